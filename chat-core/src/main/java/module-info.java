@@ -1,2 +1,13 @@
-/** The chat domain, for any server to embed. It needs {@code java.base} and nothing else. */
-module chat.core {}
+/**
+ * The chat domain: rooms as logs, people, presence, mentions. Pure Java: no I/O, no logging, no
+ * JSON, and no thread that the host did not give (or take as a default).
+ */
+module chat.core {
+  exports chat.core;
+  exports chat.core.command;
+  exports chat.core.event;
+  exports chat.core.memory;
+  exports chat.core.mention;
+  exports chat.core.model;
+  exports chat.core.port;
+}

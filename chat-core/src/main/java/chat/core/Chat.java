@@ -1,0 +1,209 @@
+package chat.core;
+
+import chat.core.memory.MemoryStore;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.port.Backplane;
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.core.port.Subscriber;
+import chat.core.port.Timers;
+import chat.core.room.House;
+import chat.core.room.Lobby;
+import chat.core.room.Settings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * A chat: rooms, the people in them, and what they say. The host says who somebody is; the chat
+ * never authenticates. Thread-safe.
+ */
+public final class Chat {
+  private final Lobby lobby;
+
+  private Chat(Lobby lobby) {
+    this.lobby = lobby;
+  }
+
+  /** A builder whose defaults work: all in memory, on daemon threads. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Connects somebody. Returns at once; what the connection asks for waits until the person is read
+   * from the directory. Somebody unknown is made known; when another has their name, every command
+   * is refused as {@code name_taken}.
+   *
+   * @param subscriber gets what the connection hears
+   */
+  public ChatConnection connect(User user, Subscriber subscriber) {
+    return new ChatConnection(lobby.connect(user, subscriber));
+  }
+
+  /**
+   * A connection that speaks for somebody and hears nothing: for single requests, from a script
+   * say. It makes nobody online or present.
+   */
+  public ChatConnection visit(User user) {
+    return new ChatConnection(lobby.visit(user));
+  }
+
+  /**
+   * A connection that speaks for nobody: it may list and read what is public; everything else is
+   * refused as {@code unauthorized}.
+   */
+  public ChatConnection stranger() {
+    return new ChatConnection(lobby.stranger());
+  }
+
+  /** Completes when the permanent rooms are there; fails when the store fails. */
+  public CompletionStage<Void> ready() {
+    return lobby.ready();
+  }
+
+  /**
+   * Stops: new commands are refused as {@code unavailable}, those under way are carried out.
+   *
+   * @return completes when every command is answered
+   */
+  public CompletionStage<Void> close() {
+    return lobby.close();
+  }
+
+  /** Builds a {@link Chat}. Not thread-safe. */
+  public static final class Builder {
+    private MemoryStore memory;
+    private Executor executor;
+    private Timers timers;
+    private Clock clock = Clock.systemUTC();
+    private RandomGenerator random = new SecureRandom();
+    private MessageLog log;
+    private Directory directory;
+    private Backplane backplane = Backplane.none();
+    private List<RoomRecord> rooms = List.of(RoomRecord.permanent(RoomId.of("general"), "General"));
+    private Consumer<Throwable> failures = Builder::reportToThread;
+    private int maxTextLength = 4_000;
+    private int tailSize = 256;
+    private Duration presenceGrace = Duration.ofSeconds(5);
+    private Duration codeRoomGrace = Duration.ofSeconds(60);
+    private Duration guestRetention = Duration.ofHours(24);
+
+    private Builder() {}
+
+    private static void reportToThread(Throwable failure) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
+
+    /** Where rooms do their work; by default a pool of daemon threads, one per processor. */
+    public Builder executor(Executor value) {
+      executor = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** What runs things later; by default one daemon thread. */
+    public Builder timers(Timers value) {
+      timers = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** The time; by default the system's. */
+    public Builder clock(Clock value) {
+      clock = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** Where ids and codes come from; by default a {@link SecureRandom}. */
+    public Builder random(RandomGenerator value) {
+      random = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** The log and the directory, which belong together; by default in memory. */
+    public Builder store(MessageLog theLog, Directory theDirectory) {
+      log = Objects.requireNonNull(theLog);
+      directory = Objects.requireNonNull(theDirectory);
+      return this;
+    }
+
+    /** What connects the nodes of one chat; by default there is only this one. */
+    public Builder backplane(Backplane value) {
+      backplane = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** The rooms that are always there; by default one called General. */
+    public Builder rooms(List<RoomRecord> permanent) {
+      rooms = List.copyOf(permanent);
+      return this;
+    }
+
+    /**
+     * Takes exceptions that nobody expects, from a subscriber or the store, on any thread; by
+     * default the thread's uncaught exception handler.
+     */
+    public Builder failures(Consumer<Throwable> value) {
+      failures = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** The most code points of a message, at least 1; by default 4,000. */
+    public Builder maxTextLength(int codePoints) {
+      maxTextLength = codePoints;
+      return this;
+    }
+
+    /**
+     * How many of a room's latest events are held for quick reads, at least 200; by default 256.
+     */
+    public Builder tailSize(int events) {
+      tailSize = events;
+      return this;
+    }
+
+    /** How long somebody counts as present after their last connection ended; by default 5 s. */
+    public Builder presenceGrace(Duration value) {
+      presenceGrace = value;
+      return this;
+    }
+
+    /** How long a code room outlives the last person present; by default 60 s. */
+    public Builder codeRoomGrace(Duration value) {
+      codeRoomGrace = value;
+      return this;
+    }
+
+    /** How long a guest who is away is known, and keeps the name; by default 24 h. */
+    public Builder guestRetention(Duration value) {
+      guestRetention = value;
+      return this;
+    }
+
+    /**
+     * Builds it and begins to make the permanent rooms.
+     *
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public Chat build() {
+      Settings settings =
+          new Settings(maxTextLength, tailSize, presenceGrace, codeRoomGrace, guestRetention);
+      if (log == null) {
+        memory = new MemoryStore(random);
+        store(memory.log(), memory.directory());
+      }
+      Executor on = executor == null ? Defaults.executor() : executor;
+      Timers by = timers == null ? Defaults.timers() : timers;
+      House house = new House(on, clock, by, random, log, directory, backplane, settings, failures);
+      return new Chat(new Lobby(house, rooms));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package chat.core.command;
+
+/**
+ * Something that a connection asks for. Immutable. A command carries what the asker said,
+ * unchecked: what is wrong with it comes back as {@link Outcome.Refused}, never as an exception.
+ *
+ * @param <R> what answers it when it is accepted
+ */
+public sealed interface Command<R extends Reply>
+    permits Enter,
+        SetUsername,
+        ListRooms,
+        CreatePublicRoom,
+        CreateCodeRoom,
+        OpenConversation,
+        JoinRoom,
+        JoinByCode,
+        LeaveRoom,
+        ListMembers,
+        PostMessage,
+        SetTyping,
+        ReadHistory,
+        MarkRead {}

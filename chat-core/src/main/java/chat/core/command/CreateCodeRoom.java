@@ -1,0 +1,17 @@
+package chat.core.command;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Creates a room that is joined with a short code and ends when nobody has been present for a
+ * while. Immutable.
+ *
+ * @param name what to call it; a name made from the code when empty
+ */
+public record CreateCodeRoom(Optional<String> name) implements Command<Reply.RoomCreated> {
+  /** Takes the wish as it is. */
+  public CreateCodeRoom {
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -1,0 +1,15 @@
+package chat.core.command;
+
+import java.util.Objects;
+
+/**
+ * Creates a room that everybody finds. Immutable.
+ *
+ * @param name unique among public rooms regardless of case; see {@link chat.core.model.RoomName}
+ */
+public record CreatePublicRoom(String name) implements Command<Reply.RoomCreated> {
+  /** Takes the wish as it is. */
+  public CreatePublicRoom {
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -1,0 +1,24 @@
+package chat.core.command;
+
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Lists those present in a room by ascending id. Immutable.
+ *
+ * @param room which room
+ * @param after where to go on, exclusive; empty for the beginning
+ * @param limit at most so many, 1 to 200; 50 when empty
+ */
+public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit)
+    implements Command<Reply.MembersListed> {
+  /** Takes the parts as they are; none is null. */
+  public ListMembers {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(after, "after");
+    Objects.requireNonNull(limit, "limit");
+  }
+}

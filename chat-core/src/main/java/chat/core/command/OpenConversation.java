@@ -1,0 +1,16 @@
+package chat.core.command;
+
+import chat.core.model.UserId;
+import java.util.Objects;
+
+/**
+ * Opens the direct conversation with somebody, or finds it. Immutable.
+ *
+ * @param with the other person
+ */
+public record OpenConversation(UserId with) implements Command<Reply.RoomCreated> {
+  /** Takes the wish as it is. */
+  public OpenConversation {
+    Objects.requireNonNull(with, "with");
+  }
+}

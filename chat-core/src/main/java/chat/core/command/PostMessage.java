@@ -1,0 +1,31 @@
+package chat.core.command;
+
+import chat.core.model.RoomId;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * Says something. The key (room, author, client id) is unique for ever, so repeating a send brings
+ * the first outcome and nobody sees it twice. Immutable.
+ *
+ * @param room where it is said; a text of {@code @name}, white space and something goes to the
+ *     conversation with that person instead
+ * @param text what is said, kept verbatim
+ * @param clientId the sender's own key, 1 to 64 characters
+ * @param replyTo the {@code seq} that it answers, in the room where it is stored
+ */
+public record PostMessage(RoomId room, String text, String clientId, OptionalLong replyTo)
+    implements Command<Reply.MessageSent> {
+  /** Takes the parts as they are; none is null. */
+  public PostMessage {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(replyTo, "replyTo");
+  }
+
+  /** Says something that answers nothing. */
+  public PostMessage(RoomId room, String text, String clientId) {
+    this(room, text, clientId, OptionalLong.empty());
+  }
+}

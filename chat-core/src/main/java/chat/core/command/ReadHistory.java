@@ -1,0 +1,26 @@
+package chat.core.command;
+
+import chat.core.model.RoomId;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Reads a page of a room's log: the one that ends before a number, or begins after one, or the
+ * latest. Immutable.
+ *
+ * @param room which room
+ * @param before the {@code seq} before which the page ends, exclusive
+ * @param after the {@code seq} after which it begins, exclusive; not together with {@code before}
+ * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
+ */
+public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, OptionalInt limit)
+    implements Command<Reply.HistoryRead> {
+  /** Takes the parts as they are; none is null. */
+  public ReadHistory {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+    Objects.requireNonNull(limit, "limit");
+  }
+}

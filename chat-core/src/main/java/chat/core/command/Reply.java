@@ -1,0 +1,115 @@
+package chat.core.command;
+
+import chat.core.event.RoomEvent;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import java.time.Instant;
+import java.util.List;
+
+/** What an accepted command brings. Immutable. */
+public sealed interface Reply {
+  /**
+   * To {@link Enter}.
+   *
+   * @param user who the connection speaks for
+   * @param rooms the person's own rooms and conversations, then public ones, each in ascending
+   *     order
+   */
+  record Entered(User user, List<RoomView> rooms) implements Reply {}
+
+  /**
+   * To {@link SetUsername}.
+   *
+   * @param user the person under the new name
+   */
+  record UsernameSet(User user) implements Reply {}
+
+  /**
+   * To {@link ListRooms}.
+   *
+   * @param rooms by ascending id
+   * @param more whether further ones follow
+   */
+  record RoomsListed(List<RoomView> rooms, boolean more) implements Reply {}
+
+  /**
+   * To {@link CreatePublicRoom}, {@link CreateCodeRoom} and {@link OpenConversation}.
+   *
+   * @param room the new room; the author is a member
+   */
+  record RoomCreated(RoomView room) implements Reply {}
+
+  /**
+   * To {@link JoinRoom} and {@link JoinByCode}.
+   *
+   * @param room the room; the person is a member
+   * @param users at most 200 of those present, oneself first; empty when not asked for
+   * @param events ascending
+   * @param head the end of the log at this moment: live events begin after it
+   * @param resumed whether {@code events} continues at the given cursor; otherwise they are the
+   *     latest, and what one holds is to be dropped
+   * @param more resumed: newer ones up to {@code head} are still to be read; otherwise: older ones
+   *     exist
+   */
+  record JoinedRoom(
+      RoomView room,
+      List<User> users,
+      List<RoomEvent> events,
+      Position head,
+      boolean resumed,
+      boolean more)
+      implements Reply {}
+
+  /**
+   * To {@link LeaveRoom}.
+   *
+   * @param room the room left
+   */
+  record LeftRoom(RoomId room) implements Reply {}
+
+  /**
+   * To {@link ListMembers}.
+   *
+   * @param room the room
+   * @param users those present, by ascending id
+   * @param more whether further ones follow
+   */
+  record MembersListed(RoomId room, List<User> users, boolean more) implements Reply {}
+
+  /**
+   * To {@link PostMessage}.
+   *
+   * @param room where it is stored; a private message's is the conversation
+   * @param seq its number there
+   * @param clientId the sender's key
+   * @param at when
+   * @param duplicate whether an earlier send with this key did it
+   */
+  record MessageSent(RoomId room, long seq, String clientId, Instant at, boolean duplicate)
+      implements Reply {}
+
+  /** To {@link SetTyping}. */
+  record TypingNoted() implements Reply {}
+
+  /**
+   * To {@link ReadHistory}.
+   *
+   * @param room the room
+   * @param events ascending
+   * @param head the end of the log when it was read
+   * @param more whether further ones follow in the direction read
+   */
+  record HistoryRead(RoomId room, List<RoomEvent> events, Position head, boolean more)
+      implements Reply {}
+
+  /**
+   * To {@link MarkRead}.
+   *
+   * @param room the room
+   * @param seq the mark in force, never below an earlier one
+   * @param unread other people's messages after it, at most 1,000
+   */
+  record MarkedRead(RoomId room, long seq, int unread) implements Reply {}
+}

@@ -1,0 +1,15 @@
+package chat.core.command;
+
+import java.util.Objects;
+
+/**
+ * Takes another name. Immutable.
+ *
+ * @param name the wish; see {@link chat.core.model.UserName}
+ */
+public record SetUsername(String name) implements Command<Reply.UsernameSet> {
+  /** Takes the wish as it is. */
+  public SetUsername {
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -1,0 +1,4 @@
+package chat.core.event;
+
+/** Something that a subscriber hears of. Immutable. */
+public sealed interface Event permits RoomEvent, Signal {}

@@ -1,0 +1,61 @@
+package chat.core.event;
+
+import chat.core.model.Mention;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * Somebody said something. Immutable.
+ *
+ * @param room the room whose log holds it
+ * @param seq its number there
+ * @param user who, under the name of that time
+ * @param text what, verbatim
+ * @param at when
+ * @param clientId the sender's key
+ * @param replyTo the {@code seq} that it answers
+ * @param mentions who is called by name in it, ascending
+ */
+public record MessagePosted(
+    RoomId room,
+    long seq,
+    User user,
+    String text,
+    Instant at,
+    String clientId,
+    OptionalLong replyTo,
+    List<Mention> mentions)
+    implements RoomEvent {
+  private static final int WEIGHT_OF_FRAME = 320;
+  private static final int WEIGHT_OF_MENTION = 320;
+
+  /** Takes the parts as they are; none is null. */
+  public MessagePosted {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(replyTo, "replyTo");
+    mentions = List.copyOf(mentions);
+  }
+
+  @Override
+  public MessagePosted withSeq(long number) {
+    return new MessagePosted(room, number, user, text, at, clientId, replyTo, mentions);
+  }
+
+  @Override
+  public int weight() {
+    return WEIGHT_OF_FRAME
+        + Weights.of(room.value())
+        + Weights.of(user.name())
+        + Weights.of(text)
+        + Weights.of(clientId)
+        + mentions.size() * WEIGHT_OF_MENTION;
+  }
+}

@@ -1,0 +1,24 @@
+package chat.core.event;
+
+/** Estimates, from above, what a text takes as a JSON string in UTF-8. */
+final class Weights {
+  private Weights() {}
+
+  static int of(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      bytes += of(text.charAt(i));
+    }
+    return bytes;
+  }
+
+  private static int of(char c) {
+    if (c == '"' || c == '\\' || c == '\n' || c == '\t') {
+      return 2;
+    }
+    if (c < ' ' || c == '\u2028' || c == '\u2029') {
+      return 6; // written as a unicode escape
+    }
+    return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+  }
+}

@@ -1,0 +1,28 @@
+package chat.core.memory;
+
+import chat.core.port.Receipt;
+import chat.core.port.SendKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The latest keys of sends that named one room. Guarded by the store's monitor. */
+final class MemoryKeys {
+  private final Map<SendKey, Receipt> receipts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SendKey, Receipt> eldest) {
+          return size() > MemoryStore.KEYS_PER_ROOM;
+        }
+      };
+
+  Optional<Receipt> find(SendKey key) {
+    return Optional.ofNullable(receipts.get(key));
+  }
+
+  void put(SendKey key, Receipt receipt) {
+    receipts.put(key, receipt);
+  }
+}

@@ -1,0 +1,96 @@
+package chat.core.memory;
+
+import chat.core.event.RoomEvent;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import chat.core.port.Appended;
+import chat.core.port.Draft;
+import chat.core.port.LogHead;
+import chat.core.port.LogPage;
+import chat.core.port.MessageLog;
+import chat.core.port.Receipt;
+import chat.core.port.SendKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** The log of a {@link MemoryStore}. Thread-safe by the store's monitor. */
+final class MemoryMessageLog implements MessageLog {
+  private final MemoryStore store;
+
+  MemoryMessageLog(MemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public CompletionStage<Appended> append(
+      RoomId id, Optional<Conversation> opening, List<Draft> drafts) {
+    return store.run(
+        () -> {
+          MemoryRoom room = opening.map(store::open).orElseGet(() -> store.room(id));
+          List<Appended.Result> results = new ArrayList<>(drafts.size());
+          drafts.forEach(draft -> results.add(append(room, draft)));
+          return new Appended(room.head(), results);
+        });
+  }
+
+  private Appended.Result append(MemoryRoom room, Draft draft) {
+    Optional<Receipt> before = store.find(draft.key());
+    if (before.isPresent()) {
+      return new Appended.Duplicate(before.get());
+    }
+    RoomEvent event = room.append(draft.event());
+    store.keep(draft.key(), Receipt.of(event));
+    return new Appended.Stored(event);
+  }
+
+  @Override
+  public CompletionStage<Map<RoomId, LogHead>> heads(Collection<RoomId> ids) {
+    return store.run(
+        () -> {
+          Map<RoomId, LogHead> heads = new TreeMap<>();
+          for (RoomId id : ids) {
+            MemoryRoom room = store.rooms().get(id);
+            if (room != null) {
+              heads.put(id, room.head());
+            }
+          }
+          return heads;
+        });
+  }
+
+  @Override
+  public CompletionStage<LogPage> readAfter(RoomId id, long after, int limit) {
+    return store.run(
+        () -> {
+          MemoryRoom room = store.room(id);
+          long first = Math.max(after, room.head().floor()) + 1;
+          return new LogPage(room.head(), room.between(first, first + limit - 1));
+        });
+  }
+
+  @Override
+  public CompletionStage<LogPage> readBefore(RoomId id, long before, int limit) {
+    return store.run(
+        () -> {
+          MemoryRoom room = store.room(id);
+          long last = Math.min(before - 1, room.head().seq());
+          return new LogPage(room.head(), room.between(last - limit + 1, last));
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt>> find(SendKey key) {
+    return store.run(() -> store.find(key));
+  }
+
+  @Override
+  public CompletionStage<Integer> countUnread(RoomId id, UserId reader, long mark, int max) {
+    return store.run(() -> store.room(id).countUnread(reader, mark, max));
+  }
+}

@@ -1,0 +1,88 @@
+package chat.core.memory;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A room in memory: its record, members with their marks, and log. Guarded by the store's monitor.
+ */
+final class MemoryRoom {
+  private final RoomRecord record;
+  private final String epoch;
+  private final RoomEvent[] ring;
+  private final NavigableMap<UserId, Long> marks = new TreeMap<>();
+  private long head;
+  private long messages;
+
+  MemoryRoom(RoomRecord record, String epoch, int history) {
+    this.record = record;
+    this.epoch = epoch;
+    this.ring = new RoomEvent[history];
+  }
+
+  RoomRecord record() {
+    return record;
+  }
+
+  LogHead head() {
+    return new LogHead(epoch, head, floor(), messages);
+  }
+
+  private long floor() {
+    return Math.max(0, head - ring.length);
+  }
+
+  /** Stores {@code draft} as the next event, which raises its author's mark. */
+  RoomEvent append(RoomEvent draft) {
+    head++;
+    RoomEvent event = draft.withSeq(head);
+    ring[index(head)] = event;
+    if (event instanceof MessagePosted said) {
+      messages++;
+      mark(said.user().id(), head);
+    }
+    return event;
+  }
+
+  /** The kept events from {@code first} to {@code last}, both inclusive where they are kept. */
+  List<RoomEvent> between(long first, long last) {
+    List<RoomEvent> events = new ArrayList<>();
+    for (long seq = Math.max(first, floor() + 1); seq <= Math.min(last, head); seq++) {
+      events.add(ring[index(seq)]);
+    }
+    return events;
+  }
+
+  int countUnread(UserId reader, long mark, int max) {
+    int unread = 0;
+    for (long seq = head; seq > Math.max(mark, floor()) && unread < max; seq--) {
+      if (ring[index(seq)] instanceof MessagePosted said && !said.user().id().equals(reader)) {
+        unread++;
+      }
+    }
+    return unread;
+  }
+
+  private int index(long seq) {
+    return (int) (seq % ring.length);
+  }
+
+  NavigableMap<UserId, Long> members() {
+    return marks;
+  }
+
+  void join(UserId member, long mark) {
+    marks.putIfAbsent(member, mark);
+  }
+
+  void mark(UserId member, long seq) {
+    marks.computeIfPresent(member, (id, before) -> Math.max(before, seq));
+  }
+}

@@ -1,0 +1,135 @@
+package chat.core.memory;
+
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.core.port.Receipt;
+import chat.core.port.SendKey;
+import chat.core.port.StoreException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A log and a directory in memory. A room keeps its latest events and the latest keys sent to it;
+ * older ones are dropped. Every call is complete when it returns. Thread-safe: all state is guarded
+ * by this store's monitor, for moments.
+ */
+public final class MemoryStore {
+  /** Events kept per room unless the host says otherwise. */
+  public static final int DEFAULT_HISTORY = 1_000;
+
+  /** The fewest events that a room keeps. */
+  public static final int MIN_HISTORY = 1_000;
+
+  /** Keys kept per room that senders named: a retry within so many sends is found. */
+  static final int KEYS_PER_ROOM = 100_000;
+
+  private static final int EPOCH_BYTES = 8;
+
+  private final RandomGenerator random;
+  private final int history;
+  private final Map<RoomId, MemoryRoom> rooms = new TreeMap<>();
+  private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
+  private final MessageLog log = new MemoryMessageLog(this);
+  private final Directory directory = new MemoryDirectory(this);
+
+  /** An empty store that keeps {@link #DEFAULT_HISTORY} events per room. */
+  public MemoryStore(RandomGenerator random) {
+    this(random, DEFAULT_HISTORY);
+  }
+
+  /**
+   * An empty store.
+   *
+   * @param random where the epochs of logs come from
+   * @param history how many events each room keeps, at least {@link #MIN_HISTORY}
+   * @throws IllegalArgumentException if {@code history} is less
+   */
+  public MemoryStore(RandomGenerator random, int history) {
+    if (history < MIN_HISTORY) {
+      throw new IllegalArgumentException("a room keeps at least " + MIN_HISTORY + " events");
+    }
+    this.random = Objects.requireNonNull(random, "random");
+    this.history = history;
+  }
+
+  /** The log; it belongs to {@link #directory}. */
+  public MessageLog log() {
+    return log;
+  }
+
+  /** The directory; it belongs to {@link #log}. */
+  public Directory directory() {
+    return directory;
+  }
+
+  /** Does {@code work} under the monitor; what it throws fails the stage. */
+  synchronized <T> CompletionStage<T> run(Supplier<T> work) {
+    try {
+      return CompletableFuture.completedFuture(work.get());
+    } catch (StoreException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  // Everything below is called under the monitor.
+
+  Map<RoomId, MemoryRoom> rooms() {
+    return rooms;
+  }
+
+  /** The room, which must exist. */
+  MemoryRoom room(RoomId id) {
+    MemoryRoom room = rooms.get(id);
+    if (room == null) {
+      throw new StoreException("there is no room " + id);
+    }
+    return room;
+  }
+
+  MemoryRoom add(RoomRecord record, Collection<UserId> members) {
+    byte[] epoch = new byte[EPOCH_BYTES];
+    random.nextBytes(epoch);
+    MemoryRoom room = new MemoryRoom(record, HexFormat.of().formatHex(epoch), history);
+    members.forEach(member -> room.join(member, 0));
+    rooms.put(record.id(), room);
+    return room;
+  }
+
+  /** The room of a conversation, made when it does not exist, with both people as members. */
+  MemoryRoom open(Conversation conversation) {
+    MemoryRoom room = rooms.get(conversation.room());
+    if (room == null) {
+      return add(RoomRecord.direct(conversation), conversation.people());
+    }
+    conversation.people().forEach(each -> room.join(each, 0));
+    return room;
+  }
+
+  void remove(RoomId id) {
+    rooms.remove(id);
+    keys.remove(id);
+  }
+
+  /** Where the send with this key is stored. */
+  Optional<Receipt> find(SendKey key) {
+    MemoryKeys sent = keys.get(key.named());
+    return sent == null ? Optional.empty() : sent.find(key);
+  }
+
+  void keep(SendKey key, Receipt receipt) {
+    keys.computeIfAbsent(key.named(), id -> new MemoryKeys()).put(key, receipt);
+  }
+}

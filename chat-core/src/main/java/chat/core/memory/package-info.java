@@ -1,0 +1,2 @@
+/** The ports in memory: the defaults, gone with the process. */
+package chat.core.memory;

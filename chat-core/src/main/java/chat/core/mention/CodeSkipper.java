@@ -1,0 +1,75 @@
+package chat.core.mention;
+
+/**
+ * Finds code in a text as Markdown writes it: spans between runs of as many backticks, and blocks
+ * between lines that begin with three or more. Goes over a text from left to right; confined to one
+ * reader.
+ */
+final class CodeSkipper {
+  private static final int FENCE = 3;
+
+  private final String text;
+  private int plainUntil; // a run of backticks that nothing closes is plain text
+
+  CodeSkipper(String text) {
+    this.text = text;
+  }
+
+  /** Where the code that begins at {@code at} ends; {@code at} when none begins there. */
+  int skipFrom(int at) {
+    if (text.charAt(at) != '`' || at < plainUntil) {
+      return at;
+    }
+    int ticks = run(at);
+    if (ticks >= FENCE && isAtLineStart(at)) {
+      return blockEnd(at + ticks, ticks);
+    }
+    int end = spanEnd(at + ticks, ticks);
+    plainUntil = at + ticks;
+    return end;
+  }
+
+  private int run(int at) {
+    int end = at;
+    while (end < text.length() && text.charAt(end) == '`') {
+      end++;
+    }
+    return end - at;
+  }
+
+  private boolean isAtLineStart(int at) {
+    int lineStart = text.lastIndexOf('\n', at - 1) + 1;
+    return at - lineStart <= FENCE && text.substring(lineStart, at).isBlank();
+  }
+
+  /** The end of a block: its closing line, or the end of the text. */
+  private int blockEnd(int from, int ticks) {
+    int line = text.indexOf('\n', from);
+    while (line >= 0) {
+      int start = line + 1;
+      int next = text.indexOf('\n', start);
+      int end = next < 0 ? text.length() : next;
+      String content = text.substring(start, end).strip();
+      if (content.length() >= ticks && content.chars().allMatch(c -> c == '`')) {
+        return end;
+      }
+      line = next;
+    }
+    return text.length();
+  }
+
+  /**
+   * The end of a span: after the next run of as many backticks; where it began when none follows.
+   */
+  private int spanEnd(int from, int ticks) {
+    int at = text.indexOf('`', from);
+    while (at >= 0) {
+      int run = run(at);
+      if (run == ticks) {
+        return at + run;
+      }
+      at = text.indexOf('`', at + run);
+    }
+    return from - ticks;
+  }
+}

@@ -1,0 +1,2 @@
+/** Who is called by name in a text. Pure functions. */
+package chat.core.mention;

@@ -1,0 +1,72 @@
+package chat.core.model;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The lasting identity of a room. Immutable.
+ *
+ * @param value 1 to 160 of {@code A-Z a-z 0-9 _ - .}; only the id of a {@link Conversation} has a
+ *     dot
+ */
+public record RoomId(String value) implements Comparable<RoomId> {
+  /** The most characters of an id. */
+  public static final int MAX_LENGTH = 160;
+
+  /**
+   * @throws IllegalArgumentException if {@code value} is not an id
+   */
+  public RoomId {
+    Objects.requireNonNull(value, "value");
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("not a room id: 1 to 160 of A-Z a-z 0-9 _ - .");
+    }
+  }
+
+  /** The id written as {@code value}; see the constructor. */
+  public static RoomId of(String value) {
+    return new RoomId(value);
+  }
+
+  /** Whether {@code value} can be written as an id. */
+  public static boolean isValid(String value) {
+    return !value.isEmpty()
+        && value.length() <= MAX_LENGTH
+        && value.chars().allMatch(c -> c == '.' || Ids.isWordCharacter((char) c));
+  }
+
+  /**
+   * The id that a room called {@code name} gets: lower-case kebab form, so {@code "Tech Talk"}
+   * becomes {@code tech-talk}. Empty when nothing of the name can stand in an id.
+   */
+  public static String kebab(String name) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    StringBuilder id = new StringBuilder();
+    boolean gap = false;
+    for (int i = 0; i < plain.length() && id.length() < UserId.MAX_LENGTH; i++) {
+      char c = plain.charAt(i);
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+      if (word) {
+        if (gap && id.length() > 0) {
+          id.append('-');
+        }
+        id.append(c);
+        gap = false;
+      } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
+        gap = true;
+      }
+    }
+    return id.toString();
+  }
+
+  @Override
+  public int compareTo(RoomId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,54 @@
+package chat.core.model;
+
+import java.util.Objects;
+
+/**
+ * What is kept of a room beside its log. Immutable.
+ *
+ * @param id who it is
+ * @param name what it is called; see {@link RoomName}
+ * @param kind who may find and read it
+ * @param permanent whether the configuration made it, so that nothing ends it
+ * @param code the code that admits to a {@link RoomKind#CODE} room, empty for every other
+ * @param topic what it is about, empty for nothing
+ */
+public record RoomRecord(
+    RoomId id, String name, RoomKind kind, boolean permanent, String code, String topic) {
+  /**
+   * @throws IllegalArgumentException if the name is none, or a code stands where none belongs
+   */
+  public RoomRecord {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(topic, "topic");
+    RoomName.check(name)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            });
+    if (code.isEmpty() == (kind == RoomKind.CODE)) {
+      throw new IllegalArgumentException("a code room, and no other, has a code");
+    }
+  }
+
+  /** A public room that the configuration made. */
+  public static RoomRecord permanent(RoomId id, String name) {
+    return new RoomRecord(id, name, RoomKind.PUBLIC, true, "", "");
+  }
+
+  /** A public room that somebody made. */
+  public static RoomRecord open(RoomId id, String name) {
+    return new RoomRecord(id, name, RoomKind.PUBLIC, false, "", "");
+  }
+
+  /** A room that is joined with {@code code}. */
+  public static RoomRecord coded(RoomId id, String name, String code) {
+    return new RoomRecord(id, name, RoomKind.CODE, false, code, "");
+  }
+
+  /** The room of a conversation; each of the two sees the other's name in its place. */
+  public static RoomRecord direct(Conversation conversation) {
+    return new RoomRecord(
+        conversation.room(), "Direct conversation", RoomKind.DIRECT, false, "", "");
+  }
+}

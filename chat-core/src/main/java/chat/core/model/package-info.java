@@ -1,0 +1,2 @@
+/** The values of the domain: immutable, validated when they are made. */
+package chat.core.model;

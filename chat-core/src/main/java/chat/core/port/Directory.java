@@ -1,0 +1,115 @@
+package chat.core.port;
+
+import chat.core.model.Membership;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who and what there is: people, rooms, memberships and reading marks. An implementation
+ *
+ * <ol>
+ *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
+ *       it to every read called afterwards;
+ *   <li>MUST keep the names of people unique under {@link chat.core.model.UserName#fold}, the names
+ *       of public rooms under {@link chat.core.model.RoomName#fold}, and ids and codes as they are,
+ *       whoever asks at the same time;
+ *   <li>MUST NOT give the code of a room a second time, even when the room is gone;
+ *   <li>MUST give a room that it adds an empty log with a new epoch;
+ *   <li>MUST NOT let a reading mark go back, and MUST keep the mark of somebody who joins again
+ *       without having left;
+ *   <li>MUST remove a room's memberships, marks and log together with it;
+ *   <li>MUST NOT forget a guest who has a conversation;
+ *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
+ *       call;
+ *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
+ * </ol>
+ *
+ * Thread-safe.
+ */
+public interface Directory {
+  /** What became of a room to be added. */
+  enum Addition {
+    /** It is there now. */
+    ADDED,
+    /** A room with its id exists. */
+    ID_TAKEN,
+    /** A public room with its name exists. */
+    NAME_TAKEN,
+    /** A room has or had its code. */
+    CODE_TAKEN
+  }
+
+  /**
+   * Makes somebody known.
+   *
+   * @return false when somebody else has the name; true when added, and when the same id was known
+   *     already (whose stored name then stays)
+   */
+  CompletionStage<Boolean> addUser(User user, Instant at);
+
+  /**
+   * Gives somebody another name.
+   *
+   * @return false when somebody else has the name
+   */
+  CompletionStage<Boolean> rename(UserId user, String name);
+
+  /** The known ones of {@code ids}. */
+  CompletionStage<Map<UserId, User>> users(Collection<UserId> ids);
+
+  /** The known people of these names regardless of case, under the names as they were asked for. */
+  CompletionStage<Map<String, User>> usersNamed(Collection<String> names);
+
+  /** Notes that these people are here at {@code at}, so that they are not forgotten. */
+  CompletionStage<Void> seen(Collection<UserId> users, Instant at);
+
+  /**
+   * Forgets guests not seen since {@code idleSince}: their names are free again, their memberships
+   * end.
+   */
+  CompletionStage<Void> forgetGuests(Instant idleSince);
+
+  /** Adds a room, with {@code members} (mark 0). */
+  CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members);
+
+  /** The existing ones of {@code ids}. */
+  CompletionStage<Map<RoomId, RoomRecord>> rooms(Collection<RoomId> ids);
+
+  /** The room that {@code code}, exactly so, admits to. */
+  CompletionStage<Optional<RoomRecord>> roomWithCode(String code);
+
+  /**
+   * Public rooms by ascending id.
+   *
+   * @param after where to go on, exclusive
+   * @param limit at most so many, at least 1
+   */
+  CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit);
+
+  /**
+   * Removes a room.
+   *
+   * @return who was a member, ascending
+   */
+  CompletionStage<List<UserId>> removeRoom(RoomId room);
+
+  /** The rooms that somebody belongs to, direct conversations included, by ascending id. */
+  CompletionStage<List<Membership>> memberships(UserId user);
+
+  /** Makes people members of a room, each with a first reading mark. */
+  CompletionStage<Void> join(RoomId room, Map<UserId, Long> marks);
+
+  /** Ends a membership; nothing when there is none. */
+  CompletionStage<Void> leave(RoomId room, UserId user);
+
+  /** Raises a member's reading mark to {@code seq}; nothing when it is there already. */
+  CompletionStage<Void> mark(RoomId room, UserId user, long seq);
+}

@@ -1,0 +1,19 @@
+package chat.core.port;
+
+import chat.core.event.RoomEvent;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A stretch of a room's log, and how far the log reached when it was read. Immutable.
+ *
+ * @param head the log's reach
+ * @param events ascending, without a hole
+ */
+public record LogPage(LogHead head, List<RoomEvent> events) {
+  /** Takes the parts as they are; none is null. */
+  public LogPage {
+    Objects.requireNonNull(head, "head");
+    events = List.copyOf(events);
+  }
+}

@@ -1,0 +1,75 @@
+package chat.core.port;
+
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The logs of all rooms: the truth about what was said. A room has a log from the moment when the
+ * {@link Directory} has the room. An implementation
+ *
+ * <ol>
+ *   <li>MUST complete an append only after all of it is as durable as the store can make anything;
+ *   <li>MUST store all of an append's new drafts or none;
+ *   <li>MUST number a room's events 1, 2, 3, … in the order of the drafts, without a gap, and MUST
+ *       number appends of one room in the order in which they were called when each was called
+ *       after the one before had completed;
+ *   <li>MUST store at most one event per {@link SendKey}, over all rooms and within one append, and
+ *       answer every further draft with that key by {@link Appended.Duplicate}; keys outlive the
+ *       events' content;
+ *   <li>MUST settle an append that it fails: either all of it is stored or it never will be, before
+ *       any later call for the same room or key completes normally;
+ *   <li>MUST show a completed append to every read called afterwards;
+ *   <li>MUST give each log a random epoch that no other log, before or after, has had;
+ *   <li>MUST raise the author's reading mark to each stored event, in the same commit;
+ *   <li>MUST create the room of {@code opening} with both people as members (mark 0) in the same
+ *       commit, when it does not exist;
+ *   <li>MUST fail a call for a room that does not exist, and every call that it cannot do, with a
+ *       {@link StoreException}; it MUST NOT throw from the call itself;
+ *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
+ * </ol>
+ *
+ * Thread-safe.
+ */
+public interface MessageLog {
+  /**
+   * Adds {@code drafts} (at least one) to the log of {@code room}.
+   *
+   * @param opening the conversation to create when it does not exist; empty for other rooms
+   */
+  CompletionStage<Appended> append(RoomId room, Optional<Conversation> opening, List<Draft> drafts);
+
+  /** The reach of each of {@code rooms}; rooms that do not exist are left out. */
+  CompletionStage<Map<RoomId, LogHead>> heads(Collection<RoomId> rooms);
+
+  /**
+   * The first events after {@code after} that are kept.
+   *
+   * @param after a {@code seq}, exclusive, at least 0
+   * @param limit at most so many, at least 1
+   */
+  CompletionStage<LogPage> readAfter(RoomId room, long after, int limit);
+
+  /**
+   * The last events before {@code before} that are kept, ascending.
+   *
+   * @param before a {@code seq}, exclusive; {@code Long.MAX_VALUE} for the latest
+   * @param limit at most so many, at least 1
+   */
+  CompletionStage<LogPage> readBefore(RoomId room, long before, int limit);
+
+  /** Where the send with {@code key} is stored; empty when none is. */
+  CompletionStage<Optional<Receipt>> find(SendKey key);
+
+  /**
+   * How many kept messages after {@code mark} are not by {@code reader}.
+   *
+   * @param max counting ends here, at least 1
+   */
+  CompletionStage<Integer> countUnread(RoomId room, UserId reader, long mark, int max);
+}

@@ -1,0 +1,91 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.MessageSent;
+import chat.core.mention.MentionParser;
+import chat.core.mention.MentionParser.Addressed;
+import chat.core.model.Conversation;
+import chat.core.model.User;
+import chat.core.port.SendKey;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out whom a message is for and whom it calls, before it goes to the room that was named. A
+ * leading {@code @name} and white space make it private; a leading {@code \@} keeps it public.
+ */
+final class Addressing {
+  private Addressing() {}
+
+  static void post(Desk desk, Request<MessageSent> request, PostMessage command) {
+    boolean isDirect = Conversation.of(command.room()).isPresent();
+    Optional<Addressed> addressed =
+        isDirect ? Optional.empty() : MentionParser.addressed(command.text());
+    String text = addressed.map(Addressed::rest).orElse(plain(command.text(), isDirect));
+    Set<String> names = new LinkedHashSet<>(MentionParser.names(text));
+    addressed.ifPresent(to -> names.add(to.name()));
+    if (names.isEmpty()) {
+      send(desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
+      return;
+    }
+    desk.await(
+        desk.house().directory().usersNamed(names),
+        request,
+        known -> resolved(desk, request, command, addressed, text, known));
+  }
+
+  private static String plain(String text, boolean isDirect) {
+    return !isDirect && text.startsWith("\\@") ? text.substring(1) : text;
+  }
+
+  private static void resolved(
+      Desk desk,
+      Request<MessageSent> request,
+      PostMessage command,
+      Optional<Addressed> addressed,
+      String text,
+      Map<String, User> known) {
+    Optional<User> to = addressed.map(each -> known.get(each.name()));
+    Optional<Outcome.Refused<MessageSent>> fault =
+        addressed.flatMap(each -> fault(each, to, request.person()));
+    if (fault.isPresent()) {
+      SendKey key = Posting.key(request.person(), command);
+      Posting.refuse(desk.house(), request, key, fault.get());
+    } else {
+      send(desk, request, message(command, request.person(), to, text, known));
+    }
+  }
+
+  private static Optional<Outcome.Refused<MessageSent>> fault(
+      Addressed addressed, Optional<User> to, Person author) {
+    if (to.isEmpty()) {
+      return Optional.of(
+          new Outcome.Refused<>(
+              Refusal.NOT_FOUND, "text", "Nobody here is called " + addressed.name() + "."));
+    }
+    if (to.get().id().equals(author.id())) {
+      return Optional.of(Refusals.invalid("text", "A private message goes to somebody else."));
+    }
+    return Checks.text(addressed.rest()).map(fault -> Refusals.invalid("text", fault));
+  }
+
+  private static Posting.Message message(
+      PostMessage command, Person author, Optional<User> to, String text, Map<String, User> known) {
+    return new Posting.Message(
+        Posting.key(author, command),
+        to,
+        text,
+        known.isEmpty() ? List.of() : MentionParser.find(text, known),
+        command.replyTo());
+  }
+
+  private static void send(Desk desk, Request<MessageSent> request, Posting.Message message) {
+    Task task = Task.gathering(request, (room, same) -> Posting.post(room, same, message));
+    desk.rooms().ask(message.key().named(), request, task);
+  }
+}

@@ -1,0 +1,130 @@
+package chat.core.room;
+
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.OpenConversation;
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.RoomCreated;
+import chat.core.event.Signal;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.port.Directory;
+import chat.core.port.Directory.Addition;
+import java.util.List;
+import java.util.Map;
+
+/** Creating rooms and opening conversations. */
+final class Creating {
+  private Creating() {}
+
+  static void publicRoom(Desk desk, Request<RoomCreated> request, CreatePublicRoom command) {
+    String name = command.name().strip();
+    String id = RoomId.kebab(name);
+    publicRoom(desk, request, name, id.isEmpty() ? Codes.id(desk.house().random()) : id);
+  }
+
+  private static void publicRoom(Desk desk, Request<RoomCreated> request, String name, String id) {
+    RoomRecord record = RoomRecord.open(RoomId.of(id), name);
+    add(
+        desk,
+        request,
+        record,
+        () -> publicRoom(desk, request, name, Codes.id(desk.house().random())));
+  }
+
+  static void codeRoom(Desk desk, Request<RoomCreated> request, CreateCodeRoom command) {
+    String code = Codes.code(desk.house().random());
+    String name = command.name().map(String::strip).orElse("Room " + code);
+    RoomId id = RoomId.of(Codes.id(desk.house().random()));
+    add(desk, request, RoomRecord.coded(id, name, code), () -> codeRoom(desk, request, command));
+  }
+
+  private static void add(
+      Desk desk, Request<RoomCreated> request, RoomRecord record, Runnable again) {
+    desk.await(
+        desk.house().directory().addRoom(record, List.of(request.person().id())),
+        request,
+        addition -> {
+          if (addition == Addition.ADDED) {
+            desk.rooms().ask(record.id(), request, Task.of(request, Creating::created));
+          } else if (addition == Addition.NAME_TAKEN) {
+            request.answerNow(
+                new Outcome.Refused<>(
+                    Refusal.NAME_TAKEN, "name", "There is a room with this name already."));
+          } else {
+            again.run(); // the id or code, made by chance, was taken
+          }
+        });
+  }
+
+  private static void created(Room room, Request<RoomCreated> request) {
+    request.person().joined(room.id(), 0);
+    show(room, request);
+    if (room.kind() == RoomKind.PUBLIC) {
+      room.people().roomAdded(room.infoNow());
+    }
+  }
+
+  private static void show(Room room, Request<RoomCreated> request) {
+    Views.ofMember(room, request.person())
+        .whenComplete(
+            (view, failure) -> {
+              if (failure != null) {
+                room.unexpected(failure);
+                request.answerNow(Refusals.unavailable());
+              } else {
+                request.answerNow(Outcome.accepted(new RoomCreated(view)));
+                request.person().tell(new Signal.RoomShown(view), request.from());
+              }
+            });
+  }
+
+  static void conversation(Desk desk, Request<RoomCreated> request, OpenConversation command) {
+    if (command.with().equals(request.person().id())) {
+      request.answerNow(Refusals.invalid("user", "A conversation is with somebody else."));
+      return;
+    }
+    desk.await(
+        desk.house().directory().users(List.of(command.with())),
+        request,
+        users -> {
+          if (users.isEmpty()) {
+            request.answerNow(
+                new Outcome.Refused<>(Refusal.NOT_FOUND, "user", "There is no such person."));
+            return;
+          }
+          RoomId id = Conversation.between(request.person().id(), command.with()).room();
+          desk.rooms().ask(id, request, Task.opening(request, false, Creating::open));
+        });
+  }
+
+  /** Creates the conversation when there is none, and makes whoever asks a member of it. */
+  private static void open(Room room, Request<RoomCreated> request) {
+    Person person = request.person();
+    if (!room.isUnborn() && person.isMember(room.id())) {
+      show(room, request);
+      return;
+    }
+    Directory directory = room.house().directory();
+    RoomRecord record = RoomRecord.direct(room.conversation().orElseThrow());
+    room.lane()
+        .await(
+            directory
+                .addRoom(record, List.of(person.id()))
+                .thenCompose(added -> directory.join(room.id(), Map.of(person.id(), 0L)))
+                .thenCompose(joined -> room.house().log().heads(List.of(room.id()))),
+            (heads, failure) -> {
+              if (failure != null) {
+                room.unexpected(failure);
+                room.answer(request, Refusals.unavailable());
+              } else {
+                person.joined(room.id(), 0);
+                room.born(heads.get(room.id()).epoch());
+                show(room, request);
+              }
+            });
+  }
+}

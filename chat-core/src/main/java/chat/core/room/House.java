@@ -1,0 +1,33 @@
+package chat.core.room;
+
+import chat.core.port.Backplane;
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.core.port.Timers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every room shares: what the host gave. Immutable; its parts are thread-safe.
+ *
+ * @param failures takes exceptions that nobody expects: a subscriber's, or a bug
+ */
+public record House(
+    Executor executor,
+    Clock clock,
+    Timers timers,
+    RandomGenerator random,
+    MessageLog log,
+    Directory directory,
+    Backplane backplane,
+    Settings settings,
+    Consumer<Throwable> failures) {
+  /** The time, in milliseconds as the wire has it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

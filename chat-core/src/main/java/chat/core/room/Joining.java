@@ -1,0 +1,200 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply.JoinedRoom;
+import chat.core.event.RoomEvent;
+import chat.core.event.Signal;
+import chat.core.model.Position;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Joining a room: becoming a member, being present, and reading on from a cursor.
+ *
+ * <p>The reply's events and the live ones must meet without gap or repeat. What memory does not
+ * hold is read off the lane; when it is here, the lane adds what came meanwhile from the tail, and
+ * only then the connection begins to listen. So nothing is held back for anybody. All methods
+ * belong to the room's lane.
+ */
+final class Joining {
+  /**
+   * What a join asks for.
+   *
+   * @param admitted whether a code has opened the door
+   */
+  record Wish(Optional<Position> after, int limit, boolean users, boolean admitted) {}
+
+  /**
+   * What was read off the lane.
+   *
+   * @param events those after the cursor, when the tail does not reach back to it
+   */
+  private record Fetched(List<RoomEvent> events, int unread, Optional<User> with) {}
+
+  private Joining() {}
+
+  static void join(Room room, Request<JoinedRoom> request, Wish wish) {
+    Person person = request.person();
+    if (!wish.admitted() && !Access.mayRead(room, person)) {
+      room.answer(request, Refusals.noSuchRoom());
+    } else if (Access.isMember(room, person)) {
+      fetch(room, request, wish);
+    } else {
+      becomeMember(room, request, wish);
+    }
+  }
+
+  private static void becomeMember(Room room, Request<JoinedRoom> request, Wish wish) {
+    Person person = request.person();
+    long mark = room.log().head();
+    room.lane()
+        .await(
+            room.house().directory().join(room.id(), Map.of(person.id(), mark)),
+            (done, failure) -> {
+              if (failure != null) {
+                room.unexpected(failure);
+                room.answer(request, Refusals.unavailable());
+                return;
+              }
+              person.joined(room.id(), mark);
+              RoomView view = Views.ofMember(room.record(), room.infoNow(), 0, Optional.empty());
+              person.tell(new Signal.RoomShown(view), request.from());
+              fetch(room, request, wish);
+            });
+  }
+
+  private static Optional<Position> cursor(Room room, Wish wish) {
+    return wish.after().filter(room.log()::continuesAt);
+  }
+
+  /** Reads what memory does not hold, if anything, and completes the join. */
+  private static void fetch(Room room, Request<JoinedRoom> request, Wish wish) {
+    CompletionStage<Fetched> fetched = read(room, request.person(), wish);
+    CompletableFuture<Fetched> soFar = fetched.toCompletableFuture();
+    if (soFar.isDone() && !soFar.isCompletedExceptionally()) {
+      complete(room, request, wish, soFar.join());
+      return;
+    }
+    room.joinUnderWay(+1);
+    fetched.whenComplete(
+        (found, failure) ->
+            room.offer(
+                Task.of(
+                    request,
+                    (again, same) -> {
+                      again.joinUnderWay(-1);
+                      fetched(again, same, wish, found, failure);
+                    })));
+  }
+
+  private static CompletionStage<Fetched> read(Room room, Person person, Wish wish) {
+    Optional<Position> cursor = cursor(room, wish);
+    boolean held = cursor.isEmpty() || room.log().tail().covers(cursor.get().seq());
+    CompletionStage<List<RoomEvent>> events =
+        held
+            ? CompletableFuture.completedFuture(List.of())
+            : room.house()
+                .log()
+                .readAfter(room.id(), cursor.get().seq(), wish.limit())
+                .thenApply(page -> page.events());
+    return events.thenCombine(
+        Views.ofMember(room, person),
+        (read, view) -> new Fetched(read, view.unread().orElse(0), view.with()));
+  }
+
+  private static void fetched(
+      Room room, Request<JoinedRoom> request, Wish wish, Fetched found, Throwable failure) {
+    if (failure != null) {
+      room.unexpected(failure);
+      room.answer(request, Refusals.unavailable());
+    } else if (!Access.isMember(room, request.person())) {
+      room.answer(request, Refusals.notMember()); // left on another connection meanwhile
+    } else if (isWhole(room, wish, found.events())) {
+      complete(room, request, wish, found);
+    } else {
+      fetch(room, request, wish); // so much came meanwhile that the tail no longer meets it
+    }
+  }
+
+  /** Whether a page can be made: it is full, or the tail goes on where it ends. */
+  private static boolean isWhole(Room room, Wish wish, List<RoomEvent> read) {
+    Optional<Position> cursor = cursor(room, wish);
+    if (cursor.isEmpty() || read.size() >= wish.limit()) {
+      return true;
+    }
+    long end = read.isEmpty() ? cursor.get().seq() : last(read);
+    return room.log().tail().covers(end);
+  }
+
+  private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
+    Listener listener = request.from();
+    boolean isConversation = room.conversation().isPresent();
+    if (!isConversation && !listener.entered(room.id())) {
+      room.answer(request, Refusals.closed());
+      return;
+    }
+    boolean came = !isConversation && room.roster().add(listener);
+    room.answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
+    if (came) {
+      room.presence().came(request.person().user());
+    }
+  }
+
+  private static JoinedRoom reply(Room room, Person person, Wish wish, Fetched found) {
+    Position head = room.log().position();
+    Optional<Position> cursor = cursor(room, wish);
+    List<RoomEvent> events;
+    boolean more;
+    if (cursor.isPresent()) {
+      events = Pages.first(continued(room, cursor.get().seq(), found.events()), wish.limit());
+      more = !events.isEmpty() && last(events) < head.seq();
+    } else {
+      long from = Math.max(room.log().tail().floor(), head.seq() - wish.limit());
+      events = Pages.last(room.log().tail().between(from, head.seq() + 1), wish.limit());
+      more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
+    }
+    long mark = person.mark(room.id()).orElse(0);
+    int unread = Marking.unreadInTail(room, person.id(), mark).orElse(found.unread());
+    return new JoinedRoom(
+        Views.ofMember(room.record(), room.infoNow(), unread, found.with()),
+        wish.users() ? users(room, person) : List.of(),
+        events,
+        head,
+        cursor.isPresent(),
+        more);
+  }
+
+  /** What was read after a cursor, with the tail after it as far as that meets it. */
+  private static List<RoomEvent> continued(Room room, long cursor, List<RoomEvent> read) {
+    MessageBuffer tail = room.log().tail();
+    List<RoomEvent> events = new ArrayList<>(read);
+    events.removeIf(event -> event.seq() > tail.head());
+    long end = events.isEmpty() ? cursor : last(events);
+    if (tail.covers(end)) {
+      events.addAll(tail.between(end, tail.head() + 1));
+    }
+    return events;
+  }
+
+  private static long last(List<RoomEvent> events) {
+    return events.get(events.size() - 1).seq();
+  }
+
+  /** Some of those present, oneself first. */
+  private static List<User> users(Room room, Person person) {
+    List<User> present =
+        room.conversation()
+            .map(conversation -> Reading.online(room, conversation, null))
+            .orElseGet(() -> room.roster().users(null, Limits.MAX_USERS_IN_REPLY));
+    List<User> users = new ArrayList<>(present.size() + 1);
+    users.add(person.user());
+    present.stream().filter(user -> !user.id().equals(person.id())).forEach(users::add);
+    return List.copyOf(users.subList(0, Math.min(users.size(), Limits.MAX_USERS_IN_REPLY)));
+  }
+}

@@ -1,0 +1,168 @@
+package chat.core.room;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * A mailbox drained by one worker at a time, on an executor, in order. Whatever its worker touches
+ * needs no lock. While the worker waits for a {@link #await stage} no thread is held and the
+ * mailbox fills; the next drain takes all of it.
+ *
+ * <p>Thread-safe; {@link #await} and {@link #retire} belong to the worker.
+ *
+ * @param <T> what is put into the mailbox
+ */
+final class Lane<T> {
+  /** Does the work. Called by one thread at a time. */
+  interface Worker<T> {
+    /** Does one task. It may end in {@link Lane#await}; the next follows when that is over. */
+    void perform(T task);
+
+    /** Called when everything taken is done, and again after an {@link Lane#await} made here. */
+    void settle();
+  }
+
+  /** So many drains in a row before other lanes have a turn on the executor. */
+  private static final int DRAINS_IN_A_ROW = 8;
+
+  /** Takes the place of a continuation when the drain has returned before the stage completed. */
+  private static final Runnable PARKED =
+      new Runnable() {
+        @Override
+        public void run() {
+          throw new IllegalStateException("a lane that parks has nothing to go on with");
+        }
+      };
+
+  private final Executor executor;
+  private final Worker<T> worker;
+  private final Consumer<Throwable> failures;
+
+  // guarded by this
+  private ArrayDeque<T> mailbox = new ArrayDeque<>();
+  private boolean scheduled;
+  private boolean retired;
+
+  // confined to the worker
+  private ArrayDeque<T> drain = new ArrayDeque<>();
+  private boolean waiting;
+
+  /**
+   * A lane with an empty mailbox.
+   *
+   * @param failures takes what the worker throws; the lane goes on
+   */
+  Lane(Executor executor, Worker<T> worker, Consumer<Throwable> failures) {
+    this.executor = executor;
+    this.worker = worker;
+    this.failures = failures;
+  }
+
+  /**
+   * Puts {@code task} into the mailbox; never runs it before returning when called by the worker.
+   *
+   * @return false when the lane is retired and took nothing
+   */
+  boolean offer(T task) {
+    synchronized (this) {
+      if (retired) {
+        return false;
+      }
+      mailbox.add(task);
+      if (scheduled) {
+        return true;
+      }
+      scheduled = true;
+    }
+    executor.execute(this::run);
+    return true;
+  }
+
+  /**
+   * Goes on with {@code then} when {@code stage} is complete, and does nothing else before. {@code
+   * then} gets the result or the failure, the other being null; it runs as the worker. To be called
+   * as the last thing that a task does.
+   */
+  <R> void await(CompletionStage<R> stage, BiConsumer<R, Throwable> then) {
+    waiting = true;
+    AtomicReference<Runnable> handOver = new AtomicReference<>();
+    stage.whenComplete(
+        (result, failure) -> {
+          Runnable resume = () -> resume(then, result, unwrap(failure));
+          if (!handOver.compareAndSet(null, resume)) {
+            executor.execute(
+                () -> {
+                  resume.run();
+                  run();
+                });
+          }
+        });
+    if (!handOver.compareAndSet(null, PARKED)) {
+      handOver.get().run(); // it was complete at once
+    }
+  }
+
+  private <R> void resume(BiConsumer<R, Throwable> then, R result, Throwable failure) {
+    waiting = false;
+    try {
+      then.accept(result, failure);
+    } catch (RuntimeException e) {
+      failures.accept(e);
+    }
+  }
+
+  /**
+   * Closes an empty mailbox for ever.
+   *
+   * @return false when it is not empty
+   */
+  synchronized boolean retire() {
+    retired = mailbox.isEmpty() && drain.isEmpty();
+    return retired;
+  }
+
+  private void run() {
+    for (int drains = 0; !waiting; ) {
+      T task = drain.poll();
+      if (task != null) {
+        guarded(() -> worker.perform(task));
+        continue;
+      }
+      guarded(worker::settle);
+      if (waiting || !take()) {
+        return;
+      }
+      if (++drains == DRAINS_IN_A_ROW) {
+        executor.execute(this::run);
+        return;
+      }
+    }
+  }
+
+  private synchronized boolean take() {
+    ArrayDeque<T> empty = drain;
+    drain = mailbox;
+    mailbox = empty;
+    scheduled = !drain.isEmpty();
+    return scheduled;
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      failures.accept(e);
+    }
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

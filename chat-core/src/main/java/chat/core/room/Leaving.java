@@ -1,0 +1,71 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply.LeftRoom;
+import chat.core.event.Signal;
+import chat.core.model.User;
+
+/** Leaving a room: for good by request, or for now when a connection ends. */
+final class Leaving {
+  private Leaving() {}
+
+  /** Ends the membership of whoever asks, on all their connections. */
+  static void leave(Room room, Request<LeftRoom> request) {
+    Person person = request.person();
+    if (!Access.mayRead(room, person)) {
+      room.answer(request, Refusals.noSuchRoom());
+    } else if (room.conversation().isPresent()) {
+      room.answer(request, Refusals.invalid("room", "A direct conversation cannot be left."));
+    } else if (!person.isMember(room.id())) {
+      room.answer(request, Outcome.accepted(new LeftRoom(room.id())));
+    } else {
+      room.lane()
+          .await(
+              room.house().directory().leave(room.id(), person.id()),
+              (done, failure) -> {
+                if (failure != null) {
+                  room.unexpected(failure);
+                  room.answer(request, Refusals.unavailable());
+                } else {
+                  left(room, request);
+                }
+              });
+    }
+  }
+
+  private static void left(Room room, Request<LeftRoom> request) {
+    Person person = request.person();
+    person.left(room.id());
+    room.typing().stopped(person.user()).ifPresent(signal -> room.tell(signal, person.id()));
+    boolean wasPresent = room.roster().has(person.id());
+    room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));
+    room.answer(request, Outcome.accepted(new LeftRoom(room.id())));
+    person.tell(new Signal.LeftElsewhere(room.id()), request.from());
+    if (wasPresent) {
+      room.presence().went(person.user());
+    }
+  }
+
+  /** Takes out a connection that has ended; its person stays present for the grace. */
+  static void vanish(Room room, Listener listener) {
+    if (!room.roster().drop(listener)) {
+      return;
+    }
+    User user = listener.person().user();
+    Object leaving = new Object();
+    room.roster()
+        .grace(
+            user.id(),
+            leaving,
+            room.later(
+                room.house().settings().presenceGrace(), () -> expire(room, listener, leaving)));
+  }
+
+  private static void expire(Room room, Listener listener, Object leaving) {
+    User user = listener.person().user();
+    if (room.roster().expire(user.id(), leaving)) {
+      room.typing().stopped(user).ifPresent(signal -> room.tell(signal, user.id()));
+      room.presence().went(user);
+    }
+  }
+}

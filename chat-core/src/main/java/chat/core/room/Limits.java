@@ -1,0 +1,50 @@
+package chat.core.room;
+
+import java.time.Duration;
+
+/** The numbers that protocol version 1 fixes. */
+final class Limits {
+  /** The most entries of a page. */
+  static final int MAX_PAGE = 200;
+
+  /** The entries of a page when nothing else is asked. */
+  static final int DEFAULT_PAGE = 50;
+
+  /** The most bytes of a page, by {@link chat.core.event.RoomEvent#weight}. */
+  static final int MAX_PAGE_WEIGHT = 128 * 1024;
+
+  /** The most bytes of a batch, by {@link chat.core.event.RoomEvent#weight}. */
+  static final int MAX_BATCH_WEIGHT = 64 * 1024;
+
+  /** The most people listed in the reply to a join. */
+  static final int MAX_USERS_IN_REPLY = 200;
+
+  /** The most characters of a sender's key. */
+  static final int MAX_CLIENT_ID = 64;
+
+  /** Unanswered commands that a connection may have. */
+  static final int MAX_UNANSWERED_PER_CONNECTION = 512;
+
+  /** Unanswered commands that a room may have; typing is dropped from half of it on. */
+  static final int MAX_UNANSWERED_PER_ROOM = 4_096;
+
+  /** Above so many present, single comings and goings give way to a count. */
+  static final int MAX_PRESENT_TOLD_SINGLY = 100;
+
+  /** The least time between two counts of those present. */
+  static final Duration PRESENCE_COUNT_EVERY = Duration.ofSeconds(1);
+
+  /** The least time between two lists of rooms whose number of people changed. */
+  static final Duration ROOM_COUNT_EVERY = Duration.ofSeconds(2);
+
+  /** Typing ends by itself after this. */
+  static final Duration TYPING_ENDS_AFTER = Duration.ofSeconds(5);
+
+  /** Somebody who keeps on typing is told of again after this. */
+  static final Duration TYPING_TOLD_EVERY = Duration.ofSeconds(2);
+
+  /** Public rooms listed to somebody who enters. */
+  static final int ROOMS_ON_ENTERING = 100;
+
+  private Limits() {}
+}

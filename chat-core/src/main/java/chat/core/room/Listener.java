@@ -1,0 +1,108 @@
+package chat.core.room;
+
+import chat.core.event.Batch;
+import chat.core.model.RoomId;
+import chat.core.port.Subscriber;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A connection as rooms see it. Thread-safe.
+ *
+ * <p>A room notes itself in {@code rooms} before it looks at {@code closed}, and closing sets
+ * {@code closed} before it reads {@code rooms}: so a join that meets a close is seen by one of
+ * them.
+ */
+public final class Listener {
+  private final Person person;
+  private final Subscriber subscriber;
+  private final Consumer<Throwable> failures;
+  private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger uses =
+      new AtomicInteger(1); // being open, and each unanswered command
+  private final AtomicBoolean released = new AtomicBoolean();
+  private final Runnable unused;
+  private volatile boolean closed;
+
+  /**
+   * An open connection.
+   *
+   * @param unused called once, when it is closed and every command is answered
+   */
+  Listener(Person person, Subscriber subscriber, Runnable unused, Consumer<Throwable> failures) {
+    this.person = person;
+    this.subscriber = subscriber;
+    this.unused = unused;
+    this.failures = failures;
+  }
+
+  /** Whose connection it is. */
+  public Person person() {
+    return person;
+  }
+
+  void deliver(Batch batch) {
+    try {
+      subscriber.deliver(batch);
+    } catch (RuntimeException e) {
+      failures.accept(e);
+    }
+  }
+
+  void flush() {
+    try {
+      subscriber.flush();
+    } catch (RuntimeException e) {
+      failures.accept(e);
+    }
+  }
+
+  /**
+   * Notes that the connection is in a room.
+   *
+   * @return false when it is closed, and is in no room any more
+   */
+  boolean entered(RoomId room) {
+    rooms.add(room);
+    if (closed) {
+      rooms.remove(room);
+      return false;
+    }
+    return true;
+  }
+
+  void left(RoomId room) {
+    rooms.remove(room);
+  }
+
+  /** Ends it, once; the rooms that it is in, by ascending id. */
+  Set<RoomId> close() {
+    closed = true;
+    Set<RoomId> open = new TreeSet<>(rooms);
+    release();
+    return open;
+  }
+
+  /** Counts a command that is to be answered; false when there are too many already. */
+  boolean ask() {
+    if (uses.incrementAndGet() > Limits.MAX_UNANSWERED_PER_CONNECTION + 1) {
+      release();
+      return false;
+    }
+    return true;
+  }
+
+  void answered() {
+    release();
+  }
+
+  private void release() {
+    if (uses.decrementAndGet() == 0 && released.compareAndSet(false, true)) {
+      unused.run();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package chat.core.room;
+
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.Subscriber;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Where people come in: makes connections, keeps the house in order, closes it. Thread-safe. */
+public final class Lobby {
+  private static final Duration FORGETS_EVERY = Duration.ofHours(1);
+  private static final User NOBODY = new User(UserId.of("nobody"), "nobody", User.Kind.GUEST);
+
+  private final House house;
+  private final Rooms rooms;
+  private final CompletionStage<Void> ready;
+  private final AtomicInteger uses =
+      new AtomicInteger(1); // being open, and each unanswered command
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private volatile boolean closed;
+
+  /** Opens a house with these permanent rooms. */
+  public Lobby(House house, List<RoomRecord> permanent) {
+    this.house = house;
+    this.rooms = new Rooms(house);
+    CompletionStage<Void> added = CompletableFuture.completedFuture(null);
+    for (RoomRecord room : permanent) {
+      added =
+          added.thenCompose(
+              before -> house.directory().addRoom(room, List.of()).thenApply(addition -> null));
+    }
+    this.ready = added;
+    forgetLater();
+  }
+
+  /** Completes when the permanent rooms are there. */
+  public CompletionStage<Void> ready() {
+    return ready;
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  House house() {
+    return house;
+  }
+
+  /** A connection that hears what its person may hear. */
+  public Pipeline connect(User user, Subscriber subscriber) {
+    Listener listener = listener(user, subscriber);
+    return new Pipeline(this, listener, Pipeline.Kind.PRESENT);
+  }
+
+  /** A connection for single requests of somebody. */
+  public Pipeline visit(User user) {
+    return new Pipeline(this, listener(user, batch -> {}), Pipeline.Kind.VISITING);
+  }
+
+  /** A connection for single requests of nobody in particular. */
+  public Pipeline stranger() {
+    Listener nobody =
+        new Listener(new Person(house, NOBODY), batch -> {}, () -> {}, house.failures());
+    return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
+  }
+
+  private Listener listener(User user, Subscriber subscriber) {
+    Person person = rooms.people().hold(user);
+    return new Listener(person, subscriber, () -> rooms.people().release(person), house.failures());
+  }
+
+  /** Counts a command to be answered; false when the house is closed. */
+  boolean ask() {
+    uses.incrementAndGet();
+    if (closed) {
+      answered();
+      return false;
+    }
+    return true;
+  }
+
+  void answered() {
+    if (uses.decrementAndGet() == 0) {
+      drained.complete(null);
+    }
+  }
+
+  /** Takes no more commands; completes when those under way are answered. */
+  public CompletionStage<Void> close() {
+    if (!closed) {
+      closed = true;
+      answered();
+    }
+    return drained;
+  }
+
+  private void forgetLater() {
+    house.timers().after(FORGETS_EVERY, this::forget);
+  }
+
+  private void forget() {
+    if (closed) {
+      return;
+    }
+    List<UserId> online = new ArrayList<>(rooms.people().online());
+    house
+        .directory()
+        .seen(online, house.now())
+        .thenCompose(
+            seen ->
+                house
+                    .directory()
+                    .forgetGuests(house.now().minus(house.settings().guestRetention())))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                house.failures().accept(failure);
+              }
+              forgetLater();
+            });
+  }
+}

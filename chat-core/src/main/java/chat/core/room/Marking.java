@@ -1,0 +1,92 @@
+package chat.core.room;
+
+import chat.core.command.MarkRead;
+import chat.core.command.Outcome;
+import chat.core.command.Reply.MarkedRead;
+import chat.core.event.MessagePosted;
+import chat.core.event.Signal;
+import chat.core.model.RoomView;
+import chat.core.model.UserId;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** How far people have read, and what is left. Marks are stored off the lane, which goes on. */
+final class Marking {
+  private Marking() {}
+
+  static void mark(Room room, Request<MarkedRead> request, MarkRead command) {
+    Person person = request.person();
+    if (!Access.mayRead(room, person)) {
+      room.answer(request, Refusals.noSuchRoom());
+    } else if (!Access.isMember(room, person)) {
+      room.answer(request, Refusals.notMember());
+    } else if (command.seq() < 0 || command.seq() > room.log().head()) {
+      room.answer(request, Refusals.invalid("seq", "A mark is not beyond the end of the room."));
+    } else if (command.seq() <= person.mark(room.id()).orElse(0)) {
+      marked(room, request);
+    } else {
+      store(room, request, command.seq());
+    }
+  }
+
+  private static void store(Room room, Request<MarkedRead> request, long seq) {
+    room.house()
+        .directory()
+        .mark(room.id(), request.person().id(), seq)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                room.unexpected(failure);
+                request.answerNow(Refusals.unavailable());
+                return;
+              }
+              Task task =
+                  Task.of(
+                      request,
+                      (again, same) -> {
+                        same.person().read(again.id(), seq);
+                        marked(again, same);
+                      });
+              room.rooms().offer(room.id(), task);
+            });
+  }
+
+  private static void marked(Room room, Request<MarkedRead> request) {
+    Person person = request.person();
+    long mark = person.mark(room.id()).orElse(0);
+    unread(room, person.id(), mark)
+        .whenComplete(
+            (unread, failure) -> {
+              if (failure != null) {
+                room.unexpected(failure);
+                request.answerNow(Refusals.unavailable());
+                return;
+              }
+              request.answerNow(Outcome.accepted(new MarkedRead(room.id(), mark, unread)));
+              person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
+            });
+  }
+
+  /** Other people's messages after a mark. */
+  static CompletionStage<Integer> unread(Room room, UserId reader, long mark) {
+    OptionalInt held = unreadInTail(room, reader, mark);
+    return held.isPresent()
+        ? CompletableFuture.completedFuture(held.getAsInt())
+        : room.house().log().countUnread(room.id(), reader, mark, RoomView.MAX_UNREAD);
+  }
+
+  /** Other people's messages after a mark; empty when the tail does not hold them all. */
+  static OptionalInt unreadInTail(Room room, UserId reader, long mark) {
+    MessageBuffer tail = room.log().tail();
+    if (!tail.covers(mark)) {
+      return OptionalInt.empty();
+    }
+    long others =
+        tail.between(mark, tail.head() + 1).stream()
+            .filter(
+                event -> event instanceof MessagePosted said && !said.user().id().equals(reader))
+            .count();
+    return OptionalInt.of((int) Math.min(others, RoomView.MAX_UNREAD));
+  }
+}

@@ -1,0 +1,49 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.UsernameSet;
+import chat.core.command.SetUsername;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.List;
+
+/** Taking another name. */
+final class Naming {
+  private Naming() {}
+
+  static void rename(Desk desk, Request<UsernameSet> request, SetUsername command) {
+    UserId id = request.person().id();
+    desk.await(
+        desk.house().directory().rename(id, command.name()),
+        request,
+        done -> {
+          if (done) {
+            adopt(desk, request);
+          } else {
+            request.answerNow(
+                new Outcome.Refused<>(
+                    Refusal.NAME_TAKEN,
+                    "username",
+                    "Somebody else is called " + command.name() + "."));
+          }
+        });
+  }
+
+  /** Takes the name that the directory has now, which decides between two connections' wishes. */
+  private static void adopt(Desk desk, Request<UsernameSet> request) {
+    Person person = request.person();
+    desk.await(
+        desk.house().directory().users(List.of(person.id())),
+        request,
+        users -> {
+          User user = users.getOrDefault(person.id(), person.user());
+          boolean isNew = !user.equals(person.user());
+          person.called(user);
+          request.answerNow(Outcome.accepted(new UsernameSet(user)));
+          if (isNew) {
+            desk.people().announceName(person, request.from());
+          }
+        });
+  }
+}

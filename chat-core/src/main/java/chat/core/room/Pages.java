@@ -1,0 +1,46 @@
+package chat.core.room;
+
+import chat.core.event.RoomEvent;
+import java.util.List;
+
+/** Cuts pages by number and weight. A page of something holds at least one event. */
+final class Pages {
+  private Pages() {}
+
+  /** The first of {@code events}, as many as a page may hold. */
+  static List<RoomEvent> first(List<RoomEvent> events, int limit) {
+    return first(events, limit, Limits.MAX_PAGE_WEIGHT);
+  }
+
+  /** The first of {@code events}, as many as a batch may hold. */
+  static List<RoomEvent> firstOfBatch(List<RoomEvent> events) {
+    return first(events, Integer.MAX_VALUE, Limits.MAX_BATCH_WEIGHT);
+  }
+
+  private static List<RoomEvent> first(List<RoomEvent> events, int limit, int maxWeight) {
+    int end = 0;
+    long weight = 0;
+    while (end < events.size() && end < limit) {
+      weight += events.get(end).weight();
+      if (weight > maxWeight && end > 0) {
+        break;
+      }
+      end++;
+    }
+    return List.copyOf(events.subList(0, end));
+  }
+
+  /** The last of {@code events}, as many as a page may hold. */
+  static List<RoomEvent> last(List<RoomEvent> events, int limit) {
+    int start = events.size();
+    long weight = 0;
+    while (start > 0 && events.size() - start < limit) {
+      weight += events.get(start - 1).weight();
+      if (weight > Limits.MAX_PAGE_WEIGHT && start < events.size()) {
+        break;
+      }
+      start--;
+    }
+    return List.copyOf(events.subList(start, events.size()));
+  }
+}

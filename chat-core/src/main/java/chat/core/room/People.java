@@ -1,0 +1,265 @@
+package chat.core.room;
+
+import chat.core.event.Batch;
+import chat.core.event.Signal;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The people who have connections, who of them is online, and what all connections hear of rooms.
+ * The registry is thread-safe; coming, going and telling everybody happen in a lane of its own.
+ */
+public final class People {
+  /** A person and how many hold them: connections, requests under way, being online. */
+  private record Held(Person person, int holds) {}
+
+  private final Map<UserId, Held> held = new ConcurrentHashMap<>();
+  private final House house;
+  private final Rooms rooms;
+  private final Lane<Runnable> lane;
+
+  // confined to the lane
+  private final Set<Listener> listeners = new LinkedHashSet<>();
+  private final Map<UserId, Object> leaving = new HashMap<>();
+  private final Set<RoomId> countsChanged = new TreeSet<>();
+  private boolean countsTold;
+
+  People(House house, Rooms rooms) {
+    this.house = house;
+    this.rooms = rooms;
+    this.lane = new Lane<>(house.executor(), new Plain(), house.failures());
+  }
+
+  /** Runs what it is given. */
+  private static final class Plain implements Lane.Worker<Runnable> {
+    @Override
+    public void perform(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void settle() {
+      // every task is whole in itself
+    }
+  }
+
+  /** The person with this id, made from {@code user} when nobody holds one; to be released. */
+  Person hold(User user) {
+    return held.compute(
+            user.id(),
+            (id, before) ->
+                before == null
+                    ? new Held(new Person(house, user), 1)
+                    : new Held(before.person(), before.holds() + 1))
+        .person();
+  }
+
+  void release(Person person) {
+    held.compute(
+        person.id(),
+        (id, before) ->
+            before == null || before.holds() == 1
+                ? null
+                : new Held(before.person(), before.holds() - 1));
+  }
+
+  Optional<Person> find(UserId id) {
+    return Optional.ofNullable(held.get(id)).map(Held::person);
+  }
+
+  /** Those of a conversation who are online, in ascending order. */
+  List<Person> online(Conversation conversation) {
+    return conversation.people().stream()
+        .flatMap(id -> find(id).stream())
+        .filter(Person::isOnline)
+        .toList();
+  }
+
+  int countOnline(Conversation conversation) {
+    return online(conversation).size();
+  }
+
+  /** All connections of the two. */
+  List<Listener> listeners(Conversation conversation) {
+    List<Listener> both = new ArrayList<>();
+    conversation.people().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));
+    return both;
+  }
+
+  /** Lets a connection hear of rooms and its person be online; the person is held for it. */
+  void enter(Listener listener) {
+    lane.offer(
+        () -> {
+          Person person = listener.person();
+          listeners.add(listener);
+          person.add(listener);
+          leaving.remove(person.id());
+          if (!person.isOnline()) {
+            hold(person.user());
+            person.online(true);
+            announceStatus(person);
+          }
+        });
+  }
+
+  /** Ends what {@link #enter} began; the person stays online for the grace. */
+  void exit(Listener listener) {
+    lane.offer(
+        () -> {
+          Person person = listener.person();
+          listeners.remove(listener);
+          person.remove(listener);
+          if (person.listeners().isEmpty()) {
+            Object mine = new Object();
+            leaving.put(person.id(), mine);
+            house
+                .timers()
+                .after(
+                    house.settings().presenceGrace(), () -> lane.offer(() -> gone(person, mine)));
+          }
+        });
+  }
+
+  private void gone(Person person, Object mine) {
+    if (!leaving.remove(person.id(), mine)) {
+      return;
+    }
+    person.online(false);
+    announceStatus(person);
+    house
+        .directory()
+        .seen(List.of(person.id()), house.now())
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                house.failures().accept(failure);
+              }
+            });
+    release(person);
+  }
+
+  /** Everybody online, by ascending id. */
+  Set<UserId> online() {
+    Set<UserId> ids = new TreeSet<>();
+    held.forEach(
+        (id, each) -> {
+          if (each.person().isOnline()) {
+            ids.add(id);
+          }
+        });
+    return ids;
+  }
+
+  private void announceStatus(Person person) {
+    Set<Listener> told = ConcurrentHashMap.newKeySet();
+    told.addAll(person.listeners());
+    announce(person, new Signal.StatusChanged(person.user(), person.isOnline()), told);
+  }
+
+  /** Tells a new name to one's other connections and whoever shares a room or a conversation. */
+  void announceName(Person person, Listener except) {
+    Signal signal = new Signal.UserChanged(person.user());
+    person.tell(signal, except);
+    Set<Listener> told = ConcurrentHashMap.newKeySet();
+    told.addAll(person.listeners());
+    lane.offer(() -> announce(person, signal, told));
+  }
+
+  private void announce(Person person, Signal signal, Set<Listener> told) {
+    Batch batch = Batch.of(signal);
+    for (RoomId id : person.rooms()) {
+      Optional<Conversation> conversation = Conversation.of(id);
+      if (conversation.isPresent()) {
+        find(conversation.get().other(person.id()))
+            .ifPresent(other -> tell(other.listeners(), batch, told));
+      } else {
+        rooms.offerIfLoaded(id, Task.quiet(room -> tellPresent(room, batch, told)));
+      }
+    }
+  }
+
+  private static void tellPresent(Room room, Batch batch, Set<Listener> told) {
+    if (room.roster().size() <= Limits.MAX_PRESENT_TOLD_SINGLY) {
+      tell(room.roster().listeners(), batch, told);
+    }
+  }
+
+  private static void tell(Iterable<Listener> to, Batch batch, Set<Listener> told) {
+    for (Listener listener : to) {
+      if (told.add(listener)) {
+        listener.deliver(batch);
+      }
+    }
+  }
+
+  /** Tells everybody of a new public room. */
+  void roomAdded(RoomInfo info) {
+    lane.offer(() -> tellAll(new Signal.RoomsChanged(List.of(info))));
+  }
+
+  /** Tells the members who have connections that a room is no more. Called in the room's lane. */
+  void roomRemoved(RoomId room, List<UserId> members) {
+    Signal signal = new Signal.RoomsRemoved(List.of(room));
+    for (UserId id : members) {
+      find(id)
+          .ifPresent(
+              person -> {
+                person.left(room);
+                person.tell(signal, null);
+              });
+    }
+  }
+
+  /** Notes that another number of people is in a room; it is told now and then. */
+  void countChanged(Room room) {
+    if (room.kind() == RoomKind.PUBLIC) {
+      lane.offer(
+          () -> {
+            countsChanged.add(room.id());
+            if (!countsTold) {
+              tellCounts();
+            }
+          });
+    }
+  }
+
+  private void tellCounts() {
+    List<RoomInfo> infos =
+        countsChanged.stream().flatMap(id -> rooms.find(id).flatMap(Room::info).stream()).toList();
+    countsChanged.clear();
+    if (!infos.isEmpty()) {
+      tellAll(new Signal.RoomsChanged(infos));
+    }
+    countsTold = true;
+    house
+        .timers()
+        .after(
+            Limits.ROOM_COUNT_EVERY,
+            () ->
+                lane.offer(
+                    () -> {
+                      countsTold = false;
+                      if (!countsChanged.isEmpty()) {
+                        tellCounts();
+                      }
+                    }));
+  }
+
+  private void tellAll(Signal signal) {
+    Batch batch = Batch.of(signal);
+    listeners.forEach(listener -> listener.deliver(batch));
+  }
+}

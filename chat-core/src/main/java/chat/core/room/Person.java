@@ -1,0 +1,114 @@
+package chat.core.room;
+
+import chat.core.event.Batch;
+import chat.core.event.Signal;
+import chat.core.model.Membership;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Somebody who has a connection, or had one a moment ago. Thread-safe: a membership is written by
+ * its room's lane alone, a name by {@link People}, listeners come and go as connections do, and
+ * each is published as a whole.
+ */
+public final class Person {
+  private final Map<RoomId, Long> marks = new ConcurrentHashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Loading loading;
+  private volatile User user;
+  private volatile boolean online;
+
+  Person(House house, User user) {
+    this.user = user;
+    this.loading = new Loading(house, this);
+  }
+
+  /** How the person is read from the directory. */
+  Loading loading() {
+    return loading;
+  }
+
+  /** Who it is, under the name of now. */
+  public User user() {
+    return user;
+  }
+
+  UserId id() {
+    return user.id();
+  }
+
+  void called(User renamed) {
+    user = renamed;
+  }
+
+  /** The rooms that the person belongs to, by ascending id. */
+  Set<RoomId> rooms() {
+    return new TreeSet<>(marks.keySet());
+  }
+
+  boolean isMember(RoomId room) {
+    return marks.containsKey(room);
+  }
+
+  OptionalLong mark(RoomId room) {
+    Long mark = marks.get(room);
+    return mark == null ? OptionalLong.empty() : OptionalLong.of(mark);
+  }
+
+  /** Notes a membership, or a higher mark in it. */
+  void joined(RoomId room, long mark) {
+    marks.merge(room, mark, Math::max);
+  }
+
+  /** Raises the mark of a membership, when there is one. */
+  void read(RoomId room, long seq) {
+    marks.computeIfPresent(room, (id, mark) -> Math.max(mark, seq));
+  }
+
+  void left(RoomId room) {
+    marks.remove(room);
+  }
+
+  void belongsTo(List<Membership> memberships) {
+    memberships.forEach(each -> joined(each.room(), each.mark()));
+  }
+
+  List<Listener> listeners() {
+    return listeners;
+  }
+
+  /** Whether there is a connection, or was one a moment ago. */
+  boolean isOnline() {
+    return online;
+  }
+
+  void online(boolean now) {
+    online = now;
+  }
+
+  void add(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Tells every connection of this person but {@code except}, which may be null. */
+  void tell(Signal signal, Listener except) {
+    Batch batch = Batch.of(signal);
+    for (Listener listener : listeners) {
+      if (listener != except) {
+        listener.deliver(batch);
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package chat.core.room;
+
+import chat.core.command.Command;
+import chat.core.command.ListRooms;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.model.RoomId;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A connection's commands on their way to the rooms: one after another, on the thread that gives
+ * them. What needs the directory first, a name or a code, holds back those behind it, so that they
+ * reach the rooms in the order in which they were given. Thread-safe.
+ */
+public final class Pipeline implements Lane.Worker<Runnable> {
+  /** Whom a connection speaks for. */
+  enum Kind {
+    /** Somebody who hears, and is seen. */
+    PRESENT,
+    /** Somebody, for a single request. */
+    VISITING,
+    /** Nobody in particular. */
+    STRANGER
+  }
+
+  private final Lobby lobby;
+  private final Listener listener;
+  private final Kind kind;
+  private final Lane<Runnable> lane;
+  private final Routes routes;
+  private Optional<Outcome.Refused<Reply>> barred = Optional.empty(); // confined to the lane
+  private boolean loaded; // confined to the lane
+  private boolean closed; // confined to the lane
+
+  Pipeline(Lobby lobby, Listener listener, Kind kind) {
+    this.lobby = lobby;
+    this.listener = listener;
+    this.kind = kind;
+    this.lane = new Lane<>(Runnable::run, this, lobby.house().failures());
+    this.routes = new Routes(new Desk(lobby, lane));
+    lane.offer(() -> loadThen(() -> {}));
+  }
+
+  @Override
+  public void perform(Runnable task) {
+    task.run();
+  }
+
+  @Override
+  public void settle() {
+    // every command is whole in itself
+  }
+
+  /** See {@link chat.core.ChatConnection#execute}. */
+  public <R extends Reply> void execute(Command<R> command, Consumer<Outcome<R>> callback) {
+    if (!lobby.ask()) {
+      callback.accept(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The chat is stopping."));
+      listener.flush();
+    } else if (!listener.ask()) {
+      lobby.answered();
+      callback.accept(Refusals.busy());
+      listener.flush();
+    } else {
+      Request<R> request =
+          new Request<>(listener, callback, lobby::answered, lobby.house().failures());
+      lane.offer(() -> loadThen(() -> take(command, request)));
+    }
+  }
+
+  /** See {@link chat.core.ChatConnection#close}. */
+  public void close() {
+    lane.offer(
+        () -> {
+          if (closed) {
+            return;
+          }
+          closed = true;
+          for (RoomId room : listener.close()) {
+            lobby.rooms().offer(room, Task.quiet(there -> Leaving.vanish(there, listener)));
+          }
+          if (loaded && barred.isEmpty() && kind == Kind.PRESENT) {
+            lobby.rooms().people().exit(listener);
+          }
+        });
+  }
+
+  /** Reads the person, when that has not been done, and goes on. */
+  private void loadThen(Runnable next) {
+    if (loaded || closed || kind == Kind.STRANGER) {
+      next.run();
+      return;
+    }
+    lane.await(
+        listener.person().loading().whenLoaded(),
+        (refused, failure) -> {
+          loaded = failure == null;
+          barred = loaded ? refused : Optional.of(Refusals.unavailable());
+          if (!loaded) {
+            lobby.house().failures().accept(failure);
+          } else if (barred.isEmpty() && kind == Kind.PRESENT) {
+            lobby.rooms().people().enter(listener);
+          }
+          next.run();
+        });
+  }
+
+  private <R extends Reply> void take(Command<R> command, Request<R> request) {
+    if (closed) {
+      request.answerNow(Refusals.closed());
+    } else if (barred.isPresent()) {
+      request.answerNow(barred.get().as());
+    } else if (kind == Kind.STRANGER && !isForStrangers(command)) {
+      request.refuseNow(Refusal.UNAUTHORIZED, "Sign in first, or come in as a guest.");
+    } else {
+      Optional<Outcome.Refused<Reply>> fault =
+          Checks.check(command, lobby.house().settings().maxTextLength());
+      if (fault.isPresent()) {
+        refuse(command, request, fault.get());
+      } else {
+        routes.route(command, request);
+      }
+    }
+  }
+
+  private static boolean isForStrangers(Command<?> command) {
+    return command instanceof ListRooms || command instanceof ReadHistory;
+  }
+
+  /** Refuses what is wrong in itself; a send may all the same be a retry of one that was not. */
+  private <R extends Reply> void refuse(
+      Command<R> command, Request<R> request, Outcome.Refused<Reply> fault) {
+    if (command instanceof PostMessage post && Checks.isKey(post.clientId())) {
+      Request<Reply.MessageSent> send = Routes.as(request);
+      Posting.refuse(lobby.house(), send, Posting.key(send.person(), post), fault.as());
+    } else {
+      request.answerNow(fault.as());
+    }
+  }
+}

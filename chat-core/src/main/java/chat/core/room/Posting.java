@@ -1,0 +1,115 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.Reply.MessageSent;
+import chat.core.event.MessagePosted;
+import chat.core.model.Conversation;
+import chat.core.model.Mention;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.port.Draft;
+import chat.core.port.SendKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Deciding on a message. The key comes first: whatever would be refused is looked up in the log,
+ * and a retry of what was once accepted brings the first outcome.
+ */
+final class Posting {
+  /**
+   * A message whose names are resolved.
+   *
+   * @param to whom it goes to privately; empty for the room that was named
+   * @param text as it will be stored
+   */
+  record Message(
+      SendKey key, Optional<User> to, String text, List<Mention> mentions, OptionalLong replyTo) {}
+
+  private Posting() {}
+
+  /** The key of a send. */
+  static SendKey key(Person author, PostMessage command) {
+    return new SendKey(command.room(), author.id(), command.clientId());
+  }
+
+  /** Takes a message in the lane of the room that was named. */
+  static void post(Room room, Request<MessageSent> request, Message message) {
+    if (!Access.mayRead(room, request.person())) {
+      refuse(room.house(), request, message.key(), Refusals.noSuchRoom());
+    } else if (!Access.isMember(room, request.person())) {
+      refuse(room.house(), request, message.key(), Refusals.notMember());
+    } else if (message.to().isPresent()) {
+      forward(room, request, message);
+    } else {
+      store(room, request, message);
+    }
+  }
+
+  private static void forward(Room room, Request<MessageSent> request, Message message) {
+    RoomId conversation =
+        Conversation.between(request.person().id(), message.to().orElseThrow().id()).room();
+    room.rooms()
+        .offer(
+            conversation,
+            Task.opening(request, true, (there, same) -> store(there, same, message)));
+  }
+
+  private static void store(Room room, Request<MessageSent> request, Message message) {
+    if (room.appending().isUnsure()) {
+      room.answer(request, Refusals.unavailable());
+      return;
+    }
+    long head = room.isUnborn() ? 0 : room.log().head();
+    if (message.replyTo().isPresent() && !isIn(head, message.replyTo().getAsLong())) {
+      refuse(
+          room.house(),
+          request,
+          message.key(),
+          Refusals.invalid("reply_to", "A reply answers a message of the same room."));
+      return;
+    }
+    User author = request.person().user();
+    room.typing().stopped(author).ifPresent(told -> room.appending().add(told, author.id()));
+    MessagePosted event =
+        new MessagePosted(
+            room.id(),
+            0,
+            author,
+            message.text(),
+            room.isUnborn() ? room.house().now() : room.log().notBeforeLast(room.house().now()),
+            message.key().clientId(),
+            message.replyTo(),
+            message.mentions());
+    room.appending().add(new Draft(message.key(), event), request);
+  }
+
+  private static boolean isIn(long head, long seq) {
+    return seq >= 1 && seq <= head;
+  }
+
+  /** Refuses, unless the log knows the key: then that was the outcome. */
+  static void refuse(
+      House house,
+      Request<MessageSent> request,
+      SendKey key,
+      Outcome.Refused<MessageSent> refused) {
+    house
+        .log()
+        .find(key)
+        .whenComplete(
+            (receipt, failure) -> {
+              if (failure != null) {
+                house.failures().accept(failure);
+                request.answerNow(Refusals.unavailable());
+              } else if (receipt.isPresent()) {
+                request.answerNow(
+                    Outcome.accepted(Appending.sent(receipt.get(), key.clientId(), true)));
+              } else {
+                request.answerNow(refused);
+              }
+            });
+  }
+}

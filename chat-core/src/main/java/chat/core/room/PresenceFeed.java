@@ -1,0 +1,54 @@
+package chat.core.room;
+
+import chat.core.event.Signal;
+import chat.core.model.User;
+import chat.core.model.UserId;
+
+/**
+ * Tells a room who comes and goes: one by one while few are present, by a count at most once a
+ * second when many are, so that ten thousand people coming do not make fifty million frames.
+ * Confined to the room's lane.
+ */
+final class PresenceFeed {
+  private final Room room;
+  private boolean countTold;
+  private boolean countChanged;
+
+  PresenceFeed(Room room) {
+    this.room = room;
+  }
+
+  void came(User user) {
+    changed(new Signal.UserJoined(room.id(), user, room.roster().size()), user.id(), 0);
+  }
+
+  void went(User user) {
+    changed(new Signal.UserLeft(room.id(), user, room.roster().size()), user.id(), 1);
+  }
+
+  private void changed(Signal signal, UserId who, int before) {
+    room.infoNow(); // what is told of the room elsewhere must know the new number
+    room.people().countChanged(room);
+    if (room.roster().size() + before <= Limits.MAX_PRESENT_TOLD_SINGLY) {
+      room.tell(signal, who);
+    } else if (countTold) {
+      countChanged = true;
+    } else {
+      tellCount();
+    }
+  }
+
+  private void tellCount() {
+    room.tell(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
+    countTold = true;
+    countChanged = false;
+    room.later(
+        Limits.PRESENCE_COUNT_EVERY,
+        () -> {
+          countTold = false;
+          if (countChanged) {
+            tellCount();
+          }
+        });
+  }
+}

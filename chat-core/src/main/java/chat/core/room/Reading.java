@@ -1,0 +1,116 @@
+package chat.core.room;
+
+import chat.core.command.ListMembers;
+import chat.core.command.Outcome;
+import chat.core.command.ReadHistory;
+import chat.core.command.Reply.HistoryRead;
+import chat.core.command.Reply.MembersListed;
+import chat.core.event.RoomEvent;
+import chat.core.model.Conversation;
+import chat.core.model.Position;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reading a room: its history and who is there. What the tail in memory holds is answered in the
+ * lane; everything else is read from the log off the lane, up to the head of now.
+ */
+final class Reading {
+  private Reading() {}
+
+  static void history(Room room, Request<HistoryRead> request, ReadHistory command) {
+    if (!Access.mayRead(room, request.person())) {
+      room.answer(request, Refusals.noSuchRoom());
+      return;
+    }
+    boolean forward = command.after().isPresent();
+    int limit = command.limit().orElse(forward ? Limits.MAX_PAGE : Limits.DEFAULT_PAGE);
+    Position head = room.log().position();
+    long floor = room.log().floor();
+    CompletionStage<List<RoomEvent>> events =
+        forward
+            ? after(room, command.after().getAsLong(), limit)
+            : before(room, command.before().orElse(Long.MAX_VALUE), limit);
+    events.whenComplete(
+        (found, failure) -> {
+          if (failure != null) {
+            room.unexpected(failure);
+            request.answerNow(Refusals.unavailable());
+          } else {
+            HistoryRead page =
+                forward
+                    ? firstOf(room, found, limit, head)
+                    : lastOf(room, found, limit, head, floor);
+            request.answerNow(Outcome.accepted(page));
+          }
+        });
+  }
+
+  private static CompletionStage<List<RoomEvent>> after(Room room, long after, int limit) {
+    MessageBuffer tail = room.log().tail();
+    if (after >= tail.head()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    if (tail.covers(after)) {
+      return CompletableFuture.completedFuture(tail.between(after, tail.head() + 1));
+    }
+    long end = tail.head();
+    return room.house()
+        .log()
+        .readAfter(room.id(), after, limit)
+        .thenApply(page -> page.events().stream().filter(event -> event.seq() <= end).toList());
+  }
+
+  private static CompletionStage<List<RoomEvent>> before(Room room, long before, int limit) {
+    MessageBuffer tail = room.log().tail();
+    long end = Math.min(before, tail.head() + 1);
+    long start = Math.max(room.log().floor(), end - 1 - limit);
+    if (tail.covers(start)) {
+      return CompletableFuture.completedFuture(tail.between(start, end));
+    }
+    return room.house().log().readBefore(room.id(), end, limit).thenApply(page -> page.events());
+  }
+
+  private static HistoryRead firstOf(Room room, List<RoomEvent> found, int limit, Position head) {
+    List<RoomEvent> events = Pages.first(found, limit);
+    boolean more = !events.isEmpty() && events.get(events.size() - 1).seq() < head.seq();
+    return new HistoryRead(room.id(), events, head, more);
+  }
+
+  private static HistoryRead lastOf(
+      Room room, List<RoomEvent> found, int limit, Position head, long floor) {
+    List<RoomEvent> events = Pages.last(found, limit);
+    boolean more = !events.isEmpty() && events.get(0).seq() > floor + 1;
+    return new HistoryRead(room.id(), events, head, more);
+  }
+
+  static void members(Room room, Request<MembersListed> request, ListMembers command) {
+    if (!Access.mayRead(room, request.person())) {
+      room.answer(request, Refusals.noSuchRoom());
+      return;
+    }
+    int limit = command.limit().orElse(Limits.DEFAULT_PAGE);
+    UserId after = command.after().orElse(null);
+    List<User> users =
+        room.conversation()
+            .map(conversation -> online(room, conversation, after))
+            .orElseGet(() -> room.roster().users(after, limit + 1));
+    boolean more = users.size() > limit;
+    room.answer(
+        request,
+        Outcome.accepted(
+            new MembersListed(
+                room.id(), List.copyOf(more ? users.subList(0, limit) : users), more)));
+  }
+
+  /** Those of a conversation who are online, by ascending id. */
+  static List<User> online(Room room, Conversation conversation, UserId after) {
+    return room.people().online(conversation).stream()
+        .map(Person::user)
+        .filter(user -> after == null || user.id().compareTo(after) > 0)
+        .toList();
+  }
+}

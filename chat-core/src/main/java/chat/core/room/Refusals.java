@@ -1,0 +1,36 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+
+/** The sentences that more than one place refuses with. */
+final class Refusals {
+  private Refusals() {}
+
+  static <R extends Reply> Outcome.Refused<R> noSuchRoom() {
+    return new Outcome.Refused<>(Refusal.NOT_FOUND, "room", "There is no such room.");
+  }
+
+  static <R extends Reply> Outcome.Refused<R> notMember() {
+    return new Outcome.Refused<>(
+        Refusal.NOT_MEMBER, "room", "Only members may do this: join the room first.");
+  }
+
+  static <R extends Reply> Outcome.Refused<R> invalid(String field, String message) {
+    return new Outcome.Refused<>(Refusal.INVALID, field, message);
+  }
+
+  static <R extends Reply> Outcome.Refused<R> unavailable() {
+    return new Outcome.Refused<>(
+        Refusal.UNAVAILABLE, "The store does not answer at the moment. Try again.");
+  }
+
+  static <R extends Reply> Outcome.Refused<R> busy() {
+    return new Outcome.Refused<>(Refusal.BUSY, "Too much is under way at the moment. Try again.");
+  }
+
+  static <R extends Reply> Outcome.Refused<R> closed() {
+    return new Outcome.Refused<>(Refusal.UNAVAILABLE, "The connection is closed.");
+  }
+}

@@ -1,0 +1,68 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A command under way: who asked, and how to answer, once. Whoever holds it answers it; confined to
+ * one holder at a time.
+ *
+ * @param <R> what answers it when it is accepted
+ */
+final class Request<R extends Reply> {
+  private final Listener from;
+  private final Consumer<Outcome<R>> callback;
+  private final Runnable answered;
+  private final Consumer<Throwable> failures;
+  private AtomicInteger counter = new AtomicInteger();
+
+  Request(
+      Listener from,
+      Consumer<Outcome<R>> callback,
+      Runnable answered,
+      Consumer<Throwable> failures) {
+    this.from = from;
+    this.callback = callback;
+    this.answered = answered;
+    this.failures = failures;
+  }
+
+  /** Counts the request in {@code unanswered} until it is answered. */
+  void countIn(AtomicInteger unanswered) {
+    unanswered.incrementAndGet();
+    counter = unanswered;
+  }
+
+  Listener from() {
+    return from;
+  }
+
+  Person person() {
+    return from.person();
+  }
+
+  /** Gives the outcome; whoever calls flushes the listener later. */
+  void answer(Outcome<R> outcome) {
+    counter.decrementAndGet();
+    try {
+      callback.accept(outcome);
+    } catch (RuntimeException e) {
+      failures.accept(e);
+    }
+    from.answered();
+    answered.run();
+  }
+
+  /** Gives the outcome and lets it go out at once. */
+  void answerNow(Outcome<R> outcome) {
+    answer(outcome);
+    from.flush();
+  }
+
+  void refuseNow(Refusal refusal, String message) {
+    answerNow(new Outcome.Refused<>(refusal, message));
+  }
+}

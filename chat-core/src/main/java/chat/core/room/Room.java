@@ -1,0 +1,335 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.event.Batch;
+import chat.core.event.Signal;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.Timers.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A room: its record, the end of its log, and those who listen. It comes to life on its first task,
+ * takes every task in its lane, and goes to sleep when idle. What people ask of it is in {@link
+ * Posting}, {@link Joining}, {@link Leaving} and {@link Reading}. Confined to its lane but for
+ * {@link #offer}, {@link #info} and the count of unanswered requests.
+ */
+final class Room implements Lane.Worker<Task> {
+  private enum State {
+    /** Not read yet. */
+    NEW,
+    /** Open for everything. */
+    LIVE,
+    /** A conversation that does not exist yet. */
+    UNBORN,
+    /** Not there, or no more. */
+    MISSING,
+    /** Could not be read; what comes next tries again. */
+    UNREADABLE
+  }
+
+  private static final Duration SLEEPS_AFTER = Duration.ofSeconds(60);
+
+  private final Rooms rooms;
+  private final House house;
+  private final RoomId id;
+  private final Optional<Conversation> conversation;
+  private final Lane<Task> lane;
+  private final Roster roster = new Roster();
+  private final Appending appending = new Appending(this);
+  private final PresenceFeed presence = new PresenceFeed(this);
+  private final Typing typing = new Typing(this);
+  private final Ending ending = new Ending(this);
+  private final List<Listener> answered = new ArrayList<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  private State state = State.NEW;
+  private RoomRecord record;
+  private RoomLog log;
+  private int joinsUnderWay;
+  private long tasks;
+  private boolean sleepTimer;
+  private volatile RoomInfo info;
+
+  Room(Rooms rooms, RoomId id) {
+    this.rooms = rooms;
+    this.house = rooms.house();
+    this.id = id;
+    this.conversation = Conversation.of(id);
+    this.lane = new Lane<>(house.executor(), this, house.failures());
+  }
+
+  boolean offer(Task task) {
+    return lane.offer(task);
+  }
+
+  /** Requests that are not answered yet; any thread may count. */
+  AtomicInteger unanswered() {
+    return unanswered;
+  }
+
+  /** The room as everybody may see it, of a moment ago; empty while it is not live. */
+  Optional<RoomInfo> info() {
+    return Optional.ofNullable(info);
+  }
+
+  @Override
+  public void perform(Task task) {
+    tasks++;
+    switch (state) {
+      case NEW -> wake(task);
+      case LIVE, UNBORN -> {
+        if (task.gathers()) {
+          run(task);
+        } else {
+          appending.flush(() -> run(task));
+        }
+      }
+      case MISSING -> task.refuse(Refusals.noSuchRoom());
+      case UNREADABLE -> task.refuse(Refusals.unavailable());
+    }
+  }
+
+  private void run(Task task) {
+    if (state == State.LIVE || (state == State.UNBORN && task.opens())) {
+      task.run(this);
+    } else {
+      task.refuse(Refusals.noSuchRoom());
+    }
+  }
+
+  private void wake(Task first) {
+    lane.await(
+        Waking.read(house, id),
+        (found, failure) -> {
+          if (failure != null) {
+            unexpected(failure);
+            state = State.UNREADABLE;
+          } else if (found.isPresent()) {
+            live(found.get().record(), found.get().log());
+          } else {
+            state = conversation.isPresent() ? State.UNBORN : State.MISSING;
+          }
+          perform(first);
+        });
+  }
+
+  private void live(RoomRecord found, RoomLog foundLog) {
+    record = found;
+    log = foundLog;
+    state = State.LIVE;
+    show();
+  }
+
+  @Override
+  public void settle() {
+    appending.flush(this::settled);
+  }
+
+  private void settled() {
+    flushAnswered();
+    if (state == State.LIVE) {
+      show();
+      ending.watch();
+      watchIdle();
+    } else if (state != State.UNBORN || isIdle()) {
+      state = State.NEW; // nothing is held, so whoever comes next finds out anew
+      if (lane.retire()) {
+        rooms.remove(this);
+      }
+    }
+  }
+
+  private boolean isIdle() {
+    return roster.isEmpty()
+        && joinsUnderWay == 0
+        && appending.isIdle()
+        && unanswered.get() == 0
+        && !ending.isPending();
+  }
+
+  /** Goes to sleep when nobody has come for a while. */
+  private void watchIdle() {
+    if (sleepTimer || !isIdle()) {
+      return;
+    }
+    sleepTimer = true;
+    long tasksBefore = tasks;
+    later(
+        SLEEPS_AFTER,
+        () -> {
+          sleepTimer = false;
+          boolean undisturbed = tasks == tasksBefore + 1; // this task alone
+          if (undisturbed && isIdle()) {
+            info = null;
+            state = State.NEW;
+          }
+        });
+  }
+
+  private void show() {
+    info = RoomInfo.of(record, userCount(), log.messages(), log.position());
+  }
+
+  private int userCount() {
+    return conversation.map(rooms.people()::countOnline).orElseGet(roster::size);
+  }
+
+  // What the parts of a room ask it for.
+
+  RoomId id() {
+    return id;
+  }
+
+  House house() {
+    return house;
+  }
+
+  People people() {
+    return rooms.people();
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  Lane<Task> lane() {
+    return lane;
+  }
+
+  RoomRecord record() {
+    return record;
+  }
+
+  RoomKind kind() {
+    return conversation.isPresent() ? RoomKind.DIRECT : record.kind();
+  }
+
+  Optional<Conversation> conversation() {
+    return conversation;
+  }
+
+  /** The conversation that the first message creates, or shows to the other person. */
+  Optional<Conversation> opening() {
+    return isUnborn() || log.head() == 0 ? conversation : Optional.empty();
+  }
+
+  RoomLog log() {
+    return log;
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  Appending appending() {
+    return appending;
+  }
+
+  PresenceFeed presence() {
+    return presence;
+  }
+
+  Typing typing() {
+    return typing;
+  }
+
+  /** The room as everybody may see it now. */
+  RoomInfo infoNow() {
+    show();
+    return info;
+  }
+
+  boolean isUnborn() {
+    return state == State.UNBORN;
+  }
+
+  /** Counts a join that reads off the lane: it keeps the room awake and a code room from ending. */
+  void joinUnderWay(int change) {
+    joinsUnderWay += change;
+  }
+
+  boolean isEmpty() {
+    return roster.isEmpty() && joinsUnderWay == 0;
+  }
+
+  /** Makes a conversation that did not exist a live one, of which all events are yet to be read. */
+  void born(String epoch) {
+    if (isUnborn()) {
+      live(
+          RoomRecord.direct(conversation.orElseThrow()),
+          RoomLog.unread(epoch, house.settings().tailSize()));
+    }
+  }
+
+  /** Shows a conversation to both people, whose first message makes them members. */
+  void introduce() {
+    for (UserId each : conversation.map(Conversation::people).orElse(List.of())) {
+      people()
+          .find(each)
+          .ifPresent(
+              person -> {
+                person.joined(id, 0);
+                Views.ofMember(this, person)
+                    .thenAccept(view -> person.tell(new Signal.RoomShown(view), null));
+              });
+    }
+  }
+
+  /** Ends the room: from now on there is none of this id. */
+  void ended() {
+    state = State.MISSING;
+    info = null;
+  }
+
+  /** Answers a request; the listener is flushed when the drain is done. */
+  <R extends Reply> void answer(Request<R> request, Outcome<R> outcome) {
+    request.answer(outcome);
+    answered.add(request.from());
+  }
+
+  void flushAnswered() {
+    answered.forEach(Listener::flush);
+    answered.clear();
+  }
+
+  /** Tells everybody who listens. */
+  void tell(Batch batch) {
+    for (Listener listener : listeners()) {
+      listener.deliver(batch);
+    }
+  }
+
+  /** Tells everybody who listens but one person, who may be null. */
+  void tell(Signal signal, UserId except) {
+    Batch batch = Batch.of(signal);
+    for (Listener listener : listeners()) {
+      if (!listener.person().id().equals(except)) {
+        listener.deliver(batch);
+      }
+    }
+  }
+
+  private Iterable<Listener> listeners() {
+    return conversation.<Iterable<Listener>>map(people()::listeners).orElse(roster.listeners());
+  }
+
+  /** Does {@code work} in the lane after a while, when the room is still loaded. */
+  Timer later(Duration delay, Runnable work) {
+    return house.timers().after(delay, () -> offer(Task.quiet(room -> work.run())));
+  }
+
+  /** Reports what nobody expects. */
+  void unexpected(Throwable failure) {
+    house.failures().accept(failure);
+  }
+}

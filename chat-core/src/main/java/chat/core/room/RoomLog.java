@@ -1,0 +1,83 @@
+package chat.core.room;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.Position;
+import chat.core.port.LogHead;
+import chat.core.port.LogPage;
+import java.time.Instant;
+
+/** What a room knows of its log: its reach, and the tail in memory. Confined to the room's lane. */
+final class RoomLog {
+  private final String epoch;
+  private final MessageBuffer tail;
+  private long floor;
+  private long messages;
+  private Instant lastAt = Instant.EPOCH;
+
+  private RoomLog(LogHead head, long tailStart, int tailSize) {
+    this.epoch = head.epoch();
+    this.tail = new MessageBuffer(tailSize, tailStart);
+    this.floor = head.floor();
+  }
+
+  /** A log as its latest page shows it. */
+  static RoomLog of(LogPage latest, int tailSize) {
+    LogHead head = latest.head();
+    RoomLog log = new RoomLog(head, head.seq() - latest.events().size(), tailSize);
+    latest.events().forEach(log::add);
+    log.messages = head.messages();
+    return log;
+  }
+
+  /** A log of which nothing is known but its epoch: all its events are yet to be read. */
+  static RoomLog unread(String epoch, int tailSize) {
+    return new RoomLog(new LogHead(epoch, 0, 0, 0), 0, tailSize);
+  }
+
+  void add(RoomEvent event) {
+    tail.add(event);
+    lastAt = event.at();
+    if (event instanceof MessagePosted) {
+      messages++;
+    }
+  }
+
+  /** Notes what the store dropped; what was dropped unseen is skipped. */
+  void droppedTo(long newFloor) {
+    floor = Math.max(floor, newFloor);
+    if (floor > head()) {
+      tail.skipTo(floor);
+    }
+  }
+
+  MessageBuffer tail() {
+    return tail;
+  }
+
+  long head() {
+    return tail.head();
+  }
+
+  long floor() {
+    return floor;
+  }
+
+  long messages() {
+    return messages;
+  }
+
+  Position position() {
+    return new Position(epoch, tail.head());
+  }
+
+  /** Whether every event after {@code cursor} can still be had. */
+  boolean continuesAt(Position cursor) {
+    return cursor.epoch().equals(epoch) && cursor.seq() <= head() && cursor.seq() >= floor;
+  }
+
+  /** A time for the next event: {@code now}, but never before the last one. */
+  Instant notBeforeLast(Instant now) {
+    return now.isBefore(lastAt) ? lastAt : now;
+  }
+}

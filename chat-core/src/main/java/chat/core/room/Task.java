@@ -1,0 +1,78 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Something for a room to do, in its lane. */
+interface Task {
+  /** Does it; the room is there. */
+  void run(Room room);
+
+  /** Gives up, for the room is not there or cannot be read. */
+  void refuse(Outcome.Refused<Reply> why);
+
+  /**
+   * Whether it only adds to the room's turn, so that what is gathered there need not be appended
+   * first.
+   */
+  default boolean gathers() {
+    return false;
+  }
+
+  /** Whether it may run in a conversation that does not exist yet. */
+  default boolean opens() {
+    return false;
+  }
+
+  /** A task that nobody waits for. */
+  static Task quiet(Consumer<Room> work) {
+    return new Task() {
+      @Override
+      public void run(Room room) {
+        work.accept(room);
+      }
+
+      @Override
+      public void refuse(Outcome.Refused<Reply> why) {
+        // nobody asked, so nobody is told
+      }
+    };
+  }
+
+  /** A task that answers {@code request}. */
+  static <R extends Reply> Task of(Request<R> request, BiConsumer<Room, Request<R>> work) {
+    return new Answering<>(request, work, false, false);
+  }
+
+  /** A task that answers {@code request} and only gathers. */
+  static <R extends Reply> Task gathering(Request<R> request, BiConsumer<Room, Request<R>> work) {
+    return new Answering<>(request, work, true, false);
+  }
+
+  /**
+   * A task that answers {@code request} and may open the conversation.
+   *
+   * @param gathers whether it only gathers
+   */
+  static <R extends Reply> Task opening(
+      Request<R> request, boolean gathers, BiConsumer<Room, Request<R>> work) {
+    return new Answering<>(request, work, gathers, true);
+  }
+
+  /** A task that somebody waits for. */
+  record Answering<R extends Reply>(
+      Request<R> request, BiConsumer<Room, Request<R>> work, boolean gathers, boolean opens)
+      implements Task {
+    @Override
+    public void run(Room room) {
+      work.accept(room, request);
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      request.answerNow(why.as());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package chat.core.room;
+
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Reads what a room needs to come to life: its record and the end of its log. */
+final class Waking {
+  /** A room as the store has it. Its log becomes the room's own. */
+  record Found(RoomRecord record, RoomLog log) {}
+
+  private Waking() {}
+
+  /** The room's record and tail; empty when there is no such room. */
+  static CompletionStage<Optional<Found>> read(House house, RoomId id) {
+    return house
+        .directory()
+        .rooms(List.of(id))
+        .thenCompose(
+            found ->
+                found.containsKey(id)
+                    ? readTail(house, found.get(id))
+                    : CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private static CompletionStage<Optional<Found>> readTail(House house, RoomRecord record) {
+    int tailSize = house.settings().tailSize();
+    return house
+        .log()
+        .readBefore(record.id(), Long.MAX_VALUE, tailSize)
+        .thenApply(page -> Optional.of(new Found(record, RoomLog.of(page, tailSize))));
+  }
+}

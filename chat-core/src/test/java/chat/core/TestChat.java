@@ -1,0 +1,142 @@
+package chat.core;
+
+import chat.core.memory.MemoryStore;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.Timers.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * A chat whose executor, clock and timers are moved by the test, on one thread. Confined to it.
+ * What nobody expects fails the test at the next {@link #settle}.
+ */
+public final class TestChat {
+  public static final RoomId GENERAL = RoomId.of("general");
+
+  private record Scheduled(Instant at, long order, Runnable task, AtomicBoolean cancelled) {}
+
+  private final Queue<Runnable> ready = new ArrayDeque<>();
+  private final PriorityQueue<Scheduled> later =
+      new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::order));
+  private final List<Throwable> failures = new ArrayList<>();
+  private final Random random = new Random(1);
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private long order;
+  private final Chat chat;
+
+  public TestChat() {
+    this(new MemoryStore(new Random(2)));
+  }
+
+  public TestChat(MemoryStore store) {
+    this(builder -> builder.store(store.log(), store.directory()));
+  }
+
+  /** A chat that {@code adjust} has changed. */
+  public TestChat(UnaryOperator<Chat.Builder> adjust) {
+    chat =
+        adjust
+            .apply(
+                Chat.builder()
+                    .executor(ready::add)
+                    .timers(this::schedule)
+                    .clock(new Moved())
+                    .random(random)
+                    .failures(failures::add)
+                    .rooms(List.of(RoomRecord.permanent(GENERAL, "General"))))
+            .build();
+    settle();
+  }
+
+  public Chat chat() {
+    return chat;
+  }
+
+  /** Connects somebody whose id is the name in lower case. */
+  public TestClient connect(String name) {
+    TestClient client = connectQuietly(name);
+    settle();
+    return client;
+  }
+
+  /** The same without letting anything happen yet. */
+  public TestClient connectQuietly(String name) {
+    return new TestClient(this, user(name));
+  }
+
+  public static User user(String name) {
+    return new User(UserId.of(name.toLowerCase(Locale.ROOT)), name, User.Kind.GUEST);
+  }
+
+  /** Runs everything that is ready. */
+  public void settle() {
+    Runnable task;
+    while ((task = ready.poll()) != null) {
+      task.run();
+    }
+    if (!failures.isEmpty()) {
+      throw new AssertionError("unexpected: " + failures, failures.get(0));
+    }
+  }
+
+  /** What was reported and is forgiven now. */
+  public List<Throwable> takeFailures() {
+    List<Throwable> taken = List.copyOf(failures);
+    failures.clear();
+    return taken;
+  }
+
+  /** Lets time pass, with everything that becomes due. */
+  public void pass(Duration time) {
+    Instant end = now.plus(time);
+    settle();
+    while (!later.isEmpty() && !later.peek().at().isAfter(end)) {
+      Scheduled next = later.poll();
+      now = next.at();
+      if (!next.cancelled().get()) {
+        next.task().run();
+      }
+      settle();
+    }
+    now = end;
+  }
+
+  private Timer schedule(Duration delay, Runnable task) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    later.add(new Scheduled(now.plus(delay), order++, task, cancelled));
+    return () -> cancelled.set(true);
+  }
+
+  private final class Moved extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

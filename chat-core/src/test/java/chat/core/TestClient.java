@@ -1,0 +1,125 @@
+package chat.core;
+
+import chat.core.command.Command;
+import chat.core.command.JoinRoom;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.event.Event;
+import chat.core.event.MessagePosted;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection to a {@link TestChat} that notes all it hears. Confined to the test's thread. */
+public final class TestClient {
+  private final TestChat chat;
+  private final User user;
+  private final List<Event> heard = new ArrayList<>();
+  private final List<Object> log = new ArrayList<>();
+  private final ChatConnection connection;
+  private int sends;
+
+  TestClient(TestChat chat, User user) {
+    this.chat = chat;
+    this.user = user;
+    this.connection =
+        chat.chat()
+            .connect(
+                user,
+                batch -> {
+                  heard.addAll(batch.events());
+                  log.addAll(batch.events());
+                });
+  }
+
+  public User user() {
+    return user;
+  }
+
+  public ChatConnection connection() {
+    return connection;
+  }
+
+  /** Asks without letting anything happen yet; the outcome will stand in the list. */
+  public <R extends Reply> List<Outcome<R>> ask(Command<R> command) {
+    List<Outcome<R>> outcomes = new ArrayList<>();
+    connection.execute(
+        command,
+        outcome -> {
+          outcomes.add(outcome);
+          log.add(outcome);
+        });
+    return outcomes;
+  }
+
+  /** Asks and lets everything happen that can. */
+  public <R extends Reply> Outcome<R> outcome(Command<R> command) {
+    List<Outcome<R>> outcomes = ask(command);
+    chat.settle();
+    if (outcomes.size() != 1) {
+      throw new AssertionError(command + " was answered " + outcomes.size() + " times");
+    }
+    return outcomes.get(0);
+  }
+
+  /** Asks for something that is to be accepted. */
+  public <R extends Reply> R does(Command<R> command) {
+    Outcome<R> outcome = outcome(command);
+    if (outcome instanceof Outcome.Accepted<R> accepted) {
+      return accepted.reply();
+    }
+    throw new AssertionError(command + " was refused: " + outcome);
+  }
+
+  /** Asks for something that is to be refused. */
+  public <R extends Reply> Refusal refused(Command<R> command) {
+    Outcome<R> outcome = outcome(command);
+    if (outcome instanceof Outcome.Refused<R> refused) {
+      return refused.refusal();
+    }
+    throw new AssertionError(command + " was accepted: " + outcome);
+  }
+
+  public Reply.JoinedRoom joins(RoomId room) {
+    return does(new JoinRoom(room));
+  }
+
+  /** Says something under a new key. */
+  public Reply.MessageSent says(RoomId room, String text) {
+    return does(post(room, text));
+  }
+
+  public PostMessage post(RoomId room, String text) {
+    return new PostMessage(room, text, "k" + sends++);
+  }
+
+  /** What was heard since the last time. */
+  public List<Event> heard() {
+    List<Event> taken = List.copyOf(heard);
+    heard.clear();
+    return taken;
+  }
+
+  /** Outcomes and events since the last time, in the order in which they came. */
+  public List<Object> log() {
+    List<Object> taken = List.copyOf(log);
+    log.clear();
+    return taken;
+  }
+
+  /** The texts of the messages heard since the last time. */
+  public List<String> texts() {
+    return heard().stream()
+        .filter(event -> event instanceof MessagePosted)
+        .map(event -> ((MessagePosted) event).text())
+        .toList();
+  }
+
+  public void close() {
+    connection.close();
+    chat.settle();
+  }
+}

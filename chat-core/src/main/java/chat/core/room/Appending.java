@@ -126,7 +126,7 @@ final class Appending {
   }
 
   private void lost(Turn gathered, Throwable failure, Runnable next) {
-    room.unexpected(failure);
+    room.report(failure);
     gathered.senders().forEach(sender -> room.answer(sender, Refusals.unavailable()));
     unsure = true;
     catchUp(
@@ -196,7 +196,7 @@ final class Appending {
             room.house().log().readAfter(room.id(), head, Limits.MAX_PAGE),
             (page, failure) -> {
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 retryLater(next);
               } else {
                 caughtUp(page, next);
@@ -212,7 +212,7 @@ final class Appending {
             (heads, failure) -> {
               LogHead head = failure == null ? heads.get(room.id()) : null;
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 retryLater(next);
               } else if (head != null) {
                 room.born(head.epoch());
@@ -229,7 +229,7 @@ final class Appending {
     tell(page.events());
     long missing = page.head().seq() - room.log().head();
     if (missing > 0 && page.events().isEmpty()) {
-      room.unexpected(new StoreException("the log has a head, but not the events before it"));
+      room.report(new StoreException("the log has a head, but not the events before it"));
       retryLater(next);
     } else if (missing > 0) {
       catchUp(next);

@@ -73,7 +73,7 @@ final class Creating {
         .whenComplete(
             (view, failure) -> {
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 request.answerNow(Refusals.unavailable());
               } else {
                 request.answerNow(Outcome.accepted(new RoomCreated(view)));
@@ -118,7 +118,7 @@ final class Creating {
                 .thenCompose(joined -> room.house().log().heads(List.of(room.id()))),
             (heads, failure) -> {
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 room.answer(request, Refusals.unavailable());
               } else {
                 person.joined(room.id(), 0);

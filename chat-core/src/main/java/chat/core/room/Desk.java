@@ -27,7 +27,7 @@ record Desk(Lobby lobby, Lane<Runnable> lane) {
         stage,
         (result, failure) -> {
           if (failure != null) {
-            house().failures().accept(failure);
+            house().report(failure);
             request.answerNow(Refusals.unavailable());
           } else {
             then.accept(result);

@@ -54,9 +54,12 @@ final class Ending {
         .await(
             room.house().directory().removeRoom(room.id()),
             (members, failure) -> {
+              pending = null;
               if (failure != null) {
-                room.unexpected(failure);
-                pending = null; // the room is watched again, and ends after another grace
+                room.report(failure);
+                room.readAnew(); // it is gone or not: waking it later finds out
+                Task wake = Task.quiet(again -> {});
+                room.house().timers().after(grace(), () -> room.rooms().offer(room.id(), wake));
                 return;
               }
               room.ended();

@@ -7,6 +7,7 @@ import chat.core.port.Timers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -29,5 +30,13 @@ public record House(
   /** The time, in milliseconds as the wire has it. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Reports what nobody expects, without the wrapping that stages put around it. */
+  void report(Throwable failure) {
+    failures.accept(
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure);
   }
 }

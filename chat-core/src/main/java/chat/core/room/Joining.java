@@ -58,7 +58,7 @@ final class Joining {
             room.house().directory().join(room.id(), Map.of(person.id(), mark)),
             (done, failure) -> {
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 room.answer(request, Refusals.unavailable());
                 return;
               }
@@ -111,25 +111,13 @@ final class Joining {
   private static void fetched(
       Room room, Request<JoinedRoom> request, Wish wish, Fetched found, Throwable failure) {
     if (failure != null) {
-      room.unexpected(failure);
+      room.report(failure);
       room.answer(request, Refusals.unavailable());
     } else if (!Access.isMember(room, request.person())) {
       room.answer(request, Refusals.notMember()); // left on another connection meanwhile
-    } else if (isWhole(room, wish, found.events())) {
-      complete(room, request, wish, found);
     } else {
-      fetch(room, request, wish); // so much came meanwhile that the tail no longer meets it
+      complete(room, request, wish, found);
     }
-  }
-
-  /** Whether a page can be made: it is full, or the tail goes on where it ends. */
-  private static boolean isWhole(Room room, Wish wish, List<RoomEvent> read) {
-    Optional<Position> cursor = cursor(room, wish);
-    if (cursor.isEmpty() || read.size() >= wish.limit()) {
-      return true;
-    }
-    long end = read.isEmpty() ? cursor.get().seq() : last(read);
-    return room.log().tail().covers(end);
   }
 
   private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
@@ -152,8 +140,8 @@ final class Joining {
     List<RoomEvent> events;
     boolean more;
     if (cursor.isPresent()) {
-      events = Pages.first(continued(room, cursor.get().seq(), found.events()), wish.limit());
-      more = !events.isEmpty() && last(events) < head.seq();
+      events = Pages.first(after(room, cursor.get().seq(), found.events()), wish.limit());
+      more = (events.isEmpty() ? cursor.get().seq() : last(events)) < head.seq();
     } else {
       long from = Math.max(room.log().tail().floor(), head.seq() - wish.limit());
       events = Pages.last(room.log().tail().between(from, head.seq() + 1), wish.limit());
@@ -170,16 +158,12 @@ final class Joining {
         more);
   }
 
-  /** What was read after a cursor, with the tail after it as far as that meets it. */
-  private static List<RoomEvent> continued(Room room, long cursor, List<RoomEvent> read) {
+  /** The first events after a cursor: from the tail, or those read, which may be ahead of it. */
+  private static List<RoomEvent> after(Room room, long cursor, List<RoomEvent> read) {
     MessageBuffer tail = room.log().tail();
-    List<RoomEvent> events = new ArrayList<>(read);
-    events.removeIf(event -> event.seq() > tail.head());
-    long end = events.isEmpty() ? cursor : last(events);
-    if (tail.covers(end)) {
-      events.addAll(tail.between(end, tail.head() + 1));
-    }
-    return events;
+    return tail.covers(cursor)
+        ? tail.between(cursor, tail.head() + 1)
+        : read.stream().filter(event -> event.seq() <= tail.head()).toList();
   }
 
   private static long last(List<RoomEvent> events) {

@@ -1,7 +1,6 @@
 package chat.core.room;
 
 import java.util.ArrayDeque;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,7 +92,7 @@ final class Lane<T> {
     AtomicReference<Runnable> handOver = new AtomicReference<>();
     stage.whenComplete(
         (result, failure) -> {
-          Runnable resume = () -> resume(then, result, unwrap(failure));
+          Runnable resume = () -> resume(then, result, failure);
           if (!handOver.compareAndSet(null, resume)) {
             executor.execute(
                 () -> {
@@ -158,11 +157,5 @@ final class Lane<T> {
     } catch (RuntimeException e) {
       failures.accept(e);
     }
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

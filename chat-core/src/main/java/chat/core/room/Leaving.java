@@ -24,7 +24,7 @@ final class Leaving {
               room.house().directory().leave(room.id(), person.id()),
               (done, failure) -> {
                 if (failure != null) {
-                  room.unexpected(failure);
+                  room.report(failure);
                   room.answer(request, Refusals.unavailable());
                 } else {
                   left(room, request);

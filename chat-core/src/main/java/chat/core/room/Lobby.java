@@ -64,14 +64,13 @@ public final class Lobby {
 
   /** A connection for single requests of nobody in particular. */
   public Pipeline stranger() {
-    Listener nobody =
-        new Listener(new Person(house, NOBODY), batch -> {}, () -> {}, house.failures());
+    Listener nobody = new Listener(new Person(house, NOBODY), batch -> {}, () -> {}, house::report);
     return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
   }
 
   private Listener listener(User user, Subscriber subscriber) {
     Person person = rooms.people().hold(user);
-    return new Listener(person, subscriber, () -> rooms.people().release(person), house.failures());
+    return new Listener(person, subscriber, () -> rooms.people().release(person), house::report);
   }
 
   /** Counts a command to be answered; false when the house is closed. */
@@ -119,7 +118,7 @@ public final class Lobby {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                house.failures().accept(failure);
+                house.report(failure);
               }
               forgetLater();
             });

@@ -37,7 +37,7 @@ final class Marking {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 request.answerNow(Refusals.unavailable());
                 return;
               }
@@ -59,7 +59,7 @@ final class Marking {
         .whenComplete(
             (unread, failure) -> {
               if (failure != null) {
-                room.unexpected(failure);
+                room.report(failure);
                 request.answerNow(Refusals.unavailable());
                 return;
               }

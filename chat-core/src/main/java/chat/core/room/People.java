@@ -40,7 +40,7 @@ public final class People {
   People(House house, Rooms rooms) {
     this.house = house;
     this.rooms = rooms;
-    this.lane = new Lane<>(house.executor(), new Plain(), house.failures());
+    this.lane = new Lane<>(house.executor(), new Plain(), house::report);
   }
 
   /** Runs what it is given. */
@@ -145,7 +145,7 @@ public final class People {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                house.failures().accept(failure);
+                house.report(failure);
               }
             });
     release(person);

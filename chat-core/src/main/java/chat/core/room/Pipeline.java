@@ -40,7 +40,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     this.lobby = lobby;
     this.listener = listener;
     this.kind = kind;
-    this.lane = new Lane<>(Runnable::run, this, lobby.house().failures());
+    this.lane = new Lane<>(Runnable::run, this, lobby.house()::report);
     this.routes = new Routes(new Desk(lobby, lane));
     lane.offer(() -> loadThen(() -> {}));
   }
@@ -66,7 +66,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
       listener.flush();
     } else {
       Request<R> request =
-          new Request<>(listener, callback, lobby::answered, lobby.house().failures());
+          new Request<>(listener, callback, lobby::answered, lobby.house()::report);
       lane.offer(() -> loadThen(() -> take(command, request)));
     }
   }
@@ -100,7 +100,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
           loaded = failure == null;
           barred = loaded ? refused : Optional.of(Refusals.unavailable());
           if (!loaded) {
-            lobby.house().failures().accept(failure);
+            lobby.house().report(failure);
           } else if (barred.isEmpty() && kind == Kind.PRESENT) {
             lobby.rooms().people().enter(listener);
           }

@@ -102,7 +102,7 @@ final class Posting {
         .whenComplete(
             (receipt, failure) -> {
               if (failure != null) {
-                house.failures().accept(failure);
+                house.report(failure);
                 request.answerNow(Refusals.unavailable());
               } else if (receipt.isPresent()) {
                 request.answerNow(

@@ -37,7 +37,7 @@ final class Reading {
     events.whenComplete(
         (found, failure) -> {
           if (failure != null) {
-            room.unexpected(failure);
+            room.report(failure);
             request.answerNow(Refusals.unavailable());
           } else {
             HistoryRead page =

@@ -65,7 +65,7 @@ final class Room implements Lane.Worker<Task> {
     this.house = rooms.house();
     this.id = id;
     this.conversation = Conversation.of(id);
-    this.lane = new Lane<>(house.executor(), this, house.failures());
+    this.lane = new Lane<>(house.executor(), this, house::report);
   }
 
   boolean offer(Task task) {
@@ -112,7 +112,7 @@ final class Room implements Lane.Worker<Task> {
         Waking.read(house, id),
         (found, failure) -> {
           if (failure != null) {
-            unexpected(failure);
+            report(failure);
             state = State.UNREADABLE;
           } else if (found.isPresent()) {
             live(found.get().record(), found.get().log());
@@ -170,8 +170,7 @@ final class Room implements Lane.Worker<Task> {
           sleepTimer = false;
           boolean undisturbed = tasks == tasksBefore + 1; // this task alone
           if (undisturbed && isIdle()) {
-            info = null;
-            state = State.NEW;
+            readAnew();
           }
         });
   }
@@ -291,6 +290,12 @@ final class Room implements Lane.Worker<Task> {
     info = null;
   }
 
+  /** Forgets a room where nobody is; what comes next reads it again. */
+  void readAnew() {
+    state = State.NEW;
+    info = null;
+  }
+
   /** Answers a request; the listener is flushed when the drain is done. */
   <R extends Reply> void answer(Request<R> request, Outcome<R> outcome) {
     request.answer(outcome);
@@ -329,7 +334,7 @@ final class Room implements Lane.Worker<Task> {
   }
 
   /** Reports what nobody expects. */
-  void unexpected(Throwable failure) {
-    house.failures().accept(failure);
+  void report(Throwable failure) {
+    house.report(failure);
   }
 }

@@ -1,0 +1,165 @@
+package chat.core.simulation;
+
+import chat.core.command.Reply.MessageSent;
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import chat.core.port.LogPage;
+import chat.core.port.MessageLog;
+import chat.core.port.SendKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Holds what clients see against the log and against each other. A violation is thrown where it is
+ * seen, with the invariant's name. Confined to the simulation.
+ */
+final class Checker {
+  /** A broken invariant. */
+  static final class Violation extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    Violation(String invariant, String what) {
+      super(invariant + ": " + what);
+    }
+  }
+
+  private record Place(RoomId room, long seq) {}
+
+  private final MessageLog truth;
+  private final Map<Place, RoomEvent> seen = new HashMap<>();
+  private final Map<SendKey, Place> acknowledged = new HashMap<>();
+  private final Set<RoomId> rooms = new TreeSet<>();
+  private final Map<RoomId, Long> checked = new HashMap<>();
+  private final Set<String> keys = new HashSet<>();
+  private long observations;
+  private Violation first;
+
+  /** A checker that knows the log behind all faults. */
+  Checker(MessageLog truth) {
+    this.truth = truth;
+  }
+
+  long observations() {
+    return observations;
+  }
+
+  /** Runs what may find a violation where a thrown one would be lost: in a stage's callback. */
+  void watch(Runnable work) {
+    try {
+      work.run();
+    } catch (Violation e) {
+      first = first == null ? e : first;
+      throw e;
+    }
+  }
+
+  /** Throws the first violation that was found. */
+  void rethrow() {
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** Somebody sees an event, live or in a page. */
+  void saw(UserId who, RoomEvent event) {
+    observations++;
+    rooms.add(event.room());
+    Conversation.of(event.room())
+        .ifPresent(
+            both ->
+                require(
+                    both.has(who), "I10", () -> who + " sees a conversation of " + event.room()));
+    RoomEvent before = seen.putIfAbsent(new Place(event.room(), event.seq()), event);
+    if (before != null) {
+      require(before.equals(event), "I4", () -> event + " was " + before);
+      return; // what was stored once is checked to stay by checkLog
+    }
+    RoomEvent stored = read(event.room(), event.seq());
+    require(event.equals(stored), "I7", () -> event + " is shown, stored is " + stored);
+  }
+
+  /** Somebody's send is acknowledged. */
+  void acknowledged(SendKey key, MessageSent sent) {
+    Place place = new Place(sent.room(), sent.seq());
+    Place before = acknowledged.putIfAbsent(key, place);
+    require(
+        before == null || before.equals(place),
+        "I2",
+        () -> key + " at " + place + " and " + before);
+    RoomEvent stored = read(sent.room(), sent.seq());
+    boolean same =
+        stored instanceof MessagePosted said
+            && said.clientId().equals(key.clientId())
+            && said.user().id().equals(key.author());
+    require(same, "I1", () -> key + " is acknowledged at " + place + ", stored is " + stored);
+  }
+
+  /** Checks what the log has got since the last time: no holes, nothing twice. */
+  void checkLog() {
+    for (RoomId room : rooms) {
+      LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
+      if (head == null) {
+        continue; // the room has ended
+      }
+      long before = Math.max(head.floor(), checked.getOrDefault(room, 0L));
+      List<RoomEvent> events = page(room, before, (int) (head.seq() - before) + 1).events();
+      for (int i = 0; i < events.size(); i++) {
+        long expected = before + 1 + i;
+        RoomEvent event = events.get(i);
+        require(event.seq() == expected, "I3", () -> room + ": " + event + " at " + expected);
+        if (event instanceof MessagePosted said) {
+          String key = said.user().id() + " " + said.clientId();
+          require(keys.add(key), "I2", () -> key + " is stored twice, again in " + room);
+        }
+      }
+      long end = before + events.size();
+      require(end == head.seq(), "I3", () -> room + " ends at " + end + ", not " + head.seq());
+      checked.put(room, end);
+    }
+  }
+
+  /** Checks at the end that everything shown stands in the log as it was shown. */
+  void checkWhatWasSeen() {
+    seen.forEach(
+        (place, event) -> {
+          LogHead head =
+              truth.heads(List.of(place.room())).toCompletableFuture().join().get(place.room());
+          if (head != null && place.seq() > head.floor()) {
+            RoomEvent stored = read(place.room(), place.seq());
+            require(event.equals(stored), "I7", () -> event + " was shown, stored is " + stored);
+          }
+        });
+  }
+
+  /** The end of a room's log; 0 when there is no such room. */
+  long head(RoomId room) {
+    LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
+    return head == null ? 0 : head.seq();
+  }
+
+  private RoomEvent read(RoomId room, long seq) {
+    LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
+    require(head != null, "I7", () -> "something of " + room + " is shown, which does not exist");
+    List<RoomEvent> events = page(room, seq - 1, 1).events();
+    return events.isEmpty() ? null : events.get(0);
+  }
+
+  private LogPage page(RoomId room, long after, int limit) {
+    return truth.readAfter(room, after, limit).toCompletableFuture().join();
+  }
+
+  static void require(boolean holds, String invariant, Supplier<String> what) {
+    if (!holds) {
+      throw new Violation(invariant, what.get());
+    }
+  }
+}

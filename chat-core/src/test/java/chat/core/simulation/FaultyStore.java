@@ -1,0 +1,114 @@
+package chat.core.simulation;
+
+import chat.core.memory.MemoryStore;
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.core.port.StoreException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A store that does everything the ports allow: it answers late and out of turn, it fails before
+ * and after it did what it was asked. Confined to the simulation.
+ */
+final class FaultyStore {
+  private final Random random;
+  private final MessageLog log;
+  private final Directory directory;
+  private final List<Runnable> pending = new ArrayList<>();
+  private int failPercent;
+  private int latePercent;
+
+  FaultyStore(MemoryStore store, Random random) {
+    this.random = random;
+    this.log = faulty(MessageLog.class, store.log());
+    this.directory = faulty(Directory.class, store.directory());
+  }
+
+  MessageLog log() {
+    return log;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  /** So many calls of a hundred are answered late, and so many fail. */
+  void misbehave(int late, int fail) {
+    latePercent = late;
+    failPercent = fail;
+  }
+
+  boolean isPending() {
+    return !pending.isEmpty();
+  }
+
+  /** Completes one of the calls under way, whichever. */
+  void completeOne() {
+    pending.remove(random.nextInt(pending.size())).run();
+  }
+
+  private <T> T faulty(Class<T> port, T inner) {
+    InvocationHandler handler = (proxy, method, args) -> call(inner, method, args);
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+  }
+
+  private CompletionStage<Object> call(Object inner, Method method, Object[] args) {
+    CompletableFuture<Object> result = new CompletableFuture<>();
+    boolean fails = random.nextInt(100) < failPercent;
+    boolean doneAtOnce = random.nextBoolean(); // what is answered late may be done early or late
+    Runnable work =
+        fails
+            ? failing(inner, method, args, doneAtOnce, result)
+            : working(inner, method, args, doneAtOnce, result);
+    if (random.nextInt(100) < latePercent) {
+      pending.add(work);
+    } else {
+      work.run();
+    }
+    return result;
+  }
+
+  private Runnable working(
+      Object inner,
+      Method method,
+      Object[] args,
+      boolean doneAtOnce,
+      CompletableFuture<Object> result) {
+    CompletionStage<Object> early = doneAtOnce ? invoke(inner, method, args) : null;
+    return () ->
+        (early != null ? early : invoke(inner, method, args))
+            .whenComplete(
+                (value, failure) -> {
+                  if (failure != null) {
+                    result.completeExceptionally(failure);
+                  } else {
+                    result.complete(value);
+                  }
+                });
+  }
+
+  private Runnable failing(
+      Object inner, Method method, Object[] args, boolean done, CompletableFuture<Object> result) {
+    if (done) {
+      invoke(inner, method, args);
+    }
+    return () -> result.completeExceptionally(new StoreException("simulated"));
+  }
+
+  @SuppressWarnings("unchecked") // every method of both ports returns a stage
+  private static CompletionStage<Object> invoke(Object inner, Method method, Object[] args) {
+    try {
+      method.setAccessible(true);
+      return (CompletionStage<Object>) method.invoke(inner, args);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

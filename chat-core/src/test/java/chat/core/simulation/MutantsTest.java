@@ -1,0 +1,200 @@
+package chat.core.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import chat.core.Chat;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Proof that the simulation notices: the domain's own source is broken in one place, compiled, and
+ * simulated until an invariant is found broken.
+ */
+class MutantsTest {
+  private static final int SEEDS = 300;
+  private static final Path SOURCES = Path.of("src", "main", "java");
+
+  /** What stands in a file, once, and what shall stand there instead. */
+  record Edit(String healthy, String broken) {
+    String apply(String source) {
+      int places = source.split(Pattern.quote(healthy), -1).length - 1;
+      assertEquals(1, places, "the code to break has changed: " + healthy);
+      return source.replace(healthy, broken);
+    }
+  }
+
+  /**
+   * One way to break the code.
+   *
+   * @param file the source file under {@code chat/core}
+   * @param invariants any of these may be the first to be found broken
+   */
+  record Mutant(String name, String file, List<Edit> edits, Set<String> invariants) {
+    Mutant(String name, String file, String healthy, String broken, Set<String> invariants) {
+      this(name, file, List.of(new Edit(healthy, broken)), invariants);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Mutant> mutants() {
+    return List.of(
+        new Mutant(
+            "drop the dedupe",
+            "memory/MemoryMessageLog.java",
+            "if (before.isPresent()) {",
+            "if (before.isPresent() && before.get().seq() < 0) {",
+            Set.of("I2")),
+        new Mutant(
+            "deliver before the commit",
+            "room/Appending.java",
+            "    room.flushAnswered();\n    room.lane()",
+            """
+                long seq = room.isUnborn() ? 0 : room.log().head();
+                for (Draft draft : gathered.drafts()) {
+                  room.tell(new Batch(List.of(draft.event().withSeq(++seq))));
+                }
+                room.flushAnswered();
+                room.lane()""",
+            Set.of("I7", "I4")),
+        new Mutant(
+            "acknowledge before the commit",
+            "room/Appending.java",
+            "gathered.senders().forEach(sender -> room.answer(sender, Refusals.unavailable()));",
+            """
+            long seq = room.isUnborn() ? 0 : room.log().head();
+            for (Request<MessageSent> sender : gathered.senders()) {
+              Receipt guess = new Receipt(room.id(), ++seq, room.house().now());
+              room.answer(sender, Outcome.accepted(sent(guess, "k", false)));
+            }
+            """,
+            Set.of("I1")),
+        new Mutant(
+            "skip what came while a join was read",
+            "room/Joining.java",
+            List.of(
+                new Edit("record Fetched(", "record Fetched(long then, "),
+                new Edit("boolean held =", "long then = room.log().head();\n    boolean held ="),
+                new Edit("new Fetched(", "new Fetched(then, "),
+                new Edit(
+                    "Position head = room.log().position();",
+                    "Position head = new Position(room.log().position().epoch(), found.then());")),
+            Set.of("I5")),
+        new Mutant(
+            "forget that a page was cut",
+            "room/Joining.java",
+            "(events.isEmpty() ? cursor.get().seq() : last(events)) < head.seq()",
+            "false",
+            Set.of("I5")),
+        new Mutant(
+            "trust a failed append",
+            "room/Appending.java",
+            """
+                unsure = true;
+                catchUp(
+                    () -> {
+                      tell(gathered, List.of());
+                      next.run();
+                    });
+            """,
+            "    tell(gathered, List.of());\n    next.run();",
+            Set.of("I5", "answer")),
+        new Mutant(
+            "listen before the reply",
+            "room/Joining.java",
+            "    room.joinUnderWay(+1);",
+            "    room.joinUnderWay(+1);\n    room.roster().add(request.from());",
+            Set.of("I5", "I10")),
+        new Mutant(
+            "let everybody hear a conversation",
+            "room/People.java",
+            "conversation.people().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));",
+            "held.keySet().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));",
+            Set.of("I10")),
+        new Mutant(
+            "stay in a room that was left",
+            "room/Leaving.java",
+            "room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));",
+            "",
+            Set.of("I10")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void noticesBrokenCode(Mutant mutant, @TempDir Path folder) throws Exception {
+    compile(mutant, folder);
+    URL[] path = {
+      folder.resolve("classes").toUri().toURL(), root(Chat.class), root(Simulation.class)
+    };
+    try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+      String found = firstViolation(loader);
+      String invariant = found.substring(0, found.indexOf(':'));
+      assertEquals(
+          invariant,
+          mutant.invariants().contains(invariant) ? invariant : mutant.invariants().toString(),
+          found);
+    }
+  }
+
+  private static String firstViolation(ClassLoader loader) throws Exception {
+    Class<?> simulation = loader.loadClass(Simulation.class.getName());
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      try {
+        simulation.getMethod("run", long.class).invoke(null, seed);
+      } catch (InvocationTargetException e) {
+        if (e.getCause().getClass().getName().equals(Checker.Violation.class.getName())) {
+          return e.getCause().getMessage();
+        }
+        throw e;
+      }
+    }
+    return fail("nothing was noticed in " + SEEDS + " histories");
+  }
+
+  private static void compile(Mutant mutant, Path folder) throws IOException {
+    Path file = Path.of("chat", "core").resolve(mutant.file());
+    String source = Files.readString(SOURCES.resolve(file));
+    for (Edit edit : mutant.edits()) {
+      source = edit.apply(source);
+    }
+    Path broken = folder.resolve(file);
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, source);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertNotNull(compiler, "tests run on a JDK");
+    int result =
+        compiler.run(
+            null,
+            null,
+            null,
+            "-nowarn",
+            "-proc:none",
+            "-d",
+            Files.createDirectories(folder.resolve("classes")).toString(),
+            "-cp",
+            Path.of(root(Chat.class).getPath()).toString(),
+            broken.toString());
+    assertEquals(0, result, "the broken code does not compile");
+  }
+
+  private static URL root(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
+  }
+}

@@ -1,0 +1,234 @@
+package chat.core.simulation;
+
+import static chat.core.simulation.Checker.require;
+
+import chat.core.ChatConnection;
+import chat.core.command.Command;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.event.Batch;
+import chat.core.event.Event;
+import chat.core.event.RoomEvent;
+import chat.core.event.Signal;
+import chat.core.model.Conversation;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.port.SendKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One connection of a simulated person, and what it must see: per room it joined, events without
+ * gap or repeat from the reply's head on. Confined to the simulation.
+ */
+final class SimulatedConnection {
+  private final SimulatedPerson person;
+  private final Checker checker;
+  private final ChatConnection connection;
+  private final Map<RoomId, Long> joined = new HashMap<>(); // the last seq seen, live
+  private final Map<RoomId, Long> conversations = new HashMap<>(); // the same, without joining
+  private final Map<RoomId, Long> lastAccepted =
+      new HashMap<>(); // of sends never refused, in order
+  private final Set<Command<?>> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean closed;
+
+  SimulatedConnection(SimulatedPerson person, Simulation simulation) {
+    this.person = person;
+    this.checker = simulation.checker();
+    this.connection = simulation.chat().connect(person.user(), this::heard);
+  }
+
+  void close() {
+    closed = true;
+    connection.close();
+  }
+
+  <R extends Reply> void ask(Command<R> command, Consumer<Outcome<R>> then) {
+    List<Command<R>> open = new ArrayList<>(List.of(command));
+    unanswered.add(command);
+    connection.execute(
+        command,
+        outcome -> {
+          require(!open.isEmpty(), "answer", () -> command + " is answered twice");
+          open.clear();
+          unanswered.remove(command);
+          checker.watch(() -> then.accept(outcome));
+        });
+  }
+
+  void join(RoomId room, Optional<Position> after, int limit) {
+    ask(
+        new JoinRoom(room, after, OptionalInt.of(limit), true),
+        outcome -> joined(room, after, outcome));
+  }
+
+  void joinByCode(RoomId room, String code) {
+    ask(new JoinByCode(code), outcome -> joined(room, Optional.empty(), outcome));
+  }
+
+  private void joined(RoomId room, Optional<Position> after, Outcome<Reply.JoinedRoom> outcome) {
+    if (!(outcome instanceof Outcome.Accepted<Reply.JoinedRoom> accepted)) {
+      return;
+    }
+    Reply.JoinedRoom reply = accepted.reply();
+    person.knows(room, reply.head());
+    reply.events().forEach(event -> checker.saw(person.user().id(), event));
+    checkPage(after, reply);
+    if (Conversation.of(room).isEmpty()) {
+      joined.put(room, reply.head().seq());
+    }
+  }
+
+  private static void checkPage(Optional<Position> after, Reply.JoinedRoom reply) {
+    List<RoomEvent> events = reply.events();
+    for (int i = 1; i < events.size(); i++) {
+      require(
+          events.get(i).seq() == events.get(i - 1).seq() + 1,
+          "I5",
+          () -> "a page has a hole: " + events);
+    }
+    long last = events.isEmpty() ? -1 : events.get(events.size() - 1).seq();
+    long head = reply.head().seq();
+    if (!reply.resumed()) {
+      require(
+          events.isEmpty() || last == head,
+          "I5",
+          () -> "the latest end at " + last + ", not " + head);
+      require(!events.isEmpty() || head == 0, "I5", () -> "nothing of " + head + " is shown");
+      return;
+    }
+    long from = after.orElseThrow().seq();
+    require(
+        events.isEmpty() || events.get(0).seq() == from + 1,
+        "I5",
+        () -> "does not go on at " + from);
+    boolean whole = events.isEmpty() ? from == head : last == head;
+    require(whole != reply.more(), "I5", () -> "from " + from + " to " + last + " of " + head);
+  }
+
+  void leave(RoomId room) {
+    ask(
+        new LeaveRoom(room),
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted) {
+            joined.remove(room);
+          }
+        });
+  }
+
+  /** Sends; a send that was refused for the moment stays to be retried. */
+  void send(PostMessage post, boolean first) {
+    SendKey key = new SendKey(post.room(), person.user().id(), post.clientId());
+    long ackedBefore = person.acknowledgedIn(post.room());
+    ask(
+        post,
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<Reply.MessageSent> accepted) {
+            Reply.MessageSent sent = accepted.reply();
+            checker.acknowledged(key, sent);
+            person.settled(post);
+            if (first && !sent.duplicate() && sent.room().equals(post.room())) {
+              require(sent.seq() > ackedBefore, "I6", () -> key + " is not after " + ackedBefore);
+              long before = lastAccepted.getOrDefault(sent.room(), 0L);
+              require(sent.seq() > before, "I6", () -> key + " overtook " + before);
+              lastAccepted.put(sent.room(), sent.seq());
+            }
+            person.acknowledged(sent);
+          } else if (outcome instanceof Outcome.Refused<Reply.MessageSent> refused
+              && !refused.refusal().temporary()) {
+            person.settled(post);
+          } else if (outcome instanceof Outcome.Refused<Reply.MessageSent> refused) {
+            require(
+                refused.refusal() == Refusal.UNAVAILABLE || refused.refusal() == Refusal.BUSY,
+                "answer",
+                () -> "temporary but " + refused);
+          }
+        });
+  }
+
+  void history(RoomId room, ReadHistory command) {
+    ask(
+        command,
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<Reply.HistoryRead> accepted) {
+            List<RoomEvent> events = accepted.reply().events();
+            events.forEach(event -> checker.saw(person.user().id(), event));
+            for (int i = 1; i < events.size(); i++) {
+              require(
+                  events.get(i).seq() == events.get(i - 1).seq() + 1,
+                  "I5",
+                  () -> "history of " + room + " has a hole");
+            }
+          }
+        });
+  }
+
+  private void heard(Batch batch) {
+    for (Event event : batch.events()) {
+      if (event instanceof RoomEvent durable) {
+        heard(durable);
+      } else if (event instanceof Signal.LeftElsewhere left) {
+        joined.remove(left.room());
+      } else if (event instanceof Signal.UserTyping typing) {
+        require(
+            !typing.user().id().equals(person.user().id()),
+            "I10",
+            () -> "one's own typing is told");
+      }
+    }
+  }
+
+  private void heard(RoomEvent event) {
+    checker.saw(person.user().id(), event);
+    RoomId room = event.room();
+    boolean isConversation = Conversation.of(room).isPresent();
+    Map<RoomId, Long> places = isConversation ? conversations : joined;
+    Long last = places.get(room);
+    if (isConversation) {
+      require(
+          last == null || event.seq() == last + 1,
+          "I5",
+          () -> room + ": " + event.seq() + " after " + last);
+    } else {
+      require(last != null || closed, "I10", () -> event + " is heard without having joined");
+      require(
+          closed || event.seq() == last + 1,
+          "I5",
+          () -> room + ": " + event.seq() + " after " + last);
+    }
+    places.put(room, event.seq());
+    person.saw(event);
+  }
+
+  /** At rest, whoever listens has heard everything. */
+  void checkAtRest() {
+    require(unanswered.isEmpty(), "answer", () -> unanswered + " have no answer");
+    joined.forEach(
+        (room, last) ->
+            require(
+                last == checker.head(room),
+                "I5",
+                () ->
+                    person.user().id()
+                        + " has heard "
+                        + last
+                        + " of "
+                        + checker.head(room)
+                        + " in "
+                        + room));
+  }
+}

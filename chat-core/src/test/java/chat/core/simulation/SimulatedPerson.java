@@ -1,0 +1,77 @@
+package chat.core.simulation;
+
+import chat.core.command.PostMessage;
+import chat.core.command.Reply.MessageSent;
+import chat.core.event.RoomEvent;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Somebody with connections that come and go, cursors, and sends that wait for an answer. Confined
+ * to the simulation.
+ */
+final class SimulatedPerson {
+  private final User user;
+  private final List<SimulatedConnection> connections = new ArrayList<>();
+  private final Map<RoomId, Position> cursors = new HashMap<>();
+  private final Map<RoomId, Long> acknowledged = new HashMap<>();
+  private final List<PostMessage> sends = new ArrayList<>();
+  private final List<PostMessage> unsettled = new ArrayList<>();
+
+  SimulatedPerson(User user) {
+    this.user = user;
+  }
+
+  User user() {
+    return user;
+  }
+
+  List<SimulatedConnection> connections() {
+    return connections;
+  }
+
+  /** All sends so far, for retries out of the blue. */
+  List<PostMessage> sends() {
+    return sends;
+  }
+
+  List<PostMessage> unsettled() {
+    return unsettled;
+  }
+
+  void sending(PostMessage post) {
+    sends.add(post);
+    unsettled.add(post);
+  }
+
+  void settled(PostMessage post) {
+    unsettled.remove(post);
+  }
+
+  void acknowledged(MessageSent sent) {
+    acknowledged.merge(sent.room(), sent.seq(), Math::max);
+  }
+
+  long acknowledgedIn(RoomId room) {
+    return acknowledged.getOrDefault(room, 0L);
+  }
+
+  void knows(RoomId room, Position head) {
+    cursors.putIfAbsent(room, head);
+  }
+
+  void saw(RoomEvent event) {
+    cursors.computeIfPresent(
+        event.room(), (room, at) -> new Position(at.epoch(), Math.max(at.seq(), event.seq())));
+  }
+
+  Optional<Position> cursor(RoomId room) {
+    return Optional.ofNullable(cursors.get(room));
+  }
+}

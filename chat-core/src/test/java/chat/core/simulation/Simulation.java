@@ -1,0 +1,351 @@
+package chat.core.simulation;
+
+import chat.core.Chat;
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.Enter;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
+import chat.core.command.OpenConversation;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Reply;
+import chat.core.command.SetTyping;
+import chat.core.command.SetUsername;
+import chat.core.event.MessagePosted;
+import chat.core.memory.MemoryStore;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.Draft;
+import chat.core.port.SendKey;
+import chat.core.port.StoreException;
+import chat.core.port.Timers.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One history of a chat under faults, made from one seed. Confined to the thread that runs it. */
+public final class Simulation {
+  private static final List<RoomId> ROOMS = List.of(RoomId.of("general"), RoomId.of("random"));
+  private static final int PEOPLE = 4;
+  private static final int STEPS = 400;
+  private static final int MAX_CONNECTIONS = 3;
+
+  private record Scheduled(Instant at, long order, Runnable task, AtomicBoolean cancelled) {}
+
+  private final Random random;
+  private final List<Runnable> ready = new ArrayList<>();
+  private final PriorityQueue<Scheduled> later =
+      new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::order));
+  private final List<SimulatedPerson> people = new ArrayList<>();
+  private final List<RoomId> rooms = new ArrayList<>(ROOMS);
+  private final Map<RoomId, String> codes = new HashMap<>();
+  private final FaultyStore store;
+  private final Checker checker;
+  private final Chat chat;
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private long order;
+  private int keys;
+
+  private Simulation(long seed) {
+    random = new Random(seed);
+    MemoryStore memory = new MemoryStore(new Random(seed));
+    store = new FaultyStore(memory, random);
+    fill(memory);
+    checker = new Checker(memory.log());
+    chat =
+        Chat.builder()
+            .store(store.log(), store.directory())
+            .executor(ready::add)
+            .timers(this::schedule)
+            .clock(new Moved())
+            .random(new Random(seed))
+            .failures(Simulation::expected)
+            .tailSize(200)
+            .codeRoomGrace(Duration.ofSeconds(20))
+            .rooms(ROOMS.stream().map(id -> RoomRecord.permanent(id, id.value())).toList())
+            .build();
+    for (int i = 0; i < PEOPLE; i++) {
+      String name = "person" + i;
+      people.add(new SimulatedPerson(new User(UserId.of(name), name, User.Kind.GUEST)));
+    }
+  }
+
+  /** Lets a room be older than its tail in memory. */
+  private void fill(MemoryStore memory) {
+    RoomId room = ROOMS.get(0);
+    User elder = new User(UserId.of("elder"), "elder", User.Kind.GUEST);
+    memory.directory().addRoom(RoomRecord.permanent(room, "general"), List.of());
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = random.nextInt(3) * 200; i > 0; i--) {
+      SendKey key = new SendKey(room, elder.id(), "old" + i);
+      OptionalLong noReply = OptionalLong.empty();
+      drafts.add(
+          new Draft(
+              key, new MessagePosted(room, 0, elder, "old", now, "old" + i, noReply, List.of())));
+    }
+    if (!drafts.isEmpty()) {
+      memory.log().append(room, Optional.empty(), drafts);
+    }
+  }
+
+  /**
+   * Runs the history of {@code seed}.
+   *
+   * @return how many events clients saw in it
+   * @throws Checker.Violation when an invariant is broken
+   */
+  public static long run(long seed) {
+    Simulation simulation = new Simulation(seed);
+    simulation.live();
+    simulation.rest();
+    return simulation.checker.observations();
+  }
+
+  private static void expected(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (!(failure instanceof StoreException)) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  Chat chat() {
+    return chat;
+  }
+
+  Checker checker() {
+    return checker;
+  }
+
+  private void live() {
+    settle();
+    for (int step = 0; step < STEPS; step++) {
+      if (step % 50 == 0) {
+        store.misbehave(random.nextInt(4) * 25, random.nextInt(4) * 5);
+      }
+      step();
+      checker.rethrow();
+      if (step % 20 == 0) {
+        checker.checkLog();
+      }
+    }
+  }
+
+  private void step() {
+    int dice = random.nextInt(10);
+    if (dice < 4 && !ready.isEmpty()) {
+      ready.remove(random.nextInt(ready.size())).run();
+    } else if (dice < 6 && store.isPending()) {
+      store.completeOne();
+    } else if (dice < 7) {
+      pass(Duration.ofMillis(random.nextInt(1_500)));
+    } else {
+      act();
+    }
+  }
+
+  /** Ends all faults, lets everything finish, and checks what must hold at rest. */
+  private void rest() {
+    store.misbehave(0, 0);
+    settle();
+    for (int i = 0; i < 10; i++) {
+      pass(Duration.ofSeconds(6)); // longer than the longest retry of a room
+      settle();
+    }
+    for (SimulatedPerson person : people) {
+      for (SimulatedConnection connection : person.connections()) {
+        List.copyOf(person.unsettled()).forEach(post -> connection.send(post, false));
+        settle();
+        connection.checkAtRest();
+      }
+    }
+    checker.rethrow();
+    checker.checkLog();
+    checker.checkWhatWasSeen();
+  }
+
+  private void settle() {
+    while (!ready.isEmpty() || store.isPending()) {
+      if (!ready.isEmpty()) {
+        ready.remove(random.nextInt(ready.size())).run();
+      } else {
+        store.completeOne();
+      }
+    }
+  }
+
+  private void act() {
+    SimulatedPerson person = any(people);
+    List<SimulatedConnection> connections = person.connections();
+    if (connections.isEmpty() || (connections.size() < MAX_CONNECTIONS && chance(5))) {
+      connections.add(new SimulatedConnection(person, this));
+      return;
+    }
+    SimulatedConnection connection = any(connections);
+    RoomId room = any(rooms);
+    switch (random.nextInt(24)) {
+      case 0, 1, 2, 3 -> join(person, connection, room);
+      case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
+      case 11, 12 -> retry(person, connection);
+      case 13 -> {
+        connection.close();
+        connections.remove(connection);
+      }
+      case 14 -> connection.leave(room);
+      case 15 -> connection.ask(new SetTyping(room, random.nextBoolean()), outcome -> {});
+      case 16 -> connection.history(room, history(room));
+      case 17 -> connection.ask(new MarkRead(room, random.nextInt(20)), outcome -> {});
+      case 18 ->
+          connection.ask(new SetUsername(person.user().name() + random.nextInt(3)), outcome -> {});
+      case 19 -> create(person, connection);
+      case 20 -> connection.ask(new Enter(), outcome -> {});
+      case 21 ->
+          connection.ask(new ListRooms(Optional.empty(), OptionalInt.empty()), outcome -> {});
+      case 22 ->
+          connection.ask(
+              new ListMembers(room, Optional.empty(), OptionalInt.empty()), outcome -> {});
+      default -> joinByCode(connection);
+    }
+  }
+
+  private void join(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
+    Optional<Position> cursor = random.nextBoolean() ? person.cursor(room) : Optional.empty();
+    if (chance(30)) {
+      cursor = cursor.map(at -> new Position(at.epoch(), random.nextInt((int) at.seq() + 1)));
+    }
+    connection.join(room, cursor, 1 + random.nextInt(200));
+  }
+
+  private void joinByCode(SimulatedConnection connection) {
+    if (!codes.isEmpty()) {
+      RoomId room = any(List.copyOf(new TreeSet<>(codes.keySet())));
+      connection.joinByCode(room, codes.get(room));
+    }
+  }
+
+  /** Sends some at once: enough now and then that the tail in memory does not reach back. */
+  private void burst(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
+    int sends = chance(4) ? 120 : 1 + random.nextInt(3);
+    for (int i = 0; i < sends; i++) {
+      PostMessage post = post(room);
+      person.sending(post);
+      connection.send(post, true);
+    }
+  }
+
+  private PostMessage post(RoomId room) {
+    String key = "k" + keys++;
+    String name = any(people).user().name();
+    String text =
+        switch (random.nextInt(8)) {
+          case 0 -> "@" + name + " psst " + key;
+          case 1 -> "hello @" + name + " " + key;
+          case 2 -> "x".repeat(3_000) + key;
+          default -> "text " + key;
+        };
+    boolean reply = chance(10);
+    return new PostMessage(
+        room, text, key, reply ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty());
+  }
+
+  private void retry(SimulatedPerson person, SimulatedConnection connection) {
+    List<PostMessage> from = random.nextBoolean() ? person.unsettled() : person.sends();
+    if (!from.isEmpty()) {
+      connection.send(any(from), false);
+    }
+  }
+
+  private ReadHistory history(RoomId room) {
+    OptionalLong seq = OptionalLong.of(random.nextInt(300));
+    OptionalInt limit = OptionalInt.of(1 + random.nextInt(200));
+    return random.nextBoolean()
+        ? new ReadHistory(room, seq, OptionalLong.empty(), limit)
+        : new ReadHistory(room, OptionalLong.empty(), seq, limit);
+  }
+
+  private void create(SimulatedPerson person, SimulatedConnection connection) {
+    switch (random.nextInt(3)) {
+      case 0 -> connection.ask(new CreateCodeRoom(Optional.empty()), this::created);
+      case 1 -> connection.ask(new CreatePublicRoom("Room " + random.nextInt(3)), this::created);
+      default -> {
+        UserId other = any(people).user().id();
+        if (!other.equals(person.user().id())) {
+          connection.ask(new OpenConversation(other), this::created);
+        }
+      }
+    }
+  }
+
+  private void created(Outcome<Reply.RoomCreated> outcome) {
+    if (outcome instanceof Outcome.Accepted<Reply.RoomCreated> accepted) {
+      RoomView room = accepted.reply().room();
+      room.code().ifPresent(code -> codes.put(room.info().id(), code));
+      rooms.add(room.info().id());
+    }
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private void pass(Duration time) {
+    Instant end = now.plus(time);
+    while (!later.isEmpty() && !later.peek().at().isAfter(end)) {
+      Scheduled next = later.poll();
+      now = next.at();
+      if (!next.cancelled().get()) {
+        next.task().run();
+      }
+    }
+    now = end;
+  }
+
+  private Timer schedule(Duration delay, Runnable task) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    later.add(new Scheduled(now.plus(delay), order++, task, cancelled));
+    return () -> cancelled.set(true);
+  }
+
+  private final class Moved extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

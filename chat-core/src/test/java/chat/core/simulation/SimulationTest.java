@@ -1,0 +1,45 @@
+package chat.core.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs histories. {@code -Dsimulation.seeds=100000} runs more of them, {@code -Dsimulation.seed=42}
+ * one alone.
+ */
+class SimulationTest {
+  private static final long SEEDS = Long.getLong("simulation.seeds", 1_000);
+
+  @Test
+  void keepsItsPromisesInEveryHistory() {
+    Long only = Long.getLong("simulation.seed");
+    long first = only == null ? 1 : only;
+    long last = only == null ? SEEDS : only;
+    long observations = 0;
+    for (long seed = first; seed <= last; seed++) {
+      observations += run(seed);
+    }
+    assertTrue(observations > 100 * (last - first), "too little happened: " + observations);
+  }
+
+  @Test
+  void replaysOneHistoryFromOneSeed() {
+    assertEquals(Simulation.run(7), Simulation.run(7));
+  }
+
+  private static long run(long seed) {
+    try {
+      return Simulation.run(seed);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "seed "
+              + seed
+              + " fails; replay it with: mvn -pl chat-core test -Dtest=SimulationTest"
+              + " -Dsimulation.seed="
+              + seed,
+          e);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.model.RoomId;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
 import java.util.LinkedHashMap;
@@ -24,5 +25,11 @@ final class MemoryKeys {
 
   void put(SendKey key, Receipt receipt) {
     receipts.put(key, receipt);
+  }
+
+  /** Forgets the sends stored in {@code room}, which is no more; whether none is left. */
+  boolean forgetStoredIn(RoomId room) {
+    receipts.values().removeIf(receipt -> receipt.room().equals(room));
+    return receipts.isEmpty();
   }
 }

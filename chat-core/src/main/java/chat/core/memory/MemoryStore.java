@@ -120,7 +120,10 @@ public final class MemoryStore {
 
   void remove(RoomId id) {
     rooms.remove(id);
-    keys.remove(id);
+    MemoryKeys sent = keys.get(id);
+    if (sent != null && sent.forgetStoredIn(id)) {
+      keys.remove(id);
+    }
   }
 
   /** Where the send with this key is stored. */

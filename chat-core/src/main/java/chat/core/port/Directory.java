@@ -25,7 +25,8 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST give a room that it adds an empty log with a new epoch;
  *   <li>MUST NOT let a reading mark go back, and MUST keep the mark of somebody who joins again
  *       without having left;
- *   <li>MUST remove a room's memberships, marks and log together with it;
+ *   <li>MUST remove a room's memberships, marks and log together with it, and the keys of what that
+ *       log held; the key of a private message that was sent in it stays with the conversation;
  *   <li>MUST NOT forget a guest who has a conversation;
  *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
  *       call;

@@ -99,13 +99,16 @@ public final class People {
     return both;
   }
 
-  /** Lets a connection hear of rooms and its person be online; the person is held for it. */
+  /**
+   * Lets a connection hear what its person hears, from now on; and of rooms, and its person be
+   * online, soon. The person is held for it.
+   */
   void enter(Listener listener) {
+    Person person = listener.person();
+    person.add(listener); // at once: what it asks for next may tell it something
     lane.offer(
         () -> {
-          Person person = listener.person();
           listeners.add(listener);
-          person.add(listener);
           leaving.remove(person.id());
           if (!person.isOnline()) {
             hold(person.user());
@@ -117,11 +120,11 @@ public final class People {
 
   /** Ends what {@link #enter} began; the person stays online for the grace. */
   void exit(Listener listener) {
+    Person person = listener.person();
+    person.remove(listener);
     lane.offer(
         () -> {
-          Person person = listener.person();
           listeners.remove(listener);
-          person.remove(listener);
           if (person.listeners().isEmpty()) {
             Object mine = new Object();
             leaving.put(person.id(), mine);

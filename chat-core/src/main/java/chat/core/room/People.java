@@ -92,10 +92,18 @@ public final class People {
     return online(conversation).size();
   }
 
-  /** All connections of the two. */
+  /**
+   * All connections of the two, but for somebody who has not been shown the conversation yet: it
+   * shows with its first message.
+   */
   List<Listener> listeners(Conversation conversation) {
     List<Listener> both = new ArrayList<>();
-    conversation.people().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));
+    RoomId room = conversation.room();
+    for (UserId id : conversation.people()) {
+      find(id)
+          .filter(person -> person.isMember(room))
+          .ifPresent(person -> both.addAll(person.listeners()));
+    }
     return both;
   }
 
@@ -184,6 +192,7 @@ public final class People {
       Optional<Conversation> conversation = Conversation.of(id);
       if (conversation.isPresent()) {
         find(conversation.get().other(person.id()))
+            .filter(other -> other.isMember(id))
             .ifPresent(other -> tell(other.listeners(), batch, told));
       } else {
         rooms.offerIfLoaded(id, Task.quiet(room -> tellPresent(room, batch, told)));

@@ -109,14 +109,15 @@ public final class People {
 
   /** Lets a connection hear of rooms and its person be online; the person is held for it. */
   void enter(Listener listener) {
+    Person person = hold(listener.person().user()); // at once, while the connection holds it too
     lane.offer(
         () -> {
-          Person person = listener.person();
           listeners.add(listener);
           person.add(listener);
           leaving.remove(person.id());
-          if (!person.isOnline()) {
-            hold(person.user());
+          if (person.isOnline()) {
+            release(person);
+          } else {
             person.online(true);
             announceStatus(person);
           }

@@ -38,6 +38,7 @@ public final class TestChat {
   private final Random random = new Random(1);
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long order;
+  private int connections;
   private final Chat chat;
 
   public TestChat() {
@@ -78,6 +79,11 @@ public final class TestChat {
   /** The same without letting anything happen yet. */
   public TestClient connectQuietly(String name) {
     return new TestClient(this, user(name));
+  }
+
+  /** A number for a further connection, so that no two of them send under the same key. */
+  int countConnection() {
+    return ++connections;
   }
 
   public static User user(String name) {

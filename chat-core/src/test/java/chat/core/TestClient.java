@@ -20,11 +20,13 @@ public final class TestClient {
   private final List<Event> heard = new ArrayList<>();
   private final List<Object> log = new ArrayList<>();
   private final ChatConnection connection;
+  private final String keys;
   private int sends;
 
   TestClient(TestChat chat, User user) {
     this.chat = chat;
     this.user = user;
+    this.keys = "c" + chat.countConnection() + "-";
     this.connection =
         chat.chat()
             .connect(
@@ -83,6 +85,15 @@ public final class TestClient {
     throw new AssertionError(command + " was accepted: " + outcome);
   }
 
+  /** Asks for something whose one argument is wrong; which one the refusal names. */
+  public <R extends Reply> String invalid(Command<R> command) {
+    if (outcome(command) instanceof Outcome.Refused<R> refused
+        && refused.refusal() == Refusal.INVALID) {
+      return refused.field();
+    }
+    throw new AssertionError(command + " was not refused as invalid");
+  }
+
   public Reply.JoinedRoom joins(RoomId room) {
     return does(new JoinRoom(room));
   }
@@ -93,7 +104,7 @@ public final class TestClient {
   }
 
   public PostMessage post(RoomId room, String text) {
-    return new PostMessage(room, text, "k" + sends++);
+    return new PostMessage(room, text, keys + sends++);
   }
 
   /** What was heard since the last time. */
@@ -101,6 +112,11 @@ public final class TestClient {
     List<Event> taken = List.copyOf(heard);
     heard.clear();
     return taken;
+  }
+
+  /** What was heard of one kind since the last time; the rest is forgotten. */
+  public <T extends Event> List<T> heard(Class<T> kind) {
+    return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** Outcomes and events since the last time, in the order in which they came. */

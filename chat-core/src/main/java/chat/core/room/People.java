@@ -92,10 +92,18 @@ public final class People {
     return online(conversation).size();
   }
 
-  /** All connections of the two. */
+  /**
+   * All connections of the two, but for somebody who has not been shown the conversation yet: it
+   * shows with its first message.
+   */
   List<Listener> listeners(Conversation conversation) {
     List<Listener> both = new ArrayList<>();
-    conversation.people().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));
+    RoomId room = conversation.room();
+    for (UserId id : conversation.people()) {
+      find(id)
+          .filter(person -> person.isMember(room))
+          .ifPresent(person -> both.addAll(person.listeners()));
+    }
     return both;
   }
 
@@ -104,14 +112,15 @@ public final class People {
    * online, soon. The person is held for it.
    */
   void enter(Listener listener) {
-    Person person = listener.person();
+    Person person = hold(listener.person().user()); // at once, while the connection holds it too
     person.add(listener); // at once: what it asks for next may tell it something
     lane.offer(
         () -> {
           listeners.add(listener);
           leaving.remove(person.id());
-          if (!person.isOnline()) {
-            hold(person.user());
+          if (person.isOnline()) {
+            release(person);
+          } else {
             person.online(true);
             announceStatus(person);
           }
@@ -187,6 +196,7 @@ public final class People {
       Optional<Conversation> conversation = Conversation.of(id);
       if (conversation.isPresent()) {
         find(conversation.get().other(person.id()))
+            .filter(other -> other.isMember(id))
             .ifPresent(other -> tell(other.listeners(), batch, told));
       } else {
         rooms.offerIfLoaded(id, Task.quiet(room -> tellPresent(room, batch, told)));

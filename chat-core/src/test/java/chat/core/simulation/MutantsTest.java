@@ -125,8 +125,15 @@ class MutantsTest {
         new Mutant(
             "let everybody hear a conversation",
             "room/People.java",
-            "conversation.people().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));",
-            "held.keySet().forEach(id -> find(id).ifPresent(p -> both.addAll(p.listeners())));",
+            """
+            for (UserId id : conversation.people()) {
+                  find(id)
+                      .filter(person -> person.isMember(room))
+            """,
+            """
+            for (UserId id : held.keySet()) {
+                  find(id)
+            """,
             Set.of("I10")),
         new Mutant(
             "stay in a room that was left",

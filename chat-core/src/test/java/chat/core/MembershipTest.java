@@ -1,0 +1,251 @@
+package chat.core;
+
+import static chat.core.TestChat.GENERAL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.command.Command;
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.Enter;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListMembers;
+import chat.core.command.MarkRead;
+import chat.core.command.OpenConversation;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.LeftRoom;
+import chat.core.command.SetTyping;
+import chat.core.event.MessagePosted;
+import chat.core.event.Signal;
+import chat.core.memory.MemoryStore;
+import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class MembershipTest {
+  private final TestChat chat = new TestChat();
+  private final TestClient ada = chat.connect("Ada");
+  private final TestClient bob = chat.connect("Bob");
+
+  private static List<Command<?>> commandsOfMembers(RoomId room) {
+    return List.of(
+        new PostMessage(room, "hello", "some key"),
+        new PostMessage(room, "@ada psst", "another key"),
+        new SetTyping(room, true),
+        new MarkRead(room, 0));
+  }
+
+  private static List<Command<?>> commandsOfReaders(RoomId room) {
+    return List.of(
+        new ListMembers(room, Optional.empty(), OptionalInt.empty()),
+        new ReadHistory(room, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()));
+  }
+
+  private List<RoomId> ownRooms(TestClient client) {
+    return client.does(new Enter()).rooms().stream()
+        .filter(RoomView::member)
+        .map(view -> view.info().id())
+        .toList();
+  }
+
+  @Test
+  void letsReadersOfAPublicRoomReadButNotTakePart() {
+    for (Command<?> command : commandsOfMembers(GENERAL)) {
+      assertEquals(Refusal.NOT_MEMBER, bob.refused(command), command.toString());
+    }
+    for (Command<?> command : commandsOfReaders(GENERAL)) {
+      bob.does(command);
+    }
+    bob.does(new LeaveRoom(GENERAL));
+    bob.does(new JoinRoom(GENERAL));
+  }
+
+  @Test
+  void hidesACodeRoomFromWhoIsNoMember() {
+    RoomId room = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
+    ada.says(room, "secret");
+    for (Command<?> command : commandsOfMembers(room)) {
+      assertEquals(Refusal.NOT_FOUND, bob.refused(command), command.toString());
+    }
+    for (Command<?> command : commandsOfReaders(room)) {
+      assertEquals(Refusal.NOT_FOUND, bob.refused(command), command.toString());
+    }
+    assertEquals(Refusal.NOT_FOUND, bob.refused(new LeaveRoom(room)));
+    assertEquals(Refusal.NOT_FOUND, bob.refused(new JoinRoom(room)));
+  }
+
+  @Test
+  void hidesAConversationFromOthers() {
+    RoomId room = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    ada.says(room, "secret");
+    TestClient eve = chat.connect("Eve");
+    for (Command<?> command : commandsOfMembers(room)) {
+      assertEquals(Refusal.NOT_FOUND, eve.refused(command), command.toString());
+    }
+    for (Command<?> command : commandsOfReaders(room)) {
+      assertEquals(Refusal.NOT_FOUND, eve.refused(command), command.toString());
+    }
+    assertEquals(Refusal.NOT_FOUND, eve.refused(new LeaveRoom(room)));
+    assertEquals(Refusal.NOT_FOUND, eve.refused(new JoinRoom(room)));
+  }
+
+  @Test
+  void findsNothingWhereThereIsNoRoom() {
+    for (RoomId room : List.of(RoomId.of("nowhere"), RoomId.of("dm.ada.eve"))) {
+      for (Command<?> command : commandsOfMembers(room)) {
+        assertEquals(Refusal.NOT_FOUND, bob.refused(command), command.toString());
+      }
+      for (Command<?> command : commandsOfReaders(room)) {
+        assertEquals(Refusal.NOT_FOUND, bob.refused(command), command.toString());
+      }
+      assertEquals(Refusal.NOT_FOUND, bob.refused(new LeaveRoom(room)));
+      assertEquals(Refusal.NOT_FOUND, bob.refused(new JoinRoom(room)));
+    }
+  }
+
+  @Test
+  void letsMembersDoEverythingInEveryKindOfRoom() {
+    TestClient eve = chat.connect("Eve");
+    RoomView coded = eve.does(new CreateCodeRoom(Optional.empty())).room();
+    bob.does(new JoinByCode(coded.code().orElseThrow()));
+    bob.joins(GENERAL);
+    RoomId dm = bob.does(new OpenConversation(eve.user().id())).room().info().id();
+    for (RoomId room : List.of(GENERAL, coded.info().id(), dm)) {
+      commandsOfReaders(room).forEach(bob::does);
+      bob.does(new PostMessage(room, "hello", "key"));
+      bob.does(new SetTyping(room, true));
+      bob.does(new MarkRead(room, 1));
+      bob.does(new JoinRoom(room));
+    }
+  }
+
+  @Test
+  void belongsToThePersonOnAllConnections() {
+    TestClient second = chat.connect("Bob");
+    bob.joins(GENERAL);
+    second.says(GENERAL, "from the other one");
+    assertEquals(List.of("from the other one"), bob.texts());
+    assertEquals(List.of(), second.texts(), "this connection has not joined");
+  }
+
+  @Test
+  void tellsTheOtherConnectionsOfAMembership() {
+    TestClient second = chat.connect("Bob");
+    bob.joins(GENERAL);
+    List<Signal.RoomShown> shown = second.heard(Signal.RoomShown.class);
+    assertEquals(1, shown.size());
+    assertTrue(shown.get(0).room().member());
+    assertEquals(List.of(), bob.heard(Signal.RoomShown.class));
+  }
+
+  @Test
+  void outlivesReconnectsAndRestarts() {
+    MemoryStore store = new MemoryStore(new Random(3));
+    TestChat before = new TestChat(store);
+    TestClient first = before.connect("Ada");
+    first.joins(GENERAL);
+    first.says(GENERAL, "one");
+    first.close();
+    TestClient again = before.connect("Ada");
+    again.says(GENERAL, "two");
+    TestChat after = new TestChat(store);
+    TestClient restarted = after.connect("Ada");
+    assertEquals(3, restarted.does(new PostMessage(GENERAL, "three", "new key")).seq());
+    assertEquals(List.of(GENERAL), ownRooms(restarted));
+  }
+
+  @Test
+  void endsOnAllConnectionsAtOnce() {
+    TestClient second = chat.connect("Bob");
+    TestClient third = chat.connect("Bob");
+    ada.joins(GENERAL);
+    bob.joins(GENERAL);
+    second.joins(GENERAL);
+    for (TestClient client : List.of(ada, bob, second, third)) {
+      client.heard();
+    }
+    assertEquals(new LeftRoom(GENERAL), bob.does(new LeaveRoom(GENERAL)));
+    assertEquals(
+        List.of(new Signal.UserLeft(GENERAL, bob.user(), 1)), ada.heard(Signal.UserLeft.class));
+    assertEquals(List.of(), bob.heard());
+    assertEquals(List.of(new Signal.LeftElsewhere(GENERAL)), second.heard());
+    assertEquals(List.of(new Signal.LeftElsewhere(GENERAL)), third.heard());
+    ada.says(GENERAL, "gone?");
+    assertEquals(List.of(), bob.texts());
+    assertEquals(List.of(), second.texts());
+    assertEquals(Refusal.NOT_MEMBER, second.refused(second.post(GENERAL, "no")));
+    assertEquals(List.of(), ownRooms(bob));
+  }
+
+  @Test
+  void answersWhoLeavesWithoutBeingAMember() {
+    TestClient second = chat.connect("Bob");
+    assertEquals(new LeftRoom(GENERAL), bob.does(new LeaveRoom(GENERAL)));
+    assertEquals(List.of(), second.heard());
+  }
+
+  @Test
+  void keepsConversationsForEver() {
+    RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    assertEquals("room", ada.invalid(new LeaveRoom(dm)));
+    ada.says(dm, "still here");
+    assertEquals(List.of("still here"), bob.texts());
+    assertEquals("room", bob.invalid(new LeaveRoom(dm)));
+  }
+
+  @Test
+  void beginsWithTheMarkAtTheHead() {
+    ada.joins(GENERAL);
+    ada.says(GENERAL, "one");
+    ada.says(GENERAL, "two");
+    assertEquals(OptionalInt.of(0), bob.joins(GENERAL).room().unread());
+    assertEquals(2, bob.does(new MarkRead(GENERAL, 0)).seq());
+  }
+
+  @Test
+  void keepsTheMarkOverJoiningAgainButNotOverLeaving() {
+    ada.joins(GENERAL);
+    bob.joins(GENERAL);
+    ada.says(GENERAL, "one");
+    ada.says(GENERAL, "two");
+    assertEquals(OptionalInt.of(2), bob.joins(GENERAL).room().unread());
+    assertEquals(OptionalInt.of(2), chat.connect("Bob").joins(GENERAL).room().unread());
+    bob.does(new LeaveRoom(GENERAL));
+    assertEquals(OptionalInt.of(0), bob.joins(GENERAL).room().unread());
+    assertEquals(2, bob.does(new MarkRead(GENERAL, 0)).seq());
+  }
+
+  @Test
+  void makesTheAuthorOfARoomAMemberWhoIsNotPresent() {
+    RoomView room = ada.does(new CreateCodeRoom(Optional.of("Den"))).room();
+    assertTrue(room.member());
+    assertEquals(0, room.info().userCount());
+    assertEquals(OptionalInt.of(0), room.unread());
+    assertEquals(List.of(room.info().id()), ownRooms(ada));
+    ada.says(room.info().id(), "first");
+    assertEquals(List.of(), ada.texts());
+  }
+
+  @Test
+  void bringsTheReplyBeforeTheFirstLiveEvent() {
+    ada.joins(GENERAL);
+    ada.ask(ada.post(GENERAL, "before"));
+    bob.log();
+    bob.ask(new JoinRoom(GENERAL));
+    ada.ask(ada.post(GENERAL, "after"));
+    chat.settle();
+    List<Object> log = bob.log();
+    assertEquals(2, log.size(), log.toString());
+    assertFalse(log.get(0) instanceof MessagePosted);
+    assertEquals("after", ((MessagePosted) log.get(1)).text());
+  }
+}

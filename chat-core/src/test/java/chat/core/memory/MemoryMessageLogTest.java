@@ -1,0 +1,13 @@
+package chat.core.memory;
+
+import chat.core.port.MessageLogContract;
+import chat.core.port.Store;
+import java.util.Random;
+
+final class MemoryMessageLogTest extends MessageLogContract {
+  @Override
+  protected Store store() {
+    MemoryStore store = new MemoryStore(new Random(1));
+    return new Store(store.log(), store.directory());
+  }
+}

@@ -1,0 +1,451 @@
+package chat.core.port;
+
+import static chat.core.port.Samples.ADA;
+import static chat.core.port.Samples.AT;
+import static chat.core.port.Samples.BOB;
+import static chat.core.port.Samples.EVE;
+import static chat.core.port.Samples.draft;
+import static chat.core.port.Samples.guest;
+import static chat.core.port.Stages.done;
+import static chat.core.port.Stages.failure;
+import static chat.core.port.Stages.together;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.model.Conversation;
+import chat.core.model.Membership;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.model.UserName;
+import chat.core.port.Directory.Addition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link Directory} must do, by the numbers of its MUSTs. That a change is durable (1)
+ * and blocks nobody (9) is for each implementation's own tests.
+ */
+public abstract class DirectoryContract {
+  private static final RoomId ROOM = RoomId.of("room");
+  private static final RoomId NOWHERE = RoomId.of("nowhere");
+  private static final UserId NOBODY = UserId.of("nobody");
+  private static final Instant LATER = AT.plus(Duration.ofHours(1));
+
+  private MessageLog log;
+  private Directory directory;
+
+  /** An empty store; called once before each test. */
+  protected abstract Store store();
+
+  @BeforeEach
+  final void openStore() {
+    Store store = store();
+    log = store.log();
+    directory = store.directory();
+  }
+
+  private void know(User... users) {
+    for (User user : users) {
+      assertTrue(done(directory.addUser(user, AT)));
+    }
+  }
+
+  private Addition add(RoomRecord room, User... members) {
+    return done(directory.addRoom(room, List.of(members).stream().map(User::id).toList()));
+  }
+
+  private Optional<User> find(UserId id) {
+    return Optional.ofNullable(done(directory.users(List.of(id))).get(id));
+  }
+
+  private List<String> publicIds(Optional<RoomId> after, int limit) {
+    return done(directory.publicRooms(after, limit)).stream()
+        .map(room -> room.id().value())
+        .toList();
+  }
+
+  @Test
+  void must01ShowsChangesToEveryReadCalledAfterwards() {
+    User bot = new User(UserId.of("bot"), "Bot-1", User.Kind.BOT);
+    know(ADA, bot);
+    assertEquals(
+        Map.of(ADA.id(), ADA, bot.id(), bot),
+        done(directory.users(List.of(ADA.id(), bot.id(), NOBODY))));
+    assertTrue(done(directory.rename(ADA.id(), "Ada2")));
+    assertEquals(Optional.of(ADA.renamed("Ada2")), find(ADA.id()));
+    RoomRecord room =
+        new RoomRecord(
+            ROOM, "A \"room\" \ud83d\ude00", RoomKind.PUBLIC, true, "", "what it's about");
+    assertEquals(Addition.ADDED, add(room, ADA));
+    assertEquals(Map.of(ROOM, room), done(directory.rooms(List.of(ROOM, NOWHERE))));
+    assertEquals(List.of(new Membership(ROOM, 0)), done(directory.memberships(ADA.id())));
+    done(directory.leave(ROOM, ADA.id()));
+    assertEquals(List.of(), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must02RefusesANameThatSomebodyHasInAnotherCase() {
+    know(ADA);
+    assertFalse(done(directory.addUser(new User(BOB.id(), "aDA", User.Kind.GUEST), AT)));
+    assertEquals(Optional.empty(), find(BOB.id()));
+    know(BOB);
+    assertFalse(done(directory.rename(BOB.id(), "ADA")));
+    assertEquals(Optional.of(BOB), find(BOB.id()));
+  }
+
+  @Test
+  void must02FoldsNamesBeyondAscii() {
+    know(new User(ADA.id(), "stra\u00dfe", User.Kind.GUEST));
+    assertFalse(done(directory.addUser(new User(BOB.id(), "STRASSE", User.Kind.GUEST), AT)));
+    assertEquals(1, done(directory.usersNamed(List.of("Strasse"))).size());
+  }
+
+  @Test
+  void must02AddsTheSameIdAgainAndKeepsItsName() {
+    know(ADA);
+    assertTrue(done(directory.rename(ADA.id(), "Ada2")));
+    assertTrue(done(directory.addUser(ADA, LATER)));
+    assertEquals(Optional.of(ADA.renamed("Ada2")), find(ADA.id()));
+    know(BOB);
+    assertTrue(done(directory.addUser(new User(BOB.id(), "ada2", User.Kind.GUEST), LATER)));
+    assertEquals(Optional.of(BOB), find(BOB.id()), "the stored name stays, whatever was asked");
+  }
+
+  @Test
+  void must02LetsOneChangeTheCaseOfOnesOwnNameAndFreesTheOldOne() {
+    know(ADA, BOB);
+    assertTrue(done(directory.rename(ADA.id(), "ADA")));
+    assertTrue(done(directory.rename(ADA.id(), "ADA")));
+    assertTrue(done(directory.rename(ADA.id(), "Countess")));
+    assertTrue(done(directory.rename(BOB.id(), "ada")));
+    assertEquals(
+        Map.of("ADA", BOB.renamed("ada"), "countess", ADA.renamed("Countess")),
+        done(directory.usersNamed(List.of("ADA", "countess", "bob"))));
+  }
+
+  @Test
+  void must02GivesANameToOneOfManyWhoAskAtTheSameTime() {
+    for (int round = 0; round < 10; round++) {
+      String name = "same" + round;
+      int number = round;
+      List<Boolean> added =
+          together(
+              4,
+              thread ->
+                  directory.addUser(
+                      new User(UserId.of("u" + number + "-" + thread), name, User.Kind.GUEST), AT));
+      assertEquals(1, Collections.frequency(added, true));
+    }
+  }
+
+  @Test
+  void must02RenamesOneOfManyWhoWishForTheSameName() {
+    List<User> people = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      people.add(guest("person" + i));
+      know(people.get(i));
+    }
+    List<Boolean> renamed =
+        together(4, thread -> directory.rename(people.get(thread).id(), "Wanted"));
+    assertEquals(1, Collections.frequency(renamed, true));
+  }
+
+  @Test
+  void must02RefusesTheIdOfARoomThatExists() {
+    assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "One")));
+    assertEquals(Addition.ID_TAKEN, add(RoomRecord.open(ROOM, "Two")));
+    assertEquals(Addition.ID_TAKEN, add(RoomRecord.coded(ROOM, "Two", "CODE")));
+    assertEquals("One", done(directory.rooms(List.of(ROOM))).get(ROOM).name());
+  }
+
+  @Test
+  void must02RefusesTheNameOfAPublicRoomInAnotherCase() {
+    assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "Tech Talk")));
+    assertEquals(Addition.NAME_TAKEN, add(RoomRecord.open(NOWHERE, "tech TALK")));
+    assertEquals(Map.of(), done(directory.rooms(List.of(NOWHERE))));
+  }
+
+  @Test
+  void must02LetsCodeRoomsShareNames() {
+    assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "Talk")));
+    assertEquals(Addition.ADDED, add(RoomRecord.coded(RoomId.of("c1"), "Talk", "AAA")));
+    assertEquals(Addition.ADDED, add(RoomRecord.coded(RoomId.of("c2"), "Talk", "BBB")));
+    assertEquals(Addition.CODE_TAKEN, add(RoomRecord.coded(RoomId.of("c3"), "Talk", "BBB")));
+  }
+
+  @Test
+  void must02AddsOneOfManyRoomsWithTheSameNameAtTheSameTime() {
+    for (int round = 0; round < 10; round++) {
+      int number = round;
+      List<Addition> added =
+          together(
+              4,
+              thread ->
+                  directory.addRoom(
+                      RoomRecord.open(RoomId.of("r" + number + "-" + thread), "Name " + number),
+                      List.of()));
+      assertEquals(1, Collections.frequency(added, Addition.ADDED));
+      assertEquals(3, Collections.frequency(added, Addition.NAME_TAKEN));
+    }
+  }
+
+  @Test
+  void must02AddsOneOfManyRoomsWithTheSameIdOrCodeAtTheSameTime() {
+    List<Addition> sameId =
+        together(
+            4, thread -> directory.addRoom(RoomRecord.open(ROOM, "Name " + thread), List.of()));
+    assertEquals(1, Collections.frequency(sameId, Addition.ADDED));
+    assertEquals(3, Collections.frequency(sameId, Addition.ID_TAKEN));
+    List<Addition> sameCode =
+        together(
+            4,
+            thread ->
+                directory.addRoom(
+                    RoomRecord.coded(RoomId.of("c" + thread), "Name", "SAME"), List.of()));
+    assertEquals(1, Collections.frequency(sameCode, Addition.ADDED));
+    assertEquals(3, Collections.frequency(sameCode, Addition.CODE_TAKEN));
+  }
+
+  @Test
+  void must03NeverGivesACodeTwice() {
+    RoomRecord coded = RoomRecord.coded(ROOM, "Talk", "AAA");
+    assertEquals(Addition.ADDED, add(coded));
+    assertEquals(Optional.of(coded), done(directory.roomWithCode("AAA")));
+    assertEquals(Optional.empty(), done(directory.roomWithCode("aaa")));
+    done(directory.removeRoom(ROOM));
+    assertEquals(Optional.empty(), done(directory.roomWithCode("AAA")));
+    assertEquals(Addition.CODE_TAKEN, add(RoomRecord.coded(NOWHERE, "Talk", "AAA")));
+  }
+
+  @Test
+  void must04GivesARoomAnEmptyLogWithANewEpoch() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"));
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "a"))));
+    String epoch = done(log.heads(List.of(ROOM))).get(ROOM).epoch();
+    done(directory.removeRoom(ROOM));
+    add(RoomRecord.open(ROOM, "One"));
+    LogPage page = done(log.readAfter(ROOM, 0, 1));
+    assertEquals(List.of(), page.events());
+    assertEquals(0, page.head().seq());
+    assertNotEquals(epoch, page.head().epoch());
+  }
+
+  @Test
+  void must05NeverMovesAMarkBack() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    done(directory.mark(ROOM, ADA.id(), 5));
+    done(directory.mark(ROOM, ADA.id(), 3));
+    assertEquals(List.of(new Membership(ROOM, 5)), done(directory.memberships(ADA.id())));
+    done(directory.mark(ROOM, ADA.id(), 6));
+    assertEquals(List.of(new Membership(ROOM, 6)), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must05KeepsTheMarkOfWhoJoinsAgainWithoutHavingLeft() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"));
+    done(directory.join(ROOM, Map.of(ADA.id(), 4L)));
+    done(directory.join(ROOM, Map.of(ADA.id(), 9L)));
+    done(directory.join(ROOM, Map.of(ADA.id(), 1L)));
+    assertEquals(List.of(new Membership(ROOM, 4)), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must05BeginsAnewAfterLeaving() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"));
+    done(directory.join(ROOM, Map.of(ADA.id(), 4L)));
+    done(directory.leave(ROOM, ADA.id()));
+    done(directory.join(ROOM, Map.of(ADA.id(), 1L)));
+    assertEquals(List.of(new Membership(ROOM, 1)), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void marksNothingForWhoIsNoMember() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"));
+    done(directory.mark(ROOM, ADA.id(), 4));
+    done(directory.leave(ROOM, ADA.id()));
+    assertEquals(List.of(), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must06RemovesARoomWithAllThatBelongsToIt() {
+    know(EVE, ADA, BOB);
+    add(RoomRecord.open(ROOM, "One"), EVE, ADA);
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "a"))));
+    assertEquals(List.of(ADA.id(), EVE.id()), done(directory.removeRoom(ROOM)));
+    assertEquals(Map.of(), done(directory.rooms(List.of(ROOM))));
+    assertEquals(List.of(), done(directory.memberships(ADA.id())));
+    assertEquals(Map.of(), done(log.heads(List.of(ROOM))));
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    assertEquals(List.of(new Membership(ROOM, 0)), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must07ForgetsGuestsButNoneWithAConversation() {
+    User registered = new User(UserId.of("reg"), "Registered", User.Kind.REGISTERED);
+    User bot = new User(UserId.of("bot"), "Bot", User.Kind.BOT);
+    User late = guest("Late");
+    know(ADA, BOB, EVE, registered, bot);
+    assertTrue(done(directory.addUser(late, LATER)));
+    add(RoomRecord.open(ROOM, "One"), EVE, ADA);
+    add(RoomRecord.direct(Conversation.between(ADA.id(), BOB.id())), ADA);
+    done(directory.forgetGuests(LATER));
+    assertEquals(Optional.empty(), find(EVE.id()));
+    assertEquals(List.of(), done(directory.memberships(EVE.id())));
+    assertEquals(List.of(ADA.id()), done(directory.removeRoom(ROOM)));
+    for (User kept : List.of(ADA, BOB, registered, bot, late)) {
+      assertEquals(Optional.of(kept), find(kept.id()));
+    }
+    assertTrue(done(directory.addUser(new User(UserId.of("eve2"), "EVE", User.Kind.GUEST), LATER)));
+  }
+
+  @Test
+  void must07KeepsGuestsWhoWereSeen() {
+    know(ADA, BOB, EVE);
+    done(directory.seen(List.of(ADA.id(), NOBODY), LATER));
+    assertTrue(done(directory.addUser(BOB, LATER)), "coming again counts as being seen");
+    done(directory.forgetGuests(LATER));
+    assertEquals(Optional.of(ADA), find(ADA.id()));
+    assertEquals(Optional.of(BOB), find(BOB.id()));
+    assertEquals(Optional.empty(), find(EVE.id()));
+  }
+
+  @Test
+  void must08FailsWhatItCannotDo() {
+    know(ADA);
+    failure(directory.rename(NOBODY, "Name"));
+    failure(directory.removeRoom(NOWHERE));
+    failure(directory.join(NOWHERE, Map.of(ADA.id(), 0L)));
+    failure(directory.leave(NOWHERE, ADA.id()));
+    failure(directory.mark(NOWHERE, ADA.id(), 1));
+  }
+
+  @Test
+  void findsPeopleUnderTheNamesAsTheyWereAskedFor() {
+    know(ADA, BOB);
+    assertEquals(
+        Map.of("aDa", ADA, "ADA", ADA, "bob", BOB),
+        done(directory.usersNamed(List.of("aDa", "ADA", "bob", "eve", "not a name", ""))));
+    assertEquals(Map.of(), done(directory.usersNamed(List.of())));
+  }
+
+  @Test
+  void findsManyPeopleAtOnce() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      names.add("many" + i);
+      know(guest("many" + i));
+    }
+    assertEquals(300, done(directory.usersNamed(names)).size());
+    assertEquals(300, done(directory.users(names.stream().map(UserId::of).toList())).size());
+  }
+
+  @Test
+  void listsPublicRoomsByAscendingIdInPages() {
+    List<String> ids = List.of("-y", "1", "10", "2", "B", "Z", "_x", "a", "a-b", "aB", "b");
+    List<String> shuffled = new ArrayList<>(ids);
+    Collections.shuffle(shuffled, new Random(5));
+    shuffled.forEach(id -> add(RoomRecord.open(RoomId.of(id), "Room " + ids.indexOf(id))));
+    add(RoomRecord.coded(RoomId.of("Code"), "Code", "CODE"));
+    add(RoomRecord.direct(Conversation.between(ADA.id(), BOB.id())));
+    assertEquals(ids, publicIds(Optional.empty(), 100));
+    assertEquals(ids.subList(0, 3), publicIds(Optional.empty(), 3));
+    assertEquals(ids.subList(3, 6), publicIds(Optional.of(RoomId.of("10")), 3));
+    assertEquals(ids.subList(7, 11), publicIds(Optional.of(RoomId.of("_z")), 100));
+    assertEquals(List.of(), publicIds(Optional.of(RoomId.of("zz")), 100));
+  }
+
+  @Test
+  void listsMembershipsByAscendingId() {
+    know(ADA, BOB);
+    RoomId dm = Conversation.between(ADA.id(), BOB.id()).room();
+    add(RoomRecord.direct(Conversation.between(ADA.id(), BOB.id())), ADA);
+    add(RoomRecord.open(RoomId.of("zoo"), "Zoo"), ADA, BOB);
+    add(RoomRecord.coded(RoomId.of("Alpha"), "Alpha", "CODE"), ADA);
+    assertEquals(
+        List.of(
+            new Membership(RoomId.of("Alpha"), 0),
+            new Membership(dm, 0),
+            new Membership(RoomId.of("zoo"), 0)),
+        done(directory.memberships(ADA.id())));
+    assertEquals(List.of(), done(directory.memberships(NOBODY)));
+  }
+
+  /** Random changes against maps. */
+  @Test
+  void agreesWithAModel() {
+    Random random = new Random(11);
+    for (int i = 0; i < 3; i++) {
+      add(RoomRecord.open(RoomId.of("model" + i), "Model " + i));
+    }
+    Map<UserId, String> names = new TreeMap<>();
+    Map<UserId, Map<RoomId, Long>> marks = new TreeMap<>();
+    for (int step = 0; step < 400; step++) {
+      UserId id = UserId.of("u" + random.nextInt(6));
+      RoomId room = RoomId.of("model" + random.nextInt(3));
+      String name = (random.nextBoolean() ? "n" : "N") + random.nextInt(8);
+      boolean taken =
+          names.entrySet().stream()
+              .anyMatch(
+                  each ->
+                      !each.getKey().equals(id)
+                          && UserName.fold(each.getValue()).equals(UserName.fold(name)));
+      boolean known = names.containsKey(id);
+      Map<RoomId, Long> mine = marks.computeIfAbsent(id, any -> new TreeMap<>());
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          boolean added = done(directory.addUser(new User(id, name, User.Kind.GUEST), AT));
+          assertEquals(known || !taken, added);
+          if (added) {
+            names.putIfAbsent(id, name);
+          }
+        }
+        case 1 -> {
+          if (known) {
+            assertEquals(!taken, done(directory.rename(id, name)));
+            names.compute(id, (same, before) -> taken ? before : name);
+          }
+        }
+        case 2 -> {
+          if (known) {
+            long mark = random.nextInt(10);
+            done(directory.join(room, Map.of(id, mark)));
+            mine.putIfAbsent(room, mark);
+          }
+        }
+        case 3 -> {
+          long mark = random.nextInt(20);
+          done(directory.mark(room, id, mark));
+          mine.computeIfPresent(room, (same, before) -> Math.max(before, mark));
+        }
+        default -> {
+          done(directory.leave(room, id));
+          mine.remove(room);
+        }
+      }
+      assertEquals(Optional.ofNullable(names.get(id)), find(id).map(User::name), "at step " + step);
+      assertEquals(
+          mine.entrySet().stream().map(e -> new Membership(e.getKey(), e.getValue())).toList(),
+          done(directory.memberships(id)),
+          "at step " + step);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package chat.core.port;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+
+/** Waits for what an implementation completes, on whichever thread it does. Stateless. */
+public final class Stages {
+  private static final int PATIENCE_SECONDS = 20;
+
+  private Stages() {}
+
+  /** What {@code stage} brings. */
+  public static <T> T done(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("failed: " + e.getCause(), e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("not complete: " + e, e);
+    }
+  }
+
+  /** How {@code stage} fails, which must be by a {@link StoreException}. */
+  public static StoreException failure(CompletionStage<?> stage) {
+    ExecutionException failed =
+        assertThrows(
+            ExecutionException.class,
+            () -> stage.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS));
+    return assertInstanceOf(StoreException.class, failed.getCause());
+  }
+
+  /** Calls {@code work} from so many threads at the same time; what it brought to each. */
+  public static <T> List<T> together(int threads, IntFunction<CompletionStage<T>> work) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    CyclicBarrier start = new CyclicBarrier(threads);
+    try {
+      List<Future<T>> results = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        int number = i;
+        results.add(
+            pool.submit(
+                () -> {
+                  start.await(PATIENCE_SECONDS, SECONDS);
+                  return done(work.apply(number));
+                }));
+      }
+      List<T> brought = new ArrayList<>();
+      for (Future<T> result : results) {
+        brought.add(result.get(PATIENCE_SECONDS, SECONDS));
+      }
+      return brought;
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new AssertionError("failed: " + e, e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package chat.server.wire;
+
+import chat.core.event.Encoder;
+import chat.core.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns the events of a batch into frames, the same for everybody. A server shares one instance,
+ * for a batch remembers what each made of it. Stateless, thread-safe.
+ */
+public final class EventEncoder implements Encoder<WireBatch> {
+  /** A message of a line or two. */
+  private static final int USUAL = 384;
+
+  /** An encoder; share it. */
+  public EventEncoder() {}
+
+  @Override
+  public WireBatch encode(List<Event> events) {
+    Utf8Buffer out = new Utf8Buffer(events.size() * USUAL);
+    List<byte[]> payloads = new ArrayList<>(events.size());
+    for (Event event : events) {
+      int start = out.size();
+      EventFrames.write(new Json(out), event);
+      payloads.add(out.copyFrom(start));
+    }
+    return new WireBatch(payloads);
+  }
+}

@@ -1,0 +1,142 @@
+package chat.server.wire;
+
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The members of a JSON object, asked for by name and type; what is missing or of another type is a
+ * {@link FrameFault}. Confined to the reading of one frame.
+ */
+final class Fields {
+  /** Stands for a value that no field takes: null, or an array. */
+  static final Object UNUSED = new Object();
+
+  private static final int MAX_ID_LENGTH = 64;
+
+  private final Map<String, Object> values = new HashMap<>();
+
+  /** Adds a member; false, and forgets it, when it is there already. */
+  boolean put(String name, Object value) {
+    if (values.putIfAbsent(name, value) == null) {
+      return true;
+    }
+    values.remove(name);
+    return false;
+  }
+
+  void clear() {
+    values.clear();
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** The frame's {@code type}; empty unless it is a string. */
+  Optional<String> type() {
+    return values.get("type") instanceof String type ? Optional.of(type) : Optional.empty();
+  }
+
+  /** The frame's {@code id}; empty when it has none, or none that can be used. */
+  Optional<String> usableId() {
+    return values.get("id") instanceof String id && isUsable(id)
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static boolean isUsable(String id) {
+    int length = id.codePointCount(0, id.length());
+    return length >= 1
+        && length <= MAX_ID_LENGTH
+        && id.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  String string(String name) {
+    return optionalString(name).orElseThrow(() -> missing(name));
+  }
+
+  Optional<String> optionalString(String name) {
+    return optional(name, String.class, "a string");
+  }
+
+  boolean bool(String name) {
+    return optionalBool(name).orElseThrow(() -> missing(name));
+  }
+
+  Optional<Boolean> optionalBool(String name) {
+    return optional(name, Boolean.class, "true or false");
+  }
+
+  long number(String name) {
+    return optionalNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  OptionalLong optionalNumber(String name) {
+    Optional<JsonNumber> number = optional(name, JsonNumber.class, "a number");
+    if (number.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong whole = number.get().whole();
+    if (whole.isEmpty() || whole.getAsLong() < 0) {
+      throw FrameFault.invalid(name, "The field " + name + " must be a whole number from 0 up.");
+    }
+    return whole;
+  }
+
+  OptionalInt limit() {
+    OptionalLong limit = optionalNumber("limit");
+    if (limit.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (limit.getAsLong() > Integer.MAX_VALUE) {
+      throw FrameFault.invalid("limit", "The field limit must be from 1 to 200.");
+    }
+    return OptionalInt.of((int) limit.getAsLong());
+  }
+
+  /** The room named; one that cannot be a room's id is none that there is. */
+  RoomId room() {
+    String room = string("room");
+    if (room.isEmpty()) {
+      throw FrameFault.invalid("room", "The field room must not be empty.");
+    }
+    if (!RoomId.isValid(room)) {
+      throw new FrameFault(WireError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."));
+    }
+    return RoomId.of(room);
+  }
+
+  /** The cursor {@code after}: an object of an epoch and a seq. */
+  Optional<Position> cursor() {
+    return optional("after", Fields.class, "an object of epoch and seq").map(Fields::position);
+  }
+
+  private Position position() {
+    try {
+      return new Position(string("epoch"), number("seq"));
+    } catch (FrameFault fault) {
+      throw FrameFault.invalid(
+          "after", "The field after must have an epoch, a string, and a seq, a whole number.");
+    }
+  }
+
+  private <T> Optional<T> optional(String name, Class<T> type, String description) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!type.isInstance(value)) {
+      throw FrameFault.invalid(name, "The field " + name + " must be " + description + ".");
+    }
+    return Optional.of(type.cast(value));
+  }
+
+  private static FrameFault missing(String name) {
+    return FrameFault.invalid(name, "The field " + name + " is missing.");
+  }
+}

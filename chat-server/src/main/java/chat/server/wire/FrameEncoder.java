@@ -1,0 +1,67 @@
+package chat.server.wire;
+
+import chat.core.command.Command;
+import chat.core.command.Reply;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns what one connection is answered into the UTF-8 JSON of a frame. Stateless, thread-safe. */
+public final class FrameEncoder {
+  /** The types of the frames that answer no command of the chat. */
+  static final String WELCOME = "welcome";
+
+  static final String PONG = "pong";
+  static final String ERROR = "error";
+
+  private static final int SMALL = 256;
+
+  /** About what a list of a screenful takes. */
+  private static final int LARGE = 8_192;
+
+  /** An encoder; one is enough for a server. */
+  public FrameEncoder() {}
+
+  /** Whether an accepted command is told: typing is not, and entering becomes a welcome. */
+  public static boolean isTold(Reply reply) {
+    return ReplyFrames.TABLE.has(reply.getClass());
+  }
+
+  /**
+   * The reply to {@code command}.
+   *
+   * @param re the {@code id} of the frame that asked
+   * @throws IllegalArgumentException unless {@link #isTold}
+   */
+  public byte[] reply(Optional<String> re, Command<?> command, Reply reply) {
+    if (!isTold(reply)) {
+      throw new IllegalArgumentException("no frame tells of a " + reply.getClass().getSimpleName());
+    }
+    String type = ReplyFrames.TABLE.type(reply.getClass());
+    int capacity = reply instanceof Reply.MessageSent ? SMALL : LARGE;
+    return frame(capacity, type, re, json -> ReplyFrames.write(json, command, reply));
+  }
+
+  /** Why a frame was refused. */
+  public byte[] error(Optional<String> re, WireError error) {
+    return frame(SMALL, ERROR, re, error::write);
+  }
+
+  /** The first frame of a connection. */
+  public byte[] welcome(Welcome welcome) {
+    return frame(LARGE, WELCOME, Optional.empty(), welcome::write);
+  }
+
+  /** The answer to a ping. */
+  public byte[] pong(Optional<String> re, Instant at) {
+    return frame(SMALL, PONG, re, json -> json.time("at", at));
+  }
+
+  private static byte[] frame(int capacity, String type, Optional<String> re, Json.Part members) {
+    return Json.object(
+        capacity,
+        json -> {
+          json.string("type", type).string("re", re);
+          members.write(json);
+        });
+  }
+}

@@ -1,0 +1,49 @@
+package chat.server.wire;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which frame each class of a closed set becomes: its type and its members. Filled once, in a
+ * static initialiser, and only read from then on.
+ *
+ * @param <T> the closed set
+ */
+final class FrameTable<T> {
+  private final Map<Class<?>, Shape<?>> shapes = new LinkedHashMap<>();
+
+  /** Adds that a {@code kind} becomes a frame of {@code type} with these members. */
+  <S extends T> FrameTable<T> with(Class<S> kind, String type, Json.Element<? super S> members) {
+    shapes.put(kind, new Shape<>(kind, type, members));
+    return this;
+  }
+
+  /** Whether {@code kind} becomes a frame. */
+  boolean has(Class<?> kind) {
+    return shapes.containsKey(kind);
+  }
+
+  /** The type of frame that a {@code kind} becomes. */
+  String type(Class<?> kind) {
+    return shapes.get(kind).type;
+  }
+
+  /** Writes the members of {@code value}, without its type. */
+  void members(Json json, T value) {
+    shapes.get(value.getClass()).members(json, value);
+  }
+
+  /** The type of frame of each class. */
+  Map<Class<?>, String> types() {
+    Map<Class<?>, String> types = new LinkedHashMap<>();
+    shapes.forEach((kind, shape) -> types.put(kind, shape.type));
+    return Collections.unmodifiableMap(types);
+  }
+
+  private record Shape<S>(Class<S> kind, String type, Json.Element<? super S> members) {
+    void members(Json json, Object value) {
+      members.write(json, kind.cast(value));
+    }
+  }
+}

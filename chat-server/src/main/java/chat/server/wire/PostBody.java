@@ -1,0 +1,32 @@
+package chat.server.wire;
+
+import java.util.Objects;
+
+/** The body of a post by REST, understood or not. Immutable. */
+public sealed interface PostBody {
+  /**
+   * Says something.
+   *
+   * @param text what
+   * @param clientId the sender's key
+   */
+  record Post(String text, String clientId) implements PostBody {
+    /** Takes the parts as they are; none is null. */
+    public Post {
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(clientId, "clientId");
+    }
+  }
+
+  /**
+   * Cannot be understood.
+   *
+   * @param error what to answer
+   */
+  record Bad(WireError error) implements PostBody {
+    /** Takes the error as it is. */
+    public Bad {
+      Objects.requireNonNull(error, "error");
+    }
+  }
+}

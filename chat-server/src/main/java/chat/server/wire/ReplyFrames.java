@@ -1,0 +1,105 @@
+package chat.server.wire;
+
+import chat.core.command.Command;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinRoom;
+import chat.core.command.Reply;
+
+/**
+ * The frame of every reply that is one: {@link Reply.Entered} becomes a welcome, and {@link
+ * Reply.TypingNoted} is not told. Stateless, thread-safe.
+ */
+final class ReplyFrames {
+  static final FrameTable<Reply> TABLE =
+      new FrameTable<Reply>()
+          .with(Reply.UsernameSet.class, "username_set", ReplyFrames::usernameSet)
+          .with(Reply.RoomsListed.class, "rooms_list", ReplyFrames::rooms)
+          .with(Reply.RoomCreated.class, "room_created", ReplyFrames::created)
+          .with(Reply.JoinedRoom.class, "joined_room", ReplyFrames::joined)
+          .with(Reply.LeftRoom.class, "left_room", ReplyFrames::left)
+          .with(Reply.MembersListed.class, "members", ReplyFrames::members)
+          .with(Reply.MessageSent.class, "message_sent", ReplyFrames::sent)
+          .with(Reply.HistoryRead.class, "history", ReplyFrames::history)
+          .with(Reply.MarkedRead.class, "marked_read", ReplyFrames::marked);
+
+  private ReplyFrames() {}
+
+  /** Writes the members of the reply to {@code command}, without type. */
+  static void write(Json json, Command<?> command, Reply reply) {
+    if (reply instanceof Reply.JoinedRoom joined && !wantsUsers(command)) {
+      joinedWithoutUsers(json, joined);
+    } else {
+      TABLE.members(json, reply);
+    }
+  }
+
+  private static boolean wantsUsers(Command<?> command) {
+    return command instanceof JoinRoom join ? join.users() : ((JoinByCode) command).users();
+  }
+
+  private static void usernameSet(Json json, Reply.UsernameSet reply) {
+    Shapes.user(json.name("user"), reply.user());
+  }
+
+  static void rooms(Json json, Reply.RoomsListed reply) {
+    json.list("rooms", reply.rooms(), Shapes::room).bool("more", reply.more());
+  }
+
+  private static void created(Json json, Reply.RoomCreated reply) {
+    Shapes.room(json.name("room"), reply.room());
+  }
+
+  private static void joined(Json json, Reply.JoinedRoom reply) {
+    Shapes.room(json.name("room"), reply.room());
+    json.list("users", reply.users(), Shapes::user);
+    eventsOf(json, reply);
+  }
+
+  private static void joinedWithoutUsers(Json json, Reply.JoinedRoom reply) {
+    Shapes.room(json.name("room"), reply.room());
+    eventsOf(json, reply);
+  }
+
+  private static void eventsOf(Json json, Reply.JoinedRoom reply) {
+    json.list("events", reply.events(), EventFrames::write);
+    Shapes.position(json.name("head"), reply.head());
+    json.bool("resumed", reply.resumed()).bool("more", reply.more());
+  }
+
+  private static void left(Json json, Reply.LeftRoom reply) {
+    json.string("room", reply.room().value());
+  }
+
+  private static void members(Json json, Reply.MembersListed reply) {
+    json.string("room", reply.room().value())
+        .list("users", reply.users(), Shapes::user)
+        .bool("more", reply.more());
+  }
+
+  static void sent(Json json, Reply.MessageSent reply) {
+    json.string("room", reply.room().value())
+        .number("seq", reply.seq())
+        .string("client_id", reply.clientId())
+        .time("at", reply.at())
+        .flag("private", Shapes.isPrivate(reply.room()))
+        .flag("duplicate", reply.duplicate());
+  }
+
+  private static void history(Json json, Reply.HistoryRead reply) {
+    json.string("room", reply.room().value());
+    page(json, reply);
+  }
+
+  /** A page of history without the name of its room, which a URL says already. */
+  static void page(Json json, Reply.HistoryRead reply) {
+    json.list("events", reply.events(), EventFrames::write);
+    Shapes.position(json.name("head"), reply.head());
+    json.bool("more", reply.more());
+  }
+
+  private static void marked(Json json, Reply.MarkedRead reply) {
+    json.string("room", reply.room().value())
+        .number("seq", reply.seq())
+        .number("unread", reply.unread());
+  }
+}

@@ -1,0 +1,100 @@
+package chat.server.wire;
+
+import chat.core.command.Reply;
+import chat.core.model.User;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** The bodies of REST: what is answered as UTF-8 JSON, and what is read. Stateless, thread-safe. */
+public final class RestJson {
+  private static final int SMALL = 512;
+  private static final int LARGE = 8_192;
+
+  /** An encoder; one is enough for a server. */
+  public RestJson() {}
+
+  /**
+   * Whether the server is well: {@code {status, server, at}}.
+   *
+   * @param status a word: {@code ok}, say
+   */
+  public byte[] health(String status, ServerInfo server, Instant at) {
+    return Json.object(
+        SMALL,
+        json -> {
+          json.string("status", status);
+          server.write(json.name("server"));
+          json.time("at", at);
+        });
+  }
+
+  /** Rooms: {@code {rooms, more}}. */
+  public byte[] rooms(Reply.RoomsListed reply) {
+    return Json.object(LARGE, json -> ReplyFrames.rooms(json, reply));
+  }
+
+  /** A page of a room's log: {@code {events, head, more}}. */
+  public byte[] history(Reply.HistoryRead reply) {
+    return Json.object(LARGE, json -> ReplyFrames.page(json, reply));
+  }
+
+  /** The outcome of a post, with the fields of {@code message_sent}. */
+  public byte[] sent(Reply.MessageSent reply) {
+    return Json.object(SMALL, json -> ReplyFrames.sent(json, reply));
+  }
+
+  /** A session: {@code {user, session}}. */
+  public byte[] session(User user, String token) {
+    return Json.object(
+        SMALL,
+        json -> {
+          Shapes.user(json.name("user"), user);
+          json.string("session", token);
+        });
+  }
+
+  /** An error as {@code application/problem+json}: RFC 9457 with the members of an error frame. */
+  public byte[] problem(int status, WireError error) {
+    return Json.object(
+        SMALL,
+        json -> {
+          json.string("type", "about:blank").number("status", status);
+          error.write(json);
+        });
+  }
+
+  /** Reads the body of a post. Never throws, whatever it holds. */
+  public PostBody parsePost(byte[] body) {
+    try {
+      Fields fields = read(body);
+      return new PostBody.Post(fields.string("text"), fields.string("client_id"));
+    } catch (FrameFault fault) {
+      return new PostBody.Bad(fault.error());
+    }
+  }
+
+  /** Reads the body of a request for a session. Never throws, whatever it holds. */
+  public SessionBody parseSession(byte[] body) {
+    try {
+      return new SessionBody.Wanted(read(body).optionalString("session"));
+    } catch (FrameFault fault) {
+      return new SessionBody.Bad(fault.error());
+    }
+  }
+
+  private static Fields read(byte[] body) {
+    Fields fields = new Fields();
+    JsonText.read(text(body), fields);
+    return fields;
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      throw new FrameFault(WireError.of(ErrorCode.BAD_FRAME, "The body is not UTF-8."));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package chat.server.wire;
+
+import java.util.Objects;
+
+/**
+ * Which server this is. Immutable.
+ *
+ * @param name the program
+ * @param version its version
+ * @param node which of several
+ */
+public record ServerInfo(String name, String version, String node) {
+  /** Takes the parts as they are; none is null. */
+  public ServerInfo {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(node, "node");
+  }
+
+  void write(Json json) {
+    json.object(it -> it.string("name", name).string("version", version).string("node", node));
+  }
+}

@@ -1,0 +1,86 @@
+package chat.server.wire;
+
+import chat.core.model.Conversation;
+import chat.core.model.Mention;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+
+/** How the values that many frames hold are written. Stateless, thread-safe. */
+final class Shapes {
+  private Shapes() {}
+
+  static void user(Json json, User user) {
+    json.object(
+        it ->
+            it.string("id", user.id().value())
+                .string("name", user.name())
+                .string("kind", kind(user.kind())));
+  }
+
+  static void mention(Json json, Mention mention) {
+    json.object(
+        it -> {
+          user(it.name("user"), mention.user());
+          it.number("start", mention.start()).number("end", mention.end());
+        });
+  }
+
+  static void position(Json json, Position position) {
+    json.object(it -> it.string("epoch", position.epoch()).number("seq", position.seq()));
+  }
+
+  /** A room, the same for everybody: what only some may know is absent. */
+  static void room(Json json, RoomInfo room) {
+    json.object(it -> common(it, room, room.name()));
+  }
+
+  /** A room as one person sees it; a conversation bears the other's name. */
+  static void room(Json json, RoomView view) {
+    String name = view.with().map(User::name).orElse(view.info().name());
+    json.object(
+        it -> {
+          common(it, view.info(), name);
+          view.unread().ifPresent(unread -> it.number("unread", unread));
+          it.bool("member", view.member()).string("code", view.code());
+          view.with().ifPresent(other -> user(it.name("with"), other));
+        });
+  }
+
+  private static void common(Json json, RoomInfo room, String name) {
+    json.string("id", room.id().value())
+        .string("name", name)
+        .string("kind", kind(room.kind()))
+        .bool("permanent", room.permanent());
+    if (!room.topic().isEmpty()) {
+      json.string("topic", room.topic());
+    }
+    json.number("user_count", room.userCount()).number("message_count", room.messageCount());
+    position(json.name("head"), room.head());
+  }
+
+  /** Whether what is said in {@code room} is between two people. */
+  static boolean isPrivate(RoomId room) {
+    return Conversation.of(room).isPresent();
+  }
+
+  private static String kind(RoomKind kind) {
+    return switch (kind) {
+      case PUBLIC -> "public";
+      case CODE -> "code";
+      case PRIVATE -> "private";
+      case DIRECT -> "direct";
+    };
+  }
+
+  private static String kind(User.Kind kind) {
+    return switch (kind) {
+      case GUEST -> "guest";
+      case REGISTERED -> "registered";
+      case BOT -> "bot";
+    };
+  }
+}

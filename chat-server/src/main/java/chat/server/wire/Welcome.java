@@ -1,0 +1,69 @@
+package chat.server.wire;
+
+import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The first frame of a connection. Immutable.
+ *
+ * @param user who the connection speaks for
+ * @param session the secret of a guest just made, told this once
+ * @param defaultRoom where to go when nothing else is known
+ * @param rooms one's own, then public ones
+ * @param limits what the server takes
+ * @param heartbeatMs how often it pings
+ * @param at its time
+ * @param server which server it is
+ */
+public record Welcome(
+    User user,
+    Optional<String> session,
+    RoomId defaultRoom,
+    List<RoomView> rooms,
+    Limits limits,
+    long heartbeatMs,
+    Instant at,
+    ServerInfo server) {
+  private static final int PROTOCOL = 1;
+
+  /**
+   * The sizes that a client has to keep to. Immutable.
+   *
+   * @param maxFrameBytes of one frame
+   * @param maxTextLength of one message, in code points
+   */
+  public record Limits(int maxFrameBytes, int maxTextLength) {}
+
+  /** Takes the parts as they are; none is null. */
+  public Welcome {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(session, "session");
+    Objects.requireNonNull(defaultRoom, "defaultRoom");
+    rooms = List.copyOf(rooms);
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(server, "server");
+  }
+
+  /** Writes the members after the type. */
+  void write(Json json) {
+    json.number("protocol", PROTOCOL);
+    Shapes.user(json.name("user"), user);
+    json.string("session", session)
+        .string("default_room", defaultRoom.value())
+        .list("rooms", rooms, Shapes::room)
+        .object(
+            "limits",
+            it ->
+                it.number("max_frame_bytes", limits.maxFrameBytes)
+                    .number("max_text_length", limits.maxTextLength))
+        .number("heartbeat_ms", heartbeatMs)
+        .time("at", at);
+    server.write(json.name("server"));
+  }
+}

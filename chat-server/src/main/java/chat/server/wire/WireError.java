@@ -1,0 +1,53 @@
+package chat.server.wire;
+
+import chat.core.command.Outcome;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Why something was refused, as it stands on the wire. Immutable.
+ *
+ * @param code one of {@link ErrorCode}
+ * @param field which field is wrong, empty for none in particular
+ * @param message why, as a sentence for a person
+ * @param retryAfterMs when to try again, for {@link ErrorCode#RATE_LIMITED}
+ */
+public record WireError(
+    String code, Optional<String> field, String message, OptionalLong retryAfterMs) {
+  /** Takes the parts as they are; none is null. */
+  public WireError {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(retryAfterMs, "retryAfterMs");
+  }
+
+  /** The error that tells of {@code refused}. */
+  public static WireError of(Outcome.Refused<?> refused) {
+    Optional<String> field = Optional.of(refused.field()).filter(name -> !name.isEmpty());
+    return new WireError(refused.refusal().code(), field, refused.message(), OptionalLong.empty());
+  }
+
+  /** An error of no field in particular. */
+  public static WireError of(ErrorCode code, String message) {
+    return new WireError(code.code(), Optional.empty(), message, OptionalLong.empty());
+  }
+
+  /** An error that {@code field} is to blame for. */
+  public static WireError of(ErrorCode code, String field, String message) {
+    return new WireError(code.code(), Optional.of(field), message, OptionalLong.empty());
+  }
+
+  /** The answer to what comes too often. */
+  public static WireError rateLimited(String message, long retryAfterMs) {
+    return new WireError(
+        ErrorCode.RATE_LIMITED.code(), Optional.empty(), message, OptionalLong.of(retryAfterMs));
+  }
+
+  /** Writes the members of an error frame after its type. */
+  void write(Json json) {
+    json.string("code", code).string("field", field).string("message", message);
+    retryAfterMs.ifPresent(ms -> json.number("retry_after_ms", ms));
+  }
+}

@@ -1,0 +1,18 @@
+package chat.server.socket;
+
+/** The codes with which the server closes a WebSocket; they tell clients whether to come back. */
+final class CloseCode {
+  /** The server stops, or the peer fell silent: come back within seconds. */
+  static final int GOING_AWAY = 1001;
+
+  /** The peer reads too slowly, or the chat is unavailable: come back and resume. */
+  static final int TRY_AGAIN = 1013;
+
+  /** The session is unknown or ended: get another one. */
+  static final int SESSION_UNKNOWN = 4001;
+
+  /** The peer keeps sending what nobody understands: do not come back by yourself. */
+  static final int TOO_MANY_BAD_FRAMES = 4008;
+
+  private CloseCode() {}
+}

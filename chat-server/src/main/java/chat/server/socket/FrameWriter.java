@@ -1,0 +1,27 @@
+package chat.server.socket;
+
+import java.util.List;
+
+/** Where an {@link Outbox} writes: one WebSocket. An implementation is thread-safe. */
+interface FrameWriter {
+  /** What came of a write. Called once, by any thread, maybe from within {@link #write}. */
+  @FunctionalInterface
+  interface Completion {
+    /** Told when the bytes were handed to the network, or never will be. */
+    void completed(boolean written);
+  }
+
+  /**
+   * Writes a text frame per payload, in order, in as few writes as possible. Never blocks; not
+   * called again before it completed.
+   *
+   * @param payloads UTF-8 texts, shared with other writers: only read
+   */
+  void write(List<byte[]> payloads, Completion completion);
+
+  /** Sends a close frame, ahead of what has not been written. */
+  void close(int code, String reason);
+
+  /** Cuts the connection. */
+  void abort();
+}

@@ -1,0 +1,166 @@
+package chat.server.socket;
+
+import chat.core.port.Timers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one connection still has to send. It
+ *
+ * <ol>
+ *   <li>MUST NOT block: the workers that serve everybody put things in;
+ *   <li>MUST keep the order in which things were put in;
+ *   <li>MUST NOT hold more than its bound, one item excepted that may exceed it alone: a reader
+ *       that stalls costs no more memory than that;
+ *   <li>has one write under way at most, so what gathers meanwhile leaves in one write;
+ *   <li>sends nothing before it is opened with the first frame.
+ * </ol>
+ *
+ * Past its bound it closes 1013. A connection whose peer does not go when told to is cut. Thread-safe
+ * by its monitor, never held while writing.
+ */
+final class Outbox {
+  /**
+   * How long a peer may take to read the rest and go. The close frame of one that reads nothing
+   * waits behind what it does not read, for ever.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final FrameWriter writer;
+  private final Timers timers;
+  private final int maxBytes;
+
+  private List<byte[]> queued = new ArrayList<>();
+  private long bytes;
+  private boolean opened;
+  private boolean writing;
+  private boolean ended;
+  private Farewell farewell;
+
+  Outbox(FrameWriter writer, Timers timers, int maxBytes) {
+    this.writer = writer;
+    this.timers = timers;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Lets go what has gathered, behind {@code first}. */
+  void open(byte[] first) {
+    synchronized (this) {
+      if (opened || ended) {
+        return;
+      }
+      opened = true;
+      queued.add(0, first);
+      bytes += first.length;
+    }
+    flush();
+  }
+
+  /** Queues a frame that leaves with the next write. */
+  void put(byte[] frame) {
+    put(List.of(frame), frame.length);
+  }
+
+  /** Queues frames of {@code size} bytes together, which leave with the next write. */
+  void put(List<byte[]> frames, int size) {
+    synchronized (this) {
+      if (ended || farewell != null) {
+        return;
+      }
+      if (bytes == 0 || bytes + size <= maxBytes) {
+        queued.addAll(frames);
+        bytes += size;
+        return;
+      }
+      end();
+    }
+    closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+  }
+
+  /** Begins to write what is queued, unless a write is under way and will see to it. */
+  void flush() {
+    List<byte[]> frames;
+    Farewell last = null;
+    synchronized (this) {
+      if (!opened || writing || ended) {
+        return;
+      }
+      frames = queued;
+      if (frames.isEmpty()) {
+        last = farewell;
+        ended = last != null;
+      } else {
+        queued = new ArrayList<>();
+        writing = true;
+      }
+    }
+    if (last != null) {
+      closeNow(last);
+    } else if (!frames.isEmpty()) {
+      long size = sizeOf(frames);
+      writer.write(frames, written -> onWritten(size, written));
+    }
+  }
+
+  private void onWritten(long size, boolean written) {
+    synchronized (this) {
+      writing = false;
+      bytes -= size;
+      if (!written) {
+        end();
+        return;
+      }
+    }
+    flush();
+  }
+
+  /** Closes after everything queued so far is written; what is put in from now on is dropped. */
+  void close(int code, String reason) {
+    synchronized (this) {
+      if (ended || farewell != null) {
+        return;
+      }
+      farewell = new Farewell(code, reason);
+      if (!opened) {
+        queued.clear(); // a peer that was not greeted hears nothing but the close
+        opened = true;
+      }
+    }
+    timers.after(PATIENCE, this::giveUp);
+    flush();
+  }
+
+  private void giveUp() {
+    boolean unsaid;
+    synchronized (this) {
+      unsaid = !ended;
+      end();
+    }
+    if (unsaid) {
+      writer.abort();
+    }
+  }
+
+  private void closeNow(Farewell last) {
+    writer.close(last.code, last.reason);
+    timers.after(PATIENCE, writer::abort);
+  }
+
+  /** Forgets everything: the connection is gone. */
+  synchronized void end() {
+    ended = true;
+    queued = new ArrayList<>();
+    bytes = 0;
+  }
+
+  private static long sizeOf(List<byte[]> frames) {
+    long size = 0;
+    for (byte[] frame : frames) {
+      size += frame.length;
+    }
+    return size;
+  }
+
+  private record Farewell(int code, String reason) {}
+}

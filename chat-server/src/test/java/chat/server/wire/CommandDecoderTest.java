@@ -1,0 +1,201 @@
+package chat.server.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.core.command.Command;
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
+import chat.core.command.OpenConversation;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.SetTyping;
+import chat.core.command.SetUsername;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class CommandDecoderTest {
+  private static final RoomId GENERAL = RoomId.of("general");
+
+  private final CommandDecoder decoder = new CommandDecoder();
+
+  @Test
+  void readsANewName() {
+    assertAsks(new SetUsername("ada"), "{'type':'set_username','username':'ada'}");
+  }
+
+  @Test
+  void readsAListOfRooms() {
+    assertAsks(new ListRooms(Optional.empty(), OptionalInt.empty()), "{'type':'get_rooms'}");
+    assertAsks(
+        new ListRooms(Optional.of(GENERAL), OptionalInt.of(7)),
+        "{'type':'get_rooms','after':'general','limit':7}");
+  }
+
+  @Test
+  void readsEveryKindOfNewRoom() {
+    assertAsks(new CreatePublicRoom("Tea"), "{'type':'create_room','kind':'public','name':'Tea'}");
+    assertAsks(new CreateCodeRoom(Optional.empty()), "{'type':'create_room','kind':'code'}");
+    assertAsks(
+        new CreateCodeRoom(Optional.of("Tea")),
+        "{'type':'create_room','kind':'code','name':'Tea'}");
+    assertAsks(
+        new OpenConversation(UserId.of("u1")),
+        "{'type':'create_room','kind':'direct','user':'u1'}");
+  }
+
+  @Test
+  void readsAJoin() {
+    assertAsks(new JoinRoom(GENERAL), "{'type':'join_room','room':'general'}");
+    assertAsks(
+        new JoinRoom(GENERAL, Optional.of(new Position("e1", 0)), OptionalInt.of(200), false),
+        "{'type':'join_room','room':'general','after':{'epoch':'e1','seq':0,'x':1},'limit':200,"
+            + "'users':false}");
+    assertAsks(new JoinByCode(" ab12 "), "{'type':'join_room','code':' ab12 '}");
+    assertAsks(
+        new JoinByCode("AB", Optional.of(new Position("e1", 9)), OptionalInt.of(1), true),
+        "{'type':'join_room','code':'AB','after':{'seq':9,'epoch':'e1'},'limit':1,'users':true}");
+  }
+
+  @Test
+  void readsALeave() {
+    assertAsks(new LeaveRoom(GENERAL), "{'type':'leave_room','room':'general'}");
+  }
+
+  @Test
+  void readsAListOfMembers() {
+    assertAsks(
+        new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()),
+        "{'type':'members','room':'general'}");
+    assertAsks(
+        new ListMembers(GENERAL, Optional.of(UserId.of("u1")), OptionalInt.of(2)),
+        "{'type':'members','room':'general','after':'u1','limit':2}");
+  }
+
+  @Test
+  void readsAMessage() {
+    assertAsks(
+        new PostMessage(GENERAL, "hi\n\"there\" \ud83d\ude00", "c1"),
+        "{'type':'send_message','room':'general','client_id':'c1',"
+            + "'text':'hi\\n\\\"there\\\" \\ud83d\\ude00'}");
+    assertAsks(
+        new PostMessage(GENERAL, "", "", OptionalLong.of(3)),
+        "{'type':'send_message','room':'general','client_id':'','text':'','reply_to':3}");
+  }
+
+  @Test
+  void readsTyping() {
+    assertAsks(new SetTyping(GENERAL, true), "{'type':'typing','room':'general','typing':true}");
+    assertAsks(new SetTyping(GENERAL, false), "{'type':'typing','room':'general','typing':false}");
+  }
+
+  @Test
+  void readsHistory() {
+    assertAsks(
+        new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
+        "{'type':'history','room':'general'}");
+    assertAsks(
+        new ReadHistory(GENERAL, OptionalLong.of(5), OptionalLong.of(6), OptionalInt.of(0)),
+        "{'type':'history','room':'general','before':5,'after':6,'limit':0}");
+  }
+
+  @Test
+  void readsAMark() {
+    assertAsks(
+        new MarkRead(GENERAL, Long.MAX_VALUE),
+        "{'type':'mark_read','room':'general','seq':9223372036854775807}");
+  }
+
+  @Test
+  void readsAPing() {
+    assertEquals(new ClientFrame.Ping(Optional.empty()), decode("{'type':'ping'}"));
+    assertEquals(new ClientFrame.Ping(Optional.of("7")), decode("{'id':'7','type':'ping'}"));
+  }
+
+  @Test
+  void takesSpaceAndMembersThatItDoesNotKnow() {
+    assertAsks(
+        new LeaveRoom(GENERAL),
+        " {\n'later' : [1, {'a': [null]}, true], 'room':'general',\t'type':'leave_room',"
+            + "'limit':'not asked for'}\r\n ");
+  }
+
+  @Test
+  void takesAnIdOfSixtyFourCharactersHoweverManyUnitsTheyAre() {
+    String id = "\ud83d\ude00".repeat(64);
+
+    assertEquals(
+        new ClientFrame.Ping(Optional.of(id)), decode("{'type':'ping','id':'" + id + "'}"));
+  }
+
+  @Test
+  void leavesHalfASurrogatePairToTheRulesOfItsField() {
+    assertAsks(
+        new PostMessage(GENERAL, "a\ud800\\b", "\udc00"),
+        "{'type':'send_message','room':'general','text':'a\\ud800\\\\b','client_id':'\\uDC00'}");
+    assertEquals(
+        new ClientFrame.Ping(Optional.empty()), decode("{'type':'ping','unknown':'\\ud800'}"));
+    assertEquals(
+        new ClientFrame.Ping(Optional.empty()), decode("{'type':'ping','unknown':'\ud800'}"));
+  }
+
+  @Test
+  void staysStrictAboutTheRestOfAFrameWithHalfASurrogatePair() {
+    assertCode("bad_frame", "{'type':'ping','a':'\\ud800','b':TRUE}");
+    assertCode("bad_frame", "{'type':'ping','a':'\\ud800','b':'\t'}");
+    assertCode("bad_frame", "{'type':'ping','a':'\\ud8zz'}");
+    assertCode("bad_frame", "{'type':'ping','a':'\\ud8','b':1}");
+  }
+
+  @Test
+  void answersTheIdOfABadFrameWhenItCanBeRead() {
+    assertEquals(Optional.of("7"), decode("{'id':'7'}").id());
+    assertEquals(Optional.of("7"), decode("{'id':'7','type':'nonsense'}").id());
+    assertEquals(Optional.of("7"), decode("{'type':'typing','id':'7'}").id());
+    assertEquals(Optional.of("7"), decode("{'id':'7','type':'ping'").id());
+    assertEquals(Optional.of("7"), decode("{'id':'7','type':'ping','type':'ping'}").id());
+    assertEquals(Optional.empty(), decode("{'id':'7','type':'ping','id':'7'}").id());
+    assertEquals(Optional.empty(), decode("{'id':7,'type':'ping'}").id());
+  }
+
+  @Test
+  void namesNoRoomThatThereCannotBe() {
+    var bad = (ClientFrame.Bad) decode("{'type':'leave_room','room':'no such room'}");
+
+    assertEquals(WireError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."), bad.error());
+  }
+
+  @Test
+  void refusesBinary() {
+    var bad = (ClientFrame.Bad) decoder.decodeBinary();
+
+    assertEquals("bad_frame", bad.error().code());
+    assertEquals(Optional.empty(), bad.id());
+  }
+
+  private void assertAsks(Command<?> expected, String frame) {
+    assertEquals(new ClientFrame.Asks(expected, Optional.empty()), decode(frame));
+    assertEquals(
+        new ClientFrame.Asks(expected, Optional.of("q")),
+        decode(frame.replaceFirst("\\{", "{'id':'q',")));
+  }
+
+  private void assertCode(String code, String frame) {
+    var bad = (ClientFrame.Bad) decode(frame);
+    assertEquals(code, bad.error().code(), frame);
+  }
+
+  private ClientFrame decode(String frame) {
+    return decoder.decode(frame.replace('\'', '"'));
+  }
+}

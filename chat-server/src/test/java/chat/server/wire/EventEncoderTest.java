@@ -1,0 +1,135 @@
+package chat.server.wire;
+
+import static chat.server.wire.Samples.ADA;
+import static chat.server.wire.Samples.ADA_JSON;
+import static chat.server.wire.Samples.GENERAL;
+import static chat.server.wire.Samples.PAIR;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.event.Batch;
+import chat.core.event.Event;
+import chat.core.event.Signal;
+import chat.core.model.RoomId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EventEncoderTest {
+  private final EventEncoder encoder = new EventEncoder();
+
+  @Test
+  void writesAMessageVerbatim() {
+    assertFrame(Samples.POSTED_JSON, Samples.POSTED);
+  }
+
+  @Test
+  void marksAMessageBetweenTwoPeopleAsPrivate() {
+    assertFrame(Samples.WHISPERED_JSON, Samples.WHISPERED);
+  }
+
+  @Test
+  void weighsAMessageNoLessThanItTakes() {
+    byte[] payload = encoder.encode(List.of(Samples.POSTED)).payloads().get(0);
+
+    assertTrue(payload.length <= Samples.POSTED.weight());
+  }
+
+  @Test
+  void writesWhoComesAndGoes() {
+    assertFrame(
+        "{'type':'user_joined','room':'general','user':" + ADA_JSON + ",'user_count':2}",
+        new Signal.UserJoined(GENERAL, ADA, 2));
+    assertFrame(
+        "{'type':'user_left','room':'general','user':" + ADA_JSON + ",'user_count':1}",
+        new Signal.UserLeft(GENERAL, ADA, 1));
+    assertFrame(
+        "{'type':'room_presence','room':'general','user_count':101}",
+        new Signal.PresenceCounted(GENERAL, 101));
+  }
+
+  @Test
+  void writesWhoIsTyping() {
+    assertFrame(
+        "{'type':'user_typing','room':'general','user':" + ADA_JSON + ",'typing':true}",
+        new Signal.UserTyping(GENERAL, ADA, true));
+    assertFrame(
+        "{'type':'user_typing','room':'general','user':" + ADA_JSON + ",'typing':false}",
+        new Signal.UserTyping(GENERAL, ADA, false));
+  }
+
+  @Test
+  void writesWhatBecomesOfPeople() {
+    assertFrame(
+        "{'type':'user_status','user':" + ADA_JSON + ",'status':'online'}",
+        new Signal.StatusChanged(ADA, true));
+    assertFrame(
+        "{'type':'user_status','user':" + ADA_JSON + ",'status':'offline'}",
+        new Signal.StatusChanged(ADA, false));
+    assertFrame("{'type':'user_changed','user':" + ADA_JSON + "}", new Signal.UserChanged(ADA));
+  }
+
+  @Test
+  void leavesOutOfAChangedRoomWhatDiffersFromPersonToPerson() {
+    assertFrame(
+        "{'type':'rooms_changed','rooms':[" + Samples.ROOM_JSON + "]}",
+        new Signal.RoomsChanged(List.of(Samples.ROOM)));
+  }
+
+  @Test
+  void showsAPersonARoomOfTheirOwn() {
+    assertFrame(
+        "{'type':'rooms_changed','rooms':[" + Samples.CODE_ROOM_JSON + "]}",
+        new Signal.RoomShown(Samples.CODE_ROOM));
+    assertFrame(
+        "{'type':'rooms_changed','rooms':[" + Samples.CONVERSATION_JSON + "]}",
+        new Signal.RoomShown(Samples.CONVERSATION));
+    assertFrame(
+        "{'type':'rooms_changed','rooms':[" + Samples.SEEN_BY_STRANGER_JSON + "]}",
+        new Signal.RoomShown(Samples.SEEN_BY_STRANGER));
+  }
+
+  @Test
+  void writesRoomsThatAreNoMore() {
+    assertFrame(
+        "{'type':'rooms_changed','removed':['r7','r8']}",
+        new Signal.RoomsRemoved(List.of(RoomId.of("r7"), RoomId.of("r8"))));
+  }
+
+  @Test
+  void writesWhatOnesOtherConnectionsDid() {
+    assertFrame(
+        "{'type':'marked_read','room':'general','seq':9,'unread':0}",
+        new Signal.ReadElsewhere(GENERAL, 9, 0));
+    assertFrame("{'type':'left_room','room':'dm.u1.u2'}", new Signal.LeftElsewhere(PAIR));
+  }
+
+  @Test
+  void keepsTheOrderOfABatchAndCountsItsBytes() {
+    WireBatch batch =
+        encoder.encode(List.of(Samples.POSTED, Samples.WHISPERED, new Signal.UserChanged(ADA)));
+
+    List<String> frames = batch.payloads().stream().map(Samples::text).toList();
+    assertEquals(
+        List.of(
+            Samples.json(Samples.POSTED_JSON),
+            Samples.json(Samples.WHISPERED_JSON),
+            Samples.json("{'type':'user_changed','user':" + ADA_JSON + "}")),
+        frames);
+    assertEquals(batch.payloads().stream().mapToInt(it -> it.length).sum(), batch.bytes());
+  }
+
+  @Test
+  void isAskedOncePerBatch() {
+    Batch batch = Batch.of(Samples.POSTED);
+
+    assertSame(batch.as(encoder), batch.as(encoder));
+  }
+
+  private void assertFrame(String json, Event event) {
+    WireBatch batch = encoder.encode(List.of(event));
+
+    assertEquals(
+        List.of(Samples.json(json)), batch.payloads().stream().map(Samples::text).toList());
+  }
+}

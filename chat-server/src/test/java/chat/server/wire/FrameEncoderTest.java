@@ -1,0 +1,237 @@
+package chat.server.wire;
+
+import static chat.server.wire.Samples.ADA;
+import static chat.server.wire.Samples.ADA_JSON;
+import static chat.server.wire.Samples.BOB;
+import static chat.server.wire.Samples.BOB_JSON;
+import static chat.server.wire.Samples.GENERAL;
+import static chat.server.wire.Samples.HEAD;
+import static chat.server.wire.Samples.HEAD_JSON;
+import static chat.server.wire.Samples.NOON;
+import static chat.server.wire.Samples.NOON_JSON;
+import static chat.server.wire.Samples.PAIR;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.command.Command;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.command.SetTyping;
+import chat.core.command.SetUsername;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class FrameEncoderTest {
+  private static final Optional<String> NO_ID = Optional.empty();
+
+  private final FrameEncoder encoder = new FrameEncoder();
+
+  @Test
+  void welcomes() {
+    var limits = new Welcome.Limits(65_536, 4_000);
+    var server = new ServerInfo("chat-server", "1.0", "n1");
+    var rooms = List.of(Samples.CONVERSATION, Samples.SEEN_BY_STRANGER);
+    String beforeSession = "{'type':'welcome','protocol':1,'user':" + ADA_JSON;
+    String afterSession =
+        ",'default_room':'general','rooms':["
+            + Samples.CONVERSATION_JSON
+            + ","
+            + Samples.SEEN_BY_STRANGER_JSON
+            + "],'limits':{'max_frame_bytes':65536,'max_text_length':4000},'heartbeat_ms':30000,"
+            + "'at':"
+            + NOON_JSON
+            + ",'server':{'name':'chat-server','version':'1.0','node':'n1'}}";
+
+    assertJson(
+        beforeSession + afterSession,
+        encoder.welcome(
+            new Welcome(ADA, Optional.empty(), GENERAL, rooms, limits, 30_000, NOON, server)));
+    assertJson(
+        beforeSession + ",'session':'s3cret'" + afterSession,
+        encoder.welcome(
+            new Welcome(ADA, Optional.of("s3cret"), GENERAL, rooms, limits, 30_000, NOON, server)));
+  }
+
+  @Test
+  void namesTheFrameThatItAnswers() {
+    assertJson(
+        "{'type':'pong','re':'a\\\"\\u0000\ud83d\ude00','at':" + NOON_JSON + "}",
+        encoder.pong(Optional.of("a\"\0\ud83d\ude00"), NOON));
+    assertJson("{'type':'pong','at':" + NOON_JSON + "}", encoder.pong(NO_ID, NOON));
+  }
+
+  @Test
+  void writesANewName() {
+    assertReply(
+        "{'type':'username_set','re':'1','user':" + ADA_JSON + "}",
+        new SetUsername("Ada"),
+        new Reply.UsernameSet(ADA));
+  }
+
+  @Test
+  void writesRooms() {
+    assertReply(
+        "{'type':'rooms_list','re':'1','rooms':["
+            + Samples.CODE_ROOM_JSON
+            + ","
+            + Samples.SEEN_BY_STRANGER_JSON
+            + "],'more':true}",
+        new ListRooms(Optional.empty(), OptionalInt.empty()),
+        new Reply.RoomsListed(List.of(Samples.CODE_ROOM, Samples.SEEN_BY_STRANGER), true));
+  }
+
+  @Test
+  void writesANewRoom() {
+    assertReply(
+        "{'type':'room_created','re':'1','room':" + Samples.CODE_ROOM_JSON + "}",
+        new CreatePublicRoom("Tea"),
+        new Reply.RoomCreated(Samples.CODE_ROOM));
+  }
+
+  @Test
+  void writesAJoinWithThosePresent() {
+    var reply =
+        new Reply.JoinedRoom(
+            Samples.CODE_ROOM,
+            List.of(ADA, BOB),
+            List.of(Samples.POSTED, Samples.WHISPERED),
+            HEAD,
+            true,
+            false);
+    String json =
+        "{'type':'joined_room','re':'1','room':"
+            + Samples.CODE_ROOM_JSON
+            + ",'users':["
+            + ADA_JSON
+            + ","
+            + BOB_JSON
+            + "],'events':["
+            + Samples.POSTED_JSON
+            + ","
+            + Samples.WHISPERED_JSON
+            + "],'head':"
+            + HEAD_JSON
+            + ",'resumed':true,'more':false}";
+
+    assertReply(json, new JoinRoom(GENERAL), reply);
+    assertReply(json, new JoinByCode("AB12"), reply);
+  }
+
+  @Test
+  void leavesThosePresentOutOfAJoinThatDoesNotAskForThem() {
+    var reply = new Reply.JoinedRoom(Samples.CODE_ROOM, List.of(), List.of(), HEAD, false, true);
+    String json =
+        "{'type':'joined_room','re':'1','room':"
+            + Samples.CODE_ROOM_JSON
+            + ",'events':[],'head':"
+            + HEAD_JSON
+            + ",'resumed':false,'more':true}";
+
+    assertReply(json, new JoinRoom(GENERAL, Optional.empty(), OptionalInt.empty(), false), reply);
+    assertReply(json, new JoinByCode("AB", Optional.empty(), OptionalInt.empty(), false), reply);
+    assertReply(json.replace(",'events'", ",'users':[],'events'"), new JoinRoom(GENERAL), reply);
+  }
+
+  @Test
+  void writesALeave() {
+    assertReply(
+        "{'type':'left_room','re':'1','room':'general'}",
+        new LeaveRoom(GENERAL),
+        new Reply.LeftRoom(GENERAL));
+  }
+
+  @Test
+  void writesMembers() {
+    assertReply(
+        "{'type':'members','re':'1','room':'general','users':[" + ADA_JSON + "],'more':false}",
+        new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()),
+        new Reply.MembersListed(GENERAL, List.of(ADA), false));
+  }
+
+  @Test
+  void writesWhatWasSent() {
+    assertReply(
+        "{'type':'message_sent','re':'1','room':'general','seq':9,'client_id':'c1','at':"
+            + NOON_JSON
+            + "}",
+        new PostMessage(GENERAL, "hi", "c1"),
+        new Reply.MessageSent(GENERAL, 9, "c1", NOON, false));
+    assertReply(
+        "{'type':'message_sent','re':'1','room':'dm.u1.u2','seq':1,'client_id':'c1','at':"
+            + NOON_JSON
+            + ",'private':true,'duplicate':true}",
+        new PostMessage(GENERAL, "@Bob hi", "c1"),
+        new Reply.MessageSent(PAIR, 1, "c1", NOON, true));
+  }
+
+  @Test
+  void writesHistory() {
+    assertReply(
+        "{'type':'history','re':'1','room':'general','events':["
+            + Samples.POSTED_JSON
+            + "],'head':"
+            + HEAD_JSON
+            + ",'more':true}",
+        new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
+        new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), HEAD, true));
+  }
+
+  @Test
+  void writesAMark() {
+    assertReply(
+        "{'type':'marked_read','re':'1','room':'general','seq':9,'unread':2}",
+        new MarkRead(GENERAL, 9),
+        new Reply.MarkedRead(GENERAL, 9, 2));
+  }
+
+  @Test
+  void hasNoFrameForTypingNorForEntering() {
+    var typing = new Reply.TypingNoted();
+
+    assertFalse(FrameEncoder.isTold(typing));
+    assertFalse(FrameEncoder.isTold(new Reply.Entered(ADA, List.of())));
+    assertTrue(FrameEncoder.isTold(new Reply.LeftRoom(GENERAL)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> encoder.reply(NO_ID, new SetTyping(GENERAL, true), typing));
+  }
+
+  @Test
+  void writesErrors() {
+    assertJson(
+        "{'type':'error','re':'1','code':'invalid','field':'text','message':'Say something.'}",
+        encoder.error(
+            Optional.of("1"),
+            WireError.of(new Outcome.Refused<>(Refusal.INVALID, "text", "Say something."))));
+    assertJson(
+        "{'type':'error','code':'busy','message':'Try again.'}",
+        encoder.error(NO_ID, WireError.of(new Outcome.Refused<>(Refusal.BUSY, "Try again."))));
+    assertJson(
+        "{'type':'error','code':'rate_limited','message':'Slowly.','retry_after_ms':1500}",
+        encoder.error(NO_ID, WireError.rateLimited("Slowly.", 1_500)));
+  }
+
+  private void assertReply(String json, Command<?> command, Reply reply) {
+    assertJson(json, encoder.reply(Optional.of("1"), command, reply));
+    assertJson(json.replace(",'re':'1'", ""), encoder.reply(NO_ID, command, reply));
+  }
+
+  private static void assertJson(String expected, byte[] frame) {
+    assertEquals(Samples.json(expected), Samples.text(frame));
+  }
+}

@@ -1,0 +1,107 @@
+package chat.server.wire;
+
+import static chat.server.wire.Samples.GENERAL;
+import static chat.server.wire.Samples.NOON;
+import static chat.server.wire.Samples.NOON_JSON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chat.core.command.Reply;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RestJsonTest {
+  private final RestJson rest = new RestJson();
+
+  @Test
+  void writesHealth() {
+    assertJson(
+        "{'status':'ok','server':{'name':'chat','version':'1','node':'n'},'at':" + NOON_JSON + "}",
+        rest.health("ok", new ServerInfo("chat", "1", "n"), NOON));
+  }
+
+  @Test
+  void writesRooms() {
+    assertJson(
+        "{'rooms':[" + Samples.SEEN_BY_STRANGER_JSON + "],'more':false}",
+        rest.rooms(new Reply.RoomsListed(List.of(Samples.SEEN_BY_STRANGER), false)));
+  }
+
+  @Test
+  void writesHistoryWithoutItsRoom() {
+    assertJson(
+        "{'events':[" + Samples.POSTED_JSON + "],'head':{'epoch':'e1','seq':9},'more':false}",
+        rest.history(new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), Samples.HEAD, false)));
+  }
+
+  @Test
+  void writesWhatWasSent() {
+    assertJson(
+        "{'room':'general','seq':9,'client_id':'c','at':" + NOON_JSON + ",'duplicate':true}",
+        rest.sent(new Reply.MessageSent(GENERAL, 9, "c", NOON, true)));
+  }
+
+  @Test
+  void writesASession() {
+    assertJson(
+        "{'user':" + Samples.ADA_JSON + ",'session':'s3cret'}",
+        rest.session(Samples.ADA, "s3cret"));
+  }
+
+  @Test
+  void writesProblems() {
+    assertJson(
+        "{'type':'about:blank','status':400,'code':'invalid','field':'text',"
+            + "'message':'Say something.'}",
+        rest.problem(400, WireError.of(ErrorCode.INVALID, "text", "Say something.")));
+    assertJson(
+        "{'type':'about:blank','status':429,'code':'rate_limited','message':'Slowly.',"
+            + "'retry_after_ms':20}",
+        rest.problem(429, WireError.rateLimited("Slowly.", 20)));
+  }
+
+  @Test
+  void readsAPost() {
+    assertEquals(new PostBody.Post("hé", "c"), post("{'text':'hé','client_id':'c','x':1}"));
+  }
+
+  @Test
+  void refusesABadPost() {
+    assertBad("invalid", "text", "{'client_id':'c'}");
+    assertBad("invalid", "client_id", "{'text':'hi','client_id':7}");
+    assertBad("bad_frame", "", "[]");
+    assertBad("bad_frame", "", "");
+    var notUtf8 = (PostBody.Bad) rest.parsePost(new byte[] {'{', (byte) 0xff, '}'});
+    assertEquals("bad_frame", notUtf8.error().code());
+  }
+
+  @Test
+  void readsARequestForASession() {
+    assertEquals(new SessionBody.Wanted(Optional.empty()), rest.parseSession(bytes("{}")));
+    var known = new SessionBody.Wanted(Optional.of("s3cret"));
+    assertEquals(known, rest.parseSession(bytes("{'session':'s3cret'}")));
+    assertFalse(known.toString().contains("s3cret"));
+    var bad = (SessionBody.Bad) rest.parseSession(bytes("{'session':7}"));
+    assertEquals(Optional.of("session"), bad.error().field());
+  }
+
+  private PostBody post(String json) {
+    return rest.parsePost(bytes(json));
+  }
+
+  private void assertBad(String code, String field, String json) {
+    var bad = (PostBody.Bad) post(json);
+    assertEquals(code, bad.error().code(), json);
+    assertEquals(field, bad.error().field().orElse(""), json);
+  }
+
+  private static byte[] bytes(String json) {
+    return Samples.json(json).getBytes(UTF_8);
+  }
+
+  private static void assertJson(String expected, byte[] body) {
+    assertEquals(Samples.json(expected), Samples.text(body));
+  }
+}

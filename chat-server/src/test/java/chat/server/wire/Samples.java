@@ -1,0 +1,110 @@
+package chat.server.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.core.event.MessagePosted;
+import chat.core.model.Mention;
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Values that tests of the wire have in common, and how they look there. Immutable. */
+final class Samples {
+  static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+  static final String NOON_JSON = "'2026-01-31T12:00:00.000Z'";
+  static final RoomId GENERAL = RoomId.of("general");
+  static final RoomId PAIR = RoomId.of("dm.u1.u2");
+  static final User ADA = new User(UserId.of("u1"), "Ada", User.Kind.REGISTERED);
+  static final String ADA_JSON = "{'id':'u1','name':'Ada','kind':'registered'}";
+  static final User BOB = new User(UserId.of("u2"), "Bob", User.Kind.BOT);
+  static final String BOB_JSON = "{'id':'u2','name':'Bob','kind':'bot'}";
+  static final Position HEAD = new Position("e1", 9);
+  static final String HEAD_JSON = "{'epoch':'e1','seq':9}";
+
+  static final RoomInfo ROOM =
+      new RoomInfo(GENERAL, "General", RoomKind.PUBLIC, true, "", 3, 8, HEAD);
+  static final String ROOM_JSON =
+      "{'id':'general','name':'General','kind':'public','permanent':true,'user_count':3,"
+          + "'message_count':8,'head':"
+          + HEAD_JSON
+          + "}";
+  static final RoomView SEEN_BY_STRANGER = RoomView.ofStranger(ROOM);
+  static final String SEEN_BY_STRANGER_JSON =
+      ROOM_JSON.substring(0, ROOM_JSON.length() - 1) + ",'member':false}";
+
+  static final RoomView CODE_ROOM =
+      new RoomView(
+          new RoomInfo(RoomId.of("r7"), "Tea", RoomKind.CODE, false, "Earl <Grey>", 1, 0, HEAD),
+          true,
+          OptionalInt.of(0),
+          Optional.of("AB12"),
+          Optional.empty());
+  static final String CODE_ROOM_JSON =
+      "{'id':'r7','name':'Tea','kind':'code','permanent':false,'topic':'Earl <Grey>',"
+          + "'user_count':1,'message_count':0,'head':"
+          + HEAD_JSON
+          + ",'unread':0,'member':true,'code':'AB12'}";
+
+  static final RoomView CONVERSATION =
+      new RoomView(
+          new RoomInfo(PAIR, "Direct conversation", RoomKind.DIRECT, false, "", 2, 8, HEAD),
+          true,
+          OptionalInt.of(1_000),
+          Optional.empty(),
+          Optional.of(BOB));
+  static final String CONVERSATION_JSON =
+      "{'id':'dm.u1.u2','name':'Bob','kind':'direct','permanent':false,'user_count':2,"
+          + "'message_count':8,'head':"
+          + HEAD_JSON
+          + ",'unread':1000,'member':true,'with':"
+          + BOB_JSON
+          + "}";
+
+  static final MessagePosted POSTED =
+      new MessagePosted(
+          GENERAL,
+          9,
+          ADA,
+          "<b>@Bob</b> & 'é' \ud83d\ude00\n\"\u2028",
+          NOON.plusNanos(7_999_999),
+          "c1",
+          OptionalLong.of(4),
+          List.of(new Mention(BOB, 3, 7)));
+  static final String POSTED_JSON =
+      "{'type':'new_message','room':'general','seq':9,'user':"
+          + ADA_JSON
+          + ",'text':'<b>@Bob</b> & \0é\0 \ud83d\ude00\\n\\\"\\u2028',"
+          + "'at':'2026-01-31T12:00:00.007Z','client_id':'c1','reply_to':4,"
+          + "'mentions':[{'user':"
+          + BOB_JSON
+          + ",'start':3,'end':7}]}";
+
+  static final MessagePosted WHISPERED =
+      new MessagePosted(PAIR, 1, BOB, "psst", NOON, "c2", OptionalLong.empty(), List.of());
+  static final String WHISPERED_JSON =
+      "{'type':'new_message','room':'dm.u1.u2','seq':1,'user':"
+          + BOB_JSON
+          + ",'text':'psst','at':"
+          + NOON_JSON
+          + ",'client_id':'c2','mentions':[],'private':true}";
+
+  private Samples() {}
+
+  /** JSON written with single quotes, and with NUL where a single quote is meant. */
+  static String json(String quoted) {
+    return quoted.replace('\'', '"').replace('\0', '\'');
+  }
+
+  static String text(byte[] utf8) {
+    return new String(utf8, UTF_8);
+  }
+}

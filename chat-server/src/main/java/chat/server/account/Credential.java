@@ -35,9 +35,7 @@ public record Credential(Source source, String token) {
    */
   public static Optional<Credential> of(
       List<String> authorizations, List<String> subprotocols, List<String> cookies) {
-    return bearer(authorizations)
-        .or(() -> subprotocol(subprotocols))
-        .or(() -> cookie(cookies));
+    return bearer(authorizations).or(() -> subprotocol(subprotocols)).or(() -> cookie(cookies));
   }
 
   private static Optional<Credential> bearer(List<String> fields) {
@@ -54,7 +52,9 @@ public record Credential(Source source, String token) {
         .flatMap(field -> Arrays.stream(field.split(",")))
         .map(String::strip)
         .filter(protocol -> protocol.startsWith(SUBPROTOCOL))
-        .map(protocol -> new Credential(Source.SUBPROTOCOL, protocol.substring(SUBPROTOCOL.length())))
+        .map(
+            protocol ->
+                new Credential(Source.SUBPROTOCOL, protocol.substring(SUBPROTOCOL.length())))
         .findFirst();
   }
 

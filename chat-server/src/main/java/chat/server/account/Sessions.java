@@ -44,8 +44,7 @@ public final class Sessions {
     return store
         .find(TokenHash.of(token))
         .thenCompose(
-            found ->
-                found.isPresent() ? userWith(found.get()) : completedFuture(Optional.empty()));
+            found -> found.isPresent() ? userWith(found.get()) : completedFuture(Optional.empty()));
   }
 
   private CompletionStage<Optional<User>> userWith(UserId id) {

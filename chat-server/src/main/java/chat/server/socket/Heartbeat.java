@@ -27,8 +27,7 @@ final class Heartbeat {
    * @param ping sends a ping; must not block
    * @param giveUp called once, when the peer was silent for too long
    */
-  Heartbeat(
-      Timers timers, Duration period, LongSupplier bytesIn, Runnable ping, Runnable giveUp) {
+  Heartbeat(Timers timers, Duration period, LongSupplier bytesIn, Runnable ping, Runnable giveUp) {
     this.timers = timers;
     this.period = period;
     this.bytesIn = bytesIn;

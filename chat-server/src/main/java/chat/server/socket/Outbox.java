@@ -17,8 +17,8 @@ import java.util.List;
  *   <li>sends nothing before it is opened with the first frame.
  * </ol>
  *
- * Past its bound it closes 1013. A connection whose peer does not go when told to is cut. Thread-safe
- * by its monitor, never held while writing.
+ * Past its bound it closes 1013. A connection whose peer does not go when told to is cut.
+ * Thread-safe by its monitor, never held while writing.
  */
 final class Outbox {
   /**

@@ -1,0 +1,55 @@
+package chat.server.http;
+
+import chat.server.wire.ErrorCode;
+import chat.server.wire.RestJson;
+import chat.server.wire.WireError;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The ways to answer a request. Stateless, thread-safe. */
+public final class Answer {
+  static final String JSON = "application/json";
+  static final String PROBLEM = "application/problem+json";
+
+  private static final RestJson REST = new RestJson();
+
+  private Answer() {}
+
+  /** Sends {@code body} whole; the request is done when it is written. */
+  static void send(
+      Response response, Callback callback, int status, String contentType, byte[] body) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /** Sends JSON, which no cache may keep: the next moment it is another. */
+  static void json(Response response, Callback callback, int status, byte[] body) {
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    send(response, callback, status, JSON, body);
+  }
+
+  /** Refuses with the status that belongs to {@code code}. */
+  public static void refuse(Response response, Callback callback, ErrorCode code, String sentence) {
+    problem(response, callback, code.status(), WireError.of(code, sentence));
+  }
+
+  /** Refuses with a status of its own. */
+  public static void problem(Response response, Callback callback, int status, WireError error) {
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (status == 401) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
+    send(response, callback, status, PROBLEM, REST.problem(status, error));
+  }
+
+  /** Refuses a method that the resource does not have. */
+  public static void notAllowed(Response response, Callback callback, String allowed) {
+    response.getHeaders().put(HttpHeader.ALLOW, allowed);
+    WireError error =
+        WireError.of(ErrorCode.INVALID, "This can be asked with " + allowed + " only.");
+    problem(response, callback, 405, error);
+  }
+}

@@ -1,0 +1,157 @@
+package chat.server.http;
+
+import chat.core.model.User;
+import chat.server.account.Accounts;
+import chat.server.account.Credential;
+import chat.server.wire.ErrorCode;
+import chat.server.wire.WireError;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+/**
+ * One REST request on its way to its one answer. Confined to the thread that works on the request,
+ * which may change from step to step.
+ */
+final class Exchange {
+  /** A text of the longest kind, escaped, fits; more is nobody's message. */
+  static final int MAX_BODY_BYTES = 65_536;
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+
+  Exchange(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  /** Query parameters. */
+  Query query() {
+    return new Query(Request.extractQueryParameters(request));
+  }
+
+  /** What the request shows to be recognised by. */
+  Optional<Credential> credential() {
+    HttpFields headers = request.getHeaders();
+    return Credential.of(
+        headers.getValuesList(HttpHeader.AUTHORIZATION),
+        List.of(),
+        headers.getValuesList(HttpHeader.COOKIE));
+  }
+
+  /**
+   * Who asks; empty for a stranger. Fails as {@code unauthorized} for an unknown Bearer; an unknown
+   * cookie is a stranger's, since what is public is there for them too.
+   */
+  CompletionStage<Optional<User>> asker(Accounts accounts) {
+    Optional<Credential> shown = credential();
+    if (shown.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return accounts
+        .userOf(shown.get().token())
+        .thenApply(
+            user -> {
+              if (user.isEmpty() && shown.get().source() == Credential.Source.BEARER) {
+                throw new Refused(ErrorCode.UNAUTHORIZED, "This session is unknown or has ended.");
+              }
+              return user;
+            });
+  }
+
+  /** The body, whole; fails as refused when it is too long or not JSON. */
+  CompletionStage<byte[]> body() {
+    HttpField type = request.getHeaders().getField(HttpHeader.CONTENT_TYPE);
+    if (type == null || !isJson(type.getValue())) {
+      return CompletableFuture.failedFuture(
+          new Refused(ErrorCode.BAD_FRAME, "The body must be of the type application/json."));
+    }
+    if (request.getLength() > MAX_BODY_BYTES) {
+      return CompletableFuture.failedFuture(tooLong());
+    }
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    Content.Source.asByteArrayAsync(
+        request,
+        MAX_BODY_BYTES,
+        new Promise.Invocable<>() {
+          @Override
+          public void succeeded(byte[] bytes) {
+            body.complete(bytes);
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            // This is how the reader says that there was more.
+            body.completeExceptionally(
+                failure instanceof IllegalStateException ? tooLong() : failure);
+          }
+        });
+    return body;
+  }
+
+  private static boolean isJson(String contentType) {
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.equals(Answer.JSON);
+  }
+
+  private static Refused tooLong() {
+    return new Refused(ErrorCode.TOO_LONG, "The body is longer than " + MAX_BODY_BYTES + " bytes.");
+  }
+
+  /** Hands the session over to a browser, which gives it to no script. */
+  void setSession(String token) {
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, isSecure()));
+  }
+
+  /** Whether the way to the browser is encrypted, be it only up to a proxy. */
+  private boolean isSecure() {
+    return request.isSecure()
+        || "https".equalsIgnoreCase(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
+  }
+
+  void answer(int status, byte[] json) {
+    Answer.json(response, callback, status, json);
+  }
+
+  void refuse(WireError error) {
+    Answer.problem(response, callback, statusOf(error.code()), error);
+  }
+
+  void notAllowed(String allowed) {
+    Answer.notAllowed(response, callback, allowed);
+  }
+
+  /** Answers with what {@code failure} says, or fails the request. */
+  void fail(Throwable failure) {
+    if (failure instanceof Refused refused) {
+      refuse(refused.error());
+    } else {
+      callback.failed(failure);
+    }
+  }
+
+  private static int statusOf(String code) {
+    for (ErrorCode known : ErrorCode.values()) {
+      if (known.code().equals(code)) {
+        return known.status();
+      }
+    }
+    throw new IllegalArgumentException("no such error: " + code);
+  }
+}

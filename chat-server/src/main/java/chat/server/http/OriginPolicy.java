@@ -1,0 +1,61 @@
+package chat.server.http;
+
+import chat.server.wire.ErrorCode;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Lets pages of listed origins read answers (CORS), and keeps pages of foreign ones from changing
+ * anything: their requests carry the visitor's cookie. Immutable.
+ */
+public final class OriginPolicy extends Handler.Wrapper {
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Long enough to spare a preflight per message, short enough to follow a change. */
+  private static final String PREFLIGHT_SECONDS = "600";
+
+  private final Origins origins;
+
+  /** A policy for {@code handler}. */
+  public OriginPolicy(Origins origins, Handler handler) {
+    super(handler);
+    this.origins = origins;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    HttpFields headers = request.getHeaders();
+    String origin = headers.get(HttpHeader.ORIGIN);
+    if (origin != null && origins.isListed(origin)) {
+      HttpFields.Mutable answer = response.getHeaders();
+      answer.put("Access-Control-Allow-Origin", origin);
+      answer.put("Access-Control-Allow-Credentials", "true");
+      answer.add(HttpHeader.VARY, "Origin");
+      if (isPreflight(request)) {
+        answer.put("Access-Control-Allow-Methods", "GET, POST");
+        answer.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
+        answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        response.setStatus(204);
+        callback.succeeded();
+        return true;
+      }
+    } else if (!HARMLESS.contains(request.getMethod())
+        && !origins.allows(origin, headers.get(HttpHeader.HOST))) {
+      Answer.refuse(
+          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not do this.");
+      return true;
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static boolean isPreflight(Request request) {
+    return HttpMethod.OPTIONS.is(request.getMethod())
+        && request.getHeaders().contains("Access-Control-Request-Method");
+  }
+}

@@ -1,0 +1,42 @@
+package chat.server.http;
+
+import chat.server.wire.ErrorCode;
+import chat.server.wire.WireError;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What is said when no handler got to say it: requests that are not HTTP, and failures. It names
+ * neither the server nor what went wrong inside. Stateless, thread-safe.
+ */
+public final class ProblemPages extends ErrorHandler {
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      String message,
+      Throwable cause,
+      Callback callback) {
+    SecurityHeaders.putInto(response.getHeaders());
+    ErrorCode errorCode =
+        switch (code) {
+          case 401 -> ErrorCode.UNAUTHORIZED;
+          case 403 -> ErrorCode.FORBIDDEN;
+          case 404 -> ErrorCode.NOT_FOUND;
+          case 413 -> ErrorCode.TOO_LONG;
+          default -> code < 500 ? ErrorCode.INVALID : ErrorCode.UNAVAILABLE;
+        };
+    WireError error = WireError.of(errorCode, HttpStatus.getMessage(code) + ".");
+    Answer.problem(response, callback, code, error);
+  }
+
+  /** Also for methods whose answers Jetty would leave empty. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+}

@@ -1,0 +1,204 @@
+package chat.server.socket;
+
+import chat.core.ChatConnection;
+import chat.core.command.Command;
+import chat.core.command.Enter;
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.event.Batch;
+import chat.core.model.User;
+import chat.core.port.Subscriber;
+import chat.server.wire.ClientFrame;
+import chat.server.wire.FrameEncoder;
+import chat.server.wire.Welcome;
+import chat.server.wire.WireBatch;
+import chat.server.wire.WireError;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: takes its frames to the chat, and what the chat has for it to its outbox. Jetty
+ * calls it for one frame after the other; the chat calls it from any thread, and only the outbox is
+ * touched then, which is thread-safe.
+ */
+@ServerEndpoint(value = ChatEndpoint.PATH, subprotocols = ChatEndpoint.SUBPROTOCOL)
+public final class ChatEndpoint {
+  static final String PATH = "/ws";
+  static final String SUBPROTOCOL = "chat.v1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
+
+  private final Sockets sockets;
+  private final BadFrames badFrames = new BadFrames(System::nanoTime);
+  private Outbox outbox;
+  private Heartbeat heartbeat;
+  private User user;
+  private ChatConnection connection;
+
+  ChatEndpoint(Sockets sockets) {
+    this.sockets = sockets;
+  }
+
+  /** Greets whom the gate let in. */
+  @OnOpen
+  public void onOpen(Session session) {
+    WebSocketCoreSession core =
+        (WebSocketCoreSession) ((JakartaWebSocketSession) session).getCoreSession();
+    Visitor visitor = (Visitor) session.getUserPrincipal();
+    outbox =
+        new Outbox(
+            new CoreFrameWriter(core), sockets.timers(), sockets.settings().maxOutboxBytes());
+    heartbeat =
+        new Heartbeat(
+            sockets.timers(),
+            sockets.settings().heartbeat(),
+            core.getConnection()::getBytesIn,
+            () -> core.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false),
+            () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
+    heartbeat.start();
+    sockets.opened(this);
+    if (visitor.user().isEmpty()) {
+      outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
+    } else {
+      enter(visitor.user().get(), visitor.session());
+    }
+  }
+
+  private void enter(User visitor, Optional<String> session) {
+    user = visitor;
+    Activity.connected(user.id());
+    connection = sockets.chat().connect(user, new ToOutbox());
+    connection.execute(new Enter(), outcome -> welcome(outcome, session));
+  }
+
+  private void welcome(Outcome<Reply.Entered> outcome, Optional<String> session) {
+    if (outcome instanceof Outcome.Accepted<Reply.Entered> accepted) {
+      SocketSettings settings = sockets.settings();
+      Welcome welcome =
+          new Welcome(
+              accepted.reply().user(),
+              session,
+              settings.defaultRoom(),
+              accepted.reply().rooms(),
+              new Welcome.Limits(SocketSettings.MAX_FRAME_BYTES, settings.maxTextLength()),
+              settings.heartbeat().toMillis(),
+              sockets.clock().instant(),
+              settings.server());
+      outbox.open(sockets.frames().welcome(welcome));
+    } else if (outcome instanceof Outcome.Refused<Reply.Entered> refused) {
+      // The only lasting reason is that the person is no longer known under this name.
+      boolean temporary = refused.refusal().temporary();
+      outbox.close(
+          temporary ? CloseCode.TRY_AGAIN : CloseCode.SESSION_UNKNOWN, refused.refusal().code());
+    }
+  }
+
+  /** Takes a text frame. */
+  @OnMessage
+  public void onText(String text) {
+    take(sockets.decoder().decode(text));
+  }
+
+  /** Takes a binary frame, whatever it holds. */
+  @OnMessage
+  @SuppressWarnings("unused") // the signature tells the container what to call
+  public void onBinary(byte[] bytes) {
+    take(sockets.decoder().decodeBinary());
+  }
+
+  private void take(ClientFrame frame) {
+    if (connection == null) {
+      return; // on its way out
+    }
+    try {
+      if (frame instanceof ClientFrame.Asks asks) {
+        ask(asks.command(), asks.id());
+      } else if (frame instanceof ClientFrame.Ping ping) {
+        send(sockets.frames().pong(ping.id(), sockets.clock().instant()));
+      } else if (frame instanceof ClientFrame.Bad bad) {
+        send(sockets.frames().error(bad.id(), bad.error()));
+        if (sockets.settings().limits() && badFrames.another()) {
+          outbox.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
+        }
+      }
+    } catch (RuntimeException bug) {
+      sockets.failures().accept(bug); // Jetty would log it with a stack for every frame
+      WireError error =
+          WireError.of(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The server failed at this."));
+      send(sockets.frames().error(frame.id(), error));
+    }
+  }
+
+  private <R extends Reply> void ask(Command<R> command, Optional<String> id) {
+    connection.execute(command, outcome -> answer(command, id, outcome));
+  }
+
+  /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */
+  private void answer(Command<?> command, Optional<String> re, Outcome<?> outcome) {
+    if (outcome instanceof Outcome.Refused<?> refused) {
+      outbox.put(sockets.frames().error(re, WireError.of(refused)));
+    } else if (outcome instanceof Outcome.Accepted<?> accepted) {
+      Activity.done(user.id(), accepted.reply());
+      if (FrameEncoder.isTold(accepted.reply())) {
+        outbox.put(sockets.frames().reply(re, command, accepted.reply()));
+      }
+    }
+  }
+
+  private void send(byte[] frame) {
+    outbox.put(frame);
+    outbox.flush();
+  }
+
+  /** Says that the server goes away, after what is still to be sent. */
+  void goAway() {
+    outbox.close(CloseCode.GOING_AWAY, "the server is stopping");
+  }
+
+  /** Forgets the connection, whoever ended it. */
+  @OnClose
+  public void onClose(CloseReason reason) {
+    heartbeat.stop();
+    outbox.end();
+    if (connection != null) {
+      connection.close();
+      Activity.disconnected(user.id(), reason.getCloseCode().getCode());
+    }
+    sockets.closed(this);
+  }
+
+  /** What a peer did wrong, or its network: nothing to log, the close code tells. */
+  @OnError
+  public void onError(Throwable failure) {
+    LOG.debug("Connection failed: {}", failure.toString());
+  }
+
+  /** Hears for this connection, called by the chat's workers. Thread-safe by the outbox. */
+  private final class ToOutbox implements Subscriber {
+    @Override
+    public void deliver(Batch batch) {
+      WireBatch wire = batch.as(sockets.events());
+      outbox.put(wire.payloads(), wire.bytes());
+      outbox.flush();
+    }
+
+    @Override
+    public void flush() {
+      outbox.flush();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package chat.server.socket;
+
+import chat.core.port.StoreException;
+import chat.server.account.Accounts;
+import chat.server.account.Credential;
+import chat.server.http.Answer;
+import chat.server.http.Origins;
+import chat.server.wire.ErrorCode;
+import chat.server.wire.WireError;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.security.AuthenticationState;
+import org.eclipse.jetty.security.UserIdentity;
+import org.eclipse.jetty.security.authentication.LoginAuthenticator.UserAuthenticationSucceeded;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Decides who may open a WebSocket, before the upgrade: afterwards there is no status to answer
+ * with. No thread waits for the store. Thread-safe by what it is made of.
+ */
+public final class Gate extends Handler.Wrapper {
+  private final Sockets sockets;
+  private final Accounts accounts;
+  private final Origins origins;
+  private final Consumer<Throwable> failures;
+
+  /**
+   * @param behind upgrades what may pass
+   * @param failures takes what the store did not do; thread-safe
+   */
+  public Gate(
+      Sockets sockets,
+      Accounts accounts,
+      Origins origins,
+      Consumer<Throwable> failures,
+      Handler behind) {
+    super(behind);
+    this.sockets = sockets;
+    this.accounts = accounts;
+    this.origins = origins;
+    this.failures = failures;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!Request.getPathInContext(request).equals(ChatEndpoint.PATH)) {
+      return false;
+    }
+    HttpFields headers = request.getHeaders();
+    if (!HttpMethod.GET.is(request.getMethod())) {
+      Answer.notAllowed(response, callback, "GET");
+    } else if (!Upgrade.isWanted(request)) {
+      response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+      response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, Upgrade.VERSION);
+      Answer.problem(
+          response, callback, 426, WireError.of(ErrorCode.INVALID, "This is for WebSockets."));
+    } else if (!origins.allows(headers.get(HttpHeader.ORIGIN), headers.get(HttpHeader.HOST))) {
+      Answer.refuse(
+          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not connect.");
+    } else if (sockets.isClosing()) {
+      Answer.refuse(response, callback, ErrorCode.UNAVAILABLE, "The server is stopping.");
+    } else {
+      recognise(request, response, callback);
+    }
+    return true;
+  }
+
+  private void recognise(Request request, Response response, Callback callback) {
+    HttpFields headers = request.getHeaders();
+    Optional<Credential> shown =
+        Credential.of(
+            headers.getValuesList(HttpHeader.AUTHORIZATION),
+            headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
+            headers.getValuesList(HttpHeader.COOKIE));
+    CompletableFuture<Visitor> found =
+        (shown.isPresent() ? known(shown.get()) : guest()).toCompletableFuture();
+    // A store answers on a thread of its own, which must not do the server's work.
+    Executor executor = found.isDone() ? Runnable::run : request.getContext();
+    CompletionStage<Visitor> stage = found;
+    stage.whenCompleteAsync(
+        (visitor, failure) -> {
+          if (failure != null) {
+            fail(failure, response, callback);
+          } else if (visitor.user().isEmpty() && isBearer(shown)) {
+            Answer.refuse(
+                response,
+                callback,
+                ErrorCode.UNAUTHORIZED,
+                "This session is unknown or has ended.");
+          } else {
+            admit(visitor, request, response, callback);
+          }
+        },
+        executor);
+  }
+
+  private CompletableFuture<Visitor> known(Credential shown) {
+    return accounts
+        .userOf(shown.token())
+        .thenApply(user -> new Visitor(user, Optional.empty()))
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<Visitor> guest() {
+    return accounts
+        .welcomeGuest()
+        .thenApply(
+            arrival -> new Visitor(Optional.of(arrival.user()), Optional.of(arrival.session())))
+        .toCompletableFuture();
+  }
+
+  private static boolean isBearer(Optional<Credential> shown) {
+    return shown.isPresent() && shown.get().source() == Credential.Source.BEARER;
+  }
+
+  private void admit(Visitor visitor, Request request, Response response, Callback callback) {
+    Request upgrade = new Upgrade(request);
+    UserIdentity identity = UserIdentity.from(null, visitor);
+    AuthenticationState.setAuthenticationState(
+        upgrade, new UserAuthenticationSucceeded("session", identity));
+    try {
+      if (!super.handle(upgrade, response, callback)) {
+        Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");
+      }
+    } catch (Exception e) {
+      callback.failed(e);
+    }
+  }
+
+  private void fail(Throwable failure, Response response, Callback callback) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof StoreException) {
+      failures.accept(cause);
+      Answer.refuse(
+          response, callback, ErrorCode.UNAVAILABLE, "The store does not answer. Try again.");
+    } else {
+      callback.failed(cause);
+    }
+  }
+}

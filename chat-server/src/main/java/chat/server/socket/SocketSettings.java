@@ -1,0 +1,26 @@
+package chat.server.socket;
+
+import chat.core.model.RoomId;
+import chat.server.wire.ServerInfo;
+import java.time.Duration;
+
+/**
+ * What every connection keeps to. Immutable.
+ *
+ * @param maxOutboxBytes what one connection may leave unread
+ * @param heartbeat how often a peer is asked for a sign of life
+ * @param limits whether those who send nothing but rubbish are closed
+ * @param maxTextLength of one message, in code points; told to clients
+ * @param defaultRoom where clients go that know no other room
+ * @param server which server this is
+ */
+public record SocketSettings(
+    int maxOutboxBytes,
+    Duration heartbeat,
+    boolean limits,
+    int maxTextLength,
+    RoomId defaultRoom,
+    ServerInfo server) {
+  /** Protocol version 1 fixes it. */
+  static final int MAX_FRAME_BYTES = 65_536;
+}

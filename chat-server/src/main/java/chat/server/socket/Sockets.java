@@ -1,0 +1,123 @@
+package chat.server.socket;
+
+import chat.core.Chat;
+import chat.core.port.Timers;
+import chat.server.wire.CommandDecoder;
+import chat.server.wire.EventEncoder;
+import chat.server.wire.FrameEncoder;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The open connections, and what they share: one encoder above all, since a batch remembers what
+ * each made of it. Thread-safe by its concurrent set.
+ */
+public final class Sockets {
+  private final Chat chat;
+  private final SocketSettings settings;
+  private final Timers timers;
+  private final Clock clock;
+  private final Consumer<Throwable> failures;
+  private final CommandDecoder decoder = new CommandDecoder();
+  private final FrameEncoder frames = new FrameEncoder();
+  private final EventEncoder events = new EventEncoder();
+  private final Set<ChatEndpoint> open = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private volatile boolean closing;
+
+  /**
+   * @param failures takes what nobody expects; thread-safe
+   */
+  public Sockets(
+      Chat chat,
+      SocketSettings settings,
+      Timers timers,
+      Clock clock,
+      Consumer<Throwable> failures) {
+    this.chat = chat;
+    this.settings = settings;
+    this.timers = timers;
+    this.clock = clock;
+    this.failures = failures;
+  }
+
+  Chat chat() {
+    return chat;
+  }
+
+  SocketSettings settings() {
+    return settings;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Consumer<Throwable> failures() {
+    return failures;
+  }
+
+  CommandDecoder decoder() {
+    return decoder;
+  }
+
+  FrameEncoder frames() {
+    return frames;
+  }
+
+  EventEncoder events() {
+    return events;
+  }
+
+  /** How many connections are open. */
+  public int count() {
+    return open.size();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  void opened(ChatEndpoint endpoint) {
+    open.add(endpoint);
+    if (closing) {
+      endpoint.goAway(); // it came through the gate just before that closed
+    }
+  }
+
+  void closed(ChatEndpoint endpoint) {
+    open.remove(endpoint);
+    completeWhenClosed();
+  }
+
+  /** From now on nobody new is let in. */
+  public void refuseNew() {
+    closing = true;
+  }
+
+  /**
+   * Tells everybody that the server goes away, each after what is still to be sent.
+   *
+   * @return completes when the last one is gone
+   */
+  public CompletionStage<Void> closeAll() {
+    closing = true;
+    open.forEach(ChatEndpoint::goAway);
+    completeWhenClosed();
+    return closed.minimalCompletionStage();
+  }
+
+  private void completeWhenClosed() {
+    if (closing && open.isEmpty()) {
+      closed.complete(null);
+    }
+  }
+}

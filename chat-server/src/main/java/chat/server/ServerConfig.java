@@ -1,0 +1,156 @@
+package chat.server;
+
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.event.Level;
+
+/**
+ * How a server is set up. Immutable.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 for a free one
+ * @param rooms those that are always there, at least one
+ * @param defaultRoom the one of them that newcomers see
+ * @param corsOrigins other origins whose pages may use this server, as browsers write them
+ * @param maxMessageLength the most code points of a message
+ * @param presenceGrace how long somebody stays present after their last connection ended
+ * @param codeRoomGrace how long a code room outlives the last person present
+ * @param guestRetention how long a guest who is away is known
+ * @param roomTail how many of a room's latest events are held for quick joins
+ * @param memoryHistory how many events of each room {@link Store#MEMORY} keeps
+ * @param store where rooms and messages are kept
+ * @param limits whether rates and connections are bounded
+ * @param heartbeat how often connections are pinged
+ * @param maxOutboxBytes how many bytes may wait for a slow reader
+ * @param logLevel what is logged
+ * @param webDir what to serve in place of the page that is built in
+ */
+public record ServerConfig(
+    String host,
+    int port,
+    List<RoomRecord> rooms,
+    RoomId defaultRoom,
+    Set<String> corsOrigins,
+    int maxMessageLength,
+    Duration presenceGrace,
+    Duration codeRoomGrace,
+    Duration guestRetention,
+    int roomTail,
+    int memoryHistory,
+    Store store,
+    boolean limits,
+    Duration heartbeat,
+    int maxOutboxBytes,
+    Level logLevel,
+    Optional<Path> webDir) {
+  /** Where rooms and messages are kept. */
+  public enum Store {
+    /** In memory: all is gone when the server ends. */
+    MEMORY
+  }
+
+  /** What came of reading the settings. Immutable. */
+  public sealed interface Parsed {}
+
+  /**
+   * A server is to run.
+   *
+   * @param config how
+   */
+  public record Run(ServerConfig config) implements Parsed {}
+
+  /**
+   * Something is to be printed, and that is all.
+   *
+   * @param text what, with its line ends
+   */
+  public record Print(String text) implements Parsed {}
+
+  /**
+   * The settings are wrong.
+   *
+   * @param lines one for each mistake
+   */
+  public record Mistakes(List<String> lines) implements Parsed {}
+
+  /** Takes the parts as they are; none is null. */
+  public ServerConfig {
+    Objects.requireNonNull(host, "host");
+    rooms = List.copyOf(rooms);
+    Objects.requireNonNull(defaultRoom, "defaultRoom");
+    corsOrigins = Set.copyOf(corsOrigins);
+    Objects.requireNonNull(presenceGrace, "presenceGrace");
+    Objects.requireNonNull(codeRoomGrace, "codeRoomGrace");
+    Objects.requireNonNull(guestRetention, "guestRetention");
+    Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(heartbeat, "heartbeat");
+    Objects.requireNonNull(logLevel, "logLevel");
+    Objects.requireNonNull(webDir, "webDir");
+  }
+
+  /**
+   * Reads the settings from environment variables and flags; flags win.
+   *
+   * @param env the environment; what it holds beside settings is ignored
+   * @param args the flags
+   */
+  public static Parsed parse(Map<String, String> env, List<String> args) {
+    if (args.contains("--help") || args.contains("-h")) {
+      return new Print(Usage.help());
+    }
+    if (args.contains("--version")) {
+      return new Print(Usage.version());
+    }
+    Choices choices = new Choices(env, CommandLine.parse(args));
+    ServerConfig config = read(choices);
+    List<String> mistakes = choices.mistakes();
+    return mistakes.isEmpty() ? new Run(config) : new Mistakes(mistakes);
+  }
+
+  private static ServerConfig read(Choices choices) {
+    List<RoomRecord> rooms = choices.get(Settings.ROOMS);
+    return new ServerConfig(
+        choices.get(Settings.HOST),
+        choices.get(Settings.PORT),
+        rooms,
+        defaultRoom(choices, rooms),
+        choices.get(Settings.CORS_ORIGINS),
+        choices.get(Settings.MAX_MESSAGE_LENGTH),
+        choices.get(Settings.PRESENCE_GRACE),
+        choices.get(Settings.CODE_ROOM_GRACE),
+        choices.get(Settings.GUEST_RETENTION),
+        choices.get(Settings.ROOM_TAIL),
+        choices.get(Settings.MEMORY_HISTORY),
+        choices.get(Settings.STORE),
+        choices.get(Settings.LIMITS),
+        choices.get(Settings.HEARTBEAT),
+        choices.get(Settings.MAX_OUTBOX_BYTES),
+        logLevel(choices),
+        choices.get(Settings.WEB_DIR));
+  }
+
+  private static RoomId defaultRoom(Choices choices, List<RoomRecord> rooms) {
+    String wanted = choices.get(Settings.DEFAULT_ROOM);
+    Optional<RoomId> found = PermanentRooms.find(rooms, wanted);
+    if (found.isEmpty() && !rooms.isEmpty()) {
+      choices.reject(
+          Settings.DEFAULT_ROOM, "must be the id or name of one of ROOMS" + Parser.not(wanted));
+    }
+    return found.orElse(RoomId.of("none"));
+  }
+
+  /** DEBUG is an alias, which a LOG_LEVEL given in the same way overrules. */
+  private static Level logLevel(Choices choices) {
+    Level level = choices.get(Settings.LOG_LEVEL);
+    boolean debug =
+        choices.get(Settings.DEBUG) && choices.overrules(Settings.DEBUG, Settings.LOG_LEVEL);
+    return debug ? Level.DEBUG : level;
+  }
+}

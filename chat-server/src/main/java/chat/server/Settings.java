@@ -1,0 +1,170 @@
+package chat.server;
+
+import static java.util.Map.entry;
+
+import chat.core.model.RoomRecord;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.event.Level;
+
+/** Every setting: what parses them, what explains them, and the order of both. Immutable. */
+final class Settings {
+  /**
+   * Of a message, in code points. In UTF-8 ten thousand take at most 40,000 bytes, with every
+   * character below U+10000 escaped 60,000; the rest of a frame needs less than 5,536.
+   */
+  static final int MOST_MESSAGE_LENGTH = 10_000;
+
+  static final Setting<String> HOST =
+      new Setting<>("HOST", "0.0.0.0", "The address to listen on.", Parser.text());
+  static final Setting<Integer> PORT =
+      new Setting<>(
+          "PORT", "8080", "The port to listen on; 0 takes a free one.", Parser.number(0, 65_535));
+  static final Setting<List<RoomRecord>> ROOMS =
+      new Setting<>(
+          "ROOMS",
+          "General,Tech Talk,Random,Zero to Knowing,Code you Code,The Nerd Nook",
+          "The names of the rooms that are always there, between commas.",
+          PermanentRooms::parse);
+  static final Setting<String> DEFAULT_ROOM =
+      new Setting<>(
+          "DEFAULT_ROOM",
+          "",
+          "The id or name of the room that newcomers see; the first of ROOMS when empty.",
+          (text, mistakes) -> text);
+  static final Setting<Set<String>> CORS_ORIGINS =
+      new Setting<>(
+          "CORS_ORIGINS",
+          "",
+          "Other origins whose pages may use this server, between commas:"
+              + " https://chat.example:8443, say.",
+          Origins::parse);
+  static final Setting<Integer> MAX_MESSAGE_LENGTH =
+      new Setting<>(
+          "MAX_MESSAGE_LENGTH",
+          "4000",
+          "The most characters (Unicode code points) of a message, from 1 to 10000.",
+          Parser.number(1, MOST_MESSAGE_LENGTH));
+  static final Setting<Duration> PRESENCE_GRACE =
+      new Setting<>(
+          "PRESENCE_GRACE",
+          "5s",
+          "How long somebody stays present after their last connection ended.",
+          Durations.between("0s", "1h"));
+  static final Setting<Duration> CODE_ROOM_GRACE =
+      new Setting<>(
+          "CODE_ROOM_GRACE",
+          "60s",
+          "How long a room with a code outlives the last person present.",
+          Durations.between("0s", "30d"));
+  static final Setting<Duration> GUEST_RETENTION =
+      new Setting<>(
+          "GUEST_RETENTION",
+          "24h",
+          "How long a guest who is away is known and keeps the name; at least 24h.",
+          Durations.between("24h", "3650d"));
+  static final Setting<Integer> ROOM_TAIL =
+      new Setting<>(
+          "ROOM_TAIL",
+          "256",
+          "How many of a room's latest events are held for quick joins, from 200 to 10000.",
+          Parser.number(200, 10_000));
+  static final Setting<Integer> MEMORY_HISTORY =
+      new Setting<>(
+          "MEMORY_HISTORY",
+          "1000",
+          "How many events of each room STORE=memory keeps; at least 1000.",
+          Parser.number(1_000, 100_000_000));
+  static final Setting<ServerConfig.Store> STORE =
+      new Setting<>(
+          "STORE",
+          "memory",
+          "Where rooms and messages are kept: memory, which ends with the server.",
+          Parser.word(List.of(entry("memory", ServerConfig.Store.MEMORY))));
+  static final Setting<Boolean> LIMITS =
+      new Setting<>(
+          "LIMITS",
+          "on",
+          "Whether the rates and connections of each client are bounded: on or off.",
+          Parser.word(List.of(entry("on", true), entry("off", false))));
+  static final Setting<Duration> HEARTBEAT =
+      new Setting<>(
+          "HEARTBEAT",
+          "30s",
+          "How often connections are pinged; two silent periods end one.",
+          Durations.between("100ms", "1h"));
+  static final Setting<Integer> MAX_OUTBOX_BYTES =
+      new Setting<>(
+          "MAX_OUTBOX_BYTES",
+          "262144",
+          "How many bytes may wait for a slow reader before the connection is ended.",
+          Parser.number(65_536, 67_108_864));
+  static final Setting<Level> LOG_LEVEL =
+      new Setting<>(
+          "LOG_LEVEL",
+          "INFO",
+          "What is logged: TRACE, DEBUG, INFO, WARN or ERROR.",
+          Parser.word(
+              Stream.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR)
+                  .map(level -> entry(level.name(), level))
+                  .toList()));
+  static final Setting<Boolean> DEBUG =
+      new Setting<>(
+          "DEBUG",
+          "false",
+          "With true, another way to say LOG_LEVEL=DEBUG.",
+          Parser.word(List.of(entry("true", true), entry("false", false))));
+  static final Setting<Optional<Path>> WEB_DIR =
+      new Setting<>(
+          "WEB_DIR",
+          "",
+          "A directory with an index.html to serve in place of the page that is built in.",
+          Settings::webDirectory);
+
+  /** All of them, in the order in which they are explained. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          HOST,
+          PORT,
+          ROOMS,
+          DEFAULT_ROOM,
+          CORS_ORIGINS,
+          MAX_MESSAGE_LENGTH,
+          PRESENCE_GRACE,
+          CODE_ROOM_GRACE,
+          GUEST_RETENTION,
+          ROOM_TAIL,
+          MEMORY_HISTORY,
+          STORE,
+          LIMITS,
+          HEARTBEAT,
+          MAX_OUTBOX_BYTES,
+          LOG_LEVEL,
+          DEBUG,
+          WEB_DIR);
+
+  private Settings() {}
+
+  private static Optional<Path> webDirectory(String text, Consumer<String> mistakes) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path directory = Path.of(text);
+      if (Files.isRegularFile(directory.resolve("index.html"))) {
+        return Optional.of(directory);
+      }
+    } catch (InvalidPathException notAPath) {
+      // The same mistake: there is no such directory.
+    }
+    mistakes.accept("must be a directory that holds an index.html" + Parser.not(text));
+    return Optional.empty();
+  }
+}

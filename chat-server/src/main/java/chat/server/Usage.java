@@ -1,0 +1,44 @@
+package chat.server;
+
+import java.util.Optional;
+
+/** What {@code --help} and {@code --version} print. Stateless. */
+final class Usage {
+  private static final String HEAD =
+      """
+      Usage: java -jar chat-server.jar [--flag value]...
+
+      Each setting is a flag or an environment variable; a flag wins, and an empty variable counts
+      as none. Durations are written as 500ms, 5s, 2m, 24h or 7d; a number alone means seconds.
+
+      """;
+
+  private Usage() {}
+
+  /** Every setting with its default and its meaning. */
+  static String help() {
+    StringBuilder text = new StringBuilder(HEAD);
+    for (Setting<?> setting : Settings.ALL) {
+      text.append("  ").append(setting.flag()).append(" (").append(setting.name()).append(")\n");
+      text.append("      ").append(setting.meaning()).append('\n');
+      text.append("      Default: ").append(byDefault(setting)).append('\n');
+    }
+    text.append("  --help\n      Prints this.\n  --version\n      Prints the version.\n");
+    return text.toString();
+  }
+
+  private static String byDefault(Setting<?> setting) {
+    return setting.byDefault().isEmpty() ? "none" : setting.byDefault();
+  }
+
+  /** The name and version of the program. */
+  static String version() {
+    return "chat-server " + number() + "\n";
+  }
+
+  /** The version alone; outside of the jar there is none. */
+  static String number() {
+    return Optional.ofNullable(Usage.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

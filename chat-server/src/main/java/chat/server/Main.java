@@ -1,36 +1,73 @@
 package chat.server;
 
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.server.ServerEndpoint;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.Server;
-import org.slf4j.Logger;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Starts a server that echoes: a placeholder that proves the build, until the chat replaces it. */
+/** The program: reads the settings and runs a server until it is told to end. */
 public final class Main {
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  /** What shells and service managers take for wrong use. */
+  private static final int WRONG_USE = 2;
+
+  private static final int FAILED = 1;
 
   private Main() {}
 
-  public static void main(String[] args) throws Exception {
-    var server = new Server(args.length == 0 ? 8080 : Integer.parseInt(args[0]));
-    var context = new ServletContextHandler("/", false, false);
-    JakartaWebSocketServletContainerInitializer.configure(
-        context, (servletContext, container) -> container.addEndpoint(Echo.class));
-    server.setHandler(context);
-    server.start();
-    LOG.info("Listening on {}", server.getURI());
-    server.join();
+  public static void main(String[] args) {
+    ServerConfig.Parsed parsed = ServerConfig.parse(System.getenv(), List.of(args));
+    if (parsed instanceof ServerConfig.Run run) {
+      run(run.config());
+    } else if (parsed instanceof ServerConfig.Print print) {
+      System.out.print(print.text());
+    } else if (parsed instanceof ServerConfig.Mistakes mistakes) {
+      mistakes.lines().forEach(System.err::println);
+      System.exit(WRONG_USE);
+    }
   }
 
-  /** Confined to its session by the container. */
-  @ServerEndpoint("/echo")
-  public static final class Echo {
-    @OnMessage
-    public String onMessage(String text) {
-      return text;
+  private static void run(ServerConfig config) {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.convertAnSLF4JLevel(config.logLevel()));
+    org.slf4j.Logger log = LoggerFactory.getLogger(Main.class);
+    ChatServer server = new ChatServer(config);
+    try {
+      server.start();
+    } catch (IOException e) {
+      fail(config, e);
+      return;
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
+    log.info("Chat is ready: {}", reachable(config.host(), server.port()));
+  }
+
+  private static void stop(ChatServer server, org.slf4j.Logger log) {
+    log.info("Chat is stopping");
+    server.close();
+    log.info("Chat has stopped");
+  }
+
+  private static void fail(ServerConfig config, IOException failure) {
+    if (failure instanceof BindException || failure.getCause() instanceof BindException) {
+      System.err.println(
+          "Cannot listen on "
+              + address(config.host(), config.port())
+              + ": is the port taken by another program? Choose another with --port.");
+      System.exit(WRONG_USE);
+    }
+    System.err.println("Cannot start: " + failure.getMessage());
+    System.exit(FAILED);
+  }
+
+  /** What to type into a browser on this machine. */
+  private static String reachable(String host, int port) {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return "http://" + address(everywhere ? "localhost" : host, port) + "/";
+  }
+
+  private static String address(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 }

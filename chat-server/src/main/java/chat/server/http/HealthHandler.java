@@ -42,11 +42,11 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
       return false;
     }
     boolean read = StaticHandler.isRead(request);
-    if (root && !(read && prefersJson(request))) {
-      return false;
-    }
     if (root) {
       response.getHeaders().add(HttpHeader.VARY, "Accept");
+      if (!read || !prefersJson(request)) {
+        return false;
+      }
     }
     if (read) {
       String word = status.get();

@@ -20,10 +20,10 @@ public final class OriginPolicy extends Handler.Wrapper {
   /** Long enough to spare a preflight per message, short enough to follow a change. */
   private static final String PREFLIGHT_SECONDS = "600";
 
-  private final Origins origins;
+  private final TrustedOrigins origins;
 
   /** A policy for {@code handler}. */
-  public OriginPolicy(Origins origins, Handler handler) {
+  public OriginPolicy(TrustedOrigins origins, Handler handler) {
     super(handler);
     this.origins = origins;
   }

@@ -4,7 +4,7 @@ import chat.core.port.StoreException;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
 import chat.server.http.Answer;
-import chat.server.http.Origins;
+import chat.server.http.TrustedOrigins;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.eclipse.jetty.util.Callback;
 public final class Gate extends Handler.Wrapper {
   private final Sockets sockets;
   private final Accounts accounts;
-  private final Origins origins;
+  private final TrustedOrigins origins;
   private final Consumer<Throwable> failures;
 
   /**
@@ -41,7 +41,7 @@ public final class Gate extends Handler.Wrapper {
   public Gate(
       Sockets sockets,
       Accounts accounts,
-      Origins origins,
+      TrustedOrigins origins,
       Consumer<Throwable> failures,
       Handler behind) {
     super(behind);

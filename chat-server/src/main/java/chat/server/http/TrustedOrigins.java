@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  * Which pages may use this server: its own, and those of listed origins. Scripts name no origin.
  * Immutable.
  */
-public final class Origins {
+public final class TrustedOrigins {
   private final Set<String> listed;
 
   /** The own page and {@code listed}, each written as browsers write an origin. */
-  public Origins(Collection<String> listed) {
+  public TrustedOrigins(Collection<String> listed) {
     this.listed =
         listed.stream()
             .map(origin -> origin.toLowerCase(Locale.ROOT))

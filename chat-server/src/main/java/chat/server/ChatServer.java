@@ -1,0 +1,228 @@
+package chat.server;
+
+import chat.core.Chat;
+import chat.core.memory.MemoryStore;
+import chat.server.account.Accounts;
+import chat.server.account.Guests;
+import chat.server.account.MemorySessions;
+import chat.server.account.Sessions;
+import chat.server.http.Assets;
+import chat.server.http.HealthHandler;
+import chat.server.http.OriginPolicy;
+import chat.server.http.ProblemPages;
+import chat.server.http.RestHandler;
+import chat.server.http.SecurityHeaders;
+import chat.server.http.StaticHandler;
+import chat.server.http.TrustedOrigins;
+import chat.server.socket.Gate;
+import chat.server.socket.SocketContext;
+import chat.server.socket.SocketSettings;
+import chat.server.socket.Sockets;
+import chat.server.wire.ServerInfo;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A chat server: puts the parts together, starts them and stops them, each in the order that loses
+ * nothing. Thread-safe; it is started once and stopped once.
+ */
+public final class ChatServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
+
+  /** The store may have to recover; whoever started the server waits for as long. */
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(30);
+
+  // Together below the ten seconds that container hosts give a program before they kill it.
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(4);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration HTTP_PATIENCE = Duration.ofSeconds(1);
+
+  private static final Duration SWEEP_PERIOD = Duration.ofHours(1);
+
+  /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
+  private static final int ACCEPT_QUEUE = 1_024;
+
+  private final ServerConfig config;
+  private final FailureLog failures = new FailureLog(System::nanoTime);
+  private final Threads threads = new Threads(failures);
+  private final Chat chat;
+  private final Sessions sessions;
+  private final Sockets sockets;
+  private final Server server;
+  private final ServerConnector connector;
+  private volatile boolean stopping;
+
+  /** A server that is set up but does nothing yet. */
+  public ChatServer(ServerConfig config) {
+    this.config = config;
+    SecureRandom random = new SecureRandom();
+    Clock clock = Clock.systemUTC();
+    MemoryStore store = new MemoryStore(random, config.memoryHistory());
+    ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
+    sessions = new Sessions(new MemorySessions(), store.directory());
+    chat = chat(store, random, clock);
+    sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
+    server = new Server(Threads.ofJetty());
+    connector = connector();
+    server.addConnector(connector);
+    server.setErrorHandler(new ProblemPages());
+    // Without it Jetty cuts connections where it should say that it goes.
+    server.setStopTimeout(HTTP_PATIENCE.toMillis());
+    Accounts accounts = new Accounts(sessions, new Guests(store.directory(), random, clock));
+    server.setHandler(handler(accounts, info, clock));
+  }
+
+  private Chat chat(MemoryStore store, SecureRandom random, Clock clock) {
+    return Chat.builder()
+        .executor(threads.lanes())
+        .timers(threads.timers())
+        .clock(clock)
+        .random(random)
+        .store(store.log(), store.directory())
+        .rooms(config.rooms())
+        .failures(failures)
+        .maxTextLength(config.maxMessageLength())
+        .tailSize(config.roomTail())
+        .presenceGrace(config.presenceGrace())
+        .codeRoomGrace(config.codeRoomGrace())
+        .guestRetention(config.guestRetention())
+        .build();
+  }
+
+  private SocketSettings settings(ServerInfo info) {
+    return new SocketSettings(
+        config.maxOutboxBytes(),
+        config.heartbeat(),
+        config.limits(),
+        config.maxMessageLength(),
+        config.defaultRoom(),
+        info);
+  }
+
+  /** Tells the nodes of one chat apart, and a node before from one after its restart. */
+  private static String newNode(SecureRandom random) {
+    byte[] bytes = new byte[4];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private ServerConnector connector() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.addCustomizer(new SecurityHeaders());
+    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    made.setHost(config.host());
+    made.setPort(config.port());
+    made.setAcceptQueueSize(ACCEPT_QUEUE);
+    return made;
+  }
+
+  private Handler handler(Accounts accounts, ServerInfo info, Clock clock) {
+    TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
+    ServletContextHandler context = SocketContext.of(sockets);
+    context.setErrorHandler(new ProblemPages());
+    Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
+    return new OriginPolicy(
+        origins,
+        new Handler.Sequence(
+            new HealthHandler(this::health, info, clock),
+            new Gate(sockets, accounts, origins, failures, context),
+            new RestHandler(chat, accounts, failures),
+            new StaticHandler(assets)));
+  }
+
+  private String health() {
+    return stopping ? "stopping" : HealthHandler.OK;
+  }
+
+  /**
+   * Starts; when this returns people can come.
+   *
+   * @throws IOException if it cannot listen, or its store does not answer
+   */
+  public void start() throws IOException {
+    try {
+      await(chat.ready(), STORE_PATIENCE);
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    } catch (Exception e) {
+      close();
+      throw new IOException(e.getMessage(), e);
+    }
+    sweepLater();
+  }
+
+  private void sweepLater() {
+    threads.timers().after(SWEEP_PERIOD, this::sweep);
+  }
+
+  private void sweep() {
+    sessions.sweep().exceptionally(this::swept);
+    sweepLater();
+  }
+
+  private Void swept(Throwable failure) {
+    failures.accept(failure);
+    return null;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Stops: lets no one in, carries out what was asked, sends what is to be sent, says goodbye. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
+    }
+    sockets.refuseNew();
+    step("drain the rooms", () -> await(chat.close(), DRAIN_PATIENCE));
+    step("close the connections", () -> await(sockets.closeAll(), CLOSE_PATIENCE));
+    step("stop HTTP", server::stop);
+    threads.stop();
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** A step that fails must not keep the next from being taken. */
+  private static void step(String what, Step step) {
+    try {
+      step.run();
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      LOG.warn("Could not {} in time: {}", what, e.toString());
+    }
+  }
+
+  private static void await(CompletionStage<?> stage, Duration patience)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Object done = stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.debug("Done: {}", done);
+  }
+}

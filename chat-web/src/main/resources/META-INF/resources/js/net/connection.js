@@ -1,0 +1,186 @@
+import { reconnectDelayMs } from "./backoff.js";
+import { Close, decode, Disconnected, encode, mayReconnect, Refusal } from "./protocol.js";
+
+const OPEN_WITHIN_MS = 15_000;
+const PONG_WITHIN_MS = 10_000;
+const STABLE_AFTER_MS = 10_000;
+
+/** `frame` came in; `request` is the command that it answers, or null. */
+export class FrameEvent extends Event {
+  constructor(frame, request) {
+    super("frame");
+    this.frame = frame;
+    this.request = request;
+  }
+}
+
+/** `link.state`: idle | connecting | open | waiting (until `retryAt`) | ended (for `code`). */
+export class LinkEvent extends Event {
+  constructor(link) {
+    super("link");
+    this.link = link;
+  }
+}
+
+/**
+ * One conversation with the server over any number of sockets. Every inbound frame becomes a "frame" event in the
+ * order of arrival, replies included, so that state is reduced in the order in which the server spoke; the promise of
+ * `request` is there for whoever asked. Knows no DOM.
+ */
+export class Connection extends EventTarget {
+  #address;
+  #protocols;
+  #random;
+  #openSocket;
+  #socket = null;
+  #link = { state: "idle", code: null, retryAt: null };
+  #attempt = 0;
+  #openedAt = 0;
+  #notBefore = 0;
+  #heardAt = 0;
+  #heartbeatMs = 30_000;
+  #requests = new Map();
+  #nextId = 1;
+  #timer = null;
+
+  /** `address` and `protocols` are asked anew for each socket: the session may have changed. */
+  constructor({ address, protocols, random = Math.random, openSocket = (url, names) => new WebSocket(url, names) }) {
+    super();
+    this.#address = address;
+    this.#protocols = protocols;
+    this.#random = random;
+    this.#openSocket = openSocket;
+  }
+
+  get link() {
+    return this.#link;
+  }
+
+  get isOpen() {
+    return this.#link.state === "open";
+  }
+
+  open() {
+    if (this.#link.state === "open" || this.#link.state === "connecting") return;
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  close() {
+    this.#drop();
+    this.#become({ state: "idle" });
+  }
+
+  /** Something changed (network back, tab shown, a click): try now, or find out whether the socket still lives. */
+  wake() {
+    if (this.#link.state === "waiting" && Date.now() >= this.#notBefore) this.#connect();
+    else if (this.isOpen) this.#probe();
+  }
+
+  /** Fire and forget; false when it could not leave. */
+  send(frame) {
+    if (!this.isOpen) return false;
+    this.#socket.send(encode(frame));
+    return true;
+  }
+
+  /** `note` is kept beside the command for whoever reduces the reply; it does not travel. */
+  request(frame, note = null) {
+    if (!this.isOpen) return Promise.reject(new Disconnected());
+    const id = String(this.#nextId++);
+    return new Promise((resolve, reject) => {
+      this.#requests.set(id, { request: { ...frame, note }, resolve, reject });
+      this.#socket.send(encode({ ...frame, id }));
+    });
+  }
+
+  #connect() {
+    clearTimeout(this.#timer);
+    this.#become({ state: "connecting" });
+    let socket;
+    try {
+      socket = this.#openSocket(this.#address(), this.#protocols());
+    } catch {
+      this.#lost(1006);
+      return;
+    }
+    this.#socket = socket;
+    // A socket that was given up may still speak; only the present one is heard.
+    socket.onmessage = (event) => socket === this.#socket && this.#heard(event.data);
+    socket.onclose = (event) => socket === this.#socket && this.#lost(event.code, event.reason);
+    this.#timer = setTimeout(() => this.#lost(1006), OPEN_WITHIN_MS);
+  }
+
+  #heard(data) {
+    this.#heardAt = Date.now();
+    const frame = decode(data);
+    if (frame === null) return;
+    const isWelcome = frame.type === "welcome";
+    if (isWelcome) this.#welcomed(frame);
+    const asked = frame.re === undefined ? undefined : this.#requests.get(frame.re);
+    this.#requests.delete(frame.re);
+    this.dispatchEvent(new FrameEvent(frame, asked?.request ?? null));
+    // Whoever hears that the link is open finds the welcome already taken in.
+    if (isWelcome) this.dispatchEvent(new LinkEvent(this.#link));
+    if (asked === undefined) return;
+    if (frame.type === "error") asked.reject(new Refusal(frame));
+    else asked.resolve(frame);
+  }
+
+  #welcomed(frame) {
+    this.#openedAt = Date.now();
+    this.#heartbeatMs = frame.heartbeat_ms || this.#heartbeatMs;
+    this.#link = Object.freeze({ state: "open", code: null, reason: "", retryAt: null });
+    this.#watch();
+  }
+
+  /** One timer for the silence, re-armed when it fires: re-arming on every frame would cost more than the frames. */
+  #watch() {
+    clearTimeout(this.#timer);
+    const silentMs = Date.now() - this.#heardAt;
+    if (silentMs >= this.#heartbeatMs) this.#probe();
+    else this.#timer = setTimeout(() => this.#watch(), this.#heartbeatMs - silentMs);
+  }
+
+  #probe() {
+    clearTimeout(this.#timer);
+    const askedAt = Date.now();
+    this.request({ type: "ping" }).catch(() => {});
+    this.#timer = setTimeout(() => {
+      if (this.#heardAt >= askedAt) this.#watch();
+      else this.#lost(1006);
+    }, PONG_WITHIN_MS);
+  }
+
+  #lost(code, reason = "") {
+    const wasStable = this.isOpen && Date.now() - this.#openedAt > STABLE_AFTER_MS;
+    if (wasStable) this.#attempt = 0;
+    this.#drop();
+    if (!mayReconnect(code)) {
+      this.#become({ state: "ended", code, reason });
+      return;
+    }
+    const delayMs = reconnectDelayMs(this.#attempt++, code, this.#random);
+    const retryAt = Date.now() + delayMs;
+    this.#notBefore = code === Close.TOO_MANY_CONNECTIONS ? retryAt : 0;
+    this.#timer = setTimeout(() => this.#connect(), delayMs);
+    this.#become({ state: "waiting", code, reason, retryAt });
+  }
+
+  #drop() {
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    // State first: whoever hears of the loss must not find a connection that looks open.
+    this.#link = { ...this.#link, state: "closing" };
+    const unanswered = [...this.#requests.values()];
+    this.#requests.clear();
+    for (const { reject } of unanswered) reject(new Disconnected());
+  }
+
+  #become({ state, code = null, reason = "", retryAt = null }) {
+    this.#link = Object.freeze({ state, code, reason, retryAt });
+    this.dispatchEvent(new LinkEvent(this.#link));
+  }
+}

@@ -1,0 +1,58 @@
+// The names of the wire contract that more than one module needs.
+
+export const SUBPROTOCOL = "chat.v1";
+
+export const Close = Object.freeze({
+  GOING_AWAY: 1001,
+  POLICY: 1008,
+  SESSION_ENDED: 4001,
+  TOO_MANY_CONNECTIONS: 4003,
+  TOO_MANY_BAD_FRAMES: 4008,
+});
+
+const FINAL = new Set([Close.POLICY, Close.SESSION_ENDED, Close.TOO_MANY_BAD_FRAMES]);
+const TEMPORARY = new Set(["busy", "unavailable", "rate_limited"]);
+
+/** Whether a client may come back by itself after this close code. */
+export function mayReconnect(code) {
+  return !FINAL.has(code);
+}
+
+/** The server said no. `message` is a sentence for a person. */
+export class Refusal extends Error {
+  constructor({ code, field, message, retry_after_ms: retryAfterMs }) {
+    super(message || code);
+    this.name = "Refusal";
+    this.code = code;
+    this.field = field ?? null;
+    this.retryAfterMs = retryAfterMs ?? 0;
+  }
+
+  get temporary() {
+    return TEMPORARY.has(this.code);
+  }
+}
+
+/** The connection went before the answer came: what became of the command is not known. */
+export class Disconnected extends Error {
+  constructor() {
+    super("disconnected");
+    this.name = "Disconnected";
+  }
+}
+
+/** A frame, or null for anything that is not one; a newer server may send what we do not know. */
+export function decode(data) {
+  if (typeof data !== "string") return null;
+  try {
+    const frame = JSON.parse(data);
+    return frame && typeof frame === "object" && typeof frame.type === "string" ? frame : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `type` goes first: the contract asks for it. */
+export function encode({ type, ...rest }) {
+  return JSON.stringify({ type, ...rest });
+}

@@ -1,0 +1,97 @@
+const OLDER_PAGE = 60;
+const ROOM_PAGE = 100;
+const MEMBER_PAGE = 200;
+
+/** What a person can do, as calls. Each rejects with the server's refusal; replies reach the store by themselves. */
+export class Commands {
+  #store;
+  #connection;
+  #sync;
+  #outbox;
+
+  constructor({ store, connection, sync, outbox }) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#sync = sync;
+    this.#outbox = outbox;
+  }
+
+  /** Shows a room, joining it first where one is no member yet. */
+  async openRoom(room) {
+    const held = this.#store.state.rooms.get(room);
+    if (held !== undefined) this.#store.dispatch({ type: "opened", room });
+    if (!this.#connection.isOpen) return room;
+    if (!held?.joined) await this.#sync.join({ room });
+    if (held === undefined) this.#store.dispatch({ type: "opened", room });
+    if (!this.#store.state.rooms.get(room)?.membersKnown) await this.members(room);
+    return room;
+  }
+
+  async joinByCode(code) {
+    const room = await this.#sync.join({ code: code.trim() });
+    this.#store.dispatch({ type: "opened", room });
+    return room;
+  }
+
+  async createRoom(kind, name) {
+    const frame = { type: "create_room", kind, ...(name === "" ? {} : { name }) };
+    const { room } = await this.#connection.request(frame);
+    return this.openRoom(room.id);
+  }
+
+  async talkTo(user) {
+    for (const { info } of this.#store.state.rooms.values()) if (info.with?.id === user) return this.openRoom(info.id);
+    const { room } = await this.#connection.request({ type: "create_room", kind: "direct", user });
+    return this.openRoom(room.id);
+  }
+
+  leaveRoom(room) {
+    return this.#connection.request({ type: "leave_room", room });
+  }
+
+  rename(username) {
+    return this.#connection.request({ type: "set_username", username });
+  }
+
+  send(message) {
+    return this.#outbox.add(message);
+  }
+
+  retry(client_id) {
+    return this.#outbox.retry(client_id);
+  }
+
+  discard(client_id) {
+    return this.#outbox.discard(client_id);
+  }
+
+  typing(room, typing) {
+    return this.#connection.send({ type: "typing", room, typing });
+  }
+
+  async older(room) {
+    const held = this.#store.state.rooms.get(room);
+    if (!held?.timeline || held.timeline.complete || held.loadingOlder) return;
+    const before = held.timeline.events[0]?.seq ?? held.timeline.cursor + 1;
+    this.#store.dispatch({ type: "loading_older", room, loading: true });
+    try {
+      await this.#connection.request({ type: "history", room, before, limit: OLDER_PAGE });
+    } finally {
+      this.#store.dispatch({ type: "loading_older", room, loading: false });
+    }
+  }
+
+  /** One message that a reply quotes and that is not held. */
+  quote(room, seq) {
+    return this.#connection.request({ type: "history", room, after: seq - 1, limit: 1 }, "quote");
+  }
+
+  members(room, after) {
+    const frame = { type: "members", room, limit: MEMBER_PAGE, ...(after === undefined ? {} : { after }) };
+    return this.#connection.request(frame);
+  }
+
+  moreRooms(after) {
+    return this.#connection.request({ type: "get_rooms", limit: ROOM_PAGE, ...(after ? { after } : {}) });
+  }
+}

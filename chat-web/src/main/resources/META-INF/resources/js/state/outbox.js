@@ -1,0 +1,197 @@
+import { exponentialMs } from "../net/backoff.js";
+import { Disconnected, encode, Refusal } from "../net/protocol.js";
+import { openOutboxDb } from "./outbox-db.js";
+
+/**
+ * One's own messages from the moment of writing until the server has acknowledged them.
+ *
+ * Per room they leave one at a time in the order of writing, each under its `client_id` until there is an answer, so a
+ * lost ack costs a repeat that the server recognises and never a double. Tabs share the disk; a lock per room lets one
+ * of them send. Only the signed-in user's own messages leave by themselves. Knows no DOM.
+ */
+export class Outbox {
+  #connection;
+  #store;
+  #server;
+  #opening = openOutboxDb();
+  #channel;
+  #locks;
+  #owner = null;
+  #items = [];
+  #removed = new Set();
+  #lastOrder = 0;
+  #draining = new Map();
+
+  constructor({ store, connection, server, channel = new BroadcastChannel("chat-outbox"), locks = navigator.locks }) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#server = server;
+    this.#channel = channel;
+    this.#locks = locks;
+    // The tab that wrote it may be gone by the time its lock is free.
+    channel.onmessage = () => this.#reload().then(() => this.#drainAll());
+    connection.addEventListener("frame", ({ frame }) => {
+      if (frame.type === "welcome") this.#owned(frame.user);
+    });
+  }
+
+  /** Messages that somebody else left behind in this browser, for the same server. */
+  get strangers() {
+    return this.#items.filter(({ server, user }) => server === this.#server && user !== this.#owner);
+  }
+
+  async add({ room, text, reply_to, to }) {
+    const { self } = this.#store.state;
+    this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
+    const item = {
+      client_id: crypto.randomUUID?.() ?? randomId(),
+      order: this.#lastOrder,
+      server: this.#server,
+      user: self.id,
+      name: self.name,
+      room,
+      text,
+      reply_to,
+      to, // whose eyes alone it is for, where that is known
+      at: new Date().toISOString(),
+      state: "sending",
+      unsaved: true,
+    };
+    this.#items = [...this.#items, item];
+    this.#show();
+    await this.#save(item);
+    this.#drain(room);
+  }
+
+  /** After a refusal: the same message once more, in its old place. */
+  async retry(client_id) {
+    const item = this.#items.find((candidate) => candidate.client_id === client_id);
+    if (item === undefined) return;
+    await this.#change(item, { state: "sending", error: undefined });
+    this.#drain(item.room);
+  }
+
+  async discard(client_id) {
+    this.#removed.add(client_id);
+    this.#items = this.#items.filter((item) => item.client_id !== client_id);
+    this.#show();
+    await this.#db((db) => db.remove(client_id));
+    this.#channel.postMessage("changed");
+  }
+
+  async #owned(user) {
+    this.#owner = user.id;
+    await this.#reload();
+    this.#drainAll();
+  }
+
+  /** The disk is what tabs share, but where it lags behind this page, or cannot be written, the page knows better. */
+  async #reload() {
+    const stored = await this.#db((db) => db.all());
+    if (stored === null) return;
+    const unsaved = this.#items.filter((item) => item.unsaved);
+    const known = new Set([...this.#removed, ...unsaved.map(({ client_id }) => client_id)]);
+    const others = stored.filter(({ client_id }) => !known.has(client_id));
+    this.#items = [...others, ...unsaved].sort((a, b) => a.order - b.order);
+    this.#show();
+  }
+
+  #drainAll() {
+    if (!this.#connection.isOpen) return;
+    const waiting = this.#mine().filter(({ state }) => state === "sending");
+    for (const room of new Set(waiting.map((item) => item.room))) this.#drain(room);
+  }
+
+  /** Sends what waits in a room until nothing does. Called anew while it runs, it looks once more. */
+  async #drain(room) {
+    if (this.#draining.has(room)) {
+      this.#draining.set(room, true);
+      return;
+    }
+    try {
+      do {
+        this.#draining.set(room, false);
+        await this.#lock(room, () => this.#sendAll(room));
+      } while (this.#draining.get(room) && this.#connection.isOpen);
+    } finally {
+      this.#draining.delete(room);
+    }
+  }
+
+  async #sendAll(room) {
+    // Another tab may have sent some while we waited for the lock.
+    await this.#reload();
+    for (let attempt = 0; this.#connection.isOpen; ) {
+      const item = this.#mine().find((waiting) => waiting.room === room && waiting.state === "sending");
+      if (item === undefined) return;
+      const waitMs = await this.#deliver(item, attempt);
+      attempt = waitMs === 0 ? 0 : attempt + 1;
+      if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs));
+    }
+  }
+
+  /** How long to wait before the next: 0 unless the refusal was temporary. */
+  async #deliver({ client_id, room, text, reply_to }, attempt) {
+    const frame = { type: "send_message", room, text, client_id, ...(reply_to ? { reply_to } : {}) };
+    try {
+      this.#checkSize(frame);
+      await this.#connection.request(frame);
+      await this.discard(client_id);
+    } catch (refusal) {
+      if (refusal instanceof Disconnected) return 0;
+      if (!(refusal instanceof Refusal)) throw refusal;
+      if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
+      const item = this.#items.find((candidate) => candidate.client_id === client_id);
+      const error = { code: refusal.code, message: refusal.message };
+      if (item !== undefined) await this.#change(item, { state: "failed", error });
+    }
+    return 0;
+  }
+
+  /** A frame that is too big costs the connection, and would again after each reconnect. */
+  #checkSize(frame) {
+    const bytes = new TextEncoder().encode(encode(frame)).length + 32;
+    if (bytes > this.#store.state.limits.max_frame_bytes) throw new Refusal({ code: "too_long", message: "" });
+  }
+
+  async #change(item, change) {
+    const next = { ...item, ...change, unsaved: true };
+    this.#items = this.#items.map((other) => (other.client_id === item.client_id ? next : other));
+    this.#show();
+    await this.#save(next);
+  }
+
+  async #save(item) {
+    const { unsaved, ...stored } = item;
+    if ((await this.#db((db) => db.put(stored))) === null) return;
+    this.#items = this.#items.map((other) => (other === item ? stored : other));
+    this.#channel.postMessage("changed");
+  }
+
+  /** Null when the disk refused. */
+  async #db(work) {
+    const db = await this.#opening;
+    return work(db).then(
+      (result) => result ?? true,
+      () => null,
+    );
+  }
+
+  #lock(room, work) {
+    if (this.#locks === undefined) return work();
+    return this.#locks.request(`chat-outbox ${this.#server} ${this.#owner} ${room}`, work);
+  }
+
+  #mine() {
+    return this.#items.filter(({ server, user }) => server === this.#server && user === this.#owner);
+  }
+
+  #show() {
+    this.#store.dispatch({ type: "outbox_changed", items: this.#mine(), strangers: this.strangers });
+  }
+}
+
+/** crypto.randomUUID exists in secure contexts only; a server in the house may be plain http. */
+function randomId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,42 @@
+const AT_MOST_EVERY_MS = 400;
+
+/** Tells the server how far was read: only while somebody looks at the end of the room. */
+export class Reader {
+  #store;
+  #connection;
+  #marked = new Map();
+  #timer = null;
+
+  constructor({ store, connection }) {
+    this.#store = store;
+    this.#connection = connection;
+    store.subscribe(() => this.#soon());
+    connection.addEventListener("frame", ({ frame }) => {
+      if (frame.type === "marked_read") this.#marked.set(frame.room, frame.seq);
+      if (frame.type === "welcome") this.#marked.clear();
+    });
+  }
+
+  #soon() {
+    if (this.#timer !== null || this.#unmarked() === null) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#mark();
+    }, AT_MOST_EVERY_MS);
+  }
+
+  #unmarked() {
+    const { attentive, current, rooms, link } = this.#store.state;
+    const room = rooms.get(current);
+    if (!attentive || link.state !== "open" || !room?.joined || !room.timeline) return null;
+    const { cursor, behind } = room.timeline;
+    return behind || cursor <= (this.#marked.get(current) ?? 0) ? null : { room: current, seq: cursor };
+  }
+
+  #mark() {
+    const mark = this.#unmarked();
+    if (mark === null) return;
+    this.#marked.set(mark.room, mark.seq);
+    this.#connection.request({ type: "mark_read", ...mark }).catch(() => {});
+  }
+}

@@ -1,0 +1,146 @@
+import { isMine, mergeInfo, updateRoom, withInfo } from "./rooms.js";
+import { addLive, addNewer, addOlder, startTimeline, trim } from "./timeline.js";
+import { notice } from "./reduce-people.js";
+
+// Frames that carry a room's log, and what becomes of one's own unsent messages.
+
+const MOST_UNREAD = 1_000;
+const KEPT_OUT_OF_SIGHT = 200;
+
+function joinedRoom(state, frame, request) {
+  const { room: info, users, events, head, resumed, more } = frame;
+  const next = mergeInfo(state, info);
+  return updateRoom(next, info.id, (room) => {
+    const timeline = resumed && room.timeline
+      ? addNewer(room.timeline, events, head, more)
+      : startTimeline(head, events, more, room.timeline);
+    const joined = {
+      ...room,
+      joined: true,
+      timeline,
+      info: { ...room.info, head, member: info.member ?? (info.kind === "direct" ? undefined : true) },
+      notices: resumed ? room.notices : [],
+      line: resumed ? room.line : null,
+    };
+    if (users !== undefined) {
+      joined.members = users;
+      joined.membersKnown = true;
+      joined.membersMore = info.user_count > users.length;
+    }
+    return state.current === info.id ? drawLine(state, joined) : joined;
+  });
+}
+
+function history(state, frame, request) {
+  const { room: id, events, head, more } = frame;
+  return updateRoom(state, id, (room) => {
+    if (request?.note === "quote") return quoted(room, events);
+    if (room.timeline === null) return room;
+    // The log was replaced under us: what is held belongs to another one.
+    if (head.epoch !== room.timeline.epoch) return { ...room, timeline: null, joined: false };
+    if (request?.after !== undefined) return { ...room, timeline: addNewer(room.timeline, events, head, more) };
+    return { ...room, timeline: addOlder(room.timeline, events, more), loadingOlder: false };
+  });
+}
+
+function quoted(room, events) {
+  const quotes = new Map(room.quotes);
+  for (const event of events) quotes.set(event.seq, event);
+  return { ...room, quotes };
+}
+
+function newMessage(state, frame) {
+  const { room: id, user, seq } = frame;
+  const next = updateRoom(state, id, (room) => {
+    if (seq <= (room.info.head?.seq ?? 0)) return received(room, frame);
+    const info = {
+      head: { ...room.info.head, seq },
+      message_count: (room.info.message_count ?? 0) + 1,
+    };
+    return counted(state, withInfo(received(room, frame), info), frame);
+  });
+  if (next.users.get(user.id)?.name === user.name) return next;
+  return { ...next, users: new Map(next.users).set(user.id, user) };
+}
+
+function received(room, frame) {
+  const typing = room.typing.filter((typist) => typist.user.id !== frame.user.id);
+  return { ...room, typing, timeline: room.timeline && addLive(room.timeline, frame) };
+}
+
+/** Other people's messages count until they were seen; one's own send marks everything up to itself. */
+function counted(state, room, { room: id, user, seq }) {
+  if (!isMine(room)) return room;
+  const unread = room.info.unread ?? 0;
+  if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
+  if (state.current === id && state.attentive) return room;
+  const line = state.current === id && unread === 0 ? seq : room.line;
+  return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line };
+}
+
+/** The line stands before as many of other people's messages as are unread. */
+function drawLine(state, room) {
+  let left = room.info.unread ?? 0;
+  if (left === 0 || room.timeline === null) return room;
+  const { events } = room.timeline;
+  for (let index = events.length - 1; index >= 0; index--) {
+    if (events[index].user?.id !== state.self?.id) left--;
+    if (left === 0) return { ...room, line: events[index].seq };
+  }
+  return events.length === 0 ? room : { ...room, line: events[0].seq };
+}
+
+export function openedLine(state, { room: id }) {
+  const { current } = state;
+  const left = current === null || current === id ? state : updateRoom(state, current, putAway);
+  return updateRoom(left, id, (room) => drawLine(state, { ...room, line: null }));
+}
+
+function putAway(room) {
+  return { ...room, line: null, timeline: room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT) };
+}
+
+function messageSent(state, { room: id, seq, client_id, private: isPrivate }, request, at) {
+  const item = state.pending.find((waiting) => waiting.client_id === client_id);
+  const others = state.pending.filter((waiting) => waiting !== item);
+  if (item === undefined) return state;
+  if (isPrivate && id !== item.room) {
+    // It settles in the conversation; here a notice says where it went.
+    const note = { kind: "whispered", user: state.self, at, to: id };
+    return updateRoom({ ...state, pending: others }, item.room, (room) => notice(room, note));
+  }
+  const seen = (state.rooms.get(id)?.timeline?.cursor ?? 0) >= seq;
+  if (seen) return { ...state, pending: others };
+  const sent = { ...item, state: "sent", seq };
+  return { ...state, pending: state.pending.map((waiting) => (waiting === item ? sent : waiting)) };
+}
+
+/** The outbox is the truth about what is unsent; what was acknowledged stays until its event is here. */
+export function outboxChanged(state, { items, strangers }) {
+  const acknowledged = state.pending.filter((item) => item.state === "sent" && !isSeen(state, item));
+  const ids = new Set(acknowledged.map(({ client_id }) => client_id));
+  const unsent = items.filter((item) => !ids.has(item.client_id));
+  return { ...state, pending: [...acknowledged, ...unsent], strangers };
+}
+
+function isSeen(state, { room, seq }) {
+  return (state.rooms.get(room)?.timeline?.cursor ?? 0) >= seq;
+}
+
+/** Nothing is unread up to the end that somebody is looking at; the server hears of it a little later. */
+export function attention(state, { attentive }) {
+  const next = state.attentive === attentive ? state : { ...state, attentive };
+  if (!attentive) return next;
+  return updateRoom(next, next.current, (room) => (room.info.unread ? withInfo(room, { unread: 0 }) : room));
+}
+
+export function loadingOlder(state, { room: id, loading }) {
+  return updateRoom(state, id, (room) => ({ ...room, loadingOlder: loading }));
+}
+
+export const messageFrames = {
+  joined_room: joinedRoom,
+  history,
+  new_message: newMessage,
+  message_sent: messageSent,
+};

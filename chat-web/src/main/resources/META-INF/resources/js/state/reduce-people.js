@@ -1,0 +1,73 @@
+import { updateRoom, withInfo } from "./rooms.js";
+
+// Frames about who is in a room and who is typing there.
+
+const TYPING_MS = 5_000;
+const MOST_NOTICES = 60;
+
+function members(state, { room: id, users, more }, request) {
+  return updateRoom(state, id, (room) => {
+    const before = request?.after === undefined ? [] : room.members;
+    return { ...room, members: merge(before, users), membersKnown: true, membersMore: more };
+  });
+}
+
+function userJoined(state, { room: id, user, user_count }, request, at) {
+  return updateRoom(state, id, (room) => {
+    const members = room.members.some((member) => member.id === user.id) ? room.members : [...room.members, user];
+    const next = { ...withInfo(room, { user_count }), members };
+    return isNoteworthy(state, room, user) ? notice(next, { kind: "joined", user, at }) : next;
+  });
+}
+
+function userLeft(state, { room: id, user, user_count }, request, at) {
+  return updateRoom(state, id, (room) => {
+    const members = room.members.filter((member) => member.id !== user.id);
+    const typing = room.typing.filter((typist) => typist.user.id !== user.id);
+    const next = { ...withInfo(room, { user_count }), members, typing };
+    return isNoteworthy(state, room, user) ? notice(next, { kind: "left", user, at }) : next;
+  });
+}
+
+function isNoteworthy(state, room, user) {
+  return room.joined && room.info.kind !== "direct" && user.id !== state.self?.id;
+}
+
+/** Notices are not in the log: they stand after the latest message of their moment, for as long as the page lives. */
+export function notice(room, { kind, user, at, ...more }) {
+  const after = room.timeline?.cursor ?? 0;
+  const before = room.notices[room.notices.length - 1];
+  // Somebody who comes and goes while nobody speaks is worth one line.
+  const repeats = before?.after === after && before.user?.id === user.id && kind !== "whispered";
+  const kept = repeats ? room.notices.slice(0, -1) : room.notices.slice(-MOST_NOTICES);
+  const id = (before?.id ?? 0) + 1;
+  return { ...room, notices: [...kept, { id, kind, user, at, after, ...more }] };
+}
+
+function userTyping(state, { room: id, user, typing }, request, at) {
+  if (user.id === state.self?.id) return state;
+  return updateRoom(state, id, (room) => {
+    const others = room.typing.filter((typist) => typist.user.id !== user.id);
+    return { ...room, typing: typing ? [...others, { user, until: at + TYPING_MS }] : others };
+  });
+}
+
+/** Time went on: whoever has not typed for a while has stopped. */
+export function tick(state, { at }) {
+  return updateRoom(state, state.current, (room) => {
+    const typing = room.typing.filter(({ until }) => until > at);
+    return typing.length === room.typing.length ? room : { ...room, typing };
+  });
+}
+
+export function merge(known, users) {
+  const ids = new Set(users.map(({ id }) => id));
+  return [...known.filter(({ id }) => !ids.has(id)), ...users];
+}
+
+export const peopleFrames = {
+  members,
+  user_joined: userJoined,
+  user_left: userLeft,
+  user_typing: userTyping,
+};

@@ -1,0 +1,126 @@
+import { isMine, mapRooms, mergeInfo, newRoom, putRoom, removeRoom, updateRoom, withInfo } from "./rooms.js";
+import { dropAhead } from "./timeline.js";
+
+// Frames about who we are and which rooms there are.
+
+function welcome(state, frame) {
+  const sameUser = state.self?.id === frame.user.id;
+  const rooms = new Map();
+  for (const info of frame.rooms) {
+    const held = sameUser ? state.rooms.get(info.id) : undefined;
+    rooms.set(info.id, held === undefined ? newRoom(info) : cameBack(held, info));
+  }
+  return {
+    ...state,
+    rooms,
+    self: frame.user,
+    defaultRoom: frame.default_room,
+    limits: { ...state.limits, ...frame.limits },
+    server: frame.server ?? null,
+    users: new Map(state.users).set(frame.user.id, frame.user),
+    ...(rooms.has(state.current) ? {} : lose(state)),
+    morePublic: frame.rooms.filter(({ member, kind }) => kind === "public" && !member).length >= 100,
+    pending: sameUser ? state.pending : [],
+  };
+}
+
+/** Nothing is joined on a new connection; what was read stays, so that the room can be resumed. */
+function cameBack(room, info) {
+  return {
+    ...room,
+    info: { ...info, code: info.code ?? room.info.code },
+    joined: false,
+    membersKnown: false,
+    typing: [],
+    loadingOlder: false,
+    timeline: room.timeline && dropAhead(room.timeline),
+  };
+}
+
+function usernameSet(state, { user }) {
+  return { ...state, self: user, users: new Map(state.users).set(user.id, user) };
+}
+
+function roomsList(state, { rooms, more }) {
+  return { ...rooms.reduce(mergeInfo, state), morePublic: more };
+}
+
+function roomCreated(state, { room }) {
+  return mergeInfo(state, room);
+}
+
+function roomsChanged(state, { rooms = [], removed = [] }) {
+  return removed.reduce((next, room) => gone(next, { room }), rooms.reduce(mergeInfo, state));
+}
+
+function leftRoom(state, { room: id }) {
+  const room = state.rooms.get(id);
+  if (room === undefined) return state;
+  if (room.info.kind !== "public") return removeRoom(state, id);
+  const info = { ...room.info, member: false, unread: 0 };
+  const next = putRoom(state, id, newRoom(info));
+  return state.current === id ? { ...next, current: null } : next;
+}
+
+function markedRead(state, { room: id, unread }) {
+  return updateRoom(state, id, (room) => withInfo(room, { unread }));
+}
+
+function roomPresence(state, { room: id, user_count }) {
+  return updateRoom(state, id, (room) => withInfo(room, { user_count }));
+}
+
+/** A conversation's user_count is the number of its two people who are online. */
+function userStatus(state, { user, status }) {
+  return mapRooms(state, (room) => {
+    if (room.info.with?.id !== user.id) return room;
+    return withInfo(room, { user_count: status === "online" ? 2 : 1 });
+  });
+}
+
+function userChanged(state, { user }) {
+  const renamed = (known) => (known.id === user.id ? user : known);
+  const next = mapRooms(state, (room) => {
+    const isWith = room.info.with?.id === user.id;
+    const isHere = room.members.some(({ id }) => id === user.id);
+    if (!isWith && !isHere) return room;
+    const members = isHere ? room.members.map(renamed) : room.members;
+    return { ...(isWith ? withInfo(room, { with: user }) : room), members };
+  });
+  const self = state.self?.id === user.id ? user : state.self;
+  return { ...next, self, users: new Map(next.users).set(user.id, user) };
+}
+
+/** Rooms that somebody opened to read: what is new from here on is counted against this moment. */
+export function opened(state, { room: id }) {
+  if (!state.rooms.has(id)) return state;
+  // Whoever shows the room says anew whether its end is being looked at.
+  return { ...state, current: id, attentive: false };
+}
+
+export function gone(state, { room }) {
+  return removeRoom(state.current === room ? { ...state, ...lose(state) } : state, room);
+}
+
+function lose({ current, rooms }) {
+  return { current: null, lost: rooms.get(current)?.info ?? null };
+}
+
+export function countUnread(state) {
+  let count = 0;
+  for (const room of state.rooms.values()) if (isMine(room)) count += room.info.unread ?? 0;
+  return count;
+}
+
+export const roomFrames = {
+  welcome,
+  username_set: usernameSet,
+  rooms_list: roomsList,
+  room_created: roomCreated,
+  rooms_changed: roomsChanged,
+  left_room: leftRoom,
+  marked_read: markedRead,
+  room_presence: roomPresence,
+  user_status: userStatus,
+  user_changed: userChanged,
+};

@@ -1,0 +1,62 @@
+import { gone, opened, roomFrames } from "./reduce-rooms.js";
+import { peopleFrames, tick } from "./reduce-people.js";
+import { attention, loadingOlder, messageFrames, openedLine, outboxChanged } from "./reduce-messages.js";
+
+/** Everything that the page shows follows from this value; nothing in it is changed in place. */
+export const initialState = Object.freeze({
+  link: { state: "idle", code: null, retryAt: null },
+  self: null,
+  server: null,
+  defaultRoom: null,
+  limits: { max_text_length: 4_000, max_frame_bytes: 65_536 },
+  rooms: new Map(),
+  users: new Map(),
+  morePublic: false,
+  current: null,
+  lost: null, // the room that ended while it was shown
+  attentive: false,
+  pending: [], // own messages that are not in a timeline yet, in the order of writing
+  strangers: [], // unsent messages that another user left in this browser
+});
+
+const frames = { ...roomFrames, ...peopleFrames, ...messageFrames };
+
+const actions = {
+  received: (state, { frame, request, at }) => frames[frame.type]?.(state, frame, request, at) ?? state,
+  link: (state, { link }) => ({ ...state, link }),
+  opened: (state, action) => opened(openedLine(state, action), action),
+  gone,
+  tick,
+  attention,
+  loading_older: loadingOlder,
+  outbox_changed: outboxChanged,
+};
+
+export function reduce(state, action) {
+  return actions[action.type](state, action);
+}
+
+/** Holds the present state; listeners hear of each change, at once and in order. */
+export class Store {
+  #state;
+  #listeners = new Set();
+
+  constructor(state = initialState) {
+    this.#state = state;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  dispatch(action) {
+    const before = this.#state;
+    this.#state = reduce(before, action);
+    if (this.#state !== before) for (const listener of this.#listeners) listener(this.#state, before);
+  }
+
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,114 @@
+import { exponentialMs } from "../net/backoff.js";
+import { Disconnected } from "../net/protocol.js";
+import { isMine } from "./rooms.js";
+
+const FIRST_PAGE = 60;
+const LONGEST_PAGE = 200;
+
+/**
+ * Keeps what is held of the rooms equal to what the server has: joins one's rooms on every new connection, resumes
+ * where reading stopped, fills holes. Knows no DOM.
+ */
+export class Sync {
+  #store;
+  #connection;
+  #joining = new Map();
+  #filling = new Set();
+
+  constructor({ store, connection }) {
+    this.#store = store;
+    this.#connection = connection;
+    connection.addEventListener("frame", ({ frame }) => this.#look(frame));
+  }
+
+  /** Becomes present in a room, continuing where its timeline ends. Resolves to its id. */
+  join(wish) {
+    const key = wish.room ?? `code ${wish.code}`;
+    const under = this.#joining.get(key);
+    if (under !== undefined) return under;
+    const joining = this.#join(wish).finally(() => this.#joining.delete(key));
+    this.#joining.set(key, joining);
+    return joining;
+  }
+
+  async #join({ room, code, users = true }) {
+    const held = this.#store.state.rooms.get(room);
+    const timeline = held?.timeline;
+    const frame = { type: "join_room", ...(room === undefined ? { code } : { room }), users };
+    if (timeline) frame.after = { epoch: timeline.epoch, seq: timeline.cursor };
+    else frame.limit = Math.min(LONGEST_PAGE, Math.max(FIRST_PAGE, (held?.info.unread ?? 0) + 20));
+    const reply = await this.#connection.request(frame);
+    return reply.room.id;
+  }
+
+  #look(frame) {
+    switch (frame.type) {
+      case "welcome":
+        this.#rejoin();
+        break;
+      case "new_message":
+        // The first post is how the other person hears of a conversation.
+        if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
+        else this.#fill(frame.room);
+        break;
+      case "message_sent":
+        if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
+        break;
+      case "joined_room":
+        this.#fill(frame.room.id);
+        break;
+      case "history":
+        this.#fill(frame.room);
+        break;
+    }
+  }
+
+  #rejoin() {
+    const { rooms, current } = this.#store.state;
+    const mine = [...rooms.values()].filter((room) => isMine(room) && isWorthJoining(room, current));
+    // The room that somebody looks at comes first.
+    mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));
+    for (const { info } of mine) this.#keepJoining(info.id, info.id === current);
+  }
+
+  /** Temporary refusals are waited out; for others the room is no longer ours. */
+  async #keepJoining(room, users = false, attempt = 0) {
+    try {
+      await this.join({ room, users });
+    } catch (refusal) {
+      if (refusal instanceof Disconnected) return;
+      if (!refusal.temporary) {
+        this.#store.dispatch({ type: "gone", room });
+        return;
+      }
+      const delayMs = refusal.retryAfterMs || exponentialMs(attempt);
+      setTimeout(() => this.#connection.isOpen && this.#keepJoining(room, users, attempt + 1), delayMs);
+    }
+  }
+
+  /** Continues behind the cursor, page by page, while live events keep coming. */
+  async #fill(id, attempt = 0) {
+    const room = this.#store.state.rooms.get(id);
+    if (room === undefined || this.#filling.has(id)) return;
+    if (room.joined === false && room.timeline === null && room.info.kind !== "direct") return;
+    if (!room.timeline?.behind) return;
+    this.#filling.add(id);
+    let delayMs = 0;
+    try {
+      const after = room.timeline.cursor;
+      await this.#connection.request({ type: "history", room: id, after, limit: LONGEST_PAGE });
+    } catch (refusal) {
+      if (refusal instanceof Disconnected || !refusal.temporary) return;
+      delayMs = refusal.retryAfterMs || exponentialMs(attempt);
+    } finally {
+      this.#filling.delete(id);
+    }
+    if (delayMs === 0) this.#fill(id);
+    else setTimeout(() => this.#fill(id, attempt + 1), delayMs);
+  }
+}
+
+/** A conversation's messages come without joining; it is joined when somebody opens it. */
+function isWorthJoining({ info, timeline }, current) {
+  return info.kind !== "direct" || timeline !== null || info.id === current;
+}

@@ -1,0 +1,95 @@
+/**
+ * What is held of one room's log. Pure values, never changed in place.
+ *
+ *   events    ascending, without a hole
+ *   cursor    everything up to this seq was seen; a resume continues here
+ *   ahead     live events beyond a hole, until pages have reached them
+ *   behind    there is such a hole, or a page was cut: `history after cursor` continues
+ *   complete  nothing older exists
+ */
+
+const MOST_EVENTS = 5_000;
+
+export function startTimeline(head, events, olderExist, former = null) {
+  const cursor = Math.max(head.seq, last(events)?.seq ?? 0);
+  const timeline = {
+    epoch: head.epoch,
+    events,
+    cursor,
+    ahead: [],
+    behind: false,
+    complete: !olderExist,
+  };
+  return takeAhead(timeline, former?.ahead ?? []);
+}
+
+/** One event as it happened. Repeats are ignored, a jump is kept until the hole before it is filled. */
+export function addLive(timeline, event) {
+  if (event.seq <= timeline.cursor) return timeline;
+  if (!timeline.behind && event.seq === timeline.cursor + 1) return append(timeline, [event]);
+  if (timeline.ahead.some(({ seq }) => seq === event.seq)) return timeline;
+  const ahead = [...timeline.ahead, event].sort((a, b) => a.seq - b.seq);
+  return { ...timeline, ahead, behind: true };
+}
+
+/** A page that continues at the cursor: from a resume, or from `history after`. */
+export function addNewer(timeline, events, head, more) {
+  const fresh = events.filter(({ seq }) => seq > timeline.cursor);
+  let next = append(timeline, fresh);
+  if (more) return { ...next, behind: true };
+  // The page ended at the head, so holes up to it are real: that content was removed.
+  next = { ...next, cursor: Math.max(next.cursor, head.seq), behind: false, ahead: [] };
+  const waiting = timeline.ahead.filter(({ seq }) => seq > next.cursor);
+  const stuck = fresh.length === 0 && next.cursor === timeline.cursor && waiting.length > 0;
+  // The server knows of nothing in between, twice asked: take what it sent live.
+  if (stuck) next = { ...next, cursor: waiting[0].seq - 1 };
+  return takeAhead(next, waiting);
+}
+
+export function addOlder(timeline, events, more) {
+  const first = timeline.events[0]?.seq ?? Infinity;
+  const older = events.filter(({ seq }) => seq < first);
+  return { ...timeline, events: [...older, ...timeline.events], complete: !more };
+}
+
+/** Forgets all but the latest `keep` events. */
+export function trim(timeline, keep) {
+  if (timeline.events.length <= keep) return timeline;
+  return { ...timeline, events: timeline.events.slice(-keep), complete: false };
+}
+
+/** A lost connection sends again what lay beyond the hole. */
+export function dropAhead(timeline) {
+  return { ...timeline, ahead: [], behind: false };
+}
+
+/** The index of the first event with this seq or a later one. */
+export function indexOfSeq(events, seq) {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (events[middle].seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function eventAt(events, seq) {
+  const found = events[indexOfSeq(events, seq)];
+  return found?.seq === seq ? found : null;
+}
+
+function takeAhead(timeline, ahead) {
+  return ahead.reduce(addLive, timeline);
+}
+
+function append(timeline, events) {
+  if (events.length === 0) return timeline;
+  const next = { ...timeline, events: [...timeline.events, ...events], cursor: last(events).seq };
+  return next.events.length > MOST_EVENTS ? trim(next, MOST_EVENTS * 0.8) : next;
+}
+
+function last(list) {
+  return list[list.length - 1];
+}

@@ -1,0 +1,65 @@
+import { words } from "./words.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A copy of the template `t-<name>`: its root, and every element with a data-ref under that name. */
+export function part(name) {
+  const template = document.getElementById(`t-${name}`);
+  const root = template.content.firstElementChild.cloneNode(true);
+  speak(root);
+  const refs = { root };
+  for (const node of root.querySelectorAll("[data-ref]")) refs[node.dataset.ref] = node;
+  return refs;
+}
+
+/** Markup names its words; the words live in one place. */
+function speak(root) {
+  for (const node of root.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
+  for (const node of [root, ...root.querySelectorAll("[data-label]")]) {
+    if (node.dataset.label) label(node, words[node.dataset.label], node.localName === "button");
+  }
+  for (const node of root.querySelectorAll("[data-hint]")) node.placeholder = words[node.dataset.hint];
+}
+
+export function label(node, text, withTitle = false) {
+  node.setAttribute("aria-label", text);
+  if (withTitle) node.title = text;
+}
+
+/** An element with a class and text: `make("time", "when", "10:31")`. */
+export function make(tag, className = "", text = null) {
+  const node = document.createElement(tag);
+  if (className !== "") node.className = className;
+  if (text !== null) node.textContent = text;
+  return node;
+}
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `#i-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+export function setIcon(svg, name) {
+  svg.firstElementChild.setAttribute("href", `#i-${name}`);
+}
+
+/** Writes only what differs: an unchanged page is cheap, and a selection survives. */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Puts `wanted` into `parent` in this order, moving only what is out of place. */
+export function arrange(parent, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const node of wanted) {
+    if (node === next) next = next.nextElementSibling;
+    else parent.insertBefore(node, next);
+  }
+}

@@ -1,0 +1,28 @@
+/** Whether somebody is looking at the end of the current room: page visible, window focused, end reached. */
+export class Attention {
+  #store;
+  #isAtEnd = false;
+
+  constructor(store) {
+    this.#store = store;
+    for (const [target, type] of [
+      [document, "visibilitychange"],
+      [window, "focus"],
+      [window, "blur"],
+    ]) {
+      target.addEventListener(type, () => this.#tell());
+    }
+  }
+
+  setAtEnd(isAtEnd) {
+    this.#isAtEnd = isAtEnd;
+    this.#tell();
+  }
+
+  #tell() {
+    const attentive = this.#isAtEnd && document.visibilityState === "visible" && document.hasFocus();
+    const { attentive: before, rooms, current } = this.#store.state;
+    const unread = rooms.get(current)?.info.unread ?? 0;
+    if (attentive !== before || (attentive && unread > 0)) this.#store.dispatch({ type: "attention", attentive });
+  }
+}

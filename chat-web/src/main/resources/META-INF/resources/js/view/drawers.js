@@ -1,0 +1,58 @@
+const NARROW = { rooms: "(max-width: 759px)", people: "(max-width: 1099px)" };
+
+/** The side columns where there is no room for them: one at a time over the page, closed by Esc, scrim or choice. */
+export class Drawers {
+  #parts;
+  #room;
+  #scrim;
+  #open = null;
+  #cameFrom = null;
+
+  constructor({ rooms, people, room, scrim }) {
+    this.#parts = { rooms, people };
+    this.#room = room;
+    this.#scrim = scrim;
+    scrim.addEventListener("click", () => this.close());
+    for (const query of Object.values(NARROW)) matchMedia(query).addEventListener("change", () => this.close());
+    this.#apply();
+  }
+
+  get isOpen() {
+    return this.#open !== null;
+  }
+
+  toggle(name) {
+    if (this.#open === name) this.close();
+    else this.open(name);
+  }
+
+  open(name) {
+    if (!matchMedia(NARROW[name]).matches) return;
+    this.#cameFrom = document.activeElement;
+    this.#open = name;
+    this.#apply();
+    this.#parts[name].querySelector("a[aria-current], button, a")?.focus({ preventScroll: true });
+  }
+
+  close() {
+    const wasOpen = this.#open !== null;
+    this.#open = null;
+    this.#apply();
+    if (wasOpen && this.#cameFrom?.isConnected) this.#cameFrom.focus({ preventScroll: true });
+    this.#cameFrom = null;
+  }
+
+  /** What is out of sight is out of reach too. */
+  #apply() {
+    for (const [name, part] of Object.entries(this.#parts)) {
+      const isOpen = this.#open === name;
+      part.classList.toggle("is-open", isOpen);
+      part.inert = !isOpen && (this.#open !== null || matchMedia(NARROW[name]).matches);
+      for (const button of document.querySelectorAll(`[aria-controls="${part.id}"]`)) {
+        button.setAttribute("aria-expanded", String(isOpen));
+      }
+    }
+    this.#room.inert = this.#open !== null;
+    this.#scrim.hidden = this.#open === null;
+  }
+}

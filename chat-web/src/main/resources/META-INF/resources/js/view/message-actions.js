@@ -1,0 +1,80 @@
+import { words } from "../lib/words.js";
+import { currentRoom } from "../state/selectors.js";
+import { eventAt } from "../state/timeline.js";
+
+const MOST_PAGES_UP = 5;
+
+/** What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry, discard. */
+export class MessageActions {
+  #app;
+  #list;
+  #composer;
+
+  constructor(app, list, composer) {
+    this.#app = app;
+    this.#list = list;
+    this.#composer = composer;
+    list.scroller.addEventListener("click", (event) => this.#clicked(event));
+    list.scroller.addEventListener("keydown", (event) => this.#pressed(event));
+  }
+
+  #clicked({ target }) {
+    const message = target.closest(".message");
+    const button = target.closest("button");
+    if (button === null) {
+      this.#touched(message, target);
+      return;
+    }
+    const { act, client, goes, quotes } = button.dataset;
+    if (act === "retry") this.#app.commands.retry(client);
+    else if (act === "discard") this.#app.commands.discard(client);
+    else if (goes !== undefined) this.#app.goTo(goes);
+    else if (quotes !== undefined) this.#follow(Number(quotes));
+    else this.#reply(message);
+  }
+
+  /** Where nothing hovers, a tap shows what a message offers. */
+  #touched(message, target) {
+    if (target.closest("a") !== null || getSelection()?.isCollapsed === false) return;
+    for (const other of this.#list.scroller.querySelectorAll(".is-active")) {
+      if (other !== message) other.classList.remove("is-active");
+    }
+    if (matchMedia("(hover: none)").matches) message?.classList.toggle("is-active");
+  }
+
+  #pressed(event) {
+    const message = event.target.closest(".message");
+    if (event.key === "r" && message !== null && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.#reply(message);
+      return;
+    }
+    const step = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
+    if (step === undefined || event.altKey) return;
+    event.preventDefault();
+    const messages = this.#list.scroller.querySelectorAll(".message");
+    let next = message === null ? messages[messages.length - 1] : message[step];
+    while (next && !next.classList.contains("message")) next = next[step];
+    next?.focus();
+  }
+
+  #reply(message) {
+    const room = currentRoom(this.#app.store.state);
+    const event = eventAt(room.timeline.events, Number(message?.dataset.seq));
+    if (event !== null) this.#composer.replyTo(event);
+  }
+
+  async #follow(seq) {
+    for (let page = 0; page < MOST_PAGES_UP; page++) {
+      const room = currentRoom(this.#app.store.state);
+      if (this.#list.reveal(seq)) return;
+      if (room === null || room.timeline.complete) break;
+      try {
+        await this.#app.commands.older(room.info.id);
+      } catch {
+        break;
+      }
+    }
+    this.#app.toasts.show(words.quoteFar);
+  }
+}

@@ -1,0 +1,187 @@
+import { arrange, part, setText } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { currentRoom, pendingIn } from "../state/selectors.js";
+import { newRow } from "./row-parts.js";
+import { buildRows } from "./rows.js";
+import { ScrollKeeper } from "./scroll-keeper.js";
+import * as Span from "./span.js";
+
+const EDGE_PX = 600;
+const FAR_PX = 1_500;
+
+/** The messages of the current room: a span of its timeline in the page, and the reader's place in it. */
+export class MessageList {
+  #app;
+  #refs = part("message-list");
+  #keeper;
+  #rows = new Map();
+  #span = null;
+  #shown = {};
+  #seen = 0;
+  #asked = null;
+
+  constructor(app) {
+    this.#app = app;
+    const { scroller, rows, fresh, latest } = this.#refs;
+    this.#keeper = new ScrollKeeper(scroller, rows);
+    scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    fresh.addEventListener("click", () => this.toEnd());
+    latest.addEventListener("click", () => this.toEnd());
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  get scroller() {
+    return this.#refs.scroller;
+  }
+
+  render(state) {
+    const room = currentRoom(state);
+    const { self, pending } = state;
+    const shown = this.#shown;
+    if (shown.room === room && shown.pending === pending && shown.span === this.#span && shown.self === self) return;
+    const isOther = shown.room?.info.id !== room?.info.id || shown.epoch !== room?.timeline?.epoch;
+    if (isOther) this.#leave();
+    this.#shown = { room, self, pending, epoch: room?.timeline?.epoch };
+    if (room === null) return;
+    const lands = this.#span === null && room.timeline !== null;
+    if (lands) this.#span = this.#firstSpan(room);
+    else if (this.#span !== null) this.#span = Span.settle(room.timeline.events, this.#span, this.#keeper.isFollowing);
+    this.#shown.span = this.#span;
+    this.#keeper.remember(this.#refs.rows);
+    this.#draw(this.#describe(state, room));
+    if (lands) this.#land();
+    else this.#keeper.restore();
+    this.#afterScroll();
+  }
+
+  /** To the latest message, and from then on with it. */
+  toEnd() {
+    const timeline = this.#shown.room?.timeline;
+    if (!timeline) return;
+    this.#keeper.isFollowing = true;
+    if (this.#span.to !== null) this.#span = Span.latest(timeline.events);
+    this.#keeper.toEnd();
+    this.#app.screen.draw();
+    this.#afterScroll();
+  }
+
+  /** Shows the message with this seq, if it is held; false otherwise. */
+  reveal(seq) {
+    const events = this.#shown.room.timeline.events;
+    const { from, to } = this.#span;
+    if (seq < events[0]?.seq || events.length === 0) return false;
+    this.#keeper.isFollowing = false;
+    if (seq < from || (to !== null && seq > to)) this.#span = Span.around(events, seq);
+    this.render(this.#app.store.state);
+    const element = this.#rows.get(`seq ${seq}`)?.view.root;
+    if (element === undefined) return false;
+    this.#keeper.toElement(element);
+    element.classList.remove("is-pointed-at");
+    void element.offsetWidth; // restarts the animation
+    element.classList.add("is-pointed-at");
+    element.focus({ preventScroll: true });
+    return true;
+  }
+
+  #leave() {
+    this.#span = null;
+    this.#rows.clear();
+    this.#refs.rows.replaceChildren();
+    this.#keeper.isFollowing = true;
+    this.#asked = null;
+    this.#app.attention.setAtEnd(false);
+  }
+
+  #firstSpan({ timeline, line }) {
+    this.#seen = line === null ? timeline.cursor : line - 1;
+    return line === null ? Span.latest(timeline.events) : Span.around(timeline.events, line);
+  }
+
+  #describe(state, room) {
+    const { timeline } = room;
+    if (timeline === null) return [{ key: "loading", type: "loading" }];
+    const startsLog = timeline.complete && !Span.hasEarlier(timeline.events, this.#span);
+    const events = Span.cut(timeline.events, this.#span);
+    const pending = pendingIn(state, room.info.id, timeline);
+    return buildRows({ room, events, pending, self: state.self, startsLog, endsLog: this.#span.to === null });
+  }
+
+  #draw(rows) {
+    const drawn = new Map();
+    for (const row of rows) {
+      const kept = this.#rows.get(row.key) ?? this.#settled(row);
+      const entry = kept ?? { view: newRow(row.type), row: null };
+      if (entry.row === null || !isSame(entry.row, row)) entry.view.update(row, this.#shown.self, this.#app);
+      drawn.set(row.key, { view: entry.view, row });
+    }
+    this.#rows = drawn;
+    arrange(this.#refs.rows, [...drawn.values()].map(({ view }) => view.root));
+  }
+
+  /** An own message that just got its place in the log goes on in the node in which it was sent. */
+  #settled({ type, source }) {
+    if (type !== "message" || source.user?.id !== this.#shown.self?.id) return undefined;
+    return this.#rows.get(`own ${source.client_id}`);
+  }
+
+  #land() {
+    const line = this.#rows.get("line");
+    if (line === undefined) this.#keeper.toEnd();
+    else this.#keeper.toElement(line.view.root);
+    this.#keeper.isFollowing = this.#keeper.isNearEnd && this.#span.to === null;
+  }
+
+  #scrolled() {
+    this.#keeper.isFollowing = this.#span?.to === null && this.#keeper.isNearEnd;
+    this.#afterScroll();
+  }
+
+  #afterScroll() {
+    const { room } = this.#shown;
+    if (!room?.timeline || this.#span === null) return;
+    const isAtEnd = this.#span.to === null && this.#keeper.isNearEnd;
+    if (isAtEnd) this.#seen = room.timeline.cursor;
+    this.#app.attention.setAtEnd(isAtEnd);
+    this.#showButtons(room, isAtEnd);
+    this.#extend(room.timeline);
+  }
+
+  #showButtons(room, isAtEnd) {
+    const { fresh, latest } = this.#refs;
+    const selfId = this.#shown.self?.id;
+    const isNew = ({ seq, user }) => seq > this.#seen && user?.id !== selfId;
+    const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
+    fresh.hidden = count === 0;
+    if (count > 0) setText(fresh, words.newMessages(count));
+    latest.hidden = count > 0 || isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
+  }
+
+  /** Near an edge more comes into the page: from what is held, else from the server. */
+  #extend({ events, complete }) {
+    const { scrollTop } = this.#refs.scroller;
+    const before = this.#span;
+    if (scrollTop < EDGE_PX) {
+      if (Span.hasEarlier(events, before)) this.#span = Span.earlier(events, before);
+      else if (!complete) this.#older(events[0]?.seq ?? 0);
+    }
+    if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null) this.#span = Span.later(events, this.#span);
+    if (this.#span !== before) this.#app.screen.draw();
+  }
+
+  /** Once per page: a refusal is not asked again until something changed. */
+  #older(first) {
+    if (this.#asked === first) return;
+    this.#asked = first;
+    this.#app.commands.older(this.#shown.room.info.id).catch(() => {
+      this.#asked = null;
+    });
+  }
+}
+
+function isSame(a, b) {
+  const keys = Object.keys(b);
+  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,36 @@
+import { make } from "../lib/dom.js";
+import { piecesOf } from "../lib/pieces.js";
+
+const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s){1,12}$/u;
+
+/** Writes a message's text as nodes. What people wrote is only ever the text of a node. */
+export function paintText(element, text, mentions, selfId) {
+  element.replaceChildren(...piecesOf(text, mentions).map((piece) => nodeFor(piece, selfId)));
+  element.classList.toggle("is-emoji", EMOJI_ONLY.test(text) && !/^[\d\s#*]+$/.test(text));
+}
+
+function nodeFor({ kind, text, href, user }, selfId) {
+  switch (kind) {
+    case "link":
+      return link(text, href);
+    case "mention":
+      return make("bdi", user.id === selfId ? "mention is-self" : "mention", text);
+    case "code":
+      return make("code", "", text);
+    case "block": {
+      const block = make("pre");
+      block.append(make("code", "", text));
+      return block;
+    }
+    default:
+      return document.createTextNode(text);
+  }
+}
+
+function link(text, href) {
+  const anchor = make("a", "", text);
+  anchor.href = href;
+  anchor.target = "_blank";
+  anchor.rel = "noopener noreferrer";
+  return anchor;
+}

@@ -1,0 +1,74 @@
+import { arrange, label, make, part, setText } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { compareNames, currentRoom } from "../state/selectors.js";
+import { paintAvatar } from "./avatar.js";
+
+/** Who is in the room; a click on somebody opens the conversation with them. */
+export class PeopleView {
+  #app;
+  #refs = part("people");
+  #items = new Map();
+  #shown = {};
+
+  constructor(app, drawers) {
+    this.#app = app;
+    const { list, close, more } = this.#refs;
+    close.addEventListener("click", () => drawers.close());
+    more.addEventListener("click", () => this.#loadMore());
+    list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-goes]");
+      if (button === null) return;
+      drawers.close();
+      app.attempt(app.commands.talkTo(button.dataset.goes));
+    });
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  render(state) {
+    const room = currentRoom(state);
+    const { members = [], membersMore = false } = room ?? {};
+    setText(this.#refs.count, room === null ? "" : String(room.info.user_count));
+    this.#refs.more.hidden = !membersMore;
+    if (this.#shown.members === members && this.#shown.self === state.self) return;
+    this.#shown = { members, self: state.self };
+    const selfId = state.self?.id;
+    const sorted = [...members].sort((a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b));
+    arrange(this.#refs.list, sorted.map((user) => this.#item(user, user.id === selfId)));
+    this.#refs.alone.hidden = sorted.some(({ id }) => id !== selfId);
+    const ids = new Set(sorted.map(({ id }) => id));
+    for (const id of this.#items.keys()) if (!ids.has(id)) this.#items.delete(id);
+  }
+
+  #item(user, isSelf) {
+    const known = this.#items.get(user.id);
+    if (known?.user === user && known.isSelf === isSelf) return known.root;
+    const root = make("li", "member");
+    root.dataset.test = "member";
+    root.dataset.user = user.id;
+    const row = make(isSelf ? "span" : "button", "member-row");
+    const avatar = make("span");
+    avatar.setAttribute("aria-hidden", "true");
+    paintAvatar(avatar, user);
+    row.append(avatar, make("bdi", "member-name", user.name));
+    if (user.kind === "bot") row.append(make("span", "tag", words.bot));
+    if (isSelf) row.append(make("span", "tag", words.you));
+    else {
+      row.dataset.test = "direct";
+      row.dataset.goes = user.id;
+      row.title = words.talkTo(user.name);
+      label(row, words.talkTo(user.name));
+    }
+    root.append(row);
+    this.#items.set(user.id, { user, isSelf, root });
+    return root;
+  }
+
+  #loadMore() {
+    const { info, members } = currentRoom(this.#app.store.state);
+    const last = members.map(({ id }) => id).sort().at(-1);
+    this.#app.attempt(this.#app.commands.members(info.id, last));
+  }
+}

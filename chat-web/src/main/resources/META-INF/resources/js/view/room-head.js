@@ -1,0 +1,78 @@
+import { label, setText } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { isMine } from "../state/rooms.js";
+import { currentRoom, isOnline, roomName } from "../state/selectors.js";
+import { roomAddress } from "../state/wishes.js";
+import { paintSign } from "./room-sign.js";
+
+/** What the current room is, and what can be done with it. */
+export class RoomHead {
+  #app;
+  #refs;
+
+  constructor(app, refs, drawers) {
+    this.#app = app;
+    this.#refs = refs;
+    refs.openRooms.addEventListener("click", () => drawers.toggle("rooms"));
+    refs.openMembers.addEventListener("click", () => drawers.toggle("people"));
+    refs.leave.addEventListener("click", () => this.#leave());
+    refs.code.addEventListener("click", () => this.#share());
+  }
+
+  render(state) {
+    const room = currentRoom(state);
+    this.#refs.root.classList.toggle("has-room", room !== null);
+    this.#showElsewhere(state);
+    if (room === null) {
+      setText(this.#refs.title, words.connecting);
+      setText(this.#refs.topic, "");
+      return;
+    }
+    const { info } = room;
+    paintSign(this.#refs.sign, room);
+    setText(this.#refs.title, roomName(room));
+    setText(this.#refs.topic, aboutRoom(room));
+    this.#refs.topic.title = info.topic ?? "";
+    this.#refs.code.hidden = info.code === undefined;
+    setText(this.#refs.codeText, info.code ?? "");
+    label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
+    this.#refs.code.title = words.copyLink;
+    this.#refs.leave.hidden = info.kind === "direct";
+    this.#refs.openMembers.hidden = info.kind === "direct";
+    setText(this.#refs.count, String(info.user_count));
+    label(this.#refs.openMembers, `${words.openMembers}, ${words.people(info.user_count)}`, true);
+  }
+
+  /** On a phone the list of rooms is out of sight: a dot tells that something waits there. */
+  #showElsewhere({ rooms, current }) {
+    let waits = false;
+    for (const room of rooms.values()) waits ||= isMine(room) && room.info.id !== current && room.info.unread > 0;
+    this.#refs.elsewhere.hidden = !waits;
+  }
+
+  #leave() {
+    const { info } = currentRoom(this.#app.store.state);
+    const again = info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
+    const left = this.#app.commands.leaveRoom(info.id).then(() => {
+      this.#app.toasts.show(words.leftRoom(info.name), words.undo, () => this.#app.attempt(this.#app.entrance.fulfil(again)));
+    });
+    this.#app.attempt(left);
+  }
+
+  async #share() {
+    const { code } = currentRoom(this.#app.store.state).info;
+    const link = roomAddress(location.href, { code });
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#app.toasts.show(words.linkCopied);
+    } catch {
+      this.#app.toasts.show(words.copyFailed(link));
+    }
+  }
+}
+
+function aboutRoom(room) {
+  const { info } = room;
+  if (info.kind === "direct") return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
+  return [words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
+}

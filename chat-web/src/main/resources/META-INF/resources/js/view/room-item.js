@@ -1,0 +1,40 @@
+import { label, part, setText } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { isOnline, roomName } from "../state/selectors.js";
+import { paintSign } from "./room-sign.js";
+
+/** One room in the list. */
+export class RoomItem {
+  #refs = part("room-item");
+  #shown = null;
+
+  constructor(id) {
+    const url = new URL(location.href);
+    url.search = new URLSearchParams({ room: id }).toString();
+    this.#refs.link.href = url.href;
+    this.#refs.link.dataset.room = id;
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  render(room, isCurrent) {
+    if (this.#shown?.info === room.info && this.#shown.isCurrent === isCurrent) return;
+    this.#shown = { info: room.info, isCurrent };
+    const { link, sign, name, count, unread } = this.#refs;
+    const { info } = room;
+    const fresh = info.unread ?? 0;
+    const here = info.kind === "direct" ? words[isOnline(room) ? "online" : "offline"] : words.people(info.user_count);
+    paintSign(sign, room);
+    setText(name, roomName(room));
+    setText(count, info.kind === "direct" ? "" : String(info.user_count));
+    unread.hidden = fresh === 0;
+    setText(unread, fresh > 999 ? "999+" : String(fresh));
+    link.classList.toggle("has-unread", fresh > 0);
+    link.title = info.topic ?? "";
+    label(link, [roomName(room), here, fresh > 0 ? words.unreadCount(fresh) : ""].filter(Boolean).join(", "));
+    if (isCurrent) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}

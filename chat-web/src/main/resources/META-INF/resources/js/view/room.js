@@ -1,0 +1,42 @@
+import { part } from "../lib/dom.js";
+import { Banner } from "./banner.js";
+import { Composer } from "./composer.js";
+import { MessageActions } from "./message-actions.js";
+import { MessageList } from "./message-list.js";
+import { RoomHead } from "./room-head.js";
+import { TypingLine } from "./typing.js";
+import { StrangersNotice } from "./strangers.js";
+
+/** The current room: its head, messages, who is typing, and the composer. */
+export class RoomView {
+  #refs = part("room");
+  #views;
+
+  constructor(app, drawers) {
+    const { notices, messages, typing, composer } = this.#refs;
+    this.list = new MessageList(app);
+    this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
+    const banner = new Banner(app);
+    const strangers = new StrangersNotice(app);
+    new MessageActions(app, this.list, this.composer);
+    notices.append(banner.root, strangers.root);
+    messages.append(this.list.root);
+    composer.append(this.composer.root);
+    this.#views = [
+      new RoomHead(app, this.#refs, drawers),
+      banner,
+      strangers,
+      this.list,
+      new TypingLine(app, typing),
+      this.composer,
+    ];
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  render(state) {
+    for (const view of this.#views) view.render(state);
+  }
+}

@@ -1,0 +1,53 @@
+import { icon, make } from "../lib/dom.js";
+import { dayName } from "../lib/time.js";
+import { words } from "../lib/words.js";
+import { MessageRow } from "./message-row.js";
+
+/** The rows of the message list that are no messages: drawn once, changed by drawing them anew. */
+class PlainRow {
+  constructor() {
+    this.root = make("div", "row");
+  }
+
+  update(row, self, app) {
+    this.root.className = `row row-${row.type}`;
+    this.root.replaceChildren(...painters[row.type](row, app));
+    if (row.type === "notice") this.root.dataset.test = "notice";
+    if (row.type === "older" || row.type === "loading") this.root.dataset.test = "older";
+  }
+}
+
+export function newRow(type) {
+  return type === "message" ? new MessageRow() : new PlainRow();
+}
+
+const painters = {
+  day: ({ at }) => [make("span", "", dayName(at))],
+  line: () => [make("span", "", words.newLine)],
+  older: () => [make("span", "", words.loadingOlder)],
+  loading: () => [make("span", "", words.loading)],
+  notice: ({ notice }, app) => paintNotice(notice, app),
+  start: ({ info, isEmpty }) => paintStart(info, isEmpty),
+};
+
+function paintNotice({ kind, user, to }, app) {
+  if (kind !== "whispered") return [make("span", "", words[kind](user.name))];
+  const name = app.store.state.rooms.get(to)?.info.with?.name;
+  const button = make("button", "link-button", words.openConversation);
+  button.dataset.goes = to;
+  const text = name === undefined ? words.whisperedToSomebody : words.whispered(name);
+  return [icon("lock"), make("span", "", text), button];
+}
+
+function paintStart(info, isEmpty) {
+  const name = info.with?.name ?? info.name;
+  const sign = make("span", "start-sign");
+  sign.append(icon({ code: "key", direct: "lock" }[info.kind] ?? "hash"));
+  return [sign, make("h2", "", words.beginning(name)), make("p", "", startHint(info, isEmpty))];
+}
+
+function startHint(info, isEmpty) {
+  if (info.kind === "direct") return words.emptyDirect(info.with?.name ?? "");
+  if (!isEmpty) return info.topic ?? words.beginningHint;
+  return info.kind === "code" ? `${words.emptyRoom} ${words.emptyCode}` : words.emptyRoom;
+}

@@ -1,0 +1,75 @@
+import { shownText } from "../lib/text.js";
+import { dayKey } from "../lib/time.js";
+import { quotedMessage } from "../state/selectors.js";
+
+const GROUP_MS = 5 * 60_000;
+
+/**
+ * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and a row whose other
+ * members are equal looks the same.
+ */
+export function buildRows({ room, events, pending, self, startsLog, endsLog }) {
+  const rows = [];
+  const builder = { rows, room, self, day: null, head: null };
+  if (startsLog) rows.push({ key: "start", type: "start", info: room.info, isEmpty: events.length + pending.length === 0 });
+  if (room.loadingOlder) rows.push({ key: "older", type: "older" });
+  const first = events[0]?.seq ?? 0;
+  const notices = room.notices.filter(({ after }) => startsLog || after >= first);
+  let told = 0;
+  for (const event of events) {
+    for (; told < notices.length && notices[told].after < event.seq; told++) addNotice(builder, notices[told]);
+    if (event.type === "new_message") addMessage(builder, event);
+  }
+  if (!endsLog) return rows;
+  for (; told < notices.length; told++) addNotice(builder, notices[told]);
+  for (const item of pending) addMessage(builder, item);
+  return rows;
+}
+
+/** An event and an unsent message of one's own, in one shape. */
+export function messageOf(source, self, isDirect) {
+  if (source.type === "new_message") return source;
+  return {
+    ...source,
+    user: self,
+    text: shownText(source.text, isDirect),
+    mentions: [],
+    private: isDirect || source.to !== undefined,
+  };
+}
+
+function addMessage(builder, source) {
+  const { rows, room, self } = builder;
+  const user = source.type === "new_message" ? source.user : self;
+  const day = dayKey(source.at);
+  if (day !== builder.day) {
+    rows.push({ key: `day ${day}`, type: "day", at: source.at });
+    Object.assign(builder, { day, head: null });
+  }
+  if (room.line !== null && source.seq === room.line) {
+    rows.push({ key: "line", type: "line" });
+    builder.head = null;
+  }
+  const isHead = startsGroup(builder.head, source, user);
+  if (isHead) builder.head = { at: Date.parse(source.at), id: user.id, name: user.name, to: source.to?.id };
+  rows.push({
+    key: source.state === undefined ? `seq ${source.seq}` : `own ${source.client_id}`,
+    type: "message",
+    source,
+    isHead,
+    state: source.state ?? "sent",
+    isDirect: room.info.kind === "direct",
+    other: room.info.with?.name,
+    quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
+  });
+}
+
+function startsGroup(head, { at, reply_to, to }, user) {
+  if (head === null || reply_to) return true;
+  return head.id !== user.id || head.name !== user.name || head.to !== to?.id || Date.parse(at) - head.at > GROUP_MS;
+}
+
+function addNotice(builder, notice) {
+  builder.rows.push({ key: `notice ${notice.id}`, type: "notice", notice });
+  builder.head = null;
+}

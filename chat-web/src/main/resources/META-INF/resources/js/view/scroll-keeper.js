@@ -1,0 +1,54 @@
+const END_PX = 100;
+
+/** Holds the reader's place: at the end if that is where they are, else at the first message that they can see. */
+export class ScrollKeeper {
+  #scroller;
+  #anchor = null;
+
+  constructor(scroller, content) {
+    this.#scroller = scroller;
+    this.isFollowing = true;
+    // A keyboard that comes up or a window that shrinks must not take the end away.
+    const observer = new ResizeObserver(() => this.isFollowing && this.toEnd());
+    observer.observe(scroller);
+    observer.observe(content);
+  }
+
+  get distanceToEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  get isNearEnd() {
+    return this.distanceToEnd <= END_PX;
+  }
+
+  toEnd() {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** Puts an element at a quarter of the height, with what led to it above. */
+  toElement(element) {
+    this.#scroller.scrollTop = element.offsetTop - this.#scroller.clientHeight / 4;
+  }
+
+  remember(rows) {
+    this.#anchor = null;
+    if (this.isFollowing) return;
+    const top = this.#scroller.scrollTop;
+    for (const element of rows.children) {
+      // Only messages stay where they are in the log; a loading row or a day may come and go.
+      if (!element.classList.contains("message") || element.offsetTop + element.offsetHeight <= top) continue;
+      this.#anchor = { element, offset: element.offsetTop - top };
+      return;
+    }
+  }
+
+  restore() {
+    if (this.isFollowing) this.toEnd();
+    else if (this.#anchor?.element.isConnected) {
+      const wanted = this.#anchor.element.offsetTop - this.#anchor.offset;
+      if (this.#scroller.scrollTop !== wanted) this.#scroller.scrollTop = wanted;
+    }
+  }
+}

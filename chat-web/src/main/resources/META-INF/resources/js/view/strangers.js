@@ -1,0 +1,59 @@
+import { make, setText } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { openDialog } from "./dialog.js";
+
+/** Unsent messages of another name in this browser: shown, and sent only if somebody says so. */
+export class StrangersNotice {
+  #app;
+  #text = make("span");
+  #shown = null;
+
+  constructor(app) {
+    this.#app = app;
+    this.root = make("div", "banner is-quiet");
+    this.root.dataset.test = "strangers";
+    this.root.hidden = true;
+    const button = make("button", "small-button", words.show);
+    button.addEventListener("click", () => this.#open());
+    this.root.append(this.#text, button);
+  }
+
+  render({ strangers }) {
+    if (this.#shown === strangers) return;
+    this.#shown = strangers;
+    this.root.hidden = strangers.length === 0;
+    if (strangers.length > 0) setText(this.#text, words.strangers(strangers.length, strangers[0].name));
+  }
+
+  #open() {
+    const list = make("ul", "strangers");
+    const dialog = openDialog(words.strangersTitle, make("p", "hint", words.strangersLead), list);
+    for (const item of this.#shown) list.append(this.#item(item, () => list.children.length === 0 && dialog.close()));
+  }
+
+  #item(item, done) {
+    const root = make("li", "stranger");
+    const text = make("p", "stranger-text", item.text);
+    text.dir = "auto";
+    const act = (words, run) => {
+      const button = make("button", "small-button", words);
+      button.addEventListener("click", () => {
+        run();
+        root.remove();
+        done();
+      });
+      return button;
+    };
+    const { commands, store } = this.#app;
+    const room = store.state.current;
+    const sendHere = () => {
+      commands.send({ room, text: item.text });
+      commands.discard(item.client_id);
+    };
+    const row = make("div", "stranger-acts");
+    if (room !== null) row.append(act(words.sendHere, sendHere));
+    row.append(act(words.discard, () => commands.discard(item.client_id)));
+    root.append(text, row);
+    return root;
+  }
+}

@@ -1,0 +1,38 @@
+import { make } from "../lib/dom.js";
+
+const SHOWN_MS = 7_000;
+const MOST = 3;
+
+/** Short messages that go away by themselves; each may offer one thing to do. */
+export class Toasts {
+  #root;
+  #announcer;
+
+  constructor(root, announcer) {
+    this.#root = root;
+    this.#announcer = announcer;
+  }
+
+  show(text, offer = null, act = null) {
+    const toast = make("div", "toast");
+    toast.dataset.test = "toast";
+    toast.append(make("span", "toast-text", text));
+    const remove = () => toast.remove();
+    if (offer !== null) {
+      const button = make("button", "small-button", offer);
+      button.addEventListener("click", () => {
+        remove();
+        act();
+      });
+      toast.append(button);
+    }
+    this.#root.append(toast);
+    while (this.#root.children.length > MOST) this.#root.firstElementChild.remove();
+    this.#announcer.say(text);
+    let timer = setTimeout(remove, SHOWN_MS);
+    // Whoever is reading or reaching for it gets the time.
+    toast.addEventListener("pointerenter", () => clearTimeout(timer));
+    toast.addEventListener("pointerleave", () => (timer = setTimeout(remove, SHOWN_MS)));
+    toast.addEventListener("focusin", () => clearTimeout(timer));
+  }
+}

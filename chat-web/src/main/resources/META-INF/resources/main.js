@@ -29,14 +29,20 @@ const server = chooseServer({ page: new URL(location.href), wish: wishes.server,
 const { session } = server;
 
 const store = new Store();
-const connection = new Connection({ address: () => server.socketUrl, protocols: () => session.protocols() });
+const connection = new Connection({
+  address: () => server.socketUrl,
+  protocols: () => session.protocols(),
+});
 
 // The state is reduced first; everybody else finds it up to date.
 connection.addEventListener("frame", ({ frame, request }) => {
   store.dispatch({ type: "received", frame, request, at: Date.now() });
 });
 connection.addEventListener("link", ({ link }) => store.dispatch({ type: "link", link }));
-connection.addEventListener("frame", ({ frame }) => frame.type === "welcome" && session.keep(frame));
+connection.addEventListener(
+  "frame",
+  ({ frame }) => frame.type === "welcome" && session.keep(frame),
+);
 
 const sync = new Sync({ store, connection });
 const outbox = new Outbox({ store, connection, server: server.socketUrl });
@@ -48,7 +54,9 @@ const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 
 const attempt = (promise) =>
-  promise.catch((error) => toasts.show(error instanceof Disconnected ? words.unreachable : error.message));
+  promise.catch((error) =>
+    toasts.show(error instanceof Disconnected ? words.unreachable : error.message),
+  );
 const goTo = (room) => attempt(commands.openRoom(room));
 const reconnect = () => (connection.link.state === "ended" ? connection.open() : connection.wake());
 
@@ -77,6 +85,9 @@ colourBrowser();
 
 addEventListener("online", () => connection.wake());
 addEventListener("pageshow", () => connection.wake());
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && connection.wake());
+document.addEventListener(
+  "visibilitychange",
+  () => document.visibilityState === "visible" && connection.wake(),
+);
 
 new Stage(app, document.getElementById("app")).start(wishes);

@@ -3,7 +3,8 @@ const HUES = 10;
 /** One of a few curated colours, the same for one id everywhere and for ever. */
 export function hueOf(id) {
   let hash = 2_166_136_261;
-  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 16_777_619);
+  for (let index = 0; index < id.length; index++)
+    hash = Math.imul(hash ^ id.charCodeAt(index), 16_777_619);
   return ((hash ^ (hash >>> 15)) >>> 0) % HUES;
 }
 

@@ -2,7 +2,9 @@ import { words } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A copy of the template `t-<name>`: its root, and every element with a data-ref under that name. */
+/**
+ * A copy of the template `t-<name>`: its root, and every element with a data-ref under that name.
+ */
 export function part(name) {
   const template = document.getElementById(`t-${name}`);
   const root = template.content.firstElementChild.cloneNode(true);
@@ -14,11 +16,13 @@ export function part(name) {
 
 /** Markup names its words; the words live in one place. */
 function speak(root) {
-  for (const node of root.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
+  for (const node of root.querySelectorAll("[data-word]"))
+    node.textContent = words[node.dataset.word];
   for (const node of [root, ...root.querySelectorAll("[data-label]")]) {
     if (node.dataset.label) label(node, words[node.dataset.label], node.localName === "button");
   }
-  for (const node of root.querySelectorAll("[data-hint]")) node.placeholder = words[node.dataset.hint];
+  for (const node of root.querySelectorAll("[data-hint]"))
+    node.placeholder = words[node.dataset.hint];
 }
 
 export function label(node, text, withTitle = false) {

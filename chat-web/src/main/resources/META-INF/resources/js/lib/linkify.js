@@ -2,7 +2,10 @@ const LINK = /\bhttps?:\/\/[^\s<>"'`]+/giu;
 const TRAILING = /[.,:;!?…'"*_~]+$/u;
 const CLOSERS = { ")": "(", "]": "[", "}": "{" };
 
-/** The links in a text: [{start, end, href}], in UTF-16 units, ascending. Only http and https are links. */
+/**
+ * The links in a text: [{start, end, href}], in UTF-16 units, ascending. Only http and https are
+ * links.
+ */
 export function findLinks(text) {
   const links = [];
   for (const { 0: found, index } of text.matchAll(LINK)) {
@@ -13,12 +16,16 @@ export function findLinks(text) {
   return links;
 }
 
-/** Punctuation after a link belongs to the sentence, and so does a bracket that was opened before the link. */
+/**
+ * Punctuation after a link belongs to the sentence, and so does a bracket that was opened before
+ * the link.
+ */
 function trimLink(link) {
   for (;;) {
     const trimmed = link.replace(TRAILING, "");
     const opener = CLOSERS[trimmed.at(-1)];
-    if (opener === undefined || count(trimmed, opener) >= count(trimmed, trimmed.at(-1))) return trimmed;
+    if (opener === undefined || count(trimmed, opener) >= count(trimmed, trimmed.at(-1)))
+      return trimmed;
     link = trimmed.slice(0, -1);
   }
 }

@@ -3,8 +3,8 @@ import { findLinks } from "./linkify.js";
 const CODE = /```(?:[a-z0-9+-]*\n)?([\s\S]+?)\n?```|`([^`\n]+)`/gi;
 
 /**
- * A message text as a list of {kind, text, …}: text | link (href) | mention (user) | code | block. Pure; nothing here
- * knows what a page is.
+ * A message text as a list of {kind, text, …}: text | link (href) | mention (user) | code | block.
+ * Pure; nothing here knows what a page is.
  */
 export function piecesOf(text, mentions = []) {
   const pieces = [];
@@ -12,7 +12,9 @@ export function piecesOf(text, mentions = []) {
   for (const found of text.matchAll(CODE)) {
     prose(pieces, text, position, found.index, mentions);
     const [whole, block, span] = found;
-    pieces.push(block === undefined ? { kind: "code", text: span } : { kind: "block", text: block });
+    pieces.push(
+      block === undefined ? { kind: "code", text: span } : { kind: "block", text: block },
+    );
     position = found.index + whole.length;
   }
   prose(pieces, text, position, text.length, mentions);
@@ -21,7 +23,12 @@ export function piecesOf(text, mentions = []) {
 
 function prose(pieces, text, start, end, mentions) {
   const slice = text.slice(start, end);
-  const links = findLinks(slice).map((link) => ({ ...link, kind: "link", start: link.start + start, end: link.end + start }));
+  const links = findLinks(slice).map((link) => ({
+    ...link,
+    kind: "link",
+    start: link.start + start,
+    end: link.end + start,
+  }));
   const named = mentions.map((mention) => ({ ...mention, kind: "mention" }));
   const marks = [...links, ...named].filter((mark) => mark.start >= start && mark.end <= end);
   marks.sort((a, b) => a.start - b.start);

@@ -1,4 +1,5 @@
-// What a message text means before it is sent. The server decides; this is what the page says beforehand.
+// What a message text means before it is sent. The server decides; this is what the page says
+// beforehand.
 
 const NAME = "[\\p{L}\\p{N}\\p{M}_-]{2,32}";
 const WHISPER = new RegExp(`^@(${NAME})\\s`, "u");
@@ -35,7 +36,10 @@ export function countCodePoints(text) {
   return count;
 }
 
-/** What a paste may bring along and the contract refuses: control characters, lone surrogates, foreign line ends. */
+/**
+ * What a paste may bring along and the contract refuses: control characters, lone surrogates,
+ * foreign line ends.
+ */
 export function sendable(text) {
   const plain = text.replace(/\r\n?/g, "\n").replace(CONTROL, "");
   return (plain.toWellFormed?.() ?? plain).trimEnd();

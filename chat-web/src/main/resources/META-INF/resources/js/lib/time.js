@@ -2,7 +2,11 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 // The interface speaks English; only the clock follows the reader's own habits.
 const language = globalThis.navigator?.language?.startsWith("en") ? navigator.language : "en";
 const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "medium" });
-const longDay = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+const longDay = new Intl.DateTimeFormat(language, {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+});
 const pastYearDay = new Intl.DateTimeFormat(language, { dateStyle: "long" });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 // Everything that the interface says, in one place.
 
-const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const plural = (count, one, many = `${one}s`) =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 export const words = {
   app: "Chat",
@@ -14,7 +15,6 @@ export const words = {
   enter: "Enter the chat",
   enterRoom: (room) => `Enter ${room}`,
   enterAgain: "Enter again",
-  entering: "One moment…",
   or: "or",
   code: "Room code",
   codePlaceholder: "e.g. K7Q2MX",
@@ -76,6 +76,7 @@ export const words = {
   loadingOlder: "Loading older messages…",
   connecting: "Connecting…",
   beginning: (room) => `This is where ${room} begins`,
+  beginningOfTwo: (name) => `You and ${name}`,
   emptyRoom: "Nothing has been said here yet. Be the first.",
   emptyCode: "Share the link so that others can join.",
   emptyDirect: (name) => `Only you and ${name} can read what is written here.`,
@@ -89,14 +90,13 @@ export const words = {
   private: "Private",
   onlyYouAnd: (name) => `Only you and ${name} can read this`,
   reply: "Reply",
-  replyTo: (name) => `Reply to ${name}`,
   replyingTo: (name) => `Replying to ${name}`,
   cancelReply: "Do not reply",
   inReply: (name) => `In reply to ${name}`,
   quoteLoading: "An earlier message…",
-  quoteGone: "A message that is no longer kept",
   quoteFar: "That message is too far up to jump to.",
   sending: "Sending…",
+  waiting: "Waiting for the connection",
   notSent: (reason) => `Not sent: ${reason}`,
   tooLongToSend: "it is too long",
   retry: "Retry",
@@ -130,7 +130,8 @@ export const words = {
   connectAgain: "Connect again",
   strangers: (count, name) => `${plural(count, "unsent message")} from when you were ${name}.`,
   strangersTitle: "Unsent messages",
-  strangersLead: "These were written under another name in this browser. They are not sent by themselves.",
+  strangersLead:
+    "These were written under another name in this browser. They are not sent by themselves.",
   show: "Show",
   sendHere: "Send here as me",
 

@@ -23,9 +23,9 @@ export class LinkEvent extends Event {
 }
 
 /**
- * One conversation with the server over any number of sockets. Every inbound frame becomes a "frame" event in the
- * order of arrival, replies included, so that state is reduced in the order in which the server spoke; the promise of
- * `request` is there for whoever asked. Knows no DOM.
+ * One conversation with the server over any number of sockets. Every inbound frame becomes a
+ * "frame" event in the order of arrival, replies included, so that state is reduced in the order in
+ * which the server spoke; the promise of `request` is there for whoever asked. Knows no DOM.
  */
 export class Connection extends EventTarget {
   #address;
@@ -44,7 +44,12 @@ export class Connection extends EventTarget {
   #timer = null;
 
   /** `address` and `protocols` are asked anew for each socket: the session may have changed. */
-  constructor({ address, protocols, random = Math.random, openSocket = (url, names) => new WebSocket(url, names) }) {
+  constructor({
+    address,
+    protocols,
+    random = Math.random,
+    openSocket = (url, names) => new WebSocket(url, names),
+  }) {
     super();
     this.#address = address;
     this.#protocols = protocols;
@@ -71,7 +76,10 @@ export class Connection extends EventTarget {
     this.#become({ state: "idle" });
   }
 
-  /** Something changed (network back, tab shown, a click): try now, or find out whether the socket still lives. */
+  /**
+   * Something changed (network back, tab shown, a click): try now, or find out whether the socket
+   * still lives.
+   */
   wake() {
     if (this.#link.state === "waiting" && Date.now() >= this.#notBefore) this.#connect();
     else if (this.isOpen) this.#probe();
@@ -134,7 +142,10 @@ export class Connection extends EventTarget {
     this.#watch();
   }
 
-  /** One timer for the silence, re-armed when it fires: re-arming on every frame would cost more than the frames. */
+  /**
+   * One timer for the silence, re-armed when it fires: re-arming on every frame would cost more
+   * than the frames.
+   */
   #watch() {
     clearTimeout(this.#timer);
     const silentMs = Date.now() - this.#heardAt;
@@ -145,7 +156,11 @@ export class Connection extends EventTarget {
   #probe() {
     clearTimeout(this.#timer);
     const askedAt = Date.now();
-    this.request({ type: "ping" }).catch(() => {});
+    this.request({ type: "ping" }).then(
+      () => this.#watch(),
+      () => {},
+    );
+    // Any word in the meantime is as good as the answer.
     this.#timer = setTimeout(() => {
       if (this.#heardAt >= askedAt) this.#watch();
       else this.#lost(1006);

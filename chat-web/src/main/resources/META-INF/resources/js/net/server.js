@@ -1,8 +1,8 @@
 import { CookieSession, TokenSession } from "./session.js";
 
 /**
- * Which server this page talks to: its own, unless a `server` setting names another origin. `?server=` (empty) goes
- * back to the page's own.
+ * Which server this page talks to: its own, unless a `server` setting names another origin.
+ * `?server=` (empty) goes back to the page's own.
  */
 export function chooseServer({ page, wish, storage }) {
   if (wish !== null) {

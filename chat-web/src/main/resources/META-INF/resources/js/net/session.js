@@ -4,8 +4,8 @@ import { SUBPROTOCOL } from "./protocol.js";
 export class Unreachable extends Error {}
 
 /**
- * The session with the page's own server: an HttpOnly cookie that no script can read. All that is kept here is that
- * there should be one.
+ * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
+ * kept here is that there should be one.
  */
 export class CookieSession {
   #storage;
@@ -55,13 +55,15 @@ export class CookieSession {
     // A server that serves no sessions over HTTP still makes guests on the socket.
     if (response.status === 404 || response.status === 405) return;
     const problem = await response.json().catch(() => ({}));
-    throw new Error(problem.detail || problem.message || problem.title || `HTTP ${response.status}`);
+    throw new Error(
+      problem.detail || problem.message || problem.title || `HTTP ${response.status}`,
+    );
   }
 }
 
 /**
- * The session with a server on another origin. Cookies do not reach it and a page can set no header on a socket, so
- * the secret travels as a subprotocol and is kept by the page, in this case only.
+ * The session with a server on another origin. Cookies do not reach it and a page can set no header
+ * on a socket, so the secret travels as a subprotocol and is kept by the page, in this case only.
  */
 export class TokenSession {
   #storage;
@@ -81,7 +83,9 @@ export class TokenSession {
     return token === null ? [SUBPROTOCOL] : [SUBPROTOCOL, `session.${token}`];
   }
 
-  /** Nothing to do: without a session the server makes a guest and `welcome` hands the secret over. */
+  /**
+   * Nothing to do: without a session the server makes a guest and `welcome` hands the secret over.
+   */
   async begin() {}
 
   async keep({ session }) {

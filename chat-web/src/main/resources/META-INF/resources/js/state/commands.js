@@ -2,7 +2,10 @@ const OLDER_PAGE = 60;
 const ROOM_PAGE = 100;
 const MEMBER_PAGE = 200;
 
-/** What a person can do, as calls. Each rejects with the server's refusal; replies reach the store by themselves. */
+/**
+ * What a person can do, as calls. Each rejects with the server's refusal; replies reach the store
+ * by themselves.
+ */
 export class Commands {
   #store;
   #connection;
@@ -40,7 +43,8 @@ export class Commands {
   }
 
   async talkTo(user) {
-    for (const { info } of this.#store.state.rooms.values()) if (info.with?.id === user) return this.openRoom(info.id);
+    for (const { info } of this.#store.state.rooms.values())
+      if (info.with?.id === user) return this.openRoom(info.id);
     const { room } = await this.#connection.request({ type: "create_room", kind: "direct", user });
     return this.openRoom(room.id);
   }
@@ -87,11 +91,20 @@ export class Commands {
   }
 
   members(room, after) {
-    const frame = { type: "members", room, limit: MEMBER_PAGE, ...(after === undefined ? {} : { after }) };
+    const frame = {
+      type: "members",
+      room,
+      limit: MEMBER_PAGE,
+      ...(after === undefined ? {} : { after }),
+    };
     return this.#connection.request(frame);
   }
 
   moreRooms(after) {
-    return this.#connection.request({ type: "get_rooms", limit: ROOM_PAGE, ...(after ? { after } : {}) });
+    return this.#connection.request({
+      type: "get_rooms",
+      limit: ROOM_PAGE,
+      ...(after ? { after } : {}),
+    });
   }
 }

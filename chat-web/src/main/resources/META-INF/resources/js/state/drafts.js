@@ -29,6 +29,7 @@ export class Drafts {
 
   #forgetOld() {
     const oldest = Date.now() - KEPT_MS;
-    for (const [room, { at }] of Object.entries(this.#drafts)) if (at < oldest) delete this.#drafts[room];
+    for (const [room, { at }] of Object.entries(this.#drafts))
+      if (at < oldest) delete this.#drafts[room];
   }
 }

@@ -1,5 +1,5 @@
 import { Unreachable } from "../net/session.js";
-import { suggestName } from "../lib/suggest-name.js";
+import { anotherName } from "../lib/suggest-name.js";
 
 const MOST_ROOM_PAGES = 20;
 const MOST_SUGGESTIONS = 5;
@@ -30,7 +30,10 @@ export class Entrance {
     return this.#session.known;
   }
 
-  /** `wish`: {way: "default"|"room"|"code"|"create", …}. Resolves to the id of the room that is open then. */
+  /**
+   * `wish`: {way: "default"|"room"|"code"|"create", …}. Resolves to the id of the room that is open
+   * then.
+   */
   async enter({ name, suggested, wish }) {
     if (!this.#connection.isOpen) {
       if (!this.#session.known) await this.#beginSession();
@@ -45,7 +48,10 @@ export class Entrance {
     this.#connection.open();
   }
 
-  /** The server knows the session no longer. A new one is made when somebody asks to enter again, never by itself. */
+  /**
+   * The server knows the session no longer. A new one is made when somebody asks to enter again,
+   * never by itself.
+   */
   forget() {
     this.#session.forget();
   }
@@ -75,7 +81,10 @@ export class Entrance {
     }
   }
 
-  /** Settles with the first welcome; a session that is refused, or a server that is away, is told at once. */
+  /**
+   * Settles with the first welcome; a session that is refused, or a server that is away, is told at
+   * once.
+   */
   #opened() {
     if (this.#connection.isOpen) return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -98,10 +107,10 @@ export class Entrance {
         await this.#commands.rename(wanted);
         return;
       } catch (refusal) {
-        // A name that we proposed ourselves is not worth a question.
+        // A name that nobody typed is not worth a question.
         const another = suggested && refusal.code === "name_taken" && attempt < MOST_SUGGESTIONS;
         if (!another) throw new EntryProblem("name", refusal.message);
-        wanted = suggestName();
+        wanted = anotherName(wanted);
       }
     }
   }

@@ -1,7 +1,10 @@
 const NAME = "chat-outbox";
 const STORE = "messages";
 
-/** Unsent messages on disk, in the order of writing. `owner` is the server and the user id that wrote them. */
+/**
+ * Unsent messages on disk, in the order of writing. `owner` is the server and the user id that
+ * wrote them.
+ */
 export class OutboxDb {
   #opening;
 
@@ -33,7 +36,9 @@ export class OutboxDb {
   }
 }
 
-/** Where no database can be had (some private windows): unsent messages last as long as the page. */
+/**
+ * Where no database can be had (some private windows): unsent messages last as long as the page.
+ */
 export class OutboxMemory {
   #items = new Map();
 
@@ -63,7 +68,8 @@ export async function openOutboxDb() {
 function open(factory) {
   return new Promise((resolve, reject) => {
     const request = factory.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "client_id" });
+    request.onupgradeneeded = () =>
+      request.result.createObjectStore(STORE, { keyPath: "client_id" });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });

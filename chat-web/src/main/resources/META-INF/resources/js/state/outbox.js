@@ -5,9 +5,10 @@ import { openOutboxDb } from "./outbox-db.js";
 /**
  * One's own messages from the moment of writing until the server has acknowledged them.
  *
- * Per room they leave one at a time in the order of writing, each under its `client_id` until there is an answer, so a
- * lost ack costs a repeat that the server recognises and never a double. Tabs share the disk; a lock per room lets one
- * of them send. Only the signed-in user's own messages leave by themselves. Knows no DOM.
+ * Per room they leave one at a time in the order of writing, each under its `client_id` until there
+ * is an answer, so a lost ack costs a repeat that the server recognises and never a double. Tabs
+ * share the disk; a lock per room lets one of them send. Only the signed-in user's own messages
+ * leave by themselves. Knows no DOM.
  */
 export class Outbox {
   #connection;
@@ -22,7 +23,13 @@ export class Outbox {
   #lastOrder = 0;
   #draining = new Map();
 
-  constructor({ store, connection, server, channel = new BroadcastChannel("chat-outbox"), locks = navigator.locks }) {
+  constructor({
+    store,
+    connection,
+    server,
+    channel = new BroadcastChannel("chat-outbox"),
+    locks = navigator.locks,
+  }) {
     this.#store = store;
     this.#connection = connection;
     this.#server = server;
@@ -37,7 +44,9 @@ export class Outbox {
 
   /** Messages that somebody else left behind in this browser, for the same server. */
   get strangers() {
-    return this.#items.filter(({ server, user }) => server === this.#server && user !== this.#owner);
+    return this.#items.filter(
+      ({ server, user }) => server === this.#server && user !== this.#owner,
+    );
   }
 
   async add({ room, text, reply_to, to }) {
@@ -85,7 +94,10 @@ export class Outbox {
     this.#drainAll();
   }
 
-  /** The disk is what tabs share, but where it lags behind this page, or cannot be written, the page knows better. */
+  /**
+   * The disk is what tabs share, but where it lags behind this page, or cannot be written, the page
+   * knows better.
+   */
   async #reload() {
     const stored = await this.#db((db) => db.all());
     if (stored === null) return;
@@ -102,7 +114,9 @@ export class Outbox {
     for (const room of new Set(waiting.map((item) => item.room))) this.#drain(room);
   }
 
-  /** Sends what waits in a room until nothing does. Called anew while it runs, it looks once more. */
+  /**
+   * Sends what waits in a room until nothing does. Called anew while it runs, it looks once more.
+   */
   async #drain(room) {
     if (this.#draining.has(room)) {
       this.#draining.set(room, true);
@@ -121,8 +135,10 @@ export class Outbox {
   async #sendAll(room) {
     // Another tab may have sent some while we waited for the lock.
     await this.#reload();
-    for (let attempt = 0; this.#connection.isOpen; ) {
-      const item = this.#mine().find((waiting) => waiting.room === room && waiting.state === "sending");
+    for (let attempt = 0; this.#connection.isOpen;) {
+      const item = this.#mine().find(
+        (waiting) => waiting.room === room && waiting.state === "sending",
+      );
       if (item === undefined) return;
       const waitMs = await this.#deliver(item, attempt);
       attempt = waitMs === 0 ? 0 : attempt + 1;
@@ -132,7 +148,13 @@ export class Outbox {
 
   /** How long to wait before the next: 0 unless the refusal was temporary. */
   async #deliver({ client_id, room, text, reply_to }, attempt) {
-    const frame = { type: "send_message", room, text, client_id, ...(reply_to ? { reply_to } : {}) };
+    const frame = {
+      type: "send_message",
+      room,
+      text,
+      client_id,
+      ...(reply_to ? { reply_to } : {}),
+    };
     try {
       this.#checkSize(frame);
       await this.#connection.request(frame);
@@ -151,7 +173,8 @@ export class Outbox {
   /** A frame that is too big costs the connection, and would again after each reconnect. */
   #checkSize(frame) {
     const bytes = new TextEncoder().encode(encode(frame)).length + 32;
-    if (bytes > this.#store.state.limits.max_frame_bytes) throw new Refusal({ code: "too_long", message: "" });
+    if (bytes > this.#store.state.limits.max_frame_bytes)
+      throw new Refusal({ code: "too_long", message: "" });
   }
 
   async #change(item, change) {
@@ -183,15 +206,25 @@ export class Outbox {
   }
 
   #mine() {
-    return this.#items.filter(({ server, user }) => server === this.#server && user === this.#owner);
+    return this.#items.filter(
+      ({ server, user }) => server === this.#server && user === this.#owner,
+    );
   }
 
   #show() {
-    this.#store.dispatch({ type: "outbox_changed", items: this.#mine(), strangers: this.strangers });
+    // Before the server has said who we are, everything would look like somebody else's.
+    if (this.#owner === null) return;
+    this.#store.dispatch({
+      type: "outbox_changed",
+      items: this.#mine(),
+      strangers: this.strangers,
+    });
   }
 }
 
 /** crypto.randomUUID exists in secure contexts only; a server in the house may be plain http. */
 function randomId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }

@@ -30,7 +30,9 @@ export class Reader {
     const room = rooms.get(current);
     if (!attentive || link.state !== "open" || !room?.joined || !room.timeline) return null;
     const { cursor, behind } = room.timeline;
-    return behind || cursor <= (this.#marked.get(current) ?? 0) ? null : { room: current, seq: cursor };
+    return behind || cursor <= (this.#marked.get(current) ?? 0)
+      ? null
+      : { room: current, seq: cursor };
   }
 
   #mark() {

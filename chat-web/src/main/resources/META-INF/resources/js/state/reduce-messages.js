@@ -11,14 +11,19 @@ function joinedRoom(state, frame, request) {
   const { room: info, users, events, head, resumed, more } = frame;
   const next = mergeInfo(state, info);
   return updateRoom(next, info.id, (room) => {
-    const timeline = resumed && room.timeline
-      ? addNewer(room.timeline, events, head, more)
-      : startTimeline(head, events, more, room.timeline);
+    const timeline =
+      resumed && room.timeline
+        ? addNewer(room.timeline, events, head, more)
+        : startTimeline(head, events, more, room.timeline);
     const joined = {
       ...room,
       joined: true,
       timeline,
-      info: { ...room.info, head, member: info.member ?? (info.kind === "direct" ? undefined : true) },
+      info: {
+        ...room.info,
+        head,
+        member: info.member ?? (info.kind === "direct" ? undefined : true),
+      },
       notices: resumed ? room.notices : [],
       line: resumed ? room.line : null,
     };
@@ -38,7 +43,8 @@ function history(state, frame, request) {
     if (room.timeline === null) return room;
     // The log was replaced under us: what is held belongs to another one.
     if (head.epoch !== room.timeline.epoch) return { ...room, timeline: null, joined: false };
-    if (request?.after !== undefined) return { ...room, timeline: addNewer(room.timeline, events, head, more) };
+    if (request?.after !== undefined)
+      return { ...room, timeline: addNewer(room.timeline, events, head, more) };
     return { ...room, timeline: addOlder(room.timeline, events, more), loadingOlder: false };
   });
 }
@@ -68,7 +74,9 @@ function received(room, frame) {
   return { ...room, typing, timeline: room.timeline && addLive(room.timeline, frame) };
 }
 
-/** Other people's messages count until they were seen; one's own send marks everything up to itself. */
+/**
+ * Other people's messages count until they were seen; one's own send marks everything up to itself.
+ */
 function counted(state, room, { room: id, user, seq }) {
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
@@ -115,9 +123,14 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
   return { ...state, pending: state.pending.map((waiting) => (waiting === item ? sent : waiting)) };
 }
 
-/** The outbox is the truth about what is unsent; what was acknowledged stays until its event is here. */
+/**
+ * The outbox is the truth about what is unsent; what was acknowledged stays until its event is
+ * here.
+ */
 export function outboxChanged(state, { items, strangers }) {
-  const acknowledged = state.pending.filter((item) => item.state === "sent" && !isSeen(state, item));
+  const acknowledged = state.pending.filter(
+    (item) => item.state === "sent" && !isSeen(state, item),
+  );
   const ids = new Set(acknowledged.map(({ client_id }) => client_id));
   const unsent = items.filter((item) => !ids.has(item.client_id));
   return { ...state, pending: [...acknowledged, ...unsent], strangers };
@@ -127,11 +140,16 @@ function isSeen(state, { room, seq }) {
   return (state.rooms.get(room)?.timeline?.cursor ?? 0) >= seq;
 }
 
-/** Nothing is unread up to the end that somebody is looking at; the server hears of it a little later. */
+/**
+ * Nothing is unread up to the end that somebody is looking at; the server hears of it a little
+ * later.
+ */
 export function attention(state, { attentive }) {
   const next = state.attentive === attentive ? state : { ...state, attentive };
   if (!attentive) return next;
-  return updateRoom(next, next.current, (room) => (room.info.unread ? withInfo(room, { unread: 0 }) : room));
+  return updateRoom(next, next.current, (room) =>
+    room.info.unread ? withInfo(room, { unread: 0 }) : room,
+  );
 }
 
 export function loadingOlder(state, { room: id, loading }) {

@@ -14,7 +14,9 @@ function members(state, { room: id, users, more }, request) {
 
 function userJoined(state, { room: id, user, user_count }, request, at) {
   return updateRoom(state, id, (room) => {
-    const members = room.members.some((member) => member.id === user.id) ? room.members : [...room.members, user];
+    const members = room.members.some((member) => member.id === user.id)
+      ? room.members
+      : [...room.members, user];
     const next = { ...withInfo(room, { user_count }), members };
     return isNoteworthy(state, room, user) ? notice(next, { kind: "joined", user, at }) : next;
   });
@@ -33,7 +35,10 @@ function isNoteworthy(state, room, user) {
   return room.joined && room.info.kind !== "direct" && user.id !== state.self?.id;
 }
 
-/** Notices are not in the log: they stand after the latest message of their moment, for as long as the page lives. */
+/**
+ * Notices are not in the log: they stand after the latest message of their moment, for as long as
+ * the page lives.
+ */
 export function notice(room, { kind, user, at, ...more }) {
   const after = room.timeline?.cursor ?? 0;
   const before = room.notices[room.notices.length - 1];

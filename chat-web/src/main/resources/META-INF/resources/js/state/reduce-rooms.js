@@ -1,4 +1,13 @@
-import { isMine, mapRooms, mergeInfo, newRoom, putRoom, removeRoom, updateRoom, withInfo } from "./rooms.js";
+import {
+  isMine,
+  mapRooms,
+  mergeInfo,
+  newRoom,
+  putRoom,
+  removeRoom,
+  updateRoom,
+  withInfo,
+} from "./rooms.js";
 import { dropAhead } from "./timeline.js";
 
 // Frames about who we are and which rooms there are.
@@ -19,7 +28,8 @@ function welcome(state, frame) {
     server: frame.server ?? null,
     users: new Map(state.users).set(frame.user.id, frame.user),
     ...(rooms.has(state.current) ? {} : lose(state)),
-    morePublic: frame.rooms.filter(({ member, kind }) => kind === "public" && !member).length >= 100,
+    morePublic:
+      frame.rooms.filter(({ member, kind }) => kind === "public" && !member).length >= 100,
     pending: sameUser ? state.pending : [],
   };
 }

@@ -34,7 +34,10 @@ export function compareNames(a, b) {
   return collator.compare(a.name, b.name);
 }
 
-/** Own messages that stand after a room's timeline: unsent ones, and acknowledged ones whose event is to come. */
+/**
+ * Own messages that stand after a room's timeline: unsent ones, and acknowledged ones whose event
+ * is to come.
+ */
 export function pendingIn({ pending, self }, id, timeline) {
   const here = pending.filter(({ room }) => room === id);
   if (here.length === 0 || timeline === null) return here;

@@ -1,6 +1,12 @@
 import { gone, opened, roomFrames } from "./reduce-rooms.js";
 import { peopleFrames, tick } from "./reduce-people.js";
-import { attention, loadingOlder, messageFrames, openedLine, outboxChanged } from "./reduce-messages.js";
+import {
+  attention,
+  loadingOlder,
+  messageFrames,
+  openedLine,
+  outboxChanged,
+} from "./reduce-messages.js";
 
 /** Everything that the page shows follows from this value; nothing in it is changed in place. */
 export const initialState = Object.freeze({
@@ -22,7 +28,8 @@ export const initialState = Object.freeze({
 const frames = { ...roomFrames, ...peopleFrames, ...messageFrames };
 
 const actions = {
-  received: (state, { frame, request, at }) => frames[frame.type]?.(state, frame, request, at) ?? state,
+  received: (state, { frame, request, at }) =>
+    frames[frame.type]?.(state, frame, request, at) ?? state,
   link: (state, { link }) => ({ ...state, link }),
   opened: (state, action) => opened(openedLine(state, action), action),
   gone,
@@ -52,7 +59,8 @@ export class Store {
   dispatch(action) {
     const before = this.#state;
     this.#state = reduce(before, action);
-    if (this.#state !== before) for (const listener of this.#listeners) listener(this.#state, before);
+    if (this.#state !== before)
+      for (const listener of this.#listeners) listener(this.#state, before);
   }
 
   subscribe(listener) {

@@ -6,8 +6,8 @@ const FIRST_PAGE = 60;
 const LONGEST_PAGE = 200;
 
 /**
- * Keeps what is held of the rooms equal to what the server has: joins one's rooms on every new connection, resumes
- * where reading stopped, fills holes. Knows no DOM.
+ * Keeps what is held of the rooms equal to what the server has: joins one's rooms on every new
+ * connection, resumes where reading stopped, fills holes. Knows no DOM.
  */
 export class Sync {
   #store;
@@ -65,7 +65,9 @@ export class Sync {
 
   #rejoin() {
     const { rooms, current } = this.#store.state;
-    const mine = [...rooms.values()].filter((room) => isMine(room) && isWorthJoining(room, current));
+    const mine = [...rooms.values()].filter(
+      (room) => isMine(room) && isWorthJoining(room, current),
+    );
     // The room that somebody looks at comes first.
     mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));
     for (const { info } of mine) this.#keepJoining(info.id, info.id === current);
@@ -82,7 +84,10 @@ export class Sync {
         return;
       }
       const delayMs = refusal.retryAfterMs || exponentialMs(attempt);
-      setTimeout(() => this.#connection.isOpen && this.#keepJoining(room, users, attempt + 1), delayMs);
+      setTimeout(
+        () => this.#connection.isOpen && this.#keepJoining(room, users, attempt + 1),
+        delayMs,
+      );
     }
   }
 

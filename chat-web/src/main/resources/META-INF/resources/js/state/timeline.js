@@ -23,7 +23,9 @@ export function startTimeline(head, events, olderExist, former = null) {
   return takeAhead(timeline, former?.ahead ?? []);
 }
 
-/** One event as it happened. Repeats are ignored, a jump is kept until the hole before it is filled. */
+/**
+ * One event as it happened. Repeats are ignored, a jump is kept until the hole before it is filled.
+ */
 export function addLive(timeline, event) {
   if (event.seq <= timeline.cursor) return timeline;
   if (!timeline.behind && event.seq === timeline.cursor + 1) return append(timeline, [event]);

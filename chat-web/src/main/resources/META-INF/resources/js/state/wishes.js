@@ -1,4 +1,5 @@
-// What the address of the page asks for: `/?username=Ada&room=general&code=XXXX&server=…`. All of it is a wish.
+// What the address of the page asks for: `/?username=Ada&room=general&code=XXXX&server=…`. All of
+// it is a wish.
 
 export function readWishes(search) {
   const query = new URLSearchParams(search);

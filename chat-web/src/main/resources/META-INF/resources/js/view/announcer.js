@@ -17,7 +17,8 @@ export class Announcer {
   listen(connection, store) {
     connection.addEventListener("frame", ({ frame }) => {
       const { current, self } = store.state;
-      if (frame.type !== "new_message" || frame.room !== current || frame.user.id === self?.id) return;
+      if (frame.type !== "new_message" || frame.room !== current || frame.user.id === self?.id)
+        return;
       this.say(words.announce(frame.user.name, frame.text));
     });
   }

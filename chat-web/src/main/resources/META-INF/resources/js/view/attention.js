@@ -1,4 +1,7 @@
-/** Whether somebody is looking at the end of the current room: page visible, window focused, end reached. */
+/**
+ * Whether somebody is looking at the end of the current room: page visible, window focused, end
+ * reached.
+ */
 export class Attention {
   #store;
   #isAtEnd = false;
@@ -20,9 +23,11 @@ export class Attention {
   }
 
   #tell() {
-    const attentive = this.#isAtEnd && document.visibilityState === "visible" && document.hasFocus();
+    const attentive =
+      this.#isAtEnd && document.visibilityState === "visible" && document.hasFocus();
     const { attentive: before, rooms, current } = this.#store.state;
     const unread = rooms.get(current)?.info.unread ?? 0;
-    if (attentive !== before || (attentive && unread > 0)) this.#store.dispatch({ type: "attention", attentive });
+    if (attentive !== before || (attentive && unread > 0))
+      this.#store.dispatch({ type: "attention", attentive });
   }
 }

@@ -4,7 +4,10 @@ import { waitingCount } from "../state/selectors.js";
 
 const GRACE_MS = 2_000;
 
-/** Tells when the connection is away, after a grace that a quick reconnect does not outlast, and what waits. */
+/**
+ * Tells when the connection is away, after a grace that a quick reconnect does not outlast, and
+ * what waits.
+ */
 export class Banner {
   #app;
   #text = make("span");
@@ -37,7 +40,10 @@ export class Banner {
     this.#timer = setTimeout(() => this.render(this.#app.store.state), Math.max(graceMs, 500));
     if (graceMs > 0) return;
     const waiting = waitingCount(state);
-    setText(this.#text, [phrase(link), waiting > 0 ? words.waitingCount(waiting) : ""].filter(Boolean).join(" "));
+    setText(
+      this.#text,
+      [phrase(link), waiting > 0 ? words.waitingCount(waiting) : ""].filter(Boolean).join(" "),
+    );
     this.root.dataset.state = link.state;
     this.#button.hidden = link.state === "connecting";
     setText(this.#button, link.state === "ended" ? words.connectAgain : words.tryNow);

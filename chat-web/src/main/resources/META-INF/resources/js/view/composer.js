@@ -141,7 +141,8 @@ export class Composer {
     const to = this.#whispersTo(input.value);
     whisper.hidden = to === undefined;
     this.root.classList.toggle("is-whisper", to !== undefined);
-    if (to !== undefined) setText(whisperText, to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name));
+    if (to !== undefined)
+      setText(whisperText, to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name));
   }
 
   #showCount() {
@@ -164,7 +165,9 @@ export class Composer {
 }
 
 function roomPhrase({ info }) {
-  return info.kind === "direct" ? words.composeTo(info.with?.name ?? "") : words.composeIn(info.name);
+  return info.kind === "direct"
+    ? words.composeTo(info.with?.name ?? "")
+    : words.composeIn(info.name);
 }
 
 /** Where the Enter key is on a screen there is no Shift+Enter: it breaks the line. */

@@ -1,6 +1,9 @@
 import { part } from "../lib/dom.js";
 
-/** A modal dialog: closed by Esc, its button or a click beside it; focus goes back where it came from. */
+/**
+ * A modal dialog: closed by Esc, its button or a click beside it; focus goes back where it came
+ * from.
+ */
 export function openDialog(title, ...content) {
   const refs = part("dialog");
   const { root } = refs;

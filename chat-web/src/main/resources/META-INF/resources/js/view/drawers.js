@@ -1,6 +1,9 @@
 const NARROW = { rooms: "(max-width: 759px)", people: "(max-width: 1099px)" };
 
-/** The side columns where there is no room for them: one at a time over the page, closed by Esc, scrim or choice. */
+/**
+ * The side columns where there is no room for them: one at a time over the page, closed by Esc,
+ * scrim or choice.
+ */
 export class Drawers {
   #parts;
   #room;
@@ -13,7 +16,8 @@ export class Drawers {
     this.#room = room;
     this.#scrim = scrim;
     scrim.addEventListener("click", () => this.close());
-    for (const query of Object.values(NARROW)) matchMedia(query).addEventListener("change", () => this.close());
+    for (const query of Object.values(NARROW))
+      matchMedia(query).addEventListener("change", () => this.close());
     this.#apply();
   }
 

@@ -5,12 +5,15 @@ import { FieldError } from "./field-error.js";
 import { roomForm } from "./room-form.js";
 import { bindThemeToggle } from "./theme.js";
 
-/** The first screen: a name, and where to go. Every refusal stands beside its field and nothing typed is lost. */
+/**
+ * The first screen: a name, and where to go. Every refusal stands beside its field and nothing
+ * typed is lost.
+ */
 export class EntryView {
   #app;
   #refs = part("entry");
   #error = new FieldError(this.#refs.root, "entry-error");
-  #suggestion = suggestName();
+  #untyped;
   #wish;
   #busy = false;
   #entered;
@@ -20,11 +23,19 @@ export class EntryView {
     this.#wish = wish;
     this.#entered = entered;
     const { form, codeForm, createPart, name: nameInput, code, theme } = this.#refs;
-    nameInput.value = name ?? app.storage.get("name") ?? this.#suggestion;
+    const suggestion = suggestName();
+    nameInput.value = name ?? app.storage.get("name") ?? suggestion;
+    // What we put there ourselves may be changed a little without asking; a wish and a typed name
+    // may not.
+    this.#untyped = reason === null ? suggestion : nameInput.value;
     if (wish.way === "code") code.value = wish.code;
-    createPart.append(roomForm((kind, roomName) => this.#enter({ way: "create", kind, name: roomName })).root);
+    createPart.append(
+      roomForm((kind, roomName) => this.#enter({ way: "create", kind, name: roomName })).root,
+    );
     form.addEventListener("submit", (event) => this.#submitted(event, this.#wish));
-    codeForm.addEventListener("submit", (event) => this.#submitted(event, { way: "code", code: code.value }));
+    codeForm.addEventListener("submit", (event) =>
+      this.#submitted(event, { way: "code", code: code.value }),
+    );
     bindThemeToggle(theme, app.storage);
     this.#explain(reason);
   }
@@ -66,7 +77,7 @@ export class EntryView {
     this.#error.clear();
     const name = this.#refs.name.value;
     try {
-      await this.#app.entrance.enter({ name, suggested: name === this.#suggestion, wish });
+      await this.#app.entrance.enter({ name, suggested: name === this.#untyped, wish });
       this.#app.storage.set("name", this.#app.store.state.self.name);
       this.#entered();
     } catch (problem) {

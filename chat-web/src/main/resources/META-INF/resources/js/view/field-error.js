@@ -18,7 +18,9 @@ export class FieldError {
 
   show(field, message) {
     this.clear();
-    const place = this.#root.querySelector(`[data-field="${field}"]`) ?? this.#root.querySelector("[data-field]");
+    const place =
+      this.#root.querySelector(`[data-field="${field}"]`) ??
+      this.#root.querySelector("[data-field]");
     place.append(this.#line);
     this.#line.textContent = message;
     this.#line.hidden = false;

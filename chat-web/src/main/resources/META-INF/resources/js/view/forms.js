@@ -4,25 +4,40 @@ import { openDialog } from "./dialog.js";
 import { FieldError } from "./field-error.js";
 import { roomForm } from "./room-form.js";
 
-// The small dialogs: each keeps what was typed when the server refuses, and says why beside the field.
+// The small dialogs: each keeps what was typed when the server refuses, and says why beside the
+// field.
 
 export function openNewRoom(app) {
-  const form = roomForm((kind, name) => run(dialog, error, "create", () => app.commands.createRoom(kind, name)));
+  const form = roomForm((kind, name) =>
+    run(dialog, error, "create", () => app.commands.createRoom(kind, name)),
+  );
   const error = new FieldError(form.root, "form-error");
   const dialog = openDialog(words.createRoom, form.root);
 }
 
 export function openJoinCode(app) {
-  const form = fieldForm({ name: words.code, test: "join-code", submit: words.join, submitTest: "join-code-go" });
+  const form = fieldForm({
+    name: words.code,
+    test: "join-code",
+    submit: words.join,
+    submitTest: "join-code-go",
+  });
   form.input.classList.add("code-input");
   form.input.placeholder = words.codePlaceholder;
   form.input.autocapitalize = "characters";
   const dialog = openDialog(words.joinCode, form.root);
-  form.onSubmit(() => run(dialog, form.error, "field", () => app.commands.joinByCode(form.input.value)));
+  form.onSubmit(() =>
+    run(dialog, form.error, "field", () => app.commands.joinByCode(form.input.value)),
+  );
 }
 
 export function openRename(app) {
-  const form = fieldForm({ name: words.name, test: "rename", submit: words.save, submitTest: "rename-save" });
+  const form = fieldForm({
+    name: words.name,
+    test: "rename",
+    submit: words.save,
+    submitTest: "rename-save",
+  });
   form.input.maxLength = 32;
   form.input.value = app.store.state.self?.name ?? "";
   const dialog = openDialog(words.rename, form.root, make("p", "hint", words.nameHint));
@@ -37,7 +52,8 @@ export function openRename(app) {
 
 export function openHelp() {
   const list = make("dl", "help");
-  for (const [keys, meaning] of words.helpRows) list.append(make("dt", "", keys), make("dd", "", meaning));
+  for (const [keys, meaning] of words.helpRows)
+    list.append(make("dt", "", keys), make("dd", "", meaning));
   openDialog(words.helpTitle, list);
 }
 

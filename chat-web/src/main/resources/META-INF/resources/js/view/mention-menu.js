@@ -58,7 +58,8 @@ export class MentionMenu {
     if (step !== undefined) {
       this.#chosen = (this.#chosen + step + this.#found.length) % this.#found.length;
       this.#draw();
-    } else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab") this.#take(this.#chosen);
+    } else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab")
+      this.#take(this.#chosen);
     else if (event.key === "Escape") {
       this.#dismissedAt = this.#start;
       this.close();
@@ -100,12 +101,16 @@ export class MentionMenu {
   }
 }
 
-/** Those here first, then others that the page knows; whoever begins with the letters before who only has them. */
+/**
+ * Those here first, then others that the page knows; whoever begins with the letters before who
+ * only has them.
+ */
 function people(state, query) {
   const here = currentRoom(state)?.members ?? [];
   const hereIds = new Set(here.map(({ id }) => id));
   const others = [...state.users.values()].filter(({ id }) => !hereIds.has(id));
-  const rank = ({ id, name }) => (hereIds.has(id) ? 0 : 2) + (name.toLowerCase().startsWith(query) ? 0 : 1);
+  const rank = ({ id, name }) =>
+    (hereIds.has(id) ? 0 : 2) + (name.toLowerCase().startsWith(query) ? 0 : 1);
   return [...here, ...others]
     .filter(({ id, name }) => id !== state.self?.id && name.toLowerCase().includes(query))
     .sort((a, b) => rank(a) - rank(b) || compareNames(a, b))

@@ -4,7 +4,10 @@ import { eventAt } from "../state/timeline.js";
 
 const MOST_PAGES_UP = 5;
 
-/** What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry, discard. */
+/**
+ * What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry,
+ * discard.
+ */
 export class MessageActions {
   #app;
   #list;

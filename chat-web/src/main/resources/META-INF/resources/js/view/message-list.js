@@ -9,7 +9,10 @@ import * as Span from "./span.js";
 const EDGE_PX = 600;
 const FAR_PX = 1_500;
 
-/** The messages of the current room: a span of its timeline in the page, and the reader's place in it. */
+/**
+ * The messages of the current room: a span of its timeline in the page, and the reader's place in
+ * it.
+ */
 export class MessageList {
   #app;
   #refs = part("message-list");
@@ -41,14 +44,21 @@ export class MessageList {
     const room = currentRoom(state);
     const { self, pending } = state;
     const shown = this.#shown;
-    if (shown.room === room && shown.pending === pending && shown.span === this.#span && shown.self === self) return;
+    if (
+      shown.room === room &&
+      shown.pending === pending &&
+      shown.span === this.#span &&
+      shown.self === self
+    )
+      return;
     const isOther = shown.room?.info.id !== room?.info.id || shown.epoch !== room?.timeline?.epoch;
     if (isOther) this.#leave();
     this.#shown = { room, self, pending, epoch: room?.timeline?.epoch };
     if (room === null) return;
     const lands = this.#span === null && room.timeline !== null;
     if (lands) this.#span = this.#firstSpan(room);
-    else if (this.#span !== null) this.#span = Span.settle(room.timeline.events, this.#span, this.#keeper.isFollowing);
+    else if (this.#span !== null)
+      this.#span = Span.settle(room.timeline.events, this.#span, this.#keeper.isFollowing);
     this.#shown.span = this.#span;
     this.#keeper.remember(this.#refs.rows);
     this.#draw(this.#describe(state, room));
@@ -63,8 +73,9 @@ export class MessageList {
     if (!timeline) return;
     this.#keeper.isFollowing = true;
     if (this.#span.to !== null) this.#span = Span.latest(timeline.events);
+    // At once: what was just sent is to be seen before the next frame.
+    this.render(this.#app.store.state);
     this.#keeper.toEnd();
-    this.#app.screen.draw();
     this.#afterScroll();
   }
 
@@ -106,7 +117,14 @@ export class MessageList {
     const startsLog = timeline.complete && !Span.hasEarlier(timeline.events, this.#span);
     const events = Span.cut(timeline.events, this.#span);
     const pending = pendingIn(state, room.info.id, timeline);
-    return buildRows({ room, events, pending, self: state.self, startsLog, endsLog: this.#span.to === null });
+    return buildRows({
+      room,
+      events,
+      pending,
+      self: state.self,
+      startsLog,
+      endsLog: this.#span.to === null,
+    });
   }
 
   #draw(rows) {
@@ -114,11 +132,15 @@ export class MessageList {
     for (const row of rows) {
       const kept = this.#rows.get(row.key) ?? this.#settled(row);
       const entry = kept ?? { view: newRow(row.type), row: null };
-      if (entry.row === null || !isSame(entry.row, row)) entry.view.update(row, this.#shown.self, this.#app);
+      if (entry.row === null || !isSame(entry.row, row))
+        entry.view.update(row, this.#shown.self, this.#app);
       drawn.set(row.key, { view: entry.view, row });
     }
     this.#rows = drawn;
-    arrange(this.#refs.rows, [...drawn.values()].map(({ view }) => view.root));
+    arrange(
+      this.#refs.rows,
+      [...drawn.values()].map(({ view }) => view.root),
+    );
   }
 
   /** An own message that just got its place in the log goes on in the node in which it was sent. */
@@ -156,7 +178,8 @@ export class MessageList {
     const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
     fresh.hidden = count === 0;
     if (count > 0) setText(fresh, words.newMessages(count));
-    latest.hidden = count > 0 || isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
+    latest.hidden =
+      count > 0 || isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
   }
 
   /** Near an edge more comes into the page: from what is held, else from the server. */
@@ -167,7 +190,8 @@ export class MessageList {
       if (Span.hasEarlier(events, before)) this.#span = Span.earlier(events, before);
       else if (!complete) this.#older(events[0]?.seq ?? 0);
     }
-    if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null) this.#span = Span.later(events, this.#span);
+    if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null)
+      this.#span = Span.later(events, this.#span);
     if (this.#span !== before) this.#app.screen.draw();
   }
 

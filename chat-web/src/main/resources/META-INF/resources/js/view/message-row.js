@@ -8,7 +8,9 @@ import { messageOf } from "./rows.js";
 
 const QUOTE_LENGTH = 140;
 
-/** One message. The same node serves from "sending" to its place in the log, so nothing flickers. */
+/**
+ * One message. The same node serves from "sending" to its place in the log, so nothing flickers.
+ */
 export class MessageRow {
   #refs = part("message");
   #text = null;
@@ -33,7 +35,10 @@ export class MessageRow {
     setText(when, shortTime(message.at));
     when.dateTime = message.at;
     when.title = exactTime(message.at);
-    label(root, `${message.user.name}, ${shortTime(message.at)}${isPrivate ? `, ${words.private}` : ""}`);
+    label(
+      root,
+      `${message.user.name}, ${shortTime(message.at)}${isPrivate ? `, ${words.private}` : ""}`,
+    );
     this.#showPrivate(isPrivate, message.to?.name ?? other);
     this.#showQuote(message.reply_to, quoted);
     this.#showText(message, self);
@@ -54,7 +59,12 @@ export class MessageRow {
     quote.dataset.quotes = replyTo;
     setText(quoteAuthor, quoted?.user.name ?? "");
     setText(quoteText, quoted?.text.slice(0, QUOTE_LENGTH) ?? words.quoteLoading);
-    label(quote, quoted ? `${words.inReply(quoted.user.name)}: ${quoted.text.slice(0, QUOTE_LENGTH)}` : words.quoteLoading);
+    label(
+      quote,
+      quoted
+        ? `${words.inReply(quoted.user.name)}: ${quoted.text.slice(0, QUOTE_LENGTH)}`
+        : words.quoteLoading,
+    );
   }
 
   #showText({ text, mentions }, self) {
@@ -68,7 +78,13 @@ export class MessageRow {
     const { fate, reply } = this.#refs;
     reply.hidden = state !== "sent";
     fate.hidden = state === "sent";
-    if (state === "sending") fate.replaceChildren(make("span", "sending", words.sending));
+    if (state === "sending") {
+      const shown = [
+        make("span", "sending", words.sending),
+        make("span", "waiting", words.waiting),
+      ];
+      fate.replaceChildren(...shown);
+    }
     if (state !== "failed") return;
     const reason = error?.message || words.tooLongToSend;
     const buttons = ["retry", "discard"].map((act) => {

@@ -7,7 +7,8 @@ const LONGEST = 200;
 /** Browser notifications for private messages and mentions while nobody looks. */
 export function notify({ connection, store, goTo }) {
   connection.addEventListener("frame", ({ frame }) => {
-    if (frame.type !== "new_message" || !isAllowed() || document.visibilityState === "visible") return;
+    if (frame.type !== "new_message" || !isAllowed() || document.visibilityState === "visible")
+      return;
     const { self, rooms } = store.state;
     if (frame.user.id === self?.id || (!frame.private && !isMentioned(frame, self))) return;
     const { name } = frame.user;
@@ -38,7 +39,11 @@ function isAllowed() {
 function show(title, { room, seq, text }, goTo) {
   try {
     // One tag per message: two tabs show one notification.
-    const note = new Notification(title, { body: text.slice(0, LONGEST), tag: `${room} ${seq}`, icon: "icons/icon.svg" });
+    const note = new Notification(title, {
+      body: text.slice(0, LONGEST),
+      tag: `${room} ${seq}`,
+      icon: "icons/icon.svg",
+    });
     note.onclick = () => {
       window.focus();
       note.close();

@@ -35,8 +35,13 @@ export class PeopleView {
     if (this.#shown.members === members && this.#shown.self === state.self) return;
     this.#shown = { members, self: state.self };
     const selfId = state.self?.id;
-    const sorted = [...members].sort((a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b));
-    arrange(this.#refs.list, sorted.map((user) => this.#item(user, user.id === selfId)));
+    const sorted = [...members].sort(
+      (a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b),
+    );
+    arrange(
+      this.#refs.list,
+      sorted.map((user) => this.#item(user, user.id === selfId)),
+    );
     this.#refs.alone.hidden = sorted.some(({ id }) => id !== selfId);
     const ids = new Set(sorted.map(({ id }) => id));
     for (const id of this.#items.keys()) if (!ids.has(id)) this.#items.delete(id);
@@ -68,7 +73,10 @@ export class PeopleView {
 
   #loadMore() {
     const { info, members } = currentRoom(this.#app.store.state);
-    const last = members.map(({ id }) => id).sort().at(-1);
+    const last = members
+      .map(({ id }) => id)
+      .sort()
+      .at(-1);
     this.#app.attempt(this.#app.commands.members(info.id, last));
   }
 }

@@ -46,15 +46,19 @@ export class RoomHead {
   /** On a phone the list of rooms is out of sight: a dot tells that something waits there. */
   #showElsewhere({ rooms, current }) {
     let waits = false;
-    for (const room of rooms.values()) waits ||= isMine(room) && room.info.id !== current && room.info.unread > 0;
+    for (const room of rooms.values())
+      waits ||= isMine(room) && room.info.id !== current && room.info.unread > 0;
     this.#refs.elsewhere.hidden = !waits;
   }
 
   #leave() {
     const { info } = currentRoom(this.#app.store.state);
-    const again = info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
+    const again =
+      info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
     const left = this.#app.commands.leaveRoom(info.id).then(() => {
-      this.#app.toasts.show(words.leftRoom(info.name), words.undo, () => this.#app.attempt(this.#app.entrance.fulfil(again)));
+      this.#app.toasts.show(words.leftRoom(info.name), words.undo, () =>
+        this.#app.attempt(this.#app.entrance.fulfil(again)),
+      );
     });
     this.#app.attempt(left);
   }
@@ -73,6 +77,7 @@ export class RoomHead {
 
 function aboutRoom(room) {
   const { info } = room;
-  if (info.kind === "direct") return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
+  if (info.kind === "direct")
+    return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
   return [words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
 }

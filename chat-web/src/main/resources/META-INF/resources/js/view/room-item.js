@@ -25,15 +25,20 @@ export class RoomItem {
     const { link, sign, name, count, unread } = this.#refs;
     const { info } = room;
     const fresh = info.unread ?? 0;
-    const here = info.kind === "direct" ? words[isOnline(room) ? "online" : "offline"] : words.people(info.user_count);
+    const here =
+      info.kind === "direct"
+        ? words[isOnline(room) ? "online" : "offline"]
+        : words.people(info.user_count);
     paintSign(sign, room);
     setText(name, roomName(room));
     setText(count, info.kind === "direct" ? "" : String(info.user_count));
-    unread.hidden = fresh === 0;
     setText(unread, fresh > 999 ? "999+" : String(fresh));
+    if (fresh === 0) unread.remove();
+    else link.append(unread);
     link.classList.toggle("has-unread", fresh > 0);
     link.title = info.topic ?? "";
-    label(link, [roomName(room), here, fresh > 0 ? words.unreadCount(fresh) : ""].filter(Boolean).join(", "));
+    const spoken = [roomName(room), fresh > 0 ? words.unreadCount(fresh) : "", here];
+    label(link, spoken.filter(Boolean).join(", "));
     if (isCurrent) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

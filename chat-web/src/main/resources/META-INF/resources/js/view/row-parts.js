@@ -26,12 +26,12 @@ const painters = {
   line: () => [make("span", "", words.newLine)],
   older: () => [make("span", "", words.loadingOlder)],
   loading: () => [make("span", "", words.loading)],
-  notice: ({ notice }, app) => paintNotice(notice, app),
+  notice: (row, app) => paintNotice(row, app),
   start: ({ info, isEmpty }) => paintStart(info, isEmpty),
 };
 
-function paintNotice({ kind, user, to }, app) {
-  if (kind !== "whispered") return [make("span", "", words[kind](user.name))];
+function paintNotice({ notice: { kind, to }, names }, app) {
+  if (kind !== "whispered") return [make("span", "", words[kind](names))];
   const name = app.store.state.rooms.get(to)?.info.with?.name;
   const button = make("button", "link-button", words.openConversation);
   button.dataset.goes = to;
@@ -40,10 +40,15 @@ function paintNotice({ kind, user, to }, app) {
 }
 
 function paintStart(info, isEmpty) {
-  const name = info.with?.name ?? info.name;
   const sign = make("span", "start-sign");
   sign.append(icon({ code: "key", direct: "lock" }[info.kind] ?? "hash"));
-  return [sign, make("h2", "", words.beginning(name)), make("p", "", startHint(info, isEmpty))];
+  return [sign, make("h2", "", startTitle(info)), make("p", "", startHint(info, isEmpty))];
+}
+
+function startTitle(info) {
+  return info.with === undefined
+    ? words.beginning(info.name)
+    : words.beginningOfTwo(info.with.name);
 }
 
 function startHint(info, isEmpty) {

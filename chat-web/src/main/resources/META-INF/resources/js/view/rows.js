@@ -3,27 +3,51 @@ import { dayKey } from "../lib/time.js";
 import { quotedMessage } from "../state/selectors.js";
 
 const GROUP_MS = 5 * 60_000;
+const CROWD = 3;
 
 /**
- * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and a row whose other
- * members are equal looks the same.
+ * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and
+ * a row whose other members are equal looks the same.
  */
 export function buildRows({ room, events, pending, self, startsLog, endsLog }) {
   const rows = [];
   const builder = { rows, room, self, day: null, head: null };
-  if (startsLog) rows.push({ key: "start", type: "start", info: room.info, isEmpty: events.length + pending.length === 0 });
+  if (startsLog)
+    rows.push({
+      key: "start",
+      type: "start",
+      info: room.info,
+      isEmpty: events.length + pending.length === 0,
+    });
   if (room.loadingOlder) rows.push({ key: "older", type: "older" });
   const first = events[0]?.seq ?? 0;
   const notices = room.notices.filter(({ after }) => startsLog || after >= first);
   let told = 0;
   for (const event of events) {
-    for (; told < notices.length && notices[told].after < event.seq; told++) addNotice(builder, notices[told]);
+    for (; notices[told]?.after < event.seq; told++) addNotice(builder, notices[told]);
     if (event.type === "new_message") addMessage(builder, event);
   }
-  if (!endsLog) return rows;
+  if (!endsLog) return gatherCrowds(rows);
   for (; told < notices.length; told++) addNotice(builder, notices[told]);
   for (const item of pending) addMessage(builder, item);
-  return rows;
+  return gatherCrowds(rows);
+}
+
+/** Where many come or go while nobody speaks, they share a line. */
+function gatherCrowds(rows) {
+  const gathered = [];
+  for (let start = 0; start < rows.length;) {
+    const kind = rows[start].notice?.kind;
+    let end = start + 1;
+    while (kind !== undefined && kind !== "whispered" && rows[end]?.notice?.kind === kind) end++;
+    if (end - start < CROWD) gathered.push(...rows.slice(start, end));
+    else {
+      const names = rows.slice(start, end).map((row) => row.names);
+      gathered.push({ ...rows[end - 1], names: names.join(", ") });
+    }
+    start = end;
+  }
+  return gathered;
 }
 
 /** An event and an unsent message of one's own, in one shape. */
@@ -51,7 +75,8 @@ function addMessage(builder, source) {
     builder.head = null;
   }
   const isHead = startsGroup(builder.head, source, user);
-  if (isHead) builder.head = { at: Date.parse(source.at), id: user.id, name: user.name, to: source.to?.id };
+  if (isHead)
+    builder.head = { at: Date.parse(source.at), id: user.id, name: user.name, to: source.to?.id };
   rows.push({
     key: source.state === undefined ? `seq ${source.seq}` : `own ${source.client_id}`,
     type: "message",
@@ -66,10 +91,20 @@ function addMessage(builder, source) {
 
 function startsGroup(head, { at, reply_to, to }, user) {
   if (head === null || reply_to) return true;
-  return head.id !== user.id || head.name !== user.name || head.to !== to?.id || Date.parse(at) - head.at > GROUP_MS;
+  return (
+    head.id !== user.id ||
+    head.name !== user.name ||
+    head.to !== to?.id ||
+    Date.parse(at) - head.at > GROUP_MS
+  );
 }
 
 function addNotice(builder, notice) {
-  builder.rows.push({ key: `notice ${notice.id}`, type: "notice", notice });
+  builder.rows.push({
+    key: `notice ${notice.id}`,
+    type: "notice",
+    notice,
+    names: notice.user.name,
+  });
   builder.head = null;
 }

@@ -1,6 +1,9 @@
 const END_PX = 100;
 
-/** Holds the reader's place: at the end if that is where they are, else at the first message that they can see. */
+/**
+ * Holds the reader's place: at the end if that is where they are, else at the first message that
+ * they can see.
+ */
 export class ScrollKeeper {
   #scroller;
   #anchor = null;
@@ -38,7 +41,8 @@ export class ScrollKeeper {
     const top = this.#scroller.scrollTop;
     for (const element of rows.children) {
       // Only messages stay where they are in the log; a loading row or a day may come and go.
-      if (!element.classList.contains("message") || element.offsetTop + element.offsetHeight <= top) continue;
+      if (!element.classList.contains("message") || element.offsetTop + element.offsetHeight <= top)
+        continue;
       this.#anchor = { element, offset: element.offsetTop - top };
       return;
     }

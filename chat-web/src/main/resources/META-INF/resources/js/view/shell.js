@@ -4,7 +4,10 @@ import { PeopleView } from "./people.js";
 import { RoomView } from "./room.js";
 import { Sidebar } from "./sidebar.js";
 
-/** The chat itself: rooms on the left, the room, the people on the right; on a phone the sides are drawers. */
+/**
+ * The chat itself: rooms on the left, the room, the people on the right; on a phone the sides are
+ * drawers.
+ */
 export class Shell {
   #refs = part("shell");
   #sidebar;
@@ -28,6 +31,7 @@ export class Shell {
   render(state) {
     const kind = state.rooms.get(state.current)?.info.kind ?? "none";
     if (this.root.dataset.kind !== kind) this.root.dataset.kind = kind;
+    this.root.classList.toggle("is-cut-off", state.link.state !== "open");
     this.#sidebar.render(state);
     this.room.render(state);
     this.#people.render(state);

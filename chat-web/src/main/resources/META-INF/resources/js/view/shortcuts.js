@@ -9,8 +9,10 @@ export function bindShortcuts(app, presentShell) {
     const shell = presentShell();
     if (shell === null || event.defaultPrevented || event.isComposing || isDialogOpen()) return;
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
-    if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown")) step(app, key === "ArrowUp" ? -1 : 1);
-    else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k") openSwitcher(app);
+    if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown"))
+      step(app, key === "ArrowUp" ? -1 : 1);
+    else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k")
+      openSwitcher(app);
     else if (key === "Escape") escape(shell);
     else if (key === "?" && !isWriting(event.target)) openHelp();
     else return;

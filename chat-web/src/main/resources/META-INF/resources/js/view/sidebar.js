@@ -50,7 +50,11 @@ export class Sidebar {
     this.#refs.openSection.hidden = open.length === 0;
     this.#refs.more.hidden = !morePublic;
     for (const id of this.#items.keys()) if (!rooms.has(id)) this.#items.delete(id);
-    setText(this.#refs.server, this.#app.server.foreign ? this.#app.server.name : (server?.name ?? words.app));
+    setText(
+      this.#refs.server,
+      this.#app.server.foreign ? this.#app.server.name : (server?.name ?? words.app),
+    );
+    this.#refs.self.hidden = self === null;
     if (self === null) return;
     setText(this.#refs.name, self.name);
     label(this.#refs.rename, `${self.name}. ${words.rename}`);
@@ -79,7 +83,9 @@ export class Sidebar {
 
   #loadMore() {
     const { open, own } = roomLists(this.#app.store.state);
-    const ids = [...own, ...open].filter(({ info }) => info.kind === "public").map(({ info }) => info.id);
+    const ids = [...own, ...open]
+      .filter(({ info }) => info.kind === "public")
+      .map(({ info }) => info.id);
     this.#app.attempt(this.#app.commands.moreRooms(ids.sort().at(-1)));
   }
 }

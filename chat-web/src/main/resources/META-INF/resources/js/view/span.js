@@ -1,7 +1,7 @@
 import { indexOfSeq } from "../state/timeline.js";
 
-// Which part of a timeline is in the page: {from, to} by seq; `to` null follows the end. Pure. The numbers keep the page
-// at a few hundred rows however long the log is.
+// Which part of a timeline is in the page: {from, to} by seq; `to` null follows the end. Pure. The
+// numbers keep the page at a few hundred rows however long the log is.
 
 const START = 150;
 const STEP = 100;
@@ -15,7 +15,10 @@ export function latest(events) {
 export function around(events, seq) {
   const at = indexOfSeq(events, seq);
   const from = Math.max(0, Math.min(at - 40, events.length - START));
-  return { from: events[from]?.seq ?? 0, to: events[from + MOST - 1] ? events[from + MOST - 1].seq : null };
+  return {
+    from: events[from]?.seq ?? 0,
+    to: events[from + MOST - 1] ? events[from + MOST - 1].seq : null,
+  };
 }
 
 export function earlier(events, span) {
@@ -34,7 +37,9 @@ export function later(events, span) {
   return { from: events[from].seq, to: isEnd ? null : events[to].seq };
 }
 
-/** After events came: whoever follows the end loses the top, whoever reads above is left in peace. */
+/**
+ * After events came: whoever follows the end loses the top, whoever reads above is left in peace.
+ */
 export function settle(events, span, isFollowing) {
   if (span.to !== null) return span;
   const from = indexOfSeq(events, span.from);

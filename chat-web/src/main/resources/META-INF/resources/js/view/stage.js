@@ -40,7 +40,12 @@ export class Stage {
   #showEntry({ name = null, reason = null }) {
     this.#shell = null;
     this.#app.screen.show([]);
-    const entry = new EntryView(this.#app, { name, reason, wish: this.#wish, entered: () => this.#showChat() });
+    const entry = new EntryView(this.#app, {
+      name,
+      reason,
+      wish: this.#wish,
+      entered: () => this.#showChat(),
+    });
     this.#root.replaceChildren(entry.root);
     entry.shown();
   }
@@ -55,7 +60,8 @@ export class Stage {
 
   #linked({ state, code }) {
     if (state === "ended" && code === Close.SESSION_ENDED) this.#ended();
-    else if (state === "open" && this.#shell !== null && this.#app.store.state.current === null) this.#settle();
+    else if (state === "open" && this.#shell !== null && this.#app.store.state.current === null)
+      this.#settle();
   }
 
   #ended() {
@@ -74,7 +80,8 @@ export class Stage {
     try {
       await entrance.fulfil(wish);
     } catch {
-      if (wish.room !== storage.get("room")) toasts.show(words.noSuchRoom(wish.room ?? wish.code ?? ""));
+      if (wish.room !== storage.get("room"))
+        toasts.show(words.noSuchRoom(wish.room ?? wish.code ?? ""));
       if (store.state.current === null && wish.way !== "default") await this.#settle();
     }
   }
@@ -85,19 +92,26 @@ export class Stage {
       this.#keepAddress(current);
       return;
     }
-    if (lost !== before.lost && lost !== null) this.#app.toasts.show(words.roomGone(lost.with?.name ?? lost.name));
+    if (lost !== before.lost && lost !== null)
+      this.#app.toasts.show(words.roomGone(lost.with?.name ?? lost.name));
     // Not the room that was just left, even if it is where everybody begins.
     const next = roomLists({ rooms, defaultRoom: this.#app.store.state.defaultRoom }).own[0];
     if (next !== undefined && link.state === "open") this.#app.goTo(next.info.id);
   }
 
-  /** The address names the room: a reload comes back to it and the back button goes to the one before. */
+  /**
+   * The address names the room: a reload comes back to it and the back button goes to the one
+   * before.
+   */
   #keepAddress(room) {
     if (room === null) return;
     this.#app.storage.set("room", room);
     const wished = readWishes(location.search);
     if (wished.room === room && wished.code === null && wished.name === null) return;
-    const method = wished.room === null || wished.name !== null || wished.code !== null ? "replaceState" : "pushState";
+    const method =
+      wished.room === null || wished.name !== null || wished.code !== null
+        ? "replaceState"
+        : "pushState";
     history[method](null, "", roomAddress(location.href, { room }));
   }
 
@@ -109,7 +123,9 @@ export class Stage {
       connection.removeEventListener("link", offer);
       const self = store.state.self.name;
       if (self.toLowerCase() === name.toLowerCase()) return;
-      toasts.show(words.alreadyHere(self), words.callMe(name), () => this.#app.attempt(commands.rename(name)));
+      toasts.show(words.alreadyHere(self), words.callMe(name), () =>
+        this.#app.attempt(commands.rename(name)),
+      );
     };
     connection.addEventListener("link", offer);
   }

@@ -22,13 +22,15 @@ export class StrangersNotice {
     if (this.#shown === strangers) return;
     this.#shown = strangers;
     this.root.hidden = strangers.length === 0;
-    if (strangers.length > 0) setText(this.#text, words.strangers(strangers.length, strangers[0].name));
+    if (strangers.length > 0)
+      setText(this.#text, words.strangers(strangers.length, strangers[0].name));
   }
 
   #open() {
     const list = make("ul", "strangers");
     const dialog = openDialog(words.strangersTitle, make("p", "hint", words.strangersLead), list);
-    for (const item of this.#shown) list.append(this.#item(item, () => list.children.length === 0 && dialog.close()));
+    for (const item of this.#shown)
+      list.append(this.#item(item, () => list.children.length === 0 && dialog.close()));
   }
 
   #item(item, done) {

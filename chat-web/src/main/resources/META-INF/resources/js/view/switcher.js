@@ -25,8 +25,12 @@ export function openSwitcher(app) {
     const all = [...own, ...direct, ...open];
     // Without a query, what is unread is what one probably wants.
     const fits = (room) => roomName(room).toLowerCase().includes(wanted);
-    const rank = (room) => (wanted === "" ? -(room.info.unread ?? 0) : roomName(room).toLowerCase().indexOf(wanted));
-    return all.filter(fits).sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
+    const rank = (room) =>
+      wanted === "" ? -(room.info.unread ?? 0) : roomName(room).toLowerCase().indexOf(wanted);
+    return all
+      .filter(fits)
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, MOST);
   };
   const show = () => {
     const rooms = found();
@@ -75,8 +79,7 @@ function option(room, isChosen) {
   item.setAttribute("aria-selected", String(isChosen));
   paintSign(sign, room);
   name.textContent = roomName(room);
-  unread.hidden = !room.info.unread;
-  unread.textContent = String(room.info.unread ?? "");
-  item.append(sign, name, unread);
+  unread.textContent = String(room.info.unread ?? 0);
+  item.append(sign, name, ...(room.info.unread ? [unread] : []));
   return item;
 }

@@ -2,7 +2,9 @@ import { countUnread } from "../state/reduce-rooms.js";
 import { currentRoom, roomName } from "../state/selectors.js";
 import { words } from "../lib/words.js";
 
-/** The tab's title and picture tell what is unread; they are kept up while the page is hidden, too. */
+/**
+ * The tab's title and picture tell what is unread; they are kept up while the page is hidden, too.
+ */
 export function keepTitle(store) {
   const favicon = document.querySelector("link[rel=icon]");
   let shown = null;
@@ -10,7 +12,9 @@ export function keepTitle(store) {
   const update = (state) => {
     const room = currentRoom(state);
     const unread = countUnread(state);
-    const name = [room === null ? "" : roomName(room), state.server?.name ?? words.app].filter(Boolean).join(" · ");
+    const name = [room === null ? "" : roomName(room), state.server?.name ?? words.app]
+      .filter(Boolean)
+      .join(" · ");
     const title = unread > 0 ? `(${unread > 999 ? "999+" : unread}) ${name}` : name;
     if (title !== shown) document.title = shown = title;
     if (hadUnread !== unread > 0) favicon.href = `icons/${unread > 0 ? "icon-unread" : "icon"}.svg`;

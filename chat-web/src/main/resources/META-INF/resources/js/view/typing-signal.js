@@ -1,7 +1,7 @@
 const AGAIN_MS = 3_000;
 const AT_MOST_EVERY_MS = 1_000;
 
-/** Tells the room that one is typing: now and then while it goes on, and when the text is gone again. */
+/** Tells the room that one is typing: now and then while it goes on, and when the text is gone. */
 export class TypingSignal {
   #app;
   #room = null;
@@ -14,20 +14,27 @@ export class TypingSignal {
   }
 
   changed(room, text) {
-    if (text.trim() === "") this.stop();
-    else if (room !== this.#room || Date.now() - this.#sentAt >= AGAIN_MS) this.#tell(room, true);
+    if (text.trim() === "") {
+      this.stop();
+      return;
+    }
+    clearTimeout(this.#timer);
+    const isKnown = this.#isTyping && room === this.#room;
+    if (!isKnown || Date.now() - this.#sentAt >= AGAIN_MS) this.#tell(room, true);
   }
 
   stop() {
+    clearTimeout(this.#timer);
     if (this.#isTyping) this.#tell(this.#room, false);
   }
 
+  /** Too soon after the last signal, the latest one waits its turn. */
   #tell(room, typing) {
-    clearTimeout(this.#timer);
-    const tooSoonMs = AT_MOST_EVERY_MS - (Date.now() - this.#sentAt);
-    // The end of it is worth sending late; a beginning comes again with the next letter.
-    if (tooSoonMs > 0 && !typing) this.#timer = setTimeout(() => this.#tell(room, typing), tooSoonMs);
-    if (tooSoonMs > 0) return;
+    const waitMs = this.#sentAt + AT_MOST_EVERY_MS - Date.now();
+    if (waitMs > 0) {
+      this.#timer = setTimeout(() => this.#tell(room, typing), waitMs);
+      return;
+    }
     if (!this.#app.commands.typing(room, typing)) return;
     this.#sentAt = Date.now();
     this.#room = room;

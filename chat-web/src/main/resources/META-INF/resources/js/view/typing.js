@@ -21,7 +21,10 @@ export class TypingLine {
     clearTimeout(this.#timer);
     if (typing.length === 0) return;
     const nextMs = Math.min(...typing.map(({ until }) => until)) - Date.now() + 20;
-    this.#timer = setTimeout(() => this.#app.store.dispatch({ type: "tick", at: Date.now() }), Math.max(20, nextMs));
+    this.#timer = setTimeout(
+      () => this.#app.store.dispatch({ type: "tick", at: Date.now() }),
+      Math.max(20, nextMs),
+    );
   }
 }
 

@@ -75,6 +75,8 @@ export const words = {
   loading: "Loading messages…",
   loadingOlder: "Loading older messages…",
   connecting: "Connecting…",
+  noRoom: "No room is open",
+  noRoomHint: "Choose one from the list, or create one.",
   beginning: (room) => `This is where ${room} begins`,
   beginningOfTwo: (name) => `You and ${name}`,
   emptyRoom: "Nothing has been said here yet. Be the first.",

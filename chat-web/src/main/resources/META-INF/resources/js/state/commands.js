@@ -1,3 +1,5 @@
+import { Refusal } from "../net/protocol.js";
+
 const OLDER_PAGE = 60;
 const ROOM_PAGE = 100;
 const MEMBER_PAGE = 200;
@@ -11,6 +13,7 @@ export class Commands {
   #connection;
   #sync;
   #outbox;
+  #older = new Map();
 
   constructor({ store, connection, sync, outbox }) {
     this.#store = store;
@@ -21,13 +24,25 @@ export class Commands {
 
   /** Shows a room, joining it first where one is no member yet. */
   async openRoom(room) {
-    const held = this.#store.state.rooms.get(room);
+    const { rooms, current } = this.#store.state;
+    const held = rooms.get(room);
     if (held !== undefined) this.#store.dispatch({ type: "opened", room });
     if (!this.#connection.isOpen) return room;
-    if (!held?.joined) await this.#sync.join({ room });
+    if (!held?.joined) await this.#joinOrGoBack(room, current);
     if (held === undefined) this.#store.dispatch({ type: "opened", room });
     if (!this.#store.state.rooms.get(room)?.membersKnown) await this.members(room);
     return room;
+  }
+
+  /** A room that lets nobody in must not stay open, empty and for ever loading. */
+  async #joinOrGoBack(room, former) {
+    try {
+      await this.#sync.join({ room });
+    } catch (refusal) {
+      const isRefused = refusal instanceof Refusal && this.#store.state.current === room;
+      if (isRefused && former !== null) this.#store.dispatch({ type: "opened", room: former });
+      throw refusal;
+    }
   }
 
   async joinByCode(code) {
@@ -73,13 +88,22 @@ export class Commands {
     return this.#connection.send({ type: "typing", room, typing });
   }
 
-  async older(room) {
-    const held = this.#store.state.rooms.get(room);
-    if (!held?.timeline || held.timeline.complete || held.loadingOlder) return;
-    const before = held.timeline.events[0]?.seq ?? held.timeline.cursor + 1;
+  /** The page before what is held; whoever asks while it is under way waits for the same one. */
+  older(room, limit = OLDER_PAGE) {
+    if (!this.#older.has(room)) {
+      const loading = this.#loadOlder(room, limit).finally(() => this.#older.delete(room));
+      this.#older.set(room, loading);
+    }
+    return this.#older.get(room);
+  }
+
+  async #loadOlder(room, limit) {
+    const timeline = this.#store.state.rooms.get(room)?.timeline;
+    if (!timeline || timeline.complete) return;
+    const before = timeline.events[0]?.seq ?? timeline.cursor + 1;
     this.#store.dispatch({ type: "loading_older", room, loading: true });
     try {
-      await this.#connection.request({ type: "history", room, before, limit: OLDER_PAGE });
+      await this.#connection.request({ type: "history", room, before, limit });
     } finally {
       this.#store.dispatch({ type: "loading_older", room, loading: false });
     }

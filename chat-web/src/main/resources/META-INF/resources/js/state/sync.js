@@ -4,6 +4,7 @@ import { isMine } from "./rooms.js";
 
 const FIRST_PAGE = 60;
 const LONGEST_PAGE = 200;
+const CROWD_REFRESH_MS = 10_000;
 
 /**
  * Keeps what is held of the rooms equal to what the server has: joins one's rooms on every new
@@ -14,6 +15,7 @@ export class Sync {
   #connection;
   #joining = new Map();
   #filling = new Set();
+  #refreshing = null;
 
   constructor({ store, connection }) {
     this.#store = store;
@@ -54,6 +56,9 @@ export class Sync {
       case "message_sent":
         if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
         break;
+      case "room_presence":
+        this.#refreshMembers(frame.room);
+        break;
       case "joined_room":
         this.#fill(frame.room.id);
         break;
@@ -61,6 +66,16 @@ export class Sync {
         this.#fill(frame.room);
         break;
     }
+  }
+
+  /** In a crowd single joins and leaves are not told: who is there is asked for now and then. */
+  #refreshMembers(room) {
+    if (this.#refreshing !== null || this.#store.state.current !== room) return;
+    this.#refreshing = setTimeout(() => {
+      this.#refreshing = null;
+      if (this.#store.state.current !== room) return;
+      this.#connection.request({ type: "members", room, limit: LONGEST_PAGE }).catch(() => {});
+    }, CROWD_REFRESH_MS);
   }
 
   #rejoin() {

@@ -1,5 +1,6 @@
 import { make, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { Close } from "../net/protocol.js";
 import { waitingCount } from "../state/selectors.js";
 
 const GRACE_MS = 2_000;
@@ -45,7 +46,8 @@ export class Banner {
       [phrase(link), waiting > 0 ? words.waitingCount(waiting) : ""].filter(Boolean).join(" "),
     );
     this.root.dataset.state = link.state;
-    this.#button.hidden = link.state === "connecting";
+    const isTooEarly = link.state === "waiting" && link.code === Close.TOO_MANY_CONNECTIONS;
+    this.#button.hidden = link.state === "connecting" || isTooEarly;
     setText(this.#button, link.state === "ended" ? words.connectAgain : words.tryNow);
   }
 }
@@ -54,5 +56,5 @@ function phrase({ state, code, reason, retryAt }) {
   if (state === "ended") return [words.stopped, reason].filter(Boolean).join(" ");
   const seconds = Math.ceil((retryAt - Date.now()) / 1_000);
   if (state !== "waiting" || seconds < 2) return words.reconnecting;
-  return code === 4003 ? words.crowded(seconds) : words.retryIn(seconds);
+  return code === Close.TOO_MANY_CONNECTIONS ? words.crowded(seconds) : words.retryIn(seconds);
 }

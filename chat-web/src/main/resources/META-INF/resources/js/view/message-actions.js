@@ -2,7 +2,8 @@ import { words } from "../lib/words.js";
 import { currentRoom } from "../state/selectors.js";
 import { eventAt } from "../state/timeline.js";
 
-const MOST_PAGES_UP = 5;
+const MOST_PAGES_UP = 8;
+const LONG_PAGE = 200;
 
 /**
  * What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry,
@@ -73,7 +74,7 @@ export class MessageActions {
       if (this.#list.reveal(seq)) return;
       if (room === null || room.timeline.complete) break;
       try {
-        await this.#app.commands.older(room.info.id);
+        await this.#app.commands.older(room.info.id, LONG_PAGE);
       } catch {
         break;
       }

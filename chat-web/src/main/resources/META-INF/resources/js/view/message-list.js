@@ -22,6 +22,7 @@ export class MessageList {
   #shown = {};
   #seen = 0;
   #asked = null;
+  #quotes = new Set();
 
   constructor(app) {
     this.#app = app;
@@ -81,6 +82,9 @@ export class MessageList {
 
   /** Shows the message with this seq, if it is held; false otherwise. */
   reveal(seq) {
+    // What was just loaded counts, drawn or not.
+    this.render(this.#app.store.state);
+    if (this.#span === null) return false;
     const events = this.#shown.room.timeline.events;
     const { from, to } = this.#span;
     if (seq < events[0]?.seq || events.length === 0) return false;
@@ -101,8 +105,10 @@ export class MessageList {
     this.#span = null;
     this.#rows.clear();
     this.#refs.rows.replaceChildren();
+    this.#refs.fresh.hidden = this.#refs.latest.hidden = true;
     this.#keeper.isFollowing = true;
     this.#asked = null;
+    this.#quotes.clear();
     this.#app.attention.setAtEnd(false);
   }
 
@@ -130,6 +136,7 @@ export class MessageList {
   #draw(rows) {
     const drawn = new Map();
     for (const row of rows) {
+      if (row.quoted === null && row.source.reply_to) this.#fetchQuote(row.source.reply_to);
       const kept = this.#rows.get(row.key) ?? this.#settled(row);
       const entry = kept ?? { view: newRow(row.type), row: null };
       if (entry.row === null || !isSame(entry.row, row))
@@ -147,6 +154,13 @@ export class MessageList {
   #settled({ type, source }) {
     if (type !== "message" || source.user?.id !== this.#shown.self?.id) return undefined;
     return this.#rows.get(`own ${source.client_id}`);
+  }
+
+  /** What a reply quotes may lie far above what is held; one message is asked for, once. */
+  #fetchQuote(seq) {
+    if (this.#quotes.has(seq) || !this.#app.connection.isOpen) return;
+    this.#quotes.add(seq);
+    this.#app.commands.quote(this.#shown.room.info.id, seq).catch(() => this.#quotes.delete(seq));
   }
 
   #land() {

@@ -24,8 +24,9 @@ export class RoomHead {
     this.#refs.root.classList.toggle("has-room", room !== null);
     this.#showElsewhere(state);
     if (room === null) {
-      setText(this.#refs.title, words.connecting);
-      setText(this.#refs.topic, "");
+      const isHere = state.link.state === "open";
+      setText(this.#refs.title, isHere ? words.noRoom : words.connecting);
+      setText(this.#refs.topic, isHere ? words.noRoomHint : "");
       return;
     }
     const { info } = room;

@@ -80,8 +80,10 @@ export class Stage {
     try {
       await entrance.fulfil(wish);
     } catch {
-      if (wish.room !== storage.get("room"))
-        toasts.show(words.noSuchRoom(wish.room ?? wish.code ?? ""));
+      const named = wish.room ?? wish.code;
+      // The room of the last visit may well have ended; nobody asked for it now.
+      if (named !== undefined && named !== storage.get("room"))
+        toasts.show(words.noSuchRoom(named));
       if (store.state.current === null && wish.way !== "default") await this.#settle();
     }
   }

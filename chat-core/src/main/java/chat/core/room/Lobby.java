@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where people come in: makes connections, keeps the house in order, closes it. Thread-safe. */
@@ -22,7 +23,7 @@ public final class Lobby {
   private final AtomicInteger uses =
       new AtomicInteger(1); // being open, and each unanswered command
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens a house with these permanent rooms. */
   public Lobby(House house, List<RoomRecord> permanent) {
@@ -76,7 +77,7 @@ public final class Lobby {
   /** Counts a command to be answered; false when the house is closed. */
   boolean ask() {
     uses.incrementAndGet();
-    if (closed) {
+    if (closed.get()) {
       answered();
       return false;
     }
@@ -91,8 +92,7 @@ public final class Lobby {
 
   /** Takes no more commands; completes when those under way are answered. */
   public CompletionStage<Void> close() {
-    if (!closed) {
-      closed = true;
+    if (closed.compareAndSet(false, true)) {
       answered();
     }
     return drained;
@@ -103,7 +103,7 @@ public final class Lobby {
   }
 
   private void forget() {
-    if (closed) {
+    if (closed.get()) {
       return;
     }
     List<UserId> online = new ArrayList<>(rooms.people().online());

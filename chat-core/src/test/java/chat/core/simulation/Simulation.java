@@ -72,7 +72,7 @@ public final class Simulation {
     MemoryStore memory = new MemoryStore(new Random(seed));
     store = new FaultyStore(memory, random);
     fill(memory);
-    checker = new Checker(memory.log());
+    checker = new Checker(memory.log(), codes::containsKey);
     chat =
         Chat.builder()
             .store(store.log(), store.directory())

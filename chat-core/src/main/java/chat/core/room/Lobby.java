@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Where people come in: makes connections, keeps the house in order, closes it. Thread-safe. */
 public final class Lobby {
   private static final Duration FORGETS_EVERY = Duration.ofHours(1);
-  private static final User NOBODY = new User(UserId.of("nobody"), "nobody", User.Kind.GUEST);
 
   private final House house;
   private final Rooms rooms;
@@ -64,8 +63,7 @@ public final class Lobby {
 
   /** A connection for single requests of nobody in particular. */
   public Pipeline stranger() {
-    Listener nobody =
-        new Listener(new Person(house, NOBODY), batch -> {}, () -> {}, house.failures());
+    Listener nobody = new Listener(Person.nobody(house), batch -> {}, () -> {}, house.failures());
     return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
   }
 

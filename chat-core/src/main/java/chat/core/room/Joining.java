@@ -136,12 +136,12 @@ final class Joining {
 
   private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
     Listener listener = request.from();
-    boolean isConversation = room.conversation().isPresent();
-    if (!isConversation && !listener.entered(room.id())) {
+    boolean comes = room.conversation().isEmpty() && !listener.isVisit();
+    if (comes && !listener.entered(room.id())) {
       room.answer(request, Refusals.closed());
       return;
     }
-    boolean came = !isConversation && room.roster().add(listener);
+    boolean came = comes && room.roster().add(listener);
     room.answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
     if (came) {
       room.presence().came(request.person().user());

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Where people come in: makes connections, keeps the house in order, closes it. Thread-safe. */
 public final class Lobby {
   private static final Duration FORGETS_EVERY = Duration.ofHours(1);
-  private static final User NOBODY = new User(UserId.of("nobody"), "nobody", User.Kind.GUEST);
 
   private final House house;
   private final Rooms rooms;
@@ -54,24 +53,26 @@ public final class Lobby {
 
   /** A connection that hears what its person may hear. */
   public Pipeline connect(User user, Subscriber subscriber) {
-    Listener listener = listener(user, subscriber);
+    Listener listener = listener(user, subscriber, false);
     return new Pipeline(this, listener, Pipeline.Kind.PRESENT);
   }
 
   /** A connection for single requests of somebody. */
   public Pipeline visit(User user) {
-    return new Pipeline(this, listener(user, batch -> {}), Pipeline.Kind.VISITING);
+    return new Pipeline(this, listener(user, batch -> {}, true), Pipeline.Kind.VISITING);
   }
 
   /** A connection for single requests of nobody in particular. */
   public Pipeline stranger() {
-    Listener nobody = new Listener(new Person(house, NOBODY), batch -> {}, () -> {}, house::report);
+    Listener nobody =
+        new Listener(Person.nobody(house), batch -> {}, true, () -> {}, house::report);
     return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
   }
 
-  private Listener listener(User user, Subscriber subscriber) {
+  private Listener listener(User user, Subscriber subscriber, boolean isVisit) {
     Person person = rooms.people().hold(user);
-    return new Listener(person, subscriber, () -> rooms.people().release(person), house::report);
+    return new Listener(
+        person, subscriber, isVisit, () -> rooms.people().release(person), house::report);
   }
 
   /** Counts a command to be answered; false when the house is closed. */

@@ -330,7 +330,7 @@ final class Room implements Lane.Worker<Task> {
 
   /** Does {@code work} in the lane after a while, when the room is still loaded. */
   Timer later(Duration delay, Runnable work) {
-    return house.timers().after(delay, () -> offer(Task.quiet(room -> work.run())));
+    return house.timers().after(delay, () -> offer(Task.timed(work)));
   }
 
   /** Reports what nobody expects. */

@@ -38,8 +38,11 @@ final class CodeSkipper {
   }
 
   private boolean isAtLineStart(int at) {
-    int lineStart = text.lastIndexOf('\n', at - 1) + 1;
-    return at - lineStart <= FENCE && text.substring(lineStart, at).isBlank();
+    int before = at - 1;
+    while (before >= 0 && at - before <= FENCE && text.charAt(before) == ' ') {
+      before--;
+    }
+    return before < 0 || text.charAt(before) == '\n';
   }
 
   /** The end of a block: its closing line, or the end of the text. */

@@ -151,10 +151,7 @@ final class Room implements Lane.Worker<Task> {
 
   /** Whether nothing is held that would be lost. */
   private boolean isQuiet() {
-    return roster.isEmpty()
-        && joinsUnderWay == 0
-        && appending.isIdle()
-        && !ending.isPending();
+    return roster.isEmpty() && joinsUnderWay == 0 && appending.isIdle() && !ending.isPending();
   }
 
   /** Goes to sleep when nobody has come for a while. */

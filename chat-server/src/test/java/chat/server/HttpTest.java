@@ -89,6 +89,7 @@ final class HttpTest {
       assertEquals("application/json", header(health, "Content-Type"));
       assertEquals("ok", json(health).get("status").getAsString());
       assertTrue(json(health).getAsJsonObject("server").has("version"));
+      assertTrue(json(health).get("uptime_ms").getAsLong() >= 0);
     }
   }
 

@@ -104,6 +104,13 @@ final class RawConnection implements AutoCloseable {
     return head.toString();
   }
 
+  /** What the network brings next, at once. */
+  String available() throws IOException {
+    byte[] bytes = new byte[65_536];
+    int length = in().read(bytes);
+    return new String(bytes, 0, Math.max(0, length), ISO_8859_1);
+  }
+
   /** Whether the other side ends the connection, one way or the other. */
   boolean ends() throws IOException {
     try {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +52,22 @@ final class SocketTest {
       assertEquals(sent.get("seq"), own.get("seq"));
       assertEquals(own, seen);
       assertEquals("hé 🙂", seen.get("text").getAsString());
+    }
+  }
+
+  @Test
+  void sendsAnAckAndTheOwnEventInOneWrite() throws Exception {
+    try (RunningServer own = RunningServer.start();
+        RawConnection raw = new RawConnection(own.port())) {
+      raw.upgrade();
+      raw.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
+      awaitText(raw, "rooms_changed"); // nothing else is to come now
+      raw.sendFrame(0x81, message("general", "hi", "k").getBytes(UTF_8));
+
+      String together = raw.available();
+
+      assertTrue(together.contains("message_sent"), together);
+      assertTrue(together.contains("new_message"), together);
     }
   }
 
@@ -143,10 +160,8 @@ final class SocketTest {
       }
       raw.upgrade();
       raw.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
-      RawConnection.Received reply = raw.frame();
-      while (!new String(reply.payload(), UTF_8).contains("joined_room")) {
-        reply = raw.frame();
-      }
+      RawConnection.Received reply = awaitText(raw, "joined_room");
+
       assertEquals(1, reply.opCode());
       assertTrue(reply.payload().length > 100_000);
     }
@@ -170,17 +185,18 @@ final class SocketTest {
 
   @Test
   void cutsSlowReadersAndServesTheOthers() throws Exception {
-    try (RunningServer own = RunningServer.start("--max-outbox-bytes=65536");
+    try (RunningServer own = RunningServer.start("--max-message-length=10000");
         TestSocket ada = joined(own, "general");
         RawConnection slow = new RawConnection(own.port());
         CapturedLog log = new CapturedLog()) {
       slow.upgrade();
       slow.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
       ada.next("user_joined");
+      // The network takes some megabytes before anything waits in the outbox.
+      String text = "\u3042".repeat(10_000);
       int sent = 0;
-      // The network holds some megabytes before anything waits in the outbox.
-      while (sent < 20_000 && log.messages().stream().noneMatch(SocketTest::isSlow)) {
-        ada.send(message("general", "x".repeat(4_000), "k" + sent++));
+      while (sent < 2_000 && log.messages().stream().noneMatch(SocketTest::isSlow)) {
+        ada.send(message("general", text, "k" + sent++));
         ada.next("message_sent");
       }
       assertTrue(log.messages().stream().anyMatch(SocketTest::isSlow));
@@ -229,6 +245,15 @@ final class SocketTest {
     socket.send("{\"type\":\"join_room\",\"room\":\"" + room + "\"}");
     socket.next("joined_room");
     return socket;
+  }
+
+  private static RawConnection.Received awaitText(RawConnection raw, String part)
+      throws IOException {
+    RawConnection.Received frame = raw.frame();
+    while (!new String(frame.payload(), UTF_8).contains(part)) {
+      frame = raw.frame();
+    }
+    return frame;
   }
 
   private static String message(String room, String text, String key) {

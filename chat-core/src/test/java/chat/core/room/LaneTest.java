@@ -142,7 +142,7 @@ final class LaneTest {
     lane.offer(
         () ->
             lane.await(
-                CompletableFuture.<String>failedFuture(cause).thenApply(x -> x),
+                CompletableFuture.<String>failedFuture(cause),
                 (found, failure) -> {
                   met.add(failure);
                   lane.await(later, (none, second) -> met.add(second));
@@ -151,7 +151,7 @@ final class LaneTest {
     later.completeExceptionally(cause);
     run();
     assertEquals(2, met.size());
-    assertSame(cause, met.get(0), "not wrapped");
+    assertSame(cause, met.get(0));
     assertSame(cause, met.get(1));
     assertEquals(List.of(), failures);
   }

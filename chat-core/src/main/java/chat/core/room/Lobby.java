@@ -92,8 +92,12 @@ public final class Lobby {
 
   /** Takes no more commands; completes when those under way are answered. */
   public CompletionStage<Void> close() {
-    if (!closed) {
+    boolean first;
+    synchronized (drained) {
+      first = !closed;
       closed = true;
+    }
+    if (first) {
       answered();
     }
     return drained;

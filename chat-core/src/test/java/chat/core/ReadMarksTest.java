@@ -4,7 +4,10 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.command.Enter;
+import chat.core.command.LeaveRoom;
 import chat.core.command.MarkRead;
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
 import chat.core.command.Reply.MarkedRead;
 import chat.core.event.Signal.ReadElsewhere;
 import chat.core.memory.MemoryStore;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReadMarksTest {
   private final MemoryStore store = new MemoryStore(new Random(1), 3_000);
+  private final ShakyStore shaky = new ShakyStore();
   private final TestChat chat =
       new TestChat(builder -> builder.store(store.log(), store.directory()).tailSize(200));
   private final TestClient ada = chat.connect("Ada");
@@ -94,6 +98,25 @@ final class ReadMarksTest {
     adaSays(1);
     assertEquals(new MarkedRead(GENERAL, 6, 1), bob.does(new MarkRead(GENERAL, 0)));
     assertEquals(1, unread(bob));
+  }
+
+  @Test
+  void isRefusedToWhoHasLeftBeforeItIsStored() {
+    TestChat slow = shaky.chat();
+    TestClient cleo = slow.connect("Cleo");
+    TestClient second = slow.connect("Cleo");
+    cleo.joins(GENERAL);
+    TestClient dora = slow.connect("Dora");
+    dora.joins(GENERAL);
+    dora.says(GENERAL, "one");
+    shaky.holds("mark");
+    var marked = cleo.ask(new MarkRead(GENERAL, 1));
+    slow.settle();
+    cleo.does(new LeaveRoom(GENERAL));
+    shaky.release();
+    slow.settle();
+    assertEquals(Refusal.NOT_MEMBER, ((Outcome.Refused<MarkedRead>) marked.get(0)).refusal());
+    assertEquals(List.of(), second.heard(ReadElsewhere.class));
   }
 
   @Test

@@ -109,7 +109,7 @@ final class Addressing {
   }
 
   private static void send(Desk desk, Request<MessageSent> request, Posting.Message message) {
-    Task task = Task.gathering(request, (room, same) -> Posting.post(room, same, message));
+    Task task = new Posting.Errand(desk.house(), request, message);
     desk.rooms().ask(message.key().named(), request, task);
   }
 }

@@ -60,7 +60,7 @@ public final class Listener {
   void deliver(Batch batch) {
     try {
       subscriber.deliver(batch);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
   }
@@ -68,7 +68,7 @@ public final class Listener {
   void flush() {
     try {
       subscriber.flush();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
   }

@@ -22,12 +22,14 @@ public final class Lobby {
   private final AtomicInteger uses =
       new AtomicInteger(1); // being open, and each unanswered command
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private final CompletionStage<Void> ended;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens a house with these permanent rooms. */
   public Lobby(House house, List<RoomRecord> permanent) {
     this.house = house;
     this.rooms = new Rooms(house);
+    this.ended = drained.thenCompose(answered -> rooms.settle());
     CompletionStage<Void> added = CompletableFuture.completedFuture(null);
     for (RoomRecord room : permanent) {
       added =
@@ -91,12 +93,12 @@ public final class Lobby {
     }
   }
 
-  /** Takes no more commands; completes when those under way are answered. */
+  /** Takes no more commands; completes when those under way are answered, and told to all. */
   public CompletionStage<Void> close() {
     if (closed.compareAndSet(false, true)) {
       answered();
     }
-    return drained;
+    return ended;
   }
 
   private void forgetLater() {

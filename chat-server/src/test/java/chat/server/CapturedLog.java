@@ -1,15 +1,21 @@
 package chat.server;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** What is logged while it is open. Thread-safe by its queue. */
 final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -21,7 +27,10 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 
   @Override
   protected void append(ILoggingEvent event) {
-    events.add(event);
+    synchronized (events) {
+      events.add(event);
+      events.notifyAll();
+    }
   }
 
   /** The messages that came with a stack trace. */
@@ -30,6 +39,18 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
         .filter(event -> event.getThrowableProxy() != null)
         .map(event -> event.getLoggerName() + ": " + event.getFormattedMessage())
         .toList();
+  }
+
+  /** Waits for a message. */
+  void await(Predicate<String> wanted) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    synchronized (events) {
+      while (messages().stream().noneMatch(wanted)) {
+        long left = deadline - System.nanoTime();
+        assertTrue(left > 0, () -> "not logged, but " + messages());
+        TimeUnit.NANOSECONDS.timedWait(events, left);
+      }
+    }
   }
 
   /** All messages. */

@@ -10,8 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever clients send, the server answers or hangs up, goes on, and logs no stack trace. */
+@SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
 final class RubbishTest {
-  @SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
   private static final List<String> REQUESTS =
       List.of(
           "GARBAGE\r\n\r\n",
@@ -49,9 +49,26 @@ final class RubbishTest {
         }
       }
       leaveInTheMiddle(server);
+      for (int i = 0; i < 50; i++) {
+        sendTooMuch(server);
+      }
 
       assertEquals(200, server.get("/healthz").statusCode());
       assertEquals(List.of(), log.stackTraces());
+    }
+  }
+
+  /** In pieces of unknown number, so that the answer comes while some are on their way. */
+  private static void sendTooMuch(RunningServer server) throws IOException {
+    String piece = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+    try (RawConnection raw = new RawConnection(server.port())) {
+      raw.send(
+          "POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n");
+      for (int i = 0; i < 5; i++) {
+        raw.send(piece);
+      }
+      assertTrue(raw.head().startsWith("HTTP/1.1 413 "));
     }
   }
 

@@ -13,11 +13,9 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 
 /**
  * One REST request on its way to its one answer. Confined to the thread that works on the request,
@@ -83,35 +81,14 @@ final class Exchange {
           new Refused(ErrorCode.BAD_FRAME, "The body must be of the type application/json."));
     }
     if (request.getLength() > MAX_BODY_BYTES) {
-      return CompletableFuture.failedFuture(tooLong());
+      return CompletableFuture.failedFuture(BodyReader.tooLong(MAX_BODY_BYTES));
     }
-    CompletableFuture<byte[]> body = new CompletableFuture<>();
-    Content.Source.asByteArrayAsync(
-        request,
-        MAX_BODY_BYTES,
-        new Promise.Invocable<>() {
-          @Override
-          public void succeeded(byte[] bytes) {
-            body.complete(bytes);
-          }
-
-          @Override
-          public void failed(Throwable failure) {
-            // This is how the reader says that there was more.
-            body.completeExceptionally(
-                failure instanceof IllegalStateException ? tooLong() : failure);
-          }
-        });
-    return body;
+    return BodyReader.read(request, MAX_BODY_BYTES);
   }
 
   private static boolean isJson(String contentType) {
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.equals(Answer.JSON);
-  }
-
-  private static Refused tooLong() {
-    return new Refused(ErrorCode.TOO_LONG, "The body is longer than " + MAX_BODY_BYTES + " bytes.");
   }
 
   /** Hands the session over to a browser, which gives it to no script. */
@@ -137,13 +114,9 @@ final class Exchange {
     Answer.notAllowed(response, callback, allowed);
   }
 
-  /** Answers with what {@code failure} says, or fails the request. */
+  /** Ends without an answer of its own. */
   void fail(Throwable failure) {
-    if (failure instanceof Refused refused) {
-      refuse(refused.error());
-    } else {
-      callback.failed(failure);
-    }
+    callback.failed(failure);
   }
 
   private static int statusOf(String code) {

@@ -18,11 +18,14 @@ import chat.server.wire.PostBody;
 import chat.server.wire.RestJson;
 import chat.server.wire.SessionBody;
 import chat.server.wire.WireError;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -59,8 +62,8 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     CompletionStage<?> done;
     try {
       done = route(path.substring(PREFIX.length()).split("/", -1), exchange);
-    } catch (Refused refused) {
-      done = CompletableFuture.failedFuture(refused);
+    } catch (RuntimeException e) {
+      done = CompletableFuture.failedFuture(e);
     }
     done.whenComplete((ok, failure) -> fail(exchange, failure));
     return true;
@@ -71,12 +74,24 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
       return;
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof StoreException) {
+    if (cause instanceof Refused refused) {
+      exchange.refuse(refused.error());
+    } else if (cause instanceof StoreException) {
       failures.accept(cause);
       exchange.refuse(WireError.of(ErrorCode.UNAVAILABLE, "The store does not answer. Try again."));
     } else {
+      if (!isOfTheClient(cause)) {
+        failures.accept(cause);
+      }
       exchange.fail(cause);
     }
+  }
+
+  /** What Jetty throws at broken requests and lost connections is nobody's news. */
+  private static boolean isOfTheClient(Throwable cause) {
+    return cause instanceof HttpException
+        || cause instanceof IOException
+        || cause instanceof TimeoutException;
   }
 
   private CompletionStage<?> route(String[] path, Exchange exchange) {

@@ -36,7 +36,7 @@ public final class Gate extends Handler.Wrapper {
 
   /**
    * @param behind upgrades what may pass
-   * @param failures takes what the store did not do; thread-safe
+   * @param failures takes what nobody expects; thread-safe
    */
   public Gate(
       Sockets sockets,
@@ -144,6 +144,7 @@ public final class Gate extends Handler.Wrapper {
       Answer.refuse(
           response, callback, ErrorCode.UNAVAILABLE, "The store does not answer. Try again.");
     } else {
+      failures.accept(cause);
       callback.failed(cause);
     }
   }

@@ -1,0 +1,69 @@
+package chat.server.http;
+
+import chat.server.wire.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.io.Content;
+
+/**
+ * Reads a body of bounded length without a thread that waits. Jetty's own reader fails the request
+ * after it told of too much, by when that may be answered and gone. Confined to the request's
+ * demand, which calls it once at a time.
+ */
+final class BodyReader implements Runnable {
+  private final Content.Source source;
+  private final int maxBytes;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+
+  private BodyReader(Content.Source source, int maxBytes) {
+    this.source = source;
+    this.maxBytes = maxBytes;
+  }
+
+  /** All of {@code source}; fails as refused when there is more than {@code maxBytes}. */
+  static CompletionStage<byte[]> read(Content.Source source, int maxBytes) {
+    BodyReader reader = new BodyReader(source, maxBytes);
+    reader.run();
+    return reader.whole;
+  }
+
+  @Override
+  public void run() {
+    while (!whole.isDone()) {
+      Content.Chunk chunk = source.read();
+      if (chunk == null) {
+        source.demand(this);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        whole.completeExceptionally(chunk.getFailure());
+      } else {
+        take(chunk);
+      }
+    }
+  }
+
+  private void take(Content.Chunk chunk) {
+    ByteBuffer content = chunk.getByteBuffer();
+    boolean fits = bytes.size() + content.remaining() <= maxBytes;
+    if (fits) {
+      byte[] part = new byte[content.remaining()];
+      content.get(part);
+      bytes.writeBytes(part);
+    }
+    boolean last = chunk.isLast();
+    chunk.release();
+    if (!fits) {
+      whole.completeExceptionally(tooLong(maxBytes));
+    } else if (last) {
+      whole.complete(bytes.toByteArray());
+    }
+  }
+
+  static Refused tooLong(int maxBytes) {
+    return new Refused(ErrorCode.TOO_LONG, "The body is longer than " + maxBytes + " bytes.");
+  }
+}

@@ -13,13 +13,13 @@ import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** What is logged while it is open. Thread-safe by its queue. */
-final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
-  CapturedLog() {
+  public CapturedLog() {
     setContext(root.getLoggerContext());
     start();
     root.addAppender(this);
@@ -34,7 +34,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
   }
 
   /** The messages that came with a stack trace. */
-  List<String> stackTraces() {
+  public List<String> stackTraces() {
     return events.stream()
         .filter(event -> event.getThrowableProxy() != null)
         .map(event -> event.getLoggerName() + ": " + event.getFormattedMessage())
@@ -54,7 +54,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
   }
 
   /** All messages. */
-  List<String> messages() {
+  public List<String> messages() {
     return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 

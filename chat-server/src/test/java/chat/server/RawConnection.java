@@ -11,18 +11,18 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** Bytes to and from a server, for what no decent client would send. Confined to one thread. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
 
   private final Socket socket;
 
-  RawConnection(int port) throws IOException {
+  public RawConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MS);
   }
 
   /** A connection that is upgraded, or what was said instead. */
-  String upgrade(String... headers) throws IOException {
+  public String upgrade(String... headers) throws IOException {
     StringBuilder request =
         new StringBuilder("GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n")
             .append("Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
@@ -34,17 +34,17 @@ final class RawConnection implements AutoCloseable {
     return head();
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     send(text.getBytes(ISO_8859_1));
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
   }
 
   /** Sends a masked frame with a key of zeros, which leaves the payload as it is. */
-  void sendFrame(int firstByte, byte[] payload) throws IOException {
+  public void sendFrame(int firstByte, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(firstByte);
     if (payload.length < 126) {
@@ -62,15 +62,15 @@ final class RawConnection implements AutoCloseable {
 
   /** A frame that came in, control frames included. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Received(int opCode, byte[] payload) {
+  public record Received(int opCode, byte[] payload) {
     /** The code in a close frame. */
-    int closeCode() {
+    public int closeCode() {
       return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
     }
   }
 
   /** The next frame. */
-  Received frame() throws IOException {
+  public Received frame() throws IOException {
     int first = read();
     int length = read();
     if (length == 126) {
@@ -83,7 +83,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** The code of the close frame, whatever comes before it. */
-  int closeCode() throws IOException {
+  public int closeCode() throws IOException {
     Received frame = frame();
     while (frame.opCode() != 8) {
       frame = frame();
@@ -92,7 +92,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** What comes up to the end of a header. */
-  String head() throws IOException {
+  public String head() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in().read();
@@ -112,7 +112,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Whether the other side ends the connection, one way or the other. */
-  boolean ends() throws IOException {
+  public boolean ends() throws IOException {
     try {
       while (in().read() >= 0) {
         // whatever still comes

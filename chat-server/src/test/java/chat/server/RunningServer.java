@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server of its own for a test, on a free port, and ways to ask it. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ChatServer server;
@@ -24,7 +24,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** A server that is set up by flags. */
-  static RunningServer start(String... flags) throws IOException {
+  public static RunningServer start(String... flags) throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
     if (parsed instanceof ServerConfig.Run run) {
@@ -35,41 +35,41 @@ final class RunningServer implements AutoCloseable {
     return fail("wrong flags: " + parsed);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String host() {
+  public String host() {
     return "127.0.0.1:" + port;
   }
 
-  HttpResponse<String> get(String path, String... headers) throws Exception {
+  public HttpResponse<String> get(String path, String... headers) throws Exception {
     return send(request(path, headers));
   }
 
-  HttpResponse<String> post(String path, String json, String... headers) throws Exception {
+  public HttpResponse<String> post(String path, String json, String... headers) throws Exception {
     return send(
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  HttpRequest.Builder request(String path, String... headers) {
+  public HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host() + path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Opens a WebSocket; headers by name and value, subprotocols as {@code session.…}. */
-  TestSocket connect(String... headers) throws Exception {
+  public TestSocket connect(String... headers) throws Exception {
     return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), List.of(), headers);
   }
 
-  TestSocket connectWith(List<String> subprotocols) throws Exception {
-    return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), subprotocols);
+  public TestSocket connectWith(List<String> subprotocols, String... headers) throws Exception {
+    return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), subprotocols, headers);
   }
 
   @Override

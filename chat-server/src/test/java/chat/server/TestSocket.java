@@ -17,14 +17,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client's end of a WebSocket: what came in waits to be looked at, in order. */
-final class TestSocket implements AutoCloseable {
+public final class TestSocket implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Inbox inbox = new Inbox();
   private WebSocket socket;
 
-  static TestSocket open(HttpClient client, URI uri, List<String> subprotocols, String... headers)
-      throws Exception {
+  public static TestSocket open(
+      HttpClient client, URI uri, List<String> subprotocols, String... headers) throws Exception {
     TestSocket opened = new TestSocket();
     WebSocket.Builder builder = client.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
@@ -45,27 +45,27 @@ final class TestSocket implements AutoCloseable {
     return opened;
   }
 
-  String subprotocol() {
+  public String subprotocol() {
     return socket.getSubprotocol();
   }
 
-  void send(String text) throws Exception {
+  public void send(String text) throws Exception {
     socket.sendText(text, true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  void sendBytes(byte[] bytes) throws Exception {
+  public void sendBytes(byte[] bytes) throws Exception {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** The next frame. */
-  JsonObject next() throws InterruptedException {
+  public JsonObject next() throws InterruptedException {
     String text = inbox.frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertNotNull(text, "no frame came");
     return JsonParser.parseString(text).getAsJsonObject();
   }
 
   /** The next frame of this type; others before it are dropped. */
-  JsonObject next(String type) throws InterruptedException {
+  public JsonObject next(String type) throws InterruptedException {
     while (true) {
       JsonObject frame = next();
       if (frame.get("type").getAsString().equals(type)) {
@@ -75,7 +75,7 @@ final class TestSocket implements AutoCloseable {
   }
 
   /** The code with which the server closed, or -1 when the connection was cut. */
-  int closeCode() throws Exception {
+  public int closeCode() throws Exception {
     return inbox.closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

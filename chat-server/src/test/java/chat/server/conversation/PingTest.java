@@ -1,0 +1,58 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RawConnection;
+import chat.server.RunningServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class PingTest {
+  private static final int TEXT = 0x81;
+  private static final int PONG = 0x8a;
+
+  @Test
+  void answersWithTheTime() throws Exception {
+    try (RunningServer server = RunningServer.start();
+        Talker ada = Talker.arrive(server)) {
+      Instant at = Instant.parse(Frame.text(ada.ask("ping"), "at"));
+
+      assertTrue(Duration.between(at, Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0);
+    }
+  }
+
+  @Test
+  void keepsWhoAnswersPingsAndEndsWhoIsSilent() throws Exception {
+    try (RunningServer server = RunningServer.start("--heartbeat=300ms");
+        RawConnection silent = new RawConnection(server.port());
+        Talker alive = Talker.arrive(server)) {
+      silent.upgrade();
+
+      assertEquals(1001, silent.closeCode());
+      assertTrue(silent.ends());
+      alive.ask("ping"); // the JDK's client answered as often as the other one did not
+    }
+  }
+
+  @Test
+  void takesEveryByteForASignOfLife() throws Exception {
+    try (RunningServer server = RunningServer.start("--heartbeat=300ms");
+        RawConnection lazy = new RawConnection(server.port())) {
+      lazy.upgrade();
+      int pings = 0;
+      while (pings < 6) {
+        RawConnection.Received frame = lazy.frame();
+        assertFalse(frame.opCode() == 8, "closed after " + pings + " pings");
+        if (frame.opCode() == 9) {
+          boolean even = pings++ % 2 == 0;
+          byte[] payload = even ? frame.payload() : "[]".getBytes(StandardCharsets.UTF_8);
+          lazy.sendFrame(even ? PONG : TEXT, payload);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RunningServer;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class RoomsTest {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void createsAPublicRoomThatEverybodyHearsOf() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server)) {
+      JsonObject room =
+          Frame.object(ada.ask("create_room", "kind", "public", "name", " Sea Side "), "room");
+      String id = Frame.text(room, "id");
+
+      assertEquals("Sea Side", Frame.text(room, "name"));
+      assertEquals("public", Frame.text(room, "kind"));
+      assertFalse(Frame.flag(room, "permanent"));
+      assertTrue(Frame.flag(room, "member"));
+      assertEquals(0, Frame.number(room, "unread"));
+      assertEquals(0, Frame.number(room, "message_count"));
+      assertEquals(0, Frame.number(room, "head.seq"));
+      JsonObject told = bob.hears("rooms_changed");
+      assertEquals(List.of(id), Frame.texts(told, "rooms", "id"));
+      for (String member : List.of("unread", "member", "code", "with")) {
+        assertFalse(Frame.list(told, "rooms").get(0).has(member), member);
+      }
+    }
+  }
+
+  @Test
+  void makesTheAuthorAMemberWhoIsNotYetPresent() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      String room = ada.creates("Author's");
+
+      assertEquals(0, Frame.list(ada.ask("members", "room", room), "users").size());
+      ada.say(room, "I need not join to post");
+      assertEquals(List.of(), ada.heard("new_message"));
+      assertEquals(1, Frame.number(ada.join(room), "room.user_count"));
+    }
+  }
+
+  @Test
+  void refusesAPublicNameThatIsTakenInAnyCase() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      ada.creates("Caf\u00e9 One");
+
+      for (String name : List.of("Caf\u00e9 One", "CAF\u00c9 ONE", " caf\u00e9 one ", "gEnErAl")) {
+        JsonObject error = ada.refused("name_taken", "create_room", "kind", "public", "name", name);
+        assertEquals("name", Frame.text(error, "field"));
+      }
+      // names of rooms with a code are nobody else's business
+      ada.ask("create_room", "kind", "code", "name", "Caf\u00e9 One");
+      ada.ask("create_room", "kind", "code", "name", "Caf\u00e9 One");
+    }
+  }
+
+  @Test
+  void takesRoomNamesOfSixtyFourCodePointsInAnyScript() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      for (String name :
+          List.of("\ud83d\ude42".repeat(64), "\u6771\u4eac", "\u0647\u0646\u0627", "<b>&\"'")) {
+        JsonObject created = ada.ask("create_room", "kind", "public", "name", name);
+        assertEquals(name, Frame.text(created, "room.name"));
+        ada.join(Frame.text(created, "room.id"));
+      }
+      ada.refused("invalid", "create_room", "kind", "public", "name", "\ud83d\ude42".repeat(65));
+      ada.refused("invalid", "create_room", "kind", "public", "name", "a\u0007b");
+    }
+  }
+
+  @Test
+  void givesRoomsOfOneIdealIdDifferentOnes() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      assertNotEquals(ada.creates("A B C"), ada.creates("A-B-C"));
+    }
+  }
+
+  @Test
+  void admitsToACodeRoomByItsCodeAndMembersByItsId() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server);
+        Talker eve = Talker.arrive(server)) {
+      JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
+      String id = Frame.text(room, "id");
+      String code = Frame.text(room, "code");
+
+      assertEquals("code", Frame.text(room, "kind"));
+      assertFalse(Frame.text(room, "name").isEmpty());
+      bob.refused("not_found", "join_room", "room", id);
+      bob.refused("not_found", "history", "room", id);
+      bob.refused("not_found", "members", "room", id);
+      bob.refused("not_found", "leave_room", "room", id);
+      bob.refused("not_found", "mark_read", "room", id, "seq", 0);
+      bob.refused("not_found", "typing", "room", id, "typing", true);
+      bob.refused("not_found", "send_message", "room", id, "text", "x", "client_id", "k");
+      JsonObject joined = bob.ask("join_room", "code", "  " + code.toLowerCase(Locale.ROOT) + "\t");
+      assertEquals(id, Frame.text(joined, "room.id"));
+      assertEquals(code, Frame.text(joined, "room.code"));
+      bob.join(id);
+      ada.join(id);
+      bob.say(id, "hello");
+      ada.hears("new_message", "room", id, "text", "hello");
+
+      assertFalse(roomsOf(eve).contains(id));
+      assertTrue(roomsOf(bob).contains(id));
+      assertEquals(List.of(), eve.heard("rooms_changed"));
+    }
+  }
+
+  private static List<String> roomsOf(Talker talker) throws Exception {
+    return Frame.texts(talker.ask("get_rooms", "limit", 200), "rooms", "id");
+  }
+
+  @Test
+  void tellsOfACodeRoomTheAuthorsOtherConnectionsAlone() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker phone = ada.again(server);
+        Talker bob = Talker.arrive(server)) {
+      JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
+
+      JsonObject told = phone.hears("rooms_changed");
+      assertEquals(room.get("code"), Frame.list(told, "rooms").get(0).get("code"));
+      assertTrue(Frame.flag(Frame.list(told, "rooms").get(0), "member"));
+      String open = ada.creates("After the code");
+      assertEquals(open, Frame.texts(bob.hears("rooms_changed"), "rooms", "id").get(0));
+    }
+  }
+
+  @Test
+  void endsACodeRoomWhereNobodyHasBeenForTheGrace() throws Exception {
+    try (RunningServer hasty =
+            RunningServer.start("--presence-grace=0s", "--code-room-grace=300ms");
+        Talker ada = Talker.arrive(hasty);
+        Talker bob = Talker.arrive(hasty)) {
+      JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
+      String id = Frame.text(room, "id");
+      String code = Frame.text(room, "code");
+
+      ada.hears("rooms_changed", "removed", array(id));
+      bob.refused("not_found", "join_room", "code", code);
+      ada.refused("not_found", "join_room", "room", id);
+      ada.refused("not_found", "history", "room", id);
+      assertFalse(roomsOf(ada).contains(id));
+    }
+  }
+
+  @Test
+  void countsTheGraceFromTheLastOneWhoLeft() throws Exception {
+    try (RunningServer hasty = RunningServer.start("--presence-grace=0s", "--code-room-grace=2s");
+        Talker ada = Talker.arrive(hasty);
+        Talker bob = Talker.arrive(hasty)) {
+      JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
+      String id = Frame.text(room, "id");
+      ada.join(id);
+      bob.ask("join_room", "code", room.get("code"));
+      ada.ask("leave_room", "room", id);
+      ada.refused("not_found", "join_room", "room", id);
+      bob.vanish();
+      // whoever comes within the grace finds everything as it was
+      try (Talker again = bob.again(hasty)) {
+        again.join(id);
+        again.say(id, "still here");
+        long left = System.nanoTime();
+        again.vanish();
+        try (Talker last = bob.again(hasty)) {
+          last.hears("rooms_changed", "removed", array(id));
+          assertTrue(System.nanoTime() - left >= 1_900_000_000L, "not before the grace is over");
+        }
+      }
+    }
+  }
+
+  private static JsonArray array(String id) {
+    JsonArray array = new JsonArray();
+    array.add(id);
+    return array;
+  }
+
+  @Test
+  void opensAConversationThatTheOtherHearsOfWithTheFirstPost() throws Exception {
+    try (Talker ada = Talker.called("OpensAda", server);
+        Talker bob = Talker.called("OpensBob", server)) {
+      JsonObject room =
+          Frame.object(ada.ask("create_room", "kind", "direct", "user", bob.id()), "room");
+      String id = Frame.text(room, "id");
+
+      assertEquals("direct", Frame.text(room, "kind"));
+      assertEquals(bob.id(), Frame.text(room, "with.id"));
+      assertEquals("OpensBob", Frame.text(room, "with.name"));
+      assertEquals(id, ada.opens(bob), "asking again finds the same");
+      assertFalse(roomsOf(bob).contains(id));
+      ada.say(id, "hello");
+      JsonObject first = bob.hears("new_message", "room", id);
+      assertTrue(Frame.flag(first, "private"));
+      JsonObject told = bob.hears("rooms_changed");
+      assertEquals(id, Frame.texts(told, "rooms", "id").get(0));
+      assertEquals(ada.id(), Frame.text(Frame.list(told, "rooms").get(0), "with.id"));
+      assertTrue(roomsOf(bob).contains(id));
+      assertEquals(id, bob.opens(ada));
+    }
+  }
+
+  @Test
+  void opensNoConversationWithOneselfOrNobody() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      ada.refused("invalid", "create_room", "kind", "direct", "user", ada.id());
+      ada.refused("not_found", "create_room", "kind", "direct", "user", "nobody");
+      ada.refused("not_found", "create_room", "kind", "direct", "user", "no body");
+    }
+  }
+
+  @Test
+  void keepsConversationsFromThirdPersons() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server);
+        Talker eve = Talker.arrive(server)) {
+      String id = ada.opens(bob);
+      ada.say(id, "between us");
+
+      eve.refused("not_found", "join_room", "room", id);
+      eve.refused("not_found", "history", "room", id);
+      eve.refused("not_found", "members", "room", id);
+      eve.refused("not_found", "mark_read", "room", id, "seq", 0);
+      eve.refused("not_found", "typing", "room", id, "typing", true);
+      eve.refused("not_found", "leave_room", "room", id);
+      eve.refused("not_found", "send_message", "room", id, "text", "x", "client_id", "k");
+      assertFalse(roomsOf(eve).contains(id));
+    }
+  }
+
+  @Test
+  void leavesARoomOnAllConnections() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker phone = ada.again(server);
+        Talker bob = Talker.arrive(server)) {
+      String room = ada.creates("To be left");
+      ada.join(room);
+      phone.join(room);
+      bob.join(room);
+
+      assertEquals(room, Frame.text(ada.ask("leave_room", "room", room), "room"));
+      JsonObject told = phone.hears("left_room", "room", room);
+      assertFalse(told.has("re"));
+      assertEquals(1, Frame.number(bob.hears("user_left", "room", room), "user_count"));
+      phone.refused("not_member", "send_message", "room", room, "text", "x", "client_id", "k");
+      bob.say(room, "they are gone");
+      assertEquals(List.of(), ofMessages(phone.settled(room)));
+      assertEquals(List.of(), ofMessages(ada.settled(room)));
+      phone.join(room);
+      phone.say(room, "back");
+      bob.hears("new_message", "text", "back");
+    }
+  }
+
+  private static List<JsonObject> ofMessages(List<JsonObject> frames) {
+    return frames.stream().filter(frame -> Frame.is(frame, "new_message")).toList();
+  }
+
+  @Test
+  void letsAnybodyLeaveWhatTheyMayRead() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server)) {
+      assertEquals("random", Frame.text(ada.ask("leave_room", "room", "random"), "room"));
+      ada.refused("invalid", "leave_room", "room", ada.opens(bob));
+      ada.refused("not_found", "leave_room", "room", "nowhere");
+    }
+  }
+
+  @Test
+  void keepsMembershipOverConnections() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      String room = ada.creates("Kept");
+      ada.join(room);
+      ada.vanish();
+      try (Talker again = ada.again(server)) {
+        again.say(room, "still a member");
+        again.ask("mark_read", "room", room, "seq", 1);
+        again.ask("leave_room", "room", room);
+      }
+      try (Talker left = ada.again(server)) {
+        left.refused("not_member", "send_message", "room", room, "text", "x", "client_id", "k");
+      }
+    }
+  }
+
+  @Test
+  void listsRoomsInPagesByAscendingId() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      for (int i = 0; i < 7; i++) {
+        ada.creates("Page " + i);
+      }
+      ada.ask("create_room", "kind", "code", "name", "Paged too");
+      List<String> all = roomsOf(ada);
+      List<String> paged = new ArrayList<>();
+      JsonObject page = ada.ask("get_rooms", "limit", 3);
+      while (true) {
+        paged.addAll(Frame.texts(page, "rooms", "id"));
+        if (!Frame.flag(page, "more")) {
+          break;
+        }
+        assertEquals(3, Frame.list(page, "rooms").size());
+        page = ada.ask("get_rooms", "limit", 3, "after", paged.get(paged.size() - 1));
+      }
+
+      assertEquals(all, paged);
+      assertEquals(all.stream().sorted().distinct().toList(), all);
+      assertEquals(0, Frame.list(ada.ask("get_rooms", "after", "zzz"), "rooms").size());
+    }
+  }
+
+  @Test
+  void listsMembersInPagesByAscendingId() throws Exception {
+    List<Talker> guests = new ArrayList<>();
+    try (Talker ada = Talker.arrive(server)) {
+      String room = ada.creates("Crowd");
+      for (int i = 0; i < 7; i++) {
+        guests.add(Talker.in(room, server));
+      }
+      JsonObject first = ada.ask("members", "room", room, "limit", 4);
+      List<String> ids = new ArrayList<>(Frame.texts(first, "users", "id"));
+      assertTrue(Frame.flag(first, "more"));
+      JsonObject rest = ada.ask("members", "room", room, "limit", 4, "after", ids.get(3));
+      assertFalse(Frame.flag(rest, "more"));
+      ids.addAll(Frame.texts(rest, "users", "id"));
+
+      assertEquals(guests.stream().map(Talker::id).sorted().toList(), ids);
+      assertEquals(room, Frame.text(rest, "room"));
+    } finally {
+      guests.forEach(Talker::close);
+    }
+  }
+
+  @Test
+  void namesOneselfFirstOnJoining() throws Exception {
+    List<Talker> guests = new ArrayList<>();
+    try (Talker ada = Talker.arrive(server)) {
+      String room = ada.creates("Oneself first");
+      for (int i = 0; i < 4; i++) {
+        guests.add(Talker.in(room, server));
+      }
+      JsonObject joined = ada.join(room);
+      List<String> ids = Frame.texts(joined, "users", "id");
+
+      assertEquals(ada.id(), ids.get(0));
+      assertEquals(5, Frame.number(joined, "room.user_count"));
+      assertEquals(5, ids.stream().distinct().count());
+      assertFalse(ada.ask("join_room", "room", room, "users", false).has("users"));
+      assertTrue(ada.ask("join_room", "room", room, "users", true).has("users"));
+    } finally {
+      guests.forEach(Talker::close);
+    }
+  }
+
+  @Test
+  void tellsEverybodyHowManyAreInAPublicRoomNowAndThen() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server)) {
+      String room = ada.creates("Counted");
+      ada.join(room);
+
+      JsonObject told = bob.hears("rooms_changed");
+      while (Frame.list(told, "rooms").stream()
+          .noneMatch(each -> Frame.text(each, "id").equals(room) && count(each) == 1)) {
+        told = bob.hears("rooms_changed");
+      }
+    }
+  }
+
+  private static long count(JsonObject room) {
+    return Frame.number(room, "user_count");
+  }
+
+  @Test
+  void takesItsPermanentRoomsFromItsSettings() throws Exception {
+    try (RunningServer own =
+            RunningServer.start("--rooms=Lobby,Tea & Coffee", "--default-room=lobby");
+        Talker ada = Talker.arrive(own)) {
+      assertEquals(List.of("lobby", "tea-coffee"), Frame.texts(ada.welcome(), "rooms", "id"));
+      assertEquals(List.of("Lobby", "Tea & Coffee"), Frame.texts(ada.welcome(), "rooms", "name"));
+      assertEquals("lobby", Frame.text(ada.welcome(), "default_room"));
+      ada.join("tea-coffee");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class NamesTest {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start("--presence-grace=0s");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void takesLettersDigitsUnderscoresAndDashes() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      for (String name :
+          List.of(
+              "ab",
+              "A_d-a9",
+              "\u00c5sa",
+              "\u6771\u4eac",
+              "\u0410\u043d\u043d\u0430",
+              "x".repeat(32))) {
+        JsonObject set = ada.ask("set_username", "username", name);
+        assertEquals(name, Frame.text(set, "user.name"));
+        assertEquals(ada.id(), Frame.text(set, "user.id"));
+        assertEquals("guest", Frame.text(set, "user.kind"));
+      }
+    }
+  }
+
+  @Test
+  void refusesEverythingElse() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      for (String name :
+          List.of(
+              "",
+              "a",
+              "x".repeat(33),
+              "a b",
+              " ab",
+              "a.b",
+              "@ab",
+              "a\n",
+              "a\u200bb",
+              "\ud83d\ude42\ud83d\ude42",
+              "<b>")) {
+        JsonObject error = ada.refused("invalid", "set_username", "username", name);
+        assertEquals("username", Frame.text(error, "field"));
+      }
+      try (Talker again = ada.again(server)) {
+        assertEquals(ada.name(), again.name());
+      }
+    }
+  }
+
+  @Test
+  void givesANameToOnePersonRegardlessOfCase() throws Exception {
+    try (Talker ada = Talker.called("Unique", server);
+        Talker bob = Talker.arrive(server)) {
+      for (String name : List.of("Unique", "unique", "UNIQUE", "uNiQuE", ada.name())) {
+        if (!name.equals(ada.name())) {
+          bob.refused("name_taken", "set_username", "username", name);
+        }
+      }
+      bob.ask("set_username", "username", ada.name()); // the name of before is free again
+      ada.ask("set_username", "username", "Unique");
+      ada.ask("set_username", "username", "UNIQUE");
+    }
+  }
+
+  @Test
+  void keepsTheNameOfWhoIsAway() throws Exception {
+    try (Talker ada = Talker.called("Faraway", server);
+        Talker bob = Talker.in("general", server)) {
+      ada.join("general");
+      ada.vanish();
+      bob.hears("user_left");
+      bob.refused("name_taken", "set_username", "username", "faraway");
+      bob.say("general", "@Faraway are you there?");
+      try (Talker back = ada.again(server)) {
+        assertEquals("Faraway", back.name());
+        back.ask("set_username", "username", "Faraway");
+      }
+    }
+  }
+
+  @Test
+  void tellsTheNewNameToWhomItConcerns() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker phone = ada.again(server);
+        Talker mate = Talker.arrive(server);
+        Talker partner = Talker.arrive(server);
+        Talker stranger = Talker.in("random", server)) {
+      String room = ada.creates("Renaming");
+      ada.join(room);
+      mate.join(room);
+      String conversation = ada.opens(partner);
+      ada.say(conversation, "hi");
+      partner.hears("new_message");
+      ada.ask("set_username", "username", "Renamed");
+
+      for (Talker each : List.of(phone, mate, partner)) {
+        JsonObject changed = each.hears("user_changed");
+        assertEquals(ada.id(), Frame.text(changed, "user.id"));
+        assertEquals("Renamed", Frame.text(changed, "user.name"));
+      }
+      ada.say(room, "barrier");
+      mate.hears("new_message");
+      assertEquals(List.of(), mate.heard("user_changed"));
+      stranger.settled("random");
+      assertEquals(List.of(), stranger.heard("user_changed"));
+    }
+  }
+
+  @Test
+  void keepsTheNameOfTheTimeInStoredMessages() throws Exception {
+    try (Talker ada = Talker.called("Before", server)) {
+      String room = ada.creates("Old names");
+      ada.join(room);
+      ada.say(room, "1");
+      ada.ask("set_username", "username", "After");
+      ada.say(room, "2");
+      JsonObject history = ada.ask("history", "room", room);
+
+      assertEquals(
+          List.of("Before", "After"),
+          Frame.list(history, "events").stream()
+              .map(event -> Frame.text(event, "user.name"))
+              .toList());
+      assertEquals(
+          List.of("After"), Frame.texts(ada.ask("members", "room", room), "users", "name"));
+    }
+  }
+}

@@ -2,6 +2,7 @@ package chat.server.http;
 
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,6 +23,11 @@ public final class ProblemPages extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     SecurityHeaders.putInto(response.getHeaders());
+    if (!request.getConnectionMetaData().isPersistent()) {
+      // Jetty closes after what it could not read, and does not say so: a client that sent its next
+      // request on the same connection would lose it.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     ErrorCode errorCode =
         switch (code) {
           case 401 -> ErrorCode.UNAUTHORIZED;

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,13 @@ public final class TestSocket implements AutoCloseable {
         return frame;
       }
     }
+  }
+
+  /** All frames that came and were not looked at. */
+  public List<JsonObject> rest() {
+    List<String> texts = new ArrayList<>();
+    inbox.frames.drainTo(texts);
+    return texts.stream().map(text -> JsonParser.parseString(text).getAsJsonObject()).toList();
   }
 
   /** The code with which the server closed, or -1 when the connection was cut. */

@@ -176,6 +176,13 @@ final class Talker implements AutoCloseable {
     return takeKept();
   }
 
+  /** Everything that came before the server closed with {@code code}, and was not heard. */
+  List<JsonObject> untilClosedWith(int code) throws Exception {
+    assertEquals(code, closeCode());
+    kept.addAll(socket.rest());
+    return takeKept();
+  }
+
   /** Everything that came and was not heard. */
   List<JsonObject> takeKept() {
     List<JsonObject> all = List.copyOf(kept);

@@ -1,0 +1,56 @@
+package chat.server.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RawConnection;
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SlowReaderTest {
+  private static final int TEXT = 0x81;
+
+  /** What the network may hold for a reader on the same machine, and the outbox's bound. */
+  private static final int MOST_MESSAGES = 16_000;
+
+  private static final int BATCH = 100;
+
+  @Test
+  void endsAloneWhileTheOthersAreServed() throws Exception {
+    try (RunningServer server =
+            RunningServer.start("--max-outbox-bytes=65536", "--presence-grace=0s");
+        Talker ada = Talker.in("general", server);
+        Talker bob = Talker.in("general", server);
+        RawConnection slow = new RawConnection(server.port())) {
+      slow.upgrade();
+      slow.sendFrame(TEXT, Frame.of("join_room", "room", "general").toString().getBytes(UTF_8));
+      JsonObject user = Frame.object(ada.hears("user_joined", "user_count", 3), "user");
+      int sent = 0;
+      while (ada.heard("user_left", "user", user).isEmpty()) {
+        assertTrue(sent < MOST_MESSAGES, "somebody who reads nothing is still there");
+        for (int i = sent; i < sent + BATCH; i++) {
+          ada.send(post("x".repeat(4_000 - 5), i));
+        }
+        for (int i = sent; i < sent + BATCH; i++) {
+          ada.hears("message_sent", "client_id", "k" + i);
+          ada.hears("new_message", "seq", i + 1);
+          assertEquals(i + 1, Frame.number(bob.hears("new_message"), "seq"));
+        }
+        sent += BATCH;
+      }
+
+      assertTrue(slow.ends());
+      assertEquals(List.of(), bob.heard("new_message"));
+      bob.ask("ping");
+      assertEquals(2, Frame.list(ada.ask("members", "room", "general"), "users").size());
+    }
+  }
+
+  private static JsonObject post(String text, int number) {
+    return Frame.of(
+        "send_message", "room", "general", "text", text + number, "client_id", "k" + number);
+  }
+}

@@ -1,0 +1,70 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class StopTest {
+  private static final int CLIENTS = 10;
+  private static final int MESSAGES = 200;
+
+  @Test
+  void showsEverybodyWhatItAcknowledgedAndSaysGoodbye() throws Exception {
+    RunningServer server = RunningServer.start();
+    List<Talker> talkers = new ArrayList<>();
+    try {
+      for (int i = 0; i < CLIENTS; i++) {
+        talkers.add(Talker.in("general", server));
+      }
+      for (int i = 0; i < MESSAGES; i++) {
+        for (Talker each : talkers) {
+          each.send(
+              Frame.of("send_message", "room", "general", "text", "m" + i, "client_id", "k" + i));
+        }
+      }
+      long first = Frame.number(talkers.get(0).hears("message_sent"), "seq");
+      server.close();
+      check(talkers, first);
+    } finally {
+      talkers.forEach(Talker::close);
+      server.close();
+    }
+  }
+
+  private static void check(List<Talker> talkers, long first) throws Exception {
+    Map<Talker, List<JsonObject>> frames = new HashMap<>();
+    Set<Long> acknowledged = new HashSet<>();
+    acknowledged.add(first);
+    for (Talker each : talkers) {
+      List<JsonObject> all = each.untilClosedWith(1001);
+      frames.put(each, all);
+      for (JsonObject frame : all) {
+        if (Frame.is(frame, "message_sent")) {
+          acknowledged.add(Frame.number(frame, "seq"));
+        } else if (Frame.is(frame, "error")) {
+          assertTrue(Set.of("unavailable", "busy").contains(Frame.text(frame, "code")));
+        }
+      }
+    }
+    List<Long> stored = LongStream.rangeClosed(1, acknowledged.size()).boxed().toList();
+    assertEquals(Set.copyOf(stored), acknowledged, "every message that was stored, without a hole");
+    for (Talker each : talkers) {
+      List<Long> seen =
+          frames.get(each).stream()
+              .filter(frame -> Frame.is(frame, "new_message"))
+              .map(frame -> Frame.number(frame, "seq"))
+              .toList();
+      assertEquals(stored, seen);
+    }
+  }
+}

@@ -162,6 +162,16 @@ final class MemoryDirectory implements Directory {
   }
 
   @Override
+  public CompletionStage<List<RoomRecord>> codeRooms() {
+    return store.run(
+        () ->
+            store.rooms().values().stream()
+                .map(MemoryRoom::record)
+                .filter(room -> room.kind() == RoomKind.CODE)
+                .toList());
+  }
+
+  @Override
   public CompletionStage<List<UserId>> removeRoom(RoomId room) {
     return store.run(
         () -> {

@@ -96,6 +96,11 @@ public interface Directory {
   CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit);
 
   /**
+   * All rooms that are joined with a code, by ascending id: their end is watched from the start.
+   */
+  CompletionStage<List<RoomRecord>> codeRooms();
+
+  /**
    * Removes a room.
    *
    * @return who was a member, ascending

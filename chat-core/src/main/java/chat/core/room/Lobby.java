@@ -36,8 +36,14 @@ public final class Lobby {
           added.thenCompose(
               before -> house.directory().addRoom(room, List.of()).thenApply(addition -> null));
     }
-    this.ready = added;
+    this.ready =
+        added.thenCompose(done -> house.directory().codeRooms()).thenAccept(this::watchEnds);
     forgetLater();
+  }
+
+  /** Wakes rooms that end when nobody comes: their grace begins again with the house. */
+  private void watchEnds(List<RoomRecord> codeRooms) {
+    codeRooms.forEach(room -> rooms.offer(room.id(), Task.quiet(awake -> {})));
   }
 
   /** Completes when the permanent rooms are there. */

@@ -1,0 +1,217 @@
+package chat.server.store;
+
+import chat.core.port.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * The writer: one thread that takes whatever is queued, of all rooms, into one transaction and one
+ * sync, and then completes each. While a commit is under way the queue fills, so under load the
+ * cost of a change falls.
+ *
+ * <p>A change that fails is taken out and the others are done again without it. When a commit fails
+ * nothing of it is stored; when even that is unsure, the writer ends and says so, and everything
+ * else fails. Thread-safe.
+ */
+final class GroupCommit implements AutoCloseable {
+  /** More than that in one transaction keeps the first of them waiting for too long. */
+  private static final int MOST_TOGETHER = 1_024;
+
+  /** How long to wait before a lost connection is tried again. */
+  private static final int RECONNECT_MILLIS = 200;
+
+  private final Database database;
+  private final Consumer<Throwable> fatal;
+  private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private Session session; // confined to the thread
+
+  /**
+   * Begins to write.
+   *
+   * @param session the first connection
+   * @param fatal told when the store can no longer be trusted; the program should end
+   */
+  GroupCommit(Database database, Session session, Consumer<Throwable> fatal) {
+    this.database = database;
+    this.session = session;
+    this.fatal = fatal;
+    this.thread = new Thread(this::run, "chat-store-writer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Queues a change; completes when it is committed. Never blocks. */
+  <T> CompletionStage<T> write(Sql<T> work) {
+    Change<T> change = new Change<>(work);
+    if (closed) {
+      change.fail(new StoreException("the store is closed"));
+    } else {
+      queue.add(change);
+    }
+    return change.result;
+  }
+
+  private void run() {
+    List<Change<?>> group = new ArrayList<>();
+    try {
+      while (!closed || !queue.isEmpty()) {
+        group.add(queue.take());
+        queue.drainTo(group, MOST_TOGETHER - 1);
+        group.removeIf(change -> change == Change.WAKE);
+        commit(group);
+        group.clear();
+      }
+      closeSession();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Fatal e) {
+      closed = true;
+      group.forEach(change -> change.fail(unknown(e.getCause())));
+      fatal.accept(e.getCause());
+    }
+    closed = true;
+    queue.forEach(change -> change.fail(new StoreException("the store is closed")));
+  }
+
+  /** Does all of a group in one transaction; without those that fail. */
+  private void commit(List<Change<?>> group) throws InterruptedException {
+    List<Change<?>> rest = new ArrayList<>(group);
+    while (!rest.isEmpty()) {
+      Change<?> failed = tryCommit(rest);
+      if (failed == null) {
+        return;
+      }
+      rest.remove(failed);
+    }
+  }
+
+  /** Commits all of {@code group}, or rolls back; the change to go on without, null when done. */
+  private Change<?> tryCommit(List<Change<?>> group) throws InterruptedException {
+    Change<?> current = null;
+    try {
+      Session open = open();
+      for (Change<?> change : group) {
+        current = change;
+        change.run(open);
+      }
+      current = null;
+      open.commit();
+    } catch (StoreException e) {
+      rollback();
+      current.fail(e);
+      return current;
+    } catch (SQLException e) {
+      failed(group, current, e);
+      return current;
+    }
+    group.forEach(Change::complete);
+    return null;
+  }
+
+  private void failed(List<Change<?>> group, Change<?> current, SQLException e)
+      throws InterruptedException {
+    if (current == null && database.isFatal(e)) {
+      throw new Fatal(e);
+    }
+    rollback();
+    if (current == null) {
+      group.forEach(change -> change.fail(unknown(e))); // the commit itself
+    } else {
+      current.fail(unknown(e));
+    }
+  }
+
+  private static StoreException unknown(Throwable cause) {
+    return new StoreException("the store failed: " + cause.getMessage(), cause);
+  }
+
+  private Session open() throws SQLException, InterruptedException {
+    if (session == null) {
+      Thread.sleep(RECONNECT_MILLIS);
+      session = new Session(database.connectToWrite());
+    }
+    return session;
+  }
+
+  private void rollback() {
+    if (session == null) {
+      return;
+    }
+    try {
+      session.rollback();
+    } catch (SQLException e) {
+      closeSession();
+      session = null; // the next change finds out whether the database is back
+    }
+  }
+
+  private void closeSession() {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (SQLException e) {
+      fatalIfFatal(e);
+    }
+  }
+
+  private void fatalIfFatal(SQLException e) {
+    if (database.isFatal(e)) {
+      fatal.accept(e);
+    }
+  }
+
+  /** Commits what is queued and ends. */
+  @Override
+  public void close() {
+    closed = true;
+    queue.add(Change.WAKE);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nothing that the database says can be trusted any more. */
+  private static final class Fatal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Fatal(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  /** A change under way. Run by the writer, completed by it; the result is what others see. */
+  private static final class Change<T> {
+    static final Change<?> WAKE = new Change<>(session -> null);
+
+    final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Sql<T> work;
+    private T value;
+
+    Change(Sql<T> work) {
+      this.work = work;
+    }
+
+    void run(Session session) throws SQLException {
+      value = work.run(session);
+    }
+
+    void complete() {
+      result.complete(value);
+    }
+
+    void fail(StoreException failure) {
+      result.completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package chat.server.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Brings a database to the form of this version: numbered steps, forward only, each in a
+ * transaction with the note that it is done. Stateless.
+ */
+final class Migrations {
+  private static final Pattern STATEMENTS = Pattern.compile(";\\s*\\n");
+
+  private Migrations() {}
+
+  /**
+   * Takes all steps that are missing.
+   *
+   * @throws SQLException if one fails, or the database is from a later version
+   */
+  static void apply(Session session, String dialect) throws SQLException {
+    apply(session, dialect, latest(dialect));
+  }
+
+  /** Takes the missing steps up to number {@code last}. */
+  static void apply(Session session, String dialect, int last) throws SQLException {
+    execute(session, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+    int version =
+        session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0);
+    session.commit();
+    if (version > latest(dialect)) {
+      throw new SQLException(
+          "the store has form " + version + "; this server knows up to " + latest(dialect));
+    }
+    for (int step = version + 1; step <= last; step++) {
+      for (String statement : STATEMENTS.split(read(dialect, step).orElseThrow(), -1)) {
+        if (!statement.isBlank()) {
+          execute(session, statement);
+        }
+      }
+      session.update("INSERT INTO schema_version (version) VALUES (?)", step);
+      session.commit();
+    }
+  }
+
+  /** The number of the last step. */
+  static int latest(String dialect) {
+    int step = 0;
+    while (read(dialect, step + 1).isPresent()) {
+      step++;
+    }
+    return step;
+  }
+
+  private static void execute(Session session, String sql) throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Optional<String> read(String dialect, int step) {
+    try (InputStream file = Migrations.class.getResourceAsStream(dialect + "/" + step + ".sql")) {
+      return file == null
+          ? Optional.empty()
+          : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

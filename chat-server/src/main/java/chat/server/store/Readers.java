@@ -1,0 +1,119 @@
+package chat.server.store;
+
+import chat.core.port.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The readers: a bounded pool of threads, each with a read-only connection of its own, so that no
+ * lane and no socket waits for a disk. Past its bound a read fails at once. Thread-safe.
+ */
+final class Readers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+  /** Reads that may wait; past it they are refused, which their askers may repeat. */
+  private static final int MOST_WAITING = 8_192;
+
+  private final Database database;
+  private final ThreadPoolExecutor pool;
+
+  Readers(Database database, int threads) {
+    this.database = database;
+    AtomicInteger number = new AtomicInteger();
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> new Reader(work, number.incrementAndGet()));
+  }
+
+  /** A thread with a connection of its own, opened by its first read. */
+  private static final class Reader extends Thread {
+    private Session session;
+
+    Reader(Runnable work, int number) {
+      super(work, "chat-store-reader-" + number);
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        super.run();
+      } finally {
+        forgetSession();
+      }
+    }
+
+    Session session(Database database) throws SQLException {
+      if (session == null) {
+        session = new Session(database.connectToRead());
+      }
+      return session;
+    }
+
+    /** Ends a connection whose transaction may be left open; the next read makes another. */
+    void forgetSession() {
+      Session before = session;
+      session = null;
+      if (before != null) {
+        try {
+          before.close();
+        } catch (SQLException e) {
+          LOG.debug("A connection could not be closed: {}", e.toString());
+        }
+      }
+    }
+  }
+
+  /** Reads in a transaction of its own; never blocks. */
+  <T> CompletionStage<T> read(Sql<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      pool.execute(() -> run(work, result));
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(new StoreException("too much is being read", e));
+    }
+    return result;
+  }
+
+  private <T> void run(Sql<T> work, CompletableFuture<T> result) {
+    Reader reader = (Reader) Thread.currentThread();
+    T value;
+    try {
+      Session session = reader.session(database);
+      value = work.run(session);
+      session.commit();
+    } catch (SQLException e) {
+      reader.forgetSession();
+      result.completeExceptionally(new StoreException("the store failed: " + e.getMessage(), e));
+      return;
+    } catch (StoreException e) {
+      reader.forgetSession();
+      result.completeExceptionally(e);
+      return;
+    }
+    result.complete(value);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+    try {
+      pool.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

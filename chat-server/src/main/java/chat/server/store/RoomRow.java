@@ -1,0 +1,105 @@
+package chat.server.store;
+
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomName;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import chat.core.port.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * A room as its table has it. Immutable.
+ *
+ * @param number what its events' ids begin with
+ */
+record RoomRow(long number, RoomRecord room, LogHead head) {
+  /** An event's id is the room's number in the upper half and its seq in the lower. */
+  static final int SEQ_BITS = 32;
+
+  private static final String COLUMNS =
+      "number, id, name, kind, permanent, code, topic, epoch, head, floor, messages";
+
+  /** The id of the event with this number in the room. */
+  long event(long seq) {
+    return (number << SEQ_BITS) | seq;
+  }
+
+  static long seqOf(long event) {
+    return event & ((1L << SEQ_BITS) - 1);
+  }
+
+  static long roomOf(long event) {
+    return event >> SEQ_BITS;
+  }
+
+  static Optional<RoomRow> find(Session session, RoomId id, String rowLock) throws SQLException {
+    return session.first(
+        "SELECT " + COLUMNS + " FROM rooms WHERE id = ?" + rowLock, RoomRow::of, id.value());
+  }
+
+  /** The room, which must exist. */
+  static RoomRow get(Session session, RoomId id, String rowLock) throws SQLException {
+    return find(session, id, rowLock)
+        .orElseThrow(() -> new StoreException("there is no room " + id));
+  }
+
+  static RoomRow of(ResultSet row) throws SQLException {
+    return new RoomRow(row.getLong(1), recordOf(row), headOf(row));
+  }
+
+  private static RoomRecord recordOf(ResultSet row) throws SQLException {
+    return new RoomRecord(
+        RoomId.of(row.getString(2)),
+        row.getString(3),
+        RoomKind.valueOf(row.getString(4)),
+        row.getInt(5) != 0,
+        row.getString(6),
+        row.getString(7));
+  }
+
+  private static LogHead headOf(ResultSet row) throws SQLException {
+    return new LogHead(row.getString(8), row.getLong(9), row.getLong(10), row.getLong(11));
+  }
+
+  /** Adds a room with an empty log. */
+  static void insert(
+      Session session, RoomRecord room, String epoch, Collection<UserId> members, String rowLock)
+      throws SQLException {
+    Optional<Conversation> conversation = Conversation.of(room.id());
+    session.update(
+        "INSERT INTO rooms (id, name, public_name, kind, permanent, code, topic, lower, higher,"
+            + " epoch, head, floor, messages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+        room.id().value(),
+        room.name(),
+        room.kind() == RoomKind.PUBLIC ? RoomName.fold(room.name()) : null,
+        room.kind().name(),
+        room.permanent() ? 1 : 0,
+        room.code(),
+        room.topic(),
+        conversation.map(both -> both.lower().value()).orElse(null),
+        conversation.map(both -> both.higher().value()).orElse(null),
+        epoch);
+    long number = get(session, room.id(), rowLock).number();
+    for (UserId member : members) {
+      join(session, number, member, 0);
+    }
+    if (room.kind() == RoomKind.CODE) {
+      session.update("INSERT INTO codes (code, room) VALUES (?, ?)", room.code(), number);
+    }
+  }
+
+  /** Makes somebody a member; the mark of whoever is one already stays. */
+  static void join(Session session, long number, UserId member, long mark) throws SQLException {
+    session.update(
+        "INSERT INTO members (user_id, room, mark) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        member.value(),
+        number,
+        mark);
+  }
+}

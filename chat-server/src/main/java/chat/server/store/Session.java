@@ -1,0 +1,87 @@
+package chat.server.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A connection with the statements prepared on it so far, each prepared once. Confined to one
+ * thread at a time.
+ */
+final class Session implements AutoCloseable {
+  /** Makes something of the row that a result stands on. */
+  @FunctionalInterface
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+  /** A session whose transactions are begun by their first statement and ended by hand. */
+  Session(Connection connection) throws SQLException {
+    this.connection = connection;
+    connection.setAutoCommit(false);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Runs a query; its rows in order. */
+  <T> List<T> list(String sql, Row<T> row, Object... arguments) throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      while (rows.next()) {
+        found.add(row.of(rows));
+      }
+    }
+    return found;
+  }
+
+  /** Runs a query that brings one row or none. */
+  <T> Optional<T> first(String sql, Row<T> row, Object... arguments) throws SQLException {
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
+    }
+  }
+
+  /** Runs a change; how many rows it touched. */
+  int update(String sql, Object... arguments) throws SQLException {
+    return bind(sql, arguments).executeUpdate();
+  }
+
+  private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    connection.close();
+  }
+}

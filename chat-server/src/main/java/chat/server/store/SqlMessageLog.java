@@ -1,0 +1,220 @@
+package chat.server.store;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.Appended;
+import chat.core.port.Draft;
+import chat.core.port.LogHead;
+import chat.core.port.LogPage;
+import chat.core.port.MessageLog;
+import chat.core.port.Receipt;
+import chat.core.port.SendKey;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** The log in SQL. Thread-safe by its writer and readers. */
+final class SqlMessageLog implements MessageLog {
+  private final GroupCommit writer;
+  private final Readers readers;
+  private final Epochs epochs;
+  private final String rowLock;
+
+  SqlMessageLog(GroupCommit writer, Readers readers, Epochs epochs, String rowLock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.epochs = epochs;
+    this.rowLock = rowLock;
+  }
+
+  @Override
+  public CompletionStage<Appended> append(
+      RoomId room, Optional<Conversation> opening, List<Draft> drafts) {
+    String epoch = epochs.next();
+    return writer.write(session -> append(session, room, opening, drafts, epoch));
+  }
+
+  private Appended append(
+      Session session, RoomId id, Optional<Conversation> opening, List<Draft> drafts, String epoch)
+      throws SQLException {
+    if (opening.isPresent()) {
+      open(session, opening.get(), epoch);
+    }
+    RoomRow room = RoomRow.get(session, id, rowLock);
+    List<Appended.Result> results = new ArrayList<>(drafts.size());
+    Map<UserId, Long> marks = new HashMap<>();
+    long head = room.head().seq();
+    long messages = room.head().messages();
+    for (Draft draft : drafts) {
+      Optional<Receipt> before = find(session, draft.key());
+      if (before.isPresent()) {
+        results.add(new Appended.Duplicate(before.get()));
+        continue;
+      }
+      RoomEvent event = draft.event().withSeq(++head);
+      EventRow.insert(session, room.event(head), event);
+      keep(session, draft.key(), room.event(head), event.at());
+      if (event instanceof MessagePosted said) {
+        messages++;
+        marks.put(said.user().id(), head);
+      }
+      results.add(new Appended.Stored(event));
+    }
+    if (head > room.head().seq()) {
+      session.update(
+          "UPDATE rooms SET head = ?, messages = ? WHERE number = ?",
+          head,
+          messages,
+          room.number());
+      for (Map.Entry<UserId, Long> mark : marks.entrySet()) {
+        SqlDirectory.mark(session, room.number(), mark.getKey(), mark.getValue());
+      }
+    }
+    LogHead now = new LogHead(room.head().epoch(), head, room.head().floor(), messages);
+    return new Appended(now, results);
+  }
+
+  private void open(Session session, Conversation conversation, String epoch) throws SQLException {
+    Optional<RoomRow> room = RoomRow.find(session, conversation.room(), rowLock);
+    if (room.isEmpty()) {
+      RoomRecord record = RoomRecord.direct(conversation);
+      RoomRow.insert(session, record, epoch, conversation.people(), rowLock);
+    } else {
+      for (UserId each : conversation.people()) {
+        RoomRow.join(session, room.get().number(), each, 0);
+      }
+    }
+  }
+
+  private static void keep(Session session, SendKey key, long event, Instant at)
+      throws SQLException {
+    session.update(
+        "INSERT INTO send_keys (named, author, client_id, event, at) VALUES (?, ?, ?, ?, ?)",
+        key.named().value(),
+        key.author().value(),
+        key.clientId(),
+        event,
+        at.toEpochMilli());
+  }
+
+  private static Optional<Receipt> find(Session session, SendKey key) throws SQLException {
+    record Place(long event, long at) {}
+
+    Optional<Place> place =
+        session.first(
+            "SELECT event, at FROM send_keys WHERE named = ? AND author = ? AND client_id = ?",
+            row -> new Place(row.getLong(1), row.getLong(2)),
+            key.named().value(),
+            key.author().value(),
+            key.clientId());
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    long event = place.get().event();
+    return session.first(
+        "SELECT id FROM rooms WHERE number = ?",
+        row ->
+            new Receipt(
+                RoomId.of(row.getString(1)),
+                RoomRow.seqOf(event),
+                Instant.ofEpochMilli(place.get().at())),
+        RoomRow.roomOf(event));
+  }
+
+  @Override
+  public CompletionStage<Map<RoomId, LogHead>> heads(Collection<RoomId> rooms) {
+    List<RoomId> ids = List.copyOf(rooms);
+    return readers.read(
+        session -> {
+          Map<RoomId, LogHead> heads = new TreeMap<>();
+          for (RoomId id : ids) {
+            RoomRow.find(session, id, "").ifPresent(room -> heads.put(id, room.head()));
+          }
+          return heads;
+        });
+  }
+
+  @Override
+  public CompletionStage<LogPage> readAfter(RoomId id, long after, int limit) {
+    return readers.read(
+        session -> {
+          RoomRow room = RoomRow.get(session, id, "");
+          long first = Math.max(after, room.head().floor());
+          if (first >= room.head().seq()) {
+            return new LogPage(room.head(), List.of());
+          }
+          return new LogPage(
+              room.head(),
+              session.list(
+                  "SELECT "
+                      + EventRow.COLUMNS
+                      + " FROM events WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                  row -> EventRow.of(id, row),
+                  room.event(first),
+                  room.event(room.head().seq()),
+                  limit));
+        });
+  }
+
+  @Override
+  public CompletionStage<LogPage> readBefore(RoomId id, long before, int limit) {
+    return readers.read(
+        session -> {
+          RoomRow room = RoomRow.get(session, id, "");
+          long end = Math.min(before, room.head().seq() + 1);
+          if (end <= room.head().floor() + 1) {
+            return new LogPage(room.head(), List.of());
+          }
+          List<RoomEvent> events =
+              session.list(
+                  "SELECT "
+                      + EventRow.COLUMNS
+                      + " FROM events WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?",
+                  row -> EventRow.of(id, row),
+                  room.event(room.head().floor()),
+                  room.event(end),
+                  limit);
+          Collections.reverse(events);
+          return new LogPage(room.head(), events);
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt>> find(SendKey key) {
+    return readers.read(session -> find(session, key));
+  }
+
+  @Override
+  public CompletionStage<Integer> countUnread(RoomId id, UserId reader, long mark, int max) {
+    return readers.read(
+        session -> {
+          RoomRow room = RoomRow.get(session, id, "");
+          long first = Math.max(mark, room.head().floor());
+          if (first >= room.head().seq()) {
+            return 0;
+          }
+          return session
+              .first(
+                  "SELECT count(*) FROM (SELECT 1 FROM events WHERE id > ? AND id <= ?"
+                      + " AND author <> ? LIMIT ?) AS unread",
+                  row -> row.getInt(1),
+                  room.event(first),
+                  room.event(room.head().seq()),
+                  reader.value(),
+                  max)
+              .orElse(0);
+        });
+  }
+}

@@ -1,0 +1,80 @@
+package chat.server.store;
+
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.server.account.SessionStore;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/** A log, a directory and sessions in one SQL database. Thread-safe. */
+public final class SqlStore implements AutoCloseable {
+  /** Two for two processors: a third reader would wait for one of them. */
+  private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private final Database database;
+  private final GroupCommit writer;
+  private final Readers readers;
+  private final Checkpoints checkpoints;
+  private final MessageLog log;
+  private final Directory directory;
+  private final SessionStore sessions;
+
+  private SqlStore(
+      Database database, GroupCommit writer, Readers readers, Checkpoints checkpoints) {
+    this.database = database;
+    this.writer = writer;
+    this.readers = readers;
+    this.checkpoints = checkpoints;
+    Epochs epochs = new Epochs(new SecureRandom());
+    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock());
+    this.directory = new SqlDirectory(writer, readers, epochs, database.rowLock());
+    this.sessions = new SqlSessions(writer, readers);
+  }
+
+  /**
+   * Opens the store of a database and brings it to the form of this version.
+   *
+   * @param fatal told when the store can no longer be trusted; the program should end. Called on
+   *     the writer's thread, once
+   * @throws IOException if it cannot be opened
+   */
+  public static SqlStore open(SqliteDatabase database, Consumer<Throwable> fatal)
+      throws IOException {
+    try {
+      Session session = new Session(database.connectToWrite());
+      Migrations.apply(session, database.dialect());
+      GroupCommit writer = new GroupCommit(database, session, fatal);
+      Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
+      return new SqlStore(database, writer, new Readers(database, READERS), checkpoints);
+    } catch (SQLException e) {
+      database.close();
+      throw new IOException("the store cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** The log; it belongs to {@link #directory}. */
+  public MessageLog log() {
+    return log;
+  }
+
+  /** The directory; it belongs to {@link #log}. */
+  public Directory directory() {
+    return directory;
+  }
+
+  /** The sessions of the directory's people. */
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  /** Commits what was asked for and closes; calls made afterwards fail. */
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+    checkpoints.close();
+    database.close();
+  }
+}

@@ -1,10 +1,8 @@
 package chat.server;
 
 import chat.core.Chat;
-import chat.core.memory.MemoryStore;
 import chat.server.account.Accounts;
 import chat.server.account.Guests;
-import chat.server.account.MemorySessions;
 import chat.server.account.Sessions;
 import chat.server.http.Assets;
 import chat.server.http.HealthHandler;
@@ -28,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -63,6 +62,7 @@ public final class ChatServer implements AutoCloseable {
   private final ServerConfig config;
   private final FailureLog failures = new FailureLog(System::nanoTime);
   private final Threads threads = new Threads(failures);
+  private final Storage storage;
   private final Chat chat;
   private final Sessions sessions;
   private final Sockets sockets;
@@ -70,33 +70,48 @@ public final class ChatServer implements AutoCloseable {
   private final ServerConnector connector;
   private volatile boolean stopping;
 
-  /** A server that is set up but does nothing yet. */
-  public ChatServer(ServerConfig config) {
+  /**
+   * A server that is set up but serves nobody yet.
+   *
+   * @param fatal told when the store can no longer be trusted, so that the program should end
+   * @throws IOException if its store cannot be opened
+   */
+  public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
     this.config = config;
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
-    MemoryStore store = new MemoryStore(random, config.memoryHistory());
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
-    sessions = new Sessions(new MemorySessions(), store.directory());
-    chat = chat(store, random, clock);
-    sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
     server = new Server(Threads.ofJetty());
     connector = connector();
     server.addConnector(connector);
+    connector.open(); // first, for a taken port is the mistake that people make
+    storage = openStorage(random, fatal);
+    sessions = new Sessions(storage.sessions(), storage.directory());
+    chat = chat(random, clock);
+    sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
-    Accounts accounts = new Accounts(sessions, new Guests(store.directory(), random, clock));
+    Accounts accounts = new Accounts(sessions, new Guests(storage.directory(), random, clock));
     server.setHandler(handler(accounts, info, clock));
   }
 
-  private Chat chat(MemoryStore store, SecureRandom random, Clock clock) {
+  private Storage openStorage(SecureRandom random, Consumer<Throwable> fatal) throws IOException {
+    try {
+      return Storage.open(config, random, fatal);
+    } catch (IOException e) {
+      connector.close();
+      throw e;
+    }
+  }
+
+  private Chat chat(SecureRandom random, Clock clock) {
     return Chat.builder()
         .executor(threads.lanes())
         .timers(threads.timers())
         .clock(clock)
         .random(random)
-        .store(store.log(), store.directory())
+        .store(storage.log(), storage.directory())
         .rooms(config.rooms())
         .failures(failures)
         .maxTextLength(config.maxMessageLength())
@@ -206,6 +221,7 @@ public final class ChatServer implements AutoCloseable {
     step("close the connections", () -> await(sockets.closeAll(), CLOSE_PATIENCE));
     step("stop HTTP", server::stop);
     threads.stop();
+    step("close the store", storage::close);
   }
 
   private interface Step {

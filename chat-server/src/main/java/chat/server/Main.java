@@ -14,6 +14,9 @@ public final class Main {
 
   private static final int FAILED = 1;
 
+  /** EX_IOERR, by which service managers tell a broken disk from a wrong setting. */
+  private static final int STORE_BROKEN = 74;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -32,8 +35,9 @@ public final class Main {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.convertAnSLF4JLevel(config.logLevel()));
     org.slf4j.Logger log = LoggerFactory.getLogger(Main.class);
-    ChatServer server = new ChatServer(config);
+    ChatServer server;
     try {
+      server = new ChatServer(config, failure -> endAfter(failure, log));
       server.start();
     } catch (IOException e) {
       fail(config, e);
@@ -41,6 +45,12 @@ public final class Main {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
     log.info("Chat is ready: {}", reachable(config.host(), server.port()));
+  }
+
+  /** Ends the program rather than guess what is stored; the thread that found out goes on to it. */
+  private static void endAfter(Throwable failure, org.slf4j.Logger log) {
+    log.error("The store can no longer be trusted: {}", failure.toString());
+    new Thread(() -> System.exit(STORE_BROKEN), "end").start();
   }
 
   private static void stop(ChatServer server, org.slf4j.Logger log) {

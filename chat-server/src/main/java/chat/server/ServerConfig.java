@@ -26,6 +26,7 @@ import org.slf4j.event.Level;
  * @param roomTail how many of a room's latest events are held for quick joins
  * @param memoryHistory how many events of each room {@link Store#MEMORY} keeps
  * @param store where rooms and messages are kept
+ * @param dataDir where {@link Store#SQLITE} keeps its files
  * @param limits whether rates and connections are bounded
  * @param heartbeat how often connections are pinged
  * @param maxOutboxBytes how many bytes may wait for a slow reader
@@ -45,6 +46,7 @@ public record ServerConfig(
     int roomTail,
     int memoryHistory,
     Store store,
+    Path dataDir,
     boolean limits,
     Duration heartbeat,
     int maxOutboxBytes,
@@ -52,6 +54,8 @@ public record ServerConfig(
     Optional<Path> webDir) {
   /** Where rooms and messages are kept. */
   public enum Store {
+    /** In an SQLite database in the data directory. */
+    SQLITE,
     /** In memory: all is gone when the server ends. */
     MEMORY
   }
@@ -90,6 +94,7 @@ public record ServerConfig(
     Objects.requireNonNull(codeRoomGrace, "codeRoomGrace");
     Objects.requireNonNull(guestRetention, "guestRetention");
     Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(dataDir, "dataDir");
     Objects.requireNonNull(heartbeat, "heartbeat");
     Objects.requireNonNull(logLevel, "logLevel");
     Objects.requireNonNull(webDir, "webDir");
@@ -129,6 +134,7 @@ public record ServerConfig(
         choices.get(Settings.ROOM_TAIL),
         choices.get(Settings.MEMORY_HISTORY),
         choices.get(Settings.STORE),
+        choices.get(Settings.DATA_DIR),
         choices.get(Settings.LIMITS),
         choices.get(Settings.HEARTBEAT),
         choices.get(Settings.MAX_OUTBOX_BYTES),

@@ -85,9 +85,19 @@ final class Settings {
   static final Setting<ServerConfig.Store> STORE =
       new Setting<>(
           "STORE",
-          "memory",
-          "Where rooms and messages are kept: memory, which ends with the server.",
-          Parser.word(List.of(entry("memory", ServerConfig.Store.MEMORY))));
+          "sqlite",
+          "Where rooms and messages are kept: sqlite, in DATA_DIR, or memory, which ends with the"
+              + " server.",
+          Parser.word(
+              List.of(
+                  entry("sqlite", ServerConfig.Store.SQLITE),
+                  entry("memory", ServerConfig.Store.MEMORY))));
+  static final Setting<Path> DATA_DIR =
+      new Setting<>(
+          "DATA_DIR",
+          "chat-data",
+          "The directory that STORE=sqlite keeps its files in; made when it is missing.",
+          Settings::path);
   static final Setting<Boolean> LIMITS =
       new Setting<>(
           "LIMITS",
@@ -143,6 +153,7 @@ final class Settings {
           ROOM_TAIL,
           MEMORY_HISTORY,
           STORE,
+          DATA_DIR,
           LIMITS,
           HEARTBEAT,
           MAX_OUTBOX_BYTES,
@@ -151,6 +162,15 @@ final class Settings {
           WEB_DIR);
 
   private Settings() {}
+
+  private static Path path(String text, Consumer<String> mistakes) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      mistakes.accept("must be a directory" + Parser.not(text));
+      return Path.of("");
+    }
+  }
 
   private static Optional<Path> webDirectory(String text, Consumer<String> mistakes) {
     if (text.isEmpty()) {

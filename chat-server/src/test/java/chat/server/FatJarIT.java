@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,10 @@ final class FatJarIT {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
     command.addAll(List.of(flags));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder server = new ProcessBuilder(command).redirectErrorStream(true);
+    Path data = Files.createTempDirectory(Path.of("target"), "fat-jar-data");
+    server.environment().put("DATA_DIR", data.toString());
+    return server.start();
   }
 
   /** What a server that does not stay prints. */

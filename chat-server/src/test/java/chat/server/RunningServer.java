@@ -25,10 +25,15 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
-    Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0");
+    Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
     if (parsed instanceof ServerConfig.Run run) {
-      ChatServer server = new ChatServer(run.config());
+      ChatServer server =
+          new ChatServer(
+              run.config(),
+              failure -> {
+                throw new AssertionError(failure);
+              });
       server.start();
       return new RunningServer(server);
     }

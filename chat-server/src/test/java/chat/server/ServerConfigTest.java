@@ -39,7 +39,7 @@ final class ServerConfigTest {
     assertEquals(Duration.ofHours(24), config.guestRetention());
     assertEquals(256, config.roomTail());
     assertEquals(1_000, config.memoryHistory());
-    assertEquals(ServerConfig.Store.MEMORY, config.store());
+    assertEquals(ServerConfig.Store.SQLITE, config.store());
     assertTrue(config.limits());
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
     assertEquals(262_144, config.maxOutboxBytes());
@@ -66,6 +66,7 @@ final class ServerConfigTest {
                 Map.entry("ROOM_TAIL", "200"),
                 Map.entry("MEMORY_HISTORY", "5000"),
                 Map.entry("STORE", "Memory"),
+                Map.entry("DATA_DIR", "elsewhere"),
                 Map.entry("LIMITS", "off"),
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
@@ -89,6 +90,7 @@ final class ServerConfigTest {
             200,
             5_000,
             ServerConfig.Store.MEMORY,
+            Path.of("elsewhere"),
             false,
             Duration.ofMinutes(2),
             65_536,
@@ -126,13 +128,13 @@ final class ServerConfigTest {
   void listsAllMistakes() {
     List<String> lines =
         mistakes(
-            Map.of("ROOM_TAIL", "199", "STORE", "sqlite"), "--port=http", "--heartbeat", "soon");
+            Map.of("ROOM_TAIL", "199", "STORE", "paper"), "--port=http", "--heartbeat", "soon");
 
     assertEquals(
         List.of(
             "--port must be a whole number from 0 to 65535, not \"http\".",
             "ROOM_TAIL must be a whole number from 200 to 10000, not \"199\".",
-            "STORE must be memory, not \"sqlite\".",
+            "STORE must be one of sqlite, memory, not \"paper\".",
             "--heartbeat must be a duration from 100ms to 1h, written as 500ms, 5s, 2m, 24h or 7d,"
                 + " not \"soon\"."),
         lines);

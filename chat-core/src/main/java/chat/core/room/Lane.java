@@ -39,6 +39,7 @@ final class Lane<T> {
       };
 
   private final Executor executor;
+  private final Executor resumer;
   private final Worker<T> worker;
   private final Consumer<Throwable> failures;
 
@@ -57,7 +58,17 @@ final class Lane<T> {
    * @param failures takes what the worker throws, errors included; the lane goes on
    */
   Lane(Executor executor, Worker<T> worker, Consumer<Throwable> failures) {
+    this(executor, executor, worker, failures);
+  }
+
+  /**
+   * A lane that goes on elsewhere after it has waited.
+   *
+   * @param resumer where, so that a store's thread does not do the lane's work
+   */
+  Lane(Executor executor, Executor resumer, Worker<T> worker, Consumer<Throwable> failures) {
     this.executor = executor;
+    this.resumer = resumer;
     this.worker = worker;
     this.failures = failures;
   }
@@ -94,7 +105,7 @@ final class Lane<T> {
         (result, failure) -> {
           Runnable resume = () -> resume(then, result, failure);
           if (!handOver.compareAndSet(null, resume)) {
-            executor.execute(
+            resumer.execute(
                 () -> {
                   resume.run();
                   run();

@@ -40,7 +40,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     this.lobby = lobby;
     this.listener = listener;
     this.kind = kind;
-    this.lane = new Lane<>(Runnable::run, this, lobby.house()::report);
+    this.lane = new Lane<>(Runnable::run, lobby.house().executor(), this, lobby.house()::report);
     this.routes = new Routes(new Desk(lobby, lane));
     lane.offer(() -> loadThen(() -> {}));
   }

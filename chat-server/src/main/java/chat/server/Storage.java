@@ -1,0 +1,48 @@
+package chat.server;
+
+import chat.core.memory.MemoryStore;
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.server.account.MemorySessions;
+import chat.server.account.SessionStore;
+import chat.server.store.SqlStore;
+import chat.server.store.SqliteDatabase;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where a server keeps everything, as the settings choose. Immutable.
+ *
+ * @param log what was said
+ * @param directory who and what there is
+ * @param sessions who may come back as whom
+ * @param end closes it; what was asked for before is still kept
+ */
+record Storage(MessageLog log, Directory directory, SessionStore sessions, Runnable end)
+    implements AutoCloseable {
+  /**
+   * Opens it.
+   *
+   * @param fatal told when it can no longer be trusted
+   * @throws IOException if it cannot be opened
+   */
+  static Storage open(ServerConfig config, RandomGenerator random, Consumer<Throwable> fatal)
+      throws IOException {
+    return switch (config.store()) {
+      case MEMORY -> {
+        MemoryStore store = new MemoryStore(random, config.memoryHistory());
+        yield new Storage(store.log(), store.directory(), new MemorySessions(), () -> {});
+      }
+      case SQLITE -> {
+        SqlStore store = SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal);
+        yield new Storage(store.log(), store.directory(), store.sessions(), store::close);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}

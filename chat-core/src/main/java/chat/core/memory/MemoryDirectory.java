@@ -1,32 +1,25 @@
 package chat.core.memory;
 
-import chat.core.model.Conversation;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
-import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /** The directory of a {@link MemoryStore}. Thread-safe by the store's monitor. */
 final class MemoryDirectory implements Directory {
   private final MemoryStore store;
   private final MemoryUsers users = new MemoryUsers();
-  private final Set<String> codes = new HashSet<>();
 
   MemoryDirectory(MemoryStore store) {
     this.store = store;
@@ -75,15 +68,13 @@ final class MemoryDirectory implements Directory {
   public CompletionStage<Void> forgetGuests(Instant idleSince) {
     return store.run(
         () -> {
-          Set<UserId> talking = new HashSet<>();
-          store
-              .rooms()
-              .keySet()
-              .forEach(id -> Conversation.of(id).ifPresent(c -> talking.addAll(c.people())));
           for (UserId id : users.guestsIdleSince(idleSince)) {
-            if (!talking.contains(id)) {
+            if (!store.rooms().hasConversation(id)) {
               users.remove(id);
-              store.rooms().values().forEach(room -> room.members().remove(id));
+              store
+                  .rooms()
+                  .of(id)
+                  .forEach(room -> store.rooms().leave(store.rooms().get(room), id));
             }
           }
           return null;
@@ -94,36 +85,12 @@ final class MemoryDirectory implements Directory {
   public CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {
     return store.run(
         () -> {
-          Addition addition = check(room);
+          Addition addition = store.rooms().check(room);
           if (addition == Addition.ADDED) {
-            codes.add(room.code());
             store.add(room, members);
           }
           return addition;
         });
-  }
-
-  private Addition check(RoomRecord room) {
-    if (store.rooms().containsKey(room.id())) {
-      return Addition.ID_TAKEN;
-    }
-    if (room.kind() == RoomKind.PUBLIC && publicRooms().anyMatch(other -> sameName(room, other))) {
-      return Addition.NAME_TAKEN;
-    }
-    if (room.kind() == RoomKind.CODE && codes.contains(room.code())) {
-      return Addition.CODE_TAKEN;
-    }
-    return Addition.ADDED;
-  }
-
-  private static boolean sameName(RoomRecord one, RoomRecord other) {
-    return RoomName.fold(one.name()).equals(RoomName.fold(other.name()));
-  }
-
-  private Stream<RoomRecord> publicRooms() {
-    return store.rooms().values().stream()
-        .map(MemoryRoom::record)
-        .filter(room -> room.kind() == RoomKind.PUBLIC);
   }
 
   @Override
@@ -131,79 +98,46 @@ final class MemoryDirectory implements Directory {
     return store.run(
         () -> {
           Map<RoomId, RoomRecord> found = new TreeMap<>();
-          for (RoomId id : ids) {
-            MemoryRoom room = store.rooms().get(id);
-            if (room != null) {
-              found.put(id, room.record());
-            }
-          }
+          ids.forEach(id -> store.rooms().find(id).ifPresent(room -> found.put(id, room.record())));
           return found;
         });
   }
 
   @Override
   public CompletionStage<Optional<RoomRecord>> roomWithCode(String code) {
-    return store.run(
-        () ->
-            store.rooms().values().stream()
-                .map(MemoryRoom::record)
-                .filter(room -> room.kind() == RoomKind.CODE && room.code().equals(code))
-                .findFirst());
+    return store.run(() -> store.rooms().withCode(code).map(MemoryRoom::record));
   }
 
   @Override
   public CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit) {
-    return store.run(
-        () ->
-            publicRooms()
-                .filter(room -> after.isEmpty() || room.id().compareTo(after.get()) > 0)
-                .limit(limit)
-                .toList());
+    return store.run(() -> store.rooms().publicAfter(after).limit(limit).toList());
   }
 
   @Override
   public CompletionStage<List<RoomRecord>> codeRooms() {
-    return store.run(
-        () ->
-            store.rooms().values().stream()
-                .map(MemoryRoom::record)
-                .filter(room -> room.kind() == RoomKind.CODE)
-                .toList());
+    return store.run(() -> store.rooms().ofKind(RoomKind.CODE).toList());
   }
 
   @Override
   public CompletionStage<List<UserId>> removeRoom(RoomId room) {
-    return store.run(
-        () -> {
-          List<UserId> members = List.copyOf(store.room(room).members().keySet());
-          store.remove(room);
-          return members;
-        });
+    return store.run(() -> store.remove(room));
   }
 
   @Override
   public CompletionStage<List<Membership>> memberships(UserId user) {
     return store.run(
-        () -> {
-          List<Membership> memberships = new ArrayList<>();
-          store
-              .rooms()
-              .forEach(
-                  (id, room) -> {
-                    Long mark = room.members().get(user);
-                    if (mark != null) {
-                      memberships.add(new Membership(id, mark));
-                    }
-                  });
-          return memberships;
-        });
+        () ->
+            store.rooms().of(user).stream()
+                .map(id -> new Membership(id, store.rooms().get(id).members().get(user)))
+                .toList());
   }
 
   @Override
   public CompletionStage<Void> join(RoomId room, Map<UserId, Long> marks) {
     return store.run(
         () -> {
-          marks.forEach(store.room(room)::join);
+          MemoryRoom joined = store.rooms().get(room);
+          marks.forEach((user, mark) -> store.rooms().join(joined, user, mark));
           return null;
         });
   }
@@ -212,7 +146,7 @@ final class MemoryDirectory implements Directory {
   public CompletionStage<Void> leave(RoomId room, UserId user) {
     return store.run(
         () -> {
-          store.room(room).members().remove(user);
+          store.rooms().leave(store.rooms().get(room), user);
           return null;
         });
   }
@@ -221,7 +155,7 @@ final class MemoryDirectory implements Directory {
   public CompletionStage<Void> mark(RoomId room, UserId user, long seq) {
     return store.run(
         () -> {
-          store.room(room).mark(user, seq);
+          store.rooms().get(room).mark(user, seq);
           return null;
         });
   }

@@ -32,7 +32,7 @@ final class MemoryMessageLog implements MessageLog {
       RoomId id, Optional<Conversation> opening, List<Draft> drafts) {
     return store.run(
         () -> {
-          MemoryRoom room = opening.map(store::open).orElseGet(() -> store.room(id));
+          MemoryRoom room = opening.map(store::open).orElseGet(() -> store.rooms().get(id));
           List<Appended.Result> results = new ArrayList<>(drafts.size());
           drafts.forEach(draft -> results.add(append(room, draft)));
           return new Appended(room.head(), results);
@@ -54,12 +54,7 @@ final class MemoryMessageLog implements MessageLog {
     return store.run(
         () -> {
           Map<RoomId, LogHead> heads = new TreeMap<>();
-          for (RoomId id : ids) {
-            MemoryRoom room = store.rooms().get(id);
-            if (room != null) {
-              heads.put(id, room.head());
-            }
-          }
+          ids.forEach(id -> store.rooms().find(id).ifPresent(room -> heads.put(id, room.head())));
           return heads;
         });
   }
@@ -68,7 +63,7 @@ final class MemoryMessageLog implements MessageLog {
   public CompletionStage<LogPage> readAfter(RoomId id, long after, int limit) {
     return store.run(
         () -> {
-          MemoryRoom room = store.room(id);
+          MemoryRoom room = store.rooms().get(id);
           long first = Math.max(after, room.head().floor()) + 1;
           return new LogPage(room.head(), room.between(first, first + limit - 1));
         });
@@ -78,7 +73,7 @@ final class MemoryMessageLog implements MessageLog {
   public CompletionStage<LogPage> readBefore(RoomId id, long before, int limit) {
     return store.run(
         () -> {
-          MemoryRoom room = store.room(id);
+          MemoryRoom room = store.rooms().get(id);
           long last = Math.min(before - 1, room.head().seq());
           return new LogPage(room.head(), room.between(last - limit + 1, last));
         });
@@ -91,6 +86,6 @@ final class MemoryMessageLog implements MessageLog {
 
   @Override
   public CompletionStage<Integer> countUnread(RoomId id, UserId reader, long mark, int max) {
-    return store.run(() -> store.room(id).countUnread(reader, mark, max));
+    return store.run(() -> store.rooms().get(id).countUnread(reader, mark, max));
   }
 }

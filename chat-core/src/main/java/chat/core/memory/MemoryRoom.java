@@ -6,6 +6,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.LogHead;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -14,17 +15,20 @@ import java.util.TreeMap;
  * A room in memory: its record, members with their marks, and log. Guarded by the store's monitor.
  */
 final class MemoryRoom {
+  private static final int FIRST_RING = 64;
+
   private final RoomRecord record;
   private final String epoch;
-  private final RoomEvent[] ring;
+  private final int history;
   private final NavigableMap<UserId, Long> marks = new TreeMap<>();
+  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows up to the history
   private long head;
   private long messages;
 
   MemoryRoom(RoomRecord record, String epoch, int history) {
     this.record = record;
     this.epoch = epoch;
-    this.ring = new RoomEvent[history];
+    this.history = history;
   }
 
   RoomRecord record() {
@@ -36,11 +40,14 @@ final class MemoryRoom {
   }
 
   private long floor() {
-    return Math.max(0, head - ring.length);
+    return Math.max(0, head - history);
   }
 
   /** Stores {@code draft} as the next event, which raises its author's mark. */
   RoomEvent append(RoomEvent draft) {
+    if (head == ring.length && head < history) {
+      ring = Arrays.copyOf(ring, Math.min(2 * ring.length, history));
+    }
     head++;
     RoomEvent event = draft.withSeq(head);
     ring[index(head)] = event;
@@ -71,15 +78,11 @@ final class MemoryRoom {
   }
 
   private int index(long seq) {
-    return (int) (seq % ring.length);
+    return (int) ((seq - 1) % ring.length);
   }
 
   NavigableMap<UserId, Long> members() {
     return marks;
-  }
-
-  void join(UserId member, long mark) {
-    marks.putIfAbsent(member, mark);
   }
 
   void mark(UserId member, long seq) {

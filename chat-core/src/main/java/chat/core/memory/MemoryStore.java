@@ -12,10 +12,10 @@ import chat.core.port.StoreException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -40,7 +40,7 @@ public final class MemoryStore {
 
   private final RandomGenerator random;
   private final int history;
-  private final Map<RoomId, MemoryRoom> rooms = new TreeMap<>();
+  private final MemoryRooms rooms = new MemoryRooms();
   private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
   private final MessageLog log = new MemoryMessageLog(this);
   private final Directory directory = new MemoryDirectory(this);
@@ -86,44 +86,33 @@ public final class MemoryStore {
 
   // Everything below is called under the monitor.
 
-  Map<RoomId, MemoryRoom> rooms() {
+  MemoryRooms rooms() {
     return rooms;
-  }
-
-  /** The room, which must exist. */
-  MemoryRoom room(RoomId id) {
-    MemoryRoom room = rooms.get(id);
-    if (room == null) {
-      throw new StoreException("there is no room " + id);
-    }
-    return room;
   }
 
   MemoryRoom add(RoomRecord record, Collection<UserId> members) {
     byte[] epoch = new byte[EPOCH_BYTES];
     random.nextBytes(epoch);
-    MemoryRoom room = new MemoryRoom(record, HexFormat.of().formatHex(epoch), history);
-    members.forEach(member -> room.join(member, 0));
-    rooms.put(record.id(), room);
-    return room;
+    return rooms.add(new MemoryRoom(record, HexFormat.of().formatHex(epoch), history), members);
   }
 
   /** The room of a conversation, made when it does not exist, with both people as members. */
   MemoryRoom open(Conversation conversation) {
-    MemoryRoom room = rooms.get(conversation.room());
-    if (room == null) {
+    Optional<MemoryRoom> room = rooms.find(conversation.room());
+    if (room.isEmpty()) {
       return add(RoomRecord.direct(conversation), conversation.people());
     }
-    conversation.people().forEach(each -> room.join(each, 0));
-    return room;
+    conversation.people().forEach(each -> rooms.join(room.get(), each, 0));
+    return room.get();
   }
 
-  void remove(RoomId id) {
-    rooms.remove(id);
+  List<UserId> remove(RoomId id) {
+    List<UserId> members = rooms.remove(id);
     MemoryKeys sent = keys.get(id);
     if (sent != null && sent.forgetStoredIn(id)) {
       keys.remove(id);
     }
+    return members;
   }
 
   /** Where the send with this key is stored. */

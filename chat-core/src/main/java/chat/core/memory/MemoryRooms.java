@@ -1,0 +1,122 @@
+package chat.core.memory;
+
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomName;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.Directory.Addition;
+import chat.core.port.StoreException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The rooms of a {@link MemoryStore}, found by id, code, name and member at a cost that does not
+ * grow with their number. Guarded by the store's monitor.
+ */
+final class MemoryRooms {
+  private final NavigableMap<RoomId, MemoryRoom> byId = new TreeMap<>();
+  private final NavigableSet<RoomId> publicIds = new TreeSet<>();
+  private final Map<String, RoomId> publicNames = new HashMap<>();
+  private final Map<String, RoomId> codes = new HashMap<>(); // for ever: none is given twice
+  private final Map<UserId, NavigableSet<RoomId>> ofMember = new HashMap<>();
+  private final Map<UserId, Integer> conversations = new HashMap<>();
+
+  Optional<MemoryRoom> find(RoomId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The room, which must exist. */
+  MemoryRoom get(RoomId id) {
+    return find(id).orElseThrow(() -> new StoreException("there is no room " + id));
+  }
+
+  /** Whether a room could be added. */
+  Addition check(RoomRecord room) {
+    if (byId.containsKey(room.id())) {
+      return Addition.ID_TAKEN;
+    }
+    if (room.kind() == RoomKind.PUBLIC && publicNames.containsKey(RoomName.fold(room.name()))) {
+      return Addition.NAME_TAKEN;
+    }
+    if (room.kind() == RoomKind.CODE && codes.containsKey(room.code())) {
+      return Addition.CODE_TAKEN;
+    }
+    return Addition.ADDED;
+  }
+
+  MemoryRoom add(MemoryRoom room, Collection<UserId> members) {
+    RoomRecord record = room.record();
+    byId.put(record.id(), room);
+    if (record.kind() == RoomKind.PUBLIC) {
+      publicIds.add(record.id());
+      publicNames.put(RoomName.fold(record.name()), record.id());
+    } else if (record.kind() == RoomKind.CODE) {
+      codes.put(record.code(), record.id());
+    }
+    Conversation.of(record.id())
+        .ifPresent(
+            both -> both.people().forEach(each -> conversations.merge(each, 1, Integer::sum)));
+    members.forEach(member -> join(room, member, 0));
+    return room;
+  }
+
+  /** Removes a room, which must exist; who was a member, ascending. */
+  List<UserId> remove(RoomId id) {
+    MemoryRoom room = get(id);
+    List<UserId> members = List.copyOf(room.members().keySet());
+    members.forEach(member -> leave(room, member));
+    byId.remove(id);
+    if (publicIds.remove(id)) {
+      publicNames.remove(RoomName.fold(room.record().name()));
+    }
+    Conversation.of(id)
+        .ifPresent(
+            both -> both.people().forEach(each -> conversations.merge(each, -1, Integer::sum)));
+    return members;
+  }
+
+  void join(MemoryRoom room, UserId member, long mark) {
+    room.members().putIfAbsent(member, mark);
+    ofMember.computeIfAbsent(member, id -> new TreeSet<>()).add(room.record().id());
+  }
+
+  void leave(MemoryRoom room, UserId member) {
+    room.members().remove(member);
+    NavigableSet<RoomId> left = ofMember.get(member);
+    if (left != null && left.remove(room.record().id()) && left.isEmpty()) {
+      ofMember.remove(member);
+    }
+  }
+
+  /** The rooms that somebody belongs to, by ascending id. */
+  List<RoomId> of(UserId member) {
+    return List.copyOf(ofMember.getOrDefault(member, new TreeSet<>()));
+  }
+
+  boolean hasConversation(UserId user) {
+    return conversations.getOrDefault(user, 0) > 0;
+  }
+
+  Optional<MemoryRoom> withCode(String code) {
+    return Optional.ofNullable(codes.get(code)).map(byId::get);
+  }
+
+  Stream<RoomRecord> publicAfter(Optional<RoomId> after) {
+    NavigableSet<RoomId> ids = after.isEmpty() ? publicIds : publicIds.tailSet(after.get(), false);
+    return ids.stream().map(id -> byId.get(id).record());
+  }
+
+  Stream<RoomRecord> ofKind(RoomKind kind) {
+    return byId.values().stream().map(MemoryRoom::record).filter(room -> room.kind() == kind);
+  }
+}

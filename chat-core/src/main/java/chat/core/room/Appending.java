@@ -75,7 +75,7 @@ final class Appending {
       next.run();
       return;
     }
-    room.flushAnswered();
+    room.audience().flushAnswered();
     room.lane()
         .await(
             room.house().log().append(room.id(), room.opening(), gathered.drafts()),
@@ -115,7 +115,7 @@ final class Appending {
       Receipt receipt = result.receipt();
       boolean duplicate = result instanceof Appended.Duplicate;
       String clientId = gathered.drafts().get(i).key().clientId();
-      room.answer(sender, Outcome.accepted(sent(receipt, clientId, duplicate)));
+      room.audience().answer(sender, Outcome.accepted(sent(receipt, clientId, duplicate)));
     }
   }
 
@@ -125,7 +125,7 @@ final class Appending {
 
   private void lost(Turn gathered, Throwable failure, Runnable next) {
     room.report(failure);
-    gathered.senders().forEach(sender -> room.answer(sender, Refusals.unavailable()));
+    gathered.senders().forEach(sender -> room.audience().answer(sender, Refusals.unavailable()));
     unsure = true;
     catchUp(
         () -> {
@@ -144,7 +144,7 @@ final class Appending {
       }
       tell(run);
       run.clear();
-      room.tell(aside.signal(), aside.except());
+      room.audience().tell(aside.signal(), aside.except());
     }
     results.subList(place, results.size()).forEach(each -> each.stored().ifPresent(run::add));
     tell(run);
@@ -156,10 +156,10 @@ final class Appending {
       List<RoomEvent> batch = Pages.firstOfBatch(rest);
       batch.forEach(room.log()::add);
       if (batch.get(0).seq() == 1) {
-        room.introduce();
+        room.audience().introduce();
       }
       batch.forEach(this::raiseMark);
-      room.tell(new Batch(batch));
+      room.audience().tell(new Batch(batch));
       rest = rest.subList(batch.size(), rest.size());
     }
   }

@@ -119,7 +119,7 @@ final class Creating {
             (heads, failure) -> {
               if (failure != null) {
                 room.report(failure);
-                room.answer(request, Refusals.unavailable());
+                room.audience().answer(request, Refusals.unavailable());
               } else {
                 person.joined(room.id(), 0);
                 room.born(heads.get(room.id()).epoch());

@@ -47,7 +47,7 @@ final class Joining {
   static void join(Room room, Request<JoinedRoom> request, Wish wish) {
     Person person = request.person();
     if (!wish.admitted() && !Access.mayRead(room, person)) {
-      room.answer(request, Refusals.noSuchRoom());
+      room.audience().answer(request, Refusals.noSuchRoom());
     } else if (Access.isMember(room, person)) {
       fetch(room, request, wish);
     } else {
@@ -64,7 +64,7 @@ final class Joining {
             (done, failure) -> {
               if (failure != null) {
                 room.report(failure);
-                room.answer(request, Refusals.unavailable());
+                room.audience().answer(request, Refusals.unavailable());
                 return;
               }
               person.joined(room.id(), mark);
@@ -123,12 +123,12 @@ final class Joining {
       Room room, Request<JoinedRoom> request, Wish wish, Fetched found, Throwable failure) {
     if (failure != null) {
       room.report(failure);
-      room.answer(request, Refusals.unavailable());
+      room.audience().answer(request, Refusals.unavailable());
       return;
     }
     noteFloor(room, found);
     if (!Access.isMember(room, request.person())) {
-      room.answer(request, Refusals.notMember()); // left on another connection meanwhile
+      room.audience().answer(request, Refusals.notMember()); // left on another connection meanwhile
     } else {
       complete(room, request, wish, found);
     }
@@ -138,11 +138,11 @@ final class Joining {
     Listener listener = request.from();
     boolean comes = room.conversation().isEmpty() && !listener.isVisit();
     if (comes && !listener.entered(room.id())) {
-      room.answer(request, Refusals.closed());
+      room.audience().answer(request, Refusals.closed());
       return;
     }
     boolean came = comes && room.roster().add(listener);
-    room.answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
+    room.audience().answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
     if (came) {
       room.presence().came(request.person().user());
     }

@@ -13,11 +13,12 @@ final class Leaving {
   static void leave(Room room, Request<LeftRoom> request) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
-      room.answer(request, Refusals.noSuchRoom());
+      room.audience().answer(request, Refusals.noSuchRoom());
     } else if (room.conversation().isPresent()) {
-      room.answer(request, Refusals.invalid("room", "A direct conversation cannot be left."));
+      room.audience()
+          .answer(request, Refusals.invalid("room", "A direct conversation cannot be left."));
     } else if (!person.isMember(room.id())) {
-      room.answer(request, Outcome.accepted(new LeftRoom(room.id())));
+      room.audience().answer(request, Outcome.accepted(new LeftRoom(room.id())));
     } else {
       room.lane()
           .await(
@@ -25,7 +26,7 @@ final class Leaving {
               (done, failure) -> {
                 if (failure != null) {
                   room.report(failure);
-                  room.answer(request, Refusals.unavailable());
+                  room.audience().answer(request, Refusals.unavailable());
                 } else {
                   left(room, request);
                 }
@@ -36,10 +37,12 @@ final class Leaving {
   private static void left(Room room, Request<LeftRoom> request) {
     Person person = request.person();
     person.left(room.id());
-    room.typing().stopped(person.user()).ifPresent(signal -> room.tell(signal, person.id()));
+    room.typing()
+        .stopped(person.user())
+        .ifPresent(signal -> room.audience().tell(signal, person.id()));
     boolean wasPresent = room.roster().has(person.id());
     room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));
-    room.answer(request, Outcome.accepted(new LeftRoom(room.id())));
+    room.audience().answer(request, Outcome.accepted(new LeftRoom(room.id())));
     person.tell(new Signal.LeftElsewhere(room.id()), request.from());
     if (wasPresent) {
       room.presence().went(person.user());
@@ -64,7 +67,7 @@ final class Leaving {
   private static void expire(Room room, Listener listener, Object leaving) {
     User user = listener.person().user();
     if (room.roster().expire(user.id(), leaving)) {
-      room.typing().stopped(user).ifPresent(signal -> room.tell(signal, user.id()));
+      room.typing().stopped(user).ifPresent(signal -> room.audience().tell(signal, user.id()));
       room.presence().went(user);
     }
   }

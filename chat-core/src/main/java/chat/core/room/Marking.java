@@ -18,11 +18,12 @@ final class Marking {
   static void mark(Room room, Request<MarkedRead> request, MarkRead command) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
-      room.answer(request, Refusals.noSuchRoom());
+      room.audience().answer(request, Refusals.noSuchRoom());
     } else if (!Access.isMember(room, person)) {
-      room.answer(request, Refusals.notMember());
+      room.audience().answer(request, Refusals.notMember());
     } else if (command.seq() < 0 || command.seq() > room.log().head()) {
-      room.answer(request, Refusals.invalid("seq", "A mark is not beyond the end of the room."));
+      room.audience()
+          .answer(request, Refusals.invalid("seq", "A mark is not beyond the end of the room."));
     } else if (command.seq() <= person.mark(room.id()).orElse(0)) {
       marked(room, request);
     } else {
@@ -46,7 +47,7 @@ final class Marking {
                       request,
                       (again, same) -> {
                         if (!Access.isMember(again, same.person())) {
-                          again.answer(same, Refusals.notMember()); // left meanwhile
+                          again.audience().answer(same, Refusals.notMember()); // left meanwhile
                           return;
                         }
                         same.person().read(again.id(), seq);

@@ -78,7 +78,7 @@ final class Posting {
 
   private static void store(Room room, Request<MessageSent> request, Message message) {
     if (room.appending().isUnsure()) {
-      room.answer(request, Refusals.unavailable());
+      room.audience().answer(request, Refusals.unavailable());
       return;
     }
     long head = room.isUnborn() ? 0 : room.log().head();

@@ -30,7 +30,7 @@ final class PresenceFeed {
     room.infoNow(); // what is told of the room elsewhere must know the new number
     room.people().countChanged(room);
     if (room.roster().size() + before <= Limits.MAX_PRESENT_TOLD_SINGLY) {
-      room.tell(signal, who);
+      room.audience().tell(signal, who);
     } else if (countTold) {
       countChanged = true;
     } else {
@@ -39,7 +39,7 @@ final class PresenceFeed {
   }
 
   private void tellCount() {
-    room.tell(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
+    room.audience().tell(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
     countTold = true;
     countChanged = false;
     room.later(

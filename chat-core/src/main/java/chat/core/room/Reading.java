@@ -23,7 +23,7 @@ final class Reading {
 
   static void history(Room room, Request<HistoryRead> request, ReadHistory command) {
     if (!Access.mayRead(room, request.person())) {
-      room.answer(request, Refusals.noSuchRoom());
+      room.audience().answer(request, Refusals.noSuchRoom());
       return;
     }
     boolean forward = command.after().isPresent();
@@ -89,7 +89,7 @@ final class Reading {
 
   static void members(Room room, Request<MembersListed> request, ListMembers command) {
     if (!Access.mayRead(room, request.person())) {
-      room.answer(request, Refusals.noSuchRoom());
+      room.audience().answer(request, Refusals.noSuchRoom());
       return;
     }
     int limit = command.limit().orElse(Limits.DEFAULT_PAGE);
@@ -99,11 +99,12 @@ final class Reading {
             .map(conversation -> online(room, conversation, after))
             .orElseGet(() -> room.roster().users(after, limit + 1));
     boolean more = users.size() > limit;
-    room.answer(
-        request,
-        Outcome.accepted(
-            new MembersListed(
-                room.id(), List.copyOf(more ? users.subList(0, limit) : users), more)));
+    room.audience()
+        .answer(
+            request,
+            Outcome.accepted(
+                new MembersListed(
+                    room.id(), List.copyOf(more ? users.subList(0, limit) : users), more)));
   }
 
   /** Those of a conversation who are online, by ascending id. */

@@ -1,19 +1,12 @@
 package chat.core.room;
 
-import chat.core.command.Outcome;
-import chat.core.command.Reply;
-import chat.core.event.Batch;
-import chat.core.event.Signal;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
-import chat.core.model.UserId;
 import chat.core.port.Timers.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -49,7 +42,7 @@ final class Room implements Lane.Worker<Task> {
   private final PresenceFeed presence = new PresenceFeed(this);
   private final Typing typing = new Typing(this);
   private final Ending ending = new Ending(this);
-  private final List<Listener> answered = new ArrayList<>();
+  private final Audience audience = new Audience(this);
   private final AtomicInteger unanswered = new AtomicInteger();
 
   private State state = State.NEW;
@@ -136,7 +129,7 @@ final class Room implements Lane.Worker<Task> {
   }
 
   private void settled() {
-    flushAnswered();
+    audience.flushAnswered();
     if (state == State.LIVE) {
       show();
       ending.watch();
@@ -267,20 +260,6 @@ final class Room implements Lane.Worker<Task> {
     }
   }
 
-  /** Shows a conversation to both people, whose first message makes them members. */
-  void introduce() {
-    for (UserId each : conversation.map(Conversation::people).orElse(List.of())) {
-      people()
-          .find(each)
-          .ifPresent(
-              person -> {
-                person.joined(id, 0);
-                Views.ofMember(this, person)
-                    .thenAccept(view -> person.tell(new Signal.RoomShown(view), null));
-              });
-    }
-  }
-
   /** Ends the room: from now on there is none of this id. */
   void ended() {
     state = State.MISSING;
@@ -293,36 +272,8 @@ final class Room implements Lane.Worker<Task> {
     info = null;
   }
 
-  /** Answers a request; the listener is flushed when the drain is done. */
-  <R extends Reply> void answer(Request<R> request, Outcome<R> outcome) {
-    request.answer(outcome);
-    answered.add(request.from());
-  }
-
-  void flushAnswered() {
-    answered.forEach(Listener::flush);
-    answered.clear();
-  }
-
-  /** Tells everybody who listens. */
-  void tell(Batch batch) {
-    for (Listener listener : listeners()) {
-      listener.deliver(batch);
-    }
-  }
-
-  /** Tells everybody who listens but one person, who may be null. */
-  void tell(Signal signal, UserId except) {
-    Batch batch = Batch.of(signal);
-    for (Listener listener : listeners()) {
-      if (!listener.person().id().equals(except)) {
-        listener.deliver(batch);
-      }
-    }
-  }
-
-  private Iterable<Listener> listeners() {
-    return conversation.<Iterable<Listener>>map(people()::listeners).orElse(roster.listeners());
+  Audience audience() {
+    return audience;
   }
 
   /** Does {@code work} in the lane after a while, when the room is still loaded. */

@@ -35,14 +35,14 @@ final class Typing {
   static void type(Room room, Request<TypingNoted> request, boolean typing) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
-      room.answer(request, Refusals.noSuchRoom());
+      room.audience().answer(request, Refusals.noSuchRoom());
     } else if (!Access.isMember(room, person)) {
-      room.answer(request, Refusals.notMember());
+      room.audience().answer(request, Refusals.notMember());
     } else {
       room.typing()
           .set(person.user(), typing)
           .ifPresent(signal -> room.appending().add(signal, person.id()));
-      room.answer(request, Outcome.accepted(new TypingNoted()));
+      room.audience().answer(request, Outcome.accepted(new TypingNoted()));
     }
   }
 
@@ -67,7 +67,7 @@ final class Typing {
   private void expired(User user, Object session) {
     Writer writer = writers.get(user.id());
     if (writer != null && writer.session() == session) {
-      stopped(user).ifPresent(signal -> room.tell(signal, user.id()));
+      stopped(user).ifPresent(signal -> room.audience().tell(signal, user.id()));
     }
   }
 

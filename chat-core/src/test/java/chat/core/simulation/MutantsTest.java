@@ -65,24 +65,24 @@ class MutantsTest {
         new Mutant(
             "deliver before the commit",
             "room/Appending.java",
-            "    room.flushAnswered();\n    room.lane()",
+            "    room.audience().flushAnswered();\n    room.lane()",
             """
                 long seq = room.isUnborn() ? 0 : room.log().head();
                 for (Draft draft : gathered.drafts()) {
-                  room.tell(new Batch(List.of(draft.event().withSeq(++seq))));
+                  room.audience().tell(new Batch(List.of(draft.event().withSeq(++seq))));
                 }
-                room.flushAnswered();
+                room.audience().flushAnswered();
                 room.lane()""",
             Set.of("I7", "I4")),
         new Mutant(
             "acknowledge before the commit",
             "room/Appending.java",
-            "gathered.senders().forEach(sender -> room.answer(sender, Refusals.unavailable()));",
+            "gathered.senders().forEach(sender -> room.audience().answer(sender, Refusals.unavailable()));",
             """
             long seq = room.isUnborn() ? 0 : room.log().head();
             for (Request<MessageSent> sender : gathered.senders()) {
               Receipt guess = new Receipt(room.id(), ++seq, room.house().now());
-              room.answer(sender, Outcome.accepted(sent(guess, "k", false)));
+              room.audience().answer(sender, Outcome.accepted(sent(guess, "k", false)));
             }
             """,
             Set.of("I1")),

@@ -1,0 +1,78 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.event.Batch;
+import chat.core.event.Signal;
+import chat.core.model.Conversation;
+import chat.core.model.UserId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who hears a room: the connections that joined it, or all connections of a conversation's two
+ * people. Confined to the room's lane.
+ */
+final class Audience {
+  private final Room room;
+  private final List<Listener> answered = new ArrayList<>();
+
+  Audience(Room room) {
+    this.room = room;
+  }
+
+  /** Answers a request; the listener is flushed when the drain is done. */
+  <R extends Reply> void answer(Request<R> request, Outcome<R> outcome) {
+    request.answer(outcome);
+    answered.add(request.from());
+  }
+
+  /** Lets out what was answered; to be called before the lane waits, and when a drain is done. */
+  void flushAnswered() {
+    answered.forEach(Listener::flush);
+    answered.clear();
+  }
+
+  /** Tells everybody who listens. */
+  void tell(Batch batch) {
+    for (Listener listener : listeners()) {
+      listener.deliver(batch);
+    }
+  }
+
+  /** Tells everybody who listens but one person, who may be null. */
+  void tell(Signal signal, UserId except) {
+    Batch batch = Batch.of(signal);
+    for (Listener listener : listeners()) {
+      if (!listener.person().id().equals(except)) {
+        listener.deliver(batch);
+      }
+    }
+  }
+
+  private Iterable<Listener> listeners() {
+    return room.conversation()
+        .<Iterable<Listener>>map(room.people()::listeners)
+        .orElse(room.roster().listeners());
+  }
+
+  /** Shows a conversation to both people, whose first message makes them members. */
+  void introduce() {
+    for (UserId each : room.conversation().map(Conversation::people).orElse(List.of())) {
+      room.people().find(each).ifPresent(this::introduceTo);
+    }
+  }
+
+  private void introduceTo(Person person) {
+    person.joined(room.id(), 0);
+    Views.ofMember(room, person)
+        .whenComplete(
+            (view, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+              } else {
+                person.tell(new Signal.RoomShown(view), null);
+              }
+            });
+  }
+}

@@ -35,6 +35,7 @@ final class Outbox {
   private long bytes;
   private boolean opened;
   private boolean writing;
+  private boolean flushWanted;
   private boolean ended;
   private Farewell farewell;
 
@@ -83,6 +84,7 @@ final class Outbox {
     List<byte[]> frames;
     Farewell last = null;
     synchronized (this) {
+      flushWanted = writing;
       if (!opened || writing || ended) {
         return;
       }
@@ -110,6 +112,9 @@ final class Outbox {
       if (!written) {
         end();
         return;
+      }
+      if (!flushWanted && farewell == null) {
+        return; // what was put in since waits for what follows it: an ack for its own event, say
       }
     }
     flush();

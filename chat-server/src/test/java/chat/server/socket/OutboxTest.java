@@ -51,6 +51,19 @@ final class OutboxTest {
   }
 
   @Test
+  void waitsForAFlushAlsoAfterAWrite() {
+    opened();
+    send("before");
+    outbox.put(frame("ack"));
+    writer.complete(true);
+    assertEquals(List.of(List.of("before")), writer.writes);
+
+    send("own");
+
+    assertEquals(List.of(List.of("before"), List.of("ack", "own")), writer.writes);
+  }
+
+  @Test
   void hasOneWriteUnderWay() {
     opened();
     send("a");

@@ -65,6 +65,10 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  void stopServer() {
+    server.close();
+  }
+
   int port() {
     return server.port();
   }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,7 +71,7 @@ final class Cable implements AutoCloseable {
       open.add(server);
       InputStream in = browser.getInputStream();
       byte[] first = in.readNBytes(SOCKET_UPGRADE.length);
-      if (java.util.Arrays.equals(first, SOCKET_UPGRADE)) {
+      if (Arrays.equals(first, SOCKET_UPGRADE)) {
         webSockets.add(browser);
         if (cut) {
           return;

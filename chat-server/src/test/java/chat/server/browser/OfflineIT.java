@@ -80,8 +80,7 @@ final class OfflineIT {
     assertThat(ada.see("banner")).isVisible();
     assertThat(bob.message("Patience")).hasCount(0);
 
-    cable.mend();
-    ada.see("banner").locator("button").click();
+    findNetwork(ada);
     ada.inside();
     ada.reads("Patience");
     bob.reads("Patience");

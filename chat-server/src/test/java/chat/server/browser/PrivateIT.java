@@ -61,6 +61,7 @@ final class PrivateIT {
     Visitor ada = visitors.enter("Ada");
     Visitor bob = visitors.enter("Bob");
     ada.see("direct", "Bob").click();
+    ada.isIn("Bob");
     ada.say("Kept");
     ada.reads("Kept");
 

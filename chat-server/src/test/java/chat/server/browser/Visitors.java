@@ -88,6 +88,17 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return come(name, address(), new NewContextOptions());
   }
 
+  /** Somebody with a phone, who sees the first screen. */
+  Visitor comeByPhone(String name, String link) {
+    NewContextOptions phone =
+        new NewContextOptions()
+            .setViewportSize(390, 844)
+            .setDeviceScaleFactor(2)
+            .setHasTouch(true)
+            .setIsMobile(true);
+    return come(name, link, phone);
+  }
+
   /** Somebody with a device of their own, who follows a link. */
   Visitor come(String name, String link, NewContextOptions device) {
     device.setLocale("en-GB").setTimezoneId("UTC");

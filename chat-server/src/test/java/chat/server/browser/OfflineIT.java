@@ -149,6 +149,7 @@ final class OfflineIT {
     assertThat(ada.see("banner")).isVisible();
     ada.say("Anybody?");
     assertThat(ada.message("Anybody?")).hasAttribute("data-state", "sending");
+    assertThat(ada.page().getByText("Waiting for the connection")).isVisible();
     ada.photograph("offline");
   }
 

@@ -1,9 +1,11 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,11 @@ final class RoomsIT {
     create(ada, "code", "Secret garden");
     ada.isIn("Secret garden");
     String code = ada.see("room-code").innerText();
+    ada.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    ada.see("share").click();
+    assertThat(ada.see("toast", "Link copied.")).isVisible();
+    String link = (String) ada.page().evaluate("navigator.clipboard.readText()");
+    assertEquals(visitors.address() + "?code=" + code, link);
 
     Visitor bob = visitors.come("Bob");
     bob.see("entry-name").fill("Bob");
@@ -53,8 +60,7 @@ final class RoomsIT {
     bob.inside().isIn("Secret garden");
     assertThat(bob.see("room-code")).hasText(code);
 
-    Visitor eve =
-        visitors.come("Eve", visitors.address() + "?code=" + code, new NewContextOptions());
+    Visitor eve = visitors.come("Eve", link, new NewContextOptions());
     assertThat(eve.see("entry-code")).hasValue(code);
     eve.enter().isIn("Secret garden");
     eve.say("Here by the link");
@@ -131,7 +137,10 @@ final class RoomsIT {
     ada.see("leave-room").click();
     assertThat(ada.see("room-title")).hasText("No room is open");
     assertThat(ada.see("composer")).isHidden();
+    ada.see("no-room-create").click();
+    ada.page().keyboard().press("Escape");
     ada.goTo("General");
+    assertThat(ada.see("no-room")).isHidden();
     ada.say("Back");
     ada.reads("Back");
   }
@@ -143,15 +152,18 @@ final class RoomsIT {
     ada.inside();
     create(ada, "public", "Garden club");
     ada.isIn("Garden club");
+    ada.goTo("Random");
     Visitor bob = visitors.enter("Bob");
     bob.goTo("Garden club");
 
     Page second = ada.page();
     ada.turnTo(first);
-    assertThat(ada.see("room-title")).hasText("General");
+    ada.isIn("General");
     bob.say("For both tabs");
     assertThat(ada.room("Garden club").getByTestId("unread")).hasText("1");
     ada.turnTo(second);
+    assertThat(ada.room("Garden club").getByTestId("unread")).hasText("1");
+    ada.goTo("Garden club");
     ada.reads("For both tabs");
     ada.turnTo(first);
     assertThat(ada.room("Garden club").getByTestId("unread")).hasCount(0);

@@ -59,9 +59,11 @@ final class StatesIT {
     alan.reads("Yes, at ten");
     alan.photograph("phone-busy");
     alan.see("open-rooms").tap();
+    assertThat(alan.see("room-list")).isInViewport();
     alan.photograph("phone-rooms");
     alan.page().keyboard().press("Escape");
     alan.see("open-members").tap();
+    assertThat(alan.see("member-list")).isInViewport();
     alan.photograph("phone-people");
 
     ada.goTo("Bob");

@@ -6,6 +6,7 @@ import chat.server.ChatServer;
 import chat.server.ServerConfig;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody with a device of their own, who follows a link. */
   Visitor come(String name, String link, NewContextOptions device) {
-    device.setLocale("en-GB").setTimezoneId("UTC");
+    device.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);
     }

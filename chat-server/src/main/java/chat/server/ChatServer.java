@@ -52,6 +52,9 @@ public final class ChatServer implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(1);
 
+  /** Connections that are kept open between requests hold nobody up. */
+  private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
+
   private static final Duration SWEEP_PERIOD = Duration.ofHours(1);
 
   /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
@@ -129,6 +132,7 @@ public final class ChatServer implements AutoCloseable {
     made.setHost(config.host());
     made.setPort(config.port());
     made.setAcceptQueueSize(ACCEPT_QUEUE);
+    made.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
     return made;
   }
 

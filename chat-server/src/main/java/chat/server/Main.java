@@ -47,6 +47,8 @@ public final class Main {
     log.info("Chat is stopping");
     server.close();
     log.info("Chat has stopped");
+    // It ended as it should; of itself Java would report the signal as its failure (143).
+    Runtime.getRuntime().halt(0);
   }
 
   private static void fail(ServerConfig config, IOException failure) {

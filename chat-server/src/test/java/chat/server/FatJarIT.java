@@ -4,16 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -22,26 +25,68 @@ import org.junit.jupiter.api.Test;
 final class FatJarIT {
   private static final Path JAR = Path.of(System.getProperty("chat.jar"));
 
-  @Test
-  void startsWithAWebSocketContainer() throws Exception {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var server =
-        new ProcessBuilder(java, "-jar", JAR.toString(), "0").redirectErrorStream(true).start();
-    try {
-      var port = listeningOn(server).getPort();
-      var answer = new FirstText();
-      var socket =
-          HttpClient.newHttpClient()
-              .newWebSocketBuilder()
-              .buildAsync(URI.create("ws://localhost:" + port + "/echo"), answer)
-              .get(10, TimeUnit.SECONDS);
-      socket.sendText("hé", true).get(10, TimeUnit.SECONDS);
+  private static final long PATIENCE_SECONDS = 20;
+  private static final String READY = "Chat is ready: ";
 
-      assertEquals("hé", answer.text.get(10, TimeUnit.SECONDS));
-      socket.abort();
+  @Test
+  void servesUntilItIsToldToStop() throws Exception {
+    Process server = start("--port=0", "--host=127.0.0.1");
+    try (BufferedReader lines = server.inputReader(UTF_8)) {
+      URI page = readyAt(lines);
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest health = HttpRequest.newBuilder(page.resolve("/healthz")).build();
+      assertEquals(200, client.send(health, BodyHandlers.ofString()).statusCode());
+      URI address = URI.create("ws://127.0.0.1:" + page.getPort() + "/ws");
+      try (TestSocket socket = TestSocket.open(client, address, List.of("chat.v1"))) {
+        socket.next("welcome");
+
+        server.toHandle().destroy(); // SIGTERM; by itself it would also close the output
+
+        assertEquals(1001, socket.closeCode());
+      }
+      assertTrue(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertEquals(0, server.exitValue());
+      List<String> rest = lines.lines().toList();
+      assertTrue(rest.get(rest.size() - 1).endsWith("Chat has stopped"), rest::toString);
     } finally {
       server.destroyForcibly();
     }
+  }
+
+  @Test
+  void refusesWrongSettingsWithALineForEach() throws Exception {
+    Process server = start("--port=x", "--heartbeat=soon");
+
+    List<String> lines = outputOf(server);
+
+    assertEquals(2, server.exitValue());
+    assertEquals(2, lines.size(), lines::toString);
+    assertTrue(lines.get(0).startsWith("--port "), lines::toString);
+    assertTrue(lines.get(1).startsWith("--heartbeat "), lines::toString);
+  }
+
+  @Test
+  void refusesATakenPortInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process server = start("--host=127.0.0.1", "--port=" + taken.getLocalPort());
+
+      List<String> lines = outputOf(server);
+
+      assertEquals(2, server.exitValue());
+      assertEquals(1, lines.size(), lines::toString);
+      assertTrue(lines.get(0).contains(":" + taken.getLocalPort()), lines::toString);
+    }
+  }
+
+  @Test
+  void printsHelpAndVersion() throws Exception {
+    Process help = start("--help");
+    assertTrue(outputOf(help).stream().anyMatch(line -> line.contains("--port (PORT)")));
+    assertEquals(0, help.exitValue());
+
+    Process version = start("--version");
+    assertEquals(1, outputOf(version).size());
+    assertEquals(0, version.exitValue());
   }
 
   @Test
@@ -69,15 +114,32 @@ final class FatJarIT {
     }
   }
 
-  private static URI listeningOn(Process server) throws IOException {
-    var lines = server.inputReader(UTF_8);
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      var at = line.indexOf("Listening on ");
+  private static Process start(String... flags) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+    command.addAll(List.of(flags));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** What a server that does not stay prints. */
+  private static List<String> outputOf(Process server) throws Exception {
+    try (BufferedReader lines = server.inputReader(UTF_8)) {
+      List<String> output = lines.lines().toList();
+      assertTrue(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      return output;
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  private static URI readyAt(BufferedReader lines) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      int at = line.indexOf(READY);
       if (at >= 0) {
-        return URI.create(line.substring(at + "Listening on ".length()));
+        return URI.create(line.substring(at + READY.length()));
       }
     }
-    throw new IOException("The server ended before it listened");
+    throw new IOException("The server ended before it was ready");
   }
 
   private static String coordinates(JarFile jar, ZipEntry entry) {
@@ -93,17 +155,6 @@ final class FatJarIT {
   private static String text(JarFile jar, ZipEntry entry) throws IOException {
     try (var in = jar.getInputStream(entry)) {
       return new String(in.readAllBytes(), UTF_8);
-    }
-  }
-
-  /** Completed by the client's thread with the first message. */
-  private static final class FirstText implements WebSocket.Listener {
-    final CompletableFuture<String> text = new CompletableFuture<>();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      text.complete(data.toString());
-      return WebSocket.Listener.super.onText(socket, data, last);
     }
   }
 }

@@ -21,7 +21,7 @@ final class CodeSkipper {
       return at;
     }
     int ticks = run(at);
-    if (ticks >= FENCE && isAtLineStart(at)) {
+    if (ticks >= FENCE && isAtLineStart(at) && !hasTickInLine(at + ticks)) {
       return blockEnd(at + ticks, ticks);
     }
     int end = spanEnd(at + ticks, ticks);
@@ -38,8 +38,21 @@ final class CodeSkipper {
   }
 
   private boolean isAtLineStart(int at) {
-    int lineStart = text.lastIndexOf('\n', at - 1) + 1;
-    return at - lineStart <= FENCE && text.substring(lineStart, at).isBlank();
+    int before = at - 1;
+    while (before >= 0 && at - before <= FENCE && text.charAt(before) == ' ') {
+      before--;
+    }
+    return before < 0 || text.charAt(before) == '\n';
+  }
+
+  /** Whether backticks follow in the line, so that what begins is a span and no block. */
+  private boolean hasTickInLine(int from) {
+    for (int i = from; i < text.length() && text.charAt(i) != '\n'; i++) {
+      if (text.charAt(i) == '`') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The end of a block: its closing line, or the end of the text. */

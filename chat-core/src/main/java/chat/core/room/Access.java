@@ -14,7 +14,7 @@ final class Access {
   /** Whether {@code person} may post, type and mark. */
   static boolean isMember(Room room, Person person) {
     return room.conversation()
-        .map(conversation -> conversation.has(person.id()))
+        .map(conversation -> !person.isNobody() && conversation.has(person.id()))
         .orElseGet(() -> person.isMember(room.id()));
   }
 }

@@ -27,6 +27,30 @@ final class Addressing {
     Optional<Addressed> addressed =
         isDirect ? Optional.empty() : MentionParser.addressed(command.text());
     String text = addressed.map(Addressed::rest).orElse(plain(command.text(), isDirect));
+    if (addressed.isEmpty()) {
+      resolve(desk, request, command, addressed, text);
+      return;
+    }
+    // A retry must not open a conversation with whoever has the name by now.
+    SendKey key = Posting.key(request.person(), command);
+    desk.await(
+        desk.house().log().find(key),
+        request,
+        sent -> {
+          if (sent.isPresent()) {
+            request.answerNow(Outcome.accepted(Appending.sent(sent.get(), key.clientId(), true)));
+          } else {
+            resolve(desk, request, command, addressed, text);
+          }
+        });
+  }
+
+  private static void resolve(
+      Desk desk,
+      Request<MessageSent> request,
+      PostMessage command,
+      Optional<Addressed> addressed,
+      String text) {
     Set<String> names = new LinkedHashSet<>(MentionParser.names(text));
     addressed.ifPresent(to -> names.add(to.name()));
     if (names.isEmpty()) {
@@ -85,7 +109,7 @@ final class Addressing {
   }
 
   private static void send(Desk desk, Request<MessageSent> request, Posting.Message message) {
-    Task task = Task.gathering(request, (room, same) -> Posting.post(room, same, message));
+    Task task = new Posting.Errand(desk.house(), request, message);
     desk.rooms().ask(message.key().named(), request, task);
   }
 }

@@ -3,6 +3,7 @@ package chat.core.room;
 import chat.core.command.Outcome;
 import chat.core.command.Reply.MessageSent;
 import chat.core.event.Batch;
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
 import chat.core.model.UserId;
@@ -113,9 +114,6 @@ final class Appending {
       Appended.Result result = results.get(i);
       Receipt receipt = result.receipt();
       boolean duplicate = result instanceof Appended.Duplicate;
-      if (!duplicate) {
-        sender.person().read(room.id(), receipt.seq());
-      }
       String clientId = gathered.drafts().get(i).key().clientId();
       room.answer(sender, Outcome.accepted(sent(receipt, clientId, duplicate)));
     }
@@ -160,8 +158,16 @@ final class Appending {
       if (batch.get(0).seq() == 1) {
         room.introduce();
       }
+      batch.forEach(this::raiseMark);
       room.tell(new Batch(batch));
       rest = rest.subList(batch.size(), rest.size());
+    }
+  }
+
+  /** Notes what the log has done with a message: its author has read up to it. */
+  private void raiseMark(RoomEvent event) {
+    if (event instanceof MessagePosted said) {
+      room.people().find(said.user().id()).ifPresent(author -> author.read(room.id(), event.seq()));
     }
   }
 

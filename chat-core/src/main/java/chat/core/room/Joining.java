@@ -7,6 +7,7 @@ import chat.core.event.Signal;
 import chat.core.model.Position;
 import chat.core.model.RoomView;
 import chat.core.model.User;
+import chat.core.port.LogPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,13 @@ final class Joining {
   /**
    * What was read off the lane.
    *
-   * @param events those after the cursor, when the tail does not reach back to it
+   * @param page what follows the cursor, when the tail does not reach back to it
    */
-  private record Fetched(List<RoomEvent> events, int unread, Optional<User> with) {}
+  private record Fetched(Optional<LogPage> page, int unread, Optional<User> with) {
+    List<RoomEvent> events() {
+      return page.map(LogPage::events).orElse(List.of());
+    }
+  }
 
   private Joining() {}
 
@@ -78,6 +83,7 @@ final class Joining {
     CompletionStage<Fetched> fetched = read(room, request.person(), wish);
     CompletableFuture<Fetched> soFar = fetched.toCompletableFuture();
     if (soFar.isDone() && !soFar.isCompletedExceptionally()) {
+      noteFloor(room, soFar.join());
       complete(room, request, wish, soFar.join());
       return;
     }
@@ -96,16 +102,21 @@ final class Joining {
   private static CompletionStage<Fetched> read(Room room, Person person, Wish wish) {
     Optional<Position> cursor = cursor(room, wish);
     boolean held = cursor.isEmpty() || room.log().tail().covers(cursor.get().seq());
-    CompletionStage<List<RoomEvent>> events =
+    CompletionStage<Optional<LogPage>> page =
         held
-            ? CompletableFuture.completedFuture(List.of())
+            ? CompletableFuture.completedFuture(Optional.empty())
             : room.house()
                 .log()
                 .readAfter(room.id(), cursor.get().seq(), wish.limit())
-                .thenApply(page -> page.events());
-    return events.thenCombine(
+                .thenApply(Optional::of);
+    return page.thenCombine(
         Views.ofMember(room, person),
         (read, view) -> new Fetched(read, view.unread().orElse(0), view.with()));
+  }
+
+  /** Learns what the log has dropped: a cursor before that is no longer one to go on from. */
+  private static void noteFloor(Room room, Fetched fetched) {
+    fetched.page().ifPresent(page -> room.log().droppedTo(page.head().floor()));
   }
 
   private static void fetched(
@@ -113,7 +124,10 @@ final class Joining {
     if (failure != null) {
       room.report(failure);
       room.answer(request, Refusals.unavailable());
-    } else if (!Access.isMember(room, request.person())) {
+      return;
+    }
+    noteFloor(room, found);
+    if (!Access.isMember(room, request.person())) {
       room.answer(request, Refusals.notMember()); // left on another connection meanwhile
     } else {
       complete(room, request, wish, found);
@@ -122,12 +136,12 @@ final class Joining {
 
   private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
     Listener listener = request.from();
-    boolean isConversation = room.conversation().isPresent();
-    if (!isConversation && !listener.entered(room.id())) {
+    boolean comes = room.conversation().isEmpty() && !listener.isVisit();
+    if (comes && !listener.entered(room.id())) {
       room.answer(request, Refusals.closed());
       return;
     }
-    boolean came = !isConversation && room.roster().add(listener);
+    boolean came = comes && room.roster().add(listener);
     room.answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
     if (came) {
       room.presence().came(request.person().user());

@@ -54,7 +54,7 @@ final class Lane<T> {
   /**
    * A lane with an empty mailbox.
    *
-   * @param failures takes what the worker throws; the lane goes on
+   * @param failures takes what the worker throws, errors included; the lane goes on
    */
   Lane(Executor executor, Worker<T> worker, Consumer<Throwable> failures) {
     this.executor = executor;
@@ -110,7 +110,7 @@ final class Lane<T> {
     waiting = false;
     try {
       then.accept(result, failure);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
   }
@@ -154,7 +154,7 @@ final class Lane<T> {
   private void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
   }

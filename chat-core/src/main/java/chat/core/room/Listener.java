@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class Listener {
   private final Person person;
   private final Subscriber subscriber;
+  private final boolean isVisit;
   private final Consumer<Throwable> failures;
   private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
   private final AtomicInteger uses =
@@ -31,13 +32,24 @@ public final class Listener {
   /**
    * An open connection.
    *
+   * @param isVisit whether it makes its person neither online nor present
    * @param unused called once, when it is closed and every command is answered
    */
-  Listener(Person person, Subscriber subscriber, Runnable unused, Consumer<Throwable> failures) {
+  Listener(
+      Person person,
+      Subscriber subscriber,
+      boolean isVisit,
+      Runnable unused,
+      Consumer<Throwable> failures) {
     this.person = person;
+    this.isVisit = isVisit;
     this.subscriber = subscriber;
     this.unused = unused;
     this.failures = failures;
+  }
+
+  boolean isVisit() {
+    return isVisit;
   }
 
   /** Whose connection it is. */
@@ -48,7 +60,7 @@ public final class Listener {
   void deliver(Batch batch) {
     try {
       subscriber.deliver(batch);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
   }
@@ -56,7 +68,7 @@ public final class Listener {
   void flush() {
     try {
       subscriber.flush();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
   }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where people come in: makes connections, keeps the house in order, closes it. Thread-safe. */
 public final class Lobby {
   private static final Duration FORGETS_EVERY = Duration.ofHours(1);
-  private static final User NOBODY = new User(UserId.of("nobody"), "nobody", User.Kind.GUEST);
 
   private final House house;
   private final Rooms rooms;
@@ -22,12 +22,14 @@ public final class Lobby {
   private final AtomicInteger uses =
       new AtomicInteger(1); // being open, and each unanswered command
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private volatile boolean closed;
+  private final CompletionStage<Void> ended;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens a house with these permanent rooms. */
   public Lobby(House house, List<RoomRecord> permanent) {
     this.house = house;
     this.rooms = new Rooms(house);
+    this.ended = drained.thenCompose(answered -> rooms.settle());
     CompletionStage<Void> added = CompletableFuture.completedFuture(null);
     for (RoomRecord room : permanent) {
       added =
@@ -53,30 +55,32 @@ public final class Lobby {
 
   /** A connection that hears what its person may hear. */
   public Pipeline connect(User user, Subscriber subscriber) {
-    Listener listener = listener(user, subscriber);
+    Listener listener = listener(user, subscriber, false);
     return new Pipeline(this, listener, Pipeline.Kind.PRESENT);
   }
 
   /** A connection for single requests of somebody. */
   public Pipeline visit(User user) {
-    return new Pipeline(this, listener(user, batch -> {}), Pipeline.Kind.VISITING);
+    return new Pipeline(this, listener(user, batch -> {}, true), Pipeline.Kind.VISITING);
   }
 
   /** A connection for single requests of nobody in particular. */
   public Pipeline stranger() {
-    Listener nobody = new Listener(new Person(house, NOBODY), batch -> {}, () -> {}, house::report);
+    Listener nobody =
+        new Listener(Person.nobody(house), batch -> {}, true, () -> {}, house::report);
     return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
   }
 
-  private Listener listener(User user, Subscriber subscriber) {
+  private Listener listener(User user, Subscriber subscriber, boolean isVisit) {
     Person person = rooms.people().hold(user);
-    return new Listener(person, subscriber, () -> rooms.people().release(person), house::report);
+    return new Listener(
+        person, subscriber, isVisit, () -> rooms.people().release(person), house::report);
   }
 
   /** Counts a command to be answered; false when the house is closed. */
   boolean ask() {
     uses.incrementAndGet();
-    if (closed) {
+    if (closed.get()) {
       answered();
       return false;
     }
@@ -89,13 +93,12 @@ public final class Lobby {
     }
   }
 
-  /** Takes no more commands; completes when those under way are answered. */
+  /** Takes no more commands; completes when those under way are answered, and told to all. */
   public CompletionStage<Void> close() {
-    if (!closed) {
-      closed = true;
+    if (closed.compareAndSet(false, true)) {
       answered();
     }
-    return drained;
+    return ended;
   }
 
   private void forgetLater() {
@@ -103,7 +106,7 @@ public final class Lobby {
   }
 
   private void forget() {
-    if (closed) {
+    if (closed.get()) {
       return;
     }
     List<UserId> online = new ArrayList<>(rooms.people().online());

@@ -45,6 +45,10 @@ final class Marking {
                   Task.of(
                       request,
                       (again, same) -> {
+                        if (!Access.isMember(again, same.person())) {
+                          again.answer(same, Refusals.notMember()); // left meanwhile
+                          return;
+                        }
                         same.person().read(again.id(), seq);
                         marked(again, same);
                       });

@@ -20,15 +20,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * each is published as a whole.
  */
 public final class Person {
+  private static final User NOBODY = new User(UserId.of("nobody"), "nobody", User.Kind.GUEST);
+
   private final Map<RoomId, Long> marks = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Loading loading;
+  private final boolean isNobody;
   private volatile User user;
   private volatile boolean online;
 
   Person(House house, User user) {
+    this(house, user, false);
+  }
+
+  private Person(House house, User user, boolean isNobody) {
     this.user = user;
+    this.isNobody = isNobody;
     this.loading = new Loading(house, this);
+  }
+
+  /** Nobody in particular, who is nobody's partner whatever ids people have. */
+  static Person nobody(House house) {
+    return new Person(house, NOBODY, true);
+  }
+
+  boolean isNobody() {
+    return isNobody;
   }
 
   /** How the person is read from the directory. */

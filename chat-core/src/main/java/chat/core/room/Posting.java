@@ -2,6 +2,7 @@ package chat.core.room;
 
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
+import chat.core.command.Reply;
 import chat.core.command.Reply.MessageSent;
 import chat.core.event.MessagePosted;
 import chat.core.model.Conversation;
@@ -27,6 +28,24 @@ final class Posting {
    */
   record Message(
       SendKey key, Optional<User> to, String text, List<Mention> mentions, OptionalLong replyTo) {}
+
+  /** Takes a message to the room that was named; it may be gone, but not what was said there. */
+  record Errand(House house, Request<MessageSent> request, Message message) implements Task {
+    @Override
+    public void run(Room room) {
+      post(room, request, message);
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      Posting.refuse(house, request, message.key(), why.as());
+    }
+
+    @Override
+    public boolean gathers() {
+      return true;
+    }
+  }
 
   private Posting() {}
 

@@ -49,7 +49,7 @@ final class Request<R extends Reply> {
     counter.decrementAndGet();
     try {
       callback.accept(outcome);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failures.accept(e);
     }
     from.answered();

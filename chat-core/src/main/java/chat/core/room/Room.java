@@ -141,7 +141,7 @@ final class Room implements Lane.Worker<Task> {
       show();
       ending.watch();
       watchIdle();
-    } else if (state != State.UNBORN || isIdle()) {
+    } else if (state != State.UNBORN || isQuiet()) {
       state = State.NEW; // nothing is held, so whoever comes next finds out anew
       if (lane.retire()) {
         rooms.remove(this);
@@ -149,17 +149,14 @@ final class Room implements Lane.Worker<Task> {
     }
   }
 
-  private boolean isIdle() {
-    return roster.isEmpty()
-        && joinsUnderWay == 0
-        && appending.isIdle()
-        && unanswered.get() == 0
-        && !ending.isPending();
+  /** Whether nothing is held that would be lost. */
+  private boolean isQuiet() {
+    return roster.isEmpty() && joinsUnderWay == 0 && appending.isIdle() && !ending.isPending();
   }
 
   /** Goes to sleep when nobody has come for a while. */
   private void watchIdle() {
-    if (sleepTimer || !isIdle()) {
+    if (sleepTimer || !isQuiet()) {
       return;
     }
     sleepTimer = true;
@@ -169,7 +166,7 @@ final class Room implements Lane.Worker<Task> {
         () -> {
           sleepTimer = false;
           boolean undisturbed = tasks == tasksBefore + 1; // this task alone
-          if (undisturbed && isIdle()) {
+          if (undisturbed && isQuiet() && unanswered.get() == 0) {
             readAnew();
           }
         });
@@ -330,7 +327,7 @@ final class Room implements Lane.Worker<Task> {
 
   /** Does {@code work} in the lane after a while, when the room is still loaded. */
   Timer later(Duration delay, Runnable work) {
-    return house.timers().after(delay, () -> offer(Task.quiet(room -> work.run())));
+    return house.timers().after(delay, () -> offer(Task.timed(work)));
   }
 
   /** Reports what nobody expects. */

@@ -1,9 +1,12 @@
 package chat.core.room;
 
+import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.model.RoomId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The rooms that are loaded: on first use, until idle. Thread-safe. */
@@ -73,6 +76,18 @@ public final class Rooms {
     return Optional.ofNullable(loaded.get(id));
   }
 
+  /** Completes when every room has done what it had to do. */
+  CompletionStage<Void> settle() {
+    CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+    for (Room room : loaded.values()) {
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      if (room.offer(new Barrier(done))) {
+        all = all.thenCombine(done, (before, now) -> null);
+      }
+    }
+    return all;
+  }
+
   /** Forgets a room that has retired. */
   void remove(Room room) {
     loaded.remove(room.id(), room);
@@ -81,5 +96,18 @@ public final class Rooms {
   /** How many rooms are loaded. */
   public int size() {
     return loaded.size();
+  }
+
+  /** Says that everything before it is done, whatever has become of the room. */
+  private record Barrier(CompletableFuture<Void> done) implements Task {
+    @Override
+    public void run(Room room) {
+      done.complete(null);
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      done.complete(null);
+    }
   }
 }

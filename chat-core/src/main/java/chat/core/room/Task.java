@@ -41,6 +41,26 @@ interface Task {
     };
   }
 
+  /** A task that nobody waits for, and that a conversation which does not exist yet does too. */
+  static Task timed(Runnable work) {
+    return new Task() {
+      @Override
+      public void run(Room room) {
+        work.run();
+      }
+
+      @Override
+      public void refuse(Outcome.Refused<Reply> why) {
+        // nobody asked, so nobody is told
+      }
+
+      @Override
+      public boolean opens() {
+        return true;
+      }
+    };
+  }
+
   /** A task that answers {@code request}. */
   static <R extends Reply> Task of(Request<R> request, BiConsumer<Room, Request<R>> work) {
     return new Answering<>(request, work, false, false);

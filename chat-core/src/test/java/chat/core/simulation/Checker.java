@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ final class Checker {
   private record Place(RoomId room, long seq) {}
 
   private final MessageLog truth;
+  private final Predicate<RoomId> mayEnd;
   private final Map<Place, RoomEvent> seen = new HashMap<>();
   private final Map<SendKey, Place> acknowledged = new HashMap<>();
   private final Set<RoomId> rooms = new TreeSet<>();
@@ -43,9 +45,14 @@ final class Checker {
   private long observations;
   private Violation first;
 
-  /** A checker that knows the log behind all faults. */
-  Checker(MessageLog truth) {
+  /**
+   * A checker that knows the log behind all faults.
+   *
+   * @param mayEnd whether a room may be no more when an answer about it arrives
+   */
+  Checker(MessageLog truth, Predicate<RoomId> mayEnd) {
     this.truth = truth;
+    this.mayEnd = mayEnd;
   }
 
   long observations() {
@@ -83,6 +90,9 @@ final class Checker {
       require(before.equals(event), "I4", () -> event + " was " + before);
       return; // what was stored once is checked to stay by checkLog
     }
+    if (hasEnded(event.room())) {
+      return;
+    }
     RoomEvent stored = read(event.room(), event.seq());
     require(event.equals(stored), "I7", () -> event + " is shown, stored is " + stored);
   }
@@ -95,6 +105,9 @@ final class Checker {
         before == null || before.equals(place),
         "I2",
         () -> key + " at " + place + " and " + before);
+    if (hasEnded(sent.room())) {
+      return;
+    }
     RoomEvent stored = read(sent.room(), sent.seq());
     boolean same =
         stored instanceof MessagePosted said
@@ -144,6 +157,10 @@ final class Checker {
   long head(RoomId room) {
     LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
     return head == null ? 0 : head.seq();
+  }
+
+  private boolean hasEnded(RoomId room) {
+    return mayEnd.test(room) && truth.heads(List.of(room)).toCompletableFuture().join().isEmpty();
   }
 
   private RoomEvent read(RoomId room, long seq) {

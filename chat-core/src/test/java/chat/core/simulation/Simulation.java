@@ -72,7 +72,7 @@ public final class Simulation {
     MemoryStore memory = new MemoryStore(new Random(seed));
     store = new FaultyStore(memory, random);
     fill(memory);
-    checker = new Checker(memory.log());
+    checker = new Checker(memory.log(), codes::containsKey);
     chat =
         Chat.builder()
             .store(store.log(), store.directory())
@@ -205,7 +205,7 @@ public final class Simulation {
     }
     SimulatedConnection connection = any(connections);
     RoomId room = any(rooms);
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(26)) {
       case 0, 1, 2, 3 -> join(person, connection, room);
       case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
       case 11, 12 -> retry(person, connection);
@@ -226,15 +226,21 @@ public final class Simulation {
       case 22 ->
           connection.ask(
               new ListMembers(room, Optional.empty(), OptionalInt.empty()), outcome -> {});
+      case 23, 24 -> resumeFromLongAgo(person, connection);
       default -> joinByCode(connection);
     }
   }
 
   private void join(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
     Optional<Position> cursor = random.nextBoolean() ? person.cursor(room) : Optional.empty();
-    if (chance(30)) {
-      cursor = cursor.map(at -> new Position(at.epoch(), random.nextInt((int) at.seq() + 1)));
-    }
+    connection.join(room, cursor, 1 + random.nextInt(200));
+  }
+
+  /** Goes on where the tail in memory may not reach back to. */
+  private void resumeFromLongAgo(SimulatedPerson person, SimulatedConnection connection) {
+    RoomId room = ROOMS.get(0);
+    Optional<Position> cursor =
+        person.cursor(room).map(at -> new Position(at.epoch(), random.nextInt((int) at.seq() + 1)));
     connection.join(room, cursor, 1 + random.nextInt(200));
   }
 

@@ -24,7 +24,7 @@ public interface Assets {
 
   /** The files below {@code directory}, read anew each time: for whoever works on the page. */
   static Assets below(Path directory) {
-    return new Below(directory.toAbsolutePath().normalize());
+    return new Below(directory);
   }
 
   /** The kinds of files that a page is made of, by their names' ends; others are not served. */
@@ -97,11 +97,13 @@ public interface Assets {
     @Override
     public Optional<Asset> find(String path) throws IOException {
       Optional<String> type = Paths.contentType(path);
-      Path file = directory.resolve(path.substring(1)).normalize();
-      if (type.isEmpty() || !file.startsWith(directory) || !Files.isRegularFile(file)) {
+      if (type.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(Asset.of(Files.readAllBytes(file), type.get()));
+      Path file = directory.resolve(path.substring(1));
+      return Files.isRegularFile(file)
+          ? Optional.of(Asset.of(Files.readAllBytes(file), type.get()))
+          : Optional.empty();
     }
 
     @Override

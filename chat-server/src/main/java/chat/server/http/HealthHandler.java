@@ -3,6 +3,8 @@ package chat.server.http;
 import chat.server.wire.RestJson;
 import chat.server.wire.ServerInfo;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +26,7 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
   private final Supplier<String> status;
   private final ServerInfo server;
   private final Clock clock;
+  private final Instant started;
 
   /**
    * @param status a word, {@link #OK} when all is well; must not block
@@ -32,6 +35,7 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
     this.status = status;
     this.server = server;
     this.clock = clock;
+    this.started = clock.instant();
   }
 
   @Override
@@ -51,7 +55,9 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
     if (read) {
       String word = status.get();
       int code = word.equals(OK) ? 200 : 503;
-      Answer.json(response, callback, code, REST.health(word, server, clock.instant()));
+      Instant now = clock.instant();
+      byte[] health = REST.health(word, server, now, Duration.between(started, now));
+      Answer.json(response, callback, code, health);
     } else {
       Answer.notAllowed(response, callback, StaticHandler.READS);
     }

@@ -5,6 +5,7 @@ import chat.core.model.User;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The bodies of REST: what is answered as UTF-8 JSON, and what is read. Stateless, thread-safe. */
@@ -16,17 +17,17 @@ public final class RestJson {
   public RestJson() {}
 
   /**
-   * Whether the server is well: {@code {status, server, at}}.
+   * Whether the server is well: {@code {status, server, at, uptime_ms}}.
    *
    * @param status a word: {@code ok}, say
    */
-  public byte[] health(String status, ServerInfo server, Instant at) {
+  public byte[] health(String status, ServerInfo server, Instant at, Duration uptime) {
     return Json.object(
         SMALL,
         json -> {
           json.string("status", status);
           server.write(json.name("server"));
-          json.time("at", at);
+          json.time("at", at).number("uptime_ms", uptime.toMillis());
         });
   }
 

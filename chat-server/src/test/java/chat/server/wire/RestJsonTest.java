@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chat.core.command.Reply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,10 @@ final class RestJsonTest {
   @Test
   void writesHealth() {
     assertJson(
-        "{'status':'ok','server':{'name':'chat','version':'1','node':'n'},'at':" + NOON_JSON + "}",
-        rest.health("ok", new ServerInfo("chat", "1", "n"), NOON));
+        "{'status':'ok','server':{'name':'chat','version':'1','node':'n'},'at':"
+            + NOON_JSON
+            + ",'uptime_ms':7000}",
+        rest.health("ok", new ServerInfo("chat", "1", "n"), NOON, Duration.ofSeconds(7)));
   }
 
   @Test

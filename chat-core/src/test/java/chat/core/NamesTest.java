@@ -1,0 +1,161 @@
+package chat.core;
+
+import static chat.core.TestChat.GENERAL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.core.command.Enter;
+import chat.core.command.OpenConversation;
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.UsernameSet;
+import chat.core.command.SetUsername;
+import chat.core.event.MessagePosted;
+import chat.core.event.Signal.UserChanged;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NamesTest {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final TestChat chat = new TestChat();
+  private final TestClient ada = chat.connect("Ada");
+  private final TestClient bob = chat.connect("Bob");
+
+  private static User renamed(TestClient client, String name) {
+    User user = client.user().renamed(name);
+    assertEquals(new UsernameSet(user), client.does(new SetUsername(name)));
+    return user;
+  }
+
+  private static Outcome<?> connectAs(TestChat chat, String id, String name) {
+    User user = new User(UserId.of(id), name, User.Kind.GUEST);
+    TestClient client = new TestClient(chat, user);
+    chat.settle();
+    return client.outcome(new Enter());
+  }
+
+  private static boolean isNameTaken(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?> refused && refused.refusal() == Refusal.NAME_TAKEN;
+  }
+
+  @Test
+  void takesANewName() {
+    renamed(ada, "Countess");
+    assertEquals("Countess", ada.does(new Enter()).user().name());
+    assertEquals("Countess", chat.connect("Ada").does(new Enter()).user().name());
+  }
+
+  @Test
+  void refusesWhatIsNoName() {
+    for (String name : List.of("", "x", "with space", "a@b", "n".repeat(33), "dot.dot")) {
+      assertEquals("username", ada.invalid(new SetUsername(name)), name);
+    }
+  }
+
+  @Test
+  void refusesTheNameOfSomebodyElseInAnyCase() {
+    assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("Bob")));
+    assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("bOB")));
+    assertEquals("Ada", ada.does(new Enter()).user().name());
+  }
+
+  @Test
+  void setsOnesOwnNameAgainAndInAnotherCase() {
+    renamed(ada, "Ada");
+    renamed(ada, "ADA");
+    renamed(ada, "ada");
+  }
+
+  @Test
+  void freesTheOldName() {
+    renamed(ada, "Countess");
+    renamed(bob, "Ada");
+    assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("countess")));
+  }
+
+  @Test
+  void tellsOnesOtherConnectionsAndThoseWhoShareARoom() {
+    TestClient second = chat.connect("Ada");
+    TestClient eve = chat.connect("Eve");
+    ada.joins(GENERAL);
+    bob.joins(GENERAL);
+    User countess = renamed(ada, "Countess");
+    assertEquals(List.of(new UserChanged(countess)), bob.heard(UserChanged.class));
+    assertEquals(List.of(new UserChanged(countess)), second.heard(UserChanged.class));
+    assertEquals(List.of(), ada.heard(UserChanged.class), "the reply says it");
+    assertEquals(List.of(), eve.heard(UserChanged.class), "shares nothing");
+    renamed(ada, "Countess");
+    assertEquals(List.of(), bob.heard(UserChanged.class), "nothing changed");
+  }
+
+  @Test
+  void tellsThePartnerOfAConversationOnce() {
+    RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    ada.says(dm, "hello");
+    ada.joins(GENERAL);
+    bob.joins(GENERAL);
+    User countess = renamed(ada, "Countess");
+    assertEquals(List.of(new UserChanged(countess)), bob.heard(UserChanged.class));
+  }
+
+  @Test
+  void showsTheNameOfTheTimeInStoredMessages() {
+    ada.joins(GENERAL);
+    ada.says(GENERAL, "as Ada");
+    renamed(ada, "Countess");
+    ada.says(GENERAL, "as Countess");
+    assertEquals(
+        List.of("Ada", "Countess"),
+        bob.joins(GENERAL).events().stream()
+            .map(event -> ((MessagePosted) event).user().name())
+            .toList());
+    assertEquals(
+        List.of("Bob", "Countess"), bob.joins(GENERAL).users().stream().map(User::name).toList());
+  }
+
+  @Test
+  void refusesEveryCommandOfWhoComesWithATakenName() {
+    assertEquals(true, isNameTaken(connectAs(chat, "other", "ADA")));
+  }
+
+  @Test
+  void keepsTheNameOfSomebodyAwayForADay() {
+    ada.close();
+    chat.pass(Duration.ofHours(23));
+    assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")));
+    assertEquals(true, isNameTaken(connectAs(chat, "other", "Ada")));
+    chat.pass(Duration.ofHours(3));
+    renamed(bob, "Ada");
+  }
+
+  @Test
+  void keepsTheNameOfSomebodyWhoStaysConnected() {
+    chat.pass(Duration.ofDays(3));
+    assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")));
+    ada.close();
+    chat.pass(Duration.ofHours(23));
+    assertEquals(
+        Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")), "a day from the end, not before");
+  }
+
+  @Test
+  void neverForgetsWhoHasAConversation() {
+    bob.says(bob.does(new OpenConversation(ada.user().id())).room().info().id(), "hello");
+    ada.close();
+    chat.pass(GRACE.plus(Duration.ofDays(3)));
+    assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")));
+  }
+
+  @Test
+  void forgetsMembershipsWithTheGuest() {
+    ada.joins(GENERAL);
+    ada.close();
+    chat.pass(Duration.ofHours(26));
+    TestClient again = chat.connect("Ada");
+    assertEquals(Refusal.NOT_MEMBER, again.refused(again.post(GENERAL, "hello")));
+  }
+}

@@ -1,0 +1,227 @@
+package chat.core;
+
+import static chat.core.TestChat.GENERAL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.Enter;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListRooms;
+import chat.core.command.OpenConversation;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.RoomsListed;
+import chat.core.event.Signal.RoomShown;
+import chat.core.event.Signal.RoomsChanged;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Creating public rooms, and listing rooms. */
+final class PublicRoomsTest {
+  private final TestChat chat = new TestChat();
+  private final TestClient ada = chat.connect("Ada");
+  private final TestClient bob = chat.connect("Bob");
+
+  private RoomView create(String name) {
+    return ada.does(new CreatePublicRoom(name)).room();
+  }
+
+  private RoomsListed list(TestClient client, String after, int limit) {
+    Optional<RoomId> from = after.isEmpty() ? Optional.empty() : Optional.of(RoomId.of(after));
+    return client.does(new ListRooms(from, OptionalInt.of(limit)));
+  }
+
+  private static List<String> ids(List<RoomView> rooms) {
+    return rooms.stream().map(room -> room.info().id().value()).toList();
+  }
+
+  private static List<Integer> counts(TestClient client) {
+    return client.heard(RoomsChanged.class).stream()
+        .flatMap(changed -> changed.rooms().stream())
+        .map(RoomInfo::userCount)
+        .toList();
+  }
+
+  @Test
+  void createsARoomWithItsAuthorAsAMember() {
+    RoomView room = create("  Tech Talk ");
+    assertEquals(RoomId.of("tech-talk"), room.info().id());
+    assertEquals("Tech Talk", room.info().name());
+    assertEquals(RoomKind.PUBLIC, room.info().kind());
+    assertFalse(room.info().permanent());
+    assertEquals(0, room.info().head().seq());
+    assertTrue(room.member());
+    assertEquals(Optional.empty(), room.code());
+  }
+
+  @Test
+  void tellsEverybodyOfANewRoom() {
+    TestClient second = chat.connect("Ada");
+    RoomView room = create("Tech Talk");
+    for (TestClient client : List.of(ada, bob, second)) {
+      List<RoomsChanged> heard =
+          client.heard().stream()
+              .filter(RoomsChanged.class::isInstance)
+              .map(RoomsChanged.class::cast)
+              .toList();
+      assertEquals(List.of(new RoomsChanged(List.of(room.info()))), heard);
+    }
+  }
+
+  @Test
+  void showsANewRoomToItsAuthorsOtherConnections() {
+    TestClient second = chat.connect("Ada");
+    RoomView room = create("Tech Talk");
+    assertEquals(List.of(new RoomShown(room)), second.heard(RoomShown.class));
+    assertEquals(List.of(), bob.heard(RoomShown.class));
+  }
+
+  @Test
+  void refusesANameThatIsTakenInAnyCase() {
+    create("Tech Talk");
+    for (String name : List.of("Tech Talk", "tech talk", " TECH TALK ", "general", "GENERAL")) {
+      assertEquals(Refusal.NAME_TAKEN, bob.refused(new CreatePublicRoom(name)), name);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoName() {
+    for (String name : List.of("", "  ", "a\nb", "x".repeat(65), "\u0007")) {
+      assertEquals("name", ada.invalid(new CreatePublicRoom(name)));
+    }
+    create("x".repeat(64));
+    create("\ud83d\ude00".repeat(64));
+  }
+
+  @Test
+  void givesAnotherIdWhenNamesLookAlike() {
+    assertEquals("tech-talk", create("Tech Talk").info().id().value());
+    RoomView other = create("Tech-Talk!");
+    assertEquals("Tech-Talk!", other.info().name());
+    assertFalse(other.info().id().value().equals("tech-talk"));
+    ada.says(other.info().id(), "works");
+  }
+
+  @Test
+  void givesAnIdToANameThatMakesNone() {
+    RoomView first = create("\u4f60\u597d");
+    RoomView second = create("\ud83d\ude00");
+    assertFalse(first.info().id().equals(second.info().id()));
+    assertEquals("\u4f60\u597d", first.info().name());
+  }
+
+  @Test
+  void staysWhenEverybodyLeaves() {
+    RoomId room = create("Tech Talk").info().id();
+    ada.joins(room);
+    ada.does(new LeaveRoom(room));
+    chat.pass(Duration.ofHours(1));
+    bob.joins(room);
+  }
+
+  @Test
+  void tellsEverybodyTheNumberOfPeopleAtMostEveryTwoSeconds() {
+    TestClient idle = chat.connect("Idle");
+    ada.joins(GENERAL);
+    assertEquals(List.of(1), counts(idle));
+    bob.joins(GENERAL);
+    TestClient cleo = chat.connect("Cleo");
+    cleo.joins(GENERAL);
+    chat.pass(Duration.ofMillis(1_999));
+    assertEquals(List.of(), counts(idle));
+    chat.pass(Duration.ofMillis(1));
+    assertEquals(List.of(3), counts(idle));
+    chat.pass(Duration.ofSeconds(20));
+    assertEquals(List.of(), counts(idle));
+    cleo.does(new LeaveRoom(GENERAL));
+    assertEquals(List.of(2), counts(idle));
+  }
+
+  @Test
+  void tellsNobodyTheNumberOfPeopleInACodeRoom() {
+    RoomId room = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
+    bob.heard();
+    ada.joins(room);
+    chat.pass(Duration.ofSeconds(5));
+    assertEquals(List.of(), counts(bob));
+  }
+
+  @Test
+  void listsPublicAndOwnRoomsByAscendingIdInPages() {
+    create("Beta");
+    create("Zeta");
+    ada.does(new OpenConversation(bob.user().id()));
+    RoomId coded = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
+    List<String> expected =
+        new ArrayList<>(List.of("beta", "dm.ada.bob", "general", "zeta", coded.value()));
+    expected.sort(null);
+    for (int limit = 1; limit <= 6; limit++) {
+      List<String> seen = new ArrayList<>();
+      boolean more = true;
+      while (more) {
+        RoomsListed page = list(ada, seen.isEmpty() ? "" : seen.get(seen.size() - 1), limit);
+        assertTrue(page.rooms().size() <= limit);
+        seen.addAll(ids(page.rooms()));
+        more = page.more();
+      }
+      assertEquals(expected, seen, "with pages of " + limit);
+    }
+    assertEquals(List.of("beta", "general", "zeta"), ids(list(bob, "", 200).rooms()));
+  }
+
+  @Test
+  void listsFiftyRoomsWhenNothingElseIsAsked() {
+    for (int i = 0; i < 60; i++) {
+      create("Room " + i);
+    }
+    RoomsListed listed = bob.does(new ListRooms(Optional.empty(), OptionalInt.empty()));
+    assertEquals(50, listed.rooms().size());
+    assertTrue(listed.more());
+    for (int limit : List.of(0, 201, -1)) {
+      assertEquals("limit", bob.invalid(new ListRooms(Optional.empty(), OptionalInt.of(limit))));
+    }
+  }
+
+  @Test
+  void listsWhatOneMaySeeOfEachRoom() {
+    RoomId room = create("Tech Talk").info().id();
+    ada.joins(room);
+    ada.says(room, "one");
+    RoomView stranger = list(bob, "general", 10).rooms().get(0);
+    assertEquals(room, stranger.info().id());
+    assertFalse(stranger.member());
+    assertEquals(OptionalInt.empty(), stranger.unread());
+    assertEquals(1, stranger.info().userCount());
+    assertEquals(1, stranger.info().messageCount());
+    assertEquals(1, stranger.info().head().seq());
+    RoomView member = list(ada, "general", 10).rooms().get(0);
+    assertTrue(member.member());
+    assertEquals(OptionalInt.of(0), member.unread());
+  }
+
+  @Test
+  void entersWithOwnRoomsFirstAndAtMostAHundredPublicOnes() {
+    for (int i = 0; i < 110; i++) {
+      bob.does(new CreatePublicRoom(String.format("Aa %03d", i)));
+    }
+    RoomId mine = create("Zeta").info().id();
+    RoomId coded = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
+    List<String> own = new ArrayList<>(List.of(mine.value(), coded.value()));
+    own.sort(null);
+    List<String> entered = ids(ada.does(new Enter()).rooms());
+    assertEquals(own, entered.subList(0, 2));
+    assertEquals(102, entered.size());
+    assertEquals("aa-000", entered.get(2));
+    assertEquals("aa-099", entered.get(101));
+  }
+}

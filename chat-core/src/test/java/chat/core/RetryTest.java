@@ -1,0 +1,168 @@
+package chat.core;
+
+import static chat.core.TestChat.GENERAL;
+import static chat.core.port.Stages.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.JoinByCode;
+import chat.core.command.LeaveRoom;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.Refusal;
+import chat.core.command.Reply.MessageSent;
+import chat.core.command.SetUsername;
+import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sending again what was sent. */
+final class RetryTest {
+  private final ShakyStore store = new ShakyStore();
+  private final TestChat chat = store.chat();
+  private final TestClient ada = chat.connect("Ada");
+  private final TestClient bob = chat.connect("Bob");
+
+  @BeforeEach
+  void join() {
+    ada.joins(GENERAL);
+    bob.joins(GENERAL);
+  }
+
+  private void isDuplicate(MessageSent first, PostMessage retry) {
+    ada.heard();
+    bob.heard();
+    MessageSent second = ada.does(retry);
+    assertEquals(
+        new MessageSent(first.room(), first.seq(), first.clientId(), first.at(), true), second);
+    assertEquals(List.of(), bob.texts());
+    assertEquals(List.of(), ada.texts());
+  }
+
+  private int rooms(TestClient client) {
+    return done(store.directory().memberships(client.user().id())).size();
+  }
+
+  @Test
+  void isAnsweredOnAnotherConnectionToo() {
+    PostMessage post = ada.post(GENERAL, "once");
+    MessageSent first = ada.does(post);
+    assertTrue(chat.connect("Ada").does(post).duplicate());
+    isDuplicate(first, post);
+  }
+
+  @Test
+  void isAnsweredWhenBothAreUnderWayTogether() {
+    PostMessage post = ada.post(GENERAL, "once");
+    var first = ada.ask(post);
+    var second = ada.ask(post);
+    chat.settle();
+    assertFalse(((Outcome.Accepted<MessageSent>) first.get(0)).reply().duplicate());
+    assertTrue(((Outcome.Accepted<MessageSent>) second.get(0)).reply().duplicate());
+    assertEquals(List.of("once"), bob.texts());
+  }
+
+  @Test
+  void isAnsweredWhateverElseItSays() {
+    PostMessage post = ada.post(GENERAL, "once");
+    MessageSent first = ada.does(post);
+    String key = post.clientId();
+    isDuplicate(first, new PostMessage(GENERAL, "changed", key));
+    isDuplicate(first, new PostMessage(GENERAL, "", key));
+    isDuplicate(first, new PostMessage(GENERAL, "x".repeat(5_000), key));
+    isDuplicate(first, new PostMessage(GENERAL, "@nobody hi", key));
+    isDuplicate(first, new PostMessage(GENERAL, "once", key, OptionalLong.of(99)));
+  }
+
+  @Test
+  void opensNoConversation() {
+    PostMessage post = ada.post(GENERAL, "once");
+    MessageSent first = ada.does(post);
+    isDuplicate(first, new PostMessage(GENERAL, "@bob changed", post.clientId()));
+    assertEquals(1, rooms(ada));
+    assertEquals(1, rooms(bob));
+  }
+
+  @Test
+  void isAnsweredAfterLeavingTheRoom() {
+    PostMessage post = ada.post(GENERAL, "once");
+    MessageSent first = ada.does(post);
+    ada.does(new LeaveRoom(GENERAL));
+    isDuplicate(first, post);
+    assertEquals(Refusal.NOT_MEMBER, ada.refused(ada.post(GENERAL, "new")));
+  }
+
+  @Test
+  void isAnsweredAfterLeavingARoomThatCanNoLongerBeRead() {
+    RoomView den = bob.does(new CreateCodeRoom(Optional.empty())).room();
+    bob.joins(den.info().id());
+    ada.does(new JoinByCode(den.code().orElseThrow()));
+    PostMessage post = ada.post(den.info().id(), "once");
+    MessageSent first = ada.does(post);
+    ada.does(new LeaveRoom(den.info().id()));
+    isDuplicate(first, post);
+    assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(den.info().id(), "new")));
+  }
+
+  @Test
+  void isAnsweredForAPrivateMessage() {
+    PostMessage post = ada.post(GENERAL, "@bob psst");
+    MessageSent first = ada.does(post);
+    assertEquals(RoomId.of("dm.ada.bob"), first.room());
+    isDuplicate(first, post);
+  }
+
+  @Test
+  void isAnsweredAfterTheTargetWasRenamed() {
+    PostMessage post = ada.post(GENERAL, "@bob psst");
+    MessageSent first = ada.does(post);
+    bob.does(new SetUsername("Robert"));
+    isDuplicate(first, post);
+  }
+
+  @Test
+  void isAnsweredWhenSomebodyElseHasTheTargetsNameNow() {
+    PostMessage post = ada.post(GENERAL, "@bob psst");
+    MessageSent first = ada.does(post);
+    bob.does(new SetUsername("Robert"));
+    TestClient eve = chat.connect("Eve");
+    eve.does(new SetUsername("Bob"));
+    isDuplicate(first, post);
+    assertEquals(List.of(), eve.texts());
+    assertEquals(0, rooms(eve));
+  }
+
+  @Test
+  void isAnsweredForAPrivateMessageAfterLeavingTheRoom() {
+    PostMessage post = ada.post(GENERAL, "@bob psst");
+    MessageSent first = ada.does(post);
+    ada.does(new LeaveRoom(GENERAL));
+    isDuplicate(first, post);
+    assertEquals(Refusal.NOT_MEMBER, ada.refused(ada.post(GENERAL, "@bob new")));
+  }
+
+  @Test
+  void isAnotherSendUnderAnotherRoomOrAuthor() {
+    RoomId other = ada.does(new CreatePublicRoom("Other")).room().info().id();
+    MessageSent here = ada.does(new PostMessage(GENERAL, "one", "key"));
+    MessageSent there = ada.does(new PostMessage(other, "two", "key"));
+    MessageSent bobs = bob.does(new PostMessage(GENERAL, "three", "key"));
+    assertFalse(here.duplicate() || there.duplicate() || bobs.duplicate());
+    assertEquals(2, bobs.seq());
+  }
+
+  @Test
+  void needsAKeyOfOneTo64Characters() {
+    assertEquals("client_id", ada.invalid(new PostMessage(GENERAL, "x", "")));
+    assertEquals("client_id", ada.invalid(new PostMessage(GENERAL, "x", "k".repeat(65))));
+    assertEquals("client_id", ada.invalid(new PostMessage(GENERAL, "x", "\ud83d")));
+    ada.does(new PostMessage(GENERAL, "x", "\ud83d\ude00".repeat(64)));
+  }
+}

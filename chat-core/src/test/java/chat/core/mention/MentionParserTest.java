@@ -1,0 +1,297 @@
+package chat.core.mention;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import chat.core.model.Mention;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.model.UserName;
+import chat.core.port.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MentionParserTest {
+  private static final List<User> PEOPLE =
+      List.of(
+          Samples.guest("Ada"),
+          Samples.guest("bob"),
+          Samples.guest("bob-"),
+          Samples.guest("x_y"),
+          new User(UserId.of("u"), "\u00c9mile", User.Kind.GUEST));
+
+  /** What a directory does: the known ones under the names that were asked for. */
+  private static Map<String, User> known(String text) {
+    Map<String, User> known = new HashMap<>();
+    for (String name : MentionParser.names(text)) {
+      PEOPLE.stream()
+          .filter(user -> UserName.fold(user.name()).equals(UserName.fold(name)))
+          .forEach(user -> known.put(name, user));
+    }
+    return known;
+  }
+
+  private static List<Mention> find(String text) {
+    return MentionParser.find(text, known(text));
+  }
+
+  /** The text with each mention in brackets. */
+  private static String marked(String text) {
+    StringBuilder marked = new StringBuilder(text);
+    List<Mention> mentions = find(text);
+    for (int i = mentions.size() - 1; i >= 0; i--) {
+      marked.insert(mentions.get(i).end(), ']').insert(mentions.get(i).start(), '[');
+    }
+    return marked.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "@ada, [@ada]",
+        "hi @ADA!, hi [@ADA]!",
+        "@ada @bob, [@ada] [@bob]",
+        "(@ada), ([@ada])",
+        "\"@ada,@bob\", \"[@ada],[@bob]\"",
+        "@ada's, [@ada]'s",
+        "@ada.com, [@ada].com",
+        "@adam, @adam",
+        "@\u00c9MILE, [@\u00c9MILE]",
+        "\ud83d\ude00@ada, \ud83d\ude00[@ada]",
+        "@bob-, [@bob-]",
+        "@bob--, [@bob-]-",
+        "@ada-, [@ada]-",
+        "@ada__, [@ada]__",
+        "@x_y_, [@x_y]_",
+        "@ada-bob, @ada-bob",
+        "@, @",
+        "@ ada, @ ada",
+        "ada@bob.org, ada@bob.org",
+        "a.b+c@bob, a.b+c@bob",
+        "x+@bob, x+@bob",
+        "1@bob, 1@bob",
+        "\u4f60@bob, \u4f60@bob",
+        "@@bob, @@bob",
+        "@ada@bob, @ada@bob",
+        "@nobody @ada, @nobody [@ada]",
+        "`@ada` @bob, `@ada` [@bob]",
+        "``a ` @ada`` @bob, ``a ` @ada`` [@bob]",
+        "` @ada, ` [@ada]",
+        "`` @ada ` @bob, `` [@ada] ` [@bob]",
+        "a`@ada`b, a`@ada`b",
+        "```@ada``` @bob, ```@ada``` [@bob]",
+        "x ```@ada``` @bob, x ```@ada``` [@bob]"
+      })
+  void findsCallsAtWordBoundariesOutsideCode(String text, String expected) {
+    assertEquals(expected, marked(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "```\n@ada\n```\n[@bob]",
+        "```java\n@ada\n```\n[@bob]",
+        "  ```\n@ada\n  ```\n[@bob]",
+        "[@ada]\n```\n@ada\n``\n@ada",
+        "````\n@ada\n```\n@ada\n````\n[@bob]",
+        "```\n@ada\n``` x\n@ada\n```\n[@bob]",
+        "```\n@ada"
+      })
+  void findsNoCallsInCodeBlocks(String marked) {
+    assertEquals(marked, marked(marked.replace("[", "").replace("]", "")));
+  }
+
+  @Test
+  void countsUtf16Units() {
+    List<Mention> mentions = find("\ud83d\ude00\ud83d\ude00 @\u00c9mile \u4f60 @bob");
+    assertEquals(5, mentions.get(0).start());
+    assertEquals(11, mentions.get(0).end());
+    assertEquals(14, mentions.get(1).start());
+    assertEquals(18, mentions.get(1).end());
+  }
+
+  @Test
+  void looksAtTwoHundredCallsAndNoMore() {
+    assertEquals(200, find("@ada ".repeat(300)).size());
+    assertEquals(0, find("@nobody ".repeat(200) + "@ada").size());
+    assertEquals(1, find("@nobody ".repeat(199) + "@ada @bob").size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "@bob hi, bob, hi",
+        "@bob  hi there, bob, hi there",
+        "@no-body_1 x, no-body_1, x",
+        "@\u00c9mile \u4f60, \u00c9mile, \u4f60"
+      })
+  void readsWhomATextIsFor(String text, String name, String rest) {
+    assertEquals(
+        Optional.of(new MentionParser.Addressed(name, rest)), MentionParser.addressed(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "@",
+        "@bob",
+        "@bob ",
+        "@bob\n\t",
+        "@bob, hi",
+        " @bob hi",
+        "bob hi",
+        "@ hi",
+        "@@bob hi",
+        "\\@bob hi"
+      })
+  void readsAnythingElseAsForEverybody(String text) {
+    assertEquals(Optional.empty(), MentionParser.addressed(text));
+  }
+
+  /** The rule in the plainest form, for texts without code. */
+  private static List<String> naive(String text) {
+    List<String> found = new ArrayList<>();
+    for (int start = 0; start < text.length(); start++) {
+      if (text.charAt(start) != '@'
+          || (start > 0 && "+%@-_".indexOf(text.charAt(start - 1)) >= 0)
+          || (start > 0 && Character.isLetterOrDigit(text.codePointBefore(start)))) {
+        continue;
+      }
+      int end = start + 1;
+      while (end < text.length()
+          && (Character.isLetterOrDigit(text.codePointAt(end))
+              || Character.isLowSurrogate(text.charAt(end))
+              || "-_".indexOf(text.charAt(end)) >= 0)) {
+        end++;
+      }
+      if (end < text.length() && text.charAt(end) == '@') {
+        continue;
+      }
+      for (int cut = end; cut > start + 1; cut--) {
+        String name = text.substring(start + 1, cut);
+        Optional<User> user =
+            PEOPLE.stream()
+                .filter(each -> UserName.fold(each.name()).equals(UserName.fold(name)))
+                .findFirst();
+        if (user.isPresent()) {
+          found.add(user.get().id() + " " + start + " " + cut);
+          break;
+        }
+        if ("-_".indexOf(text.charAt(cut - 1)) < 0) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void agreesWithTheRuleInItsPlainestForm() {
+    List<String> parts =
+        List.of(
+            "@",
+            "@",
+            "@ada",
+            "@BOB",
+            "ada",
+            "bob",
+            "-",
+            "_",
+            " ",
+            ".",
+            "+",
+            "x",
+            "\u00e9mile",
+            "\ud83d\ude00",
+            "\ud835\udc00",
+            "\n",
+            ",",
+            "1");
+    Random random = new Random(17);
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          random
+              .ints(1 + random.nextInt(10), 0, parts.size())
+              .mapToObj(parts::get)
+              .collect(joining());
+      List<String> found =
+          find(text).stream()
+              .map(each -> each.user().id() + " " + each.start() + " " + each.end())
+              .toList();
+      assertEquals(naive(text), found, text);
+    }
+  }
+
+  @Test
+  void takesAnyTextWithoutHarm() {
+    List<String> parts = List.of("@", "`", "``", "```", "\n", "ada", " ", "\ud83d", "\ude00", "-");
+    Random random = new Random(19);
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          random.ints(random.nextInt(14), 0, parts.size()).mapToObj(parts::get).collect(joining());
+      int last = 0;
+      for (Mention mention : find(text)) {
+        assertEquals('@', text.charAt(mention.start()));
+        assertEquals(true, mention.start() >= last && mention.end() <= text.length(), text);
+        last = mention.end();
+      }
+    }
+  }
+
+  /** What takes milliseconds in linear time would take minutes in quadratic time. */
+  @Test
+  void takesTimeInProportionToTheText() {
+    List<String> hostile =
+        List.of(
+            "@",
+            "@-",
+            "-",
+            "_",
+            "@a",
+            "@a@",
+            "`",
+            "` ",
+            "```a",
+            "a```",
+            "x```a```",
+            "``a`",
+            "\n```",
+            "```\n",
+            "\n`",
+            "@a\n",
+            "@a-",
+            "`@");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (String part : hostile) {
+            String text = "@" + part.repeat(1_000_000 / part.length());
+            MentionParser.find(text, Map.of("ada", PEOPLE.get(0)));
+            MentionParser.names(text);
+            MentionParser.addressed(text);
+          }
+        });
+  }
+
+  @Test
+  void takesShortTimeForBackticksOfEveryLength() {
+    StringBuilder text = new StringBuilder();
+    for (int run = 1; text.length() < 60_000; run++) {
+      text.append("`".repeat(run)).append(' ');
+    }
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> MentionParser.names(text + "@ada"));
+  }
+}

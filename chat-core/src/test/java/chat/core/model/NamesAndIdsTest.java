@@ -1,0 +1,150 @@
+package chat.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules for names and ids, as tables. */
+final class NamesAndIdsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "Tech Talk, tech-talk",
+    "'  a   b  ', a-b",
+    "General, general",
+    "C++ / C#, c-c",
+    "a_b, a_b",
+    "caf\u00e9, cafe",
+    "\u00c5ngstr\u00f6m, angstrom",
+    "\uff21\uff22\uff23, abc",
+    "2nd Floor!, 2nd-floor",
+    "--x--, x",
+    "dm.a.b, dm-a-b",
+    "'\u4f60\u597d', ''",
+    "'\ud83d\ude00', ''",
+    "'\u4f60 x', x",
+    "'', ''"
+  })
+  void makesKebabIds(String name, String id) {
+    assertEquals(id, RoomId.kebab(name));
+  }
+
+  @Test
+  void keepsKebabIdsShortAndValid() {
+    String id = RoomId.kebab("ab ".repeat(64));
+    assertTrue(id.length() <= 66, id);
+    assertTrue(RoomId.isValid(id));
+    assertEquals(Optional.empty(), Conversation.of(RoomId.of(id)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ab", "Ada", "a_b-c", "12", "\u4f60\u597d", "\u00c9mile", "--", "\ud835\udc00b"})
+  void takesUserNames(String name) {
+    assertEquals(Optional.empty(), UserName.check(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        " ab",
+        "a b",
+        "a.b",
+        "@ab",
+        "a\nb",
+        "e\u0301a",
+        "\ud83d\ude00\ud83d\ude00",
+        "a\ud83d",
+        "a\u200bb",
+        "\u4f60"
+      })
+  void refusesOtherUserNames(String name) {
+    assertFalse(UserName.check(name).isEmpty());
+    assertThrows(
+        IllegalArgumentException.class, () -> new User(UserId.of("x"), name, User.Kind.GUEST));
+  }
+
+  @Test
+  void countsUserNamesInCodePoints() {
+    assertTrue(UserName.check("x".repeat(32)).isEmpty());
+    assertFalse(UserName.check("x".repeat(33)).isEmpty());
+    assertTrue(UserName.check("\ud835\udc00".repeat(32)).isEmpty());
+    assertFalse(UserName.check("\ud835\udc00").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ada, aDA",
+    "stra\u00dfe, STRASSE",
+    "\u00c9mile, \u00e9MILE",
+    "\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2, \u03c3\u03af\u03c3\u03c5\u03c6\u03bf\u03c3",
+    "\uff21da, ada",
+    "I\u0130, i\u0130"
+  })
+  void foldsNamesThatDifferInCaseAlone(String one, String other) {
+    assertEquals(UserName.fold(one), UserName.fold(other));
+    assertEquals(RoomName.fold(one), RoomName.fold(" " + other + " "));
+  }
+
+  @Test
+  void foldsNoDifferentNamesTogether() {
+    assertNotEquals(UserName.fold("ada"), UserName.fold("ad\u00e4"));
+    assertNotEquals(UserName.fold("a-b"), UserName.fold("a_b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", " x ", "a\u0301", "\ud83d\ude00", "<b>", "a.b"})
+  void takesRoomNames(String name) {
+    assertEquals(Optional.empty(), RoomName.check(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\ud83d", "a\u2028b", "\u0085"})
+  void refusesOtherRoomNames(String name) {
+    assertFalse(RoomName.check(name).isEmpty());
+  }
+
+  @Test
+  void takesIdsOfSafeCharactersAlone() {
+    for (String id : List.of("a", "A-z_0", "x".repeat(64))) {
+      assertTrue(UserId.isValid(id));
+    }
+    for (String id : List.of("", "a.b", "a b", "\u00e9", "a/b", "x".repeat(65))) {
+      assertFalse(UserId.isValid(id));
+      assertThrows(IllegalArgumentException.class, () -> UserId.of(id));
+    }
+    assertTrue(RoomId.isValid("dm.a.b"));
+    assertTrue(RoomId.isValid("x".repeat(160)));
+    for (String id : List.of("", "a b", "../x", "x".repeat(161))) {
+      assertFalse(RoomId.isValid(id));
+      assertThrows(IllegalArgumentException.class, () -> RoomId.of(id));
+    }
+  }
+
+  @Test
+  void derivesAConversationFromItsTwoPeople() {
+    UserId ada = UserId.of("x".repeat(64));
+    UserId bob = UserId.of("B".repeat(64));
+    Conversation both = Conversation.between(ada, bob);
+    assertEquals(both, Conversation.between(bob, ada));
+    assertEquals(Optional.of(both), Conversation.of(both.room()));
+    assertEquals(List.of(bob, ada), both.people());
+    assertEquals(bob, both.other(ada));
+    assertThrows(IllegalArgumentException.class, () -> Conversation.between(ada, ada));
+    assertThrows(IllegalArgumentException.class, () -> both.other(UserId.of("eve")));
+    for (String id :
+        List.of("dm.b.a", "dm.a.a", "dm.a", "dm..", "dm.a.", "dm.a.b.c", "DM.a.b", "xdm.a.b")) {
+      assertEquals(Optional.empty(), Conversation.of(RoomId.of(id)), id);
+    }
+  }
+}

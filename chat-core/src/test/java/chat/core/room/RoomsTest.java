@@ -1,0 +1,229 @@
+package chat.core.room;
+
+import static chat.core.port.Stages.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.core.command.Command;
+import chat.core.command.JoinRoom;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Reply;
+import chat.core.command.SetTyping;
+import chat.core.memory.MemoryStore;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.port.Backplane;
+import chat.core.port.LogHead;
+import chat.core.port.LogPage;
+import chat.core.port.MessageLog;
+import chat.core.port.Samples;
+import chat.core.port.Timers.Timer;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Which rooms are loaded. */
+final class RoomsTest {
+  private static final RoomId ROOM = RoomId.of("room");
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  private record Due(Instant at, Runnable task, AtomicBoolean cancelled) {}
+
+  private final Queue<Runnable> ready = new ArrayDeque<>();
+  private final PriorityQueue<Due> later = new PriorityQueue<>(Comparator.comparing(Due::at));
+  private final List<Throwable> failures = new ArrayList<>();
+  private final MemoryStore store = new MemoryStore(new Random(1));
+  private final List<CompletableFuture<LogPage>> slowPages = new ArrayList<>();
+  private boolean readsSlowly;
+  private Instant now = Instant.EPOCH;
+  private final Lobby lobby = lobby();
+
+  private Lobby lobby() {
+    House house =
+        new House(
+            ready::add,
+            Clock.fixed(now, ZoneOffset.UTC),
+            this::schedule,
+            new Random(2),
+            slow(store.log()),
+            store.directory(),
+            Backplane.none(),
+            new Settings(4_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), IDLE),
+            failures::add);
+    return new Lobby(house, List.of(RoomRecord.permanent(ROOM, "Room")));
+  }
+
+  private MessageLog slow(MessageLog log) {
+    return (MessageLog)
+        Proxy.newProxyInstance(
+            MessageLog.class.getClassLoader(),
+            new Class<?>[] {MessageLog.class},
+            (proxy, method, arguments) -> {
+              if (!readsSlowly || !method.getName().equals("readBefore")) {
+                return method.invoke(log, arguments);
+              }
+              slowPages.add(new CompletableFuture<>());
+              return slowPages.get(slowPages.size() - 1);
+            });
+  }
+
+  private Timer schedule(Duration delay, Runnable task) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    later.add(new Due(now.plus(delay), task, cancelled));
+    return () -> cancelled.set(true);
+  }
+
+  private void settle() {
+    while (!ready.isEmpty()) {
+      ready.remove().run();
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  private void pass(Duration time) {
+    Instant end = now.plus(time);
+    settle();
+    while (!later.peek().at().isAfter(end)) {
+      Due due = later.remove();
+      now = due.at();
+      if (!due.cancelled().get()) {
+        due.task().run();
+      }
+      settle();
+    }
+    now = end;
+  }
+
+  private <R extends Reply> List<Outcome<R>> ask(Pipeline pipeline, Command<R> command) {
+    List<Outcome<R>> outcomes = new ArrayList<>();
+    pipeline.execute(command, outcomes::add);
+    settle();
+    return outcomes;
+  }
+
+  private static ReadHistory history(long before) {
+    return new ReadHistory(
+        ROOM, OptionalLong.of(before), OptionalLong.empty(), OptionalInt.empty());
+  }
+
+  private LogHead head() {
+    return done(store.log().heads(List.of(ROOM))).get(ROOM);
+  }
+
+  private int loaded() {
+    return lobby.rooms().size();
+  }
+
+  @Test
+  void areLoadedOnFirstUseAndDroppedWhenIdle() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    settle();
+    assertEquals(0, loaded());
+    ask(ada, history(10));
+    assertEquals(1, loaded());
+    pass(IDLE);
+    assertEquals(0, loaded());
+  }
+
+  @Test
+  void stayWhileSomebodyIsPresent() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    ask(ada, new JoinRoom(ROOM));
+    pass(IDLE.multipliedBy(5));
+    assertEquals(1, loaded());
+    ada.close();
+    pass(IDLE.multipliedBy(3));
+    assertEquals(0, loaded());
+  }
+
+  @Test
+  void stayWhileTheyAreUsed() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    for (int i = 0; i < 5; i++) {
+      ask(ada, history(10));
+      pass(IDLE.dividedBy(2));
+    }
+    assertEquals(1, loaded());
+    pass(IDLE.multipliedBy(2));
+    assertEquals(0, loaded());
+  }
+
+  @Test
+  void comeBackAsTheyWere() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    ask(ada, new JoinRoom(ROOM));
+    ask(ada, new PostMessage(ROOM, "before", "1"));
+    ada.close();
+    pass(IDLE.multipliedBy(3));
+    assertEquals(0, loaded());
+    Pipeline again = lobby.connect(Samples.ADA, batch -> {});
+    assertEquals(
+        1,
+        ((Outcome.Accepted<Reply.JoinedRoom>) ask(again, new JoinRoom(ROOM)).get(0))
+            .reply()
+            .events()
+            .size());
+    assertEquals(
+        2,
+        ((Outcome.Accepted<Reply.MessageSent>)
+                ask(again, new PostMessage(ROOM, "after", "2")).get(0))
+            .reply()
+            .seq());
+  }
+
+  @Test
+  void areDroppedAlsoWhenTheirLastAnswerComesLate() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    ask(ada, new JoinRoom(ROOM));
+    for (int i = 0; i < 300; i++) {
+      ask(ada, new PostMessage(ROOM, "m", "k" + i));
+    }
+    Pipeline bob = lobby.visit(Samples.BOB);
+    readsSlowly = true;
+    List<Outcome<Reply.HistoryRead>> read = ask(bob, history(50));
+    assertEquals(List.of(), read);
+    ada.close();
+    pass(IDLE.multipliedBy(3));
+    slowPages.get(0).complete(new LogPage(head(), List.of()));
+    settle();
+    assertEquals(1, read.size());
+    pass(IDLE.multipliedBy(2));
+    assertEquals(0, loaded());
+  }
+
+  @Test
+  void areNotKeptWhenThereAreNone() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    for (String id : List.of("nowhere", "dm.ada.bob", "dm.bob.eve")) {
+      ask(ada, new SetTyping(RoomId.of(id), true));
+      ask(ada, new JoinRoom(RoomId.of(id)));
+      ask(ada, new PostMessage(RoomId.of(id), "x", "k"));
+    }
+    assertEquals(0, loaded());
+  }
+
+  @Test
+  void doNotWakeForTimersOfTheirEarlierLife() {
+    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    ask(ada, new JoinRoom(ROOM));
+    ask(ada, new SetTyping(ROOM, true));
+    ada.close();
+    pass(IDLE.multipliedBy(10));
+    assertEquals(0, loaded());
+  }
+}

@@ -1,0 +1,217 @@
+package chat.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HttpTest {
+  private static final String FRIEND = "https://friend.example";
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start("--cors-origins=" + FRIEND);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void servesThePage() throws Exception {
+    HttpResponse<String> page = server.get("/?username=Ada&room=general");
+
+    assertEquals(200, page.statusCode());
+    assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
+    assertEquals("no-cache", header(page, "Cache-Control"));
+    assertEquals("Accept", header(page, "Vary"));
+    assertTrue(page.body().contains("<html"));
+  }
+
+  @Test
+  void sendsAFileOnceWhileItStaysTheSame() throws Exception {
+    String etag = header(server.get("/index.html"), "ETag");
+
+    HttpResponse<String> again = server.get("/index.html", "If-None-Match", "\"other\", " + etag);
+
+    assertEquals(304, again.statusCode());
+    assertEquals("", again.body());
+    assertEquals(etag, header(again, "ETag"));
+    assertEquals(200, server.get("/index.html", "If-None-Match", "\"other\"").statusCode());
+  }
+
+  @Test
+  void answersHeadWithoutABody() throws Exception {
+    HttpResponse<String> head =
+        server.send(server.request("/").method("HEAD", BodyPublishers.noBody()));
+
+    assertEquals(200, head.statusCode());
+    assertEquals("", head.body());
+    assertFalse(header(head, "Content-Length").equals("0"));
+  }
+
+  @Test
+  void readsADirectoryWithoutCachingWhenTold(@TempDir Path directory) throws Exception {
+    Path page = directory.resolve("index.html");
+    Files.writeString(page, "one");
+    try (RunningServer own = RunningServer.start("--web-dir=" + directory)) {
+      assertEquals("one", own.get("/").body());
+
+      Files.writeString(page, "two");
+
+      assertEquals("two", own.get("/").body());
+      assertEquals("no-store", header(own.get("/"), "Cache-Control"));
+    }
+  }
+
+  @Test
+  void tellsItsHealth() throws Exception {
+    for (HttpResponse<String> health :
+        List.of(server.get("/healthz"), server.get("/", "Accept", "application/json"))) {
+      assertEquals(200, health.statusCode());
+      assertEquals("application/json", header(health, "Content-Type"));
+      assertEquals("ok", json(health).get("status").getAsString());
+      assertTrue(json(health).getAsJsonObject("server").has("version"));
+      assertTrue(json(health).get("uptime_ms").getAsLong() >= 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8|text/html",
+        "*/*|text/html",
+        "application/json, text/plain, */*|application/json",
+        "text/html;q=0.5, application/json|application/json"
+      })
+  void givesThePageToWhoeverDoesNotPreferJson(String accept, String type) throws Exception {
+    assertTrue(header(server.get("/", "Accept", accept), "Content-Type").startsWith(type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/healthz",
+        "/nothing",
+        "/js",
+        "/ws",
+        "/api/rooms",
+        "/api/nothing",
+        "/api/rooms/nothing/messages",
+        "/api/rooms?limit=x",
+        "/%2e%2e/secret",
+        "/%00"
+      })
+  void saysOnEveryResponseWhatBrowsersMustNotDo(String path) throws Exception {
+    HttpResponse<String> response = server.get(path);
+
+    assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'none'; "));
+    assertEquals("nosniff", header(response, "X-Content-Type-Options"));
+    assertEquals("no-referrer", header(response, "Referrer-Policy"));
+    assertEquals("", header(response, "Server"));
+    assertEquals("", header(response, "Access-Control-Allow-Origin"));
+    assertFalse(response.body().toLowerCase(java.util.Locale.ROOT).contains("jetty"));
+  }
+
+  @Test
+  void answersWhatIsNotThere() throws Exception {
+    HttpResponse<String> forScripts = server.get("/nothing.js");
+    HttpResponse<String> forPeople = server.get("/nothing", "Accept", "text/html,*/*");
+
+    assertEquals(404, forScripts.statusCode());
+    assertEquals("application/problem+json", header(forScripts, "Content-Type"));
+    assertEquals("not_found", json(forScripts).get("code").getAsString());
+    assertEquals(404, forPeople.statusCode());
+    assertTrue(forPeople.body().contains("<p>"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT|/|GET, HEAD",
+        "DELETE|/healthz|GET, HEAD",
+        "DELETE|/api/rooms|GET, HEAD",
+        "PUT|/api/rooms/general/messages|GET, HEAD, POST",
+        "GET|/api/session|POST",
+        "POST|/ws|GET"
+      })
+  void namesTheMethodsThereAre(String method, String path, String allowed) throws Exception {
+    HttpResponse<String> response =
+        server.send(server.request(path).method(method, BodyPublishers.noBody()));
+
+    assertEquals(405, response.statusCode());
+    assertEquals(allowed, header(response, "Allow"));
+  }
+
+  @Test
+  void letsPagesOfListedOriginsIn() throws Exception {
+    HttpResponse<String> rooms = server.get("/api/rooms", "Origin", FRIEND);
+    HttpResponse<String> preflight =
+        server.send(
+            server
+                .request(
+                    "/api/rooms/general/messages",
+                    "Origin",
+                    FRIEND,
+                    "Access-Control-Request-Method",
+                    "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    HttpResponse<String> error = server.get("/api/nothing", "Origin", FRIEND);
+
+    for (HttpResponse<String> response : List.of(rooms, preflight, error)) {
+      assertEquals(FRIEND, header(response, "Access-Control-Allow-Origin"));
+      assertEquals("true", header(response, "Access-Control-Allow-Credentials"));
+      assertTrue(header(response, "Vary").contains("Origin"));
+    }
+    assertEquals(204, preflight.statusCode());
+    assertEquals("Authorization, Content-Type", header(preflight, "Access-Control-Allow-Headers"));
+  }
+
+  @Test
+  void keepsPagesOfForeignOriginsOut() throws Exception {
+    HttpResponse<String> read = server.get("/api/rooms", "Origin", "https://evil.example");
+    HttpResponse<String> written =
+        server.post("/api/session", "{}", "Origin", "https://evil.example");
+
+    assertEquals("", header(read, "Access-Control-Allow-Origin"));
+    assertEquals(403, written.statusCode());
+    assertEquals("forbidden", json(written).get("code").getAsString());
+    assertEquals("", header(written, "Set-Cookie"));
+  }
+
+  @Test
+  void takesTheOwnPagesPosts() throws Exception {
+    HttpResponse<String> session =
+        server.post("/api/session", "{}", "Origin", "https://" + server.host());
+
+    assertEquals(201, session.statusCode());
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return String.join(", ", response.headers().allValues(name));
+  }
+
+  private static JsonObject json(HttpResponse<String> response) {
+    return JsonParser.parseString(response.body()).getAsJsonObject();
+  }
+}

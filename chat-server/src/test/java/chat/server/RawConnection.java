@@ -1,0 +1,144 @@
+package chat.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+
+/** Bytes to and from a server, for what no decent client would send. Confined to one thread. */
+final class RawConnection implements AutoCloseable {
+  private static final int PATIENCE_MS = 10_000;
+
+  private final Socket socket;
+
+  RawConnection(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MS);
+  }
+
+  /** A connection that is upgraded, or what was said instead. */
+  String upgrade(String... headers) throws IOException {
+    StringBuilder request =
+        new StringBuilder("GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n")
+            .append("Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
+            .append("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n");
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    send(request.append("\r\n").toString());
+    return head();
+  }
+
+  void send(String text) throws IOException {
+    send(text.getBytes(ISO_8859_1));
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  /** Sends a masked frame with a key of zeros, which leaves the payload as it is. */
+  void sendFrame(int firstByte, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(firstByte);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else {
+      frame.write(0x80 | 127);
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        frame.write((int) ((long) payload.length >>> shift));
+      }
+    }
+    frame.writeBytes(new byte[4]);
+    frame.writeBytes(payload);
+    send(frame.toByteArray());
+  }
+
+  /** A frame that came in, control frames included. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Received(int opCode, byte[] payload) {
+    /** The code in a close frame. */
+    int closeCode() {
+      return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+    }
+  }
+
+  /** The next frame. */
+  Received frame() throws IOException {
+    int first = read();
+    int length = read();
+    if (length == 126) {
+      length = read() << 8 | read();
+    } else if (length == 127) {
+      in().skipNBytes(4);
+      length = read() << 24 | read() << 16 | read() << 8 | read();
+    }
+    return new Received(first & 0x0f, in().readNBytes(length));
+  }
+
+  /** The code of the close frame, whatever comes before it. */
+  int closeCode() throws IOException {
+    Received frame = frame();
+    while (frame.opCode() != 8) {
+      frame = frame();
+    }
+    return frame.closeCode();
+  }
+
+  /** What comes up to the end of a header. */
+  String head() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in().read();
+      if (next < 0) {
+        break;
+      }
+      head.append((char) next);
+    }
+    return head.toString();
+  }
+
+  /** What the network brings next, at once. */
+  String available() throws IOException {
+    byte[] bytes = new byte[65_536];
+    int length = in().read(bytes);
+    return new String(bytes, 0, Math.max(0, length), ISO_8859_1);
+  }
+
+  /** Whether the other side ends the connection, one way or the other. */
+  boolean ends() throws IOException {
+    try {
+      while (in().read() >= 0) {
+        // whatever still comes
+      }
+      return true;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  private int read() throws IOException {
+    int next = in().read();
+    if (next < 0) {
+      throw new IOException("the connection ended");
+    }
+    return next;
+  }
+
+  private InputStream in() throws IOException {
+    return socket.getInputStream();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,79 @@
+package chat.server;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+
+/** A server of its own for a test, on a free port, and ways to ask it. */
+final class RunningServer implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final ChatServer server;
+  private final int port;
+
+  private RunningServer(ChatServer server) {
+    this.server = server;
+    this.port = server.port();
+  }
+
+  /** A server that is set up by flags. */
+  static RunningServer start(String... flags) throws IOException {
+    Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0");
+    ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
+    if (parsed instanceof ServerConfig.Run run) {
+      ChatServer server = new ChatServer(run.config());
+      server.start();
+      return new RunningServer(server);
+    }
+    return fail("wrong flags: " + parsed);
+  }
+
+  int port() {
+    return port;
+  }
+
+  String host() {
+    return "127.0.0.1:" + port;
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send(request(path, headers));
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) throws Exception {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host() + path));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Opens a WebSocket; headers by name and value, subprotocols as {@code session.…}. */
+  TestSocket connect(String... headers) throws Exception {
+    return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), List.of(), headers);
+  }
+
+  TestSocket connectWith(List<String> subprotocols) throws Exception {
+    return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), subprotocols);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

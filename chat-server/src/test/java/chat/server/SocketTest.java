@@ -1,0 +1,273 @@
+package chat.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class SocketTest {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void answersCommandsUnderTheirId() throws Exception {
+    try (TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"general\"}");
+      JsonObject joined = ada.next("joined_room");
+      ada.send("{\"type\":\"set_username\",\"id\":\"n\",\"username\":\"Ada\"}");
+      JsonObject named = ada.next("username_set");
+
+      assertEquals("j", joined.get("re").getAsString());
+      assertEquals("n", named.get("re").getAsString());
+      assertEquals("Ada", named.getAsJsonObject("user").get("name").getAsString());
+    }
+  }
+
+  @Test
+  void acknowledgesBeforeItShows() throws Exception {
+    try (TestSocket ada = joined("random");
+        TestSocket bob = joined("random")) {
+      ada.send(message("random", "hé 🙂", "k1"));
+      JsonObject sent = ada.next("message_sent");
+      JsonObject own = ada.next("new_message");
+      JsonObject seen = bob.next("new_message");
+
+      assertEquals(sent.get("seq"), own.get("seq"));
+      assertEquals(own, seen);
+      assertEquals("hé 🙂", seen.get("text").getAsString());
+    }
+  }
+
+  @Test
+  void sendsAnAckAndTheOwnEventInOneWrite() throws Exception {
+    try (RunningServer own = RunningServer.start();
+        RawConnection raw = new RawConnection(own.port())) {
+      raw.upgrade();
+      raw.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
+      awaitText(raw, "rooms_changed"); // nothing else is to come now
+      raw.sendFrame(0x81, message("general", "hi", "k").getBytes(UTF_8));
+
+      String together = raw.available();
+
+      assertTrue(together.contains("message_sent"), together);
+      assertTrue(together.contains("new_message"), together);
+    }
+  }
+
+  @Test
+  void refusesWithTheIdAndAReason() throws Exception {
+    try (TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"no-such-room\"}");
+      JsonObject error = ada.next();
+
+      assertEquals("error", error.get("type").getAsString());
+      assertEquals("j", error.get("re").getAsString());
+      assertEquals("not_found", error.get("code").getAsString());
+    }
+  }
+
+  @Test
+  void answersPings() throws Exception {
+    try (TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      ada.send("{\"type\":\"ping\",\"id\":\"p\"}");
+
+      assertEquals("p", ada.next("pong").get("re").getAsString());
+    }
+  }
+
+  @Test
+  void staysOpenAfterBadFrames() throws Exception {
+    try (TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      ada.send("nonsense");
+      assertEquals("bad_frame", ada.next().get("code").getAsString());
+      ada.send("{\"type\":\"no_such_type\"}");
+      assertEquals("unknown_type", ada.next().get("code").getAsString());
+      ada.sendBytes(new byte[65_536]);
+      assertEquals("bad_frame", ada.next().get("code").getAsString());
+      ada.send("{\"type\":\"ping\"}");
+      assertEquals("pong", ada.next().get("type").getAsString());
+    }
+  }
+
+  @Test
+  void closesAfterTooManyBadFrames() throws Exception {
+    try (TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      for (int i = 0; i <= 100; i++) {
+        ada.send("nonsense");
+      }
+      for (int i = 0; i <= 100; i++) {
+        assertEquals("bad_frame", ada.next().get("code").getAsString());
+      }
+      assertEquals(4008, ada.closeCode());
+    }
+  }
+
+  @Test
+  void forgivesBadFramesWithoutLimits() throws Exception {
+    try (RunningServer patient = RunningServer.start("--limits=off");
+        TestSocket ada = patient.connect()) {
+      ada.next("welcome");
+      for (int i = 0; i < 300; i++) {
+        ada.send("nonsense");
+      }
+      ada.send("{\"type\":\"ping\"}");
+      ada.next("pong");
+    }
+  }
+
+  @Test
+  void takesFramesUpToTheBoundAndClosesBeyondIt() throws Exception {
+    try (TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      String ping = "{\"type\":\"ping\",\"padding\":\"\"}";
+      ada.send(ping.replace("\"\"", '"' + "x".repeat(65_536 - ping.length()) + '"'));
+      ada.next("pong");
+      ada.send(ping.replace("\"\"", '"' + "x".repeat(65_537 - ping.length()) + '"'));
+
+      assertEquals(1009, ada.closeCode());
+    }
+  }
+
+  @Test
+  void sendsRepliesBeyondTheFrameSizeWhole() throws Exception {
+    try (RunningServer own = RunningServer.start("--max-message-length=10000");
+        TestSocket ada = joined(own, "general");
+        RawConnection raw = new RawConnection(own.port())) {
+      for (int i = 0; i < 10; i++) {
+        ada.send(message("general", "x".repeat(10_000), "k" + i));
+        ada.next("message_sent");
+      }
+      raw.upgrade();
+      raw.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
+      RawConnection.Received reply = awaitText(raw, "joined_room");
+
+      assertEquals(1, reply.opCode());
+      assertTrue(reply.payload().length > 100_000);
+    }
+  }
+
+  @Test
+  void pingsAndEndsThoseWhoStaySilent() throws Exception {
+    try (RunningServer own = RunningServer.start("--heartbeat=200ms");
+        TestSocket alive = own.connect();
+        RawConnection silent = new RawConnection(own.port())) {
+      alive.next("welcome");
+      silent.upgrade();
+      assertEquals(1, silent.frame().opCode());
+      assertEquals(9, silent.frame().opCode());
+      assertEquals(1001, silent.closeCode());
+      assertTrue(silent.ends());
+      alive.send("{\"type\":\"ping\"}");
+      alive.next("pong");
+    }
+  }
+
+  @Test
+  void cutsSlowReadersAndServesTheOthers() throws Exception {
+    try (RunningServer own = RunningServer.start("--max-message-length=10000");
+        TestSocket ada = joined(own, "general");
+        RawConnection slow = new RawConnection(own.port());
+        CapturedLog log = new CapturedLog()) {
+      slow.upgrade();
+      slow.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
+      ada.next("user_joined");
+      // The network takes some megabytes before anything waits in the outbox.
+      String text = "\u3042".repeat(10_000);
+      int sent = 0;
+      while (sent < 2_000 && log.messages().stream().noneMatch(SocketTest::isSlow)) {
+        ada.send(message("general", text, "k" + sent++));
+        ada.next("message_sent");
+      }
+      assertTrue(log.messages().stream().anyMatch(SocketTest::isSlow));
+      assertTrue(slow.ends());
+      assertEquals(List.of(), log.stackTraces());
+      ada.send("{\"type\":\"ping\"}");
+      ada.next("pong");
+    }
+  }
+
+  @Test
+  void tellsWhoComesAndGoesAndNeverWhatIsSaid() throws Exception {
+    try (CapturedLog log = new CapturedLog()) {
+      JsonObject welcome = visit();
+      String id = welcome.getAsJsonObject("user").get("id").getAsString();
+
+      assertTrue(log.messages().contains(id + " connected"));
+      assertTrue(log.messages().contains(id + " joined general"));
+      assertTrue(log.messages().stream().anyMatch(line -> line.startsWith(id + " disconnected")));
+      String all = String.join("\n", log.messages());
+      assertFalse(all.contains("a secret"));
+      assertFalse(all.contains(welcome.get("session").getAsString()));
+    }
+  }
+
+  /** Somebody comes, joins, talks and is there when the server stops. */
+  private static JsonObject visit() throws Exception {
+    try (RunningServer own = RunningServer.start("--log-level=DEBUG");
+        TestSocket ada = own.connect()) {
+      JsonObject welcome = ada.next("welcome");
+      ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
+      ada.next("joined_room");
+      ada.send(message("general", "a secret", "k"));
+      ada.next("new_message");
+      return welcome;
+    }
+  }
+
+  private static TestSocket joined(String room) throws Exception {
+    return joined(server, room);
+  }
+
+  private static TestSocket joined(RunningServer where, String room) throws Exception {
+    TestSocket socket = where.connect();
+    socket.next("welcome");
+    socket.send("{\"type\":\"join_room\",\"room\":\"" + room + "\"}");
+    socket.next("joined_room");
+    return socket;
+  }
+
+  private static RawConnection.Received awaitText(RawConnection raw, String part)
+      throws IOException {
+    RawConnection.Received frame = raw.frame();
+    while (!new String(frame.payload(), UTF_8).contains(part)) {
+      frame = raw.frame();
+    }
+    return frame;
+  }
+
+  private static String message(String room, String text, String key) {
+    return "{\"type\":\"send_message\",\"room\":\""
+        + room
+        + "\",\"text\":\""
+        + text
+        + "\",\"client_id\":\""
+        + key
+        + "\"}";
+  }
+
+  /** What the log says of a slow reader. */
+  private static boolean isSlow(String line) {
+    return line.endsWith("disconnected (1013)");
+  }
+}

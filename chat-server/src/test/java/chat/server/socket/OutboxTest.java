@@ -1,0 +1,257 @@
+package chat.server.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class OutboxTest {
+  private static final int BOUND = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Recorder writer = new Recorder();
+  private final ManualTimers timers = new ManualTimers();
+  private final Outbox outbox = new Outbox(writer, timers, BOUND);
+
+  @Test
+  void holdsEverythingBackUntilTheFirstFrame() {
+    outbox.put(frame("event"));
+    outbox.flush();
+    assertEquals(List.of(), writer.writes);
+
+    outbox.open(frame("welcome"));
+
+    assertEquals(List.of(List.of("welcome", "event")), writer.writes);
+  }
+
+  @Test
+  void sendsTheFirstFrameOnce() {
+    opened();
+    outbox.open(frame("again"));
+
+    assertEquals(List.of(), writer.writes);
+  }
+
+  @Test
+  void waitsForAFlush() {
+    opened();
+    outbox.put(frame("ack"));
+    assertEquals(List.of(), writer.writes);
+
+    outbox.put(List.of(frame("own"), frame("other")), 8);
+    outbox.flush();
+
+    assertEquals(List.of(List.of("ack", "own", "other")), writer.writes);
+  }
+
+  @Test
+  void hasOneWriteUnderWay() {
+    opened();
+    send("a");
+    send("b");
+    send("c");
+    assertEquals(List.of(List.of("a")), writer.writes);
+
+    writer.complete(true);
+
+    assertEquals(List.of(List.of("a"), List.of("b", "c")), writer.writes);
+  }
+
+  @Test
+  void countsWhatIsUnderWayAgainstTheBound() {
+    opened();
+    send("x".repeat(60));
+    send("y".repeat(40));
+    assertEquals(List.of(), writer.closes);
+
+    send("z");
+
+    assertEquals(List.of(CloseCode.TRY_AGAIN), writer.closes);
+  }
+
+  @Test
+  void hasRoomAgainAfterAWrite() {
+    opened();
+    for (int i = 0; i < 10; i++) {
+      send("x".repeat(60));
+      writer.complete(true);
+    }
+
+    assertEquals(10, writer.writes.size());
+    assertEquals(List.of(), writer.closes);
+  }
+
+  @Test
+  void takesOneItemBeyondTheBoundWhenEmpty() {
+    opened();
+    send("x".repeat(3 * BOUND));
+    assertEquals(List.of(), writer.closes);
+
+    send("y");
+
+    assertEquals(List.of(CloseCode.TRY_AGAIN), writer.closes);
+  }
+
+  @Test
+  void cutsASlowReaderThatDoesNotGo() {
+    opened();
+    send("x".repeat(BOUND));
+    send("y");
+    assertFalse(writer.aborted);
+
+    timers.pass(PATIENCE);
+
+    assertTrue(writer.aborted);
+  }
+
+  @Test
+  void sendsNothingAfterOverflow() {
+    opened();
+    send("x".repeat(BOUND));
+    send("y");
+    send("z");
+    writer.complete(true);
+    send("z");
+
+    assertEquals(1, writer.writes.size());
+    assertEquals(1, writer.closes.size());
+  }
+
+  @Test
+  void closesAfterWhatIsQueued() {
+    opened();
+    send("a");
+    send("b");
+    outbox.close(CloseCode.GOING_AWAY, "bye");
+    send("late");
+    assertEquals(List.of(), writer.closes);
+
+    writer.complete(true);
+    writer.complete(true);
+
+    assertEquals(List.of(List.of("a"), List.of("b")), writer.writes);
+    assertEquals(List.of(CloseCode.GOING_AWAY), writer.closes);
+  }
+
+  @Test
+  void cutsAPeerThatDoesNotReadTheRest() {
+    opened();
+    send("a");
+    outbox.close(CloseCode.GOING_AWAY, "bye");
+
+    timers.pass(PATIENCE);
+
+    assertEquals(List.of(), writer.closes);
+    assertTrue(writer.aborted);
+  }
+
+  @Test
+  void closesAPeerThatWasNotGreetedWithoutAnythingElse() {
+    outbox.put(frame("event"));
+
+    outbox.close(CloseCode.SESSION_UNKNOWN, "who?");
+
+    assertEquals(List.of(), writer.writes);
+    assertEquals(List.of(CloseCode.SESSION_UNKNOWN), writer.closes);
+  }
+
+  @Test
+  void forgetsEverythingWhenAWriteFails() {
+    opened();
+    send("a");
+    send("b");
+    writer.complete(false);
+    send("c");
+
+    assertEquals(1, writer.writes.size());
+  }
+
+  @Test
+  void keepsOrderAndBoundWhateverHappens() {
+    for (long seed = 0; seed < 200; seed++) {
+      checkRandomRun(seed);
+    }
+  }
+
+  private static void checkRandomRun(long seed) {
+    Random random = new Random(seed);
+    Recorder writer = new Recorder();
+    Outbox outbox = new Outbox(writer, new ManualTimers(), BOUND);
+    List<String> expected = new ArrayList<>(List.of("welcome"));
+    for (int i = 0; i < 200 && writer.closes.isEmpty(); i++) {
+      String text = i + "x".repeat(random.nextInt(20));
+      switch (random.nextInt(4)) {
+        case 0 -> outbox.open(frame("welcome"));
+        case 1 -> writer.complete(true);
+        case 2 -> outbox.flush();
+        default -> {
+          outbox.put(frame(text));
+          expected.add(text);
+        }
+      }
+    }
+    boolean overflown = !writer.closes.isEmpty();
+    outbox.open(frame("welcome"));
+    outbox.flush();
+    while (writer.completion != null) {
+      writer.complete(true);
+    }
+    List<String> sent = writer.writes.stream().flatMap(List::stream).toList();
+    assertEquals(expected.subList(0, sent.size()), sent, () -> "seed " + seed);
+    assertTrue(overflown || sent.size() == expected.size(), () -> "seed " + seed);
+  }
+
+  private void opened() {
+    outbox.open(frame("welcome"));
+    writer.complete(true);
+    writer.writes.clear();
+  }
+
+  private void send(String text) {
+    outbox.put(frame(text));
+    outbox.flush();
+  }
+
+  private static byte[] frame(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  /** Notes what is written; completes writes when told. */
+  private static final class Recorder implements FrameWriter {
+    final List<List<String>> writes = new ArrayList<>();
+    final List<Integer> closes = new ArrayList<>();
+    boolean aborted;
+    Completion completion;
+
+    @Override
+    public void write(List<byte[]> payloads, Completion whenDone) {
+      assertEquals(null, completion, "one write under way");
+      writes.add(payloads.stream().map(payload -> new String(payload, UTF_8)).toList());
+      completion = whenDone;
+    }
+
+    void complete(boolean written) {
+      Completion done = completion;
+      completion = null;
+      if (done != null) {
+        done.completed(written);
+      }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      closes.add(code);
+    }
+
+    @Override
+    public void abort() {
+      aborted = true;
+    }
+  }
+}

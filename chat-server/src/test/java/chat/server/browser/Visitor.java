@@ -88,6 +88,7 @@ final class Visitor implements AutoCloseable {
   /** Looks at another tab. */
   void turnTo(Page tab) {
     page = tab;
+    page.bringToFront();
   }
 
   /** Types the name and goes in. */

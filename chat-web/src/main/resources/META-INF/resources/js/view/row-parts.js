@@ -30,9 +30,9 @@ const painters = {
   start: ({ info, isEmpty }) => paintStart(info, isEmpty),
 };
 
-function paintNotice({ notice: { kind, to }, names }, app) {
+function paintNotice({ notice: { kind, to, name: known }, names }, app) {
   if (kind !== "whispered") return [make("span", "", words[kind](names))];
-  const name = app.store.state.rooms.get(to)?.info.with?.name;
+  const name = app.store.state.rooms.get(to)?.info.with?.name ?? known;
   const button = make("button", "link-button", words.openConversation);
   button.dataset.goes = to;
   const text = name === undefined ? words.whisperedToSomebody : words.whispered(name);

@@ -30,6 +30,9 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final String MISSING =
+      "No Chromium on PATH, and CHROMIUM names none: the browser tests cannot run.";
+
   /** Far above what is measured (below 1 s), for machines that are busy with something else. */
   private static final double PATIENCE_MS = 15_000;
 
@@ -53,24 +56,23 @@ final class Chromium implements AutoCloseable {
    * @throws TestAbortedException if this machine has none, which CI must not overlook
    */
   static Browser running(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.GLOBAL)
-        .computeIfAbsent(Chromium.class, key -> new Chromium(installed()), Chromium.class)
-        .browser;
+    ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    Optional<Path> program = find();
+    if (program.isPresent()) {
+      return store.computeIfAbsent(
+              Chromium.class, key -> new Chromium(program.get()), Chromium.class)
+          .browser;
+    }
+    if ("true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException(MISSING);
+    }
+    store.computeIfAbsent(MISSING, Chromium::tell, String.class);
+    throw new TestAbortedException(MISSING);
   }
 
-  private static Path installed() {
-    Optional<Path> found = find();
-    if (found.isPresent()) {
-      return found.get();
-    }
-    String missing = "No Chromium on PATH, and CHROMIUM names none: browser tests cannot run.";
-    if ("true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException(missing);
-    }
-    System.err.println(missing);
-    throw new TestAbortedException(missing);
+  private static String tell(String line) {
+    System.err.println(line);
+    return line;
   }
 
   private static Optional<Path> find() {

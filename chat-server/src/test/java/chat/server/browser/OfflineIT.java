@@ -149,7 +149,7 @@ final class OfflineIT {
     assertThat(ada.see("banner")).isVisible();
     ada.say("Anybody?");
     assertThat(ada.message("Anybody?")).hasAttribute("data-state", "sending");
-    assertThat(ada.page().getByText("Waiting for the connection")).isVisible();
+    assertThat(ada.page().getByText("Waiting for the connection")).hasCSS("opacity", "1");
     ada.photograph("offline");
   }
 

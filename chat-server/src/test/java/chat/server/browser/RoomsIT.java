@@ -22,6 +22,8 @@ final class RoomsIT {
     Visitor bob = visitors.enter("Bob");
 
     create(ada, "public", "Garden club");
+    ada.isIn("Garden club");
+    assertThat(ada.see("composer")).isFocused();
     bob.goTo("Garden club");
     assertThat(ada.see("member", "Bob")).isVisible();
     assertThat(ada.room("Garden club").locator(".count")).hasText("2");

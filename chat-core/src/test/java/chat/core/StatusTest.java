@@ -4,12 +4,15 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.command.CreatePublicRoom;
+import chat.core.command.Enter;
 import chat.core.command.JoinRoom;
 import chat.core.command.OpenConversation;
 import chat.core.command.SetTyping;
 import chat.core.event.Signal.StatusChanged;
 import chat.core.event.Signal.UserTyping;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomView;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,24 @@ final class StatusTest {
     assertEquals(List.of(new StatusChanged(bob.user(), false)), status(ada));
     chat.connect("Bob");
     assertEquals(List.of(new StatusChanged(bob.user(), true)), status(ada));
+  }
+
+  @Test
+  void countsWhoeverComesInAmongThoseOnlineFromTheFirst() {
+    TestClient bob = chat.connect("Bob");
+    RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    ada.says(dm, "hello");
+    bob.close();
+    chat.pass(GRACE);
+    chat.latestFirst();
+    List<RoomView> rooms = chat.connectQuietly("Bob").does(new Enter()).rooms();
+    assertEquals(
+        List.of(2),
+        rooms.stream()
+            .map(RoomView::info)
+            .filter(room -> room.id().equals(dm))
+            .map(RoomInfo::userCount)
+            .toList());
   }
 
   @Test

@@ -14,10 +14,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -31,7 +31,8 @@ public final class TestChat {
 
   private record Scheduled(Instant at, long order, Runnable task, AtomicBoolean cancelled) {}
 
-  private final Queue<Runnable> ready = new ArrayDeque<>();
+  private final Deque<Runnable> ready = new ArrayDeque<>();
+  private boolean latestFirst;
   private final PriorityQueue<Scheduled> later =
       new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::order));
   private final List<Throwable> failures = new ArrayList<>();
@@ -90,10 +91,15 @@ public final class TestChat {
     return new User(UserId.of(name.toLowerCase(Locale.ROOT)), name, User.Kind.GUEST);
   }
 
+  /** From now on what is ready runs in the order that nobody hopes for. */
+  void latestFirst() {
+    latestFirst = true;
+  }
+
   /** Runs everything that is ready. */
   public void settle() {
     Runnable task;
-    while ((task = ready.poll()) != null) {
+    while ((task = latestFirst ? ready.pollLast() : ready.pollFirst()) != null) {
       task.run();
     }
     if (!failures.isEmpty()) {

@@ -118,7 +118,7 @@ public final class People {
         () -> {
           listeners.add(listener);
           leaving.remove(person.id());
-          if (person.isOnline()) {
+          if (person.isToldOnline()) {
             release(person);
           } else {
             person.online(true);
@@ -178,7 +178,7 @@ public final class People {
   private void announceStatus(Person person) {
     Set<Listener> told = ConcurrentHashMap.newKeySet();
     told.addAll(person.listeners());
-    announce(person, new Signal.StatusChanged(person.user(), person.isOnline()), told);
+    announce(person, new Signal.StatusChanged(person.user(), person.isToldOnline()), told);
   }
 
   /** Tells a new name to one's other connections and whoever shares a room or a conversation. */

@@ -104,6 +104,11 @@ public final class Person {
 
   /** Whether there is a connection, or was one a moment ago. */
   boolean isOnline() {
+    return online || !listeners.isEmpty();
+  }
+
+  /** Whether others were told so, which happens a moment later. */
+  boolean isToldOnline() {
     return online;
   }
 

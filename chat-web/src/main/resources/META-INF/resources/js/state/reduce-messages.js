@@ -114,7 +114,7 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
   if (item === undefined) return state;
   if (isPrivate && id !== item.room) {
     // It settles in the conversation; here a notice says where it went.
-    const note = { kind: "whispered", user: state.self, at, to: id };
+    const note = { kind: "whispered", user: state.self, at, to: id, name: item.to?.name };
     return updateRoom({ ...state, pending: others }, item.room, (room) => notice(room, note));
   }
   const seen = (state.rooms.get(id)?.timeline?.cursor ?? 0) >= seq;

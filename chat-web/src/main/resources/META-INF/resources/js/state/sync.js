@@ -64,8 +64,24 @@ export class Sync {
         break;
       case "history":
         this.#fill(frame.room);
+        this.#joinAnew(frame.room);
+        break;
+      case "rooms_changed":
+        for (const { id, member } of frame.rooms ?? []) if (member) this.#joinToo(id);
         break;
     }
+  }
+
+  /** Another tab of the same person created it or joined it: what is said there is ours to count. */
+  #joinToo(id) {
+    const room = this.#store.state.rooms.get(id);
+    if (!room.joined && isWorthJoining(room, this.#store.state.current)) this.#keepJoining(id);
+  }
+
+  /** A log that was replaced is read from its end. */
+  #joinAnew(id) {
+    const room = this.#store.state.rooms.get(id);
+    if (room?.timeline === null && isMine(room)) this.#keepJoining(id);
   }
 
   /** In a crowd single joins and leaves are not told: who is there is asked for now and then. */
@@ -80,8 +96,9 @@ export class Sync {
 
   #rejoin() {
     const { rooms, current } = this.#store.state;
+    // What somebody opened while nothing could be joined is looked at all the same.
     const mine = [...rooms.values()].filter(
-      (room) => isMine(room) && isWorthJoining(room, current),
+      (room) => room.info.id === current || (isMine(room) && isWorthJoining(room, current)),
     );
     // The room that somebody looks at comes first.
     mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));

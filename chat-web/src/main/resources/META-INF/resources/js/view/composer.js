@@ -120,9 +120,9 @@ export class Composer {
     this.#app.commands.send({ room: this.#room, text, reply_to, to });
     this.#reply = null;
     this.#refs.reply.hidden = true;
+    if (to === undefined) this.#typing.ended();
     input.value = "";
     this.#changed();
-    this.#typing.stop();
     input.focus({ preventScroll: true });
     this.#onSent();
   }

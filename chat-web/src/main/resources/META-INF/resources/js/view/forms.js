@@ -9,7 +9,7 @@ import { roomForm } from "./room-form.js";
 
 export function openNewRoom(app) {
   const form = roomForm((kind, name) =>
-    run(dialog, error, "create", () => app.commands.createRoom(kind, name)),
+    enterBy(app, dialog, error, "create", () => app.commands.createRoom(kind, name)),
   );
   const error = new FieldError(form.root, "form-error");
   const dialog = openDialog(words.createRoom, form.root);
@@ -27,7 +27,7 @@ export function openJoinCode(app) {
   form.input.autocapitalize = "characters";
   const dialog = openDialog(words.joinCode, form.root);
   form.onSubmit(() =>
-    run(dialog, form.error, "field", () => app.commands.joinByCode(form.input.value)),
+    enterBy(app, dialog, form.error, "field", () => app.commands.joinByCode(form.input.value)),
   );
 }
 
@@ -71,12 +71,20 @@ function fieldForm({ name, test, submit, submitTest }) {
   return { root, input, onSubmit, error: new FieldError(root, "form-error") };
 }
 
+/** A closing dialog gives the focus back; whoever has come into a room goes on in there. */
+async function enterBy(app, dialog, error, field, act) {
+  if (await run(dialog, error, field, act)) app.write();
+}
+
+/** Whether it worked; the dialog is closed then. */
 async function run(dialog, error, field, act) {
   error.clear();
   try {
     await act();
     dialog.close();
+    return true;
   } catch (refusal) {
     error.show(field, refusal.name === "Disconnected" ? words.unreachable : refusal.message);
+    return false;
   }
 }

@@ -54,6 +54,10 @@ export class MentionMenu {
 
   #pressed(event) {
     if (this.#found.length === 0 || event.isComposing) return;
+    if (event.key === "Enter" && this.#isWhole()) {
+      this.close();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       this.#chosen = (this.#chosen + step + this.#found.length) % this.#found.length;
@@ -66,6 +70,13 @@ export class MentionMenu {
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** The chosen name stands there already: nothing is left to complete, and Enter sends. */
+  #isWhole() {
+    const { value, selectionStart } = this.#input;
+    const typed = value.slice(this.#start + 1, selectionStart);
+    return typed.toLowerCase() === this.#found[this.#chosen].name.toLowerCase();
   }
 
   #take(index) {

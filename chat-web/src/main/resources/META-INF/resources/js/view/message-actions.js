@@ -1,13 +1,14 @@
 import { words } from "../lib/words.js";
 import { currentRoom } from "../state/selectors.js";
 import { eventAt } from "../state/timeline.js";
+import { shareRoom } from "./share.js";
 
 const MOST_PAGES_UP = 8;
 const LONG_PAGE = 200;
 
 /**
  * What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry,
- * discard.
+ * discard, share.
  */
 export class MessageActions {
   #app;
@@ -32,6 +33,7 @@ export class MessageActions {
     const { act, client, goes, quotes } = button.dataset;
     if (act === "retry") this.#app.commands.retry(client);
     else if (act === "discard") this.#app.commands.discard(client);
+    else if (act === "share") shareRoom(this.#app, currentRoom(this.#app.store.state).info);
     else if (goes !== undefined) this.#app.goTo(goes);
     else if (quotes !== undefined) this.#follow(Number(quotes));
     else this.#reply(message);

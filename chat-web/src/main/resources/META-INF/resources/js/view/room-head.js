@@ -2,8 +2,8 @@ import { label, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
-import { roomAddress } from "../state/wishes.js";
 import { paintSign } from "./room-sign.js";
+import { shareRoom } from "./share.js";
 
 /** What the current room is, and what can be done with it. */
 export class RoomHead {
@@ -16,7 +16,7 @@ export class RoomHead {
     refs.openRooms.addEventListener("click", () => drawers.toggle("rooms"));
     refs.openMembers.addEventListener("click", () => drawers.toggle("people"));
     refs.leave.addEventListener("click", () => this.#leave());
-    refs.code.addEventListener("click", () => this.#share());
+    refs.code.addEventListener("click", () => shareRoom(app, currentRoom(app.store.state).info));
   }
 
   render(state) {
@@ -24,9 +24,8 @@ export class RoomHead {
     this.#refs.root.classList.toggle("has-room", room !== null);
     this.#showElsewhere(state);
     if (room === null) {
-      const isHere = state.link.state === "open";
-      setText(this.#refs.title, isHere ? words.noRoom : words.connecting);
-      setText(this.#refs.topic, isHere ? words.noRoomHint : "");
+      setText(this.#refs.title, state.link.state === "open" ? words.noRoom : words.connecting);
+      setText(this.#refs.topic, "");
       return;
     }
     const { info } = room;
@@ -62,17 +61,6 @@ export class RoomHead {
       );
     });
     this.#app.attempt(left);
-  }
-
-  async #share() {
-    const { code } = currentRoom(this.#app.store.state).info;
-    const link = roomAddress(location.href, { code });
-    try {
-      await navigator.clipboard.writeText(link);
-      this.#app.toasts.show(words.linkCopied);
-    } catch {
-      this.#app.toasts.show(words.copyFailed(link));
-    }
   }
 }
 

@@ -5,6 +5,7 @@ import { MessageActions } from "./message-actions.js";
 import { MessageList } from "./message-list.js";
 import { RoomHead } from "./room-head.js";
 import { TypingLine } from "./typing.js";
+import { NoRoom } from "./no-room.js";
 import { StrangersNotice } from "./strangers.js";
 
 /** The current room: its head, messages, who is typing, and the composer. */
@@ -20,13 +21,15 @@ export class RoomView {
     const strangers = new StrangersNotice(app);
     new MessageActions(app, this.list, this.composer);
     notices.append(banner.root, strangers.root);
-    messages.append(this.list.root);
+    const noRoom = new NoRoom(app, drawers);
+    messages.append(this.list.root, noRoom.root);
     composer.append(this.composer.root);
     this.#views = [
       new RoomHead(app, this.#refs, drawers),
       banner,
       strangers,
       this.list,
+      noRoom,
       new TypingLine(app, typing),
       this.composer,
     ];

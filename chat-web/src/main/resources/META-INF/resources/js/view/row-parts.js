@@ -30,9 +30,9 @@ const painters = {
   start: ({ info, isEmpty }) => paintStart(info, isEmpty),
 };
 
-function paintNotice({ notice: { kind, to }, names }, app) {
+function paintNotice({ notice: { kind, to, name: known }, names }, app) {
   if (kind !== "whispered") return [make("span", "", words[kind](names))];
-  const name = app.store.state.rooms.get(to)?.info.with?.name;
+  const name = app.store.state.rooms.get(to)?.info.with?.name ?? known;
   const button = make("button", "link-button", words.openConversation);
   button.dataset.goes = to;
   const text = name === undefined ? words.whisperedToSomebody : words.whispered(name);
@@ -42,7 +42,16 @@ function paintNotice({ notice: { kind, to }, names }, app) {
 function paintStart(info, isEmpty) {
   const sign = make("span", "start-sign");
   sign.append(icon({ code: "key", direct: "lock" }[info.kind] ?? "hash"));
-  return [sign, make("h2", "", startTitle(info)), make("p", "", startHint(info, isEmpty))];
+  const lines = [make("h2", "", startTitle(info)), make("p", "", startHint(info, isEmpty))];
+  return info.code === undefined ? [sign, ...lines] : [sign, ...lines, shareButton()];
+}
+
+function shareButton() {
+  const button = make("button", "button");
+  button.dataset.act = "share";
+  button.dataset.test = "share";
+  button.append(icon("link"), make("span", "", words.copyLink));
+  return button;
 }
 
 function startTitle(info) {
@@ -53,6 +62,6 @@ function startTitle(info) {
 
 function startHint(info, isEmpty) {
   if (info.kind === "direct") return words.emptyDirect(info.with?.name ?? "");
-  if (!isEmpty) return info.topic ?? words.beginningHint;
+  if (!isEmpty) return info.topic ?? "";
   return info.kind === "code" ? `${words.emptyRoom} ${words.emptyCode}` : words.emptyRoom;
 }

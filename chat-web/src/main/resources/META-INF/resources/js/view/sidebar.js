@@ -38,7 +38,7 @@ export class Sidebar {
   }
 
   render(state) {
-    const { rooms, self, current, server, morePublic } = state;
+    const { rooms, self, current, morePublic } = state;
     const shown = this.#shown;
     if (shown?.rooms === rooms && shown.self === self && shown.current === current) return;
     this.#shown = { rooms, self, current };
@@ -50,10 +50,7 @@ export class Sidebar {
     this.#refs.openSection.hidden = open.length === 0;
     this.#refs.more.hidden = !morePublic;
     for (const id of this.#items.keys()) if (!rooms.has(id)) this.#items.delete(id);
-    setText(
-      this.#refs.server,
-      this.#app.server.foreign ? this.#app.server.name : (server?.name ?? words.app),
-    );
+    setText(this.#refs.server, this.#app.server.foreign ? this.#app.server.name : words.app);
     this.#refs.self.hidden = self === null;
     if (self === null) return;
     setText(this.#refs.name, self.name);

@@ -19,6 +19,7 @@ export class Stage {
     app.connection.addEventListener("link", ({ link }) => this.#linked(link));
     app.store.subscribe((state, before) => this.#followed(state, before));
     bindShortcuts(app, () => this.#shell);
+    app.write = () => this.#shell?.room.composer.focus();
     addEventListener("popstate", () => {
       const { room } = readWishes(location.search);
       if (this.#shell !== null && app.store.state.rooms.has(room)) app.goTo(room);

@@ -12,9 +12,7 @@ export function keepTitle(store) {
   const update = (state) => {
     const room = currentRoom(state);
     const unread = countUnread(state);
-    const name = [room === null ? "" : roomName(room), state.server?.name ?? words.app]
-      .filter(Boolean)
-      .join(" · ");
+    const name = room === null ? words.app : `${roomName(room)} · ${words.app}`;
     const title = unread > 0 ? `(${unread > 999 ? "999+" : unread}) ${name}` : name;
     if (title !== shown) document.title = shown = title;
     if (hadUnread !== unread > 0) favicon.href = `icons/${unread > 0 ? "icon-unread" : "icon"}.svg`;

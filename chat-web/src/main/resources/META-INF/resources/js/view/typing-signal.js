@@ -23,6 +23,12 @@ export class TypingSignal {
     if (!isKnown || Date.now() - this.#sentAt >= AGAIN_MS) this.#tell(room, true);
   }
 
+  /** What was typed went to the room, and the server has ended it with that. */
+  ended() {
+    clearTimeout(this.#timer);
+    this.#isTyping = false;
+  }
+
   stop() {
     clearTimeout(this.#timer);
     if (this.#isTyping) this.#tell(this.#room, false);

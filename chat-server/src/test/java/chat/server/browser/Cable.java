@@ -1,0 +1,128 @@
+package chat.server.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The network between a browser and the server, for tests to cut. Emulating that in the browser
+ * would leave open WebSockets as they are. Thread-safe.
+ */
+final class Cable implements AutoCloseable {
+  private static final byte[] SOCKET_UPGRADE = "GET /ws".getBytes(StandardCharsets.US_ASCII);
+
+  private final int serverPort;
+  private final ServerSocket entrance;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
+  private volatile boolean silent;
+
+  Cable(int serverPort) throws IOException {
+    this.serverPort = serverPort;
+    entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start("cable", this::accept);
+  }
+
+  /** The address of the server's page, seen through the cable. */
+  String address() {
+    return "http://127.0.0.1:" + entrance.getLocalPort() + "/";
+  }
+
+  /** WebSockets end, and no new one comes about; pages are still served. */
+  void cut() {
+    cut = true;
+    webSockets.forEach(Cable::end);
+  }
+
+  /** From now on the server hears and its answers are lost. */
+  void loseAnswers() {
+    silent = true;
+  }
+
+  void mend() {
+    silent = false;
+    cut = false;
+  }
+
+  private void accept() {
+    while (!entrance.isClosed()) {
+      try {
+        Socket browser = entrance.accept();
+        open.add(browser);
+        start("cable up", () -> carryUp(browser));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void carryUp(Socket browser) {
+    try (browser;
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
+      open.add(server);
+      InputStream in = browser.getInputStream();
+      byte[] first = in.readNBytes(SOCKET_UPGRADE.length);
+      if (Arrays.equals(first, SOCKET_UPGRADE)) {
+        webSockets.add(browser);
+        if (cut) {
+          return;
+        }
+      }
+      start("cable down", () -> carryDown(server, browser));
+      server.getOutputStream().write(first);
+      in.transferTo(server.getOutputStream());
+    } catch (IOException ended) {
+      // One of the two has gone, and with it the other.
+    } finally {
+      open.remove(browser);
+      webSockets.remove(browser);
+    }
+  }
+
+  private void carryDown(Socket server, Socket browser) {
+    byte[] buffer = new byte[16_384];
+    try (browser;
+        server) {
+      InputStream in = server.getInputStream();
+      OutputStream out = browser.getOutputStream();
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (!silent || !webSockets.contains(browser)) {
+          out.write(buffer, 0, count);
+        }
+      }
+    } catch (IOException ended) {
+      // As above.
+    } finally {
+      open.remove(server);
+    }
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    entrance.close();
+    open.forEach(Cable::end);
+  }
+}

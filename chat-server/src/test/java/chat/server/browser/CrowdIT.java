@@ -1,0 +1,36 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class CrowdIT {
+  @RegisterExtension final Visitors visitors = new Visitors().with("PRESENCE_GRACE", "0s");
+
+  @Test
+  void aCrowdIsCountedAndListed() {
+    List<Script> crowd = new ArrayList<>();
+    try {
+      for (int count = 0; count < 110; count++) {
+        crowd.add(new Script(visitors.port(), "general"));
+      }
+      Visitor ada = visitors.enter("Ada");
+      assertThat(ada.see("open-members")).hasAttribute("aria-label", Pattern.compile("111 people"));
+      assertThat(ada.see("member")).hasCount(111);
+      for (int count = 0; count < 5; count++) {
+        crowd.add(new Script(visitors.port(), "general"));
+      }
+      assertThat(ada.see("open-members")).hasAttribute("aria-label", Pattern.compile("116 people"));
+      assertThat(ada.see("notice")).hasCount(0);
+      crowd.get(0).say("general", "One of many");
+      ada.reads("One of many");
+      ada.photograph("crowd");
+    } finally {
+      crowd.forEach(Script::close);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class EnteringIT {
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void aNameIsProposedAndOneClickLeadsIn() {
+    Visitor ada = visitors.come("Ada");
+
+    assertThat(ada.see("entry-name")).hasValue(Pattern.compile("[A-Za-z]{4,}\\d\\d"));
+    String proposed = ada.see("entry-name").inputValue();
+    ada.see("entry-go").click();
+    assertThat(ada.see("user-name")).hasText(proposed);
+    ada.isIn("General");
+  }
+
+  @Test
+  void aLinkMayProposeANameAndARoom() {
+    String link = visitors.address() + "?username=Ada&room=tech-talk";
+    Visitor ada = visitors.come("Ada", link, new NewContextOptions());
+
+    assertThat(ada.see("entry-name")).hasValue("Ada");
+    assertThat(ada.see("entry-go")).hasText("Enter tech-talk");
+    ada.see("entry-go").click();
+    ada.inside().isIn("Tech Talk");
+  }
+
+  @Test
+  void aLinkDoesNotRenameSomebodyWhoIsHere() {
+    Visitor ada = visitors.enter("Ada");
+
+    ada.open(visitors.address() + "?username=Eve&room=random");
+    ada.inside().isIn("Random");
+    assertThat(ada.see("toast", "You are here as Ada.")).isVisible();
+  }
+
+  @Test
+  void aNameThatIsTakenIsToldBesideItsFieldAndStaysThere() {
+    visitors.enter("Ada");
+    Visitor other = visitors.come("ada");
+
+    other.see("entry-name").fill("ada");
+    other.see("entry-go").click();
+    assertThat(other.page().locator("[data-field=name]").getByTestId("entry-error")).isVisible();
+    assertThat(other.see("entry-name")).hasValue("ada");
+    assertThat(other.see("entry-name")).isFocused();
+    assertThat(other.see("entry-name")).hasAttribute("aria-invalid", "true");
+
+    other.see("entry-name").fill("Grace");
+    other.see("entry-name").press("Enter");
+    assertThat(other.see("user-name")).hasText("Grace");
+  }
+
+  @Test
+  void aRoomThatDoesNotExistIsToldAndTheRestOfTheWayIsOpen() {
+    String link = visitors.address() + "?room=nowhere";
+    Visitor ada = visitors.come("Ada", link, new NewContextOptions());
+
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").click();
+    assertThat(ada.see("entry-error")).isVisible();
+    ada.enter().isIn("General");
+  }
+
+  @Test
+  void aReloadComesBackToTheSameNameRoomAndMessages() {
+    Visitor ada = visitors.enter("Ada");
+    ada.goTo("Random");
+    ada.say("Before the reload");
+    ada.reads("Before the reload");
+    ada.write("Half a thou");
+
+    ada.page().reload();
+    ada.inside().isIn("Random");
+    ada.reads("Before the reload");
+    assertThat(ada.see("composer")).hasValue("Half a thou");
+  }
+
+  @Test
+  void aSessionThatEndedIsToldAndANewOneIsOneClickAway() {
+    Visitor ada = visitors.enter("Ada");
+    ada.goTo("Random");
+    Cookie session = ada.context().cookies().get(0);
+    Cookie unknown = new Cookie(session.name, "x".repeat(43)).setUrl(visitors.address());
+    ada.context().addCookies(List.of(unknown));
+
+    ada.page().reload();
+    assertThat(ada.page().getByText("Your session has ended.")).isVisible();
+    ada.see("entry-name").fill("Grace");
+    ada.see("entry-go").click();
+    assertThat(ada.see("user-name")).hasText("Grace");
+    ada.page().reload();
+    assertThat(ada.see("user-name")).hasText("Grace");
+  }
+
+  @Test
+  void whoeverLostTheCookieGoesOnAsANewGuestAndStaysThat() {
+    Visitor ada = visitors.enter("Ada");
+    ada.context().clearCookies();
+
+    ada.page().reload();
+    assertThat(ada.see("user-name")).hasText(Pattern.compile("Guest\\d{4,}"));
+    String guest = ada.see("user-name").innerText();
+    ada.page().waitForCondition(() -> !ada.context().cookies().isEmpty());
+    ada.page().reload();
+    assertThat(ada.see("user-name")).hasText(guest);
+  }
+}

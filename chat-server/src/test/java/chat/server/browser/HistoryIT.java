@@ -1,0 +1,121 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class HistoryIT {
+  private static final String DISTANCE =
+      "list => list.scrollHeight - list.scrollTop - list.clientHeight";
+  private static final String PLACE =
+      "(message) => message.getBoundingClientRect().top"
+          + " - message.closest('[data-test=message-list]').getBoundingClientRect().top";
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void olderPagesComeOnTheWayUpWithoutAJump() {
+    fill(250);
+    Visitor ada = visitors.enter("Ada");
+    Locator list = ada.see("message-list");
+    ada.reads("Line 250.");
+    assertThat(ada.message("Line 100.")).hasCount(0);
+
+    for (int line : new int[] {195, 150, 100, 50, 10}) {
+      Locator target = ada.message("Line " + line + ".");
+      ada.page()
+          .waitForCondition(
+              () -> {
+                list.evaluate("list => { list.scrollTop = 0; }");
+                return target.count() == 1;
+              });
+    }
+    ada.message("Line 1.").scrollIntoViewIfNeeded();
+    assertThat(ada.page().getByText("This is where General begins")).isVisible();
+    assertTrue(ada.see("message").count() <= 300, "the page holds at most 300 messages");
+  }
+
+  @Test
+  void whatIsReadStaysInPlaceWhileAnOlderPageComes() {
+    fill(150);
+    Visitor ada = visitors.enter("Ada");
+    Locator first = ada.message("Line 91.");
+    assertThat(first).hasCount(1);
+
+    Locator list = ada.see("message-list");
+    list.evaluate("list => { list.scrollTop = 100; }");
+    double before = ((Number) first.evaluate(PLACE)).doubleValue();
+    assertThat(ada.message("Line 31.")).hasCount(1);
+    double after = ((Number) first.evaluate(PLACE)).doubleValue();
+    assertTrue(Math.abs(after - before) < 2, () -> "moved from " + before + " to " + after);
+  }
+
+  @Test
+  void whoeverReadsAboveIsToldOfNewMessagesAndLeftInPeace() {
+    fill(80);
+    Visitor ada = visitors.enter("Ada");
+    Visitor bob = visitors.enter("Bob");
+    Locator list = ada.see("message-list");
+    assertThat(ada.message("Line 80.")).isVisible();
+
+    list.evaluate("list => { list.scrollTop -= 900; }");
+    bob.say("Far below");
+    assertThat(ada.see("new-messages-button")).hasText("1 new message ↓");
+    assertThat(ada.message("Far below")).not().isInViewport();
+    ada.see("new-messages-button").click();
+    assertThat(ada.message("Far below")).isInViewport();
+    assertThat(ada.see("new-messages-button")).isHidden();
+    bob.say("And on");
+    assertThat(ada.message("And on")).isInViewport();
+  }
+
+  @Test
+  void aRoomIsOpenedWhereReadingStopped() {
+    Visitor ada = visitors.enter("Ada");
+    ada.goTo("Random");
+    fill(60);
+    assertThat(ada.room("General").getByTestId("unread")).hasText("60");
+
+    ada.room("General").click();
+    assertThat(ada.page().locator(".row-line")).isInViewport();
+    assertThat(ada.message("Line 1.")).isInViewport();
+    assertThat(ada.message("Line 60.")).not().isInViewport();
+    assertThat(ada.room("General").getByTestId("unread")).hasText("60");
+    ada.see("message-list").evaluate("list => { list.scrollTop = list.scrollHeight; }");
+    assertThat(ada.room("General").getByTestId("unread")).hasCount(0);
+    ada.page().waitForCondition(() -> distance(ada) < 2);
+  }
+
+  @Test
+  void aQuoteLeadsToAMessageFarAbove() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("The question");
+    Locator question = ada.reads("The question");
+    question.hover();
+    question.getByTitle("Reply").click();
+    fill(150);
+    ada.say("The answer");
+    ada.reads("The answer");
+
+    ada.page().reload();
+    Locator quote = ada.reads("The answer").locator(".quote");
+    assertThat(quote).containsText("The question");
+    quote.click();
+    assertThat(ada.message("The question")).isInViewport();
+    assertThat(ada.message("The question")).isFocused();
+  }
+
+  private static double distance(Visitor visitor) {
+    return ((Number) visitor.see("message-list").evaluate(DISTANCE)).doubleValue();
+  }
+
+  private void fill(int count) {
+    try (Script script = new Script(visitors.port(), "general")) {
+      IntStream.rangeClosed(1, count).forEach(line -> script.say("general", "Line " + line + "."));
+    }
+  }
+}

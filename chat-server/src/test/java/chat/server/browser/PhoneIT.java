@@ -1,0 +1,94 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PhoneIT {
+  private static final String OVERHANG =
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void theWholeWayWorksOnAPhone() {
+    Visitor bob = visitors.enter("Bob");
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    fits(ada);
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+    fits(ada);
+
+    ada.see("composer").fill("One line");
+    ada.see("composer").press("Enter");
+    ada.see("composer").pressSequentially("and another");
+    assertThat(ada.see("composer")).hasValue("One line\nand another");
+    ada.see("send").tap();
+    assertThat(bob.reads("One line").getByTestId("message-text")).containsText("and another");
+    bob.say("Hello, @Ada");
+    ada.reads("Hello, @Ada");
+
+    assertThat(ada.see("room-list")).not().isInViewport();
+    ada.see("open-rooms").tap();
+    assertThat(ada.see("user-name")).hasText("Ada");
+    assertThat(ada.see("room-list")).isInViewport();
+    ada.room("Random").tap();
+    assertThat(ada.see("room-title")).hasText("Random");
+    assertThat(ada.see("room-list")).not().isInViewport();
+    bob.say("Where are you?");
+    assertThat(ada.see("open-rooms").locator(".dot")).isVisible();
+    ada.page().goBack();
+    assertThat(ada.see("room-title")).hasText("General");
+    assertThat(ada.see("open-rooms").locator(".dot")).isHidden();
+
+    ada.see("open-members").tap();
+    ada.see("direct", "Bob").tap();
+    assertThat(ada.see("room-title")).hasText("Bob");
+    assertThat(ada.see("member-list")).not().isInViewport();
+    ada.see("composer").fill("Just us");
+    ada.see("send").tap();
+    bob.goTo("Ada");
+    bob.reads("Just us");
+    fits(ada);
+  }
+
+  @Test
+  void aTapShowsWhatAMessageOffers() {
+    Visitor bob = visitors.enter("Bob");
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+    bob.say("Tea?");
+
+    Locator question = ada.reads("Tea?");
+    question.getByTestId("message-text").tap();
+    question.getByTitle("Reply").tap();
+    ada.see("composer").fill("Yes");
+    ada.see("send").tap();
+    assertThat(bob.reads("Yes").locator(".quote")).containsText("Tea?");
+  }
+
+  @Test
+  void aDrawerClosesByEscapeAndBesideIt() {
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-go").tap();
+    ada.see("open-rooms").tap();
+    assertThat(ada.see("room-list")).isInViewport();
+    ada.page().keyboard().press("Escape");
+    assertThat(ada.see("room-list")).not().isInViewport();
+    assertThat(ada.see("open-rooms")).isFocused();
+    ada.see("open-members").tap();
+    assertThat(ada.see("member-list")).isInViewport();
+    ada.page().touchscreen().tap(20, 400);
+    assertThat(ada.see("member-list")).not().isInViewport();
+  }
+
+  private static void fits(Visitor visitor) {
+    assertEquals(0, ((Number) visitor.page().evaluate(OVERHANG)).intValue());
+  }
+}

@@ -1,0 +1,114 @@
+package chat.server.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.server.ChatServer;
+import chat.server.ServerConfig;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A server for one test, and the people who visit it in browsers. Whatever a page complains of, or
+ * the policy for its content forbids, fails the test. Confined to the test's thread.
+ */
+final class Visitors implements BeforeEachCallback, AfterEachCallback {
+  private final Map<String, String> settings =
+      new HashMap<>(Map.of("HOST", "127.0.0.1", "PORT", "0", "LIMITS", "off", "LOG_LEVEL", "WARN"));
+  private final List<Visitor> visitors = new ArrayList<>();
+  private Browser browser;
+  private ChatServer server;
+
+  /** With the server's usual settings. */
+  Visitors() {}
+
+  /** With one setting changed. */
+  Visitors with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    browser = Chromium.running(context);
+    server = new ChatServer(config());
+    server.start();
+  }
+
+  private ServerConfig config() {
+    if (ServerConfig.parse(settings, List.of()) instanceof ServerConfig.Run run) {
+      return run.config();
+    }
+    throw new IllegalStateException("The settings are wrong: " + settings);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    try {
+      if (context.getExecutionException().isPresent()) {
+        visitors.forEach(each -> each.photograph("failed-" + context.getDisplayName()));
+      } else {
+        visitors.forEach(each -> assertEquals(List.of(), each.complaints(), each::name));
+      }
+    } finally {
+      visitors.forEach(Visitor::close);
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  void stopServer() {
+    server.close();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** The address of the server's page. */
+  String address() {
+    return "http://127.0.0.1:" + port() + "/";
+  }
+
+  /** Somebody who went in as a guest and is in the default room. */
+  Visitor enter(String name) {
+    return come(name).enter();
+  }
+
+  /** Somebody who sees the first screen, with a name typed in. */
+  Visitor come(String name) {
+    return come(name, address(), new NewContextOptions());
+  }
+
+  /** Somebody with a phone, who sees the first screen. */
+  Visitor comeByPhone(String name, String link) {
+    NewContextOptions phone =
+        new NewContextOptions()
+            .setViewportSize(390, 844)
+            .setDeviceScaleFactor(2)
+            .setHasTouch(true)
+            .setIsMobile(true);
+    return come(name, link, phone);
+  }
+
+  /** Somebody with a device of their own, who follows a link. */
+  Visitor come(String name, String link, NewContextOptions device) {
+    device.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    if (device.viewportSize == null) {
+      device.setViewportSize(1280, 800);
+    }
+    Visitor visitor = new Visitor(name, browser.newContext(device));
+    visitors.add(visitor);
+    visitor.open(link);
+    return visitor;
+  }
+}

@@ -1,0 +1,13 @@
+import { words } from "../lib/words.js";
+import { roomAddress } from "../state/wishes.js";
+
+/** Copies the link by which anybody can join a code room. */
+export async function shareRoom({ toasts }, { code }) {
+  const link = roomAddress(location.href, { code });
+  try {
+    await navigator.clipboard.writeText(link);
+    toasts.show(words.linkCopied);
+  } catch {
+    toasts.show(words.copyFailed(link));
+  }
+}

@@ -29,7 +29,9 @@ final class RacesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start("--presence-grace=0s", "--limits=off");
+    // A burst may be answered faster than a busy machine reads.
+    server =
+        RunningServer.start("--presence-grace=0s", "--limits=off", "--max-outbox-bytes=16777216");
   }
 
   @AfterAll

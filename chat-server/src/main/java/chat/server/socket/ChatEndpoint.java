@@ -4,12 +4,12 @@ import chat.core.ChatConnection;
 import chat.core.command.Command;
 import chat.core.command.Enter;
 import chat.core.command.Outcome;
-import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.event.Batch;
 import chat.core.model.User;
 import chat.core.port.Subscriber;
 import chat.server.wire.ClientFrame;
+import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
 import chat.server.wire.Welcome;
 import chat.server.wire.WireBatch;
@@ -44,6 +44,7 @@ public final class ChatEndpoint {
 
   private final Sockets sockets;
   private final BadFrames badFrames = new BadFrames(System::nanoTime);
+  private final Asking asking = new Asking(this::ask);
   private Outbox outbox;
   private Heartbeat heartbeat;
   private User user;
@@ -124,23 +125,32 @@ public final class ChatEndpoint {
     if (connection == null) {
       return; // on its way out
     }
-    try {
-      if (frame instanceof ClientFrame.Asks asks) {
-        ask(asks.command(), asks.id());
-      } else if (frame instanceof ClientFrame.Ping ping) {
-        send(sockets.frames().pong(ping.id(), sockets.clock().instant()));
-      } else if (frame instanceof ClientFrame.Bad bad) {
-        send(sockets.frames().error(bad.id(), bad.error()));
-        if (sockets.settings().limits() && badFrames.another()) {
-          outbox.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
-        }
+    if (frame instanceof ClientFrame.Asks asks) {
+      if (!asking.add(asks)) {
+        refuse(asks.id(), ErrorCode.BUSY, "Too much is waiting for its answer. Try again.");
       }
+    } else if (frame instanceof ClientFrame.Ping ping) {
+      send(sockets.frames().pong(ping.id(), sockets.clock().instant()));
+    } else if (frame instanceof ClientFrame.Bad bad) {
+      send(sockets.frames().error(bad.id(), bad.error()));
+      if (sockets.settings().limits() && badFrames.another()) {
+        outbox.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
+      }
+    }
+  }
+
+  private void ask(ClientFrame.Asks frame) {
+    try {
+      ask(frame.command(), frame.id());
     } catch (RuntimeException bug) {
       sockets.failures().accept(bug); // Jetty would log it with a stack for every frame
-      WireError error =
-          WireError.of(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The server failed at this."));
-      send(sockets.frames().error(frame.id(), error));
+      refuse(frame.id(), ErrorCode.UNAVAILABLE, "The server failed at this.");
+      goOnAfter(frame.command());
     }
+  }
+
+  private void refuse(Optional<String> re, ErrorCode code, String sentence) {
+    send(sockets.frames().error(re, WireError.of(code, sentence)));
   }
 
   private <R extends Reply> void ask(Command<R> command, Optional<String> id) {
@@ -151,11 +161,24 @@ public final class ChatEndpoint {
   private void answer(Command<?> command, Optional<String> re, Outcome<?> outcome) {
     if (outcome instanceof Outcome.Refused<?> refused) {
       outbox.put(sockets.frames().error(re, WireError.of(refused)));
+      goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
       Activity.done(user.id(), accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
-        outbox.put(sockets.frames().reply(re, command, accepted.reply()));
+        byte[] frame = sockets.frames().reply(re, command, accepted.reply());
+        if (Asking.isForPage(command)) {
+          outbox.putPage(frame, asking::pageLeft);
+        } else {
+          outbox.put(frame);
+        }
       }
+    }
+  }
+
+  /** Goes on when what was asked for brings no page after all. */
+  private void goOnAfter(Command<?> command) {
+    if (Asking.isForPage(command)) {
+      asking.pageLeft();
     }
   }
 
@@ -175,6 +198,7 @@ public final class ChatEndpoint {
     heartbeat.stop();
     outbox.end();
     if (connection != null) {
+      asking.end();
       connection.close();
       Activity.disconnected(user.id(), reason.getCloseCode().getCode());
     }

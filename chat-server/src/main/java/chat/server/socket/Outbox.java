@@ -11,8 +11,8 @@ import java.util.List;
  * <ol>
  *   <li>MUST NOT block: the workers that serve everybody put things in;
  *   <li>MUST keep the order in which things were put in;
- *   <li>MUST NOT hold more than its bound, one item excepted that may exceed it alone: a reader
- *       that stalls costs no more memory than that;
+ *   <li>MUST NOT hold more than its bound, one item excepted that may exceed it alone, and one page
+ *       that the peer asked for: a reader that stalls costs no more memory than that;
  *   <li>has one write under way at most, so what gathers meanwhile leaves in one write;
  *   <li>sends nothing before it is opened with the first frame.
  * </ol>
@@ -32,7 +32,8 @@ final class Outbox {
   private final int maxBytes;
 
   private List<byte[]> queued = new ArrayList<>();
-  private long bytes;
+  private Page page; // among what is queued; null when there is none
+  private long bytes; // queued and being written, but for pages
   private boolean opened;
   private boolean writing;
   private boolean flushWanted;
@@ -79,9 +80,24 @@ final class Outbox {
     closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
   }
 
+  /**
+   * Queues a page that the peer asked for, which does not count against the bound. There is one at
+   * a time.
+   *
+   * @param left called when it is written, by the thread that wrote it; never when the connection
+   *     ends before
+   */
+  synchronized void putPage(byte[] frame, Runnable left) {
+    if (!ended && farewell == null) {
+      queued.add(frame);
+      page = new Page(frame.length, left);
+    }
+  }
+
   /** Begins to write what is queued, unless a write is under way and will see to it. */
   void flush() {
     List<byte[]> frames;
+    Page leaving;
     Farewell last = null;
     synchronized (this) {
       flushWanted = writing;
@@ -89,6 +105,8 @@ final class Outbox {
         return;
       }
       frames = queued;
+      leaving = page;
+      page = null;
       if (frames.isEmpty()) {
         last = farewell;
         ended = last != null;
@@ -100,12 +118,12 @@ final class Outbox {
     if (last != null) {
       closeNow(last);
     } else if (!frames.isEmpty()) {
-      long size = sizeOf(frames);
-      writer.write(frames, written -> onWritten(size, written));
+      long size = sizeOf(frames) - (leaving == null ? 0 : leaving.bytes);
+      writer.write(frames, written -> onWritten(size, leaving, written));
     }
   }
 
-  private void onWritten(long size, boolean written) {
+  private void onWritten(long size, Page left, boolean written) {
     synchronized (this) {
       writing = false;
       bytes -= size;
@@ -118,6 +136,9 @@ final class Outbox {
       }
     }
     flush();
+    if (left != null) {
+      left.left.run();
+    }
   }
 
   /** Closes after everything queued so far is written; what is put in from now on is dropped. */
@@ -129,6 +150,7 @@ final class Outbox {
       farewell = new Farewell(code, reason);
       if (!opened) {
         queued.clear(); // a peer that was not greeted hears nothing but the close
+        page = null;
         opened = true;
       }
     }
@@ -156,6 +178,7 @@ final class Outbox {
   synchronized void end() {
     ended = true;
     queued = new ArrayList<>();
+    page = null;
     bytes = 0;
   }
 
@@ -166,6 +189,8 @@ final class Outbox {
     }
     return size;
   }
+
+  private record Page(int bytes, Runnable left) {}
 
   private record Farewell(int code, String reason) {}
 }

@@ -42,6 +42,15 @@ final class Frame {
     return new JsonPrimitive((String) value);
   }
 
+  /** An array of {@code texts}. */
+  static JsonArray array(String... texts) {
+    JsonArray array = new JsonArray();
+    for (String text : texts) {
+      array.add(text);
+    }
+    return array;
+  }
+
   /** The cursor {@code {epoch, seq}}. */
   static JsonObject cursor(String epoch, long seq) {
     return object("epoch", epoch, "seq", seq);

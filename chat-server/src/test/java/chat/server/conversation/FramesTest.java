@@ -1,12 +1,13 @@
 package chat.server.conversation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.server.RawConnection;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -187,7 +188,7 @@ final class FramesTest {
 
   @Test
   void refusesBinaryFrames() throws Exception {
-    talker.sendBytes("{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+    talker.sendBytes("{\"type\":\"ping\"}".getBytes(UTF_8));
 
     assertEquals("bad_frame", Frame.text(talker.hears("error"), "code"));
     talker.ask("ping");
@@ -245,6 +246,23 @@ final class FramesTest {
       ada.send("{\"type\":\"ping\",\"x\":\"" + "\u20ac".repeat(22_000) + "\"}");
 
       assertEquals(1009, ada.closeCode());
+    }
+  }
+
+  @Test
+  void takesFramesInFragmentsAndMeasuresThemTogether() throws Exception {
+    try (RawConnection raw = new RawConnection(server.port())) {
+      raw.upgrade();
+      raw.frame(); // the welcome
+      String ping = pingOf(65_536);
+      raw.sendFrame(0x01, ping.substring(0, 7).getBytes(UTF_8));
+      raw.sendFrame(0x00, ping.substring(7, 60_000).getBytes(UTF_8));
+      raw.sendFrame(0x80, ping.substring(60_000).getBytes(UTF_8));
+      assertTrue(new String(raw.frame().payload(), UTF_8).startsWith("{\"type\":\"pong\""));
+      raw.sendFrame(0x01, ping.getBytes(UTF_8));
+      raw.sendFrame(0x80, " ".getBytes(UTF_8));
+
+      assertEquals(1009, raw.closeCode());
     }
   }
 

@@ -16,7 +16,7 @@ final class ManyClientsTest {
   @Test
   void seeEveryMessageOnceInOneOrder() throws Exception {
     List<Talker> crowd = new ArrayList<>();
-    try (RunningServer server = RunningServer.start();
+    try (RunningServer server = RunningServer.start("--max-outbox-bytes=16777216");
         Talker late = Talker.arrive(server)) {
       for (int i = 0; i < CLIENTS; i++) {
         crowd.add(Talker.in("general", server));

@@ -31,6 +31,7 @@ final class NamesTest {
               "A_d-a9",
               "\u00c5sa",
               "\u6771\u4eac",
+              "\ud801\udc00\ud801\udc01",
               "\u0410\u043d\u043d\u0430",
               "x".repeat(32))) {
         JsonObject set = ada.ask("set_username", "username", name);

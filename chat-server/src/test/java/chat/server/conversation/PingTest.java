@@ -1,5 +1,6 @@
 package chat.server.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,6 +54,20 @@ final class PingTest {
           lazy.sendFrame(even ? PONG : TEXT, payload);
         }
       }
+    }
+  }
+
+  @Test
+  void answersPingsOfTheWebSocket() throws Exception {
+    try (RunningServer server = RunningServer.start();
+        RawConnection raw = new RawConnection(server.port())) {
+      raw.upgrade();
+      raw.frame(); // the welcome
+      raw.sendFrame(0x89, new byte[] {1, 2, 3});
+      RawConnection.Received pong = raw.frame();
+
+      assertEquals(10, pong.opCode());
+      assertArrayEquals(new byte[] {1, 2, 3}, pong.payload());
     }
   }
 }

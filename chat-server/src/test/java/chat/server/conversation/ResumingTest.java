@@ -239,6 +239,29 @@ final class ResumingTest {
   }
 
   @Test
+  void servesWhoeverAsksForManyPagesAtOnce() throws Exception {
+    List<String> rooms = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rooms.add(roomOf(40, "x".repeat(3_900)));
+    }
+    try (Talker bob = Talker.arrive(server)) {
+      for (String room : rooms) {
+        bob.send(Frame.of("join_room", "room", room, "limit", 200));
+        bob.send(Frame.of("history", "room", room, "limit", 200));
+        bob.send(Frame.of("mark_read", "room", room, "seq", 40));
+      }
+      for (String room : rooms) {
+        JsonObject joined = bob.hears("joined_room");
+        assertEquals(room, Frame.text(joined, "room.id"));
+        JsonObject history = bob.hears("history");
+        assertEquals(room, Frame.text(history, "room"));
+        assertEquals(Frame.seqs(joined), Frame.seqs(history));
+        assertEquals(0, Frame.number(bob.hears("marked_read", "room", room), "unread"));
+      }
+    }
+  }
+
+  @Test
   void hasAnEpochPerRoomAndStart() throws Exception {
     String one = epochOf(ada, "general");
     assertNotEquals(one, epochOf(ada, "random"));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.RunningServer;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +159,7 @@ final class RoomsTest {
       String id = Frame.text(room, "id");
       String code = Frame.text(room, "code");
 
-      ada.hears("rooms_changed", "removed", array(id));
+      ada.hears("rooms_changed", "removed", Frame.array(id));
       bob.refused("not_found", "join_room", "code", code);
       ada.refused("not_found", "join_room", "room", id);
       ada.refused("not_found", "history", "room", id);
@@ -187,17 +186,11 @@ final class RoomsTest {
         long left = System.nanoTime();
         again.vanish();
         try (Talker last = bob.again(hasty)) {
-          last.hears("rooms_changed", "removed", array(id));
+          last.hears("rooms_changed", "removed", Frame.array(id));
           assertTrue(System.nanoTime() - left >= 1_900_000_000L, "not before the grace is over");
         }
       }
     }
-  }
-
-  private static JsonArray array(String id) {
-    JsonArray array = new JsonArray();
-    array.add(id);
-    return array;
   }
 
   @Test
@@ -403,6 +396,37 @@ final class RoomsTest {
       assertEquals(List.of("Lobby", "Tea & Coffee"), Frame.texts(ada.welcome(), "rooms", "name"));
       assertEquals("lobby", Frame.text(ada.welcome(), "default_room"));
       ada.join("tea-coffee");
+    }
+  }
+
+  @Test
+  void listsAtMostAHundredPublicRoomsToNewcomers() throws Exception {
+    try (RunningServer own = RunningServer.start("--rooms=General");
+        Talker ada = Talker.arrive(own)) {
+      for (int i = 0; i < 110; i++) {
+        ada.creates("R" + i);
+      }
+      try (Talker bob = Talker.arrive(own);
+          Talker again = ada.again(own)) {
+        assertEquals(100, Frame.list(bob.welcome(), "rooms").size());
+        assertEquals(111, Frame.list(again.welcome(), "rooms").size(), "all of one's own");
+        assertEquals(111, roomsOf(bob).size());
+      }
+    }
+  }
+
+  @Test
+  void tellsTheOtherPersonNothingBeforeTheFirstPost() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server)) {
+      String id = ada.opens(bob);
+      ada.send(Frame.of("typing", "room", id, "typing", true));
+      ada.ask("set_username", "username", "NotYetKnown");
+      ada.say(id, "now");
+      bob.hears("new_message");
+
+      assertEquals(List.of(), bob.heard("user_typing", "typing", true));
+      assertEquals(List.of(), bob.heard("user_changed"));
     }
   }
 }

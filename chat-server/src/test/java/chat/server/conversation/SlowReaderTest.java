@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 final class SlowReaderTest {
   private static final int TEXT = 0x81;
 
-  /** What the network may hold for a reader on the same machine, and the outbox's bound. */
-  private static final int MOST_MESSAGES = 16_000;
+  /** Far more than the network holds for a reader on the same machine: 20 MB. */
+  private static final int MOST_MESSAGES = 5_000;
 
   private static final int BATCH = 100;
 
@@ -29,8 +29,8 @@ final class SlowReaderTest {
       slow.sendFrame(TEXT, Frame.of("join_room", "room", "general").toString().getBytes(UTF_8));
       JsonObject user = Frame.object(ada.hears("user_joined", "user_count", 3), "user");
       int sent = 0;
-      while (ada.heard("user_left", "user", user).isEmpty()) {
-        assertTrue(sent < MOST_MESSAGES, "somebody who reads nothing is still there");
+      boolean gone = false;
+      while (!gone && sent < MOST_MESSAGES) {
         for (int i = sent; i < sent + BATCH; i++) {
           ada.send(post("x".repeat(4_000 - 5), i));
         }
@@ -40,6 +40,10 @@ final class SlowReaderTest {
           assertEquals(i + 1, Frame.number(bob.hears("new_message"), "seq"));
         }
         sent += BATCH;
+        gone = !ada.heard("user_left", "user", user).isEmpty();
+      }
+      if (!gone) {
+        ada.hears("user_left", "user", user);
       }
 
       assertTrue(slow.ends());

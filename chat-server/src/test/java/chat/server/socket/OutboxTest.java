@@ -112,6 +112,49 @@ final class OutboxTest {
   }
 
   @Test
+  void doesNotCountAPageThatWasAskedFor() {
+    opened();
+    outbox.putPage(frame("p".repeat(3 * BOUND)), () -> {});
+    send("x".repeat(60));
+    send("y".repeat(40));
+    assertEquals(List.of(), writer.closes);
+
+    send("z");
+
+    assertEquals(List.of(CloseCode.TRY_AGAIN), writer.closes);
+  }
+
+  @Test
+  void tellsWhenAPageHasLeft() {
+    List<String> left = new ArrayList<>();
+    opened();
+    send("before");
+    outbox.putPage(frame("page"), () -> left.add("page"));
+    outbox.flush();
+    writer.complete(true);
+    assertEquals(List.of(), left);
+
+    writer.complete(true);
+
+    assertEquals(List.of("page"), left);
+    assertEquals(List.of(List.of("before"), List.of("page")), writer.writes);
+  }
+
+  @Test
+  void tellsNothingOfAPageThatNeverLeft() {
+    List<String> left = new ArrayList<>();
+    opened();
+    outbox.putPage(frame("page"), () -> left.add("page"));
+    outbox.flush();
+    writer.complete(false);
+    outbox.putPage(frame("page"), () -> left.add("page"));
+    outbox.flush();
+
+    assertEquals(List.of(), left);
+    assertEquals(1, writer.writes.size());
+  }
+
+  @Test
   void cutsASlowReaderThatDoesNotGo() {
     opened();
     send("x".repeat(BOUND));

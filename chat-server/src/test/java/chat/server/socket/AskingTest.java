@@ -1,0 +1,97 @@
+package chat.server.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.command.Command;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListMembers;
+import chat.core.model.RoomId;
+import chat.server.wire.ClientFrame.Asks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class AskingTest {
+  private static final RoomId ROOM = RoomId.of("general");
+
+  private final List<String> asked = new ArrayList<>();
+  private final Asking asking = new Asking(frame -> asked.add(frame.id().orElseThrow()));
+
+  private boolean page(String id) {
+    return add(id, new ListMembers(ROOM, Optional.empty(), OptionalInt.empty()));
+  }
+
+  private boolean small(String id) {
+    return add(id, new LeaveRoom(ROOM));
+  }
+
+  private boolean add(String id, Command<?> command) {
+    return asking.add(new Asks(command, Optional.of(id)));
+  }
+
+  @Test
+  void holdsNothingBackWithoutAPage() {
+    small("1");
+    small("2");
+
+    assertEquals(List.of("1", "2"), asked);
+  }
+
+  @Test
+  void waitsBehindAPageInOrder() {
+    page("1");
+    small("2");
+    page("3");
+    small("4");
+    assertEquals(List.of("1"), asked);
+
+    asking.pageLeft();
+    assertEquals(List.of("1", "2", "3"), asked);
+
+    asking.pageLeft();
+    assertEquals(List.of("1", "2", "3", "4"), asked);
+  }
+
+  @Test
+  void goesOnWithAPageThatLeftAtOnce() {
+    List<String> order = new ArrayList<>();
+    Asking[] inner = new Asking[1];
+    inner[0] =
+        new Asking(
+            frame -> {
+              order.add(frame.id().orElseThrow());
+              inner[0].pageLeft();
+            });
+    for (String id : List.of("1", "2", "3")) {
+      inner[0].add(
+          new Asks(new ListMembers(ROOM, Optional.empty(), OptionalInt.empty()), Optional.of(id)));
+    }
+
+    assertEquals(List.of("1", "2", "3"), order);
+  }
+
+  @Test
+  void refusesWhatWouldWaitBehindTooMuch() {
+    page("page");
+    for (int i = 0; i < 512; i++) {
+      assertTrue(small("x" + i));
+    }
+
+    assertFalse(small("one too many"));
+  }
+
+  @Test
+  void asksForTheRestWhenTheConnectionEnds() {
+    page("1");
+    page("2");
+    small("3");
+
+    asking.end();
+
+    assertEquals(List.of("1", "2", "3"), asked);
+  }
+}

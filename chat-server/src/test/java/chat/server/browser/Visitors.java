@@ -22,7 +22,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Visitors implements BeforeEachCallback, AfterEachCallback {
   private final Map<String, String> settings =
-      new HashMap<>(Map.of("HOST", "127.0.0.1", "PORT", "0", "LIMITS", "off", "LOG_LEVEL", "WARN"));
+      new HashMap<>(
+          Map.of(
+              "HOST",
+              "127.0.0.1",
+              "PORT",
+              "0",
+              "STORE",
+              "memory",
+              "LIMITS",
+              "off",
+              "LOG_LEVEL",
+              "WARN"));
   private final List<Visitor> visitors = new ArrayList<>();
   private Browser browser;
   private ChatServer server;
@@ -39,7 +50,12 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     browser = Chromium.running(context);
-    server = new ChatServer(config());
+    server =
+        new ChatServer(
+            config(),
+            failure -> {
+              throw new AssertionError(failure);
+            });
     server.start();
   }
 

@@ -124,6 +124,7 @@ final class Outbox {
   }
 
   private void onWritten(long size, Page left, boolean written) {
+    boolean more;
     synchronized (this) {
       writing = false;
       bytes -= size;
@@ -131,11 +132,12 @@ final class Outbox {
         end();
         return;
       }
-      if (!flushWanted && farewell == null) {
-        return; // what was put in since waits for what follows it: an ack for its own event, say
-      }
+      // What was put in since and not flushed waits for what follows it: an ack for its own event.
+      more = flushWanted || farewell != null;
     }
-    flush();
+    if (more) {
+      flush();
+    }
     if (left != null) {
       left.left.run();
     }

@@ -11,22 +11,21 @@ import java.util.function.Consumer;
 /** A log, a directory and sessions in one SQL database. Thread-safe. */
 public final class SqlStore implements AutoCloseable {
   /** Two for two processors: a third reader would wait for one of them. */
-  private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Database database;
   private final GroupCommit writer;
   private final Readers readers;
-  private final Checkpoints checkpoints;
+  private final Runnable end;
   private final MessageLog log;
   private final Directory directory;
   private final SessionStore sessions;
 
-  private SqlStore(
-      Database database, GroupCommit writer, Readers readers, Checkpoints checkpoints) {
+  private SqlStore(Database database, GroupCommit writer, Readers readers, Runnable end) {
     this.database = database;
     this.writer = writer;
     this.readers = readers;
-    this.checkpoints = checkpoints;
+    this.end = end;
     Epochs epochs = new Epochs(new SecureRandom());
     this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock());
     this.directory = new SqlDirectory(writer, readers, epochs, database.rowLock());
@@ -43,15 +42,35 @@ public final class SqlStore implements AutoCloseable {
   public static SqlStore open(SqliteDatabase database, Consumer<Throwable> fatal)
       throws IOException {
     try {
+      Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
+      return open(database, checkpoints::close, fatal);
+    } catch (SQLException e) {
+      throw failed(database, e);
+    }
+  }
+
+  /** The same for PostgreSQL, which takes care of its own log. */
+  public static SqlStore open(PostgresDatabase database, Consumer<Throwable> fatal)
+      throws IOException {
+    return open(database, () -> {}, fatal);
+  }
+
+  private static SqlStore open(Database database, Runnable end, Consumer<Throwable> fatal)
+      throws IOException {
+    try {
       Session session = new Session(database.connectToWrite());
       Migrations.apply(session, database.dialect());
       GroupCommit writer = new GroupCommit(database, session, fatal);
-      Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
-      return new SqlStore(database, writer, new Readers(database, READERS), checkpoints);
+      return new SqlStore(database, writer, new Readers(database, READERS), end);
     } catch (SQLException e) {
-      database.close();
-      throw new IOException("the store cannot be opened: " + e.getMessage(), e);
+      end.run();
+      throw failed(database, e);
     }
+  }
+
+  private static IOException failed(Database database, SQLException e) {
+    database.close();
+    return new IOException("the store cannot be opened: " + e.getMessage(), e);
   }
 
   /** The log; it belongs to {@link #directory}. */
@@ -74,7 +93,7 @@ public final class SqlStore implements AutoCloseable {
   public void close() {
     writer.close();
     readers.close();
-    checkpoints.close();
+    end.run();
     database.close();
   }
 }

@@ -1,0 +1,34 @@
+package chat.server.store;
+
+import chat.core.port.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens PostgreSQL stores for a test and closes them after it. Confined to the test's thread. */
+final class PostgresStores implements AutoCloseable {
+  private final List<SqlStore> open = new ArrayList<>();
+
+  /** A store in a schema of its own. */
+  Store next() {
+    try {
+      // Finds a server, or skips the test.
+      SqlStore store =
+          SqlStore.open(
+              PostgresDatabase.at(PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow()),
+              failure -> {
+                throw new AssertionError(failure);
+              });
+      open.add(store);
+      return new Store(store.log(), store.directory());
+    } catch (IOException | SQLException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    open.forEach(SqlStore::close);
+  }
+}

@@ -85,7 +85,7 @@ public final class ChatServer implements AutoCloseable {
     connector = connector();
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
-    storage = openStorage(random, fatal);
+    storage = openStorage(random, clock, fatal);
     sessions = new Sessions(storage.sessions(), storage.directory());
     chat = chat(random, clock);
     sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
@@ -96,9 +96,10 @@ public final class ChatServer implements AutoCloseable {
     server.setHandler(handler(accounts, info, clock));
   }
 
-  private Storage openStorage(SecureRandom random, Consumer<Throwable> fatal) throws IOException {
+  private Storage openStorage(SecureRandom random, Clock clock, Consumer<Throwable> fatal)
+      throws IOException {
     try {
-      return Storage.open(config, random, fatal);
+      return Storage.open(config, random, clock, fatal);
     } catch (IOException e) {
       connector.close();
       throw e;

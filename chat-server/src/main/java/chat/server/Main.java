@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** The program: reads the settings and runs a server until it is told to end. */
@@ -20,6 +21,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Optional<Operation> operation = args.length == 0 ? Optional.empty() : Operation.named(args[0]);
+    operation.ifPresent(each -> System.exit(run(each, List.of(args))));
     ServerConfig.Parsed parsed = ServerConfig.parse(System.getenv(), List.of(args));
     if (parsed instanceof ServerConfig.Run run) {
       run(run.config());
@@ -29,6 +32,13 @@ public final class Main {
       mistakes.lines().forEach(System.err::println);
       System.exit(WRONG_USE);
     }
+  }
+
+  private static int run(Operation operation, List<String> args) {
+    // What is printed is the answer; an export may go into another program.
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    return new Operations(System.out, System.err, System::nanoTime)
+        .run(operation, System.getenv(), args.subList(1, args.size()));
   }
 
   private static void run(ServerConfig config) {

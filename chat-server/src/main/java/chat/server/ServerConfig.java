@@ -27,6 +27,8 @@ import org.slf4j.event.Level;
  * @param memoryHistory how many events of each room {@link Store#MEMORY} keeps
  * @param store where rooms and messages are kept
  * @param dataDir where {@link Store#SQLITE} keeps its files
+ * @param retentionDays for how many days {@link Store#SQLITE} keeps messages; 0 for ever
+ * @param retentionMessages how many messages of each room {@link Store#SQLITE} keeps; 0 for all
  * @param limits whether rates and connections are bounded
  * @param heartbeat how often connections are pinged
  * @param maxOutboxBytes how many bytes may wait for a slow reader
@@ -47,6 +49,8 @@ public record ServerConfig(
     int memoryHistory,
     Store store,
     Path dataDir,
+    int retentionDays,
+    int retentionMessages,
     boolean limits,
     Duration heartbeat,
     int maxOutboxBytes,
@@ -135,6 +139,8 @@ public record ServerConfig(
         choices.get(Settings.MEMORY_HISTORY),
         choices.get(Settings.STORE),
         choices.get(Settings.DATA_DIR),
+        choices.get(Settings.RETENTION_DAYS),
+        choices.get(Settings.RETENTION_MESSAGES),
         choices.get(Settings.LIMITS),
         choices.get(Settings.HEARTBEAT),
         choices.get(Settings.MAX_OUTBOX_BYTES),

@@ -98,6 +98,18 @@ final class Settings {
           "chat-data",
           "The directory that STORE=sqlite keeps its files in; made when it is missing.",
           Settings::path);
+  static final Setting<Integer> RETENTION_DAYS =
+      new Setting<>(
+          "RETENTION_DAYS",
+          "0",
+          "For how many days STORE=sqlite keeps messages; 0 keeps them for ever.",
+          Parser.number(0, 36_500));
+  static final Setting<Integer> RETENTION_MESSAGES =
+      new Setting<>(
+          "RETENTION_MESSAGES",
+          "0",
+          "How many of its latest messages STORE=sqlite keeps of each room; 0 keeps all.",
+          Parser.number(0, 999_999_999));
   static final Setting<Boolean> LIMITS =
       new Setting<>(
           "LIMITS",
@@ -154,6 +166,8 @@ final class Settings {
           MEMORY_HISTORY,
           STORE,
           DATA_DIR,
+          RETENTION_DAYS,
+          RETENTION_MESSAGES,
           LIMITS,
           HEARTBEAT,
           MAX_OUTBOX_BYTES,

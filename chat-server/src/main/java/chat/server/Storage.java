@@ -5,9 +5,11 @@ import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.server.account.MemorySessions;
 import chat.server.account.SessionStore;
+import chat.server.store.Retention;
 import chat.server.store.SqlStore;
 import chat.server.store.SqliteDatabase;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -27,7 +29,8 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
    * @param fatal told when it can no longer be trusted
    * @throws IOException if it cannot be opened
    */
-  static Storage open(ServerConfig config, RandomGenerator random, Consumer<Throwable> fatal)
+  static Storage open(
+      ServerConfig config, RandomGenerator random, Clock clock, Consumer<Throwable> fatal)
       throws IOException {
     return switch (config.store()) {
       case MEMORY -> {
@@ -36,6 +39,7 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
       }
       case SQLITE -> {
         SqlStore store = SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal);
+        store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
         yield new Storage(store.log(), store.directory(), store.sessions(), store::close);
       }
     };

@@ -7,6 +7,7 @@ final class Usage {
   private static final String HEAD =
       """
       Usage: java -jar chat-server.jar [--flag value]...
+             java -jar chat-server.jar COMMAND [--data-dir DIRECTORY]
 
       Each setting is a flag or an environment variable; a flag wins, and an empty variable counts
       as none. Durations are written as 500ms, 5s, 2m, 24h or 7d; a number alone means seconds.
@@ -24,6 +25,11 @@ final class Usage {
       text.append("      Default: ").append(byDefault(setting)).append('\n');
     }
     text.append("  --help\n      Prints this.\n  --version\n      Prints the version.\n");
+    text.append("\nCommands; each explains itself with --help:\n\n");
+    for (Operation operation : Operation.values()) {
+      text.append("  ").append(operation.usage()).append('\n');
+      text.append("      ").append(operation.meaning()).append('\n');
+    }
     return text.toString();
   }
 

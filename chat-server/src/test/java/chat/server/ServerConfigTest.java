@@ -40,6 +40,8 @@ final class ServerConfigTest {
     assertEquals(256, config.roomTail());
     assertEquals(1_000, config.memoryHistory());
     assertEquals(ServerConfig.Store.SQLITE, config.store());
+    assertEquals(0, config.retentionDays());
+    assertEquals(0, config.retentionMessages());
     assertTrue(config.limits());
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
     assertEquals(262_144, config.maxOutboxBytes());
@@ -67,6 +69,8 @@ final class ServerConfigTest {
                 Map.entry("MEMORY_HISTORY", "5000"),
                 Map.entry("STORE", "Memory"),
                 Map.entry("DATA_DIR", "elsewhere"),
+                Map.entry("RETENTION_DAYS", "30"),
+                Map.entry("RETENTION_MESSAGES", "100000"),
                 Map.entry("LIMITS", "off"),
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
@@ -91,6 +95,8 @@ final class ServerConfigTest {
             5_000,
             ServerConfig.Store.MEMORY,
             Path.of("elsewhere"),
+            30,
+            100_000,
             false,
             Duration.ofMinutes(2),
             65_536,

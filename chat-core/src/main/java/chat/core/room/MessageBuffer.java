@@ -46,6 +46,14 @@ final class MessageBuffer {
     size = 0;
   }
 
+  /** Holds nothing up to {@code newFloor} any more, which is at most the head. */
+  void dropTo(long newFloor) {
+    while (size > 0 && floor() < newFloor) {
+      ring[index(floor() + 1)] = null;
+      size--;
+    }
+  }
+
   /** Whether every event after {@code seq} is held. */
   boolean covers(long seq) {
     return seq >= floor();

@@ -43,11 +43,13 @@ final class RoomLog {
     }
   }
 
-  /** Notes what the store dropped; what was dropped unseen is skipped. */
+  /** Notes what the store dropped: it is told to nobody any more, and skipped where unseen. */
   void droppedTo(long newFloor) {
     floor = Math.max(floor, newFloor);
     if (floor > head()) {
       tail.skipTo(floor);
+    } else {
+      tail.dropTo(floor);
     }
   }
 

@@ -48,6 +48,10 @@ final class MessageBufferTest {
           head += random.nextInt(5);
           buffer.skipTo(head);
           model.clear();
+        } else if (random.nextInt(20) == 0) {
+          long floor = Math.max(0, head - random.nextInt(6));
+          buffer.dropTo(floor);
+          model.removeIf(event -> event.seq() <= floor);
         } else {
           model.add(event(++head));
           buffer.add(event(head));

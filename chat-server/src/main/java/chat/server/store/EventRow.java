@@ -21,7 +21,7 @@ final class EventRow {
   static final String COLUMNS =
       "id, author, author_name, author_kind, at, client_id, reply_to, text, mentions";
 
-  private static final String POSTED = "posted";
+  static final String POSTED = "posted";
 
   private EventRow() {}
 

@@ -21,6 +21,12 @@ final class Session implements AutoCloseable {
     T of(ResultSet row) throws SQLException;
   }
 
+  /** Takes the row that a result stands on. */
+  @FunctionalInterface
+  interface Visit {
+    void row(ResultSet row) throws SQLException;
+  }
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -43,6 +49,15 @@ final class Session implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** Runs a query and visits its rows in order, holding none of them. */
+  void each(String sql, Visit visit, Object... arguments) throws SQLException {
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      while (rows.next()) {
+        visit.row(rows);
+      }
+    }
   }
 
   /** Runs a query that brings one row or none. */

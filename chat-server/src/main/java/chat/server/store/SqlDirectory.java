@@ -153,7 +153,7 @@ final class SqlDirectory implements Directory {
     List<UserId> first = List.copyOf(members);
     return writer.write(
         session -> {
-          Addition addition = check(session, room);
+          Addition addition = check(session, room, rowLock);
           if (addition == Addition.ADDED) {
             RoomRow.insert(session, room, epoch, first, rowLock);
           }
@@ -161,7 +161,8 @@ final class SqlDirectory implements Directory {
         });
   }
 
-  private Addition check(Session session, RoomRecord room) throws SQLException {
+  /** Whether there is place for a room. */
+  static Addition check(Session session, RoomRecord room, String rowLock) throws SQLException {
     if (RoomRow.find(session, room.id(), rowLock).isPresent()) {
       return Addition.ID_TAKEN;
     }

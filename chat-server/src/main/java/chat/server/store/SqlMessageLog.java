@@ -98,8 +98,7 @@ final class SqlMessageLog implements MessageLog {
     }
   }
 
-  private static void keep(Session session, SendKey key, long event, Instant at)
-      throws SQLException {
+  static void keep(Session session, SendKey key, long event, Instant at) throws SQLException {
     session.update(
         "INSERT INTO send_keys (named, author, client_id, event, at) VALUES (?, ?, ?, ?, ?)",
         key.named().value(),
@@ -109,7 +108,7 @@ final class SqlMessageLog implements MessageLog {
         at.toEpochMilli());
   }
 
-  private static Optional<Receipt> find(Session session, SendKey key) throws SQLException {
+  static Optional<Receipt> find(Session session, SendKey key) throws SQLException {
     record Place(long event, long at) {}
 
     Optional<Place> place =

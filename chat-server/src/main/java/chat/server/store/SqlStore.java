@@ -6,6 +6,8 @@ import chat.server.account.SessionStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A log, a directory and sessions in one SQL database. Thread-safe. */
@@ -20,6 +22,7 @@ public final class SqlStore implements AutoCloseable {
   private final MessageLog log;
   private final Directory directory;
   private final SessionStore sessions;
+  private Sweeps sweeps; // guarded by this
 
   private SqlStore(Database database, GroupCommit writer, Readers readers, Runnable end) {
     this.database = database;
@@ -88,9 +91,29 @@ public final class SqlStore implements AutoCloseable {
     return sessions;
   }
 
+  /** Keeps no more than {@code retention} says, from now on; asked for once. */
+  public synchronized void retain(Retention retention, Clock clock) {
+    if (sweeps != null) {
+      throw new IllegalStateException("it is swept already");
+    }
+    if (!retention.keepsAll()) {
+      sweeps = new Sweeps(new Sweep(writer, readers, retention), clock);
+    }
+  }
+
+  /** Drops what {@code retention} does not keep at {@code now}. */
+  void sweep(Retention retention, Instant now) {
+    new Sweep(writer, readers, retention).run(now);
+  }
+
   /** Commits what was asked for and closes; calls made afterwards fail. */
   @Override
   public void close() {
+    synchronized (this) {
+      if (sweeps != null) {
+        sweeps.close();
+      }
+    }
     writer.close();
     readers.close();
     end.run();

@@ -1,22 +1,12 @@
 package chat.server.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -29,19 +19,17 @@ public final class SqliteDatabase implements Database {
   /** Older engines can corrupt a database whose write-ahead log is reset while it is read. */
   static final String OLDEST_ENGINE = "3.51.3";
 
-  private static final Set<PosixFilePermission> OWNER_ALONE =
-      PosixFilePermissions.fromString("rwx------");
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   /** In pages of 1 KiB: enough for the inner nodes of every index of some million messages. */
   private static final int CACHE_KIBIBYTES = 32 * 1_024;
 
   private final Path file;
-  private final FileChannel lockFile;
+  private final DirectoryLock lock;
 
-  private SqliteDatabase(Path file, FileChannel lockFile) {
+  private SqliteDatabase(Path file, DirectoryLock lock) {
     this.file = file;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
   /**
@@ -51,35 +39,15 @@ public final class SqliteDatabase implements Database {
    *     too old
    */
   public static SqliteDatabase in(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, attributes(directory));
-    }
-    FileChannel lockFile =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isMine(lockFile)) {
-      lockFile.close();
-      throw new IOException(directory + " is used by another server");
-    }
-    SqliteDatabase database = new SqliteDatabase(directory.resolve("chat.db"), lockFile);
+    DirectoryLock lock = DirectoryLock.take(directory);
+    SqliteDatabase database = new SqliteDatabase(fileIn(directory), lock);
     database.checkEngine();
     return database;
   }
 
-  private static FileAttribute<?>[] attributes(Path directory) {
-    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean isMine(FileChannel file) throws IOException {
-    try {
-      FileLock lock = file.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // another server in this very process
-    }
+  /** Where a data directory has its database. */
+  static Path fileIn(Path directory) {
+    return directory.resolve("chat.db");
   }
 
   private void checkEngine() throws IOException {
@@ -153,10 +121,6 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public void close() {
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lock.close();
   }
 }

@@ -37,6 +37,11 @@ final class OpenStores implements AutoCloseable {
     }
   }
 
+  void close(SqlStore store) {
+    open.remove(store);
+    store.close();
+  }
+
   @Override
   public void close() {
     open.forEach(SqlStore::close);

@@ -1,0 +1,27 @@
+package chat.server.store;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The rights of what is made: nobody else reads what people said. Stateless. */
+final class OwnerOnly {
+  private OwnerOnly() {}
+
+  static FileAttribute<?>[] directory(Path path) {
+    return rights(path, "rwx------");
+  }
+
+  static FileAttribute<?>[] file(Path path) {
+    return rights(path, "rw-------");
+  }
+
+  private static FileAttribute<?>[] rights(Path path, String rights) {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

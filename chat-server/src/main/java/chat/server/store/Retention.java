@@ -1,0 +1,35 @@
+package chat.server.store;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long messages are kept. Immutable.
+ *
+ * @param days 0 for ever
+ * @param messages the latest of each room; 0 for all
+ */
+public record Retention(int days, int messages) {
+  /**
+   * @throws IllegalArgumentException if one is below 0
+   */
+  public Retention {
+    if (days < 0 || messages < 0) {
+      throw new IllegalArgumentException("not a retention: " + days + ", " + messages);
+    }
+  }
+
+  boolean keepsAll() {
+    return days == 0 && messages == 0;
+  }
+
+  /** What happened before it is too old at {@code now}. */
+  Instant oldest(Instant now) {
+    return days == 0 ? Instant.EPOCH : now.minus(Duration.ofDays(days));
+  }
+
+  /** The last event that is one too many in a log that ends with {@code head}; maybe below 1. */
+  long lastTooMany(long head) {
+    return messages == 0 ? 0 : head - messages;
+  }
+}

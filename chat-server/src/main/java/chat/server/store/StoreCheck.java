@@ -1,0 +1,77 @@
+package chat.server.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/** Reads a whole store, as of one moment, and tells what is wrong with it. Stateless. */
+public final class StoreCheck {
+  /**
+   * What there is. Immutable.
+   *
+   * @param rooms how many rooms
+   * @param events how many events of all rooms
+   * @param keys how many keys of sends
+   * @param members how many memberships
+   */
+  public record Counts(long rooms, long events, long keys, long members) {}
+
+  private StoreCheck() {}
+
+  /**
+   * Checks the store of a data directory, also while a server uses it; nothing is changed.
+   *
+   * @param faults takes each fault as a sentence
+   * @throws IOException if it cannot be read
+   */
+  public static Counts run(Path directory, Consumer<String> faults, Progress progress)
+      throws IOException {
+    try (Session session = StoreFile.read(directory)) {
+      StoreFile.watch(session.connection(), progress, () -> "checking");
+      session.rollback(); // from the next statement on, one moment
+      integrity(session, faults);
+      RoomFaults rooms = new RoomFaults(session, faults);
+      rooms.find();
+      new KeyFaults(session, faults).find();
+      references(session, faults);
+      return new Counts(
+          count(session, "rooms"),
+          rooms.events(),
+          count(session, "send_keys"),
+          count(session, "members"));
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** What the engine itself finds wrong. */
+  static void integrity(Session session, Consumer<String> faults) throws SQLException {
+    session.each(
+        "PRAGMA integrity_check",
+        row -> {
+          if (!"ok".equals(row.getString(1))) {
+            faults.accept("database: " + row.getString(1).replace('\n', ' '));
+          }
+        });
+  }
+
+  private static void references(Session session, Consumer<String> faults) throws SQLException {
+    session.each(
+        "SELECT user_id, room FROM members WHERE room NOT IN (SELECT number FROM rooms)",
+        row ->
+            faults.accept(
+                "user "
+                    + row.getString(1)
+                    + ": is a member of room number "
+                    + row.getLong(2)
+                    + ", which does not exist"));
+    session.each(
+        "SELECT DISTINCT user_id FROM sessions WHERE user_id NOT IN (SELECT id FROM users)",
+        row -> faults.accept("user " + row.getString(1) + ": has a session but does not exist"));
+  }
+
+  private static long count(Session session, String table) throws SQLException {
+    return session.first("SELECT count(*) FROM " + table, row -> row.getLong(1)).orElse(0L);
+  }
+}

@@ -1,0 +1,101 @@
+package chat.server.store;
+
+import chat.core.model.RoomId;
+import chat.core.port.StoreException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Drops the events that are not to be kept, a few per transaction, so that no sender waits for
+ * long. Their keys stay: a retry is a duplicate for ever. Thread-safe.
+ */
+final class Sweep {
+  /** Dropping as many takes the writer about as long as a full group of messages. */
+  private static final int BATCH = 512;
+
+  /** Rooms whose first kept event is too old or one too many. */
+  private static final String ROOMS =
+      "SELECT rooms.id FROM rooms JOIN events ON events.id = (number << 32) + floor + 1"
+          + " WHERE head > floor AND (events.at < ? OR (? > 0 AND head - floor > ?))"
+          + " ORDER BY rooms.id";
+
+  private record Oldest(long seq, long at) {}
+
+  private final GroupCommit writer;
+  private final Readers readers;
+  private final Retention retention;
+
+  Sweep(GroupCommit writer, Readers readers, Retention retention) {
+    this.writer = writer;
+    this.readers = readers;
+    this.retention = retention;
+  }
+
+  /**
+   * Drops all that is not to be kept at {@code now}; blocks until it is done.
+   *
+   * @throws StoreException if it cannot be finished; what was dropped till then is
+   */
+  void run(Instant now) {
+    long oldest = retention.oldest(now).toEpochMilli();
+    int messages = retention.messages();
+    List<RoomId> rooms =
+        await(
+            readers.read(
+                session ->
+                    session.list(
+                        ROOMS, row -> RoomId.of(row.getString(1)), oldest, messages, messages)));
+    for (RoomId room : rooms) {
+      boolean more = true;
+      while (more) { // what others write goes in between
+        more = await(writer.write(session -> drop(session, room, oldest)));
+      }
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new StoreException("the sweep failed: " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  /** Drops the first few; whether there may be more. */
+  private boolean drop(Session session, RoomId id, long oldest) throws SQLException {
+    Optional<RoomRow> found = RoomRow.find(session, id, "");
+    if (found.isEmpty()) {
+      return false; // it ended meanwhile
+    }
+    RoomRow room = found.get();
+    long floor = room.head().floor();
+    long lastTooMany = retention.lastTooMany(room.head().seq());
+    int dropped = 0;
+    for (Oldest event : first(session, room)) {
+      if (event.seq() > lastTooMany && event.at() >= oldest) {
+        break;
+      }
+      floor = event.seq();
+      dropped++;
+    }
+    if (dropped > 0) {
+      session.update(
+          "DELETE FROM events WHERE id >= ? AND id <= ?", room.event(1), room.event(floor));
+      session.update("UPDATE rooms SET floor = ? WHERE number = ?", floor, room.number());
+    }
+    return dropped == BATCH;
+  }
+
+  private static List<Oldest> first(Session session, RoomRow room) throws SQLException {
+    return session.list(
+        "SELECT id, at FROM events WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+        row -> new Oldest(RoomRow.seqOf(row.getLong(1)), row.getLong(2)),
+        room.event(room.head().floor()),
+        room.event(room.head().seq()),
+        BATCH);
+  }
+}

@@ -1,0 +1,48 @@
+package chat.server.store;
+
+import chat.core.port.StoreException;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sweeps once a minute, beginning at once, on a thread of its own. Thread-safe by it. */
+final class Sweeps implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
+  private static final int PERIOD_SECONDS = 60;
+
+  private final Sweep sweep;
+  private final Clock clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "chat-store-sweep");
+            made.setDaemon(true);
+            return made;
+          });
+
+  Sweeps(Sweep sweep, Clock clock) {
+    this.sweep = sweep;
+    this.clock = clock;
+    var unused = thread.scheduleWithFixedDelay(this::run, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What is not dropped now is dropped the next time. */
+  private void run() {
+    try {
+      sweep.run(clock.instant());
+    } catch (StoreException e) {
+      if (!thread.isShutdown()) {
+        LOG.warn("Old messages could not be dropped: {}", e.toString());
+      }
+    }
+  }
+
+  /** Begins no more; one under way ends with the writer. */
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,71 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a client meets that comes back after what it has not read was dropped. */
+final class RetentionTest {
+  private static final int MOST_TRIES = 2_000;
+
+  @TempDir Path folder;
+
+  private RunningServer start(String retention) throws Exception {
+    return RunningServer.start(
+        "--store=sqlite", "--limits=off", "--data-dir=" + folder.resolve("data"), retention);
+  }
+
+  @Test
+  void doesNotResumeFromBeforeWhatIsKeptButKnowsARetry() throws Exception {
+    String session;
+    JsonObject old;
+    try (RunningServer server = start("--retention-messages=0");
+        Talker ada = Talker.in("general", server)) {
+      session = ada.session();
+      send(ada, "first");
+      old = ada.join("general").getAsJsonObject("head");
+      for (int i = 0; i < 20; i++) {
+        send(ada, "k" + i);
+      }
+      assertTrue(resumes(ada, old).get("resumed").getAsBoolean());
+    }
+    try (RunningServer server = start("--retention-messages=5");
+        Talker ada = Talker.arrive(server, session)) {
+      JsonObject joined = untilSwept(ada, old);
+
+      List<JsonObject> events = Frame.list(joined, "events");
+      assertTrue(events.get(0).get("seq").getAsLong() > 16, joined::toString);
+      JsonObject retried = send(ada, "first");
+      assertTrue(retried.get("duplicate").getAsBoolean());
+      assertEquals(1, retried.get("seq").getAsLong());
+      JsonObject head = joined.getAsJsonObject("head");
+      assertTrue(resumes(ada, head).get("resumed").getAsBoolean());
+    }
+  }
+
+  /** The sweep runs beside; a room learns of it with its next message. */
+  private static JsonObject untilSwept(Talker ada, JsonObject cursor) throws Exception {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      send(ada, "again" + i);
+      JsonObject joined = resumes(ada, cursor);
+      if (!joined.get("resumed").getAsBoolean()) {
+        return joined;
+      }
+    }
+    throw new AssertionError("nothing was dropped");
+  }
+
+  private static JsonObject resumes(Talker ada, JsonObject cursor) throws Exception {
+    return ada.ask("join_room", "room", "general", "after", cursor);
+  }
+
+  private static JsonObject send(Talker ada, String key) throws Exception {
+    return ada.ask("send_message", "room", "general", "text", "text", "client_id", key);
+  }
+}

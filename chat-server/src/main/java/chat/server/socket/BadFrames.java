@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the frames of one connection that nobody understands, over a sliding minute. Confined to
- * the connection's inbound frames, which come one after another.
+ * Counts the frames of one connection that are wrong in themselves, over a sliding minute.
+ * Thread-safe by its monitor.
  */
 final class BadFrames {
   /** Protocol version 1 fixes it: a hundred are answered, the next one ends the connection. */
@@ -25,7 +25,7 @@ final class BadFrames {
   }
 
   /** Notes another one; returns whether these are too many. */
-  boolean another() {
+  synchronized boolean another() {
     if (times == null) {
       times = new long[MOST_PER_MINUTE];
     }

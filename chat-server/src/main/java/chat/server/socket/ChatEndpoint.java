@@ -22,6 +22,7 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -39,6 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class ChatEndpoint {
   static final String PATH = "/ws";
   static final String SUBPROTOCOL = "chat.v1";
+
+  private static final Set<String> MALFORMED = Set.of("bad_frame", "unknown_type", "invalid");
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
 
@@ -133,9 +136,14 @@ public final class ChatEndpoint {
       send(sockets.frames().pong(ping.id(), sockets.clock().instant()));
     } else if (frame instanceof ClientFrame.Bad bad) {
       send(sockets.frames().error(bad.id(), bad.error()));
-      if (sockets.settings().limits() && badFrames.another()) {
-        outbox.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
-      }
+      count(bad.error());
+    }
+  }
+
+  /** Counts a frame that was wrong in itself; too many of them end the connection. */
+  private void count(WireError error) {
+    if (MALFORMED.contains(error.code()) && sockets.settings().limits() && badFrames.another()) {
+      outbox.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
     }
   }
 
@@ -160,7 +168,9 @@ public final class ChatEndpoint {
   /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */
   private void answer(Command<?> command, Optional<String> re, Outcome<?> outcome) {
     if (outcome instanceof Outcome.Refused<?> refused) {
-      outbox.put(sockets.frames().error(re, WireError.of(refused)));
+      WireError error = WireError.of(refused);
+      outbox.put(sockets.frames().error(re, error));
+      count(error);
       goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
       Activity.done(user.id(), accepted.reply());

@@ -279,7 +279,7 @@ final class FramesTest {
       for (int i = 0; i < 25; i++) {
         ada.send("nonsense");
         ada.send("{\"type\":\"nonsense\"}");
-        ada.send("{\"type\":\"typing\"}");
+        ada.send("{\"type\":\"history\",\"room\":\"general\",\"limit\":0}");
         ada.sendBytes(new byte[] {1});
       }
       ada.ask("ping");

@@ -2,6 +2,7 @@ package chat.server;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.store.PostgresUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.slf4j.event.Level;
  * @param memoryHistory how many events of each room {@link Store#MEMORY} keeps
  * @param store where rooms and messages are kept
  * @param dataDir where {@link Store#SQLITE} keeps its files
+ * @param databaseUrl where {@link Store#POSTGRESQL} is; present when that is chosen
  * @param retentionDays for how many days {@link Store#SQLITE} keeps messages; 0 for ever
  * @param retentionMessages how many messages of each room {@link Store#SQLITE} keeps; 0 for all
  * @param limits whether rates and connections are bounded
@@ -49,6 +51,7 @@ public record ServerConfig(
     int memoryHistory,
     Store store,
     Path dataDir,
+    Optional<PostgresUrl> databaseUrl,
     int retentionDays,
     int retentionMessages,
     boolean limits,
@@ -60,6 +63,8 @@ public record ServerConfig(
   public enum Store {
     /** In an SQLite database in the data directory. */
     SQLITE,
+    /** In a PostgreSQL database. */
+    POSTGRESQL,
     /** In memory: all is gone when the server ends. */
     MEMORY
   }
@@ -99,6 +104,7 @@ public record ServerConfig(
     Objects.requireNonNull(guestRetention, "guestRetention");
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(dataDir, "dataDir");
+    Objects.requireNonNull(databaseUrl, "databaseUrl");
     Objects.requireNonNull(heartbeat, "heartbeat");
     Objects.requireNonNull(logLevel, "logLevel");
     Objects.requireNonNull(webDir, "webDir");
@@ -124,6 +130,7 @@ public record ServerConfig(
   }
 
   private static ServerConfig read(Choices choices) {
+    Optional<PostgresUrl> databaseUrl = choices.get(Settings.DATABASE_URL);
     List<RoomRecord> rooms = choices.get(Settings.ROOMS);
     return new ServerConfig(
         choices.get(Settings.HOST),
@@ -137,8 +144,9 @@ public record ServerConfig(
         choices.get(Settings.GUEST_RETENTION),
         choices.get(Settings.ROOM_TAIL),
         choices.get(Settings.MEMORY_HISTORY),
-        choices.get(Settings.STORE),
+        store(choices, databaseUrl),
         choices.get(Settings.DATA_DIR),
+        databaseUrl,
         choices.get(Settings.RETENTION_DAYS),
         choices.get(Settings.RETENTION_MESSAGES),
         choices.get(Settings.LIMITS),
@@ -146,6 +154,18 @@ public record ServerConfig(
         choices.get(Settings.MAX_OUTBOX_BYTES),
         logLevel(choices),
         choices.get(Settings.WEB_DIR));
+  }
+
+  /** Whoever names a database means it, unless a STORE given in the same way says otherwise. */
+  private static Store store(Choices choices, Optional<PostgresUrl> databaseUrl) {
+    if (databaseUrl.isPresent() && choices.overrules(Settings.DATABASE_URL, Settings.STORE)) {
+      return Store.POSTGRESQL;
+    }
+    Store store = choices.get(Settings.STORE);
+    if (store == Store.POSTGRESQL && databaseUrl.isEmpty()) {
+      choices.reject(Settings.STORE, "needs DATABASE_URL to say where the database is.");
+    }
+    return store;
   }
 
   private static RoomId defaultRoom(Choices choices, List<RoomRecord> rooms) {

@@ -3,6 +3,7 @@ package chat.server;
 import static java.util.Map.entry;
 
 import chat.core.model.RoomRecord;
+import chat.server.store.PostgresUrl;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -86,11 +87,12 @@ final class Settings {
       new Setting<>(
           "STORE",
           "sqlite",
-          "Where rooms and messages are kept: sqlite, in DATA_DIR, or memory, which ends with the"
-              + " server.",
+          "Where rooms and messages are kept: sqlite, in DATA_DIR; postgresql, at DATABASE_URL; or"
+              + " memory, which ends with the server.",
           Parser.word(
               List.of(
                   entry("sqlite", ServerConfig.Store.SQLITE),
+                  entry("postgresql", ServerConfig.Store.POSTGRESQL),
                   entry("memory", ServerConfig.Store.MEMORY))));
   static final Setting<Path> DATA_DIR =
       new Setting<>(
@@ -98,17 +100,24 @@ final class Settings {
           "chat-data",
           "The directory that STORE=sqlite keeps its files in; made when it is missing.",
           Settings::path);
+  static final Setting<Optional<PostgresUrl>> DATABASE_URL =
+      new Setting<>(
+          "DATABASE_URL",
+          "",
+          "A PostgreSQL database: postgres://user:password@host:5432/name or jdbc:postgresql:…; it"
+              + " takes the place of SQLite.",
+          Settings::databaseUrl);
   static final Setting<Integer> RETENTION_DAYS =
       new Setting<>(
           "RETENTION_DAYS",
           "0",
-          "For how many days STORE=sqlite keeps messages; 0 keeps them for ever.",
+          "For how many days messages are kept; 0 keeps them for ever.",
           Parser.number(0, 36_500));
   static final Setting<Integer> RETENTION_MESSAGES =
       new Setting<>(
           "RETENTION_MESSAGES",
           "0",
-          "How many of its latest messages STORE=sqlite keeps of each room; 0 keeps all.",
+          "How many of its latest messages each room keeps; 0 keeps all.",
           Parser.number(0, 999_999_999));
   static final Setting<Boolean> LIMITS =
       new Setting<>(
@@ -166,6 +175,7 @@ final class Settings {
           MEMORY_HISTORY,
           STORE,
           DATA_DIR,
+          DATABASE_URL,
           RETENTION_DAYS,
           RETENTION_MESSAGES,
           LIMITS,
@@ -176,6 +186,15 @@ final class Settings {
           WEB_DIR);
 
   private Settings() {}
+
+  private static Optional<PostgresUrl> databaseUrl(String text, Consumer<String> mistakes) {
+    Optional<PostgresUrl> url = PostgresUrl.parse(text.strip());
+    if (url.isEmpty() && !text.isBlank()) {
+      // What was given is not repeated: it may hold a password.
+      mistakes.accept("must be postgres://user:password@host:port/name or jdbc:postgresql:….");
+    }
+    return url;
+  }
 
   private static Path path(String text, Consumer<String> mistakes) {
     try {

@@ -5,6 +5,7 @@ import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.server.account.MemorySessions;
 import chat.server.account.SessionStore;
+import chat.server.store.PostgresDatabase;
 import chat.server.store.Retention;
 import chat.server.store.SqlStore;
 import chat.server.store.SqliteDatabase;
@@ -37,12 +38,18 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
         MemoryStore store = new MemoryStore(random, config.memoryHistory());
         yield new Storage(store.log(), store.directory(), new MemorySessions(), () -> {});
       }
-      case SQLITE -> {
-        SqlStore store = SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal);
-        store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
-        yield new Storage(store.log(), store.directory(), store.sessions(), store::close);
-      }
+      case SQLITE -> sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal), clock);
+      case POSTGRESQL ->
+          sql(
+              config,
+              SqlStore.open(PostgresDatabase.at(config.databaseUrl().orElseThrow()), fatal),
+              clock);
     };
+  }
+
+  private static Storage sql(ServerConfig config, SqlStore store, Clock clock) {
+    store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
+    return new Storage(store.log(), store.directory(), store.sessions(), store::close);
   }
 
   @Override

@@ -95,6 +95,7 @@ final class ServerConfigTest {
             5_000,
             ServerConfig.Store.MEMORY,
             Path.of("elsewhere"),
+            Optional.empty(),
             30,
             100_000,
             false,
@@ -131,6 +132,28 @@ final class ServerConfigTest {
   }
 
   @Test
+  void takesADatabaseThatIsNamedUnlessAStoreIsChosenInTheSameWay() {
+    String url = "postgres://ada:s%40crt@db.example:5433/chat?sslmode=require";
+
+    ServerConfig config = run(Map.of("DATABASE_URL", url));
+
+    assertEquals(ServerConfig.Store.POSTGRESQL, config.store());
+    assertEquals(
+        "jdbc:postgresql://db.example:5433/chat?sslmode=require",
+        config.databaseUrl().orElseThrow().jdbc());
+    assertEquals(Optional.of("s@crt"), config.databaseUrl().orElseThrow().password());
+    assertEquals(
+        ServerConfig.Store.MEMORY, run(Map.of("DATABASE_URL", url, "STORE", "memory")).store());
+    assertEquals(
+        List.of("STORE needs DATABASE_URL to say where the database is."),
+        mistakes(Map.of("STORE", "postgresql")));
+    assertEquals(
+        List.of(
+            "DATABASE_URL must be postgres://user:password@host:port/name or jdbc:postgresql:…."),
+        mistakes(Map.of("DATABASE_URL", "mysql://ada:secret@db/chat")));
+  }
+
+  @Test
   void listsAllMistakes() {
     List<String> lines =
         mistakes(
@@ -140,7 +163,7 @@ final class ServerConfigTest {
         List.of(
             "--port must be a whole number from 0 to 65535, not \"http\".",
             "ROOM_TAIL must be a whole number from 200 to 10000, not \"199\".",
-            "STORE must be one of sqlite, memory, not \"paper\".",
+            "STORE must be one of sqlite, postgresql, memory, not \"paper\".",
             "--heartbeat must be a duration from 100ms to 1h, written as 500ms, 5s, 2m, 24h or 7d,"
                 + " not \"soon\"."),
         lines);

@@ -1,0 +1,58 @@
+package chat.server.torture;
+
+import chat.server.torture.Violation.Invariant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a checker found, and how much it looked at. Immutable. */
+record Verdict(
+    List<Violation> violations,
+    long sends,
+    long retries,
+    long acks,
+    long duplicates,
+    long refusals,
+    long eventsSeen,
+    long stored) {
+  Verdict {
+    violations = List.copyOf(violations);
+  }
+
+  Set<Invariant> broken() {
+    return violations.stream()
+        .map(Violation::broken)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Invariant.class)));
+  }
+
+  private long count(Invariant... invariants) {
+    Set<Invariant> wanted = Set.of(invariants);
+    return violations.stream().filter(each -> wanted.contains(each.broken())).count();
+  }
+
+  String summary() {
+    return String.join(
+        ", ",
+        sends + " sends",
+        acks + " acks",
+        retries + " retries",
+        duplicates + " duplicates answered",
+        refusals + " refusals",
+        eventsSeen + " events seen",
+        stored + " stored",
+        count(Invariant.I1, Invariant.I3, Invariant.I7) + " lost",
+        count(Invariant.I2, Invariant.I8) + " doubled",
+        count(Invariant.I5, Invariant.I6) + " misordered",
+        count(Invariant.I4) + " disagreed",
+        count(Invariant.I10) + " leaked");
+  }
+
+  /** The first of them, a line each. */
+  String details() {
+    return violations.stream()
+        .limit(20)
+        .map(each -> each.broken() + ": " + each.what())
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -5,21 +5,13 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.Timers.Timer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,16 +21,11 @@ import java.util.function.UnaryOperator;
 public final class TestChat {
   public static final RoomId GENERAL = RoomId.of("general");
 
-  private record Scheduled(Instant at, long order, Runnable task, AtomicBoolean cancelled) {}
-
   private final Deque<Runnable> ready = new ArrayDeque<>();
   private boolean latestFirst;
-  private final PriorityQueue<Scheduled> later =
-      new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::order));
+  private final MovedTime time = new MovedTime();
   private final List<Throwable> failures = new ArrayList<>();
   private final Random random = new Random(1);
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private long order;
   private int connections;
   private final Chat chat;
 
@@ -57,8 +44,8 @@ public final class TestChat {
             .apply(
                 Chat.builder()
                     .executor(ready::add)
-                    .timers(this::schedule)
-                    .clock(new Moved())
+                    .timers(time)
+                    .clock(time)
                     .random(random)
                     .failures(failures::add)
                     .rooms(List.of(RoomRecord.permanent(GENERAL, "General"))))
@@ -115,40 +102,8 @@ public final class TestChat {
   }
 
   /** Lets time pass, with everything that becomes due. */
-  public void pass(Duration time) {
-    Instant end = now.plus(time);
+  public void pass(Duration duration) {
     settle();
-    while (!later.isEmpty() && !later.peek().at().isAfter(end)) {
-      Scheduled next = later.poll();
-      now = next.at();
-      if (!next.cancelled().get()) {
-        next.task().run();
-      }
-      settle();
-    }
-    now = end;
-  }
-
-  private Timer schedule(Duration delay, Runnable task) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    later.add(new Scheduled(now.plus(delay), order++, task, cancelled));
-    return () -> cancelled.set(true);
-  }
-
-  private final class Moved extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
+    time.pass(duration, this::settle);
   }
 }

@@ -69,17 +69,12 @@ final class Creating {
   }
 
   private static void show(Room room, Request<RoomCreated> request) {
-    Views.ofMember(room, request.person())
-        .whenComplete(
-            (view, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                request.answerNow(Refusals.unavailable());
-              } else {
-                request.answerNow(Outcome.accepted(new RoomCreated(view)));
-                request.person().tell(new Signal.RoomShown(view), request.from());
-              }
-            });
+    request.when(
+        Views.ofMember(room, request.person()),
+        view -> {
+          request.answerNow(Outcome.accepted(new RoomCreated(view)));
+          request.person().tell(new Signal.RoomShown(view), request.from());
+        });
   }
 
   static void conversation(Desk desk, Request<RoomCreated> request, OpenConversation command) {

@@ -23,15 +23,6 @@ record Desk(Lobby lobby, Lane<Runnable> lane) {
 
   /** Goes on when {@code stage} has a result; when it fails, the request is refused. */
   <T, R extends Reply> void await(CompletionStage<T> stage, Request<R> request, Consumer<T> then) {
-    lane.await(
-        stage,
-        (result, failure) -> {
-          if (failure != null) {
-            house().report(failure);
-            request.answerNow(Refusals.unavailable());
-          } else {
-            then.accept(result);
-          }
-        });
+    lane.await(stage, (result, failure) -> request.settle(result, failure, then));
   }
 }

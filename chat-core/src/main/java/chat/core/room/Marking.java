@@ -32,45 +32,31 @@ final class Marking {
   }
 
   private static void store(Room room, Request<MarkedRead> request, long seq) {
-    room.house()
-        .directory()
-        .mark(room.id(), request.person().id(), seq)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                request.answerNow(Refusals.unavailable());
-                return;
-              }
-              Task task =
-                  Task.of(
-                      request,
-                      (again, same) -> {
-                        if (!Access.isMember(again, same.person())) {
-                          again.audience().answer(same, Refusals.notMember()); // left meanwhile
-                          return;
-                        }
-                        same.person().read(again.id(), seq);
-                        marked(again, same);
-                      });
-              room.rooms().offer(room.id(), task);
-            });
+    request.when(
+        room.house().directory().mark(room.id(), request.person().id(), seq),
+        done ->
+            room.rooms()
+                .offer(room.id(), Task.of(request, (again, same) -> stored(again, same, seq))));
+  }
+
+  private static void stored(Room room, Request<MarkedRead> request, long seq) {
+    if (!Access.isMember(room, request.person())) {
+      room.audience().answer(request, Refusals.notMember()); // left meanwhile
+      return;
+    }
+    request.person().read(room.id(), seq);
+    marked(room, request);
   }
 
   private static void marked(Room room, Request<MarkedRead> request) {
     Person person = request.person();
     long mark = person.mark(room.id()).orElse(0);
-    unread(room, person.id(), mark)
-        .whenComplete(
-            (unread, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                request.answerNow(Refusals.unavailable());
-                return;
-              }
-              request.answerNow(Outcome.accepted(new MarkedRead(room.id(), mark, unread)));
-              person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
-            });
+    request.when(
+        unread(room, person.id(), mark),
+        unread -> {
+          request.answerNow(Outcome.accepted(new MarkedRead(room.id(), mark, unread)));
+          person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
+        });
   }
 
   /** Other people's messages after a mark. */

@@ -115,20 +115,13 @@ final class Posting {
       Request<MessageSent> request,
       SendKey key,
       Outcome.Refused<MessageSent> refused) {
-    house
-        .log()
-        .find(key)
-        .whenComplete(
-            (receipt, failure) -> {
-              if (failure != null) {
-                house.report(failure);
-                request.answerNow(Refusals.unavailable());
-              } else if (receipt.isPresent()) {
-                request.answerNow(
-                    Outcome.accepted(Appending.sent(receipt.get(), key.clientId(), true)));
-              } else {
-                request.answerNow(refused);
-              }
-            });
+    request.when(
+        house.log().find(key),
+        receipt ->
+            request.answerNow(
+                receipt
+                    .<Outcome<MessageSent>>map(
+                        sent -> Outcome.accepted(Appending.sent(sent, key.clientId(), true)))
+                    .orElse(refused)));
   }
 }

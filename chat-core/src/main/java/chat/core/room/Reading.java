@@ -34,19 +34,14 @@ final class Reading {
         forward
             ? after(room, command.after().getAsLong(), limit)
             : before(room, command.before().orElse(Long.MAX_VALUE), limit);
-    events.whenComplete(
-        (found, failure) -> {
-          if (failure != null) {
-            room.report(failure);
-            request.answerNow(Refusals.unavailable());
-          } else {
-            HistoryRead page =
-                forward
-                    ? firstOf(room, found, limit, head)
-                    : lastOf(room, found, limit, head, floor);
-            request.answerNow(Outcome.accepted(page));
-          }
-        });
+    request.when(
+        events,
+        found ->
+            request.answerNow(
+                Outcome.accepted(
+                    forward
+                        ? firstOf(room, found, limit, head)
+                        : lastOf(room, found, limit, head, floor))));
   }
 
   private static CompletionStage<List<RoomEvent>> after(Room room, long after, int limit) {

@@ -3,6 +3,7 @@ package chat.core.room;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -60,6 +61,24 @@ final class Request<R extends Reply> {
   void answerNow(Outcome<R> outcome) {
     answer(outcome);
     from.flush();
+  }
+
+  /**
+   * Goes on with {@code then} when {@code stage} has a result, on the thread that completes it;
+   * when it fails, that is reported and the request refused.
+   */
+  <T> void when(CompletionStage<T> stage, Consumer<T> then) {
+    stage.whenComplete((result, failure) -> settle(result, failure, then));
+  }
+
+  /** Goes on with what came of a stage: its result, or a failure that the asker is told of. */
+  <T> void settle(T result, Throwable failure, Consumer<T> then) {
+    if (failure != null) {
+      failures.accept(failure);
+      answerNow(Refusals.unavailable());
+    } else {
+      then.accept(result);
+    }
   }
 
   void refuseNow(Refusal refusal, String message) {

@@ -1,6 +1,7 @@
 package chat.core.simulation;
 
 import chat.core.Chat;
+import chat.core.MovedTime;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.Enter;
@@ -25,24 +26,16 @@ import chat.core.model.UserId;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
 import chat.core.port.StoreException;
-import chat.core.port.Timers.Timer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One history of a chat under faults, made from one seed. Confined to the thread that runs it. */
 public final class Simulation {
@@ -51,20 +44,15 @@ public final class Simulation {
   private static final int STEPS = 400;
   private static final int MAX_CONNECTIONS = 3;
 
-  private record Scheduled(Instant at, long order, Runnable task, AtomicBoolean cancelled) {}
-
   private final Random random;
   private final List<Runnable> ready = new ArrayList<>();
-  private final PriorityQueue<Scheduled> later =
-      new PriorityQueue<>(Comparator.comparing(Scheduled::at).thenComparingLong(Scheduled::order));
+  private final MovedTime time = new MovedTime();
   private final List<SimulatedPerson> people = new ArrayList<>();
   private final List<RoomId> rooms = new ArrayList<>(ROOMS);
   private final Map<RoomId, String> codes = new HashMap<>();
   private final FaultyStore store;
   private final Checker checker;
   private final Chat chat;
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private long order;
   private int keys;
 
   private Simulation(long seed) {
@@ -77,8 +65,8 @@ public final class Simulation {
         Chat.builder()
             .store(store.log(), store.directory())
             .executor(ready::add)
-            .timers(this::schedule)
-            .clock(new Moved())
+            .timers(time)
+            .clock(time)
             .random(new Random(seed))
             .failures(Simulation::expected)
             .tailSize(200)
@@ -102,7 +90,9 @@ public final class Simulation {
       OptionalLong noReply = OptionalLong.empty();
       drafts.add(
           new Draft(
-              key, new MessagePosted(room, 0, elder, "old", now, "old" + i, noReply, List.of())));
+              key,
+              new MessagePosted(
+                  room, 0, elder, "old", time.instant(), "old" + i, noReply, List.of())));
     }
     if (!drafts.isEmpty()) {
       memory.log().append(room, Optional.empty(), drafts);
@@ -160,7 +150,7 @@ public final class Simulation {
     } else if (dice < 6 && store.isPending()) {
       store.completeOne();
     } else if (dice < 7) {
-      pass(Duration.ofMillis(random.nextInt(1_500)));
+      time.pass(Duration.ofMillis(random.nextInt(1_500)));
     } else {
       act();
     }
@@ -171,7 +161,7 @@ public final class Simulation {
     store.misbehave(0, 0);
     settle();
     for (int i = 0; i < 10; i++) {
-      pass(Duration.ofSeconds(6)); // longer than the longest retry of a room
+      time.pass(Duration.ofSeconds(6)); // longer than the longest retry of a room
       settle();
     }
     for (SimulatedPerson person : people) {
@@ -318,40 +308,5 @@ public final class Simulation {
 
   private <T> T any(List<T> list) {
     return list.get(random.nextInt(list.size()));
-  }
-
-  private void pass(Duration time) {
-    Instant end = now.plus(time);
-    while (!later.isEmpty() && !later.peek().at().isAfter(end)) {
-      Scheduled next = later.poll();
-      now = next.at();
-      if (!next.cancelled().get()) {
-        next.task().run();
-      }
-    }
-    now = end;
-  }
-
-  private Timer schedule(Duration delay, Runnable task) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    later.add(new Scheduled(now.plus(delay), order++, task, cancelled));
-    return () -> cancelled.set(true);
-  }
-
-  private final class Moved extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -11,6 +11,7 @@ import chat.core.port.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,12 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
   static Optional<RoomRow> find(Session session, RoomId id, String rowLock) throws SQLException {
     return session.first(
         "SELECT " + COLUMNS + " FROM rooms WHERE id = ?" + rowLock, RoomRow::of, id.value());
+  }
+
+  /** The rooms for which {@code where} holds, which may also say in what order and how many. */
+  static List<RoomRow> list(Session session, String where, Object... arguments)
+      throws SQLException {
+    return session.list("SELECT " + COLUMNS + " FROM rooms WHERE " + where, RoomRow::of, arguments);
   }
 
   /** The room, which must exist. */

@@ -13,7 +13,6 @@ import chat.core.port.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -197,16 +196,10 @@ final class SqlDirectory implements Directory {
   @Override
   public CompletionStage<Optional<RoomRecord>> roomWithCode(String code) {
     return readers.read(
-        session -> {
-          Optional<String> id =
-              session.first(
-                  "SELECT id FROM rooms WHERE number = (SELECT room FROM codes WHERE code = ?)",
-                  row -> row.getString(1),
-                  code);
-          return id.isEmpty()
-              ? Optional.empty()
-              : RoomRow.find(session, RoomId.of(id.get()), "").map(RoomRow::room);
-        });
+        session ->
+            RoomRow.list(session, "number = (SELECT room FROM codes WHERE code = ?)", code).stream()
+                .map(RoomRow::room)
+                .findFirst());
   }
 
   @Override
@@ -222,18 +215,15 @@ final class SqlDirectory implements Directory {
 
   private static List<RoomRecord> ofKind(
       Session session, RoomKind kind, Optional<RoomId> after, int limit) throws SQLException {
-    List<String> ids =
-        session.list(
-            "SELECT id FROM rooms WHERE kind = ? AND id > ? ORDER BY id LIMIT ?",
-            row -> row.getString(1),
+    return RoomRow.list(
+            session,
+            "kind = ? AND id > ? ORDER BY id LIMIT ?",
             kind.name(),
             after.map(RoomId::value).orElse(""),
-            limit);
-    List<RoomRecord> rooms = new ArrayList<>(ids.size());
-    for (String id : ids) {
-      rooms.add(RoomRow.get(session, RoomId.of(id), "").room());
-    }
-    return rooms;
+            limit)
+        .stream()
+        .map(RoomRow::room)
+        .toList();
   }
 
   @Override

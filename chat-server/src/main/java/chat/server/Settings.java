@@ -3,6 +3,7 @@ package chat.server;
 import static java.util.Map.entry;
 
 import chat.core.model.RoomRecord;
+import chat.server.http.TrustedProxies;
 import chat.server.store.PostgresUrl;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,6 +48,32 @@ final class Settings {
           "Other origins whose pages may use this server, between commas:"
               + " https://chat.example:8443, say.",
           Origins::parse);
+  static final Setting<TrustedProxies> TRUSTED_PROXIES =
+      new Setting<>(
+          "TRUSTED_PROXIES",
+          "",
+          "Proxies whose X-Forwarded-For, -Proto and -Host are believed, between commas:"
+              + " 127.0.0.1, 10.0.0.0/8, say.",
+          Settings::proxies);
+  static final Setting<String> TLS_CERT =
+      new Setting<>(
+          "TLS_CERT",
+          "",
+          "A PEM file with the certificate for HTTPS, and those that lead to its issuer; needs"
+              + " TLS_KEY.",
+          (text, mistakes) -> text);
+  static final Setting<String> TLS_KEY =
+      new Setting<>(
+          "TLS_KEY",
+          "",
+          "A PEM file with the private key of TLS_CERT, in PKCS#8 without a password.",
+          (text, mistakes) -> text);
+  static final Setting<Integer> MAX_CONNECTIONS =
+      new Setting<>(
+          "MAX_CONNECTIONS",
+          "10000",
+          "How many connections there may be at once; who comes later is answered 503.",
+          Parser.number(1, 1_000_000));
   static final Setting<Integer> MAX_MESSAGE_LENGTH =
       new Setting<>(
           "MAX_MESSAGE_LENGTH",
@@ -146,6 +173,12 @@ final class Settings {
               Stream.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR)
                   .map(level -> entry(level.name(), level))
                   .toList()));
+  static final Setting<LogFormat> LOG_FORMAT =
+      new Setting<>(
+          "LOG_FORMAT",
+          "text",
+          "How it is logged: text, a line for people, or json, an object in a line.",
+          Parser.word(List.of(entry("text", LogFormat.TEXT), entry("json", LogFormat.JSON))));
   static final Setting<Boolean> DEBUG =
       new Setting<>(
           "DEBUG",
@@ -167,6 +200,10 @@ final class Settings {
           ROOMS,
           DEFAULT_ROOM,
           CORS_ORIGINS,
+          TRUSTED_PROXIES,
+          TLS_CERT,
+          TLS_KEY,
+          MAX_CONNECTIONS,
           MAX_MESSAGE_LENGTH,
           PRESENCE_GRACE,
           CODE_ROOM_GRACE,
@@ -182,6 +219,7 @@ final class Settings {
           HEARTBEAT,
           MAX_OUTBOX_BYTES,
           LOG_LEVEL,
+          LOG_FORMAT,
           DEBUG,
           WEB_DIR);
 
@@ -194,6 +232,17 @@ final class Settings {
       mistakes.accept("must be postgres://user:password@host:port/name or jdbc:postgresql:….");
     }
     return url;
+  }
+
+  private static TrustedProxies proxies(String text, Consumer<String> mistakes) {
+    try {
+      return TrustedProxies.parse(Parser.parts(text));
+    } catch (IllegalArgumentException e) {
+      mistakes.accept(
+          "must hold addresses such as 127.0.0.1 or networks such as 10.0.0.0/8"
+              + Parser.not(e.getMessage()));
+      return TrustedProxies.none();
+    }
   }
 
   private static Path path(String text, Consumer<String> mistakes) {

@@ -120,7 +120,6 @@ final class HandshakeTest {
         "",
         "Upgrade: websocket|Connection: Upgrade",
         "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 8|" + KEY,
-        "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: abc",
         "Upgrade: h2c|Connection: Upgrade|Sec-WebSocket-Version: 13|" + KEY
       })
   void saysWhatItIsForWhenNotAskedForAWebSocket(String headers) throws Exception {

@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Bytes to and from a server, for what no decent client would send. Confined to one thread. */
 public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)");
 
   private final Socket socket;
 
@@ -102,6 +106,14 @@ public final class RawConnection implements AutoCloseable {
       head.append((char) next);
     }
     return head.toString();
+  }
+
+  /** A whole response, whose length its header tells. */
+  public String response() throws IOException {
+    String head = head();
+    Matcher length = LENGTH.matcher(head);
+    int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+    return head + new String(in().readNBytes(bytes), ISO_8859_1);
   }
 
   /** What the network brings next, at once. */

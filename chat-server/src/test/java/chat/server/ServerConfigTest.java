@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.http.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ final class ServerConfigTest {
     assertEquals(RoomRecord.permanent(RoomId.of("tech-talk"), "Tech Talk"), config.rooms().get(1));
     assertEquals(RoomId.of("general"), config.defaultRoom());
     assertEquals(Set.of(), config.corsOrigins());
+    assertEquals(TrustedProxies.none(), config.trustedProxies());
+    assertEquals(Optional.empty(), config.tls());
+    assertEquals(10_000, config.maxConnections());
     assertEquals(4_000, config.maxMessageLength());
     assertEquals(Duration.ofSeconds(5), config.presenceGrace());
     assertEquals(Duration.ofSeconds(60), config.codeRoomGrace());
@@ -46,6 +50,7 @@ final class ServerConfigTest {
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
     assertEquals(262_144, config.maxOutboxBytes());
     assertEquals(Level.INFO, config.logLevel());
+    assertEquals(LogFormat.TEXT, config.logFormat());
     assertEquals(Optional.empty(), config.webDir());
   }
 
@@ -61,6 +66,8 @@ final class ServerConfigTest {
                 Map.entry("ROOMS", " Tea , Coffee Corner ,"),
                 Map.entry("DEFAULT_ROOM", "coffee corner"),
                 Map.entry("CORS_ORIGINS", "https://Chat.example:8443, http://localhost:80"),
+                Map.entry("TRUSTED_PROXIES", "127.0.0.1, fd00::/8"),
+                Map.entry("MAX_CONNECTIONS", "500"),
                 Map.entry("MAX_MESSAGE_LENGTH", "10000"),
                 Map.entry("PRESENCE_GRACE", "0"),
                 Map.entry("CODE_ROOM_GRACE", "500ms"),
@@ -75,6 +82,7 @@ final class ServerConfigTest {
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
                 Map.entry("LOG_LEVEL", "warn"),
+                Map.entry("LOG_FORMAT", "json"),
                 Map.entry("WEB_DIR", web.toString()),
                 Map.entry("PATH", "/usr/bin")));
 
@@ -87,6 +95,9 @@ final class ServerConfigTest {
                 RoomRecord.permanent(RoomId.of("coffee-corner"), "Coffee Corner")),
             RoomId.of("coffee-corner"),
             Set.of("https://chat.example:8443", "http://localhost"),
+            TrustedProxies.parse(List.of("127.0.0.1", "fd00::/8")),
+            Optional.empty(),
+            500,
             10_000,
             Duration.ZERO,
             Duration.ofMillis(500),
@@ -102,6 +113,7 @@ final class ServerConfigTest {
             Duration.ofMinutes(2),
             65_536,
             Level.WARN,
+            LogFormat.JSON,
             Optional.of(web)),
         config);
   }

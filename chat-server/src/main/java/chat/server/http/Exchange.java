@@ -48,9 +48,7 @@ final class Exchange {
   Optional<Credential> credential() {
     HttpFields headers = request.getHeaders();
     return Credential.of(
-        headers.getValuesList(HttpHeader.AUTHORIZATION),
-        List.of(),
-        headers.getValuesList(HttpHeader.COOKIE));
+        headers.getValuesList(HttpHeader.AUTHORIZATION), List.of(), SessionCookie.shownBy(request));
   }
 
   /**
@@ -93,13 +91,7 @@ final class Exchange {
 
   /** Hands the session over to a browser, which gives it to no script. */
   void setSession(String token) {
-    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, isSecure()));
-  }
-
-  /** Whether the way to the browser is encrypted, be it only up to a proxy. */
-  private boolean isSecure() {
-    return request.isSecure()
-        || "https".equalsIgnoreCase(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, request.isSecure()));
   }
 
   void answer(int status, byte[] json) {

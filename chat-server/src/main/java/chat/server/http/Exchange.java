@@ -81,7 +81,7 @@ final class Exchange {
     if (request.getLength() > MAX_BODY_BYTES) {
       return CompletableFuture.failedFuture(BodyReader.tooLong(MAX_BODY_BYTES));
     }
-    return BodyReader.read(request, MAX_BODY_BYTES);
+    return BodyReader.read(request, MAX_BODY_BYTES, System::nanoTime);
   }
 
   private static boolean isJson(String contentType) {

@@ -3,6 +3,7 @@ package chat.server.http;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,6 +28,8 @@ public final class RequestBounds extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (NOWHERE.contains(request.getMethod())) {
+      // Whoever asked for a tunnel may take what follows for its inside.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
       Answer.notAllowed(response, callback, "GET, HEAD, POST, OPTIONS");
     } else if (request.getHeaders().size() > MOST_FIELDS) {
       Answer.problem(

@@ -99,6 +99,7 @@ final class HandshakeTest {
       assertTrue(head.startsWith("HTTP/1.1 101 "), head);
       assertFalse(head.contains("Sec-WebSocket-Extensions"), head);
       assertFalse(head.contains("Server:"), head);
+      assertTrue(head.contains("Content-Security-Policy: default-src 'none'; "), head);
       assertTrue(head.contains("Sec-WebSocket-Protocol: chat.v1\r\n"), head);
       assertEquals(1, raw.frame().opCode());
     }

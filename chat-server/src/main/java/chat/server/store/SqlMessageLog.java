@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The log in SQL. Thread-safe by its writer and readers. */
 final class SqlMessageLog implements MessageLog {
@@ -31,19 +32,31 @@ final class SqlMessageLog implements MessageLog {
   private final Readers readers;
   private final Epochs epochs;
   private final String rowLock;
+  private final Consumer<RoomId> changed;
 
-  SqlMessageLog(GroupCommit writer, Readers readers, Epochs epochs, String rowLock) {
+  /**
+   * @param changed told of a room when its log may have changed
+   */
+  SqlMessageLog(
+      GroupCommit writer,
+      Readers readers,
+      Epochs epochs,
+      String rowLock,
+      Consumer<RoomId> changed) {
     this.writer = writer;
     this.readers = readers;
     this.epochs = epochs;
     this.rowLock = rowLock;
+    this.changed = changed;
   }
 
   @Override
   public CompletionStage<Appended> append(
       RoomId room, Optional<Conversation> opening, List<Draft> drafts) {
     String epoch = epochs.next();
-    return writer.write(session -> append(session, room, opening, drafts, epoch));
+    return writer
+        .write(session -> append(session, room, opening, drafts, epoch))
+        .whenComplete((appended, failure) -> changed.accept(room));
   }
 
   private Appended append(

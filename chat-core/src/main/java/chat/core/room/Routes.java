@@ -99,7 +99,8 @@ final class Routes {
   }
 
   private void join(RoomId id, Request<Reply.JoinedRoom> request, Joining.Wish wish) {
-    ask(id, request, (room, same) -> Joining.join(room, same, wish));
+    Task task = Task.admitting(request, (room, same) -> Joining.join(room, same, wish));
+    desk.rooms().ask(id, request, task);
   }
 
   private void joinByCode(Request<Reply.JoinedRoom> request, JoinByCode command) {

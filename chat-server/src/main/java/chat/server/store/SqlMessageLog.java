@@ -33,6 +33,7 @@ final class SqlMessageLog implements MessageLog {
   private final Epochs epochs;
   private final String rowLock;
   private final Consumer<RoomId> changed;
+  private volatile Consumer<RoomId> trims = room -> {};
 
   /**
    * @param changed told of a room when its log may have changed
@@ -228,5 +229,16 @@ final class SqlMessageLog implements MessageLog {
                   max)
               .orElse(0);
         });
+  }
+
+  @Override
+  public void onTrim(Consumer<RoomId> listener) {
+    trims = listener;
+  }
+
+  /** Notes that a sweep has dropped some of a room's events. */
+  void trimmed(RoomId room) {
+    changed.accept(room);
+    trims.accept(room);
   }
 }

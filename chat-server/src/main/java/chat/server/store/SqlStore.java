@@ -21,7 +21,7 @@ public final class SqlStore implements AutoCloseable {
   private final Readers readers;
   private final SearchIndex index;
   private final Runnable end;
-  private final MessageLog log;
+  private final SqlMessageLog log;
   private final Directory directory;
   private final SessionStore sessions;
   private Sweeps sweeps; // guarded by this
@@ -108,13 +108,13 @@ public final class SqlStore implements AutoCloseable {
       throw new IllegalStateException("it is swept already");
     }
     if (!retention.keepsAll()) {
-      sweeps = new Sweeps(new Sweep(writer, readers, retention, index::changed), clock);
+      sweeps = new Sweeps(new Sweep(writer, readers, retention, log::trimmed), clock);
     }
   }
 
   /** Drops what {@code retention} does not keep at {@code now}. */
   void sweep(Retention retention, Instant now) {
-    new Sweep(writer, readers, retention, index::changed).run(now);
+    new Sweep(writer, readers, retention, log::trimmed).run(now);
   }
 
   /** Commits what was asked for and closes; calls made afterwards fail. */

@@ -29,16 +29,16 @@ final class Sweep {
   private final GroupCommit writer;
   private final Readers readers;
   private final Retention retention;
-  private final Consumer<RoomId> changed;
+  private final Consumer<RoomId> trimmed;
 
   /**
-   * @param changed told of a room when some of its log was dropped
+   * @param trimmed told of a room when some of its log was dropped
    */
-  Sweep(GroupCommit writer, Readers readers, Retention retention, Consumer<RoomId> changed) {
+  Sweep(GroupCommit writer, Readers readers, Retention retention, Consumer<RoomId> trimmed) {
     this.writer = writer;
     this.readers = readers;
     this.retention = retention;
-    this.changed = changed;
+    this.trimmed = trimmed;
   }
 
   /**
@@ -59,7 +59,7 @@ final class Sweep {
       boolean more = true;
       while (more) { // what others write goes in between
         more = await(writer.write(session -> drop(session, room, oldest)));
-        changed.accept(room);
+        trimmed.accept(room);
       }
     }
   }

@@ -74,7 +74,10 @@ final class RateSettings {
           RateSettings::rate);
   static final Setting<Rate> SEARCHES =
       new Setting<>(
-          "LIMIT_SEARCHES", "10+1/s", "How often somebody may search.", RateSettings::rate);
+          "LIMIT_SEARCHES",
+          "30+5/s",
+          "How often somebody may search; strangers from one address count as one.",
+          RateSettings::rate);
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "LIMIT_CONNECTIONS",

@@ -59,7 +59,7 @@ final class ServerConfigTest {
             new Rate(5, Duration.ofMinutes(3)),
             new Rate(60, Duration.ofMillis(50)),
             new Rate(300, Duration.ofMillis(10)),
-            new Rate(10, Duration.ofSeconds(1)),
+            new Rate(30, Duration.ofMillis(200)),
             500,
             10),
         config.limits());

@@ -176,9 +176,12 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
                             ErrorCode.INVALID, "query", "The parameter query is missing.")));
     var command =
         new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
-    return exchange
-        .asker(accounts)
-        .thenCompose(asker -> ask(asker, command))
+    return asker(exchange)
+        .thenCompose(
+            asker -> {
+              admit(asker.map(limits::search).orElseGet(() -> limits.search(exchange.address())));
+              return ask(asker, command);
+            })
         .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
   }
 

@@ -11,6 +11,7 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
 import chat.core.model.User;
@@ -87,6 +88,9 @@ public final class ConnectionLimits {
       return wait > 0 ? wait : limits.join(user);
     } else if (isJoin(command)) {
       return isOwn(command) ? 0 : limits.join(user);
+    }
+    if (command instanceof SearchMessages) {
+      return limits.search(user);
     }
     return isChange(command) ? limits.change(user) : 0;
   }

@@ -23,6 +23,7 @@ public final class Limits {
   private final RateLimit<UserId> changes;
   private final RateLimit<UserId> requests;
   private final RateLimit<UserId> searches;
+  private final RateLimit<AddressBlock> strangerSearches;
   private final RateLimit<AddressBlock> addressRequests;
   private final RateLimit<AddressBlock> guests;
   private final RateLimit<AddressBlock> signIns;
@@ -45,6 +46,7 @@ public final class Limits {
     this.changes = limit(settings.changes());
     this.requests = limit(settings.requests());
     this.searches = limit(settings.searches());
+    this.strangerSearches = limit(settings.searches());
     this.addressRequests = limit(settings.addressRequests());
     this.guests = limit(settings.guests());
     this.signIns = limit(settings.signIns());
@@ -96,6 +98,11 @@ public final class Limits {
     return searches.take(user.id(), factor(user));
   }
 
+  /** Counts a search of a stranger from {@code address}. */
+  public long search(AddressBlock address) {
+    return strangerSearches.take(address);
+  }
+
   /** Counts a guest that is to be made for {@code address}. */
   public long guest(AddressBlock address) {
     return guests.take(address);
@@ -140,7 +147,8 @@ public final class Limits {
 
   /** Forgets everybody who has been quiet for long enough. To be called now and then. */
   public void sweep() {
-    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches).forEach(RateLimit::sweep);
+    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, strangerSearches)
+        .forEach(RateLimit::sweep);
     Stream.<RateLimit<?>>of(addressRequests, guests, signIns, accountSignIns, registrations)
         .forEach(RateLimit::sweep);
     codes.sweep();

@@ -104,6 +104,26 @@ final class RestLimitsTest {
   }
 
   @Test
+  void boundSearchesTogetherWithThoseOfSockets() throws Exception {
+    try (RunningServer server = start("--limit-searches=2+1/s");
+        Talker ada = Talker.arrive(server)) {
+      String path = "/api/search?query=tea";
+      String[] asAda = {"Authorization", "Bearer " + ada.session()};
+      ada.ask("search", "query", "tea");
+      assertEquals(200, server.get(path, asAda).statusCode());
+      assertLimited(1_000, "1", server.get(path, asAda));
+      JsonObject refused = ada.refused("rate_limited", "search", "query", "tea");
+      assertEquals(1_000, Frame.number(refused, "retry_after_ms"));
+
+      assertEquals(200, server.get(path).statusCode());
+      assertEquals(200, server.get(path).statusCode());
+      assertLimited(1_000, "1", server.get(path));
+      clock.passMillis(1_000);
+      assertEquals(200, server.get(path, asAda).statusCode());
+    }
+  }
+
+  @Test
   void boundNewGuestsOnBothDoors() throws Exception {
     try (RunningServer server = start("--limit-guests=2+4/m");
         Talker ada = Talker.arrive(server)) {

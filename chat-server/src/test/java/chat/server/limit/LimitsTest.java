@@ -17,6 +17,7 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
 import chat.core.model.User;
@@ -84,6 +85,7 @@ final class LimitsTest {
     assertBurst(11, () -> limits.request(ADA));
     assertBurst(12, () -> limits.request(HERE));
     assertBurst(13, () -> limits.search(ADA));
+    assertBurst(13, () -> limits.search(HERE));
     assertBurst(8, () -> limits.guest(THERE));
     assertBurst(11, () -> limits.request(BOB));
     assertBurst(110, () -> limits.request(BOT));
@@ -209,6 +211,9 @@ final class LimitsTest {
     assertBurst(3, () -> connection.turn(new SetUsername("Ada")));
     assertEquals(1_000, connection.turn(new CreatePublicRoom("Tea")));
     assertEquals(1_000, connection.turn(new CreateCodeRoom(Optional.empty())));
+    Command<?> search =
+        new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty());
+    assertBurst(13, () -> connection.turn(search));
     for (int i = 0; i < 100; i++) {
       assertEquals(0, connection.turn(new ListRooms(Optional.empty(), OptionalInt.empty())));
     }
@@ -358,6 +363,7 @@ final class LimitsTest {
               + off.request(ADA)
               + off.request(HERE)
               + off.search(ADA)
+              + off.search(HERE)
               + off.message(ADA, GENERAL));
       assertTrue(off.connections().enter(HERE));
     }

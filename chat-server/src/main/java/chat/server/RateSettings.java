@@ -70,7 +70,7 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_ADDRESS_REQUESTS",
           "300+100/s",
-          "How often an address may use REST, whoever it is.",
+          "How often an address may use REST or connect, whoever it is.",
           RateSettings::rate);
   static final Setting<Rate> SEARCHES =
       new Setting<>(

@@ -64,6 +64,13 @@ public final class ConnectionLimits {
         : 0;
   }
 
+  /** Takes back what {@link #arrives} counted for {@code command}, which is not going to be done. */
+  public void dropped(Command<?> command) {
+    if (command instanceof PostMessage post) {
+      limits.notSent(user, post.room());
+    }
+  }
+
   private UserRoom key(RoomId room) {
     UserRoom known = keys.get(room);
     if (known != null) {
@@ -88,8 +95,7 @@ public final class ConnectionLimits {
       return wait > 0 ? wait : limits.join(user);
     } else if (isJoin(command)) {
       return isOwn(command) ? 0 : limits.join(user);
-    }
-    if (command instanceof SearchMessages) {
+    } else if (command instanceof SearchMessages) {
       return limits.search(user);
     }
     return isChange(command) ? limits.change(user) : 0;
@@ -124,9 +130,9 @@ public final class ConnectionLimits {
    * @param command what was asked of the chat
    */
   public void settled(Command<?> command, Outcome<?> outcome) {
-    if (command instanceof PostMessage post) {
+    if (command instanceof PostMessage) {
       if (!isNew(outcome)) {
-        limits.notSent(user, post.room());
+        dropped(command);
       }
     } else if (outcome instanceof Outcome.Refused<?>) {
       if (isWrongCode(command, outcome)) {

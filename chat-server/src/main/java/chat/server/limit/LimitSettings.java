@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param signIns tried from one address, and tried on one account
  * @param registrations from one address
  * @param requests by REST of one person
- * @param addressRequests by REST from one address
+ * @param addressRequests by REST, and to open connections, from one address
  * @param searches of one person, or of all strangers from one address
  * @param connections open at a time from one address, at least 1
  * @param botFactor how many times as often as a person a bot may do what is counted by person or

@@ -83,7 +83,7 @@ public final class Limits {
     messages.giveBack(new UserRoom(author.id(), room), factor(author));
   }
 
-  /** Counts a request by REST from {@code address}. */
+  /** Counts a request by REST from {@code address}, or an attempt to connect. */
   public long request(AddressBlock address) {
     return addressRequests.take(address);
   }

@@ -143,6 +143,7 @@ public final class ChatEndpoint {
       if (wait > 0) {
         refuse(asks.id(), wait);
       } else if (!asking.add(asks)) {
+        limits.dropped(asks.command());
         refuse(asks.id(), ErrorCode.BUSY, "Too much is waiting for its answer. Try again.");
       }
     } else if (wait > 0) {

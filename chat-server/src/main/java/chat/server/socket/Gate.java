@@ -79,6 +79,11 @@ public final class Gate extends Handler.Wrapper {
 
   private void recognise(Request request, Response response, Callback callback) {
     AddressBlock address = RemoteAddress.of(request);
+    long wait = sockets.limits().request(address);
+    if (wait > 0) {
+      Answer.refuse(response, callback, WireError.rateLimited(wait));
+      return;
+    }
     if (sockets.limits().connections().isReached(address)) {
       // It is upgraded, for pages cannot read a status, and closed with a code that they can.
       admit(Visitor.oneTooMany(address), request, response, callback);
@@ -90,9 +95,9 @@ public final class Gate extends Handler.Wrapper {
             headers.getValuesList(HttpHeader.AUTHORIZATION),
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             headers.getValuesList(HttpHeader.COOKIE));
-    long wait = shown.isPresent() ? 0 : sockets.limits().guest(address);
-    if (wait > 0) {
-      Answer.refuse(response, callback, WireError.rateLimited(wait));
+    long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
+    if (guestWait > 0) {
+      Answer.refuse(response, callback, WireError.rateLimited(guestWait));
       return;
     }
     CompletableFuture<Visitor> found =

@@ -30,6 +30,13 @@ final class RestLimitsTest {
     assertEquals(retryAfterMs, Frame.number(problem, "retry_after_ms"));
   }
 
+  private static void assertLimitedUpgrade(String retryAfterSeconds, RunningServer server) {
+    HttpResponse<?> refused =
+        assertThrows(WebSocketHandshakeException.class, server::connect).getResponse();
+    assertEquals(429, refused.statusCode());
+    assertEquals(retryAfterSeconds, refused.headers().firstValue("Retry-After").get());
+  }
+
   private static HttpResponse<String> post(
       RunningServer server, Talker author, String room, String key) throws Exception {
     return server.post(
@@ -93,6 +100,7 @@ final class RestLimitsTest {
       assertLimited(1_000, "1", server.get("/api/rooms"));
       assertLimited(1_000, "1", server.get("/api/rooms", "Authorization", "Bearer guess"));
       assertLimited(1_000, "1", server.post("/api/session", "{}"));
+      assertLimitedUpgrade("1", server);
       for (int i = 0; i < 5; i++) {
         assertEquals(200, server.get("/healthz").statusCode());
         assertEquals(200, server.get("/", "Accept", "text/html").statusCode());
@@ -131,10 +139,7 @@ final class RestLimitsTest {
       HttpResponse<String> made = server.post("/api/session", "{}");
       assertEquals(201, made.statusCode());
       assertLimited(15_000, "15", server.post("/api/session", "{}"));
-      HttpResponse<?> refused =
-          assertThrows(WebSocketHandshakeException.class, server::connect).getResponse();
-      assertEquals(429, refused.statusCode());
-      assertEquals("15", refused.headers().firstValue("Retry-After").get());
+      assertLimitedUpgrade("15", server);
 
       Talker.arrive(server, session).close();
       String exchange = Frame.object("session", session).toString();

@@ -128,6 +128,8 @@ final class LimitsTest {
       connection.settled(post, sent(true));
       assertEquals(0, connection.arrives(post));
       connection.settled(post, new Outcome.Refused<>(Refusal.NOT_MEMBER, "No."));
+      assertEquals(0, connection.arrives(post));
+      connection.dropped(post);
       assertEquals(0, limits.message(ADA, GENERAL));
       limits.notSent(ADA, GENERAL);
     }

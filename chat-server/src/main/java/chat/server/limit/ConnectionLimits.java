@@ -64,7 +64,9 @@ public final class ConnectionLimits {
         : 0;
   }
 
-  /** Takes back what {@link #arrives} counted for {@code command}, which is not going to be done. */
+  /**
+   * Takes back what {@link #arrives} counted for {@code command}, which is not going to be done.
+   */
   public void dropped(Command<?> command) {
     if (command instanceof PostMessage post) {
       limits.notSent(user, post.room());

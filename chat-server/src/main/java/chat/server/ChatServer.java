@@ -13,6 +13,7 @@ import chat.server.http.RequestBounds;
 import chat.server.http.RestHandler;
 import chat.server.http.StaticHandler;
 import chat.server.http.TrustedOrigins;
+import chat.server.limit.Limits;
 import chat.server.socket.Gate;
 import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -52,12 +54,16 @@ public final class ChatServer implements AutoCloseable {
 
   private static final Duration SWEEP_PERIOD = Duration.ofHours(1);
 
+  /** How often those are forgotten who have used none of their limits for long enough. */
+  private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
+
   private final ServerConfig config;
   private final FailureLog failures = new FailureLog(System::nanoTime);
   private final Threads threads = new Threads(failures);
   private final Storage storage;
   private final Chat chat;
   private final Sessions sessions;
+  private final Limits limits;
   private final Sockets sockets;
   private final Server server;
   private final ServerConnector connector;
@@ -70,7 +76,18 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
+    this(config, fatal, System::nanoTime);
+  }
+
+  /**
+   * The same, whose limits go by another clock.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  ChatServer(ServerConfig config, Consumer<Throwable> fatal, LongSupplier nanoTime)
+      throws IOException {
     this.config = config;
+    this.limits = new Limits(config.limits(), nanoTime);
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
@@ -81,7 +98,7 @@ public final class ChatServer implements AutoCloseable {
     storage = openStorage(random, clock, fatal);
     sessions = new Sessions(storage.sessions(), storage.directory());
     chat = chat(random, clock);
-    sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
+    sockets = new Sockets(chat, settings(info), limits, threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
@@ -106,6 +123,7 @@ public final class ChatServer implements AutoCloseable {
         .clock(clock)
         .random(random)
         .store(storage.log(), storage.directory())
+        .search(storage.search())
         .rooms(config.rooms())
         .failures(failures)
         .maxTextLength(config.maxMessageLength())
@@ -120,7 +138,7 @@ public final class ChatServer implements AutoCloseable {
     return new SocketSettings(
         config.maxOutboxBytes(),
         config.heartbeat(),
-        config.limits(),
+        limits.isOn(),
         config.maxMessageLength(),
         config.defaultRoom(),
         info);
@@ -138,19 +156,19 @@ public final class ChatServer implements AutoCloseable {
     ServletContextHandler context = SocketContext.of(sockets);
     context.setErrorHandler(new ProblemPages());
     Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
-    Handler chat =
+    Handler served =
         new Handler.Sequence(
             new Gate(sockets, accounts, origins, failures, context),
-            new RestHandler(this.chat, accounts, failures),
+            new RestHandler(chat, accounts, limits, failures),
             new StaticHandler(assets));
     return new RequestBounds(
         new OriginPolicy(
             origins,
             new Handler.Sequence(
                 new HealthHandler(this::health, info, clock),
-                config.limits()
-                    ? new ConnectionLimit(config.maxConnections(), this::connections, chat)
-                    : chat)));
+                limits.isOn()
+                    ? new ConnectionLimit(config.maxConnections(), this::connections, served)
+                    : served)));
   }
 
   private int connections() {
@@ -178,6 +196,18 @@ public final class ChatServer implements AutoCloseable {
       throw new IOException(e.getMessage(), e);
     }
     sweepLater();
+    forgetQuietLater();
+  }
+
+  private void forgetQuietLater() {
+    threads
+        .timers()
+        .after(
+            QUIET_PERIOD,
+            () -> {
+              limits.sweep();
+              forgetQuietLater();
+            });
   }
 
   private void sweepLater() {

@@ -56,7 +56,7 @@ final class WebConnector {
     made.setAcceptQueueSize(ACCEPT_QUEUE);
     made.setIdleTimeout(IDLE.toMillis());
     made.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
-    if (config.limits()) {
+    if (config.limits().on()) {
       int most = ConnectionLimit.withRoomToRefuse(config.maxConnections());
       server.addBean(new NetworkConnectionLimit(most, made));
     }

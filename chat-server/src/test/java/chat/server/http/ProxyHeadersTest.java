@@ -82,15 +82,4 @@ final class ProxyHeadersTest {
     assertTrue(all.contains(IpAddresses.parse("203.0.113.9").orElseThrow()));
     assertFalse(all.contains(IpAddresses.parse("2001:db8::1").orElseThrow()));
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.1, 192.0.2.1",
-    "::ffff:192.0.2.1, 192.0.2.1",
-    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0/64",
-    "2001:db8:1:2::, 2001:db8:1:2:0:0:0:0/64"
-  })
-  void takesANetworkForOneClientWhereEverybodyHasOne(String address, String client) {
-    assertEquals(client, ClientAddress.of(IpAddresses.parse(address).orElseThrow()).text());
-  }
 }

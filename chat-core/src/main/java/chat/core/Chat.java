@@ -1,6 +1,7 @@
 package chat.core;
 
 import chat.core.memory.MemoryStore;
+import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -47,7 +49,17 @@ public final class Chat {
    * @param subscriber gets what the connection hears
    */
   public ChatConnection connect(User user, Subscriber subscriber) {
-    return new ChatConnection(lobby.connect(user, subscriber));
+    return connect(user, Right.USUAL, subscriber);
+  }
+
+  /**
+   * Connects somebody who may do no more than {@code rights}; what needs others is refused as
+   * {@code forbidden}.
+   *
+   * @param subscriber gets what the connection hears
+   */
+  public ChatConnection connect(User user, Set<Right> rights, Subscriber subscriber) {
+    return new ChatConnection(lobby.connect(user, rights, subscriber));
   }
 
   /**
@@ -55,7 +67,12 @@ public final class Chat {
    * say. It makes nobody online or present.
    */
   public ChatConnection visit(User user) {
-    return new ChatConnection(lobby.visit(user));
+    return visit(user, Right.USUAL);
+  }
+
+  /** The same for somebody who may do no more than {@code rights}. */
+  public ChatConnection visit(User user, Set<Right> rights) {
+    return new ChatConnection(lobby.visit(user, rights));
   }
 
   /**

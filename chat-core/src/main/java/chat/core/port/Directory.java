@@ -1,5 +1,6 @@
 package chat.core.port;
 
+import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -25,8 +26,9 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST give a room that it adds an empty log with a new epoch;
  *   <li>MUST NOT let a reading mark go back, and MUST keep the mark of somebody who joins again
  *       without having left;
- *   <li>MUST remove a room's memberships, marks and log together with it, and the keys of what that
- *       log held; the key of a private message that was sent in it stays with the conversation;
+ *   <li>MUST remove a room's memberships, marks, invitations and log together with it, and the keys
+ *       of what that log held; the key of a private message that was sent in it stays with the
+ *       conversation;
  *   <li>MUST NOT forget a guest who has a conversation;
  *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
  *       call;
@@ -115,6 +117,22 @@ public interface Directory {
 
   /** Ends a membership; nothing when there is none. */
   CompletionStage<Void> leave(RoomId room, UserId user);
+
+  /**
+   * Adds an invitation to a room, which must exist.
+   *
+   * @param hash what is kept of its secret
+   */
+  CompletionStage<Void> addInvite(Invite invite, String hash);
+
+  /** The invitation to whose secret {@code hash} belongs, while it is in force. */
+  CompletionStage<Optional<Invite>> invite(String hash);
+
+  /** The invitations to a room that are in force, the latest first. */
+  CompletionStage<List<Invite>> invites(RoomId room);
+
+  /** Ends an invitation; nothing when it is in force no more. */
+  CompletionStage<Void> removeInvite(RoomId room, String invite);
 
   /** Raises a member's reading mark to {@code seq}; nothing when it is there already. */
   CompletionStage<Void> mark(RoomId room, UserId user, long seq);

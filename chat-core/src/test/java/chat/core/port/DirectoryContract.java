@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.Conversation;
+import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
@@ -89,12 +90,40 @@ public abstract class DirectoryContract {
     assertEquals(Optional.of(ADA.renamed("Ada2")), find(ADA.id()));
     RoomRecord room =
         new RoomRecord(
-            ROOM, "A \"room\" \ud83d\ude00", RoomKind.PUBLIC, true, "", "what it's about");
+            ROOM,
+            "A \"room\" \ud83d\ude00",
+            RoomKind.PUBLIC,
+            true,
+            "",
+            "what it's about",
+            Optional.of(ADA.id()));
     assertEquals(Addition.ADDED, add(room, ADA));
     assertEquals(Map.of(ROOM, room), done(directory.rooms(List.of(ROOM, NOWHERE))));
     assertEquals(List.of(new Membership(ROOM, 0)), done(directory.memberships(ADA.id())));
     done(directory.leave(ROOM, ADA.id()));
     assertEquals(List.of(), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must01KeepsInvitationsUntilTheyAreRemoved() {
+    know(ADA, BOB);
+    add(RoomRecord.invited(ROOM, "Den").by(ADA.id()), ADA);
+    add(RoomRecord.invited(NOWHERE, "Other"), ADA);
+    Invite first = new Invite("i1", ROOM, ADA.id(), AT);
+    Invite second = new Invite("i2", ROOM, BOB.id(), AT.plusMillis(1));
+    done(directory.addInvite(first, "hash1"));
+    done(directory.addInvite(second, "hash2"));
+    assertEquals(List.of(second, first), done(directory.invites(ROOM)));
+    assertEquals(List.of(), done(directory.invites(NOWHERE)));
+    assertEquals(Optional.of(first), done(directory.invite("hash1")));
+    assertEquals(Optional.empty(), done(directory.invite("hash3")));
+    done(directory.removeInvite(NOWHERE, "i1"));
+    done(directory.removeInvite(ROOM, "i1"));
+    done(directory.removeInvite(ROOM, "i1"));
+    assertEquals(Optional.empty(), done(directory.invite("hash1")));
+    assertEquals(List.of(second), done(directory.invites(ROOM)));
+    done(directory.removeRoom(ROOM));
+    assertEquals(Optional.empty(), done(directory.invite("hash2")));
   }
 
   @Test

@@ -3,8 +3,7 @@ package chat.server;
 import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
-import chat.server.account.MemorySessions;
-import chat.server.account.SessionStore;
+import chat.server.account.AccountStores;
 import chat.server.store.PostgresDatabase;
 import chat.server.store.Retention;
 import chat.server.store.SqlStore;
@@ -19,10 +18,10 @@ import java.util.random.RandomGenerator;
  *
  * @param log what was said
  * @param directory who and what there is
- * @param sessions who may come back as whom
+ * @param accounts who is registered, and who may come back as whom
  * @param end closes it; what was asked for before is still kept
  */
-record Storage(MessageLog log, Directory directory, SessionStore sessions, Runnable end)
+record Storage(MessageLog log, Directory directory, AccountStores accounts, Runnable end)
     implements AutoCloseable {
   /**
    * Opens it.
@@ -36,7 +35,8 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
     return switch (config.store()) {
       case MEMORY -> {
         MemoryStore store = new MemoryStore(random, config.memoryHistory());
-        yield new Storage(store.log(), store.directory(), new MemorySessions(), () -> {});
+        yield new Storage(
+            store.log(), store.directory(), AccountStores.inMemory(store.directory()), () -> {});
       }
       case SQLITE -> sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal), clock);
       case POSTGRESQL ->
@@ -49,7 +49,7 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
 
   private static Storage sql(ServerConfig config, SqlStore store, Clock clock) {
     store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
-    return new Storage(store.log(), store.directory(), store.sessions(), store::close);
+    return new Storage(store.log(), store.directory(), store.accounts(), store::close);
   }
 
   @Override

@@ -7,10 +7,8 @@ import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.model.UserName;
 import chat.core.port.Directory;
 import chat.core.port.StoreException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,8 +21,6 @@ import java.util.concurrent.CompletionStage;
 
 /** The directory in SQL. Thread-safe by its writer and readers. */
 final class SqlDirectory implements Directory {
-  private static final String USER = "SELECT id, name, kind FROM users WHERE ";
-
   private final GroupCommit writer;
   private final Readers readers;
   private final Epochs epochs;
@@ -45,36 +41,39 @@ final class SqlDirectory implements Directory {
           if (session.update("UPDATE users SET seen = ? WHERE id = ?", at.toEpochMilli(), id) > 0) {
             return true;
           }
-          return session.update(
-                  "INSERT INTO users (id, name, folded, kind, seen) VALUES (?, ?, ?, ?, ?)"
-                      + " ON CONFLICT DO NOTHING",
-                  id,
-                  user.name(),
-                  UserName.fold(user.name()),
-                  user.kind().name(),
-                  at.toEpochMilli())
-              > 0;
+          return UserRow.put(session, user, at);
         });
   }
 
   @Override
+  public CompletionStage<Boolean> putUser(User user, Instant at) {
+    return writer.write(session -> UserRow.put(session, user, at));
+  }
+
+  @Override
   public CompletionStage<Boolean> rename(UserId user, String name) {
-    String folded = UserName.fold(name);
     return writer.write(
         session -> {
-          Optional<String> owner =
-              session.first(
-                  "SELECT id FROM users WHERE folded = ?", row -> row.getString(1), folded);
-          if (owner.isPresent() && !owner.get().equals(user.value())) {
-            return false;
-          }
-          int renamed =
-              session.update(
-                  "UPDATE users SET name = ?, folded = ? WHERE id = ?", name, folded, user.value());
-          if (renamed == 0) {
-            throw new StoreException("there is no user " + user);
-          }
-          return true;
+          User known =
+              UserRow.find(session, user)
+                  .orElseThrow(() -> new StoreException("there is no user " + user));
+          Instant seen =
+              session
+                  .first(
+                      "SELECT seen FROM users WHERE id = ?",
+                      row -> Instant.ofEpochMilli(row.getLong(1)),
+                      user.value())
+                  .orElseThrow();
+          return UserRow.put(session, known.renamed(name), seen);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> retire(UserId user) {
+    return writer.write(
+        session -> {
+          UserRow.retire(session, user);
+          return null;
         });
   }
 
@@ -85,9 +84,7 @@ final class SqlDirectory implements Directory {
         session -> {
           Map<UserId, User> found = new TreeMap<>();
           for (UserId id : wanted) {
-            session
-                .first(USER + "id = ?", SqlDirectory::userOf, id.value())
-                .ifPresent(user -> found.put(id, user));
+            UserRow.find(session, id).ifPresent(user -> found.put(id, user));
           }
           return found;
         });
@@ -100,17 +97,10 @@ final class SqlDirectory implements Directory {
         session -> {
           Map<String, User> found = new LinkedHashMap<>();
           for (String name : wanted) {
-            session
-                .first(USER + "folded = ?", SqlDirectory::userOf, UserName.fold(name))
-                .ifPresent(user -> found.put(name, user));
+            UserRow.named(session, name).ifPresent(user -> found.put(name, user));
           }
           return found;
         });
-  }
-
-  private static User userOf(ResultSet row) throws SQLException {
-    return new User(
-        UserId.of(row.getString(1)), row.getString(2), User.Kind.valueOf(row.getString(3)));
   }
 
   @Override
@@ -138,9 +128,7 @@ final class SqlDirectory implements Directory {
                   row -> row.getString(1),
                   idleSince.toEpochMilli());
           for (String id : forgotten) {
-            session.update("DELETE FROM members WHERE user_id = ?", id);
-            session.update("DELETE FROM sessions WHERE user_id = ?", id);
-            session.update("DELETE FROM users WHERE id = ?", id);
+            UserRow.forget(session, id);
           }
           return null;
         });

@@ -5,6 +5,7 @@ import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
+import chat.core.model.UserId;
 import chat.core.port.Backplane;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
@@ -81,6 +82,18 @@ public final class Chat {
    */
   public ChatConnection stranger() {
     return new ChatConnection(lobby.stranger());
+  }
+
+  /**
+   * Says that the host has changed somebody in the directory: their name, or that a guest has
+   * become registered. It is read anew, and whoever shares a room or a conversation with them is
+   * told, as are their connections. Whoever was retired is not told of: their host closes their
+   * connections.
+   *
+   * @return completes when it is read; fails when the store fails
+   */
+  public CompletionStage<Void> changed(UserId user) {
+    return lobby.changed(user);
   }
 
   /** Completes when the permanent rooms are there; fails when the store fails. */

@@ -1,9 +1,11 @@
 package chat.server;
 
 import chat.core.Chat;
-import chat.server.account.Accounts;
-import chat.server.account.Guests;
-import chat.server.account.Sessions;
+import chat.server.account.AccountServices;
+import chat.server.account.AdminToken;
+import chat.server.account.Argon2;
+import chat.server.account.PasswordHasher;
+import chat.server.account.Passwords;
 import chat.server.http.Assets;
 import chat.server.http.HealthHandler;
 import chat.server.http.OriginPolicy;
@@ -54,7 +56,8 @@ public final class ChatServer implements AutoCloseable {
   /** Connections that are kept open between requests hold nobody up. */
   private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
 
-  private static final Duration SWEEP_PERIOD = Duration.ofHours(1);
+  /** A fraction of the shortest that a session may go unused. */
+  private static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
 
   /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
   private static final int ACCEPT_QUEUE = 1_024;
@@ -64,7 +67,9 @@ public final class ChatServer implements AutoCloseable {
   private final Threads threads = new Threads(failures);
   private final Storage storage;
   private final Chat chat;
-  private final Sessions sessions;
+  private final Passwords passwords;
+  private final AdminToken adminToken;
+  private final AccountServices services;
   private final Sockets sockets;
   private final Server server;
   private final ServerConnector connector;
@@ -77,23 +82,29 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
+    this(config, Clock.systemUTC(), new Argon2(), fatal);
+  }
+
+  /** One whose time and hashing are given. */
+  ChatServer(ServerConfig config, Clock clock, PasswordHasher hasher, Consumer<Throwable> fatal)
+      throws IOException {
     this.config = config;
     SecureRandom random = new SecureRandom();
-    Clock clock = Clock.systemUTC();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
     connector = connector();
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);
-    sessions = new Sessions(storage.sessions(), storage.directory());
     chat = chat(random, clock);
     sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
-    Accounts accounts = new Accounts(sessions, new Guests(storage.directory(), random, clock));
-    server.setHandler(handler(accounts, info, clock));
+    passwords = new Passwords(hasher);
+    adminToken = new AdminToken(config.adminTokenDir(), threads.files());
+    services = services(random, clock);
+    server.setHandler(handler(info, clock));
   }
 
   private Storage openStorage(SecureRandom random, Clock clock, Consumer<Throwable> fatal)
@@ -104,6 +115,22 @@ public final class ChatServer implements AutoCloseable {
       connector.close();
       throw e;
     }
+  }
+
+  private AccountServices services(SecureRandom random, Clock clock) {
+    return AccountServices.of(
+        new AccountServices.Parts(
+            storage.accounts(),
+            storage.directory(),
+            chat,
+            sockets,
+            config.registration(),
+            config.sessions(),
+            adminToken,
+            passwords,
+            random,
+            clock,
+            failures));
   }
 
   private Chat chat(SecureRandom random, Clock clock) {
@@ -153,7 +180,7 @@ public final class ChatServer implements AutoCloseable {
     return made;
   }
 
-  private Handler handler(Accounts accounts, ServerInfo info, Clock clock) {
+  private Handler handler(ServerInfo info, Clock clock) {
     TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
     ServletContextHandler context = SocketContext.of(sockets);
     context.setErrorHandler(new ProblemPages());
@@ -162,8 +189,8 @@ public final class ChatServer implements AutoCloseable {
         origins,
         new Handler.Sequence(
             new HealthHandler(this::health, info, clock),
-            new Gate(sockets, accounts, origins, failures, context),
-            new RestHandler(chat, accounts, failures),
+            new Gate(sockets, services.accounts(), origins, failures, context),
+            new RestHandler(chat, services, failures),
             new StaticHandler(assets)));
   }
 
@@ -179,6 +206,7 @@ public final class ChatServer implements AutoCloseable {
   public void start() throws IOException {
     try {
       await(chat.ready(), STORE_PATIENCE);
+      prepareAdminToken();
       server.start();
     } catch (IOException | RuntimeException e) {
       close();
@@ -190,12 +218,24 @@ public final class ChatServer implements AutoCloseable {
     sweepLater();
   }
 
+  /** A chat without an admin goes on without one, should the file not be writable. */
+  private void prepareAdminToken() throws Exception {
+    boolean hasAdmin = await(storage.accounts().accounts().hasAdmin(), STORE_PATIENCE);
+    try {
+      adminToken
+          .prepare(!hasAdmin)
+          .ifPresent(file -> LOG.info("There is no admin yet: the token in {} makes one", file));
+    } catch (IOException e) {
+      LOG.warn("Nobody can become an admin, for lack of a token: {}", e.toString());
+    }
+  }
+
   private void sweepLater() {
     threads.timers().after(SWEEP_PERIOD, this::sweep);
   }
 
   private void sweep() {
-    sessions.sweep().exceptionally(this::swept);
+    services.sessions().sweep().exceptionally(this::swept);
     sweepLater();
   }
 
@@ -222,6 +262,7 @@ public final class ChatServer implements AutoCloseable {
     step("drain the rooms", () -> await(chat.close(), DRAIN_PATIENCE));
     step("close the connections", () -> await(sockets.closeAll(), CLOSE_PATIENCE));
     step("stop HTTP", server::stop);
+    passwords.close();
     threads.stop();
     step("close the store", storage::close);
   }
@@ -242,9 +283,8 @@ public final class ChatServer implements AutoCloseable {
     }
   }
 
-  private static void await(CompletionStage<?> stage, Duration patience)
+  private static <T> T await(CompletionStage<T> stage, Duration patience)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Object done = stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    LOG.debug("Done: {}", done);
+    return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -2,12 +2,15 @@ package chat.server;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import chat.server.account.Argon2;
+import chat.server.account.PasswordHasher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -25,12 +28,20 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
+    return start(Clock.systemUTC(), new Argon2(), flags);
+  }
+
+  /** One whose time and hashing of passwords are given. */
+  public static RunningServer start(Clock clock, PasswordHasher hasher, String... flags)
+      throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
     if (parsed instanceof ServerConfig.Run run) {
       ChatServer server =
           new ChatServer(
               run.config(),
+              clock,
+              hasher,
               failure -> {
                 throw new AssertionError(failure);
               });
@@ -57,6 +68,18 @@ public final class RunningServer implements AutoCloseable {
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Asks with any method; {@code json} may be empty for no body. */
+  public HttpResponse<String> ask(String method, String path, String json, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = request(path, headers);
+    return send(
+        json.isEmpty()
+            ? request.method(method, HttpRequest.BodyPublishers.noBody())
+            : request
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
   }
 
   public HttpRequest.Builder request(String path, String... headers) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.account.RegistrationMode;
+import chat.server.account.SessionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,9 @@ final class ServerConfigTest {
                 Map.entry("PRESENCE_GRACE", "0"),
                 Map.entry("CODE_ROOM_GRACE", "500ms"),
                 Map.entry("GUEST_RETENTION", "7d"),
+                Map.entry("REGISTRATION", "Invite"),
+                Map.entry("SESSION_IDLE", "1d"),
+                Map.entry("SESSION_MAX", "10d"),
                 Map.entry("ROOM_TAIL", "200"),
                 Map.entry("MEMORY_HISTORY", "5000"),
                 Map.entry("STORE", "Memory"),
@@ -91,10 +96,13 @@ final class ServerConfigTest {
             Duration.ZERO,
             Duration.ofMillis(500),
             Duration.ofDays(7),
+            RegistrationMode.INVITE,
+            new SessionPolicy(Duration.ofDays(1), Duration.ofDays(10)),
             200,
             5_000,
             ServerConfig.Store.MEMORY,
             Path.of("elsewhere"),
+            true,
             Optional.empty(),
             30,
             100_000,

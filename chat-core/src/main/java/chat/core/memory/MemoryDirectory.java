@@ -33,6 +33,11 @@ final class MemoryDirectory implements Directory {
   }
 
   @Override
+  public CompletionStage<Boolean> putUser(User user, Instant at) {
+    return store.run(() -> users.put(user, at));
+  }
+
+  @Override
   public CompletionStage<Boolean> rename(UserId user, String name) {
     return store.run(() -> users.rename(user, name));
   }
@@ -73,14 +78,25 @@ final class MemoryDirectory implements Directory {
           for (UserId id : users.guestsIdleSince(idleSince)) {
             if (!store.rooms().hasConversation(id)) {
               users.remove(id);
-              store
-                  .rooms()
-                  .of(id)
-                  .forEach(room -> store.rooms().leave(store.rooms().get(room), id));
+              leaveAll(id);
             }
           }
           return null;
         });
+  }
+
+  @Override
+  public CompletionStage<Void> retire(UserId user) {
+    return store.run(
+        () -> {
+          users.retire(user);
+          leaveAll(user);
+          return null;
+        });
+  }
+
+  private void leaveAll(UserId user) {
+    store.rooms().of(user).forEach(room -> store.rooms().leave(store.rooms().get(room), user));
   }
 
   @Override

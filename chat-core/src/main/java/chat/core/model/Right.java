@@ -6,9 +6,9 @@ import java.util.Set;
  * What a connection may do at all, whatever the rooms allow; the host says which of them it has.
  */
 public enum Right {
-  /** Look: list, join as a member, hear, read and search. */
+  /** Look: list, join, leave, hear, read, mark as read and search. */
   READ,
-  /** Say and change things: post, type, mark, create, invite, become a member, leave. */
+  /** Say and change what others see: post, type, create, invite, take another name. */
   WRITE,
   /** What the administrators of a chat may do in the rooms that they can read. */
   ADMINISTER;

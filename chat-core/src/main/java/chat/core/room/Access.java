@@ -5,9 +5,11 @@ import chat.core.command.Enter;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
 import chat.core.command.ListInvites;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
 import chat.core.command.ReadHistory;
 import chat.core.command.SearchMessages;
 import chat.core.model.Invite;
@@ -28,10 +30,7 @@ final class Access {
         || command instanceof SearchMessages;
   }
 
-  /**
-   * What a connection needs to ask at all. A join needs {@link Right#WRITE} too where it makes a
-   * member.
-   */
+  /** What a connection needs to ask at all. */
   static Right needs(Command<?> command) {
     boolean looks =
         isForStrangers(command)
@@ -39,6 +38,8 @@ final class Access {
             || command instanceof JoinRoom
             || command instanceof JoinByCode
             || command instanceof JoinByInvite
+            || command instanceof LeaveRoom
+            || command instanceof MarkRead
             || command instanceof ListMembers
             || command instanceof ListInvites;
     return looks ? Right.READ : Right.WRITE;

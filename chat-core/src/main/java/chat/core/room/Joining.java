@@ -4,7 +4,6 @@ import chat.core.command.Outcome;
 import chat.core.command.Reply.JoinedRoom;
 import chat.core.event.RoomEvent;
 import chat.core.model.Position;
-import chat.core.model.Right;
 import chat.core.model.User;
 import chat.core.port.LogPage;
 import java.util.ArrayList;
@@ -48,8 +47,6 @@ final class Joining {
       room.audience().answer(request, Refusals.noSuchRoom());
     } else if (Access.isMember(room, person)) {
       fetch(room, request, wish);
-    } else if (!request.from().may(Right.WRITE)) {
-      room.audience().answer(request, Refusals.forbidden());
     } else {
       room.admitting().add(request, wish);
     }

@@ -86,6 +86,25 @@ public final class Lobby {
         person, subscriber, isVisit, rights, () -> rooms.people().release(person), house::report);
   }
 
+  /** See {@link chat.core.Chat#changed}. */
+  public CompletionStage<Void> changed(UserId id) {
+    return house.directory().users(List.of(id)).thenCompose(users -> changed(users.get(id)));
+  }
+
+  /** Somebody whom nobody holds is read first, for it is their rooms that are told. */
+  private CompletionStage<Void> changed(User user) {
+    if (user == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    People people = rooms.people();
+    Person person = people.hold(user);
+    return person
+        .loading()
+        .whenLoaded()
+        .thenAccept(refused -> people.changed(person, user, null))
+        .whenComplete((told, failure) -> people.release(person));
+  }
+
   /** Counts a command to be answered; false when the house is closed. */
   boolean ask() {
     uses.incrementAndGet();

@@ -1,6 +1,5 @@
 package chat.server.account;
 
-import chat.core.model.User;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -15,16 +14,21 @@ public final class Accounts {
     this.guests = guests;
   }
 
-  /** Whom {@code token} stands for; empty when it is unknown or ended. */
-  public CompletionStage<Optional<User>> userOf(String token) {
-    return sessions.userOf(token);
+  /** Who shows {@code token}; empty when it is unknown or its session has ended. */
+  public CompletionStage<Optional<Identity>> identify(String token) {
+    return sessions.identify(token);
   }
 
-  /** Makes a guest and opens its session; completes when both are kept. */
-  public CompletionStage<Arrival> welcomeGuest() {
+  /**
+   * Makes a guest and opens its session; completes when both are kept.
+   *
+   * @param agent what the client calls itself
+   */
+  public CompletionStage<Arrival> welcomeGuest(String agent) {
     return guests
         .arrive()
         .thenCompose(
-            guest -> sessions.open(guest.id()).thenApply(token -> new Arrival(guest, token)));
+            guest ->
+                sessions.open(guest.id(), agent).thenApply(token -> new Arrival(guest, token)));
   }
 }

@@ -31,6 +31,13 @@ public final class Answer {
     send(response, callback, status, JSON, body);
   }
 
+  /** Sends nothing but that it is done. */
+  static void done(Response response, Callback callback) {
+    response.setStatus(204);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    callback.succeeded();
+  }
+
   /** Refuses with the status that belongs to {@code code}. */
   public static void refuse(Response response, Callback callback, ErrorCode code, String sentence) {
     problem(response, callback, code.status(), WireError.of(code, sentence));
@@ -42,7 +49,15 @@ public final class Answer {
     if (status == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
+    error
+        .retryAfterMs()
+        .ifPresent(ms -> response.getHeaders().put(HttpHeader.RETRY_AFTER, secondsOf(ms)));
     send(response, callback, status, PROBLEM, REST.problem(status, error));
+  }
+
+  /** HTTP has whole seconds: rounded up, for too early is refused again. */
+  private static String secondsOf(long ms) {
+    return Long.toString((ms + 999) / 1_000);
   }
 
   /** Refuses a method that the resource does not have. */

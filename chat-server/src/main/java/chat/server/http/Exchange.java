@@ -1,8 +1,9 @@
 package chat.server.http;
 
-import chat.core.model.User;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
+import chat.server.account.Identity;
+import chat.server.wire.Body;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -57,19 +59,67 @@ final class Exchange {
    * Who asks; empty for a stranger. Fails as {@code unauthorized} for an unknown Bearer; an unknown
    * cookie is a stranger's, since what is public is there for them too.
    */
-  CompletionStage<Optional<User>> asker(Accounts accounts) {
+  CompletionStage<Optional<Identity>> asker(Accounts accounts) {
     Optional<Credential> shown = credential();
     if (shown.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return accounts
-        .userOf(shown.get().token())
+        .identify(shown.get().token())
         .thenApply(
-            user -> {
-              if (user.isEmpty() && shown.get().source() == Credential.Source.BEARER) {
+            identity -> {
+              if (identity.isEmpty() && shown.get().source() == Credential.Source.BEARER) {
                 throw new Refused(ErrorCode.UNAUTHORIZED, "This session is unknown or has ended.");
               }
-              return user;
+              return identity;
+            });
+  }
+
+  /** Who asks by the cookie; empty when it is by anything else. */
+  CompletionStage<Optional<Identity>> holderOfCookie(Accounts accounts) {
+    return credential()
+        .filter(shown -> shown.source() == Credential.Source.COOKIE)
+        .map(shown -> accounts.identify(shown.token()))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  /** Who asks; fails as {@code unauthorized} for a stranger. */
+  CompletionStage<Identity> known(Accounts accounts) {
+    return asker(accounts).thenApply(asker -> asker.orElseThrow(Exchange::nobody));
+  }
+
+  /** Which person asks; fails as {@code forbidden} for a bot, whose owner has the say. */
+  CompletionStage<Identity> person(Accounts accounts) {
+    return known(accounts).thenApply(Exchange::person);
+  }
+
+  static Identity person(Identity asker) {
+    if (asker.isBot()) {
+      throw new Refused(ErrorCode.FORBIDDEN, "This is for the bot's owner.");
+    }
+    return asker;
+  }
+
+  static Refused nobody() {
+    return new Refused(ErrorCode.UNAUTHORIZED, "This needs a session.");
+  }
+
+  /** What the client calls itself; empty when it does not say. */
+  String agent() {
+    String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+    return agent == null ? "" : agent;
+  }
+
+  /** What {@code reading} makes of the body; fails as refused when it is none such. */
+  <T> CompletionStage<T> body(Function<byte[], Body<T>> reading) {
+    return body()
+        .thenApply(
+            bytes -> {
+              Body<T> body = reading.apply(bytes);
+              if (body instanceof Body.Read<T> read) {
+                return read.value();
+              }
+              throw new Refused(((Body.Bad<T>) body).error());
             });
   }
 
@@ -96,6 +146,11 @@ final class Exchange {
     response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, isSecure()));
   }
 
+  /** Makes a browser forget its session. */
+  void forgetSession() {
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(isSecure()));
+  }
+
   /** Whether the way to the browser is encrypted, be it only up to a proxy. */
   private boolean isSecure() {
     return request.isSecure()
@@ -104,6 +159,11 @@ final class Exchange {
 
   void answer(int status, byte[] json) {
     Answer.json(response, callback, status, json);
+  }
+
+  /** Answers that it is done, and nothing else. */
+  void done() {
+    Answer.done(response, callback);
   }
 
   void refuse(WireError error) {

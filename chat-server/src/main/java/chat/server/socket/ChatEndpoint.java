@@ -8,6 +8,7 @@ import chat.core.command.Reply;
 import chat.core.event.Batch;
 import chat.core.model.User;
 import chat.core.port.Subscriber;
+import chat.server.account.Identity;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
@@ -50,8 +51,9 @@ public final class ChatEndpoint {
   private final Asking asking = new Asking(this::ask);
   private Outbox outbox;
   private Heartbeat heartbeat;
-  private User user;
+  private Identity identity;
   private ChatConnection connection;
+  private volatile boolean sessionEnded;
 
   ChatEndpoint(Sockets sockets) {
     this.sockets = sockets;
@@ -74,19 +76,19 @@ public final class ChatEndpoint {
             () -> core.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false),
             () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
     heartbeat.start();
-    sockets.opened(this);
-    if (visitor.user().isEmpty()) {
-      outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
+    if (sockets.opened(this, visitor.identity())) {
+      enter(visitor.identity().get(), visitor.secret());
     } else {
-      enter(visitor.user().get(), visitor.session());
+      endSession();
     }
   }
 
-  private void enter(User visitor, Optional<String> session) {
-    user = visitor;
+  private void enter(Identity visitor, Optional<String> secret) {
+    identity = visitor;
+    User user = visitor.user();
     Activity.connected(user.id());
     connection = sockets.chat().connect(user, new ToOutbox());
-    connection.execute(new Enter(), outcome -> welcome(outcome, session));
+    identity.execute(connection, new Enter(), outcome -> welcome(outcome, secret));
   }
 
   private void welcome(Outcome<Reply.Entered> outcome, Optional<String> session) {
@@ -125,7 +127,7 @@ public final class ChatEndpoint {
   }
 
   private void take(ClientFrame frame) {
-    if (connection == null) {
+    if (connection == null || sessionEnded) {
       return; // on its way out
     }
     if (frame instanceof ClientFrame.Asks asks) {
@@ -162,7 +164,7 @@ public final class ChatEndpoint {
   }
 
   private <R extends Reply> void ask(Command<R> command, Optional<String> id) {
-    connection.execute(command, outcome -> answer(command, id, outcome));
+    identity.execute(connection, command, outcome -> answer(command, id, outcome));
   }
 
   /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */
@@ -173,7 +175,7 @@ public final class ChatEndpoint {
       count(error);
       goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
-      Activity.done(user.id(), accepted.reply());
+      Activity.done(identity.user().id(), accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
         byte[] frame = sockets.frames().reply(re, command, accepted.reply());
         if (Asking.isForPage(command)) {
@@ -202,6 +204,12 @@ public final class ChatEndpoint {
     outbox.close(CloseCode.GOING_AWAY, "the server is stopping");
   }
 
+  /** Ends the connection with its session: from now on nothing is taken from the peer. */
+  void endSession() {
+    sessionEnded = true;
+    outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
+  }
+
   /** Forgets the connection, whoever ended it. */
   @OnClose
   public void onClose(CloseReason reason) {
@@ -210,7 +218,7 @@ public final class ChatEndpoint {
     if (connection != null) {
       asking.end();
       connection.close();
-      Activity.disconnected(user.id(), reason.getCloseCode().getCode());
+      Activity.disconnected(identity.user().id(), reason.getCloseCode().getCode());
     }
     sockets.closed(this);
   }

@@ -3,6 +3,8 @@ package chat.server.socket;
 import chat.core.port.StoreException;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
+import chat.server.account.Identity;
+import chat.server.account.TokenHash;
 import chat.server.http.Answer;
 import chat.server.http.TrustedOrigins;
 import chat.server.wire.ErrorCode;
@@ -83,7 +85,7 @@ public final class Gate extends Handler.Wrapper {
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             headers.getValuesList(HttpHeader.COOKIE));
     CompletableFuture<Visitor> found =
-        (shown.isPresent() ? known(shown.get()) : guest()).toCompletableFuture();
+        (shown.isPresent() ? known(shown.get()) : guest(headers)).toCompletableFuture();
     // A store answers on a thread of its own, which must not do the server's work.
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<Visitor> stage = found;
@@ -91,7 +93,7 @@ public final class Gate extends Handler.Wrapper {
         (visitor, failure) -> {
           if (failure != null) {
             fail(failure, response, callback);
-          } else if (visitor.user().isEmpty() && isBearer(shown)) {
+          } else if (visitor.identity().isEmpty() && isBearer(shown)) {
             Answer.refuse(
                 response,
                 callback,
@@ -106,16 +108,22 @@ public final class Gate extends Handler.Wrapper {
 
   private CompletableFuture<Visitor> known(Credential shown) {
     return accounts
-        .userOf(shown.token())
-        .thenApply(user -> new Visitor(user, Optional.empty()))
+        .identify(shown.token())
+        .thenApply(identity -> new Visitor(identity, Optional.empty()))
         .toCompletableFuture();
   }
 
-  private CompletableFuture<Visitor> guest() {
+  private CompletableFuture<Visitor> guest(HttpFields headers) {
+    String agent = headers.get(HttpHeader.USER_AGENT);
     return accounts
-        .welcomeGuest()
+        .welcomeGuest(agent == null ? "" : agent)
         .thenApply(
-            arrival -> new Visitor(Optional.of(arrival.user()), Optional.of(arrival.session())))
+            arrival -> {
+              TokenHash session = TokenHash.of(arrival.session());
+              return new Visitor(
+                  Optional.of(new Identity(arrival.user(), session, Identity.EVERYTHING)),
+                  Optional.of(arrival.session()));
+            })
         .toCompletableFuture();
   }
 

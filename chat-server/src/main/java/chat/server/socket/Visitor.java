@@ -1,6 +1,6 @@
 package chat.server.socket;
 
-import chat.core.model.User;
+import chat.server.account.Identity;
 import java.security.Principal;
 import java.util.Optional;
 
@@ -8,13 +8,13 @@ import java.util.Optional;
  * Whom an upgraded connection speaks for: what the gate found out, on its way to the endpoint.
  * Immutable.
  *
- * @param user who; empty when the session shown is unknown
- * @param session the secret of a guest just made
+ * @param identity who, and by which session; empty when the session shown is unknown
+ * @param secret the session's, of a guest just made
  */
-record Visitor(Optional<User> user, Optional<String> session) implements Principal {
+record Visitor(Optional<Identity> identity, Optional<String> secret) implements Principal {
   @Override
   public String getName() {
-    return user.map(known -> known.id().value()).orElse("nobody");
+    return identity.map(known -> known.user().id().value()).orElse("nobody");
   }
 
   @Override

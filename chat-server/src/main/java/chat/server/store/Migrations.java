@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,13 @@ import java.util.regex.Pattern;
  */
 final class Migrations {
   private static final Pattern STATEMENTS = Pattern.compile(";\\s*\\n");
+
+  /** What SQL cannot say of a step, done after its statements and in their transaction. */
+  private interface Work {
+    void run(Session session) throws SQLException;
+  }
+
+  private static final Map<Integer, Work> AFTERWARDS = Map.of(2, Names::fill);
 
   private Migrations() {}
 
@@ -43,6 +51,7 @@ final class Migrations {
           execute(session, statement);
         }
       }
+      AFTERWARDS.getOrDefault(step, nothing -> {}).run(session);
       session.update("INSERT INTO " + done + " (version) VALUES (?)", step);
       session.commit();
     }

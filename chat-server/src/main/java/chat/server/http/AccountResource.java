@@ -1,0 +1,98 @@
+package chat.server.http;
+
+import chat.core.command.SetUsername;
+import chat.core.model.User;
+import chat.server.account.AccountServices;
+import chat.server.account.Identity;
+import chat.server.wire.AccountBodies;
+import chat.server.wire.AccountJson;
+import chat.server.wire.RestJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/account}: one's own account. Thread-safe by what it is made of. */
+final class AccountResource implements Resource {
+  private static final RestJson JSON = new RestJson();
+
+  private final AccountServices services;
+  private final ChatRequests chat;
+
+  AccountResource(AccountServices services, ChatRequests chat) {
+    this.services = services;
+    this.chat = chat;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (!path.isEmpty()) {
+      throw Resource.nothingHere();
+    }
+    return Methods.get(
+            () ->
+                exchange
+                    .person(services.accounts())
+                    .thenCompose(asker -> show(asker, asker.user(), exchange)))
+        .andPatch(
+            () ->
+                exchange.person(services.accounts()).thenCompose(asker -> change(asker, exchange)))
+        .andDelete(
+            () ->
+                exchange.person(services.accounts()).thenCompose(asker -> delete(asker, exchange)))
+        .answer(exchange);
+  }
+
+  private CompletionStage<?> show(Identity asker, User user, Exchange exchange) {
+    return services
+        .own()
+        .of(asker)
+        .thenAccept(account -> exchange.answer(200, AccountJson.account(user, account)));
+  }
+
+  private CompletionStage<?> change(Identity asker, Exchange exchange) {
+    return exchange
+        .body(AccountBodies::change)
+        .thenCompose(change -> change(change, asker, exchange));
+  }
+
+  private CompletionStage<?> change(
+      AccountBodies.Change change, Identity asker, Exchange exchange) {
+    if (change instanceof AccountBodies.Rename rename) {
+      return rename(rename, asker, exchange);
+    } else if (change instanceof AccountBodies.NewPassword wish) {
+      return services
+          .own()
+          .changePassword(asker, wish.password(), wish.newPassword(), exchange.agent())
+          .thenAccept(
+              arrival -> {
+                exchange.setSession(arrival.session());
+                exchange.answer(200, JSON.session(arrival.user(), arrival.session()));
+              });
+    }
+    return services
+        .registration()
+        .becomeAdmin(asker, ((AccountBodies.BecomeAdmin) change).token())
+        .thenCompose(done -> show(asker, asker.user(), exchange));
+  }
+
+  /** By the chat, which tells everybody, as when it is asked on a socket. */
+  private CompletionStage<?> rename(
+      AccountBodies.Rename rename, Identity asker, Exchange exchange) {
+    return services
+        .own()
+        .of(asker)
+        .thenCompose(account -> chat.ask(Optional.of(asker), new SetUsername(rename.username())))
+        .thenCompose(set -> show(asker, set.user(), exchange));
+  }
+
+  private CompletionStage<?> delete(Identity asker, Exchange exchange) {
+    return exchange
+        .body(AccountBodies::password)
+        .thenCompose(password -> services.own().delete(asker, password))
+        .thenAccept(
+            deleted -> {
+              exchange.forgetSession();
+              exchange.done();
+            });
+  }
+}

@@ -50,8 +50,10 @@ final class AccountResource implements Resource {
   }
 
   private CompletionStage<?> change(Identity asker, Exchange exchange) {
-    return exchange
-        .body(AccountBodies::change)
+    return services
+        .own()
+        .of(asker)
+        .thenCompose(account -> exchange.body(AccountBodies::change))
         .thenCompose(change -> change(change, asker, exchange));
   }
 
@@ -78,10 +80,7 @@ final class AccountResource implements Resource {
   /** By the chat, which tells everybody, as when it is asked on a socket. */
   private CompletionStage<?> rename(
       AccountBodies.Rename rename, Identity asker, Exchange exchange) {
-    return services
-        .own()
-        .of(asker)
-        .thenCompose(account -> chat.ask(Optional.of(asker), new SetUsername(rename.username())))
+    return chat.ask(Optional.of(asker), new SetUsername(rename.username()))
         .thenCompose(set -> show(asker, set.user(), exchange));
   }
 

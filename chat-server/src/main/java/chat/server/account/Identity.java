@@ -41,16 +41,19 @@ public record Identity(User user, TokenHash session, Set<Scope> scopes) {
   /**
    * Asks the chat for something, unless the session is not good for it. The one place where scopes
    * are enforced: sockets and REST both ask by it.
+   *
+   * @return whether the chat was asked; otherwise {@code callback} has been told why not
    */
-  public <R extends Reply> void execute(
+  public <R extends Reply> boolean execute(
       ChatConnection connection, Command<R> command, Consumer<Outcome<R>> callback) {
     Scope needed = Scope.neededFor(command);
     if (scopes.contains(needed)) {
       connection.execute(command, callback);
-    } else {
-      callback.accept(
-          new Outcome.Refused<>(
-              Refusal.FORBIDDEN, "This token lacks the scope " + needed.word() + "."));
+      return true;
     }
+    callback.accept(
+        new Outcome.Refused<>(
+            Refusal.FORBIDDEN, "This token lacks the scope " + needed.word() + "."));
+    return false;
   }
 }

@@ -164,7 +164,9 @@ public final class ChatEndpoint {
   }
 
   private <R extends Reply> void ask(Command<R> command, Optional<String> id) {
-    identity.execute(connection, command, outcome -> answer(command, id, outcome));
+    if (!identity.execute(connection, command, outcome -> answer(command, id, outcome))) {
+      outbox.flush(); // nothing of the chat's follows it
+    }
   }
 
   /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */

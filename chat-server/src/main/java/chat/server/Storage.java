@@ -3,6 +3,7 @@ package chat.server;
 import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
 import chat.server.account.AccountStores;
 import chat.server.store.PostgresDatabase;
 import chat.server.store.Retention;
@@ -18,10 +19,12 @@ import java.util.random.RandomGenerator;
  *
  * @param log what was said
  * @param directory who and what there is
+ * @param search finds what was said
  * @param accounts who is registered, and who may come back as whom
  * @param end closes it; what was asked for before is still kept
  */
-record Storage(MessageLog log, Directory directory, AccountStores accounts, Runnable end)
+record Storage(
+    MessageLog log, Directory directory, MessageSearch search, AccountStores accounts, Runnable end)
     implements AutoCloseable {
   /**
    * Opens it.
@@ -36,7 +39,11 @@ record Storage(MessageLog log, Directory directory, AccountStores accounts, Runn
       case MEMORY -> {
         MemoryStore store = new MemoryStore(random, config.memoryHistory());
         yield new Storage(
-            store.log(), store.directory(), AccountStores.inMemory(store.directory()), () -> {});
+            store.log(),
+            store.directory(),
+            store.search(),
+            AccountStores.inMemory(store.directory()),
+            () -> {});
       }
       case SQLITE -> sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal), clock);
       case POSTGRESQL ->
@@ -49,7 +56,8 @@ record Storage(MessageLog log, Directory directory, AccountStores accounts, Runn
 
   private static Storage sql(ServerConfig config, SqlStore store, Clock clock) {
     store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
-    return new Storage(store.log(), store.directory(), store.accounts(), store::close);
+    return new Storage(
+        store.log(), store.directory(), store.search(), store.accounts(), store::close);
   }
 
   @Override

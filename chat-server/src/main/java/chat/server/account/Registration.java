@@ -66,8 +66,12 @@ public final class Registration {
     return passwords.hash(wish.password()).thenCompose(hash -> register(wish, hash, asker, agent));
   }
 
-  /** All that can be said against it before it costs anything. */
-  private void check(Wish wish, Optional<Identity> asker) {
+  /**
+   * Denies what can be known to be wrong before it costs anything.
+   *
+   * @throws Denied if it is
+   */
+  public void check(Wish wish, Optional<Identity> asker) {
     if (asker.isPresent() && asker.get().user().kind() != User.Kind.GUEST) {
       throw new Denied(Refusal.FORBIDDEN, "Whoever registers has no account yet: sign out first.");
     }

@@ -9,6 +9,7 @@ import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
 import chat.core.command.ReadHistory;
+import chat.core.command.SearchMessages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public enum Scope {
             || command instanceof ListRooms
             || command instanceof ListMembers
             || command instanceof ReadHistory
+            || command instanceof SearchMessages
             || command instanceof MarkRead
             || command instanceof JoinRoom
             || command instanceof JoinByCode

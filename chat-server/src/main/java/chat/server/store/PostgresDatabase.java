@@ -9,8 +9,8 @@ import java.sql.SQLException;
 
 /** PostgreSQL, reached by a pool of connections. Thread-safe by the pool. */
 public final class PostgresDatabase implements Database {
-  /** The writer, the readers, and one to spare while a broken one is replaced. */
-  private static final int SPARE_CONNECTIONS = 2;
+  /** Of the writer and the indexer, and one to spare while a broken one is replaced. */
+  private static final int OTHER_CONNECTIONS = 4;
 
   private static final int CONNECT_MILLIS = 5_000;
 
@@ -32,7 +32,7 @@ public final class PostgresDatabase implements Database {
     url.user().ifPresent(config::setUsername);
     url.password().ifPresent(config::setPassword);
     config.setPoolName("chat-store");
-    config.setMaximumPoolSize(SqlStore.READERS + SPARE_CONNECTIONS);
+    config.setMaximumPoolSize(SqlStore.READERS + SearchIndex.SEARCHERS + OTHER_CONNECTIONS);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setAutoCommit(false);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
@@ -64,6 +64,11 @@ public final class PostgresDatabase implements Database {
     Connection connection = pool.getConnection();
     connection.setReadOnly(true);
     return connection;
+  }
+
+  @Override
+  public SearchDatabase search() {
+    return new PostgresSearchDatabase(this);
   }
 
   @Override

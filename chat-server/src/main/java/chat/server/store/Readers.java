@@ -25,7 +25,7 @@ final class Readers implements AutoCloseable {
   private final Database database;
   private final ThreadPoolExecutor pool;
 
-  Readers(Database database, int threads) {
+  Readers(Database database, int threads, String name) {
     this.database = database;
     AtomicInteger number = new AtomicInteger();
     this.pool =
@@ -35,15 +35,15 @@ final class Readers implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            work -> new Reader(work, number.incrementAndGet()));
+            work -> new Reader(work, name + "-" + number.incrementAndGet()));
   }
 
   /** A thread with a connection of its own, opened by its first read. */
   private static final class Reader extends Thread {
     private Session session;
 
-    Reader(Runnable work, int number) {
-      super(work, "chat-store-reader-" + number);
+    Reader(Runnable work, String name) {
+      super(work, name);
       setDaemon(true);
     }
 

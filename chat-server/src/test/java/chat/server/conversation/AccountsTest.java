@@ -27,7 +27,7 @@ final class AccountsTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(new MovedClock(), hasher);
+    server = RunningServer.start(new MovedClock(), hasher, "--limits=off");
     client = new Client(server);
   }
 

@@ -22,9 +22,10 @@ final class AdmissionTest {
   private final MovedClock clock = new MovedClock();
 
   private RunningServer start(String... flags) throws Exception {
-    String[] all = new String[flags.length + 1];
+    String[] all = new String[flags.length + 2];
     all[0] = "--data-dir=" + folder.resolve("data");
-    System.arraycopy(flags, 0, all, 1, flags.length);
+    all[1] = "--limits=off";
+    System.arraycopy(flags, 0, all, 2, flags.length);
     return RunningServer.start(clock, new QuickHasher(), all);
   }
 

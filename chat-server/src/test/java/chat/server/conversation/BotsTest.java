@@ -20,7 +20,7 @@ final class BotsTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(new MovedClock(), new QuickHasher());
+    server = RunningServer.start(new MovedClock(), new QuickHasher(), "--limits=off");
     owner = new Client(server);
     owner.register("Ada");
   }

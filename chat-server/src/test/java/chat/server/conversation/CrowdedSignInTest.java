@@ -50,7 +50,7 @@ final class CrowdedSignInTest {
   void saysWhenToComeBackAndKeepsRoomsGoing() throws Exception {
     HeldHasher hasher = new HeldHasher();
     ExecutorService people = Executors.newFixedThreadPool(CROWD);
-    try (RunningServer server = RunningServer.start(new MovedClock(), hasher);
+    try (RunningServer server = RunningServer.start(new MovedClock(), hasher, "--limits=off");
         Talker ada = Talker.in("general", server)) {
       BlockingQueue<HttpResponse<String>> answers = new LinkedBlockingQueue<>();
       for (int i = 0; i < CROWD; i++) {

@@ -24,7 +24,7 @@ final class OwnAccountTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(clock, new QuickHasher());
+    server = RunningServer.start(clock, new QuickHasher(), "--limits=off");
     client = new Client(server);
     session = Frame.text(client.register("Ada"), "session");
   }

@@ -14,6 +14,7 @@ import chat.server.http.RestHandler;
 import chat.server.http.SecurityHeaders;
 import chat.server.http.StaticHandler;
 import chat.server.http.TrustedOrigins;
+import chat.server.limit.Limits;
 import chat.server.socket.Gate;
 import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -59,6 +61,9 @@ public final class ChatServer implements AutoCloseable {
   /** A fraction of the shortest that a session may go unused. */
   private static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
 
+  /** How often those are forgotten who have used none of their limits for long enough. */
+  private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
+
   /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
   private static final int ACCEPT_QUEUE = 1_024;
 
@@ -70,6 +75,7 @@ public final class ChatServer implements AutoCloseable {
   private final Passwords passwords;
   private final AdminToken adminToken;
   private final AccountServices services;
+  private final Limits limits;
   private final Sockets sockets;
   private final Server server;
   private final ServerConnector connector;
@@ -82,13 +88,23 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
-    this(config, Clock.systemUTC(), new Argon2(), fatal);
+    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, fatal);
   }
 
-  /** One whose time and hashing are given. */
-  ChatServer(ServerConfig config, Clock clock, PasswordHasher hasher, Consumer<Throwable> fatal)
+  /**
+   * One whose time and hashing are given.
+   *
+   * @param nanoTime what its limits go by, as {@link System#nanoTime}
+   */
+  ChatServer(
+      ServerConfig config,
+      Clock clock,
+      PasswordHasher hasher,
+      LongSupplier nanoTime,
+      Consumer<Throwable> fatal)
       throws IOException {
     this.config = config;
+    this.limits = new Limits(config.limits(), nanoTime);
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
@@ -97,7 +113,7 @@ public final class ChatServer implements AutoCloseable {
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);
     chat = chat(random, clock);
-    sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
+    sockets = new Sockets(chat, settings(info), limits, threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
@@ -155,7 +171,7 @@ public final class ChatServer implements AutoCloseable {
     return new SocketSettings(
         config.maxOutboxBytes(),
         config.heartbeat(),
-        config.limits(),
+        limits.isOn(),
         config.maxMessageLength(),
         config.defaultRoom(),
         info);
@@ -190,7 +206,7 @@ public final class ChatServer implements AutoCloseable {
         new Handler.Sequence(
             new HealthHandler(this::health, info, clock),
             new Gate(sockets, services.accounts(), origins, failures, context),
-            new RestHandler(chat, services, failures),
+            new RestHandler(chat, services, limits, failures),
             new StaticHandler(assets)));
   }
 
@@ -216,6 +232,18 @@ public final class ChatServer implements AutoCloseable {
       throw new IOException(e.getMessage(), e);
     }
     sweepLater();
+    forgetQuietLater();
+  }
+
+  private void forgetQuietLater() {
+    threads
+        .timers()
+        .after(
+            QUIET_PERIOD,
+            () -> {
+              limits.sweep();
+              forgetQuietLater();
+            });
   }
 
   /** A chat without an admin goes on without one, should the file not be writable. */

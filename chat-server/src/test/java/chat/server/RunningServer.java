@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** A server of its own for a test, on a free port, and ways to ask it. */
 public final class RunningServer implements AutoCloseable {
@@ -28,11 +29,22 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
-    return start(Clock.systemUTC(), new Argon2(), flags);
+    return start(Clock.systemUTC(), new Argon2(), System::nanoTime, flags);
+  }
+
+  /** One whose limits go by {@code nanoTime}. */
+  public static RunningServer start(LongSupplier nanoTime, String... flags) throws IOException {
+    return start(Clock.systemUTC(), new Argon2(), nanoTime, flags);
   }
 
   /** One whose time and hashing of passwords are given. */
   public static RunningServer start(Clock clock, PasswordHasher hasher, String... flags)
+      throws IOException {
+    return start(clock, hasher, System::nanoTime, flags);
+  }
+
+  private static RunningServer start(
+      Clock clock, PasswordHasher hasher, LongSupplier nanoTime, String... flags)
       throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
@@ -42,6 +54,7 @@ public final class RunningServer implements AutoCloseable {
               run.config(),
               clock,
               hasher,
+              nanoTime,
               failure -> {
                 throw new AssertionError(failure);
               });

@@ -30,7 +30,7 @@ final class Lookalikes {
     pairs("0o 1l il", SMALL);
     // Latin: strokes that no decomposition takes off, and letters made for phonetics
     pairs("\u00f8o \u0111d \u0142l \u0127h \u0167t \u0180b \u0251a \u0261g \u0269l \u026al", SMALL);
-    pairs("\u0131l \u01c0l \u0184b \u0185b \u028fy \u0299b \u029ch \u1d00a \u1d04c \u1d07e", SMALL);
+    pairs("\u01c0l \u0185b \u028fy \u0299b \u029ch \u1d00a \u1d04c \u1d07e", SMALL);
     pairs("\u1d0bk \u1d0dm \u1d0fo \u1d18p \u1d1bt \u1d1cu \u1d20v \u1d21w \u1d22z", SMALL);
     // Cyrillic
     pairs("\u0430a \u0432b \u0435e \u04373 \u043ak \u043cm \u043dh \u043eo \u0440p", SMALL);

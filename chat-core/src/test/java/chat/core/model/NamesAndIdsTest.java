@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,76 @@ final class NamesAndIdsTest {
   void foldsNoDifferentNamesTogether() {
     assertNotEquals(UserName.fold("ada"), UserName.fold("ad\u00e4"));
     assertNotEquals(UserName.fold("a-b"), UserName.fold("a_b"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "admin, ADM1N",
+    "admin, adm\u0131n",
+    "Admin, \u0391dm\u0457n",
+    "paypal, p\u0430yp\u0430l",
+    "PayPal, PAYPA1",
+    "Nick, \u039dick",
+    "vova, \u03bdo\u03bda",
+    "Bob, \u0412o\u044c",
+    "Bob, B0b",
+    "lan, Ian",
+    "Marnie, Mamie",
+    "Wendy, VVendy",
+    "Jos\u00e9, Jose",
+    "\uff21da, ada",
+    "\ud835\udc00da, Ada",
+    "Bj\u00f8rn, Bjorn",
+    "stra\u00dfe, STRASSE",
+    "user10, user\u0661\u0660",
+    "\u0410\u043d\u043d\u0430, AHHA"
+  })
+  void givesNamesThatLookAlikeOneSkeleton(String one, String other) {
+    assertEquals(UserName.skeleton(one), UserName.skeleton(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada, adam",
+    "a-b, a_b",
+    "Guest4711, Guest4712",
+    "\u304b\u304d, \u304c\u304d",
+    "\u0430\u0434\u0430, \u0430\u0433\u0430",
+    "\u5c71\u7530, \u5c71\u672c",
+    "room, roam"
+  })
+  void tellsApartWhatReadersTellApart(String one, String other) {
+    assertNotEquals(UserName.skeleton(one), UserName.skeleton(other));
+  }
+
+  /**
+   * So that a name taken in another case has the skeleton of its bearer too, whatever the script.
+   */
+  @Test
+  void givesEveryLetterOneSkeletonInBothCases() {
+    List<String> differ = new ArrayList<>();
+    for (int c = 'a'; c < 0x600; c++) {
+      String lower = Character.toString(Character.toLowerCase(c));
+      if (UserName.isNameCharacter(c)
+          && !"\u03b7\u03bc\u03bd\u03c5\u03ae\u03cd\u03cb".contains(lower)
+          && UserName.fold(Character.toString(c)).equals(UserName.fold(lower))
+          && !UserName.skeleton(Character.toString(c)).equals(UserName.skeleton(lower))) {
+        differ.add(Integer.toHexString(c));
+      }
+    }
+    assertEquals(List.of(), differ, "four Greek ones alone look like two letters");
+  }
+
+  @Test
+  void refusesNewNamesThatCannotBeSeenAndLeavesOldOnesAlone() {
+    for (String name : List.of("a\u3164b", "\u115f\u115f", "ada\u1160", "\uffa0x")) {
+      assertFalse(UserName.check(name).isEmpty());
+    }
+    for (String name : List.of("a\u202eb", "a\u2066b", "a\u200db", "a\u00adb", "a\u2800b")) {
+      assertFalse(UserName.check(name).isEmpty());
+    }
+    assertEquals("a\u3164b", new User(UserId.of("x"), "a\u3164b", User.Kind.GUEST).name());
+    assertEquals(UserName.skeleton("ada"), UserName.skeleton("ada\u3164"));
   }
 
   @ParameterizedTest

@@ -69,7 +69,8 @@ public record AccountServices(
     OwnAccount own =
         new OwnAccount(stores.accounts(), parts.passwords(), rules, sessions, connections);
     return new AccountServices(
-        new Accounts(sessions, new Guests(parts.directory(), parts.random(), clock)),
+        new Accounts(
+            sessions, new Guests(parts.directory(), parts.random(), clock), stores.accounts()),
         sessions,
         new SignIn(stores.accounts(), parts.directory(), parts.passwords(), sessions),
         new Registration(parts, rules),

@@ -66,8 +66,12 @@ public final class Registration {
     return passwords.hash(wish.password()).thenCompose(hash -> register(wish, hash, asker, agent));
   }
 
-  /** All that can be said against it before it costs anything. */
-  private void check(Wish wish, Optional<Identity> asker) {
+  /**
+   * Denies what can be known to be wrong before it costs anything.
+   *
+   * @throws Denied if it is
+   */
+  public void check(Wish wish, Optional<Identity> asker) {
     if (asker.isPresent() && asker.get().user().kind() != User.Kind.GUEST) {
       throw new Denied(Refusal.FORBIDDEN, "Whoever registers has no account yet: sign out first.");
     }
@@ -99,7 +103,7 @@ public final class Registration {
     User user = new User(id, wish.username(), User.Kind.REGISTERED);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Role role = wish.adminToken().isPresent() ? Role.ADMIN : Role.USER;
-    NewSession session = NewSession.of(id, agent, Identity.EVERYTHING, now);
+    NewSession session = NewSession.of(id, agent, Scope.ALL, now);
     Optional<TokenHash> invitation =
         role == Role.USER && mode == RegistrationMode.INVITE
             ? wish.invitation().map(TokenHash::of)

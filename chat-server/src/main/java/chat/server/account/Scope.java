@@ -1,27 +1,21 @@
 package chat.server.account;
 
-import chat.core.command.Command;
-import chat.core.command.Enter;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
-import chat.core.command.ReadHistory;
-import chat.core.command.SearchMessages;
+import chat.core.model.Right;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a session is good for. People's sessions are good for all; a bot's owner chooses. */
 public enum Scope {
-  /** Listing, joining and reading: what changes nothing that others see, but being present. */
+  /** {@link Right#READ}. */
   READ,
-  /** Everything else: speaking, typing, making rooms, taking another name. */
+  /** {@link Right#WRITE}. */
   WRITE;
+
+  /** What sessions are good for that are not a bot's. */
+  public static final Set<Scope> ALL = Set.of(READ, WRITE);
 
   /** What stands on the wire and in the store. */
   public String word() {
@@ -33,20 +27,13 @@ public enum Scope {
     return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
   }
 
-  /** What a session must be good for to ask this; whatever is not known to be harmless is not. */
-  static Scope neededFor(Command<?> command) {
-    boolean reads =
-        command instanceof Enter
-            || command instanceof ListRooms
-            || command instanceof ListMembers
-            || command instanceof ReadHistory
-            || command instanceof MarkRead
-            || command instanceof JoinRoom
-            || command instanceof JoinByCode
-            || command instanceof JoinByInvite
-            || command instanceof ListInvites
-            || command instanceof SearchMessages
-            || command instanceof LeaveRoom;
-    return reads ? READ : WRITE;
+  /** What the chat lets connections do that a session with this scope is shown for. */
+  Right right() {
+    return this == READ ? Right.READ : Right.WRITE;
+  }
+
+  /** What a session with these scopes is good for. */
+  static Set<Right> rights(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::right).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -65,7 +65,7 @@ public final class Sessions {
 
   /** A session for somebody to keep together with another change. */
   NewSession prepare(UserId user, String agent) {
-    return NewSession.of(user, agent, Identity.EVERYTHING, clock.instant());
+    return NewSession.of(user, agent, Scope.ALL, clock.instant());
   }
 
   /** Opens a session in the place of the one that its client showed, if it showed one. */
@@ -108,7 +108,8 @@ public final class Sessions {
                 return Optional.empty();
               }
               note(session, now);
-              return Optional.of(new Identity(user, session.hash(), session.scopes()));
+              return Optional.of(
+                  new Identity(user, session.hash(), Scope.rights(session.scopes())));
             });
   }
 

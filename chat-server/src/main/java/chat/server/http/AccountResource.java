@@ -4,6 +4,7 @@ import chat.core.command.SetUsername;
 import chat.core.model.User;
 import chat.server.account.AccountServices;
 import chat.server.account.Identity;
+import chat.server.limit.Limits;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
 import chat.server.wire.RestJson;
@@ -17,10 +18,14 @@ final class AccountResource implements Resource {
 
   private final AccountServices services;
   private final ChatRequests chat;
+  private final Askers askers;
+  private final Limits limits;
 
-  AccountResource(AccountServices services, ChatRequests chat) {
+  AccountResource(AccountServices services, ChatRequests chat, Askers askers, Limits limits) {
     this.services = services;
     this.chat = chat;
+    this.askers = askers;
+    this.limits = limits;
   }
 
   @Override
@@ -29,16 +34,9 @@ final class AccountResource implements Resource {
       throw Resource.nothingHere();
     }
     return Methods.get(
-            () ->
-                exchange
-                    .person(services.accounts())
-                    .thenCompose(asker -> show(asker, asker.user(), exchange)))
-        .andPatch(
-            () ->
-                exchange.person(services.accounts()).thenCompose(asker -> change(asker, exchange)))
-        .andDelete(
-            () ->
-                exchange.person(services.accounts()).thenCompose(asker -> delete(asker, exchange)))
+            () -> askers.person(exchange).thenCompose(asker -> show(asker, asker.user(), exchange)))
+        .andPatch(() -> askers.person(exchange).thenCompose(asker -> change(asker, exchange)))
+        .andDelete(() -> askers.person(exchange).thenCompose(asker -> delete(asker, exchange)))
         .answer(exchange);
   }
 
@@ -50,8 +48,10 @@ final class AccountResource implements Resource {
   }
 
   private CompletionStage<?> change(Identity asker, Exchange exchange) {
-    return exchange
-        .body(AccountBodies::change)
+    return services
+        .own()
+        .of(asker)
+        .thenCompose(account -> exchange.body(AccountBodies::change))
         .thenCompose(change -> change(change, asker, exchange));
   }
 
@@ -60,6 +60,7 @@ final class AccountResource implements Resource {
     if (change instanceof AccountBodies.Rename rename) {
       return rename(rename, asker, exchange);
     } else if (change instanceof AccountBodies.NewPassword wish) {
+      count(asker, exchange);
       return services
           .own()
           .changePassword(asker, wish.password(), wish.newPassword(), exchange.agent())
@@ -78,21 +79,27 @@ final class AccountResource implements Resource {
   /** By the chat, which tells everybody, as when it is asked on a socket. */
   private CompletionStage<?> rename(
       AccountBodies.Rename rename, Identity asker, Exchange exchange) {
-    return services
-        .own()
-        .of(asker)
-        .thenCompose(account -> chat.ask(Optional.of(asker), new SetUsername(rename.username())))
+    return chat.ask(Optional.of(asker), new SetUsername(rename.username()))
         .thenCompose(set -> show(asker, set.user(), exchange));
   }
 
   private CompletionStage<?> delete(Identity asker, Exchange exchange) {
     return exchange
         .body(AccountBodies::password)
-        .thenCompose(password -> services.own().delete(asker, password))
+        .thenCompose(
+            password -> {
+              count(asker, exchange);
+              return services.own().delete(asker, password);
+            })
         .thenAccept(
             deleted -> {
               exchange.forgetSession();
               exchange.done();
             });
+  }
+
+  /** Whoever holds a session must not try passwords by it any faster than by signing in. */
+  private void count(Identity asker, Exchange exchange) {
+    Refused.ifToWait(limits.signIn(exchange.address(), SessionResource.tried(asker.user().name())));
   }
 }

@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionStage;
 /** {@code /api/bots}: one's own bots. Thread-safe by what it is made of. */
 final class BotsResource implements Resource {
   private final AccountServices services;
+  private final Askers askers;
 
-  BotsResource(AccountServices services) {
+  BotsResource(AccountServices services, Askers askers) {
     this.services = services;
+    this.askers = askers;
   }
 
   @Override
@@ -29,15 +31,15 @@ final class BotsResource implements Resource {
   }
 
   private CompletionStage<?> list(Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(owner -> services.bots().of(owner))
         .thenAccept(bots -> exchange.answer(200, AccountJson.bots(bots)));
   }
 
   private CompletionStage<?> add(Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(
             owner ->
                 exchange
@@ -47,15 +49,15 @@ final class BotsResource implements Resource {
   }
 
   private CompletionStage<?> renew(String id, Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(owner -> services.bots().renew(owner, id))
         .thenAccept(renewed -> exchange.answer(201, AccountJson.token(renewed)));
   }
 
   private CompletionStage<?> remove(String id, Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(owner -> services.bots().remove(owner, id))
         .thenAccept(removed -> exchange.done());
   }

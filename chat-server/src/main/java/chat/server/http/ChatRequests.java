@@ -27,12 +27,8 @@ final class ChatRequests {
   <R extends Reply> CompletionStage<R> ask(Optional<Identity> asker, Command<R> command) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     ChatConnection connection =
-        asker.map(known -> chat.visit(known.user())).orElseGet(chat::stranger);
-    if (asker.isPresent()) {
-      asker.get().execute(connection, command, outcome -> settle(answer, outcome));
-    } else {
-      connection.execute(command, outcome -> settle(answer, outcome));
-    }
+        asker.map(known -> chat.visit(known.user(), known.rights())).orElseGet(chat::stranger);
+    connection.execute(command, outcome -> settle(answer, outcome));
     connection.close(); // what was asked before is still answered
     return answer;
   }

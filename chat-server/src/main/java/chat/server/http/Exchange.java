@@ -1,8 +1,7 @@
 package chat.server.http;
 
-import chat.server.account.Accounts;
 import chat.server.account.Credential;
-import chat.server.account.Identity;
+import chat.server.limit.AddressBlock;
 import chat.server.wire.Body;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
@@ -41,6 +40,11 @@ final class Exchange {
     return request.getMethod();
   }
 
+  /** Where the request comes from. */
+  AddressBlock address() {
+    return RemoteAddress.of(request);
+  }
+
   /** Query parameters. */
   Query query() {
     return new Query(Request.extractQueryParameters(request));
@@ -53,55 +57,6 @@ final class Exchange {
         headers.getValuesList(HttpHeader.AUTHORIZATION),
         List.of(),
         headers.getValuesList(HttpHeader.COOKIE));
-  }
-
-  /**
-   * Who asks; empty for a stranger. Fails as {@code unauthorized} for an unknown Bearer; an unknown
-   * cookie is a stranger's, since what is public is there for them too.
-   */
-  CompletionStage<Optional<Identity>> asker(Accounts accounts) {
-    Optional<Credential> shown = credential();
-    if (shown.isEmpty()) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    return accounts
-        .identify(shown.get().token())
-        .thenApply(
-            identity -> {
-              if (identity.isEmpty() && shown.get().source() == Credential.Source.BEARER) {
-                throw new Refused(ErrorCode.UNAUTHORIZED, "This session is unknown or has ended.");
-              }
-              return identity;
-            });
-  }
-
-  /** Who asks by the cookie; empty when it is by anything else. */
-  CompletionStage<Optional<Identity>> holderOfCookie(Accounts accounts) {
-    return credential()
-        .filter(shown -> shown.source() == Credential.Source.COOKIE)
-        .map(shown -> accounts.identify(shown.token()))
-        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
-  }
-
-  /** Who asks; fails as {@code unauthorized} for a stranger. */
-  CompletionStage<Identity> known(Accounts accounts) {
-    return asker(accounts).thenApply(asker -> asker.orElseThrow(Exchange::nobody));
-  }
-
-  /** Which person asks; fails as {@code forbidden} for a bot, whose owner has the say. */
-  CompletionStage<Identity> person(Accounts accounts) {
-    return known(accounts).thenApply(Exchange::person);
-  }
-
-  static Identity person(Identity asker) {
-    if (asker.isBot()) {
-      throw new Refused(ErrorCode.FORBIDDEN, "This is for the bot's owner.");
-    }
-    return asker;
-  }
-
-  static Refused nobody() {
-    return new Refused(ErrorCode.UNAUTHORIZED, "This needs a session.");
   }
 
   /** What the client calls itself; empty when it does not say. */
@@ -167,7 +122,7 @@ final class Exchange {
   }
 
   void refuse(WireError error) {
-    Answer.problem(response, callback, statusOf(error.code()), error);
+    Answer.refuse(response, callback, error);
   }
 
   void notAllowed(String allowed) {
@@ -177,14 +132,5 @@ final class Exchange {
   /** Ends without an answer of its own. */
   void fail(Throwable failure) {
     callback.failed(failure);
-  }
-
-  private static int statusOf(String code) {
-    for (ErrorCode known : ErrorCode.values()) {
-      if (known.code().equals(code)) {
-        return known.status();
-      }
-    }
-    throw new IllegalArgumentException("no such error: " + code);
   }
 }

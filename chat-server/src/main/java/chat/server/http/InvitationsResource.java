@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionStage;
 /** {@code /api/invitations}: what lets others register. Thread-safe by what it is made of. */
 final class InvitationsResource implements Resource {
   private final AccountServices services;
+  private final Askers askers;
 
-  InvitationsResource(AccountServices services) {
+  InvitationsResource(AccountServices services, Askers askers) {
     this.services = services;
+    this.askers = askers;
   }
 
   @Override
@@ -26,15 +28,15 @@ final class InvitationsResource implements Resource {
   }
 
   private CompletionStage<?> list(Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(asker -> services.invitations().list(asker))
         .thenAccept(all -> exchange.answer(200, AccountJson.invitations(all)));
   }
 
   private CompletionStage<?> make(Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(
             asker ->
                 exchange
@@ -45,8 +47,8 @@ final class InvitationsResource implements Resource {
   }
 
   private CompletionStage<?> remove(String id, Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(asker -> services.invitations().remove(asker, id))
         .thenAccept(removed -> exchange.done());
   }

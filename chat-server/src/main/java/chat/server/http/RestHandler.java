@@ -4,6 +4,7 @@ import chat.core.Chat;
 import chat.core.port.StoreException;
 import chat.server.account.AccountServices;
 import chat.server.account.Denied;
+import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.io.IOException;
@@ -30,23 +31,27 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
   private static final String PREFIX = "/api/";
 
   private final Map<String, Resource> resources;
+  private final Limits limits;
   private final Consumer<Throwable> failures;
 
   /**
    * @param failures takes what nobody expects; thread-safe
    */
-  public RestHandler(Chat chat, AccountServices services, Consumer<Throwable> failures) {
+  public RestHandler(
+      Chat chat, AccountServices services, Limits limits, Consumer<Throwable> failures) {
     ChatRequests requests = new ChatRequests(chat);
+    Askers askers = new Askers(services.accounts(), limits);
     this.resources =
         Map.of(
-            "rooms", new RoomsResource(requests, services.accounts()),
-            "search", new SearchResource(requests, services.accounts()),
-            "session", new SessionResource(services),
-            "sessions", new SessionsResource(services),
-            "accounts", new AccountsResource(services),
-            "account", new AccountResource(services, requests),
-            "bots", new BotsResource(services),
-            "invitations", new InvitationsResource(services));
+            "rooms", new RoomsResource(requests, askers, limits),
+            "search", new SearchResource(requests, askers, limits),
+            "session", new SessionResource(services, askers, limits),
+            "sessions", new SessionsResource(services, askers),
+            "accounts", new AccountsResource(services, askers, limits),
+            "account", new AccountResource(services, requests, askers, limits),
+            "bots", new BotsResource(services, askers),
+            "invitations", new InvitationsResource(services, askers));
+    this.limits = limits;
     this.failures = failures;
   }
 
@@ -59,6 +64,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     Exchange exchange = new Exchange(request, response, callback);
     CompletionStage<?> done;
     try {
+      Refused.ifToWait(limits.request(exchange.address()));
       done = route(List.of(path.substring(PREFIX.length()).split("/", -1)), exchange);
     } catch (RuntimeException e) {
       done = CompletableFuture.failedFuture(e);

@@ -3,9 +3,10 @@ package chat.server.http;
 import chat.core.command.ListRooms;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
+import chat.core.command.Reply;
 import chat.core.model.RoomId;
-import chat.server.account.Accounts;
 import chat.server.account.Identity;
+import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.PostBody;
 import chat.server.wire.RestJson;
@@ -18,11 +19,13 @@ final class RoomsResource implements Resource {
   private static final RestJson JSON = new RestJson();
 
   private final ChatRequests chat;
-  private final Accounts accounts;
+  private final Askers askers;
+  private final Limits limits;
 
-  RoomsResource(ChatRequests chat, Accounts accounts) {
+  RoomsResource(ChatRequests chat, Askers askers, Limits limits) {
     this.chat = chat;
-    this.accounts = accounts;
+    this.askers = askers;
+    this.limits = limits;
   }
 
   @Override
@@ -49,8 +52,8 @@ final class RoomsResource implements Resource {
   private CompletionStage<?> list(Exchange exchange) {
     Query query = exchange.query();
     var command = new ListRooms(query.room("after"), query.limit());
-    return exchange
-        .asker(accounts)
+    return askers
+        .find(exchange)
         .thenCompose(asker -> chat.ask(asker, command))
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
   }
@@ -58,14 +61,14 @@ final class RoomsResource implements Resource {
   private CompletionStage<?> history(RoomId room, Exchange exchange) {
     Query query = exchange.query();
     var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
-    return exchange
-        .asker(accounts)
+    return askers
+        .find(exchange)
         .thenCompose(asker -> chat.ask(asker, command))
         .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
   }
 
   private CompletionStage<?> post(RoomId room, Exchange exchange) {
-    return exchange.known(accounts).thenCompose(author -> post(room, author, exchange));
+    return askers.known(exchange).thenCompose(author -> post(room, author, exchange));
   }
 
   private CompletionStage<?> post(RoomId room, Identity author, Exchange exchange) {
@@ -75,11 +78,21 @@ final class RoomsResource implements Resource {
             body -> {
               PostBody parsed = JSON.parsePost(body);
               if (parsed instanceof PostBody.Post post) {
-                var command = new PostMessage(room, post.text(), post.clientId());
-                return chat.ask(Optional.of(author), command);
+                return send(author, new PostMessage(room, post.text(), post.clientId()));
               }
               throw new Refused(((PostBody.Bad) parsed).error());
             })
         .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
+  }
+
+  private CompletionStage<Reply.MessageSent> send(Identity author, PostMessage command) {
+    Refused.ifToWait(limits.message(author.user(), command.room()));
+    return chat.ask(Optional.of(author), command)
+        .whenComplete(
+            (sent, failure) -> {
+              if (failure != null || sent.duplicate()) {
+                limits.notSent(author.user(), command.room());
+              }
+            });
   }
 }

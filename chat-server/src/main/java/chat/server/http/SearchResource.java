@@ -1,23 +1,25 @@
 package chat.server.http;
 
 import chat.core.command.SearchMessages;
-import chat.server.account.Accounts;
+import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.RestJson;
 import chat.server.wire.WireError;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/search}: what was said, by its words. Thread-safe by what it is made of. */
+/** {@code /api/search}: finding what was said. Thread-safe by what it is made of. */
 final class SearchResource implements Resource {
   private static final RestJson JSON = new RestJson();
 
   private final ChatRequests chat;
-  private final Accounts accounts;
+  private final Askers askers;
+  private final Limits limits;
 
-  SearchResource(ChatRequests chat, Accounts accounts) {
+  SearchResource(ChatRequests chat, Askers askers, Limits limits) {
     this.chat = chat;
-    this.accounts = accounts;
+    this.askers = askers;
+    this.limits = limits;
   }
 
   @Override
@@ -33,9 +35,16 @@ final class SearchResource implements Resource {
     String wanted = query.text("query").orElseThrow(SearchResource::missing);
     var command =
         new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
-    return exchange
-        .asker(accounts)
-        .thenCompose(asker -> chat.ask(asker, command))
+    return askers
+        .find(exchange)
+        .thenCompose(
+            asker -> {
+              Refused.ifToWait(
+                  asker.isPresent()
+                      ? limits.search(asker.get().user())
+                      : limits.search(exchange.address()));
+              return chat.ask(asker, command);
+            })
         .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
   }
 

@@ -1,8 +1,9 @@
 package chat.server.http;
 
+import chat.core.model.UserName;
 import chat.server.account.AccountServices;
 import chat.server.account.Arrival;
-import chat.server.wire.ErrorCode;
+import chat.server.limit.Limits;
 import chat.server.wire.RestJson;
 import chat.server.wire.SessionBody;
 import java.util.List;
@@ -17,9 +18,13 @@ final class SessionResource implements Resource {
   private static final RestJson JSON = new RestJson();
 
   private final AccountServices services;
+  private final Askers askers;
+  private final Limits limits;
 
-  SessionResource(AccountServices services) {
+  SessionResource(AccountServices services, Askers askers, Limits limits) {
     this.services = services;
+    this.askers = askers;
+    this.limits = limits;
   }
 
   @Override
@@ -43,24 +48,37 @@ final class SessionResource implements Resource {
 
   private CompletionStage<Arrival> open(SessionBody body, Exchange exchange) {
     if (body instanceof SessionBody.SignIn wish) {
-      return exchange
-          .holderOfCookie(services.accounts())
-          .thenCompose(
-              shown ->
-                  services
-                      .signIn()
-                      .signIn(
-                          wish.username(),
-                          wish.password(),
-                          shown.filter(known -> !known.isBot()),
-                          exchange.agent()));
+      return signIn(wish, exchange);
     }
     if (body instanceof SessionBody.Wanted wish) {
-      return wish.session().isPresent()
-          ? exchange(wish.session().get())
-          : services.accounts().welcomeGuest(exchange.agent());
+      return wish.session().isPresent() ? exchange(wish.session().get()) : welcomeGuest(exchange);
     }
     throw new Refused(((SessionBody.Bad) body).error());
+  }
+
+  private CompletionStage<Arrival> signIn(SessionBody.SignIn wish, Exchange exchange) {
+    Refused.ifToWait(limits.signIn(exchange.address(), tried(wish.username())));
+    return askers
+        .findByCookie(exchange)
+        .thenCompose(
+            shown ->
+                services
+                    .signIn()
+                    .signIn(
+                        wish.username(),
+                        wish.password(),
+                        shown.filter(known -> !known.isBot()),
+                        exchange.agent()));
+  }
+
+  /** What counts as one account; what is nobody's name counts as one, however long it is. */
+  static String tried(String name) {
+    return UserName.check(name).isEmpty() ? UserName.fold(name) : "";
+  }
+
+  private CompletionStage<Arrival> welcomeGuest(Exchange exchange) {
+    Refused.ifToWait(limits.guest(exchange.address()));
+    return services.accounts().welcomeGuest(exchange.agent());
   }
 
   private CompletionStage<Arrival> exchange(String session) {
@@ -71,22 +89,19 @@ final class SessionResource implements Resource {
             known ->
                 known
                     .map(identity -> new Arrival(identity.user(), session))
-                    .orElseThrow(
-                        () ->
-                            new Refused(
-                                ErrorCode.UNAUTHORIZED, "This session is unknown or has ended.")));
+                    .orElseThrow(Askers::ended));
   }
 
   private CompletionStage<?> signOut(Exchange exchange) {
     if (exchange.credential().isEmpty()) {
-      throw Exchange.nobody();
+      throw Askers.nobody();
     }
-    return exchange
-        .asker(services.accounts())
+    return askers
+        .find(exchange)
         .thenCompose(
             asker ->
                 asker.isPresent()
-                    ? services.sessions().end(Exchange.person(asker.get()))
+                    ? services.sessions().end(Askers.person(asker.get()))
                     : CompletableFuture.completedFuture(null))
         .thenAccept(
             ended -> {

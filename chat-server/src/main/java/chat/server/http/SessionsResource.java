@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionStage;
 /** {@code /api/sessions}: one's own sessions. Thread-safe by what it is made of. */
 final class SessionsResource implements Resource {
   private final AccountServices services;
+  private final Askers askers;
 
-  SessionsResource(AccountServices services) {
+  SessionsResource(AccountServices services, Askers askers) {
     this.services = services;
+    this.askers = askers;
   }
 
   @Override
@@ -26,8 +28,8 @@ final class SessionsResource implements Resource {
   }
 
   private CompletionStage<?> list(Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(
             asker ->
                 services
@@ -38,8 +40,8 @@ final class SessionsResource implements Resource {
   }
 
   private CompletionStage<?> end(String id, Exchange exchange) {
-    return exchange
-        .person(services.accounts())
+    return askers
+        .person(exchange)
         .thenCompose(
             (Identity asker) ->
                 services

@@ -1,12 +1,15 @@
 package chat.server.socket;
 
+import chat.core.model.Right;
 import chat.core.port.StoreException;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
 import chat.server.account.Identity;
 import chat.server.account.TokenHash;
 import chat.server.http.Answer;
+import chat.server.http.RemoteAddress;
 import chat.server.http.TrustedOrigins;
+import chat.server.limit.AddressBlock;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.Optional;
@@ -78,14 +81,30 @@ public final class Gate extends Handler.Wrapper {
   }
 
   private void recognise(Request request, Response response, Callback callback) {
+    AddressBlock address = RemoteAddress.of(request);
+    long wait = sockets.limits().request(address);
+    if (wait > 0) {
+      Answer.refuse(response, callback, WireError.rateLimited(wait));
+      return;
+    }
+    if (sockets.limits().connections().isReached(address)) {
+      // It is upgraded, for pages cannot read a status, and closed with a code that they can.
+      admit(Visitor.oneTooMany(address), request, response, callback);
+      return;
+    }
     HttpFields headers = request.getHeaders();
     Optional<Credential> shown =
         Credential.of(
             headers.getValuesList(HttpHeader.AUTHORIZATION),
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             headers.getValuesList(HttpHeader.COOKIE));
+    long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
+    if (guestWait > 0) {
+      Answer.refuse(response, callback, WireError.rateLimited(guestWait));
+      return;
+    }
     CompletableFuture<Visitor> found =
-        (shown.isPresent() ? known(shown.get()) : guest(headers)).toCompletableFuture();
+        shown.isPresent() ? known(shown.get(), address) : guest(address, headers);
     // A store answers on a thread of its own, which must not do the server's work.
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<Visitor> stage = found;
@@ -106,14 +125,14 @@ public final class Gate extends Handler.Wrapper {
         executor);
   }
 
-  private CompletableFuture<Visitor> known(Credential shown) {
+  private CompletableFuture<Visitor> known(Credential shown, AddressBlock address) {
     return accounts
         .identify(shown.token())
-        .thenApply(identity -> new Visitor(identity, Optional.empty()))
+        .thenApply(identity -> new Visitor(address, identity, Optional.empty()))
         .toCompletableFuture();
   }
 
-  private CompletableFuture<Visitor> guest(HttpFields headers) {
+  private CompletableFuture<Visitor> guest(AddressBlock address, HttpFields headers) {
     String agent = headers.get(HttpHeader.USER_AGENT);
     return accounts
         .welcomeGuest(agent == null ? "" : agent)
@@ -121,7 +140,8 @@ public final class Gate extends Handler.Wrapper {
             arrival -> {
               TokenHash session = TokenHash.of(arrival.session());
               return new Visitor(
-                  Optional.of(new Identity(arrival.user(), session, Identity.EVERYTHING)),
+                  address,
+                  Optional.of(new Identity(arrival.user(), session, Right.USUAL)),
                   Optional.of(arrival.session()));
             })
         .toCompletableFuture();

@@ -1,6 +1,7 @@
 package chat.server.socket;
 
 import chat.server.account.Identity;
+import chat.server.limit.AddressBlock;
 import java.security.Principal;
 import java.util.Optional;
 
@@ -8,10 +9,26 @@ import java.util.Optional;
  * Whom an upgraded connection speaks for: what the gate found out, on its way to the endpoint.
  * Immutable.
  *
+ * @param address where from
+ * @param isOneTooMany whether there are too many connections from there; then nobody looked who it
+ *     is
  * @param identity who, and by which session; empty when the session shown is unknown
  * @param secret the session's, of a guest just made
  */
-record Visitor(Optional<Identity> identity, Optional<String> secret) implements Principal {
+record Visitor(
+    AddressBlock address,
+    boolean isOneTooMany,
+    Optional<Identity> identity,
+    Optional<String> secret)
+    implements Principal {
+  Visitor(AddressBlock address, Optional<Identity> identity, Optional<String> secret) {
+    this(address, false, identity, secret);
+  }
+
+  static Visitor oneTooMany(AddressBlock address) {
+    return new Visitor(address, true, Optional.empty(), Optional.empty());
+  }
+
   @Override
   public String getName() {
     return identity.map(known -> known.user().id().value()).orElse("nobody");

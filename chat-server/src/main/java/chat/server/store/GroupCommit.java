@@ -104,9 +104,9 @@ final class GroupCommit implements AutoCloseable {
       }
       current = null;
       open.commit();
-    } catch (StoreException e) {
+    } catch (RuntimeException e) { // a row that the domain does not take, say: the others go on
       rollback();
-      current.fail(e);
+      current.fail(e instanceof StoreException known ? known : unknown(e));
       return current;
     } catch (SQLException e) {
       failed(group, current, e);

@@ -22,7 +22,8 @@ final class Migrations {
     void run(Session session) throws SQLException;
   }
 
-  private static final Map<Integer, Work> AFTERWARDS = Map.of(2, Names::fill);
+  private static final Map<String, Work> AFTERWARDS =
+      Map.of("sqlite/2", Names::fill, "postgresql/2", Names::fill);
 
   private Migrations() {}
 
@@ -51,7 +52,7 @@ final class Migrations {
           execute(session, statement);
         }
       }
-      AFTERWARDS.getOrDefault(step, nothing -> {}).run(session);
+      AFTERWARDS.getOrDefault(dialect + "/" + step, nothing -> {}).run(session);
       session.update("INSERT INTO " + done + " (version) VALUES (?)", step);
       session.commit();
     }

@@ -99,12 +99,16 @@ final class Readers implements AutoCloseable {
       reader.forgetSession();
       result.completeExceptionally(new StoreException("the store failed: " + e.getMessage(), e));
       return;
-    } catch (StoreException e) {
+    } catch (RuntimeException e) { // a row that the domain does not take, say: nobody may wait on
       reader.forgetSession();
-      result.completeExceptionally(e);
+      result.completeExceptionally(e instanceof StoreException ? e : unusable(e));
       return;
     }
     result.complete(value);
+  }
+
+  private static StoreException unusable(RuntimeException cause) {
+    return new StoreException("the store holds what cannot be used: " + cause.getMessage(), cause);
   }
 
   @Override

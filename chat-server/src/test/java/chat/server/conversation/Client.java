@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 
 /** A client of REST that keeps its cookie, as browsers do. Confined to one thread. */
 final class Client {
+  /** Good enough for a test. */
+  static final String PASSWORD = "a good deal of wood";
+
   private final RunningServer server;
   private String cookie = "";
   private String bearer = "";
@@ -66,6 +69,10 @@ final class Client {
     return ask(201, method, path, body);
   }
 
+  void done(String method, String path) throws Exception {
+    ask(204, method, path, null);
+  }
+
   void done(String method, String path, JsonObject body) throws Exception {
     ask(204, method, path, body);
   }
@@ -78,7 +85,36 @@ final class Client {
     return problem;
   }
 
-  JsonObject register(String name, String password) throws Exception {
-    return created("POST", "/api/accounts", Frame.object("username", name, "password", password));
+  JsonObject refused(int status, String code, String method, String path) throws Exception {
+    return refused(status, code, method, path, null);
+  }
+
+  static JsonObject credentials(String name, String password) {
+    return Frame.object("username", name, "password", password);
+  }
+
+  JsonObject register(String name) throws Exception {
+    return created("POST", "/api/accounts", credentials(name, PASSWORD));
+  }
+
+  JsonObject refusedToRegister(int status, String code, String name, String password)
+      throws Exception {
+    return refused(status, code, "POST", "/api/accounts", credentials(name, password));
+  }
+
+  JsonObject signIn(String name) throws Exception {
+    return created("POST", "/api/session", credentials(name, PASSWORD));
+  }
+
+  /** Signs in with another client. */
+  JsonObject signInElsewhere(String name) throws Exception {
+    return new Client(server).signIn(name);
+  }
+
+  /** Signs in in vain; the whole answer. */
+  String failedSignIn(String name, String password) throws Exception {
+    HttpResponse<String> response = ask("POST", "/api/session", credentials(name, password));
+    assertEquals(401, response.statusCode(), response::body);
+    return response.body();
   }
 }

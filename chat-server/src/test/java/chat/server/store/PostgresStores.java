@@ -12,6 +12,11 @@ final class PostgresStores implements AutoCloseable {
 
   /** A store in a schema of its own. */
   Store next() {
+    SqlStore store = open();
+    return new Store(store.log(), store.directory());
+  }
+
+  SqlStore open() {
     try {
       // Finds a server, or skips the test.
       SqlStore store =
@@ -21,7 +26,7 @@ final class PostgresStores implements AutoCloseable {
                 throw new AssertionError(failure);
               });
       open.add(store);
-      return new Store(store.log(), store.directory());
+      return store;
     } catch (IOException | SQLException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -67,7 +67,7 @@ public abstract class AccountStoresContract {
   }
 
   private static SessionRecord session(String token, UserId user, Instant at) {
-    return new SessionRecord(TokenHash.of(token), user, at, at, "agent", Identity.EVERYTHING);
+    return new SessionRecord(TokenHash.of(token), user, at, at, "agent", Scope.ALL);
   }
 
   private static NewAccount account(User user, String token, Role role) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.memory.MemoryStore;
+import chat.core.model.Right;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
@@ -45,7 +46,7 @@ final class SessionsTest {
     Identity identity = get(sessions.identify(token)).orElseThrow();
 
     assertEquals(ADA, identity.user());
-    assertEquals(Identity.EVERYTHING, identity.scopes());
+    assertEquals(Right.USUAL, identity.rights());
     assertEquals("curl", get(sessions.of(identity)).get(0).agent());
     assertEquals(Optional.empty(), get(sessions.identify(token + "x")));
     assertEquals(Optional.empty(), get(sessions.identify("")));

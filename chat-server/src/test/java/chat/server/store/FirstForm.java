@@ -12,7 +12,7 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.LogPage;
 import chat.core.port.SendKey;
-import chat.server.account.Identity;
+import chat.server.account.Scope;
 import chat.server.account.SessionRecord;
 import chat.server.account.TokenHash;
 import java.sql.SQLException;
@@ -155,7 +155,7 @@ final class FirstForm implements Form {
   private static void session(SqlStore store) {
     TokenHash hash = TokenHash.of("of ada");
     assertEquals(
-        new SessionRecord(hash, ADA.id(), SEEN, SEEN, "", Identity.EVERYTHING),
+        new SessionRecord(hash, ADA.id(), SEEN, SEEN, "", Scope.ALL),
         done(store.accounts().sessions().find(hash)).orElseThrow());
   }
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 final class Device implements Runnable {
   private static final int LOOK_MILLIS = 10;
-  private static final int LONGEST_PAUSE_MILLIS = 300;
+  private static final int LONGEST_PAUSE_MILLIS = 150;
   private static final int LONGEST_BURST = 6;
   private static final double VANISHES = 0.002;
   private static final double FORGETS = 0.1;

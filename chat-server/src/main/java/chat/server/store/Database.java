@@ -17,11 +17,15 @@ interface Database extends AutoCloseable {
   /** What to append to the query of a row that the transaction is about to change. */
   String rowLock();
 
+  /** What a failure of the writer is to be blamed on. */
+  Blame blame(SQLException failure, boolean atCommit);
+
   /**
-   * Whether a commit that failed like this may be half done on disk, so that nothing read from now
-   * on can be trusted.
+   * Called at the beginning of each transaction of the writer; takes what all of it needs.
+   *
+   * @throws SQLException when that cannot be had
    */
-  boolean isFatal(SQLException failure);
+  void beginWrite(Session session) throws SQLException;
 
   @Override
   void close();

@@ -21,9 +21,26 @@ interface Database extends AutoCloseable {
   Blame blame(SQLException failure, boolean atCommit);
 
   /**
+   * Notes that the writing connection was lost in a transaction: nobody is told how that ends, nor
+   * when. Called by the writer before it fails what was in it.
+   */
+  default void lost() {
+    // A transaction of this very process has ended with its connection.
+  }
+
+  /**
+   * Called at the beginning of each transaction that reads.
+   *
+   * @throws SQLException while a transaction of a lost connection may be under way
+   */
+  default void beginRead(Session session) throws SQLException {
+    // see lost
+  }
+
+  /**
    * Called at the beginning of each transaction of the writer; takes what all of it needs.
    *
-   * @throws SQLException when that cannot be had
+   * @throws SQLException when that cannot be had, or as for {@link #beginRead}
    */
   void beginWrite(Session session) throws SQLException;
 

@@ -141,6 +141,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       session.rollback();
     } catch (SQLException e) {
+      database.lost();
       closeSession();
       session = null; // the next change finds out whether the database is back
     }

@@ -30,6 +30,8 @@ public final class PostgresDatabase implements Database {
       Set.of("08", "53", "55", "57", "58", "F0", "XX");
 
   private final HikariDataSource pool;
+  private final LostTransactions lost = new LostTransactions();
+  private volatile LostTransactions.Backend writing;
 
   private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
@@ -77,6 +79,7 @@ public final class PostgresDatabase implements Database {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET lock_timeout = " + LOCK_TIMEOUT_MILLIS);
       }
+      writing = LostTransactions.Backend.of(connection);
       connection.commit();
       return connection;
     } catch (SQLException e) {
@@ -107,8 +110,18 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void beginWrite(Session session) {
-    // The rows that a change needs are locked one by one.
+  public void lost() {
+    lost.add(writing);
+  }
+
+  @Override
+  public void beginRead(Session session) throws SQLException {
+    lost.settle(session.connection());
+  }
+
+  @Override
+  public void beginWrite(Session session) throws SQLException {
+    lost.settle(session.connection());
   }
 
   @Override

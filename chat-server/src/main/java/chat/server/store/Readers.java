@@ -102,6 +102,7 @@ final class Readers implements AutoCloseable {
     T value;
     try {
       Session session = reader.session(database);
+      database.beginRead(session);
       value = work.run(session);
       session.commit();
     } catch (SQLException e) {

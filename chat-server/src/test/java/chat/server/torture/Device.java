@@ -12,11 +12,11 @@ import java.util.TreeSet;
 
 /**
  * A device of somebody who talks: it connects whenever it can, goes on where it was, and says
- * things until nobody talks any more. Confined to its thread, but for {@link #isIdle} and {@link
- * #isSettled}.
+ * things until nobody talks any more. Confined to its thread, but for what others ask it.
  */
 final class Device implements Runnable {
   private static final int LOOK_MILLIS = 10;
+  private static final int LISTEN_MILLIS = 200;
   private static final int LONGEST_PAUSE_MILLIS = 150;
   private static final int LONGEST_BURST = 6;
   private static final double VANISHES = 0.002;
@@ -25,20 +25,23 @@ final class Device implements Runnable {
   private final Scene scene;
   private final Person person;
   private final String name;
+  private final boolean talks;
   private final Random random;
   private final Outbox outbox = new Outbox();
   private final Writer writer;
   private Memory memory;
   private int generation = 1;
   private int connections;
+  private volatile boolean back;
   private volatile boolean idle;
   private volatile boolean settled;
   private volatile String state = "new";
 
-  Device(Scene scene, Person person, String name, Random random) {
+  Device(Scene scene, Person person, String name, boolean talks, Random random) {
     this.scene = scene;
     this.person = person;
     this.name = name;
+    this.talks = talks;
     this.random = random;
     this.writer = new Writer(scene, person, name, random);
     this.memory = new Memory(scene.rooms());
@@ -46,6 +49,11 @@ final class Device implements Runnable {
 
   Person person() {
     return person;
+  }
+
+  /** Whether it is connected and has joined everything that it knows. */
+  boolean isBack() {
+    return back;
   }
 
   /** Whether everything it has said is acknowledged. */
@@ -93,6 +101,7 @@ final class Device implements Runnable {
         talk.begin();
         stay(talk);
       } finally {
+        back = false;
         talk.end();
       }
     } catch (IOException e) {
@@ -103,12 +112,13 @@ final class Device implements Runnable {
   private void stay(Talk talk) throws IOException, InterruptedException {
     long next = System.nanoTime();
     while (!scene.isOver()) {
-      talk.take(LOOK_MILLIS);
+      talk.take(talks ? LOOK_MILLIS : LISTEN_MILLIS);
+      back = memory.isJoined();
       boolean talking = scene.phase() == Phase.TALKING;
-      if (talking && random.nextDouble() < VANISHES) {
+      if (talking && talks && random.nextDouble() < VANISHES) {
         return;
       }
-      if (talking && System.nanoTime() - next > 0) {
+      if (talking && talks && System.nanoTime() - next > 0) {
         next = System.nanoTime() + 1_000_000L * random.nextInt(LONGEST_PAUSE_MILLIS);
         say(talk);
       }

@@ -26,6 +26,11 @@ final class Memory {
     return rooms.keySet();
   }
 
+  /** Whether all are joined, and nothing is missing. */
+  boolean isJoined() {
+    return rooms.values().stream().allMatch(each -> each.joined && !each.lacksSome());
+  }
+
   void disconnected() {
     rooms.values().forEach(Held::disconnected);
   }

@@ -113,6 +113,7 @@ public final class ChatServer implements AutoCloseable {
         .clock(clock)
         .random(random)
         .store(storage.log(), storage.directory())
+        .search(storage.search())
         .rooms(config.rooms())
         .failures(failures)
         .maxTextLength(config.maxMessageLength())

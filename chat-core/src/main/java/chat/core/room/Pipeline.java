@@ -7,6 +7,7 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -127,7 +128,9 @@ public final class Pipeline implements Lane.Worker<Runnable> {
   }
 
   private static boolean isForStrangers(Command<?> command) {
-    return command instanceof ListRooms || command instanceof ReadHistory;
+    return command instanceof ListRooms
+        || command instanceof ReadHistory
+        || command instanceof SearchMessages;
   }
 
   /** Refuses what is wrong in itself; a send may all the same be a retry of one that was not. */

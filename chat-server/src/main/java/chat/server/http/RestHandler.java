@@ -8,6 +8,7 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.port.StoreException;
@@ -101,6 +102,9 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     if (path.length == 1 && path[0].equals("rooms")) {
       return isRead(exchange) ? listRooms(exchange) : notAllowed(exchange, StaticHandler.READS);
     }
+    if (path.length == 1 && path[0].equals("search")) {
+      return isRead(exchange) ? search(exchange) : notAllowed(exchange, StaticHandler.READS);
+    }
     if (path.length == 3 && path[0].equals("rooms") && path[2].equals("messages")) {
       if (!RoomId.isValid(path[1])) {
         throw new Refused(ErrorCode.NOT_FOUND, "There is no such room.");
@@ -136,6 +140,24 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
         .asker(accounts)
         .thenCompose(asker -> ask(asker, command))
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
+  }
+
+  private CompletionStage<?> search(Exchange exchange) {
+    Query query = exchange.query();
+    String wanted =
+        query
+            .text("query")
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        WireError.of(
+                            ErrorCode.INVALID, "query", "The parameter query is missing.")));
+    var command =
+        new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
+    return exchange
+        .asker(accounts)
+        .thenCompose(asker -> ask(asker, command))
+        .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
   }
 
   private CompletionStage<?> readHistory(RoomId room, Exchange exchange) {

@@ -14,6 +14,9 @@ interface Database extends AutoCloseable {
   /** A connection that only reads. */
   Connection connectToRead() throws SQLException;
 
+  /** Where the index of its words is kept. */
+  SearchDatabase search();
+
   /** What to append to the query of a row that the transaction is about to change. */
   String rowLock();
 
@@ -21,11 +24,11 @@ interface Database extends AutoCloseable {
   Blame blame(SQLException failure, boolean atCommit);
 
   /**
-   * Notes that the writing connection was lost in a transaction: nobody is told how that ends, nor
-   * when. Called by the writer before it fails what was in it.
+   * What to run if the connection of a session, on which nothing was done yet, is lost in a
+   * transaction: nobody is told how that ends, nor when. To be run before what was in it is failed.
    */
-  default void lost() {
-    // A transaction of this very process has ended with its connection.
+  default Runnable ifLost(Session session) throws SQLException {
+    return () -> {}; // a transaction of this very process ends with its connection
   }
 
   /**
@@ -34,7 +37,7 @@ interface Database extends AutoCloseable {
    * @throws SQLException while a transaction of a lost connection may be under way
    */
   default void beginRead(Session session) throws SQLException {
-    // see lost
+    // see ifLost
   }
 
   /**
@@ -42,7 +45,9 @@ interface Database extends AutoCloseable {
    *
    * @throws SQLException when that cannot be had, or as for {@link #beginRead}
    */
-  void beginWrite(Session session) throws SQLException;
+  default void beginWrite(Session session) throws SQLException {
+    // what is locked is locked one by one
+  }
 
   @Override
   void close();

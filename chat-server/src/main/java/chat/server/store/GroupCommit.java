@@ -32,7 +32,10 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
-  private Session session; // confined to the thread
+
+  // confined to the thread
+  private Session session;
+  private Runnable ifLost;
 
   /**
    * Begins to write.
@@ -130,6 +133,9 @@ final class GroupCommit implements AutoCloseable {
       Thread.sleep(RECONNECT_MILLIS);
       session = new Session(database.connectToWrite());
     }
+    if (ifLost == null) {
+      ifLost = database.ifLost(session);
+    }
     database.beginWrite(session);
     return session;
   }
@@ -141,9 +147,12 @@ final class GroupCommit implements AutoCloseable {
     try {
       session.rollback();
     } catch (SQLException e) {
-      database.lost();
+      if (ifLost != null) {
+        ifLost.run();
+      }
       closeSession();
       session = null; // the next change finds out whether the database is back
+      ifLost = null;
     }
   }
 

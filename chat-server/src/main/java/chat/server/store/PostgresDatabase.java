@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** PostgreSQL, reached by a pool of connections. Thread-safe by the pool. */
 public final class PostgresDatabase implements Database {
-  /** The writer, the readers, and one to spare while a broken one is replaced. */
-  private static final int SPARE_CONNECTIONS = 2;
+  /** Of the writer and the indexer, and one to spare while a broken one is replaced. */
+  private static final int OTHER_CONNECTIONS = 4;
 
   private static final int CONNECT_MILLIS = 5_000;
 
@@ -31,7 +31,6 @@ public final class PostgresDatabase implements Database {
 
   private final HikariDataSource pool;
   private final LostTransactions lost = new LostTransactions();
-  private volatile LostTransactions.Backend writing;
 
   private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
@@ -49,7 +48,7 @@ public final class PostgresDatabase implements Database {
     url.user().ifPresent(config::setUsername);
     url.password().ifPresent(config::setPassword);
     config.setPoolName("chat-store");
-    config.setMaximumPoolSize(SqlStore.READERS + SPARE_CONNECTIONS);
+    config.setMaximumPoolSize(SqlStore.READERS + SearchIndex.SEARCHERS + OTHER_CONNECTIONS);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setAutoCommit(false);
     config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
@@ -79,7 +78,6 @@ public final class PostgresDatabase implements Database {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET lock_timeout = " + LOCK_TIMEOUT_MILLIS);
       }
-      writing = LostTransactions.Backend.of(connection);
       connection.commit();
       return connection;
     } catch (SQLException e) {
@@ -93,6 +91,11 @@ public final class PostgresDatabase implements Database {
     Connection connection = pool.getConnection();
     connection.setReadOnly(true);
     return connection;
+  }
+
+  @Override
+  public SearchDatabase search() {
+    return new PostgresSearchDatabase(this);
   }
 
   @Override
@@ -110,8 +113,10 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void lost() {
-    lost.add(writing);
+  public Runnable ifLost(Session session) throws SQLException {
+    LostTransactions.Backend backend = LostTransactions.Backend.of(session.connection());
+    session.commit();
+    return () -> lost.add(backend);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Readers implements AutoCloseable {
   private final ThreadPoolExecutor pool;
   private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
-  Readers(Database database, int threads) {
+  Readers(Database database, int threads, String name) {
     this.database = database;
     AtomicInteger number = new AtomicInteger();
     this.pool =
@@ -41,7 +41,7 @@ final class Readers implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
             work -> {
-              Reader reader = new Reader(work, number.incrementAndGet());
+              Reader reader = new Reader(work, name + "-" + number.incrementAndGet());
               made.add(reader);
               return reader;
             });
@@ -51,8 +51,8 @@ final class Readers implements AutoCloseable {
   private static final class Reader extends Thread {
     private Session session;
 
-    Reader(Runnable work, int number) {
-      super(work, "chat-store-reader-" + number);
+    Reader(Runnable work, String name) {
+      super(work, name);
       setDaemon(true);
     }
 

@@ -131,6 +131,11 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public SearchDatabase search() {
+    return new SqliteSearchDatabase(file.resolveSibling("search.db"));
+  }
+
+  @Override
   public String rowLock() {
     return ""; // whoever may write is alone
   }

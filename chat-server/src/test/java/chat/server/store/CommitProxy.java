@@ -26,6 +26,7 @@ final class CommitProxy implements AutoCloseable {
   }
 
   private static final String COMMIT = "COMMIT\0";
+  private static final String APPEND = "INSERT INTO send_keys";
   private static final int BUFFER = 64 * 1_024;
 
   private final ServerSocket front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -44,7 +45,7 @@ final class CommitProxy implements AutoCloseable {
     return front.getLocalPort();
   }
 
-  /** Fails at the next commit, once. */
+  /** Fails at the next commit of the connection that appends, once. */
   void cut(Cut where) {
     cut = where;
   }
@@ -78,10 +79,13 @@ final class CommitProxy implements AutoCloseable {
 
   private void forth(Socket client, Socket server, AtomicBoolean severed) {
     byte[] buffer = new byte[BUFFER];
+    boolean appends = false;
     try {
       InputStream from = client.getInputStream();
       for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-        if (cut != Cut.NOWHERE && isCommit(buffer, count)) {
+        String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+        appends |= text.contains(APPEND);
+        if (appends && cut != Cut.NOWHERE && text.contains(COMMIT)) {
           boolean before = cut == Cut.BEFORE_THE_COMMIT;
           cut = Cut.NOWHERE;
           severed.set(true);
@@ -99,10 +103,6 @@ final class CommitProxy implements AutoCloseable {
         close(server);
       }
     }
-  }
-
-  private static boolean isCommit(byte[] buffer, int count) {
-    return new String(buffer, 0, count, StandardCharsets.ISO_8859_1).contains(COMMIT);
   }
 
   /** Brings the answers back; of a commit that is cut off it only notes that there is one. */

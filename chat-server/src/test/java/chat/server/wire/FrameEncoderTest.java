@@ -28,8 +28,11 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.search.Snippet;
+import chat.core.search.Snippet.Mark;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -189,6 +192,27 @@ final class FrameEncoderTest {
             + ",'more':true}",
         new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
         new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), HEAD, true));
+  }
+
+  @Test
+  void writesWhatASearchFound() {
+    var command =
+        new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty());
+    var snippet = new Snippet("tea or TEA", 4, 80, List.of(new Mark(0, 3), new Mark(7, 10)));
+    assertReply(
+        "{'type':'search','re':'1','hits':[{'room':'dm.u1.u2','seq':1,'user':"
+            + Samples.BOB_JSON
+            + ",'at':"
+            + NOON_JSON
+            + ",'private':true,'snippet':{'text':'tea or TEA','start':4,'length':80,"
+            + "'marks':[{'start':0,'end':3},{'start':7,'end':10}]}}],'more':true,'cursor':'z7'}",
+        command,
+        new Reply.MessagesFound(
+            List.of(new Reply.Hit(Samples.WHISPERED, snippet)), true, Optional.of("z7")));
+    assertReply(
+        "{'type':'search','re':'1','hits':[],'more':false}",
+        command,
+        new Reply.MessagesFound(List.of(), false, Optional.empty()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,7 +45,7 @@ final class LostTransactions {
    * @throws SQLException if one has not
    */
   void settle(Connection connection) throws SQLException {
-    for (Backend backend : lost) {
+    for (Backend backend : List.copyOf(lost)) {
       settle(connection, backend);
       lost.remove(backend);
     }

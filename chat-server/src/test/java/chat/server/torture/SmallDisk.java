@@ -23,7 +23,7 @@ final class SmallDisk implements AutoCloseable {
     this.filler = folder.resolve("filler");
   }
 
-  static SmallDisk mount(Path folder, int megabytes) throws Exception {
+  static SmallDisk mount(Path folder, int megabytes) throws IOException {
     Files.createDirectories(folder);
     if (run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())
         != 0) {
@@ -55,21 +55,26 @@ final class SmallDisk implements AutoCloseable {
     Files.delete(filler);
   }
 
-  private static int run(String... command) throws Exception {
+  private static int run(String... command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException(String.join(" ", command) + " takes too long");
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException(String.join(" ", command) + " takes too long");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
-    return process.exitValue();
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     assertEquals(0, run("umount", folder.toString()));
   }
 }

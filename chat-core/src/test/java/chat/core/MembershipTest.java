@@ -27,6 +27,7 @@ import chat.core.event.Signal;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,34 @@ final class MembershipTest {
         .filter(RoomView::member)
         .map(view -> view.info().id())
         .toList();
+  }
+
+  @Test
+  void knowsWhatSomebodyBelongsTo() {
+    RoomId pair = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    assertFalse(ada.connection().belongsTo(GENERAL));
+    ada.ask(new JoinRoom(GENERAL));
+    assertFalse(ada.connection().belongsTo(GENERAL), "it is under way");
+    chat.settle();
+
+    assertTrue(ada.connection().belongsTo(GENERAL));
+    assertTrue(bob.connection().belongsTo(pair), "without joining");
+    assertFalse(bob.connection().belongsTo(GENERAL));
+    assertFalse(chat.connect("Eve").connection().belongsTo(pair));
+    assertFalse(chat.chat().stranger().belongsTo(pair));
+    ada.does(new LeaveRoom(GENERAL));
+    assertFalse(ada.connection().belongsTo(GENERAL));
+  }
+
+  @Test
+  void knowsWhatSomebodyBelongsToAfterComingBack() {
+    ada.joins(GENERAL);
+    ada.close();
+    chat.pass(Duration.ofHours(1)); // nothing is held of ada any more
+
+    TestClient back = chat.connect("Ada");
+    back.does(new Enter());
+    assertTrue(back.connection().belongsTo(GENERAL));
   }
 
   @Test

@@ -72,6 +72,11 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     }
   }
 
+  /** See {@link chat.core.ChatConnection#belongsTo}. */
+  public boolean belongsTo(RoomId room) {
+    return Access.isMember(room, listener.person());
+  }
+
   /** See {@link chat.core.ChatConnection#close}. */
   public void close() {
     lane.offer(

@@ -32,7 +32,9 @@ final class SearchTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start("--store=sqlite", "--data-dir=" + folder.resolve("data"));
+    server =
+        RunningServer.start(
+            "--limits=off", "--store=sqlite", "--data-dir=" + folder.resolve("data"));
   }
 
   @AfterAll

@@ -46,7 +46,7 @@ final class FrameEncoderTest {
 
   @Test
   void welcomes() {
-    var limits = new Welcome.Limits(65_536, 4_000);
+    var limits = new Welcome.Limits(65_536, 4_000, Optional.empty());
     var server = new ServerInfo("chat-server", "1.0", "n1");
     var rooms = List.of(Samples.CONVERSATION, Samples.SEEN_BY_STRANGER);
     String beforeSession = "{'type':'welcome','protocol':1,'user':" + ADA_JSON;
@@ -68,6 +68,20 @@ final class FrameEncoderTest {
         beforeSession + ",'session':'s3cret'" + afterSession,
         encoder.welcome(
             new Welcome(ADA, Optional.of("s3cret"), GENERAL, rooms, limits, 30_000, NOON, server)));
+  }
+
+  @Test
+  void welcomesWithWhatAClientHasToKeepTo() {
+    var limits = new Welcome.Limits(65_536, 4_000, Optional.of(new Welcome.Pace(10, 500)));
+    var server = new ServerInfo("chat-server", "1.0", "n1");
+    byte[] welcome =
+        encoder.welcome(
+            new Welcome(ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, server));
+
+    String json =
+        ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'message_burst':10,"
+            + "'message_interval_ms':500},";
+    assertTrue(Samples.text(welcome).contains(Samples.json(json)));
   }
 
   @Test
@@ -246,8 +260,9 @@ final class FrameEncoderTest {
         "{'type':'error','code':'busy','message':'Try again.'}",
         encoder.error(NO_ID, WireError.of(new Outcome.Refused<>(Refusal.BUSY, "Try again."))));
     assertJson(
-        "{'type':'error','code':'rate_limited','message':'Slowly.','retry_after_ms':1500}",
-        encoder.error(NO_ID, WireError.rateLimited("Slowly.", 1_500)));
+        "{'type':'error','code':'rate_limited','message':'That was too often. Try again in 2 s.',"
+            + "'retry_after_ms':1500}",
+        encoder.error(NO_ID, WireError.rateLimited(1_500)));
   }
 
   private void assertReply(String json, Command<?> command, Reply reply) {

@@ -47,14 +47,14 @@ public final class SqlStore implements AutoCloseable {
   /**
    * Opens the store of a database and brings it to the form of this version.
    *
-   * @param fatal told when the store can no longer be trusted; the program should end. Called on
-   *     the writer's thread, once
+   * @param fatal told when the store can no longer be trusted; the program should end. Called on a
+   *     thread of the store
    * @throws IOException if it cannot be opened
    */
   public static SqlStore open(SqliteDatabase database, Consumer<Throwable> fatal)
       throws IOException {
     try {
-      Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
+      Checkpoints checkpoints = new Checkpoints(database, fatal);
       return open(database, checkpoints::close, fatal);
     } catch (SQLException e) {
       throw failed(database, e);

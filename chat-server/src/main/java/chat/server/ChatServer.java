@@ -1,11 +1,8 @@
 package chat.server;
 
 import chat.core.Chat;
-import chat.server.account.AccountServices;
-import chat.server.account.AdminToken;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
-import chat.server.account.Passwords;
 import chat.server.http.Assets;
 import chat.server.http.HealthHandler;
 import chat.server.http.OriginPolicy;
@@ -58,9 +55,6 @@ public final class ChatServer implements AutoCloseable {
   /** Connections that are kept open between requests hold nobody up. */
   private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
 
-  /** A fraction of the shortest that a session may go unused. */
-  private static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
-
   /** How often those are forgotten who have used none of their limits for long enough. */
   private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
 
@@ -72,11 +66,9 @@ public final class ChatServer implements AutoCloseable {
   private final Threads threads = new Threads(failures);
   private final Storage storage;
   private final Chat chat;
-  private final Passwords passwords;
-  private final AdminToken adminToken;
-  private final AccountServices services;
   private final Limits limits;
   private final Sockets sockets;
+  private final Reception reception;
   private final Server server;
   private final ServerConnector connector;
   private volatile boolean stopping;
@@ -117,9 +109,7 @@ public final class ChatServer implements AutoCloseable {
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
-    passwords = new Passwords(hasher);
-    adminToken = new AdminToken(config.adminTokenDir(), threads.files());
-    services = services(random, clock);
+    reception = new Reception(config, storage, chat, sockets, threads, clock, hasher, failures);
     server.setHandler(handler(info, clock));
   }
 
@@ -131,22 +121,6 @@ public final class ChatServer implements AutoCloseable {
       connector.close();
       throw e;
     }
-  }
-
-  private AccountServices services(SecureRandom random, Clock clock) {
-    return AccountServices.of(
-        new AccountServices.Parts(
-            storage.accounts(),
-            storage.directory(),
-            chat,
-            sockets,
-            config.registration(),
-            config.sessions(),
-            adminToken,
-            passwords,
-            random,
-            clock,
-            failures));
   }
 
   private Chat chat(SecureRandom random, Clock clock) {
@@ -205,8 +179,8 @@ public final class ChatServer implements AutoCloseable {
         origins,
         new Handler.Sequence(
             new HealthHandler(this::health, info, clock),
-            new Gate(sockets, services.accounts(), origins, failures, context),
-            new RestHandler(chat, services, limits, failures),
+            new Gate(sockets, reception.services().accounts(), origins, failures, context),
+            new RestHandler(chat, reception.services(), limits, failures),
             new StaticHandler(assets)));
   }
 
@@ -222,7 +196,7 @@ public final class ChatServer implements AutoCloseable {
   public void start() throws IOException {
     try {
       await(chat.ready(), STORE_PATIENCE);
-      prepareAdminToken();
+      await(reception.open(), STORE_PATIENCE);
       server.start();
     } catch (IOException | RuntimeException e) {
       close();
@@ -231,7 +205,7 @@ public final class ChatServer implements AutoCloseable {
       close();
       throw new IOException(e.getMessage(), e);
     }
-    sweepLater();
+    reception.sweepLater();
     forgetQuietLater();
   }
 
@@ -244,32 +218,6 @@ public final class ChatServer implements AutoCloseable {
               limits.sweep();
               forgetQuietLater();
             });
-  }
-
-  /** A chat without an admin goes on without one, should the file not be writable. */
-  private void prepareAdminToken() throws Exception {
-    boolean hasAdmin = await(storage.accounts().accounts().hasAdmin(), STORE_PATIENCE);
-    try {
-      adminToken
-          .prepare(!hasAdmin)
-          .ifPresent(file -> LOG.info("There is no admin yet: the token in {} makes one", file));
-    } catch (IOException e) {
-      LOG.warn("Nobody can become an admin, for lack of a token: {}", e.toString());
-    }
-  }
-
-  private void sweepLater() {
-    threads.timers().after(SWEEP_PERIOD, this::sweep);
-  }
-
-  private void sweep() {
-    services.sessions().sweep().exceptionally(this::swept);
-    sweepLater();
-  }
-
-  private Void swept(Throwable failure) {
-    failures.accept(failure);
-    return null;
   }
 
   /** The port it listens on. */
@@ -290,7 +238,7 @@ public final class ChatServer implements AutoCloseable {
     step("drain the rooms", () -> await(chat.close(), DRAIN_PATIENCE));
     step("close the connections", () -> await(sockets.closeAll(), CLOSE_PATIENCE));
     step("stop HTTP", server::stop);
-    passwords.close();
+    reception.close();
     threads.stop();
     step("close the store", storage::close);
   }
@@ -311,8 +259,9 @@ public final class ChatServer implements AutoCloseable {
     }
   }
 
-  private static <T> T await(CompletionStage<T> stage, Duration patience)
+  private static void await(CompletionStage<?> stage, Duration patience)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    Object done = stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.debug("Done: {}", done);
   }
 }

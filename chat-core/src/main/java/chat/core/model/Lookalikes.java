@@ -57,7 +57,9 @@ final class Lookalikes {
 
   static String skeleton(String name) {
     String bare = withoutMarks(Normalizer.normalize(name, Normalizer.Form.NFKD));
-    String folded = replaced(bare, CAPITALS).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Capital sharp s has no capitals, but its small form does.
+    String small = replaced(bare, CAPITALS).toLowerCase(Locale.ROOT);
+    String folded = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     String plain = replaced(withoutMarks(decomposed(folded)), SMALL);
     return plain.replace("rn", "m").replace("vv", "w");
   }

@@ -122,6 +122,7 @@ final class NamesAndIdsTest {
     "\ud835\udc00da, Ada",
     "Bj\u00f8rn, Bjorn",
     "stra\u00dfe, STRASSE",
+    "STRA\u1e9eE, strasse",
     "user10, user\u0661\u0660",
     "\u0410\u043d\u043d\u0430, AHHA"
   })
@@ -159,6 +160,17 @@ final class NamesAndIdsTest {
       }
     }
     assertEquals(List.of(), differ, "four Greek ones alone look like two letters");
+  }
+
+  @Test
+  void leavesASkeletonAsItIs() {
+    for (int c = 0; c < 0x20000; c++) {
+      if (UserName.isNameCharacter(c) && !UserName.isInvisible(c)) {
+        String skeleton = UserName.skeleton(Character.toString(c));
+        assertFalse(skeleton.isEmpty(), Integer.toHexString(c));
+        assertEquals(skeleton, UserName.skeleton(skeleton), Integer.toHexString(c));
+      }
+    }
   }
 
   @Test

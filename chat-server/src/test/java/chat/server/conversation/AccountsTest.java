@@ -225,6 +225,29 @@ final class AccountsTest {
   }
 
   @Test
+  void holdsThoseWhoTryPasswordsToARate() throws Exception {
+    try (RunningServer limited =
+        RunningServer.start(
+            new MovedClock(), hasher, "--limit-sign-ins=3+1/h", "--limit-registrations=2+1/h")) {
+      Client ada = new Client(limited);
+      String session = Frame.text(ada.register("Ada"), "session");
+      ada.refusedToRegister(403, "forbidden", "Eve", PASSWORD);
+      new Client(limited).refusedToRegister(400, "invalid", "Eve", "short");
+      new Client(limited).register("Eve");
+      new Client(limited).refusedToRegister(429, "rate_limited", "Bob", PASSWORD);
+      new Client(limited).failedSignIn("Ada", "not this one");
+      JsonObject wrong = Frame.object("password", "nor this", "new_password", "a new deal of wood");
+      ada.refused(403, "forbidden", "PATCH", "/api/account", wrong);
+      ada.refused(403, "forbidden", "DELETE", "/api/account", Frame.object("password", "nor that"));
+      ada.refused(429, "rate_limited", "PATCH", "/api/account", wrong);
+      new Client(limited)
+          .refused(
+              429, "rate_limited", "POST", "/api/session", Client.credentials("Ada", PASSWORD));
+      new Client(limited).as(session).granted("GET", "/api/account");
+    }
+  }
+
+  @Test
   void knowsItsMethodsAndPaths() throws Exception {
     assertEquals("POST", allowed("GET", "/api/accounts"));
     assertEquals("POST, DELETE", allowed("GET", "/api/session"));

@@ -22,6 +22,9 @@ public final class NameTarget {
           name.codePoints().allMatch(UserName::isNameCharacter), "it has no other characters");
       String folded = UserName.fold(name);
       Require.that(UserName.fold(folded).equals(folded), "a folded name is folded");
+      String skeleton = UserName.skeleton(name);
+      Require.that(!skeleton.isEmpty(), "something is left of it");
+      Require.that(UserName.skeleton(skeleton).equals(skeleton), "a skeleton is its own");
     }
     if (RoomName.check(name).isEmpty()) {
       String folded = RoomName.fold(name);

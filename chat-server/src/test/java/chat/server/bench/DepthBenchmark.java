@@ -1,0 +1,103 @@
+package chat.server.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * Opening rooms and reading pages at any depth of the big store, by one client that asks one thing
+ * after the other. Confined to one thread.
+ */
+final class DepthBenchmark implements Benchmark {
+  private static final int TIMES = 1_000;
+  private static final int WARM_UPS = 500;
+  private static final int WANTED_MILLIS = 5;
+  private static final byte[] SEQ = "\"seq\":".getBytes(UTF_8);
+
+  /** Does something once and takes its time. */
+  private interface Probe {
+    long nanos() throws IOException;
+  }
+
+  private final Random random = new Random(4);
+
+  @Override
+  public String name() {
+    return "depth";
+  }
+
+  @Override
+  public void run(Lab lab, Report report) throws Exception {
+    Path data = BigStore.in(lab);
+    Plot plot = Plot.ofLatencies(String.format("%,d messages stored", lab.messages()));
+    try (BenchServer server = BenchServer.start(lab, data);
+        BenchSocket socket = BenchSocket.open(server.port())) {
+      int port = server.port();
+      Measured measured = new Measured(lab, report, plot);
+      measured.probe(
+          "opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
+      measured.probe("opening one of the other rooms", () -> open(port, anyRoom()));
+      measured.probe("50 of history at any depth", () -> history(lab, socket, 50));
+      measured.probe("200 of history at any depth", () -> history(lab, socket, 200));
+      measured.probe("the latest 50 of any room", () -> latest(socket));
+    }
+    report.plot(plot);
+  }
+
+  private String anyRoom() {
+    return BigStore.room(random.nextInt(BigStore.ROOMS));
+  }
+
+  /** A fresh client: its first joining is stored, so a sync is in it. */
+  private static long open(int port, String room) throws IOException {
+    try (BenchSocket fresh = BenchSocket.open(port)) {
+      return ask(fresh, "{\"type\":\"join_room\",\"room\":\"" + room + "\"}", "joined_room", 50);
+    }
+  }
+
+  private long history(Lab lab, BenchSocket socket, int limit) throws IOException {
+    int before = limit + 1 + random.nextInt(BigStore.bigRoom(lab) - limit);
+    return ask(
+        socket,
+        "{\"type\":\"history\",\"room\":\"%s\",\"before\":%d,\"limit\":%d}"
+            .formatted(BigStore.BIG, before, limit),
+        "history",
+        limit);
+  }
+
+  private long latest(BenchSocket socket) throws IOException {
+    return ask(socket, "{\"type\":\"history\",\"room\":\"" + anyRoom() + "\"}", "history", 50);
+  }
+
+  private static long ask(BenchSocket socket, String frame, String type, int events)
+      throws IOException {
+    long start = System.nanoTime();
+    ServerFrame answer = socket.ask(frame, type);
+    long nanos = System.nanoTime() - start;
+    if (answer.count(SEQ) < events) {
+      throw new IOException("fewer than " + events + " events: " + answer);
+    }
+    return nanos;
+  }
+
+  /** Takes the time of many probes. */
+  private record Measured(Lab lab, Report report, Plot plot) {
+    void probe(String what, Probe probe) throws IOException {
+      for (int i = 0; i < WARM_UPS; i++) {
+        probe.nanos();
+      }
+      Latencies latencies = new Latencies();
+      for (int i = 0; i < TIMES; i++) {
+        latencies.add(probe.nanos());
+      }
+      double median = latencies.millis(0.5);
+      double p99 = latencies.millis(0.99);
+      lab.say(String.format("%s: median %.2f ms, p99 %.2f ms", what, median, p99));
+      report.row(what, "median ms", "%.2f", median, Wanted.below(WANTED_MILLIS));
+      report.row(what, "p99 ms", "%.2f", p99, Wanted.nothing());
+      plot.latencies(what, latencies);
+    }
+  }
+}

@@ -27,6 +27,7 @@ final class GroupCommit implements AutoCloseable {
   private static final int RECONNECT_MILLIS = 200;
 
   private final Database database;
+  private final Runnable betweenCommits;
   private final Consumer<Throwable> fatal;
   private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -37,11 +38,14 @@ final class GroupCommit implements AutoCloseable {
    * Begins to write.
    *
    * @param session the first connection
+   * @param betweenCommits done by the writer before each commit, outside of any transaction
    * @param fatal told when the store can no longer be trusted; the program should end
    */
-  GroupCommit(Database database, Session session, Consumer<Throwable> fatal) {
+  GroupCommit(
+      Database database, Session session, Runnable betweenCommits, Consumer<Throwable> fatal) {
     this.database = database;
     this.session = session;
+    this.betweenCommits = betweenCommits;
     this.fatal = fatal;
     this.thread = new Thread(this::run, "chat-store-writer");
     thread.setDaemon(true);
@@ -64,6 +68,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       while (!closed || !queue.isEmpty()) {
         group.add(queue.take());
+        betweenCommits.run();
         queue.drainTo(group, MOST_TOGETHER - 1);
         group.removeIf(change -> change == Change.WAKE);
         commit(group);

@@ -46,7 +46,7 @@ public final class SqlStore implements AutoCloseable {
       throws IOException {
     try {
       Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
-      return open(database, checkpoints::close, fatal);
+      return open(database, checkpoints::betweenCommits, checkpoints::close, fatal);
     } catch (SQLException e) {
       throw failed(database, e);
     }
@@ -55,15 +55,16 @@ public final class SqlStore implements AutoCloseable {
   /** The same for PostgreSQL, which takes care of its own log. */
   public static SqlStore open(PostgresDatabase database, Consumer<Throwable> fatal)
       throws IOException {
-    return open(database, () -> {}, fatal);
+    return open(database, () -> {}, () -> {}, fatal);
   }
 
-  private static SqlStore open(Database database, Runnable end, Consumer<Throwable> fatal)
+  private static SqlStore open(
+      Database database, Runnable betweenCommits, Runnable end, Consumer<Throwable> fatal)
       throws IOException {
     try {
       Session session = new Session(database.connectToWrite());
       Migrations.apply(session, database.dialect());
-      GroupCommit writer = new GroupCommit(database, session, fatal);
+      GroupCommit writer = new GroupCommit(database, session, betweenCommits, fatal);
       return new SqlStore(database, writer, new Readers(database, READERS), end);
     } catch (SQLException e) {
       end.run();

@@ -74,10 +74,15 @@ public final class SqliteDatabase implements Database {
     return "sqlite";
   }
 
+  /**
+   * Its transactions begin with their first statement, which nobody else can overtake since there
+   * is one writer. The driver begins each right after the commit before: one that took its lock
+   * then would hold on to that state of the log, which could never begin anew.
+   */
   @Override
   public Connection connectToWrite() throws SQLException {
     SQLiteConfig config = config();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     return connect(config);
   }
 

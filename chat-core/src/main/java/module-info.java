@@ -10,4 +10,5 @@ module chat.core {
   exports chat.core.mention;
   exports chat.core.model;
   exports chat.core.port;
+  exports chat.core.search;
 }

@@ -7,6 +7,7 @@ import chat.core.model.User;
 import chat.core.port.Backplane;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
 import chat.core.port.Subscriber;
 import chat.core.port.Timers;
 import chat.core.room.House;
@@ -88,6 +89,7 @@ public final class Chat {
     private RandomGenerator random = new SecureRandom();
     private MessageLog log;
     private Directory directory;
+    private MessageSearch search = MessageSearch.none();
     private Backplane backplane = Backplane.none();
     private List<RoomRecord> rooms = List.of(RoomRecord.permanent(RoomId.of("general"), "General"));
     private Consumer<Throwable> failures = Builder::reportToThread;
@@ -132,6 +134,15 @@ public final class Chat {
     public Builder store(MessageLog theLog, Directory theDirectory) {
       log = Objects.requireNonNull(theLog);
       directory = Objects.requireNonNull(theDirectory);
+      return this;
+    }
+
+    /**
+     * What finds messages in the given store; by default nothing does, and searches are refused as
+     * {@code unavailable}. The default store brings its own.
+     */
+    public Builder search(MessageSearch value) {
+      search = Objects.requireNonNull(value);
       return this;
     }
 
@@ -199,10 +210,12 @@ public final class Chat {
       if (log == null) {
         memory = new MemoryStore(random);
         store(memory.log(), memory.directory());
+        search(memory.search());
       }
       Executor on = executor == null ? Defaults.executor() : executor;
       Timers by = timers == null ? Defaults.timers() : timers;
-      House house = new House(on, clock, by, random, log, directory, backplane, settings, failures);
+      House house =
+          new House(on, clock, by, random, log, directory, search, backplane, settings, failures);
       return new Chat(new Lobby(house, rooms));
     }
   }

@@ -3,6 +3,7 @@ package chat.core;
 import chat.core.command.Command;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
+import chat.core.model.RoomId;
 import chat.core.room.Pipeline;
 import java.util.function.Consumer;
 
@@ -29,6 +30,14 @@ public final class ChatConnection implements AutoCloseable {
    */
   public <R extends Reply> void execute(Command<R> command, Consumer<Outcome<R>> callback) {
     pipeline.execute(command, callback);
+  }
+
+  /**
+   * Whether the person belongs to {@code room}, as far as is known at this moment: nothing is
+   * before the first command was answered, and what is under way does not count yet. Never blocks.
+   */
+  public boolean belongsTo(RoomId room) {
+    return pipeline.belongsTo(room);
   }
 
   /**

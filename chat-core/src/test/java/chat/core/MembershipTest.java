@@ -3,6 +3,7 @@ package chat.core;
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
@@ -14,9 +15,11 @@ import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
 import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
+import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
+import chat.core.command.Reply.JoinedRoom;
 import chat.core.command.Reply.LeftRoom;
 import chat.core.command.SetTyping;
 import chat.core.event.MessagePosted;
@@ -24,6 +27,8 @@ import chat.core.event.Signal;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +60,34 @@ final class MembershipTest {
         .filter(RoomView::member)
         .map(view -> view.info().id())
         .toList();
+  }
+
+  @Test
+  void knowsWhatSomebodyBelongsTo() {
+    RoomId pair = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    assertFalse(ada.connection().belongsTo(GENERAL));
+    ada.ask(new JoinRoom(GENERAL));
+    assertFalse(ada.connection().belongsTo(GENERAL), "it is under way");
+    chat.settle();
+
+    assertTrue(ada.connection().belongsTo(GENERAL));
+    assertTrue(bob.connection().belongsTo(pair), "without joining");
+    assertFalse(bob.connection().belongsTo(GENERAL));
+    assertFalse(chat.connect("Eve").connection().belongsTo(pair));
+    assertFalse(chat.chat().stranger().belongsTo(pair));
+    ada.does(new LeaveRoom(GENERAL));
+    assertFalse(ada.connection().belongsTo(GENERAL));
+  }
+
+  @Test
+  void knowsWhatSomebodyBelongsToAfterComingBack() {
+    ada.joins(GENERAL);
+    ada.close();
+    chat.pass(Duration.ofHours(1)); // nothing is held of ada any more
+
+    TestClient back = chat.connect("Ada");
+    back.does(new Enter());
+    assertTrue(back.connection().belongsTo(GENERAL));
   }
 
   @Test
@@ -247,5 +280,51 @@ final class MembershipTest {
     assertEquals(2, log.size(), log.toString());
     assertFalse(log.get(0) instanceof MessagePosted);
     assertEquals("after", ((MessagePosted) log.get(1)).text());
+  }
+
+  @Test
+  void admitsEverybodyWhoComesDuringACommitInTheNext() {
+    ShakyStore store = new ShakyStore();
+    TestChat busy = store.chat();
+    List<TestClient> people = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      people.add(busy.connect("Person" + i));
+    }
+    store.holds("join");
+    List<List<Outcome<JoinedRoom>>> outcomes = new ArrayList<>();
+    outcomes.add(people.get(0).ask(new JoinRoom(GENERAL)));
+    busy.settle();
+    people.subList(1, 30).forEach(each -> outcomes.add(each.ask(new JoinRoom(GENERAL))));
+    busy.settle();
+    int commits = 0;
+    while (store.step()) {
+      commits++;
+      busy.settle();
+    }
+    assertEquals(2, commits);
+    for (int i = 0; i < 30; i++) {
+      assertEquals(1, outcomes.get(i).size());
+      assertTrue(outcomes.get(i).get(0) instanceof Outcome.Accepted<JoinedRoom>);
+      people.get(i).says(GENERAL, "I am a member");
+    }
+  }
+
+  @Test
+  void refusesAllWhoWereToBecomeMembersWhenTheCommitFails() {
+    ShakyStore store = new ShakyStore();
+    TestChat busy = store.chat();
+    TestClient cleo = busy.connect("Cleo");
+    TestClient dan = busy.connect("Dan");
+    store.fails("join", ShakyStore.Fault.LOST);
+    List<Outcome<JoinedRoom>> first = cleo.ask(new JoinRoom(GENERAL));
+    List<Outcome<JoinedRoom>> second = dan.ask(new JoinRoom(GENERAL));
+    assertThrows(AssertionError.class, busy::settle); // what the store said is reported
+    assertEquals(1, busy.takeFailures().size());
+    for (List<Outcome<JoinedRoom>> outcomes : List.of(first, second)) {
+      Outcome.Refused<JoinedRoom> refused = (Outcome.Refused<JoinedRoom>) outcomes.get(0);
+      assertEquals(Refusal.UNAVAILABLE, refused.refusal());
+    }
+    cleo.joins(GENERAL);
+    dan.joins(GENERAL);
   }
 }

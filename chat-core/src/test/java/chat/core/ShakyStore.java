@@ -130,7 +130,7 @@ public final class ShakyStore {
     return fault == null ? done : CompletableFuture.failedFuture(failure);
   }
 
-  @SuppressWarnings("unchecked") // every method of both ports returns a stage
+  @SuppressWarnings("unchecked") // a call that brings something brings a stage
   private static CompletionStage<Object> invoke(Object firm, Method method, Object[] arguments) {
     try {
       return (CompletionStage<Object>) method.invoke(firm, arguments);

@@ -34,7 +34,7 @@ public final class TestChat {
   }
 
   public TestChat(MemoryStore store) {
-    this(builder -> builder.store(store.log(), store.directory()));
+    this(builder -> builder.store(store.log(), store.directory()).search(store.search()));
   }
 
   /** A chat that {@code adjust} has changed. */

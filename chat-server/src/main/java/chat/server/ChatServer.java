@@ -12,6 +12,7 @@ import chat.server.http.RestHandler;
 import chat.server.http.SecurityHeaders;
 import chat.server.http.StaticHandler;
 import chat.server.http.TrustedOrigins;
+import chat.server.limit.Limits;
 import chat.server.socket.Gate;
 import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -56,6 +58,9 @@ public final class ChatServer implements AutoCloseable {
 
   private static final Duration SWEEP_PERIOD = Duration.ofHours(1);
 
+  /** How often those are forgotten who have used none of their limits for long enough. */
+  private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
+
   /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
   private static final int ACCEPT_QUEUE = 1_024;
 
@@ -65,6 +70,7 @@ public final class ChatServer implements AutoCloseable {
   private final Storage storage;
   private final Chat chat;
   private final Sessions sessions;
+  private final Limits limits;
   private final Sockets sockets;
   private final Server server;
   private final ServerConnector connector;
@@ -77,7 +83,18 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
+    this(config, fatal, System::nanoTime);
+  }
+
+  /**
+   * The same, whose limits go by another clock.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  ChatServer(ServerConfig config, Consumer<Throwable> fatal, LongSupplier nanoTime)
+      throws IOException {
     this.config = config;
+    this.limits = new Limits(config.limits(), nanoTime);
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
@@ -88,7 +105,7 @@ public final class ChatServer implements AutoCloseable {
     storage = openStorage(random, clock, fatal);
     sessions = new Sessions(storage.sessions(), storage.directory());
     chat = chat(random, clock);
-    sockets = new Sockets(chat, settings(info), threads.timers(), clock, failures);
+    sockets = new Sockets(chat, settings(info), limits, threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
@@ -113,6 +130,7 @@ public final class ChatServer implements AutoCloseable {
         .clock(clock)
         .random(random)
         .store(storage.log(), storage.directory())
+        .search(storage.search())
         .rooms(config.rooms())
         .failures(failures)
         .maxTextLength(config.maxMessageLength())
@@ -127,7 +145,7 @@ public final class ChatServer implements AutoCloseable {
     return new SocketSettings(
         config.maxOutboxBytes(),
         config.heartbeat(),
-        config.limits(),
+        limits.isOn(),
         config.maxMessageLength(),
         config.defaultRoom(),
         info);
@@ -162,7 +180,7 @@ public final class ChatServer implements AutoCloseable {
         new Handler.Sequence(
             new HealthHandler(this::health, info, clock),
             new Gate(sockets, accounts, origins, failures, context),
-            new RestHandler(chat, accounts, failures),
+            new RestHandler(chat, accounts, limits, failures),
             new StaticHandler(assets)));
   }
 
@@ -187,6 +205,18 @@ public final class ChatServer implements AutoCloseable {
       throw new IOException(e.getMessage(), e);
     }
     sweepLater();
+    forgetQuietLater();
+  }
+
+  private void forgetQuietLater() {
+    threads
+        .timers()
+        .after(
+            QUIET_PERIOD,
+            () -> {
+              limits.sweep();
+              forgetQuietLater();
+            });
   }
 
   private void sweepLater() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /** The program: reads the settings and runs a server until it is told to end. */
@@ -45,30 +46,32 @@ public final class Main {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.convertAnSLF4JLevel(config.logLevel()));
     org.slf4j.Logger log = LoggerFactory.getLogger(Main.class);
+    AtomicInteger exitCode = new AtomicInteger();
     ChatServer server;
     try {
-      server = new ChatServer(config, failure -> endAfter(failure, log));
+      server = new ChatServer(config, failure -> endAfter(failure, exitCode, log));
       server.start();
     } catch (IOException e) {
       fail(config, e);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, exitCode, log), "stop"));
     log.info("Chat is ready: {}", reachable(config.host(), server.port()));
   }
 
   /** Ends the program rather than guess what is stored; the thread that found out goes on to it. */
-  private static void endAfter(Throwable failure, org.slf4j.Logger log) {
+  private static void endAfter(Throwable failure, AtomicInteger exitCode, org.slf4j.Logger log) {
     log.error("The store can no longer be trusted: {}", failure.toString());
+    exitCode.set(STORE_BROKEN);
     new Thread(() -> System.exit(STORE_BROKEN), "end").start();
   }
 
-  private static void stop(ChatServer server, org.slf4j.Logger log) {
+  private static void stop(ChatServer server, AtomicInteger exitCode, org.slf4j.Logger log) {
     log.info("Chat is stopping");
     server.close();
     log.info("Chat has stopped");
-    // It ended as it should; of itself Java would report the signal as its failure (143).
-    Runtime.getRuntime().halt(0);
+    // Of itself Java would report the signal that told it to end as its failure (143).
+    Runtime.getRuntime().halt(exitCode.get());
   }
 
   private static void fail(ServerConfig config, IOException failure) {

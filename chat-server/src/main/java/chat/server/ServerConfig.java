@@ -2,6 +2,7 @@ package chat.server;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.limit.LimitSettings;
 import chat.server.store.PostgresUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.slf4j.event.Level;
  * @param databaseUrl where {@link Store#POSTGRESQL} is; present when that is chosen
  * @param retentionDays for how many days {@link Store#SQLITE} keeps messages; 0 for ever
  * @param retentionMessages how many messages of each room {@link Store#SQLITE} keeps; 0 for all
- * @param limits whether rates and connections are bounded
+ * @param limits how much each client may do
  * @param heartbeat how often connections are pinged
  * @param maxOutboxBytes how many bytes may wait for a slow reader
  * @param logLevel what is logged
@@ -54,7 +55,7 @@ public record ServerConfig(
     Optional<PostgresUrl> databaseUrl,
     int retentionDays,
     int retentionMessages,
-    boolean limits,
+    LimitSettings limits,
     Duration heartbeat,
     int maxOutboxBytes,
     Level logLevel,
@@ -105,6 +106,7 @@ public record ServerConfig(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(dataDir, "dataDir");
     Objects.requireNonNull(databaseUrl, "databaseUrl");
+    Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(heartbeat, "heartbeat");
     Objects.requireNonNull(logLevel, "logLevel");
     Objects.requireNonNull(webDir, "webDir");
@@ -149,7 +151,7 @@ public record ServerConfig(
         databaseUrl,
         choices.get(Settings.RETENTION_DAYS),
         choices.get(Settings.RETENTION_MESSAGES),
-        choices.get(Settings.LIMITS),
+        RateSettings.read(choices.get(Settings.LIMITS), choices),
         choices.get(Settings.HEARTBEAT),
         choices.get(Settings.MAX_OUTBOX_BYTES),
         logLevel(choices),

@@ -161,29 +161,29 @@ final class Settings {
 
   /** All of them, in the order in which they are explained. */
   static final List<Setting<?>> ALL =
-      List.of(
-          HOST,
-          PORT,
-          ROOMS,
-          DEFAULT_ROOM,
-          CORS_ORIGINS,
-          MAX_MESSAGE_LENGTH,
-          PRESENCE_GRACE,
-          CODE_ROOM_GRACE,
-          GUEST_RETENTION,
-          ROOM_TAIL,
-          MEMORY_HISTORY,
-          STORE,
-          DATA_DIR,
-          DATABASE_URL,
-          RETENTION_DAYS,
-          RETENTION_MESSAGES,
-          LIMITS,
-          HEARTBEAT,
-          MAX_OUTBOX_BYTES,
-          LOG_LEVEL,
-          DEBUG,
-          WEB_DIR);
+      Stream.of(
+              List.of(
+                  HOST,
+                  PORT,
+                  ROOMS,
+                  DEFAULT_ROOM,
+                  CORS_ORIGINS,
+                  MAX_MESSAGE_LENGTH,
+                  PRESENCE_GRACE,
+                  CODE_ROOM_GRACE,
+                  GUEST_RETENTION,
+                  ROOM_TAIL,
+                  MEMORY_HISTORY,
+                  STORE,
+                  DATA_DIR,
+                  DATABASE_URL,
+                  RETENTION_DAYS,
+                  RETENTION_MESSAGES,
+                  LIMITS),
+              RateSettings.ALL,
+              List.of(HEARTBEAT, MAX_OUTBOX_BYTES, LOG_LEVEL, DEBUG, WEB_DIR))
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 

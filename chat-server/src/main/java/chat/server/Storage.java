@@ -3,6 +3,7 @@ package chat.server;
 import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
 import chat.server.account.MemorySessions;
 import chat.server.account.SessionStore;
 import chat.server.store.PostgresDatabase;
@@ -19,10 +20,12 @@ import java.util.random.RandomGenerator;
  *
  * @param log what was said
  * @param directory who and what there is
+ * @param search finds what was said
  * @param sessions who may come back as whom
  * @param end closes it; what was asked for before is still kept
  */
-record Storage(MessageLog log, Directory directory, SessionStore sessions, Runnable end)
+record Storage(
+    MessageLog log, Directory directory, MessageSearch search, SessionStore sessions, Runnable end)
     implements AutoCloseable {
   /**
    * Opens it.
@@ -36,7 +39,8 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
     return switch (config.store()) {
       case MEMORY -> {
         MemoryStore store = new MemoryStore(random, config.memoryHistory());
-        yield new Storage(store.log(), store.directory(), new MemorySessions(), () -> {});
+        yield new Storage(
+            store.log(), store.directory(), store.search(), new MemorySessions(), () -> {});
       }
       case SQLITE -> sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal), clock);
       case POSTGRESQL ->
@@ -49,7 +53,8 @@ record Storage(MessageLog log, Directory directory, SessionStore sessions, Runna
 
   private static Storage sql(ServerConfig config, SqlStore store, Clock clock) {
     store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
-    return new Storage(store.log(), store.directory(), store.sessions(), store::close);
+    return new Storage(
+        store.log(), store.directory(), store.search(), store.sessions(), store::close);
   }
 
   @Override

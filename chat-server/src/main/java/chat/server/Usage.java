@@ -11,6 +11,7 @@ final class Usage {
 
       Each setting is a flag or an environment variable; a flag wins, and an empty variable counts
       as none. Durations are written as 500ms, 5s, 2m, 24h or 7d; a number alone means seconds.
+      A rate of 10+2/s is ten at once, then two a second; /m means a minute, /h an hour.
 
       """;
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** A server of its own for a test, on a free port, and ways to ask it. */
 public final class RunningServer implements AutoCloseable {
@@ -25,6 +26,11 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
+    return start(System::nanoTime, flags);
+  }
+
+  /** A server that is set up by flags, and whose limits go by {@code nanoTime}. */
+  public static RunningServer start(LongSupplier nanoTime, String... flags) throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
     if (parsed instanceof ServerConfig.Run run) {
@@ -33,7 +39,8 @@ public final class RunningServer implements AutoCloseable {
               run.config(),
               failure -> {
                 throw new AssertionError(failure);
-              });
+              },
+              nanoTime);
       server.start();
       return new RunningServer(server);
     }

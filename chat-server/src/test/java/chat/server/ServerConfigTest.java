@@ -1,11 +1,14 @@
 package chat.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.limit.LimitSettings;
+import chat.server.limit.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +45,24 @@ final class ServerConfigTest {
     assertEquals(ServerConfig.Store.SQLITE, config.store());
     assertEquals(0, config.retentionDays());
     assertEquals(0, config.retentionMessages());
-    assertTrue(config.limits());
+    assertEquals(
+        new LimitSettings(
+            true,
+            new Rate(10, Duration.ofMillis(500)),
+            new Rate(600, Duration.ofMillis(10)),
+            new Rate(50, Duration.ofSeconds(1)),
+            new Rate(60, Duration.ofSeconds(2)),
+            new Rate(5, Duration.ofSeconds(12)),
+            new Rate(100, Duration.ofMillis(600)),
+            new Rate(300, Duration.ofSeconds(1)),
+            new Rate(10, Duration.ofSeconds(6)),
+            new Rate(5, Duration.ofMinutes(3)),
+            new Rate(60, Duration.ofMillis(50)),
+            new Rate(300, Duration.ofMillis(10)),
+            new Rate(30, Duration.ofMillis(200)),
+            500,
+            10),
+        config.limits());
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
     assertEquals(262_144, config.maxOutboxBytes());
     assertEquals(Level.INFO, config.logLevel());
@@ -72,6 +92,20 @@ final class ServerConfigTest {
                 Map.entry("RETENTION_DAYS", "30"),
                 Map.entry("RETENTION_MESSAGES", "100000"),
                 Map.entry("LIMITS", "off"),
+                Map.entry("LIMIT_MESSAGES", "1+1/s"),
+                Map.entry("LIMIT_FRAMES", "2+1/s"),
+                Map.entry("LIMIT_JOINS", "3+1/s"),
+                Map.entry("LIMIT_CHANGES", "4+1/s"),
+                Map.entry("LIMIT_WRONG_CODES", "5+1/s"),
+                Map.entry("LIMIT_ALL_WRONG_CODES", "6+1/s"),
+                Map.entry("LIMIT_GUESTS", "7+1/s"),
+                Map.entry("LIMIT_SIGN_INS", "8+1/s"),
+                Map.entry("LIMIT_REGISTRATIONS", "9+1/s"),
+                Map.entry("LIMIT_REQUESTS", "10+1/s"),
+                Map.entry("LIMIT_ADDRESS_REQUESTS", "11+1/s"),
+                Map.entry("LIMIT_SEARCHES", "off"),
+                Map.entry("LIMIT_CONNECTIONS", "13"),
+                Map.entry("LIMIT_BOT_FACTOR", "14"),
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
                 Map.entry("LOG_LEVEL", "warn"),
@@ -98,7 +132,22 @@ final class ServerConfigTest {
             Optional.empty(),
             30,
             100_000,
-            false,
+            new LimitSettings(
+                false,
+                everySecond(1),
+                everySecond(2),
+                everySecond(3),
+                everySecond(4),
+                everySecond(5),
+                everySecond(6),
+                everySecond(7),
+                everySecond(8),
+                everySecond(9),
+                everySecond(10),
+                everySecond(11),
+                Rate.UNLIMITED,
+                13,
+                14),
             Duration.ofMinutes(2),
             65_536,
             Level.WARN,
@@ -114,7 +163,11 @@ final class ServerConfigTest {
 
     assertEquals(9000, config.port());
     assertEquals(RoomId.of("random"), config.defaultRoom());
-    assertEquals(false, config.limits());
+    assertFalse(config.limits().on());
+  }
+
+  private static Rate everySecond(int burst) {
+    return new Rate(burst, Duration.ofSeconds(1));
   }
 
   @Test
@@ -190,6 +243,19 @@ final class ServerConfigTest {
     assertMistake("GUEST_RETENTION", "23h");
     assertMistake("HEARTBEAT", "0");
     assertMistake("CODE_ROOM_GRACE", "31d");
+  }
+
+  @Test
+  void refusesRatesThatAreNone() {
+    assertEquals(
+        List.of(
+            "--limit-messages must be off or a rate as 10+2/s, which is 10 at once and then 2 a"
+                + " second, minute (m) or hour (h), not \"ten\"."),
+        mistakes(Map.of(), "--limit-messages=ten"));
+    assertMistake("LIMIT_GUESTS", "0");
+    assertMistake("LIMIT_CONNECTIONS", "0");
+    assertMistake("LIMIT_BOT_FACTOR", "0");
+    assertMistake("LIMIT_BOT_FACTOR", "1001");
   }
 
   @Test

@@ -185,7 +185,7 @@ final class SocketTest {
 
   @Test
   void cutsSlowReadersAndServesTheOthers() throws Exception {
-    try (RunningServer own = RunningServer.start("--max-message-length=10000");
+    try (RunningServer own = RunningServer.start("--limits=off", "--max-message-length=10000");
         TestSocket ada = joined(own, "general");
         RawConnection slow = new RawConnection(own.port());
         CapturedLog log = new CapturedLog()) {

@@ -20,4 +20,5 @@ public sealed interface Command<R extends Reply>
         PostMessage,
         SetTyping,
         ReadHistory,
+        SearchMessages,
         MarkRead {}

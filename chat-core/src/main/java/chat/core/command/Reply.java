@@ -1,12 +1,16 @@
 package chat.core.command;
 
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
 import chat.core.model.User;
+import chat.core.search.Snippet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What an accepted command brings. Immutable. */
 public sealed interface Reply {
@@ -103,6 +107,37 @@ public sealed interface Reply {
    */
   record HistoryRead(RoomId room, List<RoomEvent> events, Position head, boolean more)
       implements Reply {}
+
+  /**
+   * To {@link SearchMessages}.
+   *
+   * @param hits newest first
+   * @param more whether older ones follow
+   * @param cursor what to ask with for those; present when there are more
+   */
+  record MessagesFound(List<Hit> hits, boolean more, Optional<String> cursor) implements Reply {
+    /** Takes the parts as they are; none is null. */
+    public MessagesFound {
+      hits = List.copyOf(hits);
+      Objects.requireNonNull(cursor, "cursor");
+    }
+  }
+
+  /**
+   * A message that was found. Immutable.
+   *
+   * @param message it
+   * @param snippet the part that shows why
+   */
+  record Hit(MessagePosted message, Snippet snippet) {
+    private static final int WEIGHT = 384;
+    private static final int WEIGHT_OF_MARK = 26;
+
+    /** About how many bytes it takes as JSON, at the most. */
+    public int weight() {
+      return WEIGHT + 3 * snippet.text().length() + WEIGHT_OF_MARK * snippet.marks().size();
+    }
+  }
 
   /**
    * To {@link MarkRead}.

@@ -44,7 +44,7 @@ final class MemoryMessageLog implements MessageLog {
     if (before.isPresent()) {
       return new Appended.Duplicate(before.get());
     }
-    RoomEvent event = room.append(draft.event());
+    RoomEvent event = room.append(draft.event(), store.nextPlace(draft.event().at()));
     store.keep(draft.key(), Receipt.of(event));
     return new Appended.Stored(event);
   }

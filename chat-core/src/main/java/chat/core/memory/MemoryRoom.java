@@ -22,6 +22,7 @@ final class MemoryRoom {
   private final int history;
   private final NavigableMap<UserId, Long> marks = new TreeMap<>();
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows up to the history
+  private long[] places = new long[FIRST_RING]; // of the events in the ring
   private long head;
   private long messages;
 
@@ -43,14 +44,20 @@ final class MemoryRoom {
     return Math.max(0, head - history);
   }
 
-  /** Stores {@code draft} as the next event, which raises its author's mark. */
-  RoomEvent append(RoomEvent draft) {
+  /**
+   * Stores {@code draft} as the next event, which raises its author's mark.
+   *
+   * @param place where a search has it
+   */
+  RoomEvent append(RoomEvent draft, long place) {
     if (head == ring.length && head < history) {
       ring = Arrays.copyOf(ring, Math.min(2 * ring.length, history));
+      places = Arrays.copyOf(places, ring.length);
     }
     head++;
     RoomEvent event = draft.withSeq(head);
     ring[index(head)] = event;
+    places[index(head)] = place;
     if (event instanceof MessagePosted said) {
       messages++;
       mark(said.user().id(), head);
@@ -65,6 +72,11 @@ final class MemoryRoom {
       events.add(ring[index(seq)]);
     }
     return events;
+  }
+
+  /** Where a search has the event with this number, which is kept. */
+  long place(long seq) {
+    return places[index(seq)];
   }
 
   int countUnread(UserId reader, long mark, int max) {

@@ -6,9 +6,11 @@ import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
 import chat.core.port.StoreException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -38,12 +40,17 @@ public final class MemoryStore {
 
   private static final int EPOCH_BYTES = 8;
 
+  /** Room for two million events in one millisecond, and times up to the year 2109. */
+  private static final int ORDER_BITS = 21;
+
   private final RandomGenerator random;
   private final int history;
   private final MemoryRooms rooms = new MemoryRooms();
   private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
+  private long appended; // by all rooms
   private final MessageLog log = new MemoryMessageLog(this);
   private final Directory directory = new MemoryDirectory(this);
+  private final MessageSearch search = new MemorySearch(this);
 
   /** An empty store that keeps {@link #DEFAULT_HISTORY} events per room. */
   public MemoryStore(RandomGenerator random) {
@@ -73,6 +80,11 @@ public final class MemoryStore {
   /** The directory; it belongs to {@link #log}. */
   public Directory directory() {
     return directory;
+  }
+
+  /** The search of {@link #log}. */
+  public MessageSearch search() {
+    return search;
   }
 
   /** Does {@code work} under the monitor; what it throws fails the stage. */
@@ -113,6 +125,12 @@ public final class MemoryStore {
       keys.remove(id);
     }
     return members;
+  }
+
+  /** A place for the next event among all that can be found: by its time, then as they came. */
+  long nextPlace(Instant at) {
+    appended++;
+    return (at.toEpochMilli() << ORDER_BITS) | (appended & ((1L << ORDER_BITS) - 1));
   }
 
   /** Where the send with this key is stored. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The logs of all rooms: the truth about what was said. A room has a log from the moment when the
@@ -72,4 +73,12 @@ public interface MessageLog {
    * @param max counting ends here, at least 1
    */
   CompletionStage<Integer> countUnread(RoomId room, UserId reader, long mark, int max);
+
+  /**
+   * Asks to be told of rooms of which some events are no longer kept. A log that drops events by
+   * itself, other than in an append, tells so after each time; others need not do anything.
+   *
+   * @param listener takes the room on any thread and does not block
+   */
+  default void onTrim(Consumer<RoomId> listener) {}
 }

@@ -12,6 +12,7 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomName;
 import chat.core.model.UserName;
@@ -40,6 +41,8 @@ final class Checks {
       return limit(wish.limit());
     } else if (command instanceof ReadHistory wish) {
       return history(wish);
+    } else if (command instanceof SearchMessages wish) {
+      return search(wish);
     } else if (command instanceof PostMessage wish) {
       return post(wish, maxTextLength);
     }
@@ -64,6 +67,20 @@ final class Checks {
     }
     if (wish.after().orElse(0) < 0) {
       return Optional.of(Refusals.invalid("after", "A seq is at least 0."));
+    }
+    return limit(wish.limit());
+  }
+
+  private static Optional<Outcome.Refused<Reply>> search(SearchMessages wish) {
+    String query = wish.query();
+    if (query.isBlank() || query.codePointCount(0, query.length()) > SearchMessages.MAX_QUERY) {
+      return Optional.of(
+          Refusals.invalid(
+              "query", "A query has 1 to " + SearchMessages.MAX_QUERY + " characters."));
+    }
+    if (wish.cursor().isPresent() && Searching.place(wish.cursor().get()).isEmpty()) {
+      return Optional.of(
+          Refusals.invalid("cursor", "A cursor is one that an earlier search was answered with."));
     }
     return limit(wish.limit());
   }

@@ -3,6 +3,7 @@ package chat.core.room;
 import chat.core.port.Backplane;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
 import chat.core.port.Timers;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public record House(
     RandomGenerator random,
     MessageLog log,
     Directory directory,
+    MessageSearch search,
     Backplane backplane,
     Settings settings,
     Consumer<Throwable> failures) {

@@ -3,14 +3,11 @@ package chat.core.room;
 import chat.core.command.Outcome;
 import chat.core.command.Reply.JoinedRoom;
 import chat.core.event.RoomEvent;
-import chat.core.event.Signal;
 import chat.core.model.Position;
-import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.core.port.LogPage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,27 +48,8 @@ final class Joining {
     } else if (Access.isMember(room, person)) {
       fetch(room, request, wish);
     } else {
-      becomeMember(room, request, wish);
+      room.admitting().add(request, wish);
     }
-  }
-
-  private static void becomeMember(Room room, Request<JoinedRoom> request, Wish wish) {
-    Person person = request.person();
-    long mark = room.log().head();
-    room.lane()
-        .await(
-            room.house().directory().join(room.id(), Map.of(person.id(), mark)),
-            (done, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                room.audience().answer(request, Refusals.unavailable());
-                return;
-              }
-              person.joined(room.id(), mark);
-              RoomView view = Views.ofMember(room.record(), room.infoNow(), 0, Optional.empty());
-              person.tell(new Signal.RoomShown(view), request.from());
-              fetch(room, request, wish);
-            });
   }
 
   private static Optional<Position> cursor(Room room, Wish wish) {
@@ -79,7 +57,7 @@ final class Joining {
   }
 
   /** Reads what memory does not hold, if anything, and completes the join. */
-  private static void fetch(Room room, Request<JoinedRoom> request, Wish wish) {
+  static void fetch(Room room, Request<JoinedRoom> request, Wish wish) {
     CompletionStage<Fetched> fetched = read(room, request.person(), wish);
     CompletableFuture<Fetched> soFar = fetched.toCompletableFuture();
     if (soFar.isDone() && !soFar.isCompletedExceptionally()) {

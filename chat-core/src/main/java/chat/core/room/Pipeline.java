@@ -7,6 +7,7 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,6 +72,11 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     }
   }
 
+  /** See {@link chat.core.ChatConnection#belongsTo}. */
+  public boolean belongsTo(RoomId room) {
+    return Access.isMember(room, listener.person());
+  }
+
   /** See {@link chat.core.ChatConnection#close}. */
   public void close() {
     lane.offer(
@@ -127,7 +133,9 @@ public final class Pipeline implements Lane.Worker<Runnable> {
   }
 
   private static boolean isForStrangers(Command<?> command) {
-    return command instanceof ListRooms || command instanceof ReadHistory;
+    return command instanceof ListRooms
+        || command instanceof ReadHistory
+        || command instanceof SearchMessages;
   }
 
   /** Refuses what is wrong in itself; a send may all the same be a retry of one that was not. */

@@ -82,6 +82,22 @@ final class Reading {
     return new HistoryRead(room.id(), events, head, more);
   }
 
+  /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
+  static void noteFloor(Room room) {
+    room.house()
+        .log()
+        .heads(List.of(room.id()))
+        .whenComplete(
+            (heads, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+              } else if (heads.containsKey(room.id())) {
+                long floor = heads.get(room.id()).floor();
+                room.offer(Task.quiet(again -> again.log().droppedTo(floor)));
+              }
+            });
+  }
+
   static void members(Room room, Request<MembersListed> request, ListMembers command) {
     if (!Access.mayRead(room, request.person())) {
       room.audience().answer(request, Refusals.noSuchRoom());

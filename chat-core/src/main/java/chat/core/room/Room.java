@@ -38,6 +38,7 @@ final class Room implements Lane.Worker<Task> {
   private final Optional<Conversation> conversation;
   private final Lane<Task> lane;
   private final Roster roster = new Roster();
+  private final Admitting admitting = new Admitting(this);
   private final Appending appending = new Appending(this);
   private final PresenceFeed presence = new PresenceFeed(this);
   private final Typing typing = new Typing(this);
@@ -81,10 +82,12 @@ final class Room implements Lane.Worker<Task> {
     switch (state) {
       case NEW -> wake(task);
       case LIVE, UNBORN -> {
-        if (task.gathers()) {
-          run(task);
-        } else {
+        if (task.admits()) {
           appending.flush(() -> run(task));
+        } else if (task.gathers()) {
+          admitting.flush(() -> run(task));
+        } else {
+          admitting.flush(() -> appending.flush(() -> run(task)));
         }
       }
       case MISSING -> task.refuse(Refusals.noSuchRoom());
@@ -125,7 +128,7 @@ final class Room implements Lane.Worker<Task> {
 
   @Override
   public void settle() {
-    appending.flush(this::settled);
+    admitting.flush(() -> appending.flush(this::settled));
   }
 
   private void settled() {
@@ -218,6 +221,10 @@ final class Room implements Lane.Worker<Task> {
 
   Roster roster() {
     return roster;
+  }
+
+  Admitting admitting() {
+    return admitting;
   }
 
   Appending appending() {

@@ -25,6 +25,7 @@ public final class Rooms {
             events ->
                 offerIfLoaded(
                     events.get(0).room(), Task.quiet(room -> room.appending().heard(events))));
+    house.log().onTrim(id -> offerIfLoaded(id, Task.quiet(Reading::noteFloor)));
   }
 
   House house() {

@@ -16,6 +16,7 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
 import chat.core.model.Position;
@@ -51,6 +52,8 @@ final class Routes {
     } else if (command instanceof ReadHistory wish) {
       Request<Reply.HistoryRead> same = as(request);
       ask(wish.room(), same, (room, again) -> Reading.history(room, again, wish));
+    } else if (command instanceof SearchMessages wish) {
+      Searching.search(desk, as(request), wish);
     } else if (command instanceof MarkRead wish) {
       Request<Reply.MarkedRead> same = as(request);
       ask(wish.room(), same, (room, again) -> Marking.mark(room, again, wish));
@@ -96,7 +99,8 @@ final class Routes {
   }
 
   private void join(RoomId id, Request<Reply.JoinedRoom> request, Joining.Wish wish) {
-    ask(id, request, (room, same) -> Joining.join(room, same, wish));
+    Task task = Task.admitting(request, (room, same) -> Joining.join(room, same, wish));
+    desk.rooms().ask(id, request, task);
   }
 
   private void joinByCode(Request<Reply.JoinedRoom> request, JoinByCode command) {

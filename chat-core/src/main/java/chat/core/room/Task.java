@@ -21,6 +21,11 @@ interface Task {
     return false;
   }
 
+  /** Whether it only adds to those who become members, of whom many are taken in one commit. */
+  default boolean admits() {
+    return false;
+  }
+
   /** Whether it may run in a conversation that does not exist yet. */
   default boolean opens() {
     return false;
@@ -63,12 +68,17 @@ interface Task {
 
   /** A task that answers {@code request}. */
   static <R extends Reply> Task of(Request<R> request, BiConsumer<Room, Request<R>> work) {
-    return new Answering<>(request, work, false, false);
+    return new Answering<>(request, work, false, false, false);
   }
 
   /** A task that answers {@code request} and only gathers. */
   static <R extends Reply> Task gathering(Request<R> request, BiConsumer<Room, Request<R>> work) {
-    return new Answering<>(request, work, true, false);
+    return new Answering<>(request, work, true, false, false);
+  }
+
+  /** A task that answers {@code request} and only adds to those who become members. */
+  static <R extends Reply> Task admitting(Request<R> request, BiConsumer<Room, Request<R>> work) {
+    return new Answering<>(request, work, false, false, true);
   }
 
   /**
@@ -78,12 +88,16 @@ interface Task {
    */
   static <R extends Reply> Task opening(
       Request<R> request, boolean gathers, BiConsumer<Room, Request<R>> work) {
-    return new Answering<>(request, work, gathers, true);
+    return new Answering<>(request, work, gathers, true, false);
   }
 
   /** A task that somebody waits for. */
   record Answering<R extends Reply>(
-      Request<R> request, BiConsumer<Room, Request<R>> work, boolean gathers, boolean opens)
+      Request<R> request,
+      BiConsumer<Room, Request<R>> work,
+      boolean gathers,
+      boolean opens,
+      boolean admits)
       implements Task {
     @Override
     public void run(Room room) {

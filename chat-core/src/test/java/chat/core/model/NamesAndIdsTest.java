@@ -147,4 +147,12 @@ final class NamesAndIdsTest {
       assertEquals(Optional.empty(), Conversation.of(RoomId.of(id)), id);
     }
   }
+
+  @Test
+  void foldsAFoldedRoomNameToItself() {
+    for (String name : List.of("\u0385ga", " Tea ", "\u00A0tea", "STRASSE", "\u01F0")) {
+      String folded = RoomName.fold(name);
+      assertEquals(folded, RoomName.fold(folded), name);
+    }
+  }
 }

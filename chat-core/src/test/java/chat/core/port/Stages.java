@@ -1,6 +1,7 @@
 package chat.core.port;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Waits for what an implementation completes, on whichever thread it does. Stateless. */
 public final class Stages {
   private static final int PATIENCE_SECONDS = 20;
+  private static final int POLL_NANOS = 1_000_000;
 
   private Stages() {}
 
@@ -30,6 +34,17 @@ public final class Stages {
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError("not complete: " + e, e);
     }
+  }
+
+  /** Asks again and again until {@code expected} is the answer, or fails with the last one. */
+  public static <T> void becomes(T expected, Supplier<CompletionStage<T>> question) {
+    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+    T answer = done(question.get());
+    while (!answer.equals(expected) && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+      answer = done(question.get());
+    }
+    assertEquals(expected, answer);
   }
 
   /** How {@code stage} fails, which must be by a {@link StoreException}. */

@@ -62,6 +62,7 @@ final class RoomsTest {
             new Random(2),
             slow(store.log()),
             store.directory(),
+            store.search(),
             Backplane.none(),
             new Settings(4_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), IDLE),
             failures::add);

@@ -33,6 +33,7 @@ final class RosterTest {
           new Random(1),
           store.log(),
           store.directory(),
+          store.search(),
           Backplane.none(),
           new Settings(10, 200, Duration.ZERO, Duration.ZERO, Duration.ZERO),
           failure -> {});

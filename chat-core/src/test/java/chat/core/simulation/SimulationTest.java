@@ -3,6 +3,7 @@ package chat.core.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,17 +11,15 @@ import org.junit.jupiter.api.Test;
  * one alone.
  */
 class SimulationTest {
-  private static final long SEEDS = Long.getLong("simulation.seeds", 1_000);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
 
   @Test
   void keepsItsPromisesInEveryHistory() {
     Long only = Long.getLong("simulation.seed");
     long first = only == null ? 1 : only;
     long last = only == null ? SEEDS : only;
-    long observations = 0;
-    for (long seed = first; seed <= last; seed++) {
-      observations += run(seed);
-    }
+    long observations =
+        LongStream.rangeClosed(first, last).parallel().map(SimulationTest::run).sum();
     assertTrue(observations > 100 * (last - first), "too little happened: " + observations);
   }
 

@@ -36,11 +36,29 @@ public final class Answer {
     problem(response, callback, code.status(), WireError.of(code, sentence));
   }
 
+  /** Refuses with the status that belongs to the error's code. */
+  public static void refuse(Response response, Callback callback, WireError error) {
+    problem(response, callback, statusOf(error.code()), error);
+  }
+
+  private static int statusOf(String code) {
+    for (ErrorCode known : ErrorCode.values()) {
+      if (known.code().equals(code)) {
+        return known.status();
+      }
+    }
+    throw new IllegalArgumentException("no such error: " + code);
+  }
+
   /** Refuses with a status of its own. */
   public static void problem(Response response, Callback callback, int status, WireError error) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (status == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (error.retryAfterMs().isPresent()) {
+      long seconds = (error.retryAfterMs().getAsLong() + 999) / 1_000; // it knows no less
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Long.toString(seconds));
     }
     send(response, callback, status, PROBLEM, REST.problem(status, error));
   }

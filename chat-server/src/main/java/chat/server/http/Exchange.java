@@ -3,6 +3,7 @@ package chat.server.http;
 import chat.core.model.User;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
+import chat.server.limit.AddressBlock;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.List;
@@ -37,6 +38,11 @@ final class Exchange {
 
   String method() {
     return request.getMethod();
+  }
+
+  /** Where the request comes from. */
+  AddressBlock address() {
+    return RemoteAddress.of(request);
   }
 
   /** Query parameters. */
@@ -107,7 +113,7 @@ final class Exchange {
   }
 
   void refuse(WireError error) {
-    Answer.problem(response, callback, statusOf(error.code()), error);
+    Answer.refuse(response, callback, error);
   }
 
   void notAllowed(String allowed) {
@@ -117,14 +123,5 @@ final class Exchange {
   /** Ends without an answer of its own. */
   void fail(Throwable failure) {
     callback.failed(failure);
-  }
-
-  private static int statusOf(String code) {
-    for (ErrorCode known : ErrorCode.values()) {
-      if (known.code().equals(code)) {
-        return known.status();
-      }
-    }
-    throw new IllegalArgumentException("no such error: " + code);
   }
 }

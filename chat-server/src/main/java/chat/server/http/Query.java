@@ -39,6 +39,11 @@ final class Query {
         : OptionalInt.empty();
   }
 
+  /** The parameter as it is; empty when it is missing. */
+  Optional<String> text(String name) {
+    return single(name);
+  }
+
   private Optional<String> single(String name) {
     List<String> values = fields.getValuesOrEmpty(name);
     if (values.size() > 1) {

@@ -8,11 +8,13 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.port.StoreException;
 import chat.server.account.Accounts;
 import chat.server.account.Arrival;
+import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.PostBody;
 import chat.server.wire.RestJson;
@@ -41,14 +43,16 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
 
   private final Chat chat;
   private final Accounts accounts;
+  private final Limits limits;
   private final Consumer<Throwable> failures;
 
   /**
    * @param failures takes what nobody expects; thread-safe
    */
-  public RestHandler(Chat chat, Accounts accounts, Consumer<Throwable> failures) {
+  public RestHandler(Chat chat, Accounts accounts, Limits limits, Consumer<Throwable> failures) {
     this.chat = chat;
     this.accounts = accounts;
+    this.limits = limits;
     this.failures = failures;
   }
 
@@ -61,12 +65,32 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     Exchange exchange = new Exchange(request, response, callback);
     CompletionStage<?> done;
     try {
+      admit(limits.request(exchange.address()));
       done = route(path.substring(PREFIX.length()).split("/", -1), exchange);
     } catch (RuntimeException e) {
       done = CompletableFuture.failedFuture(e);
     }
     done.whenComplete((ok, failure) -> fail(exchange, failure));
     return true;
+  }
+
+  /**
+   * @throws Refused if there is to be waited
+   */
+  private static void admit(long wait) {
+    if (wait > 0) {
+      throw new Refused(WireError.rateLimited(wait));
+    }
+  }
+
+  private CompletionStage<Optional<User>> asker(Exchange exchange) {
+    return exchange
+        .asker(accounts)
+        .thenApply(
+            asker -> {
+              asker.ifPresent(user -> admit(limits.request(user)));
+              return asker;
+            });
   }
 
   private void fail(Exchange exchange, Throwable failure) {
@@ -101,6 +125,9 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     if (path.length == 1 && path[0].equals("rooms")) {
       return isRead(exchange) ? listRooms(exchange) : notAllowed(exchange, StaticHandler.READS);
     }
+    if (path.length == 1 && path[0].equals("search")) {
+      return isRead(exchange) ? search(exchange) : notAllowed(exchange, StaticHandler.READS);
+    }
     if (path.length == 3 && path[0].equals("rooms") && path[2].equals("messages")) {
       if (!RoomId.isValid(path[1])) {
         throw new Refused(ErrorCode.NOT_FOUND, "There is no such room.");
@@ -132,24 +159,42 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
   private CompletionStage<?> listRooms(Exchange exchange) {
     Query query = exchange.query();
     var command = new ListRooms(query.room("after"), query.limit());
-    return exchange
-        .asker(accounts)
+    return asker(exchange)
         .thenCompose(asker -> ask(asker, command))
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
+  }
+
+  private CompletionStage<?> search(Exchange exchange) {
+    Query query = exchange.query();
+    String wanted =
+        query
+            .text("query")
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        WireError.of(
+                            ErrorCode.INVALID, "query", "The parameter query is missing.")));
+    var command =
+        new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
+    return asker(exchange)
+        .thenCompose(
+            asker -> {
+              admit(asker.map(limits::search).orElseGet(() -> limits.search(exchange.address())));
+              return ask(asker, command);
+            })
+        .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
   }
 
   private CompletionStage<?> readHistory(RoomId room, Exchange exchange) {
     Query query = exchange.query();
     var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
-    return exchange
-        .asker(accounts)
+    return asker(exchange)
         .thenCompose(asker -> ask(asker, command))
         .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
   }
 
   private CompletionStage<?> post(RoomId room, Exchange exchange) {
-    return exchange
-        .asker(accounts)
+    return asker(exchange)
         .thenCompose(asker -> post(room, asker.orElseThrow(RestHandler::nobody), exchange));
   }
 
@@ -160,12 +205,22 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             body -> {
               PostBody parsed = JSON.parsePost(body);
               if (parsed instanceof PostBody.Post post) {
-                var command = new PostMessage(room, post.text(), post.clientId());
-                return ask(Optional.of(author), command);
+                return send(author, new PostMessage(room, post.text(), post.clientId()));
               }
               throw new Refused(((PostBody.Bad) parsed).error());
             })
         .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
+  }
+
+  private CompletionStage<Reply.MessageSent> send(User author, PostMessage command) {
+    admit(limits.message(author, command.room()));
+    return ask(Optional.of(author), command)
+        .whenComplete(
+            (sent, failure) -> {
+              if (failure != null || sent.duplicate()) {
+                limits.notSent(author, command.room());
+              }
+            });
   }
 
   private static Refused nobody() {
@@ -182,7 +237,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
                 return wanted
                     .session()
                     .map(this::exchangeSession)
-                    .orElseGet(accounts::welcomeGuest);
+                    .orElseGet(() -> welcomeGuest(exchange));
               }
               throw new Refused(((SessionBody.Bad) parsed).error());
             })
@@ -191,6 +246,11 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
               exchange.setSession(arrival.session());
               exchange.answer(201, JSON.session(arrival.user(), arrival.session()));
             });
+  }
+
+  private CompletionStage<Arrival> welcomeGuest(Exchange exchange) {
+    admit(limits.guest(exchange.address()));
+    return accounts.welcomeGuest();
   }
 
   private CompletionStage<Arrival> exchangeSession(String session) {

@@ -34,6 +34,11 @@ final class Asking {
     this.asker = asker;
   }
 
+  /** Holds everything back, as a page under way does, until {@link #pageLeft}. */
+  synchronized void hold() {
+    pageUnderWay = true;
+  }
+
   /** Whether the answer to {@code command} may be as long as a page. */
   static boolean isForPage(Command<?> command) {
     return command instanceof JoinRoom

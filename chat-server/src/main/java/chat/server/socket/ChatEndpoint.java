@@ -8,10 +8,11 @@ import chat.core.command.Reply;
 import chat.core.event.Batch;
 import chat.core.model.User;
 import chat.core.port.Subscriber;
+import chat.server.limit.AddressBlock;
+import chat.server.limit.ConnectionLimits;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
-import chat.server.wire.Welcome;
 import chat.server.wire.WireBatch;
 import chat.server.wire.WireError;
 import jakarta.websocket.CloseReason;
@@ -43,15 +44,21 @@ public final class ChatEndpoint {
 
   private static final Set<String> MALFORMED = Set.of("bad_frame", "unknown_type", "invalid");
 
+  /** The one answer to a code that opens nothing, whatever the reason. */
+  private static final WireError WRONG_CODE =
+      WireError.of(ErrorCode.NOT_FOUND, "code", "No room opens to this code at the moment.");
+
   private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
 
   private final Sockets sockets;
   private final BadFrames badFrames = new BadFrames(System::nanoTime);
   private final Asking asking = new Asking(this::ask);
+  private AddressBlock countedAt; // null unless the connection counts there
   private Outbox outbox;
   private Heartbeat heartbeat;
   private User user;
   private ChatConnection connection;
+  private ConnectionLimits limits;
 
   ChatEndpoint(Sockets sockets) {
     this.sockets = sockets;
@@ -75,34 +82,36 @@ public final class ChatEndpoint {
             () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
     heartbeat.start();
     sockets.opened(this);
-    if (visitor.user().isEmpty()) {
+    if (visitor.isOneTooMany() || !count(visitor.address())) {
+      outbox.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
+    } else if (visitor.user().isEmpty()) {
       outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
     } else {
-      enter(visitor.user().get(), visitor.session());
+      enter(visitor.user().get(), visitor.session(), visitor.address());
     }
   }
 
-  private void enter(User visitor, Optional<String> session) {
+  private boolean count(AddressBlock address) {
+    if (!sockets.limits().connections().enter(address)) {
+      return false;
+    }
+    countedAt = address;
+    return true;
+  }
+
+  private void enter(User visitor, Optional<String> session, AddressBlock address) {
     user = visitor;
     Activity.connected(user.id());
     connection = sockets.chat().connect(user, new ToOutbox());
+    limits = sockets.limits().of(user, address, connection::belongsTo);
+    asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
     connection.execute(new Enter(), outcome -> welcome(outcome, session));
   }
 
   private void welcome(Outcome<Reply.Entered> outcome, Optional<String> session) {
     if (outcome instanceof Outcome.Accepted<Reply.Entered> accepted) {
-      SocketSettings settings = sockets.settings();
-      Welcome welcome =
-          new Welcome(
-              accepted.reply().user(),
-              session,
-              settings.defaultRoom(),
-              accepted.reply().rooms(),
-              new Welcome.Limits(SocketSettings.MAX_FRAME_BYTES, settings.maxTextLength()),
-              settings.heartbeat().toMillis(),
-              sockets.clock().instant(),
-              settings.server());
-      outbox.open(sockets.frames().welcome(welcome));
+      outbox.open(sockets.welcome(accepted.reply(), session, limits));
+      asking.pageLeft();
     } else if (outcome instanceof Outcome.Refused<Reply.Entered> refused) {
       // The only lasting reason is that the person is no longer known under this name.
       boolean temporary = refused.refusal().temporary();
@@ -128,14 +137,23 @@ public final class ChatEndpoint {
     if (connection == null) {
       return; // on its way out
     }
+    long wait = limits.frame();
     if (frame instanceof ClientFrame.Asks asks) {
-      if (!asking.add(asks)) {
+      wait = wait > 0 ? wait : limits.arrives(asks.command());
+      if (wait > 0) {
+        refuse(asks.id(), wait);
+      } else if (!asking.add(asks)) {
+        limits.dropped(asks.command());
         refuse(asks.id(), ErrorCode.BUSY, "Too much is waiting for its answer. Try again.");
       }
+    } else if (wait > 0) {
+      refuse(frame.id(), wait);
     } else if (frame instanceof ClientFrame.Ping ping) {
       send(sockets.frames().pong(ping.id(), sockets.clock().instant()));
     } else if (frame instanceof ClientFrame.Bad bad) {
       send(sockets.frames().error(bad.id(), bad.error()));
+    }
+    if (frame instanceof ClientFrame.Bad bad) {
       count(bad.error());
     }
   }
@@ -149,7 +167,13 @@ public final class ChatEndpoint {
 
   private void ask(ClientFrame.Asks frame) {
     try {
-      ask(frame.command(), frame.id());
+      long wait = limits.turn(frame.command());
+      if (wait > 0) {
+        refuse(frame.id(), wait);
+        goOnAfter(frame.command());
+      } else {
+        ask(limits.seen(frame.command()), frame.id());
+      }
     } catch (RuntimeException bug) {
       sockets.failures().accept(bug); // Jetty would log it with a stack for every frame
       refuse(frame.id(), ErrorCode.UNAVAILABLE, "The server failed at this.");
@@ -161,14 +185,20 @@ public final class ChatEndpoint {
     send(sockets.frames().error(re, WireError.of(code, sentence)));
   }
 
+  private void refuse(Optional<String> re, long wait) {
+    send(sockets.frames().error(re, WireError.rateLimited(wait)));
+  }
+
   private <R extends Reply> void ask(Command<R> command, Optional<String> id) {
     connection.execute(command, outcome -> answer(command, id, outcome));
   }
 
   /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */
   private void answer(Command<?> command, Optional<String> re, Outcome<?> outcome) {
+    limits.settled(command, outcome);
     if (outcome instanceof Outcome.Refused<?> refused) {
-      WireError error = WireError.of(refused);
+      WireError error =
+          ConnectionLimits.isWrongCode(command, outcome) ? WRONG_CODE : WireError.of(refused);
       outbox.put(sockets.frames().error(re, error));
       count(error);
       goOnAfter(command);
@@ -205,6 +235,9 @@ public final class ChatEndpoint {
   /** Forgets the connection, whoever ended it. */
   @OnClose
   public void onClose(CloseReason reason) {
+    if (countedAt != null) {
+      sockets.limits().connections().leave(countedAt);
+    }
     heartbeat.stop();
     outbox.end();
     if (connection != null) {

@@ -11,6 +11,9 @@ final class CloseCode {
   /** The session is unknown or ended: get another one. */
   static final int SESSION_UNKNOWN = 4001;
 
+  /** Too many connections from one address: come back later. */
+  static final int TOO_MANY_CONNECTIONS = 4003;
+
   /** The peer keeps sending what nobody understands: do not come back by yourself. */
   static final int TOO_MANY_BAD_FRAMES = 4008;
 

@@ -4,7 +4,9 @@ import chat.core.port.StoreException;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
 import chat.server.http.Answer;
+import chat.server.http.RemoteAddress;
 import chat.server.http.TrustedOrigins;
+import chat.server.limit.AddressBlock;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.Optional;
@@ -76,14 +78,30 @@ public final class Gate extends Handler.Wrapper {
   }
 
   private void recognise(Request request, Response response, Callback callback) {
+    AddressBlock address = RemoteAddress.of(request);
+    long wait = sockets.limits().request(address);
+    if (wait > 0) {
+      Answer.refuse(response, callback, WireError.rateLimited(wait));
+      return;
+    }
+    if (sockets.limits().connections().isReached(address)) {
+      // It is upgraded, for pages cannot read a status, and closed with a code that they can.
+      admit(Visitor.oneTooMany(address), request, response, callback);
+      return;
+    }
     HttpFields headers = request.getHeaders();
     Optional<Credential> shown =
         Credential.of(
             headers.getValuesList(HttpHeader.AUTHORIZATION),
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             headers.getValuesList(HttpHeader.COOKIE));
+    long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
+    if (guestWait > 0) {
+      Answer.refuse(response, callback, WireError.rateLimited(guestWait));
+      return;
+    }
     CompletableFuture<Visitor> found =
-        (shown.isPresent() ? known(shown.get()) : guest()).toCompletableFuture();
+        shown.isPresent() ? known(shown.get(), address) : guest(address);
     // A store answers on a thread of its own, which must not do the server's work.
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<Visitor> stage = found;
@@ -104,18 +122,19 @@ public final class Gate extends Handler.Wrapper {
         executor);
   }
 
-  private CompletableFuture<Visitor> known(Credential shown) {
+  private CompletableFuture<Visitor> known(Credential shown, AddressBlock address) {
     return accounts
         .userOf(shown.token())
-        .thenApply(user -> new Visitor(user, Optional.empty()))
+        .thenApply(user -> new Visitor(address, user, Optional.empty()))
         .toCompletableFuture();
   }
 
-  private CompletableFuture<Visitor> guest() {
+  private CompletableFuture<Visitor> guest(AddressBlock address) {
     return accounts
         .welcomeGuest()
         .thenApply(
-            arrival -> new Visitor(Optional.of(arrival.user()), Optional.of(arrival.session())))
+            arrival ->
+                new Visitor(address, Optional.of(arrival.user()), Optional.of(arrival.session())))
         .toCompletableFuture();
   }
 

@@ -1,11 +1,16 @@
 package chat.server.socket;
 
 import chat.core.Chat;
+import chat.core.command.Reply;
 import chat.core.port.Timers;
+import chat.server.limit.ConnectionLimits;
+import chat.server.limit.Limits;
 import chat.server.wire.CommandDecoder;
 import chat.server.wire.EventEncoder;
 import chat.server.wire.FrameEncoder;
+import chat.server.wire.Welcome;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +24,7 @@ import java.util.function.Consumer;
 public final class Sockets {
   private final Chat chat;
   private final SocketSettings settings;
+  private final Limits limits;
   private final Timers timers;
   private final Clock clock;
   private final Consumer<Throwable> failures;
@@ -35,11 +41,13 @@ public final class Sockets {
   public Sockets(
       Chat chat,
       SocketSettings settings,
+      Limits limits,
       Timers timers,
       Clock clock,
       Consumer<Throwable> failures) {
     this.chat = chat;
     this.settings = settings;
+    this.limits = limits;
     this.timers = timers;
     this.clock = clock;
     this.failures = failures;
@@ -51,6 +59,10 @@ public final class Sockets {
 
   SocketSettings settings() {
     return settings;
+  }
+
+  Limits limits() {
+    return limits;
   }
 
   Timers timers() {
@@ -75,6 +87,28 @@ public final class Sockets {
 
   EventEncoder events() {
     return events;
+  }
+
+  /**
+   * The first frame of a connection.
+   *
+   * @param session the secret of a guest just made
+   */
+  byte[] welcome(Reply.Entered entered, Optional<String> session, ConnectionLimits connection) {
+    Optional<Welcome.Pace> pace =
+        connection
+            .messages()
+            .map(rate -> new Welcome.Pace(rate.burst(), Math.max(1, rate.interval().toMillis())));
+    return frames.welcome(
+        new Welcome(
+            entered.user(),
+            session,
+            settings.defaultRoom(),
+            entered.rooms(),
+            new Welcome.Limits(SocketSettings.MAX_FRAME_BYTES, settings.maxTextLength(), pace),
+            settings.heartbeat().toMillis(),
+            clock.instant(),
+            settings.server()));
   }
 
   /** How many connections are open. */

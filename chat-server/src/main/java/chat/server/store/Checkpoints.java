@@ -4,35 +4,30 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Moves what the write-ahead log holds into the database, on a thread and a connection of its own,
- * so that the writer does not wait for it.
- *
- * <p>The log begins anew only when a write finds that all of it has been moved. Under steady load
- * there is always something that came in meanwhile, and the log would grow for as long as the load
- * lasts. So when it is long and little is left to move, the writer moves that between two commits.
- * Thread-safe by its monitor.
+ * so that the writer does not wait for it. Confined to its thread.
  */
 final class Checkpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final int PERIOD_MILLIS = 1_000;
 
-  /** In pages of 4 KiB, 64 MiB: at full speed that is two seconds. */
-  private static final int LONG_LOG = 16_384;
+  /** 16 MiB: what is read from a log is found more slowly, and it has to be read at the start. */
+  private static final int LONG_LOG_PAGES = 4_096;
 
-  /** How often in a row to move what came in meanwhile; each time it is less. */
-  private static final int PASSES = 5;
+  /** How long the writer is held back at most, by those who read what the log had before. */
+  private static final int BUSY_TIMEOUT_MILLIS = 50;
 
-  private final Connection connection; // guarded by this
-  private final int longLog;
-  private volatile boolean writerIsWanted;
+  private final Database database;
+  private final Connection connection;
+  private final Consumer<Throwable> fatal;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -41,51 +36,48 @@ final class Checkpoints implements AutoCloseable {
             return made;
           });
 
-  Checkpoints(Connection connection) {
-    this(connection, PERIOD, LONG_LOG);
-  }
-
   /**
-   * Begins.
+   * Begins to move.
    *
-   * @param longLog from how many pages on the writer helps
+   * @param fatal told when a sync failed; the program should end
    */
-  Checkpoints(Connection connection, Duration period, int longLog) {
-    this.connection = connection;
-    this.longLog = longLog;
+  Checkpoints(SqliteDatabase database, Consumer<Throwable> fatal) throws SQLException {
+    this.database = database;
+    this.connection = database.connectToWrite();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MILLIS);
+    }
+    this.fatal = fatal;
     var unused =
         thread.scheduleWithFixedDelay(
-            this::run, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+            this::checkpoint, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void run() {
-    int length = checkpoint("PASSIVE");
-    for (int pass = 1; pass < PASSES && length >= longLog; pass++) {
-      length = checkpoint("PASSIVE");
-    }
-    writerIsWanted = length >= longLog;
-  }
-
-  /** To be called by the writer between two commits; nearly always does nothing. */
-  void betweenCommits() {
-    if (writerIsWanted) {
-      writerIsWanted = false;
-      checkpoint("PASSIVE");
+  /**
+   * Moves what can be moved. While more is always being written the log never gets to its end, so a
+   * long one holds the writer back for the little that is left, and begins anew.
+   */
+  private void checkpoint() {
+    if (checkpoint("PASSIVE") > LONG_LOG_PAGES) {
+      checkpoint("RESTART");
     }
   }
 
   /**
-   * Moves what can be moved. What is not moved now is moved the next time: nothing is lost by a
-   * checkpoint that fails.
+   * What is not moved now is moved the next time, unless the disk cannot be trusted.
    *
-   * @return the length of the log in pages
+   * @return the pages in the log
    */
-  private synchronized int checkpoint(String mode) {
+  private long checkpoint(String mode) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-      return row.next() ? row.getInt(2) : 0;
+      return row.next() ? row.getLong(2) : 0;
     } catch (SQLException e) {
       LOG.warn("No checkpoint could be made: {}", e.toString());
+      if (database.blame(e, false) == Blame.DISK) {
+        thread.shutdown();
+        fatal.accept(e);
+      }
       return 0;
     }
   }
@@ -99,15 +91,11 @@ final class Checkpoints implements AutoCloseable {
         return;
       }
       checkpoint("TRUNCATE");
-      closeConnection();
+      connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
       LOG.warn("The connection for checkpoints could not be closed: {}", e.toString());
     }
-  }
-
-  private synchronized void closeConnection() throws SQLException {
-    connection.close();
   }
 }

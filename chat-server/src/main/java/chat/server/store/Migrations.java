@@ -29,9 +29,9 @@ final class Migrations {
 
   /** Takes the missing steps up to number {@code last}. */
   static void apply(Session session, String dialect, int last) throws SQLException {
-    execute(session, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-    int version =
-        session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0);
+    String done = versions(dialect);
+    execute(session, "CREATE TABLE IF NOT EXISTS " + done + " (version INTEGER NOT NULL)");
+    int version = session.first("SELECT max(version) FROM " + done, row -> row.getInt(1)).orElse(0);
     session.commit();
     if (version > latest(dialect)) {
       throw new SQLException(
@@ -43,9 +43,14 @@ final class Migrations {
           execute(session, statement);
         }
       }
-      session.update("INSERT INTO schema_version (version) VALUES (?)", step);
+      session.update("INSERT INTO " + done + " (version) VALUES (?)", step);
       session.commit();
     }
+  }
+
+  /** The table of the steps that are done; an index of words may share its log's database. */
+  private static String versions(String dialect) {
+    return dialect.endsWith("-search") ? "search_version" : "schema_version";
   }
 
   /** The number of the last step. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The directory in SQL. Thread-safe by its writer and readers. */
 final class SqlDirectory implements Directory {
@@ -29,12 +30,22 @@ final class SqlDirectory implements Directory {
   private final Readers readers;
   private final Epochs epochs;
   private final String rowLock;
+  private final Consumer<RoomId> changed;
 
-  SqlDirectory(GroupCommit writer, Readers readers, Epochs epochs, String rowLock) {
+  /**
+   * @param changed told of a room when its log may be gone
+   */
+  SqlDirectory(
+      GroupCommit writer,
+      Readers readers,
+      Epochs epochs,
+      String rowLock,
+      Consumer<RoomId> changed) {
     this.writer = writer;
     this.readers = readers;
     this.epochs = epochs;
     this.rowLock = rowLock;
+    this.changed = changed;
   }
 
   @Override
@@ -228,26 +239,28 @@ final class SqlDirectory implements Directory {
 
   @Override
   public CompletionStage<List<UserId>> removeRoom(RoomId id) {
-    return writer.write(
-        session -> {
-          RoomRow room = RoomRow.get(session, id, rowLock);
-          List<UserId> members =
-              session.list(
-                  "SELECT user_id FROM members WHERE room = ? ORDER BY user_id",
-                  row -> UserId.of(row.getString(1)),
-                  room.number());
-          long first = room.event(0);
-          long last = room.event((1L << RoomRow.SEQ_BITS) - 1);
-          session.update("DELETE FROM events WHERE id > ? AND id <= ?", first, last);
-          session.update(
-              "DELETE FROM send_keys WHERE named = ? AND event > ? AND event <= ?",
-              id.value(),
-              first,
-              last);
-          session.update("DELETE FROM members WHERE room = ?", room.number());
-          session.update("DELETE FROM rooms WHERE number = ?", room.number());
-          return members;
-        });
+    return writer
+        .write(
+            session -> {
+              RoomRow room = RoomRow.get(session, id, rowLock);
+              List<UserId> members =
+                  session.list(
+                      "SELECT user_id FROM members WHERE room = ? ORDER BY user_id",
+                      row -> UserId.of(row.getString(1)),
+                      room.number());
+              long first = room.event(0);
+              long last = room.event((1L << RoomRow.SEQ_BITS) - 1);
+              session.update("DELETE FROM events WHERE id > ? AND id <= ?", first, last);
+              session.update(
+                  "DELETE FROM send_keys WHERE named = ? AND event > ? AND event <= ?",
+                  id.value(),
+                  first,
+                  last);
+              session.update("DELETE FROM members WHERE room = ?", room.number());
+              session.update("DELETE FROM rooms WHERE number = ?", room.number());
+              return members;
+            })
+        .whenComplete((members, failure) -> changed.accept(id));
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The log in SQL. Thread-safe by its writer and readers. */
 final class SqlMessageLog implements MessageLog {
@@ -32,19 +33,32 @@ final class SqlMessageLog implements MessageLog {
   private final Readers readers;
   private final Epochs epochs;
   private final String rowLock;
+  private final Consumer<RoomId> changed;
+  private volatile Consumer<RoomId> trims = room -> {};
 
-  SqlMessageLog(GroupCommit writer, Readers readers, Epochs epochs, String rowLock) {
+  /**
+   * @param changed told of a room when its log may have changed
+   */
+  SqlMessageLog(
+      GroupCommit writer,
+      Readers readers,
+      Epochs epochs,
+      String rowLock,
+      Consumer<RoomId> changed) {
     this.writer = writer;
     this.readers = readers;
     this.epochs = epochs;
     this.rowLock = rowLock;
+    this.changed = changed;
   }
 
   @Override
   public CompletionStage<Appended> append(
       RoomId room, Optional<Conversation> opening, List<Draft> drafts) {
     String epoch = epochs.next();
-    return writer.write(session -> append(session, room, opening, drafts, epoch));
+    return writer
+        .write(session -> append(session, room, opening, drafts, epoch))
+        .whenComplete((appended, failure) -> changed.accept(room));
   }
 
   private Appended append(
@@ -222,5 +236,16 @@ final class SqlMessageLog implements MessageLog {
                   max)
               .orElse(0);
         });
+  }
+
+  @Override
+  public void onTrim(Consumer<RoomId> listener) {
+    trims = listener;
+  }
+
+  /** Notes that a sweep has dropped some of a room's events. */
+  void trimmed(RoomId room) {
+    changed.accept(room);
+    trims.accept(room);
   }
 }

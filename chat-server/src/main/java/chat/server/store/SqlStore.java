@@ -2,6 +2,7 @@ package chat.server.store;
 
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
 import chat.server.account.SessionStore;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -18,35 +19,38 @@ public final class SqlStore implements AutoCloseable {
   private final Database database;
   private final GroupCommit writer;
   private final Readers readers;
+  private final SearchIndex index;
   private final Runnable end;
-  private final MessageLog log;
+  private final SqlMessageLog log;
   private final Directory directory;
   private final SessionStore sessions;
   private Sweeps sweeps; // guarded by this
 
-  private SqlStore(Database database, GroupCommit writer, Readers readers, Runnable end) {
+  private SqlStore(
+      Database database, GroupCommit writer, Readers readers, SearchIndex index, Runnable end) {
     this.database = database;
     this.writer = writer;
     this.readers = readers;
+    this.index = index;
     this.end = end;
     Epochs epochs = new Epochs(new SecureRandom());
-    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock());
-    this.directory = new SqlDirectory(writer, readers, epochs, database.rowLock());
+    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), index::changed);
+    this.directory = new SqlDirectory(writer, readers, epochs, database.rowLock(), index::changed);
     this.sessions = new SqlSessions(writer, readers);
   }
 
   /**
    * Opens the store of a database and brings it to the form of this version.
    *
-   * @param fatal told when the store can no longer be trusted; the program should end. Called on
-   *     the writer's thread, once
+   * @param fatal told when the store can no longer be trusted; the program should end. Called on a
+   *     thread of the store
    * @throws IOException if it cannot be opened
    */
   public static SqlStore open(SqliteDatabase database, Consumer<Throwable> fatal)
       throws IOException {
     try {
-      Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
-      return open(database, checkpoints::betweenCommits, checkpoints::close, fatal);
+      Checkpoints checkpoints = new Checkpoints(database, fatal);
+      return open(database, checkpoints::close, fatal);
     } catch (SQLException e) {
       throw failed(database, e);
     }
@@ -55,17 +59,18 @@ public final class SqlStore implements AutoCloseable {
   /** The same for PostgreSQL, which takes care of its own log. */
   public static SqlStore open(PostgresDatabase database, Consumer<Throwable> fatal)
       throws IOException {
-    return open(database, () -> {}, () -> {}, fatal);
+    return open(database, () -> {}, fatal);
   }
 
-  private static SqlStore open(
-      Database database, Runnable betweenCommits, Runnable end, Consumer<Throwable> fatal)
+  private static SqlStore open(Database database, Runnable end, Consumer<Throwable> fatal)
       throws IOException {
     try {
       Session session = new Session(database.connectToWrite());
       Migrations.apply(session, database.dialect());
-      GroupCommit writer = new GroupCommit(database, session, betweenCommits, fatal);
-      return new SqlStore(database, writer, new Readers(database, READERS), end);
+      Readers readers = new Readers(database, READERS, "chat-store-reader");
+      SearchIndex index = SearchIndex.open(database, readers);
+      GroupCommit writer = new GroupCommit(database, session, fatal);
+      return new SqlStore(database, writer, readers, index, end);
     } catch (SQLException e) {
       end.run();
       throw failed(database, e);
@@ -87,6 +92,11 @@ public final class SqlStore implements AutoCloseable {
     return directory;
   }
 
+  /** The search of {@link #log}. */
+  public MessageSearch search() {
+    return index.search();
+  }
+
   /** The sessions of the directory's people. */
   public SessionStore sessions() {
     return sessions;
@@ -98,13 +108,13 @@ public final class SqlStore implements AutoCloseable {
       throw new IllegalStateException("it is swept already");
     }
     if (!retention.keepsAll()) {
-      sweeps = new Sweeps(new Sweep(writer, readers, retention), clock);
+      sweeps = new Sweeps(new Sweep(writer, readers, retention, log::trimmed), clock);
     }
   }
 
   /** Drops what {@code retention} does not keep at {@code now}. */
   void sweep(Retention retention, Instant now) {
-    new Sweep(writer, readers, retention).run(now);
+    new Sweep(writer, readers, retention, log::trimmed).run(now);
   }
 
   /** Commits what was asked for and closes; calls made afterwards fail. */
@@ -116,6 +126,7 @@ public final class SqlStore implements AutoCloseable {
       }
     }
     writer.close();
+    index.close();
     readers.close();
     end.run();
     database.close();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Drops the events that are not to be kept, a few per transaction, so that no sender waits for
@@ -28,11 +29,16 @@ final class Sweep {
   private final GroupCommit writer;
   private final Readers readers;
   private final Retention retention;
+  private final Consumer<RoomId> trimmed;
 
-  Sweep(GroupCommit writer, Readers readers, Retention retention) {
+  /**
+   * @param trimmed told of a room when some of its log was dropped
+   */
+  Sweep(GroupCommit writer, Readers readers, Retention retention, Consumer<RoomId> trimmed) {
     this.writer = writer;
     this.readers = readers;
     this.retention = retention;
+    this.trimmed = trimmed;
   }
 
   /**
@@ -53,6 +59,7 @@ final class Sweep {
       boolean more = true;
       while (more) { // what others write goes in between
         more = await(writer.write(session -> drop(session, room, oldest)));
+        trimmed.accept(room);
       }
     }
   }

@@ -12,6 +12,7 @@ import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
 import chat.core.model.Position;
@@ -49,6 +50,14 @@ enum ClientFrameType {
               fields.room(),
               fields.optionalNumber("before"),
               fields.optionalNumber("after"),
+              fields.limit())),
+  SEARCH(
+      "search",
+      fields ->
+          new SearchMessages(
+              fields.string("query"),
+              fields.has("room") ? Optional.of(fields.room()) : Optional.empty(),
+              fields.optionalString("cursor"),
               fields.limit())),
   MARK_READ("mark_read", fields -> new MarkRead(fields.room(), fields.number("seq"))),
   PING("ping");

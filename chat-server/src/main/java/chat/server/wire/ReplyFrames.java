@@ -4,6 +4,8 @@ import chat.core.command.Command;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.Reply;
+import chat.core.event.MessagePosted;
+import chat.core.search.Snippet;
 
 /**
  * The frame of every reply that is one: {@link Reply.Entered} becomes a welcome, and {@link
@@ -20,6 +22,7 @@ final class ReplyFrames {
           .with(Reply.MembersListed.class, "members", ReplyFrames::members)
           .with(Reply.MessageSent.class, "message_sent", ReplyFrames::sent)
           .with(Reply.HistoryRead.class, "history", ReplyFrames::history)
+          .with(Reply.MessagesFound.class, "search", ReplyFrames::found)
           .with(Reply.MarkedRead.class, "marked_read", ReplyFrames::marked);
 
   private ReplyFrames() {}
@@ -95,6 +98,36 @@ final class ReplyFrames {
     json.list("events", reply.events(), EventFrames::write);
     Shapes.position(json.name("head"), reply.head());
     json.bool("more", reply.more());
+  }
+
+  static void found(Json json, Reply.MessagesFound reply) {
+    json.list("hits", reply.hits(), ReplyFrames::hit)
+        .bool("more", reply.more())
+        .string("cursor", reply.cursor());
+  }
+
+  private static void hit(Json json, Reply.Hit hit) {
+    MessagePosted message = hit.message();
+    json.object(
+        it -> {
+          it.string("room", message.room().value()).number("seq", message.seq());
+          Shapes.user(it.name("user"), message.user());
+          it.time("at", message.at()).flag("private", Shapes.isPrivate(message.room()));
+          snippet(it.name("snippet"), hit.snippet());
+        });
+  }
+
+  private static void snippet(Json json, Snippet snippet) {
+    json.object(
+        it ->
+            it.string("text", snippet.text())
+                .number("start", snippet.start())
+                .number("length", snippet.length())
+                .list("marks", snippet.marks(), ReplyFrames::mark));
+  }
+
+  private static void mark(Json json, Snippet.Mark mark) {
+    json.object(it -> it.number("start", mark.start()).number("end", mark.end()));
   }
 
   private static void marked(Json json, Reply.MarkedRead reply) {

@@ -41,6 +41,11 @@ public final class RestJson {
     return Json.object(LARGE, json -> ReplyFrames.page(json, reply));
   }
 
+  /** What a search found: {@code {hits, more, cursor?}}. */
+  public byte[] found(Reply.MessagesFound reply) {
+    return Json.object(LARGE, json -> ReplyFrames.found(json, reply));
+  }
+
   /** The outcome of a post, with the fields of {@code message_sent}. */
   public byte[] sent(Reply.MessageSent reply) {
     return Json.object(SMALL, json -> ReplyFrames.sent(json, reply));

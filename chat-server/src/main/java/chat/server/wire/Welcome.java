@@ -32,12 +32,34 @@ public record Welcome(
   private static final int PROTOCOL = 1;
 
   /**
-   * The sizes that a client has to keep to. Immutable.
+   * What a client has to keep to. Immutable.
    *
    * @param maxFrameBytes of one frame
    * @param maxTextLength of one message, in code points
+   * @param messages how often one may write in a room; empty for as often as one likes
    */
-  public record Limits(int maxFrameBytes, int maxTextLength) {}
+  public record Limits(int maxFrameBytes, int maxTextLength, Optional<Pace> messages) {
+    /** Takes the parts as they are; none is null. */
+    public Limits {
+      Objects.requireNonNull(messages, "messages");
+    }
+
+    private void write(Json json) {
+      json.number("max_frame_bytes", maxFrameBytes).number("max_text_length", maxTextLength);
+      messages.ifPresent(
+          pace ->
+              json.number("message_burst", pace.burst)
+                  .number("message_interval_ms", pace.intervalMs));
+    }
+  }
+
+  /**
+   * How often something may be done. Immutable.
+   *
+   * @param burst so many times at once
+   * @param intervalMs then once in every so many milliseconds
+   */
+  public record Pace(int burst, long intervalMs) {}
 
   /** Takes the parts as they are; none is null. */
   public Welcome {
@@ -57,11 +79,7 @@ public record Welcome(
     json.string("session", session)
         .string("default_room", defaultRoom.value())
         .list("rooms", rooms, Shapes::room)
-        .object(
-            "limits",
-            it ->
-                it.number("max_frame_bytes", limits.maxFrameBytes)
-                    .number("max_text_length", limits.maxTextLength))
+        .object("limits", limits::write)
         .number("heartbeat_ms", heartbeatMs)
         .time("at", at);
     server.write(json.name("server"));

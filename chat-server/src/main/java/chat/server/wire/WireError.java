@@ -39,10 +39,14 @@ public record WireError(
     return new WireError(code.code(), Optional.of(field), message, OptionalLong.empty());
   }
 
-  /** The answer to what comes too often. */
-  public static WireError rateLimited(String message, long retryAfterMs) {
+  /** The answer to what comes too often, and may come again after {@code retryAfterMs}. */
+  public static WireError rateLimited(long retryAfterMs) {
+    long seconds = (retryAfterMs + 999) / 1_000;
     return new WireError(
-        ErrorCode.RATE_LIMITED.code(), Optional.empty(), message, OptionalLong.of(retryAfterMs));
+        ErrorCode.RATE_LIMITED.code(),
+        Optional.empty(),
+        "That was too often. Try again in " + seconds + " s.",
+        OptionalLong.of(retryAfterMs));
   }
 
   /** Writes the members of an error frame after its type. */

@@ -25,13 +25,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A store with years of talk in it: half of all messages in one room, the rest in a thousand. It is
- * filled through the store's own front door, so it is exactly what a server would have written, and
- * kept for the next run. Confined to one thread.
+ * A store with years of talk in it: half of all messages in one room, the rest in others of a
+ * thousand each. It is filled through the store's own front door, so it is exactly what a server
+ * would have written, and kept for the next run. Confined to one thread.
  */
 final class BigStore {
   static final String BIG = "big";
-  static final int ROOMS = 1_000;
+
+  /** In the other half of the store. */
+  private static final int MESSAGES_OF_A_ROOM = 1_000;
 
   private static final int AUTHORS = 2_000;
   private static final int MEMBERS = 20;
@@ -59,7 +61,12 @@ final class BigStore {
     return lab.messages() / 2;
   }
 
-  /** The id of one of the thousand. */
+  /** How many other rooms there are. */
+  static int rooms(Lab lab) {
+    return Math.max(1, (lab.messages() - bigRoom(lab)) / MESSAGES_OF_A_ROOM);
+  }
+
+  /** The id of one of the others. */
   static String room(int number) {
     return "room-" + number;
   }
@@ -97,7 +104,7 @@ final class BigStore {
     }
     List<RoomId> small = new ArrayList<>();
     RoomId big = add(BIG, "The big room", authors);
-    for (int i = 0; i < ROOMS; i++) {
+    for (int i = 0; i < rooms(lab); i++) {
       int first = random.nextInt(AUTHORS - MEMBERS);
       small.add(add(room(i), "Room " + i, authors.subList(first, first + MEMBERS)));
     }
@@ -105,7 +112,7 @@ final class BigStore {
     while (messages < lab.messages()) {
       append(big, Math.min(BATCH, bigRoom(lab)));
       for (int i = 0; i < BATCH / 50 && messages < lab.messages(); i++) {
-        append(small.get(random.nextInt(ROOMS)), 50);
+        append(small.get(random.nextInt(small.size())), 50);
       }
     }
     underWay.join();

@@ -21,7 +21,7 @@ final class MarksTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start("--memory-history=2000");
+    server = RunningServer.start("--limits=off", "--memory-history=2000");
   }
 
   @AfterAll

@@ -259,7 +259,7 @@ final class RacesTest {
   @Test
   void aCodeRoomEndsOrIsJoinedButNotBoth() throws Exception {
     try (RunningServer hasty =
-            RunningServer.start("--presence-grace=0s", "--code-room-grace=20ms");
+            RunningServer.start("--limits=off", "--presence-grace=0s", "--code-room-grace=20ms");
         Talker ada = Talker.arrive(hasty);
         Talker bob = Talker.arrive(hasty)) {
       for (int i = 0; i < 20; i++) {

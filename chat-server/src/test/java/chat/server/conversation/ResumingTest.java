@@ -27,7 +27,7 @@ final class ResumingTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start("--memory-history=" + KEPT, "--room-tail=200");
+    server = RunningServer.start("--limits=off", "--memory-history=" + KEPT, "--room-tail=200");
     ada = Talker.arrive(server);
   }
 
@@ -266,7 +266,7 @@ final class ResumingTest {
     String one = epochOf(ada, "general");
     assertNotEquals(one, epochOf(ada, "random"));
     assertEquals(one, epochOf(ada, "general"));
-    try (RunningServer other = RunningServer.start();
+    try (RunningServer other = RunningServer.start("--limits=off");
         Talker bob = Talker.arrive(other)) {
       assertNotEquals(one, epochOf(bob, "general"));
     }

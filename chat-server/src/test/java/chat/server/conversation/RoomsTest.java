@@ -401,7 +401,7 @@ final class RoomsTest {
 
   @Test
   void listsAtMostAHundredPublicRoomsToNewcomers() throws Exception {
-    try (RunningServer own = RunningServer.start("--rooms=General");
+    try (RunningServer own = RunningServer.start("--limits=off", "--rooms=General");
         Talker ada = Talker.arrive(own)) {
       for (int i = 0; i < 110; i++) {
         ada.creates("R" + i);

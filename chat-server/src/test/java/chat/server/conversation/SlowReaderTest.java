@@ -21,7 +21,7 @@ final class SlowReaderTest {
   @Test
   void endsAloneWhileTheOthersAreServed() throws Exception {
     try (RunningServer server =
-            RunningServer.start("--max-outbox-bytes=65536", "--presence-grace=0s");
+            RunningServer.start("--limits=off", "--max-outbox-bytes=65536", "--presence-grace=0s");
         Talker ada = Talker.in("general", server);
         Talker bob = Talker.in("general", server);
         RawConnection slow = new RawConnection(server.port())) {

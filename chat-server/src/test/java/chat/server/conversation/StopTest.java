@@ -20,7 +20,7 @@ final class StopTest {
 
   @Test
   void showsEverybodyWhatItAcknowledgedAndSaysGoodbye() throws Exception {
-    RunningServer server = RunningServer.start("--max-outbox-bytes=16777216");
+    RunningServer server = RunningServer.start("--limits=off", "--max-outbox-bytes=16777216");
     List<Talker> talkers = new ArrayList<>();
     try {
       for (int i = 0; i < CLIENTS; i++) {

@@ -91,13 +91,29 @@ final class Talker implements AutoCloseable {
     String id = "q" + ++asked;
     frame.addProperty("id", id);
     send(frame);
+    return answerTo(id);
+  }
+
+  /** The answer to the frame with this {@code id}; whatever comes before it is kept. */
+  JsonObject answerTo(String id) throws Exception {
+    for (Iterator<JsonObject> each = kept.iterator(); each.hasNext(); ) {
+      JsonObject frame = each.next();
+      if (answers(frame, id)) {
+        each.remove();
+        return frame;
+      }
+    }
     while (true) {
       JsonObject next = socket.next();
-      if (Frame.has(next, "re") && Frame.text(next, "re").equals(id)) {
+      if (answers(next, id)) {
         return next;
       }
       kept.add(next);
     }
+  }
+
+  private static boolean answers(JsonObject frame, String id) {
+    return Frame.has(frame, "re") && Frame.text(frame, "re").equals(id);
   }
 
   /** Asks for what is granted. */

@@ -57,6 +57,18 @@ final class AskingTest {
   }
 
   @Test
+  void holdsEverythingBackUntilItIsLetGo() {
+    asking.hold();
+    small("1");
+    page("2");
+    small("3");
+    assertEquals(List.of(), asked);
+
+    asking.pageLeft();
+    assertEquals(List.of("1", "2"), asked);
+  }
+
+  @Test
   void goesOnWithAPageThatLeftAtOnce() {
     List<String> order = new ArrayList<>();
     Asking[] inner = new Asking[1];

@@ -22,6 +22,11 @@ final class OpenStores implements AutoCloseable {
     return new Store(store.log(), store.directory());
   }
 
+  /** The one opened last. */
+  SqlStore last() {
+    return open.get(open.size() - 1);
+  }
+
   SqlStore open(Path directory) {
     try {
       SqlStore store =

@@ -27,6 +27,11 @@ final class PostgresStores implements AutoCloseable {
     }
   }
 
+  /** The one opened last. */
+  SqlStore last() {
+    return open.get(open.size() - 1);
+  }
+
   @Override
   public void close() {
     open.forEach(SqlStore::close);

@@ -14,6 +14,7 @@ import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
 import chat.core.model.Position;
@@ -107,6 +108,16 @@ final class CommandDecoderTest {
     assertAsks(
         new ReadHistory(GENERAL, OptionalLong.of(5), OptionalLong.of(6), OptionalInt.of(0)),
         "{'type':'history','room':'general','before':5,'after':6,'limit':0}");
+  }
+
+  @Test
+  void readsASearch() {
+    assertAsks(
+        new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty()),
+        "{'type':'search','query':'tea'}");
+    assertAsks(
+        new SearchMessages("", Optional.of(GENERAL), Optional.of("z7"), OptionalInt.of(5)),
+        "{'type':'search','query':'','room':'general','cursor':'z7','limit':5}");
   }
 
   @Test

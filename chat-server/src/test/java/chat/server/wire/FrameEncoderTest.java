@@ -28,8 +28,11 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.search.Snippet;
+import chat.core.search.Snippet.Mark;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,7 +46,7 @@ final class FrameEncoderTest {
 
   @Test
   void welcomes() {
-    var limits = new Welcome.Limits(65_536, 4_000);
+    var limits = new Welcome.Limits(65_536, 4_000, Optional.empty());
     var server = new ServerInfo("chat-server", "1.0", "n1");
     var rooms = List.of(Samples.CONVERSATION, Samples.SEEN_BY_STRANGER);
     String beforeSession = "{'type':'welcome','protocol':1,'user':" + ADA_JSON;
@@ -65,6 +68,20 @@ final class FrameEncoderTest {
         beforeSession + ",'session':'s3cret'" + afterSession,
         encoder.welcome(
             new Welcome(ADA, Optional.of("s3cret"), GENERAL, rooms, limits, 30_000, NOON, server)));
+  }
+
+  @Test
+  void welcomesWithWhatAClientHasToKeepTo() {
+    var limits = new Welcome.Limits(65_536, 4_000, Optional.of(new Welcome.Pace(10, 500)));
+    var server = new ServerInfo("chat-server", "1.0", "n1");
+    byte[] welcome =
+        encoder.welcome(
+            new Welcome(ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, server));
+
+    String json =
+        ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'message_burst':10,"
+            + "'message_interval_ms':500},";
+    assertTrue(Samples.text(welcome).contains(Samples.json(json)));
   }
 
   @Test
@@ -192,6 +209,27 @@ final class FrameEncoderTest {
   }
 
   @Test
+  void writesWhatASearchFound() {
+    var command =
+        new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty());
+    var snippet = new Snippet("tea or TEA", 4, 80, List.of(new Mark(0, 3), new Mark(7, 10)));
+    assertReply(
+        "{'type':'search','re':'1','hits':[{'room':'dm.u1.u2','seq':1,'user':"
+            + Samples.BOB_JSON
+            + ",'at':"
+            + NOON_JSON
+            + ",'private':true,'snippet':{'text':'tea or TEA','start':4,'length':80,"
+            + "'marks':[{'start':0,'end':3},{'start':7,'end':10}]}}],'more':true,'cursor':'z7'}",
+        command,
+        new Reply.MessagesFound(
+            List.of(new Reply.Hit(Samples.WHISPERED, snippet)), true, Optional.of("z7")));
+    assertReply(
+        "{'type':'search','re':'1','hits':[],'more':false}",
+        command,
+        new Reply.MessagesFound(List.of(), false, Optional.empty()));
+  }
+
+  @Test
   void writesAMark() {
     assertReply(
         "{'type':'marked_read','re':'1','room':'general','seq':9,'unread':2}",
@@ -222,8 +260,9 @@ final class FrameEncoderTest {
         "{'type':'error','code':'busy','message':'Try again.'}",
         encoder.error(NO_ID, WireError.of(new Outcome.Refused<>(Refusal.BUSY, "Try again."))));
     assertJson(
-        "{'type':'error','code':'rate_limited','message':'Slowly.','retry_after_ms':1500}",
-        encoder.error(NO_ID, WireError.rateLimited("Slowly.", 1_500)));
+        "{'type':'error','code':'rate_limited','message':'That was too often. Try again in 2 s.',"
+            + "'retry_after_ms':1500}",
+        encoder.error(NO_ID, WireError.rateLimited(1_500)));
   }
 
   private void assertReply(String json, Command<?> command, Reply reply) {

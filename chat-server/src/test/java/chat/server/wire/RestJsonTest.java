@@ -60,9 +60,9 @@ final class RestJsonTest {
             + "'message':'Say something.'}",
         rest.problem(400, WireError.of(ErrorCode.INVALID, "text", "Say something.")));
     assertJson(
-        "{'type':'about:blank','status':429,'code':'rate_limited','message':'Slowly.',"
-            + "'retry_after_ms':20}",
-        rest.problem(429, WireError.rateLimited("Slowly.", 20)));
+        "{'type':'about:blank','status':429,'code':'rate_limited',"
+            + "'message':'That was too often. Try again in 1 s.','retry_after_ms':20}",
+        rest.problem(429, WireError.rateLimited(20)));
   }
 
   @Test

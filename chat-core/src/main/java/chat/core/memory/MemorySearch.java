@@ -1,0 +1,69 @@
+package chat.core.memory;
+
+import chat.core.event.MessagePosted;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.port.MessageSearch;
+import chat.core.port.SearchPage;
+import chat.core.port.SearchPage.Found;
+import chat.core.port.SearchScope;
+import chat.core.search.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds messages of a {@link MemoryStore} by reading all that it keeps in the scope, which is
+ * bounded. Thread-safe by the store's monitor, which it holds to collect the messages alone.
+ */
+final class MemorySearch implements MessageSearch {
+  private final MemoryStore store;
+
+  MemorySearch(MemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public CompletionStage<SearchPage> search(
+      SearchScope scope, Set<String> wanted, long before, int limit) {
+    return store
+        .run(() -> messages(scope))
+        .thenApply(messages -> page(messages, wanted, before, limit));
+  }
+
+  private List<Found> messages(SearchScope scope) {
+    Set<RoomId> rooms = new TreeSet<>(scope.rooms());
+    if (scope.publicRooms()) {
+      store.rooms().publicAfter(Optional.empty()).map(RoomRecord::id).forEach(rooms::add);
+    }
+    List<Found> messages = new ArrayList<>();
+    for (RoomId id : rooms) {
+      store
+          .rooms()
+          .find(id)
+          .ifPresent(
+              room ->
+                  room.between(1, room.head().seq()).stream()
+                      .filter(MessagePosted.class::isInstance)
+                      .map(MessagePosted.class::cast)
+                      .forEach(said -> messages.add(new Found(said, room.place(said.seq())))));
+    }
+    return messages;
+  }
+
+  private static SearchPage page(List<Found> messages, Set<String> wanted, long before, int limit) {
+    List<Found> found =
+        messages.stream()
+            .filter(each -> each.place() < before)
+            .filter(each -> Words.of(each.message().text()).containsAll(wanted))
+            .sorted(Comparator.comparingLong(Found::place).reversed())
+            .limit(limit + 1L)
+            .toList();
+    boolean more = found.size() > limit;
+    return new SearchPage(more ? found.subList(0, limit) : found, more);
+  }
+}

@@ -1,0 +1,72 @@
+package chat.core.room;
+
+import chat.core.command.Reply.JoinedRoom;
+import chat.core.event.Signal;
+import chat.core.model.RoomView;
+import chat.core.model.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * New members, gathered so that all who come while one commit is under way become members in the
+ * next. Nothing else happens in the room between gathering and the commit. Confined to the room's
+ * lane.
+ */
+final class Admitting {
+  /** Somebody who becomes a member, and then joins. */
+  private record Newcomer(Request<JoinedRoom> request, Joining.Wish wish) {}
+
+  private final Room room;
+  private List<Newcomer> newcomers = new ArrayList<>();
+
+  Admitting(Room room) {
+    this.room = room;
+  }
+
+  void add(Request<JoinedRoom> request, Joining.Wish wish) {
+    newcomers.add(new Newcomer(request, wish));
+  }
+
+  /** Makes members of those who are gathered, then goes on with {@code next}. */
+  void flush(Runnable next) {
+    if (newcomers.isEmpty()) {
+      next.run();
+      return;
+    }
+    List<Newcomer> gathered = newcomers;
+    newcomers = new ArrayList<>();
+    room.audience().flushAnswered();
+    long mark = room.log().head();
+    Map<UserId, Long> marks = new LinkedHashMap<>();
+    gathered.forEach(each -> marks.put(each.request().person().id(), mark));
+    room.lane()
+        .await(
+            room.house().directory().join(room.id(), marks),
+            (done, failure) -> {
+              if (failure == null) {
+                gathered.forEach(each -> admit(each, mark));
+              } else {
+                refuse(gathered, failure);
+              }
+              next.run();
+            });
+  }
+
+  private void admit(Newcomer newcomer, long mark) {
+    Person person = newcomer.request().person();
+    if (!Access.isMember(room, person)) { // not by another connection in the same commit
+      person.joined(room.id(), mark);
+      RoomView view = Views.ofMember(room.record(), room.infoNow(), 0, Optional.empty());
+      person.tell(new Signal.RoomShown(view), newcomer.request().from());
+    }
+    Joining.fetch(room, newcomer.request(), newcomer.wish());
+  }
+
+  private void refuse(List<Newcomer> gathered, Throwable failure) {
+    room.report(failure);
+    gathered.forEach(each -> room.audience().answer(each.request(), Refusals.unavailable()));
+  }
+}

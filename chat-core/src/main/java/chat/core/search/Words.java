@@ -1,0 +1,199 @@
+package chat.core.search;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The words of a text, as a search compares them. Every store searches by these, so all of them
+ * find the same.
+ *
+ * <p>A word is a run of letters, digits and marks, without regard to case, to accents of Latin,
+ * Greek and Cyrillic letters and to compatibility forms. Scripts that put no spaces between words
+ * give every character and every pair of neighbours, as is usual for them. A symbol, an emoji say,
+ * is a word by itself. Everything else separates. Stateless.
+ */
+public final class Words {
+  /** What a word is cut to, in UTF-16 units, so that no index holds whole blobs of data. */
+  static final int MAX_LENGTH = 64;
+
+  /** Scripts written without spaces, and Hangul, whose particles stick to their words. */
+  private static final Set<UnicodeScript> DENSE =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.HANGUL,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR);
+
+  /** Lengthens a vowel of Katakana, but counts as common to several scripts. */
+  private static final int PROLONGED_SOUND = 0x30FC;
+
+  /**
+   * Where a word stands.
+   *
+   * @param word as it is compared
+   * @param start its first UTF-16 unit
+   * @param end after its last
+   */
+  record Place(String word, int start, int end) {}
+
+  private enum Kind {
+    LETTER,
+    DENSE,
+    SYMBOL,
+    OTHER
+  }
+
+  private Words() {}
+
+  /** What a text is found by: its different words, in the order in which they first stand. */
+  public static Set<String> of(String text) {
+    Set<String> words = new LinkedHashSet<>();
+    each(composed(text), true, place -> words.add(place.word()));
+    return words;
+  }
+
+  /** What has to be in a text that a query finds; empty when the query has no word. */
+  public static Set<String> wanted(String query) {
+    Set<String> words = new LinkedHashSet<>();
+    each(composed(query), false, place -> words.add(place.word()));
+    return words;
+  }
+
+  /** The same whether characters come whole or in parts, as they do from some keyboards. */
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** Where any of {@code words} stand in {@code text}, ascending; they may overlap. */
+  static List<Place> places(String text, Set<String> words) {
+    List<Place> places = new ArrayList<>();
+    each(
+        text,
+        true,
+        place -> {
+          if (words.contains(place.word())) {
+            places.add(place);
+          }
+        });
+    return places;
+  }
+
+  /**
+   * Visits the words of a text.
+   *
+   * @param all whether of a dense run the single characters come beside its pairs
+   */
+  private static void each(String text, boolean all, Consumer<Place> visitor) {
+    for (int start = 0; start < text.length(); ) {
+      Kind kind = kind(text.codePointAt(start));
+      int end = end(text, start, kind);
+      switch (kind) {
+        case LETTER, SYMBOL -> visit(text, start, end, visitor);
+        case DENSE -> eachOfRun(text, start, end, all, visitor);
+        case OTHER -> {}
+      }
+      start = end;
+    }
+  }
+
+  /** Where the run of {@code kind} ends that begins at {@code start}. */
+  private static int end(String text, int start, Kind kind) {
+    int end = start + Character.charCount(text.codePointAt(start));
+    while (kind != Kind.SYMBOL && end < text.length()) {
+      int next = text.codePointAt(end);
+      boolean goesOn = kind != Kind.OTHER && isMark(next);
+      if (!goesOn && kind(next) != kind) {
+        break;
+      }
+      end += Character.charCount(next);
+    }
+    return end;
+  }
+
+  private static void eachOfRun(
+      String text, int start, int end, boolean all, Consumer<Place> visitor) {
+    int first = start;
+    while (first < end) {
+      int second = first + Character.charCount(text.codePointAt(first));
+      boolean alone = second == end && first == start;
+      if (all || alone) {
+        visit(text, first, second, visitor);
+      }
+      if (second < end) {
+        visit(text, first, second + Character.charCount(text.codePointAt(second)), visitor);
+      }
+      first = second;
+    }
+  }
+
+  private static void visit(String text, int start, int end, Consumer<Place> visitor) {
+    String word = cut(fold(text.substring(start, end)));
+    if (!word.isEmpty()) {
+      visitor.accept(new Place(word, start, end));
+    }
+  }
+
+  private static String cut(String word) {
+    if (word.length() <= MAX_LENGTH) {
+      return word;
+    }
+    boolean splits = Character.isHighSurrogate(word.charAt(MAX_LENGTH - 1));
+    return word.substring(0, splits ? MAX_LENGTH - 1 : MAX_LENGTH);
+  }
+
+  private static String fold(String word) {
+    if (word.chars().allMatch(c -> c < 0x80)) {
+      return word.toLowerCase(Locale.ROOT);
+    }
+    // By way of upper case, for some letters differ in lower case alone: the sigmas, and eszett.
+    String cased = word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    StringBuilder plain = new StringBuilder();
+    Normalizer.normalize(cased, Normalizer.Form.NFKD)
+        .codePoints()
+        .filter(c -> !isAccent(c) && (isMark(c) || kind(c) != Kind.OTHER))
+        .forEach(plain::appendCodePoint);
+    return Normalizer.normalize(plain, Normalizer.Form.NFKC);
+  }
+
+  /** Of the block that accents of Latin, Greek and Cyrillic letters come from. */
+  private static boolean isAccent(int codePoint) {
+    return codePoint >= 0x300 && codePoint <= 0x36F;
+  }
+
+  private static boolean isMark(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Kind kind(int codePoint) {
+    if (codePoint < 0x80) {
+      return isAsciiWord(codePoint) ? Kind.LETTER : Kind.OTHER;
+    }
+    if (codePoint == PROLONGED_SOUND || DENSE.contains(UnicodeScript.of(codePoint))) {
+      return isMark(codePoint) || Character.isLetterOrDigit(codePoint) ? Kind.DENSE : Kind.OTHER;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.OTHER_SYMBOL -> Kind.SYMBOL;
+      case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> Kind.LETTER;
+      default -> Character.isLetterOrDigit(codePoint) ? Kind.LETTER : Kind.OTHER;
+    };
+  }
+
+  private static boolean isAsciiWord(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}

@@ -1,0 +1,144 @@
+package chat.server;
+
+import chat.server.limit.LimitSettings;
+import chat.server.limit.Rate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The settings that say how much each client may do; a part of {@link Settings}. Immutable. */
+final class RateSettings {
+  static final Setting<Rate> MESSAGES =
+      new Setting<>(
+          "LIMIT_MESSAGES",
+          "10+2/s",
+          "How often somebody may write in one room.",
+          RateSettings::rate);
+  static final Setting<Rate> FRAMES =
+      new Setting<>(
+          "LIMIT_FRAMES",
+          "600+100/s",
+          "How often a connection may send frames of any kind.",
+          RateSettings::rate);
+  static final Setting<Rate> JOINS =
+      new Setting<>(
+          "LIMIT_JOINS",
+          "50+1/s",
+          "How often somebody may join a room that is not their own, leave one or open a"
+              + " conversation.",
+          RateSettings::rate);
+  static final Setting<Rate> CHANGES =
+      new Setting<>(
+          "LIMIT_CHANGES",
+          "60+30/m",
+          "How often somebody may create a room or take another name.",
+          RateSettings::rate);
+  static final Setting<Rate> WRONG_CODES =
+      new Setting<>(
+          "LIMIT_WRONG_CODES",
+          "5+5/m",
+          "How many wrong codes of rooms an address may try.",
+          RateSettings::rate);
+  static final Setting<Rate> ALL_WRONG_CODES =
+      new Setting<>(
+          "LIMIT_ALL_WRONG_CODES",
+          "100+100/m",
+          "How many wrong codes all addresses may try together; past it no code opens a" + " room.",
+          RateSettings::rate);
+  static final Setting<Rate> GUESTS =
+      new Setting<>(
+          "LIMIT_GUESTS",
+          "300+1/s",
+          "How often an address may come in as a new guest.",
+          RateSettings::rate);
+  static final Setting<Rate> SIGN_INS =
+      new Setting<>(
+          "LIMIT_SIGN_INS",
+          "10+10/m",
+          "How often an address may try to sign in, and how often an account may be tried.",
+          RateSettings::rate);
+  static final Setting<Rate> REGISTRATIONS =
+      new Setting<>(
+          "LIMIT_REGISTRATIONS",
+          "5+20/h",
+          "How often an address may register an account.",
+          RateSettings::rate);
+  static final Setting<Rate> REQUESTS =
+      new Setting<>(
+          "LIMIT_REQUESTS", "60+20/s", "How often somebody may use REST.", RateSettings::rate);
+  static final Setting<Rate> ADDRESS_REQUESTS =
+      new Setting<>(
+          "LIMIT_ADDRESS_REQUESTS",
+          "300+100/s",
+          "How often an address may use REST or connect, whoever it is.",
+          RateSettings::rate);
+  static final Setting<Rate> SEARCHES =
+      new Setting<>(
+          "LIMIT_SEARCHES",
+          "30+5/s",
+          "How often somebody may search; strangers from one address count as one.",
+          RateSettings::rate);
+  static final Setting<Integer> CONNECTIONS =
+      new Setting<>(
+          "LIMIT_CONNECTIONS",
+          "500",
+          "How many connections an address may have at a time; in IPv6 a /64 is one" + " address.",
+          Parser.number(1, 1_000_000));
+  static final Setting<Integer> BOT_FACTOR =
+      new Setting<>(
+          "LIMIT_BOT_FACTOR",
+          "10",
+          "How many times as often as a person a bot may do this; addresses have no bots.",
+          Parser.number(1, 1_000));
+
+  /** All of them, in the order in which they are explained. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          MESSAGES,
+          FRAMES,
+          JOINS,
+          CHANGES,
+          WRONG_CODES,
+          ALL_WRONG_CODES,
+          GUESTS,
+          SIGN_INS,
+          REGISTRATIONS,
+          REQUESTS,
+          ADDRESS_REQUESTS,
+          SEARCHES,
+          CONNECTIONS,
+          BOT_FACTOR);
+
+  private RateSettings() {}
+
+  /** What they say together, if {@code on}. */
+  static LimitSettings read(boolean on, Choices choices) {
+    return new LimitSettings(
+        on,
+        choices.get(MESSAGES),
+        choices.get(FRAMES),
+        choices.get(JOINS),
+        choices.get(CHANGES),
+        choices.get(WRONG_CODES),
+        choices.get(ALL_WRONG_CODES),
+        choices.get(GUESTS),
+        choices.get(SIGN_INS),
+        choices.get(REGISTRATIONS),
+        choices.get(REQUESTS),
+        choices.get(ADDRESS_REQUESTS),
+        choices.get(SEARCHES),
+        choices.get(CONNECTIONS),
+        choices.get(BOT_FACTOR));
+  }
+
+  private static Rate rate(String text, Consumer<String> mistakes) {
+    Optional<Rate> rate = Rate.parse(text);
+    if (rate.isEmpty()) {
+      mistakes.accept(
+          "must be off or a rate as 10+2/s, which is 10 at once and then 2 a second, minute (m) or"
+              + " hour (h)"
+              + Parser.not(text));
+    }
+    return rate.orElse(Rate.UNLIMITED);
+  }
+}

@@ -1,0 +1,19 @@
+package chat.server.http;
+
+import chat.server.limit.AddressBlock;
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.server.Request;
+
+/** Whom a request comes from, as far as the network tells. Stateless. */
+public final class RemoteAddress {
+  private RemoteAddress() {}
+
+  /** The other end of the request's connection. */
+  public static AddressBlock of(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+                instanceof InetSocketAddress remote
+            && remote.getAddress() != null
+        ? AddressBlock.of(remote.getAddress())
+        : AddressBlock.UNKNOWN;
+  }
+}

@@ -1,0 +1,60 @@
+package chat.server.limit;
+
+import chat.core.command.JoinByCode;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps the codes of rooms from being guessed: bounds the wrong ones from each address, and those
+ * from all together against whoever has many addresses. Right ones cost nothing, so a class that
+ * comes in from one address with one code is let in. Thread-safe by its limits.
+ *
+ * <p>Past the bound of an address its codes are not looked at. Past that of all every code is a
+ * wrong one: it is looked up as one that no room has, so neither the answer nor its time tells a
+ * right code from a wrong one, nor that this is so.
+ */
+final class CodeGuard {
+  /** No room has it. */
+  private static final String NO_CODE = "";
+
+  private enum Everywhere {
+    ALL
+  }
+
+  private final RateLimit<AddressBlock> wrong;
+  private final RateLimit<Everywhere> allWrong;
+
+  CodeGuard(Rate wrong, Rate allWrong, LongSupplier now) {
+    this.wrong = new RateLimit<>(wrong, now);
+    this.allWrong = new RateLimit<>(allWrong, now);
+  }
+
+  /** After how many milliseconds {@code address} may try a code; 0 for now. */
+  long missing(AddressBlock address) {
+    return wrong.missing(address);
+  }
+
+  /** What is to be asked of the chat for {@code attempt}. */
+  JoinByCode seen(JoinByCode attempt) {
+    return allWrong.missing(Everywhere.ALL) == 0
+        ? attempt
+        : new JoinByCode(NO_CODE, attempt.after(), attempt.limit(), attempt.users());
+  }
+
+  /**
+   * Counts a code that was wrong. Those under way at the same moment may be more than there was
+   * room for: they are owed, so that in the long run it is never more.
+   *
+   * @param seen what was asked of the chat
+   */
+  void wasWrong(AddressBlock address, JoinByCode seen) {
+    wrong.charge(address);
+    if (!seen.code().equals(NO_CODE)) {
+      allWrong.charge(Everywhere.ALL);
+    }
+  }
+
+  void sweep() {
+    wrong.sweep();
+    allWrong.sweep();
+  }
+}

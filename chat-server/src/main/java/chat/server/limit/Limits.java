@@ -1,0 +1,199 @@
+package chat.server.limit;
+
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * All limits of a server. What counts something answers 0 when it may be done, and otherwise after
+ * how many milliseconds it may; then nothing was counted. Thread-safe, without a lock that all
+ * share.
+ */
+public final class Limits {
+  private final LimitSettings settings;
+  private final LongSupplier now;
+  private final long frameCost;
+  private final long frameCapacity;
+  private final RateLimit<UserRoom> messages;
+  private final RateLimit<UserId> joins;
+  private final RateLimit<UserId> changes;
+  private final RateLimit<UserId> requests;
+  private final RateLimit<UserId> searches;
+  private final RateLimit<AddressBlock> strangerSearches;
+  private final RateLimit<AddressBlock> addressRequests;
+  private final RateLimit<AddressBlock> guests;
+  private final RateLimit<AddressBlock> signIns;
+  private final RateLimit<String> accountSignIns;
+  private final RateLimit<AddressBlock> registrations;
+  private final CodeGuard codes;
+  private final ConnectionCap connections;
+
+  /**
+   * Limits by {@code settings}.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public Limits(LimitSettings settings, LongSupplier nanoTime) {
+    this.settings = settings;
+    long start = nanoTime.getAsLong();
+    this.now = () -> nanoTime.getAsLong() - start;
+    this.messages = limit(settings.messages());
+    this.joins = limit(settings.joins());
+    this.changes = limit(settings.changes());
+    this.requests = limit(settings.requests());
+    this.searches = limit(settings.searches());
+    this.strangerSearches = limit(settings.searches());
+    this.addressRequests = limit(settings.addressRequests());
+    this.guests = limit(settings.guests());
+    this.signIns = limit(settings.signIns());
+    this.accountSignIns = limit(settings.signIns());
+    this.registrations = limit(settings.registrations());
+    this.frameCost = inForce(settings.frames()).cost();
+    this.frameCapacity = inForce(settings.frames()).capacity();
+    this.codes =
+        new CodeGuard(inForce(settings.wrongCodes()), inForce(settings.allWrongCodes()), now);
+    this.connections =
+        new ConnectionCap(settings.on() ? settings.connections() : Integer.MAX_VALUE);
+  }
+
+  private <K> RateLimit<K> limit(Rate rate) {
+    return new RateLimit<>(inForce(rate), now);
+  }
+
+  private Rate inForce(Rate rate) {
+    return settings.on() ? rate : Rate.UNLIMITED;
+  }
+
+  /** Whether there are any. */
+  public boolean isOn() {
+    return settings.on();
+  }
+
+  /** Counts a message of {@code author} in {@code room}. */
+  public long message(User author, RoomId room) {
+    return messages.take(new UserRoom(author.id(), room), factor(author));
+  }
+
+  /** Takes back a {@link #message} that was none: it was refused, or had been sent before. */
+  public void notSent(User author, RoomId room) {
+    messages.giveBack(new UserRoom(author.id(), room), factor(author));
+  }
+
+  /** Counts a request by REST from {@code address}, or an attempt to connect. */
+  public long request(AddressBlock address) {
+    return addressRequests.take(address);
+  }
+
+  /** Counts a request by REST of {@code user}. */
+  public long request(User user) {
+    return requests.take(user.id(), factor(user));
+  }
+
+  /** Counts a search of {@code user}. */
+  public long search(User user) {
+    return searches.take(user.id(), factor(user));
+  }
+
+  /** Counts a search of a stranger from {@code address}. */
+  public long search(AddressBlock address) {
+    return strangerSearches.take(address);
+  }
+
+  /** Counts a guest that is to be made for {@code address}. */
+  public long guest(AddressBlock address) {
+    return guests.take(address);
+  }
+
+  /**
+   * Counts an attempt to sign in: where it comes from, then whom it is about, so that neither one
+   * address can try many accounts nor many addresses one.
+   *
+   * @param account its name, in the form in which accounts are told apart
+   */
+  public long signIn(AddressBlock address, String account) {
+    long wait = signIns.take(address);
+    if (wait > 0) {
+      return wait;
+    }
+    long accountWait = accountSignIns.take(account);
+    if (accountWait > 0) {
+      signIns.giveBack(address, 1);
+    }
+    return accountWait;
+  }
+
+  /** Counts an account that is to be made for {@code address}. */
+  public long registration(AddressBlock address) {
+    return registrations.take(address);
+  }
+
+  /** How many connections each address has. */
+  public ConnectionCap connections() {
+    return connections;
+  }
+
+  /**
+   * The limits of one connection.
+   *
+   * @param owns whether somebody belongs to a room; thread-safe, must not block
+   */
+  public ConnectionLimits of(User user, AddressBlock address, Predicate<RoomId> owns) {
+    return new ConnectionLimits(this, user, address, owns);
+  }
+
+  /** Forgets everybody who has been quiet for long enough. To be called now and then. */
+  public void sweep() {
+    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, strangerSearches)
+        .forEach(RateLimit::sweep);
+    Stream.<RateLimit<?>>of(addressRequests, guests, signIns, accountSignIns, registrations)
+        .forEach(RateLimit::sweep);
+    codes.sweep();
+  }
+
+  /** Counts a message under a key that is made already. */
+  long message(UserRoom key, User author) {
+    return messages.take(key, factor(author));
+  }
+
+  /** Counts a frame on the connection that {@code bucket} belongs to. */
+  long frame(TokenBucket bucket, User user) {
+    if (frameCost == 0) {
+      return 0;
+    }
+    long missing = bucket.take(frameCost / factor(user), frameCapacity, now.getAsLong());
+    return TokenBucket.millis(missing);
+  }
+
+  long join(User user) {
+    return joins.take(user.id(), factor(user));
+  }
+
+  long change(User user) {
+    return changes.take(user.id(), factor(user));
+  }
+
+  void joinRefused(User user) {
+    joins.giveBack(user.id(), factor(user));
+  }
+
+  void changeRefused(User user) {
+    changes.giveBack(user.id(), factor(user));
+  }
+
+  CodeGuard codes() {
+    return codes;
+  }
+
+  Optional<Rate> messages(User user) {
+    Rate rate = inForce(settings.messages());
+    return rate.isUnlimited() ? Optional.empty() : Optional.of(rate.times(factor(user)));
+  }
+
+  private int factor(User user) {
+    return user.kind() == User.Kind.BOT ? settings.botFactor() : 1;
+  }
+}

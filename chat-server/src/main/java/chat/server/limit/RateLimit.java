@@ -1,0 +1,173 @@
+package chat.server.limit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * One {@link Rate} for each of many keys. Thread-safe, without a lock that all share.
+ *
+ * <p>A full bucket is as good as none, so it is forgotten: by {@link #sweep}, and when there are
+ * too many. Past {@link #MOST_KEYS} that are not full, further keys share a few buckets by their
+ * hash until others are forgotten: memory stays bounded, nobody slips through, and those who come
+ * last are held to less.
+ */
+final class RateLimit<K> {
+  /** About 100 bytes each. */
+  static final int MOST_KEYS = 100_000;
+
+  /** A power of two. */
+  private static final int SHARED = 256;
+
+  /** A sweep looks at every key, which takes some milliseconds where there are most. */
+  private static final long SWEEP_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final long cost;
+  private final long capacity;
+  private final int mostKeys;
+  private final LongSupplier now;
+  private final Map<K, TokenBucket> buckets = new ConcurrentHashMap<>();
+  private final TokenBucket[] shared;
+  private final AtomicLong nextSweep = new AtomicLong();
+
+  /**
+   * @param now nanoseconds since some moment, never negative
+   */
+  RateLimit(Rate rate, LongSupplier now) {
+    this(rate, now, MOST_KEYS);
+  }
+
+  RateLimit(Rate rate, LongSupplier now, int mostKeys) {
+    this.cost = rate.cost();
+    this.capacity = rate.capacity();
+    this.mostKeys = mostKeys;
+    this.now = now;
+    this.shared = new TokenBucket[rate.isUnlimited() ? 0 : SHARED];
+    for (int i = 0; i < shared.length; i++) {
+      shared[i] = new TokenBucket();
+    }
+  }
+
+  private boolean isUnlimited() {
+    return cost == 0;
+  }
+
+  /**
+   * Counts one for {@code key}, if it may be.
+   *
+   * @return 0 when it may; otherwise after how many milliseconds it may, and nothing is counted
+   */
+  long take(K key) {
+    return take(key, 1);
+  }
+
+  /**
+   * Counts one for {@code key}, who may do all {@code factor} times as often.
+   *
+   * @return as {@link #take(Object)}
+   */
+  long take(K key, int factor) {
+    if (isUnlimited()) {
+      return 0;
+    }
+    long time = now.getAsLong();
+    while (true) {
+      TokenBucket bucket = bucketOf(key, time);
+      long missing = bucket.take(cost / factor, capacity, time);
+      if (missing != TokenBucket.RETIRED) {
+        return TokenBucket.millis(missing);
+      }
+      buckets.remove(key, bucket); // whoever retired it may have been stopped in between
+    }
+  }
+
+  /** What {@link #take(Object)} would answer. */
+  long missing(K key) {
+    TokenBucket bucket = isUnlimited() ? null : knownBucketOf(key);
+    if (bucket == null) {
+      return 0;
+    }
+    long missing = bucket.missing(cost, capacity, now.getAsLong());
+    return missing == TokenBucket.RETIRED ? 0 : TokenBucket.millis(missing);
+  }
+
+  /** Counts one for {@code key}, be it too many: then it is owed. */
+  void charge(K key) {
+    if (isUnlimited()) {
+      return;
+    }
+    long time = now.getAsLong();
+    TokenBucket bucket = bucketOf(key, time);
+    while (!bucket.charge(cost, time)) {
+      buckets.remove(key, bucket);
+      bucket = bucketOf(key, time);
+    }
+  }
+
+  /** Takes back what was counted with {@code factor}. */
+  void giveBack(K key, int factor) {
+    TokenBucket bucket = isUnlimited() ? null : knownBucketOf(key);
+    if (bucket != null) {
+      bucket.giveBack(cost / factor);
+    }
+  }
+
+  /** Forgets every full bucket. */
+  void sweep() {
+    sweep(now.getAsLong());
+  }
+
+  /** How many keys have a bucket of their own. */
+  int size() {
+    return buckets.size();
+  }
+
+  private TokenBucket bucketOf(K key, long time) {
+    TokenBucket known = buckets.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (isCrowded()) {
+      sweepIfDue(time);
+      if (isCrowded()) {
+        return sharedBucketOf(key);
+      }
+    }
+    TokenBucket made = new TokenBucket();
+    TokenBucket before = buckets.putIfAbsent(key, made);
+    return before == null ? made : before;
+  }
+
+  /** Null where a bucket would be full. */
+  private TokenBucket knownBucketOf(K key) {
+    TokenBucket known = buckets.get(key);
+    return known == null && isCrowded() ? sharedBucketOf(key) : known;
+  }
+
+  private TokenBucket sharedBucketOf(K key) {
+    int hash = key.hashCode();
+    return shared[(hash ^ (hash >>> 16)) & (SHARED - 1)];
+  }
+
+  private boolean isCrowded() {
+    return buckets.size() >= mostKeys;
+  }
+
+  private void sweepIfDue(long time) {
+    long due = nextSweep.get();
+    if (time >= due && nextSweep.compareAndSet(due, time + SWEEP_PERIOD_NANOS)) {
+      sweep(time);
+    }
+  }
+
+  private void sweep(long time) {
+    buckets.forEach(
+        (key, bucket) -> {
+          if (bucket.retire(time)) {
+            buckets.remove(key, bucket);
+          }
+        });
+  }
+}

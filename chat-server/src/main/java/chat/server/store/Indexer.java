@@ -1,0 +1,122 @@
+package chat.server.store;
+
+import chat.core.model.RoomId;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the log with the index, on one thread, which looks at the rooms that have changed, and at
+ * all of them when it begins. What it could not do it does again. Thread-safe.
+ */
+final class Indexer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+
+  /** Gathers what is said meanwhile: the index may trail by a second, and pays by transaction. */
+  private static final int GATHER_MILLIS = 100;
+
+  private static final int RETRY_MILLIS = 1_000;
+
+  private final Database log;
+  private final SearchDatabase index;
+  private final Thread thread;
+
+  // guarded by this
+  private Set<RoomId> changed = new TreeSet<>();
+  private boolean all = true;
+  private boolean closed;
+
+  Indexer(Database log, SearchDatabase index) {
+    this.log = log;
+    this.index = index;
+    this.thread = new Thread(this::run, "chat-store-indexer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Notes that a room has changed, or gone. Never blocks. */
+  synchronized void changed(RoomId room) {
+    changed.add(room);
+    notifyAll();
+  }
+
+  private void run() {
+    try {
+      while (!isClosed()) {
+        try (Session read = new Session(log.connectToRead());
+            Session write = new Session(index.connectToWrite())) {
+          follow(new Indexing(read, write, index.words()));
+        } catch (SQLException e) {
+          if (index.discardIfDamaged(e)) {
+            LOG.error(
+                "The search index is damaged; the next start makes it anew: {}", e.toString());
+            return;
+          }
+          LOG.warn("The search index falls behind: {}", e.toString());
+          lookAtAll();
+          pause(RETRY_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(Indexing indexing) throws SQLException, InterruptedException {
+    while (!isClosed()) {
+      if (takeAll()) {
+        indexing.all(this::isClosed);
+      }
+      indexing.rooms(take(), this::isClosed);
+      pause(GATHER_MILLIS);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void lookAtAll() {
+    all = true;
+  }
+
+  private synchronized boolean takeAll() {
+    boolean taken = all;
+    all = false;
+    return taken;
+  }
+
+  /** Waits for rooms that have changed. */
+  private synchronized Set<RoomId> take() throws InterruptedException {
+    while (changed.isEmpty() && !closed) {
+      wait();
+    }
+    Set<RoomId> taken = changed;
+    changed = new TreeSet<>();
+    return taken;
+  }
+
+  private synchronized void pause(int millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  /** Ends after the transaction under way. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package chat.server.store;
+
+import chat.core.model.RoomId;
+import chat.core.search.Words;
+import chat.server.store.WordIndex.Document;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Brings the index of a room up to its log: what is new is added, what the log has dropped is
+ * removed, and so is everything of a room that is gone or has another log now. Every transaction
+ * holds what it did and how far that is. Confined to one thread.
+ */
+final class Indexing {
+  /** About 15 ms of work: so long a close waits at the most. */
+  private static final int BATCH = 1_000;
+
+  private final Session log;
+  private final Session index;
+  private final WordIndex words;
+  private final List<Entry> batch = new ArrayList<>();
+
+  /** A document and what it is found by. */
+  private record Entry(Document document, Set<String> words) {}
+
+  /** How far the index is in a room. */
+  private record Reach(long room, String epoch, long seq, long floor) {}
+
+  /**
+   * @param log reads the log
+   * @param index writes the index
+   */
+  Indexing(Session log, Session index, WordIndex words) {
+    this.log = log;
+    this.index = index;
+    this.words = words;
+  }
+
+  /** Looks at every room, there or gone. */
+  void all(BooleanSupplier closing) throws SQLException {
+    Set<RoomId> rooms = new TreeSet<>();
+    log.each("SELECT id FROM rooms WHERE head > 0", row -> rooms.add(RoomId.of(row.getString(1))));
+    log.commit();
+    index.each("SELECT id FROM indexed", row -> rooms.add(RoomId.of(row.getString(1))));
+    rooms(rooms, closing);
+  }
+
+  /** Looks at these rooms; those that are left when it closes are looked at by the next start. */
+  void rooms(Collection<RoomId> rooms, BooleanSupplier closing) throws SQLException {
+    for (RoomId id : rooms) {
+      Optional<RoomRow> room = RoomRow.find(log, id, "");
+      log.commit();
+      forgetOthers(id, room);
+      if (room.isPresent()) {
+        follow(room.get(), closing);
+      }
+      if (closing.getAsBoolean()) {
+        return;
+      }
+    }
+    write();
+  }
+
+  /** Removes what is indexed under a room's id and is not of that room's log. */
+  private void forgetOthers(RoomId id, Optional<RoomRow> room) throws SQLException {
+    List<Reach> others =
+        index.list(
+            "SELECT room, epoch, seq, floor FROM indexed WHERE id = ?",
+            row -> new Reach(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4)),
+            id.value());
+    for (Reach reach : others) {
+      boolean same =
+          room.isPresent()
+              && room.get().number() == reach.room()
+              && room.get().head().epoch().equals(reach.epoch());
+      if (!same) {
+        long first = reach.room() << RoomRow.SEQ_BITS;
+        remove(first, first + reach.seq());
+        index.update("DELETE FROM indexed WHERE room = ?", reach.room());
+        write();
+      }
+    }
+  }
+
+  private void follow(RoomRow room, BooleanSupplier closing) throws SQLException {
+    Reach reach = reach(room);
+    long floor = room.head().floor();
+    if (floor > reach.floor()) {
+      remove(room.event(reach.floor()), room.event(floor));
+      index.update("UPDATE indexed SET floor = ? WHERE room = ?", floor, room.number());
+    }
+    long done = Math.max(reach.seq(), floor);
+    while (done < room.head().seq() && !closing.getAsBoolean()) {
+      int limit = BATCH - batch.size();
+      long last = Math.min(done + limit, room.head().seq());
+      read(room, done, last);
+      done = last;
+      index.update("UPDATE indexed SET seq = ? WHERE room = ?", done, room.number());
+      if (batch.size() >= BATCH) {
+        write();
+      }
+    }
+  }
+
+  private Reach reach(RoomRow room) throws SQLException {
+    Optional<Reach> reach =
+        index.first(
+            "SELECT room, epoch, seq, floor FROM indexed WHERE room = ?",
+            row -> new Reach(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4)),
+            room.number());
+    if (reach.isPresent()) {
+      return reach.get();
+    }
+    String epoch = room.head().epoch();
+    index.update(
+        "INSERT INTO indexed (room, id, epoch, seq, floor) VALUES (?, ?, ?, 0, 0)",
+        room.number(),
+        room.room().id().value(),
+        epoch);
+    return new Reach(room.number(), epoch, 0, 0);
+  }
+
+  /** Reads the events after {@code after} up to {@code last} into the batch. */
+  private void read(RoomRow room, long after, long last) throws SQLException {
+    Set<String> scopes = Scopes.of(room);
+    log.each(
+        "SELECT id, at, text FROM events WHERE id > ? AND id <= ? ORDER BY id",
+        row -> {
+          Set<String> found = new LinkedHashSet<>(scopes);
+          found.addAll(Words.of(row.getString(3)));
+          long event = row.getLong(1);
+          batch.add(new Entry(new Document(Places.of(event, row.getLong(2)), event), found));
+        },
+        room.event(after),
+        room.event(last));
+    log.commit();
+  }
+
+  /** Adds the batch in the order of places, in which an index grows best, and commits. */
+  private void write() throws SQLException {
+    batch.sort(Comparator.comparingLong(entry -> entry.document().place()));
+    for (Entry entry : batch) {
+      add(entry);
+    }
+    index.commit();
+    batch.clear();
+  }
+
+  private void add(Entry entry) throws SQLException {
+    long event = entry.document().event();
+    long place = entry.document().place();
+    while (!words.add(index, new Document(place, event), entry.words()) && !isThere(event)) {
+      place++;
+    }
+  }
+
+  private boolean isThere(long event) throws SQLException {
+    return index.first("SELECT 1 FROM documents WHERE event = ?", row -> true, event).isPresent();
+  }
+
+  /** Removes the documents of the events after {@code after} up to {@code last}. */
+  private void remove(long after, long last) throws SQLException {
+    List<Long> places;
+    do {
+      places =
+          index.list(
+              "SELECT place FROM documents WHERE event > ? AND event <= ? LIMIT ?",
+              row -> row.getLong(1),
+              after,
+              last,
+              BATCH);
+      for (long place : places) {
+        words.remove(index, place);
+      }
+    } while (places.size() == BATCH);
+  }
+}

@@ -1,0 +1,50 @@
+package chat.server.store;
+
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.port.SearchScope;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a document may be found, as words of it that no text can have. A room's number is never
+ * given twice, and its kind never changes. Stateless.
+ */
+final class Scopes {
+  private static final String PUBLIC = "#p";
+
+  private Scopes() {}
+
+  /** The scopes of a room's documents. */
+  static Set<String> of(RoomRow room) {
+    return room.room().kind() == RoomKind.PUBLIC
+        ? Set.of(PUBLIC, of(room.number()))
+        : Set.of(of(room.number()));
+  }
+
+  private static String of(long room) {
+    return "#" + room;
+  }
+
+  /** The scopes that a search may find; empty when there is nothing to find in it. */
+  static Set<String> of(Session session, SearchScope scope) throws SQLException {
+    Set<String> scopes = new LinkedHashSet<>();
+    if (scope.publicRooms()) {
+      scopes.add(PUBLIC);
+    }
+    for (RoomId id : scope.rooms()) {
+      Optional<RoomRow> room = RoomRow.find(session, id, "");
+      boolean isIn = scope.publicRooms() && isPublic(room);
+      if (room.isPresent() && !isIn) {
+        scopes.add(of(room.get().number()));
+      }
+    }
+    return scopes;
+  }
+
+  private static boolean isPublic(Optional<RoomRow> room) {
+    return room.filter(found -> found.room().kind() == RoomKind.PUBLIC).isPresent();
+  }
+}

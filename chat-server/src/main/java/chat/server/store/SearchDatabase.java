@@ -1,0 +1,20 @@
+package chat.server.store;
+
+import java.sql.SQLException;
+
+/** Where an index of words is kept: beside the log, from which it can be made anew. Thread-safe. */
+interface SearchDatabase extends Database {
+  /** How it keeps words. */
+  WordIndex words();
+
+  /** Brings it to the form of this version; what is damaged is thrown away first. */
+  void prepare() throws SQLException;
+
+  /**
+   * Throws it away, so that it is made anew by the next {@link #prepare}, if a failure like this
+   * means that it is damaged.
+   *
+   * @return whether it was thrown away
+   */
+  boolean discardIfDamaged(SQLException failure);
+}

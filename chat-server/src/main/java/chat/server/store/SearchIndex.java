@@ -1,0 +1,61 @@
+package chat.server.store;
+
+import chat.core.model.RoomId;
+import chat.core.port.MessageSearch;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * An index of the messages' words beside the log: made from it, following it, made anew when it is
+ * lost. Nothing that is acknowledged waits for it. Thread-safe.
+ */
+final class SearchIndex implements AutoCloseable {
+  /** More would only wait for one another: two processors search as fast as two threads. */
+  static final int SEARCHERS = 2;
+
+  private final SearchDatabase database;
+  private final Readers searchers;
+  private final Indexer indexer;
+  private final MessageSearch search;
+
+  private SearchIndex(Database log, Readers readers, SearchDatabase database) {
+    WordIndex words = database.words();
+    this.database = database;
+    this.searchers = new Readers(database, SEARCHERS, "chat-store-search");
+    this.indexer = new Indexer(log, database);
+    this.search = new SqlSearch(readers, searchers, words);
+  }
+
+  /**
+   * Opens the index of a log and begins to follow that.
+   *
+   * @param readers read the log
+   * @throws IOException if it cannot be opened, nor made anew
+   */
+  static SearchIndex open(Database log, Readers readers) throws IOException {
+    SearchDatabase database = log.search();
+    try {
+      database.prepare();
+    } catch (SQLException e) {
+      throw new IOException("the search index cannot be opened: " + e.getMessage(), e);
+    }
+    return new SearchIndex(log, readers, database);
+  }
+
+  MessageSearch search() {
+    return search;
+  }
+
+  /** Notes that the log of a room has changed, or that the room has gone. Never blocks. */
+  void changed(RoomId room) {
+    indexer.changed(room);
+  }
+
+  /** Ends; what is not indexed yet is when it is opened again. */
+  @Override
+  public void close() {
+    indexer.close();
+    searchers.close();
+    database.close();
+  }
+}

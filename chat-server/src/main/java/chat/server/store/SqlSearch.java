@@ -1,0 +1,90 @@
+package chat.server.store;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.RoomId;
+import chat.core.port.MessageSearch;
+import chat.core.port.SearchPage;
+import chat.core.port.SearchPage.Found;
+import chat.core.port.SearchScope;
+import chat.server.store.WordIndex.Document;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Searches by an index of words, on threads of its own, so that no join waits for a search. What
+ * the index names is read from the log, so nothing is found that the log does not have. Thread-safe
+ * by its readers.
+ */
+final class SqlSearch implements MessageSearch {
+  private static final SearchPage NOTHING = new SearchPage(List.of(), false);
+
+  private final Readers log;
+  private final Readers index;
+  private final WordIndex words;
+
+  /**
+   * @param log reads the log
+   * @param index reads the index
+   */
+  SqlSearch(Readers log, Readers index, WordIndex words) {
+    this.log = log;
+    this.index = index;
+    this.words = words;
+  }
+
+  @Override
+  public CompletionStage<SearchPage> search(
+      SearchScope scope, Set<String> wanted, long before, int limit) {
+    return log.read(session -> Scopes.of(session, scope))
+        .thenCompose(
+            scopes ->
+                scopes.isEmpty()
+                    ? CompletableFuture.completedFuture(NOTHING)
+                    : search(scopes, wanted, before, limit));
+  }
+
+  private CompletionStage<SearchPage> search(
+      Set<String> scopes, Set<String> wanted, long before, int limit) {
+    return index
+        .read(session -> words.find(session, wanted, scopes, before, limit + 1))
+        .thenCompose(
+            documents -> {
+              boolean more = documents.size() > limit;
+              List<Document> shown = more ? documents.subList(0, limit) : documents;
+              return log.read(session -> new SearchPage(messages(session, shown), more));
+            });
+  }
+
+  private static List<Found> messages(Session session, List<Document> documents)
+      throws SQLException {
+    List<Found> found = new ArrayList<>(documents.size());
+    for (Document document : documents) {
+      event(session, document.event())
+          .ifPresent(message -> found.add(new Found(message, document.place())));
+    }
+    return found;
+  }
+
+  private static Optional<MessagePosted> event(Session session, long id) throws SQLException {
+    Optional<RoomId> room =
+        session.first(
+            "SELECT id FROM rooms WHERE number = ?",
+            row -> RoomId.of(row.getString(1)),
+            RoomRow.roomOf(id));
+    if (room.isEmpty()) {
+      return Optional.empty(); // it ended a moment ago
+    }
+    Optional<RoomEvent> event =
+        session.first(
+            "SELECT " + EventRow.COLUMNS + " FROM events WHERE id = ?",
+            row -> EventRow.of(room.get(), row),
+            id);
+    return event.map(MessagePosted.class::cast);
+  }
+}

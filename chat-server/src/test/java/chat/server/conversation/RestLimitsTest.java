@@ -1,0 +1,151 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RunningServer;
+import chat.server.limit.ManualClock;
+import com.google.gson.JsonObject;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import org.junit.jupiter.api.Test;
+
+/** Limits over HTTP; time stands still but for what a test lets pass. */
+final class RestLimitsTest {
+  private final ManualClock clock = new ManualClock();
+
+  private RunningServer start(String... flags) throws Exception {
+    return RunningServer.start(clock, flags);
+  }
+
+  private static void assertLimited(
+      long retryAfterMs, String retryAfterSeconds, HttpResponse<String> response) {
+    assertEquals(429, response.statusCode(), response::body);
+    assertEquals("application/problem+json", response.headers().firstValue("Content-Type").get());
+    assertEquals(retryAfterSeconds, response.headers().firstValue("Retry-After").get());
+    JsonObject problem = Frame.parse(response.body());
+    assertEquals("rate_limited", Frame.text(problem, "code"));
+    assertEquals(429, Frame.number(problem, "status"));
+    assertEquals(retryAfterMs, Frame.number(problem, "retry_after_ms"));
+  }
+
+  private static void assertLimitedUpgrade(String retryAfterSeconds, RunningServer server) {
+    HttpResponse<?> refused =
+        assertThrows(WebSocketHandshakeException.class, server::connect).getResponse();
+    assertEquals(429, refused.statusCode());
+    assertEquals(retryAfterSeconds, refused.headers().firstValue("Retry-After").get());
+  }
+
+  private static HttpResponse<String> post(
+      RunningServer server, Talker author, String room, String key) throws Exception {
+    return server.post(
+        "/api/rooms/" + room + "/messages",
+        Frame.object("text", key, "client_id", key).toString(),
+        "Authorization",
+        "Bearer " + author.session());
+  }
+
+  @Test
+  void boundMessagesTogetherWithThoseOfSockets() throws Exception {
+    try (RunningServer server = start("--limit-messages=3+2/m");
+        Talker ada = Talker.in("general", server)) {
+      assertEquals(201, post(server, ada, "general", "a").statusCode());
+      assertEquals(201, post(server, ada, "general", "b").statusCode());
+      for (int i = 0; i < 10; i++) {
+        assertEquals(200, post(server, ada, "general", "a").statusCode(), "it is no new one");
+      }
+      ada.say("general", "c");
+      assertLimited(30_000, "30", post(server, ada, "general", "d"));
+      assertLimited(30_000, "30", post(server, ada, "general", "a"));
+      for (int i = 0; i < 10; i++) {
+        assertEquals(403, post(server, ada, "random", "d").statusCode(), "it is none");
+      }
+
+      clock.passMillis(28_999);
+      assertLimited(1_001, "2", post(server, ada, "general", "d"));
+      clock.passMillis(1_001);
+      assertEquals(4, Frame.number(Frame.parse(post(server, ada, "general", "d").body()), "seq"));
+    }
+  }
+
+  @Test
+  void boundWhatOnePersonAsks() throws Exception {
+    try (RunningServer server = start("--limit-requests=2+2/s");
+        Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server)) {
+      String[] asAda = {"Authorization", "Bearer " + ada.session()};
+      assertEquals(200, server.get("/api/rooms", asAda).statusCode());
+      assertEquals(200, server.get("/api/rooms/general/messages", asAda).statusCode());
+      assertLimited(500, "1", server.get("/api/rooms", asAda));
+      assertLimited(500, "1", server.get("/api/rooms", "Cookie", "chat_session=" + ada.session()));
+      assertLimited(500, "1", post(server, ada, "general", "x"));
+      assertEquals(
+          200, server.get("/api/rooms", "Authorization", "Bearer " + bob.session()).statusCode());
+      for (int i = 0; i < 5; i++) {
+        assertEquals(200, server.get("/api/rooms").statusCode(), "strangers are nobody");
+      }
+
+      clock.passMillis(500);
+      assertEquals(200, server.get("/api/rooms", asAda).statusCode());
+    }
+  }
+
+  @Test
+  void boundWhatOneAddressAsksButNotThePageNorHealth() throws Exception {
+    try (RunningServer server = start("--limit-address-requests=3+1/s")) {
+      assertEquals(200, server.get("/api/rooms").statusCode());
+      assertEquals(404, server.get("/api/nothing").statusCode());
+      assertEquals(401, server.get("/api/rooms", "Authorization", "Bearer guess").statusCode());
+      assertLimited(1_000, "1", server.get("/api/rooms"));
+      assertLimited(1_000, "1", server.get("/api/rooms", "Authorization", "Bearer guess"));
+      assertLimited(1_000, "1", server.post("/api/session", "{}"));
+      assertLimitedUpgrade("1", server);
+      for (int i = 0; i < 5; i++) {
+        assertEquals(200, server.get("/healthz").statusCode());
+        assertEquals(200, server.get("/", "Accept", "text/html").statusCode());
+      }
+
+      clock.passMillis(1_000);
+      assertEquals(200, server.get("/api/rooms").statusCode());
+    }
+  }
+
+  @Test
+  void boundSearchesTogetherWithThoseOfSockets() throws Exception {
+    try (RunningServer server = start("--limit-searches=2+1/s");
+        Talker ada = Talker.arrive(server)) {
+      String path = "/api/search?query=tea";
+      String[] asAda = {"Authorization", "Bearer " + ada.session()};
+      ada.ask("search", "query", "tea");
+      assertEquals(200, server.get(path, asAda).statusCode());
+      assertLimited(1_000, "1", server.get(path, asAda));
+      JsonObject refused = ada.refused("rate_limited", "search", "query", "tea");
+      assertEquals(1_000, Frame.number(refused, "retry_after_ms"));
+
+      assertEquals(200, server.get(path).statusCode());
+      assertEquals(200, server.get(path).statusCode());
+      assertLimited(1_000, "1", server.get(path));
+      clock.passMillis(1_000);
+      assertEquals(200, server.get(path, asAda).statusCode());
+    }
+  }
+
+  @Test
+  void boundNewGuestsOnBothDoors() throws Exception {
+    try (RunningServer server = start("--limit-guests=2+4/m");
+        Talker ada = Talker.arrive(server)) {
+      String session = ada.session();
+      HttpResponse<String> made = server.post("/api/session", "{}");
+      assertEquals(201, made.statusCode());
+      assertLimited(15_000, "15", server.post("/api/session", "{}"));
+      assertLimitedUpgrade("15", server);
+
+      Talker.arrive(server, session).close();
+      String exchange = Frame.object("session", session).toString();
+      assertEquals(201, server.post("/api/session", exchange).statusCode());
+      clock.passMillis(15_000);
+      assertTrue(Frame.has(Frame.parse(server.post("/api/session", "{}").body()), "session"));
+    }
+  }
+}

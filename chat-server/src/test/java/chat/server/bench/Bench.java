@@ -22,7 +22,11 @@ import java.util.List;
 public final class Bench {
   private static final List<Benchmark> ALL =
       List.of(
-          new PostsBenchmark(), new AloneBenchmark(), new StartBenchmark(), new DepthBenchmark());
+          new PostsBenchmark(),
+          new AloneBenchmark(),
+          new StartBenchmark(),
+          new DepthBenchmark(),
+          new SearchBenchmark());
 
   private Bench() {}
 

@@ -32,9 +32,12 @@ final class BenchIT {
   void readsAStoreThatItFilled() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PrintStream lines = new PrintStream(out, true, UTF_8)) {
-      assertTrue(Bench.run(List.of(new DepthBenchmark()), lab(lines)), () -> out.toString(UTF_8));
+      assertTrue(
+          Bench.run(List.of(new DepthBenchmark(), new SearchBenchmark()), lab(lines)),
+          () -> out.toString(UTF_8));
     }
     String said = out.toString(UTF_8);
+    assertTrue(said.contains("| search: a rare word | median ms |"), said);
     assertTrue(said.contains("| 50 of history at any depth | median ms |"), said);
     assertTrue(Files.readString(folder.resolve("bench.html")).contains("<svg"));
   }

@@ -11,14 +11,7 @@ import java.util.Random;
  * after the other. Confined to one thread.
  */
 final class DepthBenchmark implements Benchmark {
-  private static final int MOST_TIMES = 2_000;
-  private static final int WANTED_MILLIS = 5;
   private static final byte[] SEQ = "\"seq\":".getBytes(UTF_8);
-
-  /** Does something once and takes its time. */
-  private interface Probe {
-    long nanos() throws IOException;
-  }
 
   private final Random random = new Random(4);
 
@@ -34,13 +27,12 @@ final class DepthBenchmark implements Benchmark {
     try (BenchServer server = BenchServer.start(lab, data);
         BenchSocket socket = BenchSocket.open(server.port())) {
       int port = server.port();
-      Measured measured = new Measured(lab, report, plot);
-      measured.probe(
-          "opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
-      measured.probe("opening one of the other rooms", () -> open(port, anyRoom(lab)));
-      measured.probe("50 of history at any depth", () -> history(lab, socket, 50));
-      measured.probe("200 of history at any depth", () -> history(lab, socket, 200));
-      measured.probe("the latest 50 of any room", () -> latest(lab, socket));
+      Probes probes = new Probes(lab, report, plot);
+      probes.take("opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
+      probes.take("opening one of the other rooms", () -> open(port, anyRoom(lab)));
+      probes.take("50 of history at any depth", () -> history(lab, socket, 50));
+      probes.take("200 of history at any depth", () -> history(lab, socket, 200));
+      probes.take("the latest 50 of any room", () -> latest(lab, socket));
     }
     report.plot(plot);
   }
@@ -79,28 +71,5 @@ final class DepthBenchmark implements Benchmark {
       throw new IOException("fewer than " + events + " events: " + answer);
     }
     return nanos;
-  }
-
-  /** Takes the time of many probes. */
-  private record Measured(Lab lab, Report report, Plot plot) {
-    void probe(String what, Probe probe) throws IOException {
-      repeat(probe); // until the compiler has settled
-      Latencies latencies = repeat(probe);
-      double median = latencies.millis(0.5);
-      double p99 = latencies.millis(0.99);
-      lab.say(String.format("%s: median %.2f ms, p99 %.2f ms", what, median, p99));
-      report.row(what, "median ms", "%.2f", median, Wanted.below(WANTED_MILLIS));
-      report.row(what, "p99 ms", "%.2f", p99, Wanted.nothing());
-      plot.latencies(what, latencies);
-    }
-
-    private Latencies repeat(Probe probe) throws IOException {
-      Latencies latencies = new Latencies();
-      long end = System.nanoTime() + lab.duration().toNanos() / 2;
-      do {
-        latencies.add(probe.nanos());
-      } while (latencies.size() < MOST_TIMES && System.nanoTime() < end);
-      return latencies;
-    }
   }
 }

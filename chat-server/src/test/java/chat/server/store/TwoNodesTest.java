@@ -8,9 +8,9 @@ import chat.core.model.UserId;
 import chat.server.account.Account;
 import chat.server.account.AccountStore;
 import chat.server.account.AccountStore.Registered;
-import chat.server.account.Identity;
 import chat.server.account.NewAccount;
 import chat.server.account.Role;
+import chat.server.account.Scope;
 import chat.server.account.SessionRecord;
 import chat.server.account.TokenHash;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class TwoNodesTest {
         user,
         new Account(user.id(), "a hash", role, AT),
         Optional.empty(),
-        new SessionRecord(TokenHash.of(id), user.id(), AT, AT, "", Identity.EVERYTHING));
+        new SessionRecord(TokenHash.of(id), user.id(), AT, AT, "", Scope.ALL));
   }
 
   @Test

@@ -89,7 +89,11 @@ final class GroupCommit implements AutoCloseable {
   private void commit(List<Change<?>> group) throws InterruptedException {
     List<Change<?>> rest = new ArrayList<>(group);
     while (!rest.isEmpty()) {
-      rest.removeAll(tryCommit(rest));
+      List<Change<?>> settled = tryCommit(rest);
+      if (settled.size() == rest.size()) {
+        return; // nearly always; removing each would compare all with all
+      }
+      rest.removeAll(settled);
     }
   }
 

@@ -119,6 +119,7 @@ public final class SqliteDatabase implements Database {
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setGetGeneratedKeys(false); // nobody asks, and every change would run a query for them
     return config;
   }
 

@@ -1,9 +1,11 @@
 package chat.core;
 
 import chat.core.memory.MemoryStore;
+import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
+import chat.core.model.UserId;
 import chat.core.port.Backplane;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -47,7 +50,17 @@ public final class Chat {
    * @param subscriber gets what the connection hears
    */
   public ChatConnection connect(User user, Subscriber subscriber) {
-    return new ChatConnection(lobby.connect(user, subscriber));
+    return connect(user, Right.USUAL, subscriber);
+  }
+
+  /**
+   * Connects somebody who may do no more than {@code rights}; what needs others is refused as
+   * {@code forbidden}.
+   *
+   * @param subscriber gets what the connection hears
+   */
+  public ChatConnection connect(User user, Set<Right> rights, Subscriber subscriber) {
+    return new ChatConnection(lobby.connect(user, rights, subscriber));
   }
 
   /**
@@ -55,7 +68,12 @@ public final class Chat {
    * say. It makes nobody online or present.
    */
   public ChatConnection visit(User user) {
-    return new ChatConnection(lobby.visit(user));
+    return visit(user, Right.USUAL);
+  }
+
+  /** The same for somebody who may do no more than {@code rights}. */
+  public ChatConnection visit(User user, Set<Right> rights) {
+    return new ChatConnection(lobby.visit(user, rights));
   }
 
   /**
@@ -64,6 +82,18 @@ public final class Chat {
    */
   public ChatConnection stranger() {
     return new ChatConnection(lobby.stranger());
+  }
+
+  /**
+   * Says that the host has changed somebody in the directory: their name, or that a guest has
+   * become registered. It is read anew, and whoever shares a room or a conversation with them is
+   * told, as are their connections. Whoever was retired is not told of: their host closes their
+   * connections.
+   *
+   * @return completes when it is read; fails when the store fails
+   */
+  public CompletionStage<Void> changed(UserId user) {
+    return lobby.changed(user);
   }
 
   /** Completes when the permanent rooms are there; fails when the store fails. */

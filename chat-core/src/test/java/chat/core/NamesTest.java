@@ -11,17 +11,21 @@ import chat.core.command.Reply.UsernameSet;
 import chat.core.command.SetUsername;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal.UserChanged;
+import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class NamesTest {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final TestChat chat = new TestChat();
+  private final MemoryStore store = new MemoryStore(new Random(2));
+  private final TestChat chat = new TestChat(store);
   private final TestClient ada = chat.connect("Ada");
   private final TestClient bob = chat.connect("Bob");
 
@@ -100,6 +104,45 @@ final class NamesTest {
     bob.joins(GENERAL);
     User countess = renamed(ada, "Countess");
     assertEquals(List.of(new UserChanged(countess)), bob.heard(UserChanged.class));
+  }
+
+  @Test
+  void refusesTheTwinOfSomebodysName() {
+    assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("B0b")));
+    assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("\u0412\u043eb")));
+    assertEquals("username", ada.invalid(new SetUsername("Ad\u3164a")));
+  }
+
+  @Test
+  void tellsOfWhomTheHostHasChanged() {
+    TestClient eve = chat.connect("Eve");
+    ada.joins(GENERAL);
+    bob.joins(GENERAL);
+    User registered = ada.user().renamed("Countess").as(User.Kind.REGISTERED);
+    store.directory().putUser(registered, Instant.EPOCH);
+    var told = chat.chat().changed(ada.user().id());
+    chat.settle();
+    told.toCompletableFuture().join();
+    assertEquals(List.of(new UserChanged(registered)), ada.heard(UserChanged.class));
+    assertEquals(List.of(new UserChanged(registered)), bob.heard(UserChanged.class));
+    assertEquals(List.of(), eve.heard(UserChanged.class), "shares nothing");
+    assertEquals(registered, ada.does(new Enter()).user());
+    ada.says(GENERAL, "as somebody registered");
+    assertEquals(registered, bob.heard(MessagePosted.class).get(0).user());
+  }
+
+  @Test
+  void tellsOfWhomTheHostHasChangedWhileTheyWereAway() {
+    RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
+    ada.says(dm, "hello");
+    ada.close();
+    chat.pass(GRACE);
+    User registered = ada.user().as(User.Kind.REGISTERED);
+    store.directory().putUser(registered, Instant.EPOCH);
+    chat.chat().changed(ada.user().id());
+    chat.chat().changed(UserId.of("nobody"));
+    chat.settle();
+    assertEquals(List.of(new UserChanged(registered)), bob.heard(UserChanged.class));
   }
 
   @Test

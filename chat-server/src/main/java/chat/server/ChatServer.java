@@ -1,9 +1,8 @@
 package chat.server;
 
 import chat.core.Chat;
-import chat.server.account.Accounts;
-import chat.server.account.Guests;
-import chat.server.account.Sessions;
+import chat.server.account.Argon2;
+import chat.server.account.PasswordHasher;
 import chat.server.http.Assets;
 import chat.server.http.ConnectionLimit;
 import chat.server.http.HealthHandler;
@@ -52,8 +51,6 @@ public final class ChatServer implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(1);
 
-  private static final Duration SWEEP_PERIOD = Duration.ofHours(1);
-
   /** How often those are forgotten who have used none of their limits for long enough. */
   private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
 
@@ -62,9 +59,9 @@ public final class ChatServer implements AutoCloseable {
   private final Threads threads = new Threads(failures);
   private final Storage storage;
   private final Chat chat;
-  private final Sessions sessions;
   private final Limits limits;
   private final Sockets sockets;
+  private final Reception reception;
   private final Server server;
   private final ServerConnector connector;
   private volatile boolean stopping;
@@ -76,34 +73,37 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
-    this(config, fatal, System::nanoTime);
+    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, fatal);
   }
 
   /**
-   * The same, whose limits go by another clock.
+   * One whose time and hashing are given.
    *
-   * @param nanoTime as {@link System#nanoTime}
+   * @param nanoTime what its limits go by, as {@link System#nanoTime}
    */
-  ChatServer(ServerConfig config, Consumer<Throwable> fatal, LongSupplier nanoTime)
+  ChatServer(
+      ServerConfig config,
+      Clock clock,
+      PasswordHasher hasher,
+      LongSupplier nanoTime,
+      Consumer<Throwable> fatal)
       throws IOException {
     this.config = config;
     this.limits = new Limits(config.limits(), nanoTime);
     SecureRandom random = new SecureRandom();
-    Clock clock = Clock.systemUTC();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
     connector = WebConnector.of(config, server, threads.timers());
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);
-    sessions = new Sessions(storage.sessions(), storage.directory());
     chat = chat(random, clock);
     sockets = new Sockets(chat, settings(info), limits, threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages());
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
-    Accounts accounts = new Accounts(sessions, new Guests(storage.directory(), random, clock));
-    server.setHandler(handler(accounts, info, clock));
+    reception = new Reception(config, storage, chat, sockets, threads, clock, hasher, failures);
+    server.setHandler(handler(info, clock));
   }
 
   private Storage openStorage(SecureRandom random, Clock clock, Consumer<Throwable> fatal)
@@ -151,15 +151,15 @@ public final class ChatServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private Handler handler(Accounts accounts, ServerInfo info, Clock clock) {
+  private Handler handler(ServerInfo info, Clock clock) {
     TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
     ServletContextHandler context = SocketContext.of(sockets);
     context.setErrorHandler(new ProblemPages());
     Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
     Handler served =
         new Handler.Sequence(
-            new Gate(sockets, accounts, origins, failures, context),
-            new RestHandler(chat, accounts, limits, failures),
+            new Gate(sockets, reception.services().accounts(), origins, failures, context),
+            new RestHandler(chat, reception.services(), limits, failures),
             new StaticHandler(assets));
     return new RequestBounds(
         new OriginPolicy(
@@ -187,6 +187,7 @@ public final class ChatServer implements AutoCloseable {
   public void start() throws IOException {
     try {
       await(chat.ready(), STORE_PATIENCE);
+      await(reception.open(), STORE_PATIENCE);
       server.start();
     } catch (IOException | RuntimeException e) {
       close();
@@ -195,7 +196,7 @@ public final class ChatServer implements AutoCloseable {
       close();
       throw new IOException(e.getMessage(), e);
     }
-    sweepLater();
+    reception.sweepLater();
     forgetQuietLater();
   }
 
@@ -208,20 +209,6 @@ public final class ChatServer implements AutoCloseable {
               limits.sweep();
               forgetQuietLater();
             });
-  }
-
-  private void sweepLater() {
-    threads.timers().after(SWEEP_PERIOD, this::sweep);
-  }
-
-  private void sweep() {
-    sessions.sweep().exceptionally(this::swept);
-    sweepLater();
-  }
-
-  private Void swept(Throwable failure) {
-    failures.accept(failure);
-    return null;
   }
 
   /** The port it listens on. */
@@ -242,6 +229,7 @@ public final class ChatServer implements AutoCloseable {
     step("drain the rooms", () -> await(chat.close(), DRAIN_PATIENCE));
     step("close the connections", () -> await(sockets.closeAll(), CLOSE_PATIENCE));
     step("stop HTTP", server::stop);
+    reception.close();
     threads.stop();
     step("close the store", storage::close);
   }

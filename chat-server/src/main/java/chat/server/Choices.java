@@ -37,6 +37,11 @@ final class Choices {
     mistakes.add(name + " " + mistake);
   }
 
+  /** Whether somebody chose {@code setting}, rather than leave it as it is. */
+  boolean isChosen(Setting<?> setting) {
+    return way(setting) != Way.DEFAULT;
+  }
+
   /** Whether {@code one} was chosen by a way that overrules that of {@code other}. */
   boolean overrules(Setting<?> one, Setting<?> other) {
     return way(one).compareTo(way(other)) > 0;

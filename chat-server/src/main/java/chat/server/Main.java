@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,16 +49,17 @@ public final class Main {
   private static void run(ServerConfig config) {
     Logging.setUp(config.logLevel(), config.logFormat());
     Logger log = LoggerFactory.getLogger(Main.class);
+    AtomicInteger exitCode = new AtomicInteger();
     ChatServer server;
     try {
-      server = new ChatServer(config, failure -> endAfter(failure, log));
+      server = new ChatServer(config, failure -> endAfter(failure, exitCode, log));
       server.start();
     } catch (IOException e) {
       fail(config, e);
       return;
     }
     config.tls().ifPresent(identity -> warnOfEnd(identity, log));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, exitCode, log), "stop"));
     log.info("Chat is ready: {}", reachable(config, server.port()));
   }
 
@@ -68,17 +70,18 @@ public final class Main {
   }
 
   /** Ends the program rather than guess what is stored; the thread that found out goes on to it. */
-  private static void endAfter(Throwable failure, Logger log) {
+  private static void endAfter(Throwable failure, AtomicInteger exitCode, Logger log) {
     log.error("The store can no longer be trusted: {}", failure.toString());
+    exitCode.set(STORE_BROKEN);
     new Thread(() -> System.exit(STORE_BROKEN), "end").start();
   }
 
-  private static void stop(ChatServer server, Logger log) {
+  private static void stop(ChatServer server, AtomicInteger exitCode, Logger log) {
     log.info("Chat is stopping");
     server.close();
     log.info("Chat has stopped");
-    // It ended as it should; of itself Java would report the signal as its failure (143).
-    Runtime.getRuntime().halt(0);
+    // Of itself Java would report the signal that told it to end as its failure (143).
+    Runtime.getRuntime().halt(exitCode.get());
   }
 
   private static void fail(ServerConfig config, IOException failure) {

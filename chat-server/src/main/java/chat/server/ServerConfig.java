@@ -2,6 +2,8 @@ package chat.server;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.account.RegistrationMode;
+import chat.server.account.SessionPolicy;
 import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.store.PostgresUrl;
@@ -29,10 +31,13 @@ import org.slf4j.event.Level;
  * @param presenceGrace how long somebody stays present after their last connection ended
  * @param codeRoomGrace how long a code room outlives the last person present
  * @param guestRetention how long a guest who is away is known
+ * @param registration who may register
+ * @param sessions how long sessions live
  * @param roomTail how many of a room's latest events are held for quick joins
  * @param memoryHistory how many events of each room {@link Store#MEMORY} keeps
  * @param store where rooms and messages are kept
  * @param dataDir where {@link Store#SQLITE} keeps its files
+ * @param dataDirChosen whether somebody chose it, rather than leave it as it is
  * @param databaseUrl where {@link Store#POSTGRESQL} is; present when that is chosen
  * @param retentionDays for how many days {@link Store#SQLITE} keeps messages; 0 for ever
  * @param retentionMessages how many messages of each room {@link Store#SQLITE} keeps; 0 for all
@@ -56,10 +61,13 @@ public record ServerConfig(
     Duration presenceGrace,
     Duration codeRoomGrace,
     Duration guestRetention,
+    RegistrationMode registration,
+    SessionPolicy sessions,
     int roomTail,
     int memoryHistory,
     Store store,
     Path dataDir,
+    boolean dataDirChosen,
     Optional<PostgresUrl> databaseUrl,
     int retentionDays,
     int retentionMessages,
@@ -114,6 +122,8 @@ public record ServerConfig(
     Objects.requireNonNull(presenceGrace, "presenceGrace");
     Objects.requireNonNull(codeRoomGrace, "codeRoomGrace");
     Objects.requireNonNull(guestRetention, "guestRetention");
+    Objects.requireNonNull(registration, "registration");
+    Objects.requireNonNull(sessions, "sessions");
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(dataDir, "dataDir");
     Objects.requireNonNull(databaseUrl, "databaseUrl");
@@ -122,6 +132,14 @@ public record ServerConfig(
     Objects.requireNonNull(logLevel, "logLevel");
     Objects.requireNonNull(logFormat, "logFormat");
     Objects.requireNonNull(webDir, "webDir");
+  }
+
+  /**
+   * Where the token of the first admin is put; nowhere with {@link Store#MEMORY}, unless a data
+   * directory was chosen all the same: what keeps nothing makes no directory of itself.
+   */
+  public Optional<Path> adminTokenDir() {
+    return store != Store.MEMORY || dataDirChosen ? Optional.of(dataDir) : Optional.empty();
   }
 
   /**
@@ -159,10 +177,13 @@ public record ServerConfig(
         choices.get(Settings.PRESENCE_GRACE),
         choices.get(Settings.CODE_ROOM_GRACE),
         choices.get(Settings.GUEST_RETENTION),
+        choices.get(Settings.REGISTRATION),
+        new SessionPolicy(choices.get(Settings.SESSION_IDLE), choices.get(Settings.SESSION_MAX)),
         choices.get(Settings.ROOM_TAIL),
         choices.get(Settings.MEMORY_HISTORY),
         store(choices, databaseUrl),
         choices.get(Settings.DATA_DIR),
+        choices.isChosen(Settings.DATA_DIR),
         databaseUrl,
         choices.get(Settings.RETENTION_DAYS),
         choices.get(Settings.RETENTION_MESSAGES),

@@ -3,6 +3,7 @@ package chat.server;
 import static java.util.Map.entry;
 
 import chat.core.model.RoomRecord;
+import chat.server.account.RegistrationMode;
 import chat.server.http.TrustedProxies;
 import chat.server.store.PostgresUrl;
 import java.nio.file.Files;
@@ -98,6 +99,29 @@ final class Settings {
           "24h",
           "How long a guest who is away is known and keeps the name; at least 24h.",
           Durations.between("24h", "3650d"));
+  static final Setting<RegistrationMode> REGISTRATION =
+      new Setting<>(
+          "REGISTRATION",
+          "open",
+          "Who may register an account: open, whoever comes; invite, whoever has an invitation; or"
+              + " closed, nobody.",
+          Parser.word(
+              List.of(
+                  entry("open", RegistrationMode.OPEN),
+                  entry("invite", RegistrationMode.INVITE),
+                  entry("closed", RegistrationMode.CLOSED))));
+  static final Setting<Duration> SESSION_IDLE =
+      new Setting<>(
+          "SESSION_IDLE",
+          "30d",
+          "How long the session of an account may go unused; at least 1h.",
+          Durations.between("1h", "3650d"));
+  static final Setting<Duration> SESSION_MAX =
+      new Setting<>(
+          "SESSION_MAX",
+          "180d",
+          "How long the session of an account lives at most; at least 1h.",
+          Durations.between("1h", "3650d"));
   static final Setting<Integer> ROOM_TAIL =
       new Setting<>(
           "ROOM_TAIL",
@@ -125,7 +149,7 @@ final class Settings {
       new Setting<>(
           "DATA_DIR",
           "chat-data",
-          "The directory that STORE=sqlite keeps its files in; made when it is missing.",
+          "The directory for STORE=sqlite's files and the admin-token; made when it is missing.",
           Settings::path);
   static final Setting<Optional<PostgresUrl>> DATABASE_URL =
       new Setting<>(
@@ -209,6 +233,9 @@ final class Settings {
                   PRESENCE_GRACE,
                   CODE_ROOM_GRACE,
                   GUEST_RETENTION,
+                  REGISTRATION,
+                  SESSION_IDLE,
+                  SESSION_MAX,
                   ROOM_TAIL,
                   MEMORY_HISTORY,
                   STORE,

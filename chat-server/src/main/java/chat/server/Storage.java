@@ -4,8 +4,7 @@ import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
-import chat.server.account.MemorySessions;
-import chat.server.account.SessionStore;
+import chat.server.account.AccountStores;
 import chat.server.store.PostgresDatabase;
 import chat.server.store.Retention;
 import chat.server.store.SqlStore;
@@ -21,11 +20,11 @@ import java.util.random.RandomGenerator;
  * @param log what was said
  * @param directory who and what there is
  * @param search finds what was said
- * @param sessions who may come back as whom
+ * @param accounts who is registered, and who may come back as whom
  * @param end closes it; what was asked for before is still kept
  */
 record Storage(
-    MessageLog log, Directory directory, MessageSearch search, SessionStore sessions, Runnable end)
+    MessageLog log, Directory directory, MessageSearch search, AccountStores accounts, Runnable end)
     implements AutoCloseable {
   /**
    * Opens it.
@@ -40,7 +39,11 @@ record Storage(
       case MEMORY -> {
         MemoryStore store = new MemoryStore(random, config.memoryHistory());
         yield new Storage(
-            store.log(), store.directory(), store.search(), new MemorySessions(), () -> {});
+            store.log(),
+            store.directory(),
+            store.search(),
+            AccountStores.inMemory(store.directory()),
+            () -> {});
       }
       case SQLITE -> sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal), clock);
       case POSTGRESQL ->
@@ -54,7 +57,7 @@ record Storage(
   private static Storage sql(ServerConfig config, SqlStore store, Clock clock) {
     store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
     return new Storage(
-        store.log(), store.directory(), store.search(), store.sessions(), store::close);
+        store.log(), store.directory(), store.search(), store.accounts(), store::close);
   }
 
   @Override

@@ -182,7 +182,7 @@ final class HttpTest {
         "DELETE|/healthz|GET, HEAD",
         "DELETE|/api/rooms|GET, HEAD",
         "PUT|/api/rooms/general/messages|GET, HEAD, POST",
-        "GET|/api/session|POST",
+        "GET|/api/session|POST, DELETE",
         "POST|/ws|GET"
       })
   void namesTheMethodsThereAre(String method, String path, String allowed) throws Exception {

@@ -2,12 +2,15 @@ package chat.server;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import chat.server.account.Argon2;
+import chat.server.account.PasswordHasher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -26,21 +29,35 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
-    return start(System::nanoTime, flags);
+    return start(Clock.systemUTC(), new Argon2(), System::nanoTime, flags);
   }
 
-  /** A server that is set up by flags, and whose limits go by {@code nanoTime}. */
+  /** One whose limits go by {@code nanoTime}. */
   public static RunningServer start(LongSupplier nanoTime, String... flags) throws IOException {
+    return start(Clock.systemUTC(), new Argon2(), nanoTime, flags);
+  }
+
+  /** One whose time and hashing of passwords are given. */
+  public static RunningServer start(Clock clock, PasswordHasher hasher, String... flags)
+      throws IOException {
+    return start(clock, hasher, System::nanoTime, flags);
+  }
+
+  private static RunningServer start(
+      Clock clock, PasswordHasher hasher, LongSupplier nanoTime, String... flags)
+      throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
     if (parsed instanceof ServerConfig.Run run) {
       ChatServer server =
           new ChatServer(
               run.config(),
+              clock,
+              hasher,
+              nanoTime,
               failure -> {
                 throw new AssertionError(failure);
-              },
-              nanoTime);
+              });
       server.start();
       return new RunningServer(server);
     }
@@ -64,6 +81,18 @@ public final class RunningServer implements AutoCloseable {
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Asks with any method; {@code json} may be empty for no body. */
+  public HttpResponse<String> ask(String method, String path, String json, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = request(path, headers);
+    return send(
+        json.isEmpty()
+            ? request.method(method, HttpRequest.BodyPublishers.noBody())
+            : request
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
   }
 
   public HttpRequest.Builder request(String path, String... headers) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.server.account.RegistrationMode;
+import chat.server.account.SessionPolicy;
 import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.limit.Rate;
@@ -92,6 +94,9 @@ final class ServerConfigTest {
                 Map.entry("PRESENCE_GRACE", "0"),
                 Map.entry("CODE_ROOM_GRACE", "500ms"),
                 Map.entry("GUEST_RETENTION", "7d"),
+                Map.entry("REGISTRATION", "Invite"),
+                Map.entry("SESSION_IDLE", "1d"),
+                Map.entry("SESSION_MAX", "10d"),
                 Map.entry("ROOM_TAIL", "200"),
                 Map.entry("MEMORY_HISTORY", "5000"),
                 Map.entry("STORE", "Memory"),
@@ -136,10 +141,13 @@ final class ServerConfigTest {
             Duration.ZERO,
             Duration.ofMillis(500),
             Duration.ofDays(7),
+            RegistrationMode.INVITE,
+            new SessionPolicy(Duration.ofDays(1), Duration.ofDays(10)),
             200,
             5_000,
             ServerConfig.Store.MEMORY,
             Path.of("elsewhere"),
+            true,
             Optional.empty(),
             30,
             100_000,
@@ -180,6 +188,18 @@ final class ServerConfigTest {
 
   private static Rate everySecond(int burst) {
     return new Rate(burst, Duration.ofSeconds(1));
+  }
+
+  @Test
+  void putsTheAdminTokenNowhereWhenNothingIsKept() {
+    assertEquals(Optional.of(Path.of("chat-data")), run(Map.of()).adminTokenDir());
+    assertEquals(Optional.empty(), run(Map.of("STORE", "memory")).adminTokenDir());
+    assertEquals(
+        Optional.of(Path.of("here")),
+        run(Map.of("STORE", "memory"), "--data-dir=here").adminTokenDir());
+    assertEquals(
+        Optional.of(Path.of("chat-data")),
+        run(Map.of("DATABASE_URL", "postgres://localhost/chat")).adminTokenDir());
   }
 
   @Test

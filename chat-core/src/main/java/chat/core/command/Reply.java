@@ -2,6 +2,7 @@ package chat.core.command;
 
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
+import chat.core.model.Invite;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
@@ -39,14 +40,15 @@ public sealed interface Reply {
   record RoomsListed(List<RoomView> rooms, boolean more) implements Reply {}
 
   /**
-   * To {@link CreatePublicRoom}, {@link CreateCodeRoom} and {@link OpenConversation}.
+   * To {@link CreatePublicRoom}, {@link CreateCodeRoom}, {@link CreatePrivateRoom} and {@link
+   * OpenConversation}.
    *
    * @param room the new room; the author is a member
    */
   record RoomCreated(RoomView room) implements Reply {}
 
   /**
-   * To {@link JoinRoom} and {@link JoinByCode}.
+   * To {@link JoinRoom}, {@link JoinByCode} and {@link JoinByInvite}.
    *
    * @param room the room; the person is a member
    * @param users at most 200 of those present, oneself first; empty when not asked for
@@ -65,6 +67,36 @@ public sealed interface Reply {
       boolean resumed,
       boolean more)
       implements Reply {}
+
+  /**
+   * To {@link CreateInvite}.
+   *
+   * @param invite the invitation
+   * @param secret who has it may join; it is kept nowhere, so this is the only time that it is told
+   */
+  record InviteCreated(Invite invite, String secret) implements Reply {
+    /** Leaves the secret out, for what is printed is read by others. */
+    @Override
+    public String toString() {
+      return "InviteCreated[invite=" + invite + "]";
+    }
+  }
+
+  /**
+   * To {@link ListInvites}.
+   *
+   * @param room the room
+   * @param invites the latest first
+   */
+  record InvitesListed(RoomId room, List<Invite> invites) implements Reply {}
+
+  /**
+   * To {@link RevokeInvite}.
+   *
+   * @param room the room
+   * @param invite the id of the invitation, which admits nobody any more
+   */
+  record InviteRevoked(RoomId room, String invite) implements Reply {}
 
   /**
    * To {@link LeaveRoom}.

@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
@@ -9,6 +10,7 @@ import chat.core.model.UserId;
 import chat.core.port.Directory;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,11 @@ final class MemoryDirectory implements Directory {
   @Override
   public CompletionStage<Boolean> addUser(User user, Instant at) {
     return store.run(() -> users.add(user, at));
+  }
+
+  @Override
+  public CompletionStage<Boolean> putUser(User user, Instant at) {
+    return store.run(() -> users.put(user, at));
   }
 
   @Override
@@ -71,14 +78,25 @@ final class MemoryDirectory implements Directory {
           for (UserId id : users.guestsIdleSince(idleSince)) {
             if (!store.rooms().hasConversation(id)) {
               users.remove(id);
-              store
-                  .rooms()
-                  .of(id)
-                  .forEach(room -> store.rooms().leave(store.rooms().get(room), id));
+              leaveAll(id);
             }
           }
           return null;
         });
+  }
+
+  @Override
+  public CompletionStage<Void> retire(UserId user) {
+    return store.run(
+        () -> {
+          users.retire(user);
+          leaveAll(user);
+          return null;
+        });
+  }
+
+  private void leaveAll(UserId user) {
+    store.rooms().of(user).forEach(room -> store.rooms().leave(store.rooms().get(room), user));
   }
 
   @Override
@@ -147,6 +165,38 @@ final class MemoryDirectory implements Directory {
     return store.run(
         () -> {
           store.rooms().leave(store.rooms().get(room), user);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> addInvite(Invite invite, String hash) {
+    return store.run(
+        () -> {
+          store.rooms().get(invite.room()).invites().put(hash, invite);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<Invite>> invite(String hash) {
+    return store.run(() -> store.rooms().invite(hash));
+  }
+
+  @Override
+  public CompletionStage<List<Invite>> invites(RoomId room) {
+    return store.run(
+        () ->
+            store.rooms().get(room).invites().values().stream()
+                .sorted(Comparator.comparing(Invite::at).reversed().thenComparing(Invite::id))
+                .toList());
+  }
+
+  @Override
+  public CompletionStage<Void> removeInvite(RoomId room, String invite) {
+    return store.run(
+        () -> {
+          store.rooms().get(room).invites().values().removeIf(each -> each.id().equals(invite));
           return null;
         });
   }

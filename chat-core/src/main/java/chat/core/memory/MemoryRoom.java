@@ -2,12 +2,15 @@ package chat.core.memory;
 
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
+import chat.core.model.Invite;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.LogHead;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -21,6 +24,7 @@ final class MemoryRoom {
   private final String epoch;
   private final int history;
   private final NavigableMap<UserId, Long> marks = new TreeMap<>();
+  private final Map<String, Invite> invites = new HashMap<>();
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows up to the history
   private long[] places = new long[FIRST_RING]; // of the events in the ring
   private long head;
@@ -95,6 +99,11 @@ final class MemoryRoom {
 
   NavigableMap<UserId, Long> members() {
     return marks;
+  }
+
+  /** The invitations in force, by the hash of the secret of each. */
+  Map<String, Invite> invites() {
+    return invites;
   }
 
   void mark(UserId member, long seq) {

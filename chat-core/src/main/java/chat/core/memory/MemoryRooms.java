@@ -1,6 +1,7 @@
 package chat.core.memory;
 
 import chat.core.model.Conversation;
+import chat.core.model.Invite;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
@@ -109,6 +110,12 @@ final class MemoryRooms {
 
   Optional<MemoryRoom> withCode(String code) {
     return Optional.ofNullable(codes.get(code)).map(byId::get);
+  }
+
+  Optional<Invite> invite(String hash) {
+    return byId.values().stream()
+        .flatMap(room -> Optional.ofNullable(room.invites().get(hash)).stream())
+        .findFirst();
   }
 
   Stream<RoomRecord> publicAfter(Optional<RoomId> after) {

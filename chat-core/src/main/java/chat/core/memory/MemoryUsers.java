@@ -13,21 +13,40 @@ import java.util.TreeMap;
 
 /** The people of a {@link MemoryStore}. Guarded by the store's monitor. */
 final class MemoryUsers {
-  /** Somebody known, and when they were here last. */
-  private record Known(User user, Instant seen) {}
+  /** Somebody known, when they were here last, and whether they are gone for ever. */
+  private record Known(User user, Instant seen, boolean retired) {
+    String skeleton() {
+      return UserName.skeleton(user.name());
+    }
+  }
 
   private final Map<UserId, Known> byId = new TreeMap<>();
-  private final Map<String, UserId> byName = new HashMap<>();
+  private final Map<String, UserId> bySkeleton = new HashMap<>();
+  private final Map<String, UserId> byFold = new HashMap<>();
 
   boolean add(User user, Instant at) {
     if (byId.containsKey(user.id())) {
       seen(user.id(), at);
       return true;
     }
-    if (byName.putIfAbsent(UserName.fold(user.name()), user.id()) != null) {
+    return put(user, at);
+  }
+
+  boolean put(User user, Instant at) {
+    UserId id = user.id();
+    String skeleton = UserName.skeleton(user.name());
+    String fold = UserName.fold(user.name());
+    if (!bySkeleton.getOrDefault(skeleton, id).equals(id)
+        || !byFold.getOrDefault(fold, id).equals(id)) {
       return false;
     }
-    byId.put(user.id(), new Known(user, at));
+    Known before = byId.get(id);
+    if (before != null) {
+      freeName(before);
+    }
+    bySkeleton.put(skeleton, id);
+    byFold.put(fold, id);
+    byId.put(id, new Known(user, at, before != null && before.retired()));
     return true;
   }
 
@@ -36,14 +55,11 @@ final class MemoryUsers {
     if (known == null) {
       throw new StoreException("there is no user " + id);
     }
-    UserId owner = byName.get(UserName.fold(name));
-    if (owner != null && !owner.equals(id)) {
-      return false;
-    }
-    byName.remove(UserName.fold(known.user().name()));
-    byName.put(UserName.fold(name), id);
-    byId.put(id, new Known(known.user().renamed(name), known.seen()));
-    return true;
+    return put(known.user().renamed(name), known.seen());
+  }
+
+  void retire(UserId id) {
+    byId.computeIfPresent(id, (same, known) -> new Known(known.user(), known.seen(), true));
   }
 
   Optional<User> find(UserId id) {
@@ -51,11 +67,14 @@ final class MemoryUsers {
   }
 
   Optional<User> named(String name) {
-    return Optional.ofNullable(byName.get(UserName.fold(name))).flatMap(this::find);
+    return Optional.ofNullable(byFold.get(UserName.fold(name)))
+        .map(byId::get)
+        .filter(known -> !known.retired())
+        .map(Known::user);
   }
 
   void seen(UserId id, Instant at) {
-    byId.computeIfPresent(id, (same, known) -> new Known(known.user(), at));
+    byId.computeIfPresent(id, (same, known) -> new Known(known.user(), at, known.retired()));
   }
 
   List<UserId> guestsIdleSince(Instant time) {
@@ -66,6 +85,11 @@ final class MemoryUsers {
   }
 
   void remove(UserId id) {
-    byName.remove(UserName.fold(byId.remove(id).user().name()));
+    freeName(byId.remove(id));
+  }
+
+  private void freeName(Known known) {
+    bySkeleton.remove(known.skeleton());
+    byFold.remove(UserName.fold(known.user().name()));
   }
 }

@@ -35,8 +35,10 @@ public final class RoomName {
 
   /** The form under which two names that differ in case or outer space alone are the same name. */
   public static String fold(String name) {
-    return Normalizer.normalize(name.strip(), Normalizer.Form.NFKC)
+    // Stripped last: what some accents that stand alone are made of begins with a space.
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
-        .toLowerCase(Locale.ROOT);
+        .toLowerCase(Locale.ROOT)
+        .strip();
   }
 }

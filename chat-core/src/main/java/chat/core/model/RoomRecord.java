@@ -1,6 +1,7 @@
 package chat.core.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is kept of a room beside its log. Immutable.
@@ -11,9 +12,16 @@ import java.util.Objects;
  * @param permanent whether the configuration made it, so that nothing ends it
  * @param code the code that admits to a {@link RoomKind#CODE} room, empty for every other
  * @param topic what it is about, empty for nothing
+ * @param author who made it; empty when the configuration did, or for a conversation
  */
 public record RoomRecord(
-    RoomId id, String name, RoomKind kind, boolean permanent, String code, String topic) {
+    RoomId id,
+    String name,
+    RoomKind kind,
+    boolean permanent,
+    String code,
+    String topic,
+    Optional<UserId> author) {
   /**
    * @throws IllegalArgumentException if the name is none, or a code stands where none belongs
    */
@@ -21,6 +29,7 @@ public record RoomRecord(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(topic, "topic");
+    Objects.requireNonNull(author, "author");
     RoomName.check(name)
         .ifPresent(
             fault -> {
@@ -33,22 +42,38 @@ public record RoomRecord(
 
   /** A public room that the configuration made. */
   public static RoomRecord permanent(RoomId id, String name) {
-    return new RoomRecord(id, name, RoomKind.PUBLIC, true, "", "");
+    return new RoomRecord(id, name, RoomKind.PUBLIC, true, "", "", Optional.empty());
   }
 
   /** A public room that somebody made. */
   public static RoomRecord open(RoomId id, String name) {
-    return new RoomRecord(id, name, RoomKind.PUBLIC, false, "", "");
+    return new RoomRecord(id, name, RoomKind.PUBLIC, false, "", "", Optional.empty());
   }
 
   /** A room that is joined with {@code code}. */
   public static RoomRecord coded(RoomId id, String name, String code) {
-    return new RoomRecord(id, name, RoomKind.CODE, false, code, "");
+    return new RoomRecord(id, name, RoomKind.CODE, false, code, "", Optional.empty());
+  }
+
+  /** A room that people are invited to. */
+  public static RoomRecord invited(RoomId id, String name) {
+    return new RoomRecord(id, name, RoomKind.PRIVATE, false, "", "", Optional.empty());
+  }
+
+  /** The same room, made by {@code who}. */
+  public RoomRecord by(UserId who) {
+    return new RoomRecord(id, name, kind, permanent, code, topic, Optional.of(who));
   }
 
   /** The room of a conversation; each of the two sees the other's name in its place. */
   public static RoomRecord direct(Conversation conversation) {
     return new RoomRecord(
-        conversation.room(), "Direct conversation", RoomKind.DIRECT, false, "", "");
+        conversation.room(),
+        "Direct conversation",
+        RoomKind.DIRECT,
+        false,
+        "",
+        "",
+        Optional.empty());
   }
 }

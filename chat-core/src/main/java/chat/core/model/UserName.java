@@ -4,7 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The rules for the names of users. */
+/**
+ * The rules for the names of users. Two names are the same under {@link #fold}, by which people are
+ * found; they are twins under {@link #skeleton}, by which a new name is refused. Stateless.
+ */
 public final class UserName {
   /** The fewest characters (Unicode code points) of a name. */
   public static final int MIN_LENGTH = 2;
@@ -14,8 +17,21 @@ public final class UserName {
 
   private UserName() {}
 
-  /** What is wrong with {@code name}, as a sentence for a person; empty when it can be used. */
+  /** What is wrong with {@code name}, as a sentence for a person; empty when it can be taken. */
   public static Optional<String> check(String name) {
+    return checkForm(name)
+        .or(
+            () ->
+                name.codePoints().anyMatch(UserName::isInvisible)
+                    ? Optional.of("A name is made of characters that can be seen.")
+                    : Optional.empty());
+  }
+
+  /**
+   * What keeps {@code name} from being anybody's: the form that names have had from the beginning,
+   * so that whoever has one keeps it when the rules for new names grow.
+   */
+  static Optional<String> checkForm(String name) {
     int length = name.codePointCount(0, name.length());
     if (length < MIN_LENGTH || length > MAX_LENGTH) {
       return Optional.of("A name has 2 to 32 characters.");
@@ -29,9 +45,17 @@ public final class UserName {
     return Optional.empty();
   }
 
-  /** Whether a name may hold this character: a letter, a digit, {@code _} or {@code -}. */
+  /**
+   * Whether a name may hold this character: a letter, a digit, {@code _} or {@code -}. So it holds
+   * nothing that turns the direction of writing or joins what stands around it.
+   */
   public static boolean isNameCharacter(int codePoint) {
     return Character.isLetterOrDigit(codePoint) || codePoint == '_' || codePoint == '-';
+  }
+
+  /** The fillers of Hangul, which Unicode counts as letters, are blank. */
+  static boolean isInvisible(int codePoint) {
+    return codePoint == 0x115f || codePoint == 0x1160 || codePoint == 0x3164 || codePoint == 0xffa0;
   }
 
   /** The form under which two names that differ in case alone are the same name. */
@@ -39,5 +63,13 @@ public final class UserName {
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What a reader sees of a name at a glance: {@code Paypal}, {@code PAYPA1} and its Cyrillic twin
+   * have one skeleton. Nobody gets a name with the skeleton of somebody else's.
+   */
+  public static String skeleton(String name) {
+    return Lookalikes.skeleton(name);
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.port;
 
+import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -18,16 +19,21 @@ import java.util.concurrent.CompletionStage;
  * <ol>
  *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
  *       it to every read called afterwards;
- *   <li>MUST keep the names of people unique under {@link chat.core.model.UserName#fold}, the names
- *       of public rooms under {@link chat.core.model.RoomName#fold}, and ids and codes as they are,
- *       whoever asks at the same time;
+ *   <li>MUST keep the names of people unique under {@link chat.core.model.UserName#fold} and give
+ *       nobody a name whose {@link chat.core.model.UserName#skeleton} is that of somebody else's
+ *       (people who had such names before keep them), the names of public rooms under {@link
+ *       chat.core.model.RoomName#fold}, and ids and codes as they are, whoever asks at the same
+ *       time;
  *   <li>MUST NOT give the code of a room a second time, even when the room is gone;
  *   <li>MUST give a room that it adds an empty log with a new epoch;
  *   <li>MUST NOT let a reading mark go back, and MUST keep the mark of somebody who joins again
  *       without having left;
- *   <li>MUST remove a room's memberships, marks and log together with it, and the keys of what that
- *       log held; the key of a private message that was sent in it stays with the conversation;
- *   <li>MUST NOT forget a guest who has a conversation;
+ *   <li>MUST remove a room's memberships, marks, invitations and log together with it, and the keys
+ *       of what that log held; the key of a private message that was sent in it stays with the
+ *       conversation;
+ *   <li>MUST NOT forget a guest who has a conversation, nor anybody who is no guest;
+ *   <li>MUST keep the name of somebody retired from everybody else, for ever, and MUST NOT find
+ *       anybody retired by name;
  *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
  *       call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
@@ -63,10 +69,26 @@ public interface Directory {
    */
   CompletionStage<Boolean> rename(UserId user, String name);
 
-  /** The known ones of {@code ids}. */
+  /**
+   * Makes somebody known under exactly this name and as of this kind, whether known before or not.
+   *
+   * @return false when somebody else has the name; nothing is changed then
+   */
+  CompletionStage<Boolean> putUser(User user, Instant at);
+
+  /**
+   * Ends somebody who will not come back: their memberships end, and nobody finds them by name;
+   * {@link #users} goes on to say who they were. Nothing when there is nobody with this id.
+   */
+  CompletionStage<Void> retire(UserId user);
+
+  /** The known ones of {@code ids}, also the retired. */
   CompletionStage<Map<UserId, User>> users(Collection<UserId> ids);
 
-  /** The known people of these names regardless of case, under the names as they were asked for. */
+  /**
+   * The known people of these names regardless of case, without the retired, under the names as
+   * they were asked for.
+   */
   CompletionStage<Map<String, User>> usersNamed(Collection<String> names);
 
   /** Notes that these people are here at {@code at}, so that they are not forgotten. */
@@ -115,6 +137,22 @@ public interface Directory {
 
   /** Ends a membership; nothing when there is none. */
   CompletionStage<Void> leave(RoomId room, UserId user);
+
+  /**
+   * Adds an invitation to a room, which must exist.
+   *
+   * @param hash what is kept of its secret
+   */
+  CompletionStage<Void> addInvite(Invite invite, String hash);
+
+  /** The invitation to whose secret {@code hash} belongs, while it is in force. */
+  CompletionStage<Optional<Invite>> invite(String hash);
+
+  /** The invitations to a room that are in force, the latest first. */
+  CompletionStage<List<Invite>> invites(RoomId room);
+
+  /** Ends an invitation; nothing when it is in force no more. */
+  CompletionStage<Void> removeInvite(RoomId room, String invite);
 
   /** Raises a member's reading mark to {@code seq}; nothing when it is there already. */
   CompletionStage<Void> mark(RoomId room, UserId user, long seq);

@@ -2,8 +2,10 @@ package chat.core.room;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
@@ -33,9 +35,13 @@ final class Checks {
       return RoomName.check(wish.name()).map(fault -> Refusals.invalid("name", fault));
     } else if (command instanceof CreateCodeRoom wish) {
       return wish.name().flatMap(RoomName::check).map(fault -> Refusals.invalid("name", fault));
+    } else if (command instanceof CreatePrivateRoom wish) {
+      return RoomName.check(wish.name()).map(fault -> Refusals.invalid("name", fault));
     } else if (command instanceof JoinRoom wish) {
       return limit(wish.limit());
     } else if (command instanceof JoinByCode wish) {
+      return limit(wish.limit());
+    } else if (command instanceof JoinByInvite wish) {
       return limit(wish.limit());
     } else if (command instanceof ListMembers wish) {
       return limit(wish.limit());

@@ -1,6 +1,7 @@
 package chat.core.room;
 
 import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
@@ -27,7 +28,7 @@ final class Creating {
   }
 
   private static void publicRoom(Desk desk, Request<RoomCreated> request, String name, String id) {
-    RoomRecord record = RoomRecord.open(RoomId.of(id), name);
+    RoomRecord record = RoomRecord.open(RoomId.of(id), name).by(request.person().id());
     add(
         desk,
         request,
@@ -39,7 +40,14 @@ final class Creating {
     String code = Codes.code(desk.house().random());
     String name = command.name().map(String::strip).orElse("Room " + code);
     RoomId id = RoomId.of(Codes.id(desk.house().random()));
-    add(desk, request, RoomRecord.coded(id, name, code), () -> codeRoom(desk, request, command));
+    RoomRecord record = RoomRecord.coded(id, name, code).by(request.person().id());
+    add(desk, request, record, () -> codeRoom(desk, request, command));
+  }
+
+  static void privateRoom(Desk desk, Request<RoomCreated> request, CreatePrivateRoom command) {
+    RoomId id = RoomId.of(Codes.id(desk.house().random()));
+    RoomRecord record = RoomRecord.invited(id, command.name().strip()).by(request.person().id());
+    add(desk, request, record, () -> privateRoom(desk, request, command));
   }
 
   private static void add(

@@ -1,6 +1,7 @@
 package chat.core.room;
 
 import chat.core.event.Batch;
+import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.port.Subscriber;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Listener {
   private final Person person;
   private final Subscriber subscriber;
   private final boolean isVisit;
+  private final Set<Right> rights;
   private final Consumer<Throwable> failures;
   private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
   private final AtomicInteger uses =
@@ -33,19 +35,26 @@ public final class Listener {
    * An open connection.
    *
    * @param isVisit whether it makes its person neither online nor present
+   * @param rights what it may do at all
    * @param unused called once, when it is closed and every command is answered
    */
   Listener(
       Person person,
       Subscriber subscriber,
       boolean isVisit,
+      Set<Right> rights,
       Runnable unused,
       Consumer<Throwable> failures) {
     this.person = person;
     this.isVisit = isVisit;
+    this.rights = Set.copyOf(rights);
     this.subscriber = subscriber;
     this.unused = unused;
     this.failures = failures;
+  }
+
+  boolean may(Right right) {
+    return rights.contains(right);
   }
 
   boolean isVisit() {

@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.model.Right;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -7,6 +8,7 @@ import chat.core.port.Subscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,27 +62,47 @@ public final class Lobby {
   }
 
   /** A connection that hears what its person may hear. */
-  public Pipeline connect(User user, Subscriber subscriber) {
-    Listener listener = listener(user, subscriber, false);
+  public Pipeline connect(User user, Set<Right> rights, Subscriber subscriber) {
+    Listener listener = listener(user, rights, subscriber, false);
     return new Pipeline(this, listener, Pipeline.Kind.PRESENT);
   }
 
   /** A connection for single requests of somebody. */
-  public Pipeline visit(User user) {
-    return new Pipeline(this, listener(user, batch -> {}, true), Pipeline.Kind.VISITING);
+  public Pipeline visit(User user, Set<Right> rights) {
+    return new Pipeline(this, listener(user, rights, batch -> {}, true), Pipeline.Kind.VISITING);
   }
 
   /** A connection for single requests of nobody in particular. */
   public Pipeline stranger() {
     Listener nobody =
-        new Listener(Person.nobody(house), batch -> {}, true, () -> {}, house::report);
+        new Listener(
+            Person.nobody(house), batch -> {}, true, Set.of(Right.READ), () -> {}, house::report);
     return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
   }
 
-  private Listener listener(User user, Subscriber subscriber, boolean isVisit) {
+  private Listener listener(User user, Set<Right> rights, Subscriber subscriber, boolean isVisit) {
     Person person = rooms.people().hold(user);
     return new Listener(
-        person, subscriber, isVisit, () -> rooms.people().release(person), house::report);
+        person, subscriber, isVisit, rights, () -> rooms.people().release(person), house::report);
+  }
+
+  /** See {@link chat.core.Chat#changed}. */
+  public CompletionStage<Void> changed(UserId id) {
+    return house.directory().users(List.of(id)).thenCompose(users -> changed(users.get(id)));
+  }
+
+  /** Somebody whom nobody holds is read first, for it is their rooms that are told. */
+  private CompletionStage<Void> changed(User user) {
+    if (user == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    People people = rooms.people();
+    Person person = people.hold(user);
+    return person
+        .loading()
+        .whenLoaded()
+        .thenAccept(refused -> people.changed(person, user, null))
+        .whenComplete((told, failure) -> people.release(person));
   }
 
   /** Counts a command to be answered; false when the house is closed. */

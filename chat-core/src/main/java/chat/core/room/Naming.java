@@ -42,7 +42,7 @@ final class Naming {
           person.called(user);
           request.answerNow(Outcome.accepted(new UsernameSet(user)));
           if (isNew) {
-            desk.people().announceName(person, request.from());
+            desk.people().changed(person, user, request.from());
           }
         });
   }

@@ -181,9 +181,15 @@ public final class People {
     announce(person, new Signal.StatusChanged(person.user(), person.isToldOnline()), told);
   }
 
-  /** Tells a new name to one's other connections and whoever shares a room or a conversation. */
-  void announceName(Person person, Listener except) {
-    Signal signal = new Signal.UserChanged(person.user());
+  /**
+   * Makes a person known as the directory has them now, and tells their other connections and
+   * whoever shares a room or a conversation.
+   *
+   * @param except the connection that knows already; null for none
+   */
+  void changed(Person person, User user, Listener except) {
+    person.called(user);
+    Signal signal = new Signal.UserChanged(user);
     person.tell(signal, except);
     Set<Listener> told = ConcurrentHashMap.newKeySet();
     told.addAll(person.listeners());

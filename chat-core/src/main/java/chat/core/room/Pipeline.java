@@ -1,13 +1,10 @@
 package chat.core.room;
 
 import chat.core.command.Command;
-import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,8 +116,10 @@ public final class Pipeline implements Lane.Worker<Runnable> {
       request.answerNow(Refusals.closed());
     } else if (barred.isPresent()) {
       request.answerNow(barred.get().as());
-    } else if (kind == Kind.STRANGER && !isForStrangers(command)) {
+    } else if (kind == Kind.STRANGER && !Access.isForStrangers(command)) {
       request.refuseNow(Refusal.UNAUTHORIZED, "Sign in first, or come in as a guest.");
+    } else if (!listener.may(Access.needs(command))) {
+      request.answerNow(Refusals.forbidden());
     } else {
       Optional<Outcome.Refused<Reply>> fault =
           Checks.check(command, lobby.house().settings().maxTextLength());
@@ -130,12 +129,6 @@ public final class Pipeline implements Lane.Worker<Runnable> {
         routes.route(command, request);
       }
     }
-  }
-
-  private static boolean isForStrangers(Command<?> command) {
-    return command instanceof ListRooms
-        || command instanceof ReadHistory
-        || command instanceof SearchMessages;
   }
 
   /** Refuses what is wrong in itself; a send may all the same be a retry of one that was not. */

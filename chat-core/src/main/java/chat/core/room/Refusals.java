@@ -17,6 +17,10 @@ final class Refusals {
         Refusal.NOT_MEMBER, "room", "Only members may do this: join the room first.");
   }
 
+  static <R extends Reply> Outcome.Refused<R> forbidden() {
+    return new Outcome.Refused<>(Refusal.FORBIDDEN, "You may not do this.");
+  }
+
   static <R extends Reply> Outcome.Refused<R> invalid(String field, String message) {
     return new Outcome.Refused<>(Refusal.INVALID, field, message);
   }

@@ -2,11 +2,15 @@ package chat.core.room;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.Enter;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
@@ -16,6 +20,7 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
@@ -67,6 +72,17 @@ final class Routes {
       Creating.publicRoom(desk, as(request), wish);
     } else if (command instanceof CreateCodeRoom wish) {
       Creating.codeRoom(desk, as(request), wish);
+    } else if (command instanceof CreatePrivateRoom wish) {
+      Creating.privateRoom(desk, as(request), wish);
+    } else if (command instanceof JoinByInvite wish) {
+      joinByInvite(as(request), wish);
+    } else if (command instanceof CreateInvite wish) {
+      ask(wish.room(), Routes.<Reply.InviteCreated>as(request), Inviting::create);
+    } else if (command instanceof ListInvites wish) {
+      ask(wish.room(), Routes.<Reply.InvitesListed>as(request), Inviting::list);
+    } else if (command instanceof RevokeInvite wish) {
+      Request<Reply.InviteRevoked> same = as(request);
+      ask(wish.room(), same, (room, again) -> Inviting.revoke(room, again, wish.invite()));
     } else if (command instanceof OpenConversation wish) {
       Creating.conversation(desk, as(request), wish);
     }
@@ -115,6 +131,22 @@ final class Routes {
             request.answerNow(
                 new Outcome.Refused<>(
                     Refusal.NOT_FOUND, "code", "There is no room with this code."));
+          }
+        });
+  }
+
+  /** Finds the room, whose lane looks again: an invitation may be revoked at any moment. */
+  private void joinByInvite(Request<Reply.JoinedRoom> request, JoinByInvite command) {
+    Joining.Wish wish = wish(command.after(), command.limit(), command.users(), true);
+    String hash = Invites.hash(command.secret());
+    desk.await(
+        desk.house().directory().invite(hash),
+        request,
+        found -> {
+          if (found.isPresent()) {
+            ask(found.get().room(), request, (room, same) -> Inviting.join(room, same, hash, wish));
+          } else {
+            request.answerNow(Inviting.noSuchInvite());
           }
         });
   }

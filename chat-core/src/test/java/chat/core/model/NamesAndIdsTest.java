@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,88 @@ final class NamesAndIdsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "admin, ADM1N",
+    "admin, adm\u0131n",
+    "Admin, \u0391dm\u0457n",
+    "paypal, p\u0430yp\u0430l",
+    "PayPal, PAYPA1",
+    "Nick, \u039dick",
+    "vova, \u03bdo\u03bda",
+    "Bob, \u0412o\u044c",
+    "Bob, B0b",
+    "lan, Ian",
+    "Marnie, Mamie",
+    "Wendy, VVendy",
+    "Jos\u00e9, Jose",
+    "\uff21da, ada",
+    "\ud835\udc00da, Ada",
+    "Bj\u00f8rn, Bjorn",
+    "stra\u00dfe, STRASSE",
+    "STRA\u1e9eE, strasse",
+    "user10, user\u0661\u0660",
+    "\u0410\u043d\u043d\u0430, AHHA"
+  })
+  void givesNamesThatLookAlikeOneSkeleton(String one, String other) {
+    assertEquals(UserName.skeleton(one), UserName.skeleton(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada, adam",
+    "a-b, a_b",
+    "Guest4711, Guest4712",
+    "\u304b\u304d, \u304c\u304d",
+    "\u0430\u0434\u0430, \u0430\u0433\u0430",
+    "\u5c71\u7530, \u5c71\u672c",
+    "room, roam"
+  })
+  void tellsApartWhatReadersTellApart(String one, String other) {
+    assertNotEquals(UserName.skeleton(one), UserName.skeleton(other));
+  }
+
+  /**
+   * So that a name taken in another case has the skeleton of its bearer too, whatever the script.
+   */
+  @Test
+  void givesEveryLetterOneSkeletonInBothCases() {
+    List<String> differ = new ArrayList<>();
+    for (int c = 'a'; c < 0x600; c++) {
+      String lower = Character.toString(Character.toLowerCase(c));
+      if (UserName.isNameCharacter(c)
+          && !"\u03b7\u03bc\u03bd\u03c5\u03ae\u03cd\u03cb".contains(lower)
+          && UserName.fold(Character.toString(c)).equals(UserName.fold(lower))
+          && !UserName.skeleton(Character.toString(c)).equals(UserName.skeleton(lower))) {
+        differ.add(Integer.toHexString(c));
+      }
+    }
+    assertEquals(List.of(), differ, "four Greek ones alone look like two letters");
+  }
+
+  @Test
+  void leavesASkeletonAsItIs() {
+    for (int c = 0; c < 0x20000; c++) {
+      if (UserName.isNameCharacter(c) && !UserName.isInvisible(c)) {
+        String skeleton = UserName.skeleton(Character.toString(c));
+        assertFalse(skeleton.isEmpty(), Integer.toHexString(c));
+        assertEquals(skeleton, UserName.skeleton(skeleton), Integer.toHexString(c));
+      }
+    }
+  }
+
+  @Test
+  void refusesNewNamesThatCannotBeSeenAndLeavesOldOnesAlone() {
+    for (String name : List.of("a\u3164b", "\u115f\u115f", "ada\u1160", "\uffa0x")) {
+      assertFalse(UserName.check(name).isEmpty());
+    }
+    for (String name : List.of("a\u202eb", "a\u2066b", "a\u200db", "a\u00adb", "a\u2800b")) {
+      assertFalse(UserName.check(name).isEmpty());
+    }
+    assertEquals("a\u3164b", new User(UserId.of("x"), "a\u3164b", User.Kind.GUEST).name());
+    assertEquals(UserName.skeleton("ada"), UserName.skeleton("ada\u3164"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"x", " x ", "a\u0301", "\ud83d\ude00", "<b>", "a.b"})
   void takesRoomNames(String name) {
     assertEquals(Optional.empty(), RoomName.check(name));
@@ -145,6 +228,14 @@ final class NamesAndIdsTest {
     for (String id :
         List.of("dm.b.a", "dm.a.a", "dm.a", "dm..", "dm.a.", "dm.a.b.c", "DM.a.b", "xdm.a.b")) {
       assertEquals(Optional.empty(), Conversation.of(RoomId.of(id)), id);
+    }
+  }
+
+  @Test
+  void foldsAFoldedRoomNameToItself() {
+    for (String name : List.of("\u0385ga", " Tea ", "\u00A0tea", "STRASSE", "\u01F0")) {
+      String folded = RoomName.fold(name);
+      assertEquals(folded, RoomName.fold(folded), name);
     }
   }
 }

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.Conversation;
+import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Directory} must do, by the numbers of its MUSTs. That a change is durable (1)
- * and blocks nobody (9) is for each implementation's own tests.
+ * and blocks nobody (10) is for each implementation's own tests.
  */
 public abstract class DirectoryContract {
   private static final RoomId ROOM = RoomId.of("room");
@@ -89,12 +90,40 @@ public abstract class DirectoryContract {
     assertEquals(Optional.of(ADA.renamed("Ada2")), find(ADA.id()));
     RoomRecord room =
         new RoomRecord(
-            ROOM, "A \"room\" \ud83d\ude00", RoomKind.PUBLIC, true, "", "what it's about");
+            ROOM,
+            "A \"room\" \ud83d\ude00",
+            RoomKind.PUBLIC,
+            true,
+            "",
+            "what it's about",
+            Optional.of(ADA.id()));
     assertEquals(Addition.ADDED, add(room, ADA));
     assertEquals(Map.of(ROOM, room), done(directory.rooms(List.of(ROOM, NOWHERE))));
     assertEquals(List.of(new Membership(ROOM, 0)), done(directory.memberships(ADA.id())));
     done(directory.leave(ROOM, ADA.id()));
     assertEquals(List.of(), done(directory.memberships(ADA.id())));
+  }
+
+  @Test
+  void must01KeepsInvitationsUntilTheyAreRemoved() {
+    know(ADA, BOB);
+    add(RoomRecord.invited(ROOM, "Den").by(ADA.id()), ADA);
+    add(RoomRecord.invited(NOWHERE, "Other"), ADA);
+    Invite first = new Invite("i1", ROOM, ADA.id(), AT);
+    Invite second = new Invite("i2", ROOM, BOB.id(), AT.plusMillis(1));
+    done(directory.addInvite(first, "hash1"));
+    done(directory.addInvite(second, "hash2"));
+    assertEquals(List.of(second, first), done(directory.invites(ROOM)));
+    assertEquals(List.of(), done(directory.invites(NOWHERE)));
+    assertEquals(Optional.of(first), done(directory.invite("hash1")));
+    assertEquals(Optional.empty(), done(directory.invite("hash3")));
+    done(directory.removeInvite(NOWHERE, "i1"));
+    done(directory.removeInvite(ROOM, "i1"));
+    done(directory.removeInvite(ROOM, "i1"));
+    assertEquals(Optional.empty(), done(directory.invite("hash1")));
+    assertEquals(List.of(second), done(directory.invites(ROOM)));
+    done(directory.removeRoom(ROOM));
+    assertEquals(Optional.empty(), done(directory.invite("hash2")));
   }
 
   @Test
@@ -105,6 +134,53 @@ public abstract class DirectoryContract {
     know(BOB);
     assertFalse(done(directory.rename(BOB.id(), "ADA")));
     assertEquals(Optional.of(BOB), find(BOB.id()));
+  }
+
+  @Test
+  void must02RefusesTheTwinOfSomebodyElsesName() {
+    know(ADA);
+    String twin = "\u0410d\u0430";
+    assertFalse(done(directory.addUser(new User(BOB.id(), twin, User.Kind.GUEST), AT)));
+    assertFalse(done(directory.putUser(new User(BOB.id(), twin, User.Kind.BOT), AT)));
+    know(BOB);
+    assertFalse(done(directory.rename(BOB.id(), twin)));
+    assertEquals(Optional.of(BOB), find(BOB.id()));
+    assertEquals(Map.of(), done(directory.usersNamed(List.of(twin))), "found is who has the name");
+    assertTrue(done(directory.rename(ADA.id(), twin)), "one may look like oneself");
+    assertTrue(done(directory.rename(ADA.id(), "Countess")));
+    assertTrue(done(directory.rename(BOB.id(), "Ada")), "nobody looks like it any more");
+  }
+
+  @Test
+  void must02GivesOneOfManyTwinsTheName() {
+    List<String> twins = List.of("admin", "ADM1N", "\u0430dmin", "adm\u0131n");
+    for (int round = 0; round < 5; round++) {
+      int number = round;
+      List<Boolean> added =
+          together(
+              4,
+              thread ->
+                  directory.putUser(
+                      new User(
+                          UserId.of("t" + number + "-" + thread),
+                          twins.get(thread) + number + "z",
+                          User.Kind.REGISTERED),
+                      AT));
+      assertEquals(1, Collections.frequency(added, true));
+    }
+  }
+
+  @Test
+  void must02ChangesNothingOfWhoMayNotBePut() {
+    know(ADA, BOB);
+    assertFalse(done(directory.putUser(new User(BOB.id(), "ada", User.Kind.REGISTERED), AT)));
+    assertEquals(Optional.of(BOB), find(BOB.id()));
+    User registered = BOB.renamed("Robert").as(User.Kind.REGISTERED);
+    assertTrue(done(directory.putUser(registered, LATER)));
+    assertEquals(Optional.of(registered), find(BOB.id()));
+    assertEquals(
+        Map.of("robert", registered), done(directory.usersNamed(List.of("robert", "bob"))));
+    assertTrue(done(directory.addUser(new User(EVE.id(), "Bob", User.Kind.GUEST), AT)));
   }
 
   @Test
@@ -329,7 +405,25 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must08FailsWhatItCannotDo() {
+  void must08KeepsTheNameOfTheRetiredFromEverybodyElse() {
+    User gone = new User(UserId.of("gone"), "Gone", User.Kind.REGISTERED);
+    know(ADA, gone);
+    add(RoomRecord.open(ROOM, "One"), gone, ADA);
+    done(directory.retire(gone.id()));
+    done(directory.retire(NOBODY));
+    assertEquals(Optional.of(gone), find(gone.id()), "conversations say who it was");
+    assertEquals(Optional.empty(), find(NOBODY));
+    assertEquals(Map.of(), done(directory.usersNamed(List.of("Gone"))));
+    assertEquals(List.of(), done(directory.memberships(gone.id())));
+    assertEquals(List.of(new Membership(ROOM, 0)), done(directory.memberships(ADA.id())));
+    assertFalse(done(directory.rename(ADA.id(), "G0NE")));
+    assertFalse(done(directory.addUser(new User(BOB.id(), "gone", User.Kind.GUEST), LATER)));
+    done(directory.forgetGuests(Instant.parse("2100-01-01T00:00:00Z")));
+    assertFalse(done(directory.putUser(new User(EVE.id(), "gone", User.Kind.BOT), LATER)));
+  }
+
+  @Test
+  void must09FailsWhatItCannotDo() {
     know(ADA);
     failure(directory.rename(NOBODY, "Name"));
     failure(directory.removeRoom(NOWHERE));

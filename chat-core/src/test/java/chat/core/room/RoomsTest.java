@@ -11,6 +11,7 @@ import chat.core.command.ReadHistory;
 import chat.core.command.Reply;
 import chat.core.command.SetTyping;
 import chat.core.memory.MemoryStore;
+import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.Backplane;
@@ -132,7 +133,7 @@ final class RoomsTest {
 
   @Test
   void areLoadedOnFirstUseAndDroppedWhenIdle() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     settle();
     assertEquals(0, loaded());
     ask(ada, history(10));
@@ -143,7 +144,7 @@ final class RoomsTest {
 
   @Test
   void stayWhileSomebodyIsPresent() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     pass(IDLE.multipliedBy(5));
     assertEquals(1, loaded());
@@ -154,7 +155,7 @@ final class RoomsTest {
 
   @Test
   void stayWhileTheyAreUsed() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     for (int i = 0; i < 5; i++) {
       ask(ada, history(10));
       pass(IDLE.dividedBy(2));
@@ -166,13 +167,13 @@ final class RoomsTest {
 
   @Test
   void comeBackAsTheyWere() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     ask(ada, new PostMessage(ROOM, "before", "1"));
     ada.close();
     pass(IDLE.multipliedBy(3));
     assertEquals(0, loaded());
-    Pipeline again = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline again = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     assertEquals(
         1,
         ((Outcome.Accepted<Reply.JoinedRoom>) ask(again, new JoinRoom(ROOM)).get(0))
@@ -189,12 +190,12 @@ final class RoomsTest {
 
   @Test
   void areDroppedAlsoWhenTheirLastAnswerComesLate() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     for (int i = 0; i < 300; i++) {
       ask(ada, new PostMessage(ROOM, "m", "k" + i));
     }
-    Pipeline bob = lobby.visit(Samples.BOB);
+    Pipeline bob = lobby.visit(Samples.BOB, Right.USUAL);
     readsSlowly = true;
     List<Outcome<Reply.HistoryRead>> read = ask(bob, history(50));
     assertEquals(List.of(), read);
@@ -209,7 +210,7 @@ final class RoomsTest {
 
   @Test
   void areNotKeptWhenThereAreNone() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     for (String id : List.of("nowhere", "dm.ada.bob", "dm.bob.eve")) {
       ask(ada, new SetTyping(RoomId.of(id), true));
       ask(ada, new JoinRoom(RoomId.of(id)));
@@ -220,7 +221,7 @@ final class RoomsTest {
 
   @Test
   void doNotWakeForTimersOfTheirEarlierLife() {
-    Pipeline ada = lobby.connect(Samples.ADA, batch -> {});
+    Pipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     ask(ada, new SetTyping(ROOM, true));
     ada.close();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.memory.MemoryStore;
+import chat.core.model.Right;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Backplane;
@@ -44,7 +45,7 @@ final class RosterTest {
   }
 
   private Listener listener(Person person) {
-    return new Listener(person, batch -> {}, false, () -> {}, failure -> {});
+    return new Listener(person, batch -> {}, false, Right.USUAL, () -> {}, failure -> {});
   }
 
   @Test

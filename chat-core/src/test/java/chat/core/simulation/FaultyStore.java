@@ -55,7 +55,11 @@ final class FaultyStore {
   }
 
   private <T> T faulty(Class<T> port, T inner) {
-    InvocationHandler handler = (proxy, method, args) -> call(inner, method, args);
+    InvocationHandler handler =
+        (proxy, method, args) ->
+            method.getReturnType() == void.class
+                ? invoke(inner, method, args) // it only listens
+                : call(inner, method, args);
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
@@ -102,7 +106,7 @@ final class FaultyStore {
     return () -> result.completeExceptionally(new StoreException("simulated"));
   }
 
-  @SuppressWarnings("unchecked") // every method of both ports returns a stage
+  @SuppressWarnings("unchecked") // a call that brings something brings a stage
   private static CompletionStage<Object> invoke(Object inner, Method method, Object[] args) {
     try {
       method.setAccessible(true);

@@ -1,38 +1,113 @@
 package chat.server.account;
 
-import static java.util.concurrent.CompletableFuture.completedFuture;
-
 import chat.core.model.UserId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Sessions that end with the process. Thread-safe by its concurrent map. */
-public final class MemorySessions implements SessionStore {
-  private final Map<TokenHash, UserId> users = new ConcurrentHashMap<>();
+/** Sessions that end with the process. Thread-safe by the monitor that it shares. */
+final class MemorySessions implements SessionStore {
+  private final Map<TokenHash, SessionRecord> byHash = new HashMap<>();
+  private final Monitor monitor;
 
-  @Override
-  public CompletionStage<Void> add(TokenHash hash, UserId user) {
-    users.put(hash, user);
-    return completedFuture(null);
+  MemorySessions(Monitor monitor) {
+    this.monitor = monitor;
   }
 
   @Override
-  public CompletionStage<Optional<UserId>> find(TokenHash hash) {
-    return completedFuture(Optional.ofNullable(users.get(hash)));
+  public CompletionStage<Void> add(SessionRecord session) {
+    return monitor.run(() -> open(session));
+  }
+
+  @Override
+  public CompletionStage<Void> replace(TokenHash ended, SessionRecord session) {
+    return monitor.run(
+        () -> {
+          byHash.remove(ended);
+          open(session);
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<SessionRecord>> find(TokenHash hash) {
+    return monitor.get(() -> Optional.ofNullable(byHash.get(hash)));
+  }
+
+  @Override
+  public CompletionStage<List<SessionRecord>> of(UserId user) {
+    return monitor.get(
+        () ->
+            byHash.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(
+                    Comparator.comparing(SessionRecord::created)
+                        .reversed()
+                        .thenComparing(session -> session.hash().value()))
+                .toList());
+  }
+
+  @Override
+  public CompletionStage<Void> seen(Collection<TokenHash> sessions, Instant at) {
+    return monitor.run(
+        () ->
+            sessions.forEach(
+                hash -> byHash.computeIfPresent(hash, (same, session) -> session.seenAt(at))));
+  }
+
+  @Override
+  public CompletionStage<Void> end(TokenHash hash) {
+    return monitor.run(() -> byHash.remove(hash));
   }
 
   @Override
   public CompletionStage<Set<UserId>> users() {
-    return completedFuture(Set.copyOf(users.values()));
+    return monitor.get(
+        () ->
+            byHash.values().stream()
+                .map(SessionRecord::user)
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override
-  public CompletionStage<Void> endAll(Collection<UserId> ended) {
-    users.values().removeAll(Set.copyOf(ended));
-    return completedFuture(null);
+  public CompletionStage<Void> endAll(Collection<UserId> users) {
+    return monitor.run(() -> endIf(session -> users.contains(session.user())));
+  }
+
+  @Override
+  public CompletionStage<List<TokenHash>> endOld(
+      Collection<UserId> users, Instant seenBefore, Instant createdBefore) {
+    return monitor.get(
+        () ->
+            endIf(
+                session ->
+                    users.contains(session.user())
+                        && (session.seen().isBefore(seenBefore)
+                            || session.created().isBefore(createdBefore))));
+  }
+
+  // Called under the monitor.
+
+  void open(SessionRecord session) {
+    byHash.put(session.hash(), session);
+  }
+
+  /** Ends those that are meant; which. */
+  List<TokenHash> endIf(Predicate<SessionRecord> meant) {
+    List<TokenHash> ended =
+        byHash.values().stream().filter(meant).map(SessionRecord::hash).toList();
+    ended.forEach(byHash::remove);
+    return ended;
+  }
+
+  List<TokenHash> endOf(UserId user) {
+    return endIf(session -> session.user().equals(user));
   }
 }

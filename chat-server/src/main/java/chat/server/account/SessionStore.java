@@ -1,34 +1,58 @@
 package chat.server.account;
 
 import chat.core.model.UserId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps whose session a token stands for, under the hash of the token alone. An implementation
+ * Keeps sessions, under the hash of the token alone. An implementation
  *
  * <ol>
- *   <li>MUST complete {@link #add} only after the session is as durable as the store can make
- *       anything, and show it to every call made afterwards;
+ *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
+ *       it to every call made afterwards;
+ *   <li>MUST do all of a change or nothing;
  *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
  *       throw from the call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
  * </ol>
  *
- * Thread-safe.
+ * Times are kept to the millisecond. Thread-safe.
  */
 public interface SessionStore {
-  /** Notes that the token with {@code hash} stands for {@code user}. */
-  CompletionStage<Void> add(TokenHash hash, UserId user);
+  /** Opens a session. */
+  CompletionStage<Void> add(SessionRecord session);
 
-  /** Whom the token with {@code hash} stands for. */
-  CompletionStage<Optional<UserId>> find(TokenHash hash);
+  /** Opens a session in the place of another, which ends; also when there is none. */
+  CompletionStage<Void> replace(TokenHash ended, SessionRecord session);
+
+  /** The session whose token has this hash. */
+  CompletionStage<Optional<SessionRecord>> find(TokenHash hash);
+
+  /** Somebody's sessions, the youngest first. */
+  CompletionStage<List<SessionRecord>> of(UserId user);
+
+  /** Notes that sessions were used at {@code at}; nothing for those that have ended. */
+  CompletionStage<Void> seen(Collection<TokenHash> sessions, Instant at);
+
+  /** Ends a session; nothing when there is none. */
+  CompletionStage<Void> end(TokenHash hash);
 
   /** Everybody who has a session. */
   CompletionStage<Set<UserId>> users();
 
   /** Ends all sessions of {@code users}. */
   CompletionStage<Void> endAll(Collection<UserId> users);
+
+  /**
+   * Ends those sessions of {@code users} that were seen last before {@code seenBefore} or opened
+   * before {@code createdBefore}.
+   *
+   * @return which ended
+   */
+  CompletionStage<List<TokenHash>> endOld(
+      Collection<UserId> users, Instant seenBefore, Instant createdBefore);
 }

@@ -2,68 +2,188 @@ package chat.server.account;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import chat.core.command.Refusal;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
- * Hands out the secrets by which the server knows people again. A session lives as long as its
- * person does: whom the directory has forgotten has none. Thread-safe by what it is made of.
+ * Hands out the secrets by which the server knows people again, and ends them. A session lives no
+ * longer than its person does: whom the directory has forgotten has none. Thread-safe by what it is
+ * made of.
  */
 public final class Sessions {
-  /** 256 bits cannot be guessed; 43 characters that may stand in a cookie and a subprotocol. */
-  private static final int TOKEN_BYTES = 32;
+  /** A session in use is noted so often: requests are many, and nobody needs it to the minute. */
+  static final Duration NOTED_EVERY = Duration.ofMinutes(5);
 
   private final SessionStore store;
   private final Directory directory;
-  private final SecureRandom random = new SecureRandom();
+  private final SessionPolicy policy;
+  private final Connections connections;
+  private final Clock clock;
+  private final Consumer<Throwable> failures;
 
-  /** Sessions kept in {@code store}, of people in {@code directory}. */
-  public Sessions(SessionStore store, Directory directory) {
+  /**
+   * Sessions kept in {@code store}, of people in {@code directory}.
+   *
+   * @param failures takes what fails beside what was asked; thread-safe
+   */
+  public Sessions(
+      SessionStore store,
+      Directory directory,
+      SessionPolicy policy,
+      Connections connections,
+      Clock clock,
+      Consumer<Throwable> failures) {
     this.store = store;
     this.directory = directory;
+    this.policy = policy;
+    this.connections = connections;
+    this.clock = clock;
+    this.failures = failures;
   }
 
-  /** Opens a session of somebody known; completes with its token when the session is kept. */
-  public CompletionStage<String> open(UserId user) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return store.add(TokenHash.of(token), user).thenApply(kept -> token);
+  /**
+   * Opens a session of somebody known; completes with its token when the session is kept.
+   *
+   * @param agent what the client calls itself
+   */
+  public CompletionStage<String> open(UserId user, String agent) {
+    NewSession made = prepare(user, agent);
+    return store.add(made.record()).thenApply(kept -> made.token());
   }
 
-  /** Whose session {@code token} stands for; empty when it is unknown or ended. */
-  public CompletionStage<Optional<User>> userOf(String token) {
+  /** A session for somebody to keep together with another change. */
+  NewSession prepare(UserId user, String agent) {
+    return NewSession.of(user, agent, Scope.ALL, clock.instant());
+  }
+
+  /** Opens a session in the place of the one that its client showed, if it showed one. */
+  CompletionStage<String> rotate(User user, Optional<Identity> shown, String agent) {
+    NewSession made = prepare(user.id(), agent);
+    if (shown.isEmpty()) {
+      return store.add(made.record()).thenApply(kept -> made.token());
+    }
+    TokenHash ended = shown.get().session();
+    boolean isSame = shown.get().user().id().equals(user.id());
+    return store
+        .replace(ended, made.record())
+        .thenApply(
+            kept -> {
+              if (isSame) {
+                connections.move(ended, made.record().hash());
+              } else {
+                connections.close(List.of(ended));
+              }
+              return made.token();
+            });
+  }
+
+  /** Who shows {@code token}; empty when it is unknown or its session has ended. */
+  public CompletionStage<Optional<Identity>> identify(String token) {
     return store
         .find(TokenHash.of(token))
         .thenCompose(
-            found -> found.isPresent() ? userWith(found.get()) : completedFuture(Optional.empty()));
+            found -> found.isPresent() ? identify(found.get()) : completedFuture(Optional.empty()));
   }
 
-  private CompletionStage<Optional<User>> userWith(UserId id) {
-    return directory.users(List.of(id)).thenApply(users -> Optional.ofNullable(users.get(id)));
-  }
-
-  /** Drops what is kept of people whom the directory has forgotten. */
-  public CompletionStage<Void> sweep() {
-    return store.users().thenCompose(this::endForgotten);
-  }
-
-  private CompletionStage<Void> endForgotten(Set<UserId> users) {
+  private CompletionStage<Optional<Identity>> identify(SessionRecord session) {
     return directory
-        .users(users)
-        .thenCompose(
-            known -> {
-              Set<UserId> forgotten = new HashSet<>(users);
-              forgotten.removeAll(known.keySet());
-              return store.endAll(forgotten);
+        .users(List.of(session.user()))
+        .thenApply(
+            users -> {
+              User user = users.get(session.user());
+              Instant now = clock.instant();
+              if (user == null || policy.isOver(session, user.kind(), now)) {
+                return Optional.empty();
+              }
+              note(session, now);
+              return Optional.of(
+                  new Identity(user, session.hash(), Scope.rights(session.scopes())));
             });
+  }
+
+  /** Nobody waits for it, and it is no harm when it fails. */
+  private void note(SessionRecord session, Instant now) {
+    if (session.seen().plus(NOTED_EVERY).isBefore(now)) {
+      store.seen(List.of(session.hash()), now).whenComplete(this::report);
+    }
+  }
+
+  private void report(Void done, Throwable failure) {
+    if (failure != null) {
+      failures.accept(failure);
+    }
+  }
+
+  /** One's own sessions, the youngest first. */
+  public CompletionStage<List<SessionRecord>> of(Identity asker) {
+    return store.of(asker.user().id());
+  }
+
+  /** Ends the session that is shown, and closes its connections. */
+  public CompletionStage<Void> end(Identity asker) {
+    return end(asker.session());
+  }
+
+  /**
+   * Ends one of the asker's own sessions, and closes its connections.
+   *
+   * @param id its {@link TokenHash#id}; denied when the asker has none such
+   */
+  public CompletionStage<Void> end(Identity asker, String id) {
+    return of(asker)
+        .thenCompose(
+            all ->
+                all.stream()
+                    .filter(session -> session.hash().id().equals(id))
+                    .findFirst()
+                    .map(session -> end(session.hash()))
+                    .orElseThrow(() -> new Denied(Refusal.NOT_FOUND, "There is no such session.")));
+  }
+
+  private CompletionStage<Void> end(TokenHash session) {
+    return store.end(session).thenRun(() -> connections.close(List.of(session)));
+  }
+
+  /**
+   * Drops what is kept of people whom the directory has forgotten, and ends what has lived for too
+   * long. Whoever is connected counts as being here.
+   */
+  public CompletionStage<Void> sweep() {
+    return store
+        .seen(connections.open(), clock.instant())
+        .thenCompose(noted -> store.users())
+        .thenCompose(this::sweep);
+  }
+
+  private CompletionStage<Void> sweep(Set<UserId> users) {
+    return directory.users(users).thenCompose(known -> sweep(users, known));
+  }
+
+  private CompletionStage<Void> sweep(Set<UserId> users, Map<UserId, User> known) {
+    Set<UserId> forgotten = new HashSet<>(users);
+    forgotten.removeAll(known.keySet());
+    List<UserId> registered =
+        known.values().stream()
+            .filter(user -> user.kind() == User.Kind.REGISTERED)
+            .map(User::id)
+            .toList();
+    Instant now = clock.instant();
+    return store
+        .endAll(forgotten)
+        .thenCompose(
+            done -> store.endOld(registered, policy.seenBefore(now), policy.createdBefore(now)))
+        .thenAccept(connections::close);
   }
 }

@@ -31,6 +31,13 @@ public final class Answer {
     send(response, callback, status, JSON, body);
   }
 
+  /** Sends nothing but that it is done. */
+  static void done(Response response, Callback callback) {
+    response.setStatus(204);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    callback.succeeded();
+  }
+
   /** Refuses with the status that belongs to {@code code}. */
   public static void refuse(Response response, Callback callback, ErrorCode code, String sentence) {
     problem(response, callback, code.status(), WireError.of(code, sentence));

@@ -1,9 +1,8 @@
 package chat.server.http;
 
-import chat.core.model.User;
-import chat.server.account.Accounts;
 import chat.server.account.Credential;
 import chat.server.limit.AddressBlock;
+import chat.server.wire.Body;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -57,23 +57,22 @@ final class Exchange {
         headers.getValuesList(HttpHeader.AUTHORIZATION), List.of(), SessionCookie.shownBy(request));
   }
 
-  /**
-   * Who asks; empty for a stranger. Fails as {@code unauthorized} for an unknown Bearer; an unknown
-   * cookie is a stranger's, since what is public is there for them too.
-   */
-  CompletionStage<Optional<User>> asker(Accounts accounts) {
-    Optional<Credential> shown = credential();
-    if (shown.isEmpty()) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    return accounts
-        .userOf(shown.get().token())
+  /** What the client calls itself; empty when it does not say. */
+  String agent() {
+    String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+    return agent == null ? "" : agent;
+  }
+
+  /** What {@code reading} makes of the body; fails as refused when it is none such. */
+  <T> CompletionStage<T> body(Function<byte[], Body<T>> reading) {
+    return body()
         .thenApply(
-            user -> {
-              if (user.isEmpty() && shown.get().source() == Credential.Source.BEARER) {
-                throw new Refused(ErrorCode.UNAUTHORIZED, "This session is unknown or has ended.");
+            bytes -> {
+              Body<T> body = reading.apply(bytes);
+              if (body instanceof Body.Read<T> read) {
+                return read.value();
               }
-              return user;
+              throw new Refused(((Body.Bad<T>) body).error());
             });
   }
 
@@ -100,8 +99,18 @@ final class Exchange {
     response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, request.isSecure()));
   }
 
+  /** Makes a browser forget its session. */
+  void forgetSession() {
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(request.isSecure()));
+  }
+
   void answer(int status, byte[] json) {
     Answer.json(response, callback, status, json);
+  }
+
+  /** Answers that it is done, and nothing else. */
+  void done() {
+    Answer.done(response, callback);
   }
 
   void refuse(WireError error) {

@@ -42,7 +42,7 @@ public final class OriginPolicy extends Handler.Wrapper {
       answer.put("Access-Control-Allow-Credentials", "true");
       answer.add(HttpHeader.VARY, "Origin");
       if (isPreflight(request)) {
-        answer.put("Access-Control-Allow-Methods", "GET, POST");
+        answer.put("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
         answer.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
         answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         response.setStatus(204);

@@ -18,6 +18,18 @@ final class Refused extends RuntimeException {
     this(WireError.of(code, sentence));
   }
 
+  /**
+   * Goes on unless a limit says to wait.
+   *
+   * @param wait what the limit answered: 0, or how many milliseconds
+   * @throws Refused if there is to be waited
+   */
+  static void ifToWait(long wait) {
+    if (wait > 0) {
+      throw new Refused(WireError.rateLimited(wait));
+    }
+  }
+
   WireError error() {
     return error;
   }

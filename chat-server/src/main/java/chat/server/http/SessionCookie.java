@@ -24,11 +24,20 @@ public final class SessionCookie {
 
   /** The field value that sets it. Lax, so that a link from elsewhere finds one signed in. */
   static String of(String token, boolean secure) {
+    return cookie(token, MAX_AGE_SECONDS, secure);
+  }
+
+  /** The field value that takes it away. */
+  static String ended(boolean secure) {
+    return cookie("", 0, secure);
+  }
+
+  private static String cookie(String value, long maxAgeSeconds, boolean secure) {
     return (secure ? SECURE_NAME : Credential.COOKIE)
         + "="
-        + token
+        + value
         + "; Path=/; Max-Age="
-        + MAX_AGE_SECONDS
+        + maxAgeSeconds
         + "; HttpOnly; SameSite=Lax"
         + (secure ? "; Secure" : "");
   }

@@ -2,8 +2,11 @@ package chat.server.limit;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.OpenConversation;
@@ -11,6 +14,7 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
@@ -106,6 +110,7 @@ public final class ConnectionLimits {
   private static boolean isJoin(Command<?> command) {
     return command instanceof JoinRoom
         || command instanceof JoinByCode
+        || command instanceof JoinByInvite
         || command instanceof LeaveRoom
         || command instanceof OpenConversation;
   }
@@ -113,6 +118,9 @@ public final class ConnectionLimits {
   private static boolean isChange(Command<?> command) {
     return command instanceof CreatePublicRoom
         || command instanceof CreateCodeRoom
+        || command instanceof CreatePrivateRoom
+        || command instanceof CreateInvite
+        || command instanceof RevokeInvite
         || command instanceof SetUsername;
   }
 

@@ -8,6 +8,7 @@ import chat.core.command.Reply;
 import chat.core.event.Batch;
 import chat.core.model.User;
 import chat.core.port.Subscriber;
+import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.ConnectionLimits;
 import chat.server.wire.ClientFrame;
@@ -59,9 +60,10 @@ public final class ChatEndpoint {
   private AddressBlock countedAt; // null unless the connection counts there
   private Outbox outbox;
   private Heartbeat heartbeat;
-  private User user;
+  private Identity identity;
   private ChatConnection connection;
   private ConnectionLimits limits;
+  private volatile boolean sessionEnded;
 
   ChatEndpoint(Sockets sockets) {
     this.sockets = sockets;
@@ -85,13 +87,13 @@ public final class ChatEndpoint {
             () -> beat(core, unfinished),
             () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
     heartbeat.start();
-    sockets.opened(this);
+    boolean mayStay = sockets.opened(this, visitor.identity());
     if (visitor.isOneTooMany() || !count(visitor.address())) {
       outbox.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
-    } else if (visitor.user().isEmpty()) {
-      outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
+    } else if (mayStay) {
+      enter(visitor.identity().get(), visitor.secret(), visitor.address());
     } else {
-      enter(visitor.user().get(), visitor.session(), visitor.address());
+      endSession();
     }
   }
 
@@ -120,13 +122,14 @@ public final class ChatEndpoint {
     return true;
   }
 
-  private void enter(User visitor, Optional<String> session, AddressBlock address) {
-    user = visitor;
+  private void enter(Identity visitor, Optional<String> secret, AddressBlock address) {
+    identity = visitor;
+    User user = visitor.user();
     Activity.connected(user.id());
-    connection = sockets.chat().connect(user, new ToOutbox());
+    connection = sockets.chat().connect(user, visitor.rights(), new ToOutbox());
     limits = sockets.limits().of(user, address, connection::belongsTo);
     asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
-    connection.execute(new Enter(), outcome -> welcome(outcome, session));
+    connection.execute(new Enter(), outcome -> welcome(outcome, secret));
   }
 
   private void welcome(Outcome<Reply.Entered> outcome, Optional<String> session) {
@@ -155,7 +158,7 @@ public final class ChatEndpoint {
   }
 
   private void take(ClientFrame frame) {
-    if (connection == null) {
+    if (connection == null || sessionEnded) {
       return; // on its way out
     }
     long wait = limits.frame();
@@ -224,7 +227,7 @@ public final class ChatEndpoint {
       count(error);
       goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
-      Activity.done(user.id(), accepted.reply());
+      Activity.done(identity.user().id(), accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
         byte[] frame = sockets.frames().reply(re, command, accepted.reply());
         if (Asking.isForPage(command)) {
@@ -253,6 +256,12 @@ public final class ChatEndpoint {
     outbox.close(CloseCode.GOING_AWAY, "the server is stopping");
   }
 
+  /** Ends the connection with its session: from now on nothing is taken from the peer. */
+  void endSession() {
+    sessionEnded = true;
+    outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
+  }
+
   /** Forgets the connection, whoever ended it. */
   @OnClose
   public void onClose(CloseReason reason) {
@@ -264,7 +273,7 @@ public final class ChatEndpoint {
     if (connection != null) {
       asking.end();
       connection.close();
-      Activity.disconnected(user.id(), reason.getCloseCode().getCode());
+      Activity.disconnected(identity.user().id(), reason.getCloseCode().getCode());
     }
     sockets.closed(this);
   }

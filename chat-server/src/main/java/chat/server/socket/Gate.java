@@ -1,8 +1,11 @@
 package chat.server.socket;
 
+import chat.core.model.Right;
 import chat.core.port.StoreException;
 import chat.server.account.Accounts;
 import chat.server.account.Credential;
+import chat.server.account.Identity;
+import chat.server.account.TokenHash;
 import chat.server.http.Answer;
 import chat.server.http.RemoteAddress;
 import chat.server.http.SessionCookie;
@@ -109,7 +112,7 @@ public final class Gate extends Handler.Wrapper {
       return;
     }
     CompletableFuture<Visitor> found =
-        shown.isPresent() ? known(shown.get(), address) : guest(address);
+        shown.isPresent() ? known(shown.get(), address) : guest(address, headers);
     // A store answers on a thread of its own, which must not do the server's work.
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<Visitor> stage = found;
@@ -117,7 +120,7 @@ public final class Gate extends Handler.Wrapper {
         (visitor, failure) -> {
           if (failure != null) {
             fail(failure, response, callback);
-          } else if (visitor.user().isEmpty() && isBearer(shown)) {
+          } else if (visitor.identity().isEmpty() && isBearer(shown)) {
             Answer.refuse(
                 response,
                 callback,
@@ -132,17 +135,23 @@ public final class Gate extends Handler.Wrapper {
 
   private CompletableFuture<Visitor> known(Credential shown, AddressBlock address) {
     return accounts
-        .userOf(shown.token())
-        .thenApply(user -> new Visitor(address, user, Optional.empty()))
+        .identify(shown.token())
+        .thenApply(identity -> new Visitor(address, identity, Optional.empty()))
         .toCompletableFuture();
   }
 
-  private CompletableFuture<Visitor> guest(AddressBlock address) {
+  private CompletableFuture<Visitor> guest(AddressBlock address, HttpFields headers) {
+    String agent = headers.get(HttpHeader.USER_AGENT);
     return accounts
-        .welcomeGuest()
+        .welcomeGuest(agent == null ? "" : agent)
         .thenApply(
-            arrival ->
-                new Visitor(address, Optional.of(arrival.user()), Optional.of(arrival.session())))
+            arrival -> {
+              TokenHash session = TokenHash.of(arrival.session());
+              return new Visitor(
+                  address,
+                  Optional.of(new Identity(arrival.user(), session, Right.USUAL)),
+                  Optional.of(arrival.session()));
+            })
         .toCompletableFuture();
   }
 

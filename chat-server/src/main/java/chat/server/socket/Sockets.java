@@ -3,6 +3,9 @@ package chat.server.socket;
 import chat.core.Chat;
 import chat.core.command.Reply;
 import chat.core.port.Timers;
+import chat.server.account.Connections;
+import chat.server.account.Identity;
+import chat.server.account.TokenHash;
 import chat.server.limit.ConnectionLimits;
 import chat.server.limit.Limits;
 import chat.server.wire.CommandDecoder;
@@ -10,6 +13,7 @@ import chat.server.wire.EventEncoder;
 import chat.server.wire.FrameEncoder;
 import chat.server.wire.Welcome;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +23,9 @@ import java.util.function.Consumer;
 
 /**
  * The open connections, and what they share: one encoder above all, since a batch remembers what
- * each made of it. Thread-safe by its concurrent set.
+ * each made of it. Thread-safe by its concurrent set and the registry of sessions.
  */
-public final class Sockets {
+public final class Sockets implements Connections {
   private final Chat chat;
   private final SocketSettings settings;
   private final Limits limits;
@@ -31,6 +35,7 @@ public final class Sockets {
   private final CommandDecoder decoder = new CommandDecoder();
   private final FrameEncoder frames = new FrameEncoder();
   private final EventEncoder events = new EventEncoder();
+  private final SessionSockets sessions = new SessionSockets(System::nanoTime);
   private final Set<ChatEndpoint> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean closing;
@@ -120,16 +125,34 @@ public final class Sockets {
     return closing;
   }
 
-  void opened(ChatEndpoint endpoint) {
+  /** Notes a connection; false when it must not stay, since its session has ended. */
+  boolean opened(ChatEndpoint endpoint, Optional<Identity> identity) {
     open.add(endpoint);
     if (closing) {
       endpoint.goAway(); // it came through the gate just before that closed
     }
+    return identity.isPresent() && sessions.add(identity.get().session(), endpoint);
   }
 
   void closed(ChatEndpoint endpoint) {
     open.remove(endpoint);
+    sessions.remove(endpoint);
     completeWhenClosed();
+  }
+
+  @Override
+  public void close(Collection<TokenHash> ended) {
+    sessions.end(ended).forEach(ChatEndpoint::endSession);
+  }
+
+  @Override
+  public void move(TokenHash ended, TokenHash successor) {
+    sessions.move(ended, successor);
+  }
+
+  @Override
+  public Set<TokenHash> open() {
+    return sessions.sessions();
   }
 
   /** From now on nobody new is let in. */

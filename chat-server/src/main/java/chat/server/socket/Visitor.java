@@ -1,6 +1,6 @@
 package chat.server.socket;
 
-import chat.core.model.User;
+import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import java.security.Principal;
 import java.util.Optional;
@@ -12,14 +12,17 @@ import java.util.Optional;
  * @param address where from
  * @param isOneTooMany whether there are too many connections from there; then nobody looked who it
  *     is
- * @param user who; empty when the session shown is unknown
- * @param session the secret of a guest just made
+ * @param identity who, and by which session; empty when the session shown is unknown
+ * @param secret the session's, of a guest just made
  */
 record Visitor(
-    AddressBlock address, boolean isOneTooMany, Optional<User> user, Optional<String> session)
+    AddressBlock address,
+    boolean isOneTooMany,
+    Optional<Identity> identity,
+    Optional<String> secret)
     implements Principal {
-  Visitor(AddressBlock address, Optional<User> user, Optional<String> session) {
-    this(address, false, user, session);
+  Visitor(AddressBlock address, Optional<Identity> identity, Optional<String> secret) {
+    this(address, false, identity, secret);
   }
 
   static Visitor oneTooMany(AddressBlock address) {
@@ -28,7 +31,7 @@ record Visitor(
 
   @Override
   public String getName() {
-    return user.map(known -> known.id().value()).orElse("nobody");
+    return identity.map(known -> known.user().id().value()).orElse("nobody");
   }
 
   @Override

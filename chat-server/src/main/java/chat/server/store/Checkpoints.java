@@ -1,11 +1,13 @@
 package chat.server.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,15 @@ final class Checkpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int PERIOD_MILLIS = 1_000;
 
+  /** 16 MiB: what is read from a log is found more slowly, and it has to be read at the start. */
+  private static final int LONG_LOG_PAGES = 4_096;
+
+  /** How long the writer is held back at most, by those who read what the log had before. */
+  private static final int BUSY_TIMEOUT_MILLIS = 50;
+
+  private final Database database;
   private final Connection connection;
+  private final Consumer<Throwable> fatal;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -26,19 +36,49 @@ final class Checkpoints implements AutoCloseable {
             return made;
           });
 
-  Checkpoints(Connection connection) {
-    this.connection = connection;
+  /**
+   * Begins to move.
+   *
+   * @param fatal told when a sync failed; the program should end
+   */
+  Checkpoints(SqliteDatabase database, Consumer<Throwable> fatal) throws SQLException {
+    this.database = database;
+    this.connection = database.connectToWrite();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MILLIS);
+    }
+    this.fatal = fatal;
     var unused =
         thread.scheduleWithFixedDelay(
-            () -> checkpoint("PASSIVE"), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            this::checkpoint, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** What is not moved now is moved the next time: nothing is lost by a checkpoint that fails. */
-  private void checkpoint(String mode) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(" + mode + ")");
+  /**
+   * Moves what can be moved. While more is always being written the log never gets to its end, so a
+   * long one holds the writer back for the little that is left, and begins anew.
+   */
+  private void checkpoint() {
+    if (checkpoint("PASSIVE") > LONG_LOG_PAGES) {
+      checkpoint("RESTART");
+    }
+  }
+
+  /**
+   * What is not moved now is moved the next time, unless the disk cannot be trusted.
+   *
+   * @return the pages in the log
+   */
+  private long checkpoint(String mode) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+      return row.next() ? row.getLong(2) : 0;
     } catch (SQLException e) {
       LOG.warn("No checkpoint could be made: {}", e.toString());
+      if (database.blame(e, false) == Blame.DISK) {
+        thread.shutdown();
+        fatal.accept(e);
+      }
+      return 0;
     }
   }
 

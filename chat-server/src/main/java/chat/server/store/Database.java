@@ -20,11 +20,34 @@ interface Database extends AutoCloseable {
   /** What to append to the query of a row that the transaction is about to change. */
   String rowLock();
 
+  /** What a failure of the writer is to be blamed on. */
+  Blame blame(SQLException failure, boolean atCommit);
+
   /**
-   * Whether a commit that failed like this may be half done on disk, so that nothing read from now
-   * on can be trusted.
+   * What to run if the connection of a session, on which nothing was done yet, is lost in a
+   * transaction: nobody is told how that ends, nor when. To be run before what was in it is failed.
    */
-  boolean isFatal(SQLException failure);
+  default Runnable ifLost(Session session) throws SQLException {
+    return () -> {}; // a transaction of this very process ends with its connection
+  }
+
+  /**
+   * Called at the beginning of each transaction that reads.
+   *
+   * @throws SQLException while a transaction of a lost connection may be under way
+   */
+  default void beginRead(Session session) throws SQLException {
+    // see ifLost
+  }
+
+  /**
+   * Called at the beginning of each transaction of the writer; takes what all of it needs.
+   *
+   * @throws SQLException when that cannot be had, or as for {@link #beginRead}
+   */
+  default void beginWrite(Session session) throws SQLException {
+    // what is locked is locked one by one
+  }
 
   @Override
   void close();

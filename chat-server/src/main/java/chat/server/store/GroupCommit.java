@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * sync, and then completes each. While a commit is under way the queue fills, so under load the
  * cost of a change falls.
  *
- * <p>A change that fails is taken out and the others are done again without it. When a commit fails
- * nothing of it is stored; when even that is unsure, the writer ends and says so, and everything
- * else fails. Thread-safe.
+ * <p>A change that fails by itself is taken out and the others are done again without it; when the
+ * database fails, all fail at once, for each would wait for it as long as the first. When a commit
+ * fails nothing of it is stored; when even that is unsure, the writer ends and says so, and
+ * everything else fails. Thread-safe.
  */
 final class GroupCommit implements AutoCloseable {
   /** More than that in one transaction keeps the first of them waiting for too long. */
@@ -31,7 +32,10 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
-  private Session session; // confined to the thread
+
+  // confined to the thread
+  private Session session;
+  private Runnable ifLost;
 
   /**
    * Begins to write.
@@ -85,48 +89,43 @@ final class GroupCommit implements AutoCloseable {
   private void commit(List<Change<?>> group) throws InterruptedException {
     List<Change<?>> rest = new ArrayList<>(group);
     while (!rest.isEmpty()) {
-      Change<?> failed = tryCommit(rest);
-      if (failed == null) {
-        return;
+      List<Change<?>> settled = tryCommit(rest);
+      if (settled.size() == rest.size()) {
+        return; // nearly always; removing each would compare all with all
       }
-      rest.remove(failed);
+      rest.removeAll(settled);
     }
   }
 
-  /** Commits all of {@code group}, or rolls back; the change to go on without, null when done. */
-  private Change<?> tryCommit(List<Change<?>> group) throws InterruptedException {
+  /** Commits all of {@code group}, or rolls back; the changes that are completed or failed. */
+  private List<Change<?>> tryCommit(List<Change<?>> group) throws InterruptedException {
     Change<?> current = null;
+    boolean atCommit = false;
     try {
       Session open = open();
       for (Change<?> change : group) {
         current = change;
         change.run(open);
       }
-      current = null;
+      atCommit = true;
       open.commit();
-    } catch (StoreException e) {
+    } catch (RuntimeException e) { // a row that the domain does not take, say: the others go on
       rollback();
-      current.fail(e);
-      return current;
+      current.fail(e instanceof StoreException known ? known : unknown(e));
+      return List.of(current);
     } catch (SQLException e) {
-      failed(group, current, e);
-      return current;
+      Blame blame = database.blame(e, atCommit);
+      if (blame == Blame.DISK) {
+        throw new Fatal(e);
+      }
+      rollback();
+      List<Change<?>> failed =
+          blame == Blame.CHANGE && current != null && !atCommit ? List.of(current) : group;
+      failed.forEach(change -> change.fail(unknown(e)));
+      return List.copyOf(failed);
     }
     group.forEach(Change::complete);
-    return null;
-  }
-
-  private void failed(List<Change<?>> group, Change<?> current, SQLException e)
-      throws InterruptedException {
-    if (current == null && database.isFatal(e)) {
-      throw new Fatal(e);
-    }
-    rollback();
-    if (current == null) {
-      group.forEach(change -> change.fail(unknown(e))); // the commit itself
-    } else {
-      current.fail(unknown(e));
-    }
+    return List.copyOf(group);
   }
 
   private static StoreException unknown(Throwable cause) {
@@ -138,6 +137,10 @@ final class GroupCommit implements AutoCloseable {
       Thread.sleep(RECONNECT_MILLIS);
       session = new Session(database.connectToWrite());
     }
+    if (ifLost == null) {
+      ifLost = database.ifLost(session);
+    }
+    database.beginWrite(session);
     return session;
   }
 
@@ -148,8 +151,12 @@ final class GroupCommit implements AutoCloseable {
     try {
       session.rollback();
     } catch (SQLException e) {
+      if (ifLost != null) {
+        ifLost.run();
+      }
       closeSession();
       session = null; // the next change finds out whether the database is back
+      ifLost = null;
     }
   }
 
@@ -159,13 +166,9 @@ final class GroupCommit implements AutoCloseable {
         session.close();
       }
     } catch (SQLException e) {
-      fatalIfFatal(e);
-    }
-  }
-
-  private void fatalIfFatal(SQLException e) {
-    if (database.isFatal(e)) {
-      fatal.accept(e);
+      if (database.blame(e, true) == Blame.DISK) {
+        fatal.accept(e);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,14 @@ import java.util.regex.Pattern;
  */
 final class Migrations {
   private static final Pattern STATEMENTS = Pattern.compile(";\\s*\\n");
+
+  /** What SQL cannot say of a step, done after its statements and in their transaction. */
+  private interface Work {
+    void run(Session session) throws SQLException;
+  }
+
+  private static final Map<String, Work> AFTERWARDS =
+      Map.of("sqlite/2", Names::fill, "postgresql/2", Names::fill);
 
   private Migrations() {}
 
@@ -43,6 +52,7 @@ final class Migrations {
           execute(session, statement);
         }
       }
+      AFTERWARDS.getOrDefault(dialect + "/" + step, nothing -> {}).run(session);
       session.update("INSERT INTO " + done + " (version) VALUES (?)", step);
       session.commit();
     }

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
 
 /** PostgreSQL, reached by a pool of connections. Thread-safe by the pool. */
 public final class PostgresDatabase implements Database {
@@ -14,7 +16,21 @@ public final class PostgresDatabase implements Database {
 
   private static final int CONNECT_MILLIS = 5_000;
 
+  /** How long a change waits for what another program has locked; its senders try again. */
+  private static final int LOCK_TIMEOUT_MILLIS = 2_000;
+
+  /**
+   * How long a server that is there may be silent before the connection counts as lost; an address
+   * that says otherwise wins. It is many times what a group of changes takes.
+   */
+  private static final int SILENCE_SECONDS = 20;
+
+  /** Lost connections, want of space, locks, shutdowns, system errors and PostgreSQL's own. */
+  private static final Set<String> DATABASE_FAILURES =
+      Set.of("08", "53", "55", "57", "58", "F0", "XX");
+
   private final HikariDataSource pool;
+  private final LostTransactions lost = new LostTransactions();
 
   private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
@@ -37,6 +53,8 @@ public final class PostgresDatabase implements Database {
     config.setMaximumPoolSize(SqlStore.READERS + SearchIndex.SEARCHERS + OTHER_CONNECTIONS);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setAutoCommit(false);
+    config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
+    config.addDataSourceProperty("tcpKeepAlive", true);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     try {
       return new PostgresDatabase(new HikariDataSource(config));
@@ -57,8 +75,17 @@ public final class PostgresDatabase implements Database {
   @Override
   public Connection connectToWrite() throws SQLException {
     Connection connection = pool.getConnection();
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    return connection;
+    try {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET lock_timeout = " + LOCK_TIMEOUT_MILLIS);
+      }
+      connection.commit();
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   @Override
@@ -79,8 +106,29 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public boolean isFatal(SQLException failure) {
-    return false; // PostgreSQL itself ends when it cannot trust its disk
+  public Blame blame(SQLException failure, boolean atCommit) {
+    String state = failure.getSQLState();
+    // PostgreSQL itself ends when it cannot trust its disk, so it is never the disk.
+    return state == null || DATABASE_FAILURES.contains(state.substring(0, 2))
+        ? Blame.DATABASE
+        : Blame.CHANGE;
+  }
+
+  @Override
+  public Runnable ifLost(Session session) throws SQLException {
+    LostTransactions.Backend backend = LostTransactions.Backend.of(session.connection());
+    session.commit();
+    return () -> lost.add(backend);
+  }
+
+  @Override
+  public void beginRead(Session session) throws SQLException {
+    lost.settle(session.connection());
+  }
+
+  @Override
+  public void beginWrite(Session session) throws SQLException {
+    lost.settle(session.connection());
   }
 
   @Override

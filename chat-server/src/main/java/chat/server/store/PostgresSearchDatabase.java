@@ -48,8 +48,8 @@ record PostgresSearchDatabase(PostgresDatabase log) implements SearchDatabase {
   }
 
   @Override
-  public boolean isFatal(SQLException failure) {
-    return log.isFatal(failure);
+  public Blame blame(SQLException failure, boolean atCommit) {
+    return Blame.DATABASE; // it can be made anew
   }
 
   @Override

@@ -2,9 +2,11 @@ package chat.server.store;
 
 import chat.core.port.StoreException;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,11 @@ final class Readers implements AutoCloseable {
   /** Reads that may wait; past it they are refused, which their askers may repeat. */
   private static final int MOST_WAITING = 8_192;
 
+  private static final int CLOSE_SECONDS = 5;
+
   private final Database database;
   private final ThreadPoolExecutor pool;
+  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
   Readers(Database database, int threads, String name) {
     this.database = database;
@@ -35,7 +40,11 @@ final class Readers implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            work -> new Reader(work, name + "-" + number.incrementAndGet()));
+            work -> {
+              Reader reader = new Reader(work, name + "-" + number.incrementAndGet());
+              made.add(reader);
+              return reader;
+            });
   }
 
   /** A thread with a connection of its own, opened by its first read. */
@@ -93,25 +102,33 @@ final class Readers implements AutoCloseable {
     T value;
     try {
       Session session = reader.session(database);
+      database.beginRead(session);
       value = work.run(session);
       session.commit();
     } catch (SQLException e) {
       reader.forgetSession();
       result.completeExceptionally(new StoreException("the store failed: " + e.getMessage(), e));
       return;
-    } catch (StoreException e) {
+    } catch (RuntimeException e) { // a row that the domain does not take, say: nobody may wait on
       reader.forgetSession();
-      result.completeExceptionally(e);
+      result.completeExceptionally(e instanceof StoreException ? e : unusable(e));
       return;
     }
     result.complete(value);
+  }
+
+  private static StoreException unusable(RuntimeException cause) {
+    return new StoreException("the store holds what cannot be used: " + cause.getMessage(), cause);
   }
 
   @Override
   public void close() {
     pool.shutdown();
     try {
-      pool.awaitTermination(5, TimeUnit.SECONDS);
+      pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      for (Thread each : made) {
+        each.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS)); // its connection closes last
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

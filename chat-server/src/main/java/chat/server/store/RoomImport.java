@@ -111,10 +111,9 @@ public final class RoomImport {
 
   private void add(RoomRow room, RoomLines.Line line) throws IOException, SQLException {
     long id = room.event(line.seq());
-    if (SqlMessageLog.find(session, line.key()).isPresent()) {
+    if (!SqlMessageLog.keep(session, line.key(), id, line.at())) {
       throw new IOException(at() + "the store has a send with this key already");
     }
-    SqlMessageLog.keep(session, line.key(), id, line.at());
     if (line.event() != null) {
       EventRow.insert(session, id, line.event());
     }

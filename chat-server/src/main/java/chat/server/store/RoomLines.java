@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -56,6 +57,7 @@ final class RoomLines {
     json.addProperty("permanent", room.permanent());
     json.addProperty("code", room.code());
     json.addProperty("topic", room.topic());
+    room.author().ifPresent(author -> json.addProperty("author", author.value()));
     json.addProperty("epoch", head.log().epoch());
     json.addProperty("head", head.log().seq());
     json.addProperty("floor", head.log().floor());
@@ -86,7 +88,8 @@ final class RoomLines {
             RoomKind.valueOf(text(json, "kind")),
             json.get("permanent").getAsBoolean(),
             text(json, "code"),
-            text(json, "topic")),
+            text(json, "topic"),
+            json.has("author") ? Optional.of(UserId.of(text(json, "author"))) : Optional.empty()),
         new LogHead(
             text(json, "epoch"),
             json.get("head").getAsLong(),

@@ -24,7 +24,7 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
   static final int SEQ_BITS = 32;
 
   private static final String COLUMNS =
-      "number, id, name, kind, permanent, code, topic, epoch, head, floor, messages";
+      "number, id, name, kind, permanent, code, topic, epoch, head, floor, messages, author";
 
   /** The id of the event with this number in the room. */
   long event(long seq) {
@@ -67,7 +67,8 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
         RoomKind.valueOf(row.getString(4)),
         row.getInt(5) != 0,
         row.getString(6),
-        row.getString(7));
+        row.getString(7),
+        Optional.ofNullable(row.getString(12)).map(UserId::of));
   }
 
   private static LogHead headOf(ResultSet row) throws SQLException {
@@ -81,7 +82,8 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
     Optional<Conversation> conversation = Conversation.of(room.id());
     session.update(
         "INSERT INTO rooms (id, name, public_name, kind, permanent, code, topic, lower, higher,"
-            + " epoch, head, floor, messages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+            + " epoch, author, head, floor, messages)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
         room.id().value(),
         room.name(),
         room.kind() == RoomKind.PUBLIC ? RoomName.fold(room.name()) : null,
@@ -91,7 +93,8 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
         room.topic(),
         conversation.map(both -> both.lower().value()).orElse(null),
         conversation.map(both -> both.higher().value()).orElse(null),
-        epoch);
+        epoch,
+        room.author().map(UserId::value).orElse(null));
     long number = get(session, room.id(), rowLock).number();
     for (UserId member : members) {
       join(session, number, member, 0);

@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
@@ -7,10 +8,8 @@ import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.model.UserName;
 import chat.core.port.Directory;
 import chat.core.port.StoreException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,8 +23,6 @@ import java.util.function.Consumer;
 
 /** The directory in SQL. Thread-safe by its writer and readers. */
 final class SqlDirectory implements Directory {
-  private static final String USER = "SELECT id, name, kind FROM users WHERE ";
-
   private final GroupCommit writer;
   private final Readers readers;
   private final Epochs epochs;
@@ -56,36 +53,39 @@ final class SqlDirectory implements Directory {
           if (session.update("UPDATE users SET seen = ? WHERE id = ?", at.toEpochMilli(), id) > 0) {
             return true;
           }
-          return session.update(
-                  "INSERT INTO users (id, name, folded, kind, seen) VALUES (?, ?, ?, ?, ?)"
-                      + " ON CONFLICT DO NOTHING",
-                  id,
-                  user.name(),
-                  UserName.fold(user.name()),
-                  user.kind().name(),
-                  at.toEpochMilli())
-              > 0;
+          return UserRow.put(session, user, at);
         });
   }
 
   @Override
+  public CompletionStage<Boolean> putUser(User user, Instant at) {
+    return writer.write(session -> UserRow.put(session, user, at));
+  }
+
+  @Override
   public CompletionStage<Boolean> rename(UserId user, String name) {
-    String folded = UserName.fold(name);
     return writer.write(
         session -> {
-          Optional<String> owner =
-              session.first(
-                  "SELECT id FROM users WHERE folded = ?", row -> row.getString(1), folded);
-          if (owner.isPresent() && !owner.get().equals(user.value())) {
-            return false;
-          }
-          int renamed =
-              session.update(
-                  "UPDATE users SET name = ?, folded = ? WHERE id = ?", name, folded, user.value());
-          if (renamed == 0) {
-            throw new StoreException("there is no user " + user);
-          }
-          return true;
+          User known =
+              UserRow.find(session, user)
+                  .orElseThrow(() -> new StoreException("there is no user " + user));
+          Instant seen =
+              session
+                  .first(
+                      "SELECT seen FROM users WHERE id = ?",
+                      row -> Instant.ofEpochMilli(row.getLong(1)),
+                      user.value())
+                  .orElseThrow();
+          return UserRow.put(session, known.renamed(name), seen);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> retire(UserId user) {
+    return writer.write(
+        session -> {
+          UserRow.retire(session, user);
+          return null;
         });
   }
 
@@ -96,9 +96,7 @@ final class SqlDirectory implements Directory {
         session -> {
           Map<UserId, User> found = new TreeMap<>();
           for (UserId id : wanted) {
-            session
-                .first(USER + "id = ?", SqlDirectory::userOf, id.value())
-                .ifPresent(user -> found.put(id, user));
+            UserRow.find(session, id).ifPresent(user -> found.put(id, user));
           }
           return found;
         });
@@ -111,17 +109,10 @@ final class SqlDirectory implements Directory {
         session -> {
           Map<String, User> found = new LinkedHashMap<>();
           for (String name : wanted) {
-            session
-                .first(USER + "folded = ?", SqlDirectory::userOf, UserName.fold(name))
-                .ifPresent(user -> found.put(name, user));
+            UserRow.named(session, name).ifPresent(user -> found.put(name, user));
           }
           return found;
         });
-  }
-
-  private static User userOf(ResultSet row) throws SQLException {
-    return new User(
-        UserId.of(row.getString(1)), row.getString(2), User.Kind.valueOf(row.getString(3)));
   }
 
   @Override
@@ -149,9 +140,7 @@ final class SqlDirectory implements Directory {
                   row -> row.getString(1),
                   idleSince.toEpochMilli());
           for (String id : forgotten) {
-            session.update("DELETE FROM members WHERE user_id = ?", id);
-            session.update("DELETE FROM sessions WHERE user_id = ?", id);
-            session.update("DELETE FROM users WHERE id = ?", id);
+            UserRow.forget(session, id);
           }
           return null;
         });
@@ -257,6 +246,7 @@ final class SqlDirectory implements Directory {
                   first,
                   last);
               session.update("DELETE FROM members WHERE room = ?", room.number());
+              session.update("DELETE FROM invites WHERE room = ?", room.number());
               session.update("DELETE FROM rooms WHERE number = ?", room.number());
               return members;
             })
@@ -295,6 +285,34 @@ final class SqlDirectory implements Directory {
           RoomRow room = RoomRow.get(session, id, rowLock);
           session.update(
               "DELETE FROM members WHERE user_id = ? AND room = ?", user.value(), room.number());
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> addInvite(Invite invite, String hash) {
+    return writer.write(
+        session -> {
+          InviteRow.insert(session, RoomRow.get(session, invite.room(), rowLock), invite, hash);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<Invite>> invite(String hash) {
+    return readers.read(session -> InviteRow.find(session, hash));
+  }
+
+  @Override
+  public CompletionStage<List<Invite>> invites(RoomId room) {
+    return readers.read(session -> InviteRow.list(session, room));
+  }
+
+  @Override
+  public CompletionStage<Void> removeInvite(RoomId room, String invite) {
+    return writer.write(
+        session -> {
+          InviteRow.delete(session, RoomRow.get(session, room, rowLock), invite);
           return null;
         });
   }

@@ -13,6 +13,7 @@ import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
+import chat.core.port.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,14 +73,12 @@ final class SqlMessageLog implements MessageLog {
     long head = room.head().seq();
     long messages = room.head().messages();
     for (Draft draft : drafts) {
-      Optional<Receipt> before = find(session, draft.key());
-      if (before.isPresent()) {
-        results.add(new Appended.Duplicate(before.get()));
+      if (!keep(session, draft.key(), room.event(head + 1), draft.event().at())) {
+        results.add(new Appended.Duplicate(kept(session, draft.key())));
         continue;
       }
       RoomEvent event = draft.event().withSeq(++head);
       EventRow.insert(session, room.event(head), event);
-      keep(session, draft.key(), room.event(head), event.at());
       if (event instanceof MessagePosted said) {
         messages++;
         marks.put(said.user().id(), head);
@@ -112,14 +111,22 @@ final class SqlMessageLog implements MessageLog {
     }
   }
 
-  static void keep(Session session, SendKey key, long event, Instant at) throws SQLException {
-    session.update(
-        "INSERT INTO send_keys (named, author, client_id, event, at) VALUES (?, ?, ?, ?, ?)",
-        key.named().value(),
-        key.author().value(),
-        key.clientId(),
-        event,
-        at.toEpochMilli());
+  /** Keeps a key with its event; false, and changes nothing, when it is kept already. */
+  static boolean keep(Session session, SendKey key, long event, Instant at) throws SQLException {
+    return session.update(
+            "INSERT INTO send_keys (named, author, client_id, event, at) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING",
+            key.named().value(),
+            key.author().value(),
+            key.clientId(),
+            event,
+            at.toEpochMilli())
+        > 0;
+  }
+
+  private static Receipt kept(Session session, SendKey key) throws SQLException {
+    return find(session, key)
+        .orElseThrow(() -> new StoreException("the key " + key + " is of no room"));
   }
 
   static Optional<Receipt> find(Session session, SendKey key) throws SQLException {

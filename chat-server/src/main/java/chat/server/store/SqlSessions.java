@@ -1,8 +1,12 @@
 package chat.server.store;
 
 import chat.core.model.UserId;
+import chat.server.account.SessionRecord;
 import chat.server.account.SessionStore;
 import chat.server.account.TokenHash;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +25,70 @@ final class SqlSessions implements SessionStore {
   }
 
   @Override
-  public CompletionStage<Void> add(TokenHash hash, UserId user) {
+  public CompletionStage<Void> add(SessionRecord record) {
     return writer.write(
         session -> {
-          session.update(
-              "INSERT INTO sessions (hash, user_id) VALUES (?, ?)", hash.value(), user.value());
+          SessionRow.insert(session, record);
           return null;
         });
   }
 
   @Override
-  public CompletionStage<Optional<UserId>> find(TokenHash hash) {
+  public CompletionStage<Void> replace(TokenHash ended, SessionRecord record) {
+    return writer.write(
+        session -> {
+          end(session, ended);
+          SessionRow.insert(session, record);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<SessionRecord>> find(TokenHash hash) {
     return readers.read(
         session ->
             session.first(
-                "SELECT user_id FROM sessions WHERE hash = ?",
-                row -> UserId.of(row.getString(1)),
+                "SELECT " + SessionRow.COLUMNS + " FROM sessions WHERE hash = ?",
+                SessionRow::of,
                 hash.value()));
+  }
+
+  @Override
+  public CompletionStage<List<SessionRecord>> of(UserId user) {
+    return readers.read(
+        session ->
+            session.list(
+                "SELECT "
+                    + SessionRow.COLUMNS
+                    + " FROM sessions WHERE user_id = ? ORDER BY created DESC, hash",
+                SessionRow::of,
+                user.value()));
+  }
+
+  @Override
+  public CompletionStage<Void> seen(Collection<TokenHash> sessions, Instant at) {
+    List<TokenHash> used = List.copyOf(sessions);
+    return writer.write(
+        session -> {
+          for (TokenHash hash : used) {
+            session.update(
+                "UPDATE sessions SET seen = ? WHERE hash = ?", at.toEpochMilli(), hash.value());
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> end(TokenHash hash) {
+    return writer.write(
+        session -> {
+          end(session, hash);
+          return null;
+        });
+  }
+
+  private static void end(Session session, TokenHash hash) throws SQLException {
+    session.update("DELETE FROM sessions WHERE hash = ?", hash.value());
   }
 
   @Override
@@ -58,6 +109,29 @@ final class SqlSessions implements SessionStore {
             session.update("DELETE FROM sessions WHERE user_id = ?", user.value());
           }
           return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<TokenHash>> endOld(
+      Collection<UserId> users, Instant seenBefore, Instant createdBefore) {
+    List<UserId> checked = List.copyOf(users);
+    return writer.write(
+        session -> {
+          List<TokenHash> ended = new ArrayList<>();
+          for (UserId user : checked) {
+            ended.addAll(
+                session.list(
+                    "SELECT hash FROM sessions WHERE user_id = ? AND (seen < ? OR created < ?)",
+                    row -> new TokenHash(row.getString(1)),
+                    user.value(),
+                    seenBefore.toEpochMilli(),
+                    createdBefore.toEpochMilli()));
+          }
+          for (TokenHash hash : ended) {
+            end(session, hash);
+          }
+          return ended;
         });
   }
 }

@@ -3,7 +3,7 @@ package chat.server.store;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
-import chat.server.account.SessionStore;
+import chat.server.account.AccountStores;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A log, a directory and sessions in one SQL database. Thread-safe. */
+/** A log, a directory and accounts in one SQL database. Thread-safe. */
 public final class SqlStore implements AutoCloseable {
   /** Two for two processors: a third reader would wait for one of them. */
   static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -23,7 +23,7 @@ public final class SqlStore implements AutoCloseable {
   private final Runnable end;
   private final SqlMessageLog log;
   private final Directory directory;
-  private final SessionStore sessions;
+  private final AccountStores accounts;
   private Sweeps sweeps; // guarded by this
 
   private SqlStore(
@@ -36,20 +36,25 @@ public final class SqlStore implements AutoCloseable {
     Epochs epochs = new Epochs(new SecureRandom());
     this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), index::changed);
     this.directory = new SqlDirectory(writer, readers, epochs, database.rowLock(), index::changed);
-    this.sessions = new SqlSessions(writer, readers);
+    this.accounts =
+        new AccountStores(
+            new SqlAccounts(writer, readers, database.rowLock()),
+            new SqlSessions(writer, readers),
+            new SqlBots(writer, readers, database.rowLock()),
+            new SqlInvitations(writer, readers));
   }
 
   /**
    * Opens the store of a database and brings it to the form of this version.
    *
-   * @param fatal told when the store can no longer be trusted; the program should end. Called on
-   *     the writer's thread, once
+   * @param fatal told when the store can no longer be trusted; the program should end. Called on a
+   *     thread of the store
    * @throws IOException if it cannot be opened
    */
   public static SqlStore open(SqliteDatabase database, Consumer<Throwable> fatal)
       throws IOException {
     try {
-      Checkpoints checkpoints = new Checkpoints(database.connectToWrite());
+      Checkpoints checkpoints = new Checkpoints(database, fatal);
       return open(database, checkpoints::close, fatal);
     } catch (SQLException e) {
       throw failed(database, e);
@@ -97,9 +102,9 @@ public final class SqlStore implements AutoCloseable {
     return index.search();
   }
 
-  /** The sessions of the directory's people. */
-  public SessionStore sessions() {
-    return sessions;
+  /** The accounts, sessions and bots of the directory's people. */
+  public AccountStores accounts() {
+    return accounts;
   }
 
   /** Keeps no more than {@code retention} says, from now on; asked for once. */

@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * SQLite in a file of the data directory: a write-ahead log, synced by every commit. The directory
@@ -20,6 +23,27 @@ public final class SqliteDatabase implements Database {
   static final String OLDEST_ENGINE = "3.51.3";
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  /**
+   * The server itself has one writer, so only another program can be in its way. A room is not read
+   * while its messages wait, which must not be long; whoever is refused tries again.
+   */
+  private static final int WRITER_BUSY_TIMEOUT_MILLIS = 2_000;
+
+  /** After a sync that failed nobody knows what of all that was written is on the disk. */
+  private static final Set<SQLiteErrorCode> SYNC =
+      EnumSet.of(SQLiteErrorCode.SQLITE_IOERR_FSYNC, SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
+
+  /**
+   * The index of the write-ahead log, which is not synced, could not grow: the disk is full. A
+   * transaction that is in the log all the same is overwritten by the next.
+   */
+  private static final Set<SQLiteErrorCode> INDEX =
+      EnumSet.of(
+          SQLiteErrorCode.SQLITE_IOERR_SHMOPEN,
+          SQLiteErrorCode.SQLITE_IOERR_SHMSIZE,
+          SQLiteErrorCode.SQLITE_IOERR_SHMMAP,
+          SQLiteErrorCode.SQLITE_IOERR_SHMLOCK);
 
   /** In pages of 1 KiB: enough for the inner nodes of every index of some million messages. */
   private static final int CACHE_KIBIBYTES = 32 * 1_024;
@@ -77,7 +101,7 @@ public final class SqliteDatabase implements Database {
   @Override
   public Connection connectToWrite() throws SQLException {
     SQLiteConfig config = config();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(WRITER_BUSY_TIMEOUT_MILLIS);
     return connect(config);
   }
 
@@ -95,6 +119,7 @@ public final class SqliteDatabase implements Database {
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setGetGeneratedKeys(false); // nobody asks, and every change would run a query for them
     return config;
   }
 
@@ -116,12 +141,37 @@ public final class SqliteDatabase implements Database {
     return ""; // whoever may write is alone
   }
 
+  /**
+   * Takes the lock before anything is read, by changing nothing: waiting for it is only possible
+   * then. The driver begins a transaction as soon as the one before it has ended, so it cannot be
+   * one that takes locks at its beginning: between transactions the server would hold the log at
+   * the state before the last checkpoint, and the log could never begin anew.
+   */
   @Override
-  public boolean isFatal(SQLException failure) {
-    int code = failure.getErrorCode() & 0xff;
-    return code == SQLiteErrorCode.SQLITE_IOERR.code
-        || code == SQLiteErrorCode.SQLITE_CORRUPT.code
-        || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+  public void beginWrite(Session session) throws SQLException {
+    session.update("UPDATE schema_version SET version = version WHERE version < 0");
+  }
+
+  @Override
+  public Blame blame(SQLException failure, boolean atCommit) {
+    SQLiteErrorCode code =
+        failure instanceof SQLiteException known
+            ? known.getResultCode()
+            : SQLiteErrorCode.UNKNOWN_ERROR;
+    if (SYNC.contains(code)) {
+      return Blame.DISK;
+    }
+    return switch (primary(code)) {
+      case SQLITE_IOERR -> atCommit && !INDEX.contains(code) ? Blame.DISK : Blame.DATABASE;
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> atCommit ? Blame.DISK : Blame.DATABASE;
+      case SQLITE_CONSTRAINT, SQLITE_TOOBIG, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_ERROR ->
+          Blame.CHANGE;
+      default -> Blame.DATABASE; // full, locked by another program, out of memory
+    };
+  }
+
+  private static SQLiteErrorCode primary(SQLiteErrorCode code) {
+    return SQLiteErrorCode.getErrorCode(code.code & 0xff);
   }
 
   @Override

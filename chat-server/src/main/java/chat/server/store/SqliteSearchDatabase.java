@@ -106,8 +106,8 @@ final class SqliteSearchDatabase implements SearchDatabase {
   }
 
   @Override
-  public boolean isFatal(SQLException failure) {
-    return false; // it can be made anew
+  public Blame blame(SQLException failure, boolean atCommit) {
+    return Blame.DATABASE; // it can be made anew
   }
 
   @Override

@@ -67,8 +67,38 @@ public final class StoreCheck {
                     + row.getLong(2)
                     + ", which does not exist"));
     session.each(
+        "SELECT id, room FROM invites WHERE room NOT IN (SELECT number FROM rooms)",
+        row ->
+            faults.accept(
+                "invitation "
+                    + row.getString(1)
+                    + ": is to room number "
+                    + row.getLong(2)
+                    + ", which does not exist"));
+    session.each(
         "SELECT DISTINCT user_id FROM sessions WHERE user_id NOT IN (SELECT id FROM users)",
         row -> faults.accept("user " + row.getString(1) + ": has a session but does not exist"));
+    accounts(session, faults);
+  }
+
+  private static void accounts(Session session, Consumer<String> faults) throws SQLException {
+    if (session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0)
+        < 2) {
+      return; // there were none
+    }
+    session.each(
+        "SELECT user_id FROM accounts WHERE user_id NOT IN"
+            + " (SELECT id FROM users WHERE kind = 'REGISTERED' AND retired = 0)",
+        row ->
+            faults.accept("user " + row.getString(1) + ": has an account but is not registered"));
+    session.each(
+        "SELECT user_id FROM bots WHERE user_id NOT IN"
+            + " (SELECT id FROM users WHERE kind = 'BOT' AND retired = 0)"
+            + " OR owner NOT IN (SELECT user_id FROM accounts)",
+        row -> faults.accept("bot " + row.getString(1) + ": does not exist, or has no owner"));
+    session.each(
+        "SELECT id FROM users WHERE skeleton NOT IN (SELECT skeleton FROM names)",
+        row -> faults.accept("user " + row.getString(1) + ": has a name that is not kept"));
   }
 
   private static long count(Session session, String table) throws SQLException {

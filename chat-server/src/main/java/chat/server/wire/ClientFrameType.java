@@ -2,16 +2,21 @@ package chat.server.wire;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
+import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
@@ -51,6 +56,10 @@ enum ClientFrameType {
               fields.optionalNumber("before"),
               fields.optionalNumber("after"),
               fields.limit())),
+  CREATE_INVITE("create_invite", fields -> new CreateInvite(fields.room())),
+  GET_INVITES("get_invites", fields -> new ListInvites(fields.room())),
+  REVOKE_INVITE(
+      "revoke_invite", fields -> new RevokeInvite(fields.room(), fields.string("invite"))),
   SEARCH(
       "search",
       fields ->
@@ -108,8 +117,11 @@ enum ClientFrameType {
     return switch (kind) {
       case "public" -> new CreatePublicRoom(fields.string("name"));
       case "code" -> new CreateCodeRoom(fields.optionalString("name"));
+      case "private" -> new CreatePrivateRoom(fields.string("name"));
       case "direct" -> new OpenConversation(person(fields));
-      default -> throw FrameFault.invalid("kind", "The field kind must be public, code or direct.");
+      default ->
+          throw FrameFault.invalid(
+              "kind", "The field kind must be public, code, private or direct.");
     };
   }
 
@@ -125,12 +137,17 @@ enum ClientFrameType {
   }
 
   private static Command<?> joinRoom(Fields fields) {
-    if (fields.has("room") && fields.has("code")) {
-      throw FrameFault.invalid("code", "Join with the field room or the field code, not both.");
+    long doors = Stream.of("room", "code", "invite").filter(fields::has).count();
+    if (doors > 1) {
+      String named = fields.has("code") ? "code" : "invite";
+      throw FrameFault.invalid(named, "Join with one of the fields room, code and invite.");
     }
     Optional<Position> after = fields.cursor();
     OptionalInt limit = fields.limit();
     boolean users = fields.optionalBool("users").orElse(true);
+    if (fields.has("invite")) {
+      return new JoinByInvite(fields.string("invite"), after, limit, users);
+    }
     return fields.has("code")
         ? new JoinByCode(fields.string("code"), after, limit, users)
         : new JoinRoom(fields.room(), after, limit, users);

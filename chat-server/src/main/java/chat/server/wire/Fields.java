@@ -2,7 +2,9 @@ package chat.server.wire;
 
 import chat.core.model.Position;
 import chat.core.model.RoomId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +15,7 @@ import java.util.OptionalLong;
  * {@link FrameFault}. Confined to the reading of one frame.
  */
 final class Fields {
-  /** Stands for a value that no field takes: null, or an array. */
+  /** Stands for a value that no field takes: null. */
   static final Object UNUSED = new Object();
 
   private static final int MAX_ID_LENGTH = 64;
@@ -62,6 +64,19 @@ final class Fields {
 
   Optional<String> optionalString(String name) {
     return optional(name, String.class, "a string");
+  }
+
+  /** A list of strings, in its order. */
+  List<String> strings(String name) {
+    List<?> list = optional(name, List.class, "a list of strings").orElseThrow(() -> missing(name));
+    List<String> strings = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof String string)) {
+        throw FrameFault.invalid(name, "The field " + name + " must be a list of strings.");
+      }
+      strings.add(string);
+    }
+    return strings;
   }
 
   boolean bool(String name) {

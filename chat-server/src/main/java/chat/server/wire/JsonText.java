@@ -5,6 +5,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -91,10 +93,7 @@ final class JsonText {
         readObject(reader, inner);
         yield inner;
       }
-      case BEGIN_ARRAY -> {
-        readArray(reader);
-        yield Fields.UNUSED;
-      }
+      case BEGIN_ARRAY -> readArray(reader);
       default -> {
         reader.nextNull();
         yield Fields.UNUSED;
@@ -103,11 +102,13 @@ final class JsonText {
   }
 
   /** Reads every value rather than skipping, for skipping is less strict. */
-  private static void readArray(JsonReader reader) throws IOException {
+  private static List<Object> readArray(JsonReader reader) throws IOException {
+    List<Object> values = new ArrayList<>();
     reader.beginArray();
     while (reader.hasNext()) {
-      readValue(reader);
+      values.add(readValue(reader));
     }
     reader.endArray();
+    return values;
   }
 }

@@ -2,9 +2,11 @@ package chat.server.wire;
 
 import chat.core.command.Command;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.Reply;
 import chat.core.event.MessagePosted;
+import chat.core.model.Invite;
 import chat.core.search.Snippet;
 
 /**
@@ -22,6 +24,9 @@ final class ReplyFrames {
           .with(Reply.MembersListed.class, "members", ReplyFrames::members)
           .with(Reply.MessageSent.class, "message_sent", ReplyFrames::sent)
           .with(Reply.HistoryRead.class, "history", ReplyFrames::history)
+          .with(Reply.InviteCreated.class, "invite_created", ReplyFrames::inviteCreated)
+          .with(Reply.InvitesListed.class, "invites_list", ReplyFrames::invites)
+          .with(Reply.InviteRevoked.class, "invite_revoked", ReplyFrames::inviteRevoked)
           .with(Reply.MessagesFound.class, "search", ReplyFrames::found)
           .with(Reply.MarkedRead.class, "marked_read", ReplyFrames::marked);
 
@@ -37,7 +42,10 @@ final class ReplyFrames {
   }
 
   private static boolean wantsUsers(Command<?> command) {
-    return command instanceof JoinRoom join ? join.users() : ((JoinByCode) command).users();
+    if (command instanceof JoinByCode join) {
+      return join.users();
+    }
+    return command instanceof JoinByInvite join ? join.users() : ((JoinRoom) command).users();
   }
 
   private static void usernameSet(Json json, Reply.UsernameSet reply) {
@@ -98,6 +106,28 @@ final class ReplyFrames {
     json.list("events", reply.events(), EventFrames::write);
     Shapes.position(json.name("head"), reply.head());
     json.bool("more", reply.more());
+  }
+
+  private static void inviteCreated(Json json, Reply.InviteCreated reply) {
+    json.string("room", reply.invite().room().value());
+    invite(json.name("invite"), reply.invite());
+    json.string("secret", reply.secret());
+  }
+
+  private static void invites(Json json, Reply.InvitesListed reply) {
+    json.string("room", reply.room().value()).list("invites", reply.invites(), ReplyFrames::invite);
+  }
+
+  private static void inviteRevoked(Json json, Reply.InviteRevoked reply) {
+    json.string("room", reply.room().value()).string("invite", reply.invite());
+  }
+
+  private static void invite(Json json, Invite invite) {
+    json.object(
+        it ->
+            it.string("id", invite.id())
+                .string("author", invite.author().value())
+                .time("at", invite.at()));
   }
 
   static void found(Json json, Reply.MessagesFound reply) {

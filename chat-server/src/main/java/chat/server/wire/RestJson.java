@@ -84,13 +84,21 @@ public final class RestJson {
   /** Reads the body of a request for a session. Never throws, whatever it holds. */
   public SessionBody parseSession(byte[] body) {
     try {
-      return new SessionBody.Wanted(read(body).optionalString("session"));
+      Fields fields = read(body);
+      if (!fields.has("username") && !fields.has("password")) {
+        return new SessionBody.Wanted(fields.optionalString("session"));
+      }
+      if (fields.has("session")) {
+        throw FrameFault.invalid(
+            "session", "Come with the field session or with username and password, not both.");
+      }
+      return new SessionBody.SignIn(fields.string("username"), fields.string("password"));
     } catch (FrameFault fault) {
       return new SessionBody.Bad(fault.error());
     }
   }
 
-  private static Fields read(byte[] body) {
+  static Fields read(byte[] body) {
     Fields fields = new Fields();
     JsonText.read(text(body), fields);
     return fields;

@@ -24,6 +24,26 @@ public sealed interface SessionBody {
   }
 
   /**
+   * Wants the session of an account.
+   *
+   * @param username whose
+   * @param password by which they are known
+   */
+  record SignIn(String username, String password) implements SessionBody {
+    /** Takes the parts as they are; none is null. */
+    public SignIn {
+      Objects.requireNonNull(username, "username");
+      Objects.requireNonNull(password, "password");
+    }
+
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+      return "SignIn[username=" + username + "]";
+    }
+  }
+
+  /**
    * Cannot be understood.
    *
    * @param error what to answer

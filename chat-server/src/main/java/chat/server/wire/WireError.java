@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param code one of {@link ErrorCode}
  * @param field which field is wrong, empty for none in particular
  * @param message why, as a sentence for a person
- * @param retryAfterMs when to try again, for {@link ErrorCode#RATE_LIMITED}
+ * @param retryAfterMs when to try again, for what is temporary and says so
  */
 public record WireError(
     String code, Optional<String> field, String message, OptionalLong retryAfterMs) {

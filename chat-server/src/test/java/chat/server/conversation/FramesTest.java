@@ -61,7 +61,7 @@ final class FramesTest {
           List.of("{'type':'get_rooms','limit':'7'}", "invalid", "limit"),
           List.of("{'type':'get_rooms','after':7}", "invalid", "after"),
           List.of("{'type':'create_room'}", "invalid", "kind"),
-          List.of("{'type':'create_room','kind':'private'}", "invalid", "kind"),
+          List.of("{'type':'create_room','kind':'secret'}", "invalid", "kind"),
           List.of("{'type':'create_room','kind':'public'}", "invalid", "name"),
           List.of("{'type':'create_room','kind':'public','name':7}", "invalid", "name"),
           List.of("{'type':'create_room','kind':'public','name':''}", "invalid", "name"),

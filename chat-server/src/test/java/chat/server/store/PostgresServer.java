@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * all test classes. Without the programs its tests are skipped with one line; with {@code CI=true}
  * they fail. Thread-safe.
  */
-final class PostgresServer {
+public final class PostgresServer {
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -38,7 +38,8 @@ final class PostgresServer {
   }
 
   /** The address of an empty schema of its own. */
-  static synchronized String freshUrl() throws IOException, SQLException, InterruptedException {
+  public static synchronized String freshUrl()
+      throws IOException, SQLException, InterruptedException {
     if (running == null) {
       running = start();
     }

@@ -12,17 +12,40 @@ final class PostgresStores implements AutoCloseable {
 
   /** A store in a schema of its own. */
   Store next() {
+    SqlStore store = open();
+    return new Store(store.log(), store.directory());
+  }
+
+  SqlStore open() {
+    return open(freshUrl());
+  }
+
+  /** Two stores on one schema, as two servers have them. */
+  List<SqlStore> openTwice() {
+    PostgresUrl url = freshUrl();
+    return List.of(open(url), open(url));
+  }
+
+  /** Finds a server, or skips the test. */
+  private static PostgresUrl freshUrl() {
     try {
-      // Finds a server, or skips the test.
+      return PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow();
+    } catch (IOException | SQLException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SqlStore open(PostgresUrl url) {
+    try {
       SqlStore store =
           SqlStore.open(
-              PostgresDatabase.at(PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow()),
+              PostgresDatabase.at(url),
               failure -> {
                 throw new AssertionError(failure);
               });
       open.add(store);
-      return new Store(store.log(), store.directory());
-    } catch (IOException | SQLException | InterruptedException e) {
+      return store;
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -238,10 +238,14 @@ final class StoreOperationsTest {
             + " WHERE client_id = 'k7'",
         "UPDATE rooms SET messages = 5",
         "INSERT INTO members (user_id, room, mark) VALUES ('bob', 77, 0)",
-        "INSERT INTO sessions (hash, user_id) VALUES ('h', 'nobody')");
+        "INSERT INTO sessions (hash, user_id) VALUES ('h', 'nobody')",
+        "INSERT INTO accounts (user_id, password, role, created) VALUES ('bob', 'h', 'USER', 0)",
+        "INSERT INTO bots (user_id, owner, scopes, created) VALUES ('robot', 'bob', 'read', 0)",
+        "DELETE FROM names WHERE skeleton = 'ada'");
 
     assertEquals(
         List.of(
+            "bot robot: does not exist, or has no owner",
             "room tea: counts 5 messages but holds 6",
             "room tea: event 12 has no key",
             "room tea: event 12 lies past the head 9",
@@ -255,6 +259,8 @@ final class StoreOperationsTest {
             "room tea: the key k4 of ada in tea points to event 4, which does not exist",
             "room tea: the key k5 of ada in tea points to event 5, which does not exist",
             "room tea: the key k9 of ada in tea points to event 9, which does not exist",
+            "user ada: has a name that is not kept",
+            "user bob: has an account but is not registered",
             "user bob: is a member of room number 77, which does not exist",
             "user nobody: has a session but does not exist"),
         faults(directory).stream().sorted().toList());

@@ -158,4 +158,11 @@ final class HistoryCheckerTest {
     history.add(new Live(new Link("eve", "eve-1", 1), secret));
     assertEquals(Set.of(Invariant.I10), broken(log(FIRST, SECOND), direct));
   }
+
+  @Test
+  void findsAPrivateMessageInTheRoom() {
+    history.add(new Sent(ADA, "general", "a3", "psst", "bob", false));
+    Said leaked = new Said("general", 3, "ada", "a3", "psst", "now");
+    assertEquals(Set.of(Invariant.I10), broken(log(FIRST, SECOND, leaked)));
+  }
 }

@@ -118,7 +118,7 @@ final class BadFramesTest {
         invalid("limit", "'type':'get_rooms','limit':null"),
         invalid("limit", "'type':'get_rooms','limit':true"),
         invalid("kind", "'type':'create_room'"),
-        invalid("kind", "'type':'create_room','kind':'private'"),
+        invalid("kind", "'type':'create_room','kind':'secret'"),
         invalid("kind", "'type':'create_room','kind':'PUBLIC'"),
         invalid("kind", "'type':'create_room','kind':1"),
         invalid("name", "'type':'create_room','kind':'public'"),

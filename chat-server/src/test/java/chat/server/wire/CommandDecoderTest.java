@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
+import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
@@ -108,6 +113,21 @@ final class CommandDecoderTest {
     assertAsks(
         new ReadHistory(GENERAL, OptionalLong.of(5), OptionalLong.of(6), OptionalInt.of(0)),
         "{'type':'history','room':'general','before':5,'after':6,'limit':0}");
+  }
+
+  @Test
+  void readsInvitations() {
+    assertAsks(
+        new CreatePrivateRoom("Den"), "{'type':'create_room','kind':'private','name':'Den'}");
+    assertAsks(new CreateInvite(GENERAL), "{'type':'create_invite','room':'general'}");
+    assertAsks(new ListInvites(GENERAL), "{'type':'get_invites','room':'general'}");
+    assertAsks(
+        new RevokeInvite(GENERAL, "i1"), "{'type':'revoke_invite','room':'general','invite':'i1'}");
+    assertAsks(
+        new JoinByInvite("s3cret", Optional.empty(), OptionalInt.of(3), false),
+        "{'type':'join_room','invite':'s3cret','limit':3,'users':false}");
+    assertCode("invalid", "{'type':'join_room','invite':'s3cret','room':'general'}");
+    assertCode("invalid", "{'type':'join_room','invite':'s3cret','code':'ABC'}");
   }
 
   @Test

@@ -16,10 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
+import chat.core.command.CreateInvite;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
@@ -28,9 +30,11 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.model.Invite;
 import chat.core.search.Snippet;
 import chat.core.search.Snippet.Mark;
 import java.util.List;
@@ -206,6 +210,26 @@ final class FrameEncoderTest {
             + ",'more':true}",
         new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
         new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), HEAD, true));
+  }
+
+  @Test
+  void writesInvitations() {
+    var invite = new Invite("i1", GENERAL, ADA.id(), NOON);
+    String json = "{'id':'i1','author':'u1','at':" + NOON_JSON + "}";
+    assertReply(
+        "{'type':'invite_created','re':'1','room':'general','invite':"
+            + json
+            + ",'secret':'s3cret'}",
+        new CreateInvite(GENERAL),
+        new Reply.InviteCreated(invite, "s3cret"));
+    assertReply(
+        "{'type':'invites_list','re':'1','room':'general','invites':[" + json + "]}",
+        new ListInvites(GENERAL),
+        new Reply.InvitesListed(GENERAL, List.of(invite)));
+    assertReply(
+        "{'type':'invite_revoked','re':'1','room':'general','invite':'i1'}",
+        new RevokeInvite(GENERAL, "i1"),
+        new Reply.InviteRevoked(GENERAL, "i1"));
   }
 
   @Test

@@ -63,7 +63,8 @@ export const words = {
   // People
   members: "People here",
   you: "you",
-  bot: "bot",
+  /** What stands beside a name that is nobody's for good, or a program's. */
+  kinds: { guest: "guest", bot: "bot" },
   talkTo: (name) => `Talk to ${name} alone`,
   moreMembers: "Show more people",
   nobodyElse: "Nobody else is here yet.",

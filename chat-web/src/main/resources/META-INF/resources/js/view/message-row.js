@@ -32,13 +32,14 @@ export class MessageRow {
     root.classList.toggle("is-mention", isMentioned(message, self));
     paintAvatar(avatar, message.user);
     setText(author, message.user.name);
+    const kind = words.kinds[message.user.kind];
+    this.#refs.kind.hidden = kind === undefined;
+    setText(this.#refs.kind, kind ?? "");
     setText(when, shortTime(message.at));
     when.dateTime = message.at;
     when.title = exactTime(message.at);
-    label(
-      root,
-      `${message.user.name}, ${shortTime(message.at)}${isPrivate ? `, ${words.private}` : ""}`,
-    );
+    const said = [message.user.name, kind, shortTime(message.at), isPrivate && words.private];
+    label(root, said.filter(Boolean).join(", "));
     this.#showPrivate(isPrivate, message.to?.name ?? other);
     this.#showQuote(message.reply_to, quoted);
     this.#showText(message, self);

@@ -58,13 +58,18 @@ export class PeopleView {
     avatar.setAttribute("aria-hidden", "true");
     paintAvatar(avatar, user);
     row.append(avatar, make("bdi", "member-name", user.name));
-    if (user.kind === "bot") row.append(make("span", "tag", words.bot));
+    const kind = words.kinds[user.kind];
+    if (kind !== undefined) {
+      const tag = make("span", "tag", kind);
+      tag.dataset.test = "member-kind";
+      row.append(tag);
+    }
     if (isSelf) row.append(make("span", "tag", words.you));
     else {
       row.dataset.test = "direct";
       row.dataset.goes = user.id;
       row.title = words.talkTo(user.name);
-      label(row, words.talkTo(user.name));
+      label(row, words.talkTo(kind === undefined ? user.name : `${user.name} (${kind})`));
     }
     root.append(row);
     this.#items.set(user.id, { user, isSelf, root });

@@ -76,7 +76,7 @@ function addMessage(builder, source) {
   }
   const isHead = startsGroup(builder.head, source, user);
   if (isHead)
-    builder.head = { at: Date.parse(source.at), id: user.id, name: user.name, to: source.to?.id };
+    builder.head = { at: Date.parse(source.at), user, to: source.to?.id };
   rows.push({
     key: source.state === undefined ? `seq ${source.seq}` : `own ${source.client_id}`,
     type: "message",
@@ -92,8 +92,9 @@ function addMessage(builder, source) {
 function startsGroup(head, { at, reply_to, to }, user) {
   if (head === null || reply_to) return true;
   return (
-    head.id !== user.id ||
-    head.name !== user.name ||
+    head.user.id !== user.id ||
+    head.user.name !== user.name ||
+    head.user.kind !== user.kind ||
     head.to !== to?.id ||
     Date.parse(at) - head.at > GROUP_MS
   );

@@ -1,0 +1,15 @@
+package chat.core.command;
+
+import java.util.Objects;
+
+/**
+ * Creates a room that people are invited to. Immutable.
+ *
+ * @param name what it is called, see {@link chat.core.model.RoomName}
+ */
+public record CreatePrivateRoom(String name) implements Command<Reply.RoomCreated> {
+  /** Takes the part as it is. */
+  public CreatePrivateRoom {
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -1,0 +1,97 @@
+package chat.core.model;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which letters pass for others: skeletons in the sense of UTS #39, by a small table of its own.
+ *
+ * <p>Unicode's {@code confusables.txt} has over six thousand lines, changes with every version of
+ * Unicode, and would change who may have which name with it. Names here are letters and digits
+ * alone, so what deceives are the letters of Greek and Cyrillic that look like Latin ones, digits
+ * that look like letters, accents that are overlooked, and ligatures and styled letters, which the
+ * compatibility forms of Unicode resolve. The table errs on the side of refusing a harmless name:
+ * that costs its bearer a second try, while a twin costs somebody their good name. Unlike UTS #39
+ * it folds case as well, since readers take {@code ADMlN} for {@code admin}.
+ *
+ * <p>A change of this table needs a migration that computes the stored skeletons anew. Immutable.
+ */
+final class Lookalikes {
+  /** Greek capitals that are another Latin letter than their small form: before case is folded. */
+  private static final Map<Integer, String> CAPITALS =
+      pairs("\u0397h \u039cm \u039dn \u03a5y", new HashMap<>());
+
+  /** Small letters, after case is folded; {@code i} goes with {@code l}, as {@code I} does. */
+  private static final Map<Integer, String> SMALL = new HashMap<>();
+
+  static {
+    pairs("0o 1l il", SMALL);
+    // Latin: strokes that no decomposition takes off, and letters made for phonetics
+    pairs("\u00f8o \u0111d \u0142l \u0127h \u0167t \u0180b \u0251a \u0261g \u0269l \u026al", SMALL);
+    pairs("\u01c0l \u0185b \u028fy \u0299b \u029ch \u1d00a \u1d04c \u1d07e", SMALL);
+    pairs("\u1d0bk \u1d0dm \u1d0fo \u1d18p \u1d1bt \u1d1cu \u1d20v \u1d21w \u1d22z", SMALL);
+    // Cyrillic
+    pairs("\u0430a \u0432b \u0435e \u04373 \u043ak \u043cm \u043dh \u043eo \u0440p", SMALL);
+    pairs("\u0441c \u0442t \u0443y \u0445x \u044cb \u0455s \u0456l \u0457l \u0458j", SMALL);
+    pairs("\u04bbh \u04cfl \u0501d \u051bq \u051dw \u04afy \u0475v \u0461w \u04d5\u00e6", SMALL);
+    // Greek
+    pairs("\u03b1a \u03b2b \u03b3y \u03b5e \u03b6z \u03b7n \u03b9l \u03bak \u03bcu", SMALL);
+    pairs("\u03bdv \u03bfo \u03c1p \u03c2c \u03c3o \u03c4t \u03c5u \u03c7x \u03c9w", SMALL);
+    pairs("\u03f2c \u03f3j", SMALL);
+    // Armenian
+    pairs("\u0585o \u057du \u0578n \u0570h \u0581g \u0575j \u0566q", SMALL);
+  }
+
+  private Lookalikes() {}
+
+  /** Reads a table: pairs between spaces, each a letter and what it looks like. */
+  private static Map<Integer, String> pairs(String table, Map<Integer, String> into) {
+    for (String pair : table.split(" ", -1)) {
+      int length = Character.charCount(pair.codePointAt(0));
+      into.put(pair.codePointAt(0), pair.substring(length));
+    }
+    return into;
+  }
+
+  static String skeleton(String name) {
+    String bare = withoutMarks(Normalizer.normalize(name, Normalizer.Form.NFKD));
+    // Capital sharp s has no capitals, but its small form does.
+    String small = replaced(bare, CAPITALS).toLowerCase(Locale.ROOT);
+    String folded = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String plain = replaced(withoutMarks(decomposed(folded)), SMALL);
+    return plain.replace("rn", "m").replace("vv", "w");
+  }
+
+  /** Folding may compose anew: a capital I with a dot becomes a small one with a mark. */
+  private static String decomposed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKD);
+  }
+
+  /**
+   * Takes off the accents of Latin, Greek and Cyrillic, which are one block. The marks of other
+   * scripts make letters of their own: Japanese ka and ga, say.
+   */
+  private static String withoutMarks(String text) {
+    StringBuilder bare = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c < 0x300 || c > 0x36f)
+        .filter(c -> !UserName.isInvisible(c))
+        .forEach(bare::appendCodePoint);
+    return bare.toString();
+  }
+
+  private static String replaced(String text, Map<Integer, String> table) {
+    StringBuilder looks = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> looks.append(lookOf(c, table)));
+    return looks.toString();
+  }
+
+  /** The digits of every script count as the ones that everybody reads. */
+  private static String lookOf(int codePoint, Map<Integer, String> table) {
+    int digit = Character.isDigit(codePoint) ? Character.digit(codePoint, 10) : -1;
+    int plain = digit < 0 ? codePoint : '0' + digit;
+    return table.getOrDefault(plain, Character.toString(plain));
+  }
+}

@@ -1,0 +1,140 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.command.Reply.InviteCreated;
+import chat.core.command.Reply.InviteRevoked;
+import chat.core.command.Reply.InvitesListed;
+import chat.core.command.Reply.JoinedRoom;
+import chat.core.model.Invite;
+import chat.core.model.RoomKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Invitations to a private room: every member may make some and see all, and who made one, or the
+ * room, may revoke it. They are made, used and revoked in the room's lane, so nobody joins by one
+ * after its revocation was answered.
+ */
+final class Inviting {
+  /** More than anybody keeps an eye on. */
+  private static final int MOST = 100;
+
+  private Inviting() {}
+
+  static void create(Room room, Request<InviteCreated> request) {
+    given(
+        room,
+        request,
+        invites -> {
+          if (invites.size() >= MOST) {
+            room.audience()
+                .answer(
+                    request,
+                    Refusals.invalid(
+                        "room", "A room has at most " + MOST + " invitations: revoke some."));
+            return;
+          }
+          String secret = Invites.secret(room.house().random());
+          Invite invite =
+              new Invite(
+                  Codes.id(room.house().random()),
+                  room.id(),
+                  request.person().id(),
+                  room.house().now());
+          CompletionStage<Void> added =
+              room.house().directory().addInvite(invite, Invites.hash(secret));
+          answer(room, request, added, new InviteCreated(invite, secret));
+        });
+  }
+
+  static void list(Room room, Request<InvitesListed> request) {
+    given(
+        room,
+        request,
+        invites ->
+            room.audience()
+                .answer(request, Outcome.accepted(new InvitesListed(room.id(), invites))));
+  }
+
+  static void revoke(Room room, Request<InviteRevoked> request, String id) {
+    given(
+        room,
+        request,
+        invites -> {
+          Optional<Invite> invite =
+              invites.stream().filter(each -> each.id().equals(id)).findFirst();
+          if (invite.isEmpty()) {
+            room.audience().answer(request, noSuchInvite());
+          } else if (!Access.mayRevoke(room, request.from(), invite.get())) {
+            room.audience().answer(request, Refusals.forbidden());
+          } else {
+            CompletionStage<Void> removed = room.house().directory().removeInvite(room.id(), id);
+            answer(room, request, removed, new InviteRevoked(room.id(), id));
+          }
+        });
+  }
+
+  /** Joins by an invitation, when it still is in force. */
+  static void join(Room room, Request<JoinedRoom> request, String hash, Joining.Wish wish) {
+    room.lane()
+        .await(
+            room.house().directory().invite(hash),
+            (found, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+                room.audience().answer(request, Refusals.unavailable());
+              } else if (found.filter(invite -> invite.room().equals(room.id())).isEmpty()) {
+                room.audience().answer(request, noSuchInvite());
+              } else {
+                Joining.join(room, request, wish);
+              }
+            });
+  }
+
+  static <R extends Reply> Outcome.Refused<R> noSuchInvite() {
+    return new Outcome.Refused<>(
+        Refusal.NOT_FOUND, "invite", "This invitation is unknown, or was revoked.");
+  }
+
+  /** Goes on with the invitations of a private room, when the asker is a member of it. */
+  private static <R extends Reply> void given(
+      Room room, Request<R> request, Consumer<List<Invite>> then) {
+    if (!Access.mayRead(room, request.person())) {
+      room.audience().answer(request, Refusals.noSuchRoom());
+    } else if (room.kind() != RoomKind.PRIVATE) {
+      room.audience()
+          .answer(request, Refusals.invalid("room", "Only private rooms have invitations."));
+    } else {
+      room.lane()
+          .await(
+              room.house().directory().invites(room.id()),
+              (invites, failure) -> {
+                if (failure != null) {
+                  room.report(failure);
+                  room.audience().answer(request, Refusals.unavailable());
+                } else {
+                  then.accept(invites);
+                }
+              });
+    }
+  }
+
+  private static <R extends Reply> void answer(
+      Room room, Request<R> request, CompletionStage<Void> stored, R reply) {
+    room.lane()
+        .await(
+            stored,
+            (done, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+                room.audience().answer(request, Refusals.unavailable());
+              } else {
+                room.audience().answer(request, Outcome.accepted(reply));
+              }
+            });
+  }
+}

@@ -1,0 +1,198 @@
+package chat.core.permission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.core.ChatConnection;
+import chat.core.TestChat;
+import chat.core.TestClient;
+import chat.core.command.Command;
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePrivateRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.Enter;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
+import chat.core.command.OpenConversation;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Reply;
+import chat.core.command.RevokeInvite;
+import chat.core.command.SearchMessages;
+import chat.core.command.SetTyping;
+import chat.core.command.SetUsername;
+import chat.core.model.Invite;
+import chat.core.model.Right;
+import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import chat.core.permission.PermissionTable.Cell;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Walks the table of permissions: each cell in a chat of its own. */
+final class PermissionsTest {
+  private static final Set<Right> OF_ADMINS = Set.of(Right.READ, Right.WRITE, Right.ADMINISTER);
+
+  @Test
+  void decidesEveryCellOfTheTable() {
+    List<Cell> wrong = new ArrayList<>();
+    for (Cell cell : PermissionTable.cells()) {
+      String outcome = new Scene(cell).outcome();
+      if (!outcome.equals(cell.expected())) {
+        wrong.add(new Cell(cell.command(), cell.kind(), cell.role(), outcome));
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void hasARowForEveryCommandAndKind() {
+    Set<Class<?>> asked = new HashSet<>(Set.of(Enter.class)); // everybody's own, in every welcome
+    for (Cell cell : PermissionTable.cells()) {
+      asked.add(new Scene(cell).command().getClass());
+    }
+    assertEquals(Set.of(Command.class.getPermittedSubclasses()), asked);
+    Set<String> kinds = new HashSet<>();
+    PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
+    long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
+    assertEquals(11 * 4 + 2, ofRooms, "11 commands in 4 kinds of rooms, and 2 doors");
+  }
+
+  /** A chat with a room of the cell's kind, and the people of the table. */
+  private static final class Scene {
+    private final Cell cell;
+    private final TestChat chat = new TestChat();
+    private final TestClient author = chat.connect("Author");
+    private final TestClient member = chat.connect("Member");
+    private final TestClient guest = chat.connect("Guest");
+    private final TestClient admin = chat.connect("Admin");
+    private final RoomId room;
+    private String code = "NOCODE";
+    private String secret = "no secret";
+    private String invite = "none";
+
+    Scene(Cell cell) {
+      this.cell = cell;
+      this.room = room();
+      if (cell.role().equals("admin-member") && !cell.kind().equals("direct")) {
+        letIn(admin);
+      }
+    }
+
+    private RoomId room() {
+      RoomView view =
+          switch (cell.kind()) {
+            case "any", "public" -> author.does(new CreatePublicRoom("Tea")).room();
+            case "code" -> author.does(new CreateCodeRoom(Optional.empty())).room();
+            case "private" -> author.does(new CreatePrivateRoom("Den")).room();
+            case "direct" -> author.does(new OpenConversation(partner().user().id())).room();
+            default -> throw new IllegalStateException(cell.toString());
+          };
+      RoomId id = view.info().id();
+      code = view.code().orElse(code);
+      if (cell.kind().equals("private")) {
+        Reply.InviteCreated created = author.does(new CreateInvite(id));
+        secret = created.secret();
+        Invite made = created.invite();
+        invite = made.id();
+      }
+      author.joins(id);
+      author.says(id, "hello");
+      if (!cell.kind().equals("direct")) {
+        letIn(member, id);
+      }
+      return id;
+    }
+
+    /** Who else is in the conversation of the cell. */
+    private TestClient partner() {
+      return cell.role().equals("admin-member") ? admin : member;
+    }
+
+    private void letIn(TestClient client) {
+      letIn(client, room);
+    }
+
+    private void letIn(TestClient client, RoomId id) {
+      switch (cell.kind()) {
+        case "code" -> client.does(new JoinByCode(code));
+        case "private" -> client.does(new JoinByInvite(secret));
+        default -> client.does(new JoinRoom(id));
+      }
+    }
+
+    Command<?> command() {
+      return switch (cell.command()) {
+        case "get_rooms" -> new ListRooms(Optional.empty(), OptionalInt.empty());
+        case "search" -> search(Optional.empty());
+        case "search_room" -> search(Optional.of(room));
+        case "set_username" -> new SetUsername("Other");
+        case "create_public" -> new CreatePublicRoom("Other");
+        case "create_code" -> new CreateCodeRoom(Optional.empty());
+        case "create_private" -> new CreatePrivateRoom("Other");
+        case "create_direct" -> new OpenConversation(chat.connect("Friend").user().id());
+        case "join_room" -> new JoinRoom(room);
+        case "join_by_code" -> new JoinByCode(code);
+        case "join_by_invite" -> new JoinByInvite(secret);
+        case "leave_room" -> new LeaveRoom(room);
+        case "members" -> new ListMembers(room, Optional.empty(), OptionalInt.empty());
+        case "history" ->
+            new ReadHistory(room, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());
+        case "send_message" -> new PostMessage(room, "hello", "key");
+        case "typing" -> new SetTyping(room, true);
+        case "mark_read" -> new MarkRead(room, 1);
+        case "create_invite" -> new CreateInvite(room);
+        case "get_invites" -> new ListInvites(room);
+        case "revoke_invite" -> new RevokeInvite(room, invite);
+        default -> throw new IllegalStateException(cell.toString());
+      };
+    }
+
+    private static SearchMessages search(Optional<RoomId> where) {
+      return new SearchMessages("hello", where, Optional.empty(), OptionalInt.empty());
+    }
+
+    String outcome() {
+      Command<?> command = command();
+      return ask(command);
+    }
+
+    private <R extends Reply> String ask(Command<R> command) {
+      List<Outcome<R>> outcomes = new ArrayList<>();
+      connection().execute(command, outcomes::add);
+      chat.settle();
+      return outcomes.get(0) instanceof Outcome.Refused<R> refused
+          ? refused.refusal().code()
+          : "ok";
+    }
+
+    private ChatConnection connection() {
+      return switch (cell.role()) {
+        case "stranger" -> chat.chat().stranger();
+        case "guest" -> guest.connection();
+        case "member" -> member.connection();
+        case "author" -> author.connection();
+        case "admin", "admin-member" -> visit(admin.user());
+        default -> throw new IllegalStateException(cell.toString());
+      };
+    }
+
+    private ChatConnection visit(User user) {
+      return chat.chat().visit(user, OF_ADMINS);
+    }
+  }
+}

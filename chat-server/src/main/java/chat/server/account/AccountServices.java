@@ -1,0 +1,81 @@
+package chat.server.account;
+
+import chat.core.Chat;
+import chat.core.port.Directory;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * All that has to do with who somebody is, put together. Immutable; its parts are thread-safe.
+ *
+ * @param accounts tells who somebody is
+ * @param sessions what people come back by
+ * @param signIn by name and password
+ * @param registration makes accounts
+ * @param own what people do with theirs
+ * @param bots programs of theirs
+ * @param invitations what lets others in
+ */
+public record AccountServices(
+    Accounts accounts,
+    Sessions sessions,
+    SignIn signIn,
+    Registration registration,
+    OwnAccount own,
+    Bots bots,
+    Invitations invitations) {
+  /**
+   * What the parts are made of. Immutable.
+   *
+   * @param stores where accounts are kept
+   * @param directory where people are; it belongs to the stores
+   * @param chat is told of whom it knows
+   * @param connections what sessions have opened
+   * @param mode who may register
+   * @param policy how long sessions live
+   * @param adminToken what makes the first admin
+   * @param passwords where passwords are hashed
+   * @param random where the names and ids of guests come from
+   * @param failures takes what nobody waits for; thread-safe
+   */
+  public record Parts(
+      AccountStores stores,
+      Directory directory,
+      Chat chat,
+      Connections connections,
+      RegistrationMode mode,
+      SessionPolicy policy,
+      AdminToken adminToken,
+      Passwords passwords,
+      RandomGenerator random,
+      Clock clock,
+      Consumer<Throwable> failures) {}
+
+  /** Puts them together; reads the list of common passwords. */
+  public static AccountServices of(Parts parts) {
+    Clock clock = parts.clock();
+    AccountStores stores = parts.stores();
+    Connections connections = parts.connections();
+    PasswordRules rules = PasswordRules.builtIn();
+    Sessions sessions =
+        new Sessions(
+            stores.sessions(),
+            parts.directory(),
+            parts.policy(),
+            connections,
+            clock,
+            parts.failures());
+    OwnAccount own =
+        new OwnAccount(stores.accounts(), parts.passwords(), rules, sessions, connections);
+    return new AccountServices(
+        new Accounts(
+            sessions, new Guests(parts.directory(), parts.random(), clock), stores.accounts()),
+        sessions,
+        new SignIn(stores.accounts(), parts.directory(), parts.passwords(), sessions),
+        new Registration(parts, rules),
+        own,
+        new Bots(stores.bots(), own, connections, clock),
+        new Invitations(stores.invitations(), own, clock));
+  }
+}

@@ -1,0 +1,109 @@
+package chat.server.account;
+
+import chat.core.command.Refusal;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.model.UserName;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Programs that speak under a name of their own, each owned by an account, each let in by a token
+ * that its owner makes and revokes. Thread-safe by what it is made of.
+ */
+public final class Bots {
+  /** Names are for people first. */
+  static final int MOST_PER_OWNER = 20;
+
+  private final BotStore store;
+  private final OwnAccount accounts;
+  private final Connections connections;
+  private final Clock clock;
+
+  /** Bots kept in {@code store}, of the owners of {@code accounts}. */
+  public Bots(BotStore store, OwnAccount accounts, Connections connections, Clock clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a bot.
+   *
+   * @param scopes what its token is good for; writing takes reading, for whoever posts is a member
+   * @return the bot and its token
+   */
+  public CompletionStage<Arrival> add(Identity owner, String name, Set<Scope> scopes) {
+    UserName.check(name)
+        .ifPresent(
+            fault -> {
+              throw new Denied(Refusal.INVALID, "username", fault);
+            });
+    if (!scopes.contains(Scope.READ)) {
+      throw new Denied(Refusal.INVALID, "scopes", "The scopes are read, or read and write.");
+    }
+    User user = new User(Tokens.ofUser(), name, User.Kind.BOT);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    NewSession token = NewSession.of(user.id(), "", scopes, now);
+    return accounts
+        .of(owner)
+        .thenCompose(
+            account ->
+                store.add(
+                    new Bot(user, account.user(), scopes, now), token.record(), MOST_PER_OWNER))
+        .thenApply(
+            added ->
+                switch (added) {
+                  case DONE -> new Arrival(user, token.token());
+                  case NAME_TAKEN -> throw Registration.nameTaken(name);
+                  case TOO_MANY ->
+                      throw new Denied(
+                          Refusal.FORBIDDEN, "One has at most " + MOST_PER_OWNER + " bots.");
+                });
+  }
+
+  /** One's own bots, the oldest first. */
+  public CompletionStage<List<Bot>> of(Identity owner) {
+    return accounts.of(owner).thenCompose(account -> store.of(account.user()));
+  }
+
+  /** Gives a bot another token; the one before is no longer good, nor is what it opened. */
+  public CompletionStage<Arrival> renew(Identity owner, String id) {
+    return of(owner)
+        .thenCompose(
+            bots -> {
+              Bot bot =
+                  bots.stream()
+                      .filter(each -> each.user().id().value().equals(id))
+                      .findFirst()
+                      .orElseThrow(Bots::none);
+              NewSession token = NewSession.of(bot.user().id(), "", bot.scopes(), clock.instant());
+              return store
+                  .renew(owner.user().id(), token.record())
+                  .thenApply(
+                      ended -> {
+                        connections.close(ended.orElseThrow(Bots::none));
+                        return new Arrival(bot.user(), token.token());
+                      });
+            });
+  }
+
+  /** Removes a bot. What it said stays, and nobody else gets its name. */
+  public CompletionStage<Void> remove(Identity owner, String id) {
+    Optional<UserId> bot = UserId.isValid(id) ? Optional.of(UserId.of(id)) : Optional.empty();
+    return accounts
+        .of(owner)
+        .thenCompose(account -> store.remove(account.user(), bot.orElseThrow(Bots::none)))
+        .thenAccept(ended -> connections.close(ended.orElseThrow(Bots::none)));
+  }
+
+  private static Denied none() {
+    return new Denied(Refusal.NOT_FOUND, "You have no such bot.");
+  }
+}

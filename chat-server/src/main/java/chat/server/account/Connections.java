@@ -1,0 +1,19 @@
+package chat.server.account;
+
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * The connections that sessions have opened. What is said here holds also for a connection that is
+ * being opened by what was known of its session a moment ago. Must not block. Thread-safe.
+ */
+public interface Connections {
+  /** Closes the connections of sessions that have ended, at once. */
+  void close(Collection<TokenHash> sessions);
+
+  /** Leaves the connections of a session open, as those of the one that has taken its place. */
+  void move(TokenHash ended, TokenHash successor);
+
+  /** The sessions that have connections now. */
+  Set<TokenHash> open();
+}

@@ -1,0 +1,40 @@
+package chat.server.account;
+
+import chat.core.model.Right;
+import chat.core.model.User;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who asks, and by which session. Immutable.
+ *
+ * @param user who, under the name of the time when it was found out
+ * @param session what is kept of the session's token
+ * @param rights what the session is good for
+ */
+public record Identity(User user, TokenHash session, Set<Right> rights) {
+  /** Takes the parts as they are; none is null. */
+  public Identity {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(session, "session");
+    rights = Set.copyOf(rights);
+  }
+
+  /** Whether it has an account. */
+  public boolean isRegistered() {
+    return user.kind() == User.Kind.REGISTERED;
+  }
+
+  /** Whether it is a program, which its owner speaks for in what concerns accounts. */
+  public boolean isBot() {
+    return user.kind() == User.Kind.BOT;
+  }
+
+  /** The same, by somebody who administers the chat. */
+  Identity asAdmin() {
+    Set<Right> more = EnumSet.of(Right.ADMINISTER);
+    more.addAll(rights);
+    return new Identity(user, session, more);
+  }
+}

@@ -1,0 +1,98 @@
+package chat.server.account;
+
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.Directory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/**
+ * Bots that end with the process. Its directory is one in memory, whose calls are complete when
+ * they return. Thread-safe by the monitor that it shares.
+ */
+final class MemoryBots implements BotStore {
+  private final Map<UserId, Bot> byId = new LinkedHashMap<>();
+  private final Monitor monitor;
+  private final Directory directory;
+  private final MemorySessions sessions;
+  private final Predicate<UserId> hasAccount;
+
+  MemoryBots(
+      Monitor monitor, Directory directory, MemorySessions sessions, Predicate<UserId> hasAccount) {
+    this.monitor = monitor;
+    this.directory = directory;
+    this.sessions = sessions;
+    this.hasAccount = hasAccount;
+  }
+
+  @Override
+  public CompletionStage<Added> add(Bot bot, SessionRecord token, int most) {
+    return monitor.get(
+        () -> {
+          if (!hasAccount.test(bot.owner()) || owned(bot.owner()).size() >= most) {
+            return Added.TOO_MANY;
+          }
+          if (!directory.putUser(bot.user(), bot.created()).toCompletableFuture().join()) {
+            return Added.NAME_TAKEN;
+          }
+          byId.put(bot.user().id(), bot);
+          sessions.open(token);
+          return Added.DONE;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<Bot>> of(UserId owner) {
+    return monitor.get(() -> owned(owner).stream().map(this::asOfNow).toList());
+  }
+
+  private Bot asOfNow(Bot bot) {
+    UserId id = bot.user().id();
+    User user = directory.users(List.of(id)).toCompletableFuture().join().get(id);
+    return new Bot(user, bot.owner(), bot.scopes(), bot.created());
+  }
+
+  @Override
+  public CompletionStage<Optional<List<TokenHash>>> renew(UserId owner, SessionRecord token) {
+    return monitor.get(
+        () -> {
+          if (!isOwned(token.user(), owner)) {
+            return Optional.empty();
+          }
+          List<TokenHash> ended = sessions.endOf(token.user());
+          sessions.open(token);
+          return Optional.of(ended);
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<List<TokenHash>>> remove(UserId owner, UserId bot) {
+    return monitor.get(() -> isOwned(bot, owner) ? Optional.of(remove(bot)) : Optional.empty());
+  }
+
+  private boolean isOwned(UserId bot, UserId owner) {
+    return byId.containsKey(bot) && byId.get(bot).owner().equals(owner);
+  }
+
+  private List<Bot> owned(UserId owner) {
+    return byId.values().stream().filter(bot -> bot.owner().equals(owner)).toList();
+  }
+
+  private List<TokenHash> remove(UserId bot) {
+    byId.remove(bot);
+    directory.retire(bot).toCompletableFuture().join();
+    return sessions.endOf(bot);
+  }
+
+  /** Removes all of an owner's; the sessions that ended. Called under the monitor. */
+  List<TokenHash> removeOf(UserId owner) {
+    List<TokenHash> ended = new ArrayList<>();
+    owned(owner).forEach(bot -> ended.addAll(remove(bot.user().id())));
+    return ended;
+  }
+}

@@ -1,0 +1,24 @@
+package chat.server.account;
+
+import chat.core.model.User;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An account to be. Immutable.
+ *
+ * @param user who, of kind registered; maybe a guest until now
+ * @param account what is kept of it
+ * @param invitation the one to use up, when it takes one
+ * @param session its first session
+ */
+public record NewAccount(
+    User user, Account account, Optional<TokenHash> invitation, SessionRecord session) {
+  /** Takes the parts as they are; none is null. */
+  public NewAccount {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(invitation, "invitation");
+    Objects.requireNonNull(session, "session");
+  }
+}

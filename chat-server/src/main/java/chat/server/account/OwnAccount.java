@@ -1,0 +1,116 @@
+package chat.server.account;
+
+import chat.core.command.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What people do with the account that they have. Thread-safe by what it is made of. */
+public final class OwnAccount {
+  private final AccountStore store;
+  private final Passwords passwords;
+  private final PasswordRules rules;
+  private final Sessions sessions;
+  private final Connections connections;
+
+  /** Accounts of {@code store}, whose sessions have {@code connections}. */
+  public OwnAccount(
+      AccountStore store,
+      Passwords passwords,
+      PasswordRules rules,
+      Sessions sessions,
+      Connections connections) {
+    this.store = store;
+    this.passwords = passwords;
+    this.rules = rules;
+    this.sessions = sessions;
+    this.connections = connections;
+  }
+
+  /** The asker's account; denied to whoever has none. */
+  public CompletionStage<Account> of(Identity asker) {
+    return store.find(asker.user().id()).thenApply(found -> found.orElseThrow(OwnAccount::none));
+  }
+
+  private static Denied none() {
+    return new Denied(Refusal.FORBIDDEN, "This needs an account: register or sign in.");
+  }
+
+  /** The asker's account, when it is an admin's: what moderation begins with. */
+  public CompletionStage<Account> requireAdmin(Identity asker) {
+    return of(asker)
+        .thenApply(
+            account -> {
+              if (account.role() != Role.ADMIN) {
+                throw new Denied(Refusal.FORBIDDEN, "Only admins may do this.");
+              }
+              return account;
+            });
+  }
+
+  /**
+   * Changes the password. Every session ends but the one that asks, which gets another token; bots
+   * keep theirs, which the password never opened.
+   *
+   * @param agent what the client calls itself
+   * @return the new token of the session that asks
+   */
+  public CompletionStage<Arrival> changePassword(
+      Identity asker, String password, String newPassword, String agent) {
+    rules.require("new_password", newPassword, asker.user().name());
+    return checked(asker, password)
+        .thenCompose(
+            account ->
+                passwords
+                    .hash(newPassword)
+                    .thenCompose(hash -> change(asker, account, hash, agent)));
+  }
+
+  /** The asker's account, when {@code password} is its own. */
+  private CompletionStage<Account> checked(Identity asker, String password) {
+    return of(asker)
+        .thenCompose(
+            account ->
+                passwords
+                    .matches(password, Optional.of(account))
+                    .thenApply(
+                        matches -> {
+                          if (!matches) {
+                            throw wrong();
+                          }
+                          return account;
+                        }));
+  }
+
+  private static Denied wrong() {
+    return new Denied(Refusal.FORBIDDEN, "password", "The password is wrong.");
+  }
+
+  private CompletionStage<Arrival> change(
+      Identity asker, Account account, String hash, String agent) {
+    NewSession session = sessions.prepare(account.user(), agent);
+    return store
+        .changePassword(account, hash, session.record())
+        .thenApply(
+            ended -> {
+              List<TokenHash> others =
+                  ended.orElseThrow(OwnAccount::wrong).stream()
+                      .filter(each -> !each.equals(asker.session()))
+                      .toList();
+              connections.move(asker.session(), session.record().hash());
+              connections.close(others);
+              return new Arrival(asker.user(), session.token());
+            });
+  }
+
+  /**
+   * Deletes the account: memberships, sessions, bots and the way back in are gone. What was said
+   * stays, under the name of its time; so that nobody else can go on as its author, the name is
+   * kept from everybody.
+   */
+  public CompletionStage<Void> delete(Identity asker, String password) {
+    return checked(asker, password)
+        .thenCompose(account -> store.delete(account.user()))
+        .thenAccept(connections::close);
+  }
+}

@@ -1,0 +1,105 @@
+package chat.server.http;
+
+import chat.core.command.SetUsername;
+import chat.core.model.User;
+import chat.server.account.AccountServices;
+import chat.server.account.Identity;
+import chat.server.limit.Limits;
+import chat.server.wire.AccountBodies;
+import chat.server.wire.AccountJson;
+import chat.server.wire.RestJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/account}: one's own account. Thread-safe by what it is made of. */
+final class AccountResource implements Resource {
+  private static final RestJson JSON = new RestJson();
+
+  private final AccountServices services;
+  private final ChatRequests chat;
+  private final Askers askers;
+  private final Limits limits;
+
+  AccountResource(AccountServices services, ChatRequests chat, Askers askers, Limits limits) {
+    this.services = services;
+    this.chat = chat;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (!path.isEmpty()) {
+      throw Resource.nothingHere();
+    }
+    return Methods.get(
+            () -> askers.person(exchange).thenCompose(asker -> show(asker, asker.user(), exchange)))
+        .andPatch(() -> askers.person(exchange).thenCompose(asker -> change(asker, exchange)))
+        .andDelete(() -> askers.person(exchange).thenCompose(asker -> delete(asker, exchange)))
+        .answer(exchange);
+  }
+
+  private CompletionStage<?> show(Identity asker, User user, Exchange exchange) {
+    return services
+        .own()
+        .of(asker)
+        .thenAccept(account -> exchange.answer(200, AccountJson.account(user, account)));
+  }
+
+  private CompletionStage<?> change(Identity asker, Exchange exchange) {
+    return services
+        .own()
+        .of(asker)
+        .thenCompose(account -> exchange.body(AccountBodies::change))
+        .thenCompose(change -> change(change, asker, exchange));
+  }
+
+  private CompletionStage<?> change(
+      AccountBodies.Change change, Identity asker, Exchange exchange) {
+    if (change instanceof AccountBodies.Rename rename) {
+      return rename(rename, asker, exchange);
+    } else if (change instanceof AccountBodies.NewPassword wish) {
+      count(asker, exchange);
+      return services
+          .own()
+          .changePassword(asker, wish.password(), wish.newPassword(), exchange.agent())
+          .thenAccept(
+              arrival -> {
+                exchange.setSession(arrival.session());
+                exchange.answer(200, JSON.session(arrival.user(), arrival.session()));
+              });
+    }
+    return services
+        .registration()
+        .becomeAdmin(asker, ((AccountBodies.BecomeAdmin) change).token())
+        .thenCompose(done -> show(asker, asker.user(), exchange));
+  }
+
+  /** By the chat, which tells everybody, as when it is asked on a socket. */
+  private CompletionStage<?> rename(
+      AccountBodies.Rename rename, Identity asker, Exchange exchange) {
+    return chat.ask(Optional.of(asker), new SetUsername(rename.username()))
+        .thenCompose(set -> show(asker, set.user(), exchange));
+  }
+
+  private CompletionStage<?> delete(Identity asker, Exchange exchange) {
+    return exchange
+        .body(AccountBodies::password)
+        .thenCompose(
+            password -> {
+              count(asker, exchange);
+              return services.own().delete(asker, password);
+            })
+        .thenAccept(
+            deleted -> {
+              exchange.forgetSession();
+              exchange.done();
+            });
+  }
+
+  /** Whoever holds a session must not try passwords by it any faster than by signing in. */
+  private void count(Identity asker, Exchange exchange) {
+    Refused.ifToWait(limits.signIn(exchange.address(), SessionResource.tried(asker.user().name())));
+  }
+}

@@ -1,0 +1,64 @@
+package chat.server.http;
+
+import chat.server.account.AccountServices;
+import chat.server.wire.AccountBodies;
+import chat.server.wire.AccountJson;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/bots}: one's own bots. Thread-safe by what it is made of. */
+final class BotsResource implements Resource {
+  private final AccountServices services;
+  private final Askers askers;
+
+  BotsResource(AccountServices services, Askers askers) {
+    this.services = services;
+    this.askers = askers;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (path.isEmpty()) {
+      return Methods.get(() -> list(exchange)).andPost(() -> add(exchange)).answer(exchange);
+    }
+    if (path.size() == 1) {
+      return Methods.delete(() -> remove(path.get(0), exchange)).answer(exchange);
+    }
+    if (path.size() == 2 && path.get(1).equals("token")) {
+      return Methods.post(() -> renew(path.get(0), exchange)).answer(exchange);
+    }
+    throw Resource.nothingHere();
+  }
+
+  private CompletionStage<?> list(Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(owner -> services.bots().of(owner))
+        .thenAccept(bots -> exchange.answer(200, AccountJson.bots(bots)));
+  }
+
+  private CompletionStage<?> add(Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(
+            owner ->
+                exchange
+                    .body(AccountBodies::bot)
+                    .thenCompose(bot -> services.bots().add(owner, bot.username(), bot.scopes())))
+        .thenAccept(made -> exchange.answer(201, AccountJson.token(made)));
+  }
+
+  private CompletionStage<?> renew(String id, Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(owner -> services.bots().renew(owner, id))
+        .thenAccept(renewed -> exchange.answer(201, AccountJson.token(renewed)));
+  }
+
+  private CompletionStage<?> remove(String id, Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(owner -> services.bots().remove(owner, id))
+        .thenAccept(removed -> exchange.done());
+  }
+}

@@ -1,0 +1,43 @@
+package chat.server.http;
+
+import chat.core.Chat;
+import chat.core.ChatConnection;
+import chat.core.command.Command;
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.server.account.Identity;
+import chat.server.wire.WireError;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Asks the chat for single things. Thread-safe as the chat is. */
+final class ChatRequests {
+  private final Chat chat;
+
+  ChatRequests(Chat chat) {
+    this.chat = chat;
+  }
+
+  /**
+   * What the chat answers to somebody; fails as refused.
+   *
+   * @param asker who; empty for a stranger
+   */
+  <R extends Reply> CompletionStage<R> ask(Optional<Identity> asker, Command<R> command) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    ChatConnection connection =
+        asker.map(known -> chat.visit(known.user(), known.rights())).orElseGet(chat::stranger);
+    connection.execute(command, outcome -> settle(answer, outcome));
+    connection.close(); // what was asked before is still answered
+    return answer;
+  }
+
+  private static <R extends Reply> void settle(CompletableFuture<R> answer, Outcome<R> outcome) {
+    if (outcome instanceof Outcome.Accepted<R> accepted) {
+      answer.complete(accepted.reply());
+    } else if (outcome instanceof Outcome.Refused<R> refused) {
+      answer.completeExceptionally(new Refused(WireError.of(refused)));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package chat.server.http;
+
+import chat.server.account.AccountServices;
+import chat.server.wire.AccountBodies;
+import chat.server.wire.AccountJson;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/invitations}: what lets others register. Thread-safe by what it is made of. */
+final class InvitationsResource implements Resource {
+  private final AccountServices services;
+  private final Askers askers;
+
+  InvitationsResource(AccountServices services, Askers askers) {
+    this.services = services;
+    this.askers = askers;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (path.isEmpty()) {
+      return Methods.get(() -> list(exchange)).andPost(() -> make(exchange)).answer(exchange);
+    }
+    if (path.size() == 1) {
+      return Methods.delete(() -> remove(path.get(0), exchange)).answer(exchange);
+    }
+    throw Resource.nothingHere();
+  }
+
+  private CompletionStage<?> list(Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(asker -> services.invitations().list(asker))
+        .thenAccept(all -> exchange.answer(200, AccountJson.invitations(all)));
+  }
+
+  private CompletionStage<?> make(Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(
+            asker ->
+                exchange
+                    .body(AccountBodies::invitation)
+                    .thenCompose(
+                        wish -> services.invitations().make(asker, wish.uses(), wish.days())))
+        .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
+  }
+
+  private CompletionStage<?> remove(String id, Exchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(asker -> services.invitations().remove(asker, id))
+        .thenAccept(removed -> exchange.done());
+  }
+}

@@ -1,0 +1,98 @@
+package chat.server.http;
+
+import chat.core.command.ListRooms;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Reply;
+import chat.core.model.RoomId;
+import chat.server.account.Identity;
+import chat.server.limit.Limits;
+import chat.server.wire.ErrorCode;
+import chat.server.wire.PostBody;
+import chat.server.wire.RestJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/rooms}: the rooms, and what is said in them. Thread-safe by what it is made of. */
+final class RoomsResource implements Resource {
+  private static final RestJson JSON = new RestJson();
+
+  private final ChatRequests chat;
+  private final Askers askers;
+  private final Limits limits;
+
+  RoomsResource(ChatRequests chat, Askers askers, Limits limits) {
+    this.chat = chat;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (path.isEmpty()) {
+      return Methods.get(() -> list(exchange)).answer(exchange);
+    }
+    if (path.size() == 2 && path.get(1).equals("messages")) {
+      RoomId room = room(path.get(0));
+      return Methods.get(() -> history(room, exchange))
+          .andPost(() -> post(room, exchange))
+          .answer(exchange);
+    }
+    throw Resource.nothingHere();
+  }
+
+  private static RoomId room(String id) {
+    if (!RoomId.isValid(id)) {
+      throw new Refused(ErrorCode.NOT_FOUND, "There is no such room.");
+    }
+    return RoomId.of(id);
+  }
+
+  private CompletionStage<?> list(Exchange exchange) {
+    Query query = exchange.query();
+    var command = new ListRooms(query.room("after"), query.limit());
+    return askers
+        .find(exchange)
+        .thenCompose(asker -> chat.ask(asker, command))
+        .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
+  }
+
+  private CompletionStage<?> history(RoomId room, Exchange exchange) {
+    Query query = exchange.query();
+    var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
+    return askers
+        .find(exchange)
+        .thenCompose(asker -> chat.ask(asker, command))
+        .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
+  }
+
+  private CompletionStage<?> post(RoomId room, Exchange exchange) {
+    return askers.known(exchange).thenCompose(author -> post(room, author, exchange));
+  }
+
+  private CompletionStage<?> post(RoomId room, Identity author, Exchange exchange) {
+    return exchange
+        .body()
+        .thenCompose(
+            body -> {
+              PostBody parsed = JSON.parsePost(body);
+              if (parsed instanceof PostBody.Post post) {
+                return send(author, new PostMessage(room, post.text(), post.clientId()));
+              }
+              throw new Refused(((PostBody.Bad) parsed).error());
+            })
+        .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
+  }
+
+  private CompletionStage<Reply.MessageSent> send(Identity author, PostMessage command) {
+    Refused.ifToWait(limits.message(author.user(), command.room()));
+    return chat.ask(Optional.of(author), command)
+        .whenComplete(
+            (sent, failure) -> {
+              if (failure != null || sent.duplicate()) {
+                limits.notSent(author.user(), command.room());
+              }
+            });
+  }
+}

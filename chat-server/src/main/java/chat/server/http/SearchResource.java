@@ -1,0 +1,54 @@
+package chat.server.http;
+
+import chat.core.command.SearchMessages;
+import chat.server.limit.Limits;
+import chat.server.wire.ErrorCode;
+import chat.server.wire.RestJson;
+import chat.server.wire.WireError;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/search}: finding what was said. Thread-safe by what it is made of. */
+final class SearchResource implements Resource {
+  private static final RestJson JSON = new RestJson();
+
+  private final ChatRequests chat;
+  private final Askers askers;
+  private final Limits limits;
+
+  SearchResource(ChatRequests chat, Askers askers, Limits limits) {
+    this.chat = chat;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (!path.isEmpty()) {
+      throw Resource.nothingHere();
+    }
+    return Methods.get(() -> search(exchange)).answer(exchange);
+  }
+
+  private CompletionStage<?> search(Exchange exchange) {
+    Query query = exchange.query();
+    String wanted = query.text("query").orElseThrow(SearchResource::missing);
+    var command =
+        new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
+    return askers
+        .find(exchange)
+        .thenCompose(
+            asker -> {
+              Refused.ifToWait(
+                  asker.isPresent()
+                      ? limits.search(asker.get().user())
+                      : limits.search(exchange.address()));
+              return chat.ask(asker, command);
+            })
+        .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
+  }
+
+  private static Refused missing() {
+    return new Refused(WireError.of(ErrorCode.INVALID, "query", "The parameter query is missing."));
+  }
+}

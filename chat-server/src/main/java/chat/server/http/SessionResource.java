@@ -1,0 +1,112 @@
+package chat.server.http;
+
+import chat.core.model.UserName;
+import chat.server.account.AccountServices;
+import chat.server.account.Arrival;
+import chat.server.limit.Limits;
+import chat.server.wire.RestJson;
+import chat.server.wire.SessionBody;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * {@code /api/session}: coming in, as a guest, with a session or by name and password; and signing
+ * out. Thread-safe by what it is made of.
+ */
+final class SessionResource implements Resource {
+  private static final RestJson JSON = new RestJson();
+
+  private final AccountServices services;
+  private final Askers askers;
+  private final Limits limits;
+
+  SessionResource(AccountServices services, Askers askers, Limits limits) {
+    this.services = services;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
+    if (!path.isEmpty()) {
+      throw Resource.nothingHere();
+    }
+    return Methods.post(() -> open(exchange)).andDelete(() -> signOut(exchange)).answer(exchange);
+  }
+
+  private CompletionStage<?> open(Exchange exchange) {
+    return exchange
+        .body()
+        .thenCompose(body -> open(JSON.parseSession(body), exchange))
+        .thenAccept(
+            arrival -> {
+              exchange.setSession(arrival.session());
+              exchange.answer(201, JSON.session(arrival.user(), arrival.session()));
+            });
+  }
+
+  private CompletionStage<Arrival> open(SessionBody body, Exchange exchange) {
+    if (body instanceof SessionBody.SignIn wish) {
+      return signIn(wish, exchange);
+    }
+    if (body instanceof SessionBody.Wanted wish) {
+      return wish.session().isPresent() ? exchange(wish.session().get()) : welcomeGuest(exchange);
+    }
+    throw new Refused(((SessionBody.Bad) body).error());
+  }
+
+  private CompletionStage<Arrival> signIn(SessionBody.SignIn wish, Exchange exchange) {
+    Refused.ifToWait(limits.signIn(exchange.address(), tried(wish.username())));
+    return askers
+        .findByCookie(exchange)
+        .thenCompose(
+            shown ->
+                services
+                    .signIn()
+                    .signIn(
+                        wish.username(),
+                        wish.password(),
+                        shown.filter(known -> !known.isBot()),
+                        exchange.agent()));
+  }
+
+  /** What counts as one account; what is nobody's name counts as one, however long it is. */
+  static String tried(String name) {
+    return UserName.check(name).isEmpty() ? UserName.fold(name) : "";
+  }
+
+  private CompletionStage<Arrival> welcomeGuest(Exchange exchange) {
+    Refused.ifToWait(limits.guest(exchange.address()));
+    return services.accounts().welcomeGuest(exchange.agent());
+  }
+
+  private CompletionStage<Arrival> exchange(String session) {
+    return services
+        .accounts()
+        .identify(session)
+        .thenApply(
+            known ->
+                known
+                    .map(identity -> new Arrival(identity.user(), session))
+                    .orElseThrow(Askers::ended));
+  }
+
+  private CompletionStage<?> signOut(Exchange exchange) {
+    if (exchange.credential().isEmpty()) {
+      throw Askers.nobody();
+    }
+    return askers
+        .find(exchange)
+        .thenCompose(
+            asker ->
+                asker.isPresent()
+                    ? services.sessions().end(Askers.person(asker.get()))
+                    : CompletableFuture.completedFuture(null))
+        .thenAccept(
+            ended -> {
+              exchange.forgetSession();
+              exchange.done();
+            });
+  }
+}

@@ -1,0 +1,45 @@
+package chat.server.store;
+
+import chat.core.model.UserName;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Which skeletons of names are taken: a row for each that somebody's name has. Taking is an insert,
+ * so of two who ask at the same time, on two servers even, one gets it. Stateless.
+ */
+final class Names {
+  private Names() {}
+
+  /** Takes a skeleton; false when it is somebody's. */
+  static boolean take(Session session, String skeleton) throws SQLException {
+    return session.update(
+            "INSERT INTO names (skeleton) VALUES (?) ON CONFLICT DO NOTHING", skeleton)
+        > 0;
+  }
+
+  /** Frees a skeleton, unless somebody's name has it: a twin from before there were skeletons. */
+  static void release(Session session, String skeleton) throws SQLException {
+    session.update(
+        "DELETE FROM names WHERE skeleton = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.skeleton = names.skeleton)",
+        skeleton);
+  }
+
+  /**
+   * Computes all skeletons anew: what a migration does when {@link UserName#skeleton} is new or
+   * another. Nobody loses a name by it.
+   */
+  static void fill(Session session) throws SQLException {
+    record Named(String id, String name) {}
+    List<Named> people =
+        session.list(
+            "SELECT id, name FROM users", row -> new Named(row.getString(1), row.getString(2)));
+    session.update("DELETE FROM names");
+    for (Named each : people) {
+      String skeleton = UserName.skeleton(each.name());
+      session.update("UPDATE users SET skeleton = ? WHERE id = ?", skeleton, each.id());
+      take(session, skeleton);
+    }
+  }
+}

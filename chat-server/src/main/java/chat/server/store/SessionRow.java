@@ -1,0 +1,63 @@
+package chat.server.store;
+
+import chat.core.model.UserId;
+import chat.server.account.Scope;
+import chat.server.account.SessionRecord;
+import chat.server.account.TokenHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Sessions as they are stored. Stateless. */
+final class SessionRow {
+  /** The columns that {@link #of} reads. */
+  static final String COLUMNS = "hash, user_id, created, seen, agent, scopes";
+
+  private SessionRow() {}
+
+  static SessionRecord of(ResultSet row) throws SQLException {
+    return new SessionRecord(
+        new TokenHash(row.getString(1)),
+        UserId.of(row.getString(2)),
+        Instant.ofEpochMilli(row.getLong(3)),
+        Instant.ofEpochMilli(row.getLong(4)),
+        row.getString(5),
+        scopes(row.getString(6)));
+  }
+
+  static Set<Scope> scopes(String words) {
+    return Arrays.stream(words.split(" ", -1))
+        .flatMap(word -> Scope.named(word).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static String words(Set<Scope> scopes) {
+    return scopes.stream().sorted().map(Scope::word).collect(Collectors.joining(" "));
+  }
+
+  static void insert(Session session, SessionRecord record) throws SQLException {
+    session.update(
+        "INSERT INTO sessions (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)",
+        record.hash().value(),
+        record.user().value(),
+        record.created().toEpochMilli(),
+        record.seen().toEpochMilli(),
+        record.agent(),
+        words(record.scopes()));
+  }
+
+  /** Ends all of somebody's; which. */
+  static List<TokenHash> endOf(Session session, String user) throws SQLException {
+    List<TokenHash> ended =
+        session.list(
+            "SELECT hash FROM sessions WHERE user_id = ? ORDER BY hash",
+            row -> new TokenHash(row.getString(1)),
+            user);
+    session.update("DELETE FROM sessions WHERE user_id = ?", user);
+    return ended;
+  }
+}

@@ -1,0 +1,113 @@
+package chat.server.store;
+
+import chat.core.model.UserId;
+import chat.server.account.Bot;
+import chat.server.account.BotStore;
+import chat.server.account.SessionRecord;
+import chat.server.account.TokenHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Bots in SQL. Thread-safe by its writer and readers. */
+final class SqlBots implements BotStore {
+  private final GroupCommit writer;
+  private final Readers readers;
+  private final String rowLock;
+
+  SqlBots(GroupCommit writer, Readers readers, String rowLock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.rowLock = rowLock;
+  }
+
+  @Override
+  public CompletionStage<Added> add(Bot bot, SessionRecord token, int most) {
+    return writer.write(
+        session -> {
+          UserId owner = bot.owner();
+          boolean hasAccount =
+              session
+                  .first(
+                      "SELECT 1 FROM accounts WHERE user_id = ?" + rowLock,
+                      row -> true,
+                      owner.value())
+                  .isPresent();
+          if (!hasAccount || idsOf(session, owner).size() >= most) {
+            return Added.TOO_MANY;
+          }
+          if (!UserRow.put(session, bot.user(), bot.created())) {
+            return Added.NAME_TAKEN;
+          }
+          session.update(
+              "INSERT INTO bots (user_id, owner, scopes, created) VALUES (?, ?, ?, ?)",
+              bot.user().id().value(),
+              owner.value(),
+              SessionRow.words(bot.scopes()),
+              bot.created().toEpochMilli());
+          SessionRow.insert(session, token);
+          return Added.DONE;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<Bot>> of(UserId owner) {
+    return readers.read(
+        session ->
+            session.list(
+                "SELECT "
+                    + UserRow.COLUMNS
+                    + ", bots.owner, bots.scopes, bots.created FROM bots"
+                    + " JOIN users ON users.id = bots.user_id WHERE bots.owner = ?"
+                    + " ORDER BY bots.created, bots.user_id",
+                SqlBots::botOf,
+                owner.value()));
+  }
+
+  private static Bot botOf(ResultSet row) throws SQLException {
+    return new Bot(
+        UserRow.of(row),
+        UserId.of(row.getString(4)),
+        SessionRow.scopes(row.getString(5)),
+        Instant.ofEpochMilli(row.getLong(6)));
+  }
+
+  @Override
+  public CompletionStage<Optional<List<TokenHash>>> renew(UserId owner, SessionRecord token) {
+    return writer.write(
+        session -> {
+          if (!idsOf(session, owner).contains(token.user())) {
+            return Optional.empty();
+          }
+          List<TokenHash> ended = SessionRow.endOf(session, token.user().value());
+          SessionRow.insert(session, token);
+          return Optional.of(ended);
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<List<TokenHash>>> remove(UserId owner, UserId bot) {
+    return writer.write(
+        session ->
+            idsOf(session, owner).contains(bot)
+                ? Optional.of(remove(session, bot))
+                : Optional.empty());
+  }
+
+  static List<UserId> idsOf(Session session, UserId owner) throws SQLException {
+    return session.list(
+        "SELECT user_id FROM bots WHERE owner = ?",
+        row -> UserId.of(row.getString(1)),
+        owner.value());
+  }
+
+  /** Removes a bot, whoever owns it; the sessions that ended. */
+  static List<TokenHash> remove(Session session, UserId bot) throws SQLException {
+    session.update("DELETE FROM bots WHERE user_id = ?", bot.value());
+    UserRow.retire(session, bot);
+    return SessionRow.endOf(session, bot.value());
+  }
+}

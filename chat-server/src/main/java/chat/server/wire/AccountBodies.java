@@ -1,0 +1,128 @@
+package chat.server.wire;
+
+import chat.server.account.Registration;
+import chat.server.account.Scope;
+import java.util.EnumSet;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads the bodies of requests that concern accounts. Never throws. Stateless, thread-safe. */
+public final class AccountBodies {
+  /** One thing to change about one's account. */
+  public sealed interface Change {}
+
+  /**
+   * Another name.
+   *
+   * @param username which
+   */
+  public record Rename(String username) implements Change {}
+
+  /**
+   * Another password.
+   *
+   * @param password the one of now
+   * @param newPassword the one to be
+   */
+  public record NewPassword(String password, String newPassword) implements Change {
+    /** Hides the secrets. */
+    @Override
+    public String toString() {
+      return "NewPassword";
+    }
+  }
+
+  /**
+   * Being an admin.
+   *
+   * @param token what makes one
+   */
+  public record BecomeAdmin(String token) implements Change {
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+      return "BecomeAdmin";
+    }
+  }
+
+  /**
+   * A bot to be made.
+   *
+   * @param username its name
+   * @param scopes what its token is to be good for
+   */
+  public record NewBot(String username, Set<Scope> scopes) {}
+
+  /**
+   * An invitation to be made.
+   *
+   * @param uses for how many accounts
+   * @param days for how long
+   */
+  public record NewInvitation(OptionalLong uses, OptionalLong days) {}
+
+  private AccountBodies() {}
+
+  /** Somebody who wants to register. */
+  public static Body<Registration.Wish> registration(byte[] body) {
+    return Body.of(
+        body,
+        fields ->
+            new Registration.Wish(
+                fields.string("username"),
+                fields.string("password"),
+                fields.optionalString("invitation"),
+                fields.optionalString("admin_token")));
+  }
+
+  /** A change of one's account: one thing at a time, so that it is done or not. */
+  public static Body<Change> change(byte[] body) {
+    return Body.of(body, AccountBodies::change);
+  }
+
+  private static Change change(Fields fields) {
+    boolean renames = fields.has("username");
+    boolean changesPassword = fields.has("password") || fields.has("new_password");
+    boolean becomesAdmin = fields.has("admin_token");
+    if (renames && !changesPassword && !becomesAdmin) {
+      return new Rename(fields.string("username"));
+    }
+    if (changesPassword && !renames && !becomesAdmin) {
+      return new NewPassword(fields.string("password"), fields.string("new_password"));
+    }
+    if (becomesAdmin && !renames && !changesPassword) {
+      return new BecomeAdmin(fields.string("admin_token"));
+    }
+    throw new FrameFault(
+        WireError.of(
+            ErrorCode.INVALID,
+            "Change one thing: username, password (with new_password), or admin_token."));
+  }
+
+  /** A password alone. */
+  public static Body<String> password(byte[] body) {
+    return Body.of(body, fields -> fields.string("password"));
+  }
+
+  /** A bot to be made. */
+  public static Body<NewBot> bot(byte[] body) {
+    return Body.of(body, fields -> new NewBot(fields.string("username"), scopes(fields)));
+  }
+
+  private static Set<Scope> scopes(Fields fields) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    for (String word : fields.strings("scopes")) {
+      scopes.add(
+          Scope.named(word)
+              .orElseThrow(() -> FrameFault.invalid("scopes", "There is no scope " + word + ".")));
+    }
+    return scopes;
+  }
+
+  /** An invitation to be made. */
+  public static Body<NewInvitation> invitation(byte[] body) {
+    return Body.of(
+        body,
+        fields -> new NewInvitation(fields.optionalNumber("uses"), fields.optionalNumber("days")));
+  }
+}

@@ -1,0 +1,474 @@
+package chat.server.account;
+
+import static chat.core.port.Stages.done;
+import static chat.core.port.Stages.together;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.model.Membership;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.model.UserName;
+import chat.core.port.Directory;
+import chat.server.account.AccountStore.Registered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link AccountStore}, {@link SessionStore}, {@link BotStore} and {@link
+ * InvitationStore} must do together, by the numbers of their MUSTs. That a change is durable and
+ * blocks nobody is for each implementation's own tests.
+ */
+public abstract class AccountStoresContract {
+  /** Stores and the directory that they belong to. */
+  public record Opened(AccountStores stores, Directory directory) {}
+
+  private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123Z");
+  private static final User ADA = new User(UserId.of("ada"), "Ada", User.Kind.GUEST);
+  private static final User BOB = new User(UserId.of("bob"), "Bob", User.Kind.GUEST);
+  private static final UserId NOBODY = UserId.of("nobody");
+  private static final RoomId ROOM = RoomId.of("room");
+
+  private Directory directory;
+  private AccountStore accounts;
+  private SessionStore sessions;
+  private BotStore bots;
+  private InvitationStore invitations;
+
+  /** Empty stores; called once before each test. */
+  protected abstract Opened open();
+
+  @BeforeEach
+  final void openStores() {
+    Opened opened = open();
+    directory = opened.directory();
+    accounts = opened.stores().accounts();
+    sessions = opened.stores().sessions();
+    bots = opened.stores().bots();
+    invitations = opened.stores().invitations();
+  }
+
+  private static SessionRecord session(String token, UserId user) {
+    return session(token, user, AT);
+  }
+
+  private static SessionRecord session(String token, UserId user, Instant at) {
+    return new SessionRecord(TokenHash.of(token), user, at, at, "agent", Scope.ALL);
+  }
+
+  private static NewAccount account(User user, String token, Role role) {
+    return new NewAccount(
+        user.as(User.Kind.REGISTERED),
+        new Account(user.id(), "hash of " + user.name(), role, AT),
+        Optional.empty(),
+        session(token, user.id()));
+  }
+
+  private static NewAccount invited(User user, String invitation) {
+    NewAccount plain = account(user, "token of " + user.name(), Role.USER);
+    return new NewAccount(
+        plain.user(), plain.account(), Optional.of(TokenHash.of(invitation)), plain.session());
+  }
+
+  private static User guest(String name) {
+    return new User(UserId.of("id-" + name), name, User.Kind.GUEST);
+  }
+
+  private void registered(User user, String token) {
+    assertEquals(Registered.DONE, done(accounts.register(account(user, token, Role.USER))));
+  }
+
+  private Optional<User> find(UserId id) {
+    return Optional.ofNullable(done(directory.users(List.of(id))).get(id));
+  }
+
+  private Set<TokenHash> open(UserId user) {
+    return Set.copyOf(done(sessions.of(user)).stream().map(SessionRecord::hash).toList());
+  }
+
+  private static Set<TokenHash> hashes(String... tokens) {
+    return Set.copyOf(List.of(tokens).stream().map(TokenHash::of).toList());
+  }
+
+  @Test
+  void sessions01ShowsChangesToEveryCallMadeAfterwards() {
+    SessionRecord first =
+        new SessionRecord(TokenHash.of("1"), ADA.id(), AT, AT, "", Set.of(Scope.READ));
+    SessionRecord second = session("2", ADA.id(), AT.plusSeconds(1));
+    done(sessions.add(first));
+    done(sessions.add(second));
+    done(sessions.add(session("3", BOB.id())));
+    assertEquals(Optional.of(first), done(sessions.find(first.hash())));
+    assertEquals(Optional.empty(), done(sessions.find(TokenHash.of("4"))));
+    assertEquals(List.of(second, first), done(sessions.of(ADA.id())));
+    Instant later = AT.plusSeconds(60);
+    done(sessions.seen(List.of(first.hash(), TokenHash.of("4")), later));
+    assertEquals(Optional.of(first.seenAt(later)), done(sessions.find(first.hash())));
+    done(sessions.end(first.hash()));
+    done(sessions.end(first.hash()));
+    assertEquals(List.of(second), done(sessions.of(ADA.id())));
+    assertEquals(Set.of(ADA.id(), BOB.id()), done(sessions.users()));
+    done(sessions.endAll(List.of(ADA.id(), NOBODY)));
+    assertEquals(Set.of(BOB.id()), done(sessions.users()));
+  }
+
+  @Test
+  void sessions02PutsOneInThePlaceOfAnother() {
+    done(sessions.add(session("1", ADA.id())));
+    done(sessions.replace(TokenHash.of("1"), session("2", ADA.id())));
+    assertEquals(hashes("2"), open(ADA.id()));
+    done(sessions.replace(TokenHash.of("unknown"), session("3", ADA.id())));
+    assertEquals(hashes("2", "3"), open(ADA.id()));
+  }
+
+  @Test
+  void endsSessionsThatAreOldOfThosePeopleAlone() {
+    Instant now = AT.plus(Duration.ofDays(10));
+    done(sessions.add(session("unused", ADA.id())));
+    done(sessions.add(session("young", ADA.id(), now)));
+    done(sessions.add(session("used", ADA.id(), now.minusSeconds(1)).seenAt(now)));
+    done(sessions.add(session("of bob", BOB.id())));
+    assertEquals(
+        hashes("unused"),
+        Set.copyOf(done(sessions.endOld(List.of(ADA.id()), now.minusSeconds(1), AT))));
+    assertEquals(hashes("used"), Set.copyOf(done(sessions.endOld(List.of(ADA.id()), AT, now))));
+    assertEquals(hashes("young"), open(ADA.id()));
+    assertEquals(hashes("of bob"), open(BOB.id()));
+    assertEquals(List.of(), done(sessions.endOld(List.of(), now, now)));
+  }
+
+  @Test
+  void accounts01ShowsARegistrationEverywhere() {
+    assertEquals(Optional.empty(), done(accounts.named("Ada")));
+    registered(ADA, "1");
+    Account account = done(accounts.find(ADA.id())).orElseThrow();
+    assertEquals(new Account(ADA.id(), "hash of Ada", Role.USER, AT), account);
+    assertEquals(Optional.of(account), done(accounts.named("aDA")));
+    assertEquals(Optional.of(ADA.as(User.Kind.REGISTERED)), find(ADA.id()));
+    assertEquals(hashes("1"), open(ADA.id()));
+    assertEquals(Optional.empty(), done(accounts.find(BOB.id())));
+    assertEquals(Optional.empty(), done(accounts.named("\u0410da")), "nobody signs in as a twin");
+  }
+
+  @Test
+  void accounts01FindsAnAccountUnderTheNameOfNow() {
+    registered(ADA, "1");
+    assertTrue(done(directory.rename(ADA.id(), "Countess")));
+    assertEquals(ADA.id(), done(accounts.named("countess")).orElseThrow().user());
+    assertEquals(Optional.empty(), done(accounts.named("Ada")));
+    assertEquals(Optional.of(ADA.renamed("Countess").as(User.Kind.REGISTERED)), find(ADA.id()));
+  }
+
+  @Test
+  void accounts02ChangesNothingWhenItRefuses() {
+    assertTrue(done(directory.addUser(ADA, AT)));
+    assertTrue(done(directory.addUser(BOB, AT)));
+    done(sessions.add(session("bob", BOB.id())));
+    done(invitations.add(new Invitation(TokenHash.of("i"), 1, AT, AT.plusSeconds(60))));
+    assertEquals(
+        Registered.NAME_TAKEN, done(accounts.register(invited(BOB.renamed("AD\u0410"), "i"))));
+    assertEquals(Optional.of(BOB), find(BOB.id()));
+    assertEquals(Optional.empty(), done(accounts.find(BOB.id())));
+    assertEquals(hashes("bob"), open(BOB.id()));
+    assertEquals(1, done(invitations.list(AT)).get(0).uses());
+    assertEquals(
+        Registered.INVITATION_INVALID,
+        done(accounts.register(invited(BOB.renamed("Robert"), "another"))));
+    assertEquals(Optional.of(BOB), find(BOB.id()));
+    registered(BOB, "new");
+    assertEquals(
+        Registered.ACCOUNT_EXISTS,
+        done(accounts.register(account(BOB.renamed("Robert"), "x", Role.USER))));
+    assertEquals("Bob", find(BOB.id()).orElseThrow().name());
+    assertEquals(hashes("new"), open(BOB.id()));
+  }
+
+  @Test
+  void accounts02GivesANameToOneOfManyWhoRegisterAtTheSameTime() {
+    for (int round = 0; round < 5; round++) {
+      String name = "same" + round;
+      List<Registered> became =
+          together(
+              4,
+              thread ->
+                  accounts.register(
+                      account(
+                          new User(UserId.of(name + "-" + thread), name, User.Kind.REGISTERED),
+                          name + thread,
+                          Role.USER)));
+      assertEquals(1, Collections.frequency(became, Registered.DONE));
+      assertEquals(3, Collections.frequency(became, Registered.NAME_TAKEN));
+    }
+  }
+
+  @Test
+  void accounts03UsesAnInvitationNoMoreOftenThanItHasUses() {
+    done(invitations.add(new Invitation(TokenHash.of("i"), 2, AT, AT.plusSeconds(60))));
+    List<Registered> became =
+        together(4, thread -> accounts.register(invited(guest("guest" + thread), "i")));
+    assertEquals(2, Collections.frequency(became, Registered.DONE));
+    assertEquals(2, Collections.frequency(became, Registered.INVITATION_INVALID));
+    assertEquals(List.of(), done(invitations.list(AT)));
+  }
+
+  @Test
+  void accounts03TakesNoInvitationThatHasRunOutOrWasTakenBack() {
+    done(invitations.add(new Invitation(TokenHash.of("old"), 1, AT.minusSeconds(60), AT)));
+    done(invitations.add(new Invitation(TokenHash.of("gone"), 1, AT, AT.plusSeconds(60))));
+    done(invitations.remove(TokenHash.of("gone")));
+    for (String invitation : List.of("old", "gone")) {
+      assertEquals(
+          Registered.INVITATION_INVALID,
+          done(accounts.register(invited(guest("Eve"), invitation))));
+    }
+  }
+
+  @Test
+  void accounts04MakesOneOfManyTheFirstAdmin() {
+    assertFalse(done(accounts.hasAdmin()));
+    registered(BOB, "bob");
+    List<Object> became =
+        together(
+            4,
+            thread ->
+                thread == 0
+                    ? accounts.claimAdmin(BOB.id()).thenApply(claimed -> (Object) claimed)
+                    : accounts
+                        .register(account(guest("admin" + thread + "x"), "t" + thread, Role.ADMIN))
+                        .thenApply(registered -> (Object) (registered == Registered.DONE)));
+    assertEquals(1, Collections.frequency(became, true), became::toString);
+    assertTrue(done(accounts.hasAdmin()));
+    assertFalse(done(accounts.claimAdmin(BOB.id())));
+    assertEquals(
+        Registered.ADMIN_EXISTS,
+        done(accounts.register(account(guest("late"), "late", Role.ADMIN))));
+    assertEquals(Optional.empty(), find(UserId.of("id-late")));
+  }
+
+  @Test
+  void accounts04LetsSomebodyBecomeAdminAgainWhenThereIsNone() {
+    assertFalse(done(accounts.claimAdmin(NOBODY)));
+    registered(ADA, "ada");
+    registered(BOB, "bob");
+    assertTrue(done(accounts.claimAdmin(ADA.id())));
+    assertEquals(Role.ADMIN, done(accounts.find(ADA.id())).orElseThrow().role());
+    done(accounts.delete(ADA.id()));
+    assertFalse(done(accounts.hasAdmin()));
+    assertTrue(done(accounts.claimAdmin(BOB.id())));
+  }
+
+  @Test
+  void accounts05EndsTheGuestsSessionsWithTheRegistration() {
+    assertTrue(done(directory.addUser(ADA, AT)));
+    done(sessions.add(session("guest", ADA.id())));
+    done(sessions.add(session("guest too", ADA.id())));
+    registered(ADA, "registered");
+    assertEquals(hashes("registered"), open(ADA.id()));
+  }
+
+  @Test
+  void accounts05EndsAllSessionsWithTheOldPassword() {
+    registered(ADA, "1");
+    done(sessions.add(session("2", ADA.id())));
+    done(sessions.add(session("bob", BOB.id())));
+    Account before = done(accounts.find(ADA.id())).orElseThrow();
+    List<TokenHash> ended =
+        done(accounts.changePassword(before, "new hash", session("3", ADA.id()))).orElseThrow();
+    assertEquals(hashes("1", "2"), Set.copyOf(ended));
+    assertEquals(hashes("3"), open(ADA.id()));
+    assertEquals(hashes("bob"), open(BOB.id()));
+    assertEquals("new hash", done(accounts.find(ADA.id())).orElseThrow().passwordHash());
+    assertEquals(
+        Optional.empty(),
+        done(accounts.changePassword(before, "newer", session("4", ADA.id()))),
+        "its password is another by now");
+    assertEquals(hashes("3"), open(ADA.id()));
+    done(accounts.delete(ADA.id()));
+    assertEquals(
+        Optional.empty(), done(accounts.changePassword(before, "x", session("5", ADA.id()))));
+  }
+
+  @Test
+  void accounts06RetiresWhoIsDeletedWithAllTheirBots() {
+    registered(ADA, "1");
+    done(sessions.add(session("2", ADA.id())));
+    Bot bot = bot("Robot", ADA.id());
+    done(bots.add(bot, session("token", bot.user().id()), 5));
+    done(directory.addRoom(RoomRecord.open(ROOM, "One"), List.of(ADA.id(), bot.user().id())));
+    assertEquals(hashes("1", "2", "token"), Set.copyOf(done(accounts.delete(ADA.id()))));
+    assertEquals(Optional.empty(), done(accounts.find(ADA.id())));
+    assertEquals(Optional.empty(), done(accounts.named("Ada")));
+    assertEquals(List.of(), done(bots.of(ADA.id())));
+    for (User gone : List.of(ADA.as(User.Kind.REGISTERED), bot.user())) {
+      assertEquals(Set.of(), open(gone.id()));
+      assertEquals(List.<Membership>of(), done(directory.memberships(gone.id())));
+      assertEquals(Map.of(), done(directory.usersNamed(List.of(gone.name()))));
+      assertEquals(Optional.of(gone), find(gone.id()));
+      assertFalse(done(directory.addUser(new User(NOBODY, gone.name(), User.Kind.GUEST), AT)));
+    }
+    assertEquals(List.of(), done(accounts.delete(ADA.id())));
+  }
+
+  private static Bot bot(String name, UserId owner) {
+    return bot(name, owner, AT);
+  }
+
+  private static Bot bot(String name, UserId owner, Instant at) {
+    User user =
+        new User(UserId.of("bot-" + Integer.toHexString(name.hashCode())), name, User.Kind.BOT);
+    return new Bot(user, owner, Set.of(Scope.READ), at);
+  }
+
+  private BotStore.Added add(Bot bot) {
+    return done(bots.add(bot, session("of " + bot.user().name(), bot.user().id()), 2));
+  }
+
+  @Test
+  void bots01ShowsThemUnderTheNamesOfNow() {
+    registered(ADA, "1");
+    Bot first = bot("Robot", ADA.id());
+    Bot second = bot("Automat", ADA.id(), AT.plusSeconds(1));
+    assertEquals(BotStore.Added.DONE, add(first));
+    assertEquals(BotStore.Added.DONE, add(second));
+    assertEquals(List.of(first, second), done(bots.of(ADA.id())));
+    assertEquals(Optional.of(first.user()), find(first.user().id()));
+    assertEquals(hashes("of Robot"), open(first.user().id()));
+    done(directory.rename(first.user().id(), "Machine"));
+    assertEquals("Machine", done(bots.of(ADA.id())).get(0).user().name());
+  }
+
+  @Test
+  void bots02AddsNoneUnderATakenNameOrBeyondTheBound() {
+    assertEquals(BotStore.Added.TOO_MANY, add(bot("Robot", ADA.id())), "there is no account");
+    registered(ADA, "1");
+    assertEquals(BotStore.Added.NAME_TAKEN, add(bot("\u0410da", ADA.id())));
+    assertEquals(List.of(), done(bots.of(ADA.id())));
+    List<BotStore.Added> became = together(4, thread -> addBot("bot" + thread + "x"));
+    assertEquals(2, Collections.frequency(became, BotStore.Added.DONE));
+    assertEquals(2, Collections.frequency(became, BotStore.Added.TOO_MANY));
+  }
+
+  private CompletionStage<BotStore.Added> addBot(String name) {
+    Bot bot = bot(name, ADA.id());
+    return bots.add(bot, session("of " + name, bot.user().id()), 2);
+  }
+
+  @Test
+  void bots03AreTheirOwnersAlone() {
+    registered(ADA, "1");
+    registered(BOB, "2");
+    Bot bot = bot("Robot", ADA.id());
+    add(bot);
+    UserId id = bot.user().id();
+    assertEquals(List.of(), done(bots.of(BOB.id())));
+    assertEquals(Optional.empty(), done(bots.renew(BOB.id(), session("new", id))));
+    assertEquals(Optional.empty(), done(bots.remove(BOB.id(), id)));
+    assertEquals(Optional.empty(), done(bots.remove(ADA.id(), NOBODY)));
+    assertEquals(hashes("of Robot"), open(id));
+  }
+
+  @Test
+  void bots04HaveTheLastTokenAlone() {
+    registered(ADA, "1");
+    Bot bot = bot("Robot", ADA.id());
+    add(bot);
+    UserId id = bot.user().id();
+    assertEquals(
+        Optional.of(List.copyOf(hashes("of Robot"))),
+        done(bots.renew(ADA.id(), session("new", id))));
+    assertEquals(hashes("new"), open(id));
+  }
+
+  @Test
+  void bots05AreRetiredWhenTheyAreRemoved() {
+    registered(ADA, "1");
+    Bot bot = bot("Robot", ADA.id());
+    add(bot);
+    UserId id = bot.user().id();
+    assertEquals(Optional.of(List.copyOf(hashes("of Robot"))), done(bots.remove(ADA.id(), id)));
+    assertEquals(Optional.empty(), done(bots.remove(ADA.id(), id)));
+    assertEquals(Set.of(), open(id));
+    assertEquals(Optional.of(bot.user()), find(id));
+    assertFalse(done(directory.rename(ADA.id(), "robot")));
+    assertEquals(BotStore.Added.DONE, add(bot("Other", ADA.id())), "there is place again");
+  }
+
+  @Test
+  void invitations02ListsThoseThatAreGood() {
+    Invitation first = new Invitation(TokenHash.of("1"), 3, AT, AT.plusSeconds(60));
+    Invitation second = new Invitation(TokenHash.of("2"), 1, AT.plusSeconds(1), AT.plusSeconds(30));
+    done(invitations.add(first));
+    done(invitations.add(second));
+    assertEquals(List.of(second, first), done(invitations.list(AT)));
+    assertEquals(List.of(first), done(invitations.list(AT.plusSeconds(30))));
+    done(accounts.register(invited(ADA, "2")));
+    assertEquals(List.of(first), done(invitations.list(AT)));
+    done(invitations.remove(first.hash()));
+    assertEquals(List.of(), done(invitations.list(AT)));
+  }
+
+  /** Random registrations, deletions and renames against a model of who holds which name. */
+  @Test
+  void keepsNamesUniqueWhateverHappens() {
+    var random = new Random(7);
+    Map<UserId, String> holders = new TreeMap<>();
+    List<UserId> gone = new ArrayList<>();
+    for (int step = 0; step < 200; step++) {
+      UserId id = UserId.of("u" + random.nextInt(8));
+      String name =
+          List.of("Anna", "\u0410nna", "B0b", "Bob", "Carl", "CarI").get(random.nextInt(6));
+      boolean taken =
+          holders.entrySet().stream()
+              .anyMatch(
+                  each ->
+                      !each.getKey().equals(id)
+                          && UserName.skeleton(each.getValue()).equals(UserName.skeleton(name)));
+      boolean has = done(accounts.find(id)).isPresent();
+      if (gone.contains(id)) {
+        continue; // an id is used once
+      }
+      switch (random.nextInt(6)) {
+        case 0, 1, 2 -> {
+          Registered became =
+              done(
+                  accounts.register(
+                      account(new User(id, name, User.Kind.GUEST), "t" + step, Role.USER)));
+          assertEquals(
+              has ? Registered.ACCOUNT_EXISTS : taken ? Registered.NAME_TAKEN : Registered.DONE,
+              became,
+              "at step " + step);
+          if (became == Registered.DONE) {
+            holders.put(id, name);
+          }
+        }
+        case 3, 4 -> {
+          if (has) {
+            assertEquals(!taken, done(directory.rename(id, name)), "at step " + step);
+            holders.compute(id, (same, before) -> taken ? before : name);
+          }
+        }
+        default -> {
+          if (has && random.nextInt(4) == 0) {
+            done(accounts.delete(id));
+            gone.add(id); // the name stays held
+          }
+        }
+      }
+    }
+    assertTrue(gone.size() > 0 && holders.size() > gone.size(), "the model did something");
+  }
+}

@@ -1,0 +1,163 @@
+package chat.server.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.model.UserId;
+import chat.server.QuickHasher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class PasswordsTest {
+  private static final long PATIENCE_SECONDS = 20;
+
+  /** Hashes when the test says so, and counts how many do at once. */
+  private static final class HeldHasher implements PasswordHasher {
+    final Semaphore permits = new Semaphore(0);
+    final AtomicInteger working = new AtomicInteger();
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+    final CountDownLatch begun = new CountDownLatch(Passwords.MOST_AT_ONCE);
+
+    @Override
+    public String hash(String password) {
+      mostAtOnce.accumulateAndGet(working.incrementAndGet(), Math::max);
+      begun.countDown();
+      permits.acquireUninterruptibly();
+      working.decrementAndGet();
+      return password;
+    }
+
+    @Override
+    public boolean matches(String password, String hash) {
+      return hash(password).equals(hash);
+    }
+
+    @Override
+    public String dummy() {
+      return "dummy";
+    }
+  }
+
+  @Test
+  void hashesTwoAtATimeAndDeniesWhatDoesNotFitItsQueue() throws Exception {
+    HeldHasher hasher = new HeldHasher();
+    try (Passwords passwords = new Passwords(hasher)) {
+      List<CompletableFuture<String>> hashes = new ArrayList<>();
+      for (int i = 0; i < Passwords.MOST_AT_ONCE; i++) {
+        hashes.add(passwords.hash("p" + i).toCompletableFuture());
+      }
+      assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      for (int i = 0; i < Passwords.MOST_WAITING; i++) {
+        hashes.add(passwords.hash("w" + i).toCompletableFuture());
+      }
+      assertTrue(hashes.stream().noneMatch(CompletableFuture::isDone));
+
+      CompletionException full =
+          assertThrows(
+              CompletionException.class,
+              () -> passwords.hash("one more").toCompletableFuture().join());
+
+      Denied denied = assertInstanceOf(Denied.class, full.getCause());
+      assertEquals("busy", denied.refusal().code());
+      assertTrue(denied.retryAfter().orElseThrow().toSeconds() >= 1);
+      hasher.permits.release(hashes.size() + 1);
+      for (CompletableFuture<String> hash : hashes) {
+        hash.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+      assertEquals(Passwords.MOST_AT_ONCE, hasher.mostAtOnce.get());
+      assertEquals(
+          "again",
+          passwords.hash("again").toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void doesTheSameWorkWhenThereIsNoAccount() throws Exception {
+    QuickHasher hasher = new QuickHasher();
+    Account account = new Account(UserId.of("ada"), hasher.hash("right"), Role.USER, Instant.EPOCH);
+    try (Passwords passwords = new Passwords(hasher)) {
+      assertTrue(matches(passwords, "right", Optional.of(account)));
+      assertFalse(matches(passwords, "wrong", Optional.of(account)));
+      assertFalse(matches(passwords, "wrong", Optional.empty()));
+      assertEquals(List.of("hash of right", "hash of right", "dummy"), hasher.checked());
+    }
+  }
+
+  @Test
+  void neverLetsAnybodyInWithoutAnAccount() throws Exception {
+    PasswordHasher yes =
+        new PasswordHasher() {
+          @Override
+          public String hash(String password) {
+            return "";
+          }
+
+          @Override
+          public boolean matches(String password, String hash) {
+            return true;
+          }
+
+          @Override
+          public String dummy() {
+            return "";
+          }
+        };
+    try (Passwords passwords = new Passwords(yes)) {
+      assertFalse(matches(passwords, "any", Optional.empty()));
+    }
+  }
+
+  @Test
+  void takesWhatLooksTheSameForTheSame() {
+    assertEquals(Passwords.normal("caf\u00e9"), Passwords.normal("cafe\u0301"));
+  }
+
+  @Test
+  void failsWhoeverWaitsWhenTheHasherFails() {
+    PasswordHasher broken =
+        new PasswordHasher() {
+          @Override
+          public String hash(String password) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public boolean matches(String password, String hash) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public String dummy() {
+            return "";
+          }
+        };
+    try (Passwords passwords = new Passwords(broken)) {
+      ExecutionException failed =
+          assertThrows(
+              ExecutionException.class,
+              () -> passwords.hash("x").toCompletableFuture().get(20, TimeUnit.SECONDS));
+      assertEquals("broken", failed.getCause().getMessage());
+    }
+  }
+
+  private static boolean matches(Passwords passwords, String password, Optional<Account> account)
+      throws Exception {
+    return passwords
+        .matches(password, account)
+        .toCompletableFuture()
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

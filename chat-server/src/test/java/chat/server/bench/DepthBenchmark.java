@@ -1,0 +1,75 @@
+package chat.server.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * Opening rooms and reading pages at any depth of the big store, by one client that asks one thing
+ * after the other. Confined to one thread.
+ */
+final class DepthBenchmark implements Benchmark {
+  private static final byte[] SEQ = "\"seq\":".getBytes(UTF_8);
+
+  private final Random random = new Random(4);
+
+  @Override
+  public String name() {
+    return "depth";
+  }
+
+  @Override
+  public void run(Lab lab, Report report) throws Exception {
+    Path data = BigStore.in(lab);
+    Plot plot = Plot.ofLatencies(String.format("%,d messages stored", lab.messages()));
+    try (BenchServer server = BenchServer.start(lab, data);
+        BenchSocket socket = BenchSocket.open(server.port())) {
+      int port = server.port();
+      Probes probes = new Probes(lab, report, plot);
+      probes.take("opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
+      probes.take("opening one of the other rooms", () -> open(port, anyRoom(lab)));
+      probes.take("50 of history at any depth", () -> history(lab, socket, 50));
+      probes.take("200 of history at any depth", () -> history(lab, socket, 200));
+      probes.take("the latest 50 of any room", () -> latest(lab, socket));
+    }
+    report.plot(plot);
+  }
+
+  private String anyRoom(Lab lab) {
+    return BigStore.room(random.nextInt(BigStore.rooms(lab)));
+  }
+
+  /** A fresh client: its first joining is stored, so a sync is in it. */
+  private static long open(int port, String room) throws IOException {
+    try (BenchSocket fresh = BenchSocket.open(port)) {
+      return ask(fresh, "{\"type\":\"join_room\",\"room\":\"" + room + "\"}", "joined_room", 50);
+    }
+  }
+
+  private long history(Lab lab, BenchSocket socket, int limit) throws IOException {
+    int before = limit + 1 + random.nextInt(BigStore.bigRoom(lab) - limit);
+    return ask(
+        socket,
+        "{\"type\":\"history\",\"room\":\"%s\",\"before\":%d,\"limit\":%d}"
+            .formatted(BigStore.BIG, before, limit),
+        "history",
+        limit);
+  }
+
+  private long latest(Lab lab, BenchSocket socket) throws IOException {
+    return ask(socket, "{\"type\":\"history\",\"room\":\"" + anyRoom(lab) + "\"}", "history", 50);
+  }
+
+  private static long ask(BenchSocket socket, String frame, String type, int events)
+      throws IOException {
+    long start = System.nanoTime();
+    ServerFrame answer = socket.ask(frame, type);
+    long nanos = System.nanoTime() - start;
+    if (answer.count(SEQ) < events) {
+      throw new IOException("fewer than " + events + " events: " + answer);
+    }
+    return nanos;
+  }
+}

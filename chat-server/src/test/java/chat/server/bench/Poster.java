@@ -1,0 +1,143 @@
+package chat.server.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A client that posts in a closed loop: so many posts are unanswered at any time and each answer
+ * lets the next one out. It remembers what was acknowledged, for the audit. Confined to one thread.
+ */
+final class Poster implements AutoCloseable {
+  private static final byte[] ACK = "{\"type\":\"message_sent\"".getBytes(UTF_8);
+  private static final byte[] EVENT = "{\"type\":\"new_message\"".getBytes(UTF_8);
+  private static final byte[] SEQ = "\"seq\":".getBytes(UTF_8);
+  private static final byte[] TEXT = "\",\"text\":\"".getBytes(UTF_8);
+  private static final byte[] END = "\"}".getBytes(UTF_8);
+
+  /** Told of every acknowledgement. */
+  @FunctionalInterface
+  interface Acknowledged {
+    /**
+     * Called by the thread of the loop; should not block.
+     *
+     * @param sentAt when it was sent, in nanoseconds
+     * @param at when it was acknowledged
+     */
+    void message(long sentAt, long at);
+  }
+
+  private final BenchSocket socket;
+  private final String room;
+  private final int number;
+  private final byte[] beforeKey;
+  private final byte[] key;
+  private final byte[][] texts;
+
+  private long[] sentAt = new long[4_096];
+  private long[] seqs = new long[4_096]; // 0 until acknowledged
+  private int sent;
+  private int acknowledged;
+  private long events;
+
+  /**
+   * A client in {@code room}.
+   *
+   * @param number tells it from the others
+   * @param texts what it says, in turn
+   */
+  Poster(BenchSocket socket, String room, int number, byte[][] texts) {
+    this.socket = socket;
+    this.room = room;
+    this.number = number;
+    this.texts = texts;
+    this.beforeKey = ("{\"type\":\"send_message\",\"room\":\"" + room + "\",").getBytes(UTF_8);
+    this.key = ("\"client_id\":\"" + keyPrefix()).getBytes(UTF_8);
+  }
+
+  private String keyPrefix() {
+    return "p" + number + "-";
+  }
+
+  BenchSocket socket() {
+    return socket;
+  }
+
+  String room() {
+    return room;
+  }
+
+  int unanswered() {
+    return sent - acknowledged;
+  }
+
+  int acknowledged() {
+    return acknowledged;
+  }
+
+  /** Messages of the room that it heard. */
+  long events() {
+    return events;
+  }
+
+  /** Sends posts until {@code window} are unanswered; false when the network is full. */
+  boolean fill(int window) throws IOException {
+    while (unanswered() < window) {
+      if (sent == sentAt.length) {
+        sentAt = Arrays.copyOf(sentAt, sent * 2);
+        seqs = Arrays.copyOf(seqs, sent * 2);
+      }
+      byte[] id = Integer.toString(sent).getBytes(UTF_8);
+      sentAt[sent] = System.nanoTime();
+      socket.put(beforeKey, key, id, TEXT, texts[sent % texts.length], END);
+      sent++;
+    }
+    return socket.flush();
+  }
+
+  /** Takes what has come. */
+  void take(Acknowledged listener) throws IOException {
+    socket.receive();
+    long now = System.nanoTime();
+    for (ServerFrame frame = socket.next(); frame != null; frame = socket.next()) {
+      if (frame.startsWith(ACK)) {
+        int message = (int) frame.numberAfter(key);
+        if (message < 0 || message >= sent || seqs[message] != 0) {
+          throw new IOException("an acknowledgement of nothing that was sent: " + frame);
+        }
+        seqs[message] = frame.numberAfter(SEQ);
+        acknowledged++;
+        listener.message(sentAt[message], now);
+      } else if (frame.startsWith(EVENT)) {
+        events++;
+      } else if (frame.startsWith(ServerFrame.ERROR)) {
+        throw new IOException("refused: " + frame);
+      }
+    }
+  }
+
+  /** Whether this key is of a message that it sent. */
+  boolean sent(String clientId) {
+    return clientId.startsWith(keyPrefix()) && messageOf(clientId) < sent;
+  }
+
+  private int messageOf(String clientId) {
+    return Integer.parseInt(clientId.substring(keyPrefix().length()));
+  }
+
+  /** The number that the message with this key was acknowledged under; 0 for none. */
+  long seqOf(String clientId) {
+    return seqs[messageOf(clientId)];
+  }
+
+  /** What the message with this key said. */
+  String textOf(String clientId) {
+    return new String(texts[messageOf(clientId) % texts.length], UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

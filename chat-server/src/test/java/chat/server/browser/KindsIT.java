@@ -1,0 +1,45 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class KindsIT {
+  private static final String REGISTER =
+      """
+      name => fetch("/api/accounts", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ username: name, password: "a good deal of wood" }),
+      }).then(({ status }) => status)
+      """;
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void guestsAreMarkedUntilTheyRegister() {
+    Visitor ada = visitors.enter("Ada");
+    Visitor bob = visitors.enter("Bob");
+
+    ada.say("as a guest");
+    Locator early = bob.reads("as a guest");
+    assertThat(early.getByTestId("message-kind")).hasText("guest");
+    assertThat(early).hasAttribute("aria-label", Pattern.compile("^Ada, guest, "));
+    assertThat(bob.see("direct", "Ada").getByTestId("member-kind")).hasText("guest");
+    assertThat(bob.see("direct", "Ada")).hasAttribute("aria-label", "Talk to Ada (guest) alone");
+
+    assertEquals(201, ada.page().evaluate(REGISTER, "Ada"));
+
+    assertThat(bob.see("direct", "Ada").getByTestId("member-kind")).hasCount(0);
+    ada.say("as somebody registered");
+    Locator late = bob.reads("as somebody registered");
+    assertThat(late.getByTestId("message-kind")).isHidden();
+    assertThat(late).hasAttribute("aria-label", Pattern.compile("^Ada, \\d"));
+    assertThat(late.getByTestId("message-author")).isVisible();
+    assertThat(early.getByTestId("message-kind")).hasText("guest");
+  }
+}

@@ -1,0 +1,246 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.MovedClock;
+import chat.server.QuickHasher;
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may register, who is an admin, and what lasts over a restart. */
+final class AdmissionTest {
+  @TempDir Path folder;
+  private final MovedClock clock = new MovedClock();
+
+  private RunningServer start(String... flags) throws Exception {
+    String[] all = new String[flags.length + 2];
+    all[0] = "--data-dir=" + folder.resolve("data");
+    all[1] = "--limits=off";
+    System.arraycopy(flags, 0, all, 2, flags.length);
+    return RunningServer.start(clock, new QuickHasher(), all);
+  }
+
+  private Path tokenFile() {
+    return folder.resolve("data").resolve("admin-token");
+  }
+
+  private String token() throws Exception {
+    return Files.readString(tokenFile()).strip();
+  }
+
+  private static JsonObject with(JsonObject body, String field, String value) {
+    body.addProperty(field, value);
+    return body;
+  }
+
+  private static JsonObject person(String name) {
+    return Client.credentials(name, Client.PASSWORD);
+  }
+
+  private Client admin(RunningServer server) throws Exception {
+    Client admin = new Client(server);
+    admin.created("POST", "/api/accounts", with(person("Root"), "admin_token", token()));
+    return admin;
+  }
+
+  /** The file goes a moment after the answer. */
+  private void awaitNoTokenFile() throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (Files.exists(tokenFile())) {
+      assertTrue(System.nanoTime() - deadline < 0, "the file is still there");
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void makesTheFirstAdminByTheTokenInTheDataDirectory() throws Exception {
+    try (RunningServer server = start()) {
+      String token = token();
+      Client first = new Client(server);
+      assertEquals("Ada", Frame.text(first.register("Ada"), "user.name"));
+      assertEquals("user", Frame.text(first.granted("GET", "/api/account"), "role"));
+      JsonObject problem =
+          new Client(server)
+              .refused(
+                  403,
+                  "forbidden",
+                  "POST",
+                  "/api/accounts",
+                  with(person("Eve"), "admin_token", "x"));
+      assertEquals("admin_token", Frame.text(problem, "field"));
+      Client admin = admin(server);
+      assertEquals("admin", Frame.text(admin.granted("GET", "/api/account"), "role"));
+      awaitNoTokenFile();
+      first.refused(403, "forbidden", "PATCH", "/api/account", Frame.object("admin_token", token));
+      new Client(server)
+          .refused(
+              403, "forbidden", "POST", "/api/accounts", with(person("Eve"), "admin_token", token));
+    }
+  }
+
+  @Test
+  void makesSomebodyWhoHasAnAccountTheFirstAdmin() throws Exception {
+    try (RunningServer server = start()) {
+      Client ada = new Client(server);
+      ada.register("Ada");
+      JsonObject account =
+          ada.granted("PATCH", "/api/account", Frame.object("admin_token", token()));
+      assertEquals("admin", Frame.text(account, "role"));
+      awaitNoTokenFile();
+    }
+  }
+
+  @Test
+  void makesNoGuestAnAdmin() throws Exception {
+    try (RunningServer server = start()) {
+      Client guest = new Client(server);
+      guest.created("POST", "/api/session", new JsonObject());
+      guest.refused(
+          403, "forbidden", "PATCH", "/api/account", Frame.object("admin_token", token()));
+      assertTrue(Files.exists(tokenFile()));
+    }
+  }
+
+  @Test
+  void letsNobodyRegisterWhereItIsClosedButTheFirstAdmin() throws Exception {
+    try (RunningServer server = start("--registration=closed")) {
+      new Client(server).refusedToRegister(403, "forbidden", "Ada", Client.PASSWORD);
+      new Client(server)
+          .refused(
+              403, "forbidden", "POST", "/api/accounts", with(person("Ada"), "invitation", "any"));
+      admin(server);
+      try (Talker guest = Talker.arrive(server)) {
+        assertEquals("guest", Frame.text(guest.welcome(), "user.kind"), "guests come all the same");
+      }
+    }
+  }
+
+  @Test
+  void letsInvitedPeopleRegister() throws Exception {
+    try (RunningServer server = start("--registration=invite")) {
+      Client admin = admin(server);
+      JsonObject made =
+          admin.created("POST", "/api/invitations", Frame.object("uses", 2, "days", 1));
+      String invitation = Frame.text(made, "invitation");
+      assertEquals("2026-01-02T00:00:00.000Z", Frame.text(made, "expires"));
+      JsonObject problem =
+          new Client(server).refusedToRegister(403, "forbidden", "Ada", Client.PASSWORD);
+      assertEquals("invitation", Frame.text(problem, "field"));
+      refuses(server, "Ada", invitation + "x");
+      accepts(server, "Ada", invitation);
+      JsonObject listed =
+          Frame.list(admin.granted("GET", "/api/invitations"), "invitations").get(0);
+      assertEquals(1, listed.get("uses").getAsInt());
+      assertFalse(listed.toString().contains(invitation), "shown once");
+      accepts(server, "Bob", invitation);
+      refuses(server, "Cleo", invitation);
+      assertEquals(
+          0, admin.granted("GET", "/api/invitations").getAsJsonArray("invitations").size());
+    }
+  }
+
+  @Test
+  void takesNoInvitationThatIsOldOrTakenBack() throws Exception {
+    try (RunningServer server = start("--registration=invite")) {
+      Client admin = admin(server);
+      JsonObject first = admin.created("POST", "/api/invitations", new JsonObject());
+      JsonObject second = admin.created("POST", "/api/invitations", new JsonObject());
+      admin.done("DELETE", "/api/invitations/" + Frame.text(first, "id"));
+      admin.refused(404, "not_found", "DELETE", "/api/invitations/" + Frame.text(first, "id"));
+      refuses(server, "Ada", Frame.text(first, "invitation"));
+      clock.pass(Duration.ofDays(7));
+      refuses(server, "Ada", Frame.text(second, "invitation"));
+    }
+  }
+
+  private static void accepts(RunningServer server, String name, String invitation)
+      throws Exception {
+    new Client(server)
+        .created("POST", "/api/accounts", with(person(name), "invitation", invitation));
+  }
+
+  private static void refuses(RunningServer server, String name, String invitation)
+      throws Exception {
+    JsonObject problem =
+        new Client(server)
+            .refused(
+                403,
+                "forbidden",
+                "POST",
+                "/api/accounts",
+                with(person(name), "invitation", invitation));
+    assertEquals("invitation", Frame.text(problem, "field"));
+  }
+
+  @Test
+  void letsAdminsAloneInvite() throws Exception {
+    try (RunningServer server = start()) {
+      Client ada = new Client(server);
+      ada.refused(401, "unauthorized", "POST", "/api/invitations", new JsonObject());
+      ada.register("Ada");
+      ada.refused(403, "forbidden", "POST", "/api/invitations", new JsonObject());
+      ada.refused(403, "forbidden", "GET", "/api/invitations");
+      ada.refused(403, "forbidden", "DELETE", "/api/invitations/x");
+      Client admin = admin(server);
+      for (JsonObject wrong :
+          List.of(
+              Frame.object("uses", 0),
+              Frame.object("uses", 1001),
+              Frame.object("days", 366),
+              Frame.object("days", "x"))) {
+        admin.refused(400, "invalid", "POST", "/api/invitations", wrong);
+      }
+    }
+  }
+
+  @Test
+  void knowsAccountsSessionsAndBotsAfterARestart() throws Exception {
+    String session;
+    String token;
+    String adminToken;
+    Client ada;
+    try (RunningServer server = start("--store=sqlite")) {
+      adminToken = token();
+      ada = new Client(server);
+      session = Frame.text(ada.register("Ada"), "session");
+      token =
+          Frame.text(
+              ada.created(
+                  "POST",
+                  "/api/bots",
+                  Frame.parse("{\"username\":\"Robot\",\"scopes\":[\"read\"]}")),
+              "token");
+    }
+    try (RunningServer server = start("--store=sqlite")) {
+      assertEquals(adminToken, token(), "it stays until it is used");
+      Client again = new Client(server).as(session);
+      assertEquals("Ada", Frame.text(again.granted("GET", "/api/account"), "user.name"));
+      try (Talker robot = Talker.arrive(server, token)) {
+        assertEquals("bot", Frame.text(robot.welcome(), "user.kind"));
+        robot.refused("forbidden", "create_room", "kind", "code");
+      }
+      new Client(server).signIn("Ada");
+      new Client(server).failedSignIn("Ada", "not this one");
+      admin(server);
+    }
+    try (RunningServer server = start("--store=sqlite")) {
+      assertFalse(Files.exists(tokenFile()), "there is an admin");
+      assertEquals(
+          "admin", Frame.text(signedIn(server, "Root").granted("GET", "/api/account"), "role"));
+    }
+  }
+
+  private static Client signedIn(RunningServer server, String name) throws Exception {
+    Client client = new Client(server);
+    client.signIn(name);
+    return client;
+  }
+}

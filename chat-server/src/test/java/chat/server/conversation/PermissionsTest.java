@@ -1,0 +1,247 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.permission.PermissionTable;
+import chat.core.permission.PermissionTable.Cell;
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Walks the domain's table of permissions through the doors of a server. */
+final class PermissionsTest {
+  /** How REST says a refusal. */
+  private static final Map<Integer, List<String>> CODES =
+      Map.of(
+          200, List.of("ok"),
+          201, List.of("ok"),
+          400, List.of("invalid"),
+          401, List.of("unauthorized"),
+          403, List.of("forbidden", "not_member"),
+          404, List.of("not_found"));
+
+  @TempDir static Path folder;
+  private static RunningServer server;
+  private static Talker author;
+  private static Talker member;
+  private static Talker guest;
+  private static Talker admin;
+  private static int names;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server =
+        RunningServer.start(
+            "--store=sqlite", "--limits=off", "--data-dir=" + folder.resolve("data"));
+    author = Talker.arrive(server);
+    member = Talker.arrive(server);
+    guest = Talker.arrive(server);
+    JsonObject root = Client.credentials("Root", Client.PASSWORD);
+    String token = Files.readString(folder.resolve("data").resolve("admin-token")).strip();
+    root.addProperty("admin_token", token);
+    JsonObject account = new Client(server).created("POST", "/api/accounts", root);
+    admin = Talker.arrive(server, Frame.text(account, "session"));
+  }
+
+  @AfterAll
+  static void stop() {
+    List.of(author, member, guest, admin).forEach(Talker::close);
+    server.close();
+  }
+
+  @Test
+  void decidesEveryCellOverTheSocket() throws Exception {
+    List<Cell> wrong = new ArrayList<>();
+    int walked = 0;
+    for (Cell cell : PermissionTable.cells()) {
+      if (!cell.role().equals("stranger")) { // a socket makes a guest of a stranger
+        check(cell, new Scene(cell).overTheSocket(), wrong);
+        walked++;
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(walked > 250, "too few cells: " + walked);
+  }
+
+  @Test
+  void decidesEveryCellOverRest() throws Exception {
+    List<Cell> wrong = new ArrayList<>();
+    int walked = 0;
+    for (Cell cell : PermissionTable.cells()) {
+      Optional<String> outcome = new Scene(cell).overRest();
+      if (outcome.isPresent()) {
+        check(cell, outcome.get(), wrong);
+        walked++;
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(walked > 70, "too few cells: " + walked);
+  }
+
+  private static void check(Cell cell, String outcome, List<Cell> wrong) {
+    if (!outcome.equals(cell.expected())) {
+      wrong.add(new Cell(cell.command(), cell.kind(), cell.role(), outcome));
+    }
+  }
+
+  private static String fresh() {
+    return "Name" + names++;
+  }
+
+  /** A new room of the cell's kind, with the people of the table. */
+  private static final class Scene {
+    private final Cell cell;
+    private final String room;
+    private String code = "NOCODE";
+    private String secret = "no-secret";
+    private String invite = "none";
+
+    Scene(Cell cell) throws Exception {
+      this.cell = cell;
+      this.room = room();
+      author.join(room);
+      author.say(room, "hello");
+      if (!cell.kind().equals("direct")) {
+        letIn(member);
+        if (cell.role().equals("admin-member")) {
+          letIn(admin);
+        }
+      }
+    }
+
+    private String room() throws Exception {
+      String id;
+      switch (cell.kind()) {
+        case "code" -> {
+          JsonObject created = author.ask("create_room", "kind", "code");
+          code = Frame.text(created, "room.code");
+          id = Frame.text(created, "room.id");
+        }
+        case "private" -> {
+          id = Frame.text(author.ask("create_room", "kind", "private", "name", fresh()), "room.id");
+          JsonObject made = author.ask("create_invite", "room", id);
+          secret = Frame.text(made, "secret");
+          invite = Frame.text(made, "invite.id");
+        }
+        case "direct" -> id = author.opens(cell.role().equals("admin-member") ? admin : member);
+        default -> id = author.creates(fresh());
+      }
+      return id;
+    }
+
+    private void letIn(Talker talker) throws Exception {
+      switch (cell.kind()) {
+        case "code" -> talker.ask("join_room", "code", code);
+        case "private" -> talker.ask("join_room", "invite", secret);
+        default -> talker.join(room);
+      }
+    }
+
+    private Talker asker() {
+      return switch (cell.role()) {
+        case "guest" -> guest;
+        case "member" -> member;
+        case "author" -> author;
+        case "admin", "admin-member" -> admin;
+        default -> throw new IllegalStateException(cell.toString());
+      };
+    }
+
+    private JsonObject frame() throws Exception {
+      return switch (cell.command()) {
+        case "get_rooms" -> Frame.of("get_rooms");
+        case "search" -> Frame.of("search", "query", "hello");
+        case "search_room" -> Frame.of("search", "query", "hello", "room", room);
+        case "set_username" -> Frame.of("set_username", "username", fresh());
+        case "create_public" -> Frame.of("create_room", "kind", "public", "name", fresh());
+        case "create_code" -> Frame.of("create_room", "kind", "code");
+        case "create_private" -> Frame.of("create_room", "kind", "private", "name", fresh());
+        case "create_direct" ->
+            Frame.of("create_room", "kind", "direct", "user", somebodyElse().id());
+        case "join_room" -> Frame.of("join_room", "room", room);
+        case "join_by_code" -> Frame.of("join_room", "code", code);
+        case "join_by_invite" -> Frame.of("join_room", "invite", secret);
+        case "leave_room", "members", "history", "create_invite", "get_invites" ->
+            Frame.of(cell.command(), "room", room);
+        case "send_message" ->
+            Frame.of("send_message", "room", room, "text", "hello", "client_id", fresh());
+        case "typing" -> Frame.of("typing", "room", room, "typing", true);
+        case "mark_read" -> Frame.of("mark_read", "room", room, "seq", 1);
+        case "revoke_invite" -> Frame.of("revoke_invite", "room", room, "invite", invite);
+        default -> throw new IllegalStateException(cell.toString());
+      };
+    }
+
+    private Talker somebodyElse() {
+      return cell.role().equals("guest") ? member : guest;
+    }
+
+    String overTheSocket() throws Exception {
+      Talker asker = asker();
+      JsonObject frame = frame();
+      if (cell.command().equals("typing")) {
+        // It has no answer but a refusal; what the room answers next shows that none came.
+        frame.addProperty("id", "typing");
+        asker.send(frame);
+        asker.reply(Frame.of("members", "room", room));
+        return asker.heard("error", "re", "typing").stream()
+            .map(error -> Frame.text(error, "code"))
+            .findFirst()
+            .orElse("ok");
+      }
+      JsonObject reply = asker.reply(frame);
+      return Frame.text(reply, "type").equals("error") ? Frame.text(reply, "code") : "ok";
+    }
+
+    /** Empty when REST has no such command. */
+    Optional<String> overRest() throws Exception {
+      String messages = "/api/rooms/" + room + "/messages";
+      HttpResponse<String> response =
+          switch (cell.command()) {
+            case "get_rooms" -> get("/api/rooms");
+            case "search" -> get("/api/search?query=hello");
+            case "search_room" -> get("/api/search?query=hello&room=" + room);
+            case "history" -> get(messages);
+            case "send_message" ->
+                server.post(
+                    messages,
+                    Frame.object("text", "hello", "client_id", fresh()).toString(),
+                    headers());
+            default -> null;
+          };
+      return Optional.ofNullable(response).map(Scene::outcome);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+      return server.get(path, headers());
+    }
+
+    private String[] headers() {
+      return cell.role().equals("stranger")
+          ? new String[0]
+          : new String[] {"Authorization", "Bearer " + asker().session()};
+    }
+
+    private static String outcome(HttpResponse<String> response) {
+      List<String> codes = CODES.get(response.statusCode());
+      if (response.statusCode() < 300) {
+        return codes.get(0);
+      }
+      String code = Frame.text(JsonParser.parseString(response.body()).getAsJsonObject(), "code");
+      assertTrue(codes.contains(code), response.statusCode() + " " + code);
+      return code;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package chat.server.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Runs each target for a few seconds in a program of its own. {@code -Dfuzz.seconds=600} runs them
+ * for longer. What breaks one is left in {@code target/fuzz} and named by the failure.
+ */
+final class FuzzIT {
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
+  private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in");
+  private static final Pattern COVERAGE = Pattern.compile(" cov: (\\d+) ");
+  private static final Path SEEDS = Path.of("src/test/resources/chat/server/fuzz");
+
+  @TempDir Path corpus;
+
+  @ParameterizedTest
+  @CsvSource({
+    "FrameTarget, frames",
+    "MentionTarget, mentions",
+    "NameTarget, names",
+    "WordTarget, words"
+  })
+  void findsNothingThatBreaks(String target, String seeds) throws Exception {
+    Path reports = Files.createDirectories(Path.of("target/fuzz/" + seeds)).toAbsolutePath();
+    Process jazzer = start("chat.server.fuzz." + target, SEEDS.resolve(seeds), reports);
+    String output;
+    try (InputStream printed = jazzer.getInputStream()) {
+      output = new String(printed.readAllBytes(), UTF_8);
+      assertTrue(jazzer.waitFor(60, TimeUnit.SECONDS), "it does not end");
+    } finally {
+      jazzer.destroyForcibly();
+    }
+    assertEquals(0, jazzer.exitValue(), () -> output);
+    assertTrue(last(RUNS, output) > 1_000, () -> "it did too little:\n" + output);
+    assertTrue(last(COVERAGE, output) > 20, () -> "it saw too little of the code:\n" + output);
+  }
+
+  private Process start(String target, Path seeds, Path reports) throws IOException {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+EnableDynamicAgentLoading",
+                "-cp",
+                classes,
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target,
+                "--instrumentation_includes=chat.core.**:chat.server.wire.**:com.google.gson.**",
+                "--reproducer_path=" + reports,
+                "-artifact_prefix=" + reports + "/",
+                "-max_total_time=" + SECONDS,
+                "-max_len=4096",
+                "-timeout=5",
+                "-seed=20261124",
+                corpus.toString(),
+                seeds.toAbsolutePath().toString()))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private static long last(Pattern number, String output) {
+    long found = 0;
+    for (Matcher matcher = number.matcher(output); matcher.find(); ) {
+      found = Long.parseLong(matcher.group(1));
+    }
+    return found;
+  }
+}

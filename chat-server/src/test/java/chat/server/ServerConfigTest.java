@@ -179,6 +179,18 @@ final class ServerConfigTest {
   }
 
   @Test
+  void putsTheAdminTokenNowhereWhenNothingIsKept() {
+    assertEquals(Optional.of(Path.of("chat-data")), run(Map.of()).adminTokenDir());
+    assertEquals(Optional.empty(), run(Map.of("STORE", "memory")).adminTokenDir());
+    assertEquals(
+        Optional.of(Path.of("here")),
+        run(Map.of("STORE", "memory"), "--data-dir=here").adminTokenDir());
+    assertEquals(
+        Optional.of(Path.of("chat-data")),
+        run(Map.of("DATABASE_URL", "postgres://localhost/chat")).adminTokenDir());
+  }
+
+  @Test
   void takesAnEmptyVariableForNone() {
     assertEquals(8080, run(Map.of("PORT", "", "ROOMS", " ")).port());
   }

@@ -8,7 +8,6 @@ import chat.server.MovedClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -243,14 +242,5 @@ final class AdmissionTest {
     Client client = new Client(server);
     client.signIn(name);
     return client;
-  }
-
-  @Test
-  void makesNoDirectoryForAStoreInMemory() throws Exception {
-    try (RunningServer server = RunningServer.start()) {
-      assertFalse(Files.exists(Path.of("chat-data")));
-      HttpResponse<String> health = server.get("/healthz");
-      assertEquals(200, health.statusCode());
-    }
   }
 }

@@ -60,7 +60,10 @@ final class StalledStoreTest {
   void recoversWhenPostgresIsLocked() throws Exception {
     String url = PostgresServer.freshUrl();
     try (RunningServer server =
-        RunningServer.start("--store=postgresql", "--database-url=" + url)) {
+        RunningServer.start(
+            "--store=postgresql",
+            "--database-url=" + url,
+            "--data-dir=" + folder.resolve("token"))) {
       stall(server, () -> Lock.take(url, "BEGIN", "LOCK TABLE events IN EXCLUSIVE MODE"));
     }
   }

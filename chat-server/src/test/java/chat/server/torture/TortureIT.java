@@ -34,7 +34,13 @@ final class TortureIT {
   @Test
   void losesNothingInPostgres() throws Exception {
     String url = PostgresServer.freshUrl();
-    judge("PostgreSQL", Torture.Cast.FEW, kills(3), url, "--database-url=" + url);
+    judge(
+        "PostgreSQL",
+        Torture.Cast.FEW,
+        kills(3),
+        url,
+        "--database-url=" + url,
+        "--data-dir=" + folder.resolve("token"));
   }
 
   @Test

@@ -156,19 +156,19 @@ public final class ChatServer implements AutoCloseable {
     ServletContextHandler context = SocketContext.of(sockets);
     context.setErrorHandler(new ProblemPages());
     Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
-    Handler served =
+    Handler chat =
         new Handler.Sequence(
             new Gate(sockets, reception.services().accounts(), origins, failures, context),
-            new RestHandler(chat, reception.services(), limits, failures),
+            new RestHandler(this.chat, reception.services(), limits, failures),
             new StaticHandler(assets));
     return new RequestBounds(
         new OriginPolicy(
             origins,
             new Handler.Sequence(
                 new HealthHandler(this::health, info, clock),
-                limits.isOn()
-                    ? new ConnectionLimit(config.maxConnections(), this::connections, served)
-                    : served)));
+                config.limits().on()
+                    ? new ConnectionLimit(config.maxConnections(), this::connections, chat)
+                    : chat)));
   }
 
   private int connections() {

@@ -56,8 +56,8 @@ public final class ChatEndpoint {
   private final Sockets sockets;
   private final BadFrames badFrames = new BadFrames(System::nanoTime);
   private final Asking asking = new Asking(this::ask);
-  private final AtomicBoolean pings = new AtomicBoolean();
   private AddressBlock countedAt; // null unless the connection counts there
+  private final AtomicBoolean pings = new AtomicBoolean();
   private Outbox outbox;
   private Heartbeat heartbeat;
   private Identity identity;
@@ -97,6 +97,14 @@ public final class ChatEndpoint {
     }
   }
 
+  private boolean count(AddressBlock address) {
+    if (!sockets.limits().connections().enter(address)) {
+      return false;
+    }
+    countedAt = address;
+    return true;
+  }
+
   /** There are no extensions, so the stack leads to the session; now it does so past a watch. */
   private static Unfinished watch(ExtensionStack stack, WebSocketCoreSession core) {
     Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime);
@@ -112,14 +120,6 @@ public final class ChatEndpoint {
       Callback sent = Callback.from(() -> pings.set(false));
       core.sendFrame(new Frame(OpCode.PING), sent, false);
     }
-  }
-
-  private boolean count(AddressBlock address) {
-    if (!sockets.limits().connections().enter(address)) {
-      return false;
-    }
-    countedAt = address;
-    return true;
   }
 
   private void enter(Identity visitor, Optional<String> secret, AddressBlock address) {

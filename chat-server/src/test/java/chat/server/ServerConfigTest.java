@@ -66,6 +66,7 @@ final class ServerConfigTest {
             new Rate(60, Duration.ofMillis(50)),
             new Rate(300, Duration.ofMillis(10)),
             new Rate(30, Duration.ofMillis(200)),
+            new Rate(100, Duration.ofMillis(100)),
             500,
             10),
         config.limits());
@@ -116,6 +117,7 @@ final class ServerConfigTest {
                 Map.entry("LIMIT_REQUESTS", "10+1/s"),
                 Map.entry("LIMIT_ADDRESS_REQUESTS", "11+1/s"),
                 Map.entry("LIMIT_SEARCHES", "off"),
+                Map.entry("LIMIT_READS", "7+1/s"),
                 Map.entry("LIMIT_CONNECTIONS", "13"),
                 Map.entry("LIMIT_BOT_FACTOR", "14"),
                 Map.entry("HEARTBEAT", "2m"),
@@ -165,6 +167,7 @@ final class ServerConfigTest {
                 everySecond(10),
                 everySecond(11),
                 Rate.UNLIMITED,
+                everySecond(7),
                 13,
                 14),
             Duration.ofMinutes(2),

@@ -48,7 +48,8 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             new AccountsResource(services, askers, limits),
             new AccountResource(services, requests, askers, limits),
             new BotsResource(services, askers),
-            new InvitationsResource(services, askers));
+            new InvitationsResource(services, askers),
+            new ContractResource());
     resources.forEach(resource -> resource.addTo(routes));
     this.limits = limits;
     this.failures = failures;

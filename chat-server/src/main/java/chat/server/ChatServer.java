@@ -4,11 +4,12 @@ import chat.core.Chat;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
 import chat.server.http.Assets;
+import chat.server.http.ConnectionLimit;
 import chat.server.http.HealthHandler;
 import chat.server.http.OriginPolicy;
 import chat.server.http.ProblemPages;
+import chat.server.http.RequestBounds;
 import chat.server.http.RestHandler;
-import chat.server.http.SecurityHeaders;
 import chat.server.http.StaticHandler;
 import chat.server.http.TrustedOrigins;
 import chat.server.limit.Limits;
@@ -31,8 +32,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -53,14 +52,8 @@ public final class ChatServer implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(1);
 
-  /** Connections that are kept open between requests hold nobody up. */
-  private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
-
   /** How often those are forgotten who have used none of their limits for long enough. */
   private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
-
-  /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
-  private static final int ACCEPT_QUEUE = 1_024;
 
   private final ServerConfig config;
   private final FailureLog failures = new FailureLog(System::nanoTime);
@@ -102,7 +95,7 @@ public final class ChatServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
-    connector = connector();
+    connector = WebConnector.of(config, server, threads.timers());
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);
@@ -161,30 +154,28 @@ public final class ChatServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private ServerConnector connector() {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.addCustomizer(new SecurityHeaders());
-    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
-    made.setHost(config.host());
-    made.setPort(config.port());
-    made.setAcceptQueueSize(ACCEPT_QUEUE);
-    made.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
-    return made;
-  }
-
   private Handler handler(ServerInfo info, Clock clock) {
     TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
     ServletContextHandler context = SocketContext.of(sockets);
     context.setErrorHandler(new ProblemPages());
     Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
-    return new OriginPolicy(
-        origins,
+    Handler chat =
         new Handler.Sequence(
-            new HealthHandler(this::health, info, clock),
             new Gate(sockets, reception.services().accounts(), origins, failures, context),
             rest,
-            new StaticHandler(assets)));
+            new StaticHandler(assets));
+    return new RequestBounds(
+        new OriginPolicy(
+            origins,
+            new Handler.Sequence(
+                new HealthHandler(this::health, info, clock),
+                config.limits().on()
+                    ? new ConnectionLimit(config.maxConnections(), this::connections, chat)
+                    : chat)));
+  }
+
+  private int connections() {
+    return connector.getConnectedEndPoints().size();
   }
 
   private String health() {

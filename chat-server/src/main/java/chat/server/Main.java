@@ -1,12 +1,13 @@
 package chat.server;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The program: reads the settings and runs a server until it is told to end. */
@@ -18,6 +19,9 @@ public final class Main {
 
   /** EX_IOERR, by which service managers tell a broken disk from a wrong setting. */
   private static final int STORE_BROKEN = 74;
+
+  /** What renews certificates does so long before. */
+  private static final Duration SOON = Duration.ofDays(7);
 
   private Main() {}
 
@@ -37,15 +41,14 @@ public final class Main {
 
   private static int run(Operation operation, List<String> args) {
     // What is printed is the answer; an export may go into another program.
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    Logging.silence();
     return new Operations(System.out, System.err, System::nanoTime)
         .run(operation, System.getenv(), args.subList(1, args.size()));
   }
 
   private static void run(ServerConfig config) {
-    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.convertAnSLF4JLevel(config.logLevel()));
-    org.slf4j.Logger log = LoggerFactory.getLogger(Main.class);
+    Logging.setUp(config.logLevel(), config.logFormat());
+    Logger log = LoggerFactory.getLogger(Main.class);
     AtomicInteger exitCode = new AtomicInteger();
     ChatServer server;
     try {
@@ -55,18 +58,25 @@ public final class Main {
       fail(config, e);
       return;
     }
+    config.tls().ifPresent(identity -> warnOfEnd(identity, log));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, exitCode, log), "stop"));
-    log.info("Chat is ready: {}", reachable(config.host(), server.port()));
+    log.info("Chat is ready: {}", reachable(config, server.port()));
+  }
+
+  private static void warnOfEnd(TlsIdentity identity, Logger log) {
+    if (identity.endsAt().isBefore(Instant.now().plus(SOON))) {
+      log.warn("The certificate of {} ends at {}", identity, identity.endsAt());
+    }
   }
 
   /** Ends the program rather than guess what is stored; the thread that found out goes on to it. */
-  private static void endAfter(Throwable failure, AtomicInteger exitCode, org.slf4j.Logger log) {
+  private static void endAfter(Throwable failure, AtomicInteger exitCode, Logger log) {
     log.error("The store can no longer be trusted: {}", failure.toString());
     exitCode.set(STORE_BROKEN);
     new Thread(() -> System.exit(STORE_BROKEN), "end").start();
   }
 
-  private static void stop(ChatServer server, AtomicInteger exitCode, org.slf4j.Logger log) {
+  private static void stop(ChatServer server, AtomicInteger exitCode, Logger log) {
     log.info("Chat is stopping");
     server.close();
     log.info("Chat has stopped");
@@ -87,9 +97,13 @@ public final class Main {
   }
 
   /** What to type into a browser on this machine. */
-  private static String reachable(String host, int port) {
+  private static String reachable(ServerConfig config, int port) {
+    String host = config.host();
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-    return "http://" + address(everywhere ? "localhost" : host, port) + "/";
+    return (config.tls().isPresent() ? "https" : "http")
+        + "://"
+        + address(everywhere ? "localhost" : host, port)
+        + "/";
   }
 
   private static String address(String host, int port) {

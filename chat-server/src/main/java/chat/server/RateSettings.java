@@ -78,6 +78,13 @@ final class RateSettings {
           "30+5/s",
           "How often somebody may search; strangers from one address count as one.",
           RateSettings::rate);
+  static final Setting<Rate> READS =
+      new Setting<>(
+          "LIMIT_READS",
+          "100+10/s",
+          "How often somebody may ask for a page of a room or of a list; strangers from one address"
+              + " count as one.",
+          RateSettings::rate);
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "LIMIT_CONNECTIONS",
@@ -106,6 +113,7 @@ final class RateSettings {
           REQUESTS,
           ADDRESS_REQUESTS,
           SEARCHES,
+          READS,
           CONNECTIONS,
           BOT_FACTOR);
 
@@ -127,6 +135,7 @@ final class RateSettings {
         choices.get(REQUESTS),
         choices.get(ADDRESS_REQUESTS),
         choices.get(SEARCHES),
+        choices.get(READS),
         choices.get(CONNECTIONS),
         choices.get(BOT_FACTOR));
   }

@@ -4,6 +4,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.server.account.RegistrationMode;
 import chat.server.account.SessionPolicy;
+import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.store.PostgresUrl;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import org.slf4j.event.Level;
  * @param rooms those that are always there, at least one
  * @param defaultRoom the one of them that newcomers see
  * @param corsOrigins other origins whose pages may use this server, as browsers write them
+ * @param trustedProxies those whose word on a client counts
+ * @param tls by what the server proves who it is; without, it speaks HTTP
+ * @param maxConnections how many connections there may be at once
  * @param maxMessageLength the most code points of a message
  * @param presenceGrace how long somebody stays present after their last connection ended
  * @param codeRoomGrace how long a code room outlives the last person present
@@ -41,6 +45,7 @@ import org.slf4j.event.Level;
  * @param heartbeat how often connections are pinged
  * @param maxOutboxBytes how many bytes may wait for a slow reader
  * @param logLevel what is logged
+ * @param logFormat how it is logged
  * @param webDir what to serve in place of the page that is built in
  */
 public record ServerConfig(
@@ -49,6 +54,9 @@ public record ServerConfig(
     List<RoomRecord> rooms,
     RoomId defaultRoom,
     Set<String> corsOrigins,
+    TrustedProxies trustedProxies,
+    Optional<TlsIdentity> tls,
+    int maxConnections,
     int maxMessageLength,
     Duration presenceGrace,
     Duration codeRoomGrace,
@@ -67,6 +75,7 @@ public record ServerConfig(
     Duration heartbeat,
     int maxOutboxBytes,
     Level logLevel,
+    LogFormat logFormat,
     Optional<Path> webDir) {
   /** Where rooms and messages are kept. */
   public enum Store {
@@ -108,6 +117,8 @@ public record ServerConfig(
     rooms = List.copyOf(rooms);
     Objects.requireNonNull(defaultRoom, "defaultRoom");
     corsOrigins = Set.copyOf(corsOrigins);
+    Objects.requireNonNull(trustedProxies, "trustedProxies");
+    Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(presenceGrace, "presenceGrace");
     Objects.requireNonNull(codeRoomGrace, "codeRoomGrace");
     Objects.requireNonNull(guestRetention, "guestRetention");
@@ -119,6 +130,7 @@ public record ServerConfig(
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(heartbeat, "heartbeat");
     Objects.requireNonNull(logLevel, "logLevel");
+    Objects.requireNonNull(logFormat, "logFormat");
     Objects.requireNonNull(webDir, "webDir");
   }
 
@@ -158,6 +170,9 @@ public record ServerConfig(
         rooms,
         defaultRoom(choices, rooms),
         choices.get(Settings.CORS_ORIGINS),
+        choices.get(Settings.TRUSTED_PROXIES),
+        tls(choices),
+        choices.get(Settings.MAX_CONNECTIONS),
         choices.get(Settings.MAX_MESSAGE_LENGTH),
         choices.get(Settings.PRESENCE_GRACE),
         choices.get(Settings.CODE_ROOM_GRACE),
@@ -176,6 +191,7 @@ public record ServerConfig(
         choices.get(Settings.HEARTBEAT),
         choices.get(Settings.MAX_OUTBOX_BYTES),
         logLevel(choices),
+        choices.get(Settings.LOG_FORMAT),
         choices.get(Settings.WEB_DIR));
   }
 
@@ -199,6 +215,15 @@ public record ServerConfig(
           Settings.DEFAULT_ROOM, "must be the id or name of one of ROOMS" + Parser.not(wanted));
     }
     return found.orElse(RoomId.of("none"));
+  }
+
+  private static Optional<TlsIdentity> tls(Choices choices) {
+    try {
+      return TlsIdentity.read(choices.get(Settings.TLS_CERT), choices.get(Settings.TLS_KEY));
+    } catch (TlsIdentity.Unusable e) {
+      choices.reject(e.setting(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** DEBUG is an alias, which a LOG_LEVEL given in the same way overrules. */

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import chat.core.model.RoomRecord;
 import chat.server.account.RegistrationMode;
+import chat.server.http.TrustedProxies;
 import chat.server.store.PostgresUrl;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -48,6 +49,32 @@ final class Settings {
           "Other origins whose pages may use this server, between commas:"
               + " https://chat.example:8443, say.",
           Origins::parse);
+  static final Setting<TrustedProxies> TRUSTED_PROXIES =
+      new Setting<>(
+          "TRUSTED_PROXIES",
+          "",
+          "Proxies whose X-Forwarded-For, -Proto and -Host are believed, between commas:"
+              + " 127.0.0.1, 10.0.0.0/8, say.",
+          Settings::proxies);
+  static final Setting<String> TLS_CERT =
+      new Setting<>(
+          "TLS_CERT",
+          "",
+          "A PEM file with the certificate for HTTPS, and those that lead to its issuer; needs"
+              + " TLS_KEY.",
+          (text, mistakes) -> text);
+  static final Setting<String> TLS_KEY =
+      new Setting<>(
+          "TLS_KEY",
+          "",
+          "A PEM file with the private key of TLS_CERT, in PKCS#8 without a password.",
+          (text, mistakes) -> text);
+  static final Setting<Integer> MAX_CONNECTIONS =
+      new Setting<>(
+          "MAX_CONNECTIONS",
+          "10000",
+          "How many connections there may be at once; who comes later is answered 503.",
+          Parser.number(1, 1_000_000));
   static final Setting<Integer> MAX_MESSAGE_LENGTH =
       new Setting<>(
           "MAX_MESSAGE_LENGTH",
@@ -170,6 +197,12 @@ final class Settings {
               Stream.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR)
                   .map(level -> entry(level.name(), level))
                   .toList()));
+  static final Setting<LogFormat> LOG_FORMAT =
+      new Setting<>(
+          "LOG_FORMAT",
+          "text",
+          "How it is logged: text, a line for people, or json, an object in a line.",
+          Parser.word(List.of(entry("text", LogFormat.TEXT), entry("json", LogFormat.JSON))));
   static final Setting<Boolean> DEBUG =
       new Setting<>(
           "DEBUG",
@@ -192,6 +225,10 @@ final class Settings {
                   ROOMS,
                   DEFAULT_ROOM,
                   CORS_ORIGINS,
+                  TRUSTED_PROXIES,
+                  TLS_CERT,
+                  TLS_KEY,
+                  MAX_CONNECTIONS,
                   MAX_MESSAGE_LENGTH,
                   PRESENCE_GRACE,
                   CODE_ROOM_GRACE,
@@ -208,7 +245,7 @@ final class Settings {
                   RETENTION_MESSAGES,
                   LIMITS),
               RateSettings.ALL,
-              List.of(HEARTBEAT, MAX_OUTBOX_BYTES, LOG_LEVEL, DEBUG, WEB_DIR))
+              List.of(HEARTBEAT, MAX_OUTBOX_BYTES, LOG_LEVEL, LOG_FORMAT, DEBUG, WEB_DIR))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -221,6 +258,17 @@ final class Settings {
       mistakes.accept("must be postgres://user:password@host:port/name or jdbc:postgresql:….");
     }
     return url;
+  }
+
+  private static TrustedProxies proxies(String text, Consumer<String> mistakes) {
+    try {
+      return TrustedProxies.parse(Parser.parts(text));
+    } catch (IllegalArgumentException e) {
+      mistakes.accept(
+          "must hold addresses such as 127.0.0.1 or networks such as 10.0.0.0/8"
+              + Parser.not(e.getMessage()));
+      return TrustedProxies.none();
+    }
   }
 
   private static Path path(String text, Consumer<String> mistakes) {

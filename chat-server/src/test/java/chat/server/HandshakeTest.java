@@ -99,6 +99,7 @@ final class HandshakeTest {
       assertTrue(head.startsWith("HTTP/1.1 101 "), head);
       assertFalse(head.contains("Sec-WebSocket-Extensions"), head);
       assertFalse(head.contains("Server:"), head);
+      assertTrue(head.contains("Content-Security-Policy: default-src 'none'; "), head);
       assertTrue(head.contains("Sec-WebSocket-Protocol: chat.v1\r\n"), head);
       assertEquals(1, raw.frame().opCode());
     }
@@ -120,7 +121,6 @@ final class HandshakeTest {
         "",
         "Upgrade: websocket|Connection: Upgrade",
         "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 8|" + KEY,
-        "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: abc",
         "Upgrade: h2c|Connection: Upgrade|Sec-WebSocket-Version: 13|" + KEY
       })
   void saysWhatItIsForWhenNotAskedForAWebSocket(String headers) throws Exception {

@@ -127,9 +127,39 @@ final class HttpTest {
     assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'none'; "));
     assertEquals("nosniff", header(response, "X-Content-Type-Options"));
     assertEquals("no-referrer", header(response, "Referrer-Policy"));
+    assertEquals("same-origin", header(response, "Cross-Origin-Opener-Policy"));
+    assertEquals("same-origin", header(response, "Cross-Origin-Resource-Policy"));
+    assertTrue(header(response, "Permissions-Policy").contains("camera=(), "));
+    assertEquals("", header(response, "Strict-Transport-Security"), "there is no TLS");
     assertEquals("", header(response, "Server"));
     assertEquals("", header(response, "Access-Control-Allow-Origin"));
     assertFalse(response.body().toLowerCase(java.util.Locale.ROOT).contains("jetty"));
+  }
+
+  @Test
+  void saysSoWithoutABodyToo() throws Exception {
+    String etag = header(server.get("/index.html"), "ETag");
+    for (HttpResponse<String> response :
+        List.of(
+            server.get("/index.html", "If-None-Match", etag),
+            server.send(server.request("/").method("HEAD", BodyPublishers.noBody())),
+            server.send(server.request("/").method("OPTIONS", BodyPublishers.noBody())),
+            server.send(
+                server
+                    .request("/api/rooms", "Origin", FRIEND, "Access-Control-Request-Method", "GET")
+                    .method("OPTIONS", BodyPublishers.noBody())))) {
+      assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'none'; "));
+      assertEquals("nosniff", header(response, "X-Content-Type-Options"));
+    }
+  }
+
+  /** Every source that a page may use is its own server; there is no place for what is injected. */
+  @Test
+  void allowsThePageNothingButItsOwnServer() throws Exception {
+    for (String directive : header(server.get("/"), "Content-Security-Policy").split("; ", -1)) {
+      String sources = directive.substring(directive.indexOf(' ') + 1);
+      assertTrue(List.of("'self'", "'none'", "'script'").contains(sources), directive);
+    }
   }
 
   @Test

@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Bytes to and from a server, for what no decent client would send. Confined to one thread. */
 public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)");
 
   private final Socket socket;
 
@@ -104,6 +108,27 @@ public final class RawConnection implements AutoCloseable {
     return head.toString();
   }
 
+  /** A whole response, whose length its header tells. */
+  public String response() throws IOException {
+    String head = head();
+    Matcher length = LENGTH.matcher(head);
+    int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+    return head + new String(in().readNBytes(bytes), ISO_8859_1);
+  }
+
+  /** All that comes until the other side ends the connection, one way or the other. */
+  public String everything() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      for (int next = in().read(); next >= 0; next = in().read()) {
+        all.write(next);
+      }
+    } catch (SocketException reset) {
+      all.write('\n'); // it ended, with something unread
+    }
+    return all.toString(ISO_8859_1);
+  }
+
   /** What the network brings next, at once. */
   String available() throws IOException {
     byte[] bytes = new byte[65_536];
@@ -122,6 +147,29 @@ public final class RawConnection implements AutoCloseable {
       return false;
     } catch (SocketException reset) {
       return true;
+    }
+  }
+
+  /** Whether the other side ends the connection within that time, in which it sends nothing. */
+  public boolean endsWithin(int milliseconds) throws IOException {
+    socket.setSoTimeout(milliseconds);
+    try {
+      return in().read() < 0;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MS);
+    }
+  }
+
+  /** Sends, or finds that the other side has ended the connection. */
+  public void trySend(String text) {
+    try {
+      send(text);
+    } catch (IOException ended) {
+      // which whoever reads next is told as well
     }
   }
 

@@ -9,6 +9,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.server.account.RegistrationMode;
 import chat.server.account.SessionPolicy;
+import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.limit.Rate;
 import java.io.IOException;
@@ -38,6 +39,9 @@ final class ServerConfigTest {
     assertEquals(RoomRecord.permanent(RoomId.of("tech-talk"), "Tech Talk"), config.rooms().get(1));
     assertEquals(RoomId.of("general"), config.defaultRoom());
     assertEquals(Set.of(), config.corsOrigins());
+    assertEquals(TrustedProxies.none(), config.trustedProxies());
+    assertEquals(Optional.empty(), config.tls());
+    assertEquals(10_000, config.maxConnections());
     assertEquals(4_000, config.maxMessageLength());
     assertEquals(Duration.ofSeconds(5), config.presenceGrace());
     assertEquals(Duration.ofSeconds(60), config.codeRoomGrace());
@@ -62,12 +66,14 @@ final class ServerConfigTest {
             new Rate(60, Duration.ofMillis(50)),
             new Rate(300, Duration.ofMillis(10)),
             new Rate(30, Duration.ofMillis(200)),
+            new Rate(100, Duration.ofMillis(100)),
             500,
             10),
         config.limits());
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
     assertEquals(262_144, config.maxOutboxBytes());
     assertEquals(Level.INFO, config.logLevel());
+    assertEquals(LogFormat.TEXT, config.logFormat());
     assertEquals(Optional.empty(), config.webDir());
   }
 
@@ -83,6 +89,8 @@ final class ServerConfigTest {
                 Map.entry("ROOMS", " Tea , Coffee Corner ,"),
                 Map.entry("DEFAULT_ROOM", "coffee corner"),
                 Map.entry("CORS_ORIGINS", "https://Chat.example:8443, http://localhost:80"),
+                Map.entry("TRUSTED_PROXIES", "127.0.0.1, fd00::/8"),
+                Map.entry("MAX_CONNECTIONS", "500"),
                 Map.entry("MAX_MESSAGE_LENGTH", "10000"),
                 Map.entry("PRESENCE_GRACE", "0"),
                 Map.entry("CODE_ROOM_GRACE", "500ms"),
@@ -109,11 +117,13 @@ final class ServerConfigTest {
                 Map.entry("LIMIT_REQUESTS", "10+1/s"),
                 Map.entry("LIMIT_ADDRESS_REQUESTS", "11+1/s"),
                 Map.entry("LIMIT_SEARCHES", "off"),
+                Map.entry("LIMIT_READS", "7+1/s"),
                 Map.entry("LIMIT_CONNECTIONS", "13"),
                 Map.entry("LIMIT_BOT_FACTOR", "14"),
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
                 Map.entry("LOG_LEVEL", "warn"),
+                Map.entry("LOG_FORMAT", "json"),
                 Map.entry("WEB_DIR", web.toString()),
                 Map.entry("PATH", "/usr/bin")));
 
@@ -126,6 +136,9 @@ final class ServerConfigTest {
                 RoomRecord.permanent(RoomId.of("coffee-corner"), "Coffee Corner")),
             RoomId.of("coffee-corner"),
             Set.of("https://chat.example:8443", "http://localhost"),
+            TrustedProxies.parse(List.of("127.0.0.1", "fd00::/8")),
+            Optional.empty(),
+            500,
             10_000,
             Duration.ZERO,
             Duration.ofMillis(500),
@@ -154,11 +167,13 @@ final class ServerConfigTest {
                 everySecond(10),
                 everySecond(11),
                 Rate.UNLIMITED,
+                everySecond(7),
                 13,
                 14),
             Duration.ofMinutes(2),
             65_536,
             Level.WARN,
+            LogFormat.JSON,
             Optional.of(web)),
         config);
   }

@@ -50,7 +50,15 @@ final class Lane<T> {
 
   // confined to the worker
   private ArrayDeque<T> drain = new ArrayDeque<>();
-  private boolean waiting;
+  private Shift shift = new Shift();
+
+  /**
+   * One thread's time as the worker. It ends by parking; whoever goes on begins another, maybe
+   * before this thread has left, which therefore looks at its own shift alone.
+   */
+  private static final class Shift {
+    private boolean parked; // confined to the shift's thread
+  }
 
   /**
    * A lane with an empty mailbox.
@@ -99,7 +107,8 @@ final class Lane<T> {
    * as the last thing that a task does.
    */
   <R> void await(CompletionStage<R> stage, BiConsumer<R, Throwable> then) {
-    waiting = true;
+    Shift mine = shift;
+    mine.parked = true;
     AtomicReference<Runnable> handOver = new AtomicReference<>();
     stage.whenComplete(
         (result, failure) -> {
@@ -107,18 +116,20 @@ final class Lane<T> {
           if (!handOver.compareAndSet(null, resume)) {
             resumer.execute(
                 () -> {
+                  Shift next = new Shift();
+                  shift = next;
                   resume.run();
-                  run();
+                  run(next);
                 });
           }
         });
     if (!handOver.compareAndSet(null, PARKED)) {
+      mine.parked = false;
       handOver.get().run(); // it was complete at once
     }
   }
 
   private <R> void resume(BiConsumer<R, Throwable> then, R result, Throwable failure) {
-    waiting = false;
     try {
       then.accept(result, failure);
     } catch (Throwable e) {
@@ -137,14 +148,20 @@ final class Lane<T> {
   }
 
   private void run() {
-    for (int drains = 0; !waiting; ) {
+    Shift first = new Shift();
+    shift = first;
+    run(first);
+  }
+
+  private void run(Shift mine) {
+    for (int drains = 0; !mine.parked; ) {
       T task = drain.poll();
       if (task != null) {
         guarded(() -> worker.perform(task));
         continue;
       }
       guarded(worker::settle);
-      if (waiting || !take()) {
+      if (mine.parked || !take()) {
         return;
       }
       if (++drains == DRAINS_IN_A_ROW) {

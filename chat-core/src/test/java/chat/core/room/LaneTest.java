@@ -305,4 +305,72 @@ final class LaneTest {
       pool.shutdownNow();
     }
   }
+
+  @Test
+  void leavesTheLaneToWhoeverGoesOnWhenAStageCompletesAsItParks() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    CountDownLatch parkerLeft = new CountDownLatch(1);
+    CountDownLatch wentOn = new CountDownLatch(1);
+    AtomicInteger working = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(2);
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    Lane<Runnable> shared =
+        new Lane<>(
+            work ->
+                pool.execute(
+                    () -> {
+                      work.run();
+                      parkerLeft.countDown();
+                    }),
+            pool,
+            new Lane.Worker<>() {
+              @Override
+              public void perform(Runnable task) {
+                task.run();
+              }
+
+              @Override
+              public void settle() {}
+            },
+            failures::add);
+    Runnable parks =
+        () -> {
+          shared.await(stage, (result, failure) -> {});
+          stage.complete("done"); // the lane is somebody else's from now on
+          await(wentOn);
+        };
+    Runnable lingers =
+        () -> {
+          most.accumulateAndGet(working.incrementAndGet(), Math::max);
+          wentOn.countDown();
+          await(parkerLeft);
+          working.decrementAndGet();
+          over.countDown();
+        };
+    Runnable follows =
+        () -> {
+          most.accumulateAndGet(working.incrementAndGet(), Math::max);
+          working.decrementAndGet();
+          over.countDown();
+        };
+    synchronized (shared) { // all come before the worker takes any
+      shared.offer(parks);
+      shared.offer(lingers);
+      shared.offer(follows);
+    }
+    assertTrue(over.await(20, TimeUnit.SECONDS));
+    pool.shutdown();
+    assertTrue(pool.awaitTermination(20, TimeUnit.SECONDS));
+    assertEquals(List.of(), failures);
+    assertEquals(1, most.get(), "two threads worked in one lane");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
 }

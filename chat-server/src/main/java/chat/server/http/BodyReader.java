@@ -5,6 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 
 /**
@@ -13,19 +17,29 @@ import org.eclipse.jetty.io.Content;
  * demand, which calls it once at a time.
  */
 final class BodyReader implements Runnable {
+  /** A body is small, and an idle timeout does not bound one that comes byte by byte. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final Content.Source source;
   private final int maxBytes;
+  private final LongSupplier nanoTime;
+  private final long begun;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
-  private BodyReader(Content.Source source, int maxBytes) {
+  private BodyReader(Content.Source source, int maxBytes, LongSupplier nanoTime) {
     this.source = source;
     this.maxBytes = maxBytes;
+    this.nanoTime = nanoTime;
+    this.begun = nanoTime.getAsLong();
   }
 
-  /** All of {@code source}; fails as refused when there is more than {@code maxBytes}. */
-  static CompletionStage<byte[]> read(Content.Source source, int maxBytes) {
-    BodyReader reader = new BodyReader(source, maxBytes);
+  /**
+   * All of {@code source}; fails as refused when there is more than {@code maxBytes}, and as timed
+   * out when it is not there within twenty seconds of {@code nanoTime}, or a silence after.
+   */
+  static CompletionStage<byte[]> read(Content.Source source, int maxBytes, LongSupplier nanoTime) {
+    BodyReader reader = new BodyReader(source, maxBytes, nanoTime);
     reader.run();
     return reader.whole;
   }
@@ -60,6 +74,9 @@ final class BodyReader implements Runnable {
       whole.completeExceptionally(tooLong(maxBytes));
     } else if (last) {
       whole.complete(bytes.toByteArray());
+    } else if (nanoTime.getAsLong() - begun > PATIENCE_NANOS) {
+      whole.completeExceptionally(
+          new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408, "slow body"));
     }
   }
 

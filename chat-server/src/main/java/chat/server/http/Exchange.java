@@ -54,9 +54,7 @@ final class Exchange {
   Optional<Credential> credential() {
     HttpFields headers = request.getHeaders();
     return Credential.of(
-        headers.getValuesList(HttpHeader.AUTHORIZATION),
-        List.of(),
-        headers.getValuesList(HttpHeader.COOKIE));
+        headers.getValuesList(HttpHeader.AUTHORIZATION), List.of(), SessionCookie.shownBy(request));
   }
 
   /** What the client calls itself; empty when it does not say. */
@@ -88,7 +86,7 @@ final class Exchange {
     if (request.getLength() > MAX_BODY_BYTES) {
       return CompletableFuture.failedFuture(BodyReader.tooLong(MAX_BODY_BYTES));
     }
-    return BodyReader.read(request, MAX_BODY_BYTES);
+    return BodyReader.read(request, MAX_BODY_BYTES, System::nanoTime);
   }
 
   private static boolean isJson(String contentType) {
@@ -98,18 +96,12 @@ final class Exchange {
 
   /** Hands the session over to a browser, which gives it to no script. */
   void setSession(String token) {
-    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, isSecure()));
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, request.isSecure()));
   }
 
   /** Makes a browser forget its session. */
   void forgetSession() {
-    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(isSecure()));
-  }
-
-  /** Whether the way to the browser is encrypted, be it only up to a proxy. */
-  private boolean isSecure() {
-    return request.isSecure()
-        || "https".equalsIgnoreCase(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(request.isSecure()));
   }
 
   void answer(int status, byte[] json) {

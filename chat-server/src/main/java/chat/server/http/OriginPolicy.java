@@ -30,8 +30,12 @@ public final class OriginPolicy extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    HttpFields headers = request.getHeaders();
-    String origin = headers.get(HttpHeader.ORIGIN);
+    if (!HARMLESS.contains(request.getMethod()) && !origins.mayChange(request)) {
+      Answer.refuse(
+          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not do this.");
+      return true;
+    }
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     if (origin != null && origins.isListed(origin)) {
       HttpFields.Mutable answer = response.getHeaders();
       answer.put("Access-Control-Allow-Origin", origin);
@@ -45,11 +49,6 @@ public final class OriginPolicy extends Handler.Wrapper {
         callback.succeeded();
         return true;
       }
-    } else if (!HARMLESS.contains(request.getMethod())
-        && !origins.allows(origin, headers.get(HttpHeader.HOST))) {
-      Answer.refuse(
-          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not do this.");
-      return true;
     }
     return super.handle(request, response, callback);
   }

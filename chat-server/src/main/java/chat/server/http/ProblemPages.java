@@ -22,7 +22,7 @@ public final class ProblemPages extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    SecurityHeaders.putInto(response.getHeaders());
+    SecurityHeaders.putInto(response.getHeaders(), request.isSecure());
     if (!request.getConnectionMetaData().isPersistent()) {
       // Jetty closes after what it could not read, and does not say so: a client that sent its next
       // request on the same connection would lose it.

@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import chat.core.command.Command;
 import chat.core.command.ListRooms;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
@@ -47,7 +48,7 @@ final class RoomsResource implements Resource {
     var command = new ListRooms(query.room("after"), query.limit());
     return askers
         .find(exchange)
-        .thenCompose(asker -> chat.ask(asker, command))
+        .thenCompose(asker -> read(asker, command, exchange))
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
   }
 
@@ -56,8 +57,15 @@ final class RoomsResource implements Resource {
     var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
     return askers
         .find(exchange)
-        .thenCompose(asker -> chat.ask(asker, command))
+        .thenCompose(asker -> read(asker, command, exchange))
         .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
+  }
+
+  private <R extends Reply> CompletionStage<R> read(
+      Optional<Identity> asker, Command<R> command, Exchange exchange) {
+    Refused.ifToWait(
+        asker.isPresent() ? limits.read(asker.get().user()) : limits.read(exchange.address()));
+    return chat.ask(asker, command);
   }
 
   private CompletionStage<?> post(RoomId room, Exchange exchange) {

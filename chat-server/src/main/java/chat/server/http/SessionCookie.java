@@ -1,9 +1,19 @@
 package chat.server.http;
 
 import chat.server.account.Credential;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
-/** The cookie by which a browser shows its session. */
-final class SessionCookie {
+/**
+ * The cookie by which a browser shows its session. Over TLS it is another one, whose name browsers
+ * let nobody set but this host, over TLS: no neighbour and no network can slip somebody theirs.
+ * Stateless.
+ */
+public final class SessionCookie {
+  private static final String SECURE_NAME = "__Host-" + Credential.COOKIE;
+
   /**
    * As long as browsers keep any cookie (400 days): the server, not the browser's closing, ends a
    * session.
@@ -23,13 +33,26 @@ final class SessionCookie {
   }
 
   private static String cookie(String value, long maxAgeSeconds, boolean secure) {
-    String cookie =
-        Credential.COOKIE
-            + "="
-            + value
-            + "; Path=/; Max-Age="
-            + maxAgeSeconds
-            + "; HttpOnly; SameSite=Lax";
-    return secure ? cookie + "; Secure" : cookie;
+    return (secure ? SECURE_NAME : Credential.COOKIE)
+        + "="
+        + value
+        + "; Path=/; Max-Age="
+        + maxAgeSeconds
+        + "; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
+  }
+
+  /** The request's cookies as {@link Credential} reads them, with the one that counts here. */
+  public static List<String> shownBy(Request request) {
+    List<String> fields = request.getHeaders().getValuesList(HttpHeader.COOKIE);
+    if (!request.isSecure()) {
+      return fields;
+    }
+    return fields.stream()
+        .flatMap(field -> Arrays.stream(field.split(";", -1)))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(SECURE_NAME + "="))
+        .map(cookie -> Credential.COOKIE + cookie.substring(SECURE_NAME.length()))
+        .toList();
   }
 }

@@ -1,15 +1,31 @@
 package chat.server.http;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
- * Which pages may use this server: its own, and those of listed origins. Scripts name no origin.
- * Immutable.
+ * Which pages may use this server: its own, and those of listed origins. Whatever names no page is
+ * a script and may. Immutable.
  */
 public final class TrustedOrigins {
+  /** What browsers, and nothing that a page can write, say of the page behind a request. */
+  private static final String SITE = "Sec-Fetch-Site";
+
+  /** Not as java.net.URI has it, which knows no host with an underscore. */
+  private static final String HOST_AND_PORT =
+      "(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s]+)(:(?<port>[0-9]{1,5}))?";
+
+  private static final Pattern AUTHORITY = Pattern.compile(HOST_AND_PORT);
+  private static final Pattern ORIGIN = Pattern.compile("(?<scheme>https?)://" + HOST_AND_PORT);
+
   private final Set<String> listed;
 
   /** The own page and {@code listed}, each written as browsers write an origin. */
@@ -21,13 +37,40 @@ public final class TrustedOrigins {
   }
 
   /**
-   * Whether a page of {@code origin} may use the server that it calls {@code host}.
-   *
-   * @param origin the request's field, null when it has none
-   * @param host the request's field, null when it has none
+   * Whether {@code request} may open a WebSocket. Browsers always name the origin then, and let any
+   * page ask with the visitor's cookie, so this is the only thing that keeps foreign pages out.
    */
-  public boolean allows(String origin, String host) {
-    return origin == null || isOwn(origin, host) || isListed(origin);
+  public boolean mayConnect(Request request) {
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    return origins.isEmpty()
+        ? isFromHere(request.getHeaders().get(SITE))
+        : origins.size() == 1 && isTrusted(origins.get(0), request);
+  }
+
+  /**
+   * Whether {@code request} may change something. What the browser says of the page decides, for it
+   * holds behind proxies that rewrite the host too; older browsers name the origin alone.
+   */
+  public boolean mayChange(Request request) {
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    if (origins.size() > 1) {
+      return false;
+    }
+    String origin = origins.isEmpty() ? null : origins.get(0);
+    if (origin != null && isListed(origin)) {
+      return true;
+    }
+    String site = request.getHeaders().get(SITE);
+    return site == null ? origin == null || isTrusted(origin, request) : isFromHere(site);
+  }
+
+  private static boolean isFromHere(String site) {
+    return site == null || site.equals("same-origin") || site.equals("none");
+  }
+
+  private boolean isTrusted(String origin, Request request) {
+    HttpFields headers = request.getHeaders();
+    return isOwn(origin, headers.get(HttpHeader.HOST), request.isSecure()) || isListed(origin);
   }
 
   /** Whether {@code origin}, not null, is one of the listed. */
@@ -36,13 +79,28 @@ public final class TrustedOrigins {
   }
 
   /**
-   * Whether both name one host and port. The scheme may differ: behind a proxy that ends TLS the
-   * page is https and the server is not.
+   * Whether {@code origin} is that of the server's own page.
+   *
+   * @param origin as a browser writes it
+   * @param host what the request calls the server; null when it does not
+   * @param secure whether the request came over TLS. Then the page must have, too: one that did not
+   *     may be anybody's. Otherwise a proxy that is not known may have ended TLS, so both pass.
    */
-  static boolean isOwn(String origin, String host) {
-    int colon = origin.indexOf("://");
-    return host != null
-        && colon > 0
-        && origin.substring(colon + "://".length()).equalsIgnoreCase(host);
+  static boolean isOwn(String origin, String host, boolean secure) {
+    Matcher page = ORIGIN.matcher(origin);
+    Matcher server = AUTHORITY.matcher(host == null ? "" : host);
+    if (!page.matches() || !server.matches()) {
+      return false;
+    }
+    boolean https = page.group("scheme").equals("https");
+    String usualPort = https ? "443" : "80";
+    return (https || !secure)
+        && page.group("host").equalsIgnoreCase(server.group("host"))
+        && port(page, usualPort).equals(port(server, usualPort));
+  }
+
+  private static String port(Matcher authority, String usual) {
+    String port = authority.group("port");
+    return port == null ? usual : port;
   }
 }

@@ -9,9 +9,13 @@ import chat.core.command.JoinByCode;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.RevokeInvite;
@@ -103,6 +107,8 @@ public final class ConnectionLimits {
       return isOwn(command) ? 0 : limits.join(user);
     } else if (command instanceof SearchMessages) {
       return limits.search(user);
+    } else if (isRead(command)) {
+      return limits.read(user);
     }
     return isChange(command) ? limits.change(user) : 0;
   }
@@ -113,6 +119,13 @@ public final class ConnectionLimits {
         || command instanceof JoinByInvite
         || command instanceof LeaveRoom
         || command instanceof OpenConversation;
+  }
+
+  private static boolean isRead(Command<?> command) {
+    return command instanceof ReadHistory
+        || command instanceof ListMembers
+        || command instanceof ListRooms
+        || command instanceof ListInvites;
   }
 
   private static boolean isChange(Command<?> command) {

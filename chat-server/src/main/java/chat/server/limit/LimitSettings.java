@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param requests by REST of one person
  * @param addressRequests by REST, and to open connections, from one address
  * @param searches of one person, or of all strangers from one address
+ * @param reads of one person, or of all strangers from one address: pages of rooms and of lists
  * @param connections open at a time from one address, at least 1
  * @param botFactor how many times as often as a person a bot may do what is counted by person or
  *     connection, from 1 to 1,000
@@ -36,6 +37,7 @@ public record LimitSettings(
     Rate requests,
     Rate addressRequests,
     Rate searches,
+    Rate reads,
     int connections,
     int botFactor) {
   /** Takes the parts as they are; none is null. */
@@ -52,5 +54,6 @@ public record LimitSettings(
     Objects.requireNonNull(requests, "requests");
     Objects.requireNonNull(addressRequests, "addressRequests");
     Objects.requireNonNull(searches, "searches");
+    Objects.requireNonNull(reads, "reads");
   }
 }

@@ -24,6 +24,8 @@ public final class Limits {
   private final RateLimit<UserId> requests;
   private final RateLimit<UserId> searches;
   private final RateLimit<AddressBlock> strangerSearches;
+  private final RateLimit<UserId> reads;
+  private final RateLimit<AddressBlock> strangerReads;
   private final RateLimit<AddressBlock> addressRequests;
   private final RateLimit<AddressBlock> guests;
   private final RateLimit<AddressBlock> signIns;
@@ -47,6 +49,8 @@ public final class Limits {
     this.requests = limit(settings.requests());
     this.searches = limit(settings.searches());
     this.strangerSearches = limit(settings.searches());
+    this.reads = limit(settings.reads());
+    this.strangerReads = limit(settings.reads());
     this.addressRequests = limit(settings.addressRequests());
     this.guests = limit(settings.guests());
     this.signIns = limit(settings.signIns());
@@ -91,6 +95,16 @@ public final class Limits {
   /** Counts a request by REST of {@code user}. */
   public long request(User user) {
     return requests.take(user.id(), factor(user));
+  }
+
+  /** Counts a page that {@code user} reads. */
+  public long read(User user) {
+    return reads.take(user.id(), factor(user));
+  }
+
+  /** Counts a page that a stranger from {@code address} reads. */
+  public long read(AddressBlock address) {
+    return strangerReads.take(address);
   }
 
   /** Counts a search of {@code user}. */
@@ -149,6 +163,7 @@ public final class Limits {
   public void sweep() {
     Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, strangerSearches)
         .forEach(RateLimit::sweep);
+    Stream.<RateLimit<?>>of(reads, strangerReads).forEach(RateLimit::sweep);
     Stream.<RateLimit<?>>of(addressRequests, guests, signIns, accountSignIns, registrations)
         .forEach(RateLimit::sweep);
     codes.sweep();

@@ -25,8 +25,10 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.ExtensionStack;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
@@ -55,6 +57,7 @@ public final class ChatEndpoint {
   private final BadFrames badFrames = new BadFrames(System::nanoTime);
   private final Asking asking = new Asking(this::ask);
   private AddressBlock countedAt; // null unless the connection counts there
+  private final AtomicBoolean pings = new AtomicBoolean();
   private Outbox outbox;
   private Heartbeat heartbeat;
   private Identity identity;
@@ -72,6 +75,7 @@ public final class ChatEndpoint {
     WebSocketCoreSession core =
         (WebSocketCoreSession) ((JakartaWebSocketSession) session).getCoreSession();
     Visitor visitor = (Visitor) session.getUserPrincipal();
+    Unfinished unfinished = watch(core.getExtensionStack(), core);
     outbox =
         new Outbox(
             new CoreFrameWriter(core), sockets.timers(), sockets.settings().maxOutboxBytes());
@@ -80,7 +84,7 @@ public final class ChatEndpoint {
             sockets.timers(),
             sockets.settings().heartbeat(),
             core.getConnection()::getBytesIn,
-            () -> core.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false),
+            () -> beat(core, unfinished),
             () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
     heartbeat.start();
     boolean mayStay = sockets.opened(this, visitor.identity());
@@ -99,6 +103,23 @@ public final class ChatEndpoint {
     }
     countedAt = address;
     return true;
+  }
+
+  /** There are no extensions, so the stack leads to the session; now it does so past a watch. */
+  private static Unfinished watch(ExtensionStack stack, WebSocketCoreSession core) {
+    Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime);
+    stack.initialize(watch, stack.getNextOutgoing(), core);
+    return watch;
+  }
+
+  private void beat(WebSocketCoreSession core, Unfinished unfinished) {
+    if (unfinished.isFor(sockets.settings().heartbeat().multipliedBy(2))) {
+      outbox.close(CloseCode.POLICY, "a message took too long");
+    } else if (!pings.getAndSet(true)) {
+      // A peer that writes but does not read must not make them pile up.
+      Callback sent = Callback.from(() -> pings.set(false));
+      core.sendFrame(new Frame(OpCode.PING), sent, false);
+    }
   }
 
   private void enter(Identity visitor, Optional<String> secret, AddressBlock address) {

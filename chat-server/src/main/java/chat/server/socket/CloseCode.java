@@ -5,6 +5,9 @@ final class CloseCode {
   /** The server stops, or the peer fell silent: come back within seconds. */
   static final int GOING_AWAY = 1001;
 
+  /** The peer does what no client of a chat does: do not come back by yourself. */
+  static final int POLICY = 1008;
+
   /** The peer reads too slowly, or the chat is unavailable: come back and resume. */
   static final int TRY_AGAIN = 1013;
 

@@ -8,6 +8,7 @@ import chat.server.account.Identity;
 import chat.server.account.TokenHash;
 import chat.server.http.Answer;
 import chat.server.http.RemoteAddress;
+import chat.server.http.SessionCookie;
 import chat.server.http.TrustedOrigins;
 import chat.server.limit.AddressBlock;
 import chat.server.wire.ErrorCode;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.security.AuthenticationState;
 import org.eclipse.jetty.security.UserIdentity;
 import org.eclipse.jetty.security.authentication.LoginAuthenticator.UserAuthenticationSucceeded;
@@ -61,15 +63,12 @@ public final class Gate extends Handler.Wrapper {
     if (!Request.getPathInContext(request).equals(ChatEndpoint.PATH)) {
       return false;
     }
-    HttpFields headers = request.getHeaders();
+    Optional<Upgrade.Flaw> flaw = Upgrade.flawOf(request);
     if (!HttpMethod.GET.is(request.getMethod())) {
       Answer.notAllowed(response, callback, "GET");
-    } else if (!Upgrade.isWanted(request)) {
-      response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
-      response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, Upgrade.VERSION);
-      Answer.problem(
-          response, callback, 426, WireError.of(ErrorCode.INVALID, "This is for WebSockets."));
-    } else if (!origins.allows(headers.get(HttpHeader.ORIGIN), headers.get(HttpHeader.HOST))) {
+    } else if (flaw.isPresent()) {
+      refuse(flaw.get(), response, callback);
+    } else if (!origins.mayConnect(request)) {
       Answer.refuse(
           response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not connect.");
     } else if (sockets.isClosing()) {
@@ -78,6 +77,15 @@ public final class Gate extends Handler.Wrapper {
       recognise(request, response, callback);
     }
     return true;
+  }
+
+  private static void refuse(Upgrade.Flaw flaw, Response response, Callback callback) {
+    if (flaw.status() == HttpStatus.UPGRADE_REQUIRED_426) {
+      response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+      response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, Upgrade.VERSION);
+    }
+    WireError error = WireError.of(ErrorCode.INVALID, flaw.sentence());
+    Answer.problem(response, callback, flaw.status(), error);
   }
 
   private void recognise(Request request, Response response, Callback callback) {
@@ -97,7 +105,7 @@ public final class Gate extends Handler.Wrapper {
         Credential.of(
             headers.getValuesList(HttpHeader.AUTHORIZATION),
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
-            headers.getValuesList(HttpHeader.COOKIE));
+            SessionCookie.shownBy(request));
     long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
     if (guestWait > 0) {
       Answer.refuse(response, callback, WireError.rateLimited(guestWait));

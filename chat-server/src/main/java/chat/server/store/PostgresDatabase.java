@@ -47,6 +47,8 @@ public final class PostgresDatabase implements Database {
     config.setJdbcUrl(url.jdbc());
     url.user().ifPresent(config::setUsername);
     url.password().ifPresent(config::setPassword);
+    // The detail of an error holds the row, and failures are logged: what is said must not be.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.setPoolName("chat-store");
     config.setMaximumPoolSize(SqlStore.READERS + SearchIndex.SEARCHERS + OTHER_CONNECTIONS);
     config.setConnectionTimeout(CONNECT_MILLIS);

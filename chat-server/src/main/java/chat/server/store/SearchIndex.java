@@ -10,8 +10,8 @@ import java.sql.SQLException;
  * lost. Nothing that is acknowledged waits for it. Thread-safe.
  */
 final class SearchIndex implements AutoCloseable {
-  /** More would only wait for one another: two processors search as fast as two threads. */
-  static final int SEARCHERS = 2;
+  /** Half of the processors: whoever searches without end leaves the others to those who talk. */
+  static final int SEARCHERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final SearchDatabase database;
   private final Readers searchers;

@@ -10,7 +10,9 @@ import chat.core.port.SearchScope;
 import chat.server.store.WordIndex.Document;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,26 +66,32 @@ final class SqlSearch implements MessageSearch {
   private static List<Found> messages(Session session, List<Document> documents)
       throws SQLException {
     List<Found> found = new ArrayList<>(documents.size());
+    Map<Long, Optional<RoomId>> rooms = new HashMap<>(); // a page is of few
     for (Document document : documents) {
-      event(session, document.event())
-          .ifPresent(message -> found.add(new Found(message, document.place())));
+      long number = RoomRow.roomOf(document.event());
+      if (!rooms.containsKey(number)) {
+        rooms.put(number, room(session, number));
+      }
+      Optional<RoomId> room = rooms.get(number);
+      if (room.isPresent()) { // otherwise it ended a moment ago
+        event(session, room.get(), document.event())
+            .ifPresent(message -> found.add(new Found(message, document.place())));
+      }
     }
     return found;
   }
 
-  private static Optional<MessagePosted> event(Session session, long id) throws SQLException {
-    Optional<RoomId> room =
-        session.first(
-            "SELECT id FROM rooms WHERE number = ?",
-            row -> RoomId.of(row.getString(1)),
-            RoomRow.roomOf(id));
-    if (room.isEmpty()) {
-      return Optional.empty(); // it ended a moment ago
-    }
+  private static Optional<RoomId> room(Session session, long number) throws SQLException {
+    return session.first(
+        "SELECT id FROM rooms WHERE number = ?", row -> RoomId.of(row.getString(1)), number);
+  }
+
+  private static Optional<MessagePosted> event(Session session, RoomId room, long id)
+      throws SQLException {
     Optional<RoomEvent> event =
         session.first(
             "SELECT " + EventRow.COLUMNS + " FROM events WHERE id = ?",
-            row -> EventRow.of(room.get(), row),
+            row -> EventRow.of(room, row),
             id);
     return event.map(MessagePosted.class::cast);
   }

@@ -26,7 +26,8 @@ public final class Bench {
           new AloneBenchmark(),
           new StartBenchmark(),
           new DepthBenchmark(),
-          new SearchBenchmark());
+          new SearchBenchmark(),
+          new HostileBenchmark());
 
   private Bench() {}
 

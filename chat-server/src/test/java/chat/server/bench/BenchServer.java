@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The fat jar as a process of its own, with its default settings but for the limits of each client,
@@ -25,6 +28,7 @@ final class BenchServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_NANOS = 2_000_000;
+  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
 
   private final Process process;
   private final int port;
@@ -39,15 +43,19 @@ final class BenchServer implements AutoCloseable {
     later.execute(process::destroyForcibly);
   }
 
-  /** Starts it; it is ready when this returns. */
+  /**
+   * Starts it; it is ready when this returns.
+   *
+   * @param settings in place of {@code --limits=off}
+   */
   static BenchServer start(Lab lab, Path data, String... settings) throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(lab.jvmOptions());
     command.addAll(List.of("-jar", lab.jar().toString(), "--port=" + port, "--host=127.0.0.1"));
-    command.addAll(List.of("--data-dir=" + data, "--limits=off", "--log-level=WARN"));
-    command.addAll(List.of(settings));
+    command.addAll(List.of("--data-dir=" + data, "--log-level=WARN"));
+    command.addAll(settings.length == 0 ? List.of("--limits=off") : List.of(settings));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.redirectOutput(lab.directory().resolve("server.log").toFile());
     long start = System.nanoTime();
@@ -100,6 +108,27 @@ final class BenchServer implements AutoCloseable {
   /** The processor time that it has used. */
   Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What its heap holds after a collection, in MiB. */
+  double heapMebibytes() throws IOException {
+    jcmd("GC.run");
+    Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new IOException("the server does not tell its heap");
+    }
+    return Long.parseLong(used.group(1)) / 1_024.0;
+  }
+
+  private String jcmd(String command) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asking =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream told = asking.getInputStream()) {
+      return new String(told.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Ends it as a crash would. */

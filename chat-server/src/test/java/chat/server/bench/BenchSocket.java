@@ -35,6 +35,7 @@ final class BenchSocket implements AutoCloseable {
   private static final int PONG = 0x8a;
   private static final int CLOSE = 0x8;
   private static final int MASKED = 0x80;
+  private static final int NARROW_BYTES = 4_096;
 
   private final SocketChannel channel;
   private ByteBuffer out = ByteBuffer.allocate(16_384);
@@ -46,8 +47,18 @@ final class BenchSocket implements AutoCloseable {
 
   /** A new guest's connection, greeted. */
   static BenchSocket open(int port) throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return open(port, SocketChannel.open());
+  }
+
+  /** The same, of whom the network holds little that is not read. */
+  static BenchSocket openNarrow(int port) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.setOption(StandardSocketOptions.SO_RCVBUF, NARROW_BYTES);
+    return open(port, channel);
+  }
+
+  private static BenchSocket open(int port, SocketChannel channel) throws IOException {
+    channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     BenchSocket socket = new BenchSocket(channel);
     socket.out.put(UPGRADE.getBytes(ISO_8859_1));

@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class PostsBenchmark implements Benchmark {
   private static final int CLIENTS = 16;
-  private static final List<Integer> WINDOWS = List.of(1, 16);
+  private static final List<Integer> WINDOWS = List.of(1, 4, 16);
   private static final int WANTED_PER_SECOND = 10_000;
   private static final int WANTED_RATIO = 3;
   private static final int WANTED_MILLIS = 10;

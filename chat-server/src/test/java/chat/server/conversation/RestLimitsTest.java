@@ -132,6 +132,30 @@ final class RestLimitsTest {
   }
 
   @Test
+  void boundPagesTogetherWithThoseOfSockets() throws Exception {
+    try (RunningServer server = start("--limit-reads=4+1/s");
+        Talker ada = Talker.arrive(server)) {
+      String path = "/api/rooms/general/messages";
+      String[] asAda = {"Authorization", "Bearer " + ada.session()};
+      ada.ask("history", "room", "general");
+      ada.ask("members", "room", "general");
+      ada.ask("get_rooms");
+      assertEquals(200, server.get(path, asAda).statusCode());
+      assertLimited(1_000, "1", server.get("/api/rooms", asAda));
+      JsonObject refused = ada.refused("rate_limited", "history", "room", "general");
+      assertEquals(1_000, Frame.number(refused, "retry_after_ms"));
+      ada.join("general");
+
+      for (int i = 0; i < 4; i++) {
+        assertEquals(200, server.get(path).statusCode());
+      }
+      assertLimited(1_000, "1", server.get(path));
+      clock.passMillis(1_000);
+      assertEquals(200, server.get(path, asAda).statusCode());
+    }
+  }
+
+  @Test
   void boundNewGuestsOnBothDoors() throws Exception {
     try (RunningServer server = start("--limit-guests=2+4/m");
         Talker ada = Talker.arrive(server)) {

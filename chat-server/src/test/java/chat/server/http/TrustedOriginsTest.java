@@ -1,35 +1,67 @@
 package chat.server.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrustedOriginsTest {
-  private final TrustedOrigins origins = new TrustedOrigins(List.of("https://friend.example"));
+  @ParameterizedTest
+  @CsvSource({
+    "http://chat.example:8080, chat.example:8080",
+    "https://chat.example, chat.example",
+    "https://Chat.Example, chat.example",
+    "https://chat.example, chat.example:443",
+    "http://chat.example, chat.example:80",
+    "http://chat_server:8080, chat_server:8080",
+    "http://[::1]:8080, [::1]:8080"
+  })
+  void takesItsHostForItsOwn(String origin, String host) {
+    assertTrue(TrustedOrigins.isOwn(origin, host, false));
+  }
 
-  @Test
-  void trustsTheOwnHostUnderAnyScheme() {
-    assertTrue(origins.allows("http://chat.example:8080", "chat.example:8080"));
-    assertTrue(origins.allows("https://chat.example", "chat.example"));
-    assertTrue(origins.allows("https://Chat.Example", "chat.example"));
+  @ParameterizedTest
+  @CsvSource({
+    "https://evil.example, chat.example",
+    "http://chat.example:81, chat.example",
+    "https://chat.example:80, chat.example:443",
+    "https://chat.example.evil, chat.example",
+    "https://evilchat.example, chat.example",
+    "https://sub.chat.example, chat.example",
+    "https://chat.example@evil.example, chat.example",
+    "https://evil.example#chat.example, chat.example",
+    "https://chat.example/, chat.example",
+    "https://chat.example evil, chat.example",
+    "ftp://chat.example, chat.example",
+    "//chat.example, chat.example",
+    "null, chat.example",
+    "'', chat.example",
+    "https://chat.example, ",
+    "https://, ''"
+  })
+  void takesNothingElseForItsOwn(String origin, String host) {
+    assertFalse(TrustedOrigins.isOwn(origin, host, false));
   }
 
   @Test
-  void trustsListedOriginsAndScripts() {
-    assertTrue(origins.allows("https://friend.example", "chat.example"));
-    assertTrue(origins.allows(null, "chat.example"));
+  void wantsTlsOfThePageWhereItHasTlsItself() {
+    assertTrue(TrustedOrigins.isOwn("https://chat.example", "chat.example", true));
+    assertFalse(TrustedOrigins.isOwn("http://chat.example", "chat.example", true));
   }
 
   @Test
-  void trustsNobodyElse() {
-    assertFalse(origins.allows("https://evil.example", "chat.example"));
-    assertFalse(origins.allows("http://friend.example", "chat.example"));
-    assertFalse(origins.allows("http://chat.example:81", "chat.example"));
-    assertFalse(origins.allows("https://chat.example.evil", "chat.example"));
-    assertFalse(origins.allows("null", "chat.example"));
-    assertFalse(origins.allows("", "chat.example"));
-    assertFalse(origins.allows("https://evil.example", null));
+  void listsOriginsExactlyButForCase() {
+    TrustedOrigins origins = new TrustedOrigins(List.of("https://friend.example"));
+
+    for (String other :
+        List.of(
+            "http://friend.example", "https://friend.example:8443", "https://friend.example.")) {
+      assertFalse(origins.isListed(other), other);
+    }
+    assertEquals(true, origins.isListed("https://Friend.example"));
   }
 }

@@ -12,6 +12,7 @@ import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
@@ -51,12 +52,13 @@ final class LimitsTest {
   private static LimitSettings settings(boolean on) {
     return new LimitSettings(
         on, of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9), of(10), of(11), of(12), of(13),
-        2, 10);
+        of(14), 2, 10);
   }
 
   /** All limits the same. */
   private static LimitSettings settings(boolean on, Rate all) {
-    return new LimitSettings(on, all, all, all, all, all, all, all, all, all, all, all, all, 2, 10);
+    return new LimitSettings(
+        on, all, all, all, all, all, all, all, all, all, all, all, all, all, 2, 10);
   }
 
   private static Rate of(int burst) {
@@ -216,8 +218,9 @@ final class LimitsTest {
     Command<?> search =
         new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty());
     assertBurst(13, () -> connection.turn(search));
+    assertBurst(14, () -> connection.turn(new ListRooms(Optional.empty(), OptionalInt.empty())));
     for (int i = 0; i < 100; i++) {
-      assertEquals(0, connection.turn(new ListRooms(Optional.empty(), OptionalInt.empty())));
+      assertEquals(0, connection.turn(new MarkRead(GENERAL, 1)));
     }
   }
 

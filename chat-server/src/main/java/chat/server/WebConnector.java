@@ -1,0 +1,86 @@
+package chat.server;
+
+import chat.core.port.Timers;
+import chat.server.http.ConnectionLimit;
+import chat.server.http.ProxyHeaders;
+import chat.server.http.SecurityHeaders;
+import chat.server.http.SlowHeads;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Makes the one door to the network, with or without TLS, and bounds what comes in. Stateless. */
+final class WebConnector {
+  /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
+  private static final int ACCEPT_QUEUE = 1_024;
+
+  /** Connections that are kept open between requests hold nobody up at the end. */
+  private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
+
+  /** Between two bytes, or two requests. WebSockets have their heartbeat instead. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private static final int HEADER_BYTES = 8_192;
+
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+
+  private WebConnector() {}
+
+  /** A connector of {@code server} as {@code config} wants it; bounded by the clock of timers. */
+  static ServerConnector of(ServerConfig config, Server server, Timers timers) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    ServerConnector made;
+    if (config.tls().isPresent()) {
+      // The name that a client asks for is checked by the client.
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      made =
+          new ServerConnector(
+              server,
+              new SslConnectionFactory(tls(config.tls().get()), "http/1.1"),
+              new HttpConnectionFactory(http));
+    } else {
+      made = new ServerConnector(server, new HttpConnectionFactory(http));
+    }
+    http.addCustomizer(new ProxyHeaders(config.trustedProxies()));
+    http.addCustomizer(new SecurityHeaders());
+    made.setHost(config.host());
+    made.setPort(config.port());
+    made.setAcceptQueueSize(ACCEPT_QUEUE);
+    made.setIdleTimeout(IDLE.toMillis());
+    made.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+    if (config.limits().on()) {
+      int most = ConnectionLimit.withRoomToRefuse(config.maxConnections());
+      server.addBean(new NetworkConnectionLimit(most, made));
+    }
+    SlowHeads slowHeads = new SlowHeads(System::nanoTime);
+    made.addBean(slowHeads);
+    sweep(slowHeads, timers);
+    return made;
+  }
+
+  private static void sweep(SlowHeads slowHeads, Timers timers) {
+    timers.after(
+        SWEEP_PERIOD,
+        () -> {
+          slowHeads.sweep();
+          sweep(slowHeads, timers);
+        });
+  }
+
+  private static SslContextFactory.Server tls(TlsIdentity identity) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(identity.keyStore());
+    tls.setKeyStorePassword("");
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    tls.setRenegotiationAllowed(false);
+    return tls;
+  }
+}

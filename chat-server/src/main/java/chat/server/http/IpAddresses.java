@@ -1,0 +1,31 @@
+package chat.server.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads IP addresses, and never asks a name server, whatever it is given. Stateless. */
+final class IpAddresses {
+  /** Without leading zeros, which some would read as octal. */
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+  /** With a colon it is an address or an error, never a name. */
+  private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
+
+  private IpAddresses() {}
+
+  /** The address that {@code text} is; empty when it is none. */
+  static Optional<InetAddress> parse(String text) {
+    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(text));
+    } catch (UnknownHostException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package chat.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.http.ConnectionLimit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ConnectionLimitTest {
+  private static final String ROOMS = "GET /api/rooms HTTP/1.1\r\nHost: x\r\n\r\n";
+
+  @Test
+  void turnsAwayWhoeverComesWhenAllPlacesAreTaken() throws Exception {
+    try (RunningServer server = RunningServer.start("--max-connections=3");
+        RawConnection ada = new RawConnection(server.port());
+        RawConnection bob = new RawConnection(server.port());
+        RawConnection eve = new RawConnection(server.port())) {
+      assertTrue(ada.upgrade().startsWith("HTTP/1.1 101 "));
+      bob.send(ROOMS);
+      bob.response();
+      assertTrue(eve.upgrade().startsWith("HTTP/1.1 101 "));
+
+      try (RawConnection late = new RawConnection(server.port())) {
+        String refused = late.upgrade();
+        assertTrue(refused.startsWith("HTTP/1.1 503 "), refused);
+        assertTrue(refused.contains("\r\nRetry-After: 30\r\n"), refused);
+        assertTrue(refused.contains("\r\nConnection: close\r\n"), refused);
+        assertTrue(late.ends());
+      }
+      try (RawConnection late = new RawConnection(server.port())) {
+        late.send(ROOMS);
+        assertTrue(late.head().startsWith("HTTP/1.1 503 "));
+      }
+      try (RawConnection watcher = new RawConnection(server.port())) {
+        watcher.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertTrue(watcher.head().startsWith("HTTP/1.1 200 "), "it is full, and well");
+
+        bob.send(ROOMS); // who was there before goes on
+        assertTrue(bob.response().startsWith("HTTP/1.1 200 "));
+      }
+    }
+  }
+
+  @Test
+  void servesThoseInsideWhileACrowdThatSaysNothingIsAtTheDoor() throws Exception {
+    List<RawConnection> crowd = new ArrayList<>();
+    try (RunningServer server = RunningServer.start("--max-connections=1");
+        RawConnection ada = new RawConnection(server.port())) {
+      ada.upgrade();
+      ada.frame(); // the welcome
+      for (int i = 0; i < 2 * ConnectionLimit.withRoomToRefuse(1); i++) {
+        crowd.add(new RawConnection(server.port())); // the system takes more than the server
+      }
+      ada.sendFrame(0x89, new byte[0]);
+      assertEquals(0x0a, ada.frame().opCode());
+    } finally {
+      for (RawConnection each : crowd) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void hasPlaceForEverybodyWhenLimitsAreOff() throws Exception {
+    try (RunningServer server = RunningServer.start("--max-connections=1", "--limits=off");
+        RawConnection ada = new RawConnection(server.port());
+        RawConnection bob = new RawConnection(server.port())) {
+      assertEquals(
+          List.of("HTTP/1.1 101", "HTTP/1.1 101"),
+          List.of(ada.upgrade().substring(0, 12), bob.upgrade().substring(0, 12)));
+    }
+  }
+}

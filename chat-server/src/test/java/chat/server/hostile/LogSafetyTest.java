@@ -1,0 +1,99 @@
+package chat.server.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import chat.server.CapturedLog;
+import chat.server.RawConnection;
+import chat.server.RunningServer;
+import chat.server.TestSocket;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Whatever is logged, down to TRACE, holds nothing that was said, shown or written by clients. */
+@SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
+final class LogSafetyTest {
+  private static final String SECRET = "s3cr3t";
+
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Level before = root.getLevel();
+
+  @BeforeEach
+  void tellEverything() {
+    root.setLevel(Level.TRACE);
+  }
+
+  @AfterEach
+  void tellWhatWasTold() {
+    root.setLevel(before);
+  }
+
+  @Test
+  void logsNothingThatIsAPersonsOwn() throws Exception {
+    String session;
+    try (CapturedLog log = new CapturedLog()) {
+      try (RunningServer server = RunningServer.start("--limits=off");
+          TestSocket ada = server.connect()) {
+        JsonObject welcome = ada.next("welcome");
+        session = welcome.get("session").getAsString();
+        ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
+        ada.next("joined_room");
+        for (String frame :
+            List.of(
+                message("\"" + SECRET + "\""),
+                message("\"" + SECRET + "\\u0000\""),
+                message("\"" + SECRET),
+                message("[\"" + SECRET + "\"]"),
+                "{\"type\":\"" + SECRET + "\\r\\n\"}",
+                "{\"type\":\"join_room\",\"room\":\"" + SECRET + "\"}",
+                SECRET)) {
+          ada.send(frame);
+          ada.next(frame.equals(message("\"" + SECRET + "\"")) ? "new_message" : "error");
+        }
+        server.post("/api/session", "{\"session\":\"" + session + "\"}");
+        server.post("/api/rooms/general/messages", SECRET, "Authorization", "Bearer " + session);
+        server.connect("Cookie", "chat_session=" + session).close();
+        hostileRequests(server, session);
+      }
+      String all = String.join("\n", log.messages());
+      assertFalse(all.contains(SECRET), all);
+      assertFalse(all.contains(session), all);
+      assertEquals(List.of(), log.stackTraces());
+    }
+  }
+
+  private static void hostileRequests(RunningServer server, String session) throws Exception {
+    for (String request :
+        List.of(
+            "GET /" + SECRET + " HTTP/1.1\r\nHost: x\r\n",
+            "GET /%" + SECRET + " HTTP/1.1\r\nHost: x\r\n",
+            "GET /../" + SECRET + " HTTP/1.1\r\nHost: x\r\n",
+            SECRET + " / HTTP/1.1\r\nHost: x\r\n",
+            "GET / HTTP/1.1\r\nHost: " + SECRET + " x\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nHost: " + SECRET + "\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nX: " + SECRET + "\u0000\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\n" + SECRET + "\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nCookie: chat_session=" + session + "\"\\\r\n",
+            "GET /ws HTTP/1.1\r\nHost: x\r\nOrigin: " + SECRET + "\r\n",
+            "POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: " + SECRET + "\r\n")) {
+      try (RawConnection raw = new RawConnection(server.port())) {
+        raw.send(request + "Connection: close\r\n\r\n");
+        raw.everything();
+      }
+    }
+  }
+
+  private static String message(String text) {
+    return "{\"type\":\"send_message\",\"room\":\"general\",\"client_id\":\"k"
+        + text.hashCode()
+        + "\",\"text\":"
+        + text
+        + "}";
+  }
+}

@@ -1,0 +1,49 @@
+package chat.server.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.server.RunningServer;
+import chat.server.TestSocket;
+import com.google.gson.JsonObject;
+
+/** Two people in a room, whom nothing that others do may disturb. Confined to one thread. */
+final class Neighbours implements AutoCloseable {
+  private final TestSocket ada;
+  private final TestSocket bob;
+  private int said;
+
+  Neighbours(RunningServer server) throws Exception {
+    ada = join(server);
+    bob = join(server);
+  }
+
+  private static TestSocket join(RunningServer server) throws Exception {
+    TestSocket socket = server.connect();
+    socket.next("welcome");
+    socket.send("{\"type\":\"join_room\",\"room\":\"general\"}");
+    socket.next("joined_room");
+    return socket;
+  }
+
+  /** Says something, which is acknowledged to her and told to both, next in the room's order. */
+  void talk() throws Exception {
+    said++;
+    String text = "line " + said;
+    ada.send(
+        "{\"type\":\"send_message\",\"room\":\"general\",\"text\":\"%s\",\"client_id\":\"%d\"}"
+            .formatted(text, said));
+    JsonObject sent = ada.next("message_sent");
+    assertEquals(said, sent.get("seq").getAsInt());
+    for (TestSocket each : new TestSocket[] {ada, bob}) {
+      JsonObject heard = each.next("new_message");
+      assertEquals(said, heard.get("seq").getAsInt());
+      assertEquals(text, heard.get("text").getAsString());
+    }
+  }
+
+  @Override
+  public void close() {
+    ada.close();
+    bob.close();
+  }
+}

@@ -1,0 +1,109 @@
+package chat.server.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RawConnection;
+import chat.server.RunningServer;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Peers that take their time, or give nobody else any. */
+final class SlowPeersTest {
+  private static final String ASK = "{\"type\":\"ping\"}";
+
+  @Test
+  void cutsAHeadThatComesByteByByte() throws Exception {
+    try (RunningServer server = RunningServer.start("--limits=off");
+        Neighbours neighbours = new Neighbours(server);
+        RawConnection slow = new RawConnection(server.port())) {
+      slow.send("GET / HTTP/1.1\r\nHost: x\r\nX: ");
+      int bytes = 0;
+      while (!slow.endsWithin(500) && bytes < 60) {
+        slow.trySend("x");
+        bytes++;
+        neighbours.talk();
+      }
+      assertTrue(bytes > 10, "an honest slow network has its time");
+      assertTrue(bytes < 60, "it goes on and on");
+    }
+  }
+
+  @Test
+  void closesOnAMessageWithoutEndHoweverLivelyItsPeer() throws Exception {
+    try (RunningServer server = RunningServer.start("--heartbeat=200ms", "--limits=off");
+        Neighbours neighbours = new Neighbours(server);
+        RawConnection slow = new RawConnection(server.port())) {
+      slow.upgrade();
+      slow.frame(); // the welcome
+      slow.send(Frames.frame(Frames.TEXT, "{"));
+      RawConnection.Received frame = slow.frame();
+      while (frame.opCode() != Frames.CLOSE) {
+        if (frame.opCode() == Frames.PING) {
+          slow.send(Frames.frame(Frames.FIN | Frames.PONG, frame.payload()));
+          slow.send(Frames.frame(Frames.CONTINUATION, " "));
+        }
+        neighbours.talk();
+        frame = slow.frame();
+      }
+
+      assertEquals(1008, frame.closeCode());
+      assertTrue(slow.ends());
+    }
+  }
+
+  @Test
+  void takesAFrameByteByByte() throws Exception {
+    try (RunningServer server = RunningServer.start("--limits=off");
+        Neighbours neighbours = new Neighbours(server);
+        RawConnection slow = new RawConnection(server.port())) {
+      slow.upgrade();
+      slow.frame(); // the welcome
+      for (byte each : Frames.text(ASK)) {
+        slow.send(new byte[] {each});
+        neighbours.talk();
+      }
+      assertTrue(text(slow).contains("\"pong\""));
+    }
+  }
+
+  @Test
+  void answersAFloodOfPingsInOrderAndNobodyWaits() throws Exception {
+    try (RunningServer server = RunningServer.start("--limits=off");
+        Neighbours neighbours = new Neighbours(server);
+        RawConnection flood = new RawConnection(server.port())) {
+      flood.upgrade();
+      flood.frame(); // the welcome
+      for (int i = 0; i < 2_000; i++) {
+        flood.send(Frames.frame(Frames.FIN | Frames.PING, "" + i));
+        if (i % 100 == 0) {
+          neighbours.talk();
+        }
+      }
+      for (int i = 0; i < 2_000; i++) {
+        RawConnection.Received frame = flood.frame();
+        while (frame.opCode() != Frames.PONG) {
+          frame = flood.frame(); // the room list's changes
+        }
+        assertEquals("" + i, new String(frame.payload(), UTF_8));
+      }
+      neighbours.talk();
+    }
+  }
+
+  @Test
+  void cutsAPeerThatDoesNotAnswerTheClose() throws Exception {
+    try (RunningServer server = RunningServer.start();
+        RawConnection deaf = new RawConnection(server.port())) {
+      deaf.upgrade("Cookie: chat_session=nobody's");
+
+      assertEquals(4001, deaf.closeCode());
+      assertTrue(deaf.ends());
+    }
+  }
+
+  private static String text(RawConnection raw) throws IOException {
+    return new String(raw.frame().payload(), UTF_8);
+  }
+}

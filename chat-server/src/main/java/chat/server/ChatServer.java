@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,7 @@ public final class ChatServer implements AutoCloseable {
   private final Limits limits;
   private final Sockets sockets;
   private final Reception reception;
+  private final RestHandler rest;
   private final Server server;
   private final ServerConnector connector;
   private volatile boolean stopping;
@@ -103,6 +105,7 @@ public final class ChatServer implements AutoCloseable {
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
     reception = new Reception(config, storage, chat, sockets, threads, clock, hasher, failures);
+    rest = new RestHandler(chat, reception.services(), limits, failures);
     server.setHandler(handler(info, clock));
   }
 
@@ -159,7 +162,7 @@ public final class ChatServer implements AutoCloseable {
     Handler chat =
         new Handler.Sequence(
             new Gate(sockets, reception.services().accounts(), origins, failures, context),
-            new RestHandler(this.chat, reception.services(), limits, failures),
+            rest,
             new StaticHandler(assets));
     return new RequestBounds(
         new OriginPolicy(
@@ -214,6 +217,11 @@ public final class ChatServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Every path and method below {@code /api/} that it answers. */
+  SortedSet<String> routes() {
+    return rest.routes();
   }
 
   /** Stops: lets no one in, carries out what was asked, sends what is to be sent, says goodbye. */

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.LongSupplier;
 
 /** A server of its own for a test, on a free port, and ways to ask it. */
@@ -62,6 +63,11 @@ public final class RunningServer implements AutoCloseable {
       return new RunningServer(server);
     }
     return fail("wrong flags: " + parsed);
+  }
+
+  /** Every path and method below {@code /api/} that it answers, as {@code GET /api/rooms}. */
+  public SortedSet<String> routes() {
+    return server.routes();
   }
 
   public int port() {

@@ -8,7 +8,6 @@ import chat.server.limit.Limits;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
 import chat.server.wire.RestJson;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,15 +28,18 @@ final class AccountResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (!path.isEmpty()) {
-      throw Resource.nothingHere();
-    }
-    return Methods.get(
-            () -> askers.person(exchange).thenCompose(asker -> show(asker, asker.user(), exchange)))
-        .andPatch(() -> askers.person(exchange).thenCompose(asker -> change(asker, exchange)))
-        .andDelete(() -> askers.person(exchange).thenCompose(asker -> delete(asker, exchange)))
-        .answer(exchange);
+  public void addTo(Routes routes) {
+    routes
+        .get(
+            "account",
+            exchange ->
+                askers.person(exchange).thenCompose(asker -> show(asker, asker.user(), exchange)))
+        .patch(
+            "account",
+            exchange -> askers.person(exchange).thenCompose(asker -> change(asker, exchange)))
+        .delete(
+            "account",
+            exchange -> askers.person(exchange).thenCompose(asker -> delete(asker, exchange)));
   }
 
   private CompletionStage<?> show(Identity asker, User user, Exchange exchange) {

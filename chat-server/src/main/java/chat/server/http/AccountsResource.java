@@ -7,7 +7,6 @@ import chat.server.account.Registration;
 import chat.server.limit.Limits;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.RestJson;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -26,11 +25,8 @@ final class AccountsResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (!path.isEmpty()) {
-      throw Resource.nothingHere();
-    }
-    return Methods.post(() -> register(exchange)).answer(exchange);
+  public void addTo(Routes routes) {
+    routes.post("accounts", exchange -> register(exchange));
   }
 
   private CompletionStage<?> register(Exchange exchange) {

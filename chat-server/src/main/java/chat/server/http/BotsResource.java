@@ -3,7 +3,6 @@ package chat.server.http;
 import chat.server.account.AccountServices;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/bots}: one's own bots. Thread-safe by what it is made of. */
@@ -17,17 +16,12 @@ final class BotsResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (path.isEmpty()) {
-      return Methods.get(() -> list(exchange)).andPost(() -> add(exchange)).answer(exchange);
-    }
-    if (path.size() == 1) {
-      return Methods.delete(() -> remove(path.get(0), exchange)).answer(exchange);
-    }
-    if (path.size() == 2 && path.get(1).equals("token")) {
-      return Methods.post(() -> renew(path.get(0), exchange)).answer(exchange);
-    }
-    throw Resource.nothingHere();
+  public void addTo(Routes routes) {
+    routes
+        .get("bots", this::list)
+        .post("bots", this::add)
+        .delete("bots/{id}", this::remove)
+        .post("bots/{id}/token", this::renew);
   }
 
   private CompletionStage<?> list(Exchange exchange) {

@@ -3,7 +3,6 @@ package chat.server.http;
 import chat.server.account.AccountServices;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/invitations}: what lets others register. Thread-safe by what it is made of. */
@@ -17,14 +16,11 @@ final class InvitationsResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (path.isEmpty()) {
-      return Methods.get(() -> list(exchange)).andPost(() -> make(exchange)).answer(exchange);
-    }
-    if (path.size() == 1) {
-      return Methods.delete(() -> remove(path.get(0), exchange)).answer(exchange);
-    }
-    throw Resource.nothingHere();
+  public void addTo(Routes routes) {
+    routes
+        .get("invitations", this::list)
+        .post("invitations", this::make)
+        .delete("invitations/{id}", this::remove);
   }
 
   private CompletionStage<?> list(Exchange exchange) {

@@ -10,8 +10,8 @@ import chat.server.wire.WireError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,9 +28,7 @@ import org.eclipse.jetty.util.Callback;
  * answer. Thread-safe by what it is made of.
  */
 public final class RestHandler extends Handler.Abstract.NonBlocking {
-  private static final String PREFIX = "/api/";
-
-  private final Map<String, Resource> resources;
+  private final Routes routes = new Routes();
   private final Limits limits;
   private final Consumer<Throwable> failures;
 
@@ -41,31 +39,38 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
       Chat chat, AccountServices services, Limits limits, Consumer<Throwable> failures) {
     ChatRequests requests = new ChatRequests(chat);
     Askers askers = new Askers(services.accounts(), limits);
-    this.resources =
-        Map.of(
-            "rooms", new RoomsResource(requests, askers, limits),
-            "search", new SearchResource(requests, askers, limits),
-            "session", new SessionResource(services, askers, limits),
-            "sessions", new SessionsResource(services, askers),
-            "accounts", new AccountsResource(services, askers, limits),
-            "account", new AccountResource(services, requests, askers, limits),
-            "bots", new BotsResource(services, askers),
-            "invitations", new InvitationsResource(services, askers));
+    List<Resource> resources =
+        List.of(
+            new RoomsResource(requests, askers, limits),
+            new SearchResource(requests, askers, limits),
+            new SessionResource(services, askers, limits),
+            new SessionsResource(services, askers),
+            new AccountsResource(services, askers, limits),
+            new AccountResource(services, requests, askers, limits),
+            new BotsResource(services, askers),
+            new InvitationsResource(services, askers),
+            new ContractResource());
+    resources.forEach(resource -> resource.addTo(routes));
     this.limits = limits;
     this.failures = failures;
+  }
+
+  /** Every path and method that is answered, as {@code GET /api/rooms/{id}/messages}. */
+  public SortedSet<String> routes() {
+    return routes.names();
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
-    if (!path.startsWith(PREFIX)) {
+    if (!path.startsWith(Routes.PREFIX)) {
       return false;
     }
     Exchange exchange = new Exchange(request, response, callback);
     CompletionStage<?> done;
     try {
       Refused.ifToWait(limits.request(exchange.address()));
-      done = route(List.of(path.substring(PREFIX.length()).split("/", -1)), exchange);
+      done = routes.answer(path.substring(Routes.PREFIX.length()), exchange);
     } catch (RuntimeException e) {
       done = CompletableFuture.failedFuture(e);
     }
@@ -105,13 +110,5 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     return cause instanceof HttpException
         || cause instanceof IOException
         || cause instanceof TimeoutException;
-  }
-
-  private CompletionStage<?> route(List<String> path, Exchange exchange) {
-    Resource resource = resources.get(path.get(0));
-    if (resource == null) {
-      throw Resource.nothingHere();
-    }
-    return resource.answer(path.subList(1, path.size()), exchange);
   }
 }

@@ -11,7 +11,6 @@ import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.PostBody;
 import chat.server.wire.RestJson;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -30,17 +29,11 @@ final class RoomsResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (path.isEmpty()) {
-      return Methods.get(() -> list(exchange)).answer(exchange);
-    }
-    if (path.size() == 2 && path.get(1).equals("messages")) {
-      RoomId room = room(path.get(0));
-      return Methods.get(() -> history(room, exchange))
-          .andPost(() -> post(room, exchange))
-          .answer(exchange);
-    }
-    throw Resource.nothingHere();
+  public void addTo(Routes routes) {
+    routes
+        .get("rooms", this::list)
+        .get("rooms/{id}/messages", (id, exchange) -> history(room(id), exchange))
+        .post("rooms/{id}/messages", (id, exchange) -> post(room(id), exchange));
   }
 
   private static RoomId room(String id) {

@@ -5,7 +5,6 @@ import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.RestJson;
 import chat.server.wire.WireError;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/search}: finding what was said. Thread-safe by what it is made of. */
@@ -23,11 +22,8 @@ final class SearchResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (!path.isEmpty()) {
-      throw Resource.nothingHere();
-    }
-    return Methods.get(() -> search(exchange)).answer(exchange);
+  public void addTo(Routes routes) {
+    routes.get("search", this::search);
   }
 
   private CompletionStage<?> search(Exchange exchange) {

@@ -6,7 +6,6 @@ import chat.server.account.Arrival;
 import chat.server.limit.Limits;
 import chat.server.wire.RestJson;
 import chat.server.wire.SessionBody;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,11 +27,8 @@ final class SessionResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (!path.isEmpty()) {
-      throw Resource.nothingHere();
-    }
-    return Methods.post(() -> open(exchange)).andDelete(() -> signOut(exchange)).answer(exchange);
+  public void addTo(Routes routes) {
+    routes.post("session", exchange -> open(exchange)).delete("session", this::signOut);
   }
 
   private CompletionStage<?> open(Exchange exchange) {

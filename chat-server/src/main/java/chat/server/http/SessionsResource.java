@@ -3,7 +3,6 @@ package chat.server.http;
 import chat.server.account.AccountServices;
 import chat.server.account.Identity;
 import chat.server.wire.AccountJson;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/sessions}: one's own sessions. Thread-safe by what it is made of. */
@@ -17,14 +16,8 @@ final class SessionsResource implements Resource {
   }
 
   @Override
-  public CompletionStage<?> answer(List<String> path, Exchange exchange) {
-    if (path.isEmpty()) {
-      return Methods.get(() -> list(exchange)).answer(exchange);
-    }
-    if (path.size() == 1) {
-      return Methods.delete(() -> end(path.get(0), exchange)).answer(exchange);
-    }
-    throw Resource.nothingHere();
+  public void addTo(Routes routes) {
+    routes.get("sessions", this::list).delete("sessions/{id}", this::end);
   }
 
   private CompletionStage<?> list(Exchange exchange) {

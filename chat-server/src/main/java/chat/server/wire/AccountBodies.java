@@ -65,22 +65,23 @@ public final class AccountBodies {
 
   /** Somebody who wants to register. */
   public static Body<Registration.Wish> registration(byte[] body) {
-    return Body.of(
-        body,
-        fields ->
-            new Registration.Wish(
-                fields.string("username"),
-                fields.string("password"),
-                fields.optionalString("invitation"),
-                fields.optionalString("admin_token")));
+    return Body.of(body, fields -> registration(fields));
+  }
+
+  static Registration.Wish registration(Fields fields) {
+    return new Registration.Wish(
+        fields.string("username"),
+        fields.string("password"),
+        fields.optionalString("invitation"),
+        fields.optionalString("admin_token"));
   }
 
   /** A change of one's account: one thing at a time, so that it is done or not. */
   public static Body<Change> change(byte[] body) {
-    return Body.of(body, AccountBodies::change);
+    return Body.of(body, fields -> change(fields));
   }
 
-  private static Change change(Fields fields) {
+  static Change change(Fields fields) {
     boolean renames = fields.has("username");
     boolean changesPassword = fields.has("password") || fields.has("new_password");
     boolean becomesAdmin = fields.has("admin_token");
@@ -101,12 +102,20 @@ public final class AccountBodies {
 
   /** A password alone. */
   public static Body<String> password(byte[] body) {
-    return Body.of(body, fields -> fields.string("password"));
+    return Body.of(body, fields -> password(fields));
+  }
+
+  static String password(Fields fields) {
+    return fields.string("password");
   }
 
   /** A bot to be made. */
   public static Body<NewBot> bot(byte[] body) {
-    return Body.of(body, fields -> new NewBot(fields.string("username"), scopes(fields)));
+    return Body.of(body, fields -> bot(fields));
+  }
+
+  static NewBot bot(Fields fields) {
+    return new NewBot(fields.string("username"), scopes(fields));
   }
 
   private static Set<Scope> scopes(Fields fields) {
@@ -121,8 +130,10 @@ public final class AccountBodies {
 
   /** An invitation to be made. */
   public static Body<NewInvitation> invitation(byte[] body) {
-    return Body.of(
-        body,
-        fields -> new NewInvitation(fields.optionalNumber("uses"), fields.optionalNumber("days")));
+    return Body.of(body, fields -> invitation(fields));
+  }
+
+  static NewInvitation invitation(Fields fields) {
+    return new NewInvitation(fields.optionalNumber("uses"), fields.optionalNumber("days"));
   }
 }

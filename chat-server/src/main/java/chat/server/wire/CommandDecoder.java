@@ -26,7 +26,12 @@ public final class CommandDecoder {
     return BINARY;
   }
 
-  private static ClientFrame understand(Fields fields) {
+  /**
+   * The frame that {@code fields} make.
+   *
+   * @throws FrameFault if they make none
+   */
+  static ClientFrame understand(Fields fields) {
     String type = fields.type().orElseThrow(CommandDecoder::noType);
     Optional<String> id = fields.usableId();
     if (id.isEmpty() && fields.has("id")) {

@@ -20,7 +20,16 @@ final class Fields {
 
   private static final int MAX_ID_LENGTH = 64;
 
-  private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, Object> values;
+
+  Fields() {
+    this(new HashMap<>());
+  }
+
+  /** Members in {@code values}, which hears what is asked for. */
+  Fields(Map<String, Object> values) {
+    this.values = values;
+  }
 
   /** Adds a member; false, and forgets it, when it is there already. */
   boolean put(String name, Object value) {

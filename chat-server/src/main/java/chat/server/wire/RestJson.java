@@ -74,28 +74,34 @@ public final class RestJson {
   /** Reads the body of a post. Never throws, whatever it holds. */
   public PostBody parsePost(byte[] body) {
     try {
-      Fields fields = read(body);
-      return new PostBody.Post(fields.string("text"), fields.string("client_id"));
+      return post(read(body));
     } catch (FrameFault fault) {
       return new PostBody.Bad(fault.error());
     }
   }
 
+  static PostBody post(Fields fields) {
+    return new PostBody.Post(fields.string("text"), fields.string("client_id"));
+  }
+
   /** Reads the body of a request for a session. Never throws, whatever it holds. */
   public SessionBody parseSession(byte[] body) {
     try {
-      Fields fields = read(body);
-      if (!fields.has("username") && !fields.has("password")) {
-        return new SessionBody.Wanted(fields.optionalString("session"));
-      }
-      if (fields.has("session")) {
-        throw FrameFault.invalid(
-            "session", "Come with the field session or with username and password, not both.");
-      }
-      return new SessionBody.SignIn(fields.string("username"), fields.string("password"));
+      return session(read(body));
     } catch (FrameFault fault) {
       return new SessionBody.Bad(fault.error());
     }
+  }
+
+  static SessionBody session(Fields fields) {
+    if (!fields.has("username") && !fields.has("password")) {
+      return new SessionBody.Wanted(fields.optionalString("session"));
+    }
+    if (fields.has("session")) {
+      throw FrameFault.invalid(
+          "session", "Come with the field session or with username and password, not both.");
+    }
+    return new SessionBody.SignIn(fields.string("username"), fields.string("password"));
   }
 
   static Fields read(byte[] body) {

@@ -1,0 +1,126 @@
+package chat.server.http;
+
+import chat.server.wire.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What is answered below {@code /api/}: every path, its methods, and what answers them. A path is
+ * written as in OpenAPI, {@code bots/{id}/token}, with at most one part that varies. Filled while
+ * the server is put together and only read from then on.
+ */
+final class Routes {
+  static final String PREFIX = "/api/";
+
+  private static final String ANY = "{id}";
+
+  /** Answers a request, or fails as refused. Must not block. */
+  @FunctionalInterface
+  interface Action {
+    CompletionStage<?> answer(Exchange exchange);
+  }
+
+  /** Answers a request for what has an id, or fails as refused. Must not block. */
+  @FunctionalInterface
+  interface ActionOn {
+    CompletionStage<?> answer(String id, Exchange exchange);
+  }
+
+  private final Map<List<String>, Map<String, ActionOn>> paths = new LinkedHashMap<>();
+
+  /** What reads and changes nothing answers HEAD as well, of which the body is left out. */
+  Routes get(String path, Action action) {
+    return get(path, (id, exchange) -> action.answer(exchange));
+  }
+
+  Routes get(String path, ActionOn action) {
+    return on("GET", path, action).on("HEAD", path, action);
+  }
+
+  Routes post(String path, Action action) {
+    return post(path, (id, exchange) -> action.answer(exchange));
+  }
+
+  Routes post(String path, ActionOn action) {
+    return on("POST", path, action);
+  }
+
+  Routes patch(String path, Action action) {
+    return on("PATCH", path, (id, exchange) -> action.answer(exchange));
+  }
+
+  Routes delete(String path, Action action) {
+    return delete(path, (id, exchange) -> action.answer(exchange));
+  }
+
+  Routes delete(String path, ActionOn action) {
+    return on("DELETE", path, action);
+  }
+
+  private Routes on(String method, String path, ActionOn action) {
+    paths.computeIfAbsent(parts(path), made -> new LinkedHashMap<>()).put(method, action);
+    return this;
+  }
+
+  /** Every route, as {@code GET /api/rooms}. */
+  SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    paths.forEach(
+        (path, methods) ->
+            methods
+                .keySet()
+                .forEach(method -> names.add(method + " " + PREFIX + String.join("/", path))));
+    return names;
+  }
+
+  /**
+   * Answers {@code exchange} by what belongs to its path and method.
+   *
+   * @param path what follows {@link #PREFIX}
+   * @throws Refused if the path leads nowhere
+   */
+  CompletionStage<?> answer(String path, Exchange exchange) {
+    List<String> asked = parts(path);
+    List<String> found = find(asked).orElseThrow(Routes::nothingHere);
+    Map<String, ActionOn> methods = paths.get(found);
+    ActionOn action = methods.get(exchange.method());
+    if (action == null) {
+      exchange.notAllowed(String.join(", ", methods.keySet()));
+      return CompletableFuture.completedFuture(null);
+    }
+    int any = found.indexOf(ANY);
+    return action.answer(any < 0 ? "" : asked.get(any), exchange);
+  }
+
+  private Optional<List<String>> find(List<String> asked) {
+    return paths.containsKey(asked) && !asked.contains(ANY)
+        ? Optional.of(asked)
+        : paths.keySet().stream().filter(path -> matches(path, asked)).findFirst();
+  }
+
+  private static boolean matches(List<String> path, List<String> asked) {
+    if (path.size() != asked.size()) {
+      return false;
+    }
+    for (int i = 0; i < path.size(); i++) {
+      if (!path.get(i).equals(ANY) && !path.get(i).equals(asked.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> parts(String path) {
+    return List.of(path.split("/", -1));
+  }
+
+  private static Refused nothingHere() {
+    return new Refused(ErrorCode.NOT_FOUND, "There is nothing here.");
+  }
+}

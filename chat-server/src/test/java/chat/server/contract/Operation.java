@@ -1,0 +1,101 @@
+package chat.server.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One thing that REST does, as OpenAPI describes it. Immutable as the document is.
+ *
+ * @param contract where it is described
+ * @param path with {@code {id}} for what varies
+ * @param method in capitals
+ */
+record Operation(Contract contract, String path, String method) {
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  /** Every operation of {@code contract}. */
+  static List<Operation> all(Contract contract) {
+    List<Operation> all = new ArrayList<>();
+    for (String path : contract.at("/paths").propertyNames()) {
+      contract.at("/paths/" + Contract.escape(path)).propertyNames().stream()
+          .filter(METHODS::contains)
+          .map(method -> new Operation(contract, path, method.toUpperCase(Locale.ROOT)))
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private String pathPointer() {
+    return "/paths/" + Contract.escape(path);
+  }
+
+  String pointer() {
+    return pathPointer() + "/" + method.toLowerCase(Locale.ROOT);
+  }
+
+  private JsonNode node() {
+    return contract.at(pointer());
+  }
+
+  String id() {
+    return node().get("operationId").stringValue();
+  }
+
+  /** How it is told apart in a table of routes. */
+  String route() {
+    return method + " " + path;
+  }
+
+  /** Whether it changes nothing. */
+  boolean isRead() {
+    return method.equals("GET");
+  }
+
+  /** The statuses that it is answered with. */
+  Set<String> statuses() {
+    return new TreeSet<>(node().get("responses").propertyNames());
+  }
+
+  boolean has(int status) {
+    return statuses().contains(Integer.toString(status));
+  }
+
+  String response(int status) {
+    return contract.resolve(pointer() + "/responses/" + status);
+  }
+
+  boolean hasBody() {
+    return node().has("requestBody");
+  }
+
+  /** The schema of its body. */
+  String body() {
+    return pointer() + "/requestBody/content/application~1json/schema";
+  }
+
+  /** Where its parameters of a kind are described: {@code query}, {@code path}. */
+  List<String> parameters(String in) {
+    return Stream.of(pathPointer(), pointer())
+        .flatMap(at -> pointers(at + "/parameters"))
+        .map(contract::resolve)
+        .filter(at -> contract.at(at).get("in").stringValue().equals(in))
+        .toList();
+  }
+
+  private Stream<String> pointers(String list) {
+    return contract.document().at(list).isMissingNode()
+        ? Stream.of()
+        : Stream.iterate(0, i -> i < contract.at(list).size(), i -> i + 1).map(i -> list + "/" + i);
+  }
+
+  @Override
+  public String toString() {
+    return route();
+  }
+}

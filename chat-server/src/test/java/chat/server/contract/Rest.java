@@ -1,0 +1,150 @@
+package chat.server.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RunningServer;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks a running server for what OpenAPI describes, and holds each answer against it. Confined to
+ * one thread.
+ */
+final class Rest {
+  private final RunningServer server;
+  private final Contract contract;
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+  private final Set<String> seen = new TreeSet<>();
+
+  Rest(RunningServer server, Contract contract) {
+    this.server = server;
+    this.contract = contract;
+    Operation.all(contract).forEach(each -> operations.put(each.id(), each));
+  }
+
+  List<Operation> operations() {
+    return List.copyOf(operations.values());
+  }
+
+  /** Which operations were answered with which status so far: {@code postMessage 201}. */
+  Set<String> seen() {
+    return seen;
+  }
+
+  /** A request that is described, as somebody or, with an empty session, as nobody. */
+  Call call(String id, String session) {
+    return new Call(operations.get(id), session);
+  }
+
+  /** One request. Confined to one thread. */
+  final class Call {
+    private final Operation operation;
+    private final List<String> headers = new ArrayList<>();
+    private final Map<String, String> query = new LinkedHashMap<>();
+    private String id;
+    private String body = "";
+
+    private Call(Operation operation, String session) {
+      this.operation = operation;
+      this.id = "general";
+      if (!session.isEmpty()) {
+        header("Authorization", "Bearer " + session);
+      }
+      for (String parameter : operation.parameters("query")) {
+        JsonNode described = contract.at(parameter);
+        if (described.path("required").asBoolean(false)) {
+          query(described.get("name").stringValue(), example(parameter).asString());
+        }
+      }
+      if (operation.hasBody()) {
+        body = new Frames(contract).good(operation.body()).get(0).toString();
+      }
+    }
+
+    private JsonNode example(String parameter) {
+      return contract.at(parameter + "/schema").get("examples").get(0);
+    }
+
+    Call header(String name, String value) {
+      headers.addAll(List.of(name, value));
+      return this;
+    }
+
+    /** What stands for {@code {id}} in the path. */
+    Call on(String id) {
+      this.id = id;
+      return this;
+    }
+
+    Call query(String name, String value) {
+      query.put(name, value);
+      return this;
+    }
+
+    Call with(String body) {
+      this.body = body;
+      return this;
+    }
+
+    /** Asks, and fails unless the answer has this status and is what is described of it. */
+    JsonNode gets(int status) throws Exception {
+      HttpResponse<String> answer =
+          server.ask(operation.method(), path(), body, headers.toArray(String[]::new));
+      String said = operation + " " + query + " " + body + ": " + answer.body();
+      assertEquals(status, answer.statusCode(), said);
+      return check(answer, said);
+    }
+
+    private String path() {
+      StringBuilder path = new StringBuilder(operation.path().replace("{id}", id));
+      char separator = '?';
+      for (Map.Entry<String, String> each : query.entrySet()) {
+        path.append(separator).append(each.getKey()).append('=');
+        path.append(URLEncoder.encode(each.getValue(), UTF_8));
+        separator = '&';
+      }
+      return path.toString();
+    }
+
+    private JsonNode check(HttpResponse<String> answer, String said) {
+      int status = answer.statusCode();
+      assertTrue(operation.has(status), () -> "Describe status " + status + " of " + said);
+      seen.add(operation.id() + " " + status);
+      String response = operation.response(status);
+      contract
+          .at(response)
+          .path("headers")
+          .propertyNames()
+          .forEach(name -> checkHeader(response, name, answer));
+      JsonNode content = contract.at(response).path("content");
+      String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+      if (content.isMissingNode()) {
+        assertEquals("", answer.body(), said);
+        return content;
+      }
+      assertTrue(content.has(type), () -> "Describe the content type " + type + " of " + said);
+      if (!type.endsWith("json")) {
+        return content;
+      }
+      String schema = response + "/content/" + Contract.escape(type) + "/schema";
+      contract.assertSent(schema, answer.body());
+      return Contract.JSON.readTree(answer.body());
+    }
+
+    private void checkHeader(String response, String name, HttpResponse<String> answer) {
+      String value = answer.headers().firstValue(name).orElse("");
+      String schema = contract.resolve(response + "/headers/" + name) + "/schema";
+      String json = Contract.JSON.writeValueAsString(value);
+      assertEquals(List.of(), contract.faults(schema, json), operation + ": " + name);
+    }
+  }
+}

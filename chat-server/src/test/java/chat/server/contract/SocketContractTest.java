@@ -1,0 +1,109 @@
+package chat.server.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RunningServer;
+import chat.server.TestSocket;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A running server and AsyncAPI: what it describes is so on a real connection. */
+final class SocketContractTest {
+  private static final Contract CONTRACT = Contract.asyncApi();
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start("--limits=off");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  static Stream<String> frames() {
+    return CONTRACT.at("/components/messages").propertyNames().stream()
+        .filter(name -> name.startsWith("client."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void refusesWhateverBreaksTheSchema(String name) throws Exception {
+    String payload = "/components/messages/" + name + "/payload";
+    Map<String, ObjectNode> bad = new Frames(CONTRACT).bad(payload);
+    assertFalse(bad.isEmpty(), name);
+    try (TestSocket socket = server.connect()) {
+      socket.next("welcome");
+      for (Map.Entry<String, ObjectNode> each : bad.entrySet()) {
+        String what = name + ": " + each.getKey() + ": " + each.getValue();
+        socket.send(each.getValue().toString());
+
+        assertEquals("error", answer(socket).get("type").getAsString(), what);
+      }
+    }
+  }
+
+  /** The next reply or error; what is told without being asked is passed over. */
+  private static JsonObject answer(TestSocket socket) throws InterruptedException {
+    List<String> told =
+        CONTRACT
+            .at("/operations/tell/messages")
+            .valueStream()
+            .map(each -> each.get("$ref").stringValue())
+            .map(reference -> reference.substring(reference.lastIndexOf('.') + 1))
+            .filter(type -> !type.equals("error"))
+            .toList();
+    while (true) {
+      JsonObject frame = socket.next();
+      if (frame.has("re") || !told.contains(frame.get("type").getAsString())) {
+        return frame;
+      }
+    }
+  }
+
+  @Test
+  void greetsAndAnswersAsDescribed() throws Exception {
+    try (TestSocket socket = server.connectWith(List.of(subprotocol()))) {
+      assertEquals(subprotocol(), socket.subprotocol());
+      assertSent(socket.next());
+      socket.send("{\"type\":\"join_room\",\"id\":\"1\",\"room\":\"general\"}");
+      assertSent(socket.next("joined_room"));
+      socket.send(
+          "{\"type\":\"send_message\",\"room\":\"general\",\"text\":\"hi\",\"client_id\":\"1\"}");
+      assertSent(socket.next("message_sent"));
+      assertSent(socket.next("new_message"));
+      socket.send("{\"type\":\"ping\"}");
+      assertSent(socket.next("pong"));
+    }
+  }
+
+  private static String subprotocol() {
+    return CONTRACT.at("/channels/chat/x-subprotocol").stringValue();
+  }
+
+  private static void assertSent(JsonObject frame) {
+    String type = frame.get("type").getAsString();
+    CONTRACT.assertSent("/components/messages/server." + type + "/payload", frame.toString());
+  }
+
+  @Test
+  void servesTheDocument() throws Exception {
+    var answer = server.get("/api/asyncapi.json");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(Contract.JSON.readTree(answer.body()), CONTRACT.document());
+    assertTrue(answer.headers().firstValue("Content-Type").orElse("").contains("json"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Holds the contract, as AsyncAPI and OpenAPI, and the server against each other. */
+package chat.server.contract;

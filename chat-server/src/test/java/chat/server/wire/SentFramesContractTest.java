@@ -1,0 +1,149 @@
+package chat.server.wire;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chat.core.command.Command;
+import chat.core.command.Reply;
+import chat.core.event.Event;
+import chat.server.contract.Contract;
+import chat.server.contract.Variants;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every frame that the server can send is in AsyncAPI with all its members, and no other is. */
+final class SentFramesContractTest {
+  private static final String MESSAGES = "/components/messages/";
+  private static final String PREFIX = "server.";
+  private static final List<Optional<String>> IDS = List.of(Optional.of("1"), Optional.empty());
+
+  private final Contract contract = Contract.asyncApi();
+  private final Variants variants = WireVariants.all();
+  private final FrameEncoder encoder = new FrameEncoder();
+
+  @Test
+  void describesEveryFrameThatCanBeSentAndNoOther() {
+    assertEquals(
+        sendable(), described(), "Describe each frame as " + MESSAGES + PREFIX + "<type>.");
+  }
+
+  @Test
+  void describesEveryMemberThatCanBeSentAndNoOther() {
+    ReplyFrames.TABLE.types().keySet().forEach(this::sendReplies);
+    EventFrames.TABLE.types().keySet().forEach(this::sendEvents);
+    for (Object welcome : variants.of(Welcome.class)) {
+      sent(FrameEncoder.WELCOME, encoder.welcome((Welcome) welcome));
+    }
+    for (Optional<String> id : IDS) {
+      sent(FrameEncoder.PONG, encoder.pong(id, Instant.EPOCH));
+      for (Object error : variants.of(WireError.class)) {
+        sent(FrameEncoder.ERROR, encoder.error(id, (WireError) error));
+      }
+    }
+
+    for (String type : described()) {
+      contract.assertAllSeen(payload(type));
+    }
+  }
+
+  @Test
+  void namesTheReplyToEveryFrameThatAsks() {
+    for (ClientFrameType type : ClientFrameType.values()) {
+      var answers = new TreeSet<String>();
+      contract
+          .at("/operations/" + type.wireName() + "/reply/messages")
+          .forEach(each -> answers.add(nameOf(each.get("$ref").stringValue())));
+
+      assertEquals(answersTo(type), answers, type.wireName());
+    }
+  }
+
+  @Test
+  void namesWhatIsToldWithoutBeingAsked() {
+    var told = new TreeSet<>(EventFrames.TABLE.types().values());
+    told.add(FrameEncoder.ERROR); // to what is no frame
+    var described = new TreeSet<String>();
+    contract
+        .at("/operations/tell/messages")
+        .forEach(each -> described.add(nameOf(each.get("$ref").stringValue())));
+
+    assertEquals(told, described);
+  }
+
+  @Test
+  void describesEveryErrorCodeAndNoOther() {
+    var described = new TreeSet<String>();
+    contract
+        .at("/components/schemas/ErrorCode/enum")
+        .forEach(code -> described.add(code.stringValue()));
+
+    assertEquals(
+        Stream.of(ErrorCode.values()).map(ErrorCode::code).collect(toCollection(TreeSet::new)),
+        described);
+  }
+
+  private void sendReplies(Class<?> kind) {
+    List<Class<?>> commands = WireVariants.commandsAnsweredWith(kind);
+    assertFalse(commands.isEmpty(), () -> "nothing is answered with " + kind);
+    for (Class<?> command : commands) {
+      for (Object asked : variants.of(command)) {
+        for (Object reply : variants.of(kind)) {
+          for (Optional<String> id : IDS) {
+            sent(
+                ReplyFrames.TABLE.type(kind), encoder.reply(id, (Command<?>) asked, (Reply) reply));
+          }
+        }
+      }
+    }
+  }
+
+  private void sendEvents(Class<?> kind) {
+    for (Object event : variants.of(kind)) {
+      byte[] frame = Json.object(64, json -> writeMembers(json, (Event) event));
+      sent(EventFrames.TABLE.type(kind), frame);
+    }
+  }
+
+  private static void writeMembers(Json json, Event event) {
+    json.string("type", EventFrames.TABLE.type(event.getClass()));
+    EventFrames.TABLE.members(json, event);
+  }
+
+  private void sent(String type, byte[] frame) {
+    contract.assertSent(payload(type), Samples.text(frame));
+  }
+
+  private SortedSet<String> answersTo(ClientFrameType type) {
+    var answers = new TreeSet<>(List.of(FrameEncoder.ERROR));
+    answers.addAll(ReadFramesContractTest.repliesTo(type, contract));
+    return answers;
+  }
+
+  private static SortedSet<String> sendable() {
+    var types = new TreeSet<>(ReplyFrames.TABLE.types().values());
+    types.addAll(EventFrames.TABLE.types().values());
+    types.addAll(List.of(FrameEncoder.WELCOME, FrameEncoder.PONG, FrameEncoder.ERROR));
+    return types;
+  }
+
+  private SortedSet<String> described() {
+    return contract.at("/components/messages").propertyNames().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .map(name -> name.substring(PREFIX.length()))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static String nameOf(String reference) {
+    return reference.substring(reference.lastIndexOf('.') + 1);
+  }
+
+  private static String payload(String type) {
+    return MESSAGES + PREFIX + type + "/payload";
+  }
+}

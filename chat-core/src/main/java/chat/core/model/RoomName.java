@@ -36,7 +36,9 @@ public final class RoomName {
   /** The form under which two names that differ in case or outer space alone are the same name. */
   public static String fold(String name) {
     // Stripped last: what some accents that stand alone are made of begins with a space.
+    // Small first, for capital sharp s has no other capitals.
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT)
         .strip();

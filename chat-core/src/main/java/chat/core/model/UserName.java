@@ -60,7 +60,9 @@ public final class UserName {
 
   /** The form under which two names that differ in case alone are the same name. */
   public static String fold(String name) {
+    // Small first, for capital sharp s has no other capitals.
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
   }

@@ -157,7 +157,8 @@ public final class Words {
       return word.toLowerCase(Locale.ROOT);
     }
     // By way of upper case, for some letters differ in lower case alone: the sigmas, and eszett.
-    String cased = word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String small = word.toLowerCase(Locale.ROOT); // first, for capital sharp s has no capitals
+    String cased = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     StringBuilder plain = new StringBuilder();
     Normalizer.normalize(cased, Normalizer.Form.NFKD)
         .codePoints()

@@ -232,6 +232,22 @@ final class NamesAndIdsTest {
   }
 
   @Test
+  void foldsWhatIsFoldedToItselfWhateverTheCharacter() {
+    for (int c = 0x20; c <= Character.MAX_CODE_POINT; c++) {
+      String name = "a" + Character.toString(c) + "b";
+      if (UserName.check(name).isEmpty()) {
+        String folded = UserName.fold(name);
+        assertEquals(folded, UserName.fold(folded), Integer.toHexString(c));
+      }
+      if (RoomName.check(name).isEmpty()) {
+        String folded = RoomName.fold(name);
+        assertEquals(folded, RoomName.fold(folded), Integer.toHexString(c));
+      }
+    }
+    assertEquals(UserName.fold("STRASSE"), UserName.fold("Stra\u1E9Ee"));
+  }
+
+  @Test
   void foldsAFoldedRoomNameToItself() {
     for (String name : List.of("\u0385ga", " Tea ", "\u00A0tea", "STRASSE", "\u01F0")) {
       String folded = RoomName.fold(name);

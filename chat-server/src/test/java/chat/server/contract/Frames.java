@@ -68,6 +68,43 @@ public final class Frames {
     return bad;
   }
 
+  /** Objects of which one member is at the bound of what the schema takes, by which and how. */
+  public Map<String, ObjectNode> atBounds(String pointer) {
+    Map<String, ObjectNode> all = new LinkedHashMap<>();
+    for (ObjectNode least : smallest(pointer)) {
+      properties(pointer)
+          .forEach(
+              (name, at) ->
+                  bounds(at)
+                      .forEach(
+                          value -> {
+                            ObjectNode one = with(least, name, pointer);
+                            one.set(name, value);
+                            if (isGood(pointer, one)) {
+                              all.put(name + "=" + value, one);
+                            }
+                          }));
+    }
+    return all;
+  }
+
+  private List<JsonNode> bounds(String pointer) {
+    JsonNode schema = contract.at(pointer);
+    List<JsonNode> bounds = new ArrayList<>();
+    for (String bound : List.of("minimum", "maximum")) {
+      if (schema.has(bound)) {
+        bounds.add(schema.get(bound));
+      }
+    }
+    for (String bound : List.of("minLength", "maxLength")) {
+      if (schema.has(bound)) {
+        bounds.add(text(schema.get(bound).intValue()));
+      }
+    }
+    schema.path("enum").forEach(bounds::add);
+    return bounds;
+  }
+
   private void addIfBad(
       String pointer, String what, ObjectNode object, Map<String, ObjectNode> bad) {
     if (!isGood(pointer, object)) {

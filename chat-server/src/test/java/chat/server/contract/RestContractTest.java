@@ -323,6 +323,30 @@ final class RestContractTest {
   }
 
   @Test
+  void takesEveryBodyThatIsAtItsBounds() throws Exception {
+    Frames frames = new Frames(contract);
+    for (Operation each : rest.operations()) {
+      if (each.hasBody()) {
+        for (var body : frames.atBounds(each.body()).entrySet()) {
+          String session = each.id().equals("register") ? NOBODY : admin;
+          var answer =
+              server.ask(
+                  each.method(),
+                  each.path().replace("{id}", "general"),
+                  body.getValue().toString(),
+                  session.isEmpty() ? new String[0] : bearer(session));
+
+          assertNotEquals(400, answer.statusCode(), () -> body + ": " + answer.body());
+        }
+      }
+    }
+  }
+
+  private static String[] bearer(String session) {
+    return new String[] {"Authorization", "Bearer " + session};
+  }
+
+  @Test
   void readsEveryParameterThatIsDescribedAndNoOther() throws Exception {
     Set<String> known = parametersOfTheCode();
     Frames frames = new Frames(contract);

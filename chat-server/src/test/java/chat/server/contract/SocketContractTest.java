@@ -55,6 +55,45 @@ final class SocketContractTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("frames")
+  void takesWhateverIsAtItsBounds(String name) throws Exception {
+    String payload = "/components/messages/" + name + "/payload";
+    try (TestSocket socket = server.connect()) {
+      socket.next("welcome");
+      socket.send("{'type':'join_room','room':'general'}".replace('\'', '"'));
+      socket.next("joined_room");
+      socket.send(
+          "{'type':'send_message','room':'general','text':'1','client_id':'first'}"
+              .replace('\'', '"'));
+      socket.next("message_sent"); // there is something to reply to
+      for (Map.Entry<String, ObjectNode> each : new Frames(CONTRACT).atBounds(payload).entrySet()) {
+        ObjectNode frame = each.getValue();
+        frame.put("id", frame.path("id").asString("any"));
+        socket.send(frame.toString());
+        if (!isAnswered(name)) {
+          socket.send("{'type':'members','id':'next','room':'general'}".replace('\'', '"'));
+        }
+        JsonObject answer = answer(socket);
+
+        boolean blamed =
+            answer.has("field")
+                && each.getKey().startsWith(answer.get("field").getAsString() + "=");
+        assertFalse(blamed && !isTaken(answer), name + ": " + each.getKey() + ": " + answer);
+      }
+    }
+  }
+
+  /** Whether there is an answer to a frame that is not refused. */
+  private static boolean isAnswered(String name) {
+    String operation = name.substring(name.indexOf('.') + 1);
+    return CONTRACT.at("/operations/" + operation + "/reply/messages").size() > 1;
+  }
+
+  private static boolean isTaken(JsonObject answer) {
+    return answer.get("code").getAsString().equals("name_taken");
+  }
+
   /** The next reply or error; what is told without being asked is passed over. */
   private static JsonObject answer(TestSocket socket) throws InterruptedException {
     List<String> told =

@@ -75,7 +75,7 @@ public final class Restore {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     try (Connection connection = config.createConnection("jdbc:sqlite:" + copy);
         Session session = new Session(connection)) {
-      StoreFile.requireStore(session, asked);
+      var unused = StoreFile.requireStore(session, asked);
       StoreFile.watch(connection, progress, () -> "checking");
       List<String> faults = new ArrayList<>();
       StoreCheck.integrity(session, faults::add);

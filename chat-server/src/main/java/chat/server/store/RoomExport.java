@@ -65,7 +65,7 @@ public final class RoomExport {
    */
   public static long write(Path directory, RoomId room, Writer to, Progress progress)
       throws IOException {
-    try (Session session = StoreFile.read(directory)) {
+    try (Session session = StoreFile.readLatest(directory)) {
       session.rollback(); // from the next statement on, one moment
       RoomRow row =
           RoomRow.find(session, room, "")

@@ -25,13 +25,34 @@ final class StoreFile {
    * @throws IOException if there is no store
    */
   static Session read(Path directory) throws IOException, SQLException {
+    return open(directory, 1);
+  }
+
+  /**
+   * The same of a store whose every table is as this version has it.
+   *
+   * @throws IOException if there is no store, or one of an earlier form
+   */
+  static Session readLatest(Path directory) throws IOException, SQLException {
+    return open(directory, Migrations.latest("sqlite"));
+  }
+
+  private static Session open(Path directory, int earliest) throws IOException, SQLException {
     Path file = SqliteDatabase.fileIn(directory);
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no chat in " + directory);
     }
     Session session = new Session(config().createConnection("jdbc:sqlite:" + file));
     try {
-      requireStore(session, directory);
+      int form = requireStore(session, directory);
+      if (form < earliest) {
+        throw new IOException(
+            directory
+                + " has form "
+                + form
+                + ": start a server on it once, which brings it to "
+                + earliest);
+      }
     } catch (IOException e) {
       session.close();
       throw e;
@@ -51,9 +72,10 @@ final class StoreFile {
   /**
    * Makes sure that a database is a store of a form that this version knows.
    *
+   * @return the number of its form
    * @throws IOException if it is not
    */
-  static void requireStore(Session session, Path path) throws IOException {
+  static int requireStore(Session session, Path path) throws IOException {
     Optional<Integer> version;
     try {
       version = session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1));
@@ -65,6 +87,7 @@ final class StoreFile {
       throw new IOException(
           path + " has form " + version.orElse(0) + "; this version knows 1 to " + latest);
     }
+    return version.orElseThrow();
   }
 
   /** Tells {@code progress} of one long statement from inside the engine. */

@@ -357,4 +357,21 @@ final class StoreOperationsTest {
         failure(() -> RoomExport.toFile(directory, RoomId.of("coffee"), file, SILENT)));
     assertFalse(Files.exists(file));
   }
+
+  @Test
+  void saysWhatToDoWithAStoreOfAnEarlierFormAndBacksItUpAllTheSame() throws Exception {
+    Files.createDirectories(directory);
+    try (Session session =
+        new Session(DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("chat.db")))) {
+      Migrations.apply(session, "sqlite", 1);
+    }
+    IOException refused =
+        assertThrows(IOException.class, () -> StoreCheck.run(directory, fault -> {}, SILENT));
+    assertTrue(refused.getMessage().contains("start a server on it once"), refused.getMessage());
+    Path backup = folder.resolve("old.db");
+    assertTrue(Backup.write(directory, backup, SILENT) > 0);
+    Path restored = folder.resolve("restored");
+    assertFalse(Restore.run(backup, restored, false, AT, SILENT).isPresent());
+    assertEquals(0, StoreCheck.run(restored, fault -> {}, SILENT).events());
+  }
 }

@@ -1,6 +1,7 @@
 package chat.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -127,6 +129,17 @@ public final class RawConnection implements AutoCloseable {
       all.write('\n'); // it ended, with something unread
     }
     return all.toString(ISO_8859_1);
+  }
+
+  /** What follows a header that says how long it is. */
+  public String body(String head) throws IOException {
+    int length =
+        head.lines()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+            .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+            .findFirst()
+            .orElse(0);
+    return new String(in().readNBytes(length), UTF_8);
   }
 
   /** What the network brings next, at once. */

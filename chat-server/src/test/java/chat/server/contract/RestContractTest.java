@@ -244,9 +244,7 @@ final class RestContractTest {
       }
       if (each.hasBody()) {
         rest.call(each.id(), admin).with("[]").gets(400);
-        if (!each.id().equals("register")) { // which needs to be nobody first
-          rest.call(each.id(), admin).with(" ".repeat(65_537)).gets(413);
-        }
+        refuseLongBody(each);
       }
       if (each.isRead() && each.has(403)) {
         rest.call(each.id(), reader).gets(403);
@@ -258,7 +256,25 @@ final class RestContractTest {
         rest.call(each.id(), NOBODY).query("limit", "0").gets(400);
       }
     }
-    rest.call("register", NOBODY).with(" ".repeat(65_537)).gets(413);
+  }
+
+  /** Announces a long body and sends none: a client that sends one may not hear the answer. */
+  private void refuseLongBody(Operation operation) throws IOException {
+    try (RawConnection raw = new RawConnection(server.port())) {
+      raw.send(
+          operation.method()
+              + " "
+              + operation.path().replace("{id}", "general")
+              + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 65537\r\nAuthorization: Bearer "
+              + admin
+              + "\r\n\r\n");
+      String head = raw.head();
+
+      assertTrue(head.startsWith("HTTP/1.1 413 "), () -> operation + ": " + head);
+      contract.assertSent("/components/schemas/Problem", raw.body(head));
+      rest.seen().add(operation.id() + " 413");
+    }
   }
 
   private void upgrade() throws Exception {

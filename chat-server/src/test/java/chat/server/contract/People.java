@@ -1,0 +1,52 @@
+package chat.server.contract;
+
+import chat.server.MovedClock;
+import chat.server.QuickHasher;
+import chat.server.RunningServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A running server with somebody of each kind, by their sessions. Immutable. */
+record People(RunningServer server, Rest rest, String admin, String guest, String reader)
+    implements AutoCloseable {
+  static final String PASSWORD = "a good deal of wood";
+  static final String NOBODY = "";
+
+  /** An admin, a guest, and a bot that may only read. */
+  static People at(Path folder, Contract contract) throws Exception {
+    RunningServer server =
+        RunningServer.start(
+            new MovedClock(), new QuickHasher(), "--limits=off", "--data-dir=" + folder);
+    Rest rest = new Rest(server, contract);
+    String token = Files.readString(folder.resolve("admin-token")).strip();
+    String admin =
+        rest.call("register", NOBODY)
+            .with(object("username", "Root", "password", PASSWORD, "admin_token", token))
+            .gets(201)
+            .get("session")
+            .stringValue();
+    String guest =
+        rest.call("openSession", NOBODY).with("{}").gets(201).get("session").stringValue();
+    String reader =
+        rest.call("addBot", admin)
+            .with("{\"username\":\"reader\",\"scopes\":[\"read\"]}")
+            .gets(201)
+            .get("token")
+            .stringValue();
+    return new People(server, rest, admin, guest, reader);
+  }
+
+  /** JSON of an object of members, by name and value. */
+  static String object(String... members) {
+    var object = Contract.JSON.createObjectNode();
+    for (int i = 0; i < members.length; i += 2) {
+      object.put(members[i], members[i + 1]);
+    }
+    return object.toString();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

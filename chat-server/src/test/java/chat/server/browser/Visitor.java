@@ -27,6 +27,7 @@ final class Visitor implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   private Page page;
   private boolean losesConnection;
+  private boolean isRefused;
 
   Visitor(String name, BrowserContext context) {
     this.name = name;
@@ -46,7 +47,9 @@ final class Visitor implements AutoCloseable {
     boolean isLoss =
         message.text().startsWith("WebSocket connection to")
             || message.text().contains("net::ERR_");
-    if (isBad && !(losesConnection && isLoss)) {
+    boolean isRefusal =
+        message.text().startsWith("Failed to load resource: the server responded with a status of");
+    if (isBad && !(losesConnection && isLoss) && !(isRefused && isRefusal)) {
       complaints.add(message.text());
     }
   }
@@ -73,6 +76,12 @@ final class Visitor implements AutoCloseable {
     losesConnection = true;
   }
 
+  /** From now on the browser may say that the server refused a request. */
+  Visitor isRefused() {
+    isRefused = true;
+    return this;
+  }
+
   void open(String link) {
     page.navigate(link);
   }
@@ -96,6 +105,28 @@ final class Visitor implements AutoCloseable {
     see("entry-name").fill(name);
     see("entry-go").click();
     return inside();
+  }
+
+  /** Fills the form to register, wherever it is in sight, and sends it. */
+  Visitor register(String password) {
+    see("register-name").fill(name);
+    see("register-password").fill(password);
+    see("register-go").click();
+    return this;
+  }
+
+  /** Signs in on the first screen. */
+  Visitor signIn(String password) {
+    see("tab-signIn").click();
+    see("sign-in-name").fill(name);
+    see("sign-in-password").fill(password);
+    see("sign-in-go").click();
+    return this;
+  }
+
+  /** What a form says beside one of its fields. */
+  Locator fault(String field, String hook) {
+    return page.locator("[data-field='" + field + "'] [data-test='" + hook + "']");
   }
 
   /** Waits until the chat is there and a room is open. */
@@ -157,6 +188,14 @@ final class Visitor implements AutoCloseable {
     assertThat(message).hasAttribute("data-state", "sent");
     assertThat(message).hasAttribute("data-seq", Pattern.compile("\\d+"));
     return message;
+  }
+
+  /** How far the page reaches beyond the window, in CSS pixels. */
+  int overhang() {
+    Object over =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    return ((Number) over).intValue();
   }
 
   void photograph(String title) {

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
               "LOG_LEVEL",
               "WARN"));
   private final List<Visitor> visitors = new ArrayList<>();
+  private boolean hasAdminToken;
   private Browser browser;
   private ChatServer server;
 
@@ -47,8 +50,21 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /** With a data directory, into which the server writes the token of the first admin. */
+  Visitors withAdminToken() {
+    hasAdminToken = true;
+    return this;
+  }
+
+  String adminToken() throws IOException {
+    return Files.readString(Path.of(settings.get("DATA_DIR"), "admin-token")).strip();
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    if (hasAdminToken) {
+      settings.put("DATA_DIR", Files.createTempDirectory("chat-visitors").toString());
+    }
     browser = Chromium.running(context);
     server =
         new ChatServer(

@@ -1,13 +1,13 @@
-import { Unreachable } from "../net/session.js";
+import { Disconnected } from "../net/protocol.js";
 import { anotherName } from "../lib/suggest-name.js";
 
 const MOST_ROOM_PAGES = 20;
 const MOST_SUGGESTIONS = 5;
 
-/** What went wrong, and beside which field it belongs. */
+/** Beside which field it belongs, and what went wrong: a refusal, or no connection. */
 export class EntryProblem extends Error {
-  constructor(field, message) {
-    super(message);
+  constructor(field, cause) {
+    super(cause.message, { cause });
     this.field = field;
   }
 }
@@ -61,6 +61,8 @@ export class Entrance {
       switch (wish.way) {
         case "code":
           return await this.#commands.joinByCode(wish.code);
+        case "invite":
+          return await this.#commands.joinByInvite(wish.invite);
         case "create":
           return await this.#commands.createRoom(wish.kind, wish.name);
         case "room":
@@ -69,7 +71,7 @@ export class Entrance {
           return await this.#commands.openRoom(this.#store.state.defaultRoom);
       }
     } catch (refusal) {
-      throw new EntryProblem(wish.way, refusal.message);
+      throw new EntryProblem(wish.way, refusal);
     }
   }
 
@@ -77,7 +79,7 @@ export class Entrance {
     try {
       await this.#session.begin();
     } catch (error) {
-      throw new EntryProblem("server", error instanceof Unreachable ? "" : error.message);
+      throw new EntryProblem("server", error);
     }
   }
 
@@ -92,7 +94,7 @@ export class Entrance {
         if (link.state === "connecting") return;
         this.#connection.removeEventListener("link", heard);
         if (link.state === "open") resolve();
-        else reject(new EntryProblem("server", ""));
+        else reject(new EntryProblem("server", new Disconnected()));
       };
       this.#connection.addEventListener("link", heard);
       this.#connection.open();
@@ -109,7 +111,7 @@ export class Entrance {
       } catch (refusal) {
         // A name that nobody typed is not worth a question.
         const another = suggested && refusal.code === "name_taken" && attempt < MOST_SUGGESTIONS;
-        if (!another) throw new EntryProblem("name", refusal.message);
+        if (!another) throw new EntryProblem("name", refusal);
         wanted = anotherName(wanted);
       }
     }

@@ -1,6 +1,7 @@
 import { make, part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { openDialog } from "./dialog.js";
+import { reasonOf } from "./reasons.js";
 import { FieldError } from "./field-error.js";
 import { roomForm } from "./room-form.js";
 
@@ -28,25 +29,6 @@ export function openJoinCode(app) {
   const dialog = openDialog(words.joinCode, form.root);
   form.onSubmit(() =>
     enterBy(app, dialog, form.error, "field", () => app.commands.joinByCode(form.input.value)),
-  );
-}
-
-export function openRename(app) {
-  const form = fieldForm({
-    name: words.name,
-    test: "rename",
-    submit: words.save,
-    submitTest: "rename-save",
-  });
-  form.input.maxLength = 32;
-  form.input.value = app.store.state.self?.name ?? "";
-  const dialog = openDialog(words.rename, form.root, make("p", "hint", words.nameHint));
-  form.input.select();
-  form.onSubmit(() =>
-    run(dialog, form.error, "field", async () => {
-      const { user } = await app.commands.rename(form.input.value.trim());
-      app.storage.set("name", user.name);
-    }),
   );
 }
 
@@ -84,7 +66,7 @@ async function run(dialog, error, field, act) {
     dialog.close();
     return true;
   } catch (refusal) {
-    error.show(field, refusal.name === "Disconnected" ? words.unreachable : refusal.message);
+    error.show(field, reasonOf(refusal));
     return false;
   }
 }

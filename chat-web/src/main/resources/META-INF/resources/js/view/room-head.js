@@ -2,7 +2,10 @@ import { label, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
+import { confirmFirst } from "./confirm.js";
+import { openInvites } from "./invites.js";
 import { paintSign } from "./room-sign.js";
+import { openSearch } from "./search.js";
 import { shareRoom } from "./share.js";
 
 /** What the current room is, and what can be done with it. */
@@ -16,6 +19,10 @@ export class RoomHead {
     refs.openRooms.addEventListener("click", () => drawers.toggle("rooms"));
     refs.openMembers.addEventListener("click", () => drawers.toggle("people"));
     refs.leave.addEventListener("click", () => this.#leave());
+    refs.search.addEventListener("click", () => openSearch(app));
+    refs.invite.addEventListener("click", () =>
+      openInvites(app, currentRoom(app.store.state).info),
+    );
     refs.code.addEventListener("click", () => shareRoom(app, currentRoom(app.store.state).info));
   }
 
@@ -37,6 +44,8 @@ export class RoomHead {
     setText(this.#refs.codeText, info.code ?? "");
     label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
     this.#refs.code.title = words.copyLink;
+    this.#refs.invite.hidden = info.kind !== "private";
+    label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
     this.#refs.openMembers.hidden = info.kind === "direct";
     setText(this.#refs.count, String(info.user_count));
@@ -53,6 +62,17 @@ export class RoomHead {
 
   #leave() {
     const { info } = currentRoom(this.#app.store.state);
+    if (info.kind === "private") {
+      const { name } = info;
+      confirmFirst({
+        title: words.leavePrivate(name),
+        lead: words.leavePrivateLead,
+        button: words.leave,
+        test: "leave-private",
+        run: () => this.#app.attempt(this.#leavePrivate(info)),
+      });
+      return;
+    }
     const again =
       info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
     const left = this.#app.commands.leaveRoom(info.id).then(() => {
@@ -61,6 +81,11 @@ export class RoomHead {
       );
     });
     this.#app.attempt(left);
+  }
+
+  async #leavePrivate({ id, name }) {
+    await this.#app.commands.leaveRoom(id);
+    this.#app.toasts.show(words.leftRoom(name));
   }
 }
 

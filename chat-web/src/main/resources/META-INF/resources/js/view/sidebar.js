@@ -1,10 +1,11 @@
-import { arrange, label, part, setText } from "../lib/dom.js";
+import { arrange, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { roomLists } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
-import { openHelp, openJoinCode, openNewRoom, openRename } from "./forms.js";
+import { openHelp, openJoinCode, openNewRoom } from "./forms.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
+import { nameAccount, openAccount } from "./account-dialog.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
 
@@ -25,7 +26,7 @@ export class Sidebar {
     search.addEventListener("click", from(openSwitcher));
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));
-    rename.addEventListener("click", from(openRename));
+    rename.addEventListener("click", from(openAccount));
     help.addEventListener("click", from(openHelp));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
@@ -54,8 +55,7 @@ export class Sidebar {
     this.#refs.self.hidden = self === null;
     if (self === null) return;
     setText(this.#refs.name, self.name);
-    label(this.#refs.rename, `${self.name}. ${words.rename}`);
-    this.#refs.rename.title = words.rename;
+    nameAccount(this.#refs.rename, self);
     paintAvatar(this.#refs.avatar, self);
   }
 

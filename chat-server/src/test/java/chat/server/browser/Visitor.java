@@ -22,6 +22,19 @@ final class Visitor implements AutoCloseable {
       "addEventListener('securitypolicyviolation', (event) =>"
           + " console.error(`${event.violatedDirective} forbids ${event.blockedURI}`))";
 
+  private static final String OVERHANG =
+      """
+      () => {
+        const boxes = document.querySelectorAll(".dialog, .dialog-body, .dialog-body *");
+        const wide = [...boxes].filter((box) => {
+          const { display, overflowX } = getComputedStyle(box);
+          return display !== "inline" && overflowX === "visible";
+        });
+        const over = (box) => box.scrollWidth - box.clientWidth;
+        return Math.max(...[document.documentElement, ...wide].map(over));
+      }
+      """;
+
   private final String name;
   private final BrowserContext context;
   private final List<String> complaints = new ArrayList<>();
@@ -190,12 +203,9 @@ final class Visitor implements AutoCloseable {
     return message;
   }
 
-  /** How far the page reaches beyond the window, in CSS pixels. */
+  /** How far the page, or a dialog in it, is wider than there is room for, in CSS pixels. */
   int overhang() {
-    Object over =
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    return ((Number) over).intValue();
+    return ((Number) page.evaluate(OVERHANG)).intValue();
   }
 
   void photograph(String title) {

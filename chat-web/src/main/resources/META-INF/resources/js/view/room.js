@@ -46,6 +46,8 @@ export class RoomView {
   async jump(id, seq) {
     const { commands, toasts } = this.#app;
     await commands.openRoom(id);
+    // The composer takes the focus as it comes into a room; the message takes it then.
+    this.render(this.#app.store.state);
     if (this.list.reveal(seq)) return;
     await commands.visit(id, seq);
     if (!this.list.reveal(seq)) toasts.show(words.messageGone);

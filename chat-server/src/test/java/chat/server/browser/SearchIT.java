@@ -146,7 +146,10 @@ final class SearchIT {
             .setColorScheme(ColorScheme.DARK);
     Visitor ada = visitors.come("Ada", visitors.address(), small);
     ada.see("entry-go").tap();
-    ada.see("open-search").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+    ada.see("open-rooms").tap();
+    ada.photograph("small-rooms");
+    ada.see("open-search-rooms").tap();
     ada.photograph("small-search-empty");
     ada.see("search-query").fill("line 12");
     assertThat(ada.see("hit").first()).isVisible();

@@ -5,6 +5,7 @@ import { paintAvatar } from "./avatar.js";
 import { openHelp, openJoinCode, openNewRoom } from "./forms.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
+import { openSearch } from "./search.js";
 import { nameAccount, openAccount } from "./account-dialog.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
@@ -18,11 +19,12 @@ export class Sidebar {
 
   constructor(app, drawers) {
     this.#app = app;
-    const { search, newRoom, joinCode, rename, bell, theme, help, more } = this.#refs;
+    const { find, search, newRoom, joinCode, rename, bell, theme, help, more } = this.#refs;
     const from = (open) => () => {
       drawers.close();
       open(app);
     };
+    find.addEventListener("click", from(openSearch));
     search.addEventListener("click", from(openSwitcher));
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));

@@ -1,4 +1,6 @@
 import { pageStorage } from "./js/lib/storage.js";
+import { keepClock } from "./js/lib/time.js";
+import { loadWords } from "./js/lib/words.js";
 import { Connection } from "./js/net/connection.js";
 import { chooseServer } from "./js/net/server.js";
 import { Account } from "./js/state/account.js";
@@ -24,8 +26,11 @@ import { keepAboveKeyboard } from "./js/view/viewport.js";
 
 // Wiring only: who is there and who hears whom.
 
+await loadWords();
+
 const wishes = readWishes(location.search);
 const storage = pageStorage();
+keepClock(storage.get("clock") ?? undefined, storage);
 const server = chooseServer({ page: new URL(location.href), wish: wishes.server, storage });
 const { session } = server;
 
@@ -40,10 +45,11 @@ connection.addEventListener("frame", ({ frame, request }) => {
   store.dispatch({ type: "received", frame, request, at: Date.now() });
 });
 connection.addEventListener("link", ({ link }) => store.dispatch({ type: "link", link }));
-connection.addEventListener(
-  "frame",
-  ({ frame }) => frame.type === "welcome" && session.keep(frame),
-);
+connection.addEventListener("frame", ({ frame }) => {
+  if (frame.type !== "welcome") return;
+  session.keep(frame);
+  keepClock(frame.timestamp_format, storage);
+});
 
 const sync = new Sync({ store, connection });
 const outbox = new Outbox({ store, connection, server: server.socketUrl });

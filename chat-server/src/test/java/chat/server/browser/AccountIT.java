@@ -56,11 +56,11 @@ final class AccountIT {
     ada.see("register-name").fill("Bob");
     ada.see("register-password").fill("short");
     ada.see("register-go").click();
-    assertThat(ada.fault("password", "register-error")).containsText("8 to 256 characters");
+    assertThat(ada.fault("password", "register-error")).containsText("8–256 characters");
     assertThat(ada.see("register-password")).isFocused();
     ada.see("register-password").fill(PASSWORD);
     ada.see("register-go").click();
-    assertThat(ada.fault("username", "register-error")).containsText("called Bob");
+    assertThat(ada.fault("username", "register-error")).containsText("Somebody else has this name");
     assertThat(ada.see("register-password")).hasValue(PASSWORD);
     assertThat(ada.see("register-name")).isFocused();
     ada.photograph("entry-register-wrong");

@@ -24,7 +24,7 @@ final class AdmissionIT {
       Visitor root = visitors.come("Root").isRefused();
       root.see("tab-register").click();
       root.register(PASSWORD);
-      assertThat(root.fault("invitation", "register-error")).containsText("invitation");
+      assertThat(root.fault("invitation", "register-error")).hasText("Please fill this in.");
       root.photograph("entry-invitation-wanted");
       root.see("set-up-register").click();
       assertThat(root.see("register-admin")).isFocused();
@@ -61,7 +61,8 @@ final class AdmissionIT {
       assertThat(root.page().getByText("No invitation is in force.")).isVisible();
       Visitor late = visitors.come("Late", link, new NewContextOptions()).isRefused();
       late.register(PASSWORD);
-      assertThat(late.fault("invitation", "register-error")).containsText("unknown, used or too");
+      assertThat(late.fault("invitation", "register-error"))
+          .containsText("unknown, used up or too old");
       assertThat(late.see("register-password")).hasValue(PASSWORD);
     }
 

@@ -1,7 +1,9 @@
 import { Refusal } from "./protocol.js";
 
 /** No answer from the server at all. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  name = "Unreachable";
+}
 
 /**
  * One request below `/api/`. Resolves to the body of the answer, null when it has none; rejects

@@ -4,7 +4,7 @@ import { anotherName } from "../lib/suggest-name.js";
 const MOST_ROOM_PAGES = 20;
 const MOST_SUGGESTIONS = 5;
 
-/** Beside which field it belongs, and what went wrong: a refusal, or no connection. */
+/** What went wrong (the `cause`), and beside which field of the first screen it belongs. */
 export class EntryProblem extends Error {
   constructor(field, cause) {
     super(cause.message, { cause });

@@ -72,7 +72,7 @@ function botForm(app, again) {
       const scopes = read.checked ? ["read"] : ["read", "write"];
       await again(await app.account.addBot(name.value.trim(), scopes));
     },
-    {},
+    { "forbidden.null": words.botsFull },
     "username",
   );
   return section;

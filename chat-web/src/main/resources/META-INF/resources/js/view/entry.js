@@ -3,6 +3,7 @@ import { suggestName } from "../lib/suggest-name.js";
 import { words } from "../lib/words.js";
 import { EntryProblem } from "../state/entrance.js";
 import { FieldError } from "./field-error.js";
+import { bindLanguageChoice } from "./language-choice.js";
 import { inviteReason, reasonOf } from "./reasons.js";
 import { registerForm } from "./register.js";
 import { roomForm } from "./room-form.js";
@@ -31,7 +32,7 @@ export class EntryView {
     this.#app = app;
     this.#wish = wish;
     this.#entered = entered;
-    const { form, codeForm, createPart, name: nameInput, code, theme } = this.#refs;
+    const { form, codeForm, createPart, name: nameInput, code, theme, language } = this.#refs;
     const suggestion = suggestName();
     nameInput.value = (account === null ? name : null) ?? app.storage.get("name") ?? suggestion;
     if (nameInput.value === account) nameInput.value = suggestion;
@@ -47,6 +48,7 @@ export class EntryView {
       this.#submitted(event, { way: "code", code: code.value }),
     );
     bindThemeToggle(theme, app.storage);
+    bindLanguageChoice(language, app.storage, () => this.#keepTyped());
     this.#explain(reason);
     this.#offerWays({ reason, account, invitation, arrived });
   }
@@ -125,6 +127,15 @@ export class EntryView {
   showProblem(problem) {
     const reason = problem.field === "invite" ? inviteReason(problem) : reasonOf(problem);
     this.#error.show(problem.field, reason);
+  }
+
+  /** The address is what a page that speaks another language begins with. */
+  #keepTyped() {
+    const { name, code } = this.#refs;
+    const address = new URL(location.href);
+    if (name.value !== this.#untyped) address.searchParams.set("username", name.value);
+    if (code.value !== "") address.searchParams.set("code", code.value);
+    history.replaceState(null, "", address);
   }
 
   #explain(reason) {

@@ -1,7 +1,7 @@
 import { make, part } from "../lib/dom.js";
+import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
 import { openDialog } from "./dialog.js";
-import { reasonOf } from "./reasons.js";
 import { FieldError } from "./field-error.js";
 import { roomForm } from "./room-form.js";
 
@@ -66,7 +66,7 @@ async function run(dialog, error, field, act) {
     dialog.close();
     return true;
   } catch (refusal) {
-    error.show(field, reasonOf(refusal));
+    error.show(field, explain(refusal));
     return false;
   }
 }

@@ -4,6 +4,8 @@ import { dayName, exactTime, shortTime } from "../lib/time.js";
 import { words } from "../lib/words.js";
 import { paintAvatar } from "./avatar.js";
 
+const ELLIPSIS = "\u2026";
+
 /** One message found: who said it, when, and the part of it that has the words. */
 export function hitOption(hit, index) {
   const { root, avatar, author, kind, private: mark, when, text } = part("hit");
@@ -27,7 +29,7 @@ function snippetNodes({ text, start, length, marks }) {
   const nodes = markedPieces(text, marks).map((piece) =>
     piece.isMarked ? make("mark", "", piece.text) : document.createTextNode(piece.text),
   );
-  if (start > 0) nodes.unshift(document.createTextNode("…"));
-  if (start + text.length < length) nodes.push(document.createTextNode("…"));
+  if (start > 0) nodes.unshift(document.createTextNode(ELLIPSIS));
+  if (start + text.length < length) nodes.push(document.createTextNode(ELLIPSIS));
   return nodes;
 }

@@ -52,7 +52,7 @@ function makeButton(app, room, done, again) {
     try {
       await again({ secret: (await app.commands.createInvite(room.id)).secret });
     } catch (error) {
-      done.textContent = reasonOf(error);
+      done.textContent = reasonOf(error, { "invalid.room": words.invitesFull });
     }
   });
   return button;

@@ -32,9 +32,12 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
         admin_token: field(refs.admin),
       }),
     );
-  const error = runForm(root, test, act);
+  const error = runForm(root, test, act, { "forbidden.null": words.mayNotRegister });
   const setUp = () => {
     adminField.hidden = false;
+    // The token is as good as an invitation.
+    invitationField.hidden = true;
+    refs.invitation.required = false;
     setUpButton.hidden = true;
     refs.admin.focus();
   };
@@ -47,6 +50,9 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
     focus: () => (nameInput.value === "" ? nameInput : password.input).focus(),
     /** Whoever is inside already has another way to become an administrator. */
     isInside: () => (setUpButton.hidden = true),
-    setMode: (mode) => (invitationField.hidden = mode !== "invite" && invitation === null),
+    setMode: (mode) => {
+      invitationField.hidden = mode !== "invite" && invitation === null;
+      refs.invitation.required = mode === "invite";
+    },
   };
 }

@@ -2,11 +2,12 @@ import { arrange, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { roomLists } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
-import { openHelp, openJoinCode, openNewRoom } from "./forms.js";
+import { nameAccount, openAccount } from "./account-dialog.js";
+import { openJoinCode, openNewRoom } from "./forms.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
 import { openSearch } from "./search.js";
-import { nameAccount, openAccount } from "./account-dialog.js";
+import { openSettings } from "./settings.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
 
@@ -19,7 +20,7 @@ export class Sidebar {
 
   constructor(app, drawers) {
     this.#app = app;
-    const { find, search, newRoom, joinCode, rename, bell, theme, help, more } = this.#refs;
+    const { find, search, newRoom, joinCode, rename, bell, theme, settings, more } = this.#refs;
     const from = (open) => () => {
       drawers.close();
       open(app);
@@ -29,7 +30,7 @@ export class Sidebar {
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));
     rename.addEventListener("click", from(openAccount));
-    help.addEventListener("click", from(openHelp));
+    settings.addEventListener("click", from(openSettings));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
     bindBell(bell, app);

@@ -111,7 +111,7 @@ export class Stage {
     const unsent = waitingCount(store.state);
     const guest = self === null ? words.sessionEnded : words.guestEnded;
     const ended = account.lastName === null ? guest : words.accountEnded(account.lastName);
-    this.#leave({ reason: unsent > 0 ? `${ended} ${words.unsentKept(unsent)}` : ended });
+    this.#leave({ reason: unsent > 0 ? `${ended} ${words.unsentLeft(unsent)}` : ended });
   }
 
   /** Back to the first screen, which says why. */
@@ -178,7 +178,7 @@ export class Stage {
       const { store, toasts } = this.#app;
       if (store.state.self.kind === "registered") toasts.show(words.invitedAlready);
       else
-        toasts.show(words.invitedGuest, words.registerNow, () =>
+        toasts.show(words.invitedGuest, words.register, () =>
           openAccount(this.#app, { invitation }),
         );
     });

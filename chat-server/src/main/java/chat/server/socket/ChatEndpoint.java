@@ -14,7 +14,6 @@ import chat.server.limit.ConnectionLimits;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
-import chat.server.wire.WireBatch;
 import chat.server.wire.WireError;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -78,7 +77,9 @@ public final class ChatEndpoint {
     Unfinished unfinished = watch(core.getExtensionStack(), core);
     outbox =
         new Outbox(
-            new CoreFrameWriter(core), sockets.timers(), sockets.settings().maxOutboxBytes());
+            new CoreFrameWriter(core, !core.getExtensionStack().hasNegotiatedExtensions()),
+            sockets.timers(),
+            sockets.settings().maxOutboxBytes());
     heartbeat =
         new Heartbeat(
             sockets.timers(),
@@ -288,8 +289,7 @@ public final class ChatEndpoint {
   private final class ToOutbox implements Subscriber {
     @Override
     public void deliver(Batch batch) {
-      WireBatch wire = batch.as(sockets.events());
-      outbox.put(wire.payloads(), wire.bytes());
+      outbox.put(batch.as(sockets.events()));
       outbox.flush();
     }
 

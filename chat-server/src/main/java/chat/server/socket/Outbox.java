@@ -1,6 +1,7 @@
 package chat.server.socket;
 
 import chat.core.port.Timers;
+import chat.server.wire.WireFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Outbox {
   private final Timers timers;
   private final int maxBytes;
 
-  private List<byte[]> queued = new ArrayList<>();
+  private List<WireFrames> queued = new ArrayList<>();
   private Page page; // among what is queued; null when there is none
   private long bytes; // queued and being written, but for pages
   private boolean opened;
@@ -53,7 +54,7 @@ final class Outbox {
         return;
       }
       opened = true;
-      queued.add(0, first);
+      queued.add(0, WireFrames.of(first));
       bytes += first.length;
     }
     flush();
@@ -61,17 +62,18 @@ final class Outbox {
 
   /** Queues a frame that leaves with the next write. */
   void put(byte[] frame) {
-    put(List.of(frame), frame.length);
+    put(WireFrames.of(frame));
   }
 
-  /** Queues frames of {@code size} bytes together, which leave with the next write. */
-  void put(List<byte[]> frames, int size) {
+  /** Queues frames that leave with the next write. */
+  void put(WireFrames frames) {
+    int size = frames.size();
     synchronized (this) {
       if (ended || farewell != null) {
         return;
       }
       if (bytes == 0 || bytes + size <= maxBytes) {
-        queued.addAll(frames);
+        queued.add(frames);
         bytes += size;
         return;
       }
@@ -89,14 +91,14 @@ final class Outbox {
    */
   synchronized void putPage(byte[] frame, Runnable left) {
     if (!ended && farewell == null) {
-      queued.add(frame);
+      queued.add(WireFrames.of(frame));
       page = new Page(frame.length, left);
     }
   }
 
   /** Begins to write what is queued, unless a write is under way and will see to it. */
   void flush() {
-    List<byte[]> frames;
+    List<WireFrames> frames;
     Page leaving;
     Farewell last = null;
     synchronized (this) {
@@ -119,7 +121,7 @@ final class Outbox {
       closeNow(last);
     } else if (!frames.isEmpty()) {
       long size = sizeOf(frames) - (leaving == null ? 0 : leaving.bytes);
-      writer.write(frames, written -> onWritten(size, leaving, written));
+      writer.write(WireFrames.join(frames), written -> onWritten(size, leaving, written));
     }
   }
 
@@ -184,10 +186,10 @@ final class Outbox {
     bytes = 0;
   }
 
-  private static long sizeOf(List<byte[]> frames) {
+  private static long sizeOf(List<WireFrames> frames) {
     long size = 0;
-    for (byte[] frame : frames) {
-      size += frame.length;
+    for (WireFrames each : frames) {
+      size += each.size();
     }
     return size;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.server.wire.WireFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class OutboxTest {
     outbox.put(frame("ack"));
     assertEquals(List.of(), writer.writes);
 
-    outbox.put(List.of(frame("own"), frame("other")), 8);
+    outbox.put(WireFrames.of(List.of(frame("own"), frame("other"))));
     outbox.flush();
 
     assertEquals(List.of(List.of("ack", "own", "other")), writer.writes);
@@ -286,9 +287,9 @@ final class OutboxTest {
     Completion completion;
 
     @Override
-    public void write(List<byte[]> payloads, Completion whenDone) {
+    public void write(WireFrames frames, Completion whenDone) {
       assertEquals(null, completion, "one write under way");
-      writes.add(payloads.stream().map(payload -> new String(payload, UTF_8)).toList());
+      writes.add(frames.payloads().stream().map(payload -> new String(payload, UTF_8)).toList());
       completion = whenDone;
     }
 

@@ -18,10 +18,10 @@ public final class EventEncoder implements Encoder<WireFrames> {
 
   @Override
   public WireFrames encode(List<Event> events) {
-    List<byte[]> payloads = new ArrayList<>(events.size());
+    List<WireFrames> frames = new ArrayList<>(events.size());
     for (Event event : events) {
-      payloads.add(Json.object(USUAL, json -> EventFrames.members(json, event)));
+      frames.add(WireFrames.of(USUAL, json -> EventFrames.members(json, event)));
     }
-    return WireFrames.of(payloads);
+    return WireFrames.join(frames);
   }
 }

@@ -23,9 +23,14 @@ final class Json {
    * @param capacity how many bytes it usually takes
    */
   static byte[] object(int capacity, Part members) {
-    Utf8Buffer out = new Utf8Buffer(capacity);
-    new Json(out).object(members);
+    Utf8Buffer out = new Utf8Buffer(0, capacity);
+    write(out, members);
     return out.toBytes();
+  }
+
+  /** Adds the object that {@code members} writes to {@code out}. */
+  static void write(Utf8Buffer out, Part members) {
+    new Json(out).object(members);
   }
 
   /** What writes a part of a document. */

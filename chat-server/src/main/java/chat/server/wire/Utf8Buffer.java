@@ -19,13 +19,29 @@ final class Utf8Buffer {
   private byte[] bytes;
   private int size;
 
-  Utf8Buffer(int capacity) {
-    bytes = new byte[capacity];
+  /**
+   * A buffer that grows as needed.
+   *
+   * @param headroom how many bytes are left out at the beginning, for somebody else to fill
+   * @param capacity how many more there is room for at first
+   */
+  Utf8Buffer(int headroom, int capacity) {
+    bytes = new byte[headroom + capacity];
+    size = headroom;
   }
 
-  /** What was gathered; the buffer is not to be used any more. */
+  /** The headroom and what was gathered; the buffer is not to be used any more. */
   byte[] toBytes() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+  }
+
+  /** What {@link #toBytes} gives, without a copy and with more at its {@link #end}. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int end() {
+    return size;
   }
 
   /** Adds one character of ASCII. */

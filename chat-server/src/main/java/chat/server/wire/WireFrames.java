@@ -1,40 +1,64 @@
 package chat.server.wire;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Text frames of a server as they go over the wire, ready to be written at once: the payload of the
- * first, then header and payload of each that follows. The header of the first is missing, for
- * whoever writes them makes it, knowing one frame. Immutable, and shared by all who get them: the
- * bytes are not to be changed.
+ * Text frames of a server, as they go over the wire: unmasked, whole, without extensions (RFC 6455,
+ * 5.2). Made once and shared by all who get them, for whom it is one write however many frames
+ * there are. Immutable.
  */
 public final class WireFrames {
-  /** The last fragment of a text, and so the whole of it: RFC 6455, 5.2. */
-  private static final byte WHOLE_TEXT = (byte) 0x81;
+  /** The most that a header takes. */
+  static final int MAX_HEADER = 10;
 
+  private static final byte WHOLE_TEXT = (byte) 0x81;
   private static final int SHORT = 125;
   private static final int TWO_BYTES = 126;
   private static final int EIGHT_BYTES = 127;
   private static final int LONGEST_IN_TWO_BYTES = 0xffff;
 
   private final byte[] bytes;
-  private final int first;
+  private final int start;
+  private final int end;
 
-  private WireFrames(byte[] bytes, int first) {
+  private WireFrames(byte[] bytes, int start, int end) {
     this.bytes = bytes;
-    this.first = first;
+    this.start = start;
+    this.end = end;
   }
 
-  /** One frame. */
+  /**
+   * The frame of the JSON object that {@code members} writes.
+   *
+   * @param capacity how many bytes it usually takes
+   */
+  static WireFrames of(int capacity, Json.Part members) {
+    Utf8Buffer out = new Utf8Buffer(MAX_HEADER, capacity);
+    Json.write(out, members);
+    return headed(out.bytes(), out.end());
+  }
+
+  /** The frame of a payload in UTF-8. */
   public static WireFrames of(byte[] payload) {
-    return new WireFrames(payload, payload.length);
+    byte[] bytes = new byte[MAX_HEADER + payload.length];
+    System.arraycopy(payload, 0, bytes, MAX_HEADER, payload.length);
+    return headed(bytes, bytes.length);
   }
 
-  /** A frame of each of {@code payloads}, of which there is at least one, in order. */
-  public static WireFrames of(List<byte[]> payloads) {
-    return join(payloads.stream().map(WireFrames::of).toList());
+  /** Puts the header right before the payload that begins where the longest header ends. */
+  private static WireFrames headed(byte[] bytes, int end) {
+    int length = end - MAX_HEADER;
+    int header = length <= SHORT ? 2 : length <= LONGEST_IN_TWO_BYTES ? 4 : MAX_HEADER;
+    int start = MAX_HEADER - header;
+    bytes[start] = WHOLE_TEXT;
+    bytes[start + 1] = (byte) (header == 2 ? length : header == 4 ? TWO_BYTES : EIGHT_BYTES);
+    long rest = length;
+    for (int at = MAX_HEADER - 1; at > start + 1; at--) {
+      bytes[at] = (byte) rest;
+      rest >>>= 8;
+    }
+    return new WireFrames(bytes, start, end);
   }
 
   /** The frames of all of {@code parts}, of which there is at least one, in order. */
@@ -42,83 +66,26 @@ public final class WireFrames {
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    int size = parts.get(0).size();
-    for (int i = 1; i < parts.size(); i++) {
-      size += headerSize(parts.get(i).first) + parts.get(i).size();
+    int size = 0;
+    for (WireFrames part : parts) {
+      size += part.size();
     }
     byte[] bytes = new byte[size];
     int at = 0;
-    for (int i = 0; i < parts.size(); i++) {
-      WireFrames part = parts.get(i);
-      if (i > 0) {
-        at = putHeader(bytes, at, part.first);
-      }
-      System.arraycopy(part.bytes, 0, bytes, at, part.size());
+    for (WireFrames part : parts) {
+      System.arraycopy(part.bytes, part.start, bytes, at, part.size());
       at += part.size();
     }
-    return new WireFrames(bytes, parts.get(0).first);
+    return new WireFrames(bytes, 0, size);
   }
 
-  private static int headerSize(int length) {
-    return length <= SHORT ? 2 : length <= LONGEST_IN_TWO_BYTES ? 4 : 10;
-  }
-
-  private static int putHeader(byte[] bytes, int start, int length) {
-    int at = start;
-    bytes[at++] = WHOLE_TEXT;
-    if (length <= SHORT) {
-      bytes[at++] = (byte) length;
-      return at;
-    }
-    boolean fitsTwo = length <= LONGEST_IN_TWO_BYTES;
-    bytes[at++] = (byte) (fitsTwo ? TWO_BYTES : EIGHT_BYTES);
-    for (int shift = fitsTwo ? 8 : 56; shift >= 0; shift -= 8) {
-      bytes[at++] = (byte) ((long) length >>> shift);
-    }
-    return at;
-  }
-
-  /** The bytes of all frames but the first one's header. */
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  /** How many bytes there are. */
+  /** How many bytes there are, headers included. */
   public int size() {
-    return bytes.length;
+    return end - start;
   }
 
-  /** How many of the bytes, from their beginning, are the payload of the first frame. */
-  public int first() {
-    return first;
-  }
-
-  /** The payload of each frame, for a wire whose frames are not the plain ones. */
-  public List<byte[]> payloads() {
-    List<byte[]> payloads = new ArrayList<>();
-    int start = 0;
-    int length = first;
-    while (true) {
-      payloads.add(Arrays.copyOfRange(bytes, start, start + length));
-      int header = start + length;
-      if (header == bytes.length) {
-        return payloads;
-      }
-      length = length(header);
-      start = header + headerSize(length);
-    }
-  }
-
-  /** The length that the header at {@code start} tells. */
-  private int length(int start) {
-    int told = bytes[start + 1];
-    if (told <= SHORT) {
-      return told;
-    }
-    long length = 0;
-    for (int i = 0; i < (told == TWO_BYTES ? 2 : 8); i++) {
-      length = length << 8 | (bytes[start + 2 + i] & 0xff);
-    }
-    return Math.toIntExact(length);
+  /** The bytes, to be read and not to be changed; each call gives a buffer of its own. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes, start, size());
   }
 }

@@ -30,7 +30,7 @@ final class EventEncoderTest {
 
   @Test
   void weighsAMessageNoLessThanItTakes() {
-    byte[] payload = encoder.encode(List.of(Samples.POSTED)).payloads().get(0);
+    byte[] payload = Payloads.of(encoder.encode(List.of(Samples.POSTED))).get(0);
 
     assertTrue(payload.length <= Samples.POSTED.weight());
   }
@@ -109,7 +109,7 @@ final class EventEncoderTest {
     WireFrames batch =
         encoder.encode(List.of(Samples.POSTED, Samples.WHISPERED, new Signal.UserChanged(ADA)));
 
-    List<String> frames = batch.payloads().stream().map(Samples::text).toList();
+    List<String> frames = Payloads.of(batch).stream().map(Samples::text).toList();
     assertEquals(
         List.of(
             Samples.json(Samples.POSTED_JSON),
@@ -129,6 +129,6 @@ final class EventEncoderTest {
     WireFrames batch = encoder.encode(List.of(event));
 
     assertEquals(
-        List.of(Samples.json(json)), batch.payloads().stream().map(Samples::text).toList());
+        List.of(Samples.json(json)), Payloads.of(batch).stream().map(Samples::text).toList());
   }
 }

@@ -22,7 +22,7 @@ final class Utf8BufferTest {
     var random = new Random(7);
     for (int round = 0; round < 20_000; round++) {
       String text = text(random);
-      var out = new Utf8Buffer(random.nextInt(8));
+      var out = new Utf8Buffer(0, random.nextInt(8));
       out.quoted(text);
       String json = new String(out.toBytes(), UTF_8);
 
@@ -37,7 +37,7 @@ final class Utf8BufferTest {
   @Test
   void escapesAsLittleAsGson() {
     for (String text : new String[] {"a\nb\tc", "\"\\", "é€\ud83d\ude00", "\u2028</script>"}) {
-      var out = new Utf8Buffer(0);
+      var out = new Utf8Buffer(0, 0);
       out.quoted(text);
       String usual = new JsonPrimitive(text).toString();
       assertEquals(usual, new String(out.toBytes(), UTF_8));
@@ -48,7 +48,7 @@ final class Utf8BufferTest {
   void writesNumbers() {
     for (long number :
         new long[] {0, 1, 9, 10, 99, 100, 1_234_567_890_123L, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
-      var out = new Utf8Buffer(1);
+      var out = new Utf8Buffer(0, 1);
       out.ascii("n:");
       out.number(number);
       out.ascii(';');

@@ -1,33 +1,26 @@
 package chat.server.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WireFramesTest {
   @Test
-  void leavesOneFrameAsItIs() {
-    byte[] payload = payload(7, 'a');
-    WireFrames one = WireFrames.of(payload);
-    assertSame(payload, one.bytes());
-    assertEquals(7, one.first());
-    assertSame(one, WireFrames.join(List.of(one)));
-  }
-
-  @Test
-  void putsAHeaderBeforeEveryFrameButTheFirst() {
-    WireFrames two = WireFrames.of(List.of(payload(2, 'a'), payload(3, 'b')));
-    assertArrayEquals(new byte[] {'a', 'a', (byte) 0x81, 3, 'b', 'b', 'b'}, two.bytes());
-    assertEquals(2, two.first());
+  void putsAHeaderBeforeThePayload() {
+    assertArrayEquals(new byte[] {(byte) 0x81, 3, 'a', 'a', 'a'}, bytes(frame(3)));
   }
 
   @Test
   void tellsLengthsInTheShortestForm() {
+    assertArrayEquals(bytes(0x81, 0), header(0));
     assertArrayEquals(bytes(0x81, 125), header(125));
     assertArrayEquals(bytes(0x81, 126, 0, 126), header(126));
     assertArrayEquals(bytes(0x81, 126, 0xff, 0xff), header(65_535));
@@ -35,33 +28,56 @@ final class WireFramesTest {
   }
 
   private static byte[] header(int length) {
-    byte[] joined = WireFrames.of(List.of(new byte[0], payload(length, 'x'))).bytes();
-    return Arrays.copyOf(joined, joined.length - length);
+    byte[] frame = bytes(frame(length));
+    return Arrays.copyOf(frame, frame.length - length);
   }
 
   @Test
-  void givesBackThePayloads() {
-    var parts =
-        List.of(
-            WireFrames.of(List.of(payload(0, 'a'), payload(125, 'b'))),
-            WireFrames.of(payload(126, 'c')),
-            WireFrames.of(List.of(payload(65_535, 'd'), payload(65_536, 'e'), payload(1, 'f'))));
+  void joinsFramesInOrder() {
+    List<Integer> lengths = List.of(0, 125, 126, 65_535, 65_536, 1);
+    List<WireFrames> parts = lengths.stream().map(WireFramesTest::frame).toList();
     WireFrames joined = WireFrames.join(parts);
     var all = new ByteArrayOutputStream();
-    joined.payloads().forEach(all::writeBytes);
-    var wanted = new ByteArrayOutputStream();
-    parts.forEach(part -> part.payloads().forEach(wanted::writeBytes));
+    parts.forEach(part -> all.writeBytes(bytes(part)));
 
-    assertEquals(
-        List.of(0, 125, 126, 65_535, 65_536, 1),
-        joined.payloads().stream().map(payload -> payload.length).toList());
-    assertArrayEquals(wanted.toByteArray(), all.toByteArray());
+    assertArrayEquals(all.toByteArray(), bytes(joined));
+    assertEquals(all.size(), joined.size());
+    assertEquals(lengths, Payloads.of(joined).stream().map(each -> each.length).toList());
   }
 
-  private static byte[] payload(int length, char filling) {
+  @Test
+  void leavesOneFrameAsItIs() {
+    WireFrames one = frame(3);
+    assertSame(one, WireFrames.join(List.of(one)));
+  }
+
+  @Test
+  void writesAnObjectBehindItsHeader() {
+    for (int capacity : new int[] {0, 9, 100}) {
+      WireFrames frame = WireFrames.of(capacity, json -> json.string("type", "pong"));
+      assertEquals("{\"type\":\"pong\"}", new String(Payloads.of(frame).get(0), UTF_8));
+    }
+  }
+
+  @Test
+  void givesEachReaderAPositionOfItsOwn() {
+    WireFrames frame = frame(3);
+    ByteBuffer first = frame.buffer();
+    first.get(new byte[first.remaining()]);
+    assertNotSame(first, frame.buffer());
+    assertEquals(5, frame.buffer().remaining());
+  }
+
+  private static WireFrames frame(int length) {
     byte[] payload = new byte[length];
-    Arrays.fill(payload, (byte) filling);
-    return payload;
+    Arrays.fill(payload, (byte) 'a');
+    return WireFrames.of(payload);
+  }
+
+  private static byte[] bytes(WireFrames frames) {
+    byte[] bytes = new byte[frames.size()];
+    frames.buffer().get(bytes);
+    return bytes;
   }
 
   private static byte[] bytes(int... values) {

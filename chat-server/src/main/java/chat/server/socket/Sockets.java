@@ -114,6 +114,7 @@ public final class Sockets implements Connections {
             new Welcome.Limits(SocketSettings.MAX_FRAME_BYTES, settings.maxTextLength(), pace),
             settings.heartbeat().toMillis(),
             clock.instant(),
+            settings.timestampFormat(),
             settings.server()));
   }
 

@@ -118,7 +118,10 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody with a device of their own, who follows a link. */
   Visitor come(String name, String link, NewContextOptions device) {
-    device.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    device.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    if (device.locale == null) {
+      device.setLocale("en-GB");
+    }
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);
     }

@@ -43,7 +43,7 @@ function gatherCrowds(rows) {
     if (end - start < CROWD) gathered.push(...rows.slice(start, end));
     else {
       const names = rows.slice(start, end).map((row) => row.names);
-      gathered.push({ ...rows[end - 1], names: names.join(", ") });
+      gathered.push({ ...rows[end - 1], names: names.join("\n") });
     }
     start = end;
   }

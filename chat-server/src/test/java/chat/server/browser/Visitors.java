@@ -35,6 +35,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
               "LOG_LEVEL",
               "WARN"));
   private final List<Visitor> visitors = new ArrayList<>();
+  private boolean elsewhere;
   private Browser browser;
   private ChatServer server;
 
@@ -47,9 +48,18 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /** Without a server here: the test has one of its own, at an address that it names. */
+  Visitors elsewhere() {
+    elsewhere = true;
+    return this;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     browser = Chromium.running(context);
+    if (elsewhere) {
+      return;
+    }
     server =
         new ChatServer(
             config(),
@@ -118,13 +128,19 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody with a device of their own, who follows a link. */
   Visitor come(String name, String link, NewContextOptions device) {
+    Visitor visitor = arrive(name, device);
+    visitor.open(link);
+    return visitor;
+  }
+
+  /** Somebody who has not opened a page yet. */
+  Visitor arrive(String name, NewContextOptions device) {
     device.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);
     }
     Visitor visitor = new Visitor(name, browser.newContext(device));
     visitors.add(visitor);
-    visitor.open(link);
     return visitor;
   }
 }

@@ -1,6 +1,6 @@
 const PREFIX = "chat.";
 
-/** localStorage that may be full, forbidden or absent: then settings last as long as the page. */
+/** localStorage that may be full, forbidden or absent: what it refuses lasts as long as the page. */
 export class Storage {
   #area;
   #spare = new Map();
@@ -10,18 +10,25 @@ export class Storage {
   }
 
   get(key) {
+    if (this.#spare.has(key)) return this.#spare.get(key);
     try {
       return this.#area.getItem(PREFIX + key);
     } catch {
-      return this.#spare.get(key) ?? null;
+      return null;
     }
   }
 
+  /** Whether the value outlives the page. */
   set(key, value) {
     try {
       this.#area.setItem(PREFIX + key, value);
+      this.#spare.delete(key);
+      return true;
     } catch {
+      // What was there before is no longer true.
+      this.remove(key);
       this.#spare.set(key, value);
+      return false;
     }
   }
 
@@ -32,6 +39,19 @@ export class Storage {
     } catch {
       // Nothing was kept there.
     }
+  }
+
+  keys(prefix) {
+    const found = new Set(this.#spare.keys());
+    try {
+      for (let index = 0; index < this.#area.length; index++) {
+        const key = this.#area.key(index);
+        if (key.startsWith(PREFIX)) found.add(key.slice(PREFIX.length));
+      }
+    } catch {
+      // Nothing is kept there.
+    }
+    return [...found].filter((key) => key.startsWith(prefix));
   }
 }
 

@@ -13,7 +13,7 @@ function joinedRoom(state, frame, request) {
   return updateRoom(next, info.id, (room) => {
     const timeline =
       resumed && room.timeline
-        ? addNewer(room.timeline, events, head, more)
+        ? { ...addNewer(room.timeline, events, head, more), isRestored: false }
         : startTimeline(head, events, more, room.timeline);
     const joined = {
       ...room,

@@ -6,6 +6,8 @@
  *   ahead     live events beyond a hole, until pages have reached them
  *   behind    there is such a hole, or a page was cut: `history after cursor` continues
  *   complete  nothing older exists
+ *   origin    equal for as long as events were only added: another one is another piece of the log
+ *   isRestored  it comes from an earlier visit and the server has not confirmed it yet
  */
 
 const MOST_EVENTS = 5_000;
@@ -19,8 +21,21 @@ export function startTimeline(head, events, olderExist, former = null) {
     ahead: [],
     behind: false,
     complete: !olderExist,
+    origin: {},
+    isRestored: false,
   };
   return takeAhead(timeline, former?.ahead ?? []);
+}
+
+/** A piece of the log that was kept since an earlier visit. */
+export function restoreTimeline({ epoch, cursor, events, complete }) {
+  const timeline = startTimeline({ epoch, seq: cursor }, events, !complete);
+  return { ...timeline, isRestored: true };
+}
+
+/** How far the end of the log is beyond what is held; Infinity when it is another log. */
+export function distanceTo(head, timeline) {
+  return head.epoch === timeline.epoch ? head.seq - timeline.cursor : Infinity;
 }
 
 /**

@@ -33,6 +33,11 @@ export class Stage {
       this.#showEntry({ name: wishes.name });
       return;
     }
+    const known = entrance.find(this.#wish);
+    if (known !== null) {
+      this.#wish = { way: "default" };
+      this.#app.store.dispatch({ type: "opened", room: known });
+    }
     this.#showChat();
     entrance.resume();
     if (wishes.name !== null) this.#offerName(wishes.name);

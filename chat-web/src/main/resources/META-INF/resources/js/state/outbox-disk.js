@@ -1,0 +1,77 @@
+import { Database } from "./database.js";
+
+const PREFIX = "unsent ";
+const REMOVED = "removed";
+
+/**
+ * Unsent messages on disk, shared by all tabs, in two places: at once in a journal (localStorage,
+ * which is written before the call returns, so that not even a tab closed in this moment loses
+ * anything), and soon in a database with room for many. What the database has taken leaves the
+ * journal; what it refuses stays there.
+ */
+export class OutboxDisk {
+  #storage;
+  #db;
+
+  constructor({ storage, factory = globalThis.indexedDB }) {
+    this.#storage = storage;
+    this.#db = new Database(factory);
+  }
+
+  /** Resolves to whether the message outlives the page. */
+  put(item) {
+    const { client_id } = item;
+    return this.#through(client_id, JSON.stringify(item), () => this.#db.put(item));
+  }
+
+  /** Until the database has forgotten it, a note in the journal says that it is gone. */
+  remove(client_id) {
+    return this.#through(client_id, REMOVED, () => this.#db.remove(client_id));
+  }
+
+  /**
+   * Resolves to `{items, removed, isWhole}`: what is kept, the ids of what is gone, and whether the
+   * database could be read.
+   */
+  async all() {
+    let stored = [];
+    let isWhole = true;
+    try {
+      stored = await this.#db.all();
+    } catch {
+      isWhole = false;
+    }
+    const items = new Map(stored.map((item) => [item.client_id, item]));
+    const removed = new Set();
+    for (const key of this.#storage.keys(PREFIX)) {
+      const client_id = key.slice(PREFIX.length);
+      const value = this.#storage.get(key);
+      const item = value === REMOVED ? null : parse(value);
+      if (item !== null) items.set(client_id, item);
+      else if (value === REMOVED) removed.add(client_id);
+    }
+    for (const client_id of removed) items.delete(client_id);
+    return { items: [...items.values()], removed, isWhole };
+  }
+
+  async #through(client_id, value, write) {
+    const key = PREFIX + client_id;
+    const isJournaled = this.#storage.set(key, value);
+    try {
+      await write();
+    } catch {
+      return isJournaled;
+    }
+    // Unless it was written anew meanwhile.
+    if (this.#storage.get(key) === value) this.#storage.remove(key);
+    return true;
+  }
+}
+
+function parse(value) {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null;
+  }
+}

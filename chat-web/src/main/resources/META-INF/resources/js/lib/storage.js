@@ -18,15 +18,13 @@ export class Storage {
     }
   }
 
-  /** Whether the value outlives the page. */
+  /** Whether the value outlives the page; if not, what there was before does. */
   set(key, value) {
     try {
       this.#area.setItem(PREFIX + key, value);
       this.#spare.delete(key);
       return true;
     } catch {
-      // What was there before is no longer true.
-      this.remove(key);
       this.#spare.set(key, value);
       return false;
     }
@@ -39,6 +37,13 @@ export class Storage {
     } catch {
       // Nothing was kept there.
     }
+  }
+
+  /** Calls `listener` whenever another tab changed an entry whose key begins so. */
+  watch(prefix, listener) {
+    globalThis.addEventListener("storage", ({ key }) => {
+      if (key === null || key.startsWith(PREFIX + prefix)) listener();
+    });
   }
 
   keys(prefix) {

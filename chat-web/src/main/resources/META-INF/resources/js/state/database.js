@@ -10,6 +10,9 @@ export class Database {
   #factory;
   #opening = null;
 
+  /** Whether any call has been answered since the page was opened. */
+  hasWorked = false;
+
   constructor(factory) {
     this.#factory = factory;
   }
@@ -32,7 +35,10 @@ export class Database {
       // Strict: a message that counts as kept is on the disk, not on its way there.
       const transaction = db.transaction(STORE, mode, { durability: "strict" });
       const request = work(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
+      transaction.oncomplete = () => {
+        this.hasWorked = true;
+        resolve(request.result);
+      };
       transaction.onabort = () => reject(transaction.error ?? request.error);
     });
   }

@@ -12,9 +12,15 @@ const REMOVED = "removed";
 export class OutboxDisk {
   #storage;
   #db;
+  #channel;
 
-  constructor({ storage, factory = globalThis.indexedDB }) {
+  constructor({
+    storage,
+    factory = globalThis.indexedDB,
+    channel = new BroadcastChannel("chat-outbox"),
+  }) {
     this.#storage = storage;
+    this.#channel = channel;
     this.#db = new Database(factory);
   }
 
@@ -26,7 +32,16 @@ export class OutboxDisk {
 
   /** Until the database has forgotten it, a note in the journal says that it is gone. */
   remove(client_id) {
+    // A journal too full for the note must at least not say the contrary.
+    this.#storage.remove(PREFIX + client_id);
     return this.#through(client_id, REMOVED, () => this.#db.remove(client_id));
+  }
+
+  /** Calls `listener` when another tab has written or sent something. */
+  watch(listener) {
+    // The journal tells of a tab that was closed before the database had answered.
+    this.#channel.onmessage = listener;
+    this.#storage.watch(PREFIX, listener);
   }
 
   /**
@@ -50,7 +65,10 @@ export class OutboxDisk {
       if (item !== null) items.set(client_id, item);
       else if (value === REMOVED) removed.add(client_id);
     }
-    for (const client_id of removed) items.delete(client_id);
+    for (const client_id of removed) {
+      if (items.delete(client_id)) this.remove(client_id);
+      else if (isWhole) this.#storage.remove(PREFIX + client_id);
+    }
     return { items: [...items.values()], removed, isWhole };
   }
 
@@ -60,8 +78,11 @@ export class OutboxDisk {
     try {
       await write();
     } catch {
+      // What it never held it need not forget.
+      if (value === REMOVED && !this.#db.hasWorked) this.#storage.remove(key);
       return isJournaled;
     }
+    this.#channel.postMessage("changed");
     // Unless it was written anew meanwhile.
     if (this.#storage.get(key) === value) this.#storage.remove(key);
     return true;

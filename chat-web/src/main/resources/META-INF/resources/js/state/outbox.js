@@ -14,30 +14,29 @@ export class Outbox {
   #store;
   #server;
   #disk;
-  #channel;
   #locks;
   #owner = null;
   #items = [];
   #removed = new Set();
   #lastOrder = 0;
   #draining = new Map();
+  #isStale = false;
+  #isLooking = false;
 
   constructor({
     store,
     connection,
     server,
     disk,
-    channel = new BroadcastChannel("chat-outbox"),
     locks = navigator.locks,
   }) {
     this.#store = store;
     this.#connection = connection;
     this.#server = server;
     this.#disk = disk;
-    this.#channel = channel;
     this.#locks = locks;
     // The tab that wrote it may be gone by the time its lock is free.
-    channel.onmessage = () => this.#reload().then(() => this.#drainAll());
+    disk.watch(() => this.#lookAgain());
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome") this.#owned(frame.user);
     });
@@ -88,18 +87,32 @@ export class Outbox {
     this.#drain(item.room);
   }
 
-  async discard(client_id) {
+  discard(client_id) {
     this.#removed.add(client_id);
     this.#items = this.#items.filter((item) => item.client_id !== client_id);
-    const isRemoved = this.#disk.remove(client_id);
+    this.#disk.remove(client_id);
     this.#show();
-    await isRemoved;
-    this.#channel.postMessage("changed");
   }
 
   async #owned(user) {
     this.#owner = user.id;
     await this.#reload();
+    this.#drainAll();
+  }
+
+  /** Another tab writes several times in a row; one look after the last of them is enough. */
+  async #lookAgain() {
+    this.#isStale = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        await this.#reload();
+      }
+    } finally {
+      this.#isLooking = false;
+    }
     this.#drainAll();
   }
 
@@ -171,7 +184,7 @@ export class Outbox {
     try {
       this.#checkSize(frame);
       await this.#connection.request(frame);
-      await this.discard(client_id);
+      this.discard(client_id);
     } catch (refusal) {
       if (refusal instanceof Disconnected) return 0;
       if (!(refusal instanceof Refusal)) throw refusal;
@@ -208,7 +221,6 @@ export class Outbox {
       this.#put(client_id, isKept ? stored : { ...stored, unkept: true });
       if (!isKept) this.#show();
     }
-    this.#channel.postMessage("changed");
   }
 
   #find(client_id) {

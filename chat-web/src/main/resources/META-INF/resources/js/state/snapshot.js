@@ -1,4 +1,4 @@
-import { isMine, newRoom } from "./rooms.js";
+import { newRoom } from "./rooms.js";
 import { restoreTimeline } from "./timeline.js";
 
 const VERSION = 1;
@@ -15,6 +15,7 @@ export class Snapshot {
   #store;
   #key;
   #timer = null;
+  #isForgotten = false;
 
   constructor({ storage, store, server }) {
     this.#storage = storage;
@@ -41,14 +42,17 @@ export class Snapshot {
     clearTimeout(this.#timer);
     this.#timer = null;
     const { state } = this.#store;
-    // Before the first welcome there is nothing new; after the session has ended nothing to keep.
-    if (state.link.state !== "open") return;
-    this.#storage.set(this.#key, JSON.stringify(snapshotOf(state)));
+    if (state.link.state === "open") this.#isForgotten = false;
+    if (state.self === null || this.#isForgotten) return;
+    const snapshot = snapshotOf(state);
+    if (this.#storage.set(this.#key, JSON.stringify(snapshot))) return;
+    const rooms = snapshot.rooms.map(({ info }) => ({ info }));
+    this.#storage.set(this.#key, JSON.stringify({ ...snapshot, rooms }));
   }
 
+  /** Whoever has left leaves nothing behind; until somebody is welcome again nothing is kept. */
   forget() {
-    clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#isForgotten = true;
     this.#storage.remove(this.#key);
   }
 
@@ -62,9 +66,9 @@ export class Snapshot {
   }
 }
 
-/** The state as JSON values: of rooms only one's own, of what was said only the end. */
+/** The state as JSON values: of what was said only the end. */
 export function snapshotOf({ self, defaultRoom, limits, rooms, current }) {
-  const kept = [...rooms.values()].filter((room) => isMine(room) || room.info.id === current);
+  const kept = [...rooms.values()];
   // The room that somebody looks at comes first, if there is not space for all.
   kept.sort((a, b) => (b.info.id === current) - (a.info.id === current));
   let left = MOST_CHARACTERS;

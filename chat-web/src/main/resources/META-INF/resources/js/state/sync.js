@@ -94,8 +94,21 @@ export class Sync {
     this.#refreshing = setTimeout(() => {
       this.#refreshing = null;
       if (this.#store.state.current !== room) return;
-      this.#connection.request({ type: "members", room, limit: LONGEST_PAGE }).catch(() => {});
+      this.#readMembers(room).catch(() => {});
     }, CROWD_REFRESH_MS);
+  }
+
+  /** As many of them as are shown. */
+  async #readMembers(room) {
+    const { length } = this.#store.state.rooms.get(room).members;
+    let after = {};
+    for (let read = 0, more = true; more && read < length;) {
+      const page = { type: "members", room, limit: LONGEST_PAGE, ...after };
+      const reply = await this.#connection.request(page);
+      read += reply.users.length;
+      more = reply.more;
+      after = { after: reply.users.at(-1)?.id };
+    }
   }
 
   #rejoin() {

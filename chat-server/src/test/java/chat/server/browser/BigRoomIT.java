@@ -75,7 +75,7 @@ final class BigRoomIT {
     List<Script> crowd = crowd(1_000);
     crowd.get(crowd.size() - 1).named("Zz-the-last");
     try {
-      Visitor ada = visitors.enter("Ada");
+      Visitor ada = visitors.enter("Grace");
       double small = open(ada, "Small");
       double big = open(ada, "Big");
       System.out.printf("FIGURES opening: small %.0f ms, big %.0f ms%n", small, big);

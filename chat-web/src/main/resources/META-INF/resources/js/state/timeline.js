@@ -10,8 +10,6 @@
  *   isRestored  it comes from an earlier visit and the server has not confirmed it yet
  */
 
-const MOST_EVENTS = 5_000;
-
 export function startTimeline(head, events, olderExist, former = null) {
   const cursor = Math.max(head.seq, last(events)?.seq ?? 0);
   const timeline = {
@@ -69,6 +67,11 @@ export function addOlder(timeline, events, more) {
   return { ...timeline, events: [...older, ...timeline.events], complete: !more };
 }
 
+/** Forgets the older half, and more than that, once there are more than `most` events. */
+export function bound(timeline, most) {
+  return timeline.events.length > most ? trim(timeline, most / 2) : timeline;
+}
+
 /** Forgets all but the latest `keep` events. */
 export function trim(timeline, keep) {
   if (timeline.events.length <= keep) return timeline;
@@ -103,8 +106,7 @@ function takeAhead(timeline, ahead) {
 
 function append(timeline, events) {
   if (events.length === 0) return timeline;
-  const next = { ...timeline, events: [...timeline.events, ...events], cursor: last(events).seq };
-  return next.events.length > MOST_EVENTS ? trim(next, MOST_EVENTS * 0.8) : next;
+  return { ...timeline, events: [...timeline.events, ...events], cursor: last(events).seq };
 }
 
 function last(list) {

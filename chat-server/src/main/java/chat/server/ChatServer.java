@@ -144,6 +144,7 @@ public final class ChatServer implements AutoCloseable {
         limits.isOn(),
         config.maxMessageLength(),
         config.defaultRoom(),
+        config.messageTimestampFormat(),
         info);
   }
 

@@ -7,6 +7,7 @@ import chat.server.account.SessionPolicy;
 import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.store.PostgresUrl;
+import chat.server.wire.TimestampFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.slf4j.event.Level;
  * @param tls by what the server proves who it is; without, it speaks HTTP
  * @param maxConnections how many connections there may be at once
  * @param maxMessageLength the most code points of a message
+ * @param messageTimestampFormat how the page shows times
  * @param presenceGrace how long somebody stays present after their last connection ended
  * @param codeRoomGrace how long a code room outlives the last person present
  * @param guestRetention how long a guest who is away is known
@@ -58,6 +60,7 @@ public record ServerConfig(
     Optional<TlsIdentity> tls,
     int maxConnections,
     int maxMessageLength,
+    TimestampFormat messageTimestampFormat,
     Duration presenceGrace,
     Duration codeRoomGrace,
     Duration guestRetention,
@@ -119,6 +122,7 @@ public record ServerConfig(
     corsOrigins = Set.copyOf(corsOrigins);
     Objects.requireNonNull(trustedProxies, "trustedProxies");
     Objects.requireNonNull(tls, "tls");
+    Objects.requireNonNull(messageTimestampFormat, "messageTimestampFormat");
     Objects.requireNonNull(presenceGrace, "presenceGrace");
     Objects.requireNonNull(codeRoomGrace, "codeRoomGrace");
     Objects.requireNonNull(guestRetention, "guestRetention");
@@ -174,6 +178,7 @@ public record ServerConfig(
         tls(choices),
         choices.get(Settings.MAX_CONNECTIONS),
         choices.get(Settings.MAX_MESSAGE_LENGTH),
+        choices.get(Settings.MESSAGE_TIMESTAMP_FORMAT),
         choices.get(Settings.PRESENCE_GRACE),
         choices.get(Settings.CODE_ROOM_GRACE),
         choices.get(Settings.GUEST_RETENTION),

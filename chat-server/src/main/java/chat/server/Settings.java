@@ -6,6 +6,7 @@ import chat.core.model.RoomRecord;
 import chat.server.account.RegistrationMode;
 import chat.server.http.TrustedProxies;
 import chat.server.store.PostgresUrl;
+import chat.server.wire.TimestampFormat;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -81,6 +82,14 @@ final class Settings {
           "4000",
           "The most characters (Unicode code points) of a message, from 1 to 10000.",
           Parser.number(1, MOST_MESSAGE_LENGTH));
+  static final Setting<TimestampFormat> MESSAGE_TIMESTAMP_FORMAT =
+      new Setting<>(
+          "MESSAGE_TIMESTAMP_FORMAT",
+          "locale",
+          "How the page shows times: locale, as each reader's browser does; 12h, 24h; or iso,"
+              + " 2026-01-31 and 14:30:05.",
+          Parser.word(
+              Stream.of(TimestampFormat.values()).map(each -> entry(each.word(), each)).toList()));
   static final Setting<Duration> PRESENCE_GRACE =
       new Setting<>(
           "PRESENCE_GRACE",
@@ -230,6 +239,7 @@ final class Settings {
                   TLS_KEY,
                   MAX_CONNECTIONS,
                   MAX_MESSAGE_LENGTH,
+                  MESSAGE_TIMESTAMP_FORMAT,
                   PRESENCE_GRACE,
                   CODE_ROOM_GRACE,
                   GUEST_RETENTION,

@@ -12,6 +12,7 @@ import chat.server.account.SessionPolicy;
 import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.limit.Rate;
+import chat.server.wire.TimestampFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class ServerConfigTest {
     assertEquals(Optional.empty(), config.tls());
     assertEquals(10_000, config.maxConnections());
     assertEquals(4_000, config.maxMessageLength());
+    assertEquals(TimestampFormat.LOCALE, config.messageTimestampFormat());
     assertEquals(Duration.ofSeconds(5), config.presenceGrace());
     assertEquals(Duration.ofSeconds(60), config.codeRoomGrace());
     assertEquals(Duration.ofHours(24), config.guestRetention());
@@ -92,6 +94,7 @@ final class ServerConfigTest {
                 Map.entry("TRUSTED_PROXIES", "127.0.0.1, fd00::/8"),
                 Map.entry("MAX_CONNECTIONS", "500"),
                 Map.entry("MAX_MESSAGE_LENGTH", "10000"),
+                Map.entry("MESSAGE_TIMESTAMP_FORMAT", "24H"),
                 Map.entry("PRESENCE_GRACE", "0"),
                 Map.entry("CODE_ROOM_GRACE", "500ms"),
                 Map.entry("GUEST_RETENTION", "7d"),
@@ -140,6 +143,7 @@ final class ServerConfigTest {
             Optional.empty(),
             500,
             10_000,
+            TimestampFormat.TWENTY_FOUR_HOURS,
             Duration.ZERO,
             Duration.ofMillis(500),
             Duration.ofDays(7),
@@ -245,11 +249,15 @@ final class ServerConfigTest {
   void listsAllMistakes() {
     List<String> lines =
         mistakes(
-            Map.of("ROOM_TAIL", "199", "STORE", "paper"), "--port=http", "--heartbeat", "soon");
+            Map.of("ROOM_TAIL", "199", "STORE", "paper", "MESSAGE_TIMESTAMP_FORMAT", "HH:mm"),
+            "--port=http",
+            "--heartbeat",
+            "soon");
 
     assertEquals(
         List.of(
             "--port must be a whole number from 0 to 65535, not \"http\".",
+            "MESSAGE_TIMESTAMP_FORMAT must be one of locale, 12h, 24h, iso, not \"HH:mm\".",
             "ROOM_TAIL must be a whole number from 200 to 10000, not \"199\".",
             "STORE must be one of sqlite, postgresql, memory, not \"paper\".",
             "--heartbeat must be a duration from 100ms to 1h, written as 500ms, 5s, 2m, 24h or 7d,"

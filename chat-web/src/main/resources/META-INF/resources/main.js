@@ -1,7 +1,8 @@
-import { words } from "./js/lib/words.js";
+import { explain } from "./js/lib/explain.js";
 import { pageStorage } from "./js/lib/storage.js";
+import { keepClock } from "./js/lib/time.js";
+import { loadWords } from "./js/lib/words.js";
 import { Connection } from "./js/net/connection.js";
-import { Disconnected } from "./js/net/protocol.js";
 import { chooseServer } from "./js/net/server.js";
 import { Commands } from "./js/state/commands.js";
 import { Drafts } from "./js/state/drafts.js";
@@ -26,8 +27,11 @@ import { keepAboveKeyboard } from "./js/view/viewport.js";
 
 // Wiring only: who is there and who hears whom.
 
+await loadWords();
+
 const wishes = readWishes(location.search);
 const storage = pageStorage();
+keepClock(storage.get("clock") ?? undefined, storage);
 const server = chooseServer({ page: new URL(location.href), wish: wishes.server, storage });
 const { session } = server;
 
@@ -42,10 +46,11 @@ connection.addEventListener("frame", ({ frame, request }) => {
   store.dispatch({ type: "received", frame, request, at: Date.now() });
 });
 connection.addEventListener("link", ({ link }) => store.dispatch({ type: "link", link }));
-connection.addEventListener(
-  "frame",
-  ({ frame }) => frame.type === "welcome" && session.keep(frame),
-);
+connection.addEventListener("frame", ({ frame }) => {
+  if (frame.type !== "welcome") return;
+  session.keep(frame);
+  keepClock(frame.timestamp_format, storage);
+});
 
 const sync = new Sync({ store, connection });
 const snapshot = new Snapshot({ storage, store, server: server.socketUrl });
@@ -63,10 +68,7 @@ const entrance = new Entrance({ connection, session, store, commands, snapshot }
 const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 
-const attempt = (promise) =>
-  promise.catch((error) =>
-    toasts.show(error instanceof Disconnected ? words.unreachable : error.message),
-  );
+const attempt = (promise) => promise.catch((error) => toasts.show(explain(error)));
 const goTo = (room) => attempt(commands.openRoom(room));
 const reconnect = () => (connection.link.state === "ended" ? connection.open() : connection.wake());
 

@@ -2,6 +2,7 @@ package chat.server.socket;
 
 import chat.core.model.RoomId;
 import chat.server.wire.ServerInfo;
+import chat.server.wire.TimestampFormat;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param limits whether those who send nothing but rubbish are closed
  * @param maxTextLength of one message, in code points; told to clients
  * @param defaultRoom where clients go that know no other room
+ * @param timestampFormat how pages are to show times; told to clients
  * @param server which server this is
  */
 public record SocketSettings(
@@ -20,6 +22,7 @@ public record SocketSettings(
     boolean limits,
     int maxTextLength,
     RoomId defaultRoom,
+    TimestampFormat timestampFormat,
     ServerInfo server) {
   /** Protocol version 1 fixes it. */
   static final int MAX_FRAME_BYTES = 65_536;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param limits what the server takes
  * @param heartbeatMs how often it pings
  * @param at its time
+ * @param timestampFormat how pages are to show times
  * @param server which server it is
  */
 public record Welcome(
@@ -28,6 +29,7 @@ public record Welcome(
     Limits limits,
     long heartbeatMs,
     Instant at,
+    TimestampFormat timestampFormat,
     ServerInfo server) {
   private static final int PROTOCOL = 1;
 
@@ -69,6 +71,7 @@ public record Welcome(
     rooms = List.copyOf(rooms);
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(timestampFormat, "timestampFormat");
     Objects.requireNonNull(server, "server");
   }
 
@@ -81,7 +84,8 @@ public record Welcome(
         .list("rooms", rooms, Shapes::room)
         .object("limits", limits::write)
         .number("heartbeat_ms", heartbeatMs)
-        .time("at", at);
+        .time("at", at)
+        .string("timestamp_format", timestampFormat.word());
     server.write(json.name("server"));
   }
 }

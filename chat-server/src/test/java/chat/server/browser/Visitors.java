@@ -135,7 +135,10 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody who has not opened a page yet. */
   Visitor arrive(String name, NewContextOptions device) {
-    device.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    device.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    if (device.locale == null) {
+      device.setLocale("en-GB");
+    }
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);
     }

@@ -46,6 +46,8 @@ import org.junit.jupiter.api.Test;
 final class FrameEncoderTest {
   private static final Optional<String> NO_ID = Optional.empty();
 
+  private static final TimestampFormat FORMAT = TimestampFormat.TWENTY_FOUR_HOURS;
+
   private final FrameEncoder encoder = new FrameEncoder();
 
   @Test
@@ -62,25 +64,28 @@ final class FrameEncoderTest {
             + "],'limits':{'max_frame_bytes':65536,'max_text_length':4000},'heartbeat_ms':30000,"
             + "'at':"
             + NOON_JSON
-            + ",'server':{'name':'chat-server','version':'1.0','node':'n1'}}";
+            + ",'timestamp_format':'24h','server':{'name':'chat-server','version':'1.0','node':'n1'}}";
 
     assertJson(
         beforeSession + afterSession,
         encoder.welcome(
-            new Welcome(ADA, Optional.empty(), GENERAL, rooms, limits, 30_000, NOON, server)));
+            new Welcome(
+                ADA, Optional.empty(), GENERAL, rooms, limits, 30_000, NOON, FORMAT, server)));
     assertJson(
         beforeSession + ",'session':'s3cret'" + afterSession,
         encoder.welcome(
-            new Welcome(ADA, Optional.of("s3cret"), GENERAL, rooms, limits, 30_000, NOON, server)));
+            new Welcome(
+                ADA, Optional.of("s3cret"), GENERAL, rooms, limits, 30_000, NOON, FORMAT, server)));
   }
 
   @Test
   void welcomesWithWhatAClientHasToKeepTo() {
     var limits = new Welcome.Limits(65_536, 4_000, Optional.of(new Welcome.Pace(10, 500)));
     var server = new ServerInfo("chat-server", "1.0", "n1");
-    byte[] welcome =
+    WireFrames welcome =
         encoder.welcome(
-            new Welcome(ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, server));
+            new Welcome(
+                ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, FORMAT, server));
 
     String json =
         ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'message_burst':10,"
@@ -294,7 +299,7 @@ final class FrameEncoderTest {
     assertJson(json.replace(",'re':'1'", ""), encoder.reply(NO_ID, command, reply));
   }
 
-  private static void assertJson(String expected, byte[] frame) {
+  private static void assertJson(String expected, WireFrames frame) {
     assertEquals(Samples.json(expected), Samples.text(frame));
   }
 }

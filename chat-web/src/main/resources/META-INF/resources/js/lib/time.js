@@ -1,31 +1,55 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-// The interface speaks English; only the clock follows the reader's own habits.
-const language = globalThis.navigator?.language?.startsWith("en") ? navigator.language : "en";
-const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "medium" });
-const longDay = new Intl.DateTimeFormat(language, {
+import { locale } from "./language.js";
+
+const DAY_MS = 86_400_000;
+const HOUR_CYCLES = { "12h": "h12", "24h": "h23", iso: "h23" };
+
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+const longDay = new Intl.DateTimeFormat(locale, {
   weekday: "long",
   day: "numeric",
   month: "long",
 });
-const pastYearDay = new Intl.DateTimeFormat(language, { dateStyle: "long" });
-const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-const DAY_MS = 86_400_000;
+const pastYearDay = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+let style;
+let clock;
+let exact;
+setClock("locale");
+
+/**
+ * How the server wants times to be shown: locale (as the reader's browser does), 12h, 24h, or iso.
+ * The next page knows it before the server has spoken.
+ */
+export function keepClock(wanted = "locale", storage) {
+  if (storage.get("clock") !== wanted) storage.set("clock", wanted);
+  if (wanted !== style) setClock(wanted);
+}
+
+function setClock(wanted) {
+  style = wanted;
+  // The words may be in another language than the reader's own: the clock keeps to their habit.
+  const own = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle;
+  const hourCycle = HOUR_CYCLES[wanted] ?? own;
+  clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle });
+  exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", hourCycle });
+}
 
 export function shortTime(at) {
-  return clock.format(new Date(at));
+  const date = new Date(at);
+  return style === "iso" ? isoTime(date) : clock.format(date);
 }
 
 export function exactTime(at) {
-  return exact.format(new Date(at));
+  const date = new Date(at);
+  return style === "iso" ? `${isoDay(date)} ${isoTime(date)}` : exact.format(date);
 }
 
 /** Days are those of the reader's own calendar: a key that is equal within one local date. */
 export function dayKey(at) {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+  return isoDay(new Date(at));
 }
 
 export function dayName(at, now = Date.now()) {
+  if (style === "iso") return dayKey(at);
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
   if (daysAgo === 0 || daysAgo === 1) return capitalised(relative.format(-daysAgo, "day"));
   const date = new Date(at);
@@ -33,10 +57,22 @@ export function dayName(at, now = Date.now()) {
   return format.format(date);
 }
 
+function isoDay(date) {
+  return [date.getFullYear(), digits(date.getMonth() + 1), digits(date.getDate())].join("-");
+}
+
+function isoTime(date) {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(digits).join(":");
+}
+
+function digits(value) {
+  return String(value).padStart(2, "0");
+}
+
 function startOfDay(at) {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
 function capitalised(text) {
-  return text[0].toUpperCase() + text.slice(1);
+  return text[0].toLocaleUpperCase(locale) + text.slice(1);
 }

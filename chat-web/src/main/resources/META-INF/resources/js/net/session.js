@@ -1,7 +1,9 @@
-import { SUBPROTOCOL } from "./protocol.js";
+import { Refusal, SUBPROTOCOL } from "./protocol.js";
 
 /** No answer from the server at all. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  name = "Unreachable";
+}
 
 /**
  * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
@@ -55,9 +57,8 @@ export class CookieSession {
     // A server that serves no sessions over HTTP still makes guests on the socket.
     if (response.status === 404 || response.status === 405) return;
     const problem = await response.json().catch(() => ({}));
-    throw new Error(
-      problem.detail || problem.message || problem.title || `HTTP ${response.status}`,
-    );
+    const message = problem.detail || problem.title || `HTTP ${response.status}`;
+    throw new Refusal({ ...problem, message });
   }
 }
 

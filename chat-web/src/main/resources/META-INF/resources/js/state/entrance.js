@@ -4,10 +4,10 @@ import { anotherName } from "../lib/suggest-name.js";
 const MOST_ROOM_PAGES = 20;
 const MOST_SUGGESTIONS = 5;
 
-/** What went wrong, and beside which field it belongs. */
+/** What went wrong (the `cause`), and beside which field of the first screen it belongs. */
 export class EntryProblem extends Error {
-  constructor(field, message) {
-    super(message);
+  constructor(field, cause) {
+    super(cause.message, { cause });
     this.field = field;
   }
 }
@@ -78,7 +78,7 @@ export class Entrance {
           return await this.#commands.openRoom(this.#store.state.defaultRoom);
       }
     } catch (refusal) {
-      throw new EntryProblem(wish.way, refusal.message);
+      throw new EntryProblem(wish.way, refusal);
     }
   }
 
@@ -86,7 +86,7 @@ export class Entrance {
     try {
       await this.#session.begin();
     } catch (error) {
-      throw new EntryProblem("server", error instanceof Unreachable ? "" : error.message);
+      throw new EntryProblem("server", error);
     }
   }
 
@@ -101,7 +101,7 @@ export class Entrance {
         if (link.state === "connecting") return;
         this.#connection.removeEventListener("link", heard);
         if (link.state === "open") resolve();
-        else reject(new EntryProblem("server", ""));
+        else reject(new EntryProblem("server", new Unreachable()));
       };
       this.#connection.addEventListener("link", heard);
       this.#connection.open();
@@ -118,7 +118,7 @@ export class Entrance {
       } catch (refusal) {
         // A name that nobody typed is not worth a question.
         const another = suggested && refusal.code === "name_taken" && attempt < MOST_SUGGESTIONS;
-        if (!another) throw new EntryProblem("name", refusal.message);
+        if (!another) throw new EntryProblem("name", refusal);
         wanted = anotherName(wanted);
       }
     }

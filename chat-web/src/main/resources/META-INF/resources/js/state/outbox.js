@@ -190,7 +190,7 @@ export class Outbox {
       if (!(refusal instanceof Refusal)) throw refusal;
       if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
       const item = this.#find(client_id);
-      const error = { code: refusal.code, message: refusal.message };
+      const error = { code: refusal.code, field: refusal.field, message: refusal.message };
       if (item !== undefined) this.#change(item, { state: "failed", error });
     }
     return 0;

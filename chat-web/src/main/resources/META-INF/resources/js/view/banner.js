@@ -53,7 +53,8 @@ export class Banner {
 }
 
 function phrase({ state, code, reason, retryAt }) {
-  if (state === "ended") return [words.stopped, reason].filter(Boolean).join(" ");
+  if (state === "ended")
+    return [words.stopped, words.closed[code] ?? reason].filter(Boolean).join(" ");
   const seconds = Math.ceil((retryAt - Date.now()) / 1_000);
   if (state !== "waiting" || seconds < 2) return words.reconnecting;
   return code === Close.TOO_MANY_CONNECTIONS ? words.crowded(seconds) : words.retryIn(seconds);

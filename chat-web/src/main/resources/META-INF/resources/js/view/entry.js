@@ -1,7 +1,9 @@
 import { part, setText } from "../lib/dom.js";
+import { explain } from "../lib/explain.js";
 import { suggestName } from "../lib/suggest-name.js";
 import { words } from "../lib/words.js";
 import { FieldError } from "./field-error.js";
+import { bindLanguageChoice } from "./language-choice.js";
 import { roomForm } from "./room-form.js";
 import { bindThemeToggle } from "./theme.js";
 
@@ -22,7 +24,7 @@ export class EntryView {
     this.#app = app;
     this.#wish = wish;
     this.#entered = entered;
-    const { form, codeForm, createPart, name: nameInput, code, theme } = this.#refs;
+    const { form, codeForm, createPart, name: nameInput, code, theme, language } = this.#refs;
     const suggestion = suggestName();
     nameInput.value = name ?? app.storage.get("name") ?? suggestion;
     // What we put there ourselves may be changed a little without asking; a wish and a typed name
@@ -37,6 +39,7 @@ export class EntryView {
       this.#submitted(event, { way: "code", code: code.value }),
     );
     bindThemeToggle(theme, app.storage);
+    bindLanguageChoice(language, app.storage, () => this.#keepTyped());
     this.#explain(reason);
   }
 
@@ -51,8 +54,17 @@ export class EntryView {
   }
 
   /** Something went wrong before the person did anything here, such as a room that is no more. */
-  showProblem({ field, message }) {
-    this.#error.show(field, message || words.unreachable);
+  showProblem({ field, cause }) {
+    this.#error.show(field, explain(cause));
+  }
+
+  /** The address is what a page that speaks another language begins with. */
+  #keepTyped() {
+    const { name, code } = this.#refs;
+    const address = new URL(location.href);
+    if (name.value !== this.#untyped) address.searchParams.set("username", name.value);
+    if (code.value !== "") address.searchParams.set("code", code.value);
+    history.replaceState(null, "", address);
   }
 
   #explain(reason) {

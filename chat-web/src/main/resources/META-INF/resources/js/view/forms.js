@@ -1,4 +1,5 @@
 import { make, part } from "../lib/dom.js";
+import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
 import { openDialog } from "./dialog.js";
 import { FieldError } from "./field-error.js";
@@ -84,7 +85,7 @@ async function run(dialog, error, field, act) {
     dialog.close();
     return true;
   } catch (refusal) {
-    error.show(field, refusal.name === "Disconnected" ? words.unreachable : refusal.message);
+    error.show(field, explain(refusal));
     return false;
   }
 }

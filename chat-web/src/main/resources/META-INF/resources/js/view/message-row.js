@@ -1,5 +1,6 @@
 import { label, make, part, setText } from "../lib/dom.js";
 import { exactTime, shortTime } from "../lib/time.js";
+import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
 import { isMentioned } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
@@ -88,7 +89,7 @@ export class MessageRow {
       fate.replaceChildren(...shown);
     }
     if (state !== "failed") return;
-    const reason = error?.message || words.tooLongToSend;
+    const reason = explain(error);
     const buttons = ["retry", "discard"].map((act) => {
       const button = make("button", "small-button", words[act]);
       button.dataset.act = act;

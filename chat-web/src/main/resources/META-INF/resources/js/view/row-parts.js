@@ -32,7 +32,7 @@ const painters = {
 };
 
 function paintNotice({ notice: { kind, to, name: known }, names }, app) {
-  if (kind !== "whispered") return [make("span", "", words[kind](names))];
+  if (kind !== "whispered") return [make("span", "", words[kind](names.split("\n")))];
   const name = app.store.state.rooms.get(to)?.info.with?.name ?? known;
   const button = make("button", "link-button", words.openConversation);
   button.dataset.goes = to;

@@ -2,9 +2,10 @@ import { arrange, label, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { roomLists } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
-import { openHelp, openJoinCode, openNewRoom, openRename } from "./forms.js";
+import { openJoinCode, openNewRoom, openRename } from "./forms.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
+import { openSettings } from "./settings.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
 
@@ -17,7 +18,7 @@ export class Sidebar {
 
   constructor(app, drawers) {
     this.#app = app;
-    const { search, newRoom, joinCode, rename, bell, theme, help, more } = this.#refs;
+    const { search, newRoom, joinCode, rename, bell, theme, settings, more } = this.#refs;
     const from = (open) => () => {
       drawers.close();
       open(app);
@@ -26,7 +27,7 @@ export class Sidebar {
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));
     rename.addEventListener("click", from(openRename));
-    help.addEventListener("click", from(openHelp));
+    settings.addEventListener("click", from(openSettings));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
     bindBell(bell, app);

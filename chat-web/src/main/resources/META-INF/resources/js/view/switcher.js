@@ -15,6 +15,7 @@ export function openSwitcher(app) {
   list.setAttribute("aria-label", words.switchRoom);
   const none = make("p", "hint", words.nothingFound);
   input.placeholder = words.switchPlaceholder;
+  input.setAttribute("aria-label", words.switchPlaceholder);
   for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
   const dialog = openDialog(words.switchRoom, input, list, none);
   let chosen = 0;
@@ -64,7 +65,6 @@ export function openSwitcher(app) {
 
 const COMBOBOX = {
   role: "combobox",
-  "aria-label": words.switchPlaceholder,
   "aria-autocomplete": "list",
   "aria-expanded": "true",
   "aria-controls": "switch-list",

@@ -1,24 +1,28 @@
 import { label, setIcon } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 
-const ORDER = ["system", "light", "dark"];
-const ICONS = { system: "system", light: "sun", dark: "moon" };
+export const THEMES = ["system", "light", "dark"];
+export const THEME_ICONS = { system: "system", light: "sun", dark: "moon" };
 
 /** Makes a button go round the colour themes. */
 export function bindThemeToggle(button, storage) {
   const show = (theme) => {
     label(button, words.themeNow(words.themes[theme]), true);
-    setIcon(button.querySelector("svg"), ICONS[theme]);
+    setIcon(button.querySelector("svg"), THEME_ICONS[theme]);
   };
   button.addEventListener("click", () => {
-    const next = ORDER[(ORDER.indexOf(currentTheme()) + 1) % ORDER.length];
-    if (next === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-    storage.set("theme", next);
-    colourBrowser();
+    const next = THEMES[(THEMES.indexOf(currentTheme()) + 1) % THEMES.length];
+    chooseTheme(next, storage);
     show(next);
   });
   show(currentTheme());
+}
+
+export function chooseTheme(theme, storage) {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  storage.set("theme", theme);
+  colourBrowser();
 }
 
 /** The browser's own bars take the colour of the page. */
@@ -27,6 +31,6 @@ export function colourBrowser() {
   meta.content = getComputedStyle(document.documentElement).getPropertyValue("background-color");
 }
 
-function currentTheme() {
+export function currentTheme() {
   return document.documentElement.dataset.theme ?? "system";
 }

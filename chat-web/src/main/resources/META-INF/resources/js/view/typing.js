@@ -2,6 +2,8 @@ import { setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { currentRoom } from "../state/selectors.js";
 
+const MOST_NAMED = 2;
+
 /** The line that tells who is typing; it ends by itself when nobody renews it. */
 export class TypingLine {
   #app;
@@ -28,8 +30,7 @@ export class TypingLine {
   }
 }
 
-function phrase([first, second, third]) {
-  if (first === undefined) return "";
-  if (second === undefined) return words.typingOne(first);
-  return third === undefined ? words.typingTwo(first, second) : words.typingMany;
+function phrase(names) {
+  if (names.length === 0) return "";
+  return names.length > MOST_NAMED ? words.typingMany : words.typing(names);
 }

@@ -1,0 +1,144 @@
+package chat.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** All that the page says is in js/words, so that another language is one more file there. */
+final class PageTextTest {
+  private static final Path PAGE =
+      Path.of("..", "chat-web", "src", "main", "resources", "META-INF", "resources");
+
+  /** What a page without scripts says, which no script can translate, and what crawlers read. */
+  private static final Pattern SPEAKS_ENGLISH =
+      Pattern.compile(
+          "<noscript>.*?</noscript>|<title>Chat</title>|<!--.*?-->|<meta name=\"description\".*?/>",
+          Pattern.DOTALL);
+
+  private static final Pattern SHOWN_ATTRIBUTE =
+      Pattern.compile("\\s(?:title|placeholder|aria-label|alt)=\"[^\"]*\"");
+  private static final Pattern COMMENT =
+      Pattern.compile("/\\*.*?\\*/|(?<![:\"'`\\\\])//[^\n]*", Pattern.DOTALL);
+  private static final Pattern LITERAL =
+      Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|`(?:[^`\\\\]|\\\\.)*`");
+
+  /**
+   * A capital letter, punctuation of prose or a letter beyond ASCII (but a dot between parts): what
+   * code has no use for.
+   */
+  private static final Pattern PROSE =
+      Pattern.compile("\\b[A-Z][a-z]+|[a-z] [a-z]+[.!?…]|[^\\x00-\\x7f·]");
+
+  /** Names that programs give to things, though they begin with a capital letter. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "Enter",
+          "Escape",
+          "Tab",
+          "ArrowUp",
+          "ArrowDown",
+          "Home",
+          "End",
+          "Disconnected",
+          "Refusal",
+          "Unreachable",
+          "Notification",
+          "Content-Type");
+
+  @Test
+  void theMarkupHoldsNoTextOfItsOwn() throws IOException {
+    String html =
+        SPEAKS_ENGLISH.matcher(Files.readString(PAGE.resolve("index.html"))).replaceAll("");
+
+    assertEquals(List.of(), all(SHOWN_ATTRIBUTE, html));
+    assertEquals("", html.replaceAll("(?s)<[^>]*>", "").strip());
+  }
+
+  @Test
+  void theModulesHoldNoTextOfTheirOwn() throws IOException {
+    List<String> found = new ArrayList<>();
+    int literals = 0;
+    for (Path module : modules()) {
+      String code = COMMENT.matcher(Files.readString(module)).replaceAll("");
+      for (String literal : all(LITERAL, code)) {
+        literals++;
+        String text = literal.substring(1, literal.length() - 1).replaceAll("\\$\\{[^}]*}", "");
+        if (!NAMES.contains(text) && PROSE.matcher(text).find()) {
+          found.add(module.getFileName() + ": " + literal);
+        }
+      }
+    }
+    assertEquals(List.of(), found);
+    assertTrue(literals > 500, "literals are found at all: " + literals);
+  }
+
+  @Test
+  void theMarkupNamesWordsThatThereAreAndNoWordIsForNothing() throws IOException {
+    String english = Files.readString(PAGE.resolve("js/words/en.js"));
+    Set<String> there =
+        groups(Pattern.compile("(?m)^  ([a-zA-Z]+):"), english)
+            .collect(Collectors.toCollection(TreeSet::new));
+    String html = Files.readString(PAGE.resolve("index.html"));
+    Set<String> named =
+        groups(Pattern.compile("data-(?:word|label|hint)=\"(\\w+)\""), html)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> used = new TreeSet<>(named);
+    for (Path module : modules()) {
+      String code = Files.readString(module);
+      groups(Pattern.compile("words\\.(\\w+)"), code).forEach(used::add);
+      there.stream().filter(word -> code.contains('"' + word + '"')).forEach(used::add);
+    }
+
+    named.removeAll(there);
+    assertEquals(Set.of(), named, "named and not there");
+    there.removeAll(used);
+    there.removeAll(Set.of("joined", "left")); // the kinds of notices
+    assertEquals(Set.of(), there, "there and not used");
+  }
+
+  @Test
+  void theMarkupListsTheLanguagesThatThereAre() throws IOException {
+    String html = Files.readString(PAGE.resolve("index.html"));
+    String listed =
+        groups(Pattern.compile("data-languages=\"([^\"]*)\""), html).findFirst().orElseThrow();
+    try (Stream<Path> files = Files.list(PAGE.resolve("js/words"))) {
+      assertEquals(
+          files
+              .map(file -> file.getFileName().toString().replace(".js", ""))
+              .collect(Collectors.toSet()),
+          Set.of(listed.split(" ")));
+    }
+  }
+
+  private static List<Path> modules() throws IOException {
+    try (Stream<Path> files = Files.walk(PAGE)) {
+      return files
+          .filter(file -> file.toString().endsWith(".js"))
+          .filter(file -> !file.startsWith(PAGE.resolve("js/words")))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  private static Stream<String> groups(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.results().map(result -> result.group(1));
+  }
+}

@@ -1,0 +1,75 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Times are shown as the server wants it, and by default as the reader is used to. */
+final class ClockIT {
+  @Nested
+  final class Locale {
+    @RegisterExtension final Visitors visitors = new Visitors();
+
+    @Test
+    void readersSeeTheClockThatTheyAreUsedTo() {
+      assertThat(time(visitors, "en-US", "General"))
+          .hasText(Pattern.compile("\\d\\d:\\d\\d [AP]M"));
+      assertThat(time(visitors, "en-GB", "Random")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+    }
+  }
+
+  @Nested
+  final class TwentyFourHours {
+    @RegisterExtension
+    final Visitors visitors = new Visitors().with("MESSAGE_TIMESTAMP_FORMAT", "24h");
+
+    @Test
+    void everybodySeesTwentyFourHours() {
+      assertThat(time(visitors, "en-US", "General")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+    }
+  }
+
+  @Nested
+  final class TwelveHours {
+    @RegisterExtension
+    final Visitors visitors = new Visitors().with("MESSAGE_TIMESTAMP_FORMAT", "12h");
+
+    @Test
+    void everybodySeesTwelveHours() {
+      assertThat(time(visitors, "en-GB", "General"))
+          .hasText(Pattern.compile("\\d\\d:\\d\\d [AaPp][Mm]"));
+    }
+  }
+
+  @Nested
+  final class Iso {
+    @RegisterExtension
+    final Visitors visitors = new Visitors().with("MESSAGE_TIMESTAMP_FORMAT", "iso");
+
+    @Test
+    void daysAndTimesAreThoseOfIso() {
+      Locator time = time(visitors, "de-DE", "General");
+      assertThat(time).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d"));
+      assertThat(time)
+          .hasAttribute("title", Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"));
+      assertThat(time.page().locator(".row-day")).hasText(Pattern.compile("\\d{4}-\\d\\d-\\d\\d"));
+    }
+  }
+
+  /** The time beside what somebody with this locale just said in this room. */
+  private static Locator time(Visitors visitors, String locale, String room) {
+    String name = "Ada-" + room;
+    Visitor ada =
+        visitors.come(name, visitors.address(), new NewContextOptions().setLocale(locale)).enter();
+    if (!room.equals("General")) {
+      ada.goTo(room);
+    }
+    ada.say("What time is it?");
+    return ada.reads("What time").locator("time");
+  }
+}

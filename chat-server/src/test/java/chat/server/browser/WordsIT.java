@@ -1,0 +1,132 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page speaks the language of whoever reads it, all of it. */
+final class WordsIT {
+  /** What a language has: every key with the kind of its value, and what is wrong with values. */
+  private static final String DESCRIBE =
+      """
+      async (tag) => {
+        const { words } = await import(`/js/words/${tag}.js`);
+        const lines = [];
+        const walk = (path, value) => {
+          if (typeof value === "function") {
+            lines.push(`${path}(${value.length})`);
+            const one = value(...Array(value.length).fill(1).map(sample(path)));
+            if (typeof one !== "string" || /undefined|\\[object|NaN/.test(one))
+              lines.push(`${path} says ${one}`);
+          } else if (typeof value === "object") {
+            const entries = Object.entries(value);
+            for (const [key, inner] of entries) walk(`${path}.${key}`, inner);
+          } else {
+            lines.push(`${path} ${typeof value}`);
+            if (value.trim() !== value || value === "") lines.push(`${path} is blank`);
+          }
+        };
+        const takesNames = /\\.(typing|joined|left)$/;
+        const takesNumbers = /(Count|Many|In|Left|people|newMessages|crowded|rate_limited)$/;
+        const sample = (path) => (ignored, at) =>
+          takesNames.test(path)
+            ? ["Ada", "Bob"]
+            : takesNumbers.test(path) || (path.endsWith("strangers") && at === 0) ? 2 : "Ada";
+        walk("", words);
+        return lines.sort();
+      }
+      """;
+
+  @RegisterExtension final Visitors visitors = new Visitors().with("PRESENCE_GRACE", "0s");
+
+  @Test
+  void everyLanguageSaysEverythingThatEnglishSays() {
+    Visitor ada = visitors.come("Ada");
+    List<?> languages =
+        (List<?>) ada.page().evaluate("import('/js/lib/language.js').then((it) => it.languages)");
+    Object english = ada.page().evaluate(DESCRIBE, "en");
+
+    assertEquals(List.of("en", "de", "es"), languages);
+    assertTrue(((List<?>) english).size() > 150, "all of them are found");
+    for (Object language : languages) {
+      assertEquals(english, ada.page().evaluate(DESCRIBE, language), language.toString());
+    }
+  }
+
+  @Test
+  void aReaderOfGermanIsSpokenToInGermanFromTheFirstWord() {
+    List<String> asked = new ArrayList<>();
+    Visitor ada = come("de-AT");
+    ada.page().onRequest((Request request) -> asked.add(request.url()));
+    ada.page().reload();
+
+    assertThat(ada.page().locator("html")).hasAttribute("lang", "de");
+    assertThat(ada.page().locator("h1")).hasText("Komm herein");
+    assertThat(ada.see("entry-go")).hasText("Zum Chat");
+    assertEquals(1, asked.stream().filter(url -> url.contains("/js/words/")).distinct().count());
+    ada.see("entry-code").fill("NOSUCH");
+    ada.see("entry-join-code").click();
+    assertThat(ada.see("entry-error")).hasText("Es gibt keinen Raum mit diesem Code.");
+
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").click();
+    assertThat(ada.see("room-title")).hasText("General");
+    Visitor bob = visitors.enter("Bob");
+    Visitor eve = visitors.enter("Eve");
+    assertThat(ada.see("notice", "Bob ist da")).isVisible();
+    bob.write("I");
+    eve.write("I");
+    assertThat(ada.see("typing")).hasText(Pattern.compile("(Bob und Eve|Eve und Bob) schreiben…"));
+  }
+
+  @Test
+  void whoeverReadsNoneOfThemReadsEnglish() {
+    Visitor ada = come("fi-FI");
+
+    assertThat(ada.page().locator("html")).hasAttribute("lang", "en");
+    assertThat(ada.page().locator("h1")).hasText("Come in");
+  }
+
+  @Test
+  void anotherLanguageIsChosenOnTheFirstScreenAndWhatWasTypedStays() {
+    Visitor ada = visitors.come("Ada");
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-code").fill("k7q2mx");
+
+    ada.see("language").selectOption("es");
+    assertThat(ada.page().locator("h1")).hasText("Adelante");
+    assertThat(ada.see("language")).hasValue("es");
+    assertThat(ada.see("entry-name")).hasValue("Ada");
+    assertThat(ada.see("entry-code")).hasValue("k7q2mx");
+    ada.page().reload();
+    assertThat(ada.page().locator("html")).hasAttribute("lang", "es");
+  }
+
+  @Test
+  void anotherLanguageIsChosenInTheSettingsAndTheDraftStays() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("Good morning");
+    ada.reads("Good morning");
+    ada.write("Half a thou");
+
+    ada.see("settings").click();
+    ada.see("language").selectOption("de");
+    assertThat(ada.page().locator("html")).hasAttribute("lang", "de");
+    assertThat(ada.see("room-title")).hasText("General");
+    assertThat(ada.see("composer")).hasValue("Half a thou");
+    assertThat(ada.see("composer")).hasAttribute("placeholder", "Nachricht in General");
+    assertThat(ada.page().getByText("Heute")).isVisible();
+  }
+
+  private Visitor come(String locale) {
+    return visitors.come("Ada", visitors.address(), new NewContextOptions().setLocale(locale));
+  }
+}

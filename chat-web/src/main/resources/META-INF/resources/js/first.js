@@ -1,0 +1,24 @@
+// Runs before the first paint; a module would be too late, and the page would flash in the other
+// colours or be read out in the wrong language.
+(() => {
+  const page = document.documentElement;
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(`chat.${key}`);
+    } catch {
+      return null; // No storage: everything follows the system.
+    }
+  };
+  const theme = stored("theme");
+  if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+
+  const spoken = page.dataset.languages.split(" ");
+  const wanted = [stored("language"), ...navigator.languages].map((tag) => tag?.split("-")[0]);
+  page.lang = wanted.find((tag) => spoken.includes(tag)) ?? spoken[0];
+
+  // The page asks for its words when it has read its other modules: too late to begin to load them.
+  const preload = document.createElement("link");
+  preload.rel = "modulepreload";
+  preload.href = `js/words/${page.lang}.js`;
+  document.head.append(preload);
+})();

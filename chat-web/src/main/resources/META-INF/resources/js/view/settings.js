@@ -1,0 +1,31 @@
+import { icon, make, part } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { openDialog } from "./dialog.js";
+import { openHelp } from "./forms.js";
+import { bindLanguageChoice } from "./language-choice.js";
+import { chooseTheme, currentTheme, THEME_ICONS, THEMES } from "./theme.js";
+
+/** How the page looks and speaks, for this browser. */
+export function openSettings(app) {
+  const { root, themes, language, help } = part("settings");
+  themes.append(...THEMES.map((theme) => segment(theme)));
+  themes.addEventListener("change", ({ target }) => chooseTheme(target.value, app.storage));
+  bindLanguageChoice(language, app.storage);
+  help.addEventListener("click", () => {
+    dialog.close();
+    openHelp();
+  });
+  const dialog = openDialog(words.settings, root);
+}
+
+function segment(theme) {
+  const label = make("label", "segment");
+  const input = make("input");
+  input.type = "radio";
+  input.name = "theme";
+  input.value = theme;
+  input.checked = theme === currentTheme();
+  input.dataset.test = `theme-${theme}`;
+  label.append(input, icon(THEME_ICONS[theme]), make("span", "", words.themeNames[theme]));
+  return label;
+}

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A room with 100,000 messages, a crowd in it, and 50 messages a second. The build runs it for
- * seconds and with bounds that hold on a busy machine; {@code -Dpage.strict=true} takes the ones that
- * are promised, {@code -Dpage.seconds=600 -Dpage.people=1000} makes it as long and as large. The
- * figures are printed.
+ * seconds and with bounds that hold on a busy machine; {@code -Dpage.strict=true} takes the ones
+ * that are promised, {@code -Dpage.seconds=600 -Dpage.people=1000} makes it as long and as large.
+ * The figures are printed.
  */
 final class BigRoomIT {
   private static final boolean STRICT = Boolean.getBoolean("page.strict");
@@ -92,8 +92,11 @@ final class BigRoomIT {
     double[] times = new double[OPENINGS];
     for (int i = 0; i < OPENINGS; i++) {
       visitor.goTo("General");
-      visitor.page().evaluate("Object.keys(localStorage).filter((key) => key.includes('snapshot'))"
-          + ".forEach((key) => localStorage.removeItem(key))");
+      visitor
+          .page()
+          .evaluate(
+              "Object.keys(localStorage).filter((key) => key.includes('snapshot'))"
+                  + ".forEach((key) => localStorage.removeItem(key))");
       visitor.page().reload();
       visitor.inside();
       times[i] = ((Number) visitor.page().evaluate(OPEN, room)).doubleValue();
@@ -169,7 +172,8 @@ final class BigRoomIT {
             0,
             1_000 / A_SECOND,
             TimeUnit.MILLISECONDS);
-    reader.page()
+    reader
+        .page()
         .waitForCondition(
             () -> said.get() == wanted,
             new com.microsoft.playwright.Page.WaitForConditionOptions()

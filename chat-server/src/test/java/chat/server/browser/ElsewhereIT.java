@@ -41,8 +41,7 @@ final class ElsewhereIT {
   @Test
   void everythingWorksWithTheSessionInASubprotocol() {
     String server = "127.0.0.1:" + visitors.port();
-    Visitor ada =
-        visitors.come("Ada", origin() + "/?server=" + server, new NewContextOptions());
+    Visitor ada = visitors.come("Ada", origin() + "/?server=" + server, new NewContextOptions());
     assertThat(ada.page().getByText("You are connecting to " + server)).isVisible();
     ada.enter();
     Visitor bob = visitors.enter("Bob");

@@ -67,7 +67,8 @@ final class Host implements AutoCloseable {
     List<String> texts = new ArrayList<>();
     for (long after = 0; ; ) {
       URI page =
-          URI.create(address() + "api/rooms/" + room + "/messages?limit=" + PAGE + "&after=" + after);
+          URI.create(
+              address() + "api/rooms/" + room + "/messages?limit=" + PAGE + "&after=" + after);
       String body =
           CLIENT.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
       JsonObject history = JsonParser.parseString(body).getAsJsonObject();

@@ -156,7 +156,9 @@ final class InstallIT {
   }
 
   private static String versionOf(String file) {
-    return "fetch('" + file + "').then((answer) => answer.text()).then((text) =>"
+    return "fetch('"
+        + file
+        + "').then((answer) => answer.text()).then((text) =>"
         + " /(first|second)$/.exec(text.trim())[1])";
   }
 

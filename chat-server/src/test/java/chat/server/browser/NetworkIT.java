@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The browser's own emulation of bad networks. It leaves sockets open that are, so each loss is made
- * real by the server, which ends with it.
+ * The browser's own emulation of bad networks. It leaves sockets open that are, so each loss is
+ * made real by the server, which ends with it.
  */
 final class NetworkIT {
   private static final int UNLIMITED = -1;

@@ -29,8 +29,9 @@ final class PageModulesTest {
           "js/state", Set.of("js/state", "js/net", "js/lib"),
           "js/view", Set.of("js/view", "js/state", "js/net", "js/lib"));
 
-  private static final Pattern IMPORT = Pattern.compile("^(?:import|export)\\b[^;]*? from \"([^\"]+)\";",
-      Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "^(?:import|export)\\b[^;]*? from \"([^\"]+)\";", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern DOM =
       Pattern.compile("\\b(?:document|window)\\b\\.|\\bHTMLElement\\b|\\brequestAnimationFrame\\b");
   private static final Pattern MARKUP =

@@ -132,7 +132,16 @@ final class Smoothness {
       return String.format(
           "%d messages, %d frames: 95 %% within %.1f ms, longest %.0f ms; longest task %.0f ms;"
               + " per message %.2f ms script, %.2f layout, %.2f style, %.2f in all; %d elements",
-          messages, frames, frame95, longestFrame, longestTask, script, layout, style, tasks, elements);
+          messages,
+          frames,
+          frame95,
+          longestFrame,
+          longestTask,
+          script,
+          layout,
+          style,
+          tasks,
+          elements);
     }
   }
 }

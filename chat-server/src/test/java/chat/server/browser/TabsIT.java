@@ -119,7 +119,8 @@ final class TabsIT {
   }
 
   private static void look(Visitor visitor, boolean visible, boolean focused) {
-    visitor.page().evaluate("([visible, focused]) => look(visible, focused)",
-        List.of(visible, focused));
+    visitor
+        .page()
+        .evaluate("([visible, focused]) => look(visible, focused)", List.of(visible, focused));
   }
 }

@@ -79,8 +79,7 @@ final class AssetsTest {
   }
 
   private static JsonObject shellOf(Assets assets) throws IOException {
-    String worker =
-        new String(assets.find("/service-worker.js").orElseThrow().bytes(), UTF_8);
+    String worker = new String(assets.find("/service-worker.js").orElseThrow().bytes(), UTF_8);
     String line =
         worker.lines().filter(each -> each.startsWith("const SHELL = ")).findFirst().orElseThrow();
     String json = line.substring(line.indexOf('{'), line.lastIndexOf(';'));

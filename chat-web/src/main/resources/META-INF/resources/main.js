@@ -8,8 +8,10 @@ import { Commands } from "./js/state/commands.js";
 import { Drafts } from "./js/state/drafts.js";
 import { Entrance } from "./js/state/entrance.js";
 import { Outbox } from "./js/state/outbox.js";
+import { OutboxDisk } from "./js/state/outbox-disk.js";
 import { Reader } from "./js/state/reader.js";
 import { Search } from "./js/state/search.js";
+import { Snapshot } from "./js/state/snapshot.js";
 import { Store } from "./js/state/store.js";
 import { Sync } from "./js/state/sync.js";
 import { readWishes } from "./js/state/wishes.js";
@@ -22,6 +24,7 @@ import { Stage } from "./js/view/stage.js";
 import { colourBrowser } from "./js/view/theme.js";
 import { keepTitle } from "./js/view/title.js";
 import { Toasts } from "./js/view/toasts.js";
+import { keepUpToDate } from "./js/view/updates.js";
 import { keepAboveKeyboard } from "./js/view/viewport.js";
 
 // Wiring only: who is there and who hears whom.
@@ -52,12 +55,19 @@ connection.addEventListener("frame", ({ frame }) => {
 });
 
 const sync = new Sync({ store, connection });
-const outbox = new Outbox({ store, connection, server: server.socketUrl });
+const snapshot = new Snapshot({ storage, store, server: server.socketUrl });
+if (session.known) snapshot.restore();
+const outbox = new Outbox({
+  store,
+  connection,
+  server: server.socketUrl,
+  disk: new OutboxDisk({ storage }),
+});
 new Reader({ store, connection });
 
 const commands = new Commands({ store, connection, sync, outbox });
 const account = new Account({ server, connection, store, storage });
-const entrance = new Entrance({ connection, session, store, commands });
+const entrance = new Entrance({ connection, session, store, commands, snapshot });
 const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 
@@ -87,10 +97,16 @@ const app = {
 announcer.listen(connection, store);
 notify(app);
 keepTitle(store);
+keepUpToDate({ connection, toasts });
 keepAboveKeyboard();
 colourBrowser();
 
+snapshot.keep();
+addEventListener("pagehide", () => snapshot.save());
+addEventListener("beforeunload", (event) => outbox.isAtRisk && event.preventDefault());
+
 addEventListener("online", () => connection.wake());
+addEventListener("offline", () => connection.wake());
 addEventListener("pageshow", () => connection.wake());
 document.addEventListener(
   "visibilitychange",

@@ -149,6 +149,11 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /** Waits until the page is kept on this device, and opens without a server. */
+  void isInstalled() {
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  }
+
   /** The part of the page with this test hook. */
   Locator see(String hook) {
     return page.getByTestId(hook);

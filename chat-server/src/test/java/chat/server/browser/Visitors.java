@@ -38,6 +38,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
               "WARN"));
   private final List<Visitor> visitors = new ArrayList<>();
   private boolean hasAdminToken;
+  private boolean elsewhere;
   private Browser browser;
   private ChatServer server;
 
@@ -60,12 +61,21 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return Files.readString(Path.of(settings.get("DATA_DIR"), "admin-token")).strip();
   }
 
+  /** Without a server here: the test has one of its own, at an address that it names. */
+  Visitors elsewhere() {
+    elsewhere = true;
+    return this;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     if (hasAdminToken) {
       settings.put("DATA_DIR", Files.createTempDirectory("chat-visitors").toString());
     }
     browser = Chromium.running(context);
+    if (elsewhere) {
+      return;
+    }
     server =
         new ChatServer(
             config(),
@@ -134,6 +144,13 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody with a device of their own, who follows a link. */
   Visitor come(String name, String link, NewContextOptions device) {
+    Visitor visitor = arrive(name, device);
+    visitor.open(link);
+    return visitor;
+  }
+
+  /** Somebody who has not opened a page yet. */
+  Visitor arrive(String name, NewContextOptions device) {
     device.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
     if (device.locale == null) {
       device.setLocale("en-GB");
@@ -143,7 +160,6 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     }
     Visitor visitor = new Visitor(name, browser.newContext(device));
     visitors.add(visitor);
-    visitor.open(link);
     return visitor;
   }
 }

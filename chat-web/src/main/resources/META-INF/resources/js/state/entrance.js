@@ -18,12 +18,14 @@ export class Entrance {
   #session;
   #store;
   #commands;
+  #snapshot;
 
-  constructor({ connection, session, store, commands }) {
+  constructor({ connection, session, store, commands, snapshot }) {
     this.#connection = connection;
     this.#session = session;
     this.#store = store;
     this.#commands = commands;
+    this.#snapshot = snapshot;
   }
 
   get isKnown() {
@@ -54,6 +56,13 @@ export class Entrance {
    */
   forget() {
     this.#session.forget();
+    this.#snapshot.forget();
+  }
+
+  /** The id of the wished room, where it is known before the server has been asked; else null. */
+  find({ way, room }) {
+    if (way === "room") return this.#find(room);
+    return way === "default" ? this.#find(this.#store.state.defaultRoom) : null;
   }
 
   async fulfil(wish) {
@@ -133,6 +142,7 @@ export class Entrance {
   #find(wished) {
     const { rooms } = this.#store.state;
     if (rooms.has(wished)) return wished;
+    if (wished === null) return null;
     for (const { info } of rooms.values()) if (sameName(info.name, wished)) return info.id;
     return null;
   }

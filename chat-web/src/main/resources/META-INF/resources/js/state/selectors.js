@@ -46,6 +46,11 @@ export function pendingIn({ pending, self }, id, timeline) {
   return here.filter((item) => !known.has(item.client_id) && !(item.seq <= timeline.cursor));
 }
 
+/** Own messages that were refused, and whose room is no longer there to show them. */
+export function homeless({ pending, rooms }) {
+  return pending.filter(({ state, room }) => state === "failed" && !rooms.has(room));
+}
+
 export function waitingCount({ pending }) {
   return pending.filter(({ state }) => state === "sending").length;
 }

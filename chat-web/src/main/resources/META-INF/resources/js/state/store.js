@@ -1,4 +1,5 @@
 import { gone, opened, roomFrames } from "./reduce-rooms.js";
+import { restored } from "./snapshot.js";
 import { peopleFrames, tick } from "./reduce-people.js";
 import {
   attention,
@@ -33,6 +34,7 @@ const actions = {
     frames[frame.type]?.(state, frame, request, at) ?? state,
   link: (state, { link }) => ({ ...state, link }),
   opened: (state, action) => opened(openedLine(state, action), action),
+  restored,
   gone,
   left: (state) => ({ ...initialState, link: state.link }),
   tick,

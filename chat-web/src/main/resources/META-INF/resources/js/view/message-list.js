@@ -49,17 +49,18 @@ export class MessageList {
   render(state) {
     const room = currentRoom(state);
     const { self, pending } = state;
+    const isAway = state.link.state !== "open";
     const shown = this.#shown;
     if (
       shown.room === room &&
       shown.pending === pending &&
       shown.span === this.#span &&
-      shown.self === self
+      shown.self === self &&
+      shown.isAway === isAway
     )
       return;
-    const isOther = shown.room?.info.id !== room?.info.id || shown.epoch !== room?.timeline?.epoch;
-    if (isOther) this.#leave();
-    this.#shown = { room, self, pending, epoch: room?.timeline?.epoch };
+    if (this.#isOther(room)) this.#leave();
+    this.#shown = { room, self, pending, isAway };
     if (room === null) return;
     const held = heldPart(room);
     const strays = this.#span !== null && !this.#isIn(room);
@@ -112,6 +113,15 @@ export class MessageList {
     return true;
   }
 
+  /** Another room, another piece of its log, or the same one with what was missed since. */
+  #isOther(room) {
+    const { room: shown } = this.#shown;
+    if (shown?.info.id !== room?.info.id) return true;
+    const [before, now] = [shown?.timeline, room?.timeline];
+    if (before?.origin !== now?.origin) return true;
+    return before?.isRestored === true && !now.isRestored && this.#keeper.isFollowing;
+  }
+
   #leave() {
     this.#span = null;
     this.#rows.clear();
@@ -144,7 +154,13 @@ export class MessageList {
 
   #describe(state, room) {
     const held = heldPart(room);
-    if (held === null) return [{ key: "loading", type: "loading" }];
+    if (held === null) {
+      const type = state.link.state === "open" ? "loading" : "away";
+      // What one wrote oneself is here all the same.
+      const own = pendingIn(state, room.info.id, null);
+      const rows = buildRows({ room, events: [], pending: own, self: state.self, endsLog: true });
+      return [{ key: type, type }, ...rows];
+    }
     const startsLog = held.complete && !Span.hasEarlier(held.events, this.#span);
     const events = Span.cut(held.events, this.#span);
     const pending = pendingIn(state, room.info.id, room.timeline);

@@ -76,7 +76,7 @@ export class MessageRow {
     paintText(this.#refs.text, text, mentions, self?.id);
   }
 
-  #showFate(state, { client_id, error }) {
+  #showFate(state, { client_id, error, unkept }) {
     const { fate, reply } = this.#refs;
     reply.hidden = state !== "sent";
     fate.hidden = state === "sent";
@@ -85,6 +85,7 @@ export class MessageRow {
         make("span", "sending", words.sending),
         make("span", "waiting", words.waiting),
       ];
+      if (unkept) shown.push(make("span", "unkept", words.unkept));
       fate.replaceChildren(...shown);
     }
     if (state !== "failed") return;

@@ -8,10 +8,14 @@ import { paintSign } from "./room-sign.js";
 import { openSearch } from "./search.js";
 import { shareRoom } from "./share.js";
 
+/** What of a room can be seen here; the rest changes with every message. */
+const VISIBLE = ["id", "name", "kind", "with", "topic", "code", "user_count"];
+
 /** What the current room is, and what can be done with it. */
 export class RoomHead {
   #app;
   #refs;
+  #shown = {};
 
   constructor(app, refs, drawers) {
     this.#app = app;
@@ -30,8 +34,13 @@ export class RoomHead {
     const room = currentRoom(state);
     this.#refs.root.classList.toggle("has-room", room !== null);
     this.#showElsewhere(state);
+    const shown = this.#shown;
+    const isOpen = state.link.state === "open";
+    const isSame = (field) => shown.info?.[field] === room?.info[field];
+    if (shown.isOpen === isOpen && VISIBLE.every(isSame)) return;
+    this.#shown = { info: room?.info ?? null, isOpen };
     if (room === null) {
-      setText(this.#refs.title, state.link.state === "open" ? words.noRoom : words.connecting);
+      setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");
       return;
     }

@@ -26,6 +26,7 @@ const painters = {
   line: () => [make("span", "", words.newLine)],
   older: () => [make("span", "", words.loadingOlder)],
   loading: () => [make("span", "", words.loading)],
+  away: () => [make("span", "", words.away)],
   notice: (row, app) => paintNotice(row, app),
   start: ({ info, isEmpty }) => paintStart(info, isEmpty),
 };

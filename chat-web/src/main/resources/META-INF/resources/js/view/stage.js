@@ -40,6 +40,11 @@ export class Stage {
       this.#showEntry({ name: wishes.name, account: this.#app.account.lastName });
       return;
     }
+    const known = entrance.find(this.#wish);
+    if (known !== null) {
+      this.#wish = { way: "default" };
+      this.#app.store.dispatch({ type: "opened", room: known });
+    }
     this.#showChat();
     entrance.resume();
     if (wishes.name !== null) this.#offerName(wishes.name);
@@ -105,9 +110,8 @@ export class Stage {
 
   /** The server knows the session no longer; what was written and not sent stays here. */
   #ended() {
-    const { account, entrance, store } = this.#app;
+    const { account, store } = this.#app;
     const { self } = store.state;
-    entrance.forget();
     const unsent = waitingCount(store.state);
     const guest = self === null ? words.sessionEnded : words.guestEnded;
     const ended = account.lastName === null ? guest : words.accountEnded(account.lastName);
@@ -116,7 +120,8 @@ export class Stage {
 
   /** Back to the first screen, which says why. */
   #leave({ reason }) {
-    const { store } = this.#app;
+    const { entrance, store } = this.#app;
+    entrance.forget();
     const { self } = store.state;
     const room = currentRoom(store.state);
     const isPublic = room?.info.kind === "public";

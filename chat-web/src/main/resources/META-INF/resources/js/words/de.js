@@ -108,6 +108,7 @@ export const words = {
   quoteLoading: "Eine frühere Nachricht…",
   sending: "Wird gesendet…",
   waiting: "Wartet auf die Verbindung",
+  unkept: "Nicht auf diesem Gerät gespeichert: Lass diese Seite offen",
   notSent: (reason) => `Nicht gesendet: ${reason}`,
   retry: "Noch einmal",
   discard: "Verwerfen",
@@ -144,8 +145,13 @@ export const words = {
     `${plural(count, messages)} ${form(count, { one: "wartet und wird", other: "warten und werden" })} gesendet.`,
   tryNow: "Jetzt versuchen",
   connectAgain: "Neu verbinden",
+  away: "Was hier gesagt wurde, erscheint, sobald der Server erreichbar ist.",
+  newVersion: "Es gibt eine neue Version dieser Seite.",
+  reload: "Neu laden",
   strangers: (count, name) =>
     `${plural(count, { one: "ungesendete Nachricht", other: "ungesendete Nachrichten" })} aus der Zeit, als du ${name} warst.`,
+  homeless: (count) =>
+    `${plural(count, messages)} ${form(count, { one: "konnte", other: "konnten" })} nicht gesendet werden: Den Raum gibt es nicht mehr.`,
   strangersTitle: "Ungesendete Nachrichten",
   strangersLead:
     "Sie wurden in diesem Browser unter einem anderen Namen geschrieben. Von selbst werden sie nicht gesendet.",

@@ -107,6 +107,7 @@ export const words = {
   quoteLoading: "An earlier message…",
   sending: "Sending…",
   waiting: "Waiting for the connection",
+  unkept: "Not saved on this device: keep this page open",
   notSent: (reason) => `Not sent: ${reason}`,
   retry: "Retry",
   discard: "Discard",
@@ -138,8 +139,13 @@ export const words = {
   waitingCount: (count) => `${plural(count, messages)} waiting, will be sent.`,
   tryNow: "Try now",
   connectAgain: "Connect again",
+  away: "What was said here is shown when the server can be reached.",
+  newVersion: "There is a new version of this page.",
+  reload: "Reload",
   strangers: (count, name) =>
     `${plural(count, { one: "unsent message", other: "unsent messages" })} from when you were ${name}.`,
+  homeless: (count) =>
+    `${plural(count, messages)} could not be sent: the room is gone.`,
   strangersTitle: "Unsent messages",
   strangersLead:
     "These were written under another name in this browser. They are not sent by themselves.",

@@ -107,6 +107,7 @@ export const words = {
   quoteLoading: "Un mensaje anterior…",
   sending: "Enviando…",
   waiting: "Esperando la conexión",
+  unkept: "No se ha guardado en este dispositivo: deja la página abierta",
   notSent: (reason) => `No enviado: ${reason}`,
   retry: "Reintentar",
   discard: "Descartar",
@@ -144,8 +145,13 @@ export const words = {
     `${plural(count, messages)} en espera; ${form(count, { one: "se enviará", other: "se enviarán" })}.`,
   tryNow: "Intentar ahora",
   connectAgain: "Volver a conectar",
+  away: "Lo que se dijo aquí aparecerá cuando el servidor responda.",
+  newVersion: "Hay una versión nueva de esta página.",
+  reload: "Recargar",
   strangers: (count, name) =>
     `${plural(count, { one: "mensaje sin enviar", other: "mensajes sin enviar" })} de cuando eras ${name}.`,
+  homeless: (count) =>
+    `No se ${form(count, { one: "pudo", other: "pudieron" })} enviar ${plural(count, messages)}: la sala ya no existe.`,
   strangersTitle: "Mensajes sin enviar",
   strangersLead: "Se escribieron con otro nombre en este navegador. No se envían por sí solos.",
   show: "Mostrar",

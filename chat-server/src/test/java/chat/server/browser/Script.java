@@ -50,6 +50,13 @@ final class Script implements AutoCloseable {
     ask(frame);
   }
 
+  /** Begins to type. */
+  void typing(String room) {
+    JsonObject frame = command("typing", room);
+    frame.addProperty("typing", true);
+    await(socket.sendText(frame.toString(), true));
+  }
+
   private JsonObject command(String type, String room) {
     JsonObject frame = new JsonObject();
     frame.addProperty("type", type);

@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -23,6 +24,19 @@ final class AssetsTest {
 
     assertEquals("text/html; charset=utf-8", page.contentType());
     assertTrue(page.bytes().length > 0);
+  }
+
+  @Test
+  void packsTextButNoPicture() {
+    byte[] content = "the same again and again, ".repeat(20).getBytes(UTF_8);
+
+    Asset text = Asset.of(content, "text/css; charset=utf-8");
+    assertTrue(text.gzip().orElseThrow().bytes().length < content.length / 2);
+    assertNotEquals(text.etag(), text.gzip().orElseThrow().etag());
+    assertTrue(Asset.of(content, "image/svg+xml").gzip().isPresent());
+    assertEquals(Optional.empty(), Asset.of(content, "image/png").gzip());
+    assertEquals(Optional.empty(), Asset.of(content, "font/woff2").gzip());
+    assertEquals(Optional.empty(), Asset.of(new byte[] {'a'}, "text/css").gzip(), "it is longer");
   }
 
   @Test

@@ -29,7 +29,8 @@ export class Stage {
   start(wishes) {
     const { entrance, storage } = this.#app;
     this.#wish = wishedWay(wishes, entrance.isKnown ? storage.get("room") : null);
-    if (!entrance.isKnown) {
+    // Who was about to enter still is, though a session may be there already.
+    if (!entrance.isKnown || history.state?.entering) {
       this.#showEntry({ name: wishes.name });
       return;
     }

@@ -30,10 +30,13 @@ final class PageTextTest {
 
   private static final Pattern SHOWN_ATTRIBUTE =
       Pattern.compile("\\s(?:title|placeholder|aria-label|alt)=\"[^\"]*\"");
-  private static final Pattern COMMENT =
-      Pattern.compile("/\\*.*?\\*/|(?<![:\"'`\\\\])//[^\n]*", Pattern.DOTALL);
-  private static final Pattern LITERAL =
-      Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|`(?:[^`\\\\]|\\\\.)*`");
+
+  /** What may hold quotes: comments, regular expressions, and the literals that are looked for. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "/\\*(?s:.*?)\\*/|//[^\n]*"
+              + "|(?<=[=(,:]\\s?)/(?:[^/\\\\\n\\[]|\\\\.|\\[(?:[^\\]\\\\\n]|\\\\.)*+\\])++/"
+              + "|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\n]|\\\\.)*+'|`(?:[^`\\\\]|\\\\.)*+`");
 
   /**
    * A capital letter, punctuation of prose or a letter beyond ASCII (but a dot between parts): what
@@ -90,8 +93,10 @@ final class PageTextTest {
     List<String> found = new ArrayList<>();
     int literals = 0;
     for (Path module : modules()) {
-      String code = COMMENT.matcher(Files.readString(module)).replaceAll("");
-      for (String literal : all(LITERAL, code)) {
+      for (String literal : all(TOKEN, Files.readString(module))) {
+        if (literal.startsWith("/")) {
+          continue;
+        }
         literals++;
         String text = literal.substring(1, literal.length() - 1).replaceAll("\\$\\{[^}]*}", "");
         if (!NAMES.contains(text) && PROSE.matcher(text).find()) {

@@ -23,7 +23,7 @@ final class AccountIT {
     ada.see("tab-register").click();
     assertThat(ada.see("register-name")).hasAttribute("autocomplete", "username");
     assertThat(ada.see("register-password")).hasAttribute("autocomplete", "new-password");
-    ada.photograph("entry-register");
+    ada.show("entry-register");
     ada.register(PASSWORD).inside().isIn("General");
     ada.see("rename").click();
     assertThat(ada.see("fold-password")).isVisible();
@@ -39,7 +39,7 @@ final class AccountIT {
     assertThat(elsewhere.see("sign-in-error")).hasText("The name or the password is wrong.");
     assertThat(elsewhere.see("sign-in-password")).isFocused();
     assertThat(elsewhere.see("sign-in-name")).hasValue("ada");
-    elsewhere.photograph("entry-sign-in-wrong");
+    elsewhere.show("entry-sign-in-wrong");
     elsewhere.see("sign-in-password").fill(PASSWORD);
     elsewhere.see("sign-in-password").press("Enter");
     elsewhere.inside();
@@ -63,7 +63,7 @@ final class AccountIT {
     assertThat(ada.fault("username", "register-error")).containsText("Somebody else has this name");
     assertThat(ada.see("register-password")).hasValue(PASSWORD);
     assertThat(ada.see("register-name")).isFocused();
-    ada.photograph("entry-register-wrong");
+    ada.show("entry-register-wrong");
     ada.see("register-name").fill("Ada");
     ada.see("register-name").press("Enter");
     assertThat(ada.see("user-name")).hasText("Ada");
@@ -82,7 +82,7 @@ final class AccountIT {
     ada.see("rename").click();
     assertThat(ada.page().getByText("keep your rooms and conversations")).isVisible();
     assertThat(ada.see("register-name")).hasValue("Ada");
-    ada.photograph("account-guest");
+    ada.show("account-guest");
     ada.see("register-password").fill(PASSWORD);
     ada.see("register-go").click();
     assertThat(ada.see("fold-password")).isVisible();
@@ -111,7 +111,7 @@ final class AccountIT {
     assertThat(ada.page().getByText("You are signed out.")).isVisible();
     assertThat(ada.see("tab-guest")).hasAttribute("aria-selected", "true");
     assertNotEquals("Ada", ada.see("entry-name").inputValue(), "the name is the account's");
-    ada.photograph("entry-signed-out");
+    ada.show("entry-signed-out");
     ada.page().reload();
     ada.signIn(PASSWORD).inside().isIn("Tech Talk");
   }
@@ -132,14 +132,14 @@ final class AccountIT {
     ada.see("password-new").fill("another deal of wood");
     ada.see("password-save").click();
     assertThat(ada.fault("password", "password-error")).hasText("This is not your password.");
-    ada.photograph("account-password");
+    ada.show("account-password");
     ada.see("password-now").fill(PASSWORD);
     ada.see("password-save").click();
     assertThat(ada.see("done", "Your password is changed")).isVisible();
 
     assertThat(elsewhere.page().getByText("Ada was signed out here")).isVisible();
     assertThat(elsewhere.see("sign-in-name")).hasValue("Ada");
-    elsewhere.photograph("entry-ended");
+    elsewhere.show("entry-ended");
     elsewhere.signIn("another deal of wood").inside().isIn("General");
     assertThat(elsewhere.see("composer")).hasValue("Half a thou");
   }
@@ -160,7 +160,7 @@ final class AccountIT {
     ada.see("delete-password").fill("not this one");
     ada.see("delete-go").click();
     assertThat(ada.fault("password", "delete-error")).hasText("This is not your password.");
-    ada.photograph("account-delete");
+    ada.show("account-delete");
     ada.see("delete-password").fill(PASSWORD);
     ada.see("delete-go").click();
     assertThat(ada.page().getByText("Your account is deleted.")).isVisible();

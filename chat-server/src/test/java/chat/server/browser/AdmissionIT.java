@@ -25,7 +25,7 @@ final class AdmissionIT {
       root.see("tab-register").click();
       root.register(PASSWORD);
       assertThat(root.fault("invitation", "register-error")).hasText("Please fill this in.");
-      root.photograph("entry-invitation-wanted");
+      root.show("entry-invitation-wanted");
       root.see("set-up-register").click();
       assertThat(root.see("register-admin")).isFocused();
       root.see("register-admin").fill("not this one");
@@ -44,12 +44,12 @@ final class AdmissionIT {
       String link = root.see("invitation-link").inputValue();
       assertTrue(link.startsWith(visitors.address() + "?invitation="), link);
       assertThat(root.see("invitation")).containsText("For 2 accounts");
-      root.photograph("account-invitations");
+      root.show("account-invitations");
 
       Visitor ada = visitors.come("Ada", link, new NewContextOptions());
       assertThat(ada.page().getByText("You are invited to register here.")).isVisible();
       assertThat(ada.see("tab-register")).hasAttribute("aria-selected", "true");
-      ada.photograph("entry-invited");
+      ada.show("entry-invited");
       ada.register(PASSWORD).inside();
       assertThat(ada.page()).hasURL(visitors.address() + "?room=general");
 
@@ -105,7 +105,7 @@ final class AdmissionIT {
       assertThat(root.see("tab-register")).isHidden();
       root.see("tab-signIn").click();
       assertThat(root.see("registration-closed")).containsText("Nobody can register here");
-      root.photograph("entry-closed");
+      root.show("entry-closed");
       root.see("set-up").click();
       assertThat(root.see("register-admin")).isFocused();
       root.see("register-admin").fill(visitors.adminToken());

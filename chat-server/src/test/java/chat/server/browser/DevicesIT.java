@@ -39,14 +39,14 @@ final class DevicesIT {
         .hasText("Chrome on Linux");
     assertThat(ada.see("session", "this device").getByTestId("end-session")).hasCount(0);
     assertThat(ada.see("session", "Safari on iPhone")).containsText("Last used this minute");
-    ada.photograph("account-devices");
+    ada.show("account-devices");
 
     ada.see("end-session").click();
     assertThat(ada.see("done", "Safari on iPhone is signed out.")).isVisible();
     assertThat(ada.see("session")).hasCount(1);
     assertThat(ada.page().getByText("You are signed in nowhere else.")).isVisible();
     assertThat(phone.page().getByText("Ada was signed out here")).isVisible();
-    phone.photograph("phone-entry-ended");
+    phone.show("phone-entry-ended");
     phone.see("sign-in-password").fill(PASSWORD);
     phone.see("sign-in-go").tap();
     assertThat(phone.see("composer")).hasValue("Unsent, from the phone");
@@ -93,7 +93,7 @@ final class DevicesIT {
     String token = ada.see("bot-token").inputValue();
     assertEquals(token, ada.page().evaluate("navigator.clipboard.readText()"));
     assertThat(ada.see("bot")).containsText("Read and write");
-    ada.photograph("account-bots");
+    ada.show("account-bots");
 
     assertEquals(403, ada.isRefused().page().evaluate(POST, token), "it is no member yet");
     ada.see("tab-you").click();
@@ -102,7 +102,7 @@ final class DevicesIT {
     assertThat(ada.see("bot-token")).hasCount(0);
     ada.see("bot-renew").click();
     assertThat(ada.see("bot-renew-yes-not")).isFocused();
-    ada.photograph("account-bot-sure");
+    ada.show("account-bot-sure");
     ada.see("bot-renew-yes").click();
     assertThat(ada.see("bot-token")).isVisible();
     assertEquals(401, ada.page().evaluate(POST, token), "the former token");
@@ -144,21 +144,21 @@ final class DevicesIT {
                 .setIsMobile(true)
                 .setColorScheme(ColorScheme.DARK));
     ada.see("tab-register").tap();
-    ada.photograph("small-register");
+    ada.show("small-register");
     ada.register(PASSWORD);
     assertThat(ada.see("room-title")).hasText("General");
     ada.see("open-rooms").tap();
     ada.see("rename").tap();
     ada.see("fold-password").tap();
-    ada.photograph("small-account");
+    ada.show("small-account");
     ada.see("tab-devices").tap();
     assertThat(ada.see("session")).hasCount(1);
-    ada.photograph("small-devices");
+    ada.show("small-devices");
     ada.see("tab-bots").tap();
     ada.see("bot-name").fill("Builder-with-a-long-name");
     ada.see("bot-add").tap();
     assertThat(ada.see("bot-token")).isVisible();
-    ada.photograph("small-bots");
+    ada.show("small-bots");
     assertEquals(0, ada.overhang());
   }
 

@@ -23,7 +23,7 @@ final class PrivateRoomIT {
     ada.see("new-room-kind-private").check();
     assertThat(ada.see("new-room-name")).hasAttribute("placeholder", "e.g. Family");
     ada.see("new-room-name").fill("Book club");
-    ada.photograph("new-private-room");
+    ada.show("new-private-room");
     ada.see("new-room-create").click();
     ada.isIn("Book club");
     ada.say("Only for us");
@@ -39,14 +39,14 @@ final class PrivateRoomIT {
     String link = (String) ada.page().evaluate("navigator.clipboard.readText()");
     assertTrue(link.startsWith(visitors.address() + "?invite="), link);
     assertThat(ada.see("invite-item")).containsText("Link by you");
-    ada.photograph("invites");
+    ada.show("invites");
     ada.page().keyboard().press("Escape");
     assertThat(ada.see("invite")).isFocused();
 
     Visitor bob = visitors.come("Bob", link, new NewContextOptions());
     assertThat(bob.page().getByText("You are invited to a private room.")).isVisible();
     assertThat(bob.see("entry-go")).hasText("Accept the invitation");
-    bob.photograph("entry-invited-to-room");
+    bob.show("entry-invited-to-room");
     bob.enter().isIn("Book club");
     assertThat(bob.see("toast", "You are in Book club now.")).isVisible();
     bob.reads("Only for us");
@@ -82,7 +82,7 @@ final class PrivateRoomIT {
     late.see("entry-go").click();
     assertThat(late.fault("invite", "entry-error")).containsText("is not good any more");
     assertThat(late.see("entry-name")).hasValue("Late");
-    late.photograph("entry-invite-dead");
+    late.show("entry-invite-dead");
     late.see("entry-go").click();
     late.inside().isIn("General");
     late.open(link);
@@ -102,7 +102,7 @@ final class PrivateRoomIT {
 
     ada.see("leave-room").click();
     assertThat(ada.page().getByText("you need a new invitation")).isVisible();
-    ada.photograph("leave-private");
+    ada.show("leave-private");
     ada.page().keyboard().press("Escape");
     ada.isIn("Book club");
     ada.see("leave-room").click();
@@ -122,18 +122,18 @@ final class PrivateRoomIT {
             .setColorScheme(ColorScheme.DARK);
     Visitor ada = visitors.come("Ada", visitors.address(), small);
     ada.see("entry-name").fill("Ada");
-    ada.photograph("small-entry");
+    ada.show("small-entry");
     ada.see("new-room").tap();
     ada.see("new-room-kind-private").check();
-    ada.photograph("small-entry-create");
+    ada.show("small-entry-create");
     ada.see("new-room-name").fill("A room with quite a long name");
     ada.see("new-room-create").tap();
     assertThat(ada.see("room-title")).hasText("A room with quite a long name");
-    ada.photograph("small-private-room");
+    ada.show("small-private-room");
     ada.see("start-invite").tap();
     ada.see("invite-make").tap();
     assertThat(ada.see("invite-link")).isVisible();
-    ada.photograph("small-invites");
+    ada.show("small-invites");
     assertEquals(0, ada.overhang());
   }
 

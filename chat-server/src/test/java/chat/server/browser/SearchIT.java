@@ -33,13 +33,13 @@ final class SearchIT {
         .containsText("<b>green</b> TEA left?");
     assertThat(ada.see("hit").first().getByTestId("hit-text")).hasText(Pattern.compile("…$"));
     assertThat(ada.see("hit").first()).hasAttribute("aria-selected", "true");
-    ada.photograph("search");
+    ada.show("search");
 
     ada.see("search-here").check();
     assertThat(ada.see("hit")).hasCount(1);
     ada.see("search-query").fill("nowhere to be found");
     assertThat(ada.see("search-said")).containsText("No message has “nowhere to be found”.");
-    ada.photograph("search-nothing");
+    ada.show("search-nothing");
     ada.see("search-query").fill("  ");
     assertThat(ada.see("search-said")).containsText("Finds messages that have every word");
     assertThat(ada.see("hit")).hasCount(0);
@@ -58,7 +58,7 @@ final class SearchIT {
     assertThat(target).isFocused();
     assertThat(target).hasClass(Pattern.compile("is-pointed-at"));
     assertThat(ada.see("visit")).isVisible();
-    ada.photograph("search-visit");
+    ada.show("search-visit");
     scrollUntil(ada, "list => { list.scrollTop = 0; }", "Line 150.");
     scrollUntil(ada, "list => { list.scrollTop = list.scrollHeight; }", "Line 600.");
     assertTrue(ada.see("message").count() <= 300, "the page holds at most 300 messages");
@@ -148,17 +148,17 @@ final class SearchIT {
     ada.see("entry-go").tap();
     assertThat(ada.see("room-title")).hasText("General");
     ada.see("open-rooms").tap();
-    ada.photograph("small-rooms");
+    ada.show("small-rooms");
     ada.see("open-search-rooms").tap();
-    ada.photograph("small-search-empty");
+    ada.show("small-search-empty");
     ada.see("search-query").fill("line 12");
     assertThat(ada.see("hit").first()).isVisible();
-    ada.photograph("small-search");
+    ada.show("small-search");
     assertEquals(0, ada.overhang());
     ada.see("hit").first().tap();
     assertThat(ada.see("visit")).isVisible();
     assertThat(ada.message("Line 12.")).isInViewport();
-    ada.photograph("small-visit");
+    ada.show("small-visit");
     assertEquals(0, ada.overhang());
     ada.see("to-latest").tap();
     assertThat(ada.message("Line 300.")).isInViewport();
@@ -179,7 +179,7 @@ final class SearchIT {
       assertThat(ada.see("search-said"))
           .hasText(Pattern.compile("Try again in \\d+ seconds\\. +Search again"));
       assertThat(ada.see("search-query")).hasValue("green tea");
-      ada.photograph("search-too-often");
+      ada.show("search-too-often");
     }
   }
 

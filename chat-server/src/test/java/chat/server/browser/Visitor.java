@@ -1,6 +1,7 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
@@ -211,6 +212,13 @@ final class Visitor implements AutoCloseable {
   /** How far the page, or a dialog in it, is wider than there is room for, in CSS pixels. */
   int overhang() {
     return ((Number) page.evaluate(OVERHANG)).intValue();
+  }
+
+  /** Takes a picture of what is shown, in which nothing sticks out and nothing hinders anybody. */
+  void show(String title) {
+    photograph(title);
+    assertEquals(0, overhang(), title);
+    Axe.findsNothing(page, title);
   }
 
   void photograph(String title) {

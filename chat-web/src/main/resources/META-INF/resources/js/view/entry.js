@@ -135,7 +135,7 @@ export class EntryView {
     const address = new URL(location.href);
     if (name.value !== this.#untyped) address.searchParams.set("username", name.value);
     if (code.value !== "") address.searchParams.set("code", code.value);
-    history.replaceState(null, "", address);
+    history.replaceState({ entering: true }, "", address);
   }
 
   #explain(reason) {

@@ -35,8 +35,15 @@ export function openJoinCode(app) {
 export function openHelp() {
   const list = make("dl", "help");
   for (const [keys, meaning] of words.helpRows)
-    list.append(make("dt", "", keys), make("dd", "", meaning));
+    list.append(keysOf(keys), make("dd", "", meaning));
   openDialog(words.helpTitle, list);
+}
+
+function keysOf(text) {
+  const term = make("dt");
+  const parts = text.split("`");
+  term.append(...parts.map((part, index) => (index % 2 === 1 ? make("kbd", "", part) : part)));
+  return term;
 }
 
 function fieldForm({ name, test, submit, submitTest }) {

@@ -1,4 +1,5 @@
 import { label, setText } from "../lib/dom.js";
+import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
@@ -57,7 +58,7 @@ export class RoomHead {
     label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
     this.#refs.openMembers.hidden = info.kind === "direct";
-    setText(this.#refs.count, String(info.user_count));
+    setText(this.#refs.count, number(info.user_count));
     label(this.#refs.openMembers, `${words.openMembers}, ${words.people(info.user_count)}`, true);
   }
 

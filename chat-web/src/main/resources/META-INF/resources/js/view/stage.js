@@ -36,7 +36,8 @@ export class Stage {
     const { entrance, storage } = this.#app;
     this.#wish = wishedWay(wishes, entrance.isKnown ? storage.get("room") : null);
     this.#invitation = wishes.invitation;
-    if (!entrance.isKnown) {
+    // Who was about to enter still is, though a session may be there already.
+    if (!entrance.isKnown || history.state?.entering) {
       this.#showEntry({ name: wishes.name, account: this.#app.account.lastName });
       return;
     }
@@ -111,10 +112,9 @@ export class Stage {
   /** The server knows the session no longer; what was written and not sent stays here. */
   #ended() {
     const { account, store } = this.#app;
-    const { self } = store.state;
     const unsent = waitingCount(store.state);
-    const guest = self === null ? words.sessionEnded : words.guestEnded;
-    const ended = account.lastName === null ? guest : words.accountEnded(account.lastName);
+    const { lastName } = account;
+    const ended = lastName === null ? words.sessionEnded : words.accountEnded(lastName);
     this.#leave({ reason: unsent > 0 ? `${ended} ${words.unsentLeft(unsent)}` : ended });
   }
 

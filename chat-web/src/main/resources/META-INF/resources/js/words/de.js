@@ -100,6 +100,7 @@ export const words = {
   whisperedToSomebody: "Privat gesendet.",
   openConversation: "Gespräch öffnen",
   private: "Privat",
+  privateTo: (name) => `Privat, an ${name}`,
   onlyYouAnd: (name) => `Nur du und ${name} könnt das lesen`,
   reply: "Antworten",
   replyingTo: (name) => `Antwort an ${name}`,
@@ -205,20 +206,22 @@ export const words = {
   notifyMention: (name, room) => `${name} in ${room}`,
   alreadyHere: (name) => `Du bist hier als ${name}.`,
   callMe: (name) => `Nenn mich ${name}`,
+  toasts: "Hinweise",
   help: "Hilfe",
   helpTitle: "Tasten und Kniffe",
+  /** What stands between `…` is a key. */
   helpRows: [
-    ["Enter", "Senden"],
-    ["Umschalt + Enter", "Neue Zeile"],
-    ["@", "Jemanden erwähnen"],
-    ["@Name am Anfang", "Nur dieser Person schreiben"],
-    ["Alt + ↑ / ↓", "Voriger oder nächster Raum"],
-    ["Strg + K", "Raum wechseln"],
-    ["Strg + Umschalt + F", "Nachrichten suchen"],
-    ["↑ / ↓ in den Nachrichten", "Von Nachricht zu Nachricht"],
-    ["R auf einer Nachricht", "Antworten"],
-    ["Esc", "Schließen oder zum Schreibfeld"],
-    ["?", "Diese Hilfe"],
+    ["`Enter`", "Senden"],
+    ["`Umschalt` + `Enter`", "Neue Zeile"],
+    ["`@`", "Jemanden erwähnen"],
+    ["`@`Name am Anfang", "Nur dieser Person schreiben"],
+    ["`Alt` + `↑` / `↓`", "Voriger oder nächster Raum"],
+    ["`Strg` + `K`", "Raum wechseln"],
+    ["`Strg` + `Umschalt` + `F`", "Nachrichten suchen"],
+    ["`↑` / `↓` in den Nachrichten", "Von Nachricht zu Nachricht"],
+    ["`R` auf einer Nachricht", "Antworten"],
+    ["`Esc`", "Schließen oder zum Schreibfeld"],
+    ["`?`", "Diese Hilfe"],
   ],
 
   // Accounts
@@ -261,8 +264,6 @@ export const words = {
   minutesIn: (count) => `in ${plural(count, { one: "Minute", other: "Minuten" })}`,
   accountEnded: (name) =>
     `${name} wurde hier abgemeldet: auf einem anderen Gerät oder nach langer Pause.`,
-  guestEnded:
-    "Dein Besuch als Gast ist zu Ende. Komm wieder herein, um weiterzumachen; du bist dann ein neuer Gast.",
   unsentLeft: (count) =>
     `${plural(count, { one: "ungesendete Nachricht bleibt", other: "ungesendete Nachrichten bleiben" })} in diesem Browser.`,
   signedOut: "Du bist abgemeldet.",

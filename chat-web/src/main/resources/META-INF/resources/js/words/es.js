@@ -99,6 +99,7 @@ export const words = {
   whisperedToSomebody: "Enviado en privado.",
   openConversation: "Abrir la conversación",
   private: "Privado",
+  privateTo: (name) => `Privado, para ${name}`,
   onlyYouAnd: (name) => `Solo tú y ${name} podéis leer esto`,
   reply: "Responder",
   replyingTo: (name) => `Respondiendo a ${name}`,
@@ -204,20 +205,22 @@ export const words = {
   notifyMention: (name, room) => `${name} en ${room}`,
   alreadyHere: (name) => `Estás aquí como ${name}.`,
   callMe: (name) => `Llámame ${name}`,
+  toasts: "Avisos",
   help: "Ayuda",
   helpTitle: "Teclas y trucos",
+  /** What stands between `…` is a key. */
   helpRows: [
-    ["Intro", "Enviar"],
-    ["Mayús + Intro", "Línea nueva"],
-    ["@", "Mencionar a alguien"],
-    ["@nombre al principio", "Escribir solo a esa persona"],
-    ["Alt + ↑ / ↓", "Sala anterior o siguiente"],
-    ["Ctrl + K", "Cambiar de sala"],
-    ["Ctrl + Mayús + F", "Buscar mensajes"],
-    ["↑ / ↓ en los mensajes", "Ir de mensaje en mensaje"],
-    ["R sobre un mensaje", "Responder"],
-    ["Esc", "Cerrar, o ir al campo de texto"],
-    ["?", "Esta ayuda"],
+    ["`Intro`", "Enviar"],
+    ["`Mayús` + `Intro`", "Línea nueva"],
+    ["`@`", "Mencionar a alguien"],
+    ["`@`nombre al principio", "Escribir solo a esa persona"],
+    ["`Alt` + `↑` / `↓`", "Sala anterior o siguiente"],
+    ["`Ctrl` + `K`", "Cambiar de sala"],
+    ["`Ctrl` + `Mayús` + `F`", "Buscar mensajes"],
+    ["`↑` / `↓` en los mensajes", "Ir de mensaje en mensaje"],
+    ["`R` sobre un mensaje", "Responder"],
+    ["`Esc`", "Cerrar, o ir al campo de texto"],
+    ["`?`", "Esta ayuda"],
   ],
 
   // Accounts
@@ -259,8 +262,6 @@ export const words = {
   minutesIn: (count) => `en ${plural(count, { one: "minuto", other: "minutos" })}`,
   accountEnded: (name) =>
     `La sesión de ${name} se cerró aquí: desde otro dispositivo o tras mucho tiempo sin uso.`,
-  guestEnded:
-    "Tu visita como invitado ha terminado. Entra otra vez para seguir; serás otro invitado.",
   unsentLeft: (count) =>
     `${plural(count, { one: "mensaje sin enviar se guarda", other: "mensajes sin enviar se guardan" })} en este navegador.`,
   signedOut: "Has cerrado la sesión.",

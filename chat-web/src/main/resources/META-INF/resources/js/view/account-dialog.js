@@ -1,4 +1,4 @@
-import { label, part } from "../lib/dom.js";
+import { part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { openDialog } from "./dialog.js";
 import { paintBots } from "./account-bots.js";
@@ -43,10 +43,4 @@ export function openAccount(app, { invitation = null } = {}) {
     isAdmin: (isAdmin) => tabs.offer("invitations", isAdmin),
   });
   if (invitation === null) tabs.focus();
-}
-
-/** The button that opens them says whose they are. */
-export function nameAccount(button, self) {
-  label(button, words.accountOf(self.name));
-  button.title = words.account;
 }

@@ -1,5 +1,5 @@
 import { currentRoom, heldMessage } from "../state/selectors.js";
-import { openInvites } from "./invites.js";
+import { openInvites } from "./later.js";
 import { shareRoom } from "./share.js";
 
 /**

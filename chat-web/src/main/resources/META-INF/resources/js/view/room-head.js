@@ -4,9 +4,8 @@ import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
 import { confirmFirst } from "./confirm.js";
-import { openInvites } from "./invites.js";
+import { openInvites, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
-import { openSearch } from "./search.js";
 import { shareRoom } from "./share.js";
 
 /** What of a room can be seen here; the rest changes with every message. */

@@ -1,7 +1,7 @@
 import { roomLists } from "../state/selectors.js";
 import { isDialogOpen } from "./dialog.js";
 import { openHelp } from "./forms.js";
-import { openSearch } from "./search.js";
+import { openSearch } from "./later.js";
 import { openSwitcher } from "./switcher.js";
 
 /** The keys that work everywhere in the chat. */

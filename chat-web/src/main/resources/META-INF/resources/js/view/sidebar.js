@@ -1,12 +1,11 @@
-import { arrange, part, setText } from "../lib/dom.js";
+import { arrange, label, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { roomLists } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
-import { nameAccount, openAccount } from "./account-dialog.js";
 import { openJoinCode, openNewRoom } from "./forms.js";
+import { openAccount, openSearch } from "./later.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
-import { openSearch } from "./search.js";
 import { openSettings } from "./settings.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
@@ -58,7 +57,8 @@ export class Sidebar {
     this.#refs.self.hidden = self === null;
     if (self === null) return;
     setText(this.#refs.name, self.name);
-    nameAccount(this.#refs.rename, self);
+    label(this.#refs.rename, words.accountOf(self.name));
+    this.#refs.rename.title = words.account;
     paintAvatar(this.#refs.avatar, self);
   }
 

@@ -4,7 +4,7 @@ import { currentRoom, roomLists, roomName, waitingCount } from "../state/selecto
 import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../state/wishes.js";
 import { EntryView } from "./entry.js";
 import { inviteReason } from "./reasons.js";
-import { openAccount } from "./account-dialog.js";
+import { openAccount } from "./later.js";
 import { Shell } from "./shell.js";
 import { bindShortcuts } from "./shortcuts.js";
 

@@ -118,9 +118,12 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody with a device of their own, who follows a link. */
   Visitor come(String name, String link, NewContextOptions device) {
-    device.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    device.setReducedMotion(ReducedMotion.REDUCE);
     if (device.locale == null) {
       device.setLocale("en-GB");
+    }
+    if (device.timezoneId == null) {
+      device.setTimezoneId("UTC");
     }
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);

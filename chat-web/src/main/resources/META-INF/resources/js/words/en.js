@@ -197,7 +197,7 @@ export const words = {
     ["`Enter`", "Send"],
     ["`Shift` + `Enter`", "New line"],
     ["`@`", "Mention somebody"],
-    ["`@`name at the start", "Write to that person alone"],
+    ["`@` name at the start", "Write to that person alone"],
     ["`Alt` + `↑` / `↓`", "Previous or next room"],
     ["`Ctrl` + `K`", "Switch room"],
     ["`↑` / `↓` in the messages", "Go from message to message"],

@@ -151,9 +151,12 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody who has not opened a page yet. */
   Visitor arrive(String name, NewContextOptions device) {
-    device.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    device.setReducedMotion(ReducedMotion.REDUCE);
     if (device.locale == null) {
       device.setLocale("en-GB");
+    }
+    if (device.timezoneId == null) {
+      device.setTimezoneId("UTC");
     }
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);

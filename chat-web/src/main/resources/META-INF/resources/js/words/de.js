@@ -214,7 +214,7 @@ export const words = {
     ["`Enter`", "Senden"],
     ["`Umschalt` + `Enter`", "Neue Zeile"],
     ["`@`", "Jemanden erwähnen"],
-    ["`@`Name am Anfang", "Nur dieser Person schreiben"],
+    ["`@` Name am Anfang", "Nur dieser Person schreiben"],
     ["`Alt` + `↑` / `↓`", "Voriger oder nächster Raum"],
     ["`Strg` + `K`", "Raum wechseln"],
     ["`Strg` + `Umschalt` + `F`", "Nachrichten suchen"],

@@ -208,7 +208,7 @@ export const words = {
     ["`Enter`", "Send"],
     ["`Shift` + `Enter`", "New line"],
     ["`@`", "Mention somebody"],
-    ["`@`name at the start", "Write to that person alone"],
+    ["`@` name at the start", "Write to that person alone"],
     ["`Alt` + `↑` / `↓`", "Previous or next room"],
     ["`Ctrl` + `K`", "Switch room"],
     ["`Ctrl` + `Shift` + `F`", "Search messages"],

@@ -213,7 +213,7 @@ export const words = {
     ["`Intro`", "Enviar"],
     ["`Mayús` + `Intro`", "Línea nueva"],
     ["`@`", "Mencionar a alguien"],
-    ["`@`nombre al principio", "Escribir solo a esa persona"],
+    ["`@` nombre al principio", "Escribir solo a esa persona"],
     ["`Alt` + `↑` / `↓`", "Sala anterior o siguiente"],
     ["`Ctrl` + `K`", "Cambiar de sala"],
     ["`Ctrl` + `Mayús` + `F`", "Buscar mensajes"],

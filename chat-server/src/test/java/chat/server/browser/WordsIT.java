@@ -35,7 +35,7 @@ final class WordsIT {
           }
         };
         const takesNames = /\\.(typing|joined|left)$/;
-        const takesNumbers = /(Count|Many|In|Left|people|newMessages|crowded|rate_limited)$/;
+        const takesNumbers = /(Count|Many|In|Left|people|newMessages|crowded|homeless|rate_limited)$/;
         const sample = (path) => (ignored, at) =>
           takesNames.test(path)
             ? ["Ada", "Bob"]

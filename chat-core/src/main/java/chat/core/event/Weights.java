@@ -5,9 +5,12 @@ final class Weights {
   private Weights() {}
 
   static int of(String text) {
-    int bytes = 0;
+    int bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
-      bytes += of(text.charAt(i));
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+        bytes += of(c) - 1;
+      }
     }
     return bytes;
   }

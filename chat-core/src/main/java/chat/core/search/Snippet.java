@@ -44,7 +44,7 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
 
   /** The part of {@code text} where the first of {@code words} stands. */
   public static Snippet of(String text, Set<String> words) {
-    List<Place> places = Words.places(text, words);
+    List<Place> places = Words.places(text, words, MAX_LENGTH);
     int first = places.isEmpty() ? 0 : places.get(0).start();
     int start = text.length() <= MAX_LENGTH ? 0 : start(text, first);
     int end = end(text, start);

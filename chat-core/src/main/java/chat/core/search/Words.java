@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The words of a text, as a search compares them. Every store searches by these, so all of them
@@ -47,6 +46,13 @@ public final class Words {
    */
   record Place(String word, int start, int end) {}
 
+  /** Visits words in the order in which they stand. */
+  @FunctionalInterface
+  private interface Visitor {
+    /** Returns whether to go on. */
+    boolean word(String word, int start, int end);
+  }
+
   private enum Kind {
     LETTER,
     DENSE,
@@ -59,32 +65,61 @@ public final class Words {
   /** What a text is found by: its different words, in the order in which they first stand. */
   public static Set<String> of(String text) {
     Set<String> words = new LinkedHashSet<>();
-    each(composed(text), true, place -> words.add(place.word()));
+    each(
+        composed(text),
+        true,
+        (word, start, end) -> {
+          words.add(word);
+          return true;
+        });
     return words;
   }
 
   /** What has to be in a text that a query finds; empty when the query has no word. */
   public static Set<String> wanted(String query) {
     Set<String> words = new LinkedHashSet<>();
-    each(composed(query), false, place -> words.add(place.word()));
+    each(
+        composed(query),
+        false,
+        (word, start, end) -> {
+          words.add(word);
+          return true;
+        });
     return words;
   }
 
   /** The same whether characters come whole or in parts, as they do from some keyboards. */
   private static String composed(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+    return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  /** Where any of {@code words} stand in {@code text}, ascending; they may overlap. */
-  static List<Place> places(String text, Set<String> words) {
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Where any of {@code words} stand in {@code text}, ascending; they may overlap.
+   *
+   * @param reach how far behind the start of the first the others are looked for, in UTF-16 units
+   */
+  static List<Place> places(String text, Set<String> words, int reach) {
     List<Place> places = new ArrayList<>();
     each(
         text,
         true,
-        place -> {
-          if (words.contains(place.word())) {
-            places.add(place);
+        (word, start, end) -> {
+          if (!places.isEmpty() && start - places.get(0).start() >= reach) {
+            return false;
           }
+          if (words.contains(word)) {
+            places.add(new Place(word, start, end));
+          }
+          return true;
         });
     return places;
   }
@@ -94,15 +129,17 @@ public final class Words {
    *
    * @param all whether of a dense run the single characters come beside its pairs
    */
-  private static void each(String text, boolean all, Consumer<Place> visitor) {
-    for (int start = 0; start < text.length(); ) {
+  private static void each(String text, boolean all, Visitor visitor) {
+    boolean goesOn = true;
+    for (int start = 0; goesOn && start < text.length(); ) {
       Kind kind = kind(text.codePointAt(start));
       int end = end(text, start, kind);
-      switch (kind) {
-        case LETTER, SYMBOL -> visit(text, start, end, visitor);
-        case DENSE -> eachOfRun(text, start, end, all, visitor);
-        case OTHER -> {}
-      }
+      goesOn =
+          switch (kind) {
+            case LETTER, SYMBOL -> visit(text, start, end, visitor);
+            case DENSE -> eachOfRun(text, start, end, all, visitor);
+            case OTHER -> true;
+          };
       start = end;
     }
   }
@@ -112,7 +149,7 @@ public final class Words {
     int end = start + Character.charCount(text.codePointAt(start));
     while (kind != Kind.SYMBOL && end < text.length()) {
       int next = text.codePointAt(end);
-      boolean goesOn = kind != Kind.OTHER && isMark(next);
+      boolean goesOn = next >= 0x80 && kind != Kind.OTHER && isMark(next);
       if (!goesOn && kind(next) != kind) {
         break;
       }
@@ -121,27 +158,26 @@ public final class Words {
     return end;
   }
 
-  private static void eachOfRun(
-      String text, int start, int end, boolean all, Consumer<Place> visitor) {
-    int first = start;
-    while (first < end) {
+  private static boolean eachOfRun(String text, int start, int end, boolean all, Visitor visitor) {
+    boolean goesOn = true;
+    for (int first = start; goesOn && first < end; ) {
       int second = first + Character.charCount(text.codePointAt(first));
       boolean alone = second == end && first == start;
       if (all || alone) {
-        visit(text, first, second, visitor);
+        goesOn = visit(text, first, second, visitor);
       }
-      if (second < end) {
-        visit(text, first, second + Character.charCount(text.codePointAt(second)), visitor);
+      if (goesOn && second < end) {
+        int third = second + Character.charCount(text.codePointAt(second));
+        goesOn = visit(text, first, third, visitor);
       }
       first = second;
     }
+    return goesOn;
   }
 
-  private static void visit(String text, int start, int end, Consumer<Place> visitor) {
+  private static boolean visit(String text, int start, int end, Visitor visitor) {
     String word = cut(fold(text.substring(start, end)));
-    if (!word.isEmpty()) {
-      visitor.accept(new Place(word, start, end));
-    }
+    return word.isEmpty() || visitor.word(word, start, end);
   }
 
   private static String cut(String word) {
@@ -153,7 +189,7 @@ public final class Words {
   }
 
   private static String fold(String word) {
-    if (word.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(word)) {
       return word.toLowerCase(Locale.ROOT);
     }
     // By way of upper case, for some letters differ in lower case alone: the sigmas, and eszett.

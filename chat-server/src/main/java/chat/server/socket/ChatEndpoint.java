@@ -14,8 +14,8 @@ import chat.server.limit.ConnectionLimits;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
-import chat.server.wire.WireBatch;
 import chat.server.wire.WireError;
+import chat.server.wire.WireFrames;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -75,10 +75,13 @@ public final class ChatEndpoint {
     WebSocketCoreSession core =
         (WebSocketCoreSession) ((JakartaWebSocketSession) session).getCoreSession();
     Visitor visitor = (Visitor) session.getUserPrincipal();
-    Unfinished unfinished = watch(core.getExtensionStack(), core);
-    outbox =
-        new Outbox(
-            new CoreFrameWriter(core), sockets.timers(), sockets.settings().maxOutboxBytes());
+    EndPointWriter writer =
+        new EndPointWriter(
+            core,
+            core.getConnection().getEndPoint(),
+            failure -> core.processConnectionError(failure, Callback.NOOP));
+    outbox = new Outbox(writer, sockets.timers(), sockets.settings().maxOutboxBytes());
+    Unfinished unfinished = between(core);
     heartbeat =
         new Heartbeat(
             sockets.timers(),
@@ -105,10 +108,14 @@ public final class ChatEndpoint {
     return true;
   }
 
-  /** There are no extensions, so the stack leads to the session; now it does so past a watch. */
-  private static Unfinished watch(ExtensionStack stack, WebSocketCoreSession core) {
+  /**
+   * There are no extensions, so their stack leads from the session to the wire and back; now it
+   * does so past a watch on the one way and the outbox on the other.
+   */
+  private Unfinished between(WebSocketCoreSession core) {
+    ExtensionStack stack = core.getExtensionStack();
     Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime);
-    stack.initialize(watch, stack.getNextOutgoing(), core);
+    stack.initialize(watch, new JettyFrames(outbox, stack.getNextOutgoing()), core);
     return watch;
   }
 
@@ -229,7 +236,7 @@ public final class ChatEndpoint {
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
       Activity.done(identity.user().id(), accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
-        byte[] frame = sockets.frames().reply(re, command, accepted.reply());
+        WireFrames frame = sockets.frames().reply(re, command, accepted.reply());
         if (Asking.isForPage(command)) {
           outbox.putPage(frame, asking::pageLeft);
         } else {
@@ -246,7 +253,7 @@ public final class ChatEndpoint {
     }
   }
 
-  private void send(byte[] frame) {
+  private void send(WireFrames frame) {
     outbox.put(frame);
     outbox.flush();
   }
@@ -288,8 +295,7 @@ public final class ChatEndpoint {
   private final class ToOutbox implements Subscriber {
     @Override
     public void deliver(Batch batch) {
-      WireBatch wire = batch.as(sockets.events());
-      outbox.put(wire.payloads(), wire.bytes());
+      outbox.put(batch.as(sockets.events()));
       outbox.flush();
     }
 

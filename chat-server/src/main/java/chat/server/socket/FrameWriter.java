@@ -1,6 +1,6 @@
 package chat.server.socket;
 
-import java.util.List;
+import chat.server.wire.WireFrames;
 
 /** Where an {@link Outbox} writes: one WebSocket. An implementation is thread-safe. */
 interface FrameWriter {
@@ -12,12 +12,12 @@ interface FrameWriter {
   }
 
   /**
-   * Writes a text frame per payload, in order, in as few writes as possible. Never blocks; not
-   * called again before it completed.
+   * Writes {@code frames}, in as few writes as possible. Never blocks; not called again before it
+   * completed.
    *
-   * @param payloads UTF-8 texts, shared with other writers: only read
+   * @param frames shared with other writers: only read
    */
-  void write(List<byte[]> payloads, Completion completion);
+  void write(WireFrames frames, Completion completion);
 
   /** Sends a close frame, ahead of what has not been written. */
   void close(int code, String reason);

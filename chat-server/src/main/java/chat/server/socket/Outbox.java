@@ -1,9 +1,12 @@
 package chat.server.socket;
 
 import chat.core.port.Timers;
+import chat.server.wire.WireFrames;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * What one connection still has to send. It
@@ -13,7 +16,8 @@ import java.util.List;
  *   <li>MUST keep the order in which things were put in;
  *   <li>MUST NOT hold more than its bound, one item excepted that may exceed it alone, and one page
  *       that the peer asked for: a reader that stalls costs no more memory than that;
- *   <li>has one write under way at most, so what gathers meanwhile leaves in one write;
+ *   <li>has one write under way at most, be it somebody else's, so what gathers meanwhile leaves in
+ *       one write;
  *   <li>sends nothing before it is opened with the first frame.
  * </ol>
  *
@@ -28,15 +32,20 @@ final class Outbox {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final FrameWriter writer;
+  private final FrameWriter.Completion completion = this::onWritten;
   private final Timers timers;
   private final int maxBytes;
 
-  private List<byte[]> queued = new ArrayList<>();
+  private final List<WireFrames> queued = new ArrayList<>(2);
+  private final Queue<Turn> turns = new ArrayDeque<>(1); // not empty only while writing
   private Page page; // among what is queued; null when there is none
+  private Page leaving; // being written; null when there is none
+  private int bytesLeaving; // being written, but for the page
   private long bytes; // queued and being written, but for pages
   private boolean opened;
   private boolean writing;
   private boolean flushWanted;
+  private boolean muted;
   private boolean ended;
   private Farewell farewell;
 
@@ -47,31 +56,27 @@ final class Outbox {
   }
 
   /** Lets go what has gathered, behind {@code first}. */
-  void open(byte[] first) {
+  void open(WireFrames first) {
     synchronized (this) {
       if (opened || ended) {
         return;
       }
       opened = true;
       queued.add(0, first);
-      bytes += first.length;
+      bytes += first.size();
     }
     flush();
   }
 
-  /** Queues a frame that leaves with the next write. */
-  void put(byte[] frame) {
-    put(List.of(frame), frame.length);
-  }
-
-  /** Queues frames of {@code size} bytes together, which leave with the next write. */
-  void put(List<byte[]> frames, int size) {
+  /** Queues frames that leave with the next write. */
+  void put(WireFrames frames) {
+    int size = frames.size();
     synchronized (this) {
-      if (ended || farewell != null) {
+      if (isDeaf()) {
         return;
       }
       if (bytes == 0 || bytes + size <= maxBytes) {
-        queued.addAll(frames);
+        queued.add(frames);
         bytes += size;
         return;
       }
@@ -87,60 +92,102 @@ final class Outbox {
    * @param left called when it is written, by the thread that wrote it; never when the connection
    *     ends before
    */
-  synchronized void putPage(byte[] frame, Runnable left) {
-    if (!ended && farewell == null) {
+  synchronized void putPage(WireFrames frame, Runnable left) {
+    if (!isDeaf()) {
       queued.add(frame);
-      page = new Page(frame.length, left);
+      page = new Page(frame.size(), left);
     }
+  }
+
+  private boolean isDeaf() {
+    return ended || muted || farewell != null;
   }
 
   /** Begins to write what is queued, unless a write is under way and will see to it. */
   void flush() {
-    List<byte[]> frames;
-    Page leaving;
+    WireFrames frames = null;
     Farewell last = null;
     synchronized (this) {
       flushWanted = writing;
       if (!opened || writing || ended) {
         return;
       }
-      frames = queued;
-      leaving = page;
-      page = null;
-      if (frames.isEmpty()) {
+      if (queued.isEmpty()) {
         last = farewell;
         ended = last != null;
       } else {
-        queued = new ArrayList<>();
+        frames = WireFrames.join(queued);
+        queued.clear();
+        leaving = page;
+        page = null;
+        bytesLeaving = frames.size() - (leaving == null ? 0 : leaving.bytes);
         writing = true;
       }
     }
     if (last != null) {
       closeNow(last);
-    } else if (!frames.isEmpty()) {
-      long size = sizeOf(frames) - (leaving == null ? 0 : leaving.bytes);
-      writer.write(frames, written -> onWritten(size, leaving, written));
+    } else if (frames != null) {
+      writer.write(frames, completion);
     }
   }
 
-  private void onWritten(long size, Page left, boolean written) {
-    boolean more;
+  private void onWritten(boolean written) {
+    Page left;
     synchronized (this) {
-      writing = false;
-      bytes -= size;
+      bytes -= bytesLeaving;
+      left = leaving;
+      leaving = null;
       if (!written) {
         end();
-        return;
       }
-      // What was put in since and not flushed waits for what follows it: an ack for its own event.
-      more = flushWanted || farewell != null;
     }
-    if (more) {
-      flush();
-    }
-    if (left != null) {
+    goOn();
+    if (written && left != null) {
       left.left.run();
     }
+  }
+
+  /** Lets the next one write. */
+  private void goOn() {
+    Turn turn;
+    boolean more;
+    synchronized (this) {
+      turn = turns.poll();
+      writing = turn != null;
+      // What was put in since and not flushed waits for what follows it: an ack for its own event.
+      more = !writing && (flushWanted || farewell != null);
+    }
+    if (turn != null) {
+      turn.write(this::goOn);
+    } else if (more) {
+      flush();
+    }
+  }
+
+  /** Somebody else's write. */
+  @FunctionalInterface
+  interface Turn {
+    /** Begins to write, and calls {@code done} when that has come to its end, whichever. */
+    void write(Runnable done);
+  }
+
+  /** Lets {@code turn} write, before all that is queued, as soon as nobody else does. */
+  void takeTurn(Turn turn) {
+    synchronized (this) {
+      if (writing) {
+        turns.add(turn);
+        return;
+      }
+      writing = true;
+    }
+    turn.write(this::goOn);
+  }
+
+  /** Drops what is queued and what is going to be; it can still be closed. */
+  synchronized void mute() {
+    muted = true;
+    queued.clear();
+    page = null;
   }
 
   /** Closes after everything queued so far is written; what is put in from now on is dropped. */
@@ -179,17 +226,10 @@ final class Outbox {
   /** Forgets everything: the connection is gone. */
   synchronized void end() {
     ended = true;
-    queued = new ArrayList<>();
+    queued.clear();
     page = null;
     bytes = 0;
-  }
-
-  private static long sizeOf(List<byte[]> frames) {
-    long size = 0;
-    for (byte[] frame : frames) {
-      size += frame.length;
-    }
-    return size;
+    bytesLeaving = 0;
   }
 
   private record Page(int bytes, Runnable left) {}

@@ -12,6 +12,7 @@ import chat.server.wire.CommandDecoder;
 import chat.server.wire.EventEncoder;
 import chat.server.wire.FrameEncoder;
 import chat.server.wire.Welcome;
+import chat.server.wire.WireFrames;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class Sockets implements Connections {
    *
    * @param session the secret of a guest just made
    */
-  byte[] welcome(Reply.Entered entered, Optional<String> session, ConnectionLimits connection) {
+  WireFrames welcome(Reply.Entered entered, Optional<String> session, ConnectionLimits connection) {
     Optional<Welcome.Pace> pace =
         connection
             .messages()

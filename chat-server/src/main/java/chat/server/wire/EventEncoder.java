@@ -9,7 +9,7 @@ import java.util.List;
  * Turns the events of a batch into frames, the same for everybody. A server shares one instance,
  * for a batch remembers what each made of it. Stateless, thread-safe.
  */
-public final class EventEncoder implements Encoder<WireBatch> {
+public final class EventEncoder implements Encoder<WireFrames> {
   /** A message of a line or two. */
   private static final int USUAL = 384;
 
@@ -17,14 +17,11 @@ public final class EventEncoder implements Encoder<WireBatch> {
   public EventEncoder() {}
 
   @Override
-  public WireBatch encode(List<Event> events) {
-    Utf8Buffer out = new Utf8Buffer(events.size() * USUAL);
-    List<byte[]> payloads = new ArrayList<>(events.size());
+  public WireFrames encode(List<Event> events) {
+    List<WireFrames> frames = new ArrayList<>(events.size());
     for (Event event : events) {
-      int start = out.size();
-      EventFrames.write(new Json(out), event);
-      payloads.add(out.copyFrom(start));
+      frames.add(WireFrames.of(USUAL, json -> EventFrames.members(json, event)));
     }
-    return new WireBatch(payloads);
+    return WireFrames.join(frames);
   }
 }

@@ -24,12 +24,15 @@ final class EventFrames {
 
   private EventFrames() {}
 
+  /** Writes the frame of {@code event}. */
   static void write(Json json, Event event) {
-    json.object(
-        it -> {
-          it.string("type", TABLE.type(event.getClass()));
-          TABLE.members(it, event);
-        });
+    json.object(it -> members(it, event));
+  }
+
+  /** Writes all members of the frame of {@code event}, its type first. */
+  static void members(Json json, Event event) {
+    json.string("type", TABLE.type(event.getClass()));
+    TABLE.members(json, event);
   }
 
   private static void message(Json json, MessagePosted event) {

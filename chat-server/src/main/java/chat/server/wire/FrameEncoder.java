@@ -5,7 +5,7 @@ import chat.core.command.Reply;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Turns what one connection is answered into the UTF-8 JSON of a frame. Stateless, thread-safe. */
+/** Turns what one connection is answered into a frame. Stateless, thread-safe. */
 public final class FrameEncoder {
   /** The types of the frames that answer no command of the chat. */
   static final String WELCOME = "welcome";
@@ -32,7 +32,7 @@ public final class FrameEncoder {
    * @param re the {@code id} of the frame that asked
    * @throws IllegalArgumentException unless {@link #isTold}
    */
-  public byte[] reply(Optional<String> re, Command<?> command, Reply reply) {
+  public WireFrames reply(Optional<String> re, Command<?> command, Reply reply) {
     if (!isTold(reply)) {
       throw new IllegalArgumentException("no frame tells of a " + reply.getClass().getSimpleName());
     }
@@ -42,22 +42,23 @@ public final class FrameEncoder {
   }
 
   /** Why a frame was refused. */
-  public byte[] error(Optional<String> re, WireError error) {
+  public WireFrames error(Optional<String> re, WireError error) {
     return frame(SMALL, ERROR, re, error::write);
   }
 
   /** The first frame of a connection. */
-  public byte[] welcome(Welcome welcome) {
+  public WireFrames welcome(Welcome welcome) {
     return frame(LARGE, WELCOME, Optional.empty(), welcome::write);
   }
 
   /** The answer to a ping. */
-  public byte[] pong(Optional<String> re, Instant at) {
+  public WireFrames pong(Optional<String> re, Instant at) {
     return frame(SMALL, PONG, re, json -> json.time("at", at));
   }
 
-  private static byte[] frame(int capacity, String type, Optional<String> re, Json.Part members) {
-    return Json.object(
+  private static WireFrames frame(
+      int capacity, String type, Optional<String> re, Json.Part members) {
+    return WireFrames.of(
         capacity,
         json -> {
           json.string("type", type).string("re", re);

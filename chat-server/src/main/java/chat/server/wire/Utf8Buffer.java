@@ -1,89 +1,152 @@
 package chat.server.wire;
 
-import java.io.Writer;
-import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
- * Gathers text as UTF-8 bytes, without a string in between. What is half a surrogate pair becomes a
- * question mark. Confined to the thread that fills it.
+ * Gathers JSON as UTF-8 bytes. What is half a surrogate pair becomes a question mark. Confined to
+ * the thread that fills it.
  */
-final class Utf8Buffer extends Writer {
+final class Utf8Buffer {
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
+  /** The most that one UTF-16 unit becomes: an escape of six. */
+  private static final int MOST_PER_CHAR = 6;
+
+  private static final int MOST_DIGITS = 20;
+
   private byte[] bytes;
   private int size;
 
-  Utf8Buffer(int capacity) {
-    bytes = new byte[capacity];
+  /**
+   * A buffer that grows as needed.
+   *
+   * @param headroom how many bytes are left out at the beginning, for somebody else to fill
+   * @param capacity how many more there is room for at first
+   */
+  Utf8Buffer(int headroom, int capacity) {
+    bytes = new byte[headroom + capacity];
+    size = headroom;
   }
 
-  int size() {
+  /** The headroom and what was gathered; the buffer is not to be used any more. */
+  byte[] toBytes() {
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+  }
+
+  /** What {@link #toBytes} gives, without a copy and with more at its {@link #end}. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int end() {
     return size;
   }
 
-  /** A copy of the bytes from {@code start} on. */
-  byte[] copyFrom(int start) {
-    return Arrays.copyOfRange(bytes, start, size);
+  /** Adds one character of ASCII. */
+  void ascii(char c) {
+    ensure(1);
+    bytes[size++] = (byte) c;
   }
 
-  @Override
-  public void write(int c) {
-    ensure(3);
-    put((char) c);
+  /** Adds characters of ASCII. */
+  void ascii(String text) {
+    ensure(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[size++] = (byte) text.charAt(i);
+    }
   }
 
-  @Override
-  public void write(String text, int offset, int length) {
-    ensure(length);
-    int end = offset + length;
-    int at = offset;
+  void number(long value) {
+    ensure(MOST_DIGITS);
+    if (value < 0) {
+      ascii(Long.toString(value)); // none of ours is, but for the head of nothing
+      return;
+    }
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    size += digits;
+    long rest = value;
+    for (int at = size - 1; at >= size - digits; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  /** Adds a string between quotation marks, escaped. */
+  void quoted(String text) {
+    int length = text.length();
+    ensure(length + 2);
     byte[] target = bytes;
-    int ascii = size;
-    while (at < end && text.charAt(at) < 0x80) {
-      target[ascii++] = (byte) text.charAt(at++);
+    int to = size;
+    target[to++] = '"';
+    int at = 0;
+    while (at < length) {
+      char c = text.charAt(at);
+      if (c >= 0x80 || c < ' ' || c == '"' || c == '\\') {
+        break;
+      }
+      target[to++] = (byte) c;
+      at++;
     }
-    size = ascii;
-    if (at < end) {
-      writeAny(text, at, end);
+    size = to;
+    if (at < length) {
+      escaped(text, at);
     }
+    ascii('"');
   }
 
-  private void writeAny(CharSequence text, int start, int end) {
-    ensure((end - start) * 3);
-    for (int at = start; at < end; at++) {
+  private void escaped(String text, int start) {
+    ensure((text.length() - start) * MOST_PER_CHAR);
+    for (int at = start; at < text.length(); at++) {
       char c = text.charAt(at);
       boolean pair =
           Character.isHighSurrogate(c)
-              && at + 1 < end
+              && at + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(at + 1));
       if (pair) {
         putPair(Character.toCodePoint(c, text.charAt(++at)));
+      } else if (c < 0x80) {
+        putAscii(c);
       } else {
         put(c);
       }
     }
   }
 
-  @Override
-  public void write(char[] text, int offset, int length) {
-    writeAny(CharBuffer.wrap(text, offset, length), 0, length);
+  private void putAscii(char c) {
+    if (c == '"' || c == '\\') {
+      bytes[size++] = '\\';
+      bytes[size++] = (byte) c;
+    } else if (c >= ' ') {
+      bytes[size++] = (byte) c;
+    } else if (c == '\n' || c == '\t') {
+      bytes[size++] = '\\';
+      bytes[size++] = (byte) (c == '\n' ? 'n' : 't');
+    } else {
+      putEscape(c);
+    }
   }
 
-  /** Nothing waits to be flushed. */
-  @Override
-  public void flush() {}
-
-  /** Nothing is held open. */
-  @Override
-  public void close() {}
+  private void putEscape(char c) {
+    bytes[size++] = '\\';
+    bytes[size++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      bytes[size++] = HEX[(c >> shift) & 0xf];
+    }
+  }
 
   private void put(char c) {
-    if (c < 0x80) {
-      bytes[size++] = (byte) c;
-    } else if (c < 0x800) {
+    if (c < 0x800) {
       bytes[size++] = (byte) (0xc0 | (c >> 6));
       bytes[size++] = continued(c);
     } else if (Character.isSurrogate(c)) {
       bytes[size++] = '?';
+    } else if (c == '\u2028' || c == '\u2029') {
+      putEscape(c); // some readers take them for ends of lines
     } else {
       bytes[size++] = (byte) (0xe0 | (c >> 12));
       bytes[size++] = continued(c >> 6);

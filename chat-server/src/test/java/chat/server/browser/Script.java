@@ -52,8 +52,13 @@ final class Script implements AutoCloseable {
 
   /** Begins to type. */
   void typing(String room) {
+    typing(room, true);
+  }
+
+  /** Tells the room that one is typing, or no longer. */
+  void typing(String room, boolean typing) {
     JsonObject frame = command("typing", room);
-    frame.addProperty("typing", true);
+    frame.addProperty("typing", typing);
     await(socket.sendText(frame.toString(), true));
   }
 

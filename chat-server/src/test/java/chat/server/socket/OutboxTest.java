@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.server.wire.Payloads;
+import chat.server.wire.WireFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
   private static final int BOUND = 100;
+
+  /** Of a short frame. */
+  private static final int HEADER = 2;
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Recorder writer = new Recorder();
@@ -44,7 +50,7 @@ final class OutboxTest {
     outbox.put(frame("ack"));
     assertEquals(List.of(), writer.writes);
 
-    outbox.put(List.of(frame("own"), frame("other")), 8);
+    outbox.put(WireFrames.join(List.of(frame("own"), frame("other"))));
     outbox.flush();
 
     assertEquals(List.of(List.of("ack", "own", "other")), writer.writes);
@@ -79,8 +85,8 @@ final class OutboxTest {
   @Test
   void countsWhatIsUnderWayAgainstTheBound() {
     opened();
-    send("x".repeat(60));
-    send("y".repeat(40));
+    send("x".repeat(60 - HEADER));
+    send("y".repeat(40 - HEADER));
     assertEquals(List.of(), writer.closes);
 
     send("z");
@@ -115,8 +121,8 @@ final class OutboxTest {
   void doesNotCountAPageThatWasAskedFor() {
     opened();
     outbox.putPage(frame("p".repeat(3 * BOUND)), () -> {});
-    send("x".repeat(60));
-    send("y".repeat(40));
+    send("x".repeat(60 - HEADER));
+    send("y".repeat(40 - HEADER));
     assertEquals(List.of(), writer.closes);
 
     send("z");
@@ -152,6 +158,79 @@ final class OutboxTest {
 
     assertEquals(List.of(), left);
     assertEquals(1, writer.writes.size());
+  }
+
+  @Test
+  void letsSomebodyElseWriteWhenNoWriteIsUnderWay() {
+    List<Runnable> turns = new ArrayList<>();
+    opened();
+    outbox.takeTurn(turns::add);
+    assertEquals(1, turns.size());
+    send("a");
+    assertEquals(List.of(), writer.writes);
+
+    turns.get(0).run();
+
+    assertEquals(List.of(List.of("a")), writer.writes);
+  }
+
+  @Test
+  void letsSomebodyElseWriteBeforeWhatIsQueued() {
+    List<Runnable> turns = new ArrayList<>();
+    opened();
+    send("a");
+    outbox.takeTurn(turns::add);
+    outbox.takeTurn(turns::add);
+    send("b");
+    assertEquals(0, turns.size());
+
+    writer.complete(true);
+    assertEquals(1, turns.size());
+    turns.get(0).run();
+    assertEquals(2, turns.size());
+    assertEquals(List.of(List.of("a")), writer.writes);
+    turns.get(1).run();
+
+    assertEquals(List.of(List.of("a"), List.of("b")), writer.writes);
+  }
+
+  @Test
+  void doesNotFlushBecauseSomebodyElseWrote() {
+    opened();
+    outbox.put(frame("ack"));
+    outbox.takeTurn(Runnable::run);
+
+    assertEquals(List.of(), writer.writes);
+  }
+
+  @Test
+  void letsSomebodyElseWriteBeforeTheFirstFrameAndAfterTheLast() {
+    List<Runnable> turns = new ArrayList<>();
+    outbox.takeTurn(turns::add);
+    outbox.open(frame("welcome"));
+    turns.get(0).run();
+    outbox.takeTurn(turns::add);
+    writer.complete(false);
+    outbox.takeTurn(turns::add);
+    turns.get(1).run();
+
+    assertEquals(3, turns.size());
+    assertEquals(List.of(List.of("welcome")), writer.writes);
+  }
+
+  @Test
+  void sendsNothingOnceMutedButCanBeClosed() {
+    opened();
+    send("a");
+    send("b");
+    outbox.mute();
+    send("c");
+    writer.complete(true);
+    assertEquals(List.of(List.of("a")), writer.writes);
+
+    outbox.close(CloseCode.GOING_AWAY, "bye");
+
+    assertEquals(List.of(CloseCode.GOING_AWAY), writer.closes);
   }
 
   @Test
@@ -274,8 +353,8 @@ final class OutboxTest {
     outbox.flush();
   }
 
-  private static byte[] frame(String text) {
-    return text.getBytes(UTF_8);
+  private static WireFrames frame(String text) {
+    return WireFrames.of(text.getBytes(UTF_8));
   }
 
   /** Notes what is written; completes writes when told. */
@@ -286,9 +365,9 @@ final class OutboxTest {
     Completion completion;
 
     @Override
-    public void write(List<byte[]> payloads, Completion whenDone) {
+    public void write(WireFrames frames, Completion whenDone) {
       assertEquals(null, completion, "one write under way");
-      writes.add(payloads.stream().map(payload -> new String(payload, UTF_8)).toList());
+      writes.add(Payloads.of(frames).stream().map(payload -> new String(payload, UTF_8)).toList());
       completion = whenDone;
     }
 

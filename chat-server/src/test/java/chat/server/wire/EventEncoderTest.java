@@ -30,7 +30,7 @@ final class EventEncoderTest {
 
   @Test
   void weighsAMessageNoLessThanItTakes() {
-    byte[] payload = encoder.encode(List.of(Samples.POSTED)).payloads().get(0);
+    byte[] payload = Payloads.of(encoder.encode(List.of(Samples.POSTED))).get(0);
 
     assertTrue(payload.length <= Samples.POSTED.weight());
   }
@@ -106,17 +106,16 @@ final class EventEncoderTest {
 
   @Test
   void keepsTheOrderOfABatchAndCountsItsBytes() {
-    WireBatch batch =
+    WireFrames batch =
         encoder.encode(List.of(Samples.POSTED, Samples.WHISPERED, new Signal.UserChanged(ADA)));
 
-    List<String> frames = batch.payloads().stream().map(Samples::text).toList();
+    List<String> frames = Payloads.of(batch).stream().map(Samples::text).toList();
     assertEquals(
         List.of(
             Samples.json(Samples.POSTED_JSON),
             Samples.json(Samples.WHISPERED_JSON),
             Samples.json("{'type':'user_changed','user':" + ADA_JSON + "}")),
         frames);
-    assertEquals(batch.payloads().stream().mapToInt(it -> it.length).sum(), batch.bytes());
   }
 
   @Test
@@ -127,9 +126,9 @@ final class EventEncoderTest {
   }
 
   private void assertFrame(String json, Event event) {
-    WireBatch batch = encoder.encode(List.of(event));
+    WireFrames batch = encoder.encode(List.of(event));
 
     assertEquals(
-        List.of(Samples.json(json)), batch.payloads().stream().map(Samples::text).toList());
+        List.of(Samples.json(json)), Payloads.of(batch).stream().map(Samples::text).toList());
   }
 }

@@ -82,7 +82,7 @@ final class FrameEncoderTest {
   void welcomesWithWhatAClientHasToKeepTo() {
     var limits = new Welcome.Limits(65_536, 4_000, Optional.of(new Welcome.Pace(10, 500)));
     var server = new ServerInfo("chat-server", "1.0", "n1");
-    byte[] welcome =
+    WireFrames welcome =
         encoder.welcome(
             new Welcome(
                 ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, FORMAT, server));
@@ -299,7 +299,7 @@ final class FrameEncoderTest {
     assertJson(json.replace(",'re':'1'", ""), encoder.reply(NO_ID, command, reply));
   }
 
-  private static void assertJson(String expected, byte[] frame) {
+  private static void assertJson(String expected, WireFrames frame) {
     assertEquals(Samples.json(expected), Samples.text(frame));
   }
 }

@@ -1,6 +1,7 @@
 package chat.server.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.event.MessagePosted;
 import chat.core.model.Mention;
@@ -106,5 +107,12 @@ final class Samples {
 
   static String text(byte[] utf8) {
     return new String(utf8, UTF_8);
+  }
+
+  /** What the only frame holds. */
+  static String text(WireFrames frame) {
+    List<byte[]> payloads = Payloads.of(frame);
+    assertEquals(1, payloads.size());
+    return text(payloads.get(0));
   }
 }

@@ -105,17 +105,12 @@ final class SentFramesContractTest {
 
   private void sendEvents(Class<?> kind) {
     for (Object event : variants.of(kind)) {
-      byte[] frame = Json.object(64, json -> writeMembers(json, (Event) event));
+      WireFrames frame = WireFrames.of(64, json -> EventFrames.members(json, (Event) event));
       sent(EventFrames.TABLE.type(kind), frame);
     }
   }
 
-  private static void writeMembers(Json json, Event event) {
-    json.string("type", EventFrames.TABLE.type(event.getClass()));
-    EventFrames.TABLE.members(json, event);
-  }
-
-  private void sent(String type, byte[] frame) {
+  private void sent(String type, WireFrames frame) {
     contract.assertSent(payload(type), Samples.text(frame));
   }
 

@@ -1,4 +1,4 @@
-import { label, make, part, setText } from "../lib/dom.js";
+import { icon, label, make, part, setText } from "../lib/dom.js";
 import { exactTime, shortTime } from "../lib/time.js";
 import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
@@ -78,15 +78,17 @@ export class MessageRow {
     paintText(this.#refs.text, text, mentions, self?.id);
   }
 
-  #showFate(state, { client_id, error }) {
+  #showFate(state, { client_id, error, unkept }) {
     const { fate, reply } = this.#refs;
     reply.hidden = state !== "sent";
     fate.hidden = state === "sent";
     if (state === "sending") {
       const shown = [
+        icon("clock"),
         make("span", "sending", words.sending),
         make("span", "waiting", words.waiting),
       ];
+      if (unkept) shown.push(make("span", "unkept", words.unkept));
       fate.replaceChildren(...shown);
     }
     if (state !== "failed") return;

@@ -7,10 +7,11 @@ const LONGEST = 200;
 /** Browser notifications for private messages and mentions while nobody looks. */
 export function notify({ connection, store, goTo }) {
   connection.addEventListener("frame", ({ frame }) => {
-    if (frame.type !== "new_message" || !isAllowed() || document.visibilityState === "visible")
-      return;
+    if (frame.type !== "new_message" || document.visibilityState === "visible") return;
     const { self, rooms } = store.state;
     if (frame.user.id === self?.id || (!frame.private && !isMentioned(frame, self))) return;
+    // The browser asks another process: a millisecond, so last.
+    if (!isAllowed()) return;
     const { name } = frame.user;
     const room = rooms.get(frame.room)?.info.name ?? "";
     show(frame.private ? words.notifyPrivate(name) : words.notifyMention(name, room), frame, goTo);

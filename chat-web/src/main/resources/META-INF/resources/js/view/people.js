@@ -1,8 +1,9 @@
-import { arrange, label, make, part, setText } from "../lib/dom.js";
+import { label, make, part, setText } from "../lib/dom.js";
 import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { compareNames, currentRoom } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
+import { RowWindow } from "./row-window.js";
 
 /** Who is in the room; a click on somebody opens the conversation with them. */
 export class PeopleView {
@@ -10,10 +11,16 @@ export class PeopleView {
   #refs = part("people");
   #items = new Map();
   #shown = {};
+  #window;
+  #isLoading = false;
 
   constructor(app, drawers) {
     this.#app = app;
-    const { list, close, more } = this.#refs;
+    const { root, list, close, more } = this.#refs;
+    this.#window = new RowWindow(root, list, {
+      nodeFor: (user) => this.#item(user, user.id === this.#shown.self?.id),
+      atEnd: () => !more.hidden && this.#loadMore(),
+    });
     close.addEventListener("click", () => drawers.close());
     more.addEventListener("click", () => this.#loadMore());
     list.addEventListener("click", (event) => {
@@ -39,10 +46,7 @@ export class PeopleView {
     const sorted = [...members].sort(
       (a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b),
     );
-    arrange(
-      this.#refs.list,
-      sorted.map((user) => this.#item(user, user.id === selfId)),
-    );
+    this.#window.show(sorted);
     this.#refs.alone.hidden = sorted.some(({ id }) => id !== selfId);
     const ids = new Set(sorted.map(({ id }) => id));
     for (const id of this.#items.keys()) if (!ids.has(id)) this.#items.delete(id);
@@ -77,12 +81,14 @@ export class PeopleView {
     return root;
   }
 
-  #loadMore() {
+  /** Pages go by ascending id; oneself is known whatever the page. */
+  async #loadMore() {
+    const { self } = this.#shown;
     const { info, members } = currentRoom(this.#app.store.state);
-    const last = members
-      .map(({ id }) => id)
-      .sort()
-      .at(-1);
-    this.#app.attempt(this.#app.commands.members(info.id, last));
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    const others = members.map(({ id }) => id).filter((id) => id !== self?.id);
+    await this.#app.attempt(this.#app.commands.members(info.id, others.sort().at(-1)));
+    this.#isLoading = false;
   }
 }

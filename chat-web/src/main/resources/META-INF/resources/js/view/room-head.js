@@ -3,13 +3,19 @@ import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
+import { confirmFirst } from "./confirm.js";
+import { openInvites, openSearch } from "./late.js";
 import { paintSign } from "./room-sign.js";
 import { shareRoom } from "./share.js";
+
+/** What of a room can be seen here; the rest changes with every message. */
+const VISIBLE = ["id", "name", "kind", "with", "topic", "code", "user_count"];
 
 /** What the current room is, and what can be done with it. */
 export class RoomHead {
   #app;
   #refs;
+  #shown = {};
 
   constructor(app, refs, drawers) {
     this.#app = app;
@@ -17,6 +23,10 @@ export class RoomHead {
     refs.openRooms.addEventListener("click", () => drawers.toggle("rooms"));
     refs.openMembers.addEventListener("click", () => drawers.toggle("people"));
     refs.leave.addEventListener("click", () => this.#leave());
+    refs.search.addEventListener("click", () => openSearch(app));
+    refs.invite.addEventListener("click", () =>
+      openInvites(app, currentRoom(app.store.state).info),
+    );
     refs.code.addEventListener("click", () => shareRoom(app, currentRoom(app.store.state).info));
   }
 
@@ -24,8 +34,13 @@ export class RoomHead {
     const room = currentRoom(state);
     this.#refs.root.classList.toggle("has-room", room !== null);
     this.#showElsewhere(state);
+    const shown = this.#shown;
+    const isOpen = state.link.state === "open";
+    const isSame = (field) => shown.info?.[field] === room?.info[field];
+    if (shown.isOpen === isOpen && VISIBLE.every(isSame)) return;
+    this.#shown = { info: room?.info ?? null, isOpen };
     if (room === null) {
-      setText(this.#refs.title, state.link.state === "open" ? words.noRoom : words.connecting);
+      setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");
       return;
     }
@@ -38,6 +53,8 @@ export class RoomHead {
     setText(this.#refs.codeText, info.code ?? "");
     label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
     this.#refs.code.title = words.copyLink;
+    this.#refs.invite.hidden = info.kind !== "private";
+    label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
     this.#refs.openMembers.hidden = info.kind === "direct";
     setText(this.#refs.count, number(info.user_count));
@@ -54,6 +71,17 @@ export class RoomHead {
 
   #leave() {
     const { info } = currentRoom(this.#app.store.state);
+    if (info.kind === "private") {
+      const { name } = info;
+      confirmFirst({
+        title: words.leavePrivate(name),
+        lead: words.leavePrivateLead,
+        button: words.leave,
+        test: "leave-private",
+        run: () => this.#app.attempt(this.#leavePrivate(info)),
+      });
+      return;
+    }
     const again =
       info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
     const left = this.#app.commands.leaveRoom(info.id).then(() => {
@@ -63,11 +91,17 @@ export class RoomHead {
     });
     this.#app.attempt(left);
   }
+
+  async #leavePrivate({ id, name }) {
+    await this.#app.commands.leaveRoom(id);
+    this.#app.toasts.show(words.leftRoom(name));
+  }
 }
 
 function aboutRoom(room) {
   const { info } = room;
   if (info.kind === "direct")
     return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
-  return [words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
+  const code = info.code === undefined ? null : words.codeIs(info.code);
+  return [code, words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
 }

@@ -4,6 +4,9 @@ import { words } from "../lib/words.js";
 import { isOnline, roomName } from "../state/selectors.js";
 import { paintSign } from "./room-sign.js";
 
+/** What of a room can be seen in the list; the rest changes with every message. */
+const VISIBLE = ["name", "kind", "with", "topic", "unread", "user_count"];
+
 /** One room in the list. */
 export class RoomItem {
   #refs = part("room-item");
@@ -21,7 +24,9 @@ export class RoomItem {
   }
 
   render(room, isCurrent) {
-    if (this.#shown?.info === room.info && this.#shown.isCurrent === isCurrent) return;
+    const shown = this.#shown;
+    const isSame = (field) => shown.info[field] === room.info[field];
+    if (shown?.isCurrent === isCurrent && VISIBLE.every(isSame)) return;
     this.#shown = { info: room.info, isCurrent };
     const { link, sign, name, count, unread } = this.#refs;
     const { info } = room;

@@ -1,0 +1,63 @@
+package chat.server.socket;
+
+import chat.server.wire.WireFrames;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+
+/**
+ * Writes ready frames to Jetty's end point, past its queue of frames: that makes objects, takes
+ * locks and gathers buffers for every frame of every recipient, which with a thousand recipients is
+ * most of what a message costs. Frames that Jetty makes itself do go through its queue; {@link
+ * JettyFrames} sees to it that the two never write at once. Thread-safe for one write at a time,
+ * which is all that its outbox asks for.
+ */
+final class EndPointWriter implements FrameWriter {
+  private final CoreSession session;
+  private final EndPoint endPoint;
+  private final Consumer<Throwable> failures;
+  private final Written written = new Written();
+
+  /**
+   * @param failures takes why a write failed
+   */
+  EndPointWriter(CoreSession session, EndPoint endPoint, Consumer<Throwable> failures) {
+    this.session = session;
+    this.endPoint = endPoint;
+    this.failures = failures;
+  }
+
+  @Override
+  public void write(WireFrames frames, Completion completion) {
+    written.completion = completion;
+    endPoint.write(written, frames.buffer());
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    session.close(new CloseStatus(code, reason), Callback.NOOP);
+  }
+
+  @Override
+  public void abort() {
+    session.abort();
+  }
+
+  /** What comes of the one write that is under way: one for all of them, to make no garbage. */
+  private final class Written implements Callback {
+    private Completion completion; // handed from thread to thread by the end point
+
+    @Override
+    public void succeeded() {
+      completion.completed(true);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      completion.completed(false);
+      failures.accept(failure);
+    }
+  }
+}

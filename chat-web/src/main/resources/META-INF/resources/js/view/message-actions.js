@@ -1,5 +1,5 @@
 import { currentRoom, heldMessage } from "../state/selectors.js";
-import { openInvites } from "./late.js";
+import { openInvites } from "./later.js";
 import { shareRoom } from "./share.js";
 
 /**

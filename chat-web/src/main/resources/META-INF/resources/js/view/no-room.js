@@ -1,5 +1,5 @@
 import { part } from "../lib/dom.js";
-import { openJoinCode, openNewRoom } from "./late.js";
+import { openJoinCode, openNewRoom } from "./forms.js";
 
 /** What stands where the messages would, when no room is open: the ways to one. */
 export class NoRoom {

@@ -4,7 +4,7 @@ import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
 import { confirmFirst } from "./confirm.js";
-import { openInvites, openSearch } from "./late.js";
+import { openInvites, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
 import { shareRoom } from "./share.js";
 
@@ -42,6 +42,7 @@ export class RoomHead {
     if (room === null) {
       setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");
+      setText(this.#refs.codeLine, "");
       return;
     }
     const { info } = room;
@@ -51,6 +52,7 @@ export class RoomHead {
     this.#refs.topic.title = info.topic ?? "";
     this.#refs.code.hidden = info.code === undefined;
     setText(this.#refs.codeText, info.code ?? "");
+    setText(this.#refs.codeLine, info.code === undefined ? "" : `${words.codeIs(info.code)} · `);
     label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
     this.#refs.code.title = words.copyLink;
     this.#refs.invite.hidden = info.kind !== "private";
@@ -102,6 +104,5 @@ function aboutRoom(room) {
   const { info } = room;
   if (info.kind === "direct")
     return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
-  const code = info.code === undefined ? null : words.codeIs(info.code);
-  return [code, words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
+  return [words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
 }

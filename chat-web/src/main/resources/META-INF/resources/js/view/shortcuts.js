@@ -1,6 +1,7 @@
 import { roomLists } from "../state/selectors.js";
 import { isDialogOpen } from "./dialog.js";
-import { openHelp, openSearch } from "./late.js";
+import { openHelp } from "./forms.js";
+import { openSearch } from "./later.js";
 import { openSwitcher } from "./switcher.js";
 
 /** The keys that work everywhere in the chat. */
@@ -16,7 +17,7 @@ export function bindShortcuts(app, presentShell) {
     else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
       openSearch(app);
     else if (key === "Escape") escape(shell);
-    else if (key === "?" && !isWriting(event.target)) openHelp(app);
+    else if (key === "?" && !isWriting(event.target)) openHelp();
     else return;
     event.preventDefault();
   });

@@ -2,9 +2,11 @@ import { arrange, label, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { roomLists } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
-import { openAccount, openJoinCode, openNewRoom, openSearch, openSettings } from "./late.js";
+import { openJoinCode, openNewRoom } from "./forms.js";
+import { openAccount, openSearch } from "./later.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
+import { openSettings } from "./settings.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
 

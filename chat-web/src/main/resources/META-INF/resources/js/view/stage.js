@@ -3,8 +3,8 @@ import { words } from "../lib/words.js";
 import { currentRoom, roomLists, roomName, waitingCount } from "../state/selectors.js";
 import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../state/wishes.js";
 import { EntryView } from "./entry.js";
-import { openAccount } from "./late.js";
 import { inviteReason } from "./reasons.js";
+import { openAccount } from "./later.js";
 import { bindShortcuts } from "./shortcuts.js";
 
 /**

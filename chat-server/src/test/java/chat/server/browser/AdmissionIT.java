@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,27 @@ final class AdmissionIT {
   final class Limited {
     @RegisterExtension
     final Visitors visitors = new Visitors().with("LIMITS", "on").with("LIMIT_SIGN_INS", "1+1/m");
+
+    @Test
+    void aBusyServerSaysWhenToTryAgain() {
+      Visitor ada = visitors.come("Ada").isRefused();
+      String busy = "{\"code\":\"busy\",\"message\":\"Too many people.\"}";
+      ada.page()
+          .route(
+              "**/api/session",
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions()
+                          .setStatus(503)
+                          .setHeaders(Map.of("Retry-After", "12"))
+                          .setContentType("application/problem+json")
+                          .setBody(busy)));
+      ada.signIn(PASSWORD);
+      assertThat(ada.see("sign-in-error"))
+          .hasText("The server has too much to do just now. Try again in 12 seconds.");
+      assertThat(ada.see("sign-in-password")).hasValue(PASSWORD);
+      ada.page().unroute("**/api/session");
+    }
 
     @Test
     void whoeverTriesTooOftenIsToldForHowLong() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +51,32 @@ final class DevicesIT {
     phone.see("sign-in-password").fill(PASSWORD);
     phone.see("sign-in-go").tap();
     assertThat(phone.see("composer")).hasValue("Unsent, from the phone");
+  }
+
+  @Test
+  void whatWasWrittenOfflineOutlivesTheSessionAndIsSentAfterSigningInAgain() throws IOException {
+    Visitor ada = register("Ada");
+    try (Cable cable = new Cable(visitors.port())) {
+      Visitor away = visitors.come("Ada", cable.address(), new NewContextOptions());
+      away.signIn(PASSWORD).inside().losesConnection();
+      cable.cut();
+      assertThat(away.page().locator(".is-cut-off")).isVisible();
+      away.say("Written on the train");
+
+      ada.see("rename").click();
+      ada.see("tab-devices").click();
+      ada.see("end-session").click();
+      assertThat(ada.see("session")).hasCount(1);
+      cable.mend();
+      away.page().evaluate("dispatchEvent(new Event('online'))");
+      assertThat(away.page().getByText("1 unsent message kept in this browser.")).isVisible();
+      away.show("entry-ended-unsent");
+      away.see("sign-in-password").fill(PASSWORD);
+      away.see("sign-in-go").click();
+      away.inside().reads("Written on the train");
+      ada.page().keyboard().press("Escape");
+      ada.reads("Written on the train");
+    }
   }
 
   @Test

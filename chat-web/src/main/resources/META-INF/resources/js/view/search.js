@@ -48,7 +48,7 @@ class SearchDialog {
     const isSame = this.#search.isDone && this.#scope === this.#search.room;
     if (isSame) this.#show();
     else if (this.#wanted !== "") this.#find();
-    else this.#say(words.searchLead);
+    else this.#clear(words.searchLead);
   }
 
   get #wanted() {
@@ -119,8 +119,9 @@ class SearchDialog {
   }
 
   #open(isOpen) {
-    const { query, list, more } = this.#refs;
+    const { query, list, more, sign } = this.#refs;
     list.hidden = !isOpen;
+    sign.hidden = isOpen;
     query.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) query.removeAttribute("aria-activedescendant");
     more.hidden = !isOpen || !this.#search.hasMore;

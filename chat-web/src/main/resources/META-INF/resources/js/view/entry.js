@@ -167,7 +167,7 @@ export class EntryView {
     try {
       await this.#app.entrance.enter({ name, suggested: name === this.#untyped, wish });
       this.#app.storage.set("name", this.#app.store.state.self.name);
-      this.#entered();
+      await this.#entered();
     } catch (problem) {
       if (!(problem instanceof EntryProblem)) throw problem;
       this.#setBusy(false);

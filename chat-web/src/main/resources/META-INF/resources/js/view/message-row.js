@@ -1,4 +1,4 @@
-import { label, make, part, setText } from "../lib/dom.js";
+import { icon, label, make, part, setText } from "../lib/dom.js";
 import { exactTime, shortTime } from "../lib/time.js";
 import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
@@ -84,6 +84,7 @@ export class MessageRow {
     fate.hidden = state === "sent";
     if (state === "sending") {
       const shown = [
+        icon("clock"),
         make("span", "sending", words.sending),
         make("span", "waiting", words.waiting),
       ];

@@ -42,6 +42,7 @@ export class RoomHead {
     if (room === null) {
       setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");
+      setText(this.#refs.codeLine, "");
       return;
     }
     const { info } = room;
@@ -51,6 +52,7 @@ export class RoomHead {
     this.#refs.topic.title = info.topic ?? "";
     this.#refs.code.hidden = info.code === undefined;
     setText(this.#refs.codeText, info.code ?? "");
+    setText(this.#refs.codeLine, info.code === undefined ? "" : `${words.codeIs(info.code)} · `);
     label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
     this.#refs.code.title = words.copyLink;
     this.#refs.invite.hidden = info.kind !== "private";

@@ -5,14 +5,20 @@ import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../sta
 import { EntryView } from "./entry.js";
 import { inviteReason } from "./reasons.js";
 import { openAccount } from "./later.js";
-import { Shell } from "./shell.js";
 import { bindShortcuts } from "./shortcuts.js";
+
+/**
+ * The chat is the greater part of the page: the first screen does without, and whoever reads it
+ * gets the chat meanwhile.
+ */
+const loadChat = () => import("./shell.js");
 
 /** Which of the two scenes is on: the entry or the chat; and how one leads to the other. */
 export class Stage {
   #app;
   #root;
   #shell = null;
+  #scene = null;
   #wish;
   #invitation = null;
 
@@ -32,7 +38,7 @@ export class Stage {
     });
   }
 
-  start(wishes) {
+  async start(wishes) {
     const { entrance, storage } = this.#app;
     this.#wish = wishedWay(wishes, entrance.isKnown ? storage.get("room") : null);
     this.#invitation = wishes.invitation;
@@ -46,7 +52,7 @@ export class Stage {
       this.#wish = { way: "default" };
       this.#app.store.dispatch({ type: "opened", room: known });
     }
-    this.#showChat();
+    await this.#showChat();
     entrance.resume();
     if (wishes.name !== null) this.#offerName(wishes.name);
     if (wishes.invitation !== null) this.#offerRegistering(wishes.invitation);
@@ -54,6 +60,7 @@ export class Stage {
 
   #showEntry({ name = null, reason = null, account = null }) {
     this.#shell = null;
+    this.#scene = "entry";
     this.#app.screen.show([]);
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const entry = new EntryView(this.#app, {
@@ -67,9 +74,17 @@ export class Stage {
     });
     this.#root.replaceChildren(entry.root);
     entry.shown();
+    // Not before somebody stirs: the first screen comes first. A loss is told when it matters.
+    const begin = () => loadChat().catch(() => null);
+    for (const sign of ["pointermove", "pointerdown", "keydown"])
+      entry.root.addEventListener(sign, begin, { once: true });
   }
 
-  #showChat() {
+  async #showChat() {
+    this.#scene = "chat";
+    const { Shell } = await loadChat();
+    // The session may have ended meanwhile.
+    if (this.#scene !== "chat") return;
     this.#shell = new Shell(this.#app);
     this.#root.replaceChildren(this.#shell.root);
     this.#shell.drawers.close();
@@ -77,29 +92,31 @@ export class Stage {
     this.#keepAddress(this.#app.store.state.current);
   }
 
-  #entered() {
+  async #entered() {
     const invited = this.#wish.way === "invite" ? currentRoom(this.#app.store.state) : null;
     this.#invitation = null;
-    this.#showChat();
+    await this.#showChat();
     if (invited !== null) this.#app.toasts.show(words.welcomeTo(roomName(invited)));
   }
 
   /** Somebody has signed in or registered on the first screen: back to where they were. */
-  #arrived() {
+  async #arrived() {
     const { connection, entrance, storage, store } = this.#app;
     storage.remove("name");
     this.#invitation = null;
     const last = storage.get("room");
     if (this.#wish.way === "default" && last !== null) this.#wish = { way: "room", room: last };
-    this.#showChat();
+    await this.#showChat();
     if (!connection.isOpen) entrance.resume();
     else if (store.state.current === null) this.#settle();
   }
 
   /** Another tab has signed in, and this one with it. */
-  #moved() {
-    if (this.#shell === null) this.#showChat();
-    this.#app.entrance.resume();
+  async #moved() {
+    const { connection, entrance, store } = this.#app;
+    if (this.#shell === null) await this.#showChat();
+    if (!connection.isOpen) entrance.resume();
+    else if (store.state.current === null) this.#settle();
   }
 
   #linked({ state, code }) {

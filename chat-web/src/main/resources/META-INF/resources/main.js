@@ -53,8 +53,8 @@ connection.addEventListener("frame", ({ frame }) => {
 });
 
 const sync = new Sync({ store, connection });
-const snapshot = new Snapshot({ storage, store, server: server.socketUrl });
-if (session.known) snapshot.restore();
+const snapshot = new Snapshot({ storage, store, session, server: server.socketUrl });
+snapshot.restore();
 const outbox = new Outbox({
   store,
   connection,
@@ -64,7 +64,7 @@ const outbox = new Outbox({
 new Reader({ store, connection });
 
 const commands = new Commands({ store, connection, sync, outbox });
-const entrance = new Entrance({ connection, session, store, commands, snapshot });
+const entrance = new Entrance({ connection, session, store, commands });
 const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 

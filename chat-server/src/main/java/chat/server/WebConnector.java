@@ -5,6 +5,7 @@ import chat.server.http.ConnectionLimit;
 import chat.server.http.ProxyHeaders;
 import chat.server.http.SecurityHeaders;
 import chat.server.http.SlowHeads;
+import chat.server.socket.SocketConnector;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -42,12 +43,12 @@ final class WebConnector {
       // The name that a client asks for is checked by the client.
       http.addCustomizer(new SecureRequestCustomizer(false));
       made =
-          new ServerConnector(
+          new SocketConnector(
               server,
               new SslConnectionFactory(tls(config.tls().get()), "http/1.1"),
               new HttpConnectionFactory(http));
     } else {
-      made = new ServerConnector(server, new HttpConnectionFactory(http));
+      made = new SocketConnector(server, new HttpConnectionFactory(http));
     }
     http.addCustomizer(new ProxyHeaders(config.trustedProxies()));
     http.addCustomizer(new SecurityHeaders());

@@ -35,6 +35,7 @@ final class RestBodiesContractTest {
               entry("sent", "MessageSent"),
               entry("session", "Session"),
               entry("problem", "Problem"),
+              entry("registration", "Registration"),
               entry("account", "Account"),
               entry("sessions", "Sessions"),
               entry("token", "BotToken"),

@@ -46,11 +46,21 @@ public final class ServerProcess implements AutoCloseable {
   /** The same as the child of another program, which is given by its command. */
   public static ServerProcess startUnder(List<String> parent, String... arguments)
       throws IOException {
+    return start(parent, System.getProperty("chat.jar"), arguments);
+  }
+
+  /** The same of another jar: one of another version. */
+  public static ServerProcess startJar(Path jar, String... arguments) throws IOException {
+    return start(List.of(), jar.toString(), arguments);
+  }
+
+  private static ServerProcess start(List<String> parent, String jar, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(parent);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It is there sooner; what it does is the same.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-jar", System.getProperty("chat.jar")));
+    command.addAll(List.of("-jar", jar));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOST", "127.0.0.1");

@@ -1,25 +1,30 @@
-import { explain } from "./js/lib/explain.js";
 import { pageStorage } from "./js/lib/storage.js";
 import { keepClock } from "./js/lib/time.js";
 import { loadWords } from "./js/lib/words.js";
 import { Connection } from "./js/net/connection.js";
 import { chooseServer } from "./js/net/server.js";
+import { Account } from "./js/state/account.js";
 import { Commands } from "./js/state/commands.js";
 import { Drafts } from "./js/state/drafts.js";
 import { Entrance } from "./js/state/entrance.js";
 import { Outbox } from "./js/state/outbox.js";
+import { OutboxDisk } from "./js/state/outbox-disk.js";
 import { Reader } from "./js/state/reader.js";
+import { Search } from "./js/state/search.js";
+import { Snapshot } from "./js/state/snapshot.js";
 import { Store } from "./js/state/store.js";
 import { Sync } from "./js/state/sync.js";
 import { readWishes } from "./js/state/wishes.js";
 import { Announcer } from "./js/view/announcer.js";
 import { Attention } from "./js/view/attention.js";
 import { notify } from "./js/view/notifier.js";
+import { reasonOf } from "./js/view/reasons.js";
 import { Screen } from "./js/view/screen.js";
 import { Stage } from "./js/view/stage.js";
 import { colourBrowser } from "./js/view/theme.js";
 import { keepTitle } from "./js/view/title.js";
 import { Toasts } from "./js/view/toasts.js";
+import { keepUpToDate } from "./js/view/updates.js";
 import { keepAboveKeyboard } from "./js/view/viewport.js";
 
 // Wiring only: who is there and who hears whom.
@@ -50,15 +55,23 @@ connection.addEventListener("frame", ({ frame }) => {
 });
 
 const sync = new Sync({ store, connection });
-const outbox = new Outbox({ store, connection, server: server.socketUrl });
+const snapshot = new Snapshot({ storage, store, session, server: server.socketUrl });
+snapshot.restore();
+const outbox = new Outbox({
+  store,
+  connection,
+  server: server.socketUrl,
+  disk: new OutboxDisk({ storage }),
+});
 new Reader({ store, connection });
 
 const commands = new Commands({ store, connection, sync, outbox });
+const account = new Account({ server, connection, store, storage });
 const entrance = new Entrance({ connection, session, store, commands });
 const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 
-const attempt = (promise) => promise.catch((error) => toasts.show(explain(error)));
+const attempt = (promise) => promise.catch((error) => toasts.show(reasonOf(error)));
 const goTo = (room) => attempt(commands.openRoom(room));
 const reconnect = () => (connection.link.state === "ended" ? connection.open() : connection.wake());
 
@@ -68,7 +81,9 @@ const app = {
   store,
   connection,
   commands,
+  account,
   entrance,
+  search: new Search({ connection }),
   announcer,
   toasts,
   attempt,
@@ -82,10 +97,16 @@ const app = {
 announcer.listen(connection, store);
 notify(app);
 keepTitle(store);
+keepUpToDate({ connection, toasts });
 keepAboveKeyboard();
 colourBrowser();
 
+snapshot.keep();
+addEventListener("pagehide", () => snapshot.save());
+addEventListener("beforeunload", (event) => outbox.isAtRisk && event.preventDefault());
+
 addEventListener("online", () => connection.wake());
+addEventListener("offline", () => connection.wake());
 addEventListener("pageshow", () => connection.wake());
 document.addEventListener(
   "visibilitychange",

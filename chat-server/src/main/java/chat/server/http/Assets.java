@@ -1,13 +1,23 @@
 package chat.server.http;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files of the page by their path, {@code /js/main.js} say. Thread-safe. */
 public interface Assets {
@@ -17,12 +27,15 @@ public interface Assets {
   /** Whether browsers may keep what they got, and ask whether it is still so. */
   boolean isCacheable();
 
-  /** The files in the jar, each read once. */
+  /** The files in the jar, each read once; its service worker learns of all the others. */
   static Assets bundled() {
     return new Bundled();
   }
 
-  /** The files below {@code directory}, read anew each time: for whoever works on the page. */
+  /**
+   * The files below {@code directory}, read anew each time: for whoever works on the page. Their
+   * service worker keeps nothing, so that what was changed is seen.
+   */
   static Assets below(Path directory) {
     return new Below(directory);
   }
@@ -58,6 +71,8 @@ public interface Assets {
 
   /** Thread-safe by its concurrent map, which grows no further than the jar. */
   final class Bundled implements Assets {
+    private static final String ROOT = "/META-INF/resources";
+
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
     @Override
@@ -70,13 +85,50 @@ public interface Assets {
       if (type.isEmpty()) {
         return Optional.empty();
       }
-      try (InputStream in = Assets.class.getResourceAsStream("/META-INF/resources" + path)) {
+      try (InputStream in = Assets.class.getResourceAsStream(ROOT + path)) {
         if (in == null) {
           return Optional.empty();
         }
-        Asset asset = Asset.of(in.readAllBytes(), type.get());
+        byte[] bytes = in.readAllBytes();
+        if (path.equals(Shell.WORKER)) {
+          bytes = shell().fill(bytes);
+        }
+        Asset asset = Asset.of(bytes, type.get());
         assets.put(path, asset);
         return Optional.of(asset);
+      }
+    }
+
+    /** All files but the worker itself, which cannot know its own hash. */
+    private Shell shell() throws IOException {
+      SortedMap<String, Asset> files = new TreeMap<>();
+      for (String path : paths()) {
+        if (!path.equals(Shell.WORKER)) {
+          find(path).ifPresent(asset -> files.put(path, asset));
+        }
+      }
+      return new Shell(files);
+    }
+
+    private static List<String> paths() throws IOException {
+      URL page = Assets.class.getResource(ROOT + "/index.html");
+      if (page.openConnection() instanceof JarURLConnection jar) {
+        jar.setUseCaches(false); // else closing it closes what others read from
+        try (JarFile file = jar.getJarFile()) {
+          String root = ROOT.substring(1);
+          return file.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.startsWith(root) && !name.endsWith("/"))
+              .map(name -> name.substring(root.length()))
+              .toList();
+        }
+      }
+      Path root = Path.of(URI.create(page.toString())).getParent();
+      try (Stream<Path> files = Files.walk(root)) {
+        return files
+            .filter(Files::isRegularFile)
+            .map(file -> "/" + root.relativize(file).toString().replace(File.separatorChar, '/'))
+            .toList();
       }
     }
 

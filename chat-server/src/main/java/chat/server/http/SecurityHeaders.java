@@ -20,11 +20,13 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "img-src 'self'",
           "connect-src 'self'",
           "manifest-src 'self'",
+          "worker-src 'self'",
           "base-uri 'none'",
           "form-action 'none'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          "trusted-types 'none'");
+          // The page's own way to name its service worker, which is a constant.
+          "trusted-types service-worker");
 
   /** No feature of a device is needed to chat. */
   private static final String FEATURES =

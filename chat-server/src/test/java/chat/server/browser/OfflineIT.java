@@ -94,7 +94,9 @@ final class OfflineIT {
 
     loseNetwork(ada);
     ada.goTo("Random");
+    assertThat(ada.page().getByText("shown when the server can be reached")).isVisible();
     ada.say("Am I in?");
+    assertThat(ada.message("Am I in?")).hasAttribute("data-state", "sending");
     findNetwork(ada);
     ada.reads("Am I in?");
     bob.reads("Am I in?");

@@ -50,6 +50,18 @@ final class Script implements AutoCloseable {
     ask(frame);
   }
 
+  /** Begins to type. */
+  void typing(String room) {
+    typing(room, true);
+  }
+
+  /** Tells the room that one is typing, or no longer. */
+  void typing(String room, boolean typing) {
+    JsonObject frame = command("typing", room);
+    frame.addProperty("typing", typing);
+    await(socket.sendText(frame.toString(), true));
+  }
+
   private JsonObject command(String type, String room) {
     JsonObject frame = new JsonObject();
     frame.addProperty("type", type);

@@ -1,14 +1,24 @@
 package chat.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +33,70 @@ final class AssetsTest {
 
     assertEquals("text/html; charset=utf-8", page.contentType());
     assertTrue(page.bytes().length > 0);
+  }
+
+  @Test
+  void tellsTheServiceWorkerOfEveryFileAndItsHash() throws Exception {
+    Assets assets = Assets.bundled();
+    JsonObject shell = shellOf(assets);
+    JsonObject files = shell.getAsJsonObject("files");
+
+    for (String name : List.of("index.html", "main.js", "css/base.css", "icons/icon.svg")) {
+      byte[] bytes = assets.find("/" + name).orElseThrow().bytes();
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      assertEquals(
+          "sha256-" + Base64.getEncoder().encodeToString(hash), files.get(name).getAsString());
+    }
+    for (String name : files.keySet()) {
+      assertTrue(assets.find("/" + name).isPresent(), name);
+    }
+    assertFalse(files.has("service-worker.js"));
+    assertTrue(shell.get("version").getAsString().matches("[0-9a-f]{16}"));
+    assertEquals(shell, shellOf(Assets.bundled()), "the same page has the same version");
+  }
+
+  @Test
+  void givesEachPageAVersionOfItsOwn() {
+    byte[] worker = "const SHELL = { version: \"\", files: {} };".getBytes(UTF_8);
+    Asset one = Asset.of(new byte[] {1}, "text/plain");
+    Asset two = Asset.of(new byte[] {2}, "text/plain");
+
+    String of = new String(new Shell(new TreeMap<>(Map.of("/a", one))).fill(worker), UTF_8);
+    String with = new String(new Shell(new TreeMap<>(Map.of("/a", two))).fill(worker), UTF_8);
+
+    assertNotEquals(of, with);
+    Shell shell = new Shell(new TreeMap<>());
+    assertThrows(IllegalStateException.class, () -> shell.fill("other".getBytes(UTF_8)));
+  }
+
+  @Test
+  void leavesTheServiceWorkerOfADirectoryAsItIs() throws IOException {
+    Files.writeString(directory.resolve("service-worker.js"), "as it is");
+
+    Asset worker = Assets.below(directory).find("/service-worker.js").orElseThrow();
+
+    assertEquals("as it is", new String(worker.bytes(), UTF_8));
+  }
+
+  private static JsonObject shellOf(Assets assets) throws IOException {
+    String worker = new String(assets.find("/service-worker.js").orElseThrow().bytes(), UTF_8);
+    String line =
+        worker.lines().filter(each -> each.startsWith("const SHELL = ")).findFirst().orElseThrow();
+    String json = line.substring(line.indexOf('{'), line.lastIndexOf(';'));
+    return JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  @Test
+  void packsTextButNoPicture() {
+    byte[] content = "the same again and again, ".repeat(20).getBytes(UTF_8);
+
+    Asset text = Asset.of(content, "text/css; charset=utf-8");
+    assertTrue(text.gzip().orElseThrow().bytes().length < content.length / 2);
+    assertNotEquals(text.etag(), text.gzip().orElseThrow().etag());
+    assertTrue(Asset.of(content, "image/svg+xml").gzip().isPresent());
+    assertEquals(Optional.empty(), Asset.of(content, "image/png").gzip());
+    assertEquals(Optional.empty(), Asset.of(content, "font/woff2").gzip());
+    assertEquals(Optional.empty(), Asset.of(new byte[] {'a'}, "text/css").gzip(), "it is longer");
   }
 
   @Test

@@ -59,10 +59,19 @@ export function setText(node, text) {
 
 /** Puts `wanted` into `parent` in this order, moving only what is out of place. */
 export function arrange(parent, wanted) {
-  const keep = new Set(wanted);
-  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
   let next = parent.firstElementChild;
-  for (const node of wanted) {
+  let same = 0;
+  // Mostly something came at the end: what is in place already costs a look and no more.
+  for (; next !== null && wanted[same] === next; same++) next = next.nextElementSibling;
+  const rest = wanted.slice(same);
+  const keep = new Set(rest);
+  while (next !== null) {
+    const child = next;
+    next = child.nextElementSibling;
+    if (!keep.has(child)) child.remove();
+  }
+  next = same === 0 ? parent.firstElementChild : wanted[same - 1].nextElementSibling;
+  for (const node of rest) {
     if (node === next) next = next.nextElementSibling;
     else parent.insertBefore(node, next);
   }

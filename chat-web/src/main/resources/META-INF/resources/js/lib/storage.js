@@ -1,6 +1,6 @@
 const PREFIX = "chat.";
 
-/** localStorage that may be full, forbidden or absent: then settings last as long as the page. */
+/** localStorage that may be full, forbidden or absent: what it refuses lasts as long as the page. */
 export class Storage {
   #area;
   #spare = new Map();
@@ -10,18 +10,23 @@ export class Storage {
   }
 
   get(key) {
+    if (this.#spare.has(key)) return this.#spare.get(key);
     try {
       return this.#area.getItem(PREFIX + key);
     } catch {
-      return this.#spare.get(key) ?? null;
+      return null;
     }
   }
 
+  /** Whether the value outlives the page; if not, what there was before does. */
   set(key, value) {
     try {
       this.#area.setItem(PREFIX + key, value);
+      this.#spare.delete(key);
+      return true;
     } catch {
       this.#spare.set(key, value);
+      return false;
     }
   }
 
@@ -32,6 +37,26 @@ export class Storage {
     } catch {
       // Nothing was kept there.
     }
+  }
+
+  /** Calls `listener` whenever another tab changed an entry whose key begins so. */
+  watch(prefix, listener) {
+    globalThis.addEventListener("storage", ({ key }) => {
+      if (key === null || key.startsWith(PREFIX + prefix)) listener();
+    });
+  }
+
+  keys(prefix) {
+    const found = new Set(this.#spare.keys());
+    try {
+      for (let index = 0; index < this.#area.length; index++) {
+        const key = this.#area.key(index);
+        if (key.startsWith(PREFIX)) found.add(key.slice(PREFIX.length));
+      }
+    } catch {
+      // Nothing is kept there.
+    }
+    return [...found].filter((key) => key.startsWith(prefix));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Unreachable } from "../net/session.js";
+import { Disconnected } from "../net/protocol.js";
 import { anotherName } from "../lib/suggest-name.js";
 
 const MOST_ROOM_PAGES = 20;
@@ -56,11 +56,19 @@ export class Entrance {
     this.#session.forget();
   }
 
+  /** The id of the wished room, where it is known before the server has been asked; else null. */
+  find({ way, room }) {
+    if (way === "room") return this.#find(room);
+    return way === "default" ? this.#find(this.#store.state.defaultRoom) : null;
+  }
+
   async fulfil(wish) {
     try {
       switch (wish.way) {
         case "code":
           return await this.#commands.joinByCode(wish.code);
+        case "invite":
+          return await this.#commands.joinByInvite(wish.invite);
         case "create":
           return await this.#commands.createRoom(wish.kind, wish.name);
         case "room":
@@ -92,7 +100,7 @@ export class Entrance {
         if (link.state === "connecting") return;
         this.#connection.removeEventListener("link", heard);
         if (link.state === "open") resolve();
-        else reject(new EntryProblem("server", new Unreachable()));
+        else reject(new EntryProblem("server", new Disconnected()));
       };
       this.#connection.addEventListener("link", heard);
       this.#connection.open();
@@ -131,6 +139,7 @@ export class Entrance {
   #find(wished) {
     const { rooms } = this.#store.state;
     if (rooms.has(wished)) return wished;
+    if (wished === null) return null;
     for (const { info } of rooms.values()) if (sameName(info.name, wished)) return info.id;
     return null;
   }

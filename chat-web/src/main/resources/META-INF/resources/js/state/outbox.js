@@ -1,6 +1,5 @@
 import { exponentialMs } from "../net/backoff.js";
 import { Disconnected, encode, Refusal } from "../net/protocol.js";
-import { openOutboxDb } from "./outbox-db.js";
 
 /**
  * One's own messages from the moment of writing until the server has acknowledged them.
@@ -14,32 +13,40 @@ export class Outbox {
   #connection;
   #store;
   #server;
-  #opening = openOutboxDb();
-  #channel;
+  #disk;
   #locks;
   #owner = null;
   #items = [];
   #removed = new Set();
   #lastOrder = 0;
   #draining = new Map();
+  #isStale = false;
+  #isLooking = false;
 
   constructor({
     store,
     connection,
     server,
-    channel = new BroadcastChannel("chat-outbox"),
+    disk,
     locks = navigator.locks,
   }) {
     this.#store = store;
     this.#connection = connection;
     this.#server = server;
-    this.#channel = channel;
+    this.#disk = disk;
     this.#locks = locks;
     // The tab that wrote it may be gone by the time its lock is free.
-    channel.onmessage = () => this.#reload().then(() => this.#drainAll());
+    disk.watch(() => this.#lookAgain());
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome") this.#owned(frame.user);
     });
+    // Known from an earlier visit: what waits is shown before the server can be reached.
+    if (store.state.self !== null) this.#owned(store.state.self);
+  }
+
+  /** Whether a message would be lost with this page: neither sent nor kept on this device. */
+  get isAtRisk() {
+    return this.#items.some(({ unkept }) => unkept);
   }
 
   /** Messages that somebody else left behind in this browser, for the same server. */
@@ -49,7 +56,8 @@ export class Outbox {
     );
   }
 
-  async add({ room, text, reply_to, to }) {
+  /** Kept, shown and on its way before this returns. */
+  add({ room, text, reply_to, to }) {
     const { self } = this.#store.state;
     this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
     const item = {
@@ -64,28 +72,26 @@ export class Outbox {
       to, // whose eyes alone it is for, where that is known
       at: new Date().toISOString(),
       state: "sending",
-      unsaved: true,
     };
     this.#items = [...this.#items, item];
+    this.#save(item);
     this.#show();
-    await this.#save(item);
     this.#drain(room);
   }
 
   /** After a refusal: the same message once more, in its old place. */
-  async retry(client_id) {
-    const item = this.#items.find((candidate) => candidate.client_id === client_id);
+  retry(client_id) {
+    const item = this.#find(client_id);
     if (item === undefined) return;
-    await this.#change(item, { state: "sending", error: undefined });
+    this.#change(item, { state: "sending", error: undefined });
     this.#drain(item.room);
   }
 
-  async discard(client_id) {
+  discard(client_id) {
     this.#removed.add(client_id);
     this.#items = this.#items.filter((item) => item.client_id !== client_id);
+    this.#disk.remove(client_id);
     this.#show();
-    await this.#db((db) => db.remove(client_id));
-    this.#channel.postMessage("changed");
   }
 
   async #owned(user) {
@@ -94,17 +100,37 @@ export class Outbox {
     this.#drainAll();
   }
 
+  /** Another tab writes several times in a row; one look after the last of them is enough. */
+  async #lookAgain() {
+    this.#isStale = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        await this.#reload();
+      }
+    } finally {
+      this.#isLooking = false;
+    }
+    this.#drainAll();
+  }
+
   /**
-   * The disk is what tabs share, but where it lags behind this page, or cannot be written, the page
+   * The disk is what tabs share, but where it lags behind this page, or cannot be read, the page
    * knows better.
    */
   async #reload() {
-    const stored = await this.#db((db) => db.all());
-    if (stored === null) return;
-    const unsaved = this.#items.filter((item) => item.unsaved);
-    const known = new Set([...this.#removed, ...unsaved.map(({ client_id }) => client_id)]);
+    const { items: stored, removed, isWhole } = await this.#disk.all();
+    const held = this.#items.filter(
+      ({ client_id, unsaved, unkept }) =>
+        (unsaved || unkept || !isWhole) && !removed.has(client_id),
+    );
+    const known = new Set([...this.#removed, ...held.map(({ client_id }) => client_id)]);
     const others = stored.filter(({ client_id }) => !known.has(client_id));
-    this.#items = [...others, ...unsaved].sort((a, b) => a.order - b.order);
+    this.#items = [...others, ...held].sort((a, b) => a.order - b.order);
+    // A clock that was set back must not put what is written next before what waits.
+    this.#lastOrder = Math.max(this.#lastOrder, this.#items.at(-1)?.order ?? 0);
     this.#show();
   }
 
@@ -158,14 +184,14 @@ export class Outbox {
     try {
       this.#checkSize(frame);
       await this.#connection.request(frame);
-      await this.discard(client_id);
+      this.discard(client_id);
     } catch (refusal) {
       if (refusal instanceof Disconnected) return 0;
       if (!(refusal instanceof Refusal)) throw refusal;
       if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
-      const item = this.#items.find((candidate) => candidate.client_id === client_id);
+      const item = this.#find(client_id);
       const error = { code: refusal.code, field: refusal.field, message: refusal.message };
-      if (item !== undefined) await this.#change(item, { state: "failed", error });
+      if (item !== undefined) this.#change(item, { state: "failed", error });
     }
     return 0;
   }
@@ -177,27 +203,32 @@ export class Outbox {
       throw new Refusal({ code: "too_long", message: "" });
   }
 
-  async #change(item, change) {
-    const next = { ...item, ...change, unsaved: true };
-    this.#items = this.#items.map((other) => (other.client_id === item.client_id ? next : other));
+  #change(item, change) {
+    const next = { ...item, ...change };
+    this.#put(item.client_id, next);
+    this.#save(next);
     this.#show();
-    await this.#save(next);
   }
 
+  /** `unsaved` until the disk has answered, `unkept` where it refused. */
   async #save(item) {
-    const { unsaved, ...stored } = item;
-    if ((await this.#db((db) => db.put(stored))) === null) return;
-    this.#items = this.#items.map((other) => (other === item ? stored : other));
-    this.#channel.postMessage("changed");
+    const { unsaved, unkept, ...stored } = item;
+    const { client_id } = item;
+    const saving = { ...stored, unsaved: true };
+    this.#put(client_id, saving);
+    const isKept = await this.#disk.put(stored);
+    if (this.#find(client_id) === saving) {
+      this.#put(client_id, isKept ? stored : { ...stored, unkept: true });
+      if (!isKept) this.#show();
+    }
   }
 
-  /** Null when the disk refused. */
-  async #db(work) {
-    const db = await this.#opening;
-    return work(db).then(
-      (result) => result ?? true,
-      () => null,
-    );
+  #find(client_id) {
+    return this.#items.find((item) => item.client_id === client_id);
+  }
+
+  #put(client_id, item) {
+    this.#items = this.#items.map((other) => (other.client_id === client_id ? item : other));
   }
 
   #lock(room, work) {

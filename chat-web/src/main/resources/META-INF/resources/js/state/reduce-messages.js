@@ -1,11 +1,15 @@
 import { isMine, mergeInfo, updateRoom, withInfo } from "./rooms.js";
-import { addLive, addNewer, addOlder, startTimeline, trim } from "./timeline.js";
+import { addLive, bound, addNewer, addOlder, startTimeline, trim } from "./timeline.js";
 import { notice } from "./reduce-people.js";
 
 // Frames that carry a room's log, and what becomes of one's own unsent messages.
 
 const MOST_UNREAD = 1_000;
 const KEPT_OUT_OF_SIGHT = 200;
+/** How much of a room is held while messages come: out of sight, at its end, and above it. */
+const MOST_OUT_OF_SIGHT = 400;
+const MOST_AT_END = 1_200;
+const MOST_ABOVE = 20_000;
 
 function joinedRoom(state, frame, request) {
   const { room: info, users, events, head, resumed, more } = frame;
@@ -13,12 +17,13 @@ function joinedRoom(state, frame, request) {
   return updateRoom(next, info.id, (room) => {
     const timeline =
       resumed && room.timeline
-        ? addNewer(room.timeline, events, head, more)
+        ? { ...addNewer(room.timeline, events, head, more), isRestored: false }
         : startTimeline(head, events, more, room.timeline);
     const joined = {
       ...room,
       joined: true,
       timeline,
+      visit: resumed ? room.visit : null,
       info: {
         ...room.info,
         head,
@@ -42,7 +47,9 @@ function history(state, frame, request) {
     if (request?.note === "quote") return quoted(room, events);
     if (room.timeline === null) return room;
     // The log was replaced under us: what is held belongs to another one.
-    if (head.epoch !== room.timeline.epoch) return { ...room, timeline: null, joined: false };
+    if (head.epoch !== room.timeline.epoch)
+      return { ...room, timeline: null, visit: null, joined: false };
+    if (request?.note === "visit") return room;
     if (request?.after !== undefined)
       return { ...room, timeline: addNewer(room.timeline, events, head, more) };
     return { ...room, timeline: addOlder(room.timeline, events, more), loadingOlder: false };
@@ -58,20 +65,28 @@ function quoted(room, events) {
 function newMessage(state, frame) {
   const { room: id, user, seq } = frame;
   const next = updateRoom(state, id, (room) => {
-    if (seq <= (room.info.head?.seq ?? 0)) return received(room, frame);
+    const most = mostHeld(state, id);
+    if (seq <= (room.info.head?.seq ?? 0)) return received(room, frame, most);
     const info = {
       head: { ...room.info.head, seq },
       message_count: (room.info.message_count ?? 0) + 1,
     };
-    return counted(state, withInfo(received(room, frame), info), frame);
+    return counted(state, withInfo(received(room, frame, most), info), frame);
   });
   if (next.users.get(user.id)?.name === user.name) return next;
   return { ...next, users: new Map(next.users).set(user.id, user) };
 }
 
-function received(room, frame) {
+function received(room, frame, most) {
   const typing = room.typing.filter((typist) => typist.user.id !== frame.user.id);
-  return { ...room, typing, timeline: room.timeline && addLive(room.timeline, frame) };
+  const timeline = room.timeline && bound(addLive(room.timeline, frame), most);
+  return { ...room, typing, timeline };
+}
+
+/** Whoever reads above must not lose what they read. */
+function mostHeld({ current, attentive }, id) {
+  if (current !== id) return MOST_OUT_OF_SIGHT;
+  return attentive ? MOST_AT_END : MOST_ABOVE;
 }
 
 /**
@@ -105,7 +120,8 @@ export function openedLine(state, { room: id }) {
 }
 
 function putAway(room) {
-  return { ...room, line: null, timeline: room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT) };
+  const timeline = room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT);
+  return { ...room, line: null, timeline, visit: null };
 }
 
 function messageSent(state, { room: id, seq, client_id, private: isPrivate }, request, at) {

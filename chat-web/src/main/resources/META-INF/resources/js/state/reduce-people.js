@@ -5,10 +5,16 @@ import { updateRoom, withInfo } from "./rooms.js";
 const TYPING_MS = 5_000;
 const MOST_NOTICES = 60;
 
+/** A page by ascending id takes the place of what was known of its part. */
 function members(state, { room: id, users, more }, request) {
   return updateRoom(state, id, (room) => {
-    const before = request?.after === undefined ? [] : room.members;
-    return { ...room, members: merge(before, users), membersKnown: true, membersMore: more };
+    const after = request?.after ?? "";
+    const last = users[users.length - 1]?.id ?? after;
+    const isElsewhere = (user) => user.id <= after || (more && user.id > last);
+    const kept = room.members.filter((user) => user.id === state.self?.id || isElsewhere(user));
+    const isLastKnown = kept.every((user) => user.id === state.self?.id || user.id <= last);
+    const membersMore = isLastKnown ? more : room.membersMore;
+    return { ...room, members: merge(kept, users), membersKnown: true, membersMore };
   });
 }
 

@@ -1,4 +1,5 @@
 import { gone, opened, roomFrames } from "./reduce-rooms.js";
+import { restored } from "./snapshot.js";
 import { peopleFrames, tick } from "./reduce-people.js";
 import {
   attention,
@@ -7,6 +8,7 @@ import {
   openedLine,
   outboxChanged,
 } from "./reduce-messages.js";
+import { visited, visitEnded, visitGrown } from "./visit.js";
 
 /** Everything that the page shows follows from this value; nothing in it is changed in place. */
 export const initialState = Object.freeze({
@@ -32,10 +34,15 @@ const actions = {
     frames[frame.type]?.(state, frame, request, at) ?? state,
   link: (state, { link }) => ({ ...state, link }),
   opened: (state, action) => opened(openedLine(state, action), action),
+  restored,
   gone,
+  left: (state) => ({ ...initialState, link: state.link }),
   tick,
   attention,
   loading_older: loadingOlder,
+  visited,
+  visit_grown: visitGrown,
+  visit_ended: visitEnded,
   outbox_changed: outboxChanged,
 };
 

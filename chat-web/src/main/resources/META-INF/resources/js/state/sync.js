@@ -1,9 +1,12 @@
 import { exponentialMs } from "../net/backoff.js";
 import { Disconnected } from "../net/protocol.js";
 import { isMine } from "./rooms.js";
+import { distanceTo } from "./timeline.js";
 
 const FIRST_PAGE = 60;
 const LONGEST_PAGE = 200;
+/** Whoever missed more than this reads on from the end: pages of all of it would take too long. */
+const FARTHEST_RESUME = 1_000;
 const CROWD_REFRESH_MS = 10_000;
 
 /**
@@ -25,7 +28,7 @@ export class Sync {
 
   /** Becomes present in a room, continuing where its timeline ends. Resolves to its id. */
   join(wish) {
-    const key = wish.room ?? `code ${wish.code}`;
+    const key = wish.room ?? `code ${wish.code} ${wish.invite}`;
     const under = this.#joining.get(key);
     if (under !== undefined) return under;
     const joining = this.#join(wish).finally(() => this.#joining.delete(key));
@@ -33,11 +36,12 @@ export class Sync {
     return joining;
   }
 
-  async #join({ room, code, users = true }) {
-    const held = this.#store.state.rooms.get(room);
+  async #join({ users = true, ...where }) {
+    const held = this.#store.state.rooms.get(where.room);
     const timeline = held?.timeline;
-    const frame = { type: "join_room", ...(room === undefined ? { code } : { room }), users };
-    if (timeline) frame.after = { epoch: timeline.epoch, seq: timeline.cursor };
+    const frame = { type: "join_room", ...where, users };
+    const isNear = timeline && distanceTo(held.info.head, timeline) <= FARTHEST_RESUME;
+    if (isNear) frame.after = { epoch: timeline.epoch, seq: timeline.cursor };
     else frame.limit = Math.min(LONGEST_PAGE, Math.max(FIRST_PAGE, (held?.info.unread ?? 0) + 20));
     const reply = await this.#connection.request(frame);
     return reply.room.id;
@@ -90,8 +94,21 @@ export class Sync {
     this.#refreshing = setTimeout(() => {
       this.#refreshing = null;
       if (this.#store.state.current !== room) return;
-      this.#connection.request({ type: "members", room, limit: LONGEST_PAGE }).catch(() => {});
+      this.#readMembers(room).catch(() => {});
     }, CROWD_REFRESH_MS);
+  }
+
+  /** As many of them as are shown. */
+  async #readMembers(room) {
+    const { length } = this.#store.state.rooms.get(room).members;
+    let after = {};
+    for (let read = 0, more = true; more && read < length;) {
+      const page = { type: "members", room, limit: LONGEST_PAGE, ...after };
+      const reply = await this.#connection.request(page);
+      read += reply.users.length;
+      more = reply.more;
+      after = { after: reply.users.at(-1)?.id };
+    }
   }
 
   #rejoin() {

@@ -6,9 +6,9 @@
  *   ahead     live events beyond a hole, until pages have reached them
  *   behind    there is such a hole, or a page was cut: `history after cursor` continues
  *   complete  nothing older exists
+ *   origin    equal for as long as events were only added: another one is another piece of the log
+ *   isRestored  it comes from an earlier visit and the server has not confirmed it yet
  */
-
-const MOST_EVENTS = 5_000;
 
 export function startTimeline(head, events, olderExist, former = null) {
   const cursor = Math.max(head.seq, last(events)?.seq ?? 0);
@@ -19,8 +19,21 @@ export function startTimeline(head, events, olderExist, former = null) {
     ahead: [],
     behind: false,
     complete: !olderExist,
+    origin: {},
+    isRestored: false,
   };
   return takeAhead(timeline, former?.ahead ?? []);
+}
+
+/** A piece of the log that was kept since an earlier visit. */
+export function restoreTimeline({ epoch, cursor, events, complete }) {
+  const timeline = startTimeline({ epoch, seq: cursor }, events, !complete);
+  return { ...timeline, isRestored: true };
+}
+
+/** How far the end of the log is beyond what is held; Infinity when it is another log. */
+export function distanceTo(head, timeline) {
+  return head?.epoch === timeline.epoch ? head.seq - timeline.cursor : Infinity;
 }
 
 /**
@@ -52,6 +65,11 @@ export function addOlder(timeline, events, more) {
   const first = timeline.events[0]?.seq ?? Infinity;
   const older = events.filter(({ seq }) => seq < first);
   return { ...timeline, events: [...older, ...timeline.events], complete: !more };
+}
+
+/** Forgets the older half, and more than that, once there are more than `most` events. */
+export function bound(timeline, most) {
+  return timeline.events.length > most ? trim(timeline, most / 2) : timeline;
 }
 
 /** Forgets all but the latest `keep` events. */
@@ -88,8 +106,7 @@ function takeAhead(timeline, ahead) {
 
 function append(timeline, events) {
   if (events.length === 0) return timeline;
-  const next = { ...timeline, events: [...timeline.events, ...events], cursor: last(events).seq };
-  return next.events.length > MOST_EVENTS ? trim(next, MOST_EVENTS * 0.8) : next;
+  return { ...timeline, events: [...timeline.events, ...events], cursor: last(events).seq };
 }
 
 function last(list) {

@@ -23,10 +23,12 @@ export class Attention {
   }
 
   #tell() {
-    const attentive =
-      this.#isAtEnd && document.visibilityState === "visible" && document.hasFocus();
     const { attentive: before, rooms, current } = this.#store.state;
-    const unread = rooms.get(current)?.info.unread ?? 0;
+    const room = rooms.get(current);
+    // Before it is joined, its end is not here to be looked at.
+    const isEnd = this.#isAtEnd && room?.joined === true;
+    const attentive = isEnd && document.visibilityState === "visible" && document.hasFocus();
+    const unread = room?.info.unread ?? 0;
     if (attentive !== before || (attentive && unread > 0))
       this.#store.dispatch({ type: "attention", attentive });
   }

@@ -1,7 +1,9 @@
-import { arrange, label, make, part, setText } from "../lib/dom.js";
+import { label, make, part, setText } from "../lib/dom.js";
+import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { compareNames, currentRoom } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
+import { RowWindow } from "./row-window.js";
 
 /** Who is in the room; a click on somebody opens the conversation with them. */
 export class PeopleView {
@@ -9,10 +11,16 @@ export class PeopleView {
   #refs = part("people");
   #items = new Map();
   #shown = {};
+  #window;
+  #isLoading = false;
 
   constructor(app, drawers) {
     this.#app = app;
-    const { list, close, more } = this.#refs;
+    const { root, list, close, more } = this.#refs;
+    this.#window = new RowWindow(root, list, {
+      nodeFor: (user) => this.#item(user, user.id === this.#shown.self?.id),
+      atEnd: () => !more.hidden && this.#loadMore(),
+    });
     close.addEventListener("click", () => drawers.close());
     more.addEventListener("click", () => this.#loadMore());
     list.addEventListener("click", (event) => {
@@ -30,7 +38,7 @@ export class PeopleView {
   render(state) {
     const room = currentRoom(state);
     const { members = [], membersMore = false } = room ?? {};
-    setText(this.#refs.count, room === null ? "" : String(room.info.user_count));
+    setText(this.#refs.count, room === null ? "" : number(room.info.user_count));
     this.#refs.more.hidden = !membersMore;
     if (this.#shown.members === members && this.#shown.self === state.self) return;
     this.#shown = { members, self: state.self };
@@ -38,11 +46,9 @@ export class PeopleView {
     const sorted = [...members].sort(
       (a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b),
     );
-    arrange(
-      this.#refs.list,
-      sorted.map((user) => this.#item(user, user.id === selfId)),
-    );
-    this.#refs.alone.hidden = sorted.some(({ id }) => id !== selfId);
+    this.#window.show(sorted);
+    // As long as nobody has been asked, there may well be somebody.
+    this.#refs.alone.hidden = sorted.length === 0 || sorted.some(({ id }) => id !== selfId);
     const ids = new Set(sorted.map(({ id }) => id));
     for (const id of this.#items.keys()) if (!ids.has(id)) this.#items.delete(id);
   }
@@ -58,7 +64,7 @@ export class PeopleView {
     avatar.setAttribute("aria-hidden", "true");
     paintAvatar(avatar, user);
     row.append(avatar, make("bdi", "member-name", user.name));
-    const kind = words.kinds[user.kind];
+    const kind = isSelf ? undefined : words.kinds[user.kind];
     if (kind !== undefined) {
       const tag = make("span", "tag", kind);
       tag.dataset.test = "member-kind";
@@ -76,12 +82,14 @@ export class PeopleView {
     return root;
   }
 
-  #loadMore() {
+  /** Pages go by ascending id; oneself is known whatever the page. */
+  async #loadMore() {
+    const { self } = this.#shown;
     const { info, members } = currentRoom(this.#app.store.state);
-    const last = members
-      .map(({ id }) => id)
-      .sort()
-      .at(-1);
-    this.#app.attempt(this.#app.commands.members(info.id, last));
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    const others = members.map(({ id }) => id).filter((id) => id !== self?.id);
+    await this.#app.attempt(this.#app.commands.members(info.id, others.sort().at(-1)));
+    this.#isLoading = false;
   }
 }

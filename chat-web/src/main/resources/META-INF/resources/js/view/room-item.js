@@ -1,7 +1,11 @@
 import { label, part, setText } from "../lib/dom.js";
+import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isOnline, roomName } from "../state/selectors.js";
 import { paintSign } from "./room-sign.js";
+
+/** What of a room can be seen in the list; the rest changes with every message. */
+const VISIBLE = ["name", "kind", "with", "topic", "unread", "user_count"];
 
 /** One room in the list. */
 export class RoomItem {
@@ -20,7 +24,9 @@ export class RoomItem {
   }
 
   render(room, isCurrent) {
-    if (this.#shown?.info === room.info && this.#shown.isCurrent === isCurrent) return;
+    const shown = this.#shown;
+    const isSame = (field) => shown.info[field] === room.info[field];
+    if (shown?.isCurrent === isCurrent && VISIBLE.every(isSame)) return;
     this.#shown = { info: room.info, isCurrent };
     const { link, sign, name, count, unread } = this.#refs;
     const { info } = room;
@@ -31,7 +37,7 @@ export class RoomItem {
         : words.people(info.user_count);
     paintSign(sign, room);
     setText(name, roomName(room));
-    setText(count, info.kind === "direct" ? "" : String(info.user_count));
+    setText(count, info.kind === "direct" || info.user_count === 0 ? "" : number(info.user_count));
     setText(unread, fresh > 999 ? "999+" : String(fresh));
     if (fresh === 0) unread.remove();
     else link.append(unread);

@@ -4,6 +4,8 @@ import { quotedMessage } from "../state/selectors.js";
 
 const GROUP_MS = 5 * 60_000;
 const CROWD = 3;
+/** Each message is asked for its day with every frame in which anything changes. */
+const days = new WeakMap();
 
 /**
  * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and
@@ -65,7 +67,7 @@ export function messageOf(source, self, isDirect) {
 function addMessage(builder, source) {
   const { rows, room, self } = builder;
   const user = source.type === "new_message" ? source.user : self;
-  const day = dayKey(source.at);
+  const day = dayOf(source);
   if (day !== builder.day) {
     rows.push({ key: `day ${day}`, type: "day", at: source.at });
     Object.assign(builder, { day, head: null });
@@ -87,6 +89,11 @@ function addMessage(builder, source) {
     other: room.info.with?.name,
     quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
   });
+}
+
+function dayOf(source) {
+  if (!days.has(source)) days.set(source, dayKey(source.at));
+  return days.get(source);
 }
 
 function startsGroup(head, { at, reply_to, to }, user) {

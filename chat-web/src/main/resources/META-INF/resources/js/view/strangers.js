@@ -1,12 +1,17 @@
 import { make, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { homeless } from "../state/selectors.js";
 import { openDialog } from "./dialog.js";
 
-/** Unsent messages of another name in this browser: shown, and sent only if somebody says so. */
+/**
+ * Unsent messages that have no place in a room: those of another name in this browser, and those
+ * whose room is gone. They are shown, and sent only if somebody says so.
+ */
 export class StrangersNotice {
   #app;
   #text = make("span");
-  #shown = null;
+  #seen = {};
+  #shown = [];
 
   constructor(app) {
     this.#app = app;
@@ -18,12 +23,18 @@ export class StrangersNotice {
     this.root.append(this.#text, button);
   }
 
-  render({ strangers }) {
-    if (this.#shown === strangers) return;
-    this.#shown = strangers;
-    this.root.hidden = strangers.length === 0;
-    if (strangers.length > 0)
-      setText(this.#text, words.strangers(strangers.length, strangers[0].name));
+  render(state) {
+    const { strangers, pending, rooms } = state;
+    const seen = this.#seen;
+    if (seen.strangers === strangers && seen.pending === pending && seen.rooms === rooms) return;
+    this.#seen = { strangers, pending, rooms };
+    const lost = homeless(state);
+    this.#shown = [...strangers, ...lost];
+    this.root.hidden = this.#shown.length === 0;
+    const phrases = [];
+    if (strangers.length > 0) phrases.push(words.strangers(strangers.length, strangers[0].name));
+    if (lost.length > 0) phrases.push(words.homeless(lost.length));
+    setText(this.#text, phrases.join(" "));
   }
 
   #open() {

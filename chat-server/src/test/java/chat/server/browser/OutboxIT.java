@@ -1,0 +1,320 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What somebody typed is never lost: wherever it was kept, it is shown, and goes out once. */
+final class OutboxIT {
+  private static final String FULL_DATABASE =
+      "IDBObjectStore.prototype.put = () => {"
+          + " throw new DOMException('full', 'QuotaExceededError'); };";
+  private static final String NO_DATABASE =
+      "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };";
+  private static final String FULL_STORAGE =
+      "const setItem = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value)"
+          + " { if (globalThis.isFull) throw new DOMException('full', 'QuotaExceededError');"
+          + " setItem.call(this, key, value); };";
+
+  private static final String SNAPSHOTS =
+      "Object.keys(localStorage).filter((key) => key.includes('snapshot')).length";
+
+  @RegisterExtension
+  final Visitors visitors =
+      new Visitors().with("PRESENCE_GRACE", "0s").with("CODE_ROOM_GRACE", "0s");
+
+  private Cable cable;
+
+  @BeforeEach
+  void layCable() throws IOException {
+    cable = new Cable(visitors.port());
+  }
+
+  @AfterEach
+  void takeCableAway() throws IOException {
+    cable.close();
+  }
+
+  @Test
+  void aFullDatabaseCostsNoMessage() {
+    outlivesAReload(FULL_DATABASE);
+  }
+
+  @Test
+  void noDatabaseCostsNoMessage() {
+    outlivesAReload(NO_DATABASE);
+  }
+
+  @Test
+  void aFullJournalCostsNoMessage() {
+    outlivesAReload(FULL_STORAGE);
+  }
+
+  /** The browser's own bound, where it can be set. */
+  @Test
+  void aFullDiskCostsNoMessage() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    JsonObject quota = new JsonObject();
+    quota.addProperty("origin", cable.address().replaceAll("/$", ""));
+    quota.addProperty("quotaSize", 0);
+    ada.context().newCDPSession(ada.page()).send("Storage.overrideQuotaForOrigin", quota);
+    outlivesAReload(ada);
+  }
+
+  private void outlivesAReload(String trouble) {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    ada.context().addInitScript(trouble);
+    outlivesAReload(ada);
+  }
+
+  private void outlivesAReload(Visitor ada) {
+    ada.open(cable.address());
+    ada.enter();
+    ada.page().reload(); // somebody who has been here before
+    ada.inside();
+    ada.page().evaluate("isFull = true");
+    Visitor bob = visitors.enter("Bob");
+
+    loseNetwork(ada);
+    for (String text : List.of("One", "Two", "Three")) {
+      ada.say(text);
+      assertThat(ada.message(text)).hasAttribute("data-state", "sending");
+    }
+    assertThat(ada.page().getByText("Not saved on this device")).hasCount(0);
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("message-text")).hasText(new String[] {"One", "Two", "Three"});
+    assertThat(ada.message("Three")).hasAttribute("data-state", "sending");
+    ada.say("Four");
+
+    findNetwork(ada);
+    for (Visitor each : List.of(ada, bob)) {
+      each.reads("Four");
+      assertThat(each.see("message-text")).hasText(new String[] {"One", "Two", "Three", "Four"});
+    }
+  }
+
+  @Test
+  void whereNothingCanBeKeptThePageSaysSoAndDoesNotCloseWithoutAQuestion() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    ada.context().addInitScript(FULL_DATABASE);
+    ada.context().addInitScript(FULL_STORAGE);
+    ada.open(cable.address());
+    ada.enter();
+    ada.page().evaluate("isFull = true");
+
+    loseNetwork(ada);
+    ada.say("Nowhere to go");
+    assertThat(ada.message("Nowhere to go")).containsText("Not saved on this device");
+    ada.photograph("not-kept");
+    String[] asked = new String[1];
+    ada.page()
+        .onceDialog(
+            dialog -> {
+              asked[0] = dialog.type();
+              dialog.dismiss();
+            });
+    ada.page().close(new Page.CloseOptions().setRunBeforeUnload(true));
+    ada.page().waitForCondition(() -> asked[0] != null);
+    assertEquals("beforeunload", asked[0]);
+
+    findNetwork(ada);
+    assertThat(ada.reads("Nowhere to go").getByText("Not saved")).isHidden();
+  }
+
+  @Test
+  void aTabThatIsClosedInTheMomentOfSendingLosesNothing() {
+    Visitor ada = enter("Ada");
+    Page other = ada.openTab(cable.address());
+    ada.inside();
+    loseNetwork(ada);
+
+    // In one turn of the page: before anything could be written that is not written at once.
+    ada.write("Just in time");
+    ada.page()
+        .evaluate(
+            "() => { document.querySelector('[data-test=send]').click(); location = 'about:blank'; }");
+    ada.turnTo(other);
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.message("Just in time")).hasAttribute("data-state", "sending");
+    findNetwork(ada);
+    ada.reads("Just in time");
+  }
+
+  @Test
+  void twoTabsShowTheSameAndOneOfThemSends() {
+    Visitor ada = enter("Ada");
+    Visitor bob = visitors.enter("Bob");
+    Page first = ada.page();
+    ada.openTab(cable.address());
+    ada.inside();
+    Page second = ada.page();
+    loseNetwork(ada);
+
+    ada.say("From the second");
+    ada.turnTo(first);
+    ada.say("From the first");
+    ada.turnTo(second);
+    ada.say("And again");
+    for (Page tab : List.of(first, second)) {
+      ada.turnTo(tab);
+      assertThat(ada.see("message-text"))
+          .hasText(new String[] {"From the second", "From the first", "And again"});
+      assertThat(ada.see("banner")).containsText("3 messages waiting");
+    }
+    cable.mend();
+    for (Page tab : List.of(first, second)) {
+      tab.evaluate("dispatchEvent(new Event('online'))");
+    }
+    bob.reads("And again");
+    for (Page tab : List.of(first, second, bob.page())) {
+      assertThat(tab.getByTestId("message-text"))
+          .hasText(new String[] {"From the second", "From the first", "And again"});
+      assertThat(tab.locator("[data-test=message][data-state=sending]")).hasCount(0);
+    }
+  }
+
+  @Test
+  void aTabThatIsGoneLeavesItsMessagesToTheOther() {
+    Visitor ada = enter("Ada");
+    Page first = ada.page();
+    ada.openTab(cable.address());
+    ada.inside();
+    loseNetwork(ada);
+    ada.say("Send this for me");
+    ada.page().close();
+    ada.turnTo(first);
+    assertThat(ada.message("Send this for me")).hasAttribute("data-state", "sending");
+    findNetwork(ada);
+    ada.reads("Send this for me");
+  }
+
+  @Test
+  void whatSomebodyElseLeftIsShownAndNotSentByItself() {
+    Visitor ada = enter("Ada");
+    loseNetwork(ada);
+    ada.say("Of the former");
+    ada.say("Of the former, too");
+    assertThat(ada.message("too")).hasAttribute("data-state", "sending");
+    Cookie session = ada.context().cookies().get(0);
+    Cookie unknown = new Cookie(session.name, "x".repeat(43)).setUrl(cable.address());
+    ada.context().addCookies(List.of(unknown));
+
+    findNetwork(ada);
+    assertThat(ada.page().getByText("Your session has ended.")).isVisible();
+    ada.page()
+        .waitForCondition(
+            () -> ada.page().evaluate(SNAPSHOTS).equals(0)); // nothing of it stays readable
+    ada.see("entry-name").fill("Grace");
+    ada.see("entry-go").click();
+    assertThat(ada.see("strangers")).containsText("2 unsent messages from when you were Ada.");
+    ada.say("Of the latter");
+    ada.reads("Of the latter");
+    assertThat(ada.see("message-text")).hasText(new String[] {"Of the latter"});
+
+    ada.see("strangers").locator("button").click();
+    assertThat(ada.page().locator(".stranger-text"))
+        .hasText(new String[] {"Of the former", "Of the former, too"});
+    ada.page().locator(".stranger").first().getByText("Discard").click();
+    ada.page().locator(".stranger").first().getByText("Send here as me").click();
+    ada.reads("Of the former, too");
+    assertThat(ada.see("strangers")).isHidden();
+    ada.page().reload();
+    assertThat(ada.see("message-text"))
+        .hasText(new String[] {"Of the latter", "Of the former, too"});
+    assertThat(ada.see("strangers")).isHidden();
+  }
+
+  @Test
+  void aRefusalSaysWhyAndIsRetriedOrDiscardedAfterAReload() {
+    Visitor ada = enter("Ada");
+    ada.say("@Nobody hello");
+    ada.say("@Noone hello");
+    assertThat(ada.page().locator("[data-state=failed]")).hasCount(2);
+
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.page().locator("[data-state=failed]")).hasCount(2);
+    assertThat(ada.page().getByText("Not sent: ")).hasCount(2);
+    visitors.enter("Nobody");
+    ada.see("retry").first().click();
+    assertThat(ada.room("Nobody")).isVisible();
+    ada.see("discard").click();
+    assertThat(ada.see("message")).hasCount(0);
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("message")).hasCount(0);
+    assertThat(ada.room("Nobody")).isVisible();
+  }
+
+  @Test
+  void whatWasWrittenInARoomThatIsGoneIsKept() {
+    Visitor ada = enter("Ada");
+    ada.see("new-room").click();
+    ada.see("new-room-kind-code").check();
+    ada.see("new-room-name").fill("Short lived");
+    ada.see("new-room-create").click();
+    ada.isIn("Short lived");
+
+    loseNetwork(ada);
+    ada.say("Worth keeping");
+    findNetwork(ada);
+    ada.isIn("General");
+    assertThat(ada.see("strangers")).containsText("1 message could not be sent");
+    ada.see("strangers").locator("button").click();
+    ada.page().locator(".stranger").getByText("Send here as me").click();
+    ada.reads("Worth keeping");
+    assertThat(ada.see("strangers")).isHidden();
+  }
+
+  @Test
+  void eachRoomKeepsItsDraftAndTabsDoNotUndoEachOther() {
+    Visitor ada = enter("Ada");
+    Page first = ada.page();
+    ada.openTab(cable.address());
+    ada.inside();
+    ada.goTo("Random");
+    ada.write("Half a thought");
+    ada.turnTo(first);
+    ada.write("Another half");
+
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("Another half");
+    ada.goTo("Random");
+    assertThat(ada.see("composer")).hasValue("Half a thought");
+    ada.see("composer").press("Enter");
+    ada.reads("Half a thought");
+    ada.page().reload();
+    ada.inside().isIn("Random");
+    assertThat(ada.see("composer")).hasValue("");
+  }
+
+  private Visitor enter(String name) {
+    return visitors.come(name, cable.address(), new NewContextOptions()).enter();
+  }
+
+  private void loseNetwork(Visitor visitor) {
+    visitor.losesConnection();
+    cable.cut();
+    for (Page tab : visitor.context().pages()) {
+      assertThat(tab.locator(".is-cut-off")).isVisible();
+    }
+  }
+
+  private void findNetwork(Visitor visitor) {
+    cable.mend();
+    visitor.page().evaluate("dispatchEvent(new Event('online'))");
+  }
+}

@@ -1,0 +1,91 @@
+package chat.server.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How the page's code is laid out, which no compiler holds. */
+final class PageModulesTest {
+  private static final Path PAGE =
+      Path.of("..", "chat-web", "src", "main", "resources", "META-INF", "resources");
+
+  /** Which folders a folder may import from. */
+  private static final Map<String, Set<String>> SEES =
+      Map.of(
+          "js/words", Set.of("js/lib"),
+          "js/lib", Set.of("js/lib", "js/words"),
+          "js/net", Set.of("js/net", "js/lib"),
+          "js/state", Set.of("js/state", "js/net", "js/lib"),
+          "js/view", Set.of("js/view", "js/state", "js/net", "js/lib"));
+
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "^(?:import|export)\\b[^;]*? from \"([^\"]+)\";", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern DOM =
+      Pattern.compile("\\b(?:document|window)\\b\\.|\\bHTMLElement\\b|\\brequestAnimationFrame\\b");
+  private static final Pattern MARKUP =
+      Pattern.compile(
+          "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|setHTML|DOMParser|\\beval\\b"
+              + "|new Function|createContextualFragment");
+  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+
+  @Test
+  void eachFolderImportsOnlyWhatItMaySee() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path module : modules("js")) {
+      String folder = folderOf(module);
+      var imports = IMPORT.matcher(Files.readString(module));
+      while (imports.find()) {
+        Path imported = module.getParent().resolve(imports.group(1)).normalize();
+        assertTrue(Files.isRegularFile(imported), () -> module + " imports " + imported);
+        if (!folder.equals("js") && !SEES.get(folder).contains(folderOf(imported))) {
+          wrong.add(module.getFileName() + " imports " + imported.getFileName());
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void neitherTheConnectionNorTheStateKnowsAPage() throws IOException {
+    for (String folder : List.of("js/net", "js/state")) {
+      for (Path module : modules(folder)) {
+        assertFalse(DOM.matcher(code(module)).find(), module::toString);
+      }
+    }
+  }
+
+  @Test
+  void textNeverReachesThePageAsMarkup() throws IOException {
+    for (Path module : modules("")) {
+      assertFalse(MARKUP.matcher(code(module)).find(), module::toString);
+    }
+  }
+
+  private static List<Path> modules(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(PAGE.resolve(folder))) {
+      List<Path> modules = files.filter(file -> file.toString().endsWith(".js")).toList();
+      assertFalse(modules.isEmpty());
+      return modules;
+    }
+  }
+
+  private static String folderOf(Path module) {
+    return PAGE.relativize(module.getParent()).toString().replace('\\', '/');
+  }
+
+  private static String code(Path module) throws IOException {
+    return COMMENT.matcher(Files.readString(module)).replaceAll("");
+  }
+}

@@ -1,16 +1,22 @@
 package chat.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +47,7 @@ final class HttpTest {
     assertEquals(200, page.statusCode());
     assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
     assertEquals("no-cache", header(page, "Cache-Control"));
-    assertEquals("Accept", header(page, "Vary"));
+    assertEquals("Accept, Accept-Encoding", header(page, "Vary"));
     assertTrue(page.body().contains("<html"));
   }
 
@@ -55,6 +61,31 @@ final class HttpTest {
     assertEquals("", again.body());
     assertEquals(etag, header(again, "ETag"));
     assertEquals(200, server.get("/index.html", "If-None-Match", "\"other\"").statusCode());
+  }
+
+  @Test
+  void packsWhatTextThereIsForWhoeverUnpacksIt() throws Exception {
+    HttpResponse<String> plain = server.get("/main.js");
+    HttpResponse<byte[]> packed =
+        HttpClient.newHttpClient()
+            .send(
+                server.request("/main.js").header("Accept-Encoding", "br, gzip").build(),
+                BodyHandlers.ofByteArray());
+
+    assertEquals("gzip", packed.headers().firstValue("Content-Encoding").orElse(""));
+    assertEquals("Accept-Encoding", packed.headers().firstValue("Vary").orElse(""));
+    assertTrue(packed.body().length < plain.body().length() / 2);
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertEquals(plain.body(), new String(unpacked.readAllBytes(), UTF_8));
+    }
+    String etag = packed.headers().firstValue("ETag").orElse("");
+    assertNotEquals(header(plain, "ETag"), etag);
+    assertEquals("", header(plain, "Content-Encoding"));
+    assertEquals("Accept-Encoding", header(plain, "Vary"));
+    assertEquals(
+        304, server.get("/main.js", "Accept-Encoding", "gzip", "If-None-Match", etag).statusCode());
+    assertEquals(
+        "", header(server.get("/main.js", "Accept-Encoding", "gzip;q=0, br"), "Content-Encoding"));
   }
 
   @Test

@@ -1,15 +1,16 @@
-import { explain } from "./js/lib/explain.js";
 import { pageStorage } from "./js/lib/storage.js";
 import { keepClock } from "./js/lib/time.js";
 import { loadWords } from "./js/lib/words.js";
 import { Connection } from "./js/net/connection.js";
 import { chooseServer } from "./js/net/server.js";
+import { Account } from "./js/state/account.js";
 import { Commands } from "./js/state/commands.js";
 import { Drafts } from "./js/state/drafts.js";
 import { Entrance } from "./js/state/entrance.js";
 import { Outbox } from "./js/state/outbox.js";
 import { OutboxDisk } from "./js/state/outbox-disk.js";
 import { Reader } from "./js/state/reader.js";
+import { Search } from "./js/state/search.js";
 import { Snapshot } from "./js/state/snapshot.js";
 import { Store } from "./js/state/store.js";
 import { Sync } from "./js/state/sync.js";
@@ -17,6 +18,7 @@ import { readWishes } from "./js/state/wishes.js";
 import { Announcer } from "./js/view/announcer.js";
 import { Attention } from "./js/view/attention.js";
 import { notify } from "./js/view/notifier.js";
+import { reasonOf } from "./js/view/reasons.js";
 import { Screen } from "./js/view/screen.js";
 import { Stage } from "./js/view/stage.js";
 import { colourBrowser } from "./js/view/theme.js";
@@ -64,11 +66,12 @@ const outbox = new Outbox({
 new Reader({ store, connection });
 
 const commands = new Commands({ store, connection, sync, outbox });
+const account = new Account({ server, connection, store, storage });
 const entrance = new Entrance({ connection, session, store, commands });
 const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 
-const attempt = (promise) => promise.catch((error) => toasts.show(explain(error)));
+const attempt = (promise) => promise.catch((error) => toasts.show(reasonOf(error)));
 const goTo = (room) => attempt(commands.openRoom(room));
 const reconnect = () => (connection.link.state === "ended" ? connection.open() : connection.wake());
 
@@ -78,7 +81,9 @@ const app = {
   store,
   connection,
   commands,
+  account,
   entrance,
+  search: new Search({ connection }),
   announcer,
   toasts,
   attempt,

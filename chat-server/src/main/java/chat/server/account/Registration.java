@@ -55,6 +55,11 @@ public final class Registration {
     this.failures = parts.failures();
   }
 
+  /** Who may register. */
+  public RegistrationMode mode() {
+    return mode;
+  }
+
   /**
    * Registers whoever asks, who may be a guest.
    *

@@ -46,6 +46,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             new SessionResource(services, askers, limits),
             new SessionsResource(services, askers),
             new AccountsResource(services, askers, limits),
+            new RegistrationResource(services),
             new AccountResource(services, requests, askers, limits),
             new BotsResource(services, askers),
             new InvitationsResource(services, askers),

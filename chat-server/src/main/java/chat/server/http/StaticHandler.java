@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.server.wire.ErrorCode;
 import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,6 +22,10 @@ import org.eclipse.jetty.util.Callback;
 public final class StaticHandler extends Handler.Abstract {
   /** What reads and changes nothing. */
   static final String READS = "GET, HEAD";
+
+  private static final String GZIP = "gzip";
+  private static final HttpField BY_CODING =
+      new PreEncodedHttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
 
   private static final byte[] NOTHING_HERE =
       """
@@ -60,15 +66,28 @@ public final class StaticHandler extends Handler.Abstract {
 
   private void serve(Asset asset, Request request, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
-    headers.put(HttpHeader.ETAG, asset.etag());
+    Asset sent = asset;
+    if (asset.gzip().isPresent()) {
+      headers.ensureField(BY_CODING);
+      if (takesGzip(request)) {
+        sent = asset.gzip().get();
+        headers.put(HttpHeader.CONTENT_ENCODING, GZIP);
+      }
+    }
+    headers.put(HttpHeader.ETAG, sent.etag());
     // File names stay the same from version to version: keep, but ask each time.
     headers.put(HttpHeader.CACHE_CONTROL, assets.isCacheable() ? "no-cache" : "no-store");
-    if (isKept(asset, request)) {
+    if (isKept(sent, request)) {
+      headers.remove(HttpHeader.CONTENT_ENCODING);
       response.setStatus(304);
       callback.succeeded();
     } else {
-      Answer.send(response, callback, 200, asset.contentType(), asset.bytes());
+      Answer.send(response, callback, 200, sent.contentType(), sent.bytes());
     }
+  }
+
+  private static boolean takesGzip(Request request) {
+    return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).contains(GZIP);
   }
 
   private static boolean isKept(Asset asset, Request request) {

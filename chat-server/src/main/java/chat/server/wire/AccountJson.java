@@ -6,10 +6,12 @@ import chat.server.account.Arrival;
 import chat.server.account.Bot;
 import chat.server.account.Invitation;
 import chat.server.account.Invitations;
+import chat.server.account.RegistrationMode;
 import chat.server.account.Role;
 import chat.server.account.SessionRecord;
 import chat.server.account.TokenHash;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes what is answered about accounts. Stateless, thread-safe. */
 public final class AccountJson {
@@ -17,6 +19,11 @@ public final class AccountJson {
   private static final int LARGE = 4_096;
 
   private AccountJson() {}
+
+  /** Who may register: {@code {mode}}. */
+  public static byte[] registration(RegistrationMode mode) {
+    return Json.object(SMALL, json -> json.string("mode", mode.name().toLowerCase(Locale.ROOT)));
+  }
 
   /** An account: {@code {user, role, created}}. */
   public static byte[] account(User user, Account account) {

@@ -31,6 +31,8 @@ final class PrivateIT {
     ada.see("rename").click();
     ada.see("rename-input").fill("Adele");
     ada.see("rename-save").click();
+    assertThat(ada.see("done", "Saved.")).isVisible();
+    ada.page().keyboard().press("Escape");
     bob.isIn("Adele");
   }
 

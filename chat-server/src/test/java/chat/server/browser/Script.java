@@ -50,6 +50,11 @@ final class Script implements AutoCloseable {
     ask(frame);
   }
 
+  /** Begins to type. */
+  void typing(String room) {
+    typing(room, true);
+  }
+
   /** Tells the room that one is typing, or no longer. */
   void typing(String room, boolean typing) {
     JsonObject frame = command("typing", room);

@@ -114,6 +114,8 @@ final class TalkingIT {
     assertThat(bob.see("rename-input")).hasValue("Ada");
     bob.see("rename-input").fill("Robert");
     bob.see("rename-save").click();
+    assertThat(bob.see("done", "Saved.")).isVisible();
+    bob.page().keyboard().press("Escape");
 
     assertThat(bob.see("user-name")).hasText("Robert");
     assertThat(ada.see("member", "Robert")).isVisible();

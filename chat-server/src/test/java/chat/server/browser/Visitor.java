@@ -1,6 +1,7 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
@@ -22,11 +23,25 @@ final class Visitor implements AutoCloseable {
       "addEventListener('securitypolicyviolation', (event) =>"
           + " console.error(`${event.violatedDirective} forbids ${event.blockedURI}`))";
 
+  private static final String OVERHANG =
+      """
+      () => {
+        const boxes = document.querySelectorAll(".dialog, .dialog-body, .dialog-body *");
+        const wide = [...boxes].filter((box) => {
+          const { display, overflowX } = getComputedStyle(box);
+          return display !== "inline" && overflowX === "visible";
+        });
+        const over = (box) => box.scrollWidth - box.clientWidth;
+        return Math.max(...[document.documentElement, ...wide].map(over));
+      }
+      """;
+
   private final String name;
   private final BrowserContext context;
   private final List<String> complaints = new ArrayList<>();
   private Page page;
   private boolean losesConnection;
+  private boolean isRefused;
 
   Visitor(String name, BrowserContext context) {
     this.name = name;
@@ -46,7 +61,9 @@ final class Visitor implements AutoCloseable {
     boolean isLoss =
         message.text().startsWith("WebSocket connection to")
             || message.text().contains("net::ERR_");
-    if (isBad && !(losesConnection && isLoss)) {
+    boolean isRefusal =
+        message.text().startsWith("Failed to load resource: the server responded with a status of");
+    if (isBad && !(losesConnection && isLoss) && !(isRefused && isRefusal)) {
       complaints.add(message.text());
     }
   }
@@ -73,6 +90,12 @@ final class Visitor implements AutoCloseable {
     losesConnection = true;
   }
 
+  /** From now on the browser may say that the server refused a request. */
+  Visitor isRefused() {
+    isRefused = true;
+    return this;
+  }
+
   void open(String link) {
     page.navigate(link);
   }
@@ -96,6 +119,28 @@ final class Visitor implements AutoCloseable {
     see("entry-name").fill(name);
     see("entry-go").click();
     return inside();
+  }
+
+  /** Fills the form to register, wherever it is in sight, and sends it. */
+  Visitor register(String password) {
+    see("register-name").fill(name);
+    see("register-password").fill(password);
+    see("register-go").click();
+    return this;
+  }
+
+  /** Signs in on the first screen. */
+  Visitor signIn(String password) {
+    see("tab-signIn").click();
+    see("sign-in-name").fill(name);
+    see("sign-in-password").fill(password);
+    see("sign-in-go").click();
+    return this;
+  }
+
+  /** What a form says beside one of its fields. */
+  Locator fault(String field, String hook) {
+    return page.locator("[data-field='" + field + "'] [data-test='" + hook + "']");
   }
 
   /** Waits until the chat is there and a room is open. */
@@ -162,6 +207,18 @@ final class Visitor implements AutoCloseable {
     assertThat(message).hasAttribute("data-state", "sent");
     assertThat(message).hasAttribute("data-seq", Pattern.compile("\\d+"));
     return message;
+  }
+
+  /** How far the page, or a dialog in it, is wider than there is room for, in CSS pixels. */
+  int overhang() {
+    return ((Number) page.evaluate(OVERHANG)).intValue();
+  }
+
+  /** Takes a picture of what is shown, in which nothing sticks out and nothing hinders anybody. */
+  void show(String title) {
+    photograph(title);
+    assertEquals(0, overhang(), title);
+    Axe.findsNothing(page, title);
   }
 
   void photograph(String title) {

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
               "LOG_LEVEL",
               "WARN"));
   private final List<Visitor> visitors = new ArrayList<>();
+  private boolean hasAdminToken;
   private boolean elsewhere;
   private Browser browser;
   private ChatServer server;
@@ -48,6 +51,16 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /** With a data directory, into which the server writes the token of the first admin. */
+  Visitors withAdminToken() {
+    hasAdminToken = true;
+    return this;
+  }
+
+  String adminToken() throws IOException {
+    return Files.readString(Path.of(settings.get("DATA_DIR"), "admin-token")).strip();
+  }
+
   /** Without a server here: the test has one of its own, at an address that it names. */
   Visitors elsewhere() {
     elsewhere = true;
@@ -56,6 +69,9 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    if (hasAdminToken) {
+      settings.put("DATA_DIR", Files.createTempDirectory("chat-visitors").toString());
+    }
     browser = Chromium.running(context);
     if (elsewhere) {
       return;
@@ -135,9 +151,12 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   /** Somebody who has not opened a page yet. */
   Visitor arrive(String name, NewContextOptions device) {
-    device.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE);
+    device.setReducedMotion(ReducedMotion.REDUCE);
     if (device.locale == null) {
       device.setLocale("en-GB");
+    }
+    if (device.timezoneId == null) {
+      device.setTimezoneId("UTC");
     }
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);

@@ -89,6 +89,7 @@ final class RestAnswersContractTest {
   }
 
   private void comeAndGo() throws Exception {
+    assertEquals("open", rest.call("showRegistration", NOBODY).gets(200).get("mode").stringValue());
     rest.call("openSession", NOBODY).with(object("session", guest)).gets(201);
     rest.call("openSession", NOBODY).with(object("session", UNKNOWN)).gets(401);
     rest.call("openSession", NOBODY)

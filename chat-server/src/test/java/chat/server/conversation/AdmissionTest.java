@@ -112,6 +112,7 @@ final class AdmissionTest {
   @Test
   void letsNobodyRegisterWhereItIsClosedButTheFirstAdmin() throws Exception {
     try (RunningServer server = start("--registration=closed")) {
+      assertEquals("closed", Frame.text(toldToStrangers(server), "mode"));
       new Client(server).refusedToRegister(403, "forbidden", "Ada", Client.PASSWORD);
       new Client(server)
           .refused(
@@ -123,9 +124,14 @@ final class AdmissionTest {
     }
   }
 
+  private static JsonObject toldToStrangers(RunningServer server) throws Exception {
+    return new Client(server).granted("GET", "/api/registration");
+  }
+
   @Test
   void letsInvitedPeopleRegister() throws Exception {
     try (RunningServer server = start("--registration=invite")) {
+      assertEquals("invite", Frame.text(toldToStrangers(server), "mode"));
       Client admin = admin(server);
       JsonObject made =
           admin.created("POST", "/api/invitations", Frame.object("uses", 2, "days", 1));

@@ -87,6 +87,19 @@ final class AssetsTest {
   }
 
   @Test
+  void packsTextButNoPicture() {
+    byte[] content = "the same again and again, ".repeat(20).getBytes(UTF_8);
+
+    Asset text = Asset.of(content, "text/css; charset=utf-8");
+    assertTrue(text.gzip().orElseThrow().bytes().length < content.length / 2);
+    assertNotEquals(text.etag(), text.gzip().orElseThrow().etag());
+    assertTrue(Asset.of(content, "image/svg+xml").gzip().isPresent());
+    assertEquals(Optional.empty(), Asset.of(content, "image/png").gzip());
+    assertEquals(Optional.empty(), Asset.of(content, "font/woff2").gzip());
+    assertEquals(Optional.empty(), Asset.of(new byte[] {'a'}, "text/css").gzip(), "it is longer");
+  }
+
+  @Test
   void readsADirectoryAnewEachTime() throws IOException {
     Path file = Files.createDirectories(directory.resolve("js")).resolve("main.js");
     Assets assets = Assets.below(directory);

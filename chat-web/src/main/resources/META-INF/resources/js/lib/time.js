@@ -29,7 +29,8 @@ function setClock(wanted) {
   // The words may be in another language than the reader's own: the clock keeps to their habit.
   const own = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle;
   const hourCycle = HOUR_CYCLES[wanted] ?? own;
-  clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle });
+  const hour = hourCycle === "h12" || hourCycle === "h11" ? "numeric" : "2-digit";
+  clock = new Intl.DateTimeFormat(locale, { hour, minute: "2-digit", hourCycle });
   exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium", hourCycle });
 }
 

@@ -20,10 +20,11 @@ export function mayReconnect(code) {
 
 /** The server said no. `message` is a sentence for a person. */
 export class Refusal extends Error {
-  constructor({ code, field, message, retry_after_ms: retryAfterMs }) {
+  constructor({ code, field, message, status, retry_after_ms: retryAfterMs }) {
     super(message || code);
     this.name = "Refusal";
     this.code = code;
+    this.status = status ?? null; // of a request; frames have none
     this.field = field ?? null;
     this.retryAfterMs = retryAfterMs ?? 0;
   }

@@ -17,6 +17,7 @@ export function chooseServer({ page, wish, storage }) {
     foreign,
     name: base.host,
     socketUrl: socketUrl(base),
+    apiUrl: new URL("api/", base).href,
     session: foreign
       ? new TokenSession({ storage, server: base.origin })
       : new CookieSession({ storage, url: new URL("api/session", base).href }),

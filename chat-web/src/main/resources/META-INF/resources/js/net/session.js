@@ -1,9 +1,5 @@
 import { Refusal, SUBPROTOCOL } from "./protocol.js";
-
-/** No answer from the server at all. */
-export class Unreachable extends Error {
-  name = "Unreachable";
-}
+import { ask } from "./rest.js";
 
 /**
  * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
@@ -26,15 +22,25 @@ export class CookieSession {
     return [SUBPROTOCOL];
   }
 
+  /** What a request shows to be recognised by: the browser adds the cookie. */
+  headers() {
+    return {};
+  }
+
   async begin() {
     await this.#post({});
-    this.#storage.set("session", "cookie");
+    this.adopt();
   }
 
   /** The server made a guest because the cookie was gone: trade the secret for a new cookie. */
   async keep({ session }) {
     if (session === undefined) return;
     await this.#post({ session }).catch(() => {});
+    this.adopt();
+  }
+
+  /** An answer brought the session, and the browser has taken the cookie in already. */
+  adopt() {
     this.#storage.set("session", "cookie");
   }
 
@@ -43,22 +49,13 @@ export class CookieSession {
   }
 
   async #post(body) {
-    let response;
     try {
-      response = await fetch(this.#url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-      });
-    } catch {
-      throw new Unreachable();
+      await ask(this.#url, { method: "POST", body });
+    } catch (error) {
+      // A server that serves no sessions over HTTP still makes guests on the socket.
+      const servesNone = error instanceof Refusal && (error.status === 404 || error.status === 405);
+      if (!servesNone) throw error;
     }
-    if (response.ok) return;
-    // A server that serves no sessions over HTTP still makes guests on the socket.
-    if (response.status === 404 || response.status === 405) return;
-    const problem = await response.json().catch(() => ({}));
-    const message = problem.detail || problem.title || `HTTP ${response.status}`;
-    throw new Refusal({ ...problem, message });
   }
 }
 
@@ -84,12 +81,21 @@ export class TokenSession {
     return token === null ? [SUBPROTOCOL] : [SUBPROTOCOL, `session.${token}`];
   }
 
+  headers() {
+    const token = this.#storage.get(this.#key);
+    return token === null ? {} : { Authorization: `Bearer ${token}` };
+  }
+
   /**
    * Nothing to do: without a session the server makes a guest and `welcome` hands the secret over.
    */
   async begin() {}
 
-  async keep({ session }) {
+  async keep(welcome) {
+    this.adopt(welcome);
+  }
+
+  adopt({ session }) {
     if (session !== undefined) this.#storage.set(this.#key, session);
   }
 

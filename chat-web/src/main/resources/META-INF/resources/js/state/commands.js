@@ -1,6 +1,7 @@
 import { Refusal } from "../net/protocol.js";
 
 const OLDER_PAGE = 60;
+const VISIT_PAGE = 60;
 const ROOM_PAGE = 100;
 const MEMBER_PAGE = 200;
 
@@ -14,6 +15,7 @@ export class Commands {
   #sync;
   #outbox;
   #older = new Map();
+  #newer = new Map();
 
   constructor({ store, connection, sync, outbox }) {
     this.#store = store;
@@ -49,6 +51,26 @@ export class Commands {
     const room = await this.#sync.join({ code: code.trim() });
     this.#store.dispatch({ type: "opened", room });
     return room;
+  }
+
+  /** By the secret of an invitation to a private room. */
+  async joinByInvite(invite) {
+    const room = await this.#sync.join({ invite });
+    this.#store.dispatch({ type: "opened", room });
+    return room;
+  }
+
+  /** Resolves to {invite, secret}; the secret is told this once. */
+  createInvite(room) {
+    return this.#connection.request({ type: "create_invite", room });
+  }
+
+  async invites(room) {
+    return (await this.#connection.request({ type: "get_invites", room })).invites;
+  }
+
+  revokeInvite(room, invite) {
+    return this.#connection.request({ type: "revoke_invite", room, invite });
   }
 
   async createRoom(kind, name) {
@@ -98,15 +120,61 @@ export class Commands {
   }
 
   async #loadOlder(room, limit) {
-    const timeline = this.#store.state.rooms.get(room)?.timeline;
-    if (!timeline || timeline.complete) return;
-    const before = timeline.events[0]?.seq ?? timeline.cursor + 1;
+    const { timeline, visit } = this.#store.state.rooms.get(room) ?? {};
+    const held = visit ?? timeline;
+    if (!held || held.complete) return;
+    const before = held.events[0]?.seq ?? held.cursor + 1;
+    const note = visit ? "visit" : null;
     this.#store.dispatch({ type: "loading_older", room, loading: true });
     try {
-      await this.#connection.request({ type: "history", room, before, limit });
+      const reply = await this.#connection.request({ type: "history", room, before, limit }, note);
+      if (visit) this.#grow(room, "older", reply);
     } finally {
       this.#store.dispatch({ type: "loading_older", room, loading: false });
     }
+  }
+
+  /** The page after what a visit holds. */
+  newer(room) {
+    if (!this.#newer.has(room)) {
+      const loading = this.#loadNewer(room).finally(() => this.#newer.delete(room));
+      this.#newer.set(room, loading);
+    }
+    return this.#newer.get(room);
+  }
+
+  async #loadNewer(room) {
+    const visit = this.#store.state.rooms.get(room)?.visit;
+    if (!visit) return;
+    const after = visit.events.at(-1).seq;
+    const frame = { type: "history", room, after, limit: VISIT_PAGE };
+    this.#grow(room, "newer", await this.#connection.request(frame, "visit"));
+  }
+
+  #grow(room, side, { events, more }) {
+    this.#store.dispatch({ type: "visit_grown", room, side, events, more });
+  }
+
+  /** Goes to an earlier part of a room's log: what was said around the message `seq`. */
+  async visit(room, seq) {
+    const page = (where) => {
+      const frame = { type: "history", room, ...where, limit: VISIT_PAGE };
+      return this.#connection.request(frame, "visit");
+    };
+    const [before, after] = await Promise.all([page({ before: seq + 1 }), page({ after: seq })]);
+    this.#store.dispatch({
+      type: "visited",
+      room,
+      seq,
+      epoch: before.head.epoch,
+      events: [...before.events, ...after.events],
+      complete: !before.more,
+    });
+  }
+
+  /** Back to the end of the log. */
+  endVisit(room) {
+    this.#store.dispatch({ type: "visit_ended", room });
   }
 
   /** One message that a reply quotes and that is not held. */

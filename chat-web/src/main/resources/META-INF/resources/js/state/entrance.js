@@ -1,4 +1,4 @@
-import { Unreachable } from "../net/session.js";
+import { Disconnected } from "../net/protocol.js";
 import { anotherName } from "../lib/suggest-name.js";
 
 const MOST_ROOM_PAGES = 20;
@@ -67,6 +67,8 @@ export class Entrance {
       switch (wish.way) {
         case "code":
           return await this.#commands.joinByCode(wish.code);
+        case "invite":
+          return await this.#commands.joinByInvite(wish.invite);
         case "create":
           return await this.#commands.createRoom(wish.kind, wish.name);
         case "room":
@@ -98,7 +100,7 @@ export class Entrance {
         if (link.state === "connecting") return;
         this.#connection.removeEventListener("link", heard);
         if (link.state === "open") resolve();
-        else reject(new EntryProblem("server", new Unreachable()));
+        else reject(new EntryProblem("server", new Disconnected()));
       };
       this.#connection.addEventListener("link", heard);
       this.#connection.open();

@@ -23,6 +23,7 @@ function joinedRoom(state, frame, request) {
       ...room,
       joined: true,
       timeline,
+      visit: resumed ? room.visit : null,
       info: {
         ...room.info,
         head,
@@ -46,7 +47,9 @@ function history(state, frame, request) {
     if (request?.note === "quote") return quoted(room, events);
     if (room.timeline === null) return room;
     // The log was replaced under us: what is held belongs to another one.
-    if (head.epoch !== room.timeline.epoch) return { ...room, timeline: null, joined: false };
+    if (head.epoch !== room.timeline.epoch)
+      return { ...room, timeline: null, visit: null, joined: false };
+    if (request?.note === "visit") return room;
     if (request?.after !== undefined)
       return { ...room, timeline: addNewer(room.timeline, events, head, more) };
     return { ...room, timeline: addOlder(room.timeline, events, more), loadingOlder: false };
@@ -117,7 +120,8 @@ export function openedLine(state, { room: id }) {
 }
 
 function putAway(room) {
-  return { ...room, line: null, timeline: room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT) };
+  const timeline = room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT);
+  return { ...room, line: null, timeline, visit: null };
 }
 
 function messageSent(state, { room: id, seq, client_id, private: isPrivate }, request, at) {

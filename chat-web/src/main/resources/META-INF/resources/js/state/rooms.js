@@ -6,6 +6,7 @@ export function newRoom(info) {
     info,
     joined: false, // this connection is present in it
     timeline: null,
+    visit: null, // an earlier part of the log that somebody looks at
     members: [],
     membersKnown: false,
     membersMore: false,

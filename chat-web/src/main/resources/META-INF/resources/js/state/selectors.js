@@ -59,9 +59,19 @@ export function currentRoom(state) {
   return state.rooms.get(state.current) ?? null;
 }
 
+/** What of a room's log is looked at: a visit to an earlier part, else its end; null for nothing. */
+export function heldPart(room) {
+  return room?.visit ?? room?.timeline ?? null;
+}
+
+/** The message with this number, if the page holds it. */
+export function heldMessage({ timeline, visit }, seq) {
+  return (visit && eventAt(visit.events, seq)) ?? (timeline && eventAt(timeline.events, seq));
+}
+
 /** The message a reply refers to, if the page holds it. */
 export function quotedMessage(room, seq) {
-  return (room.timeline && eventAt(room.timeline.events, seq)) ?? room.quotes.get(seq) ?? null;
+  return heldMessage(room, seq) ?? room.quotes.get(seq) ?? null;
 }
 
 /** Whoever goes by this name, as far as the page knows. */

@@ -8,6 +8,7 @@ import {
   openedLine,
   outboxChanged,
 } from "./reduce-messages.js";
+import { visited, visitEnded, visitGrown } from "./visit.js";
 
 /** Everything that the page shows follows from this value; nothing in it is changed in place. */
 export const initialState = Object.freeze({
@@ -35,9 +36,13 @@ const actions = {
   opened: (state, action) => opened(openedLine(state, action), action),
   restored,
   gone,
+  left: (state) => ({ ...initialState, link: state.link }),
   tick,
   attention,
   loading_older: loadingOlder,
+  visited,
+  visit_grown: visitGrown,
+  visit_ended: visitEnded,
   outbox_changed: outboxChanged,
 };
 

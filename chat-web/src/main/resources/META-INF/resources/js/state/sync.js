@@ -28,7 +28,7 @@ export class Sync {
 
   /** Becomes present in a room, continuing where its timeline ends. Resolves to its id. */
   join(wish) {
-    const key = wish.room ?? `code ${wish.code}`;
+    const key = wish.room ?? `code ${wish.code} ${wish.invite}`;
     const under = this.#joining.get(key);
     if (under !== undefined) return under;
     const joining = this.#join(wish).finally(() => this.#joining.delete(key));
@@ -36,10 +36,10 @@ export class Sync {
     return joining;
   }
 
-  async #join({ room, code, users = true }) {
-    const held = this.#store.state.rooms.get(room);
+  async #join({ users = true, ...where }) {
+    const held = this.#store.state.rooms.get(where.room);
     const timeline = held?.timeline;
-    const frame = { type: "join_room", ...(room === undefined ? { code } : { room }), users };
+    const frame = { type: "join_room", ...where, users };
     const isNear = timeline && distanceTo(held.info.head, timeline) <= FARTHEST_RESUME;
     if (isNear) frame.after = { epoch: timeline.epoch, seq: timeline.cursor };
     else frame.limit = Math.min(LONGEST_PAGE, Math.max(FIRST_PAGE, (held?.info.unread ?? 0) + 20));

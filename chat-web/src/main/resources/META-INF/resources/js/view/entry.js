@@ -1,35 +1,45 @@
 import { part, setText } from "../lib/dom.js";
-import { explain } from "../lib/explain.js";
 import { suggestName } from "../lib/suggest-name.js";
 import { words } from "../lib/words.js";
+import { EntryProblem } from "../state/entrance.js";
 import { FieldError } from "./field-error.js";
 import { bindLanguageChoice } from "./language-choice.js";
+import { inviteReason, reasonOf } from "./reasons.js";
+import { registerForm } from "./register.js";
 import { roomForm } from "./room-form.js";
+import { signInForm } from "./sign-in.js";
+import { Tabs } from "./tabs.js";
 import { bindThemeToggle } from "./theme.js";
 
 /**
- * The first screen: a name, and where to go. Every refusal stands beside its field and nothing
- * typed is lost.
+ * The first screen: a name, and where to go; beside it the ways for those who have an account or
+ * want one. Every refusal stands beside its field and nothing typed is lost.
+ *
+ * `account` is the name of whoever was signed in until now.
  */
 export class EntryView {
   #app;
   #refs = part("entry");
-  #error = new FieldError(this.#refs.root, "entry-error");
+  #error = new FieldError(this.#refs.guest, "entry-error");
+  #tabs;
+  #forms;
   #untyped;
   #wish;
   #busy = false;
   #entered;
 
-  constructor(app, { name, wish, reason = null, entered }) {
+  constructor(app, { name, wish, reason = null, account = null, invitation = null, entered, arrived }) {
     this.#app = app;
     this.#wish = wish;
     this.#entered = entered;
     const { form, codeForm, createPart, name: nameInput, code, theme, language } = this.#refs;
     const suggestion = suggestName();
-    nameInput.value = name ?? app.storage.get("name") ?? suggestion;
+    // The name of an account is none to come in with as a guest.
+    const former = [name, app.storage.get("name")].find((each) => each && each !== account);
+    nameInput.value = former ?? suggestion;
     // What we put there ourselves may be changed a little without asking; a wish and a typed name
     // may not.
-    this.#untyped = reason === null ? suggestion : nameInput.value;
+    this.#untyped = reason === null || account !== null ? suggestion : nameInput.value;
     if (wish.way === "code") code.value = wish.code;
     createPart.append(
       roomForm((kind, roomName) => this.#enter({ way: "create", kind, name: roomName })).root,
@@ -41,6 +51,7 @@ export class EntryView {
     bindThemeToggle(theme, app.storage);
     bindLanguageChoice(language, app.storage, () => this.#keepTyped());
     this.#explain(reason);
+    this.#offerWays({ reason, account, invitation, arrived });
   }
 
   get root() {
@@ -48,14 +59,75 @@ export class EntryView {
   }
 
   shown() {
-    const { name } = this.#refs;
     // Touch keyboards would cover what there is to see.
-    if (!matchMedia("(pointer: coarse)").matches) name.select();
+    if (!matchMedia("(pointer: coarse)").matches) this.#focusChosen();
+  }
+
+  #focusChosen() {
+    const form = this.#forms[this.#tabs.chosen];
+    if (form === undefined) this.#refs.name.select();
+    else form.focus();
+  }
+
+  #offerWays({ reason, account, invitation, arrived }) {
+    const { ways, guest, signIn, register } = this.#refs;
+    const setUp = () => {
+      this.#tabs.offer("register", true);
+      this.#tabs.choose("register");
+      this.#forms.register.setUp();
+    };
+    this.#forms = {
+      signIn: signInForm(this.#app, {
+        name: account ?? "",
+        test: "sign-in-error",
+        done: arrived,
+        setUp,
+      }),
+      register: registerForm(this.#app, {
+        invitation,
+        test: "register-error",
+        done: arrived,
+      }),
+    };
+    signIn.append(this.#forms.signIn.root);
+    register.append(this.#forms.register.root);
+    const leads = {
+      guest: this.#refs.lead.textContent,
+      signIn: account === null ? words.signInLead : words.signInAgain,
+      register: invitation === null ? words.registerLead : words.invitedToRegister,
+    };
+    this.#tabs = new Tabs(
+      words.ways,
+      [
+        { id: "guest", name: words.asGuest, panel: guest },
+        { id: "signIn", name: words.signIn, panel: signIn },
+        { id: "register", name: words.register, panel: register },
+      ],
+      (id) => setText(this.#refs.lead, reason ?? leads[id]),
+    );
+    ways.append(this.#tabs.root);
+    if (account !== null) this.#tabs.choose("signIn");
+    else if (invitation !== null) this.#tabs.choose("register");
+    this.#learnMode(invitation);
+  }
+
+  /** A server that cannot be asked just now says it when somebody tries. */
+  async #learnMode(invitation) {
+    try {
+      const mode = await this.#app.account.registration();
+      this.#forms.register.setMode(mode);
+      this.#forms.signIn.setClosed(mode === "closed");
+      this.#tabs.offer("register", mode !== "closed");
+      if (mode === "closed" && invitation !== null) this.#tabs.choose("signIn");
+    } catch (error) {
+      reasonOf(error);
+    }
   }
 
   /** Something went wrong before the person did anything here, such as a room that is no more. */
-  showProblem({ field, cause }) {
-    this.#error.show(field, explain(cause));
+  showProblem(problem) {
+    const reason = problem.field === "invite" ? inviteReason(problem) : reasonOf(problem);
+    this.#error.show(problem.field, reason);
   }
 
   /** The address is what a page that speaks another language begins with. */
@@ -64,13 +136,17 @@ export class EntryView {
     const address = new URL(location.href);
     if (name.value !== this.#untyped) address.searchParams.set("username", name.value);
     if (code.value !== "") address.searchParams.set("code", code.value);
-    history.replaceState(null, "", address);
+    history.replaceState({ entering: true }, "", address);
   }
 
   #explain(reason) {
     const { lead, go } = this.#refs;
     if (this.#app.server.foreign) setText(lead, words.entryAway(this.#app.server.name));
     if (this.#wish.way === "room") setText(go, words.enterRoom(this.#wish.room));
+    if (this.#wish.way === "invite") {
+      setText(lead, words.invitedLead);
+      setText(go, words.acceptInvite);
+    }
     if (reason !== null) {
       setText(lead, reason);
       setText(go, words.enterAgain);
@@ -91,11 +167,11 @@ export class EntryView {
     try {
       await this.#app.entrance.enter({ name, suggested: name === this.#untyped, wish });
       this.#app.storage.set("name", this.#app.store.state.self.name);
-      this.#entered();
+      await this.#entered();
     } catch (problem) {
-      if (problem.field === undefined) throw problem;
+      if (!(problem instanceof EntryProblem)) throw problem;
       this.#setBusy(false);
-      if (problem.field === "room") this.#wishDefault();
+      if (problem.field === "room" || problem.field === "invite") this.#wishDefault();
       if (problem.field === "create") this.#refs.createPart.open = true;
       this.showProblem(problem);
     } finally {

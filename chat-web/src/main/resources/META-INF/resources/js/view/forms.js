@@ -32,30 +32,18 @@ export function openJoinCode(app) {
   );
 }
 
-export function openRename(app) {
-  const form = fieldForm({
-    name: words.name,
-    test: "rename",
-    submit: words.save,
-    submitTest: "rename-save",
-  });
-  form.input.maxLength = 32;
-  form.input.value = app.store.state.self?.name ?? "";
-  const dialog = openDialog(words.rename, form.root, make("p", "hint", words.nameHint));
-  form.input.select();
-  form.onSubmit(() =>
-    run(dialog, form.error, "field", async () => {
-      const { user } = await app.commands.rename(form.input.value.trim());
-      app.storage.set("name", user.name);
-    }),
-  );
-}
-
 export function openHelp() {
   const list = make("dl", "help");
   for (const [keys, meaning] of words.helpRows)
-    list.append(make("dt", "", keys), make("dd", "", meaning));
+    list.append(keysOf(keys), make("dd", "", meaning));
   openDialog(words.helpTitle, list);
+}
+
+function keysOf(text) {
+  const term = make("dt");
+  const parts = text.split("`");
+  term.append(...parts.map((part, index) => (index % 2 === 1 ? make("kbd", "", part) : part)));
+  return term;
 }
 
 function fieldForm({ name, test, submit, submitTest }) {

@@ -1,10 +1,6 @@
-import { words } from "../lib/words.js";
-import { currentRoom } from "../state/selectors.js";
-import { eventAt } from "../state/timeline.js";
+import { currentRoom, heldMessage } from "../state/selectors.js";
+import { openInvites } from "./later.js";
 import { shareRoom } from "./share.js";
-
-const MOST_PAGES_UP = 8;
-const LONG_PAGE = 200;
 
 /**
  * What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry,
@@ -34,8 +30,10 @@ export class MessageActions {
     if (act === "retry") this.#app.commands.retry(client);
     else if (act === "discard") this.#app.commands.discard(client);
     else if (act === "share") shareRoom(this.#app, currentRoom(this.#app.store.state).info);
+    else if (act === "invite") openInvites(this.#app, currentRoom(this.#app.store.state).info);
     else if (goes !== undefined) this.#app.goTo(goes);
-    else if (quotes !== undefined) this.#follow(Number(quotes));
+    else if (quotes !== undefined)
+      this.#app.attempt(this.#app.jump(this.#app.store.state.current, Number(quotes)));
     else this.#reply(message);
   }
 
@@ -66,21 +64,7 @@ export class MessageActions {
 
   #reply(message) {
     const room = currentRoom(this.#app.store.state);
-    const event = eventAt(room.timeline.events, Number(message?.dataset.seq));
+    const event = heldMessage(room, Number(message?.dataset.seq));
     if (event !== null) this.#composer.replyTo(event);
-  }
-
-  async #follow(seq) {
-    for (let page = 0; page < MOST_PAGES_UP; page++) {
-      const room = currentRoom(this.#app.store.state);
-      if (this.#list.reveal(seq)) return;
-      if (room === null || room.timeline.complete) break;
-      try {
-        await this.#app.commands.older(room.info.id, LONG_PAGE);
-      } catch {
-        break;
-      }
-    }
-    this.#app.toasts.show(words.quoteFar);
   }
 }

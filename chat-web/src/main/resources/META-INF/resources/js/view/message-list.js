@@ -1,6 +1,6 @@
 import { arrange, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
-import { currentRoom, pendingIn } from "../state/selectors.js";
+import { currentRoom, heldMessage, heldPart, pendingIn } from "../state/selectors.js";
 import { newRow } from "./row-parts.js";
 import { buildRows } from "./rows.js";
 import { ScrollKeeper } from "./scroll-keeper.js";
@@ -22,15 +22,20 @@ export class MessageList {
   #shown = {};
   #seen = 0;
   #asked = null;
+  #askedNewer = null;
   #quotes = new Set();
 
   constructor(app) {
     this.#app = app;
-    const { scroller, rows, fresh, latest } = this.#refs;
+    const { scroller, rows, fresh, latest, back } = this.#refs;
     this.#keeper = new ScrollKeeper(scroller, rows);
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     fresh.addEventListener("click", () => this.toEnd());
     latest.addEventListener("click", () => this.toEnd());
+    back.addEventListener("click", () => {
+      this.toEnd();
+      scroller.focus({ preventScroll: true });
+    });
   }
 
   get root() {
@@ -57,10 +62,13 @@ export class MessageList {
     if (this.#isOther(room)) this.#leave();
     this.#shown = { room, self, pending, isAway };
     if (room === null) return;
-    const lands = this.#span === null && room.timeline !== null;
+    const held = heldPart(room);
+    const strays = this.#span !== null && !this.#isIn(room);
+    if (strays) this.#span = null;
+    const lands = this.#span === null && held !== null;
     if (lands) this.#span = this.#firstSpan(room);
     else if (this.#span !== null)
-      this.#span = Span.settle(room.timeline.events, this.#span, this.#keeper.isFollowing);
+      this.#span = Span.settle(held.events, this.#span, this.#keeper.isFollowing);
     this.#shown.span = this.#span;
     this.#keeper.remember(this.#refs.rows);
     this.#draw(this.#describe(state, room));
@@ -71,10 +79,11 @@ export class MessageList {
 
   /** To the latest message, and from then on with it. */
   toEnd() {
-    const timeline = this.#shown.room?.timeline;
-    if (!timeline) return;
+    const room = currentRoom(this.#app.store.state);
+    if (!room?.timeline) return;
+    this.#app.commands.endVisit(room.info.id);
     this.#keeper.isFollowing = true;
-    if (this.#span.to !== null) this.#span = Span.latest(timeline.events);
+    if (this.#span?.to !== null) this.#span = Span.latest(room.timeline.events);
     // At once: what was just sent is to be seen before the next frame.
     this.render(this.#app.store.state);
     this.#keeper.toEnd();
@@ -85,12 +94,14 @@ export class MessageList {
   reveal(seq) {
     // What was just loaded counts, drawn or not.
     this.render(this.#app.store.state);
-    if (this.#span === null) return false;
-    const events = this.#shown.room.timeline.events;
+    const { room } = this.#shown;
+    if (this.#span === null || heldMessage(room, seq) === null) return false;
+    const { events } = heldPart(room);
     const { from, to } = this.#span;
-    if (seq < events[0]?.seq || events.length === 0) return false;
+    // It stands at the end, from where somebody had gone to an earlier part.
+    if (seq > events.at(-1).seq) return false;
     this.#keeper.isFollowing = false;
-    if (seq < from || (to !== null && seq > to)) this.#span = Span.around(events, seq);
+    if (seq < from || (to !== null && seq > to)) this.#span = this.#around(room, seq);
     this.render(this.#app.store.state);
     const element = this.#rows.get(`seq ${seq}`)?.view.root;
     if (element === undefined) return false;
@@ -115,30 +126,44 @@ export class MessageList {
     this.#span = null;
     this.#rows.clear();
     this.#refs.rows.replaceChildren();
-    this.#refs.fresh.hidden = this.#refs.latest.hidden = true;
+    this.#refs.fresh.hidden = this.#refs.latest.hidden = this.#refs.visit.hidden = true;
     this.#keeper.isFollowing = true;
-    this.#asked = null;
+    this.#asked = this.#askedNewer = null;
     this.#quotes.clear();
     this.#app.attention.setAtEnd(false);
   }
 
-  #firstSpan({ timeline, line }) {
+  /** A visit has an end that is not the log's. */
+  #isIn(room) {
+    if (room.visit !== null && this.#span.to === null) return false;
+    return Span.fits(heldPart(room).events, this.#span);
+  }
+
+  #around(room, seq) {
+    const { events } = heldPart(room);
+    const span = Span.around(events, seq);
+    return room.visit === null ? span : Span.within(events, span);
+  }
+
+  #firstSpan(room) {
+    const { timeline, line, visit } = room;
     this.#seen = line === null ? timeline.cursor : line - 1;
+    if (visit !== null) return this.#around(room, visit.seq);
     return line === null ? Span.latest(timeline.events) : Span.around(timeline.events, line);
   }
 
   #describe(state, room) {
-    const { timeline } = room;
-    if (timeline === null) {
+    const held = heldPart(room);
+    if (held === null) {
       const type = state.link.state === "open" ? "loading" : "away";
       // What one wrote oneself is here all the same.
       const own = pendingIn(state, room.info.id, null);
       const rows = buildRows({ room, events: [], pending: own, self: state.self, endsLog: true });
       return [{ key: type, type }, ...rows];
     }
-    const startsLog = timeline.complete && !Span.hasEarlier(timeline.events, this.#span);
-    const events = Span.cut(timeline.events, this.#span);
-    const pending = pendingIn(state, room.info.id, timeline);
+    const startsLog = held.complete && !Span.hasEarlier(held.events, this.#span);
+    const events = Span.cut(held.events, this.#span);
+    const pending = pendingIn(state, room.info.id, room.timeline);
     return buildRows({
       room,
       events,
@@ -180,6 +205,13 @@ export class MessageList {
   }
 
   #land() {
+    const { visit } = this.#shown.room;
+    const target = visit && this.#rows.get(`seq ${visit.seq}`);
+    if (target) {
+      this.#keeper.isFollowing = false;
+      this.#keeper.toElement(target.view.root);
+      return;
+    }
     const line = this.#rows.get("line");
     if (line === undefined) this.#keeper.toEnd();
     else this.#keeper.toElement(line.view.root);
@@ -198,30 +230,38 @@ export class MessageList {
     if (isAtEnd) this.#seen = room.timeline.cursor;
     this.#app.attention.setAtEnd(isAtEnd);
     this.#showButtons(room, isAtEnd);
-    this.#extend(room.timeline);
+    this.#extend(heldPart(room), room.visit !== null);
   }
 
   #showButtons(room, isAtEnd) {
-    const { fresh, latest } = this.#refs;
+    const { fresh, latest, visit, back } = this.#refs;
     const selfId = this.#shown.self?.id;
     const isNew = ({ seq, user }) => seq > this.#seen && user?.id !== selfId;
     const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
-    fresh.hidden = count === 0;
+    visit.hidden = room.visit === null;
+    setText(back, count > 0 ? words.newMessages(count) : words.backToLatest);
+    fresh.hidden = count === 0 || !visit.hidden;
     if (count > 0) setText(fresh, words.newMessages(count));
     latest.hidden =
-      count > 0 || isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
+      count > 0 ||
+      !visit.hidden ||
+      isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
   }
 
   /** Near an edge more comes into the page: from what is held, else from the server. */
-  #extend({ events, complete }) {
+  #extend({ events, complete }, isVisit) {
     const { scrollTop } = this.#refs.scroller;
     const before = this.#span;
     if (scrollTop < EDGE_PX) {
       if (Span.hasEarlier(events, before)) this.#span = Span.earlier(events, before);
       else if (!complete) this.#older(events[0]?.seq ?? 0);
     }
-    if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null)
-      this.#span = Span.later(events, this.#span);
+    if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null) {
+      if (!isVisit) this.#span = Span.later(events, this.#span);
+      else if (before.to < events.at(-1).seq)
+        this.#span = Span.within(events, Span.later(events, this.#span));
+      else this.#newer(before.to);
+    }
     if (this.#span !== before) this.#app.screen.draw();
   }
 
@@ -231,6 +271,14 @@ export class MessageList {
     this.#asked = first;
     this.#app.commands.older(this.#shown.room.info.id).catch(() => {
       this.#asked = null;
+    });
+  }
+
+  #newer(last) {
+    if (this.#askedNewer === last) return;
+    this.#askedNewer = last;
+    this.#app.commands.newer(this.#shown.room.info.id).catch(() => {
+      this.#askedNewer = null;
     });
   }
 }

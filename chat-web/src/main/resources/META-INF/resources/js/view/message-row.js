@@ -1,4 +1,4 @@
-import { label, make, part, setText } from "../lib/dom.js";
+import { icon, label, make, part, setText } from "../lib/dom.js";
 import { exactTime, shortTime } from "../lib/time.js";
 import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
@@ -33,7 +33,8 @@ export class MessageRow {
     root.classList.toggle("is-mention", isMentioned(message, self));
     paintAvatar(avatar, message.user);
     setText(author, message.user.name);
-    const kind = words.kinds[message.user.kind];
+    // Whoever reads knows what they are themselves.
+    const kind = message.user.id === self?.id ? undefined : words.kinds[message.user.kind];
     this.#refs.kind.hidden = kind === undefined;
     setText(this.#refs.kind, kind ?? "");
     setText(when, shortTime(message.at));
@@ -41,16 +42,17 @@ export class MessageRow {
     when.title = exactTime(message.at);
     const said = [message.user.name, kind, shortTime(message.at), isPrivate && words.private];
     label(root, said.filter(Boolean).join(", "));
-    this.#showPrivate(isPrivate, message.to?.name ?? other);
+    this.#showPrivate(isPrivate, message.to?.name, other);
     this.#showQuote(message.reply_to, quoted);
     this.#showText(message, self);
     this.#showFate(state, source);
   }
 
-  #showPrivate(isPrivate, name) {
+  #showPrivate(isPrivate, to, other) {
     this.#refs.private.hidden = !isPrivate;
     if (!isPrivate) return;
-    setText(this.#refs.privateText, words.private);
+    const name = to ?? other;
+    setText(this.#refs.privateText, to === undefined ? words.private : words.privateTo(to));
     this.#refs.private.title = name === undefined ? words.private : words.onlyYouAnd(name);
   }
 
@@ -82,6 +84,7 @@ export class MessageRow {
     fate.hidden = state === "sent";
     if (state === "sending") {
       const shown = [
+        icon("clock"),
         make("span", "sending", words.sending),
         make("span", "waiting", words.waiting),
       ];

@@ -1,4 +1,5 @@
 import { label, make, part, setText } from "../lib/dom.js";
+import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { compareNames, currentRoom } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
@@ -37,7 +38,7 @@ export class PeopleView {
   render(state) {
     const room = currentRoom(state);
     const { members = [], membersMore = false } = room ?? {};
-    setText(this.#refs.count, room === null ? "" : String(room.info.user_count));
+    setText(this.#refs.count, room === null ? "" : number(room.info.user_count));
     this.#refs.more.hidden = !membersMore;
     if (this.#shown.members === members && this.#shown.self === state.self) return;
     this.#shown = { members, self: state.self };
@@ -63,7 +64,7 @@ export class PeopleView {
     avatar.setAttribute("aria-hidden", "true");
     paintAvatar(avatar, user);
     row.append(avatar, make("bdi", "member-name", user.name));
-    const kind = words.kinds[user.kind];
+    const kind = isSelf ? undefined : words.kinds[user.kind];
     if (kind !== undefined) {
       const tag = make("span", "tag", kind);
       tag.dataset.test = "member-kind";

@@ -1,7 +1,10 @@
 import { label, setText } from "../lib/dom.js";
+import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, roomName } from "../state/selectors.js";
+import { confirmFirst } from "./confirm.js";
+import { openInvites, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
 import { shareRoom } from "./share.js";
 
@@ -20,6 +23,10 @@ export class RoomHead {
     refs.openRooms.addEventListener("click", () => drawers.toggle("rooms"));
     refs.openMembers.addEventListener("click", () => drawers.toggle("people"));
     refs.leave.addEventListener("click", () => this.#leave());
+    refs.search.addEventListener("click", () => openSearch(app));
+    refs.invite.addEventListener("click", () =>
+      openInvites(app, currentRoom(app.store.state).info),
+    );
     refs.code.addEventListener("click", () => shareRoom(app, currentRoom(app.store.state).info));
   }
 
@@ -35,6 +42,7 @@ export class RoomHead {
     if (room === null) {
       setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");
+      setText(this.#refs.codeLine, "");
       return;
     }
     const { info } = room;
@@ -44,11 +52,14 @@ export class RoomHead {
     this.#refs.topic.title = info.topic ?? "";
     this.#refs.code.hidden = info.code === undefined;
     setText(this.#refs.codeText, info.code ?? "");
+    setText(this.#refs.codeLine, info.code === undefined ? "" : `${words.codeIs(info.code)} · `);
     label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
     this.#refs.code.title = words.copyLink;
+    this.#refs.invite.hidden = info.kind !== "private";
+    label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
     this.#refs.openMembers.hidden = info.kind === "direct";
-    setText(this.#refs.count, String(info.user_count));
+    setText(this.#refs.count, number(info.user_count));
     label(this.#refs.openMembers, `${words.openMembers}, ${words.people(info.user_count)}`, true);
   }
 
@@ -62,6 +73,17 @@ export class RoomHead {
 
   #leave() {
     const { info } = currentRoom(this.#app.store.state);
+    if (info.kind === "private") {
+      const { name } = info;
+      confirmFirst({
+        title: words.leavePrivate(name),
+        lead: words.leavePrivateLead,
+        button: words.leave,
+        test: "leave-private",
+        run: () => this.#app.attempt(this.#leavePrivate(info)),
+      });
+      return;
+    }
     const again =
       info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
     const left = this.#app.commands.leaveRoom(info.id).then(() => {
@@ -70,6 +92,11 @@ export class RoomHead {
       );
     });
     this.#app.attempt(left);
+  }
+
+  async #leavePrivate({ id, name }) {
+    await this.#app.commands.leaveRoom(id);
+    this.#app.toasts.show(words.leftRoom(name));
   }
 }
 

@@ -1,4 +1,5 @@
 import { label, part, setText } from "../lib/dom.js";
+import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isOnline, roomName } from "../state/selectors.js";
 import { paintSign } from "./room-sign.js";
@@ -36,7 +37,7 @@ export class RoomItem {
         : words.people(info.user_count);
     paintSign(sign, room);
     setText(name, roomName(room));
-    setText(count, info.kind === "direct" ? "" : String(info.user_count));
+    setText(count, info.kind === "direct" || info.user_count === 0 ? "" : number(info.user_count));
     setText(unread, fresh > 999 ? "999+" : String(fresh));
     if (fresh === 0) unread.remove();
     else link.append(unread);

@@ -1,4 +1,5 @@
 import { part } from "../lib/dom.js";
+import { words } from "../lib/words.js";
 import { Banner } from "./banner.js";
 import { Composer } from "./composer.js";
 import { MessageActions } from "./message-actions.js";
@@ -10,10 +11,12 @@ import { StrangersNotice } from "./strangers.js";
 
 /** The current room: its head, messages, who is typing, and the composer. */
 export class RoomView {
+  #app;
   #refs = part("room");
   #views;
 
   constructor(app, drawers) {
+    this.#app = app;
     const { notices, messages, typing, composer } = this.#refs;
     this.list = new MessageList(app);
     this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
@@ -37,6 +40,17 @@ export class RoomView {
 
   get root() {
     return this.#refs.root;
+  }
+
+  /** Opens a room at one message, however far up it stands. */
+  async jump(id, seq) {
+    const { commands, toasts } = this.#app;
+    await commands.openRoom(id);
+    // The composer takes the focus as it comes into a room; the message takes it then.
+    this.render(this.#app.store.state);
+    if (this.list.reveal(seq)) return;
+    await commands.visit(id, seq);
+    if (!this.list.reveal(seq)) toasts.show(words.messageGone);
   }
 
   render(state) {

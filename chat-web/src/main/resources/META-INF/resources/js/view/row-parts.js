@@ -42,16 +42,19 @@ function paintNotice({ notice: { kind, to, name: known }, names }, app) {
 
 function paintStart(info, isEmpty) {
   const sign = make("span", "start-sign");
-  sign.append(icon({ code: "key", direct: "lock" }[info.kind] ?? "hash"));
+  sign.append(icon({ code: "key", direct: "lock", private: "lock" }[info.kind] ?? "hash"));
   const lines = [make("h2", "", startTitle(info)), make("p", "", startHint(info, isEmpty))];
-  return info.code === undefined ? [sign, ...lines] : [sign, ...lines, shareButton()];
+  if (info.code !== undefined) return [sign, ...lines, startButton("share", "link", words.copyLink)];
+  return info.kind === "private"
+    ? [sign, ...lines, startButton("invite", "invite", words.invitePeople)]
+    : [sign, ...lines];
 }
 
-function shareButton() {
+function startButton(act, picture, text) {
   const button = make("button", "button");
-  button.dataset.act = "share";
-  button.dataset.test = "share";
-  button.append(icon("link"), make("span", "", words.copyLink));
+  button.dataset.act = act;
+  button.dataset.test = act === "share" ? act : "start-invite";
+  button.append(icon(picture), make("span", "", text));
   return button;
 }
 
@@ -64,5 +67,6 @@ function startTitle(info) {
 function startHint(info, isEmpty) {
   if (info.kind === "direct") return words.emptyDirect(info.with?.name ?? "");
   if (!isEmpty) return info.topic ?? "";
-  return info.kind === "code" ? `${words.emptyRoom} ${words.emptyCode}` : words.emptyRoom;
+  const next = { code: words.emptyCode, private: words.emptyPrivate }[info.kind] ?? "";
+  return `${words.emptyRoom} ${next}`.trim();
 }

@@ -1,6 +1,7 @@
 import { roomLists } from "../state/selectors.js";
 import { isDialogOpen } from "./dialog.js";
 import { openHelp } from "./forms.js";
+import { openSearch } from "./later.js";
 import { openSwitcher } from "./switcher.js";
 
 /** The keys that work everywhere in the chat. */
@@ -13,6 +14,8 @@ export function bindShortcuts(app, presentShell) {
       step(app, key === "ArrowUp" ? -1 : 1);
     else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k")
       openSwitcher(app);
+    else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
+      openSearch(app);
     else if (key === "Escape") escape(shell);
     else if (key === "?" && !isWriting(event.target)) openHelp();
     else return;

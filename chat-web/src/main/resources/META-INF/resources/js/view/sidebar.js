@@ -2,7 +2,8 @@ import { arrange, label, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { roomLists } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
-import { openJoinCode, openNewRoom, openRename } from "./forms.js";
+import { openJoinCode, openNewRoom } from "./forms.js";
+import { openAccount, openSearch } from "./later.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
 import { openSettings } from "./settings.js";
@@ -18,15 +19,16 @@ export class Sidebar {
 
   constructor(app, drawers) {
     this.#app = app;
-    const { search, newRoom, joinCode, rename, bell, theme, settings, more } = this.#refs;
+    const { find, search, newRoom, joinCode, rename, bell, theme, settings, more } = this.#refs;
     const from = (open) => () => {
       drawers.close();
       open(app);
     };
+    find.addEventListener("click", from(openSearch));
     search.addEventListener("click", from(openSwitcher));
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));
-    rename.addEventListener("click", from(openRename));
+    rename.addEventListener("click", from(openAccount));
     settings.addEventListener("click", from(openSettings));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
@@ -55,8 +57,8 @@ export class Sidebar {
     this.#refs.self.hidden = self === null;
     if (self === null) return;
     setText(this.#refs.name, self.name);
-    label(this.#refs.rename, `${self.name}. ${words.rename}`);
-    this.#refs.rename.title = words.rename;
+    label(this.#refs.rename, words.accountOf(self.name));
+    this.#refs.rename.title = words.account;
     paintAvatar(this.#refs.avatar, self);
   }
 

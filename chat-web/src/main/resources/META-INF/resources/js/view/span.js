@@ -21,6 +21,16 @@ export function around(events, seq) {
   };
 }
 
+/** The same, ending with what is held: a visit has an end that is not the log's. */
+export function within(events, span) {
+  return span.to === null ? { from: span.from, to: events.at(-1).seq } : span;
+}
+
+/** Whether a span shows any of these events. */
+export function fits(events, { to }) {
+  return to === null || events.length === 0 || to >= events[0].seq;
+}
+
 export function earlier(events, span) {
   const from = Math.max(0, indexOfSeq(events, span.from) - STEP);
   const lastShown = from + MOST - 1;

@@ -1,17 +1,26 @@
 import { Close } from "../net/protocol.js";
 import { words } from "../lib/words.js";
-import { roomLists } from "../state/selectors.js";
-import { readWishes, roomAddress, wishedWay } from "../state/wishes.js";
+import { currentRoom, roomLists, roomName, waitingCount } from "../state/selectors.js";
+import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../state/wishes.js";
 import { EntryView } from "./entry.js";
-import { Shell } from "./shell.js";
+import { inviteReason } from "./reasons.js";
+import { openAccount } from "./later.js";
 import { bindShortcuts } from "./shortcuts.js";
+
+/**
+ * The chat is the greater part of the page: the first screen does without, and whoever reads it
+ * gets the chat meanwhile.
+ */
+const loadChat = () => import("./shell.js");
 
 /** Which of the two scenes is on: the entry or the chat; and how one leads to the other. */
 export class Stage {
   #app;
   #root;
   #shell = null;
+  #scene = null;
   #wish;
+  #invitation = null;
 
   constructor(app, root) {
     this.#app = app;
@@ -20,17 +29,22 @@ export class Stage {
     app.store.subscribe((state, before) => this.#followed(state, before));
     bindShortcuts(app, () => this.#shell);
     app.write = () => this.#shell?.room.composer.focus();
+    app.leave = (reason) => this.#leave({ reason });
+    app.jump = (room, seq) => this.#shell?.room.jump(room, seq);
+    app.account.addEventListener("moved", () => this.#moved());
     addEventListener("popstate", () => {
       const { room } = readWishes(location.search);
       if (this.#shell !== null && app.store.state.rooms.has(room)) app.goTo(room);
     });
   }
 
-  start(wishes) {
+  async start(wishes) {
     const { entrance, storage } = this.#app;
     this.#wish = wishedWay(wishes, entrance.isKnown ? storage.get("room") : null);
-    if (!entrance.isKnown) {
-      this.#showEntry({ name: wishes.name });
+    this.#invitation = wishes.invitation;
+    // Who was about to enter still is, though a session may be there already.
+    if (!entrance.isKnown || history.state?.entering) {
+      this.#showEntry({ name: wishes.name, account: this.#app.account.lastName });
       return;
     }
     const known = entrance.find(this.#wish);
@@ -38,25 +52,39 @@ export class Stage {
       this.#wish = { way: "default" };
       this.#app.store.dispatch({ type: "opened", room: known });
     }
-    this.#showChat();
+    await this.#showChat();
     entrance.resume();
     if (wishes.name !== null) this.#offerName(wishes.name);
+    if (wishes.invitation !== null) this.#offerRegistering(wishes.invitation);
   }
 
-  #showEntry({ name = null, reason = null }) {
+  #showEntry({ name = null, reason = null, account = null }) {
     this.#shell = null;
+    this.#scene = "entry";
     this.#app.screen.show([]);
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const entry = new EntryView(this.#app, {
       name,
       reason,
+      account,
+      invitation: this.#invitation,
       wish: this.#wish,
-      entered: () => this.#showChat(),
+      entered: () => this.#entered(),
+      arrived: () => this.#arrived(),
     });
     this.#root.replaceChildren(entry.root);
     entry.shown();
+    // Not before somebody stirs: the first screen comes first. A loss is told when it matters.
+    const begin = () => loadChat().catch(() => null);
+    for (const sign of ["pointermove", "pointerdown", "keydown"])
+      entry.root.addEventListener(sign, begin, { once: true });
   }
 
-  #showChat() {
+  async #showChat() {
+    this.#scene = "chat";
+    const { Shell } = await loadChat();
+    // The session may have ended meanwhile.
+    if (this.#scene !== "chat") return;
     this.#shell = new Shell(this.#app);
     this.#root.replaceChildren(this.#shell.root);
     this.#shell.drawers.close();
@@ -64,18 +92,61 @@ export class Stage {
     this.#keepAddress(this.#app.store.state.current);
   }
 
+  async #entered() {
+    const invited = this.#wish.way === "invite" ? currentRoom(this.#app.store.state) : null;
+    this.#invitation = null;
+    await this.#showChat();
+    if (invited !== null) this.#app.toasts.show(words.welcomeTo(roomName(invited)));
+  }
+
+  /** Somebody has signed in or registered on the first screen: back to where they were. */
+  async #arrived() {
+    const { connection, entrance, storage, store } = this.#app;
+    storage.remove("name");
+    this.#invitation = null;
+    const last = storage.get("room");
+    if (this.#wish.way === "default" && last !== null) this.#wish = { way: "room", room: last };
+    await this.#showChat();
+    if (!connection.isOpen) entrance.resume();
+    else if (store.state.current === null) this.#settle();
+  }
+
+  /** Another tab has signed in, and this one with it. */
+  async #moved() {
+    const { connection, entrance, store } = this.#app;
+    if (this.#shell === null) await this.#showChat();
+    if (!connection.isOpen) entrance.resume();
+    else if (store.state.current === null) this.#settle();
+  }
+
   #linked({ state, code }) {
-    if (state === "ended" && code === Close.SESSION_ENDED) this.#ended();
-    else if (state === "open" && this.#shell !== null && this.#app.store.state.current === null)
+    if (state === "ended" && code === Close.SESSION_ENDED) {
+      if (!this.#app.account.isMoving) this.#ended();
+    } else if (state === "open" && this.#shell !== null && this.#app.store.state.current === null)
       this.#settle();
   }
 
+  /** The server knows the session no longer; what was written and not sent stays here. */
   #ended() {
+    const { account, store } = this.#app;
+    const unsent = waitingCount(store.state);
+    const { lastName } = account;
+    const ended = lastName === null ? words.sessionEnded : words.accountEnded(lastName);
+    this.#leave({ reason: unsent > 0 ? `${ended} ${words.unsentLeft(unsent)}` : ended });
+  }
+
+  /** Back to the first screen, which says why. */
+  #leave({ reason }) {
     const { entrance, store } = this.#app;
     entrance.forget();
-    const room = store.state.rooms.get(store.state.current);
-    if (room?.info.kind === "public") this.#wish = { way: "room", room: room.info.name };
-    this.#showEntry({ name: store.state.self?.name ?? null, reason: words.sessionEnded });
+    const { self } = store.state;
+    const room = currentRoom(store.state);
+    const isPublic = room?.info.kind === "public";
+    this.#wish = isPublic ? { way: "room", room: room.info.name } : { way: "default" };
+    // The name of an account is none to come in with as a guest.
+    const name = self?.kind === "guest" ? self.name : null;
+    this.#showEntry({ name, reason, account: this.#app.account.lastName });
+    store.dispatch({ type: "left" });
   }
 
   /** The room that was wished for, else one's own first, else the one where everybody begins. */
@@ -85,10 +156,13 @@ export class Stage {
     this.#wish = { way: "default" };
     try {
       await entrance.fulfil(wish);
-    } catch {
+      if (wish.way === "invite")
+        toasts.show(words.welcomeTo(roomName(currentRoom(this.#app.store.state))));
+    } catch (problem) {
       const named = wish.room ?? wish.code;
+      if (wish.way === "invite") toasts.show(inviteReason(problem));
       // The room of the last visit may well have ended; nobody asked for it now.
-      if (named !== undefined && named !== storage.get("room"))
+      else if (named !== undefined && named !== storage.get("room"))
         toasts.show(words.noSuchRoom(named));
       if (store.state.current === null && wish.way !== "default") await this.#settle();
     }
@@ -115,26 +189,43 @@ export class Stage {
     if (room === null) return;
     this.#app.storage.set("room", room);
     const wished = readWishes(location.search);
-    if (wished.room === room && wished.code === null && wished.name === null) return;
-    const method =
-      wished.room === null || wished.name !== null || wished.code !== null
-        ? "replaceState"
-        : "pushState";
+    if (isAddressOf(wished, room)) return;
+    const method = wished.room === null || hasMore(wished) ? "replaceState" : "pushState";
     history[method](null, "", roomAddress(location.href, { room }));
+  }
+
+  /** Whoever is here already and follows an invitation to register. */
+  #offerRegistering(invitation) {
+    this.#whenOpen(() => {
+      const { store, toasts } = this.#app;
+      if (store.state.self.kind === "registered") toasts.show(words.invitedAlready);
+      else
+        toasts.show(words.invitedGuest, words.register, () =>
+          openAccount(this.#app, { invitation }),
+        );
+    });
   }
 
   /** A link may propose a name, but not rename somebody who is here already. */
   #offerName(name) {
-    const { connection, store, toasts, commands } = this.#app;
-    const offer = ({ link }) => {
-      if (link.state !== "open") return;
-      connection.removeEventListener("link", offer);
+    const { store, toasts, commands } = this.#app;
+    this.#whenOpen(() => {
       const self = store.state.self.name;
       if (self.toLowerCase() === name.toLowerCase()) return;
       toasts.show(words.alreadyHere(self), words.callMe(name), () =>
         this.#app.attempt(commands.rename(name)),
       );
+    });
+  }
+
+  /** Once, as soon as the server has said who we are. */
+  #whenOpen(act) {
+    const { connection } = this.#app;
+    const heard = ({ link }) => {
+      if (link.state !== "open") return;
+      connection.removeEventListener("link", heard);
+      act();
     };
-    connection.addEventListener("link", offer);
+    connection.addEventListener("link", heard);
   }
 }

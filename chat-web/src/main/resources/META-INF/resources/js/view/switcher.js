@@ -75,6 +75,7 @@ function option(room, isChosen) {
   const item = make("li", "switch-item");
   item.id = `switch-${room.info.id}`;
   item.dataset.goes = room.info.id;
+  item.dataset.test = "switch-option";
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", String(isChosen));
   paintSign(sign, room);

@@ -1,4 +1,5 @@
-import { make } from "../lib/dom.js";
+import { label, make } from "../lib/dom.js";
+import { words } from "../lib/words.js";
 
 const SHOWN_MS = 7_000;
 const MOST = 3;
@@ -10,6 +11,7 @@ export class Toasts {
 
   constructor(root, announcer) {
     this.#root = root;
+    label(root, words.toasts);
     this.#announcer = announcer;
   }
 

@@ -1,0 +1,43 @@
+package chat.server.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Looks for what keeps people out: axe-core with all of its rules, best practices too. */
+final class Axe {
+  private static final String SOURCE = read();
+
+  /** What is wrong, one line for each element; colours that axe cannot judge are not. */
+  private static final String RUN =
+      """
+      async () => {
+        const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+        return violations.flatMap(({ id, help, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id}: ${target} ${help}. ${failureSummary}`));
+      }
+      """;
+
+  private Axe() {}
+
+  /** Fails if anything is found in what the page shows at this moment. */
+  static void findsNothing(Page page, String state) {
+    if (!(boolean) page.evaluate("'axe' in window")) {
+      page.evaluate(SOURCE);
+    }
+    assertEquals(List.of(), page.evaluate(RUN), state);
+  }
+
+  private static String read() {
+    try (InputStream in = Axe.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import { Refusal } from "../net/protocol.js";
+import { ask } from "../net/rest.js";
+
+/**
+ * Who one is to the server: registering, signing in and out, and what belongs to an account.
+ * Whenever that changes the tabs of this browser follow: a "moved" event tells that another one has
+ * signed in. Knows no DOM.
+ */
+export class Account extends EventTarget {
+  #base;
+  #session;
+  #connection;
+  #store;
+  #storage;
+  #channel;
+  #moving = 0;
+
+  constructor({
+    server,
+    connection,
+    store,
+    storage,
+    channel = new BroadcastChannel(`chat-session ${server.apiUrl}`),
+  }) {
+    super();
+    this.#base = server.apiUrl;
+    this.#session = server.session;
+    this.#connection = connection;
+    this.#store = store;
+    this.#storage = storage;
+    this.#channel = channel;
+    channel.onmessage = () => this.#followOtherTab();
+    connection.addEventListener("frame", ({ frame }) => {
+      if (frame.type === "welcome" || frame.type === "username_set") this.#remember(frame.user);
+    });
+  }
+
+  /** The name of whoever was signed in here last and did not sign out; null for nobody. */
+  get lastName() {
+    return this.#storage.get(this.#lastNameKey);
+  }
+
+  get #lastNameKey() {
+    return `account@${this.#base}`;
+  }
+
+  #remember({ kind, name }) {
+    if (kind === "registered") this.#storage.set(this.#lastNameKey, name);
+    else this.#storage.remove(this.#lastNameKey);
+  }
+
+  /** While we change sessions ourselves, that the former one ended is no news. */
+  get isMoving() {
+    return this.#moving > 0;
+  }
+
+  /** "open", "invite" or "closed". */
+  async registration() {
+    return (await this.#ask("GET", "registration")).mode;
+  }
+
+  /** A guest who is here stays the same person; whoever is nobody yet becomes somebody. */
+  register(wish) {
+    return this.#move(async () => {
+      const answer = await this.#ask("POST", "accounts", wish);
+      this.#session.adopt(answer);
+      // The connection stays; others are told, we know it from here.
+      if (this.#store.state.self?.id === answer.user.id)
+        this.#tell({ type: "user_changed", user: answer.user });
+      this.#remember(answer.user);
+      return answer.user;
+    });
+  }
+
+  /** Ends the session that was, a guest's say; the connection is opened anew. */
+  signIn({ username, password }) {
+    return this.#move(async () => {
+      const answer = await this.#ask("POST", "session", { username, password });
+      this.#session.adopt(answer);
+      this.#connection.close();
+      this.#connection.open();
+      return answer.user;
+    });
+  }
+
+  signOut() {
+    return this.#leave(() => this.#ask("DELETE", "session"));
+  }
+
+  /** What was said stays, under its name. */
+  delete(password) {
+    return this.#leave(() => this.#ask("DELETE", "account", { password }));
+  }
+
+  /** All other sessions end with the former password. */
+  async changePassword(password, new_password) {
+    const answer = await this.#ask("PATCH", "account", { password, new_password });
+    this.#session.adopt(answer);
+  }
+
+  /** {user, role, created} */
+  own() {
+    return this.#ask("GET", "account");
+  }
+
+  becomeAdmin(admin_token) {
+    return this.#ask("PATCH", "account", { admin_token });
+  }
+
+  async sessions() {
+    return (await this.#ask("GET", "sessions")).sessions;
+  }
+
+  endSession(id) {
+    return this.#ask("DELETE", `sessions/${encodeURIComponent(id)}`);
+  }
+
+  async bots() {
+    return (await this.#ask("GET", "bots")).bots;
+  }
+
+  /** {user, token}; the token is told this once. */
+  addBot(username, scopes) {
+    return this.#ask("POST", "bots", { username, scopes });
+  }
+
+  renewBot(id) {
+    return this.#ask("POST", `bots/${encodeURIComponent(id)}/token`);
+  }
+
+  removeBot(id) {
+    return this.#ask("DELETE", `bots/${encodeURIComponent(id)}`);
+  }
+
+  async invitations() {
+    return (await this.#ask("GET", "invitations")).invitations;
+  }
+
+  /** {invitation, id, uses, created, expires}; the invitation is told this once. */
+  invite({ uses, days }) {
+    return this.#ask("POST", "invitations", { uses, days });
+  }
+
+  revokeInvitation(id) {
+    return this.#ask("DELETE", `invitations/${encodeURIComponent(id)}`);
+  }
+
+  async #move(change) {
+    this.#moving++;
+    try {
+      const result = await change();
+      this.#channel.postMessage("in");
+      return result;
+    } finally {
+      this.#moved();
+    }
+  }
+
+  async #leave(end) {
+    this.#moving++;
+    try {
+      await end().catch((refusal) => {
+        // Whoever is nobody any more has left already.
+        if (!(refusal instanceof Refusal) || refusal.status !== 401) throw refusal;
+      });
+      this.#session.forget();
+      this.#storage.remove(this.#lastNameKey);
+      this.#connection.close();
+    } finally {
+      this.#moved();
+    }
+  }
+
+  /** The session went and the answer with it: trying tells what is left. */
+  #moved() {
+    this.#moving--;
+    if (this.#moving === 0 && this.#connection.link.state === "ended") this.#connection.open();
+  }
+
+  #followOtherTab() {
+    this.#session.adopt({});
+    this.#connection.close();
+    this.dispatchEvent(new Event("moved"));
+  }
+
+  #tell(frame) {
+    this.#store.dispatch({ type: "received", frame, request: null, at: Date.now() });
+  }
+
+  #ask(method, path, body) {
+    const headers = this.#session.headers();
+    return ask(new URL(path, this.#base), { method, body, headers });
+  }
+}

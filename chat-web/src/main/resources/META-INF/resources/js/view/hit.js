@@ -1,0 +1,35 @@
+import { make, part, setText } from "../lib/dom.js";
+import { markedPieces } from "../lib/marked.js";
+import { dayName, exactTime, shortTime } from "../lib/time.js";
+import { words } from "../lib/words.js";
+import { paintAvatar } from "./avatar.js";
+
+const ELLIPSIS = "\u2026";
+
+/** One message found: who said it, when, and the part of it that has the words. */
+export function hitOption(hit, index) {
+  const { root, avatar, author, kind, private: mark, when, text } = part("hit");
+  const { user, at, snippet } = hit;
+  root.id = `hit-${index}`;
+  root.dataset.index = index;
+  paintAvatar(avatar, user);
+  setText(author, user.name);
+  kind.hidden = words.kinds[user.kind] === undefined;
+  setText(kind, words.kinds[user.kind] ?? "");
+  mark.hidden = hit.private !== true;
+  setText(when, `${dayName(at)}, ${shortTime(at)}`);
+  when.dateTime = at;
+  when.title = exactTime(at);
+  text.replaceChildren(...snippetNodes(snippet));
+  return root;
+}
+
+/** What people wrote is only ever the text of a node; the server says where the words are. */
+function snippetNodes({ text, start, length, marks }) {
+  const nodes = markedPieces(text, marks).map((piece) =>
+    piece.isMarked ? make("mark", "", piece.text) : document.createTextNode(piece.text),
+  );
+  if (start > 0) nodes.unshift(document.createTextNode(ELLIPSIS));
+  if (start + text.length < length) nodes.push(document.createTextNode(ELLIPSIS));
+  return nodes;
+}

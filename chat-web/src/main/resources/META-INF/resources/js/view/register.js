@@ -1,0 +1,58 @@
+import { part } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+import { passwordField } from "./password-field.js";
+import { runForm } from "./run-form.js";
+
+/**
+ * Registering: {root, focus, setMode, setUp}. Whoever is a guest stays the same person. `done(user)`
+ * is told when it worked.
+ */
+export function registerForm(app, { name = "", lead = null, invitation = null, test, done }) {
+  const refs = part("register");
+  const { root, name: nameInput, invitationField, adminField, submit, setUp: setUpButton } = refs;
+  const password = passwordField({
+    text: words.password,
+    name: "password",
+    autocomplete: "new-password",
+    hint: words.passwordHint,
+    test: "register-password",
+  });
+  invitationField.before(password.root);
+  nameInput.value = name;
+  refs.lead.hidden = lead === null;
+  refs.lead.textContent = lead ?? "";
+  refs.invitation.value = invitation ?? "";
+  const field = (input) => (input.value.trim() === "" ? undefined : input.value.trim());
+  const act = async () =>
+    done(
+      await app.account.register({
+        username: nameInput.value.trim(),
+        password: password.input.value,
+        invitation: field(refs.invitation),
+        admin_token: field(refs.admin),
+      }),
+    );
+  const error = runForm(root, test, act, { "forbidden.null": words.mayNotRegister });
+  const setUp = () => {
+    adminField.hidden = false;
+    // The token is as good as an invitation.
+    invitationField.hidden = true;
+    refs.invitation.required = false;
+    setUpButton.hidden = true;
+    refs.admin.focus();
+  };
+  setUpButton.addEventListener("click", setUp);
+  submit.before(adminField);
+  return {
+    root,
+    error,
+    setUp,
+    focus: () => (nameInput.value === "" ? nameInput : password.input).focus(),
+    /** Whoever is inside already has another way to become an administrator. */
+    isInside: () => (setUpButton.hidden = true),
+    setMode: (mode) => {
+      invitationField.hidden = mode !== "invite" && invitation === null;
+      refs.invitation.required = mode === "invite";
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { make, part } from "../lib/dom.js";
+import { words } from "../lib/words.js";
+
+let boxes = 0;
+
+/** Something to copy away that is shown this once: a link, a token. */
+export function secretBox({ name, value, test }) {
+  const { root, label, input, copy, done } = part("secret-box");
+  input.id = label.htmlFor = `secret-${++boxes}`;
+  label.textContent = name;
+  input.value = value;
+  input.dataset.test = test;
+  copy.dataset.test = `${test}-copy`;
+  input.addEventListener("focus", () => input.select());
+  copy.addEventListener("click", async () => {
+    const isCopied = await copyText(value, input);
+    done.textContent = isCopied ? words.copied : words.copyYourself;
+    if (!isCopied) input.focus();
+  });
+  return root;
+}
+
+/** Where the page may not write to the clipboard by itself, what is selected can still be copied. */
+async function copyText(text, input) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const before = document.activeElement;
+    input.focus();
+    const isCopied = document.execCommand("copy");
+    if (isCopied) before?.focus();
+    return isCopied;
+  }
+}
+
+/** A line that tells, to the eye and the ear, that something is done. */
+export function doneLine() {
+  const line = make("span", "done-line");
+  line.setAttribute("role", "status");
+  line.dataset.test = "done";
+  return line;
+}

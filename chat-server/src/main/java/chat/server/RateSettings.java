@@ -81,7 +81,7 @@ final class RateSettings {
   static final Setting<Rate> READS =
       new Setting<>(
           "LIMIT_READS",
-          "100+10/s",
+          "100+2/s",
           "How often somebody may ask for a page of a room or of a list; strangers from one address"
               + " count as one.",
           RateSettings::rate);

@@ -55,8 +55,8 @@ connection.addEventListener("frame", ({ frame }) => {
 });
 
 const sync = new Sync({ store, connection });
-const snapshot = new Snapshot({ storage, store, server: server.socketUrl });
-if (session.known) snapshot.restore();
+const snapshot = new Snapshot({ storage, store, session, server: server.socketUrl });
+snapshot.restore();
 const outbox = new Outbox({
   store,
   connection,
@@ -67,7 +67,7 @@ new Reader({ store, connection });
 
 const commands = new Commands({ store, connection, sync, outbox });
 const account = new Account({ server, connection, store, storage });
-const entrance = new Entrance({ connection, session, store, commands, snapshot });
+const entrance = new Entrance({ connection, session, store, commands });
 const announcer = new Announcer(document.getElementById("announcer"));
 const toasts = new Toasts(document.getElementById("toasts"), announcer);
 

@@ -29,6 +29,11 @@ addEventListener("fetch", (event) => {
   else if (name === "" || name === "index.html") event.respondWith(page(event));
 });
 
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(lookAt(event.notification.data.room));
+});
+
 /** Any file that is not the one that was announced, of a server replaced under way say, fails it. */
 async function install() {
   if (SHELL.version !== "") {
@@ -73,6 +78,16 @@ async function versionOf(clientId) {
     versions.set(clientId, mark === undefined ? SHELL.version : (await mark.json()).version);
   }
   return versions.get(clientId);
+}
+
+async function lookAt(room) {
+  const [open] = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open === undefined) {
+    await clients.openWindow(`./?${new URLSearchParams({ room })}`);
+    return;
+  }
+  open.postMessage({ room });
+  await open.focus();
 }
 
 /** Removes the versions that no page uses any more. */

@@ -53,7 +53,8 @@ final class BudgetIT {
   }
 
   private static long bytes(List<Response> responses) {
-    return responses.stream()
+    // Asking for sizes lets further responses come in.
+    return List.copyOf(responses).stream()
         .filter(each -> !each.url().contains("/api/"))
         .mapToLong(each -> each.request().sizes().responseBodySize)
         .sum();

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where somebody is signed in, and the bots that speak for them. */
 final class DevicesIT {
@@ -187,6 +189,45 @@ final class DevicesIT {
     assertThat(ada.see("bot-token")).isVisible();
     ada.show("small-bots");
     assertEquals(0, ada.overhang());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de-DE", "es-ES"})
+  void longerWordsFitThereToo(String locale) {
+    NewContextOptions small =
+        new NewContextOptions()
+            .setViewportSize(320, 640)
+            .setDeviceScaleFactor(2)
+            .setHasTouch(true)
+            .setIsMobile(true)
+            .setLocale(locale);
+    Visitor ada = visitors.come("Ada", visitors.address(), small).isRefused();
+    ada.see("tab-signIn").tap();
+    ada.show(locale + "-sign-in");
+    ada.see("tab-register").tap();
+    ada.register("short");
+    assertThat(ada.fault("password", "register-error")).containsText("8–256");
+    ada.show(locale + "-register");
+    ada.register(PASSWORD);
+    assertThat(ada.see("room-title")).hasText("General");
+    ada.see("open-rooms").tap();
+    ada.see("rename").tap();
+    ada.see("fold-delete").tap();
+    ada.show(locale + "-account");
+    ada.see("tab-devices").tap();
+    assertThat(ada.see("session")).hasCount(1);
+    ada.show(locale + "-devices");
+    ada.see("tab-bots").tap();
+    ada.see("bot-name").fill("Builder");
+    ada.see("bot-add").tap();
+    ada.see("bot-remove").tap();
+    ada.show(locale + "-bots");
+    ada.page().keyboard().press("Escape");
+    ada.see("open-rooms").tap();
+    ada.see("open-search-rooms").tap();
+    ada.see("search-query").fill("nichts");
+    assertThat(ada.see("search-said")).containsText("nichts");
+    ada.show(locale + "-search");
   }
 
   private Visitor register(String name) {

@@ -74,6 +74,52 @@ final class HistoryIT {
   }
 
   @Test
+  void theEndIsFollowedFromNearItAndAfterAnOwnSendAlone() {
+    fill(80);
+    Visitor ada = visitors.enter("Ada");
+    assertThat(ada.message("Line 80.")).isVisible();
+    Locator list = ada.see("message-list");
+    try (Script bob = new Script(visitors.port(), "general").named("Bob")) {
+      list.evaluate("list => { list.scrollTop -= 90; }");
+      bob.say("general", "Seen from near");
+      assertThat(ada.message("Seen from near")).isInViewport();
+      ada.page().waitForCondition(() -> distance(ada) < 2);
+
+      list.evaluate("list => { list.scrollTop -= 130; }");
+      bob.say("general", "Not followed");
+      assertThat(ada.see("new-messages-button")).hasText("1 new message ↓");
+      assertTrue(distance(ada) > 130);
+      bob.say("general", "Nor this");
+      assertThat(ada.see("new-messages-button")).hasText("2 new messages ↓");
+
+      ada.say("An own one");
+      assertThat(ada.message("An own one")).isInViewport();
+      assertThat(ada.see("new-messages-button")).isHidden();
+      ada.page().waitForCondition(() -> distance(ada) < 2);
+    }
+  }
+
+  @Test
+  void whoeverReadsAboveStaysThereHoweverMuchIsSaid() {
+    fill(120);
+    Visitor ada = visitors.enter("Ada");
+    assertThat(ada.message("Line 120.")).isVisible();
+    Locator list = ada.see("message-list");
+    list.evaluate("list => { list.scrollTop = 1000; }");
+    Locator read = ada.page().locator("[data-test=message][data-seq='90']");
+    read.scrollIntoViewIfNeeded();
+    double before = ((Number) read.evaluate(PLACE)).doubleValue();
+
+    fill(500);
+    assertThat(ada.see("new-messages-button")).hasText("500 new messages ↓");
+    double after = ((Number) read.evaluate(PLACE)).doubleValue();
+    assertTrue(Math.abs(after - before) < 2, () -> "moved from " + before + " to " + after);
+    assertTrue(ada.see("message").count() <= 300, "the page holds at most 300 messages");
+    ada.see("new-messages-button").click();
+    assertThat(ada.message("Line 500.")).isInViewport();
+  }
+
+  @Test
   void aRoomIsOpenedWhereReadingStopped() {
     Visitor ada = visitors.enter("Ada");
     ada.goTo("Random");

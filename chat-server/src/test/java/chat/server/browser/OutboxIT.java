@@ -3,6 +3,7 @@ package chat.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
@@ -24,6 +25,9 @@ final class OutboxIT {
       "const setItem = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value)"
           + " { if (globalThis.isFull) throw new DOMException('full', 'QuotaExceededError');"
           + " setItem.call(this, key, value); };";
+
+  private static final String SNAPSHOTS =
+      "Object.keys(localStorage).filter((key) => key.includes('snapshot')).length";
 
   @RegisterExtension
   final Visitors visitors =
@@ -56,9 +60,24 @@ final class OutboxIT {
     outlivesAReload(FULL_STORAGE);
   }
 
+  /** The browser's own bound, where it can be set. */
+  @Test
+  void aFullDiskCostsNoMessage() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    JsonObject quota = new JsonObject();
+    quota.addProperty("origin", cable.address().replaceAll("/$", ""));
+    quota.addProperty("quotaSize", 0);
+    ada.context().newCDPSession(ada.page()).send("Storage.overrideQuotaForOrigin", quota);
+    outlivesAReload(ada);
+  }
+
   private void outlivesAReload(String trouble) {
     Visitor ada = visitors.arrive("Ada", new NewContextOptions());
     ada.context().addInitScript(trouble);
+    outlivesAReload(ada);
+  }
+
+  private void outlivesAReload(Visitor ada) {
     ada.open(cable.address());
     ada.enter();
     ada.page().reload(); // somebody who has been here before
@@ -194,6 +213,9 @@ final class OutboxIT {
 
     findNetwork(ada);
     assertThat(ada.page().getByText("Your session has ended.")).isVisible();
+    ada.page()
+        .waitForCondition(
+            () -> ada.page().evaluate(SNAPSHOTS).equals(0)); // nothing of it stays readable
     ada.see("entry-name").fill("Grace");
     ada.see("entry-go").click();
     assertThat(ada.see("strangers")).containsText("2 unsent messages from when you were Ada.");

@@ -3,7 +3,10 @@ package chat.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,12 +23,27 @@ final class TabsIT {
           + " document.dispatchEvent(new Event('visibilitychange'));"
           + " dispatchEvent(new Event(focused ? 'focus' : 'blur')); };";
 
+  /** Until the page has heard of it. */
+  private static final String TO_THE_TOP =
+      "(list) => new Promise((done) => { list.addEventListener('scroll', () => done(),"
+          + " { once: true }); list.scrollTop = 0; })";
+
   private static final String NOTIFICATIONS =
       "globalThis.shown = []; globalThis.asked = 0; globalThis.Notification = class {"
           + " static permission = 'default';"
           + " static async requestPermission() { asked++; return (this.permission = 'granted'); }"
           + " constructor(title, { body }) { shown.push(`${title}: ${body}`); }"
           + " close() {} };";
+
+  private static final String NOWHERE_BUT_A_WORKER =
+      "globalThis.Notification = class { static permission = 'granted';"
+          + " constructor() { throw new TypeError('Illegal constructor'); } };";
+  private static final String NOTES =
+      "navigator.serviceWorker.ready.then((worker) => worker.getNotifications())"
+          + ".then((notes) => notes.map(({ title }) => title))";
+  private static final String CLICK =
+      "registration.getNotifications().then(([notification]) =>"
+          + " dispatchEvent(new NotificationEvent('notificationclick', { notification })))";
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
@@ -61,7 +79,7 @@ final class TabsIT {
     look(ada, true, false);
     bob.say("Not focused");
     assertThat(unread(ada)).hasText("2");
-    ada.see("message-list").evaluate("list => { list.scrollTop = 0; }");
+    ada.see("message-list").evaluate(TO_THE_TOP);
     look(ada, true, true);
     bob.say("Not at the end");
     assertThat(unread(ada)).hasText("3");
@@ -103,6 +121,59 @@ final class TabsIT {
     assertEquals(
         List.of("Bob in General: And you, @Ada?", "Bob, privately: between us"),
         ada.page().evaluate("shown"));
+  }
+
+  /** A click cannot be made without a screen: the worker is told of one. */
+  @Test
+  void whereOnlyAServiceWorkerMayNotifyItDoesAndAClickLeadsToTheRoom() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    ada.context().grantPermissions(List.of("notifications"));
+    ada.context().addInitScript(FRONT + NOWHERE_BUT_A_WORKER);
+    ada.open(visitors.address());
+    ada.enter();
+    ada.isInstalled();
+    Visitor bob = visitors.enter("Bob");
+    look(ada, false, false);
+    bob.say("@Ada between us");
+    assertThat(ada.room("Bob").getByTestId("unread")).hasText("1");
+    ada.page()
+        .waitForCondition(() -> ((List<?>) ada.page().evaluate(NOTES)).contains("Bob, privately"));
+
+    look(ada, true, true);
+    inWorker(ada, CLICK);
+    ada.isIn("Bob");
+    ada.reads("between us");
+  }
+
+  /** Runs a script in the service worker of somebody's browser. */
+  private static void inWorker(Visitor visitor, String script) {
+    String profile =
+        visitor
+            .context()
+            .newCDPSession(visitor.page())
+            .send("Target.getTargetInfo")
+            .getAsJsonObject("targetInfo")
+            .get("browserContextId")
+            .getAsString();
+    CDPSession browser = visitor.context().browser().newBrowserCDPSession();
+    JsonObject target = new JsonObject();
+    for (JsonElement each : browser.send("Target.getTargets").getAsJsonArray("targetInfos")) {
+      JsonObject info = each.getAsJsonObject();
+      if (info.get("type").getAsString().equals("service_worker")
+          && info.get("browserContextId").getAsString().equals(profile)) {
+        target.add("targetId", info.get("targetId"));
+      }
+    }
+    JsonObject params = new JsonObject();
+    params.addProperty("expression", script);
+    JsonObject command = new JsonObject();
+    command.addProperty("id", 1);
+    command.addProperty("method", "Runtime.evaluate");
+    command.add("params", params);
+    JsonObject message = new JsonObject();
+    message.add("sessionId", browser.send("Target.attachToTarget", target).get("sessionId"));
+    message.addProperty("message", command.toString());
+    browser.send("Target.sendMessageToTarget", message);
   }
 
   private Visitor enter(String name) {

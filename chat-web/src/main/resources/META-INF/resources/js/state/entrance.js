@@ -18,14 +18,12 @@ export class Entrance {
   #session;
   #store;
   #commands;
-  #snapshot;
 
-  constructor({ connection, session, store, commands, snapshot }) {
+  constructor({ connection, session, store, commands }) {
     this.#connection = connection;
     this.#session = session;
     this.#store = store;
     this.#commands = commands;
-    this.#snapshot = snapshot;
   }
 
   get isKnown() {
@@ -56,7 +54,6 @@ export class Entrance {
    */
   forget() {
     this.#session.forget();
-    this.#snapshot.forget();
   }
 
   /** The id of the wished room, where it is known before the server has been asked; else null. */

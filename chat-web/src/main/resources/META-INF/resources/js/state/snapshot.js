@@ -14,21 +14,20 @@ export class Snapshot {
   #storage;
   #store;
   #key;
+  #session;
   #timer = null;
-  #isForgotten = false;
 
-  constructor({ storage, store, server }) {
+  constructor({ storage, store, session, server }) {
     this.#storage = storage;
     this.#store = store;
+    this.#session = session;
     this.#key = `snapshot@${server}`;
   }
 
-  /** Puts the store back to where it was; false when nothing is known. */
+  /** Puts the store back to where it was, for whoever still has the session of that time. */
   restore() {
-    const snapshot = this.#read();
-    if (snapshot === null) return false;
-    this.#store.dispatch({ type: "restored", snapshot });
-    return true;
+    const snapshot = this.#session.known ? this.#read() : null;
+    if (snapshot !== null) this.#store.dispatch({ type: "restored", snapshot });
   }
 
   /** From now on what is known is kept: now and then, and when `save` is called. */
@@ -38,22 +37,20 @@ export class Snapshot {
     });
   }
 
+  /** Whoever has left leaves nothing behind. */
   save() {
     clearTimeout(this.#timer);
     this.#timer = null;
+    if (!this.#session.known) {
+      this.#storage.remove(this.#key);
+      return;
+    }
     const { state } = this.#store;
-    if (state.link.state === "open") this.#isForgotten = false;
-    if (state.self === null || this.#isForgotten) return;
+    if (state.self === null) return;
     const snapshot = snapshotOf(state);
     if (this.#storage.set(this.#key, JSON.stringify(snapshot))) return;
     const rooms = snapshot.rooms.map(({ info }) => ({ info }));
     this.#storage.set(this.#key, JSON.stringify({ ...snapshot, rooms }));
-  }
-
-  /** Whoever has left leaves nothing behind; until somebody is welcome again nothing is kept. */
-  forget() {
-    this.#isForgotten = true;
-    this.#storage.remove(this.#key);
   }
 
   #read() {

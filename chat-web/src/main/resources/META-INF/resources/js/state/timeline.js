@@ -33,7 +33,7 @@ export function restoreTimeline({ epoch, cursor, events, complete }) {
 
 /** How far the end of the log is beyond what is held; Infinity when it is another log. */
 export function distanceTo(head, timeline) {
-  return head.epoch === timeline.epoch ? head.seq - timeline.cursor : Infinity;
+  return head?.epoch === timeline.epoch ? head.seq - timeline.cursor : Infinity;
 }
 
 /**

@@ -34,8 +34,9 @@ export class EntryView {
     this.#entered = entered;
     const { form, codeForm, createPart, name: nameInput, code, theme, language } = this.#refs;
     const suggestion = suggestName();
-    nameInput.value = (account === null ? name : null) ?? app.storage.get("name") ?? suggestion;
-    if (nameInput.value === account) nameInput.value = suggestion;
+    // The name of an account is none to come in with as a guest.
+    const former = [name, app.storage.get("name")].find((each) => each && each !== account);
+    nameInput.value = former ?? suggestion;
     // What we put there ourselves may be changed a little without asking; a wish and a typed name
     // may not.
     this.#untyped = reason === null || account !== null ? suggestion : nameInput.value;

@@ -244,7 +244,8 @@ export class MessageList {
     if (count > 0) setText(fresh, words.newMessages(count));
     latest.hidden =
       count > 0 ||
-      !visit.hidden || isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
+      !visit.hidden ||
+      isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
   }
 
   /** Near an edge more comes into the page: from what is held, else from the server. */

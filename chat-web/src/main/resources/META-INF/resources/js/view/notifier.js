@@ -6,6 +6,7 @@ const LONGEST = 200;
 
 /** Browser notifications for private messages and mentions while nobody looks. */
 export function notify({ connection, store, goTo }) {
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => goTo(data.room));
   connection.addEventListener("frame", ({ frame }) => {
     if (frame.type !== "new_message" || document.visibilityState === "visible") return;
     const { self, rooms } = store.state;
@@ -38,19 +39,23 @@ function isAllowed() {
 }
 
 function show(title, { room, seq, text }, goTo) {
+  // One tag per message: two tabs show one notification.
+  const options = {
+    body: text.slice(0, LONGEST),
+    tag: `${room} ${seq}`,
+    icon: "icons/icon-192.png",
+  };
   try {
-    // One tag per message: two tabs show one notification.
-    const note = new Notification(title, {
-      body: text.slice(0, LONGEST),
-      tag: `${room} ${seq}`,
-      icon: "icons/icon.svg",
-    });
+    const note = new Notification(title, options);
     note.onclick = () => {
       window.focus();
       note.close();
       goTo(room);
     };
   } catch {
-    // Some phones allow notifications from a service worker alone.
+    // Phones allow them from a service worker alone; it tells the page of a click.
+    navigator.serviceWorker?.ready.then((worker) =>
+      worker.showNotification(title, { ...options, data: { room } }),
+    );
   }
 }

@@ -47,7 +47,8 @@ export class PeopleView {
       (a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b),
     );
     this.#window.show(sorted);
-    this.#refs.alone.hidden = sorted.some(({ id }) => id !== selfId);
+    // As long as nobody has been asked, there may well be somebody.
+    this.#refs.alone.hidden = sorted.length === 0 || sorted.some(({ id }) => id !== selfId);
     const ids = new Set(sorted.map(({ id }) => id));
     for (const id of this.#items.keys()) if (!ids.has(id)) this.#items.delete(id);
   }

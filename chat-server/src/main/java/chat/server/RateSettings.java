@@ -36,8 +36,8 @@ final class RateSettings {
   static final Setting<Rate> WRONG_CODES =
       new Setting<>(
           "LIMIT_WRONG_CODES",
-          "5+5/m",
-          "How many wrong codes of rooms an address may try.",
+          "4+1/m",
+          "How many wrong codes of rooms an address may try; never more than 5 in a minute.",
           RateSettings::rate);
   static final Setting<Rate> ALL_WRONG_CODES =
       new Setting<>(

@@ -60,7 +60,7 @@ final class ServerConfigTest {
             new Rate(600, Duration.ofMillis(10)),
             new Rate(50, Duration.ofSeconds(1)),
             new Rate(60, Duration.ofSeconds(2)),
-            new Rate(5, Duration.ofSeconds(12)),
+            new Rate(4, Duration.ofMinutes(1)),
             new Rate(100, Duration.ofMillis(600)),
             new Rate(300, Duration.ofSeconds(1)),
             new Rate(10, Duration.ofSeconds(6)),
@@ -68,7 +68,7 @@ final class ServerConfigTest {
             new Rate(60, Duration.ofMillis(50)),
             new Rate(300, Duration.ofMillis(10)),
             new Rate(30, Duration.ofMillis(200)),
-            new Rate(100, Duration.ofMillis(100)),
+            new Rate(100, Duration.ofMillis(500)),
             500,
             10),
         config.limits());

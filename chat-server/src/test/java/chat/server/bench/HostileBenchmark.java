@@ -1,7 +1,7 @@
 package chat.server.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 
 /**
  * 800 people talk, first among themselves, then while 100 others never read and 100 send 200 frames
@@ -18,7 +18,7 @@ final class HostileBenchmark implements Benchmark {
   /**
    * The most that a heap may have grown to be flat: an outbox of each who does not read, at most.
    */
-  private static final double FLAT_MEBIBYTES = Crowd.DEAF * 0.25 + 25;
+  private static final double FLAT_MEBIBYTES = Hostiles.DEAF * 0.25 + 25;
 
   private static final double LEAST_BOUND_MILLIS = 20;
 
@@ -31,29 +31,39 @@ final class HostileBenchmark implements Benchmark {
   public void run(Lab lab, Report report) throws Exception {
     Path data = lab.freshData();
     try (BenchServer server = BenchServer.start(lab, data, SETTINGS);
-        Crowd crowd = new Crowd(server.port())) {
+        Crowd crowd = new Crowd(server.port());
+        Hostiles hostiles = new Hostiles(server.port())) {
       lab.say("everybody is in");
-      measure(lab, report, server, crowd);
+      measure(lab, report, server, crowd, hostiles);
     } finally {
       Lab.delete(data);
     }
   }
 
-  private static void measure(Lab lab, Report report, BenchServer server, Crowd crowd)
-      throws IOException {
-    crowd.talk(lab.warmUp().toNanos(), false, new Latencies());
+  private static void measure(
+      Lab lab, Report report, BenchServer server, Crowd crowd, Hostiles hostiles) throws Exception {
+    crowd.talk(lab.warmUp().toNanos(), new Latencies());
     Latencies quiet = new Latencies();
-    crowd.talk(lab.duration().toNanos(), false, quiet);
+    crowd.talk(lab.duration().toNanos(), quiet);
     lab.say(String.format("quiet: p99 %.2f ms of %d", quiet.millis(0.99), quiet.size()));
     double heapBefore = server.heapMebibytes();
-    crowd.talk(lab.warmUp().toNanos(), true, new Latencies());
+    long nanos = lab.warmUp().plus(lab.duration()).toNanos();
+    FutureTask<Void> flood =
+        new FutureTask<>(
+            () -> {
+              hostiles.flood(nanos);
+              return null;
+            });
+    new Thread(flood, "hostiles").start();
+    crowd.talk(lab.warmUp().toNanos(), new Latencies());
     Latencies hostile = new Latencies();
-    crowd.talk(lab.duration().toNanos(), true, hostile);
+    crowd.talk(lab.duration().toNanos(), hostile);
+    flood.get();
     double heapAfter = server.heapMebibytes();
     lab.say(
         String.format(
             "hostile: p99 %.2f ms of %d, %d frames of flooders, heap %.0f to %.0f MiB",
-            hostile.millis(0.99), hostile.size(), crowd.floods(), heapBefore, heapAfter));
+            hostile.millis(0.99), hostile.size(), hostiles.frames(), heapBefore, heapAfter));
     String what = "800 people beside 100 who never read and 100 who flood";
     double bound = Math.max(LEAST_BOUND_MILLIS, 4 * quiet.millis(0.99));
     report.row(what, "ack in quiet, p99 ms", "%.2f", quiet.millis(0.99), Wanted.nothing());

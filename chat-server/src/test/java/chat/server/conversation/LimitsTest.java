@@ -258,18 +258,18 @@ final class LimitsTest {
       JsonObject unknown = answer(eve, "AAAAAA");
       assertEquals("not_found", Frame.text(unknown, "code"));
       assertEquals("code", Frame.text(unknown, "field"));
-      for (String malformed : List.of("?", "", "A".repeat(5_000), "☃")) {
+      for (String malformed : List.of("?", "A".repeat(5_000), "☃")) {
         assertEquals(unknown, answer(eve, malformed));
       }
 
-      assertLimited(12_000, eve.reply(code("AAAAAA")));
-      assertLimited(12_000, eve.reply(code(right)));
-      assertLimited(12_000, ada.reply(code(right))); // from the same address
+      assertLimited(60_000, eve.reply(code("AAAAAA")));
+      assertLimited(60_000, eve.reply(code(right)));
+      assertLimited(60_000, ada.reply(code(right))); // from the same address
       ada.join(Frame.text(room, "room.id"));
-      clock.passMillis(12_000);
+      clock.passMillis(60_000);
       assertEquals("joined_room", Frame.text(eve.reply(code(right)), "type"));
       assertEquals(unknown, answer(eve, "AAAAAA"));
-      assertLimited(12_000, eve.reply(code("AAAAAA")));
+      assertLimited(60_000, eve.reply(code("AAAAAA")));
     }
   }
 

@@ -25,14 +25,12 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketSession;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.ExtensionStack;
 import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.IncomingFrames;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.slf4j.Logger;
@@ -83,7 +81,7 @@ public final class ChatEndpoint {
         new EndPointWriter(
             core, endPoint, failure -> core.processConnectionError(failure, Callback.NOOP));
     outbox = new Outbox(writer, sockets.timers(), sockets.settings().maxOutboxBytes());
-    Unfinished unfinished = between(core, endPoint);
+    Unfinished unfinished = between(core);
     heartbeat =
         new Heartbeat(
             sockets.timers(),
@@ -112,17 +110,12 @@ public final class ChatEndpoint {
 
   /**
    * There are no extensions, so their stack leads from the session to the wire and back; now it
-   * does so past two watches on the one way and the outbox on the other.
+   * does so past a watch on the one way and the outbox on the other.
    */
-  private Unfinished between(WebSocketCoreSession core, EndPoint endPoint) {
+  private Unfinished between(WebSocketCoreSession core) {
     ExtensionStack stack = core.getExtensionStack();
     Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime);
-    IncomingFrames first = watch;
-    if (endPoint instanceof SocketEndPoint prompt) {
-      Executor threads = core.getWebSocketComponents().getExecutor();
-      first = new FairShare(watch, prompt::visits, threads);
-    }
-    stack.initialize(first, new JettyFrames(outbox, stack.getNextOutgoing()), core);
+    stack.initialize(watch, new JettyFrames(outbox, stack.getNextOutgoing()), core);
     return watch;
   }
 

@@ -17,18 +17,17 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
  * thread for every message, which costs more than the message. Thread-safe as any end point is.
  */
 final class SocketEndPoint extends SocketChannelEndPoint {
+  /** So many reads in one visit, so that a peer that sends without end does not keep the others. */
+  private static final int MOST_READS = 4;
+
   private Prompt prompt = new Prompt(Callback.NOOP);
 
-  /** How often there was something to read; only read by whoever reads. */
-  private int visits;
+  /** In this visit; only used by whoever reads. */
+  private int reads;
 
   SocketEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
     super(channel, selector, key, scheduler);
-  }
-
-  int visits() {
-    return visits;
   }
 
   @Override
@@ -41,6 +40,15 @@ final class SocketEndPoint extends SocketChannelEndPoint {
       prompt = new Prompt(callback);
     }
     super.fillInterested(prompt);
+  }
+
+  /** Finds nothing more when others should be read, and is told again that there is something. */
+  @Override
+  public int fill(ByteBuffer buffer) throws IOException {
+    if (prompt.callback != Callback.NOOP && ++reads > MOST_READS) {
+      return 0;
+    }
+    return super.fill(buffer);
   }
 
   /** One buffer, which is the rule, needs no gathering. */
@@ -72,7 +80,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
 
     @Override
     public void succeeded() {
-      visits++;
+      reads = 0;
       callback.succeeded();
     }
 

@@ -27,6 +27,7 @@ public final class Bench {
           new StartBenchmark(),
           new DepthBenchmark(),
           new SearchBenchmark(),
+          new FanOutBenchmark(),
           new HostileBenchmark());
 
   private Bench() {}

@@ -29,6 +29,14 @@ final class BenchIT {
   }
 
   @Test
+  void countsWhatMembersHear() throws Exception {
+    FanOut.Result result = new FanOut(20, 4, 8, 2).run(lab(System.err));
+
+    assertTrue(result.perSecond() >= 5 * result.ack().size());
+    assertTrue(result.serverMicros() > 0);
+  }
+
+  @Test
   void readsAStoreThatItFilled() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PrintStream lines = new PrintStream(out, true, UTF_8)) {

@@ -60,6 +60,24 @@ final class Poster implements AutoCloseable {
     return "p" + number + "-";
   }
 
+  /** Lets the client with this number into its room of so many, which it may have to create. */
+  static Poster enter(int port, int number, int rooms, byte[][] texts) throws IOException {
+    BenchSocket socket = BenchSocket.open(port);
+    String room = "bench-" + number % rooms;
+    if (number < rooms) {
+      String name = "Bench " + number;
+      socket.ask(
+          "{\"type\":\"create_room\",\"kind\":\"public\",\"name\":\"" + name + "\"}",
+          "room_created");
+    }
+    socket.ask("{\"type\":\"join_room\",\"room\":\"" + room + "\",\"users\":false}", "joined_room");
+    return new Poster(socket, room, number, texts);
+  }
+
+  int number() {
+    return number;
+  }
+
   BenchSocket socket() {
     return socket;
   }

@@ -56,7 +56,7 @@ record Posting(int clients, int rooms, int window) {
     try (BenchServer server = BenchServer.start(lab, data)) {
       byte[][] texts = texts();
       for (int i = 0; i < clients; i++) {
-        posters.add(enter(server, i, texts));
+        posters.add(Poster.enter(server.port(), i, rooms, texts));
       }
       Result measured = measure(lab, server, posters);
       server.kill();
@@ -76,7 +76,8 @@ record Posting(int clients, int rooms, int window) {
     }
   }
 
-  private static byte[][] texts() {
+  /** What clients say. */
+  static byte[][] texts() {
     Texts texts = new Texts(2);
     byte[][] made = new byte[TEXTS][];
     for (int i = 0; i < TEXTS; i++) {
@@ -85,23 +86,10 @@ record Posting(int clients, int rooms, int window) {
     return made;
   }
 
-  private Poster enter(BenchServer server, int number, byte[][] texts) throws IOException {
-    BenchSocket socket = BenchSocket.open(server.port());
-    String room = "bench-" + number % rooms;
-    if (number < rooms) {
-      String name = "Bench " + number;
-      socket.ask(
-          "{\"type\":\"create_room\",\"kind\":\"public\",\"name\":\"" + name + "\"}",
-          "room_created");
-    }
-    socket.ask("{\"type\":\"join_room\",\"room\":\"" + room + "\"}", "joined_room");
-    return new Poster(socket, room, number, texts);
-  }
-
   private Result measure(Lab lab, BenchServer server, List<Poster> posters) throws IOException {
     Latencies ack = new Latencies();
     List<Double> ticks = new ArrayList<>();
-    try (PostingLoop loop = new PostingLoop(posters, window)) {
+    try (PostingLoop loop = new PostingLoop(posters, clients, window)) {
       loop.run(lab.warmUp(), (sentAt, at) -> {});
       long serverCpu = server.cpuTime().toNanos();
       long loadCpu = ownCpu();
@@ -122,7 +110,7 @@ record Posting(int clients, int rooms, int window) {
     }
   }
 
-  private static long ownCpu() {
+  static long ownCpu() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 }

@@ -13,13 +13,16 @@ final class PostingLoop implements AutoCloseable {
 
   private final Selector selector = Selector.open();
   private final List<Poster> posters;
+  private final int senders;
   private final int window;
 
   /**
+   * @param senders how many of the posters post, the first of them; the others listen
    * @param window how many posts of each are unanswered at any time
    */
-  PostingLoop(List<Poster> posters, int window) throws IOException {
+  PostingLoop(List<Poster> posters, int senders, int window) throws IOException {
     this.posters = posters;
+    this.senders = senders;
     this.window = window;
     for (Poster poster : posters) {
       poster.socket().channel().configureBlocking(false);
@@ -64,7 +67,7 @@ final class PostingLoop implements AutoCloseable {
   }
 
   private void fill(Poster poster, SelectionKey key) throws IOException {
-    boolean all = poster.fill(window);
+    boolean all = poster.fill(poster.number() < senders ? window : 0);
     key.interestOps(all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
   }
 

@@ -7,14 +7,14 @@ import chat.server.RawConnection;
 import chat.server.RunningServer;
 import chat.server.TestSocket;
 import com.google.gson.JsonParser;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 /** Frames of the chat and frames of the WebSocket itself, on one wire at one time. */
 final class SharedWireTest {
   private static final int MESSAGES = 2_000;
   private static final int PINGS_AT_A_TIME = 4;
 
-  @Test
+  @RepeatedTest(20)
   void carriesAnswersToPingsBetweenMessagesAndTheCloseAtTheEnd() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off", "--store=memory");
         TestSocket ada = server.connect();

@@ -8,6 +8,8 @@ import chat.core.model.Conversation;
 import chat.core.model.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Who hears a room: the connections that joined it, or all connections of a conversation's two
@@ -25,6 +27,25 @@ final class Audience {
   <R extends Reply> void answer(Request<R> request, Outcome<R> outcome) {
     request.answer(outcome);
     answered.add(request.from());
+  }
+
+  /**
+   * Goes on in the lane with the result of {@code stage}; when it fails, that is reported and the
+   * request refused. To be called as the last thing that a task does.
+   */
+  <R extends Reply, T> void await(Request<R> request, CompletionStage<T> stage, Consumer<T> then) {
+    room.lane().await(stage, (result, failure) -> settle(request, result, failure, then));
+  }
+
+  /** Goes on with what came of a stage: its result, or a failure that the asker is told of. */
+  <R extends Reply, T> void settle(
+      Request<R> request, T result, Throwable failure, Consumer<T> then) {
+    if (failure != null) {
+      room.report(failure);
+      answer(request, Refusals.unavailable());
+    } else {
+      then.accept(result);
+    }
   }
 
   /** Lets out what was answered; to be called before the lane waits, and when a drain is done. */

@@ -113,21 +113,17 @@ final class Creating {
     }
     Directory directory = room.house().directory();
     RoomRecord record = RoomRecord.direct(room.conversation().orElseThrow());
-    room.lane()
+    room.audience()
         .await(
+            request,
             directory
                 .addRoom(record, List.of(person.id()))
                 .thenCompose(added -> directory.join(room.id(), Map.of(person.id(), 0L)))
                 .thenCompose(joined -> room.house().log().heads(List.of(room.id()))),
-            (heads, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                room.audience().answer(request, Refusals.unavailable());
-              } else {
-                person.joined(room.id(), 0);
-                room.born(heads.get(room.id()).epoch());
-                show(room, request);
-              }
+            heads -> {
+              person.joined(room.id(), 0);
+              room.born(heads.get(room.id()).epoch());
+              show(room, request);
             });
   }
 }

@@ -80,14 +80,12 @@ final class Inviting {
 
   /** Joins by an invitation, when it still is in force. */
   static void join(Room room, Request<JoinedRoom> request, String hash, Joining.Wish wish) {
-    room.lane()
+    room.audience()
         .await(
+            request,
             room.house().directory().invite(hash),
-            (found, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                room.audience().answer(request, Refusals.unavailable());
-              } else if (found.filter(invite -> invite.room().equals(room.id())).isEmpty()) {
+            found -> {
+              if (found.filter(invite -> invite.room().equals(room.id())).isEmpty()) {
                 room.audience().answer(request, noSuchInvite());
               } else {
                 Joining.join(room, request, wish);
@@ -109,32 +107,13 @@ final class Inviting {
       room.audience()
           .answer(request, Refusals.invalid("room", "Only private rooms have invitations."));
     } else {
-      room.lane()
-          .await(
-              room.house().directory().invites(room.id()),
-              (invites, failure) -> {
-                if (failure != null) {
-                  room.report(failure);
-                  room.audience().answer(request, Refusals.unavailable());
-                } else {
-                  then.accept(invites);
-                }
-              });
+      room.audience().await(request, room.house().directory().invites(room.id()), then);
     }
   }
 
   private static <R extends Reply> void answer(
       Room room, Request<R> request, CompletionStage<Void> stored, R reply) {
-    room.lane()
-        .await(
-            stored,
-            (done, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                room.audience().answer(request, Refusals.unavailable());
-              } else {
-                room.audience().answer(request, Outcome.accepted(reply));
-              }
-            });
+    room.audience()
+        .await(request, stored, done -> room.audience().answer(request, Outcome.accepted(reply)));
   }
 }

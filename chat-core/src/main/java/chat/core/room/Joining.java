@@ -73,7 +73,9 @@ final class Joining {
                     request,
                     (again, same) -> {
                       again.joinUnderWay(-1);
-                      fetched(again, same, wish, found, failure);
+                      again
+                          .audience()
+                          .settle(same, found, failure, page -> fetched(again, same, wish, page));
                     })));
   }
 
@@ -97,13 +99,7 @@ final class Joining {
     fetched.page().ifPresent(page -> room.log().droppedTo(page.head().floor()));
   }
 
-  private static void fetched(
-      Room room, Request<JoinedRoom> request, Wish wish, Fetched found, Throwable failure) {
-    if (failure != null) {
-      room.report(failure);
-      room.audience().answer(request, Refusals.unavailable());
-      return;
-    }
+  private static void fetched(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
     noteFloor(room, found);
     if (!Access.isMember(room, request.person())) {
       room.audience().answer(request, Refusals.notMember()); // left on another connection meanwhile

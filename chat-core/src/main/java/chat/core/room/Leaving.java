@@ -20,17 +20,11 @@ final class Leaving {
     } else if (!person.isMember(room.id())) {
       room.audience().answer(request, Outcome.accepted(new LeftRoom(room.id())));
     } else {
-      room.lane()
+      room.audience()
           .await(
+              request,
               room.house().directory().leave(room.id(), person.id()),
-              (done, failure) -> {
-                if (failure != null) {
-                  room.report(failure);
-                  room.audience().answer(request, Refusals.unavailable());
-                } else {
-                  left(room, request);
-                }
-              });
+              done -> left(room, request));
     }
   }
 

@@ -63,8 +63,7 @@ final class RoomsResource implements Resource {
 
   private <R extends Reply> CompletionStage<R> read(
       Optional<Identity> asker, Command<R> command, Exchange exchange) {
-    Refused.ifToWait(
-        asker.isPresent() ? limits.read(asker.get().user()) : limits.read(exchange.address()));
+    Refused.ifToWait(limits.read(asker.map(Identity::user), exchange.address()));
     return chat.ask(asker, command);
   }
 

@@ -1,6 +1,7 @@
 package chat.server.http;
 
 import chat.core.command.SearchMessages;
+import chat.server.account.Identity;
 import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.RestJson;
@@ -35,10 +36,7 @@ final class SearchResource implements Resource {
         .find(exchange)
         .thenCompose(
             asker -> {
-              Refused.ifToWait(
-                  asker.isPresent()
-                      ? limits.search(asker.get().user())
-                      : limits.search(exchange.address()));
+              Refused.ifToWait(limits.search(asker.map(Identity::user), exchange.address()));
               return chat.ask(asker, command);
             })
         .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));

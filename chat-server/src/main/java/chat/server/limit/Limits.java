@@ -102,9 +102,9 @@ public final class Limits {
     return reads.take(user.id(), factor(user));
   }
 
-  /** Counts a page that a stranger from {@code address} reads. */
-  public long read(AddressBlock address) {
-    return strangerReads.take(address);
+  /** Counts a page that {@code asker} reads, or a stranger from {@code address}. */
+  public long read(Optional<User> asker, AddressBlock address) {
+    return asker.isPresent() ? read(asker.get()) : strangerReads.take(address);
   }
 
   /** Counts a search of {@code user}. */
@@ -112,9 +112,9 @@ public final class Limits {
     return searches.take(user.id(), factor(user));
   }
 
-  /** Counts a search of a stranger from {@code address}. */
-  public long search(AddressBlock address) {
-    return strangerSearches.take(address);
+  /** Counts a search of {@code asker}, or of a stranger from {@code address}. */
+  public long search(Optional<User> asker, AddressBlock address) {
+    return asker.isPresent() ? search(asker.get()) : strangerSearches.take(address);
   }
 
   /** Counts a guest that is to be made for {@code address}. */

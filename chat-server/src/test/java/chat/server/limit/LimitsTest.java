@@ -87,7 +87,7 @@ final class LimitsTest {
     assertBurst(11, () -> limits.request(ADA));
     assertBurst(12, () -> limits.request(HERE));
     assertBurst(13, () -> limits.search(ADA));
-    assertBurst(13, () -> limits.search(HERE));
+    assertBurst(13, () -> limits.search(Optional.empty(), HERE));
     assertBurst(8, () -> limits.guest(THERE));
     assertBurst(11, () -> limits.request(BOB));
     assertBurst(110, () -> limits.request(BOT));
@@ -368,7 +368,7 @@ final class LimitsTest {
               + off.request(ADA)
               + off.request(HERE)
               + off.search(ADA)
-              + off.search(HERE)
+              + off.search(Optional.empty(), HERE)
               + off.message(ADA, GENERAL));
       assertTrue(off.connections().enter(HERE));
     }

@@ -13,9 +13,6 @@ import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
 
 /** Makes the one servlet context there is: where the WebSocket container lives. */
 public final class SocketContext {
-  /** Room for a whole batch (64 KiB at most, a few KiB as a rule), so that it is one write. */
-  private static final String OUTPUT_BUFFER_BYTES = "32768";
-
   /** Also the first size of every text that comes in: most messages are short. */
   private static final String INPUT_BUFFER_BYTES = "1024";
 
@@ -33,9 +30,8 @@ public final class SocketContext {
       ServletContext servletContext, ServerContainer container, Sockets sockets)
       throws DeploymentException {
     FilterHolder filter = WebSocketUpgradeFilter.getFilter(servletContext);
-    filter.setInitParameter("outputBufferSize", OUTPUT_BUFFER_BYTES);
     filter.setInitParameter("inputBufferSize", INPUT_BUFFER_BYTES);
-    // Otherwise replies above it would leave in fragments. What comes in is bounded below.
+    // A message is bounded as a whole, below, however many frames it comes in.
     filter.setInitParameter("maxFrameSize", "0");
     container.setDefaultMaxTextMessageBufferSize(SocketSettings.MAX_FRAME_BYTES);
     container.setDefaultMaxBinaryMessageBufferSize(SocketSettings.MAX_FRAME_BYTES);

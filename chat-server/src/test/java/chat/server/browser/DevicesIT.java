@@ -58,27 +58,23 @@ final class DevicesIT {
   @Test
   void whatWasWrittenOfflineOutlivesTheSessionAndIsSentAfterSigningInAgain() throws IOException {
     Visitor ada = register("Ada");
-    try (Cable cable = new Cable(visitors.port())) {
-      Visitor away = visitors.come("Ada", cable.address(), new NewContextOptions());
-      away.signIn(PASSWORD).inside().losesConnection();
-      cable.cut();
-      assertThat(away.page().locator(".is-cut-off")).isVisible();
-      away.say("Written on the train");
+    Visitor away = visitors.come("Ada", visitors.cable().address(), new NewContextOptions());
+    away.signIn(PASSWORD).inside();
+    visitors.loseNetwork(away);
+    away.say("Written on the train");
 
-      ada.see("rename").click();
-      ada.see("tab-devices").click();
-      ada.see("end-session").click();
-      assertThat(ada.see("session")).hasCount(1);
-      cable.mend();
-      away.page().evaluate("dispatchEvent(new Event('online'))");
-      assertThat(away.page().getByText("1 unsent message kept in this browser.")).isVisible();
-      away.show("entry-ended-unsent");
-      away.see("sign-in-password").fill(PASSWORD);
-      away.see("sign-in-go").click();
-      away.inside().reads("Written on the train");
-      ada.page().keyboard().press("Escape");
-      ada.reads("Written on the train");
-    }
+    ada.see("rename").click();
+    ada.see("tab-devices").click();
+    ada.see("end-session").click();
+    assertThat(ada.see("session")).hasCount(1);
+    visitors.findNetwork(away);
+    assertThat(away.page().getByText("1 unsent message kept in this browser.")).isVisible();
+    away.show("entry-ended-unsent");
+    away.see("sign-in-password").fill(PASSWORD);
+    away.see("sign-in-go").click();
+    away.inside().reads("Written on the train");
+    ada.page().keyboard().press("Escape");
+    ada.reads("Written on the train");
   }
 
   @Test

@@ -2,11 +2,7 @@ package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import java.io.IOException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,18 +13,6 @@ final class LimitsIT {
 
   @RegisterExtension
   final Visitors visitors = new Visitors().with("LIMITS", "on").with("LIMIT_MESSAGES", "2+4/s");
-
-  private Cable cable;
-
-  @BeforeEach
-  void layCable() throws IOException {
-    cable = new Cable(visitors.port());
-  }
-
-  @AfterEach
-  void takeCableAway() throws IOException {
-    cable.close();
-  }
 
   @Test
   void whatIsWrittenTooFastWaitsItsTurn() {
@@ -43,16 +27,16 @@ final class LimitsIT {
 
   @Test
   void whatWaitsOfflineGoesOutInOrderAsFastAsItMay() {
-    Visitor ada = visitors.come("Ada", cable.address(), new NewContextOptions()).enter();
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
     ada.losesConnection();
-    cable.cut();
+    visitors.cable().cut();
     assertThat(ada.page().locator(".is-cut-off")).isVisible();
     for (String text : WRITTEN) {
       ada.say(text);
     }
 
-    cable.mend();
+    visitors.cable().mend();
     ada.page().evaluate("dispatchEvent(new Event('online'))");
     isReadInOrder(ada, bob);
   }

@@ -2,10 +2,6 @@ package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,24 +10,12 @@ final class OfflineIT {
   final Visitors visitors =
       new Visitors().with("PRESENCE_GRACE", "0s").with("CODE_ROOM_GRACE", "0s");
 
-  private Cable cable;
-
-  @BeforeEach
-  void layCable() throws IOException {
-    cable = new Cable(visitors.port());
-  }
-
-  @AfterEach
-  void takeCableAway() throws IOException {
-    cable.close();
-  }
-
   @Test
   void whatIsWrittenOfflineWaitsAndGoesOutOnceAndInOrder() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     ada.say("One");
     ada.say("Two");
     assertThat(ada.message("One")).hasAttribute("data-state", "sending");
@@ -41,7 +25,7 @@ final class OfflineIT {
     bob.say("Meanwhile");
     bob.reads("Meanwhile");
 
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     assertThat(ada.see("banner")).isHidden();
     for (Visitor each : new Visitor[] {ada, bob}) {
       each.reads("One");
@@ -52,15 +36,15 @@ final class OfflineIT {
 
   @Test
   void aLostAnswerCostsNoMessageAndDoublesNone() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
 
-    cable.loseAnswers();
+    visitors.cable().loseAnswers();
     ada.say("Only once");
     bob.reads("Only once");
     assertThat(ada.message("Only once")).hasAttribute("data-state", "sending");
-    loseNetwork(ada);
-    findNetwork(ada);
+    visitors.loseNetwork(ada);
+    visitors.findNetwork(ada);
     ada.reads("Only once");
     bob.say("Heard");
     ada.reads("Heard");
@@ -70,17 +54,17 @@ final class OfflineIT {
 
   @Test
   void whatWaitsOutlivesAReload() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     ada.say("Patience");
     assertThat(ada.message("Patience")).hasAttribute("data-state", "sending");
     ada.page().reload();
     assertThat(ada.see("banner")).isVisible();
     assertThat(bob.message("Patience")).hasCount(0);
 
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     ada.inside();
     ada.reads("Patience");
     bob.reads("Patience");
@@ -88,16 +72,16 @@ final class OfflineIT {
 
   @Test
   void aRoomOpenedOfflineIsThereAfterwards() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
     bob.goTo("Random");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     ada.goTo("Random");
     assertThat(ada.page().getByText("shown when the server can be reached")).isVisible();
     ada.say("Am I in?");
     assertThat(ada.message("Am I in?")).hasAttribute("data-state", "sending");
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     ada.reads("Am I in?");
     bob.reads("Am I in?");
     bob.say("You are");
@@ -106,19 +90,19 @@ final class OfflineIT {
 
   @Test
   void whatWasMissedIsThereAfterwards() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
     ada.goTo("Random");
     bob.say("Before");
     assertThat(ada.room("General").getByTestId("unread")).hasText("1");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     bob.say("During");
     bob.reads("During");
     bob.goTo("Random");
     bob.say("Here too");
     bob.reads("Here too");
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     ada.reads("Here too");
     assertThat(ada.room("General").getByTestId("unread")).hasText("2");
     ada.goTo("General");
@@ -128,15 +112,15 @@ final class OfflineIT {
 
   @Test
   void aCodeRoomThatEndedMeanwhileIsTold() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     ada.see("new-room").click();
     ada.see("new-room-kind-code").check();
     ada.see("new-room-name").fill("Short lived");
     ada.see("new-room-create").click();
     ada.isIn("Short lived");
 
-    loseNetwork(ada);
-    findNetwork(ada);
+    visitors.loseNetwork(ada);
+    visitors.findNetwork(ada);
     assertThat(ada.see("toast", "Short lived has ended.")).isVisible();
     ada.isIn("General");
     assertThat(ada.room("Short lived")).hasCount(0);
@@ -144,7 +128,7 @@ final class OfflineIT {
 
   @Test
   void aServerThatStopsIsToldOf() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     ada.losesConnection();
 
     visitors.stopServer();
@@ -153,21 +137,5 @@ final class OfflineIT {
     assertThat(ada.message("Anybody?")).hasAttribute("data-state", "sending");
     assertThat(ada.page().getByText("Waiting for the connection")).hasCSS("opacity", "1");
     ada.photograph("offline");
-  }
-
-  private Visitor enter(String name) {
-    return visitors.come(name, cable.address(), new NewContextOptions()).enter();
-  }
-
-  private void loseNetwork(Visitor visitor) {
-    visitor.losesConnection();
-    cable.cut();
-    assertThat(visitor.page().locator(".is-cut-off")).isVisible();
-  }
-
-  /** The browser hears that it is online again, as it would without the cable. */
-  private void findNetwork(Visitor visitor) {
-    cable.mend();
-    visitor.page().evaluate("dispatchEvent(new Event('online'))");
   }
 }

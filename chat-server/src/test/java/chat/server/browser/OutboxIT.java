@@ -7,10 +7,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,18 +30,6 @@ final class OutboxIT {
   final Visitors visitors =
       new Visitors().with("PRESENCE_GRACE", "0s").with("CODE_ROOM_GRACE", "0s");
 
-  private Cable cable;
-
-  @BeforeEach
-  void layCable() throws IOException {
-    cable = new Cable(visitors.port());
-  }
-
-  @AfterEach
-  void takeCableAway() throws IOException {
-    cable.close();
-  }
-
   @Test
   void aFullDatabaseCostsNoMessage() {
     outlivesAReload(FULL_DATABASE);
@@ -65,7 +50,7 @@ final class OutboxIT {
   void aFullDiskCostsNoMessage() {
     Visitor ada = visitors.arrive("Ada", new NewContextOptions());
     JsonObject quota = new JsonObject();
-    quota.addProperty("origin", cable.address().replaceAll("/$", ""));
+    quota.addProperty("origin", visitors.cable().address().replaceAll("/$", ""));
     quota.addProperty("quotaSize", 0);
     ada.context().newCDPSession(ada.page()).send("Storage.overrideQuotaForOrigin", quota);
     outlivesAReload(ada);
@@ -78,14 +63,14 @@ final class OutboxIT {
   }
 
   private void outlivesAReload(Visitor ada) {
-    ada.open(cable.address());
+    ada.open(visitors.cable().address());
     ada.enter();
     ada.page().reload(); // somebody who has been here before
     ada.inside();
     ada.page().evaluate("isFull = true");
     Visitor bob = visitors.enter("Bob");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     for (String text : List.of("One", "Two", "Three")) {
       ada.say(text);
       assertThat(ada.message(text)).hasAttribute("data-state", "sending");
@@ -97,7 +82,7 @@ final class OutboxIT {
     assertThat(ada.message("Three")).hasAttribute("data-state", "sending");
     ada.say("Four");
 
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     for (Visitor each : List.of(ada, bob)) {
       each.reads("Four");
       assertThat(each.see("message-text")).hasText(new String[] {"One", "Two", "Three", "Four"});
@@ -109,11 +94,11 @@ final class OutboxIT {
     Visitor ada = visitors.arrive("Ada", new NewContextOptions());
     ada.context().addInitScript(FULL_DATABASE);
     ada.context().addInitScript(FULL_STORAGE);
-    ada.open(cable.address());
+    ada.open(visitors.cable().address());
     ada.enter();
     ada.page().evaluate("isFull = true");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     ada.say("Nowhere to go");
     assertThat(ada.message("Nowhere to go")).containsText("Not saved on this device");
     ada.photograph("not-kept");
@@ -128,16 +113,16 @@ final class OutboxIT {
     ada.page().waitForCondition(() -> asked[0] != null);
     assertEquals("beforeunload", asked[0]);
 
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     assertThat(ada.reads("Nowhere to go").getByText("Not saved")).isHidden();
   }
 
   @Test
   void aTabThatIsClosedInTheMomentOfSendingLosesNothing() {
-    Visitor ada = enter("Ada");
-    Page other = ada.openTab(cable.address());
+    Visitor ada = visitors.enterByCable("Ada");
+    Page other = ada.openTab(visitors.cable().address());
     ada.inside();
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
 
     // In one turn of the page: before anything could be written that is not written at once.
     ada.write("Just in time");
@@ -148,19 +133,19 @@ final class OutboxIT {
     ada.page().reload();
     ada.inside();
     assertThat(ada.message("Just in time")).hasAttribute("data-state", "sending");
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     ada.reads("Just in time");
   }
 
   @Test
   void twoTabsShowTheSameAndOneOfThemSends() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");
     Page first = ada.page();
-    ada.openTab(cable.address());
+    ada.openTab(visitors.cable().address());
     ada.inside();
     Page second = ada.page();
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
 
     ada.say("From the second");
     ada.turnTo(first);
@@ -173,7 +158,7 @@ final class OutboxIT {
           .hasText(new String[] {"From the second", "From the first", "And again"});
       assertThat(ada.see("banner")).containsText("3 messages waiting");
     }
-    cable.mend();
+    visitors.cable().mend();
     for (Page tab : List.of(first, second)) {
       tab.evaluate("dispatchEvent(new Event('online'))");
     }
@@ -187,31 +172,31 @@ final class OutboxIT {
 
   @Test
   void aTabThatIsGoneLeavesItsMessagesToTheOther() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Page first = ada.page();
-    ada.openTab(cable.address());
+    ada.openTab(visitors.cable().address());
     ada.inside();
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     ada.say("Send this for me");
     ada.page().close();
     ada.turnTo(first);
     assertThat(ada.message("Send this for me")).hasAttribute("data-state", "sending");
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     ada.reads("Send this for me");
   }
 
   @Test
   void whatSomebodyElseLeftIsShownAndNotSentByItself() {
-    Visitor ada = enter("Ada");
-    loseNetwork(ada);
+    Visitor ada = visitors.enterByCable("Ada");
+    visitors.loseNetwork(ada);
     ada.say("Of the former");
     ada.say("Of the former, too");
     assertThat(ada.message("too")).hasAttribute("data-state", "sending");
     Cookie session = ada.context().cookies().get(0);
-    Cookie unknown = new Cookie(session.name, "x".repeat(43)).setUrl(cable.address());
+    Cookie unknown = new Cookie(session.name, "x".repeat(43)).setUrl(visitors.cable().address());
     ada.context().addCookies(List.of(unknown));
 
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     assertThat(ada.page().getByText("Your session has ended.")).isVisible();
     ada.page()
         .waitForCondition(
@@ -238,7 +223,7 @@ final class OutboxIT {
 
   @Test
   void aRefusalSaysWhyAndIsRetriedOrDiscardedAfterAReload() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     ada.say("@Nobody hello");
     ada.say("@Noone hello");
     assertThat(ada.page().locator("[data-state=failed]")).hasCount(2);
@@ -260,16 +245,16 @@ final class OutboxIT {
 
   @Test
   void whatWasWrittenInARoomThatIsGoneIsKept() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     ada.see("new-room").click();
     ada.see("new-room-kind-code").check();
     ada.see("new-room-name").fill("Short lived");
     ada.see("new-room-create").click();
     ada.isIn("Short lived");
 
-    loseNetwork(ada);
+    visitors.loseNetwork(ada);
     ada.say("Worth keeping");
-    findNetwork(ada);
+    visitors.findNetwork(ada);
     ada.isIn("General");
     assertThat(ada.see("strangers")).containsText("1 message could not be sent");
     ada.see("strangers").locator("button").click();
@@ -280,9 +265,9 @@ final class OutboxIT {
 
   @Test
   void eachRoomKeepsItsDraftAndTabsDoNotUndoEachOther() {
-    Visitor ada = enter("Ada");
+    Visitor ada = visitors.enterByCable("Ada");
     Page first = ada.page();
-    ada.openTab(cable.address());
+    ada.openTab(visitors.cable().address());
     ada.inside();
     ada.goTo("Random");
     ada.write("Half a thought");
@@ -299,22 +284,5 @@ final class OutboxIT {
     ada.page().reload();
     ada.inside().isIn("Random");
     assertThat(ada.see("composer")).hasValue("");
-  }
-
-  private Visitor enter(String name) {
-    return visitors.come(name, cable.address(), new NewContextOptions()).enter();
-  }
-
-  private void loseNetwork(Visitor visitor) {
-    visitor.losesConnection();
-    cable.cut();
-    for (Page tab : visitor.context().pages()) {
-      assertThat(tab.locator(".is-cut-off")).isVisible();
-    }
-  }
-
-  private void findNetwork(Visitor visitor) {
-    cable.mend();
-    visitor.page().evaluate("dispatchEvent(new Event('online'))");
   }
 }

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.ElementHandle;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,24 +23,12 @@ final class SendIT {
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
-  private Cable cable;
-
-  @BeforeEach
-  void layCable() throws IOException {
-    cable = new Cable(visitors.port());
-  }
-
-  @AfterEach
-  void takeCableAway() throws IOException {
-    cable.close();
-  }
-
   @Test
   void aMessageAppearsInTheVeryNextFrameAndSettlesInItsPlace() {
-    Visitor ada = visitors.come("Ada", cable.address(), new NewContextOptions()).enter();
+    Visitor ada = visitors.enterByCable("Ada");
     ada.say("The one before");
     ada.reads("The one before");
-    cable.loseAnswers();
+    visitors.cable().loseAnswers();
 
     ada.write("At once");
     Object state =
@@ -57,9 +42,9 @@ final class SendIT {
     ElementHandle node = ada.message("At once").elementHandle();
     Object before = node.evaluate(LOOK);
     ada.losesConnection();
-    cable.cut();
+    visitors.cable().cut();
     assertThat(ada.page().locator(".is-cut-off")).isVisible();
-    cable.mend();
+    visitors.cable().mend();
     ada.page().evaluate("dispatchEvent(new Event('online'))");
     ada.reads("At once");
     assertEquals(before, node.evaluate(LOOK), "it is the same node in the same place");
@@ -78,15 +63,15 @@ final class SendIT {
                         sent.add(frame.text().replaceAll(".*\"client_id\":\"([^\"]+)\".*", "$1"));
                       }
                     }));
-    ada.open(cable.address());
+    ada.open(visitors.cable().address());
     ada.enter();
-    cable.loseAnswers();
+    visitors.cable().loseAnswers();
     ada.say("Once more");
     ada.page().waitForCondition(() -> sent.size() == 1);
     ada.losesConnection();
-    cable.cut();
+    visitors.cable().cut();
     assertThat(ada.page().locator(".is-cut-off")).isVisible();
-    cable.mend();
+    visitors.cable().mend();
     ada.page().evaluate("dispatchEvent(new Event('online'))");
     ada.reads("Once more");
     assertEquals(2, sent.size());
@@ -98,24 +83,24 @@ final class SendIT {
 
   @Test
   void aShortLossIsNotWorthABannerAndALongOneCountsTheWait() {
-    Visitor ada = visitors.come("Ada", cable.address(), new NewContextOptions()).enter();
+    Visitor ada = visitors.enterByCable("Ada");
     ada.losesConnection();
     ada.page().evaluate(WATCH_BANNER);
-    cable.cut();
+    visitors.cable().cut();
     assertThat(ada.page().locator(".is-cut-off")).isVisible();
-    cable.mend();
+    visitors.cable().mend();
     ada.page().evaluate("dispatchEvent(new Event('online'))");
     assertThat(ada.page().locator(".is-cut-off")).hasCount(0);
     assertEquals(false, ada.page().evaluate("wasSeen"));
 
-    cable.cut();
+    visitors.cable().cut();
     assertThat(ada.see("banner")).isVisible();
     assertThat(ada.see("composer")).isEditable();
     assertThat(ada.see("send")).isEnabled();
     assertThat(ada.see("banner")).hasText(Pattern.compile("Trying again in \\d+ s"));
     ada.say("One");
     assertThat(ada.see("banner")).containsText("1 message waiting");
-    cable.mend();
+    visitors.cable().mend();
     ada.see("banner").locator("button").click();
     ada.reads("One");
     assertThat(ada.see("banner")).isHidden();

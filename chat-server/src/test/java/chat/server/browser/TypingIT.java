@@ -35,14 +35,13 @@ final class TypingIT {
 
   @Test
   void whoeverIsHeardOfNoMoreHasStoppedAfterFiveSeconds() throws Exception {
-    try (Cable cable = new Cable(visitors.port());
-        Script bob = new Script(visitors.port(), "general").named("Bob")) {
-      Visitor ada = visitors.come("Ada", cable.address(), new NewContextOptions()).enter();
+    try (Script bob = new Script(visitors.port(), "general").named("Bob")) {
+      Visitor ada = visitors.enterByCable("Ada");
       bob.typing("general", true);
       assertThat(ada.see("typing")).hasText("Bob is typing…");
       long begun = System.nanoTime();
 
-      cable.loseAnswers(); // the server's own end of it does not arrive
+      visitors.cable().loseAnswers(); // the server's own end of it does not arrive
       assertThat(ada.see("typing")).hasText("");
       double seconds = (System.nanoTime() - begun) / 1e9;
       assertTrue(seconds > 3.5, () -> "ended after " + seconds + " s");

@@ -1,13 +1,16 @@
 package chat.server.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.server.ChatServer;
 import chat.server.ServerConfig;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   private boolean elsewhere;
   private Browser browser;
   private ChatServer server;
+  private Cable cable; // null until it is asked for
 
   /** With the server's usual settings. */
   Visitors() {}
@@ -93,7 +97,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) throws IOException {
     try {
       if (context.getExecutionException().isPresent()) {
         visitors.forEach(each -> each.photograph("failed-" + context.getDisplayName()));
@@ -102,6 +106,9 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
       }
     } finally {
       visitors.forEach(Visitor::close);
+      if (cable != null) {
+        cable.close();
+      }
       if (server != null) {
         server.close();
       }
@@ -119,6 +126,38 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   /** The address of the server's page. */
   String address() {
     return "http://127.0.0.1:" + port() + "/";
+  }
+
+  /** The network between the server and those who come by it, for the test to cut. */
+  Cable cable() {
+    if (cable == null) {
+      try {
+        cable = new Cable(port());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return cable;
+  }
+
+  /** Somebody who went in as a guest, by the cable. */
+  Visitor enterByCable(String name) {
+    return come(name, cable().address(), new NewContextOptions()).enter();
+  }
+
+  /** Cuts the cable; all tabs of this person know it then. */
+  void loseNetwork(Visitor visitor) {
+    visitor.losesConnection();
+    cable().cut();
+    for (Page tab : visitor.context().pages()) {
+      assertThat(tab.locator(".is-cut-off")).isVisible();
+    }
+  }
+
+  /** Mends the cable; the browser hears that it is online again, as it would without one. */
+  void findNetwork(Visitor visitor) {
+    cable().mend();
+    visitor.page().evaluate("dispatchEvent(new Event('online'))");
   }
 
   /** Somebody who went in as a guest and is in the default room. */

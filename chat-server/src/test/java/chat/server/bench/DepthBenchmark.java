@@ -3,7 +3,6 @@ package chat.server.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Random;
 
 /**
@@ -22,19 +21,17 @@ final class DepthBenchmark implements Benchmark {
 
   @Override
   public void run(Lab lab, Report report) throws Exception {
-    Path data = BigStore.in(lab);
-    Plot plot = Plot.ofLatencies(String.format("%,d messages stored", lab.messages()));
-    try (BenchServer server = BenchServer.start(lab, data);
-        BenchSocket socket = BenchSocket.open(server.port())) {
-      int port = server.port();
-      Probes probes = new Probes(lab, report, plot);
-      probes.take("opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
-      probes.take("opening one of the other rooms", () -> open(port, anyRoom(lab)));
-      probes.take("50 of history at any depth", () -> history(lab, socket, 50));
-      probes.take("200 of history at any depth", () -> history(lab, socket, 200));
-      probes.take("the latest 50 of any room", () -> latest(lab, socket));
-    }
-    report.plot(plot);
+    String title = String.format("%,d messages stored", lab.messages());
+    Probes.ofBigStore(
+        lab, report, title, (probes, server, socket) -> probe(lab, probes, server.port(), socket));
+  }
+
+  private void probe(Lab lab, Probes probes, int port, BenchSocket socket) throws IOException {
+    probes.take("opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
+    probes.take("opening one of the other rooms", () -> open(port, anyRoom(lab)));
+    probes.take("50 of history at any depth", () -> history(lab, socket, 50));
+    probes.take("200 of history at any depth", () -> history(lab, socket, 200));
+    probes.take("the latest 50 of any room", () -> latest(lab, socket));
   }
 
   private String anyRoom(Lab lab) {

@@ -1,6 +1,7 @@
 package chat.server.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Does one thing after the other, many times each, and reports what the median took. Confined to
@@ -15,6 +16,22 @@ record Probes(Lab lab, Report report, Plot plot) {
   /** Does something once and takes its time. */
   interface Probe {
     long nanos() throws IOException;
+  }
+
+  /** Takes probes of a server with the big store, through one client. */
+  interface Session {
+    void probe(Probes probes, BenchServer server, BenchSocket socket) throws IOException;
+  }
+
+  /** Opens the big store for a session, whose plot is reported under {@code title}. */
+  static void ofBigStore(Lab lab, Report report, String title, Session session) throws Exception {
+    Path data = BigStore.in(lab);
+    Plot plot = Plot.ofLatencies(title);
+    try (BenchServer server = BenchServer.start(lab, data);
+        BenchSocket socket = BenchSocket.open(server.port())) {
+      session.probe(new Probes(lab, report, plot), server, socket);
+    }
+    report.plot(plot);
   }
 
   void take(String what, Probe probe) throws IOException {

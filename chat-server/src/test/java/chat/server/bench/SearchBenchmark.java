@@ -3,7 +3,6 @@ package chat.server.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -33,22 +32,18 @@ final class SearchBenchmark implements Benchmark {
 
   @Override
   public void run(Lab lab, Report report) throws Exception {
-    Path data = BigStore.in(lab);
-    Plot plot = Plot.ofLatencies(String.format("Search in %,d messages", lab.messages()));
-    try (BenchServer server = BenchServer.start(lab, data);
-        BenchSocket socket = BenchSocket.open(server.port())) {
-      awaitIndex(lab, socket);
-      Probes probes = new Probes(lab, report, plot);
-      probes.take("search: a rare word", () -> first(socket, word(RARE)));
-      probes.take("search: a common word", () -> first(socket, word(COMMON)));
-      probes.take(
-          "search: two common words", () -> first(socket, word(COMMON) + " " + word(COMMON)));
-      probes.take("search: a common word, page 20", () -> deep(socket, word(COMMON)));
-      probes.take(
-          "search: two common words, page 20",
-          () -> deep(socket, word(COMMON) + " " + word(COMMON)));
-    }
-    report.plot(plot);
+    String title = String.format("Search in %,d messages", lab.messages());
+    Probes.ofBigStore(lab, report, title, (probes, server, socket) -> probe(lab, probes, socket));
+  }
+
+  private void probe(Lab lab, Probes probes, BenchSocket socket) throws IOException {
+    awaitIndex(lab, socket);
+    probes.take("search: a rare word", () -> first(socket, word(RARE)));
+    probes.take("search: a common word", () -> first(socket, word(COMMON)));
+    probes.take("search: two common words", () -> first(socket, word(COMMON) + " " + word(COMMON)));
+    probes.take("search: a common word, page 20", () -> deep(socket, word(COMMON)));
+    probes.take(
+        "search: two common words, page 20", () -> deep(socket, word(COMMON) + " " + word(COMMON)));
   }
 
   private String word(int rank) {

@@ -1,12 +1,11 @@
 package chat.server.account;
 
+import chat.server.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,26 +63,17 @@ public final class AdminToken {
   private static void make(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, rights(directory, "rwx------"));
+      Files.createDirectories(directory, OwnerOnly.directory(directory));
     }
     Path begun = file.resolveSibling(FILE + ".tmp");
     Files.deleteIfExists(begun);
-    Files.createFile(begun, rights(begun, "rw-------"));
+    Files.createFile(begun, OwnerOnly.file(begun));
     Files.writeString(begun, Tokens.ofSession() + "\n", StandardOpenOption.SYNC);
     Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Path fileIn(Path directory) {
     return directory.resolve(FILE);
-  }
-
-  private static FileAttribute<?>[] rights(Path path, String rights) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Whether {@code token} is it. */

@@ -1,18 +1,20 @@
-package chat.server.store;
+package chat.server.file;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The rights of what is made: nobody else reads what people said. Stateless. */
-final class OwnerOnly {
+/** The rights of what is made: nobody else reads what people said, or a secret. Stateless. */
+public final class OwnerOnly {
   private OwnerOnly() {}
 
-  static FileAttribute<?>[] directory(Path path) {
+  /** For a directory at {@code path}: none where the file system knows no such rights. */
+  public static FileAttribute<?>[] directory(Path path) {
     return rights(path, "rwx------");
   }
 
-  static FileAttribute<?>[] file(Path path) {
+  /** For a file at {@code path}: none where the file system knows no such rights. */
+  public static FileAttribute<?>[] file(Path path) {
     return rights(path, "rw-------");
   }
 

@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.server.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;

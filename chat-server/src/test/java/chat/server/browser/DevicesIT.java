@@ -160,14 +160,7 @@ final class DevicesIT {
   void itAllFitsOnASmallPhoneInTheDark() {
     Visitor ada =
         visitors.come(
-            "Ada",
-            visitors.address(),
-            new NewContextOptions()
-                .setViewportSize(320, 640)
-                .setDeviceScaleFactor(2)
-                .setHasTouch(true)
-                .setIsMobile(true)
-                .setColorScheme(ColorScheme.DARK));
+            "Ada", visitors.address(), Visitors.smallPhone().setColorScheme(ColorScheme.DARK));
     ada.see("tab-register").tap();
     ada.show("small-register");
     ada.register(PASSWORD);
@@ -190,13 +183,7 @@ final class DevicesIT {
   @ParameterizedTest
   @ValueSource(strings = {"de-DE", "es-ES"})
   void longerWordsFitThereToo(String locale) {
-    NewContextOptions small =
-        new NewContextOptions()
-            .setViewportSize(320, 640)
-            .setDeviceScaleFactor(2)
-            .setHasTouch(true)
-            .setIsMobile(true)
-            .setLocale(locale);
+    NewContextOptions small = Visitors.smallPhone().setLocale(locale);
     Visitor ada = visitors.come("Ada", visitors.address(), small).isRefused();
     ada.see("tab-signIn").tap();
     ada.show(locale + "-sign-in");

@@ -113,13 +113,7 @@ final class PrivateRoomIT {
 
   @Test
   void itAllFitsOnASmallPhoneInTheDark() {
-    NewContextOptions small =
-        new NewContextOptions()
-            .setViewportSize(320, 640)
-            .setDeviceScaleFactor(2)
-            .setHasTouch(true)
-            .setIsMobile(true)
-            .setColorScheme(ColorScheme.DARK);
+    NewContextOptions small = Visitors.smallPhone().setColorScheme(ColorScheme.DARK);
     Visitor ada = visitors.come("Ada", visitors.address(), small);
     ada.see("entry-name").fill("Ada");
     ada.show("small-entry");

@@ -137,13 +137,7 @@ final class SearchIT {
   @Test
   void itAllFitsOnASmallPhoneInTheDark() {
     fill(300);
-    NewContextOptions small =
-        new NewContextOptions()
-            .setViewportSize(320, 640)
-            .setDeviceScaleFactor(2)
-            .setHasTouch(true)
-            .setIsMobile(true)
-            .setColorScheme(ColorScheme.DARK);
+    NewContextOptions small = Visitors.smallPhone().setColorScheme(ColorScheme.DARK);
     Visitor ada = visitors.come("Ada", visitors.address(), small);
     ada.see("entry-go").tap();
     assertThat(ada.see("room-title")).hasText("General");

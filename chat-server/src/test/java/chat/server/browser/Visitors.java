@@ -170,6 +170,15 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return come(name, address(), new NewContextOptions());
   }
 
+  /** The smallest phone that the page is made for. */
+  static NewContextOptions smallPhone() {
+    return new NewContextOptions()
+        .setViewportSize(320, 640)
+        .setDeviceScaleFactor(2)
+        .setHasTouch(true)
+        .setIsMobile(true);
+  }
+
   /** Somebody with a phone, who sees the first screen. */
   Visitor comeByPhone(String name, String link) {
     NewContextOptions phone =

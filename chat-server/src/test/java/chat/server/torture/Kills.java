@@ -18,6 +18,8 @@ final class Kills {
   }
 
   private static final int LONGEST_TALK_MILLIS = 1_500;
+  private static final int LONGEST_JOIN_MILLIS = 20;
+  private static final int MOST_TRIES = 5;
   private static final long PROGRESS_NANOS = 10_000_000_000L;
 
   private final String[] flags;
@@ -42,7 +44,10 @@ final class Kills {
     return ServerProcess.start(flags);
   }
 
-  /** Half of the kills hit a server that is in use, the others one that starts or fills. */
+  /**
+   * Half of the kills hit a server that is in use, the others one that starts or fills. A kill that
+   * comes too late for that is one more, and its moment is tried again.
+   */
   void run(int count) throws Exception {
     List<Moment> moments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -51,33 +56,46 @@ final class Kills {
     Collections.shuffle(moments, random);
     long told = System.nanoTime();
     for (Moment moment : moments) {
-      kill(moment);
+      int tries = 0;
+      while (!kill(moment, tries) && tries < MOST_TRIES) {
+        tries++;
+      }
       if (System.nanoTime() - told > PROGRESS_NANOS) {
         told = System.nanoTime();
-        progress.accept(kills + " of " + count + " kills");
+        progress.accept(kills + " kills, at least " + count + " to be made");
       }
     }
   }
 
-  private void kill(Moment moment) throws Exception {
+  /** Whether it came at the right moment; each try is nearer to its beginning. */
+  private boolean kill(Moment moment, int tries) throws Exception {
     long begin = System.nanoTime();
     try (ServerProcess server = start()) {
-      if (moment == Moment.STARTING && !server.isReadyWithin(random.nextLong(startMillis))) {
-        whileStarting++;
-      } else {
+      boolean isStarting =
+          moment == Moment.STARTING
+              && !server.isReadyWithin(random.nextLong(Math.max(1, startMillis >> tries)));
+      if (!isStarting) {
         scene.isAt(server.port());
         startMillis = (System.nanoTime() - begin) / 1_000_000;
         if (moment == Moment.JOINING) {
           awaitJoins();
+          scene.pause(random.nextInt(LONGEST_JOIN_MILLIS) >> tries);
+        } else {
+          scene.pause(random.nextInt(LONGEST_TALK_MILLIS));
         }
-        scene.pause(random.nextInt(moment == Moment.JOINING ? 20 : LONGEST_TALK_MILLIS));
       }
-      int joins = scene.joins.get();
+      boolean isJoining = scene.joins.get() > 0;
       requireAlive(server);
       server.kill();
       scene.isDown();
       kills++;
-      whileJoining += joins > 0 ? 1 : 0;
+      whileStarting += isStarting ? 1 : 0;
+      whileJoining += isJoining ? 1 : 0;
+      return switch (moment) {
+        case STARTING -> isStarting;
+        case JOINING -> isJoining;
+        case TALKING -> true;
+      };
     } finally {
       scene.isDown();
     }

@@ -41,6 +41,7 @@ const store = new Store();
 const connection = new Connection({
   address: () => server.socketUrl,
   protocols: () => session.protocols(),
+  acceptsGuest: () => session.isLost(),
 });
 
 // The state is reduced first; everybody else finds it up to date.

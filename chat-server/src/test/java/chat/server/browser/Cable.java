@@ -1,5 +1,6 @@
 package chat.server.browser;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The network between a browser and the server, for tests to cut. Emulating that in the browser
@@ -25,6 +27,7 @@ final class Cable implements AutoCloseable {
   private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
   private volatile boolean silent;
+  private final AtomicInteger cookiesToLose = new AtomicInteger();
 
   Cable(int serverPort) throws IOException {
     this.serverPort = serverPort;
@@ -46,6 +49,15 @@ final class Cable implements AutoCloseable {
   /** From now on the server hears and its answers are lost. */
   void loseAnswers() {
     silent = true;
+  }
+
+  /** So many of the next WebSockets are asked for without the cookies that the browser sends. */
+  void loseCookies(int requests) {
+    cookiesToLose.set(requests);
+  }
+
+  boolean hasLostCookies() {
+    return cookiesToLose.get() == 0;
   }
 
   void mend() {
@@ -79,6 +91,9 @@ final class Cable implements AutoCloseable {
       }
       start("cable down", () -> carryDown(server, browser));
       server.getOutputStream().write(first);
+      if (webSockets.contains(browser) && takesCookies()) {
+        server.getOutputStream().write(restWithoutCookies(in));
+      }
       in.transferTo(server.getOutputStream());
     } catch (IOException ended) {
       // One of the two has gone, and with it the other.
@@ -86,6 +101,24 @@ final class Cable implements AutoCloseable {
       open.remove(browser);
       webSockets.remove(browser);
     }
+  }
+
+  private boolean takesCookies() {
+    return cookiesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
+  /** The rest of the head. */
+  private static byte[] restWithoutCookies(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("within the head");
+      }
+      head.append((char) next);
+    }
+    String rest = head.toString().replaceAll("(?m)^Cookie:.*\r\n", "");
+    return rest.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private void carryDown(Socket server, Socket browser) {

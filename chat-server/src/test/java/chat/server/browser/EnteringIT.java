@@ -1,8 +1,10 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -104,13 +106,48 @@ final class EnteringIT {
 
   @Test
   void whoeverLostTheCookieGoesOnAsANewGuestAndStaysThat() {
-    Visitor ada = visitors.enter("Ada");
+    Visitor ada = visitors.enter("Ada").isRefused();
     ada.context().clearCookies();
 
     ada.page().reload();
     assertThat(ada.see("user-name")).hasText(Pattern.compile("Guest\\d{4,}"));
     String guest = ada.see("user-name").innerText();
     ada.page().waitForCondition(() -> !ada.context().cookies().isEmpty());
+    ada.page().reload();
+    assertThat(ada.see("user-name")).hasText(guest);
+  }
+
+  @Test
+  void aSocketThatShowsNoCookieCostsNobodyTheirSession() {
+    Visitor ada = visitors.enterByCable("Ada");
+    visitors.loseNetwork(ada);
+    visitors.cable().loseCookies(2);
+    ada.say("Still me");
+
+    visitors.findNetwork(ada);
+    ada.reads("Still me");
+    assertThat(ada.see("user-name")).hasText("Ada");
+    assertTrue(visitors.cable().hasLostCookies());
+    ada.page().reload();
+    assertThat(ada.see("user-name")).hasText("Ada");
+  }
+
+  @Test
+  void aNewGuestWhoCannotHaveTheCookieYetIsNotAnotherOneAtTheNextLoss() {
+    Visitor ada = visitors.enterByCable("Ada").isRefused();
+    ada.context().clearCookies();
+    String sessions = visitors.cable().address() + "api/session";
+    ada.losesConnection();
+    ada.page().route(sessions, Route::abort);
+    ada.page().reload();
+    assertThat(ada.see("user-name")).hasText(Pattern.compile("Guest\\d{4,}"));
+    String guest = ada.see("user-name").innerText();
+
+    visitors.loseNetwork(ada);
+    ada.page().unroute(sessions);
+    visitors.findNetwork(ada);
+    ada.page().waitForCondition(() -> !ada.context().cookies().isEmpty());
+    assertThat(ada.see("user-name")).hasText(guest);
     ada.page().reload();
     assertThat(ada.see("user-name")).hasText(guest);
   }

@@ -92,9 +92,11 @@ final class NetworkIT {
       ada.say("Down " + flap + ".");
       host.start();
       online(network, 50, 20_000);
+      if (flap % 2 == 0) {
+        ada.reads("Down " + flap + ".");
+      }
     }
 
-    ada.reads("Down 4.");
     assertThat(ada.see("message-text")).hasText(written.toArray(String[]::new));
     assertEquals(written, host.log("general"));
   }

@@ -30,6 +30,7 @@ export class LinkEvent extends Event {
 export class Connection extends EventTarget {
   #address;
   #protocols;
+  #acceptsGuest;
   #random;
   #openSocket;
   #socket = null;
@@ -39,20 +40,27 @@ export class Connection extends EventTarget {
   #notBefore = 0;
   #heardAt = 0;
   #heartbeatMs = 30_000;
+  #held = null;
   #requests = new Map();
   #nextId = 1;
   #timer = null;
 
-  /** `address` and `protocols` are asked anew for each socket: the session may have changed. */
+  /**
+   * `address` and `protocols` are asked anew for each socket: the session may have changed.
+   * `acceptsGuest` tells, by a promise, whether it is right that the server took us for a new guest;
+   * if not, the socket is given up and another one opened.
+   */
   constructor({
     address,
     protocols,
+    acceptsGuest = async () => true,
     random = Math.random,
     openSocket = (url, names) => new WebSocket(url, names),
   }) {
     super();
     this.#address = address;
     this.#protocols = protocols;
+    this.#acceptsGuest = acceptsGuest;
     this.#random = random;
     this.#openSocket = openSocket;
   }
@@ -123,6 +131,24 @@ export class Connection extends EventTarget {
     this.#heardAt = Date.now();
     const frame = decode(data);
     if (frame === null) return;
+    if (this.#held !== null) this.#held.push(frame);
+    else if (frame.type === "welcome" && frame.session !== undefined) this.#judge(frame);
+    else this.#take(frame);
+  }
+
+  /** Nobody hears of a guest, nor of what follows, until it is sure that we are that guest. */
+  async #judge(welcome) {
+    const socket = this.#socket;
+    const held = [welcome];
+    this.#held = held;
+    const isAccepted = await this.#acceptsGuest();
+    if (socket !== this.#socket) return;
+    this.#held = null;
+    if (!isAccepted) this.#lost(1006);
+    else for (const frame of held) if (socket === this.#socket) this.#take(frame);
+  }
+
+  #take(frame) {
     const isWelcome = frame.type === "welcome";
     if (isWelcome) this.#welcomed(frame);
     const asked = frame.re === undefined ? undefined : this.#requests.get(frame.re);
@@ -186,6 +212,7 @@ export class Connection extends EventTarget {
     clearTimeout(this.#timer);
     const socket = this.#socket;
     this.#socket = null;
+    this.#held = null;
     socket?.close();
     // State first: whoever hears of the loss must not find a connection that looks open.
     this.#link = { ...this.#link, state: "closing" };

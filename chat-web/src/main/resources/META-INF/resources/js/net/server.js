@@ -20,7 +20,11 @@ export function chooseServer({ page, wish, storage }) {
     apiUrl: new URL("api/", base).href,
     session: foreign
       ? new TokenSession({ storage, server: base.origin })
-      : new CookieSession({ storage, url: new URL("api/session", base).href }),
+      : new CookieSession({
+          storage,
+          url: new URL("api/session", base).href,
+          listUrl: new URL("api/sessions", base).href,
+        }),
   };
 }
 

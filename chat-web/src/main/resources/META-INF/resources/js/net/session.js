@@ -1,6 +1,8 @@
 import { Refusal, SUBPROTOCOL } from "./protocol.js";
 import { ask } from "./rest.js";
 
+const MOST_DOUBTS = 3;
+
 /**
  * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
  * kept here is that there should be one.
@@ -8,10 +10,15 @@ import { ask } from "./rest.js";
 export class CookieSession {
   #storage;
   #url;
+  #listUrl;
+  #secret = null;
+  #doubts = 0;
 
-  constructor({ storage, url }) {
+  /** `url` makes sessions, `listUrl` lists those of whoever asks. */
+  constructor({ storage, url, listUrl }) {
     this.#storage = storage;
     this.#url = url;
+    this.#listUrl = listUrl;
   }
 
   get known() {
@@ -19,7 +26,7 @@ export class CookieSession {
   }
 
   protocols() {
-    return [SUBPROTOCOL];
+    return protocolsFor(this.#secret);
   }
 
   /** What a request shows to be recognised by: the browser adds the cookie. */
@@ -32,11 +39,37 @@ export class CookieSession {
     this.adopt();
   }
 
-  /** The server made a guest because the cookie was gone: trade the secret for a new cookie. */
+  /**
+   * The server makes a guest of a socket that shows no cookie. Chromium opens one in a while, when a
+   * network comes back, though it has the cookie: whether it is gone is asked before the guest's
+   * takes its place. A browser that never shows it has to be a guest at last.
+   */
+  async isLost() {
+    if (!this.known || this.#doubts === MOST_DOUBTS) return true;
+    try {
+      await ask(this.#listUrl);
+    } catch (error) {
+      if (isEnded(error)) return true;
+    }
+    this.#doubts++;
+    return false;
+  }
+
+  /**
+   * The server made a guest because the cookie was gone: trade the secret for a new cookie. Until
+   * that has worked the page shows the secret itself.
+   */
   async keep({ session }) {
-    if (session === undefined) return;
-    await this.#post({ session }).catch(() => {});
+    this.#doubts = 0;
+    if (session !== undefined) this.#secret = session;
+    if (this.#secret === null) return;
     this.adopt();
+    try {
+      await this.#post({ session: this.#secret });
+    } catch (error) {
+      if (!isEnded(error)) return;
+    }
+    this.#secret = null;
   }
 
   /** An answer brought the session, and the browser has taken the cookie in already. */
@@ -45,6 +78,7 @@ export class CookieSession {
   }
 
   forget() {
+    this.#secret = null;
     this.#storage.remove("session");
   }
 
@@ -77,8 +111,7 @@ export class TokenSession {
   }
 
   protocols() {
-    const token = this.#storage.get(this.#key);
-    return token === null ? [SUBPROTOCOL] : [SUBPROTOCOL, `session.${token}`];
+    return protocolsFor(this.#storage.get(this.#key));
   }
 
   headers() {
@@ -91,6 +124,11 @@ export class TokenSession {
    */
   async begin() {}
 
+  /** What the page holds it shows to every socket. */
+  async isLost() {
+    return true;
+  }
+
   async keep(welcome) {
     this.adopt(welcome);
   }
@@ -102,4 +140,12 @@ export class TokenSession {
   forget() {
     this.#storage.remove(this.#key);
   }
+}
+
+function isEnded(error) {
+  return error instanceof Refusal && error.status === 401;
+}
+
+function protocolsFor(secret) {
+  return secret === null ? [SUBPROTOCOL] : [SUBPROTOCOL, `session.${secret}`];
 }

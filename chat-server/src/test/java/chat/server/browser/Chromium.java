@@ -18,8 +18,10 @@ import org.opentest4j.TestAbortedException;
  * them.
  */
 final class Chromium implements AutoCloseable {
+  /** The shell first: the same engine, without windows that nobody sees. */
   private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome");
+      List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
+
   private static final List<String> QUIETLY =
       List.of(
           "--no-sandbox",

@@ -23,6 +23,37 @@ final class OutboxIT {
           + " { if (globalThis.isFull) throw new DOMException('full', 'QuotaExceededError');"
           + " setItem.call(this, key, value); };";
 
+  /** Why a message more cannot be written into the page's own database; null if it can. */
+  private static final String WRITE =
+      """
+      () => new Promise((done) => {
+        const opening = indexedDB.open("chat-outbox", 1);
+        opening.onerror = () => done(opening.error.name);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("messages", "readwrite");
+          writing.objectStore("messages").put({ client_id: "one more" });
+          writing.oncomplete = () => done(null);
+          writing.onabort = () => done(writing.error.name);
+        };
+      })
+      """;
+
+  /** Fills what the journal has to the last character; why no more goes in. */
+  private static final String FILL_JOURNAL =
+      """
+      () => {
+        let refusal = null;
+        for (let length = 2 ** 22; length >= 1; length /= 2) {
+          try {
+            for (let i = 0; i < 100; i++) localStorage.setItem(`${length} ${i}`, "x".repeat(length));
+          } catch (error) {
+            refusal = error.name;
+          }
+        }
+        return refusal;
+      }
+      """;
+
   private static final String SNAPSHOTS =
       "Object.keys(localStorage).filter((key) => key.includes('snapshot')).length";
 
@@ -45,15 +76,43 @@ final class OutboxIT {
     outlivesAReload(FULL_STORAGE);
   }
 
-  /** The browser's own bound, where it can be set. */
+  /** The browser itself refuses to write, as it does when the disk is full. */
   @Test
   void aFullDiskCostsNoMessage() {
     Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    fillDisk(ada);
+    outlivesAReload(ada);
+    assertEquals("QuotaExceededError", ada.page().evaluate(WRITE));
+  }
+
+  @Test
+  void aFullDiskAndAFullJournalCostNoMessageWhileThePageIsOpen() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    fillDisk(ada);
+    ada.open(visitors.cable().address());
+    ada.enter();
+    Visitor bob = visitors.enter("Bob");
+    visitors.loseNetwork(ada);
+    assertEquals("QuotaExceededError", ada.page().evaluate(WRITE));
+    assertEquals("QuotaExceededError", ada.page().evaluate(FILL_JOURNAL));
+
+    ada.say("No room");
+    ada.say("Nor here");
+    assertThat(ada.message("No room")).containsText("Not saved on this device");
+    assertThat(ada.message("Nor here")).containsText("Not saved on this device");
+    visitors.findNetwork(ada);
+    for (Visitor each : List.of(ada, bob)) {
+      each.reads("Nor here");
+      assertThat(each.see("message-text")).hasText(new String[] {"No room", "Nor here"});
+    }
+  }
+
+  /** From now on nothing fits into what browsers bound together: databases, caches and files. */
+  private void fillDisk(Visitor visitor) {
     JsonObject quota = new JsonObject();
     quota.addProperty("origin", visitors.cable().address().replaceAll("/$", ""));
-    quota.addProperty("quotaSize", 0);
-    ada.context().newCDPSession(ada.page()).send("Storage.overrideQuotaForOrigin", quota);
-    outlivesAReload(ada);
+    quota.addProperty("quotaSize", 1); // Chromium takes 0 for no bound
+    visitor.context().newCDPSession(visitor.page()).send("Storage.overrideQuotaForOrigin", quota);
   }
 
   private void outlivesAReload(String trouble) {

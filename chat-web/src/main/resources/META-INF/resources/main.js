@@ -31,7 +31,7 @@ import { keepAboveKeyboard } from "./js/view/viewport.js";
 
 await loadWords();
 
-const wishes = readWishes(location.search);
+const wishes = readWishes(location);
 const storage = pageStorage();
 keepClock(storage.get("clock") ?? undefined, storage);
 const server = chooseServer({ page: new URL(location.href), wish: wishes.server, storage });

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,33 @@ final class ElsewhereIT {
             .evaluate(
                 "navigator.serviceWorker.ready.then(() => caches.keys()).then((names) =>"
                     + " names.filter((name) => name.startsWith('chat-shell')).length)"));
+  }
+
+  @Test
+  void aLinkToARoomSaysWhichServerItIsOn() {
+    String server = "127.0.0.1:" + visitors.port();
+    Visitor ada = visitors.come("Ada", origin() + "/?server=" + server, new NewContextOptions());
+    ada.enter();
+    ada.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    ada.see("new-room").click();
+    ada.see("new-room-kind-code").check();
+    ada.see("new-room-name").fill("Secret garden");
+    ada.see("new-room-create").click();
+    ada.isIn("Secret garden");
+    ada.see("share").click();
+    assertThat(ada.see("toast", "Link copied.")).isVisible();
+    String byCode = (String) ada.page().evaluate("navigator.clipboard.readText()");
+    ada.see("new-room").click();
+    ada.see("new-room-kind-private").check();
+    ada.see("new-room-name").fill("Book club");
+    ada.see("new-room-create").click();
+    ada.isIn("Book club");
+    ada.see("invite").click();
+    ada.see("invite-make").click();
+    String byInvite = ada.see("invite-link").inputValue();
+
+    visitors.come("Bob", byCode, new NewContextOptions()).enter().isIn("Secret garden");
+    visitors.come("Eve", byInvite, new NewContextOptions()).enter().isIn("Book club");
   }
 
   private String origin() {

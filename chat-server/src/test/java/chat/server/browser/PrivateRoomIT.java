@@ -38,13 +38,14 @@ final class PrivateRoomIT {
     assertThat(ada.page().getByText("Copied.")).isVisible();
     String link = (String) ada.page().evaluate("navigator.clipboard.readText()");
     assertTrue(link.startsWith(visitors.address() + "?invite="), link);
+    assertTrue(link.endsWith("#room=Book+club"), "browsers send it to nobody: " + link);
     assertThat(ada.see("invite-item")).containsText("Link by you");
     ada.show("invites");
     ada.page().keyboard().press("Escape");
     assertThat(ada.see("invite")).isFocused();
 
     Visitor bob = visitors.come("Bob", link, new NewContextOptions());
-    assertThat(bob.page().getByText("You are invited to a private room.")).isVisible();
+    assertThat(bob.page().getByText("You are invited to “Book club”, a private room.")).isVisible();
     assertThat(bob.see("entry-go")).hasText("Accept the invitation");
     bob.show("entry-invited-to-room");
     bob.enter().isIn("Book club");
@@ -77,7 +78,9 @@ final class PrivateRoomIT {
     ada.see("invite-revoke").click();
     assertThat(ada.see("invites")).containsText("The link is taken back.");
     assertThat(ada.see("invite-item")).hasCount(0);
-    Visitor late = visitors.come("Late", link, new NewContextOptions());
+    String unnamed = link.substring(0, link.indexOf('#'));
+    Visitor late = visitors.come("Late", unnamed, new NewContextOptions());
+    assertThat(late.page().getByText("You are invited to a private room.")).isVisible();
     late.see("entry-name").fill("Late");
     late.see("entry-go").click();
     assertThat(late.fault("invite", "entry-error")).containsText("is not good any more");

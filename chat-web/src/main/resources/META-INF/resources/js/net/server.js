@@ -15,6 +15,8 @@ export function chooseServer({ page, wish, storage }) {
   const base = foreign ? stored : new URL("./", page);
   return {
     foreign,
+    /** What an address has to say of it; null where the page's own says enough. */
+    apart: foreign ? base.origin : null,
     name: base.host,
     socketUrl: socketUrl(base),
     apiUrl: new URL("api/", base).href,

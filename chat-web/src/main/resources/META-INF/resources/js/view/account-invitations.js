@@ -14,7 +14,7 @@ export function paintInvitations(app, panel, shown = null) {
     const list = make("ul", "things");
     const again = (made = null) => paintInvitations(app, panel, made);
     for (const each of invitations) list.append(item(app, each, done, again));
-    panel.replaceChildren(...leads(mode), ...linkOf(shown));
+    panel.replaceChildren(...leads(mode), ...linkOf(app, shown));
     if (invitations.length === 0) panel.append(make("p", "hint", words.noInvitations));
     panel.append(list, done, invitationForm(app, again));
     panel.querySelector("[data-test=invitation-link]")?.focus();
@@ -28,9 +28,10 @@ function leads(mode) {
     .map((text) => make("p", "hint", text));
 }
 
-function linkOf(shown) {
+function linkOf({ server }, shown) {
   if (shown === null) return [];
-  const value = roomAddress(location.href, { invitation: shown.invitation });
+  const { invitation } = shown;
+  const value = roomAddress(location.href, { invitation, server: server.apart });
   const box = secretBox({ name: words.invitationLink, value, test: "invitation-link" });
   box.append(make("span", "hint", words.linkOnce));
   return [box];

@@ -144,7 +144,7 @@ export class EntryView {
     if (this.#app.server.foreign) setText(lead, words.entryAway(this.#app.server.name));
     if (this.#wish.way === "room") setText(go, words.enterRoom(this.#wish.room));
     if (this.#wish.way === "invite") {
-      setText(lead, words.invitedLead);
+      setText(lead, words.invitedLead(this.#wish.called));
       setText(go, words.acceptInvite);
     }
     if (reason !== null) {

@@ -26,7 +26,7 @@ function paint(app, room, panel, { secret = null, said = "" }) {
     const none = invites.length === 0 ? [make("p", "hint", words.noInvites)] : [];
     panel.replaceChildren(
       make("p", "hint", words.inviteLead),
-      ...linkOf(secret),
+      ...linkOf(app, room, secret),
       makeButton(app, room, done, again),
       done,
       make("h3", "", words.invitesInForce),
@@ -37,9 +37,9 @@ function paint(app, room, panel, { secret = null, said = "" }) {
   });
 }
 
-function linkOf(secret) {
+function linkOf({ server }, { name }, secret) {
   if (secret === null) return [];
-  const value = roomAddress(location.href, { invite: secret });
+  const value = roomAddress(location.href, { invite: secret, called: name, server: server.apart });
   const box = secretBox({ name: words.inviteLink, value, test: "invite-link" });
   box.append(make("span", "hint", words.linkOnce));
   return [box];

@@ -33,7 +33,7 @@ export class Stage {
     app.jump = (room, seq) => this.#shell?.room.jump(room, seq);
     app.account.addEventListener("moved", () => this.#moved());
     addEventListener("popstate", () => {
-      const { room } = readWishes(location.search);
+      const { room } = readWishes(location);
       if (this.#shell !== null && app.store.state.rooms.has(room)) app.goTo(room);
     });
   }
@@ -188,7 +188,7 @@ export class Stage {
   #keepAddress(room) {
     if (room === null) return;
     this.#app.storage.set("room", room);
-    const wished = readWishes(location.search);
+    const wished = readWishes(location);
     if (isAddressOf(wished, room)) return;
     const method = wished.room === null || hasMore(wished) ? "replaceState" : "pushState";
     history[method](null, "", roomAddress(location.href, { room }));

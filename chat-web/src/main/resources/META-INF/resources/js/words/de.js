@@ -373,8 +373,8 @@ export const words = {
   mayNotTakeBack:
     "Zurücknehmen darf ihn nur, wer ihn oder den Raum angelegt hat, oder die Verwaltung.",
   invitesFull: "Es sind schon so viele Links gültig: Nimm einige zurück.",
-  invitedLead:
-    "Du bist in einen privaten Raum eingeladen. Such dir einen Namen aus und komm herein.",
+  invitedLead: (room) =>
+    `Du bist in ${room === null ? "einen privaten Raum" : `den privaten Raum „${room}“`} eingeladen. Such dir einen Namen aus und komm herein.`,
   acceptInvite: "Einladung annehmen",
   inviteDead: "Diese Einladung gilt nicht mehr. Bitte um eine andere.",
   welcomeTo: (room) => `Du bist jetzt in ${room}.`,

@@ -363,7 +363,8 @@ export const words = {
   inviteTakenBack: "The link is taken back. Who has joined by it stays.",
   mayNotTakeBack: "Only who made it, who made the room, or an administrator may take it back.",
   invitesFull: "So many links are in force already: take some back.",
-  invitedLead: "You are invited to a private room. Pick a name and come in.",
+  invitedLead: (room) =>
+    `You are invited to ${room === null ? "a private room" : `“${room}”, a private room`}. Pick a name and come in.`,
   acceptInvite: "Accept the invitation",
   inviteDead: "This invitation is not good any more. Ask for another one.",
   welcomeTo: (room) => `You are in ${room} now.`,

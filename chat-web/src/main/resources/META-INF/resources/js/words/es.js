@@ -369,7 +369,8 @@ export const words = {
   inviteTakenBack: "El enlace está retirado. Quien se unió con él se queda.",
   mayNotTakeBack: "Solo puede retirarlo quien lo creó, quien creó la sala o la administración.",
   invitesFull: "Ya hay demasiados enlaces en vigor: retira algunos.",
-  invitedLead: "Te han invitado a una sala privada. Elige un nombre y entra.",
+  invitedLead: (room) =>
+    `Te han invitado a ${room === null ? "una sala privada" : `la sala privada «${room}»`}. Elige un nombre y entra.`,
   acceptInvite: "Aceptar la invitación",
   inviteDead: "Esta invitación ya no vale. Pide otra.",
   welcomeTo: (room) => `Ahora estás en ${room}.`,

@@ -168,6 +168,19 @@ final class HttpTest {
   }
 
   @Test
+  void aFileOfThePageIsSentWithoutWhatSpeaksOfDocuments() throws Exception {
+    HttpResponse<String> response = server.get("/main.js");
+    assertEquals(
+        header(server.get("/index.html"), "Content-Security-Policy"),
+        header(response, "Content-Security-Policy"));
+    assertEquals("nosniff", header(response, "X-Content-Type-Options"));
+    assertEquals("no-referrer", header(response, "Referrer-Policy"));
+    assertEquals("same-origin", header(response, "Cross-Origin-Resource-Policy"));
+    assertEquals("", header(response, "Cross-Origin-Opener-Policy"));
+    assertEquals("", header(response, "Permissions-Policy"));
+  }
+
+  @Test
   void saysSoWithoutABodyToo() throws Exception {
     String etag = header(server.get("/index.html"), "ETag");
     for (HttpResponse<String> response :

@@ -37,6 +37,11 @@ record Asset(byte[] bytes, String contentType, String etag, Optional<Asset> gzip
     }
   }
 
+  /** Whether browsers show it as a page. */
+  boolean isDocument() {
+    return contentType.startsWith("text/html");
+  }
+
   private static boolean isPacked(String contentType) {
     return contentType.startsWith("font/")
         || (contentType.startsWith("image/") && !contentType.endsWith("xml"));

@@ -66,6 +66,9 @@ public final class StaticHandler extends Handler.Abstract {
 
   private void serve(Asset asset, Request request, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
+    if (!asset.isDocument()) {
+      SecurityHeaders.spareFile(headers);
+    }
     Asset sent = asset;
     if (asset.gzip().isPresent()) {
       headers.ensureField(BY_CODING);

@@ -194,6 +194,20 @@ final class AccountIT {
   }
 
   @Test
+  void aTabAtTheFirstScreenFollowsTheOneThatSignsIn() {
+    Visitor registered = visitors.come("Ada");
+    registered.see("tab-register").click();
+    registered.register(PASSWORD).inside();
+
+    Visitor ada = visitors.come("Ada");
+    Page first = ada.openTab(visitors.address());
+    ada.signIn(PASSWORD).inside();
+    ada.turnTo(first);
+    ada.inside().say("In both tabs");
+    ada.reads("In both tabs");
+  }
+
+  @Test
   void theWaysInGoByKeyboard() {
     Visitor ada = visitors.come("Ada");
     ada.see("tab-guest").focus();

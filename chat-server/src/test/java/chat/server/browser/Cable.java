@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The network between a browser and the server, for tests to cut. Emulating that in the browser
@@ -28,6 +29,7 @@ final class Cable implements AutoCloseable {
   private volatile boolean cut;
   private volatile boolean silent;
   private final AtomicInteger cookiesToLose = new AtomicInteger();
+  private final AtomicLong bytesDown = new AtomicLong();
 
   Cable(int serverPort) throws IOException {
     this.serverPort = serverPort;
@@ -38,6 +40,11 @@ final class Cable implements AutoCloseable {
   /** The address of the server's page, seen through the cable. */
   String address() {
     return "http://127.0.0.1:" + entrance.getLocalPort() + "/";
+  }
+
+  /** How many bytes have come to the browser by it, heads and all. */
+  long bytesDown() {
+    return bytesDown.get();
   }
 
   /** WebSockets end, and no new one comes about; pages are still served. */
@@ -128,6 +135,7 @@ final class Cable implements AutoCloseable {
       InputStream in = server.getInputStream();
       OutputStream out = browser.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        bytesDown.addAndGet(count);
         if (!silent || !webSockets.contains(browser)) {
           out.write(buffer, 0, count);
         }

@@ -74,6 +74,46 @@ final class EnteringIT {
   }
 
   @Test
+  void aChatThatDoesNotArriveIsToldAndTriedAgain() {
+    Visitor ada = visitors.come("Ada");
+    ada.losesConnection();
+    ada.page().route("**/js/chat.js", Route::abort);
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").click();
+    assertThat(ada.fault("server", "entry-error")).containsText("The server does not answer.");
+    assertThat(ada.see("entry-name")).hasValue("Ada");
+    ada.see("tab-signIn").click();
+    ada.see("sign-in-name").fill("Ada");
+    ada.see("sign-in-password").fill("a good deal of wood");
+    ada.see("sign-in-go").click();
+    assertThat(ada.see("sign-in-error")).containsText("The server does not answer.");
+
+    ada.page().unroute("**/js/chat.js");
+    ada.see("tab-guest").click();
+    ada.see("entry-go").click();
+    ada.inside().isIn("General");
+  }
+
+  @Test
+  void aRoomThatCannotBeCreatedIsToldBesideItsNameAndNothingTypedIsLost() {
+    Visitor ada = visitors.come("Ada");
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-code").fill("half");
+    ada.see("new-room").click();
+    ada.see("new-room-name").fill("general");
+    ada.see("new-room-create").click();
+
+    assertThat(ada.fault("create", "entry-error")).containsText("There is a room with this name");
+    assertThat(ada.see("new-room-name")).hasValue("general");
+    assertThat(ada.see("new-room-name")).isFocused();
+    assertThat(ada.see("entry-name")).hasValue("Ada");
+    assertThat(ada.see("entry-code")).hasValue("half");
+    ada.see("new-room-name").fill("Garden club");
+    ada.see("new-room-create").click();
+    ada.inside().isIn("Garden club");
+  }
+
+  @Test
   void aReloadComesBackToTheSameNameRoomAndMessages() {
     Visitor ada = visitors.enter("Ada");
     ada.goTo("Random");

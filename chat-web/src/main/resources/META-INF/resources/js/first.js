@@ -12,13 +12,19 @@
   const theme = stored("theme");
   if (theme === "light" || theme === "dark") page.dataset.theme = theme;
 
+  const preload = (module) => {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = module;
+    document.head.append(link);
+  };
+
   const spoken = page.dataset.languages.split(" ");
   const wanted = [stored("language"), ...navigator.languages].map((tag) => tag?.split("-")[0]);
   page.lang = wanted.find((tag) => spoken.includes(tag)) ?? spoken[0];
 
   // The page asks for its words when it has read its other modules: too late to begin to load them.
-  const preload = document.createElement("link");
-  preload.rel = "modulepreload";
-  preload.href = `js/words/${page.lang}.js`;
-  document.head.append(preload);
+  preload(`js/words/${page.lang}.js`);
+  // Whoever has been here goes on to the chat.
+  if (stored("session") !== null) preload("js/chat.js");
 })();

@@ -1,5 +1,6 @@
 import { Refusal } from "../net/protocol.js";
 import { ask } from "../net/rest.js";
+import { lastNameKey, registrationMode, sessionChannel } from "./registration.js";
 
 /**
  * Who one is to the server: registering, signing in and out, and what belongs to an account.
@@ -7,6 +8,7 @@ import { ask } from "../net/rest.js";
  * signed in. Knows no DOM.
  */
 export class Account extends EventTarget {
+  #server;
   #base;
   #session;
   #connection;
@@ -20,16 +22,17 @@ export class Account extends EventTarget {
     connection,
     store,
     storage,
-    channel = new BroadcastChannel(`chat-session ${server.apiUrl}`),
+    channel = sessionChannel(server.apiUrl),
   }) {
     super();
+    this.#server = server;
     this.#base = server.apiUrl;
     this.#session = server.session;
     this.#connection = connection;
     this.#store = store;
     this.#storage = storage;
     this.#channel = channel;
-    channel.onmessage = () => this.#followOtherTab();
+    channel.onmessage = () => this.followOtherTab();
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome" || frame.type === "username_set") this.#remember(frame.user);
     });
@@ -37,16 +40,12 @@ export class Account extends EventTarget {
 
   /** The name of whoever was signed in here last and did not sign out; null for nobody. */
   get lastName() {
-    return this.#storage.get(this.#lastNameKey);
-  }
-
-  get #lastNameKey() {
-    return `account@${this.#base}`;
+    return this.#storage.get(lastNameKey(this.#base));
   }
 
   #remember({ kind, name }) {
-    if (kind === "registered") this.#storage.set(this.#lastNameKey, name);
-    else this.#storage.remove(this.#lastNameKey);
+    if (kind === "registered") this.#storage.set(lastNameKey(this.#base), name);
+    else this.#storage.remove(lastNameKey(this.#base));
   }
 
   /** While we change sessions ourselves, that the former one ended is no news. */
@@ -55,8 +54,8 @@ export class Account extends EventTarget {
   }
 
   /** "open", "invite" or "closed". */
-  async registration() {
-    return (await this.#ask("GET", "registration")).mode;
+  registration() {
+    return registrationMode(this.#server);
   }
 
   /** A guest who is here stays the same person; whoever is nobody yet becomes somebody. */
@@ -164,7 +163,7 @@ export class Account extends EventTarget {
         if (!(refusal instanceof Refusal) || refusal.status !== 401) throw refusal;
       });
       this.#session.forget();
-      this.#storage.remove(this.#lastNameKey);
+      this.#storage.remove(lastNameKey(this.#base));
       this.#connection.close();
     } finally {
       this.#moved();
@@ -177,7 +176,8 @@ export class Account extends EventTarget {
     if (this.#moving === 0 && this.#connection.link.state === "ended") this.#connection.open();
   }
 
-  #followOtherTab() {
+  /** This tab goes on as whoever has signed in in the other one. */
+  followOtherTab() {
     this.#session.adopt({});
     this.#connection.close();
     this.dispatchEvent(new Event("moved"));

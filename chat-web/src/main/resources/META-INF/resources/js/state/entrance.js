@@ -1,16 +1,9 @@
 import { Disconnected } from "../net/protocol.js";
 import { anotherName } from "../lib/suggest-name.js";
+import { EntryProblem } from "./entry-problem.js";
 
 const MOST_ROOM_PAGES = 20;
 const MOST_SUGGESTIONS = 5;
-
-/** What went wrong (the `cause`), and beside which field of the first screen it belongs. */
-export class EntryProblem extends Error {
-  constructor(field, cause) {
-    super(cause.message, { cause });
-    this.field = field;
-  }
-}
 
 /** The way in: a session, a name, and the room that somebody wished for. */
 export class Entrance {
@@ -24,10 +17,6 @@ export class Entrance {
     this.#session = session;
     this.#store = store;
     this.#commands = commands;
-  }
-
-  get isKnown() {
-    return this.#session.known;
   }
 
   /**

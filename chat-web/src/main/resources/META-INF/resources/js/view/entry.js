@@ -1,7 +1,7 @@
 import { part, setText } from "../lib/dom.js";
 import { suggestName } from "../lib/suggest-name.js";
 import { words } from "../lib/words.js";
-import { EntryProblem } from "../state/entrance.js";
+import { EntryProblem } from "../state/entry-problem.js";
 import { FieldError } from "./field-error.js";
 import { bindLanguageChoice } from "./language-choice.js";
 import { inviteReason, reasonOf } from "./reasons.js";
@@ -15,7 +15,9 @@ import { bindThemeToggle } from "./theme.js";
  * The first screen: a name, and where to go; beside it the ways for those who have an account or
  * want one. Every refusal stands beside its field and nothing typed is lost.
  *
- * `account` is the name of whoever was signed in until now.
+ * `account` is the name of whoever was signed in until now. Of `app` it needs {server, storage,
+ * entrance: {enter}, account: {registration, signIn, register}}; `entered(wish)` and `arrived()` are
+ * told when somebody has come in.
  */
 export class EntryView {
   #app;
@@ -166,8 +168,7 @@ export class EntryView {
     const name = this.#refs.name.value;
     try {
       await this.#app.entrance.enter({ name, suggested: name === this.#untyped, wish });
-      this.#app.storage.set("name", this.#app.store.state.self.name);
-      await this.#entered();
+      this.#entered(wish);
     } catch (problem) {
       if (!(problem instanceof EntryProblem)) throw problem;
       this.#setBusy(false);

@@ -2,7 +2,7 @@ import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
 import { Disconnected, Refusal } from "../net/protocol.js";
 import { Unreachable } from "../net/rest.js";
-import { EntryProblem } from "../state/entrance.js";
+import { EntryProblem } from "../state/entry-problem.js";
 
 /**
  * Why something did not work, for a person. `special` has sentences for codes that mean more where

@@ -5,26 +5,22 @@ import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../sta
 import { EntryView } from "./entry.js";
 import { inviteReason } from "./reasons.js";
 import { openAccount } from "./later.js";
+import { Shell } from "./shell.js";
 import { bindShortcuts } from "./shortcuts.js";
-
-/**
- * The chat is the greater part of the page: the first screen does without, and whoever reads it
- * gets the chat meanwhile.
- */
-const loadChat = () => import("./shell.js");
 
 /** Which of the two scenes is on: the entry or the chat; and how one leads to the other. */
 export class Stage {
   #app;
   #root;
   #shell = null;
-  #scene = null;
   #wish;
-  #invitation = null;
+  #invitation;
 
-  constructor(app, root) {
+  constructor(app, { root, wishes }) {
     this.#app = app;
     this.#root = root;
+    this.#wish = wishedWay(wishes, app.server.session.known ? app.storage.get("room") : null);
+    this.#invitation = wishes.invitation;
     app.connection.addEventListener("link", ({ link }) => this.#linked(link));
     app.store.subscribe((state, before) => this.#followed(state, before));
     bindShortcuts(app, () => this.#shell);
@@ -38,29 +34,22 @@ export class Stage {
     });
   }
 
-  async start(wishes) {
-    const { entrance, storage } = this.#app;
-    this.#wish = wishedWay(wishes, entrance.isKnown ? storage.get("room") : null);
-    this.#invitation = wishes.invitation;
-    // Who was about to enter still is, though a session may be there already.
-    if (!entrance.isKnown || history.state?.entering) {
-      this.#showEntry({ name: wishes.name, account: this.#app.account.lastName });
-      return;
-    }
+  /** Back with the session of an earlier visit. */
+  resume({ name, invitation }) {
+    const { entrance } = this.#app;
     const known = entrance.find(this.#wish);
     if (known !== null) {
       this.#wish = { way: "default" };
       this.#app.store.dispatch({ type: "opened", room: known });
     }
-    await this.#showChat();
+    this.#showChat();
     entrance.resume();
-    if (wishes.name !== null) this.#offerName(wishes.name);
-    if (wishes.invitation !== null) this.#offerRegistering(wishes.invitation);
+    if (name !== null) this.#offerName(name);
+    if (invitation !== null) this.#offerRegistering(invitation);
   }
 
   #showEntry({ name = null, reason = null, account = null }) {
     this.#shell = null;
-    this.#scene = "entry";
     this.#app.screen.show([]);
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const entry = new EntryView(this.#app, {
@@ -69,22 +58,14 @@ export class Stage {
       account,
       invitation: this.#invitation,
       wish: this.#wish,
-      entered: () => this.#entered(),
-      arrived: () => this.#arrived(),
+      entered: (wish) => this.entered(wish),
+      arrived: () => this.arrived(),
     });
     this.#root.replaceChildren(entry.root);
     entry.shown();
-    // Not before somebody stirs: the first screen comes first. A loss is told when it matters.
-    const begin = () => loadChat().catch(() => null);
-    for (const sign of ["pointermove", "pointerdown", "keydown"])
-      entry.root.addEventListener(sign, begin, { once: true });
   }
 
-  async #showChat() {
-    this.#scene = "chat";
-    const { Shell } = await loadChat();
-    // The session may have ended meanwhile.
-    if (this.#scene !== "chat") return;
+  #showChat() {
     this.#shell = new Shell(this.#app);
     this.#root.replaceChildren(this.#shell.root);
     this.#shell.drawers.close();
@@ -92,29 +73,32 @@ export class Stage {
     this.#keepAddress(this.#app.store.state.current);
   }
 
-  async #entered() {
-    const invited = this.#wish.way === "invite" ? currentRoom(this.#app.store.state) : null;
+  /** Somebody has come in on the first screen, and is where `wish` said. */
+  entered({ way }) {
+    const { storage, store, toasts } = this.#app;
+    storage.set("name", store.state.self.name);
+    this.#wish = { way: "default" };
     this.#invitation = null;
-    await this.#showChat();
-    if (invited !== null) this.#app.toasts.show(words.welcomeTo(roomName(invited)));
+    this.#showChat();
+    if (way === "invite") toasts.show(words.welcomeTo(roomName(currentRoom(store.state))));
   }
 
   /** Somebody has signed in or registered on the first screen: back to where they were. */
-  async #arrived() {
+  arrived() {
     const { connection, entrance, storage, store } = this.#app;
     storage.remove("name");
     this.#invitation = null;
     const last = storage.get("room");
     if (this.#wish.way === "default" && last !== null) this.#wish = { way: "room", room: last };
-    await this.#showChat();
+    this.#showChat();
     if (!connection.isOpen) entrance.resume();
     else if (store.state.current === null) this.#settle();
   }
 
   /** Another tab has signed in, and this one with it. */
-  async #moved() {
+  #moved() {
     const { connection, entrance, store } = this.#app;
-    if (this.#shell === null) await this.#showChat();
+    if (this.#shell === null) this.#showChat();
     if (!connection.isOpen) entrance.resume();
     else if (store.state.current === null) this.#settle();
   }

@@ -1,0 +1,7 @@
+/** What went wrong (the `cause`), and beside which field of the first screen it belongs. */
+export class EntryProblem extends Error {
+  constructor(field, cause) {
+    super(cause.message, { cause });
+    this.field = field;
+  }
+}

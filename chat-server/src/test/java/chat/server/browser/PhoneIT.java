@@ -4,12 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PhoneIT {
   private static final String OVERHANG =
       "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+  /** The rooms whose middle something else lies over. */
+  private static final String OUT_OF_REACH =
+      """
+      [...document.querySelectorAll("[data-test=room-item]")]
+        .filter((item) => {
+          const { left, top, width, height } = item.getBoundingClientRect();
+          return !item.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        })
+        .map((item) => item.textContent)
+      """;
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
@@ -86,6 +98,26 @@ final class PhoneIT {
     assertThat(ada.see("member-list")).isInViewport();
     ada.page().touchscreen().tap(20, 400);
     assertThat(ada.see("member-list")).not().isInViewport();
+  }
+
+  /** Not even for the seconds in which a toast is there. */
+  @Test
+  void aToastLeavesTheRoomsInReach() {
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").tap();
+    ada.see("open-rooms").tap();
+    ada.room("Random").tap();
+    assertThat(ada.see("room-title")).hasText("Random");
+    ada.see("leave-room").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+
+    ada.see("open-rooms").tap();
+    assertThat(ada.see("room-list")).isInViewport();
+    assertThat(ada.see("toast", "You left Random.")).isInViewport();
+    assertEquals(List.of(), ada.page().evaluate(OUT_OF_REACH));
+    ada.see("toast").getByText("You left Random.").tap();
+    assertThat(ada.see("toast")).hasCount(0);
   }
 
   private static void fits(Visitor visitor) {

@@ -4,7 +4,7 @@ import { words } from "../lib/words.js";
 const SHOWN_MS = 7_000;
 const MOST = 3;
 
-/** Short messages that go away by themselves; each may offer one thing to do. */
+/** Short messages that go away by themselves or by a click; each may offer one thing to do. */
 export class Toasts {
   #root;
   #announcer;
@@ -22,19 +22,24 @@ export class Toasts {
     const remove = () => toast.remove();
     if (offer !== null) {
       const button = make("button", "small-button", offer);
-      button.addEventListener("click", () => {
-        remove();
-        act();
-      });
+      button.addEventListener("click", act);
       toast.append(button);
     }
+    // Whoever has read it gets at what lies under it; whoever marks a part of it does not want that.
+    toast.addEventListener("click", ({ target }) => {
+      if (target.closest("button") !== null || getSelection().isCollapsed) remove();
+    });
     this.#root.append(toast);
     while (this.#root.children.length > MOST) this.#root.firstElementChild.remove();
     this.#announcer.say(text);
     let timer = setTimeout(remove, SHOWN_MS);
+    const stay = () => clearTimeout(timer);
+    const goOn = () => {
+      stay();
+      timer = setTimeout(remove, SHOWN_MS);
+    };
     // Whoever is reading or reaching for it gets the time.
-    toast.addEventListener("pointerenter", () => clearTimeout(timer));
-    toast.addEventListener("pointerleave", () => (timer = setTimeout(remove, SHOWN_MS)));
-    toast.addEventListener("focusin", () => clearTimeout(timer));
+    for (const sign of ["pointerenter", "focusin"]) toast.addEventListener(sign, stay);
+    for (const sign of ["pointerleave", "focusout"]) toast.addEventListener(sign, goOn);
   }
 }

@@ -70,6 +70,26 @@ final class RoomsIT {
     bob.reads("Here by the link");
   }
 
+  /** Over plain HTTP pages have no clipboard. */
+  @Test
+  void whereNothingCanBeCopiedTheLinkIsShownToTakeAlong() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    ada.context().addInitScript("delete Navigator.prototype.clipboard");
+    ada.open(visitors.address());
+    ada.enter();
+    create(ada, "code", "Secret garden");
+    ada.isIn("Secret garden");
+    ada.see("share").click();
+    assertThat(ada.see("room-link"))
+        .hasValue(visitors.address() + "?code=" + ada.see("room-code").innerText());
+    assertThat(ada.see("room-link")).isFocused();
+    ada.show("room-link");
+    ada.see("room-link-copy").click();
+    assertThat(ada.page().getByText("Copied.")).isVisible();
+    ada.page().keyboard().press("Escape");
+    assertThat(ada.see("room-link")).hasCount(0);
+  }
+
   @Test
   void aRoomCanBeCreatedOnTheFirstScreen() {
     Visitor ada = visitors.come("Ada");

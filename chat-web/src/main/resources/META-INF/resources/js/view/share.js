@@ -1,13 +1,16 @@
 import { words } from "../lib/words.js";
 import { roomAddress } from "../state/wishes.js";
+import { openLink } from "./later.js";
 
-/** Copies the link by which anybody can join a code room. */
-export async function shareRoom({ server, toasts }, { code }) {
+/** Copies the link by which anybody can join a code room, or shows it where it cannot. */
+export async function shareRoom(app, { code }) {
+  const { server, toasts } = app;
   const link = roomAddress(location.href, { code, server: server.apart });
   try {
     await navigator.clipboard.writeText(link);
     toasts.show(words.linkCopied);
   } catch {
-    toasts.show(words.copyFailed(link));
+    // Not over plain HTTP, and not everywhere else.
+    openLink(app, link);
   }
 }

@@ -61,7 +61,7 @@ export const words = {
   unreadCount: (count) => `${count > 999 ? `${number(999)}+` : number(count)} ungelesen`,
   copyLink: "Link zu diesem Raum kopieren",
   linkCopied: "Link kopiert. Wer ihn öffnet, kann beitreten.",
-  copyFailed: (link) => `Kopiere diesen Link: ${link}`,
+  linkJoins: "Wer ihn öffnet, kann beitreten.",
   codeIs: (code) => `Code ${code}`,
   openRooms: "Räume zeigen",
   openMembers: "Personen zeigen",

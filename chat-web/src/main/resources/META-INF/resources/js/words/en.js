@@ -60,7 +60,7 @@ export const words = {
   unreadCount: (count) => `${count > 999 ? `${number(999)}+` : number(count)} unread`,
   copyLink: "Copy the link to this room",
   linkCopied: "Link copied. Whoever opens it can join.",
-  copyFailed: (link) => `Copy this link: ${link}`,
+  linkJoins: "Whoever opens it can join.",
   codeIs: (code) => `Code ${code}`,
   openRooms: "Show rooms",
   openMembers: "Show people",

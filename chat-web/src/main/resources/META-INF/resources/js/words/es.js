@@ -60,7 +60,7 @@ export const words = {
   unreadCount: (count) => `${count > 999 ? `${number(999)}+` : number(count)} sin leer`,
   copyLink: "Copiar el enlace a esta sala",
   linkCopied: "Enlace copiado. Quien lo abra puede unirse.",
-  copyFailed: (link) => `Copia este enlace: ${link}`,
+  linkJoins: "Quien lo abra puede unirse.",
   codeIs: (code) => `Código ${code}`,
   openRooms: "Mostrar las salas",
   openMembers: "Mostrar las personas",

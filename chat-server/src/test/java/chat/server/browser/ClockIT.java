@@ -19,7 +19,10 @@ final class ClockIT {
     void readersSeeTheClockThatTheyAreUsedTo() {
       assertThat(time(visitors, "en-US", "General"))
           .hasText(Pattern.compile("\\d{1,2}:\\d\\d [AP]M"));
-      assertThat(time(visitors, "en-GB", "Random")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+      Locator british = time(visitors, "en-GB", "Random");
+      assertThat(british).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+      assertThat(british)
+          .hasAttribute("title", Pattern.compile("\\w+day.* \\d{4} at \\d\\d:\\d\\d:\\d\\d"));
     }
   }
 

@@ -28,7 +28,7 @@ final class CrowdIT {
       assertThat(ada.see("notice")).hasCount(0);
       crowd.get(0).say("general", "One of many");
       ada.reads("One of many");
-      ada.photograph("crowd");
+      ada.show("crowd");
     } finally {
       crowd.forEach(Script::close);
     }

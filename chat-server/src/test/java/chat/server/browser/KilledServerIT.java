@@ -85,7 +85,7 @@ final class KilledServerIT {
     ada.page().reload();
     ada.inside().isIn("Random");
     assertThat(ada.message("Elsewhere")).hasAttribute("data-state", "sending");
-    ada.photograph("offline-reloaded");
+    ada.show("offline-reloaded");
 
     host.start();
     ada.page().evaluate("dispatchEvent(new Event('online'))");

@@ -59,8 +59,7 @@ final class LongLog implements AutoCloseable {
   /** A public room in which this many messages were posted, a minute apart. */
   void add(String id, String name, int messages) {
     RoomId room = RoomId.of(id);
-    List<UserId> members = authors.stream().map(User::id).toList();
-    await(store.directory().addRoom(RoomRecord.open(room, name), members));
+    add(RoomRecord.open(room, name));
     for (int from = 0; from < messages; from += BATCH) {
       List<Draft> drafts = new ArrayList<>(BATCH);
       for (int i = from; i < Math.min(messages, from + BATCH); i++) {
@@ -68,6 +67,25 @@ final class LongLog implements AutoCloseable {
       }
       await(store.log().append(room, Optional.empty(), drafts));
     }
+  }
+
+  /** A public room that is about something. */
+  void add(String id, String name, String topic) {
+    RoomRecord room = RoomRecord.open(RoomId.of(id), name);
+    add(
+        new RoomRecord(
+            room.id(),
+            room.name(),
+            room.kind(),
+            room.permanent(),
+            room.code(),
+            topic,
+            room.author()));
+  }
+
+  private void add(RoomRecord room) {
+    List<UserId> members = authors.stream().map(User::id).toList();
+    await(store.directory().addRoom(room, members));
   }
 
   private Draft draft(RoomId room, int number) {

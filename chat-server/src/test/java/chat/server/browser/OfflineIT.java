@@ -81,6 +81,7 @@ final class OfflineIT {
     assertThat(ada.page().getByText("shown when the server can be reached")).isVisible();
     ada.say("Am I in?");
     assertThat(ada.message("Am I in?")).hasAttribute("data-state", "sending");
+    ada.show("room-opened-offline");
     visitors.findNetwork(ada);
     ada.reads("Am I in?");
     bob.reads("Am I in?");

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,7 +161,7 @@ final class OutboxIT {
     visitors.loseNetwork(ada);
     ada.say("Nowhere to go");
     assertThat(ada.message("Nowhere to go")).containsText("Not saved on this device");
-    ada.photograph("not-kept");
+    ada.show("not-kept");
     String[] asked = new String[1];
     ada.page()
         .onceDialog(
@@ -217,6 +218,10 @@ final class OutboxIT {
           .hasText(new String[] {"From the second", "From the first", "And again"});
       assertThat(ada.see("banner")).containsText("3 messages waiting");
     }
+    List<String> sent = new ArrayList<>();
+    for (Page tab : List.of(first, second)) {
+      tab.onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(frame.text())));
+    }
     visitors.cable().mend();
     for (Page tab : List.of(first, second)) {
       tab.evaluate("dispatchEvent(new Event('online'))");
@@ -227,6 +232,7 @@ final class OutboxIT {
           .hasText(new String[] {"From the second", "From the first", "And again"});
       assertThat(tab.locator("[data-test=message][data-state=sending]")).hasCount(0);
     }
+    assertEquals(3, sent.stream().filter(frame -> frame.contains("send_message")).count());
   }
 
   @Test
@@ -257,6 +263,7 @@ final class OutboxIT {
 
     visitors.findNetwork(ada);
     assertThat(ada.page().getByText("Your session has ended.")).isVisible();
+    ada.show("session-ended");
     ada.page()
         .waitForCondition(
             () -> ada.page().evaluate(SNAPSHOTS).equals(0)); // nothing of it stays readable
@@ -267,7 +274,9 @@ final class OutboxIT {
     ada.reads("Of the latter");
     assertThat(ada.see("message-text")).hasText(new String[] {"Of the latter"});
 
+    ada.show("strangers");
     ada.see("strangers").locator("button").click();
+    ada.show("strangers-dialog");
     assertThat(ada.page().locator(".stranger-text"))
         .hasText(new String[] {"Of the former", "Of the former, too"});
     ada.page().locator(".stranger").first().getByText("Discard").click();

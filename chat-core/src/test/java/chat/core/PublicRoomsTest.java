@@ -79,6 +79,24 @@ final class PublicRoomsTest {
   }
 
   @Test
+  void tellsOfAFloodOfNewRoomsTogether() {
+    create("The first");
+    assertEquals(List.of(0), counts(bob));
+    for (int i = 0; i < 450; i++) {
+      create("Room " + i);
+    }
+    for (int expected : List.of(200, 200, 50, 0)) {
+      assertEquals(List.of(), bob.heard(RoomsChanged.class));
+      chat.pass(Duration.ofMillis(100));
+      List<RoomsChanged> heard = bob.heard(RoomsChanged.class);
+      assertEquals(expected == 0 ? 0 : 1, heard.size());
+      assertEquals(expected, heard.stream().mapToInt(changed -> changed.rooms().size()).sum());
+    }
+    create("The last");
+    assertEquals(List.of(0), counts(bob));
+  }
+
+  @Test
   void showsANewRoomToItsAuthorsOtherConnections() {
     TestClient second = chat.connect("Ada");
     RoomView room = create("Tech Talk");

@@ -34,6 +34,9 @@ final class Limits {
   /** The least time between two counts of those present. */
   static final Duration PRESENCE_COUNT_EVERY = Duration.ofSeconds(1);
 
+  /** The least time between two lists of new rooms: nobody notices it, and it gathers a flood. */
+  static final Duration ROOMS_ADDED_EVERY = Duration.ofMillis(100);
+
   /** The least time between two lists of rooms whose number of people changed. */
   static final Duration ROOM_COUNT_EVERY = Duration.ofSeconds(2);
 

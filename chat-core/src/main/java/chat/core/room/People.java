@@ -34,13 +34,20 @@ public final class People {
   // confined to the lane
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private final Map<UserId, Object> leaving = new HashMap<>();
-  private final Set<RoomId> countsChanged = new TreeSet<>();
-  private boolean countsTold;
+  private final Bulletin<RoomInfo> added;
+  private final Bulletin<RoomId> counts;
 
   People(House house, Rooms rooms) {
     this.house = house;
     this.rooms = rooms;
     this.lane = new Lane<>(house.executor(), new Plain(), house::report);
+    this.added =
+        new Bulletin<>(
+            house,
+            lane,
+            Limits.ROOMS_ADDED_EVERY,
+            infos -> tellAll(new Signal.RoomsChanged(infos)));
+    this.counts = new Bulletin<>(house, lane, Limits.ROOM_COUNT_EVERY, this::tellCounts);
   }
 
   /** Runs what it is given. */
@@ -226,7 +233,7 @@ public final class People {
 
   /** Tells everybody of a new public room. */
   void roomAdded(RoomInfo info) {
-    lane.offer(() -> tellAll(new Signal.RoomsChanged(List.of(info))));
+    lane.offer(() -> added.add(info));
   }
 
   /** Tells the members who have connections that a room is no more. Called in the room's lane. */
@@ -245,36 +252,16 @@ public final class People {
   /** Notes that another number of people is in a room; it is told now and then. */
   void countChanged(Room room) {
     if (room.kind() == RoomKind.PUBLIC) {
-      lane.offer(
-          () -> {
-            countsChanged.add(room.id());
-            if (!countsTold) {
-              tellCounts();
-            }
-          });
+      lane.offer(() -> counts.add(room.id()));
     }
   }
 
-  private void tellCounts() {
+  private void tellCounts(List<RoomId> changed) {
     List<RoomInfo> infos =
-        countsChanged.stream().flatMap(id -> rooms.find(id).flatMap(Room::info).stream()).toList();
-    countsChanged.clear();
+        changed.stream().flatMap(id -> rooms.find(id).flatMap(Room::info).stream()).toList();
     if (!infos.isEmpty()) {
       tellAll(new Signal.RoomsChanged(infos));
     }
-    countsTold = true;
-    house
-        .timers()
-        .after(
-            Limits.ROOM_COUNT_EVERY,
-            () ->
-                lane.offer(
-                    () -> {
-                      countsTold = false;
-                      if (!countsChanged.isEmpty()) {
-                        tellCounts();
-                      }
-                    }));
   }
 
   private void tellAll(Signal signal) {

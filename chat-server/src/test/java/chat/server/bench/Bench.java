@@ -27,8 +27,12 @@ public final class Bench {
           new StartBenchmark(),
           new DepthBenchmark(),
           new SearchBenchmark(),
+          new MicroBenchmark(),
           new FanOutBenchmark(),
-          new HostileBenchmark());
+          new CostBenchmark(),
+          new ConnectBenchmark(),
+          new HostileBenchmark(),
+          new SoakBenchmark());
 
   private Bench() {}
 

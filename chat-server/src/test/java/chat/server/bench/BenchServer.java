@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The fat jar as a process of its own, with its default settings but for the limits of each client,
@@ -24,7 +26,7 @@ import java.util.regex.Pattern;
  * thread.
  */
 final class BenchServer implements AutoCloseable {
-  private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(10); // and what is measured
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_NANOS = 2_000_000;
@@ -34,12 +36,13 @@ final class BenchServer implements AutoCloseable {
   private final int port;
   private Duration readyAfter = Duration.ZERO;
 
-  private BenchServer(Process process, int port) {
+  private BenchServer(Process process, int port, Duration measured) {
     this.process = process;
     this.port = port;
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     Executor later =
-        CompletableFuture.delayedExecutor(LONGEST_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(
+            LONGEST_LIFE.plus(measured.multipliedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
     later.execute(process::destroyForcibly);
   }
 
@@ -59,7 +62,7 @@ final class BenchServer implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.redirectOutput(lab.directory().resolve("server.log").toFile());
     long start = System.nanoTime();
-    BenchServer server = new BenchServer(builder.start(), port);
+    BenchServer server = new BenchServer(builder.start(), port, lab.duration());
     server.awaitReady(start);
     return server;
   }
@@ -108,6 +111,37 @@ final class BenchServer implements AutoCloseable {
   /** The processor time that it has used. */
   Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What the process holds of the machine's memory, in MiB; not a number where nobody tells. */
+  double residentMebibytes() throws IOException {
+    return told("status", "VmRSS:\\s+(\\d+) kB") / 1_024;
+  }
+
+  /** Its threads; 0 where nobody tells. */
+  int threads() throws IOException {
+    return (int) told("status", "Threads:\\s+(\\d+)");
+  }
+
+  /** Its open files and sockets; 0 where nobody tells. */
+  int descriptors() throws IOException {
+    Path open = Path.of("/proc", Long.toString(process.pid()), "fd");
+    if (!Files.isDirectory(open)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.list(open)) {
+      return (int) all.count();
+    }
+  }
+
+  /** What Linux tells of a process. */
+  private double told(String file, String pattern) throws IOException {
+    Path about = Path.of("/proc", Long.toString(process.pid()), file);
+    if (!Files.exists(about)) {
+      return Double.NaN;
+    }
+    Matcher figure = Pattern.compile(pattern).matcher(Files.readString(about));
+    return figure.find() ? Double.parseDouble(figure.group(1)) : Double.NaN;
   }
 
   /** What its heap holds after a collection, in MiB. */

@@ -38,7 +38,7 @@ final class BenchSocket implements AutoCloseable {
   private static final int NARROW_BYTES = 4_096;
 
   private final SocketChannel channel;
-  private ByteBuffer out = ByteBuffer.allocate(16_384);
+  private ByteBuffer out = ByteBuffer.allocate(1_024);
   private final FrameReader in = new FrameReader();
 
   private BenchSocket(SocketChannel channel) {
@@ -167,7 +167,7 @@ final class BenchSocket implements AutoCloseable {
 
   /** Finds the frames in what comes in. */
   private static final class FrameReader {
-    private byte[] bytes = new byte[65_536];
+    private byte[] bytes = new byte[16_384];
     private int start;
     private int end;
     private int opCode;

@@ -43,9 +43,14 @@ final class Plot {
     return new Plot(title + ", ms", "part within: 1 %, 50 %, 90 %, 99 %, 99.9 %", Plot::rarity);
   }
 
-  /** Something per second over time. */
-  static Plot ofRates(String title) {
-    return new Plot(title, "half seconds", value -> value);
+  /** Something over time. */
+  static Plot ofRates(String title, String across) {
+    return new Plot(title, across, value -> value);
+  }
+
+  /** Microseconds over how many there are, from 1 on; as far from 10 to 100 as to 1,000. */
+  static Plot ofCosts(String title, String across) {
+    return new Plot(title + ", µs", across + ", logarithmic", Math::log10);
   }
 
   /** As far from 90 to 99 percent as from 99 to 99.9. */
@@ -59,6 +64,13 @@ final class Plot {
       points.add(new double[] {part, latencies.millis(part)});
     }
     lines.add(new Line(name, points));
+  }
+
+  /**
+   * @param measured how many there were, and what it took, of each
+   */
+  void costs(String name, List<double[]> measured) {
+    lines.add(new Line(name, List.copyOf(measured)));
   }
 
   void rates(String name, List<Double> rates) {

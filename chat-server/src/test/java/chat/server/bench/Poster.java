@@ -35,8 +35,8 @@ final class Poster implements AutoCloseable {
   private final byte[] key;
   private final byte[][] texts;
 
-  private long[] sentAt = new long[4_096];
-  private long[] seqs = new long[4_096]; // 0 until acknowledged
+  private long[] sentAt = new long[16];
+  private long[] seqs = new long[16]; // 0 until acknowledged
   private int sent;
   private int acknowledged;
   private long events;
@@ -62,15 +62,13 @@ final class Poster implements AutoCloseable {
 
   /** Lets the client with this number into its room of so many, which it may have to create. */
   static Poster enter(int port, int number, int rooms, byte[][] texts) throws IOException {
-    BenchSocket socket = BenchSocket.open(port);
-    String room = "bench-" + number % rooms;
-    if (number < rooms) {
-      String name = "Bench " + number;
-      socket.ask(
-          "{\"type\":\"create_room\",\"kind\":\"public\",\"name\":\"" + name + "\"}",
-          "room_created");
-    }
-    socket.ask("{\"type\":\"join_room\",\"room\":\"" + room + "\",\"users\":false}", "joined_room");
+    return enter(port, "bench-" + number % rooms, number, number < rooms, texts);
+  }
+
+  /** Lets the client with this number into a room, which the first one creates. */
+  static Poster enter(int port, String room, int number, boolean first, byte[][] texts)
+      throws IOException {
+    BenchSocket socket = Crowd.enter(BenchSocket.open(port), room, first);
     return new Poster(socket, room, number, texts);
   }
 

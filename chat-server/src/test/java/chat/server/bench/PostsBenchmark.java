@@ -23,7 +23,7 @@ final class PostsBenchmark implements Benchmark {
     double plain = PlainLoop.run(lab);
     lab.say(String.format("plain loop: %,.0f commits a second", plain));
     Plot latencies = Plot.ofLatencies("16 clients: time of an acknowledgement");
-    Plot rates = Plot.ofRates("16 clients: durable posts a second");
+    Plot rates = Plot.ofRates("16 clients: durable posts a second", "half seconds");
     for (int rooms : List.of(CLIENTS, 1)) {
       for (int window : WINDOWS) {
         Posting posting = new Posting(CLIENTS, rooms, window);

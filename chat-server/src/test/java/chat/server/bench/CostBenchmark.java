@@ -1,0 +1,103 @@
+package chat.server.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Costs that must not grow: of a delivery with the members of a room, of a message with the rooms
+ * of a server, of a post with the history of its room. Stateless.
+ */
+final class CostBenchmark implements Benchmark {
+  private static final int[] MEMBERS = {10, 100, 1_000, 10_000};
+  private static final int[] ROOMS = {1, 100, 10_000};
+
+  /** Posts that are unanswered at any time, however many rooms there are. */
+  private static final int IN_FLIGHT = 16;
+
+  private static final int POSTERS_TO_HISTORY = 16;
+
+  @Override
+  public String name() {
+    return "costs";
+  }
+
+  @Override
+  public void run(Lab lab, Report report) throws Exception {
+    byMembers(lab, report);
+    byRooms(lab, report);
+    byHistory(lab, report);
+  }
+
+  private static void byMembers(Lab lab, Report report) throws IOException {
+    List<double[]> points = new ArrayList<>();
+    for (int members : MEMBERS) {
+      FanOut.Result result = new FanOut(members, 1, 4, 1).run(lab);
+      String what = String.format("%,d members of one room, 4 post", members);
+      lab.say(String.format("%s: %.2f µs of the server a delivery", what, result.serverMicros()));
+      report.row(
+          what, "server CPU per delivery, µs", "%.2f", result.serverMicros(), Wanted.nothing());
+      points.add(new double[] {members, result.serverMicros()});
+    }
+    Plot plot = Plot.ofCosts("A delivery", "members of the room, 10 to 10,000");
+    plot.costs("server CPU per delivery", points);
+    report.plot(plot);
+  }
+
+  /** Each room has one member, who hears what they said. */
+  private static void byRooms(Lab lab, Report report) throws IOException {
+    List<double[]> points = new ArrayList<>();
+    for (int rooms : ROOMS) {
+      int senders = Math.min(rooms, IN_FLIGHT);
+      FanOut.Result result = new FanOut(rooms, rooms, senders, IN_FLIGHT / senders).run(lab);
+      String what = String.format("%,d rooms of one member, %d posts in flight", rooms, IN_FLIGHT);
+      lab.say(String.format("%s: %.2f µs of the server a message", what, result.serverMicros()));
+      report.row(
+          what, "server CPU per message, µs", "%.2f", result.serverMicros(), Wanted.nothing());
+      points.add(new double[] {rooms, result.serverMicros()});
+    }
+    Plot plot = Plot.ofCosts("A message", "rooms of the server, 1 to 10,000");
+    plot.costs("server CPU per message", points);
+    report.plot(plot);
+  }
+
+  /** The same load in an empty room and in the one with half of the big store. */
+  private static void byHistory(Lab lab, Report report) throws Exception {
+    Path empty = lab.freshData();
+    try {
+      history(lab, report, empty, "room-0", 0);
+    } finally {
+      Lab.delete(empty);
+    }
+    history(lab, report, BigStore.in(lab), BigStore.BIG, BigStore.bigRoom(lab));
+  }
+
+  private static void history(Lab lab, Report report, Path data, String room, int messages)
+      throws IOException {
+    List<Poster> posters = new ArrayList<>();
+    Latencies ack = new Latencies();
+    try (BenchServer server = BenchServer.start(lab, data)) {
+      byte[][] texts = Posting.texts();
+      for (int i = 0; i < POSTERS_TO_HISTORY; i++) {
+        posters.add(Poster.enter(server.port(), room, i, messages == 0 && i == 0, texts));
+      }
+      try (PostingLoop loop = new PostingLoop(posters, POSTERS_TO_HISTORY, 1)) {
+        loop.run(lab.warmUp(), (sentAt, at) -> {});
+        long cpu = server.cpuTime().toNanos();
+        loop.run(lab.duration(), (sentAt, at) -> ack.add(at - sentAt));
+        cpu = server.cpuTime().toNanos() - cpu;
+        loop.drain((sentAt, at) -> {});
+        String what = String.format("posting durably into a room of %,d messages", messages);
+        double micros = cpu / 1e3 / ack.size();
+        lab.say(String.format("%s: %.1f µs, ack %.2f ms", what, micros, ack.millis(0.5)));
+        report.row(what, "server CPU per post, µs", "%.1f", micros, Wanted.nothing());
+        report.row(what, "ack, median ms", "%.2f", ack.millis(0.5), Wanted.nothing());
+      }
+    } finally {
+      for (Poster poster : posters) {
+        poster.close();
+      }
+    }
+  }
+}

@@ -81,9 +81,11 @@ final class OfflineIT {
     assertThat(ada.page().getByText("shown when the server can be reached")).isVisible();
     ada.say("Am I in?");
     assertThat(ada.message("Am I in?")).hasAttribute("data-state", "sending");
+    assertThat(ada.page().locator(".room-topic")).hasText(""); // how many are there is not known
     ada.show("room-opened-offline");
     visitors.findNetwork(ada);
     ada.reads("Am I in?");
+    assertThat(ada.page().locator(".room-topic")).hasText("2 people here");
     bob.reads("Am I in?");
     bob.say("You are");
     ada.reads("You are");

@@ -22,6 +22,11 @@ export function roomLists({ rooms, defaultRoom }) {
   return { own, direct, open };
 }
 
+/** Whether the page can tell how many are in a room: a count from long ago is none. */
+export function knowsCount({ link }, { membersKnown }) {
+  return link.state === "open" || membersKnown;
+}
+
 export function roomName({ info }) {
   return info.with?.name ?? info.name ?? "";
 }

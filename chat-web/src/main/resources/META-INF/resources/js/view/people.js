@@ -1,7 +1,7 @@
 import { label, make, part, setText } from "../lib/dom.js";
 import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
-import { compareNames, currentRoom } from "../state/selectors.js";
+import { compareNames, currentRoom, knowsCount } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
 import { RowWindow } from "./row-window.js";
 
@@ -38,7 +38,8 @@ export class PeopleView {
   render(state) {
     const room = currentRoom(state);
     const { members = [], membersMore = false } = room ?? {};
-    setText(this.#refs.count, room === null ? "" : number(room.info.user_count));
+    const isCounted = room !== null && knowsCount(state, room);
+    setText(this.#refs.count, isCounted ? number(room.info.user_count) : "");
     this.#refs.more.hidden = !membersMore;
     if (this.#shown.members === members && this.#shown.self === state.self) return;
     this.#shown = { members, self: state.self };

@@ -2,7 +2,7 @@ import { label, setText } from "../lib/dom.js";
 import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
-import { currentRoom, isOnline, roomName } from "../state/selectors.js";
+import { currentRoom, isOnline, knowsCount, roomName } from "../state/selectors.js";
 import { confirmFirst } from "./confirm.js";
 import { openInvites, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
@@ -48,7 +48,8 @@ export class RoomHead {
     const { info } = room;
     paintSign(this.#refs.sign, room);
     setText(this.#refs.title, roomName(room));
-    setText(this.#refs.topic, aboutRoom(room));
+    const isCounted = knowsCount(state, room);
+    setText(this.#refs.topic, aboutRoom(room, isCounted));
     this.#refs.topic.title = info.topic ?? "";
     this.#refs.code.hidden = info.code === undefined;
     setText(this.#refs.codeText, info.code ?? "");
@@ -59,8 +60,9 @@ export class RoomHead {
     label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
     this.#refs.openMembers.hidden = info.kind === "direct";
-    setText(this.#refs.count, number(info.user_count));
-    label(this.#refs.openMembers, `${words.openMembers}, ${words.people(info.user_count)}`, true);
+    setText(this.#refs.count, isCounted ? number(info.user_count) : "");
+    const people = isCounted ? [words.people(info.user_count)] : [];
+    label(this.#refs.openMembers, [words.openMembers, ...people].join(", "), true);
   }
 
   /** On a phone the list of rooms is out of sight: a dot tells that something waits there. */
@@ -100,9 +102,9 @@ export class RoomHead {
   }
 }
 
-function aboutRoom(room) {
+function aboutRoom(room, isCounted) {
   const { info } = room;
   if (info.kind === "direct")
     return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
-  return [words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
+  return [isCounted && words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
 }

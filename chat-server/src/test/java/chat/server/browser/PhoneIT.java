@@ -100,6 +100,19 @@ final class PhoneIT {
     assertThat(ada.see("member-list")).not().isInViewport();
   }
 
+  @Test
+  void theHelpIsAboutWhatAPhoneHas() {
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-go").tap();
+    ada.see("open-rooms").tap();
+    ada.see("settings").tap();
+    ada.see("help").tap();
+    assertThat(ada.page().locator(".help dt").first()).hasText("Enter");
+    assertThat(ada.page().locator(".help dd").first()).hasText("New line");
+    assertThat(ada.page().locator(".help")).not().containsText("Shift");
+    ada.show("phone-help");
+  }
+
   /** Not even for the seconds in which a toast is there. */
   @Test
   void aToastLeavesTheRoomsInReach() {

@@ -52,6 +52,11 @@ export function setIcon(svg, name) {
   svg.firstElementChild.setAttribute("href", `#i-${name}`);
 }
 
+/** Where the Enter key is on a screen there is no Shift+Enter, nor any other two keys at once. */
+export function isTouchKeyboard() {
+  return matchMedia("(hover: none) and (pointer: coarse)").matches;
+}
+
 /** Writes only what differs: an unchanged page is cheap, and a selection survives. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;

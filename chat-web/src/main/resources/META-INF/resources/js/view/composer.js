@@ -1,4 +1,4 @@
-import { label, part, setText } from "../lib/dom.js";
+import { isTouchKeyboard, label, part, setText } from "../lib/dom.js";
 import { countCodePoints, makePublic, sendable, whisperedTo } from "../lib/text.js";
 import { words } from "../lib/words.js";
 import { currentRoom, userNamed } from "../state/selectors.js";
@@ -105,6 +105,7 @@ export class Composer {
       this.replyTo(null);
       event.stopPropagation();
     }
+    // Without a Shift to hold it breaks the line.
     if (event.key !== "Enter" || event.shiftKey || composes || isTouchKeyboard()) return;
     event.preventDefault();
     this.#send();
@@ -168,9 +169,4 @@ function roomPhrase({ info }) {
   return info.kind === "direct"
     ? words.composeTo(info.with?.name ?? "")
     : words.composeIn(info.name);
-}
-
-/** Where the Enter key is on a screen there is no Shift+Enter: it breaks the line. */
-function isTouchKeyboard() {
-  return matchMedia("(hover: none) and (pointer: coarse)").matches;
 }

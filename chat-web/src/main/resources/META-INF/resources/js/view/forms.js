@@ -1,4 +1,4 @@
-import { make, part } from "../lib/dom.js";
+import { isTouchKeyboard, make, part } from "../lib/dom.js";
 import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
 import { openDialog } from "./dialog.js";
@@ -34,7 +34,8 @@ export function openJoinCode(app) {
 
 export function openHelp() {
   const list = make("dl", "help");
-  for (const [keys, meaning] of words.helpRows)
+  const rows = isTouchKeyboard() ? words.helpTouchRows : words.helpRows;
+  for (const [keys, meaning] of rows)
     list.append(keysOf(keys), make("dd", "", meaning));
   openDialog(words.helpTitle, list);
 }

@@ -8,7 +8,7 @@ export const words = {
 
   // Entry
   entryTitle: "Komm herein",
-  entryLead: "Such dir einen Namen aus und rede mit. Ohne Konto, ohne E-Mail.",
+  entryLead: "Such dir einen Namen aus und rede mit. Ohne Konto, ohne E‑Mail.",
   entryAway: (server) => `Du verbindest dich mit ${server}.`,
   name: "Dein Name",
   nameHint: "2–32 Buchstaben, Ziffern, _ oder -. Du kannst ihn später ändern.",
@@ -210,6 +210,13 @@ export const words = {
   help: "Hilfe",
   helpTitle: "Tasten und Kniffe",
   /** What stands between `…` is a key. */
+  /** Where the keys are on the screen. */
+  helpTouchRows: [
+    ["`Enter`", "Neue Zeile"],
+    ["`@`", "Jemanden erwähnen"],
+    ["`@` Name am Anfang", "Nur dieser Person schreiben"],
+    ["Auf eine Nachricht tippen", "Darauf antworten"],
+  ],
   helpRows: [
     ["`Enter`", "Senden"],
     ["`Umschalt` + `Enter`", "Neue Zeile"],
@@ -231,7 +238,7 @@ export const words = {
   register: "Registrieren",
   signInLead: "Mit Namen und Passwort deines Kontos.",
   signInAgain: "Melde dich wieder an und mach weiter, wo du warst.",
-  registerLead: "Ein Konto bewahrt deinen Namen, deine Räume und Gespräche. Ohne E-Mail.",
+  registerLead: "Ein Konto bewahrt deinen Namen, deine Räume und Gespräche. Ohne E‑Mail.",
   registerGuest: (name) =>
     `Gäste werden vergessen, wenn sie wegbleiben. Mit einem Passwort bleibst du ${name} und behältst deine Räume und Gespräche, auf jedem Gerät.`,
   invitedToRegister: "Du bist eingeladen, dich hier zu registrieren.",

@@ -8,7 +8,7 @@ export const words = {
 
   // Entry
   entryTitle: "Come in",
-  entryLead: "Pick a name and start talking. No account, no e-mail.",
+  entryLead: "Pick a name and start talking. No account, no e‑mail.",
   entryAway: (server) => `You are connecting to ${server}.`,
   name: "Your name",
   nameHint: "2–32 letters, digits, _ or -. You can change it later.",
@@ -204,6 +204,13 @@ export const words = {
   help: "Help",
   helpTitle: "Keys and tricks",
   /** What stands between `…` is a key. */
+  /** Where the keys are on the screen. */
+  helpTouchRows: [
+    ["`Enter`", "New line"],
+    ["`@`", "Mention somebody"],
+    ["`@` name at the start", "Write to that person alone"],
+    ["A tap on a message", "Reply to it"],
+  ],
   helpRows: [
     ["`Enter`", "Send"],
     ["`Shift` + `Enter`", "New line"],
@@ -225,7 +232,7 @@ export const words = {
   register: "Register",
   signInLead: "With the name and password of your account.",
   signInAgain: "Sign in again to go on where you were.",
-  registerLead: "An account keeps your name, rooms and conversations. No e-mail.",
+  registerLead: "An account keeps your name, rooms and conversations. No e‑mail.",
   registerGuest: (name) =>
     `Guests are forgotten when they stay away. With a password you stay ${name} and keep your rooms and conversations, on every device.`,
   invitedToRegister: "You are invited to register here.",

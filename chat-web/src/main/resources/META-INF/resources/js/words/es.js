@@ -209,6 +209,13 @@ export const words = {
   help: "Ayuda",
   helpTitle: "Teclas y trucos",
   /** What stands between `…` is a key. */
+  /** Where the keys are on the screen. */
+  helpTouchRows: [
+    ["`Intro`", "Línea nueva"],
+    ["`@`", "Mencionar a alguien"],
+    ["`@` nombre al principio", "Escribir solo a esa persona"],
+    ["Tocar un mensaje", "Responder a él"],
+  ],
   helpRows: [
     ["`Intro`", "Enviar"],
     ["`Mayús` + `Intro`", "Línea nueva"],

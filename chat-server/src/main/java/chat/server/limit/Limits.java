@@ -187,7 +187,8 @@ public final class Limits {
     return joins.take(user.id(), factor(user));
   }
 
-  long change(User user) {
+  /** Counts a name that {@code user} takes, or a room, invitation or bot that they make. */
+  public long change(User user) {
     return changes.take(user.id(), factor(user));
   }
 
@@ -195,7 +196,8 @@ public final class Limits {
     joins.giveBack(user.id(), factor(user));
   }
 
-  void changeRefused(User user) {
+  /** Takes back a {@link #change} that was refused. */
+  public void changeRefused(User user) {
     changes.giveBack(user.id(), factor(user));
   }
 

@@ -14,6 +14,12 @@ import java.util.stream.Stream;
  * share.
  */
 public final class Limits {
+  /**
+   * So many times as many as WebSockets: a browser loads the page by up to six connections at once,
+   * and the people of one address do not all load it at the same moment.
+   */
+  private static final long REQUEST_CONNECTIONS = 4;
+
   private final LimitSettings settings;
   private final LongSupplier now;
   private final long frameCost;
@@ -33,6 +39,7 @@ public final class Limits {
   private final RateLimit<AddressBlock> registrations;
   private final CodeGuard codes;
   private final ConnectionCap connections;
+  private final ConnectionCap requestConnections;
 
   /**
    * Limits by {@code settings}.
@@ -62,6 +69,11 @@ public final class Limits {
         new CodeGuard(inForce(settings.wrongCodes()), inForce(settings.allWrongCodes()), now);
     this.connections =
         new ConnectionCap(settings.on() ? settings.connections() : Integer.MAX_VALUE);
+    this.requestConnections =
+        new ConnectionCap(
+            settings.on()
+                ? (int) Math.min(Integer.MAX_VALUE, REQUEST_CONNECTIONS * settings.connections())
+                : Integer.MAX_VALUE);
   }
 
   private <K> RateLimit<K> limit(Rate rate) {
@@ -148,6 +160,11 @@ public final class Limits {
   /** How many connections each address has. */
   public ConnectionCap connections() {
     return connections;
+  }
+
+  /** How many connections each address has that are no WebSockets, or not yet. */
+  public ConnectionCap requestConnections() {
+    return requestConnections;
   }
 
   /**

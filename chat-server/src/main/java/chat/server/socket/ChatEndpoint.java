@@ -197,6 +197,10 @@ public final class ChatEndpoint {
   }
 
   private void ask(ClientFrame.Asks frame) {
+    if (sessionEnded) {
+      limits.dropped(frame.command()); // whoever sent it is nobody now
+      return;
+    }
     limits.inTurn(frame.command(), over -> ask(frame, over));
   }
 

@@ -95,7 +95,7 @@ public final class ChatServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
-    connector = WebConnector.of(config, server, threads.timers());
+    connector = WebConnector.of(config, server, limits, threads.timers());
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);

@@ -89,7 +89,8 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_CONNECTIONS",
           "500",
-          "How many connections an address may have at a time; in IPv6 a /64 is one" + " address.",
+          "How many WebSockets an address may have at a time, and four times as many other"
+              + " connections; in IPv6 a /64 is one address.",
           Parser.number(1, 1_000_000));
   static final Setting<Integer> BOT_FACTOR =
       new Setting<>(

@@ -1,10 +1,12 @@
 package chat.server;
 
 import chat.core.port.Timers;
+import chat.server.http.AddressConnections;
 import chat.server.http.ConnectionLimit;
 import chat.server.http.ProxyHeaders;
 import chat.server.http.SecurityHeaders;
 import chat.server.http.SlowHeads;
+import chat.server.limit.Limits;
 import chat.server.socket.SocketConnector;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -34,7 +36,7 @@ final class WebConnector {
   private WebConnector() {}
 
   /** A connector of {@code server} as {@code config} wants it; bounded by the clock of timers. */
-  static ServerConnector of(ServerConfig config, Server server, Timers timers) {
+  static ServerConnector of(ServerConfig config, Server server, Limits limits, Timers timers) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
@@ -61,6 +63,7 @@ final class WebConnector {
       int most = ConnectionLimit.withRoomToRefuse(config.maxConnections());
       server.addBean(new NetworkConnectionLimit(most, made));
     }
+    made.addBean(new AddressConnections(limits.requestConnections(), config.trustedProxies()));
     SlowHeads slowHeads = new SlowHeads(System::nanoTime);
     made.addBean(slowHeads);
     sweep(slowHeads, timers);

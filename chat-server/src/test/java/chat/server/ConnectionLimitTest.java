@@ -31,7 +31,9 @@ final class ConnectionLimitTest {
       }
       try (RawConnection late = new RawConnection(server.port())) {
         late.send(ROOMS);
-        assertTrue(late.head().startsWith("HTTP/1.1 503 "));
+        String refused = late.response();
+        assertTrue(refused.startsWith("HTTP/1.1 503 "), refused);
+        assertTrue(refused.contains("\"retry_after_ms\":30000"), refused);
       }
       try (RawConnection watcher = new RawConnection(server.port())) {
         watcher.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -57,6 +59,56 @@ final class ConnectionLimitTest {
       assertEquals(0x0a, ada.frame().opCode());
     } finally {
       for (RawConnection each : crowd) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void letsNoAddressTakeThePlacesOfAllByConnectionsThatAskForNothing() throws Exception {
+    List<RawConnection> silent = new ArrayList<>();
+    try (RunningServer server = RunningServer.start("--limit-connections=2");
+        RawConnection upgraded = new RawConnection(server.port())) {
+      upgraded.upgrade(); // and counts among the WebSockets from now on
+      for (int i = 0; i < 8; i++) {
+        silent.add(new RawConnection(server.port()));
+        silent.get(i).send(ROOMS);
+        assertTrue(silent.get(i).response().startsWith("HTTP/1.1 200 "));
+      }
+      try (RawConnection tooMany = new RawConnection(server.port())) {
+        tooMany.trySend(ROOMS);
+        assertTrue(tooMany.ends(), "it is one too many");
+      }
+      try (RawConnection neighbour = new RawConnection(server.port(), "127.0.0.2")) {
+        neighbour.send(ROOMS);
+        assertTrue(neighbour.response().startsWith("HTTP/1.1 200 "));
+      }
+
+      assertTrue(silent.get(0).upgrade().startsWith("HTTP/1.1 101 "));
+      silent.get(0).frame(); // the welcome: it is upgraded
+      try (RawConnection another = new RawConnection(server.port())) {
+        another.send(ROOMS);
+        assertTrue(another.response().startsWith("HTTP/1.1 200 "), "there is room again");
+      }
+    } finally {
+      for (RawConnection each : silent) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void countsNotByTheAddressOfATrustedProxy() throws Exception {
+    List<RawConnection> people = new ArrayList<>();
+    try (RunningServer server =
+        RunningServer.start("--limit-connections=1", "--trusted-proxies=127.0.0.1")) {
+      for (int i = 0; i < 6; i++) {
+        people.add(new RawConnection(server.port()));
+        people.get(i).send(ROOMS);
+        assertTrue(people.get(i).response().startsWith("HTTP/1.1 200 "));
+      }
+    } finally {
+      for (RawConnection each : people) {
         each.close();
       }
     }

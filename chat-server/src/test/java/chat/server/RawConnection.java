@@ -27,6 +27,13 @@ public final class RawConnection implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MS);
   }
 
+  /** One that comes from {@code address}, which is one of this machine's own. */
+  public RawConnection(int port, String address) throws IOException {
+    InetAddress from = InetAddress.getByName(address);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
+    socket.setSoTimeout(PATIENCE_MS);
+  }
+
   /** A connection that is upgraded, or what was said instead. */
   public String upgrade(String... headers) throws IOException {
     StringBuilder request =

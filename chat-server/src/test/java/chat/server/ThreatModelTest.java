@@ -28,7 +28,9 @@ final class ThreatModelTest {
       named++;
       String source = sources.getOrDefault(test.group(1), "");
       boolean isThere =
-          test.group(2) == null ? !source.isEmpty() : source.contains("void " + test.group(2));
+          test.group(2) == null
+              ? !source.isEmpty()
+              : source.contains("void " + test.group(2) + "(");
       if (!isThere) {
         missing.add(test.group());
       }

@@ -1,5 +1,7 @@
 package chat.server.file;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +18,17 @@ public final class OwnerOnly {
   /** For a file at {@code path}: none where the file system knows no such rights. */
   public static FileAttribute<?>[] file(Path path) {
     return rights(path, "rw-------");
+  }
+
+  /**
+   * Makes an empty file at {@code path} when there is none; one that is there stays as it is.
+   *
+   * @throws IOException if it cannot be made
+   */
+  public static void makeFile(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      Files.createFile(path, file(path));
+    }
   }
 
   private static FileAttribute<?>[] rights(Path path, String rights) {

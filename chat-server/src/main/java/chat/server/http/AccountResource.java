@@ -81,7 +81,8 @@ final class AccountResource implements Resource {
   /** By the chat, which tells everybody, as when it is asked on a socket. */
   private CompletionStage<?> rename(
       AccountBodies.Rename rename, Identity asker, Exchange exchange) {
-    return chat.ask(Optional.of(asker), new SetUsername(rename.username()))
+    return askers
+        .change(asker, () -> chat.ask(Optional.of(asker), new SetUsername(rename.username())))
         .thenCompose(set -> show(asker, set.user(), exchange));
   }
 

@@ -8,6 +8,7 @@ import chat.server.wire.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Finds out who asks, and holds them to their rate. Thread-safe by what it is made of. */
 final class Askers {
@@ -64,6 +65,22 @@ final class Askers {
       throw new Refused(ErrorCode.FORBIDDEN, "This is for the bot's owner.");
     }
     return asker;
+  }
+
+  /**
+   * Does what {@code asker} may do only so often, on sockets and here together; what is refused is
+   * given back. Fails as {@code rate_limited} without doing it.
+   */
+  <T> CompletionStage<T> change(Identity asker, Supplier<CompletionStage<T>> doing) {
+    Refused.ifToWait(limits.change(asker.user()));
+    return CompletableFuture.completedStage(doing)
+        .thenCompose(Supplier::get)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                limits.changeRefused(asker.user());
+              }
+            });
   }
 
   static Refused nobody() {

@@ -1,6 +1,8 @@
 package chat.server.http;
 
 import chat.server.account.AccountServices;
+import chat.server.account.Arrival;
+import chat.server.account.Identity;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
 import java.util.concurrent.CompletionStage;
@@ -35,11 +37,13 @@ final class BotsResource implements Resource {
     return askers
         .person(exchange)
         .thenCompose(
-            owner ->
-                exchange
-                    .body(AccountBodies::bot)
-                    .thenCompose(bot -> services.bots().add(owner, bot.username(), bot.scopes())))
+            owner -> exchange.body(AccountBodies::bot).thenCompose(bot -> make(bot, owner)))
         .thenAccept(made -> exchange.answer(201, AccountJson.token(made)));
+  }
+
+  /** Nobody else ever gets its name, so it counts as one that is taken. */
+  private CompletionStage<Arrival> make(AccountBodies.NewBot bot, Identity owner) {
+    return askers.change(owner, () -> services.bots().add(owner, bot.username(), bot.scopes()));
   }
 
   private CompletionStage<?> renew(String id, Exchange exchange) {

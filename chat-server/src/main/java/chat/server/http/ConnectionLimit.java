@@ -1,6 +1,10 @@
 package chat.server.http;
 
 import chat.server.wire.ErrorCode;
+import chat.server.wire.WireError;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -14,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class ConnectionLimit extends Handler.Wrapper {
   /** Clients come back at random within half a minute; this is for those who ask. */
-  private static final String RETRY_SECONDS = "30";
+  private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final int most;
   private final IntSupplier open;
@@ -40,9 +44,14 @@ public final class ConnectionLimit extends Handler.Wrapper {
     boolean first = request.getConnectionMetaData().getConnection().getMessagesIn() <= 1;
     if (first && open.getAsInt() > most) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
       Answer.refuse(
-          response, callback, ErrorCode.BUSY, "The server has no place for another connection.");
+          response,
+          callback,
+          new WireError(
+              ErrorCode.BUSY.code(),
+              Optional.empty(),
+              "The server has no place for another connection.",
+              OptionalLong.of(RETRY.toMillis())));
       return true;
     }
     return super.handle(request, response, callback);

@@ -1,6 +1,7 @@
 package chat.server.limit;
 
 import chat.core.command.JoinByCode;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,10 +23,25 @@ final class CodeGuard {
 
   private final RateLimit<AddressBlock> wrong;
   private final RateLimit<Everywhere> allWrong;
+  private final Turns<AddressBlock> turns = new Turns<>();
 
   CodeGuard(Rate wrong, Rate allWrong, LongSupplier now) {
     this.wrong = new RateLimit<>(wrong, now);
     this.allWrong = new RateLimit<>(allWrong, now);
+  }
+
+  /**
+   * Calls {@code turn} when no other code of {@code address} is being looked up: it must be known
+   * whether that was wrong, or as many would be tried at once as an address has connections.
+   *
+   * @param turn gets what it has to run, once, when its code is found right or wrong, or refused
+   */
+  void take(AddressBlock address, Consumer<Runnable> turn) {
+    if (wrong.isUnlimited()) {
+      Turns.now(turn);
+    } else {
+      turns.take(address, turn);
+    }
   }
 
   /** After how many milliseconds {@code address} may try a code; 0 for now. */
@@ -41,8 +57,8 @@ final class CodeGuard {
   }
 
   /**
-   * Counts a code that was wrong. Those under way at the same moment may be more than there was
-   * room for: they are owed, so that in the long run it is never more.
+   * Counts a code that was wrong. Those of many addresses under way at the same moment may together
+   * be more than there was room for: they are owed, so that in the long run it is never more.
    *
    * @param seen what was asked of the chat
    */

@@ -26,6 +26,7 @@ import chat.core.model.User;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -92,6 +93,21 @@ public final class ConnectionLimits {
     UserRoom made = new UserRoom(user.id(), room);
     keys.put(room, made);
     return made;
+  }
+
+  /**
+   * Calls {@code turn} when it is the turn of {@code command}: at once, but that the codes of rooms
+   * that come from one address are tried one after the other.
+   *
+   * @param turn gets what it has to run when {@code command} is refused or {@link #settled}; it may
+   *     be called on another thread then, and must not block or throw
+   */
+  public void inTurn(Command<?> command, Consumer<Runnable> turn) {
+    if (command instanceof JoinByCode) {
+      limits.codes().take(address, turn);
+    } else {
+      Turns.now(turn);
+    }
   }
 
   /**

@@ -14,6 +14,12 @@ import java.util.stream.Stream;
  * share.
  */
 public final class Limits {
+  /**
+   * So many times as many as WebSockets: a browser loads the page by up to six connections at once,
+   * and the people of one address do not all load it at the same moment.
+   */
+  private static final long REQUEST_CONNECTIONS = 4;
+
   private final LimitSettings settings;
   private final LongSupplier now;
   private final long frameCost;
@@ -33,6 +39,7 @@ public final class Limits {
   private final RateLimit<AddressBlock> registrations;
   private final CodeGuard codes;
   private final ConnectionCap connections;
+  private final ConnectionCap requestConnections;
 
   /**
    * Limits by {@code settings}.
@@ -62,6 +69,11 @@ public final class Limits {
         new CodeGuard(inForce(settings.wrongCodes()), inForce(settings.allWrongCodes()), now);
     this.connections =
         new ConnectionCap(settings.on() ? settings.connections() : Integer.MAX_VALUE);
+    this.requestConnections =
+        new ConnectionCap(
+            settings.on()
+                ? (int) Math.min(Integer.MAX_VALUE, REQUEST_CONNECTIONS * settings.connections())
+                : Integer.MAX_VALUE);
   }
 
   private <K> RateLimit<K> limit(Rate rate) {
@@ -150,6 +162,11 @@ public final class Limits {
     return connections;
   }
 
+  /** How many connections each address has that are no WebSockets, or not yet. */
+  public ConnectionCap requestConnections() {
+    return requestConnections;
+  }
+
   /**
    * The limits of one connection.
    *
@@ -187,7 +204,8 @@ public final class Limits {
     return joins.take(user.id(), factor(user));
   }
 
-  long change(User user) {
+  /** Counts a name that {@code user} takes, or a room, invitation or bot that they make. */
+  public long change(User user) {
     return changes.take(user.id(), factor(user));
   }
 
@@ -195,7 +213,8 @@ public final class Limits {
     joins.giveBack(user.id(), factor(user));
   }
 
-  void changeRefused(User user) {
+  /** Takes back a {@link #change} that was refused. */
+  public void changeRefused(User user) {
     changes.giveBack(user.id(), factor(user));
   }
 

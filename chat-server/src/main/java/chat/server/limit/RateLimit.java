@@ -50,7 +50,7 @@ final class RateLimit<K> {
     }
   }
 
-  private boolean isUnlimited() {
+  boolean isUnlimited() {
     return cost == 0;
   }
 

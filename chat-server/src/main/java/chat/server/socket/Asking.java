@@ -2,6 +2,7 @@ package chat.server.socket;
 
 import chat.core.command.Command;
 import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
@@ -43,6 +44,7 @@ final class Asking {
   static boolean isForPage(Command<?> command) {
     return command instanceof JoinRoom
         || command instanceof JoinByCode
+        || command instanceof JoinByInvite
         || command instanceof ReadHistory
         || command instanceof ListRooms
         || command instanceof ListMembers;

@@ -197,17 +197,27 @@ public final class ChatEndpoint {
   }
 
   private void ask(ClientFrame.Asks frame) {
+    if (sessionEnded) {
+      limits.dropped(frame.command()); // whoever sent it is nobody now
+      return;
+    }
+    limits.inTurn(frame.command(), over -> ask(frame, over));
+  }
+
+  private void ask(ClientFrame.Asks frame, Runnable over) {
     try {
       long wait = limits.turn(frame.command());
       if (wait > 0) {
         refuse(frame.id(), wait);
+        over.run();
         goOnAfter(frame.command());
       } else {
-        ask(limits.seen(frame.command()), frame.id());
+        ask(limits.seen(frame.command()), frame.id(), over);
       }
     } catch (RuntimeException bug) {
       sockets.failures().accept(bug); // Jetty would log it with a stack for every frame
       refuse(frame.id(), ErrorCode.UNAVAILABLE, "The server failed at this.");
+      over.run();
       goOnAfter(frame.command());
     }
   }
@@ -220,8 +230,16 @@ public final class ChatEndpoint {
     send(sockets.frames().error(re, WireError.rateLimited(wait)));
   }
 
-  private <R extends Reply> void ask(Command<R> command, Optional<String> id) {
-    connection.execute(command, outcome -> answer(command, id, outcome));
+  private <R extends Reply> void ask(Command<R> command, Optional<String> id, Runnable over) {
+    connection.execute(
+        command,
+        outcome -> {
+          try {
+            answer(command, id, outcome);
+          } finally {
+            over.run();
+          }
+        });
   }
 
   /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */

@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.server.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,6 +66,7 @@ public final class SqliteDatabase implements Database {
   public static SqliteDatabase in(Path directory) throws IOException {
     DirectoryLock lock = DirectoryLock.take(directory);
     SqliteDatabase database = new SqliteDatabase(fileIn(directory), lock);
+    database.make();
     database.checkEngine();
     return database;
   }
@@ -72,6 +74,16 @@ public final class SqliteDatabase implements Database {
   /** Where a data directory has its database. */
   static Path fileIn(Path directory) {
     return directory.resolve("chat.db");
+  }
+
+  /** SQLite gives its files the rights of the first, and that those of the process: too many. */
+  private void make() throws IOException {
+    try {
+      OwnerOnly.makeFile(file);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   private void checkEngine() throws IOException {

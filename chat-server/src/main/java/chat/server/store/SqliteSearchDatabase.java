@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.server.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ final class SqliteSearchDatabase implements SearchDatabase {
   }
 
   private void migrate() throws SQLException {
+    try {
+      OwnerOnly.makeFile(file);
+    } catch (IOException e) {
+      throw new SQLException("its file cannot be made: " + e, e);
+    }
     try (Session session = new Session(connectToWrite())) {
       Migrations.apply(session, dialect());
     }

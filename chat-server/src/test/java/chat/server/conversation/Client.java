@@ -26,6 +26,11 @@ final class Client {
     return this;
   }
 
+  /** The session that it shows as scripts do; empty when it shows none. */
+  String bearer() {
+    return bearer;
+  }
+
   /** The session that it has as a cookie; empty when it has none. */
   String cookie() {
     return cookie;

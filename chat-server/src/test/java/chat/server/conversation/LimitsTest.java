@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.server.RunningServer;
 import chat.server.limit.ManualClock;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Limits over sockets; time stands still but for what a test lets pass. */
 final class LimitsTest {
   private final ManualClock clock = new ManualClock();
+
+  @TempDir Path folder;
 
   private RunningServer start(String... flags) throws Exception {
     return RunningServer.start(clock, flags);
@@ -270,6 +274,29 @@ final class LimitsTest {
       assertEquals("joined_room", Frame.text(eve.reply(code(right)), "type"));
       assertEquals(unknown, answer(eve, "AAAAAA"));
       assertLimited(60_000, eve.reply(code("AAAAAA")));
+    }
+  }
+
+  @Test
+  void boundWrongCodesThatManyConnectionsTryAtOnce() throws Exception {
+    List<Talker> guessers = new ArrayList<>();
+    try (RunningServer server = start("--store=sqlite", "--data-dir=" + folder)) {
+      for (int i = 0; i < 60; i++) {
+        guessers.add(Talker.arrive(server));
+      }
+      for (Talker each : guessers) {
+        each.send(code("AAAAAA"));
+        each.send(code("BBBBBB"));
+      }
+      int looked = 0;
+      for (Talker each : guessers) {
+        for (int i = 0; i < 2; i++) {
+          looked += Frame.text(each.hears("error"), "code").equals("not_found") ? 1 : 0;
+        }
+      }
+      assertEquals(4, looked, "codes looked up");
+    } finally {
+      guessers.forEach(Talker::close);
     }
   }
 

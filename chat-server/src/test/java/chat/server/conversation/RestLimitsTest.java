@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.RunningServer;
 import chat.server.limit.ManualClock;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
@@ -153,6 +154,41 @@ final class RestLimitsTest {
       clock.passMillis(1_000);
       assertEquals(200, server.get(path, asAda).statusCode());
     }
+  }
+
+  @Test
+  void boundNamesTakenTogetherWithThoseOfSockets() throws Exception {
+    try (RunningServer server = start("--limit-changes=3+2/m")) {
+      Client client = new Client(server);
+      String session = Frame.text(client.register("Ada"), "session");
+      client.as(session);
+      try (Talker ada = Talker.arrive(server, session)) {
+        ada.ask("set_username", "username", "Ada2");
+        client.granted("PATCH", "/api/account", Frame.object("username", "Ada3"));
+        for (int i = 0; i < 5; i++) { // what is refused is no change
+          client.refused(400, "invalid", "PATCH", "/api/account", Frame.object("username", "?"));
+          client.refused(409, "name_taken", "POST", "/api/bots", bot("Ada3"));
+          client.refused(400, "invalid", "POST", "/api/bots", bot("?"));
+        }
+        client.created("POST", "/api/bots", bot("AdasBot"));
+
+        assertLimited(
+            30_000, "30", client.ask("PATCH", "/api/account", Frame.object("username", "Ada4")));
+        assertLimited(30_000, "30", client.ask("POST", "/api/bots", bot("OtherBot")));
+        JsonObject refused = ada.refused("rate_limited", "set_username", "username", "Ada4");
+        assertEquals(30_000, Frame.number(refused, "retry_after_ms"));
+        clock.passMillis(30_000);
+        client.created("POST", "/api/bots", bot("OtherBot"));
+      }
+    }
+  }
+
+  private static JsonObject bot(String name) {
+    JsonObject wish = Frame.object("username", name);
+    JsonArray scopes = new JsonArray();
+    scopes.add("read");
+    wish.add("scopes", scopes);
+    return wish;
   }
 
   @Test

@@ -53,6 +53,34 @@ final class SlowReaderTest {
     }
   }
 
+  @Test
+  void hasNothingDoneThatStillWaitsWhenItsSessionIsRevoked() throws Exception {
+    try (RunningServer server = RunningServer.start("--limits=off", "--presence-grace=0s");
+        Talker bob = Talker.in("general", server);
+        RawConnection slow = new RawConnection(server.port())) {
+      for (int i = 0; i < 40; i++) {
+        bob.say("general", "x".repeat(4_000));
+      }
+      Client ada = new Client(server);
+      ada.as(Frame.text(ada.register("Ada"), "session"));
+      slow.upgrade("Authorization: Bearer " + ada.bearer());
+      sends(slow, Frame.of("join_room", "room", "general"));
+      for (int i = 0; i < 400; i++) { // far more than the network takes from the server unread
+        sends(slow, Frame.of("history", "room", "general"));
+      }
+      sends(slow, post("too late", 0));
+      JsonObject user = Frame.object(bob.hears("user_joined", "user_count", 2), "user");
+
+      ada.done("DELETE", "/api/session");
+      bob.hears("user_left", "user", user);
+      assertEquals(List.of(), bob.heard("new_message", "text", "too late0"));
+    }
+  }
+
+  private static void sends(RawConnection slow, JsonObject frame) throws Exception {
+    slow.sendFrame(TEXT, frame.toString().getBytes(UTF_8));
+  }
+
   private static JsonObject post(String text, int number) {
     return Frame.of(
         "send_message", "room", "general", "text", text + number, "client_id", "k" + number);

@@ -10,6 +10,8 @@ import chat.server.RawConnection;
 import chat.server.RunningServer;
 import chat.server.TestSocket;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
 final class LogSafetyTest {
   private static final String SECRET = "s3cr3t";
+
+  private static final String INVITED =
+      ",\"invitation\":\"" + SECRET + "\",\"admin_token\":\"" + SECRET + "\"}";
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
@@ -37,6 +42,7 @@ final class LogSafetyTest {
   @Test
   void logsNothingThatIsAPersonsOwn() throws Exception {
     String session;
+    List<String> tokens = new ArrayList<>();
     try (CapturedLog log = new CapturedLog()) {
       try (RunningServer server = RunningServer.start("--limits=off");
           TestSocket ada = server.connect()) {
@@ -60,12 +66,43 @@ final class LogSafetyTest {
         server.post("/api/rooms/general/messages", SECRET, "Authorization", "Bearer " + session);
         server.connect("Cookie", "chat_session=" + session).close();
         hostileRequests(server, session);
+        tokens.addAll(accountOf(server));
       }
       String all = String.join("\n", log.messages());
       assertFalse(all.contains(SECRET), all);
-      assertFalse(all.contains(session), all);
+      tokens.add(session);
+      tokens.forEach(token -> assertFalse(all.contains(token), all));
       assertEquals(List.of(), log.stackTraces());
     }
+  }
+
+  /** Registers, signs in, makes a bot and invites into a room; the tokens that came of it. */
+  private static List<String> accountOf(RunningServer server) throws Exception {
+    String credentials = "{\"username\":\"Ada\",\"password\":\"" + SECRET + " of Ada\"}";
+    String session = member(server.post("/api/accounts", credentials).body(), "session");
+    String again = member(server.post("/api/session", credentials).body(), "session");
+    server.post("/api/session", credentials.replace(" of", " not of"));
+    server.post("/api/accounts", credentials.replace("Ada", "Eve").replace("}", INVITED));
+    String[] asAda = {"Authorization", "Bearer " + session};
+    String bot = "{\"username\":\"AdasBot\",\"scopes\":[\"read\",\"write\"]}";
+    String token = member(server.post("/api/bots", bot, asAda).body(), "token");
+    server.connectWith(List.of("chat.v1", "session." + token)).close();
+    String secret;
+    try (TestSocket socket = server.connect(asAda)) {
+      socket.next("welcome");
+      socket.send("{\"type\":\"create_room\",\"kind\":\"private\",\"name\":\"Den\"}");
+      JsonObject room = socket.next("room_created").getAsJsonObject("room");
+      String id = room.get("id").getAsString();
+      socket.send("{\"type\":\"create_invite\",\"room\":\"" + id + "\"}");
+      secret = socket.next("invite_created").get("secret").getAsString();
+      socket.send("{\"type\":\"join_room\",\"invite\":\"" + secret + "\"}");
+      socket.next("joined_room");
+    }
+    return List.of(session, again, token, secret);
+  }
+
+  private static String member(String json, String name) {
+    return JsonParser.parseString(json).getAsJsonObject().get(name).getAsString();
   }
 
   private static void hostileRequests(RunningServer server, String session) throws Exception {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
+import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
 import chat.core.model.RoomId;
@@ -66,6 +69,15 @@ final class AskingTest {
 
     asking.pageLeft();
     assertEquals(List.of("1", "2"), asked);
+  }
+
+  @Test
+  void waitsForThePageOfEveryWayToJoin() {
+    OptionalInt limit = OptionalInt.empty();
+    assertTrue(Asking.isForPage(new JoinRoom(ROOM)));
+    assertTrue(Asking.isForPage(new JoinByCode("AAAAAA")));
+    assertTrue(Asking.isForPage(new JoinByInvite("secret", Optional.empty(), limit, true)));
+    assertFalse(Asking.isForPage(new LeaveRoom(ROOM)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.JakartaWebSocketServerContainer;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
 
@@ -22,11 +23,15 @@ public final class SocketContext {
   public static ServletContextHandler of(Sockets sockets) {
     ServletContextHandler context = new ServletContextHandler("/", false, false);
     JakartaWebSocketServletContainerInitializer.configure(
-        context, (servletContext, container) -> configure(servletContext, container, sockets));
+        context,
+        (servletContext, container) -> {
+          ServerEndpointConfig endpoint = configure(servletContext, container, sockets);
+          EndpointHandlers.replace(context, (JakartaWebSocketServerContainer) container, endpoint);
+        });
     return context;
   }
 
-  private static void configure(
+  private static ServerEndpointConfig configure(
       ServletContext servletContext, ServerContainer container, Sockets sockets)
       throws DeploymentException {
     FilterHolder filter = WebSocketUpgradeFilter.getFilter(servletContext);
@@ -37,11 +42,13 @@ public final class SocketContext {
     container.setDefaultMaxBinaryMessageBufferSize(SocketSettings.MAX_FRAME_BYTES);
     // The heartbeat decides who is gone.
     container.setDefaultMaxSessionIdleTimeout(0);
-    container.addEndpoint(
+    ServerEndpointConfig endpoint =
         ServerEndpointConfig.Builder.create(ChatEndpoint.class, ChatEndpoint.PATH)
             .subprotocols(List.of(ChatEndpoint.SUBPROTOCOL))
             .configurator(new Configurator(sockets))
-            .build());
+            .build();
+    container.addEndpoint(endpoint);
+    return endpoint;
   }
 
   /** Gives each connection its endpoint, with what it needs. Immutable. */

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * A store with years of talk in it: half of all messages in one room, the rest in others of a
@@ -90,6 +91,18 @@ final class BigStore {
     Files.createFile(whole);
     lab.say(String.format("filled in %.0f s", (System.nanoTime() - start) / 1e9));
     return data;
+  }
+
+  /** A copy of that directory, to be changed and deleted. */
+  static Path copied(Lab lab) throws IOException {
+    Path from = in(lab);
+    Path to = lab.freshData();
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+    return to;
   }
 
   private static void fatal(Throwable failure) {

@@ -64,13 +64,18 @@ final class CostBenchmark implements Benchmark {
 
   /** The same load in an empty room and in the one with half of the big store. */
   private static void byHistory(Lab lab, Report report) throws Exception {
-    Path empty = lab.freshData();
+    Path data = lab.freshData();
     try {
-      history(lab, report, empty, "room-0", 0);
+      history(lab, report, data, "room-0", 0);
     } finally {
-      Lab.delete(empty);
+      Lab.delete(data);
     }
-    history(lab, report, BigStore.in(lab), BigStore.BIG, BigStore.bigRoom(lab));
+    Path copy = BigStore.copied(lab); // the others are to find it as it was
+    try {
+      history(lab, report, copy, BigStore.BIG, BigStore.bigRoom(lab));
+    } finally {
+      Lab.delete(copy);
+    }
   }
 
   private static void history(Lab lab, Report report, Path data, String room, int messages)

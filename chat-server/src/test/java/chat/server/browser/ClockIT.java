@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ final class ClockIT {
       assertThat(british).hasText(Pattern.compile("\\d\\d:\\d\\d"));
       assertThat(british)
           .hasAttribute("title", Pattern.compile("\\w+day.* \\d{4} at \\d\\d:\\d\\d:\\d\\d"));
+    }
+
+    @Test
+    void itStandsOnEveryMessageOfAGroup() {
+      Visitor ada = visitors.enter("Ada");
+      for (String text : List.of("One", "Two", "Three")) {
+        ada.say(text);
+        Locator time = ada.reads(text).locator("time");
+        assertThat(time).isInViewport();
+        assertThat(time).hasCSS("opacity", "1");
+      }
     }
   }
 

@@ -50,8 +50,8 @@ final class OwnAccountTest {
       bob.join("general");
       JsonObject account = client.granted("PATCH", "/api/account", rename("Countess"));
       assertEquals("Countess", Frame.text(account, "user.name"));
-      assertEquals("Countess", Frame.text(bob.hears("user_changed"), "user.name"));
-      assertEquals("Countess", Frame.text(ada.hears("user_changed"), "user.name"));
+      bob.hears("user_changed", "user.name", "Countess");
+      ada.hears("user_changed", "user.name", "Countess");
       ada.ask("set_username", "username", "Augusta");
       assertEquals("Augusta", Frame.text(client.granted("GET", "/api/account"), "user.name"));
       client.refused(409, "name_taken", "PATCH", "/api/account", rename("b0b"));

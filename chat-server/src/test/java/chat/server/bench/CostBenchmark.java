@@ -35,12 +35,9 @@ final class CostBenchmark implements Benchmark {
   private static void byMembers(Lab lab, Report report) throws IOException {
     List<double[]> points = new ArrayList<>();
     for (int members : MEMBERS) {
-      FanOut.Result result = new FanOut(members, 1, 4, 1).run(lab);
       String what = String.format("%,d members of one room, 4 post", members);
-      lab.say(String.format("%s: %.2f µs of the server a delivery", what, result.serverMicros()));
-      report.row(
-          what, "server CPU per delivery, µs", "%.2f", result.serverMicros(), Wanted.nothing());
-      points.add(new double[] {members, result.serverMicros()});
+      double micros = measure(lab, report, what, new FanOut(members, 1, 4, 1), "delivery");
+      points.add(new double[] {members, micros});
     }
     Plot plot = Plot.ofCosts("A delivery", "members of the room, 10 to 10,000");
     plot.costs("server CPU per delivery", points);
@@ -52,16 +49,22 @@ final class CostBenchmark implements Benchmark {
     List<double[]> points = new ArrayList<>();
     for (int rooms : ROOMS) {
       int senders = Math.min(rooms, IN_FLIGHT);
-      FanOut.Result result = new FanOut(rooms, rooms, senders, IN_FLIGHT / senders).run(lab);
+      FanOut load = new FanOut(rooms, rooms, senders, IN_FLIGHT / senders);
       String what = String.format("%,d rooms of one member, %d posts in flight", rooms, IN_FLIGHT);
-      lab.say(String.format("%s: %.2f µs of the server a message", what, result.serverMicros()));
-      report.row(
-          what, "server CPU per message, µs", "%.2f", result.serverMicros(), Wanted.nothing());
-      points.add(new double[] {rooms, result.serverMicros()});
+      points.add(new double[] {rooms, measure(lab, report, what, load, "message")});
     }
     Plot plot = Plot.ofCosts("A message", "rooms of the server, 1 to 1,000");
     plot.costs("server CPU per message", points);
     report.plot(plot);
+  }
+
+  /** The server's processor time for one {@code thing} that is heard, in microseconds. */
+  private static double measure(Lab lab, Report report, String what, FanOut load, String thing)
+      throws IOException {
+    double micros = load.run(lab).serverMicros();
+    lab.say(String.format("%s: %.2f µs of the server a %s", what, micros, thing));
+    report.row(what, "server CPU per " + thing + ", µs", "%.2f", micros, Wanted.nothing());
+    return micros;
   }
 
   /** The same load in an empty room and in the one with half of the big store. */

@@ -209,8 +209,7 @@ export const words = {
   toasts: "Hinweise",
   help: "Hilfe",
   helpTitle: "Tasten und Kniffe",
-  /** What stands between `…` is a key. */
-  /** Where the keys are on the screen. */
+  /** Where the keys are on the screen. What stands between `…` is a key, here and below. */
   helpTouchRows: [
     ["`Enter`", "Neue Zeile"],
     ["`@`", "Jemanden erwähnen"],

@@ -203,8 +203,7 @@ export const words = {
   toasts: "Notices",
   help: "Help",
   helpTitle: "Keys and tricks",
-  /** What stands between `…` is a key. */
-  /** Where the keys are on the screen. */
+  /** Where the keys are on the screen. What stands between `…` is a key, here and below. */
   helpTouchRows: [
     ["`Enter`", "New line"],
     ["`@`", "Mention somebody"],

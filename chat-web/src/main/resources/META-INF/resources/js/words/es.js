@@ -208,8 +208,7 @@ export const words = {
   toasts: "Avisos",
   help: "Ayuda",
   helpTitle: "Teclas y trucos",
-  /** What stands between `…` is a key. */
-  /** Where the keys are on the screen. */
+  /** Where the keys are on the screen. What stands between `…` is a key, here and below. */
   helpTouchRows: [
     ["`Intro`", "Línea nueva"],
     ["`@`", "Mencionar a alguien"],

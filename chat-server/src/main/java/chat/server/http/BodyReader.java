@@ -20,12 +20,19 @@ final class BodyReader implements Runnable {
   /** A body is small, and an idle timeout does not bound one that comes byte by byte. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+  /**
+   * So much of what is too long is read all the same: who still sends when the connection ends may
+   * never see the answer, for what arrives after the end makes the network drop it.
+   */
+  static final int MOST_DISCARDED_BYTES = 1_048_576;
+
   private final Content.Source source;
   private final int maxBytes;
   private final LongSupplier nanoTime;
   private final long begun;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private long length; // so far
 
   private BodyReader(Content.Source source, int maxBytes, LongSupplier nanoTime) {
     this.source = source;
@@ -35,8 +42,9 @@ final class BodyReader implements Runnable {
   }
 
   /**
-   * All of {@code source}; fails as refused when there is more than {@code maxBytes}, and as timed
-   * out when it is not there within twenty seconds of {@code nanoTime}, or a silence after.
+   * All of {@code source}; fails as refused when there is more than {@code maxBytes}, at the end of
+   * it or when there is far more, and as timed out when it is not there within twenty seconds of
+   * {@code nanoTime}, or a silence after.
    */
   static CompletionStage<byte[]> read(Content.Source source, int maxBytes, LongSupplier nanoTime) {
     BodyReader reader = new BodyReader(source, maxBytes, nanoTime);
@@ -62,19 +70,28 @@ final class BodyReader implements Runnable {
 
   private void take(Content.Chunk chunk) {
     ByteBuffer content = chunk.getByteBuffer();
-    boolean fits = bytes.size() + content.remaining() <= maxBytes;
-    if (fits) {
+    length += content.remaining();
+    if (length <= maxBytes) {
       byte[] part = new byte[content.remaining()];
       content.get(part);
       bytes.writeBytes(part);
+    } else {
+      bytes.reset();
     }
     boolean last = chunk.isLast();
     chunk.release();
-    if (!fits) {
+    boolean isLate = nanoTime.getAsLong() - begun > PATIENCE_NANOS;
+    if (last || isLate || length > MOST_DISCARDED_BYTES) {
+      finish(last);
+    }
+  }
+
+  private void finish(boolean last) {
+    if (length > maxBytes) {
       whole.completeExceptionally(tooLong(maxBytes));
     } else if (last) {
       whole.complete(bytes.toByteArray());
-    } else if (nanoTime.getAsLong() - begun > PATIENCE_NANOS) {
+    } else {
       whole.completeExceptionally(
           new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408, "slow body"));
     }

@@ -30,11 +30,32 @@ final class BodyReaderTest {
   }
 
   @Test
-  void refusesMoreThanItsBound() {
+  void refusesMoreThanItsBoundWhenAllIsThere() {
     CompletableFuture<byte[]> body = read(4);
     send("hel", false);
-    assertFalse(body.isDone());
     send("lo", false);
+    assertFalse(body.isDone());
+    send("", true);
+
+    assertInstanceOf(Refused.class, failure(body));
+  }
+
+  @Test
+  void refusesFarMoreThanItsBoundAtOnce() {
+    CompletableFuture<byte[]> body = read(4);
+    send("x".repeat(BodyReader.MOST_DISCARDED_BYTES), false);
+    assertFalse(body.isDone());
+    send("x", false);
+
+    assertInstanceOf(Refused.class, failure(body));
+  }
+
+  @Test
+  void refusesWhatIsTooLongAndNeverEnds() {
+    CompletableFuture<byte[]> body = read(4);
+    send("hello", false);
+    now += TimeUnit.SECONDS.toNanos(21);
+    send("x", false);
 
     assertInstanceOf(Refused.class, failure(body));
   }

@@ -114,6 +114,7 @@ public final class Chat {
   public static final class Builder {
     private MemoryStore memory;
     private Executor executor;
+    private Executor nearby;
     private Timers timers;
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
@@ -145,6 +146,16 @@ public final class Chat {
     /** What runs things later; by default one daemon thread. */
     public Builder timers(Timers value) {
       timers = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * Where rooms do their work in which it takes no longer than some tens of messages to as many
+     * people: it may be nearer to whoever asks than the {@link #executor}, which it is by default.
+     * It must not run a task before it returns.
+     */
+    public Builder nearby(Executor value) {
+      nearby = Objects.requireNonNull(value);
       return this;
     }
 
@@ -243,9 +254,11 @@ public final class Chat {
         search(memory.search());
       }
       Executor on = executor == null ? Defaults.executor() : executor;
+      Executor near = nearby == null ? on : nearby;
       Timers by = timers == null ? Defaults.timers() : timers;
       House house =
-          new House(on, clock, by, random, log, directory, search, backplane, settings, failures);
+          new House(
+              on, near, clock, by, random, log, directory, search, backplane, settings, failures);
       return new Chat(new Lobby(house, rooms));
     }
   }

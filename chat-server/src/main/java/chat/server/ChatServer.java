@@ -14,6 +14,7 @@ import chat.server.http.StaticHandler;
 import chat.server.http.TrustedOrigins;
 import chat.server.limit.Limits;
 import chat.server.socket.Gate;
+import chat.server.socket.SocketConnector;
 import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
 import chat.server.socket.Sockets;
@@ -122,6 +123,7 @@ public final class ChatServer implements AutoCloseable {
   private Chat chat(SecureRandom random, Clock clock) {
     return Chat.builder()
         .executor(threads.lanes())
+        .nearby(SocketConnector.nearby(threads.lanes()))
         .timers(threads.timers())
         .clock(clock)
         .random(random)

@@ -16,10 +16,13 @@ import java.util.random.RandomGenerator;
 /**
  * What every room shares: what the host gave. Immutable; its parts are thread-safe.
  *
+ * @param executor where work is done
+ * @param nearby where short work is done
  * @param failures takes exceptions that nobody expects: a subscriber's, or a bug
  */
 public record House(
     Executor executor,
+    Executor nearby,
     Clock clock,
     Timers timers,
     RandomGenerator random,

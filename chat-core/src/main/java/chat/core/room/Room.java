@@ -59,7 +59,14 @@ final class Room implements Lane.Worker<Task> {
     this.house = rooms.house();
     this.id = id;
     this.conversation = Conversation.of(id);
-    this.lane = new Lane<>(house.executor(), this, house::report);
+    this.lane = new Lane<>(this::execute, this, house::report);
+  }
+
+  /** A room of few people has short work; of how many was true a moment ago. */
+  private void execute(Runnable work) {
+    RoomInfo seen = info;
+    boolean isSmall = seen != null && seen.userCount() <= Limits.SMALL_ROOM;
+    (isSmall ? house.nearby() : house.executor()).execute(work);
   }
 
   boolean offer(Task task) {

@@ -58,6 +58,7 @@ final class RoomsTest {
     House house =
         new House(
             ready::add,
+            ready::add,
             Clock.fixed(now, ZoneOffset.UTC),
             this::schedule,
             new Random(2),

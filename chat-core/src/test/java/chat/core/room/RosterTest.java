@@ -29,6 +29,7 @@ final class RosterTest {
   private final House house =
       new House(
           Runnable::run,
+          Runnable::run,
           Clock.systemUTC(),
           (delay, task) -> () -> {},
           new Random(1),

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
@@ -20,14 +20,16 @@ final class SocketEndPoint extends SocketChannelEndPoint {
   /** So many reads in one visit, so that a peer that sends without end does not keep the others. */
   private static final int MOST_READS = 4;
 
+  private final EventLoop loop;
   private Prompt prompt = new Prompt(Callback.NOOP);
 
-  /** In this visit; only used by whoever reads. */
+  // In this visit; only used by whoever reads.
   private int reads;
+  private boolean isDrained;
 
-  SocketEndPoint(
-      SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
-    super(channel, selector, key, scheduler);
+  SocketEndPoint(SocketChannel channel, EventLoop loop, SelectionKey key, Scheduler scheduler) {
+    super(channel, loop, key, scheduler);
+    this.loop = loop;
   }
 
   @Override
@@ -42,13 +44,36 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     super.fillInterested(prompt);
   }
 
-  /** Finds nothing more when others should be read, and is told again that there is something. */
+  /**
+   * Finds nothing more when a read has not filled its buffer, which saves another one that would
+   * find nothing, and when others should be read; it is told again if there is something.
+   */
   @Override
   public int fill(ByteBuffer buffer) throws IOException {
-    if (prompt.callback != Callback.NOOP && ++reads > MOST_READS) {
+    if (prompt.callback == Callback.NOOP) {
+      return super.fill(buffer);
+    }
+    if (isDrained || ++reads > MOST_READS) {
       return 0;
     }
-    return super.fill(buffer);
+    int filled = super.fill(buffer);
+    isDrained = filled > 0 && BufferUtil.space(buffer) > 0;
+    return filled;
+  }
+
+  /**
+   * Writes as much of {@code buffer} as the network takes at once, past what Jetty does to wait for
+   * the rest. To be called only while no other write is under way.
+   *
+   * @return whether nothing is left; otherwise, also after a failure, {@link #write} goes on
+   */
+  boolean writeNow(ByteBuffer buffer) {
+    try {
+      getChannel().write(buffer);
+      return !buffer.hasRemaining();
+    } catch (IOException failure) {
+      return false; // the next write finds it too, and tells whoever waits for it
+    }
   }
 
   /** One buffer, which is the rule, needs no gathering. */
@@ -81,7 +106,8 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     @Override
     public void succeeded() {
       reads = 0;
-      callback.succeeded();
+      isDrained = false;
+      loop.during(callback::succeeded);
     }
 
     @Override

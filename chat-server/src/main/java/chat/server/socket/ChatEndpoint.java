@@ -6,6 +6,7 @@ import chat.core.command.Enter;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.event.Batch;
+import chat.core.event.Encoder;
 import chat.core.model.User;
 import chat.core.port.Subscriber;
 import chat.server.account.Identity;
@@ -110,12 +111,15 @@ public final class ChatEndpoint {
 
   /**
    * There are no extensions, so their stack leads from the session to the wire and back; now it
-   * does so past a watch on the one way and the outbox on the other.
+   * does so past a shortcut and a watch on the one way and the outbox on the other.
    */
   private Unfinished between(WebSocketCoreSession core) {
     ExtensionStack stack = core.getExtensionStack();
     Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime);
-    stack.initialize(watch, new JettyFrames(outbox, stack.getNextOutgoing()), core);
+    stack.initialize(
+        new WholeTexts(core, watch, this::onText),
+        new JettyFrames(outbox, stack.getNextOutgoing()),
+        core);
     return watch;
   }
 
@@ -133,7 +137,8 @@ public final class ChatEndpoint {
     identity = visitor;
     User user = visitor.user();
     Activity.connected(user.id());
-    connection = sockets.chat().connect(user, visitor.rights(), new ToOutbox());
+    connection =
+        sockets.chat().connect(user, visitor.rights(), new ToOutbox(outbox, sockets.events()));
     limits = sockets.limits().of(user, address, connection::belongsTo);
     asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
     connection.execute(new Enter(), outcome -> welcome(outcome, secret));
@@ -272,8 +277,7 @@ public final class ChatEndpoint {
   }
 
   private void send(WireFrames frame) {
-    outbox.put(frame);
-    outbox.flush();
+    outbox.send(frame);
   }
 
   /** Says that the server goes away, after what is still to be sent. */
@@ -310,11 +314,10 @@ public final class ChatEndpoint {
   }
 
   /** Hears for this connection, called by the chat's workers. Thread-safe by the outbox. */
-  private final class ToOutbox implements Subscriber {
+  private record ToOutbox(Outbox outbox, Encoder<WireFrames> events) implements Subscriber {
     @Override
     public void deliver(Batch batch) {
-      outbox.put(batch.as(sockets.events()));
-      outbox.flush();
+      outbox.send(batch.as(events));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package chat.server.socket;
 
 import chat.server.wire.WireFrames;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -30,9 +31,14 @@ final class EndPointWriter implements FrameWriter {
   }
 
   @Override
-  public void write(WireFrames frames, Completion completion) {
+  public boolean write(WireFrames frames, Completion completion) {
+    ByteBuffer buffer = frames.buffer();
+    if (endPoint instanceof SocketEndPoint socket && socket.writeNow(buffer)) {
+      return true;
+    }
     written.completion = completion;
-    endPoint.write(written, frames.buffer());
+    endPoint.write(written, buffer);
+    return false;
   }
 
   @Override

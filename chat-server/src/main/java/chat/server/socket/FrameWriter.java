@@ -4,7 +4,7 @@ import chat.server.wire.WireFrames;
 
 /** Where an {@link Outbox} writes: one WebSocket. An implementation is thread-safe. */
 interface FrameWriter {
-  /** What came of a write. Called once, by any thread, maybe from within {@link #write}. */
+  /** What came of a write that was not done at once. Called once, by any thread. */
   @FunctionalInterface
   interface Completion {
     /** Told when the bytes were handed to the network, or never will be. */
@@ -16,8 +16,10 @@ interface FrameWriter {
    * completed.
    *
    * @param frames shared with other writers: only read
+   * @param completion told when it is done, unless that is at once; maybe before this returns
+   * @return whether it is done, and {@code completion} will not be told
    */
-  void write(WireFrames frames, Completion completion);
+  boolean write(WireFrames frames, Completion completion);
 
   /** Sends a close frame, ahead of what has not been written. */
   void close(int code, String reason);

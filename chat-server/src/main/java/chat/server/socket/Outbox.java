@@ -70,19 +70,43 @@ final class Outbox {
 
   /** Queues frames that leave with the next write. */
   void put(WireFrames frames) {
-    int size = frames.size();
+    boolean tooMuch;
     synchronized (this) {
-      if (isDeaf()) {
-        return;
-      }
-      if (bytes == 0 || bytes + size <= maxBytes) {
-        queued.add(frames);
-        bytes += size;
-        return;
-      }
-      end();
+      tooMuch = !add(frames);
     }
-    closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+    if (tooMuch) {
+      closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+    }
+  }
+
+  /** Queues frames and begins to write, as {@link #put} and {@link #flush} in one. */
+  void send(WireFrames frames) {
+    boolean tooMuch;
+    WireFrames next;
+    synchronized (this) {
+      tooMuch = !add(frames);
+      next = begin();
+    }
+    if (tooMuch) {
+      closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+    } else if (next != null) {
+      write(next);
+    }
+  }
+
+  /** Adds frames, guarded by this; false when they were too much, which has ended everything. */
+  private boolean add(WireFrames frames) {
+    int size = frames.size();
+    if (isDeaf()) {
+      return true;
+    }
+    if (bytes == 0 || bytes + size <= maxBytes) {
+      queued.add(frames);
+      bytes += size;
+      return true;
+    }
+    end();
+    return false;
   }
 
   /**
@@ -105,34 +129,47 @@ final class Outbox {
 
   /** Begins to write what is queued, unless a write is under way and will see to it. */
   void flush() {
-    WireFrames frames = null;
+    WireFrames next;
     Farewell last = null;
     synchronized (this) {
-      flushWanted = writing;
-      if (!opened || writing || ended) {
-        return;
-      }
-      if (queued.isEmpty()) {
+      next = begin();
+      if (next == null && farewell != null && opened && !writing && !ended) {
         last = farewell;
-        ended = last != null;
-      } else {
-        frames = WireFrames.join(queued);
-        queued.clear();
-        leaving = page;
-        page = null;
-        bytesLeaving = frames.size() - (leaving == null ? 0 : leaving.bytes);
-        writing = true;
+        ended = true;
       }
     }
     if (last != null) {
       closeNow(last);
-    } else if (frames != null) {
-      writer.write(frames, completion);
+    } else if (next != null) {
+      write(next);
+    }
+  }
+
+  /** What is to be written now, null for nothing. Guarded by this. */
+  private WireFrames begin() {
+    flushWanted = writing;
+    if (!opened || writing || ended || queued.isEmpty()) {
+      return null;
+    }
+    WireFrames frames = WireFrames.join(queued);
+    queued.clear();
+    leaving = page;
+    page = null;
+    bytesLeaving = frames.size() - (leaving == null ? 0 : leaving.bytes);
+    writing = true;
+    return frames;
+  }
+
+  private void write(WireFrames frames) {
+    if (writer.write(frames, completion)) {
+      onWritten(true);
     }
   }
 
   private void onWritten(boolean written) {
     Page left;
+    Turn turn;
+    boolean more;
     synchronized (this) {
       bytes -= bytesLeaving;
       left = leaving;
@@ -140,25 +177,44 @@ final class Outbox {
       if (!written) {
         end();
       }
+      turn = next();
+      more = isMoreWanted();
     }
-    goOn();
+    goOn(turn, more);
     if (written && left != null) {
       left.left.run();
     }
   }
 
-  /** Lets the next one write. */
-  private void goOn() {
+  /** Lets the next one write, after somebody else did. */
+  private void turnOver() {
     Turn turn;
     boolean more;
     synchronized (this) {
-      turn = turns.poll();
-      writing = turn != null;
-      // What was put in since and not flushed waits for what follows it: an ack for its own event.
-      more = !writing && (flushWanted || farewell != null);
+      turn = next();
+      more = isMoreWanted();
     }
+    goOn(turn, more);
+  }
+
+  /** Who else writes now, null for nobody. Guarded by this. */
+  private Turn next() {
+    Turn turn = turns.poll();
+    writing = turn != null;
+    return turn;
+  }
+
+  /**
+   * Whether what is queued goes at once. What was put in and not flushed waits for what follows it:
+   * an ack for its own event. Guarded by this.
+   */
+  private boolean isMoreWanted() {
+    return !writing && (flushWanted || farewell != null);
+  }
+
+  private void goOn(Turn turn, boolean more) {
     if (turn != null) {
-      turn.write(this::goOn);
+      turn.write(this::turnOver);
     } else if (more) {
       flush();
     }
@@ -180,7 +236,7 @@ final class Outbox {
       }
       writing = true;
     }
-    turn.write(this::goOn);
+    turn.write(this::turnOver);
   }
 
   /** Drops what is queued and what is going to be; it can still be closed. */

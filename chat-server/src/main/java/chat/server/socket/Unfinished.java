@@ -40,6 +40,11 @@ final class Unfinished implements IncomingFrames {
     underWay = goesOn;
   }
 
+  /** Whether a message has begun and not ended. */
+  synchronized boolean isUnderWay() {
+    return underWay;
+  }
+
   /** Whether a message began more than {@code patience} ago and has not ended. */
   synchronized boolean isFor(Duration patience) {
     return underWay && nanoTime.getAsLong() - since > patience.toNanos();

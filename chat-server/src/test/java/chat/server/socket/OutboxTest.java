@@ -57,6 +57,17 @@ final class OutboxTest {
   }
 
   @Test
+  void goesOnAtOnceAfterAWriteThatWasDoneAtOnce() {
+    opened();
+    writer.atOnce = true;
+    send("a");
+    outbox.put(frame("ack"));
+    send("b");
+
+    assertEquals(List.of(List.of("a"), List.of("ack", "b")), writer.writes);
+  }
+
+  @Test
   void waitsForAFlushAlsoAfterAWrite() {
     opened();
     send("before");
@@ -321,10 +332,15 @@ final class OutboxTest {
     List<String> expected = new ArrayList<>(List.of("welcome"));
     for (int i = 0; i < 200 && writer.closes.isEmpty(); i++) {
       String text = i + "x".repeat(random.nextInt(20));
-      switch (random.nextInt(4)) {
+      writer.atOnce = random.nextInt(3) == 0;
+      switch (random.nextInt(5)) {
         case 0 -> outbox.open(frame("welcome"));
         case 1 -> writer.complete(true);
         case 2 -> outbox.flush();
+        case 3 -> {
+          outbox.send(frame(text));
+          expected.add(text);
+        }
         default -> {
           outbox.put(frame(text));
           expected.add(text);
@@ -349,8 +365,7 @@ final class OutboxTest {
   }
 
   private void send(String text) {
-    outbox.put(frame(text));
-    outbox.flush();
+    outbox.send(frame(text));
   }
 
   private static WireFrames frame(String text) {
@@ -362,13 +377,18 @@ final class OutboxTest {
     final List<List<String>> writes = new ArrayList<>();
     final List<Integer> closes = new ArrayList<>();
     boolean aborted;
+    boolean atOnce;
     Completion completion;
 
     @Override
-    public void write(WireFrames frames, Completion whenDone) {
+    public boolean write(WireFrames frames, Completion whenDone) {
       assertEquals(null, completion, "one write under way");
       writes.add(Payloads.of(frames).stream().map(payload -> new String(payload, UTF_8)).toList());
+      if (atOnce) {
+        return true;
+      }
       completion = whenDone;
+      return false;
     }
 
     void complete(boolean written) {

@@ -56,8 +56,12 @@ public final class MentionParser {
 
   /** The names that {@code text} may call: look them up, and give who is known to {@link #find}. */
   public static Set<String> names(String text) {
+    List<Call> calls = calls(text);
+    if (calls.isEmpty()) {
+      return Set.of();
+    }
     Set<String> names = new LinkedHashSet<>();
-    for (Call call : calls(text)) {
+    for (Call call : calls) {
       names.addAll(candidates(call.name(text)));
     }
     return names;

@@ -31,9 +31,16 @@ public record RoomId(String value) implements Comparable<RoomId> {
 
   /** Whether {@code value} can be written as an id. */
   public static boolean isValid(String value) {
-    return !value.isEmpty()
-        && value.length() <= MAX_LENGTH
-        && value.chars().allMatch(c -> c == '.' || Ids.isWordCharacter((char) c));
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '.' && !Ids.isWordCharacter(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,6 +1,7 @@
 package chat.core.port;
 
 import chat.core.event.RoomEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,13 @@ public record Appended(LogHead head, List<Result> results) {
 
   /** What this append stored, ascending. */
   public List<RoomEvent> events() {
-    return results.stream().flatMap(result -> result.stored().stream()).toList();
+    List<RoomEvent> events = new ArrayList<>(results.size());
+    for (Result result : results) {
+      if (result instanceof Stored stored) {
+        events.add(stored.event());
+      }
+    }
+    return events;
   }
 
   /** What became of one draft. */

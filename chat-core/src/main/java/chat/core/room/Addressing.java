@@ -51,8 +51,11 @@ final class Addressing {
       PostMessage command,
       Optional<Addressed> addressed,
       String text) {
-    Set<String> names = new LinkedHashSet<>(MentionParser.names(text));
-    addressed.ifPresent(to -> names.add(to.name()));
+    Set<String> names = MentionParser.names(text);
+    if (addressed.isPresent()) {
+      names = new LinkedHashSet<>(names);
+      names.add(addressed.get().name());
+    }
     if (names.isEmpty()) {
       send(desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
       return;

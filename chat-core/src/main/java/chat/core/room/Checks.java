@@ -108,7 +108,7 @@ final class Checks {
   static boolean isKey(String clientId) {
     return !clientId.isEmpty()
         && clientId.codePointCount(0, clientId.length()) <= Limits.MAX_CLIENT_ID
-        && clientId.codePoints().noneMatch(Checks::isSurrogate);
+        && !hasHalfPair(clientId);
   }
 
   /** What is wrong with a text; empty when nothing is. */
@@ -135,6 +135,17 @@ final class Checks {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)
         || Character.getType(codePoint) == Character.FORMAT;
+  }
+
+  private static boolean hasHalfPair(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      if (isSurrogate(codePoint)) {
+        return true;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return false;
   }
 
   private static boolean isSurrogate(int codePoint) {

@@ -27,7 +27,7 @@ final class Pages {
       }
       end++;
     }
-    return List.copyOf(events.subList(0, end));
+    return List.copyOf(end == events.size() ? events : events.subList(0, end));
   }
 
   /** The last of {@code events}, as many as a page may hold. */

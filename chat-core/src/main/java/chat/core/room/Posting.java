@@ -102,7 +102,14 @@ final class Posting {
             message.key().clientId(),
             message.replyTo(),
             message.mentions());
-    room.appending().add(new Draft(message.key(), event), request);
+    room.appending().add(new Draft(kept(message.key(), room), event), request);
+  }
+
+  /** The same key with the room's own id: what is kept for long shares it. */
+  private static SendKey kept(SendKey key, Room room) {
+    return key.named().equals(room.id())
+        ? new SendKey(room.id(), key.author(), key.clientId())
+        : key;
   }
 
   private static boolean isIn(long head, long seq) {

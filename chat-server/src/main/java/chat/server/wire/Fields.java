@@ -61,10 +61,15 @@ final class Fields {
   }
 
   private static boolean isUsable(String id) {
-    int length = id.codePointCount(0, id.length());
-    return length >= 1
-        && length <= MAX_ID_LENGTH
-        && id.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    int length = 0;
+    for (int i = 0; i < id.length(); length++) {
+      int codePoint = id.codePointAt(i);
+      if (Character.getType(codePoint) == Character.SURROGATE) {
+        return false;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return length >= 1 && length <= MAX_ID_LENGTH;
   }
 
   String string(String name) {

@@ -50,8 +50,9 @@ final class RubbishTest {
       }
       leaveInTheMiddle(server);
       for (int i = 0; i < 50; i++) {
-        sendTooMuch(server);
+        sendTooMuch(server, "0\r\n\r\n");
       }
+      sendTooMuch(server, "");
 
       assertEquals(200, server.get("/healthz").statusCode());
       assertEquals(List.of(), log.stackTraces());
@@ -59,7 +60,7 @@ final class RubbishTest {
   }
 
   /** In pieces of unknown number, so that the answer comes while some are on their way. */
-  private static void sendTooMuch(RunningServer server) throws IOException {
+  private static void sendTooMuch(RunningServer server, String end) throws IOException {
     String piece = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
     try (RawConnection raw = new RawConnection(server.port())) {
       raw.send(
@@ -68,6 +69,7 @@ final class RubbishTest {
       for (int i = 0; i < 5; i++) {
         raw.send(piece);
       }
+      raw.send(end);
       assertTrue(raw.head().startsWith("HTTP/1.1 413 "));
     }
   }

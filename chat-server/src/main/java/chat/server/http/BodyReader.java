@@ -26,6 +26,9 @@ final class BodyReader implements Runnable {
    */
   static final int MOST_DISCARDED_BYTES = 1_048_576;
 
+  /** So long, for who may as well wait for the answer before ending the body. */
+  private static final long LINGER_MILLIS = 2_000;
+
   private final Content.Source source;
   private final int maxBytes;
   private final LongSupplier nanoTime;
@@ -33,6 +36,7 @@ final class BodyReader implements Runnable {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private long length; // so far
+  private boolean isTooLong;
 
   private BodyReader(Content.Source source, int maxBytes, LongSupplier nanoTime) {
     this.source = source;
@@ -43,8 +47,8 @@ final class BodyReader implements Runnable {
 
   /**
    * All of {@code source}; fails as refused when there is more than {@code maxBytes}, at the end of
-   * it or when there is far more, and as timed out when it is not there within twenty seconds of
-   * {@code nanoTime}, or a silence after.
+   * it, when there is far more or two seconds later, and as timed out when it is not there within
+   * twenty seconds of {@code nanoTime}, or a silence after.
    */
   static CompletionStage<byte[]> read(Content.Source source, int maxBytes, LongSupplier nanoTime) {
     BodyReader reader = new BodyReader(source, maxBytes, nanoTime);
@@ -75,8 +79,11 @@ final class BodyReader implements Runnable {
       byte[] part = new byte[content.remaining()];
       content.get(part);
       bytes.writeBytes(part);
-    } else {
+    } else if (!isTooLong) {
+      isTooLong = true;
       bytes.reset();
+      CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS)
+          .execute(() -> whole.completeExceptionally(tooLong(maxBytes)));
     }
     boolean last = chunk.isLast();
     chunk.release();
@@ -87,7 +94,7 @@ final class BodyReader implements Runnable {
   }
 
   private void finish(boolean last) {
-    if (length > maxBytes) {
+    if (isTooLong) {
       whole.completeExceptionally(tooLong(maxBytes));
     } else if (last) {
       whole.complete(bytes.toByteArray());

@@ -31,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -159,8 +158,7 @@ public final class ChatServer implements AutoCloseable {
 
   private Handler handler(ServerInfo info, Clock clock) {
     TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
-    ServletContextHandler context = SocketContext.of(sockets);
-    context.setErrorHandler(new ProblemPages());
+    SocketContext context = new SocketContext(sockets);
     Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
     Handler chat =
         new Handler.Sequence(

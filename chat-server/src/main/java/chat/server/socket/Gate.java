@@ -23,9 +23,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.security.AuthenticationState;
-import org.eclipse.jetty.security.UserIdentity;
-import org.eclipse.jetty.security.authentication.LoginAuthenticator.UserAuthenticationSucceeded;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -161,9 +158,7 @@ public final class Gate extends Handler.Wrapper {
 
   private void admit(Visitor visitor, Request request, Response response, Callback callback) {
     Request upgrade = new Upgrade(request);
-    UserIdentity identity = UserIdentity.from(null, visitor);
-    AuthenticationState.setAuthenticationState(
-        upgrade, new UserAuthenticationSucceeded("session", identity));
+    EndpointNegotiator.introduce(upgrade, visitor);
     try {
       if (!super.handle(upgrade, response, callback)) {
         Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");

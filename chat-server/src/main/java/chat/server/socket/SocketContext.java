@@ -1,54 +1,66 @@
 package chat.server.socket;
 
-import jakarta.servlet.ServletContext;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Extension;
-import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.JakartaWebSocketServerContainer;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.Configuration.ConfigurationCustomizer;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 
-/** Makes the one servlet context there is: where the WebSocket container lives. */
-public final class SocketContext {
+/**
+ * The one servlet context there is, where the WebSocket container lives, and the way into it. That
+ * goes past servlets and filters, of which there are none: they would be a third of what it costs
+ * to connect. Thread-safe once started.
+ */
+public final class SocketContext extends Handler.Wrapper {
   /** Also the first size of every text that comes in: most messages are short. */
-  private static final String INPUT_BUFFER_BYTES = "1024";
+  private static final int INPUT_BUFFER_BYTES = 1_024;
 
-  private SocketContext() {}
+  private WebSocketMappings mappings; // with the next: set when it starts
+  private EndpointNegotiator negotiator;
 
   /** A context whose endpoints belong to {@code sockets}. */
-  public static ServletContextHandler of(Sockets sockets) {
+  public SocketContext(Sockets sockets) {
     ServletContextHandler context = new ServletContextHandler("/", false, false);
     JakartaWebSocketServletContainerInitializer.configure(
         context,
         (servletContext, container) -> {
-          ServerEndpointConfig endpoint = configure(servletContext, container, sockets);
-          EndpointHandlers.replace(context, (JakartaWebSocketServerContainer) container, endpoint);
+          ServerEndpointConfig endpoint =
+              ServerEndpointConfig.Builder.create(ChatEndpoint.class, ChatEndpoint.PATH)
+                  .subprotocols(List.of(ChatEndpoint.SUBPROTOCOL))
+                  .configurator(new Configurator(sockets))
+                  .build();
+          container.addEndpoint(endpoint);
+          mappings = WebSocketMappings.getMappings(context);
+          negotiator =
+              new EndpointNegotiator(
+                  (JakartaWebSocketServerContainer) container, endpoint, settings());
         });
-    return context;
+    setHandler(context);
   }
 
-  private static ServerEndpointConfig configure(
-      ServletContext servletContext, ServerContainer container, Sockets sockets)
-      throws DeploymentException {
-    FilterHolder filter = WebSocketUpgradeFilter.getFilter(servletContext);
-    filter.setInitParameter("inputBufferSize", INPUT_BUFFER_BYTES);
+  private static ConfigurationCustomizer settings() {
+    ConfigurationCustomizer settings = new ConfigurationCustomizer();
+    settings.setInputBufferSize(INPUT_BUFFER_BYTES);
     // A message is bounded as a whole, below, however many frames it comes in.
-    filter.setInitParameter("maxFrameSize", "0");
-    container.setDefaultMaxTextMessageBufferSize(SocketSettings.MAX_FRAME_BYTES);
-    container.setDefaultMaxBinaryMessageBufferSize(SocketSettings.MAX_FRAME_BYTES);
+    settings.setMaxFrameSize(0);
+    settings.setMaxTextMessageSize(SocketSettings.MAX_FRAME_BYTES);
+    settings.setMaxBinaryMessageSize(SocketSettings.MAX_FRAME_BYTES);
     // The heartbeat decides who is gone.
-    container.setDefaultMaxSessionIdleTimeout(0);
-    ServerEndpointConfig endpoint =
-        ServerEndpointConfig.Builder.create(ChatEndpoint.class, ChatEndpoint.PATH)
-            .subprotocols(List.of(ChatEndpoint.SUBPROTOCOL))
-            .configurator(new Configurator(sockets))
-            .build();
-    container.addEndpoint(endpoint);
-    return endpoint;
+    settings.setIdleTimeout(Duration.ZERO);
+    return settings;
+  }
+
+  /** Upgrades {@code request}, on which {@link EndpointNegotiator#introduce} noted who came. */
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    return mappings.upgrade(negotiator, request, response, callback, null);
   }
 
   /** Gives each connection its endpoint, with what it needs. Immutable. */
@@ -62,23 +74,6 @@ public final class SocketContext {
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
       return endpointClass.cast(new ChatEndpoint(sockets));
-    }
-
-    /** The gate has checked it, and knows the host too. */
-    @Override
-    public boolean checkOrigin(String origin) {
-      return true;
-    }
-
-    @Override
-    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-      return requested.contains(ChatEndpoint.SUBPROTOCOL) ? ChatEndpoint.SUBPROTOCOL : "";
-    }
-
-    @Override
-    public List<Extension> getNegotiatedExtensions(
-        List<Extension> installed, List<Extension> requested) {
-      return List.of();
     }
   }
 }

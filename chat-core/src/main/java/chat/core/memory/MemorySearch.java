@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Finds messages of a {@link MemoryStore} by reading all that it keeps in the scope, which is
- * bounded. Thread-safe by the store's monitor, which it holds to collect the messages alone.
+ * bounded. Thread-safe by the store's monitor, which it holds to collect the messages of one room
+ * after the other.
  */
 final class MemorySearch implements MessageSearch {
   private final MemoryStore store;
@@ -31,27 +33,44 @@ final class MemorySearch implements MessageSearch {
   public CompletionStage<SearchPage> search(
       SearchScope scope, Set<String> wanted, long before, int limit) {
     return store
-        .run(() -> messages(scope))
+        .run(() -> rooms(scope))
+        .thenCompose(this::messages)
         .thenApply(messages -> page(messages, wanted, before, limit));
   }
 
-  private List<Found> messages(SearchScope scope) {
+  private Set<RoomId> rooms(SearchScope scope) {
     Set<RoomId> rooms = new TreeSet<>(scope.rooms());
     if (scope.publicRooms()) {
       store.rooms().publicAfter(Optional.empty()).map(RoomRecord::id).forEach(rooms::add);
     }
-    List<Found> messages = new ArrayList<>();
+    return rooms;
+  }
+
+  private CompletionStage<List<Found>> messages(Set<RoomId> rooms) {
+    CompletionStage<List<Found>> all = CompletableFuture.completedFuture(new ArrayList<>());
     for (RoomId id : rooms) {
-      store
-          .rooms()
-          .find(id)
-          .ifPresent(
-              room ->
-                  room.between(1, room.head().seq()).stream()
-                      .filter(MessagePosted.class::isInstance)
-                      .map(MessagePosted.class::cast)
-                      .forEach(said -> messages.add(new Found(said, room.place(said.seq())))));
+      all =
+          all.thenCombine(
+              store.run(() -> messages(id)),
+              (found, more) -> {
+                found.addAll(more);
+                return found;
+              });
     }
+    return all;
+  }
+
+  private List<Found> messages(RoomId id) {
+    List<Found> messages = new ArrayList<>();
+    store
+        .rooms()
+        .find(id)
+        .ifPresent(
+            room ->
+                room.between(1, room.head().seq()).stream()
+                    .filter(MessagePosted.class::isInstance)
+                    .map(MessagePosted.class::cast)
+                    .forEach(said -> messages.add(new Found(said, room.place(said.seq())))));
     return messages;
   }
 

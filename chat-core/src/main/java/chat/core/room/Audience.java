@@ -71,10 +71,15 @@ final class Audience {
     }
   }
 
-  private Iterable<Listener> listeners() {
+  /** How many connections hear the room. */
+  int size() {
+    return listeners().size();
+  }
+
+  private List<Listener> listeners() {
     return room.conversation()
-        .<Iterable<Listener>>map(room.people()::listeners)
-        .orElse(room.roster().listeners());
+        .map(room.people()::listeners)
+        .orElseGet(() -> room.roster().listeners());
   }
 
   /** Shows a conversation to both people, whose first message makes them members. */

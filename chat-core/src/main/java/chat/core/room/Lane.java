@@ -44,12 +44,12 @@ final class Lane<T> {
   private final Consumer<Throwable> failures;
 
   // guarded by this
-  private ArrayDeque<T> mailbox = new ArrayDeque<>();
+  private ArrayDeque<T> mailbox = new ArrayDeque<>(1); // most lanes are a connection's, and idle
   private boolean scheduled;
   private boolean retired;
 
   // confined to the worker
-  private ArrayDeque<T> drain = new ArrayDeque<>();
+  private ArrayDeque<T> drain = new ArrayDeque<>(1);
   private Shift shift = new Shift();
 
   /**

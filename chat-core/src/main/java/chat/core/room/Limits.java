@@ -28,7 +28,7 @@ final class Limits {
   /** Unanswered commands that a room may have; typing is dropped from half of it on. */
   static final int MAX_UNANSWERED_PER_ROOM = 4_096;
 
-  /** With so many present at most, what a room does is short work: some tenths of a millisecond. */
+  /** With so many connections at most, what a room does is short: some tenths of a millisecond. */
   static final int SMALL_ROOM = 64;
 
   /** Above so many present, single comings and goings give way to a count. */

@@ -53,6 +53,7 @@ final class Room implements Lane.Worker<Task> {
   private long tasks;
   private boolean sleepTimer;
   private volatile RoomInfo info;
+  private volatile boolean isSmall;
 
   Room(Rooms rooms, RoomId id) {
     this.rooms = rooms;
@@ -62,10 +63,8 @@ final class Room implements Lane.Worker<Task> {
     this.lane = new Lane<>(this::execute, this, house::report);
   }
 
-  /** A room of few people has short work; of how many was true a moment ago. */
+  /** A room that few connections listen to has short work; how many was true a moment ago. */
   private void execute(Runnable work) {
-    RoomInfo seen = info;
-    boolean isSmall = seen != null && seen.userCount() <= Limits.SMALL_ROOM;
     (isSmall ? house.nearby() : house.executor()).execute(work);
   }
 
@@ -177,6 +176,7 @@ final class Room implements Lane.Worker<Task> {
 
   private void show() {
     info = RoomInfo.of(record, userCount(), log.messages(), log.position());
+    isSmall = audience.size() <= Limits.SMALL_ROOM;
   }
 
   private int userCount() {

@@ -13,8 +13,8 @@ import org.eclipse.jetty.io.Content;
 
 /**
  * Reads a body of bounded length without a thread that waits. Jetty's own reader fails the request
- * after it told of too much, by when that may be answered and gone. Confined to the request's
- * demand, which calls it once at a time.
+ * after it told of too much, by when that may be answered and gone. Thread-safe by its monitor:
+ * called by the request's demand, once at a time, and by a timer.
  */
 final class BodyReader implements Runnable {
   /** A body is small, and an idle timeout does not bound one that comes byte by byte. */
@@ -56,8 +56,9 @@ final class BodyReader implements Runnable {
     return reader.whole;
   }
 
+  /** Under the monitor: whoever answers, since it is too late, must not do so beside a read. */
   @Override
-  public void run() {
+  public synchronized void run() {
     while (!whole.isDone()) {
       Content.Chunk chunk = source.read();
       if (chunk == null) {
@@ -82,8 +83,7 @@ final class BodyReader implements Runnable {
     } else if (!isTooLong) {
       isTooLong = true;
       bytes.reset();
-      CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS)
-          .execute(() -> whole.completeExceptionally(tooLong(maxBytes)));
+      CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS).execute(this::giveUp);
     }
     boolean last = chunk.isLast();
     chunk.release();
@@ -91,6 +91,10 @@ final class BodyReader implements Runnable {
     if (last || isLate || length > MOST_DISCARDED_BYTES) {
       finish(last);
     }
+  }
+
+  private synchronized void giveUp() {
+    whole.completeExceptionally(tooLong(maxBytes));
   }
 
   private void finish(boolean last) {

@@ -23,7 +23,7 @@ final class Asking {
   private static final int MOST_WAITING = 512;
 
   private final Consumer<Asks> asker;
-  private final Queue<Asks> waiting = new ArrayDeque<>();
+  private final Queue<Asks> waiting = new ArrayDeque<>(1);
   private boolean asks;
   private boolean pageUnderWay;
   private boolean ended;

@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.SelectorManager;
  * A selector that also does the work which what it reads gives rise to: everything that has arrived
  * is read first, then the work is done, then it looks for more. So a message to a few people costs
  * no change of threads, and what comes meanwhile gathers for the next round. The work must be short
- * and must not wait. Thread-safe: only the thread that selects touches it.
+ * and must not wait. Confined to the thread that selects, which Jetty hands over between rounds.
  */
 final class EventLoop extends ManagedSelector {
   /** The loop that the current thread runs, for as long as it does so. */

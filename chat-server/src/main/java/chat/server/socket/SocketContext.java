@@ -15,8 +15,8 @@ import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 
 /**
  * The one servlet context there is, where the WebSocket container lives, and the way into it. That
- * goes past servlets and filters, of which there are none: they would be a third of what it costs
- * to connect. Thread-safe once started.
+ * goes past the container's filter and what Jetty makes for servlets, which would be a third of
+ * what it costs to connect. Thread-safe once started.
  */
 public final class SocketContext extends Handler.Wrapper {
   /** Also the first size of every text that comes in: most messages are short. */

@@ -7,23 +7,26 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 
 /**
  * A connection's end that knows what a WebSocket of ours does with what it reads: it decodes and
- * queues, and never waits. So the selector's thread does it at once, where Jetty would wake another
- * thread for every message, which costs more than the message. Thread-safe as any end point is.
+ * queues, and never waits; nor does what follows a write. So the selector's thread does it at once,
+ * where Jetty would wake another thread for every message, which costs more than the message.
+ * Thread-safe as any end point is.
  */
 final class SocketEndPoint extends SocketChannelEndPoint {
   /** So many reads in one visit, so that a peer that sends without end does not keep the others. */
   private static final int MOST_READS = 4;
 
   private final EventLoop loop;
-  private Prompt prompt = new Prompt(Callback.NOOP);
+  private final Visit visit = new Visit();
 
-  // In this visit; only used by whoever reads.
+  // Of the visit, for whoever reads. Whoever does so outside of one, which is rare, may find less
+  // than there is, and is told again.
+  private boolean isVisited;
   private int reads;
   private boolean isDrained;
 
@@ -32,16 +35,15 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     this.loop = loop;
   }
 
+  /** Called by the selector's thread alone, which runs what is returned before it comes again. */
   @Override
-  public void fillInterested(Callback callback) {
-    if (!(getConnection() instanceof WebSocketConnection)) {
-      super.fillInterested(callback);
-      return;
+  public Runnable onSelected() {
+    Runnable task = super.onSelected();
+    if (task == null || !(getConnection() instanceof WebSocketConnection)) {
+      return task;
     }
-    if (prompt.callback != callback) {
-      prompt = new Prompt(callback);
-    }
-    super.fillInterested(prompt);
+    visit.task = task;
+    return visit;
   }
 
   /**
@@ -50,7 +52,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
    */
   @Override
   public int fill(ByteBuffer buffer) throws IOException {
-    if (prompt.callback == Callback.NOOP) {
+    if (!isVisited) {
       return super.fill(buffer);
     }
     if (isDrained || ++reads > MOST_READS) {
@@ -71,7 +73,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     try {
       getChannel().write(buffer);
       return !buffer.hasRemaining();
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       return false; // the next write finds it too, and tells whoever waits for it
     }
   }
@@ -95,24 +97,20 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     return !buffer.hasRemaining();
   }
 
-  /** Goes on reading, on the thread that found out that it can. */
-  private final class Prompt implements Callback {
-    private final Callback callback;
-
-    Prompt(Callback callback) {
-      this.callback = callback;
-    }
+  /** Goes on reading and writing, on the thread that found out that it can. */
+  private final class Visit implements Invocable.Task {
+    private Runnable task;
 
     @Override
-    public void succeeded() {
+    public void run() {
       reads = 0;
       isDrained = false;
-      loop.during(callback::succeeded);
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      callback.failed(failure);
+      isVisited = true;
+      try {
+        loop.during(task);
+      } finally {
+        isVisited = false;
+      }
     }
 
     @Override

@@ -41,7 +41,7 @@ final class WholeTexts implements IncomingFrames {
       texts.accept(text.get());
       callback.succeeded();
       session.demand();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       callback.failed(bug);
     }
   }

@@ -15,7 +15,9 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.content.AsyncContent;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 final class BodyReaderTest {
   private final AsyncContent content = new AsyncContent();
   private long now;
@@ -37,6 +39,7 @@ final class BodyReaderTest {
     assertFalse(body.isDone());
     send("", true);
 
+    assertTrue(body.isDone());
     assertInstanceOf(Refused.class, failure(body));
   }
 
@@ -47,6 +50,7 @@ final class BodyReaderTest {
     assertFalse(body.isDone());
     send("x", false);
 
+    assertTrue(body.isDone());
     assertInstanceOf(Refused.class, failure(body));
   }
 

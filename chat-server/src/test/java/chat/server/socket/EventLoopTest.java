@@ -82,8 +82,8 @@ final class EventLoopTest {
     }
   }
 
-  private static final class NoConnections extends SelectorManager {
-    private NoConnections() {
+  static final class NoConnections extends SelectorManager {
+    NoConnections() {
       super(Runnable::run, null);
     }
 

@@ -13,7 +13,7 @@ final class CostBenchmark implements Benchmark {
   private static final int[] MEMBERS = {10, 100, 1_000, 10_000};
 
   /** Public ones, of which everybody is told: ten thousand made at once are all that is heard. */
-  private static final int[] ROOMS = {1, 100, 1_000};
+  private static final int[] ROOMS = {1, 100, 10_000};
 
   /** Posts that are unanswered at any time, however many rooms there are. */
   private static final int IN_FLIGHT = 16;
@@ -53,7 +53,7 @@ final class CostBenchmark implements Benchmark {
       String what = String.format("%,d rooms of one member, %d posts in flight", rooms, IN_FLIGHT);
       points.add(new double[] {rooms, measure(lab, report, what, load, "message")});
     }
-    Plot plot = Plot.ofCosts("A message", "rooms of the server, 1 to 1,000");
+    Plot plot = Plot.ofCosts("A message", "rooms of the server, 1 to 10,000");
     plot.costs("server CPU per message", points);
     report.plot(plot);
   }

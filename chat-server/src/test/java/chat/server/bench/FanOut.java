@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Members of rooms, some of whom post for a while, at a server that keeps everything in memory.
- * Immutable.
+ * Rooms of one member are private, so that nobody is told of them. Immutable.
  *
  * @param members of all rooms together
  * @param rooms among how many rooms they are, evenly
@@ -38,7 +38,11 @@ record FanOut(int members, int rooms, int senders, int window) {
             lab, data, "--limits=off", "--store=memory", "--max-outbox-bytes=4194304")) {
       byte[][] texts = Posting.texts();
       for (int i = 0; i < members; i++) {
-        posters.add(Poster.enter(server.port(), i, rooms, texts));
+        boolean alone = members == rooms;
+        posters.add(
+            alone
+                ? Poster.enterAlone(server.port(), i, texts)
+                : Poster.enter(server.port(), i, rooms, texts));
       }
       return measure(lab, server, posters);
     } finally {

@@ -14,6 +14,7 @@ final class Poster implements AutoCloseable {
   private static final byte[] EVENT = "{\"type\":\"new_message\"".getBytes(UTF_8);
   private static final byte[] SEQ = "\"seq\":".getBytes(UTF_8);
   private static final byte[] TEXT = "\",\"text\":\"".getBytes(UTF_8);
+  private static final byte[] ROOM_ID = "\"id\":\"".getBytes(UTF_8);
   private static final byte[] END = "\"}".getBytes(UTF_8);
 
   /** Told of every acknowledgement. */
@@ -63,6 +64,18 @@ final class Poster implements AutoCloseable {
   /** Lets the client with this number into its room of so many, which it may have to create. */
   static Poster enter(int port, int number, int rooms, byte[][] texts) throws IOException {
     return enter(port, "bench-" + number % rooms, number, number < rooms, texts);
+  }
+
+  /** Lets a client into a private room of its own, of which nobody else is told. */
+  static Poster enterAlone(int port, int number, byte[][] texts) throws IOException {
+    BenchSocket socket = BenchSocket.open(port);
+    String name = "bench " + number;
+    ServerFrame created =
+        socket.ask(
+            "{\"type\":\"create_room\",\"kind\":\"private\",\"name\":\"" + name + "\"}",
+            "room_created");
+    String room = created.textAfter(ROOM_ID);
+    return new Poster(Crowd.enter(socket, room, false), room, number, texts);
   }
 
   /** Lets the client with this number into a room, which the first one creates. */

@@ -75,7 +75,7 @@ final class Outbox {
       tooMuch = !add(frames);
     }
     if (tooMuch) {
-      closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+      closeAsTooSlow();
     }
   }
 
@@ -88,7 +88,7 @@ final class Outbox {
       next = begin();
     }
     if (tooMuch) {
-      closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+      closeAsTooSlow();
     } else if (next != null) {
       write(next);
     }
@@ -272,6 +272,10 @@ final class Outbox {
     if (unsaid) {
       writer.abort();
     }
+  }
+
+  private void closeAsTooSlow() {
+    closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
   }
 
   private void closeNow(Farewell last) {

@@ -173,24 +173,6 @@ final class RestTest {
   }
 
   @Test
-  void refusesALongBodyBeforeItIsSentToWhoeverAsksFirst() throws Exception {
-    try (RawConnection raw = new RawConnection(server.port())) {
-      raw.send(
-          String.join(
-              "\r\n",
-              "POST /api/session HTTP/1.1",
-              "Host: 127.0.0.1",
-              "Content-Type: application/json",
-              "Content-Length: 70000",
-              "Expect: 100-continue",
-              "",
-              ""));
-
-      assertTrue(raw.head().startsWith("HTTP/1.1 413 "));
-    }
-  }
-
-  @Test
   void refusesTextsThatAreTooLong() throws Exception {
     TestSocket guest = server.connect();
     String session = guest.next("welcome").get("session").getAsString();

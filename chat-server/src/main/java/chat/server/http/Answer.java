@@ -17,12 +17,12 @@ public final class Answer {
 
   private Answer() {}
 
-  /** Sends {@code body} whole; the request is done when it is written. */
+  /** Sends {@code body} whole once the request has ended; all is done when it is written. */
   static void send(
       Response response, Callback callback, int status, String contentType, byte[] body) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    Unread.skip(response, () -> response.write(true, ByteBuffer.wrap(body), callback));
   }
 
   /** Sends JSON, which no cache may keep: the next moment it is another. */
@@ -35,7 +35,7 @@ public final class Answer {
   static void done(Response response, Callback callback) {
     response.setStatus(204);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    callback.succeeded();
+    Unread.skip(response, () -> response.write(true, null, callback));
   }
 
   /** Refuses with the status that belongs to {@code code}. */

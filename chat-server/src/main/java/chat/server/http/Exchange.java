@@ -83,9 +83,7 @@ final class Exchange {
       return CompletableFuture.failedFuture(
           new Refused(ErrorCode.BAD_FRAME, "The body must be of the type application/json."));
     }
-    // Whoever waits to be asked for the body has not sent any of it.
-    boolean waits = request.getHeaders().contains(HttpHeader.EXPECT, "100-continue");
-    if (request.getLength() > (waits ? MAX_BODY_BYTES : BodyReader.MOST_DISCARDED_BYTES)) {
+    if (request.getLength() > MAX_BODY_BYTES) {
       return CompletableFuture.failedFuture(BodyReader.tooLong(MAX_BODY_BYTES));
     }
     return BodyReader.read(request, MAX_BODY_BYTES, System::nanoTime);

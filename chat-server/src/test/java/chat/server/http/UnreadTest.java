@@ -1,0 +1,132 @@
+package chat.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.RawConnection;
+import chat.server.RunningServer;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Refusals that are known before the request has come to its end. */
+final class UnreadTest {
+  private static RunningServer server;
+
+  private RawConnection raw;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() throws IOException {
+    raw = new RawConnection(server.port());
+  }
+
+  @AfterEach
+  void disconnect() throws IOException {
+    raw.close();
+  }
+
+  @Test
+  void answersTheNextRequestAfterABodyThatCameLate() throws Exception {
+    raw.send(unauthorized("Content-Length: 2"));
+    assertFalse(raw.endsWithin(200));
+    raw.send("{}");
+    isRefusedAndStays();
+  }
+
+  @Test
+  void answersTheNextRequestAfterALongBodyInChunks() throws Exception {
+    raw.send(unauthorized("Transfer-Encoding: chunked"));
+    for (int chunk = 0; chunk < 10; chunk++) {
+      raw.send("10000\r\n" + "x".repeat(65_536) + "\r\n");
+    }
+    raw.send("0\r\n\r\n");
+    isRefusedAndStays();
+  }
+
+  @Test
+  void answersWhatIsSentTooEarly() throws Exception {
+    raw.send(unauthorized("Content-Length: 2") + "{}GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+
+    assertTrue(raw.response().startsWith("HTTP/1.1 401 "));
+    assertTrue(raw.response().startsWith("HTTP/1.1 200 "));
+  }
+
+  @Test
+  void saysThatItWaitsNoLongerForTheBody() throws Exception {
+    raw.send(unauthorized("Content-Length: 2") + "{");
+    isRefusedAndEnds(401);
+  }
+
+  @Test
+  void saysThatItReadsNoLongerBody() throws Exception {
+    raw.send(unauthorized("Content-Length: " + (Unread.MOST_BYTES + 1)));
+    isRefusedAndEnds(401);
+  }
+
+  @Test
+  void saysThatItReadsNoLongerBodyWhoseLengthNobodyTold() throws Exception {
+    raw.send(unauthorized("Transfer-Encoding: chunked"));
+    raw.send("100001\r\n" + "x".repeat(Unread.MOST_BYTES + 1)); // which all is read
+    isRefusedAndEnds(401);
+  }
+
+  @Test
+  void asksNobodyForABodyThatIsForNothing() throws Exception {
+    raw.send(unauthorized("Content-Length: 2", "Expect: 100-continue"));
+    isRefusedAndEnds(401);
+  }
+
+  @Test
+  void refusesALongBodyBeforeItIsSentToWhoeverAsksFirst() throws Exception {
+    raw.send(
+        request(
+            "POST /api/session HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Content-Length: 70000",
+            "Expect: 100-continue"));
+    isRefusedAndEnds(413);
+  }
+
+  private static String unauthorized(String... headers) {
+    return request(
+        "POST /api/rooms/general/messages HTTP/1.1",
+        "Host: x",
+        "Content-Type: application/json",
+        "Authorization: Bearer unknown",
+        String.join("\r\n", headers));
+  }
+
+  private static String request(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
+  private void isRefusedAndStays() throws IOException {
+    String answer = raw.response();
+    assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+    assertFalse(answer.contains("\r\nConnection: close\r\n"), answer);
+    raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertTrue(raw.response().startsWith("HTTP/1.1 200 "));
+  }
+
+  private void isRefusedAndEnds(int status) throws IOException {
+    String answer = raw.response();
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+    assertEquals("", raw.everything());
+  }
+}

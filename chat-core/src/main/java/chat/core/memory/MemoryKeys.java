@@ -1,35 +1,167 @@
 package chat.core.memory;
 
+import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
+import chat.core.model.UserId;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** The latest keys of sends that named one room. Guarded by the store's monitor. */
+/**
+ * The latest keys of sends that named one room. They lie in arrays, oldest first: there are many of
+ * them, and an object for each would be copied and looked through by every garbage collection.
+ * Guarded by the store's monitor.
+ */
 final class MemoryKeys {
-  private final Map<SendKey, Receipt> receipts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private static final int FIRST_CAPACITY = 16;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SendKey, Receipt> eldest) {
-          return size() > MemoryStore.KEYS_PER_ROOM;
-        }
-      };
+  private final RoomId named;
+  private final int most;
+
+  // A ring, by slot.
+  private UserId[] authors = new UserId[FIRST_CAPACITY];
+  private String[] clientIds = new String[FIRST_CAPACITY];
+  private RoomId[] rooms = new RoomId[FIRST_CAPACITY];
+  private long[] seqs = new long[FIRST_CAPACITY];
+  private Instant[] times = new Instant[FIRST_CAPACITY];
+  private int oldest;
+  private int size;
+
+  /**
+   * The hash of a key above, its slot and one below; 0 is free. Open addressing with linear probing
+   * in a power of two places, at least half of them free.
+   */
+  private long[] table = new long[2 * FIRST_CAPACITY];
+
+  /**
+   * No keys yet.
+   *
+   * @param named the room that they all name
+   * @param most so many are kept, at least 16
+   */
+  MemoryKeys(RoomId named, int most) {
+    this.named = named;
+    this.most = most;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
 
   Optional<Receipt> find(SendKey key) {
-    return Optional.ofNullable(receipts.get(key));
+    int hash = hash(key.author(), key.clientId());
+    for (int i = home(hash); table[i] != 0; i = next(i)) {
+      int slot = slot(table[i]);
+      if (hash(table[i]) == hash
+          && clientIds[slot].equals(key.clientId())
+          && authors[slot].equals(key.author())) {
+        return Optional.of(new Receipt(rooms[slot], seqs[slot], times[slot]));
+      }
+    }
+    return Optional.empty();
   }
 
-  void put(SendKey key, Receipt receipt) {
-    receipts.put(key, receipt);
+  /** Keeps where {@code event} is stored under {@code key}, which is not kept yet. */
+  void put(SendKey key, RoomEvent event) {
+    RoomId room = event.room().equals(named) ? named : event.room();
+    put(key.author(), key.clientId(), room, event.seq(), event.at());
   }
 
-  /** Forgets the sends stored in {@code room}, which is no more; whether none is left. */
-  boolean forgetStoredIn(RoomId room) {
-    receipts.values().removeIf(receipt -> receipt.room().equals(room));
-    return receipts.isEmpty();
+  /** The keys of what is not stored in {@code room}. */
+  MemoryKeys without(RoomId room) {
+    MemoryKeys rest = new MemoryKeys(named, most);
+    for (int i = 0; i < size; i++) {
+      int slot = slotOf(i);
+      if (!rooms[slot].equals(room)) {
+        rest.put(authors[slot], clientIds[slot], rooms[slot], seqs[slot], times[slot]);
+      }
+    }
+    return rest;
+  }
+
+  private void put(UserId author, String clientId, RoomId room, long seq, Instant at) {
+    if (size == most) {
+      dropOldest();
+    } else if (size == authors.length) {
+      grow();
+    }
+    int slot = slotOf(size++);
+    authors[slot] = author;
+    clientIds[slot] = clientId;
+    rooms[slot] = room;
+    seqs[slot] = seq;
+    times[slot] = at;
+    index(slot);
+  }
+
+  /** Only a ring that was never full from end to end grows, so it begins at 0. */
+  private void grow() {
+    int capacity = Math.min(2 * authors.length, most);
+    authors = Arrays.copyOf(authors, capacity);
+    clientIds = Arrays.copyOf(clientIds, capacity);
+    rooms = Arrays.copyOf(rooms, capacity);
+    seqs = Arrays.copyOf(seqs, capacity);
+    times = Arrays.copyOf(times, capacity);
+    table = new long[2 * table.length];
+    for (int slot = 0; slot < size; slot++) {
+      index(slot);
+    }
+  }
+
+  private void index(int slot) {
+    int hash = hash(authors[slot], clientIds[slot]);
+    int i = home(hash);
+    while (table[i] != 0) {
+      i = next(i);
+    }
+    table[i] = (long) hash << Integer.SIZE | slot + 1;
+  }
+
+  /** The next key takes the slot. What was pushed behind the place that gets free moves up. */
+  private void dropOldest() {
+    int hole = home(hash(authors[oldest], clientIds[oldest]));
+    while (slot(table[hole]) != oldest) {
+      hole = next(hole);
+    }
+    for (int i = next(hole); table[i] != 0; i = next(i)) {
+      if (distance(home(hash(table[i])), i) >= distance(hole, i)) {
+        table[hole] = table[i];
+        hole = i;
+      }
+    }
+    table[hole] = 0;
+    oldest = slotOf(1);
+    size--;
+  }
+
+  private int slotOf(int age) {
+    return (oldest + age) % authors.length;
+  }
+
+  private static int hash(UserId author, String clientId) {
+    int hash = 31 * author.hashCode() + clientId.hashCode();
+    return hash ^ hash >>> 16; // as a HashMap spreads them
+  }
+
+  private static int hash(long entry) {
+    return (int) (entry >>> Integer.SIZE);
+  }
+
+  private static int slot(long entry) {
+    return (int) entry - 1;
+  }
+
+  private int home(int hash) {
+    return hash & table.length - 1;
+  }
+
+  private int next(int i) {
+    return i + 1 & table.length - 1;
+  }
+
+  private int distance(int from, int to) {
+    return to - from & table.length - 1;
   }
 }

@@ -45,7 +45,7 @@ final class MemoryMessageLog implements MessageLog {
       return new Appended.Duplicate(before.get());
     }
     RoomEvent event = room.append(draft.event(), store.nextPlace(draft.event().at()));
-    store.keep(draft.key(), Receipt.of(event));
+    store.keep(draft.key(), event);
     return new Appended.Stored(event);
   }
 

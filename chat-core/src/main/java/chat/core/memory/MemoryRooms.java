@@ -10,13 +10,12 @@ import chat.core.model.UserId;
 import chat.core.port.Directory.Addition;
 import chat.core.port.StoreException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * grow with their number. Guarded by the store's monitor.
  */
 final class MemoryRooms {
-  private final NavigableMap<RoomId, MemoryRoom> byId = new TreeMap<>();
+  private final Map<RoomId, MemoryRoom> byId = new HashMap<>();
   private final NavigableSet<RoomId> publicIds = new TreeSet<>();
   private final Map<String, RoomId> publicNames = new HashMap<>();
   private final Map<String, RoomId> codes = new HashMap<>(); // for ever: none is given twice
@@ -123,7 +122,11 @@ final class MemoryRooms {
     return ids.stream().map(id -> byId.get(id).record());
   }
 
+  /** All rooms of a kind, by ascending id. */
   Stream<RoomRecord> ofKind(RoomKind kind) {
-    return byId.values().stream().map(MemoryRoom::record).filter(room -> room.kind() == kind);
+    return byId.values().stream()
+        .map(MemoryRoom::record)
+        .filter(room -> room.kind() == kind)
+        .sorted(Comparator.comparing(RoomRecord::id));
   }
 }

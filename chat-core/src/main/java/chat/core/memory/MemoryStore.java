@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -120,10 +121,12 @@ public final class MemoryStore {
 
   List<UserId> remove(RoomId id) {
     List<UserId> members = rooms.remove(id);
-    MemoryKeys sent = keys.get(id);
-    if (sent != null && sent.forgetStoredIn(id)) {
-      keys.remove(id);
-    }
+    keys.computeIfPresent(
+        id,
+        (named, sent) -> {
+          MemoryKeys rest = sent.without(id);
+          return rest.isEmpty() ? null : rest;
+        });
     return members;
   }
 
@@ -139,7 +142,9 @@ public final class MemoryStore {
     return sent == null ? Optional.empty() : sent.find(key);
   }
 
-  void keep(SendKey key, Receipt receipt) {
-    keys.computeIfAbsent(key.named(), id -> new MemoryKeys()).put(key, receipt);
+  /** Keeps where the send with this key is stored. */
+  void keep(SendKey key, RoomEvent event) {
+    keys.computeIfAbsent(key.named(), named -> new MemoryKeys(named, KEYS_PER_ROOM))
+        .put(key, event);
   }
 }

@@ -248,12 +248,12 @@ public final class Chat {
     public Chat build() {
       Settings settings =
           new Settings(maxTextLength, tailSize, presenceGrace, codeRoomGrace, guestRetention);
+      Executor on = executor == null ? Defaults.executor() : executor;
       if (log == null) {
         memory = new MemoryStore(random);
         store(memory.log(), memory.directory());
-        search(memory.search());
+        search(memory.search(on));
       }
-      Executor on = executor == null ? Defaults.executor() : executor;
       Executor near = nearby == null ? on : nearby;
       Timers by = timers == null ? Defaults.timers() : timers;
       House house =

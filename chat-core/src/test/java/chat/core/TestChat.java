@@ -34,7 +34,9 @@ public final class TestChat {
   }
 
   public TestChat(MemoryStore store) {
-    this(builder -> builder.store(store.log(), store.directory()).search(store.search()));
+    this(
+        builder ->
+            builder.store(store.log(), store.directory()).search(store.search(Runnable::run)));
   }
 
   /** A chat that {@code adjust} has changed. */

@@ -34,6 +34,7 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +97,7 @@ public final class ChatServer implements AutoCloseable {
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
     connector = WebConnector.of(config, server, limits, threads.timers());
+    server.setDynamic(false); // else it takes its handlers for ones that may block
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);
@@ -112,7 +114,7 @@ public final class ChatServer implements AutoCloseable {
   private Storage openStorage(SecureRandom random, Clock clock, Consumer<Throwable> fatal)
       throws IOException {
     try {
-      return Storage.open(config, random, clock, fatal);
+      return Storage.open(config, threads.aside(), random, clock, fatal);
     } catch (IOException e) {
       connector.close();
       throw e;
@@ -218,6 +220,11 @@ public final class ChatServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Whether requests are handled where their bytes arrive, because nobody waits for anything. */
+  boolean isNonBlocking() {
+    return server.getInvocationType() == InvocationType.NON_BLOCKING;
   }
 
   /** Every path and method below {@code /api/} that it answers. */

@@ -46,7 +46,7 @@ final class Reception implements AutoCloseable {
     this.timers = threads.timers();
     this.failures = failures;
     this.passwords = new Passwords(hasher);
-    this.adminToken = new AdminToken(config.adminTokenDir(), threads.files());
+    this.adminToken = new AdminToken(config.adminTokenDir(), threads.aside());
     this.services =
         AccountServices.of(
             new AccountServices.Parts(

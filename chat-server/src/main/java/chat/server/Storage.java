@@ -11,6 +11,7 @@ import chat.server.store.SqlStore;
 import chat.server.store.SqliteDatabase;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -29,11 +30,16 @@ record Storage(
   /**
    * Opens it.
    *
+   * @param aside does what takes long
    * @param fatal told when it can no longer be trusted
    * @throws IOException if it cannot be opened
    */
   static Storage open(
-      ServerConfig config, RandomGenerator random, Clock clock, Consumer<Throwable> fatal)
+      ServerConfig config,
+      Executor aside,
+      RandomGenerator random,
+      Clock clock,
+      Consumer<Throwable> fatal)
       throws IOException {
     return switch (config.store()) {
       case MEMORY -> {
@@ -41,7 +47,7 @@ record Storage(
         yield new Storage(
             store.log(),
             store.directory(),
-            store.search(),
+            store.search(aside),
             AccountStores.inMemory(store.directory()),
             () -> {});
       }

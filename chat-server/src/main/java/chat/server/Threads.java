@@ -15,13 +15,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The threads of a server: lanes, on which rooms work, one per processor, since that work never
- * waits; one for timers, whose tasks are short; one for files; and Jetty's. Thread-safe by its
- * executors. What is given to lanes and timers after the end is dropped.
+ * waits; one for timers, whose tasks are short; one for what takes long; and Jetty's. Thread-safe
+ * by its executors. What is given to lanes and timers after the end is dropped.
  */
 final class Threads {
   private final ThreadPoolExecutor lanes;
   private final ScheduledThreadPoolExecutor timers;
-  private final ThreadPoolExecutor files;
+  private final ThreadPoolExecutor aside;
   private final Consumer<Throwable> failures;
 
   Threads(Consumer<Throwable> failures) {
@@ -40,16 +40,16 @@ final class Threads {
         new ScheduledThreadPoolExecutor(
             1, named("chat-timer-"), new ThreadPoolExecutor.DiscardPolicy());
     timers.setRemoveOnCancelPolicy(true); // most are cancelled long before their time
-    files =
+    aside =
         new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("chat-file-"));
-    files.allowCoreThreadTimeOut(true);
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("chat-aside-"));
+    aside.allowCoreThreadTimeOut(true);
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** What waits for a disk, now and then: one thread, which is there while it is needed. */
-  ExecutorService files() {
-    return files;
+  /** What takes long, now and then: one thread, which is there while it is needed. */
+  ExecutorService aside() {
+    return aside;
   }
 
   /** Where rooms do their work. */
@@ -87,7 +87,7 @@ final class Threads {
   void stop() {
     timers.shutdownNow();
     lanes.shutdown();
-    files.shutdown();
+    aside.shutdown();
   }
 
   private static ThreadFactory named(String prefix) {

@@ -1,16 +1,20 @@
 package chat.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ChatServerTest {
   @Test
@@ -70,6 +74,21 @@ final class ChatServerTest {
               IOException.class, () -> RunningServer.start("--port=" + first.port()).close());
 
       assertInstanceOf(BindException.class, failure.getCause());
+    }
+  }
+
+  @Test
+  void handlesRequestsWithoutAnotherThread() throws Exception {
+    try (RunningServer server = RunningServer.start()) {
+      assertTrue(server.isNonBlocking());
+    }
+  }
+
+  @Test
+  void readsPagesThatChangeOnAnotherThread(@TempDir Path pages) throws Exception {
+    Files.writeString(pages.resolve("index.html"), "");
+    try (RunningServer server = RunningServer.start("--web-dir=" + pages)) {
+      assertFalse(server.isNonBlocking());
     }
   }
 }

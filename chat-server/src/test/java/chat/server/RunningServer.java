@@ -70,6 +70,11 @@ public final class RunningServer implements AutoCloseable {
     return server.routes();
   }
 
+  /** Whether it handles requests without another thread. */
+  boolean isNonBlocking() {
+    return server.isNonBlocking();
+  }
+
   public int port() {
     return port;
   }

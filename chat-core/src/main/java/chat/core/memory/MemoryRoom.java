@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * A room in memory: its record, members with their marks, and log. Guarded by the store's monitor.
@@ -23,7 +21,7 @@ final class MemoryRoom {
   private final RoomRecord record;
   private final String epoch;
   private final int history;
-  private final NavigableMap<UserId, Long> marks = new TreeMap<>();
+  private final Map<UserId, Long> marks = new HashMap<>();
   private final Map<String, Invite> invites = new HashMap<>();
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows up to the history
   private long[] places = new long[FIRST_RING]; // of the events in the ring
@@ -97,7 +95,7 @@ final class MemoryRoom {
     return (int) ((seq - 1) % ring.length);
   }
 
-  NavigableMap<UserId, Long> members() {
+  Map<UserId, Long> members() {
     return marks;
   }
 

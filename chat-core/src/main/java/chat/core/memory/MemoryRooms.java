@@ -73,7 +73,7 @@ final class MemoryRooms {
   /** Removes a room, which must exist; who was a member, ascending. */
   List<UserId> remove(RoomId id) {
     MemoryRoom room = get(id);
-    List<UserId> members = List.copyOf(room.members().keySet());
+    List<UserId> members = room.members().keySet().stream().sorted().toList();
     members.forEach(member -> leave(room, member));
     byId.remove(id);
     if (publicIds.remove(id)) {

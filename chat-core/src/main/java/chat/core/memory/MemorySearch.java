@@ -16,26 +16,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
- * Finds messages of a {@link MemoryStore} by reading all that it keeps in the scope, which is
- * bounded. Thread-safe by the store's monitor, which it holds to collect the messages of one room
- * after the other.
+ * Finds messages of a {@link MemoryStore} by reading what it keeps in the scope, the newest first,
+ * which is bounded and yet far more than a caller could wait for. Thread-safe by the store's
+ * monitor, which it holds to collect the messages of one room after the other.
  */
 final class MemorySearch implements MessageSearch {
   private final MemoryStore store;
+  private final Executor executor;
 
-  MemorySearch(MemoryStore store) {
+  MemorySearch(MemoryStore store, Executor executor) {
     this.store = store;
+    this.executor = executor;
   }
 
   @Override
   public CompletionStage<SearchPage> search(
       SearchScope scope, Set<String> wanted, long before, int limit) {
-    return store
-        .run(() -> rooms(scope))
-        .thenCompose(this::messages)
-        .thenApply(messages -> page(messages, wanted, before, limit));
+    return CompletableFuture.supplyAsync(
+        () -> page(messages(scope), wanted, before, limit), executor);
+  }
+
+  private List<Found> messages(SearchScope scope) {
+    List<Found> messages = new ArrayList<>();
+    for (RoomId id : store.hold(() -> rooms(scope))) {
+      messages.addAll(store.hold(() -> messages(id)));
+    }
+    return messages;
   }
 
   private Set<RoomId> rooms(SearchScope scope) {
@@ -44,20 +53,6 @@ final class MemorySearch implements MessageSearch {
       store.rooms().publicAfter(Optional.empty()).map(RoomRecord::id).forEach(rooms::add);
     }
     return rooms;
-  }
-
-  private CompletionStage<List<Found>> messages(Set<RoomId> rooms) {
-    CompletionStage<List<Found>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (RoomId id : rooms) {
-      all =
-          all.thenCombine(
-              store.run(() -> messages(id)),
-              (found, more) -> {
-                found.addAll(more);
-                return found;
-              });
-    }
-    return all;
   }
 
   private List<Found> messages(RoomId id) {
@@ -78,8 +73,8 @@ final class MemorySearch implements MessageSearch {
     List<Found> found =
         messages.stream()
             .filter(each -> each.place() < before)
-            .filter(each -> Words.of(each.message().text()).containsAll(wanted))
             .sorted(Comparator.comparingLong(Found::place).reversed())
+            .filter(each -> Words.of(each.message().text()).containsAll(wanted))
             .limit(limit + 1L)
             .toList();
     boolean more = found.size() > limit;

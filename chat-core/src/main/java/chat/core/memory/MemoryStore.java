@@ -21,13 +21,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * A log and a directory in memory. A room keeps its latest events and the latest keys sent to it;
- * older ones are dropped. Every call is complete when it returns. Thread-safe: all state is guarded
- * by this store's monitor, for moments.
+ * older ones are dropped. Every call but a search is complete when it returns. Thread-safe: all
+ * state is guarded by this store's monitor, for moments.
  */
 public final class MemoryStore {
   /** Events kept per room unless the host says otherwise. */
@@ -51,7 +52,6 @@ public final class MemoryStore {
   private long appended; // by all rooms
   private final MessageLog log = new MemoryMessageLog(this);
   private final Directory directory = new MemoryDirectory(this);
-  private final MessageSearch search = new MemorySearch(this);
 
   /** An empty store that keeps {@link #DEFAULT_HISTORY} events per room. */
   public MemoryStore(RandomGenerator random) {
@@ -83,18 +83,27 @@ public final class MemoryStore {
     return directory;
   }
 
-  /** The search of {@link #log}. */
-  public MessageSearch search() {
-    return search;
+  /**
+   * A search of {@link #log}.
+   *
+   * @param executor where it reads, which takes some milliseconds for each ten thousand messages
+   */
+  public MessageSearch search(Executor executor) {
+    return new MemorySearch(this, executor);
   }
 
   /** Does {@code work} under the monitor; what it throws fails the stage. */
-  synchronized <T> CompletionStage<T> run(Supplier<T> work) {
+  <T> CompletionStage<T> run(Supplier<T> work) {
     try {
-      return CompletableFuture.completedFuture(work.get());
+      return CompletableFuture.completedFuture(hold(work));
     } catch (StoreException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** Does {@code work} under the monitor. */
+  synchronized <T> T hold(Supplier<T> work) {
+    return work.get();
   }
 
   // Everything below is called under the monitor.

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The people of a {@link MemoryStore}. Guarded by the store's monitor. */
 final class MemoryUsers {
@@ -20,7 +19,7 @@ final class MemoryUsers {
     }
   }
 
-  private final Map<UserId, Known> byId = new TreeMap<>();
+  private final Map<UserId, Known> byId = new HashMap<>();
   private final Map<String, UserId> bySkeleton = new HashMap<>();
   private final Map<String, UserId> byFold = new HashMap<>();
 
@@ -77,10 +76,12 @@ final class MemoryUsers {
     byId.computeIfPresent(id, (same, known) -> new Known(known.user(), at, known.retired()));
   }
 
+  /** Guests not seen since {@code time}, by ascending id. */
   List<UserId> guestsIdleSince(Instant time) {
     return byId.values().stream()
         .filter(known -> known.user().kind() == User.Kind.GUEST && known.seen().isBefore(time))
         .map(known -> known.user().id())
+        .sorted()
         .toList();
   }
 

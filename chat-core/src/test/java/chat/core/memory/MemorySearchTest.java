@@ -1,9 +1,20 @@
 package chat.core.memory;
 
+import static chat.core.port.Stages.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import chat.core.port.MessageSearch;
 import chat.core.port.MessageSearchContract;
+import chat.core.port.SearchPage;
+import chat.core.port.SearchScope;
 import chat.core.port.Store;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
 
 final class MemorySearchTest extends MessageSearchContract {
   private final MemoryStore store = new MemoryStore(new Random(1));
@@ -15,6 +26,20 @@ final class MemorySearchTest extends MessageSearchContract {
 
   @Override
   protected MessageSearch search() {
-    return store.search();
+    return store.search(Runnable::run);
+  }
+
+  @Test
+  void readsWhereItMayTakeItsTime() throws Exception {
+    List<Runnable> work = new ArrayList<>();
+    CompletionStage<SearchPage> found =
+        store
+            .search(work::add)
+            .search(new SearchScope(Set.of(), true), Set.of("tea"), Long.MAX_VALUE, 1);
+    assertFalse(found.toCompletableFuture().isDone());
+
+    work.forEach(Runnable::run);
+
+    assertEquals(new SearchPage(List.of(), false), done(found));
   }
 }

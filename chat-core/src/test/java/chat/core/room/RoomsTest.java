@@ -64,7 +64,7 @@ final class RoomsTest {
             new Random(2),
             slow(store.log()),
             store.directory(),
-            store.search(),
+            store.search(Runnable::run),
             Backplane.none(),
             new Settings(4_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), IDLE),
             failures::add);

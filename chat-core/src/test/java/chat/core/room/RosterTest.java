@@ -35,7 +35,7 @@ final class RosterTest {
           new Random(1),
           store.log(),
           store.directory(),
-          store.search(),
+          store.search(Runnable::run),
           Backplane.none(),
           new Settings(10, 200, Duration.ZERO, Duration.ZERO, Duration.ZERO),
           failure -> {});

@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 
 /** The files of the page by their path, {@code /js/main.js} say. Thread-safe. */
 public interface Assets {
-  /** The file at {@code path}; empty when there is none. May read from the disk. */
+  /** The file at {@code path}; empty when there is none. May read it from the disk. */
   Optional<Asset> find(String path) throws IOException;
 
-  /** Whether browsers may keep what they got, and ask whether it is still so. */
-  boolean isCacheable();
+  /**
+   * Whether no file ever changes. Then each is read once, and browsers may keep it and ask whether
+   * they have the latest.
+   */
+  boolean isFixed();
 
   /** The files in the jar, each read once; its service worker learns of all the others. */
   static Assets bundled() {
@@ -133,7 +136,7 @@ public interface Assets {
     }
 
     @Override
-    public boolean isCacheable() {
+    public boolean isFixed() {
       return true;
     }
   }
@@ -159,7 +162,7 @@ public interface Assets {
     }
 
     @Override
-    public boolean isCacheable() {
+    public boolean isFixed() {
       return false;
     }
   }

@@ -42,6 +42,7 @@ public final class StaticHandler extends Handler.Abstract {
 
   /** Serves {@code assets}. */
   public StaticHandler(Assets assets) {
+    super(assets.isFixed() ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING);
     this.assets = assets;
   }
 
@@ -79,7 +80,7 @@ public final class StaticHandler extends Handler.Abstract {
     }
     headers.put(HttpHeader.ETAG, sent.etag());
     // File names stay the same from version to version: keep, but ask each time.
-    headers.put(HttpHeader.CACHE_CONTROL, assets.isCacheable() ? "no-cache" : "no-store");
+    headers.put(HttpHeader.CACHE_CONTROL, assets.isFixed() ? "no-cache" : "no-store");
     if (isKept(sent, request)) {
       headers.remove(HttpHeader.CONTENT_ENCODING);
       response.setStatus(304);

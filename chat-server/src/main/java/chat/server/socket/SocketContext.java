@@ -57,6 +57,12 @@ public final class SocketContext extends Handler.Wrapper {
     return settings;
   }
 
+  /** What is below is never called. */
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
   /** Upgrades {@code request}, on which {@link EndpointNegotiator#introduce} noted who came. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

@@ -13,6 +13,8 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,21 @@ final class LogFormatTest {
     String text = encode(LogFormat.TEXT, "Zoë said {}", null, "„hi“ 👋 to 20 %");
 
     assertTrue(text.endsWith(" WARN  Somewhere Zoë said „hi“ 👋 to 20 %\n"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 999, 1_000, -1, 1_700_000_000_007L, 1_700_000_000_070L, 1_700_000_001_070L})
+  void writesTheTimeOfEachLine(long millis) {
+    Encoder<ILoggingEvent> encoder = Logging.encoder(LogFormat.TEXT, context);
+    for (long at : new long[] {millis, millis + 1, millis + 1_000, millis}) {
+      LoggingEvent event = new LoggingEvent("here", logger, Level.INFO, "", null, null);
+      event.setInstant(Instant.ofEpochMilli(at));
+      String line = new String(encoder.encode(event), UTF_8);
+
+      assertEquals(
+          Instant.ofEpochMilli(at), OffsetDateTime.parse(line.split(" ", 2)[0]).toInstant(), line);
+    }
   }
 
   @Test

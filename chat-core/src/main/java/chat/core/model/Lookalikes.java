@@ -56,12 +56,17 @@ final class Lookalikes {
   }
 
   static String skeleton(String name) {
-    String bare = withoutMarks(Normalizer.normalize(name, Normalizer.Form.NFKD));
+    String bare = UserName.isAscii(name) ? name.toLowerCase(Locale.ROOT) : bare(name);
+    return replaced(bare, SMALL).replace("rn", "m").replace("vv", "w");
+  }
+
+  /** Small letters without marks. */
+  private static String bare(String name) {
+    String marked = withoutMarks(decomposed(name));
     // Capital sharp s has no capitals, but its small form does.
-    String small = replaced(bare, CAPITALS).toLowerCase(Locale.ROOT);
+    String small = replaced(marked, CAPITALS).toLowerCase(Locale.ROOT);
     String folded = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    String plain = replaced(withoutMarks(decomposed(folded)), SMALL);
-    return plain.replace("rn", "m").replace("vv", "w");
+    return withoutMarks(decomposed(folded));
   }
 
   /** Folding may compose anew: a capital I with a dot becomes a small one with a mark. */
@@ -84,14 +89,23 @@ final class Lookalikes {
 
   private static String replaced(String text, Map<Integer, String> table) {
     StringBuilder looks = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> looks.append(lookOf(c, table)));
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      int plain = plain(c);
+      String look = table.get(plain);
+      if (look == null) {
+        looks.appendCodePoint(plain);
+      } else {
+        looks.append(look);
+      }
+    }
     return looks.toString();
   }
 
   /** The digits of every script count as the ones that everybody reads. */
-  private static String lookOf(int codePoint, Map<Integer, String> table) {
+  private static int plain(int codePoint) {
     int digit = Character.isDigit(codePoint) ? Character.digit(codePoint, 10) : -1;
-    int plain = digit < 0 ? codePoint : '0' + digit;
-    return table.getOrDefault(plain, Character.toString(plain));
+    return digit < 0 ? codePoint : '0' + digit;
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +171,22 @@ final class NamesAndIdsTest {
         assertFalse(skeleton.isEmpty(), Integer.toHexString(c));
         assertEquals(skeleton, UserName.skeleton(skeleton), Integer.toHexString(c));
       }
+    }
+  }
+
+  /** Names of ASCII alone go a shorter way, which is to lead to the same. */
+  @Test
+  void doesWithPlainNamesAsWithAllOthers() {
+    Random random = new Random(1);
+    for (int i = 0; i < 10_000; i++) {
+      String name =
+          random
+              .ints(UserName.MAX_LENGTH, '!', '~' + 1)
+              .filter(UserName::isNameCharacter)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      assertEquals(UserName.skeleton("\u00fc" + name), "u" + UserName.skeleton(name), name);
+      assertEquals(UserName.fold("\u00fc" + name), "\u00fc" + UserName.fold(name), name);
     }
   }
 

@@ -57,10 +57,10 @@ public final class Guests {
   }
 
   private String newName(int digits) {
-    StringBuilder name = new StringBuilder("Guest");
+    long bound = 1;
     for (int i = 0; i < digits; i++) {
-      name.append((char) ('0' + random.nextInt(10)));
+      bound *= 10;
     }
-    return name.toString();
+    return "Guest" + Long.toString(bound + random.nextLong(bound)).substring(1);
   }
 }

@@ -19,6 +19,7 @@ final class MemoryKeys {
 
   private final RoomId named;
   private final int most;
+  private final long factor;
 
   // A ring, by slot.
   private UserId[] authors = new UserId[FIRST_CAPACITY];
@@ -40,10 +41,13 @@ final class MemoryKeys {
    *
    * @param named the room that they all name
    * @param most so many are kept, at least 16
+   * @param factor an odd number that nobody can guess: clients choose their keys, and could choose
+   *     ones that all lie in one place
    */
-  MemoryKeys(RoomId named, int most) {
+  MemoryKeys(RoomId named, int most, long factor) {
     this.named = named;
     this.most = most;
+    this.factor = factor;
   }
 
   boolean isEmpty() {
@@ -71,7 +75,7 @@ final class MemoryKeys {
 
   /** The keys of what is not stored in {@code room}. */
   MemoryKeys without(RoomId room) {
-    MemoryKeys rest = new MemoryKeys(named, most);
+    MemoryKeys rest = new MemoryKeys(named, most, factor);
     for (int i = 0; i < size; i++) {
       int slot = slotOf(i);
       if (!rooms[slot].equals(room)) {
@@ -140,9 +144,12 @@ final class MemoryKeys {
     return (oldest + age) % authors.length;
   }
 
-  private static int hash(UserId author, String clientId) {
-    int hash = 31 * author.hashCode() + clientId.hashCode();
-    return hash ^ hash >>> 16; // as a HashMap spreads them
+  private int hash(UserId author, String clientId) {
+    long hash = author.hashCode();
+    for (int i = 0; i < clientId.length(); i++) {
+      hash = (hash + clientId.charAt(i)) * factor;
+    }
+    return (int) (hash >>> Integer.SIZE); // where the factor has come to bear
   }
 
   private static int hash(long entry) {

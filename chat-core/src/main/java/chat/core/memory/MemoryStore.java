@@ -47,6 +47,7 @@ public final class MemoryStore {
 
   private final RandomGenerator random;
   private final int history;
+  private final long keyFactor;
   private final MemoryRooms rooms = new MemoryRooms();
   private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
   private long appended; // by all rooms
@@ -71,6 +72,7 @@ public final class MemoryStore {
     }
     this.random = Objects.requireNonNull(random, "random");
     this.history = history;
+    this.keyFactor = random.nextLong() | 1;
   }
 
   /** The log; it belongs to {@link #directory}. */
@@ -86,7 +88,8 @@ public final class MemoryStore {
   /**
    * A search of {@link #log}.
    *
-   * @param executor where it reads, which takes some milliseconds for each ten thousand messages
+   * @param executor where it reads, which takes some milliseconds for each ten thousand messages; a
+   *     search that it rejects fails
    */
   public MessageSearch search(Executor executor) {
     return new MemorySearch(this, executor);
@@ -153,7 +156,7 @@ public final class MemoryStore {
 
   /** Keeps where the send with this key is stored. */
   void keep(SendKey key, RoomEvent event) {
-    keys.computeIfAbsent(key.named(), named -> new MemoryKeys(named, KEYS_PER_ROOM))
+    keys.computeIfAbsent(key.named(), named -> new MemoryKeys(named, KEYS_PER_ROOM, keyFactor))
         .put(key, event);
   }
 }

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -123,6 +124,18 @@ public final class RawConnection implements AutoCloseable {
     Matcher length = LENGTH.matcher(head);
     int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
     return head + new String(in().readNBytes(bytes), ISO_8859_1);
+  }
+
+  /** A whole response, empty when none begins within that time. */
+  public Optional<String> responseWithin(int milliseconds) throws IOException {
+    socket.setSoTimeout(milliseconds);
+    try {
+      return Optional.of(response());
+    } catch (SocketTimeoutException nothing) {
+      return Optional.empty();
+    } finally {
+      socket.setSoTimeout(PATIENCE_MS);
+    }
   }
 
   /** All that comes until the other side ends the connection, one way or the other. */

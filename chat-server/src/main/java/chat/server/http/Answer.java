@@ -33,8 +33,13 @@ public final class Answer {
 
   /** Sends nothing but that it is done. */
   static void done(Response response, Callback callback) {
-    response.setStatus(204);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    empty(response, callback, 204);
+  }
+
+  /** Sends a status and headers alone, once the request has ended. */
+  static void empty(Response response, Callback callback, int status) {
+    response.setStatus(status);
     Unread.skip(response, () -> response.write(true, null, callback));
   }
 

@@ -45,8 +45,7 @@ public final class OriginPolicy extends Handler.Wrapper {
         answer.put("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
         answer.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
         answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
-        response.setStatus(204);
-        callback.succeeded();
+        Answer.empty(response, callback, 204);
         return true;
       }
     }

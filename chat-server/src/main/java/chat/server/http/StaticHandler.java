@@ -83,8 +83,7 @@ public final class StaticHandler extends Handler.Abstract {
     headers.put(HttpHeader.CACHE_CONTROL, assets.isFixed() ? "no-cache" : "no-store");
     if (isKept(sent, request)) {
       headers.remove(HttpHeader.CONTENT_ENCODING);
-      response.setStatus(304);
-      callback.succeeded();
+      Answer.empty(response, callback, 304);
     } else {
       Answer.send(response, callback, 200, sent.contentType(), sent.bytes());
     }

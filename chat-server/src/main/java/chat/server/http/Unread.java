@@ -1,11 +1,11 @@
 package chat.server.http;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Reads what is left of a request's body before the request is answered. Jetty ends the connection
@@ -19,12 +19,13 @@ final class Unread implements Runnable {
   static final int MOST_BYTES = 1_048_576;
 
   /** So long, for who may as well wait for the answer before it ends the body. */
-  private static final long PATIENCE_MILLIS = 2_000;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Response response;
   private final Runnable answer;
+  private final long begin = System.nanoTime();
   private long length; // so far
-  private boolean isAwaited;
+  private Scheduler.Task patience; // null when nothing was waited for
   private boolean isOver;
 
   private Unread(Response response, Runnable answer) {
@@ -56,7 +57,7 @@ final class Unread implements Runnable {
       }
       length += chunk.remaining();
       chunk.release();
-      if (Content.Chunk.isFailure(chunk) || length > MOST_BYTES) {
+      if (Content.Chunk.isFailure(chunk) || length > MOST_BYTES || isLate()) {
         giveUp();
       } else if (chunk.isLast()) {
         answer();
@@ -64,15 +65,19 @@ final class Unread implements Runnable {
     }
   }
 
+  /** Before the timer can say so: whoever sends without a pause is read without one. */
+  private boolean isLate() {
+    return System.nanoTime() - begin > PATIENCE_NANOS;
+  }
+
   private void await(Request request) {
     if (isUnasked(request)) {
       giveUp();
       return;
     }
-    if (!isAwaited) {
-      isAwaited = true;
-      CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-          .execute(this::giveUp);
+    if (patience == null) {
+      Scheduler scheduler = request.getComponents().getScheduler();
+      patience = scheduler.schedule(this::giveUp, PATIENCE_NANOS, TimeUnit.NANOSECONDS);
     }
     request.demand(this);
   }
@@ -92,6 +97,9 @@ final class Unread implements Runnable {
 
   private void answer() {
     isOver = true;
+    if (patience != null) {
+      patience.cancel(); // or it would keep the request until then
+    }
     answer.run();
   }
 }

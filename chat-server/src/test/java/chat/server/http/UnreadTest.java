@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,7 @@ final class UnreadTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start();
+    server = RunningServer.start("--cors-origins=https://pages.example");
   }
 
   @AfterAll
@@ -44,7 +45,7 @@ final class UnreadTest {
     raw.send(unauthorized("Content-Length: 2"));
     assertFalse(raw.endsWithin(200));
     raw.send("{}");
-    isRefusedAndStays();
+    isAnsweredAndStays(401);
   }
 
   @Test
@@ -54,7 +55,7 @@ final class UnreadTest {
       raw.send("10000\r\n" + "x".repeat(65_536) + "\r\n");
     }
     raw.send("0\r\n\r\n");
-    isRefusedAndStays();
+    isAnsweredAndStays(401);
   }
 
   @Test
@@ -63,6 +64,39 @@ final class UnreadTest {
 
     assertTrue(raw.response().startsWith("HTTP/1.1 401 "));
     assertTrue(raw.response().startsWith("HTTP/1.1 200 "));
+  }
+
+  @Test
+  void answersWithoutABodyAfterOneThatCameLate() throws Exception {
+    raw.send(request("GET / HTTP/1.1", "Host: x", "If-None-Match: *", "Content-Length: 2"));
+    assertFalse(raw.endsWithin(200));
+    raw.send("{}");
+    isAnsweredAndStays(304);
+  }
+
+  @Test
+  void answersAPreflightAfterABodyThatCameLate() throws Exception {
+    raw.send(
+        request(
+            "OPTIONS /api/rooms HTTP/1.1",
+            "Host: x",
+            "Origin: https://pages.example",
+            "Access-Control-Request-Method: POST",
+            "Content-Length: 2"));
+    assertFalse(raw.endsWithin(200));
+    raw.send("{}");
+    isAnsweredAndStays(204);
+  }
+
+  @Test
+  void waitsNoLongerForABodyThatComesLittleByLittle() throws Exception {
+    raw.send(unauthorized("Content-Length: 1000"));
+    Optional<String> answer = Optional.empty();
+    while (answer.isEmpty()) {
+      raw.send("x");
+      answer = raw.responseWithin(100);
+    }
+    isRefusedAndEnds(401, answer.get());
   }
 
   @Test
@@ -115,16 +149,19 @@ final class UnreadTest {
     return String.join("\r\n", lines) + "\r\n\r\n";
   }
 
-  private void isRefusedAndStays() throws IOException {
+  private void isAnsweredAndStays(int status) throws IOException {
     String answer = raw.response();
-    assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     assertFalse(answer.contains("\r\nConnection: close\r\n"), answer);
     raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
     assertTrue(raw.response().startsWith("HTTP/1.1 200 "));
   }
 
   private void isRefusedAndEnds(int status) throws IOException {
-    String answer = raw.response();
+    isRefusedAndEnds(status, raw.response());
+  }
+
+  private void isRefusedAndEnds(int status, String answer) throws IOException {
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
     assertEquals("", raw.everything());

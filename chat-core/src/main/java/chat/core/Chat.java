@@ -180,7 +180,8 @@ public final class Chat {
 
     /**
      * What finds messages in the given store; by default nothing does, and searches are refused as
-     * {@code unavailable}. The default store brings its own.
+     * {@code unavailable}. The default store brings its own, which reads where rooms do their work:
+     * with much to search, give it a place of its own by {@link MemoryStore#search}.
      */
     public Builder search(MessageSearch value) {
       search = Objects.requireNonNull(value);

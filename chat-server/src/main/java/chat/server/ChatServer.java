@@ -59,6 +59,7 @@ public final class ChatServer implements AutoCloseable {
   private final ServerConfig config;
   private final FailureLog failures = new FailureLog(System::nanoTime);
   private final Threads threads = new Threads(failures);
+  private final Assets assets;
   private final Storage storage;
   private final Chat chat;
   private final Limits limits;
@@ -92,12 +93,16 @@ public final class ChatServer implements AutoCloseable {
       Consumer<Throwable> fatal)
       throws IOException {
     this.config = config;
+    this.assets =
+        config.webDir().map(Assets::below).orElseGet(() -> Assets.bundled(threads.aside()));
     this.limits = new Limits(config.limits(), nanoTime);
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
     connector = WebConnector.of(config, server, limits, threads.timers());
-    server.setDynamic(false); // else it takes its handlers for ones that may block
+    // A dynamic server takes its handlers for ones that may block: right for TLS, whose handshakes
+    // would keep the thread that reads from the others.
+    server.setDynamic(config.tls().isPresent());
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock, fatal);
@@ -114,7 +119,7 @@ public final class ChatServer implements AutoCloseable {
   private Storage openStorage(SecureRandom random, Clock clock, Consumer<Throwable> fatal)
       throws IOException {
     try {
-      return Storage.open(config, threads.aside(), random, clock, fatal);
+      return Storage.open(config, threads.searches(), random, clock, fatal);
     } catch (IOException e) {
       connector.close();
       throw e;
@@ -161,7 +166,6 @@ public final class ChatServer implements AutoCloseable {
   private Handler handler(ServerInfo info, Clock clock) {
     TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
     SocketContext context = new SocketContext(sockets);
-    Assets assets = config.webDir().map(Assets::below).orElseGet(Assets::bundled);
     Handler chat =
         new Handler.Sequence(
             new Gate(sockets, reception.services().accounts(), origins, failures, context),
@@ -195,6 +199,7 @@ public final class ChatServer implements AutoCloseable {
       await(chat.ready(), STORE_PATIENCE);
       await(reception.open(), STORE_PATIENCE);
       server.start();
+      assets.read();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

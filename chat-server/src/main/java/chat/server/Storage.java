@@ -30,13 +30,13 @@ record Storage(
   /**
    * Opens it.
    *
-   * @param aside does what takes long
+   * @param searches where what is kept in memory is searched, which takes long
    * @param fatal told when it can no longer be trusted
    * @throws IOException if it cannot be opened
    */
   static Storage open(
       ServerConfig config,
-      Executor aside,
+      Executor searches,
       RandomGenerator random,
       Clock clock,
       Consumer<Throwable> fatal)
@@ -47,7 +47,7 @@ record Storage(
         yield new Storage(
             store.log(),
             store.directory(),
-            store.search(aside),
+            store.search(searches),
             AccountStores.inMemory(store.directory()),
             () -> {});
       }

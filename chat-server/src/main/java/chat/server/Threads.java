@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.core.port.Timers;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,13 +16,18 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The threads of a server: lanes, on which rooms work, one per processor, since that work never
- * waits; one for timers, whose tasks are short; one for what takes long; and Jetty's. Thread-safe
- * by its executors. What is given to lanes and timers after the end is dropped.
+ * waits; one for timers, whose tasks are short; one for what takes long; one that searches; and
+ * Jetty's. Thread-safe by its executors. What is given to lanes and timers after the end is
+ * dropped.
  */
 final class Threads {
+  /** With a tenth of a second for each, what waits when the server ends is done in time. */
+  private static final int MOST_SEARCHES = 32;
+
   private final ThreadPoolExecutor lanes;
   private final ScheduledThreadPoolExecutor timers;
   private final ThreadPoolExecutor aside;
+  private final ThreadPoolExecutor searches;
   private final Consumer<Throwable> failures;
 
   Threads(Consumer<Throwable> failures) {
@@ -40,16 +46,27 @@ final class Threads {
         new ScheduledThreadPoolExecutor(
             1, named("chat-timer-"), new ThreadPoolExecutor.DiscardPolicy());
     timers.setRemoveOnCancelPolicy(true); // most are cancelled long before their time
-    aside =
-        new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("chat-aside-"));
-    aside.allowCoreThreadTimeOut(true);
+    aside = nowAndThen("chat-aside-", new LinkedBlockingQueue<>());
+    searches = nowAndThen("chat-search-", new LinkedBlockingQueue<>(MOST_SEARCHES));
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** What takes long, now and then: one thread, which is there while it is needed. */
+  /** One thread, which is there while it is needed. */
+  private static ThreadPoolExecutor nowAndThen(String name, BlockingQueue<Runnable> queue) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, queue, named(name));
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  /** What takes long, now and then. */
   ExecutorService aside() {
     return aside;
+  }
+
+  /** Where memory is searched; takes so many, and throws what is more. */
+  ExecutorService searches() {
+    return searches;
   }
 
   /** Where rooms do their work. */
@@ -88,6 +105,7 @@ final class Threads {
     timers.shutdownNow();
     lanes.shutdown();
     aside.shutdown();
+    searches.shutdown();
   }
 
   private static ThreadFactory named(String prefix) {

@@ -39,6 +39,13 @@ final class TlsTest {
     ec = PemFiles.make(directory, "EC");
   }
 
+  @Test
+  void leavesHandshakesToOtherThreadsThanTheOneThatReads() throws Exception {
+    try (RunningServer server = start(rsa)) {
+      assertFalse(server.isNonBlocking());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "EC", "Ed25519"})
   void speaksHttpsAndWssOnTheOnePort(String algorithm) throws Exception {

@@ -7,6 +7,7 @@ import chat.core.port.MessageSearch;
 import chat.core.port.SearchPage;
 import chat.core.port.SearchPage.Found;
 import chat.core.port.SearchScope;
+import chat.core.port.StoreException;
 import chat.core.search.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Finds messages of a {@link MemoryStore} by reading what it keeps in the scope, the newest first,
@@ -35,8 +37,12 @@ final class MemorySearch implements MessageSearch {
   @Override
   public CompletionStage<SearchPage> search(
       SearchScope scope, Set<String> wanted, long before, int limit) {
-    return CompletableFuture.supplyAsync(
-        () -> page(messages(scope), wanted, before, limit), executor);
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> page(messages(scope), wanted, before, limit), executor);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(new StoreException("too much is searched for", e));
+    }
   }
 
   private List<Found> messages(SearchScope scope) {

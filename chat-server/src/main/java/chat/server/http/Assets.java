@@ -1,19 +1,24 @@
 package chat.server.http;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -21,18 +26,31 @@ import java.util.stream.Stream;
 
 /** The files of the page by their path, {@code /js/main.js} say. Thread-safe. */
 public interface Assets {
-  /** The file at {@code path}; empty when there is none. May read it from the disk. */
-  Optional<Asset> find(String path) throws IOException;
+  /**
+   * The file at {@code path}, empty when there is none; fails with an {@link IOException}, which
+   * may be the cause of another, when it cannot be read. Files that may change are read from the
+   * disk by the caller's thread; those that are fixed never make it wait.
+   */
+  CompletionStage<Optional<Asset>> find(String path);
 
   /**
-   * Whether no file ever changes. Then each is read once, and browsers may keep it and ask whether
-   * they have the latest.
+   * Reads now what is read once, so that nobody has to wait for it. Returns before that is done.
+   */
+  default void read() {}
+
+  /**
+   * Whether no file ever changes. Then all are read once, and browsers may keep each and ask
+   * whether they have the latest.
    */
   boolean isFixed();
 
-  /** The files in the jar, each read once; its service worker learns of all the others. */
-  static Assets bundled() {
-    return new Bundled();
+  /**
+   * The files in the jar; its service worker learns of all the others.
+   *
+   * @param reader reads them all, when the first is asked for or before
+   */
+  static Assets bundled(Executor reader) {
+    return new Bundled(reader);
   }
 
   /**
@@ -72,45 +90,59 @@ public interface Assets {
     }
   }
 
-  /** Thread-safe by its concurrent map, which grows no further than the jar. */
+  /** Thread-safe by its monitor, which is held for a moment. */
   final class Bundled implements Assets {
     private static final String ROOT = "/META-INF/resources";
 
-    private final Map<String, Asset> assets = new ConcurrentHashMap<>();
+    private final Executor reader;
+    private CompletableFuture<Map<String, Asset>> files; // null before, and after a failure
 
-    @Override
-    public Optional<Asset> find(String path) throws IOException {
-      Asset known = assets.get(path);
-      if (known != null) {
-        return Optional.of(known);
-      }
-      Optional<String> type = Paths.contentType(path);
-      if (type.isEmpty()) {
-        return Optional.empty();
-      }
-      try (InputStream in = Assets.class.getResourceAsStream(ROOT + path)) {
-        if (in == null) {
-          return Optional.empty();
-        }
-        byte[] bytes = in.readAllBytes();
-        if (path.equals(Shell.WORKER)) {
-          bytes = shell().fill(bytes);
-        }
-        Asset asset = Asset.of(bytes, type.get());
-        assets.put(path, asset);
-        return Optional.of(asset);
-      }
+    private Bundled(Executor reader) {
+      this.reader = reader;
     }
 
-    /** All files but the worker itself, which cannot know its own hash. */
-    private Shell shell() throws IOException {
-      SortedMap<String, Asset> files = new TreeMap<>();
-      for (String path : paths()) {
-        if (!path.equals(Shell.WORKER)) {
-          find(path).ifPresent(asset -> files.put(path, asset));
-        }
+    @Override
+    public CompletionStage<Optional<Asset>> find(String path) {
+      return files().thenApply(all -> Optional.ofNullable(all.get(path)));
+    }
+
+    @Override
+    public void read() {
+      files().exceptionally(failure -> Map.of()); // whoever asks for a file is told
+    }
+
+    private synchronized CompletableFuture<Map<String, Asset>> files() {
+      if (files == null || files.isCompletedExceptionally()) {
+        files = CompletableFuture.supplyAsync(Bundled::all, reader);
       }
-      return new Shell(files);
+      return files;
+    }
+
+    private static Map<String, Asset> all() {
+      SortedMap<String, Asset> all = new TreeMap<>();
+      try {
+        for (String path : paths()) {
+          Optional<String> type = Paths.contentType(path);
+          if (type.isPresent() && !path.equals(Shell.WORKER)) {
+            all.put(path, Asset.of(bytes(path), type.get()));
+          }
+        }
+        byte[] worker = new Shell(all).fill(bytes(Shell.WORKER)); // which cannot know its own hash
+        Asset asset = Asset.of(worker, Paths.contentType(Shell.WORKER).orElseThrow());
+        all.put(Shell.WORKER, asset);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new HashMap<>(all);
+    }
+
+    private static byte[] bytes(String path) throws IOException {
+      try (InputStream in = Assets.class.getResourceAsStream(ROOT + path)) {
+        if (in == null) {
+          throw new FileNotFoundException(path);
+        }
+        return in.readAllBytes();
+      }
     }
 
     private static List<String> paths() throws IOException {
@@ -150,7 +182,15 @@ public interface Assets {
     }
 
     @Override
-    public Optional<Asset> find(String path) throws IOException {
+    public CompletionStage<Optional<Asset>> find(String path) {
+      try {
+        return CompletableFuture.completedFuture(read(path));
+      } catch (IOException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    private Optional<Asset> read(String path) throws IOException {
       Optional<String> type = Paths.contentType(path);
       if (type.isEmpty()) {
         return Optional.empty();

@@ -3,7 +3,6 @@ package chat.server.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.server.wire.ErrorCode;
-import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -52,9 +51,21 @@ public final class StaticHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+  public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
-    Optional<Asset> found = assets.find(path.equals("/") ? "/index.html" : path);
+    assets
+        .find(path.equals("/") ? "/index.html" : path)
+        .thenAccept(found -> answer(found, request, response, callback))
+        .exceptionally(
+            failure -> {
+              Response.writeError(request, response, callback, failure);
+              return null;
+            });
+    return true;
+  }
+
+  private void answer(
+      Optional<Asset> found, Request request, Response response, Callback callback) {
     if (found.isEmpty()) {
       nothing(request, response, callback);
     } else if (!isRead(request)) {
@@ -62,7 +73,6 @@ public final class StaticHandler extends Handler.Abstract {
     } else {
       serve(found.get(), request, response, callback);
     }
-    return true;
   }
 
   private void serve(Asset asset, Request request, Response response, Callback callback) {

@@ -14,12 +14,15 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
 /**
  * A connection's end that knows what a WebSocket of ours does with what it reads: it decodes and
  * queues, and never waits; nor does what follows a write. So the selector's thread does it at once,
- * where Jetty would wake another thread for every message, which costs more than the message.
- * Thread-safe as any end point is.
+ * where Jetty would wake another thread for every message, which costs more than the message. What
+ * that thread reads in one visit is bounded, of requests too. Thread-safe as any end point is.
  */
 final class SocketEndPoint extends SocketChannelEndPoint {
   /** So many reads in one visit, so that a peer that sends without end does not keep the others. */
   private static final int MOST_READS = 4;
+
+  /** Of requests a buffer holds a hundred, and each costs more than a frame. */
+  private static final int MOST_READS_OF_REQUESTS = 1;
 
   private final EventLoop loop;
   private final Visit visit = new Visit();
@@ -27,7 +30,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
   // Of the visit, for whoever reads. Whoever does so outside of one, which is rare, may find less
   // than there is, and is told again.
   private boolean isVisited;
-  private int reads;
+  private int readsLeft;
   private boolean isDrained;
 
   SocketEndPoint(SocketChannel channel, EventLoop loop, SelectionKey key, Scheduler scheduler) {
@@ -39,8 +42,13 @@ final class SocketEndPoint extends SocketChannelEndPoint {
   @Override
   public Runnable onSelected() {
     Runnable task = super.onSelected();
-    if (task == null || !(getConnection() instanceof WebSocketConnection)) {
-      return task;
+    if (task == null) {
+      return null;
+    }
+    visit.isOfMessages = getConnection() instanceof WebSocketConnection;
+    if (!visit.isOfMessages
+        && Invocable.getInvocationType(task) != Invocable.InvocationType.NON_BLOCKING) {
+      return task; // which another thread may run
     }
     visit.task = task;
     return visit;
@@ -55,9 +63,10 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     if (!isVisited) {
       return super.fill(buffer);
     }
-    if (isDrained || ++reads > MOST_READS) {
+    if (isDrained || readsLeft == 0) {
       return 0;
     }
+    readsLeft--;
     int filled = super.fill(buffer);
     isDrained = filled > 0 && BufferUtil.space(buffer) > 0;
     return filled;
@@ -100,14 +109,19 @@ final class SocketEndPoint extends SocketChannelEndPoint {
   /** Goes on reading and writing, on the thread that found out that it can. */
   private final class Visit implements Invocable.Task {
     private Runnable task;
+    private boolean isOfMessages;
 
     @Override
     public void run() {
-      reads = 0;
+      readsLeft = isOfMessages ? MOST_READS : MOST_READS_OF_REQUESTS;
       isDrained = false;
       isVisited = true;
       try {
-        loop.during(task);
+        if (isOfMessages) {
+          loop.during(task);
+        } else {
+          task.run();
+        }
       } finally {
         isVisited = false;
       }

@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import static chat.core.port.Stages.done;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,11 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,30 +32,46 @@ final class AssetsTest {
 
   @Test
   void findsBundledFiles() throws IOException {
-    Asset page = Assets.bundled().find("/index.html").orElseThrow();
+    Asset page = find(Assets.bundled(Runnable::run), "/index.html").orElseThrow();
 
     assertEquals("text/html; charset=utf-8", page.contentType());
     assertTrue(page.bytes().length > 0);
   }
 
   @Test
+  void readsBundledFilesOnceAndElsewhere() throws IOException {
+    List<Runnable> work = new ArrayList<>();
+    Assets assets = Assets.bundled(work::add);
+    CompletionStage<Optional<Asset>> page = assets.find("/index.html");
+    assets.read();
+    assertFalse(page.toCompletableFuture().isDone());
+    assertEquals(1, work.size());
+
+    work.get(0).run();
+
+    assertEquals(page.toCompletableFuture().join(), find(assets, "/index.html"));
+    assertEquals(1, work.size());
+  }
+
+  @Test
   void tellsTheServiceWorkerOfEveryFileAndItsHash() throws Exception {
-    Assets assets = Assets.bundled();
+    Assets assets = Assets.bundled(Runnable::run);
     JsonObject shell = shellOf(assets);
     JsonObject files = shell.getAsJsonObject("files");
 
     for (String name : List.of("index.html", "main.js", "css/base.css", "icons/icon.svg")) {
-      byte[] bytes = assets.find("/" + name).orElseThrow().bytes();
+      byte[] bytes = find(assets, "/" + name).orElseThrow().bytes();
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       assertEquals(
           "sha256-" + Base64.getEncoder().encodeToString(hash), files.get(name).getAsString());
     }
     for (String name : files.keySet()) {
-      assertTrue(assets.find("/" + name).isPresent(), name);
+      assertTrue(find(assets, "/" + name).isPresent(), name);
     }
     assertFalse(files.has("service-worker.js"));
     assertTrue(shell.get("version").getAsString().matches("[0-9a-f]{16}"));
-    assertEquals(shell, shellOf(Assets.bundled()), "the same page has the same version");
+    assertEquals(
+        shell, shellOf(Assets.bundled(Runnable::run)), "the same page has the same version");
   }
 
   @Test
@@ -73,13 +92,17 @@ final class AssetsTest {
   void leavesTheServiceWorkerOfADirectoryAsItIs() throws IOException {
     Files.writeString(directory.resolve("service-worker.js"), "as it is");
 
-    Asset worker = Assets.below(directory).find("/service-worker.js").orElseThrow();
+    Asset worker = find(Assets.below(directory), "/service-worker.js").orElseThrow();
 
     assertEquals("as it is", new String(worker.bytes(), UTF_8));
   }
 
+  private static Optional<Asset> find(Assets assets, String path) {
+    return done(assets.find(path));
+  }
+
   private static JsonObject shellOf(Assets assets) throws IOException {
-    String worker = new String(assets.find("/service-worker.js").orElseThrow().bytes(), UTF_8);
+    String worker = new String(find(assets, "/service-worker.js").orElseThrow().bytes(), UTF_8);
     String line =
         worker.lines().filter(each -> each.startsWith("const SHELL = ")).findFirst().orElseThrow();
     String json = line.substring(line.indexOf('{'), line.lastIndexOf(';'));
@@ -105,9 +128,9 @@ final class AssetsTest {
     Assets assets = Assets.below(directory);
 
     Files.writeString(file, "one");
-    Asset one = assets.find("/js/main.js").orElseThrow();
+    Asset one = find(assets, "/js/main.js").orElseThrow();
     Files.writeString(file, "two");
-    Asset two = assets.find("/js/main.js").orElseThrow();
+    Asset two = find(assets, "/js/main.js").orElseThrow();
 
     assertArrayEquals(new byte[] {'t', 'w', 'o'}, two.bytes());
     assertNotEquals(one.etag(), two.etag());
@@ -139,7 +162,7 @@ final class AssetsTest {
     Files.writeString(root.resolve("js/.hidden.js"), "hidden");
     Files.writeString(root.resolve("a.class"), "not of the page");
 
-    assertEquals(Optional.empty(), Assets.below(root).find(path));
-    assertEquals(Optional.empty(), Assets.bundled().find(path));
+    assertEquals(Optional.empty(), find(Assets.below(root), path));
+    assertEquals(Optional.empty(), find(Assets.bundled(Runnable::run), path));
   }
 }

@@ -16,7 +16,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -128,6 +130,33 @@ final class SocketEndPointTest {
   }
 
   @Test
+  void leavesTimeForOthersToWhoeverSendsRequestsWithoutEnd() throws IOException {
+    endPoint.setConnection(new NoConnection(endPoint));
+    List<Integer> fills = new ArrayList<>();
+    peer.write(ByteBuffer.wrap(new byte[100]));
+    for (int visits = 0; visits < 2; visits++) {
+      visit(
+          () -> {
+            fills.add(fill(BufferUtil.allocate(10)));
+            fills.add(fill(BufferUtil.allocate(10)));
+          });
+    }
+    fills.add(fill(BufferUtil.allocate(10)));
+
+    assertEquals(List.of(10, 0, 10, 0, 10), fills);
+  }
+
+  @Test
+  void leavesRequestsThatMayBlockToJetty() throws IOException {
+    endPoint.setConnection(new NoConnection(endPoint));
+    endPoint.fillInterested(blocking());
+    peer.write(ByteBuffer.wrap(new byte[10]));
+    select(OP_READ, OP_READ);
+
+    assertEquals(InvocationType.BLOCKING, Invocable.getInvocationType(endPoint.onSelected()));
+  }
+
+  @Test
   void leavesTheRestOfAWriteToWhoeverGoesOn() throws IOException {
     ByteBuffer little = ByteBuffer.wrap(new byte[10]);
     assertTrue(endPoint.writeNow(little));
@@ -145,6 +174,18 @@ final class SocketEndPointTest {
     assertFalse(endPoint.writeNow(ByteBuffer.wrap(new byte[1])));
   }
 
+  /** Of another kind than a WebSocket. */
+  private static final class NoConnection extends AbstractConnection {
+    NoConnection(EndPoint endPoint) {
+      super(endPoint, Runnable::run);
+    }
+
+    @Override
+    public void onFillable() {
+      throw new IllegalStateException("nobody asked for it");
+    }
+  }
+
   private interface Reading {
     void read() throws IOException;
   }
@@ -158,6 +199,11 @@ final class SocketEndPointTest {
   private void visit(Reading reading) throws IOException {
     endPoint.fillInterested(
         new Callback() {
+          @Override
+          public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+          }
+
           @Override
           public void succeeded() {
             try {

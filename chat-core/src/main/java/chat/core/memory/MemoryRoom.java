@@ -18,6 +18,9 @@ import java.util.Map;
 final class MemoryRoom {
   private static final int FIRST_RING = 64;
 
+  /** What no head ever is. */
+  private static final long NEVER = -1;
+
   private final RoomRecord record;
   private final String epoch;
   private final int history;
@@ -25,6 +28,7 @@ final class MemoryRoom {
   private final Map<String, Invite> invites = new HashMap<>();
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows up to the history
   private long[] places = new long[FIRST_RING]; // of the events in the ring
+  private long growsAt = FIRST_RING; // the head that fills the ring; never when it is all of it
   private long head;
   private long messages;
 
@@ -52,9 +56,8 @@ final class MemoryRoom {
    * @param place where a search has it
    */
   RoomEvent append(RoomEvent draft, long place) {
-    if (head == ring.length && head < history) {
-      ring = Arrays.copyOf(ring, Math.min(2 * ring.length, history));
-      places = Arrays.copyOf(places, ring.length);
+    if (head == growsAt) {
+      grow();
     }
     head++;
     RoomEvent event = draft.withSeq(head);
@@ -65,6 +68,16 @@ final class MemoryRoom {
       mark(said.user().id(), head);
     }
     return event;
+  }
+
+  /**
+   * Nothing else changes when the history is full: a condition that holds for the first time then
+   * would make the JVM compile all that leads here anew, in every busy server.
+   */
+  private void grow() {
+    ring = Arrays.copyOf(ring, Math.min(2 * ring.length, history));
+    places = Arrays.copyOf(places, ring.length);
+    growsAt = ring.length < history ? ring.length : NEVER;
   }
 
   /** The kept events from {@code first} to {@code last}, both inclusive where they are kept. */

@@ -1,11 +1,15 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class OfflineIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @RegisterExtension
   final Visitors visitors =
       new Visitors().with("PRESENCE_GRACE", "0s").with("CODE_ROOM_GRACE", "0s");
@@ -121,8 +125,15 @@ final class OfflineIT {
     ada.see("new-room-name").fill("Short lived");
     ada.see("new-room-create").click();
     ada.isIn("Short lived");
+    String id = ada.page().url().replaceFirst(".*[?&]room=([^&#]+).*", "$1");
+    String messages = visitors.address() + "api/rooms/" + id + "/messages";
+    assertTrue(ada.context().request().get(messages).ok(), messages);
 
     visitors.loseNetwork(ada);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (ada.context().request().get(messages).ok()) { // the page may notice before the server
+      assertTrue(System.nanoTime() < deadline, "the room never ends");
+    }
     visitors.findNetwork(ada);
     assertThat(ada.see("toast", "Short lived has ended.")).isVisible();
     ada.isIn("General");

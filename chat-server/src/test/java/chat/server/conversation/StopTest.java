@@ -1,8 +1,10 @@
 package chat.server.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.server.RawConnection;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -11,6 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,24 @@ final class StopTest {
       check(talkers, first);
     } finally {
       talkers.forEach(Talker::close);
+      server.close();
+    }
+  }
+
+  /** Who ends a connection with something unread takes from the peer what it has not read yet. */
+  @Test
+  void waitsForTheAnswerToItsGoodbye() throws Exception {
+    RunningServer server = RunningServer.start();
+    try (RawConnection raw = new RawConnection(server.port())) {
+      raw.upgrade();
+      raw.frame(); // the welcome: from then on it is let go in order
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+      assertEquals(1001, raw.closeCode());
+      assertThrows(TimeoutException.class, () -> stopped.get(500, TimeUnit.MILLISECONDS));
+
+      raw.sendFrame(0x88, new byte[] {1_001 >> 8, (byte) 1_001});
+      stopped.get(10, TimeUnit.SECONDS);
+    } finally {
       server.close();
     }
   }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +132,7 @@ public interface Assets {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new HashMap<>(all);
+      return all;
     }
 
     private static byte[] bytes(String path) throws IOException {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** What is logged while it is open. Thread-safe by its queue. */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();

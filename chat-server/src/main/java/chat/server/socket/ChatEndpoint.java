@@ -302,7 +302,9 @@ public final class ChatEndpoint {
     if (connection != null) {
       asking.end();
       connection.close();
-      Activity.disconnected(identity.user().id(), reason.getCloseCode().getCode());
+      // Jetty reports 1006 for a peer that was cut because it did not read its close frame.
+      int code = outbox.closeCode().orElse(reason.getCloseCode().getCode());
+      Activity.disconnected(identity.user().id(), code);
     }
     sockets.closed(this);
   }

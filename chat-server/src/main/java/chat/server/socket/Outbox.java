@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 
 /**
@@ -48,6 +49,7 @@ final class Outbox {
   private boolean muted;
   private boolean ended;
   private Farewell farewell;
+  private int closeCode; // 0 until this side closes
 
   Outbox(FrameWriter writer, Timers timers, int maxBytes) {
     this.writer = writer;
@@ -106,6 +108,7 @@ final class Outbox {
       return true;
     }
     end();
+    closeCode = CloseCode.TRY_AGAIN;
     return false;
   }
 
@@ -253,6 +256,9 @@ final class Outbox {
         return;
       }
       farewell = new Farewell(code, reason);
+      if (!muted) {
+        closeCode = code;
+      }
       if (!opened) {
         queued.clear(); // a peer that was not greeted hears nothing but the close
         page = null;
@@ -261,6 +267,14 @@ final class Outbox {
     }
     timers.after(PATIENCE, this::giveUp);
     flush();
+  }
+
+  /**
+   * The code with which this side closed the connection, also when its close frame was never sent
+   * because the peer read nothing. Empty while it is open and when the peer closed it.
+   */
+  synchronized OptionalInt closeCode() {
+    return closeCode == 0 ? OptionalInt.empty() : OptionalInt.of(closeCode);
   }
 
   private void giveUp() {

@@ -10,6 +10,7 @@ import chat.server.wire.WireFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -305,6 +306,35 @@ final class OutboxTest {
 
     assertEquals(List.of(), writer.writes);
     assertEquals(List.of(CloseCode.SESSION_UNKNOWN), writer.closes);
+  }
+
+  @Test
+  void keepsTheCodeItClosedWithThoughThePeerNeverReadIt() {
+    opened();
+    assertEquals(OptionalInt.empty(), outbox.closeCode());
+    send("x".repeat(BOUND));
+    send("too much");
+    timers.pass(PATIENCE);
+
+    assertEquals(OptionalInt.of(CloseCode.TRY_AGAIN), outbox.closeCode());
+  }
+
+  @Test
+  void keepsTheFirstCodeItClosedWith() {
+    opened();
+    outbox.close(CloseCode.SESSION_UNKNOWN, "ended");
+    outbox.close(CloseCode.GOING_AWAY, "stopping");
+
+    assertEquals(OptionalInt.of(CloseCode.SESSION_UNKNOWN), outbox.closeCode());
+  }
+
+  @Test
+  void hasNoCodeOfItsOwnWhenThePeerClosed() {
+    opened();
+    outbox.mute(); // by the answer to the peer's close frame
+    outbox.close(CloseCode.GOING_AWAY, "stopping");
+
+    assertEquals(OptionalInt.empty(), outbox.closeCode());
   }
 
   @Test

@@ -28,6 +28,7 @@ final class Cable implements AutoCloseable {
   private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
   private volatile boolean silent;
+  private volatile boolean withoutCookies;
   private final AtomicInteger cookiesToLose = new AtomicInteger();
   private final AtomicLong bytesDown = new AtomicLong();
 
@@ -61,6 +62,11 @@ final class Cable implements AutoCloseable {
   /** So many of the next WebSockets are asked for without the cookies that the browser sends. */
   void loseCookies(int requests) {
     cookiesToLose.set(requests);
+  }
+
+  /** From now on the browser is given no cookie, as where it blocks them. */
+  void blockCookies() {
+    withoutCookies = true;
   }
 
   boolean hasLostCookies() {
@@ -136,6 +142,9 @@ final class Cable implements AutoCloseable {
       OutputStream out = browser.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         bytesDown.addAndGet(count);
+        if (withoutCookies) {
+          hideCookies(buffer, count);
+        }
         if (!silent || !webSockets.contains(browser)) {
           out.write(buffer, 0, count);
         }
@@ -145,6 +154,15 @@ final class Cable implements AutoCloseable {
     } finally {
       open.remove(server);
     }
+  }
+
+  /** Gives each header that sets a cookie a name that means nothing; heads come in one piece. */
+  private static void hideCookies(byte[] bytes, int count) {
+    String text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+    byte[] hidden =
+        text.replaceAll("(?i)\r\nSet-Cookie:", "\r\nNo-Cookies:")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(hidden, 0, bytes, 0, count);
   }
 
   private static void start(String name, Runnable work) {

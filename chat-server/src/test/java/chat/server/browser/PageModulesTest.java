@@ -29,6 +29,18 @@ final class PageModulesTest {
           "js/state", Set.of("js/state", "js/net", "js/lib"),
           "js/view", Set.of("js/view", "js/state", "js/net", "js/lib"));
 
+  /** What a browser may refuse, and the module that guards it. */
+  private static final Map<String, String> FACILITIES =
+      Map.of(
+          "\\bBroadcastChannel\\b", "js/lib/channel.js",
+          "\\bnavigator\\.locks\\b", "js/lib/locks.js",
+          "\\bindexedDB\\b", "js/lib/databases.js",
+          "\\blocalStorage\\b", "js/lib/storage.js",
+          "\\bsessionStorage\\b", "js/lib/storage.js",
+          "\\bnavigator\\.serviceWorker\\b", "js/lib/workers.js",
+          "\\bnavigator\\.clipboard\\b", "js/lib/clipboard.js",
+          "\\bcookieEnabled\\b", "js/lib/cookies.js");
+
   private static final Pattern IMPORT =
       Pattern.compile(
           "^(?:import|export)\\b[^;]*? from \"([^\"]+)\";", Pattern.MULTILINE | Pattern.DOTALL);
@@ -64,6 +76,25 @@ final class PageModulesTest {
         assertFalse(DOM.matcher(code(module)).find(), module::toString);
       }
     }
+  }
+
+  /** Each of these throws, rejects or is absent in some browser or setting. */
+  @Test
+  void whatABrowserMayRefuseIsTouchedByItsOneGuardedModule() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path module : modules("js")) {
+      String path = PAGE.relativize(module).toString().replace('\\', '/');
+      String code = code(module);
+      FACILITIES.forEach(
+          (facility, guard) -> {
+            if (!guard.equals(path) && Pattern.compile(facility).matcher(code).find()) {
+              wrong.add(path + " uses " + facility);
+            }
+          });
+    }
+    // Runs before any module could be loaded, and guards what it reads itself.
+    wrong.remove("js/first.js uses \\blocalStorage\\b");
+    assertEquals(List.of(), wrong);
   }
 
   @Test

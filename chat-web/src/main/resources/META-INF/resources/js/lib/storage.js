@@ -18,6 +18,19 @@ export class Storage {
     }
   }
 
+  /**
+   * Whether the browser keeps nothing at all for this page (site data blocked or switched off); a
+   * full storage is not blocked.
+   */
+  get isBlocked() {
+    try {
+      this.#area.getItem(PREFIX);
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
   /** Whether the value outlives the page; if not, what there was before does. */
   set(key, value) {
     try {

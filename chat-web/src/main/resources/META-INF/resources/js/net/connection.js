@@ -4,6 +4,8 @@ import { Close, decode, Disconnected, encode, mayReconnect, Refusal } from "./pr
 const OPEN_WITHIN_MS = 15_000;
 const PONG_WITHIN_MS = 10_000;
 const STABLE_AFTER_MS = 10_000;
+/** WebSocket.OPEN */
+const SOCKET_OPEN = 1;
 
 /** `frame` came in; `request` is the command that it answers, or null. */
 export class FrameEvent extends Event {
@@ -69,8 +71,9 @@ export class Connection extends EventTarget {
     return this.#link;
   }
 
+  /** Whether a frame can leave now: not on a socket that is closing and has not said so yet. */
   get isOpen() {
-    return this.#link.state === "open";
+    return this.#link.state === "open" && this.#socket.readyState === SOCKET_OPEN;
   }
 
   open() {
@@ -194,7 +197,7 @@ export class Connection extends EventTarget {
   }
 
   #lost(code, reason = "") {
-    const wasStable = this.isOpen && Date.now() - this.#openedAt > STABLE_AFTER_MS;
+    const wasStable = this.#link.state === "open" && Date.now() - this.#openedAt > STABLE_AFTER_MS;
     if (wasStable) this.#attempt = 0;
     this.#drop();
     if (!mayReconnect(code)) {

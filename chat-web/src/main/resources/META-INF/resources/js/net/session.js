@@ -1,3 +1,4 @@
+import { cookiesAreEnabled } from "../lib/cookies.js";
 import { Refusal, SUBPROTOCOL } from "./protocol.js";
 import { ask } from "./rest.js";
 
@@ -5,13 +6,15 @@ const MOST_DOUBTS = 3;
 
 /**
  * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
- * kept here is that there should be one.
+ * kept here is that there should be one. Where the browser keeps no cookies the page holds the
+ * secret instead, in memory, for as long as it is open.
  */
 export class CookieSession {
   #storage;
   #url;
   #listUrl;
   #secret = null;
+  #hasCookies = cookiesAreEnabled();
   #doubts = 0;
 
   /** `url` makes sessions, `listUrl` lists those of whoever asks. */
@@ -29,14 +32,13 @@ export class CookieSession {
     return protocolsFor(this.#secret);
   }
 
-  /** What a request shows to be recognised by: the browser adds the cookie. */
+  /** What a request shows to be recognised by: the browser adds the cookie, if it has one. */
   headers() {
-    return {};
+    return this.#secret === null ? {} : bearer(this.#secret);
   }
 
   async begin() {
-    await this.#post({});
-    this.adopt();
+    this.adopt(await this.#post({}));
   }
 
   /**
@@ -57,23 +59,38 @@ export class CookieSession {
 
   /**
    * The server made a guest because the cookie was gone: trade the secret for a new cookie. Until
-   * that has worked the page shows the secret itself.
+   * the browser is seen to send that one, the page shows the secret itself.
    */
   async keep({ session }) {
     this.#doubts = 0;
     if (session !== undefined) this.#secret = session;
-    if (this.#secret === null) return;
-    this.adopt();
+    const secret = this.#secret;
+    if (secret === null) return;
+    this.adopt({});
+    if (!this.#hasCookies) return;
     try {
-      await this.#post({ session: this.#secret });
+      await this.#post({ session: secret });
     } catch (error) {
-      if (!isEnded(error)) return;
+      if (isEnded(error) && this.#secret === secret) this.#secret = null;
+      return;
     }
-    this.#secret = null;
+    this.#hasCookies = await this.#showsCookie();
+    if (this.#hasCookies && this.#secret === secret) this.#secret = null;
   }
 
-  /** An answer brought the session, and the browser has taken the cookie in already. */
-  adopt() {
+  async #showsCookie() {
+    try {
+      await ask(this.#listUrl);
+      return true;
+    } catch (error) {
+      // What is no 401 says nothing about cookies.
+      return !isEnded(error);
+    }
+  }
+
+  /** An answer brought the session, and the browser has taken the cookie in, if it takes any. */
+  adopt(answer) {
+    if (!this.#hasCookies && answer?.session !== undefined) this.#secret = answer.session;
     this.#storage.set("session", "cookie");
   }
 
@@ -84,11 +101,12 @@ export class CookieSession {
 
   async #post(body) {
     try {
-      await ask(this.#url, { method: "POST", body });
+      return await ask(this.#url, { method: "POST", body });
     } catch (error) {
       // A server that serves no sessions over HTTP still makes guests on the socket.
       const servesNone = error instanceof Refusal && (error.status === 404 || error.status === 405);
       if (!servesNone) throw error;
+      return null;
     }
   }
 }
@@ -116,7 +134,7 @@ export class TokenSession {
 
   headers() {
     const token = this.#storage.get(this.#key);
-    return token === null ? {} : { Authorization: `Bearer ${token}` };
+    return token === null ? {} : bearer(token);
   }
 
   /**
@@ -140,6 +158,10 @@ export class TokenSession {
   forget() {
     this.#storage.remove(this.#key);
   }
+}
+
+function bearer(token) {
+  return { Authorization: `Bearer ${token}` };
 }
 
 function isEnded(error) {

@@ -5,7 +5,8 @@ import { lastNameKey, registrationMode, sessionChannel } from "./registration.js
 /**
  * Who one is to the server: registering, signing in and out, and what belongs to an account.
  * Whenever that changes the tabs of this browser follow: a "moved" event tells that another one has
- * signed in. Knows no DOM.
+ * signed in, an "identity" event that the server took this page for another user without that
+ * (`identityChange`). Knows no DOM.
  */
 export class Account extends EventTarget {
   #server;
@@ -16,6 +17,10 @@ export class Account extends EventTarget {
   #storage;
   #channel;
   #moving = 0;
+  #expectsAnother = false;
+
+  /** {before, now}: the user that this page was, and is since, without having asked; else null. */
+  identityChange = null;
 
   constructor({
     server,
@@ -35,12 +40,22 @@ export class Account extends EventTarget {
     channel.onmessage = () => this.followOtherTab();
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome" || frame.type === "username_set") this.#remember(frame.user);
+      if (frame.type === "welcome") this.#expectsAnother = false;
     });
+    store.subscribe(({ self }, { self: before }) => this.#compare(before, self));
   }
 
   /** The name of whoever was signed in here last and did not sign out; null for nobody. */
   get lastName() {
     return this.#storage.get(lastNameKey(this.#base));
+  }
+
+  /** The cookie may be gone while what else the page kept is not: the server makes a new guest. */
+  #compare(before, now) {
+    if (before === now || before === null || now === null || before.id === now.id) return;
+    if (this.#expectsAnother) return;
+    this.identityChange = { before: this.identityChange?.before ?? before, now };
+    this.dispatchEvent(new Event("identity"));
   }
 
   #remember({ kind, name }) {
@@ -76,6 +91,7 @@ export class Account extends EventTarget {
     return this.#move(async () => {
       const answer = await this.#ask("POST", "session", { username, password });
       this.#session.adopt(answer);
+      this.#becomesAnother();
       this.#connection.close();
       this.#connection.open();
       return answer.user;
@@ -179,8 +195,14 @@ export class Account extends EventTarget {
   /** This tab goes on as whoever has signed in in the other one. */
   followOtherTab() {
     this.#session.adopt({});
+    this.#becomesAnother();
     this.#connection.close();
     this.dispatchEvent(new Event("moved"));
+  }
+
+  #becomesAnother() {
+    this.#expectsAnother = true;
+    this.identityChange = null;
   }
 
   #tell(frame) {

@@ -70,6 +70,6 @@ function open(factory) {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
     // A damaged profile may never answer.
-    setTimeout(() => reject(new Error("indexedDB: not opened")), OPEN_WITHIN_MS);
+    setTimeout(() => reject(new Error("database: not opened")), OPEN_WITHIN_MS);
   });
 }

@@ -1,3 +1,5 @@
+import { Channel } from "../lib/channel.js";
+import { databaseFactory } from "../lib/databases.js";
 import { Database } from "./database.js";
 
 const PREFIX = "unsent ";
@@ -16,8 +18,8 @@ export class OutboxDisk {
 
   constructor({
     storage,
-    factory = globalThis.indexedDB,
-    channel = new BroadcastChannel("chat-outbox"),
+    factory = databaseFactory(),
+    channel = new Channel("chat-outbox"),
   }) {
     this.#storage = storage;
     this.#channel = channel;

@@ -1,3 +1,4 @@
+import { exclusively } from "../lib/locks.js";
 import { exponentialMs } from "../net/backoff.js";
 import { Disconnected, encode, Refusal } from "../net/protocol.js";
 
@@ -14,7 +15,7 @@ export class Outbox {
   #store;
   #server;
   #disk;
-  #locks;
+  #lock;
   #owner = null;
   #items = [];
   #removed = new Set();
@@ -28,13 +29,13 @@ export class Outbox {
     connection,
     server,
     disk,
-    locks = navigator.locks,
+    lock = exclusively,
   }) {
     this.#store = store;
     this.#connection = connection;
     this.#server = server;
     this.#disk = disk;
-    this.#locks = locks;
+    this.#lock = lock;
     // The tab that wrote it may be gone by the time its lock is free.
     disk.watch(() => this.#lookAgain());
     connection.addEventListener("frame", ({ frame }) => {
@@ -151,7 +152,7 @@ export class Outbox {
     try {
       do {
         this.#draining.set(room, false);
-        await this.#lock(room, () => this.#sendAll(room));
+        await this.#lock(this.#lockOf(room), () => this.#sendAll(room));
       } while (this.#draining.get(room) && this.#connection.isOpen);
     } finally {
       this.#draining.delete(room);
@@ -231,9 +232,8 @@ export class Outbox {
     this.#items = this.#items.map((other) => (other.client_id === client_id ? item : other));
   }
 
-  #lock(room, work) {
-    if (this.#locks === undefined) return work();
-    return this.#locks.request(`chat-outbox ${this.#server} ${this.#owner} ${room}`, work);
+  #lockOf(room) {
+    return `chat-outbox ${this.#server} ${this.#owner} ${room}`;
   }
 
   #mine() {

@@ -1,3 +1,4 @@
+import { Channel } from "../lib/channel.js";
 import { ask } from "../net/rest.js";
 
 /** Who may register with a server: "open", "invite" or "closed". */
@@ -8,7 +9,7 @@ export async function registrationMode({ apiUrl, session }) {
 
 /** Where tabs tell each other that somebody has signed in. */
 export function sessionChannel(apiUrl) {
-  return new BroadcastChannel(`chat-session ${apiUrl}`);
+  return new Channel(`chat-session ${apiUrl}`);
 }
 
 /** Under what a browser keeps the name of whoever was signed in with a server last. */

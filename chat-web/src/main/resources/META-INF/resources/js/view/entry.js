@@ -53,6 +53,8 @@ export class EntryView {
     bindThemeToggle(theme, app.storage);
     bindLanguageChoice(language, app.storage, () => this.#keepTyped());
     this.#explain(reason);
+    if (app.storage.isBlocked) this.#refs.siteData.textContent = words.noSiteData;
+    this.#refs.siteData.hidden = !app.storage.isBlocked;
     this.#offerWays({ reason, account, invitation, arrived });
   }
 

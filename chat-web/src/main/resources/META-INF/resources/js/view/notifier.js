@@ -1,12 +1,13 @@
 import { label } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { serviceWorkers } from "../lib/workers.js";
 import { isMentioned } from "../state/selectors.js";
 
 const LONGEST = 200;
 
 /** Browser notifications for private messages and mentions while nobody looks. */
 export function notify({ connection, store, goTo }) {
-  navigator.serviceWorker?.addEventListener("message", ({ data }) => goTo(data.room));
+  serviceWorkers()?.addEventListener("message", ({ data }) => goTo(data.room));
   connection.addEventListener("frame", ({ frame }) => {
     if (frame.type !== "new_message" || document.visibilityState === "visible") return;
     const { self, rooms } = store.state;
@@ -54,7 +55,7 @@ function show(title, { room, seq, text }, goTo) {
     };
   } catch {
     // Phones allow them from a service worker alone; it tells the page of a click.
-    navigator.serviceWorker?.ready.then((worker) =>
+    serviceWorkers()?.ready.then((worker) =>
       worker.showNotification(title, { ...options, data: { room } }),
     );
   }

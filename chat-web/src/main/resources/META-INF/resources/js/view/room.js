@@ -7,6 +7,7 @@ import { MessageList } from "./message-list.js";
 import { RoomHead } from "./room-head.js";
 import { TypingLine } from "./typing.js";
 import { NoRoom } from "./no-room.js";
+import { standingNotices } from "./standing-notices.js";
 import { StrangersNotice } from "./strangers.js";
 
 /** The current room: its head, messages, who is typing, and the composer. */
@@ -23,7 +24,7 @@ export class RoomView {
     const banner = new Banner(app);
     const strangers = new StrangersNotice(app);
     new MessageActions(app, this.list, this.composer);
-    notices.append(banner.root, strangers.root);
+    notices.append(banner.root, ...standingNotices(app), strangers.root);
     const noRoom = new NoRoom(app, drawers);
     messages.append(this.list.root, noRoom.root);
     composer.append(this.composer.root);

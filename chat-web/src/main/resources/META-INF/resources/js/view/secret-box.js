@@ -1,3 +1,4 @@
+import { copyToClipboard } from "../lib/clipboard.js";
 import { make, part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 
@@ -22,16 +23,12 @@ export function secretBox({ name, value, test }) {
 
 /** Where the page may not write to the clipboard by itself, what is selected can still be copied. */
 async function copyText(text, input) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const before = document.activeElement;
-    input.focus();
-    const isCopied = document.execCommand("copy");
-    if (isCopied) before?.focus();
-    return isCopied;
-  }
+  if (await copyToClipboard(text)) return true;
+  const before = document.activeElement;
+  input.focus();
+  const isCopied = document.execCommand("copy");
+  if (isCopied) before?.focus();
+  return isCopied;
 }
 
 /** A line that tells, to the eye and the ear, that something is done. */

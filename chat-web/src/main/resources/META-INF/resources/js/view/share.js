@@ -1,3 +1,4 @@
+import { copyToClipboard } from "../lib/clipboard.js";
 import { words } from "../lib/words.js";
 import { roomAddress } from "../state/wishes.js";
 import { openLink } from "./later.js";
@@ -6,11 +7,6 @@ import { openLink } from "./later.js";
 export async function shareRoom(app, { code }) {
   const { server, toasts } = app;
   const link = roomAddress(location.href, { code, server: server.apart });
-  try {
-    await navigator.clipboard.writeText(link);
-    toasts.show(words.linkCopied);
-  } catch {
-    // Not over plain HTTP, and not everywhere else.
-    openLink(app, link);
-  }
+  if (await copyToClipboard(link)) toasts.show(words.linkCopied);
+  else openLink(app, link);
 }

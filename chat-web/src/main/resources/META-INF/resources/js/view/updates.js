@@ -1,4 +1,5 @@
 import { words } from "../lib/words.js";
+import { serviceWorkers } from "../lib/workers.js";
 
 const WORKER = "service-worker.js";
 
@@ -7,9 +8,9 @@ const WORKER = "service-worker.js";
  * has been fetched, which the next load takes.
  */
 export async function keepUpToDate({ connection, toasts }) {
-  const workers = navigator.serviceWorker;
+  const workers = serviceWorkers();
   // Browsers have them on https and on the machine itself, not in a house on plain http.
-  if (workers === undefined) return;
+  if (workers === null) return;
   let isControlled = workers.controller !== null;
   workers.addEventListener("controllerchange", () => {
     if (isControlled) toasts.show(words.newVersion, words.reload, () => location.reload());

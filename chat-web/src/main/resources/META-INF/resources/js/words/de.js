@@ -21,6 +21,10 @@ export const words = {
   join: "Beitreten",
   sessionEnded:
     "Deine Sitzung ist zu Ende. Komm wieder herein, um weiterzumachen; du bist dann ein neuer Gast.",
+  noSiteData:
+    "Dieser Browser speichert nichts für diese Seite: Nach dem Neuladen musst du neu hereinkommen, und Entwürfe und nicht gesendete Nachrichten sind weg.",
+  identityChanged: (before, now) =>
+    `Du bist jetzt ${now}, ein neuer Gast: Dieser Browser hat die Sitzung von ${before} nicht mehr.`,
   unreachable: "Der Server antwortet nicht. Prüfe die Verbindung und versuch es noch einmal.",
   /** A suggested name is one of the first followed by one of the second. */
   nameParts: [

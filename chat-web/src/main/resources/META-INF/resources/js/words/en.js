@@ -20,6 +20,10 @@ export const words = {
   codePlaceholder: "e.g. K7Q2MX",
   join: "Join",
   sessionEnded: "Your session has ended. Enter again to go on; you will be a new guest.",
+  noSiteData:
+    "This browser keeps no data for this page: after a reload you have to enter again, and drafts and unsent messages are gone.",
+  identityChanged: (before, now) =>
+    `You are ${now} now, a new guest: this browser no longer has the session of ${before}.`,
   unreachable: "The server does not answer. Check the connection and try again.",
   /** A suggested name is one of the first followed by one of the second. */
   nameParts: [

@@ -20,6 +20,10 @@ export const words = {
   codePlaceholder: "p. ej. K7Q2MX",
   join: "Unirse",
   sessionEnded: "Tu sesión ha terminado. Vuelve a entrar para seguir; serás un invitado nuevo.",
+  noSiteData:
+    "Este navegador no guarda datos de esta página: al recargarla tendrás que volver a entrar y se perderán los borradores y los mensajes sin enviar.",
+  identityChanged: (before, now) =>
+    `Ahora eres ${now}, un invitado nuevo: este navegador ya no tiene la sesión de ${before}.`,
   unreachable: "El servidor no responde. Comprueba la conexión e inténtalo de nuevo.",
   /** A suggested name is one of the first followed by one of the second. */
   nameParts: [

@@ -97,6 +97,24 @@ final class PageModulesTest {
     assertEquals(List.of(), wrong);
   }
 
+  /** An input method's keys are its own, and the browser's undo is what people wrote. */
+  @Test
+  void keysAreHeardAndTextIsChangedInOnePlace() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path module : modules("js")) {
+      String name = module.getFileName().toString();
+      String code = code(module);
+      if (!name.equals("keys.js") && code.contains("addEventListener(\"keydown\"")) {
+        wrong.add(name + " hears keys");
+      }
+      boolean isComposer = List.of("composer.js", "mention-menu.js").contains(name);
+      if (isComposer && Pattern.compile("\\.value = |setRangeText").matcher(code).find()) {
+        wrong.add(name + " changes a text");
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
   @Test
   void textNeverReachesThePageAsMarkup() throws IOException {
     for (Path module : modules("")) {

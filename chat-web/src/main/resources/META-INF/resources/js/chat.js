@@ -1,3 +1,4 @@
+import { tabStorage } from "./lib/storage.js";
 import { keepClock } from "./lib/time.js";
 import { Connection } from "./net/connection.js";
 import { Account } from "./state/account.js";
@@ -81,7 +82,7 @@ export function openChat({ server, storage, wishes, root }) {
     attempt,
     goTo,
     reconnect,
-    drafts: new Drafts({ storage, server: server.socketUrl }),
+    drafts: new Drafts({ storage, tabStorage: tabStorage(), server: server.socketUrl }),
     screen: new Screen(store),
     attention: new Attention(store),
   };

@@ -1,6 +1,6 @@
 const PREFIX = "chat.";
 
-/** localStorage that may be full, forbidden or absent: what it refuses lasts as long as the page. */
+/** localStorage or sessionStorage that may be full, forbidden or absent: what it refuses lasts as long as the page. */
 export class Storage {
   #area;
   #spare = new Map();
@@ -73,9 +73,19 @@ export class Storage {
   }
 }
 
+/** What all tabs share. */
 export function pageStorage() {
+  return storageOf(() => globalThis.localStorage);
+}
+
+/** What belongs to this tab, over reloads. */
+export function tabStorage() {
+  return storageOf(() => globalThis.sessionStorage);
+}
+
+function storageOf(area) {
   try {
-    return new Storage(globalThis.localStorage);
+    return new Storage(area());
   } catch {
     return new Storage(null);
   }

@@ -1,3 +1,5 @@
+import { beginText, replaceText } from "../lib/edit.js";
+import { onKey } from "../lib/keys.js";
 import { isTouchKeyboard, label, part, setText } from "../lib/dom.js";
 import { countCodePoints, makePublic, sendable, whisperedTo } from "../lib/text.js";
 import { words } from "../lib/words.js";
@@ -7,6 +9,9 @@ import { TypingSignal } from "./typing-signal.js";
 
 const WARN_BELOW = 200;
 const TALLEST_PX = 240;
+/** Of the page's height, with all its bars: what is written about stays in sight. */
+const TALLEST_SHARE = 0.4;
+const KEPT_QUOTE = 140;
 
 /** Where messages are written. It works without a connection: what is sent then waits. */
 export class Composer {
@@ -23,16 +28,17 @@ export class Composer {
     this.#onSent = onSent;
     const { root, input, cancelReply, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
-    this.#menu = new MentionMenu(app, input, this.#refs.menu, () => this.#changed());
+    this.#menu = new MentionMenu(app, input, this.#refs.menu);
     input.addEventListener("input", () => this.#changed());
     // The menu's listener came first: what it took is no longer ours.
-    input.addEventListener("keydown", (event) => !event.defaultPrevented && this.#pressed(event));
+    onKey(input, (event) => !event.defaultPrevented && this.#pressed(event));
     root.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
     });
     cancelReply.addEventListener("click", () => this.replyTo(null));
-    publicButton.addEventListener("click", () => this.#write(makePublic(input.value)));
+    publicButton.addEventListener("click", () => this.#makePublic());
+    new ResizeObserver(() => this.#fit()).observe(document.getElementById("app"));
   }
 
   get root() {
@@ -44,15 +50,31 @@ export class Composer {
     if (!matchMedia("(pointer: coarse)").matches) this.#refs.input.focus({ preventScroll: true });
   }
 
+  /** What is written answers this message from now on; null for none. */
   replyTo(event) {
-    this.#reply = event;
-    const { reply, replyTo, replyText, input } = this.#refs;
-    reply.hidden = event === null;
-    if (event !== null) {
-      setText(replyTo, words.replyingTo(event.user.name));
-      setText(replyText, event.text);
+    const { state } = this.#app.store;
+    const epoch = currentRoom(state)?.timeline?.epoch ?? null;
+    this.#showReply(
+      event && { seq: event.seq, epoch, name: event.user.name, text: shorten(event.text) },
+    );
+    this.#keep();
+    this.#refs.input.focus({ preventScroll: true });
+  }
+
+  #showReply(answered) {
+    this.#reply = answered;
+    const { reply, replyTo, replyText } = this.#refs;
+    reply.hidden = answered === null;
+    if (answered !== null) {
+      setText(replyTo, words.replyingTo(answered.name));
+      setText(replyText, answered.text);
     }
-    input.focus({ preventScroll: true });
+    this.#fit();
+  }
+
+  /** The whole draft, as it would be found again. */
+  #keep() {
+    this.#app.drafts.set(this.#room, { text: this.#refs.input.value, reply: this.#reply });
   }
 
   render(state) {
@@ -74,39 +96,38 @@ export class Composer {
 
   #enter(room) {
     this.#room = room;
-    this.#reply = null;
-    this.#refs.reply.hidden = true;
     this.#menu.close();
-    this.#refs.input.value = this.#app.drafts.get(room);
-    this.#fit();
+    const { text, reply } = this.#app.drafts.get(room);
+    beginText(this.#refs.input, text);
+    this.#showReply(reply);
     this.#showCount();
     this.focus();
   }
 
-  #write(text) {
+  #makePublic() {
     const { input } = this.#refs;
-    input.value = text;
-    input.focus();
-    this.#changed();
+    const added = makePublic(input.value).length - input.value.length;
+    const { selectionStart, selectionEnd } = input;
+    replaceText(input, 0, 0, makePublic(input.value).slice(0, added));
+    input.setSelectionRange(selectionStart + added, selectionEnd + added);
   }
 
   #changed() {
     const { value } = this.#refs.input;
-    this.#app.drafts.set(this.#room, value);
+    this.#keep();
     this.#typing.changed(this.#room, value);
-    this.#fit();
     this.#showCount();
     this.#showWhisper();
+    this.#fit();
   }
 
   #pressed(event) {
-    const composes = event.isComposing || event.keyCode === 229;
     if (event.key === "Escape" && this.#reply !== null) {
       this.replyTo(null);
       event.stopPropagation();
     }
     // Without a Shift to hold it breaks the line.
-    if (event.key !== "Enter" || event.shiftKey || composes || isTouchKeyboard()) return;
+    if (event.key !== "Enter" || event.shiftKey || isTouchKeyboard()) return;
     event.preventDefault();
     this.#send();
   }
@@ -117,15 +138,21 @@ export class Composer {
     if (text === "" || this.#charactersLeft(text) < 0) return;
     const to = this.#whispersTo(text);
     // The number of a message here means nothing in the conversation that a private one goes to.
-    const reply_to = this.#reply !== null && to === undefined ? this.#reply.seq : undefined;
+    const reply_to = to === undefined ? this.#answeredSeq() : undefined;
     this.#app.commands.send({ room: this.#room, text, reply_to, to });
-    this.#reply = null;
-    this.#refs.reply.hidden = true;
     if (to === undefined) this.#typing.ended();
-    input.value = "";
+    this.#showReply(null);
+    beginText(input, "");
     this.#changed();
     input.focus({ preventScroll: true });
     this.#onSent();
+  }
+
+  /** A log that was replaced since has other messages under the same numbers. */
+  #answeredSeq() {
+    const { timeline } = currentRoom(this.#app.store.state);
+    const { seq, epoch } = this.#reply ?? {};
+    return timeline === null || epoch === null || timeline.epoch === epoch ? seq : undefined;
   }
 
   /** {id, name} of whoever alone would read this text, as far as the page can tell. */
@@ -140,10 +167,12 @@ export class Composer {
   #showWhisper() {
     const { whisper, whisperText, input } = this.#refs;
     const to = this.#whispersTo(input.value);
+    const wasHidden = whisper.hidden;
     whisper.hidden = to === undefined;
     this.root.classList.toggle("is-whisper", to !== undefined);
     if (to !== undefined)
       setText(whisperText, to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name));
+    if (whisper.hidden !== wasHidden) this.#fit();
   }
 
   #showCount() {
@@ -161,8 +190,17 @@ export class Composer {
   #fit() {
     const { input } = this.#refs;
     input.style.height = "auto";
-    input.style.height = `${Math.min(TALLEST_PX, input.scrollHeight)}px`;
+    const page = document.getElementById("app").clientHeight;
+    const rest = this.root.offsetHeight - input.offsetHeight;
+    const tallest = Math.min(TALLEST_PX, TALLEST_SHARE * page - rest);
+    const height = Math.max(input.offsetHeight, Math.min(tallest, input.scrollHeight));
+    input.style.height = `${height}px`;
   }
+}
+
+/** Of what is answered a draft keeps a line. */
+function shorten(text) {
+  return [...text.slice(0, 2 * KEPT_QUOTE)].slice(0, KEPT_QUOTE).join("");
 }
 
 function roomPhrase({ info }) {

@@ -1,30 +1,37 @@
 import { make } from "../lib/dom.js";
+import { replaceText } from "../lib/edit.js";
+import { onKey } from "../lib/keys.js";
 import { mentionBefore } from "../lib/text.js";
 import { compareNames, currentRoom } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
 
 const MOST = 8;
 
-/** `@` and a few letters offer people: arrows choose, Tab or Enter takes, Esc closes. */
+/**
+ * `@` and a few letters offer people: arrows choose, Tab or Enter takes, Esc closes. The menu follows
+ * the caret however it moves, and what is taken replaces the run at the caret and nothing else.
+ */
 export class MentionMenu {
   #app;
   #input;
   #list;
-  #onTaken;
   #found = [];
   #chosen = 0;
-  #start = 0;
+  /** The run that would be replaced, {start, end, query}; null while closed. */
+  #run = null;
+  /** Where the caret stood in which text when the menu was last decided on. */
+  #looked = { caret: -1, text: "" };
   #dismissedAt = -1;
 
-  constructor(app, input, list, onTaken) {
+  constructor(app, input, list) {
     this.#app = app;
     this.#input = input;
     this.#list = list;
-    this.#onTaken = onTaken;
-    input.addEventListener("input", () => this.#look());
-    input.addEventListener("click", () => this.#look());
+    input.addEventListener("input", () => this.#typed());
+    for (const sign of ["selectionchange", "click", "keyup"])
+      input.addEventListener(sign, () => this.#follow());
     input.addEventListener("blur", () => this.close());
-    input.addEventListener("keydown", (event) => this.#pressed(event));
+    onKey(input, (event) => this.#pressed(event));
     // The pointer must not take the focus away from the text.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
@@ -34,27 +41,60 @@ export class MentionMenu {
   }
 
   close() {
+    this.#run = null;
     this.#found = [];
     this.#draw();
   }
 
-  #look() {
-    const caret = this.#input.selectionStart;
+  get #caret() {
+    const { selectionStart, selectionEnd } = this.#input;
+    return selectionStart === selectionEnd ? selectionStart : -1;
+  }
+
+  /** What was just typed ends at the caret, even where it stands right before other letters. */
+  #typed() {
+    const caret = this.#caret;
     const mention = mentionBefore(this.#input.value, caret);
-    if (mention === null || mention.start === this.#dismissedAt) {
-      if (mention === null) this.#dismissedAt = -1;
+    this.#offer(mention && { ...mention, end: caret });
+  }
+
+  /** The caret has moved: within the run it stays; elsewhere there may be another one. */
+  #follow() {
+    if (document.activeElement !== this.#input) return;
+    const caret = this.#caret;
+    const text = this.#input.value;
+    const run = this.#run;
+    const isWithin = run !== null && caret > run.start && caret <= run.end;
+    const isKnown = this.#looked.caret === caret || isWithin;
+    if (isKnown && this.#looked.text === text) return;
+    this.#offer(caret < 0 ? null : runAround(text, caret), true);
+  }
+
+  #offer(run, isMoved = false) {
+    const text = this.#input.value;
+    this.#looked = { caret: this.#caret, text };
+    if (run === null || run.start === this.#dismissedAt) {
+      if (run === null) this.#dismissedAt = -1;
       this.close();
       return;
     }
-    this.#start = mention.start;
-    this.#found = people(this.#app.store.state, mention.query.toLowerCase());
+    const found = people(this.#app.store.state, run.query.toLowerCase());
+    // A caret that passes by a whole name has nothing to complete.
+    if (isMoved && found.some(({ name }) => isSame(name, run.query))) {
+      this.close();
+      return;
+    }
+    this.#run = run;
+    this.#found = found;
     this.#chosen = 0;
     this.#draw();
   }
 
   #pressed(event) {
-    if (this.#found.length === 0 || event.isComposing) return;
-    if (event.key === "Enter" && this.#isWhole()) {
+    // The caret may have moved without a word, by a key that is still held down.
+    if (this.#found.length > 0) this.#follow();
+    if (this.#found.length === 0) return;
+    if (event.key === "Enter" && isSame(this.#found[this.#chosen].name, this.#run.query)) {
       this.close();
       return;
     }
@@ -65,30 +105,20 @@ export class MentionMenu {
     } else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab")
       this.#take(this.#chosen);
     else if (event.key === "Escape") {
-      this.#dismissedAt = this.#start;
+      this.#dismissedAt = this.#run.start;
       this.close();
     } else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** The chosen name stands there already: nothing is left to complete, and Enter sends. */
-  #isWhole() {
-    const { value, selectionStart } = this.#input;
-    const typed = value.slice(this.#start + 1, selectionStart);
-    return typed.toLowerCase() === this.#found[this.#chosen].name.toLowerCase();
-  }
-
   #take(index) {
     const { name } = this.#found[index];
-    const { value, selectionStart } = this.#input;
-    const after = value.slice(selectionStart);
-    const inserted = `@${name}${/^\s/.test(after) ? "" : " "}`;
-    this.#input.value = value.slice(0, this.#start) + inserted + after;
-    const caret = this.#start + name.length + 2;
-    this.#input.setSelectionRange(caret, caret);
+    const { start, end } = this.#run;
+    const isSpaced = /^\s/u.test(this.#input.value.slice(end));
+    replaceText(this.#input, start, end, `@${name}${isSpaced ? "" : " "}`);
+    if (isSpaced) this.#input.setSelectionRange(start + name.length + 2, start + name.length + 2);
     this.close();
-    this.#onTaken();
   }
 
   #draw() {
@@ -110,6 +140,23 @@ export class MentionMenu {
     option.setAttribute("aria-selected", String(index === this.#chosen));
     return option;
   }
+}
+
+/** The whole run of a name in which the caret stands: {start, end, query}, or null. */
+function runAround(text, caret) {
+  const before = mentionBefore(text, caret);
+  if (before === null) return null;
+  let run = { ...before, end: caret };
+  for (let end = caret + 1; end <= text.length; end++) {
+    const longer = mentionBefore(text, end);
+    if (longer?.start !== before.start) break;
+    run = { ...longer, end };
+  }
+  return run;
+}
+
+function isSame(name, query) {
+  return name.toLowerCase() === query.toLowerCase();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { onKey } from "../lib/keys.js";
 import { currentRoom, heldMessage } from "../state/selectors.js";
 import { openInvites } from "./later.js";
 import { shareRoom } from "./share.js";
@@ -16,7 +17,7 @@ export class MessageActions {
     this.#list = list;
     this.#composer = composer;
     list.scroller.addEventListener("click", (event) => this.#clicked(event));
-    list.scroller.addEventListener("keydown", (event) => this.#pressed(event));
+    onKey(list.scroller, (event) => this.#pressed(event));
   }
 
   #clicked({ target }) {

@@ -1,4 +1,5 @@
 import { make, part, setText } from "../lib/dom.js";
+import { onKey } from "../lib/keys.js";
 import { words } from "../lib/words.js";
 import { currentRoom, roomName } from "../state/selectors.js";
 import { openDialog } from "./dialog.js";
@@ -36,7 +37,7 @@ class SearchDialog {
     query.value = this.#search.query;
     here.checked = this.#search.room !== null && this.#search.room === this.#room?.info.id;
     query.addEventListener("input", () => this.#soon());
-    query.addEventListener("keydown", (event) => this.#pressed(event));
+    onKey(query, (event) => this.#pressed(event));
     scopes.addEventListener("change", () => this.#find());
     root.addEventListener("submit", (event) => event.preventDefault());
     list.addEventListener("click", (event) => this.#clicked(event));
@@ -187,7 +188,7 @@ class SearchDialog {
 
   #pressed(event) {
     const { length } = this.#options();
-    if (event.key === "Enter" && !event.isComposing) {
+    if (event.key === "Enter") {
       event.preventDefault();
       // What is still being typed is asked for; what is shown is gone to.
       const isShown = this.#search.isDone && this.#search.query === this.#wanted;

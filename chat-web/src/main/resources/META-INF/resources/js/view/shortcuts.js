@@ -1,3 +1,4 @@
+import { onKey } from "../lib/keys.js";
 import { roomLists } from "../state/selectors.js";
 import { isDialogOpen } from "./dialog.js";
 import { openHelp } from "./forms.js";
@@ -6,9 +7,9 @@ import { openSwitcher } from "./switcher.js";
 
 /** The keys that work everywhere in the chat. */
 export function bindShortcuts(app, presentShell) {
-  document.addEventListener("keydown", (event) => {
+  onKey(document, (event) => {
     const shell = presentShell();
-    if (shell === null || event.defaultPrevented || event.isComposing || isDialogOpen()) return;
+    if (shell === null || event.defaultPrevented || isDialogOpen()) return;
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown"))
       step(app, key === "ArrowUp" ? -1 : 1);

@@ -1,4 +1,5 @@
 import { make, part } from "../lib/dom.js";
+import { onKey } from "../lib/keys.js";
 import { words } from "../lib/words.js";
 import { roomLists, roomName } from "../state/selectors.js";
 import { openDialog } from "./dialog.js";
@@ -50,9 +51,9 @@ export function openSwitcher(app) {
     chosen = 0;
     show();
   });
-  input.addEventListener("keydown", (event) => {
+  onKey(input, (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && !event.isComposing) go(list.children[chosen]?.dataset.goes);
+    if (event.key === "Enter") go(list.children[chosen]?.dataset.goes);
     if (step === undefined) return;
     event.preventDefault();
     chosen = (chosen + step + list.children.length) % Math.max(1, list.children.length);

@@ -1,4 +1,5 @@
 import { make } from "../lib/dom.js";
+import { onKey } from "../lib/keys.js";
 
 /**
  * Tabs as people know them: one is in sight, arrows go from one to the next. Each of `tabs` is
@@ -28,7 +29,7 @@ export class Tabs {
       this.#tabs.set(id, { tab, panel });
       this.root.append(tab);
     }
-    this.root.addEventListener("keydown", (event) => this.#pressed(event));
+    onKey(this.root, (event) => this.#pressed(event));
     this.choose(tabs[0].id);
   }
 

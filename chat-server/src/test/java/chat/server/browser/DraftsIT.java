@@ -1,0 +1,119 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was typed and not sent is found again as it was, with what it answers, in every tab. */
+final class DraftsIT {
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void aDraftKeepsWhatItAnswers() {
+    Visitor bob = visitors.enter("Bob");
+    Visitor ada = visitors.enter("Ada");
+    bob.say("Do you come?");
+    ada.reads("Do you come?").hover();
+    ada.message("Do you come?").getByTitle("Reply").click();
+    ada.page().keyboard().type("I do, as last time");
+
+    ada.goTo("Random");
+    assertThat(ada.page().locator(".reply-bar")).isHidden();
+    ada.goTo("General");
+    answersBob(ada);
+    ada.page().reload();
+    ada.inside();
+    answersBob(ada);
+
+    ada.see("composer").press("Enter");
+    assertThat(bob.reads("I do, as last time").locator(".quote")).containsText("Do you come?");
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("");
+    assertThat(ada.page().locator(".reply-bar")).isHidden();
+  }
+
+  private static void answersBob(Visitor ada) {
+    assertThat(ada.see("composer")).hasValue("I do, as last time");
+    assertThat(ada.page().locator(".reply-bar")).containsText("Replying to Bob");
+    assertThat(ada.page().locator(".reply-bar")).containsText("Do you come?");
+  }
+
+  @Test
+  void anAnswerThatIsTakenBackStaysTakenBack() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("To myself");
+    ada.reads("To myself").hover();
+    ada.message("To myself").getByTitle("Reply").click();
+    ada.page().keyboard().type("hm");
+    ada.page().keyboard().press("Escape");
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("hm");
+    assertThat(ada.page().locator(".reply-bar")).isHidden();
+  }
+
+  @Test
+  void sendingInOneTabLeavesTheTextOfAnother() {
+    Visitor ada = visitors.enter("Ada");
+    Page first = ada.page();
+    ada.openTab(visitors.address());
+    ada.inside();
+    Page second = ada.page();
+    ada.write("in the second");
+    ada.turnTo(first);
+    ada.write("in the first");
+    ada.see("composer").press("Enter");
+    ada.reads("in the first");
+
+    ada.turnTo(second);
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("in the second");
+    ada.see("composer").press("Enter");
+    ada.reads("in the second");
+    for (Page tab : new Page[] {first, second}) {
+      ada.turnTo(tab);
+      ada.page().reload();
+      ada.inside();
+      assertThat(ada.see("composer")).hasValue("");
+    }
+  }
+
+  @Test
+  void aNewTabTakesTheTextOverAndTheOldOneKeepsIt() {
+    Visitor ada = visitors.enter("Ada");
+    ada.write("begun in the first");
+    Page first = ada.openTab(visitors.address());
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("begun in the first");
+    ada.say("ended in the second");
+    ada.reads("ended in the second");
+    ada.goTo("Random");
+    ada.goTo("General");
+    assertThat(ada.see("composer")).hasValue("");
+
+    ada.turnTo(first);
+    ada.page().reload();
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("begun in the first");
+  }
+
+  @Test
+  void aTextOutlivesItsTab() {
+    Visitor ada = visitors.enter("Ada");
+    ada.write("for later");
+    Page first = ada.openTab("about:blank");
+    first.close();
+    ada.open(visitors.address());
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("for later");
+    ada.say("now");
+    ada.reads("now");
+    ada.openTab(visitors.address());
+    ada.inside();
+    assertThat(ada.see("composer")).hasValue("");
+  }
+}

@@ -127,7 +127,7 @@ public final class Chat {
     private int maxTextLength = 4_000;
     private int tailSize = 256;
     private Duration presenceGrace = Duration.ofSeconds(5);
-    private Duration codeRoomGrace = Duration.ofSeconds(60);
+    private Duration codeRoomGrace = Duration.ofHours(1);
     private Duration guestRetention = Duration.ofHours(24);
 
     private Builder() {}

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class CodeRoomsTest {
-  private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final Duration GRACE = Duration.ofHours(1);
   private static final Duration PRESENCE_GRACE = Duration.ofSeconds(5);
   private static final Duration MOMENT = Duration.ofMillis(1);
 

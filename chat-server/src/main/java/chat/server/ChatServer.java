@@ -151,6 +151,7 @@ public final class ChatServer implements AutoCloseable {
         config.heartbeat(),
         limits.isOn(),
         config.maxMessageLength(),
+        config.codeRoomGrace(),
         config.defaultRoom(),
         config.messageTimestampFormat(),
         info);

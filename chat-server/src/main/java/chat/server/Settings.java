@@ -99,7 +99,7 @@ final class Settings {
   static final Setting<Duration> CODE_ROOM_GRACE =
       new Setting<>(
           "CODE_ROOM_GRACE",
-          "60s",
+          "1h",
           "How long a room with a code outlives the last person present.",
           Durations.between("0s", "30d"));
   static final Setting<Duration> GUEST_RETENTION =

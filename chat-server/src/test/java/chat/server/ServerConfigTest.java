@@ -46,7 +46,7 @@ final class ServerConfigTest {
     assertEquals(4_000, config.maxMessageLength());
     assertEquals(TimestampFormat.LOCALE, config.messageTimestampFormat());
     assertEquals(Duration.ofSeconds(5), config.presenceGrace());
-    assertEquals(Duration.ofSeconds(60), config.codeRoomGrace());
+    assertEquals(Duration.ofHours(1), config.codeRoomGrace());
     assertEquals(Duration.ofHours(24), config.guestRetention());
     assertEquals(256, config.roomTail());
     assertEquals(1_000, config.memoryHistory());

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param heartbeat how often a peer is asked for a sign of life
  * @param limits whether those who send nothing but rubbish are closed
  * @param maxTextLength of one message, in code points; told to clients
+ * @param codeRoomGrace how long a code room outlives the last person present; told to clients
  * @param defaultRoom where clients go that know no other room
  * @param timestampFormat how pages are to show times; told to clients
  * @param server which server this is
@@ -21,6 +22,7 @@ public record SocketSettings(
     Duration heartbeat,
     boolean limits,
     int maxTextLength,
+    Duration codeRoomGrace,
     RoomId defaultRoom,
     TimestampFormat timestampFormat,
     ServerInfo server) {

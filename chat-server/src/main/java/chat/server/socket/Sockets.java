@@ -111,7 +111,11 @@ public final class Sockets implements Connections {
             session,
             settings.defaultRoom(),
             entered.rooms(),
-            new Welcome.Limits(SocketSettings.MAX_FRAME_BYTES, settings.maxTextLength(), pace),
+            new Welcome.Limits(
+                SocketSettings.MAX_FRAME_BYTES,
+                settings.maxTextLength(),
+                settings.codeRoomGrace().toMillis(),
+                pace),
             settings.heartbeat().toMillis(),
             clock.instant(),
             settings.timestampFormat(),

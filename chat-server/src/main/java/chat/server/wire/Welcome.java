@@ -38,16 +38,20 @@ public record Welcome(
    *
    * @param maxFrameBytes of one frame
    * @param maxTextLength of one message, in code points
+   * @param codeRoomGraceMs how long a code room outlives the last person present, in milliseconds
    * @param messages how often one may write in a room; empty for as often as one likes
    */
-  public record Limits(int maxFrameBytes, int maxTextLength, Optional<Pace> messages) {
+  public record Limits(
+      int maxFrameBytes, int maxTextLength, long codeRoomGraceMs, Optional<Pace> messages) {
     /** Takes the parts as they are; none is null. */
     public Limits {
       Objects.requireNonNull(messages, "messages");
     }
 
     private void write(Json json) {
-      json.number("max_frame_bytes", maxFrameBytes).number("max_text_length", maxTextLength);
+      json.number("max_frame_bytes", maxFrameBytes)
+          .number("max_text_length", maxTextLength)
+          .number("code_room_grace_ms", codeRoomGraceMs);
       messages.ifPresent(
           pace ->
               json.number("message_burst", pace.burst)

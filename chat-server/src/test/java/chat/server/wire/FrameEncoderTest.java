@@ -52,7 +52,7 @@ final class FrameEncoderTest {
 
   @Test
   void welcomes() {
-    var limits = new Welcome.Limits(65_536, 4_000, Optional.empty());
+    var limits = new Welcome.Limits(65_536, 4_000, 3_600_000, Optional.empty());
     var server = new ServerInfo("chat-server", "1.0", "n1");
     var rooms = List.of(Samples.CONVERSATION, Samples.SEEN_BY_STRANGER);
     String beforeSession = "{'type':'welcome','protocol':1,'user':" + ADA_JSON;
@@ -61,7 +61,7 @@ final class FrameEncoderTest {
             + Samples.CONVERSATION_JSON
             + ","
             + Samples.SEEN_BY_STRANGER_JSON
-            + "],'limits':{'max_frame_bytes':65536,'max_text_length':4000},'heartbeat_ms':30000,"
+            + "],'limits':{'max_frame_bytes':65536,'max_text_length':4000,'code_room_grace_ms':3600000},'heartbeat_ms':30000,"
             + "'at':"
             + NOON_JSON
             + ",'timestamp_format':'24h','server':{'name':'chat-server','version':'1.0','node':'n1'}}";
@@ -80,7 +80,8 @@ final class FrameEncoderTest {
 
   @Test
   void welcomesWithWhatAClientHasToKeepTo() {
-    var limits = new Welcome.Limits(65_536, 4_000, Optional.of(new Welcome.Pace(10, 500)));
+    var limits =
+        new Welcome.Limits(65_536, 4_000, 3_600_000, Optional.of(new Welcome.Pace(10, 500)));
     var server = new ServerInfo("chat-server", "1.0", "n1");
     WireFrames welcome =
         encoder.welcome(
@@ -88,7 +89,7 @@ final class FrameEncoderTest {
                 ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, FORMAT, server));
 
     String json =
-        ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'message_burst':10,"
+        ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'code_room_grace_ms':3600000,'message_burst':10,"
             + "'message_interval_ms':500},";
     assertTrue(Samples.text(welcome).contains(Samples.json(json)));
   }

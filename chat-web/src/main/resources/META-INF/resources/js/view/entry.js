@@ -44,7 +44,10 @@ export class EntryView {
     this.#untyped = reason === null || account !== null ? suggestion : nameInput.value;
     if (wish.way === "code") code.value = wish.code;
     createPart.append(
-      roomForm((kind, roomName) => this.#enter({ way: "create", kind, name: roomName })).root,
+      roomForm(
+        (kind, roomName) => this.#enter({ way: "create", kind, name: roomName }),
+        app.store?.state.limits,
+      ).root,
     );
     form.addEventListener("submit", (event) => this.#submitted(event, this.#wish));
     codeForm.addEventListener("submit", (event) =>

@@ -9,8 +9,10 @@ import { roomForm } from "./room-form.js";
 // field.
 
 export function openNewRoom(app) {
-  const form = roomForm((kind, name) =>
-    enterBy(app, dialog, error, "create", () => app.commands.createRoom(kind, name)),
+  const form = roomForm(
+    (kind, name) =>
+      enterBy(app, dialog, error, "create", () => app.commands.createRoom(kind, name)),
+    app.store.state.limits,
   );
   const error = new FieldError(form.root, "form-error");
   const dialog = openDialog(words.createRoom, form.root);

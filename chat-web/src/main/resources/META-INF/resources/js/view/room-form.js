@@ -1,11 +1,16 @@
 import { part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { codeRoomEnd } from "./code-room-end.js";
 
 const HINTS = { public: "roomNamePublic", code: "roomNameCode", private: "roomNamePrivate" };
 
-/** The form that creates a room. `submit(kind, name)` is told; errors are the caller's to show. */
-export function roomForm(submit) {
+/**
+ * The form that creates a room. `submit(kind, name)` is told; errors are the caller's to show.
+ * `limits` are the server's, as far as they are known.
+ */
+export function roomForm(submit, limits = {}) {
   const refs = part("room-form");
+  refs.codeHint.textContent = `${words.kindCodeHint} ${codeRoomEnd(limits)}`;
   const kind = () => refs.root.elements.kind.value;
   refs.root.addEventListener("change", () => {
     refs.name.placeholder = words[HINTS[kind()]];

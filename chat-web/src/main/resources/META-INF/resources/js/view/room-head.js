@@ -3,6 +3,7 @@ import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, knowsCount, roomName } from "../state/selectors.js";
+import { codeRoomEnd } from "./code-room-end.js";
 import { confirmFirst } from "./confirm.js";
 import { openInvites, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
@@ -49,8 +50,8 @@ export class RoomHead {
     paintSign(this.#refs.sign, room);
     setText(this.#refs.title, roomName(room));
     const isCounted = knowsCount(state, room);
-    setText(this.#refs.topic, aboutRoom(room, isCounted));
-    this.#refs.topic.title = info.topic ?? "";
+    setText(this.#refs.topic, aboutRoom(room, isCounted, state.limits));
+    this.#refs.topic.title = info.kind === "code" ? codeRoomEnd(state.limits) : (info.topic ?? "");
     this.#refs.code.hidden = info.code === undefined;
     setText(this.#refs.codeText, info.code ?? "");
     setText(this.#refs.codeLine, info.code === undefined ? "" : `${words.codeIs(info.code)} · `);
@@ -102,9 +103,10 @@ export class RoomHead {
   }
 }
 
-function aboutRoom(room, isCounted) {
+function aboutRoom(room, isCounted, limits) {
   const { info } = room;
   if (info.kind === "direct")
     return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
-  return [isCounted && words.people(info.user_count), info.topic].filter(Boolean).join(" · ");
+  const end = info.kind === "code" ? codeRoomEnd(limits) : null;
+  return [isCounted && words.people(info.user_count), info.topic, end].filter(Boolean).join(" · ");
 }

@@ -1,6 +1,7 @@
 import { icon, make } from "../lib/dom.js";
 import { dayName } from "../lib/time.js";
 import { words } from "../lib/words.js";
+import { codeRoomEnd } from "./code-room-end.js";
 import { MessageRow } from "./message-row.js";
 
 /** The rows of the message list that are no messages: drawn once, changed by drawing them anew. */
@@ -28,7 +29,7 @@ const painters = {
   loading: () => [make("span", "", words.loading)],
   away: () => [make("span", "", words.away)],
   notice: (row, app) => paintNotice(row, app),
-  start: ({ info, isEmpty }) => paintStart(info, isEmpty),
+  start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
 };
 
 function paintNotice({ notice: { kind, to, name: known }, names }, app) {
@@ -40,10 +41,11 @@ function paintNotice({ notice: { kind, to, name: known }, names }, app) {
   return [icon("lock"), make("span", "", text), button];
 }
 
-function paintStart(info, isEmpty) {
+function paintStart(info, isEmpty, limits) {
   const sign = make("span", "start-sign");
   sign.append(icon({ code: "key", direct: "lock", private: "lock" }[info.kind] ?? "hash"));
   const lines = [make("h2", "", startTitle(info)), make("p", "", startHint(info, isEmpty))];
+  if (info.kind === "code") lines.push(make("p", "", codeRoomEnd(limits)));
   if (info.code !== undefined) return [sign, ...lines, startButton("share", "link", words.copyLink)];
   return info.kind === "private"
     ? [sign, ...lines, startButton("invite", "invite", words.invitePeople)]

@@ -53,8 +53,7 @@ final class AccountResource implements Resource {
     return services
         .own()
         .of(asker)
-        .thenCompose(account -> exchange.body(AccountBodies::change))
-        .thenCompose(change -> change(change, asker, exchange));
+        .thenCompose(account -> change(exchange.body(AccountBodies::change), asker, exchange));
   }
 
   private CompletionStage<?> change(
@@ -87,13 +86,11 @@ final class AccountResource implements Resource {
   }
 
   private CompletionStage<?> delete(Identity asker, Exchange exchange) {
-    return exchange
-        .body(AccountBodies::password)
-        .thenCompose(
-            password -> {
-              count(asker, exchange);
-              return services.own().delete(asker, password);
-            })
+    String password = exchange.body(AccountBodies::password);
+    count(asker, exchange);
+    return services
+        .own()
+        .delete(asker, password)
         .thenAccept(
             deleted -> {
               exchange.forgetSession();

@@ -32,11 +32,7 @@ final class AccountsResource implements Resource {
   private CompletionStage<?> register(Exchange exchange) {
     return askers
         .find(exchange)
-        .thenCompose(
-            asker ->
-                exchange
-                    .body(AccountBodies::registration)
-                    .thenCompose(wish -> register(wish, asker, exchange)))
+        .thenCompose(asker -> register(exchange.body(AccountBodies::registration), asker, exchange))
         .thenAccept(
             arrival -> {
               exchange.setSession(arrival.session());

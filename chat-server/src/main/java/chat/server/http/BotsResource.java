@@ -36,8 +36,7 @@ final class BotsResource implements Resource {
   private CompletionStage<?> add(Exchange exchange) {
     return askers
         .person(exchange)
-        .thenCompose(
-            owner -> exchange.body(AccountBodies::bot).thenCompose(bot -> make(bot, owner)))
+        .thenCompose(owner -> make(exchange.body(AccountBodies::bot), owner))
         .thenAccept(made -> exchange.answer(201, AccountJson.token(made)));
   }
 

@@ -29,6 +29,8 @@ final class Exchange {
   private final Request request;
   private final Response response;
   private final Callback callback;
+  private byte[] body = {};
+  private Refused bodyFault; // null when the body can be read
 
   Exchange(Request request, Response response, Callback callback) {
     this.request = request;
@@ -63,30 +65,64 @@ final class Exchange {
     return agent == null ? "" : agent;
   }
 
-  /** What {@code reading} makes of the body; fails as refused when it is none such. */
-  <T> CompletionStage<T> body(Function<byte[], Body<T>> reading) {
-    return body()
-        .thenApply(
-            bytes -> {
-              Body<T> body = reading.apply(bytes);
-              if (body instanceof Body.Read<T> read) {
-                return read.value();
-              }
-              throw new Refused(((Body.Bad<T>) body).error());
-            });
-  }
-
-  /** The body, whole; fails as refused when it is too long or not JSON. */
-  CompletionStage<byte[]> body() {
+  /**
+   * Receives the whole body, before anything is decided about the request: a client may hold its
+   * end back for as long as {@link BodyReader} waits. What is wrong with the body is kept and
+   * refused by {@link #body}.
+   *
+   * @return completes when nothing more is to be waited for; fails when the client goes or is late
+   */
+  CompletionStage<Void> receive() {
     HttpField type = request.getHeaders().getField(HttpHeader.CONTENT_TYPE);
     if (type == null || !isJson(type.getValue())) {
-      return CompletableFuture.failedFuture(
+      return received(
           new Refused(ErrorCode.BAD_FRAME, "The body must be of the type application/json."));
     }
     if (request.getLength() > MAX_BODY_BYTES) {
-      return CompletableFuture.failedFuture(BodyReader.tooLong(MAX_BODY_BYTES));
+      return received(BodyReader.tooLong(MAX_BODY_BYTES));
     }
-    return BodyReader.read(request, MAX_BODY_BYTES, System::nanoTime);
+    return BodyReader.read(request, MAX_BODY_BYTES, System::nanoTime)
+        .handle(
+            (bytes, failure) -> {
+              if (failure == null) {
+                body = bytes;
+                return received(null);
+              }
+              return failure instanceof Refused refused
+                  ? received(refused)
+                  : CompletableFuture.<Void>failedFuture(failure);
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Void> received(Refused fault) {
+    bodyFault = fault;
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * What {@code reading} makes of the body, which {@link #receive} has received.
+   *
+   * @throws Refused if it is none such
+   */
+  <T> T body(Function<byte[], Body<T>> reading) {
+    Body<T> read = reading.apply(body());
+    if (read instanceof Body.Read<T> good) {
+      return good.value();
+    }
+    throw new Refused(((Body.Bad<T>) read).error());
+  }
+
+  /**
+   * The body, whole, which {@link #receive} has received.
+   *
+   * @throws Refused if it is too long or not JSON
+   */
+  byte[] body() {
+    if (bodyFault != null) {
+      throw bodyFault;
+    }
+    return body;
   }
 
   private static boolean isJson(String contentType) {

@@ -34,11 +34,10 @@ final class InvitationsResource implements Resource {
     return askers
         .person(exchange)
         .thenCompose(
-            asker ->
-                exchange
-                    .body(AccountBodies::invitation)
-                    .thenCompose(
-                        wish -> services.invitations().make(asker, wish.uses(), wish.days())))
+            asker -> {
+              AccountBodies.NewInvitation wish = exchange.body(AccountBodies::invitation);
+              return services.invitations().make(asker, wish.uses(), wish.days());
+            })
         .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
   }
 

@@ -72,17 +72,12 @@ final class RoomsResource implements Resource {
   }
 
   private CompletionStage<?> post(RoomId room, Identity author, Exchange exchange) {
-    return exchange
-        .body()
-        .thenCompose(
-            body -> {
-              PostBody parsed = JSON.parsePost(body);
-              if (parsed instanceof PostBody.Post post) {
-                return send(author, new PostMessage(room, post.text(), post.clientId()));
-              }
-              throw new Refused(((PostBody.Bad) parsed).error());
-            })
-        .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
+    PostBody parsed = JSON.parsePost(exchange.body());
+    if (parsed instanceof PostBody.Post post) {
+      return send(author, new PostMessage(room, post.text(), post.clientId()))
+          .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
+    }
+    throw new Refused(((PostBody.Bad) parsed).error());
   }
 
   private CompletionStage<Reply.MessageSent> send(Identity author, PostMessage command) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +21,20 @@ final class Routes {
 
   private static final String ANY = "{id}";
 
-  /** Answers a request, or fails as refused. Must not block. */
+  /** The methods whose requests may have a body. */
+  private static final Set<String> WITH_BODY = Set.of("POST", "PATCH", "DELETE");
+
+  /**
+   * Answers a request, or fails as refused. Must not block. The body has been received before it is
+   * called: a session that ends while a client holds its body back is unknown when the action asks
+   * for it.
+   */
   @FunctionalInterface
   interface Action {
     CompletionStage<?> answer(Exchange exchange);
   }
 
-  /** Answers a request for what has an id, or fails as refused. Must not block. */
+  /** An {@link Action} on what has an id. */
   @FunctionalInterface
   interface ActionOn {
     CompletionStage<?> answer(String id, Exchange exchange);
@@ -95,7 +103,10 @@ final class Routes {
       return CompletableFuture.completedFuture(null);
     }
     int any = found.indexOf(ANY);
-    return action.answer(any < 0 ? "" : asked.get(any), exchange);
+    String id = any < 0 ? "" : asked.get(any);
+    return WITH_BODY.contains(exchange.method())
+        ? exchange.receive().thenCompose(received -> action.answer(id, exchange))
+        : action.answer(id, exchange);
   }
 
   private Optional<List<String>> find(List<String> asked) {

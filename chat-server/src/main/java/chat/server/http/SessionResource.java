@@ -32,9 +32,7 @@ final class SessionResource implements Resource {
   }
 
   private CompletionStage<?> open(Exchange exchange) {
-    return exchange
-        .body()
-        .thenCompose(body -> open(JSON.parseSession(body), exchange))
+    return open(JSON.parseSession(exchange.body()), exchange)
         .thenAccept(
             arrival -> {
               exchange.setSession(arrival.session());

@@ -1,0 +1,111 @@
+package chat.server.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.server.MovedClock;
+import chat.server.QuickHasher;
+import chat.server.RawConnection;
+import chat.server.RunningServer;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests whose body is held back until the session, or its account, has ended. */
+final class HeldBodiesTest {
+  /** Signing in and coming in as a guest need no session. */
+  private static final String NEEDS_NO_SESSION = "POST /api/session";
+
+  private static final Map<String, JsonObject> BODIES =
+      Map.of(
+          "POST /api/rooms/{id}/messages", Frame.object("text", "too late", "client_id", "k"),
+          "POST /api/accounts", Client.credentials("Countess", Client.PASSWORD),
+          "PATCH /api/account", Frame.object("username", "Countess"),
+          "DELETE /api/account", Frame.object("password", Client.PASSWORD),
+          "POST /api/bots", Frame.object("username", "Robot", "scopes", Frame.array("read")),
+          "POST /api/invitations", new JsonObject());
+
+  private RunningServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = RunningServer.start(new MovedClock(), new QuickHasher(), "--limits=off");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** A request of which the server waits for the body. */
+  private RawConnection hold(String route, String session, JsonObject body) throws IOException {
+    RawConnection connection = new RawConnection(server.port());
+    connection.send(
+        route.replace("{id}", "general")
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.toString().length()
+            + "\r\nExpect: 100-continue\r\nAuthorization: Bearer "
+            + session
+            + "\r\n\r\n");
+    assertTrue(connection.head().startsWith("HTTP/1.1 100"), "the server waits for the body");
+    return connection;
+  }
+
+  private static void refused(RawConnection connection, JsonObject body, String route)
+      throws IOException {
+    connection.send(body.toString());
+    String response = connection.response();
+    assertTrue(response.startsWith("HTTP/1.1 401"), route + ": " + response);
+    assertTrue(response.contains("\"unauthorized\""), route + ": " + response);
+  }
+
+  @Test
+  void areRefusedWhenTheSessionHasEndedMeanwhile() throws Exception {
+    List<String> routes = new ArrayList<>(server.routes());
+    routes.removeIf(route -> route.startsWith("GET ") || route.startsWith("HEAD "));
+    assertTrue(routes.remove(NEEDS_NO_SESSION));
+    assertTrue(routes.containsAll(BODIES.keySet()), routes::toString);
+    Client ada = new Client(server);
+    ada.register("Ada");
+    try (Talker member = Talker.arrive(server, ada.cookie())) {
+      member.join("general");
+      for (String route : routes) {
+        JsonObject body = BODIES.getOrDefault(route, new JsonObject());
+        Client thief = new Client(server);
+        String stolen = Frame.text(thief.signIn("Ada"), "session");
+        try (RawConnection held = hold(route, stolen, body)) {
+          thief.done("DELETE", "/api/session");
+          refused(held, body, route);
+        }
+      }
+      assertEquals("Ada", Frame.text(ada.granted("GET", "/api/account"), "user.name"));
+      assertEquals(0, ada.granted("GET", "/api/bots").getAsJsonArray("bots").size());
+      assertEquals(List.of(), Frame.list(member.ask("history", "room", "general"), "events"));
+    }
+  }
+
+  @Test
+  void areRefusedWhenTheAccountWasDeletedMeanwhile() throws Exception {
+    for (String route : List.of("POST /api/rooms/{id}/messages", "PATCH /api/account")) {
+      JsonObject body = BODIES.get(route);
+      Client ada = new Client(server);
+      String session = Frame.text(ada.register("Ada" + body.size()), "session");
+      try (Talker member = Talker.arrive(server, session)) {
+        member.join("general");
+      }
+      try (RawConnection held = hold(route, session, body)) {
+        ada.done("DELETE", "/api/account", Frame.object("password", Client.PASSWORD));
+        refused(held, body, route);
+      }
+    }
+    try (Talker bob = Talker.called("Bob", server)) {
+      assertEquals(List.of(), Frame.list(bob.ask("history", "room", "general"), "events"));
+    }
+    new Client(server).register("Countess"); // the name was not taken
+  }
+}

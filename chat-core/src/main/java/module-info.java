@@ -4,6 +4,7 @@
  */
 module chat.core {
   exports chat.core;
+  exports chat.core.bound;
   exports chat.core.command;
   exports chat.core.event;
   exports chat.core.memory;

@@ -112,7 +112,6 @@ public final class Chat {
 
   /** Builds a {@link Chat}. Not thread-safe. */
   public static final class Builder {
-    private MemoryStore memory;
     private Executor executor;
     private Executor nearby;
     private Timers timers;
@@ -129,6 +128,7 @@ public final class Chat {
     private Duration presenceGrace = Duration.ofSeconds(5);
     private Duration codeRoomGrace = Duration.ofHours(1);
     private Duration guestRetention = Duration.ofHours(24);
+    private long memory = Settings.usualMemory();
 
     private Builder() {}
 
@@ -217,6 +217,7 @@ public final class Chat {
 
     /**
      * How many of a room's latest events are held for quick reads, at least 200; by default 256.
+     * They are held as far as they fit into 512 KiB and into the {@link #memory} of all rooms.
      */
     public Builder tailSize(int events) {
       tailSize = events;
@@ -242,18 +243,30 @@ public final class Chat {
     }
 
     /**
+     * How many bytes of heap it may take for what grows with what clients send, at least 64 KiB; by
+     * default a quarter of the largest heap. {@link chat.core.bound.CoreShare} says what for. Past
+     * a share the least used rooms are read from the log again, and what would take more is refused
+     * as {@code busy}; nothing that was acknowledged is lost.
+     */
+    public Builder memory(long bytes) {
+      memory = bytes;
+      return this;
+    }
+
+    /**
      * Builds it and begins to make the permanent rooms.
      *
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Chat build() {
       Settings settings =
-          new Settings(maxTextLength, tailSize, presenceGrace, codeRoomGrace, guestRetention);
+          new Settings(
+              maxTextLength, tailSize, presenceGrace, codeRoomGrace, guestRetention, memory);
       Executor on = executor == null ? Defaults.executor() : executor;
       if (log == null) {
-        memory = new MemoryStore(random);
-        store(memory.log(), memory.directory());
-        search(memory.search(on));
+        MemoryStore store = new MemoryStore(random);
+        store(store.log(), store.directory());
+        search(store.search(on));
       }
       Executor near = nearby == null ? on : nearby;
       Timers by = timers == null ? Defaults.timers() : timers;

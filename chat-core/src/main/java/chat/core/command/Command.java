@@ -1,5 +1,7 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
+
 /**
  * Something that a connection asks for. Immutable. A command carries what the asker said,
  * unchecked: what is wrong with it comes back as {@link Outcome.Refused}, never as an exception.
@@ -26,4 +28,12 @@ public sealed interface Command<R extends Reply>
         SetTyping,
         ReadHistory,
         SearchMessages,
-        MarkRead {}
+        MarkRead {
+  /**
+   * How many bytes of heap it takes while it waits, estimated from above in constant time. What
+   * waits is bounded by it.
+   */
+  default int footprint() {
+    return Footprint.OF_COMMAND;
+  }
+}

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,5 +14,10 @@ public record CreateCodeRoom(Optional<String> name) implements Command<Reply.Roo
   /** Takes the wish as it is. */
   public CreateCodeRoom {
     Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + name.map(Footprint::of).orElse(0);
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import java.util.Objects;
 
 /**
@@ -11,5 +12,10 @@ public record CreatePrivateRoom(String name) implements Command<Reply.RoomCreate
   /** Takes the part as it is. */
   public CreatePrivateRoom {
     Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(name);
   }
 }

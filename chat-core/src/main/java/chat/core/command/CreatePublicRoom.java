@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import java.util.Objects;
 
 /**
@@ -11,5 +12,10 @@ public record CreatePublicRoom(String name) implements Command<Reply.RoomCreated
   /** Takes the wish as it is. */
   public CreatePublicRoom {
     Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(name);
   }
 }

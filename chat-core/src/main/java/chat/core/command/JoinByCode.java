@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import chat.core.model.Position;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,5 +26,10 @@ public record JoinByCode(String code, Optional<Position> after, OptionalInt limi
   /** Joins and reads the latest events. */
   public JoinByCode(String code) {
     this(code, Optional.empty(), OptionalInt.empty(), true);
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(code) + after.map(Position::footprint).orElse(0);
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import chat.core.model.Position;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,5 +33,10 @@ public record JoinByInvite(
   @Override
   public String toString() {
     return "JoinByInvite[after=" + after + ", limit=" + limit + ", users=" + users + "]";
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(secret) + after.map(Position::footprint).orElse(0);
   }
 }

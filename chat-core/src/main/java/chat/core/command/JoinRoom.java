@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import java.util.Objects;
@@ -27,5 +28,10 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
   /** Joins and reads the latest events. */
   public JoinRoom(RoomId room) {
     this(room, Optional.empty(), OptionalInt.empty(), true);
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + after.map(Position::footprint).orElse(0);
   }
 }

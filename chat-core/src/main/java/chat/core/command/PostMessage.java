@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -27,5 +28,10 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
   /** Says something that answers nothing. */
   public PostMessage(RoomId room, String text, String clientId) {
     this(room, text, clientId, OptionalLong.empty());
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(text) + Footprint.of(clientId);
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import java.util.Objects;
 
@@ -14,5 +15,10 @@ public record RevokeInvite(RoomId room, String invite) implements Command<Reply.
   public RevokeInvite {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(invite, "invite");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(invite);
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,5 +26,10 @@ public record SearchMessages(
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(cursor, "cursor");
     Objects.requireNonNull(limit, "limit");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(query) + cursor.map(Footprint::of).orElse(0);
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.bound.Footprint;
 import java.util.Objects;
 
 /**
@@ -11,5 +12,10 @@ public record SetUsername(String name) implements Command<Reply.UsernameSet> {
   /** Takes the wish as it is. */
   public SetUsername {
     Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(name);
   }
 }

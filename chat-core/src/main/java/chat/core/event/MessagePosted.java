@@ -1,5 +1,6 @@
 package chat.core.event;
 
+import chat.core.bound.Footprint;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
@@ -33,6 +34,12 @@ public record MessagePosted(
   private static final int WEIGHT_OF_FRAME = 320;
   private static final int WEIGHT_OF_MENTION = 320;
 
+  /** The event itself, its author, its room's id, its time, and its place in a list. */
+  private static final int FOOTPRINT_OF_FRAME = 520;
+
+  /** A mention with the user that it names. */
+  private static final int FOOTPRINT_OF_MENTION = 320;
+
   /** Takes the parts as they are; none is null. */
   public MessagePosted {
     Objects.requireNonNull(room, "room");
@@ -57,5 +64,13 @@ public record MessagePosted(
         + Weights.of(text)
         + Weights.of(clientId)
         + mentions.size() * WEIGHT_OF_MENTION;
+  }
+
+  @Override
+  public int footprint() {
+    return FOOTPRINT_OF_FRAME
+        + Footprint.of(text)
+        + Footprint.of(clientId)
+        + mentions.size() * FOOTPRINT_OF_MENTION;
   }
 }

@@ -25,4 +25,10 @@ public sealed interface RoomEvent extends Event permits MessagePosted {
    * are cut by it.
    */
   int weight();
+
+  /**
+   * How many bytes of heap it takes, estimated from above in constant time; at most twice its
+   * {@link #weight}. What holds events is bounded by it.
+   */
+  int footprint();
 }

@@ -1,5 +1,6 @@
 package chat.core.model;
 
+import chat.core.bound.Footprint;
 import java.util.Objects;
 
 /**
@@ -17,5 +18,10 @@ public record Position(String epoch, long seq) {
     if (seq < 0) {
       throw new IllegalArgumentException("seq is at least 0");
     }
+  }
+
+  /** How many bytes of heap it takes, estimated from above. */
+  public int footprint() {
+    return 24 + Footprint.of(epoch);
   }
 }

@@ -32,12 +32,20 @@ import java.util.function.Consumer;
  *       commit, when it does not exist;
  *   <li>MUST fail a call for a room that does not exist, and every call that it cannot do, with a
  *       {@link StoreException}; it MUST NOT throw from the call itself;
+ *   <li>MUST fill a page up to its limit with what is kept, or to {@link #ENOUGH_BYTES};
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
  * </ol>
  *
  * Thread-safe.
  */
 public interface MessageLog {
+  /**
+   * A page may end, or begin, with the event by which its {@link
+   * chat.core.event.RoomEvent#footprint} reaches so many bytes: what is sent of a page never takes
+   * more.
+   */
+  int ENOUGH_BYTES = 256 * 1024;
+
   /**
    * Adds {@code drafts} (at least one) to the log of {@code room}.
    *

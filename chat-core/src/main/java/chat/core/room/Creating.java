@@ -57,7 +57,7 @@ final class Creating {
         request,
         addition -> {
           if (addition == Addition.ADDED) {
-            desk.rooms().ask(record.id(), request, Task.of(request, Creating::created));
+            desk.rooms().askNew(record.id(), request, Task.of(request, Creating::created));
           } else if (addition == Addition.NAME_TAKEN) {
             request.answerNow(
                 new Outcome.Refused<>(

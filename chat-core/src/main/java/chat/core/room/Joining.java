@@ -6,6 +6,7 @@ import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.User;
 import chat.core.port.LogPage;
+import chat.core.port.MessageLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,16 @@ final class Joining {
   /**
    * What was read off the lane.
    *
-   * @param page what follows the cursor, when the tail does not reach back to it
+   * @param page what follows the cursor, or the latest events when there is none, when the tail
+   *     does not hold it
    */
   private record Fetched(Optional<LogPage> page, int unread, Optional<User> with) {
     List<RoomEvent> events() {
       return page.map(LogPage::events).orElse(List.of());
+    }
+
+    Fetched with(LogPage latest) {
+      return new Fetched(Optional.of(latest), unread, with);
     }
   }
 
@@ -45,6 +51,8 @@ final class Joining {
     Person person = request.person();
     if (!wish.admitted() && !Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
+    } else if (room.conversation().isEmpty() && !room.rooms().mayEnter(room.id(), request.from())) {
+      room.audience().answer(request, Refusals.busy());
     } else if (Access.isMember(room, person)) {
       fetch(room, request, wish);
     } else {
@@ -81,17 +89,25 @@ final class Joining {
 
   private static CompletionStage<Fetched> read(Room room, Person person, Wish wish) {
     Optional<Position> cursor = cursor(room, wish);
-    boolean held = cursor.isEmpty() || room.log().tail().covers(cursor.get().seq());
+    boolean held =
+        cursor.isPresent()
+            ? room.log().tail().covers(cursor.get().seq())
+            : room.log().holdsLatest(wish.limit());
     CompletionStage<Optional<LogPage>> page =
         held
             ? CompletableFuture.completedFuture(Optional.empty())
-            : room.house()
-                .log()
-                .readAfter(room.id(), cursor.get().seq(), wish.limit())
-                .thenApply(Optional::of);
+            : readPage(room, cursor, wish.limit()).thenApply(Optional::of);
     return page.thenCombine(
         Views.ofMember(room, person),
         (read, view) -> new Fetched(read, view.unread().orElse(0), view.with()));
+  }
+
+  private static CompletionStage<LogPage> readPage(
+      Room room, Optional<Position> cursor, int limit) {
+    MessageLog log = room.house().log();
+    return cursor.isPresent()
+        ? log.readAfter(room.id(), cursor.get().seq(), limit)
+        : log.readBefore(room.id(), room.log().head() + 1, limit);
   }
 
   /** Learns what the log has dropped: a cursor before that is no longer one to go on from. */
@@ -103,9 +119,23 @@ final class Joining {
     noteFloor(room, found);
     if (!Access.isMember(room, request.person())) {
       room.audience().answer(request, Refusals.notMember()); // left on another connection meanwhile
-    } else {
+    } else if (cursor(room, wish).isPresent() || showsLatest(room, wish, found)) {
       complete(room, request, wish, found);
+    } else {
+      // The tail was dropped while something was read. Now the lane waits, and nothing comes.
+      room.audience()
+          .await(
+              request,
+              readPage(room, Optional.empty(), wish.limit()),
+              latest -> complete(room, request, wish, found.with(latest)));
     }
+  }
+
+  /** Whether the tail, with what was read, shows a page that ends at the head. */
+  private static boolean showsLatest(Room room, Wish wish, Fetched found) {
+    List<RoomEvent> read = found.events();
+    return room.log().holdsLatest(wish.limit())
+        || (!read.isEmpty() && room.log().tail().covers(last(read)));
   }
 
   private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
@@ -115,6 +145,7 @@ final class Joining {
       room.audience().answer(request, Refusals.closed());
       return;
     }
+    room.log().tail().addBefore(found.events());
     boolean came = comes && room.roster().add(listener);
     room.audience().answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
     if (came) {
@@ -131,8 +162,7 @@ final class Joining {
       events = Pages.first(after(room, cursor.get().seq(), found.events()), wish.limit());
       more = (events.isEmpty() ? cursor.get().seq() : last(events)) < head.seq();
     } else {
-      long from = Math.max(room.log().tail().floor(), head.seq() - wish.limit());
-      events = Pages.last(room.log().tail().between(from, head.seq() + 1), wish.limit());
+      events = Pages.last(latest(room, found.events(), wish.limit()), wish.limit());
       more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
     }
     long mark = person.mark(room.id()).orElse(0);
@@ -152,6 +182,21 @@ final class Joining {
     return tail.covers(cursor)
         ? tail.between(cursor, tail.head() + 1)
         : read.stream().filter(event -> event.seq() <= tail.head()).toList();
+  }
+
+  /** The latest events: from the tail, or those read and from the tail what came meanwhile. */
+  private static List<RoomEvent> latest(Room room, List<RoomEvent> read, int limit) {
+    MessageBuffer tail = room.log().tail();
+    long floor = Math.max(room.log().floor(), tail.head() - limit);
+    if (room.log().holdsLatest(limit) || read.isEmpty()) {
+      return tail.between(Math.max(tail.floor(), floor), tail.head() + 1);
+    }
+    List<RoomEvent> events = new ArrayList<>();
+    read.stream()
+        .filter(event -> event.seq() > floor && event.seq() <= tail.head())
+        .forEach(events::add);
+    events.addAll(tail.between(Math.max(last(read), tail.floor()), tail.head() + 1));
+    return events;
   }
 
   private static long last(List<RoomEvent> events) {

@@ -22,6 +22,27 @@ final class Limits {
   /** The most characters of a sender's key. */
   static final int MAX_CLIENT_ID = 64;
 
+  /** The most bytes of heap that the tail of one room takes: four of the largest pages. */
+  static final int MAX_TAIL_BYTES = 512 * 1024;
+
+  /** The bytes of heap of a loaded room without its tail, estimated from above. */
+  static final int ROOM_BYTES = 2 * 1024;
+
+  /** The bytes of heap of one connection's presence in one room, estimated from above. */
+  static final int PRESENCE_BYTES = 320;
+
+  /** In so many rooms each connection may be present, whatever all others take. */
+  static final int ROOMS_IN_ANY_CASE = 32;
+
+  /** In no more rooms than this a connection may be present. */
+  static final int MAX_ROOMS_PER_CONNECTION = 1_000;
+
+  /** The most bytes of a connection's unanswered commands. */
+  static final int MAX_UNANSWERED_BYTES_PER_CONNECTION = 256 * 1024;
+
+  /** The most bytes of a room's unanswered commands. */
+  static final int MAX_UNANSWERED_BYTES_PER_ROOM = 4 * 1024 * 1024;
+
   /** Unanswered commands that a connection may have. */
   static final int MAX_UNANSWERED_PER_CONNECTION = 512;
 

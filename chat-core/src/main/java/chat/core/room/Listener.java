@@ -27,6 +27,9 @@ public final class Listener {
   private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
   private final AtomicInteger uses =
       new AtomicInteger(1); // being open, and each unanswered command
+  private final Unanswered unanswered =
+      new Unanswered(
+          Limits.MAX_UNANSWERED_PER_CONNECTION, Limits.MAX_UNANSWERED_BYTES_PER_CONNECTION);
   private final AtomicBoolean released = new AtomicBoolean();
   private final Runnable unused;
   private volatile boolean closed;
@@ -100,6 +103,15 @@ public final class Listener {
     rooms.remove(room);
   }
 
+  /** In how many rooms the connection is present. */
+  int presences() {
+    return rooms.size();
+  }
+
+  boolean isIn(RoomId room) {
+    return rooms.contains(room);
+  }
+
   /** Ends it, once; the rooms that it is in, by ascending id. */
   Set<RoomId> close() {
     closed = true;
@@ -109,15 +121,16 @@ public final class Listener {
   }
 
   /** Counts a command that is to be answered; false when there are too many already. */
-  boolean ask() {
-    if (uses.incrementAndGet() > Limits.MAX_UNANSWERED_PER_CONNECTION + 1) {
-      release();
+  boolean ask(int footprint) {
+    if (!unanswered.tryAdd(footprint)) {
       return false;
     }
+    uses.incrementAndGet();
     return true;
   }
 
-  void answered() {
+  void answered(int footprint) {
+    unanswered.remove(footprint);
     release();
   }
 

@@ -1,5 +1,7 @@
 package chat.core.room;
 
+import chat.core.bound.ByteBudget;
+import chat.core.bound.CoreShare;
 import chat.core.model.Right;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -20,6 +22,7 @@ public final class Lobby {
 
   private final House house;
   private final Rooms rooms;
+  private final ByteBudget unanswered;
   private final CompletionStage<Void> ready;
   private final AtomicInteger uses =
       new AtomicInteger(1); // being open, and each unanswered command
@@ -31,6 +34,7 @@ public final class Lobby {
   public Lobby(House house, List<RoomRecord> permanent) {
     this.house = house;
     this.rooms = new Rooms(house);
+    this.unanswered = CoreShare.UNANSWERED_COMMANDS.of(house.settings().memory());
     this.ended = drained.thenCompose(answered -> rooms.settle());
     CompletionStage<Void> added = CompletableFuture.completedFuture(null);
     for (RoomRecord room : permanent) {
@@ -59,6 +63,11 @@ public final class Lobby {
 
   House house() {
     return house;
+  }
+
+  /** What the commands of all connections that are not answered yet share. */
+  ByteBudget unanswered() {
+    return unanswered;
   }
 
   /** A connection that hears what its person may hear. */

@@ -2,17 +2,27 @@ package chat.core.room;
 
 import chat.core.event.RoomEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The latest events of a room, without a hole up to the head. Confined to the room's lane. */
+/**
+ * The latest events of a room, without a hole up to the head: a cache of its log. It is bounded in
+ * number and in bytes, and all of them together in bytes: past a bound the oldest event is dropped,
+ * and an event for which there is no room at all is not held. Confined to the room's lane.
+ */
 final class MessageBuffer {
-  private final RoomEvent[] ring;
+  private static final int FIRST_RING = 16;
+
+  private final TailBounds bounds;
+  private RoomEvent[] ring; // grows up to the most events
   private long head;
   private int size;
+  private long bytes;
 
-  /** A buffer of up to {@code capacity} events that ends at {@code head} and holds none yet. */
-  MessageBuffer(int capacity, long head) {
-    this.ring = new RoomEvent[capacity];
+  /** A buffer that ends at {@code head} and holds nothing yet. */
+  MessageBuffer(TailBounds bounds, long head) {
+    this.bounds = bounds;
+    this.ring = new RoomEvent[Math.min(FIRST_RING, bounds.events())];
     this.head = head;
   }
 
@@ -26,8 +36,13 @@ final class MessageBuffer {
     return head - size;
   }
 
+  /** The bytes that the held events take. */
+  long bytes() {
+    return bytes;
+  }
+
   /**
-   * Adds the event after the head; the oldest gives way when the buffer is full.
+   * Adds the event after the head; the oldest ones are dropped when it does not fit.
    *
    * @throws IllegalArgumentException if it is not the one after the head
    */
@@ -35,28 +50,109 @@ final class MessageBuffer {
     if (event.seq() != head + 1) {
       throw new IllegalArgumentException("event " + event.seq() + " after " + head);
     }
+    int more = event.footprint();
+    while (size > 0 && (size == bounds.events() || bytes + more > bounds.bytes())) {
+      dropOldest();
+    }
+    boolean fits = bytes + more <= bounds.bytes() && take(more);
     head = event.seq();
-    ring[index(head)] = event;
-    size = Math.min(size + 1, ring.length);
+    if (fits) {
+      grow();
+      size++;
+      bytes += more;
+      ring[index(head)] = event;
+    }
+  }
+
+  /** Takes bytes of what all tails share; the oldest events are dropped until that works. */
+  private boolean take(int more) {
+    while (!bounds.all().tryTake(more)) {
+      bounds.pressed().run();
+      if (size == 0) {
+        return false;
+      }
+      dropOldest();
+    }
+    return true;
+  }
+
+  /**
+   * Adds what precedes the held events, as far as it fits; nothing is dropped for it.
+   *
+   * @param older events without a gap, ascending; those that do not reach the floor are ignored
+   */
+  void addBefore(List<RoomEvent> older) {
+    for (int i = older.size() - 1; i >= 0 && size < bounds.events(); i--) {
+      RoomEvent event = older.get(i);
+      int more = event.footprint();
+      if (event.seq() < floor()) {
+        return;
+      }
+      if (event.seq() == floor()) {
+        if (bytes + more > bounds.bytes() || !bounds.all().tryTake(more)) {
+          return;
+        }
+        grow();
+        ring[index(event.seq())] = event;
+        size++;
+        bytes += more;
+      }
+    }
+  }
+
+  /** Makes a place for one more. */
+  private void grow() {
+    if (size < ring.length) {
+      return;
+    }
+    RoomEvent[] before = ring;
+    ring = new RoomEvent[Math.min(2 * before.length, bounds.events())];
+    for (RoomEvent event : before) {
+      ring[index(event.seq())] = event;
+    }
+  }
+
+  private void dropOldest() {
+    int at = index(floor() + 1);
+    int less = ring[at].footprint();
+    ring[at] = null;
+    size--;
+    bytes -= less;
+    bounds.all().give(less);
+  }
+
+  /** Holds nothing any more; the head stays. */
+  void clear() {
+    Arrays.fill(ring, null);
+    bounds.all().give(bytes);
+    bytes = 0;
+    size = 0;
   }
 
   /** Goes on after {@code newHead}, holding nothing. */
   void skipTo(long newHead) {
+    clear();
     head = newHead;
-    size = 0;
   }
 
   /** Holds nothing up to {@code newFloor} any more, which is at most the head. */
   void dropTo(long newFloor) {
     while (size > 0 && floor() < newFloor) {
-      ring[index(floor() + 1)] = null;
-      size--;
+      dropOldest();
     }
   }
 
   /** Whether every event after {@code seq} is held. */
   boolean covers(long seq) {
     return seq >= floor();
+  }
+
+  /**
+   * Whether the held events fill any page that ends at the head, be it of more events than are
+   * held: an event takes at most twice as many bytes of heap as of the page.
+   */
+  boolean fillsPage() {
+    return bytes >= 2L * Limits.MAX_PAGE_WEIGHT;
   }
 
   /**

@@ -55,16 +55,27 @@ public final class Pipeline implements Lane.Worker<Runnable> {
 
   /** See {@link chat.core.ChatConnection#execute}. */
   public <R extends Reply> void execute(Command<R> command, Consumer<Outcome<R>> callback) {
+    int footprint = command.footprint();
     if (!lobby.ask()) {
       callback.accept(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The chat is stopping."));
       listener.flush();
-    } else if (!listener.ask()) {
+    } else if (!listener.ask(footprint)) {
+      lobby.answered();
+      callback.accept(Refusals.busy());
+      listener.flush();
+    } else if (!lobby.unanswered().tryTake(footprint)) {
+      listener.answered(footprint);
       lobby.answered();
       callback.accept(Refusals.busy());
       listener.flush();
     } else {
+      Runnable answered =
+          () -> {
+            lobby.unanswered().give(footprint);
+            lobby.answered();
+          };
       Request<R> request =
-          new Request<>(listener, callback, lobby::answered, lobby.house()::report);
+          new Request<>(listener, footprint, callback, answered, lobby.house()::report);
       lane.offer(() -> loadThen(() -> take(command, request)));
     }
   }

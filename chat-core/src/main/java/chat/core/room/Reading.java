@@ -66,6 +66,9 @@ final class Reading {
     if (tail.covers(start)) {
       return CompletableFuture.completedFuture(tail.between(start, end));
     }
+    if (end > tail.head() && tail.fillsPage()) {
+      return CompletableFuture.completedFuture(tail.between(tail.floor(), end));
+    }
     return room.house().log().readBefore(room.id(), end, limit).thenApply(page -> page.events());
   }
 

@@ -4,7 +4,6 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -18,23 +17,37 @@ final class Request<R extends Reply> {
   private final Consumer<Outcome<R>> callback;
   private final Runnable answered;
   private final Consumer<Throwable> failures;
-  private AtomicInteger counter = new AtomicInteger();
+  private final int footprint;
+  private Unanswered counter; // of the room that it is counted in; null before
 
+  /**
+   * @param footprint how many bytes the command takes
+   * @param answered called once it is answered
+   */
   Request(
       Listener from,
+      int footprint,
       Consumer<Outcome<R>> callback,
       Runnable answered,
       Consumer<Throwable> failures) {
     this.from = from;
+    this.footprint = footprint;
     this.callback = callback;
     this.answered = answered;
     this.failures = failures;
   }
 
-  /** Counts the request in {@code unanswered} until it is answered. */
-  void countIn(AtomicInteger unanswered) {
-    unanswered.incrementAndGet();
-    counter = unanswered;
+  /**
+   * Counts the request in {@code unanswered} until it is answered.
+   *
+   * @return false when that is full; then it is not counted
+   */
+  boolean countIn(Unanswered unanswered) {
+    boolean fits = unanswered.tryAdd(footprint);
+    if (fits) {
+      counter = unanswered;
+    }
+    return fits;
   }
 
   Listener from() {
@@ -47,13 +60,15 @@ final class Request<R extends Reply> {
 
   /** Gives the outcome; whoever calls flushes the listener later. */
   void answer(Outcome<R> outcome) {
-    counter.decrementAndGet();
+    if (counter != null) {
+      counter.remove(footprint);
+    }
     try {
       callback.accept(outcome);
     } catch (Throwable e) {
       failures.accept(e);
     }
-    from.answered();
+    from.answered(footprint);
     answered.run();
   }
 

@@ -8,7 +8,6 @@ import chat.core.model.RoomRecord;
 import chat.core.port.Timers.Timer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A room: its record, the end of its log, and those who listen. It comes to life on its first task,
@@ -37,14 +36,15 @@ final class Room implements Lane.Worker<Task> {
   private final RoomId id;
   private final Optional<Conversation> conversation;
   private final Lane<Task> lane;
-  private final Roster roster = new Roster();
+  private final Roster roster;
   private final Admitting admitting = new Admitting(this);
   private final Appending appending = new Appending(this);
   private final PresenceFeed presence = new PresenceFeed(this);
   private final Typing typing = new Typing(this);
   private final Ending ending = new Ending(this);
   private final Audience audience = new Audience(this);
-  private final AtomicInteger unanswered = new AtomicInteger();
+  private final Unanswered unanswered =
+      new Unanswered(Limits.MAX_UNANSWERED_PER_ROOM, Limits.MAX_UNANSWERED_BYTES_PER_ROOM);
 
   private State state = State.NEW;
   private RoomRecord record;
@@ -55,11 +55,17 @@ final class Room implements Lane.Worker<Task> {
   private volatile RoomInfo info;
   private volatile boolean isSmall;
 
+  // of the end of the last drain, for whoever looks for what can be dropped
+  private volatile long lastUsed;
+  private volatile long tailBytes;
+  private volatile boolean quiet;
+
   Room(Rooms rooms, RoomId id) {
     this.rooms = rooms;
     this.house = rooms.house();
     this.id = id;
     this.conversation = Conversation.of(id);
+    this.roster = new Roster(rooms.budget());
     this.lane = new Lane<>(this::execute, this, house::report);
   }
 
@@ -73,7 +79,7 @@ final class Room implements Lane.Worker<Task> {
   }
 
   /** Requests that are not answered yet; any thread may count. */
-  AtomicInteger unanswered() {
+  Unanswered unanswered() {
     return unanswered;
   }
 
@@ -117,7 +123,7 @@ final class Room implements Lane.Worker<Task> {
             report(failure);
             state = State.UNREADABLE;
           } else if (found.isPresent()) {
-            live(found.get().record(), found.get().log());
+            live(found.get().record(), RoomLog.of(found.get().latest(), rooms.tailBounds()));
           } else {
             state = conversation.isPresent() ? State.UNBORN : State.MISSING;
           }
@@ -143,6 +149,9 @@ final class Room implements Lane.Worker<Task> {
       show();
       ending.watch();
       watchIdle();
+      lastUsed = rooms.nextUse();
+      tailBytes = log.tail().bytes();
+      quiet = isQuiet();
     } else if (state != State.UNBORN || isQuiet()) {
       state = State.NEW; // nothing is held, so whoever comes next finds out anew
       if (lane.retire()) {
@@ -168,7 +177,7 @@ final class Room implements Lane.Worker<Task> {
         () -> {
           sleepTimer = false;
           boolean undisturbed = tasks == tasksBefore + 1; // this task alone
-          if (undisturbed && isQuiet() && unanswered.get() == 0) {
+          if (undisturbed && isQuiet() && unanswered.isNone()) {
             readAnew();
           }
         });
@@ -269,21 +278,52 @@ final class Room implements Lane.Worker<Task> {
   void born(String epoch) {
     if (isUnborn()) {
       live(
-          RoomRecord.direct(conversation.orElseThrow()),
-          RoomLog.unread(epoch, house.settings().tailSize()));
+          RoomRecord.direct(conversation.orElseThrow()), RoomLog.unread(epoch, rooms.tailBounds()));
     }
   }
 
   /** Ends the room: from now on there is none of this id. */
   void ended() {
-    state = State.MISSING;
-    info = null;
+    forget(State.MISSING);
   }
 
   /** Forgets a room where nobody is; what comes next reads it again. */
   void readAnew() {
-    state = State.NEW;
+    forget(State.NEW);
+  }
+
+  private void forget(State next) {
+    log.tail().clear();
+    state = next;
     info = null;
+    tailBytes = 0;
+    quiet = false;
+  }
+
+  /**
+   * Drops what can be read again: the whole room when nothing else is held, and its tail otherwise.
+   */
+  void shed() {
+    if (isQuiet() && unanswered.isNone()) {
+      readAnew();
+    } else {
+      log.tail().clear();
+    }
+  }
+
+  /** When the room was used last, in the order of all uses; of a moment ago. */
+  long lastUsed() {
+    return lastUsed;
+  }
+
+  /** How many bytes its tail takes; of a moment ago. */
+  long tailBytes() {
+    return tailBytes;
+  }
+
+  /** Whether it can be dropped as a whole; of a moment ago. */
+  boolean isIdle() {
+    return quiet;
   }
 
   Audience audience() {

@@ -15,24 +15,24 @@ final class RoomLog {
   private long messages;
   private Instant lastAt = Instant.EPOCH;
 
-  private RoomLog(LogHead head, long tailStart, int tailSize) {
+  private RoomLog(LogHead head, long tailStart, TailBounds bounds) {
     this.epoch = head.epoch();
-    this.tail = new MessageBuffer(tailSize, tailStart);
+    this.tail = new MessageBuffer(bounds, tailStart);
     this.floor = head.floor();
   }
 
   /** A log as its latest page shows it. */
-  static RoomLog of(LogPage latest, int tailSize) {
+  static RoomLog of(LogPage latest, TailBounds bounds) {
     LogHead head = latest.head();
-    RoomLog log = new RoomLog(head, head.seq() - latest.events().size(), tailSize);
+    RoomLog log = new RoomLog(head, head.seq() - latest.events().size(), bounds);
     latest.events().forEach(log::add);
     log.messages = head.messages();
     return log;
   }
 
   /** A log of which nothing is known but its epoch: all its events are yet to be read. */
-  static RoomLog unread(String epoch, int tailSize) {
-    return new RoomLog(new LogHead(epoch, 0, 0, 0), 0, tailSize);
+  static RoomLog unread(String epoch, TailBounds bounds) {
+    return new RoomLog(new LogHead(epoch, 0, 0, 0), 0, bounds);
   }
 
   void add(RoomEvent event) {
@@ -81,5 +81,12 @@ final class RoomLog {
   /** A time for the next event: {@code now}, but never before the last one. */
   Instant notBeforeLast(Instant now) {
     return now.isBefore(lastAt) ? lastAt : now;
+  }
+
+  /**
+   * Whether the tail holds what a page of {@code limit} events that ends at the head would show.
+   */
+  boolean holdsLatest(int limit) {
+    return tail.covers(Math.max(floor, head() - limit)) || tail.fillsPage();
   }
 }

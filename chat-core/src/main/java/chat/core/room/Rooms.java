@@ -1,24 +1,44 @@
 package chat.core.room;
 
+import chat.core.bound.ByteBudget;
+import chat.core.bound.CoreShare;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.model.RoomId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The rooms that are loaded: on first use, until idle. Thread-safe. */
 public final class Rooms {
   private final Map<RoomId, Room> loaded = new ConcurrentHashMap<>();
   private final House house;
   private final People people;
+  private final ByteBudget budget;
+  private final TailBounds tailBounds;
+  private final AtomicLong uses = new AtomicLong();
+  private final AtomicBoolean sheds = new AtomicBoolean();
 
   /** No rooms yet; they are loaded from the house's directory and log. */
   public Rooms(House house) {
     this.house = house;
     this.people = new People(house, this);
+    this.budget = CoreShare.LOADED_ROOMS.of(house.settings().memory());
+    this.tailBounds =
+        new TailBounds(
+            house.settings().tailSize(),
+            Limits.MAX_TAIL_BYTES,
+            CoreShare.ROOM_TAILS.of(house.settings().memory()),
+            this::makeSpace);
     house
         .backplane()
         .start(
@@ -40,29 +60,124 @@ public final class Rooms {
   /** Gives a room something to do; the room is loaded when it is not. */
   void offer(RoomId id, Task task) {
     while (true) {
-      Room room = loaded.computeIfAbsent(id, key -> new Room(this, key));
+      Room room = load(id);
       if (room.offer(task)) {
         return;
       }
-      loaded.remove(id, room);
+      remove(room);
     }
   }
 
-  /** Gives a room a request to answer; one with too many of them refuses. */
+  private Room load(RoomId id) {
+    Room known = loaded.get(id);
+    return known != null ? known : loaded.computeIfAbsent(id, this::made);
+  }
+
+  private Room made(RoomId id) {
+    budget.take(Limits.ROOM_BYTES);
+    return new Room(this, id);
+  }
+
+  /**
+   * Gives a room a request to answer; refused as {@code busy} when the room has too many of them,
+   * or would have to be loaded while as many rooms are as there is memory for.
+   */
   <R extends Reply> void ask(RoomId id, Request<R> request, Task task) {
-    Room room = loaded.computeIfAbsent(id, key -> new Room(this, key));
-    if (room.unanswered().get() >= Limits.MAX_UNANSWERED_PER_ROOM) {
+    if (!loaded.containsKey(id) && budget.isFull()) {
+      makeSpace();
       request.answerNow(Refusals.busy());
     } else {
-      request.countIn(room.unanswered());
-      offer(id, task);
+      askNew(id, request, task);
     }
+  }
+
+  /** The same for a room that was just made, and is loaded in any case. */
+  <R extends Reply> void askNew(RoomId id, Request<R> request, Task task) {
+    if (request.countIn(load(id).unanswered())) {
+      offer(id, task);
+    } else {
+      request.answerNow(Refusals.busy());
+    }
+  }
+
+  /**
+   * Whether a connection may be present in one more room: in a few rooms in any case, and in many
+   * while half of the share is free, so that those with few are not kept out by those with many.
+   */
+  boolean mayEnter(RoomId room, Listener listener) {
+    int presences = listener.presences();
+    if (presences < Limits.ROOMS_IN_ANY_CASE || listener.isIn(room)) {
+      return true;
+    }
+    if (budget.used() >= budget.limit() / 2) {
+      makeSpace();
+      return false;
+    }
+    return presences < Limits.MAX_ROOMS_PER_CONNECTION;
+  }
+
+  /** What loaded rooms, and the connections present in them, share. */
+  ByteBudget budget() {
+    return budget;
+  }
+
+  TailBounds tailBounds() {
+    return tailBounds;
+  }
+
+  /** A number above all before: of two uses of rooms the later has the higher one. */
+  long nextUse() {
+    return uses.incrementAndGet();
+  }
+
+  /**
+   * Lets the rooms that were used least drop what can be read again, soon and in their lanes, until
+   * a quarter of what all share is free. Called by any thread; does nothing while that goes on.
+   */
+  private void makeSpace() {
+    if (sheds.compareAndSet(false, true)) {
+      house.executor().execute(this::shed);
+    }
+  }
+
+  private void shed() {
+    List<Room> byUse = new ArrayList<>(loaded.values());
+    Map<Room, Long> used = new IdentityHashMap<>(); // of one moment: it must not change in sorting
+    byUse.forEach(room -> used.put(room, room.lastUsed()));
+    byUse.sort(Comparator.comparing(used::get));
+    long tails = tooMuch(tailBounds.all());
+    long rooms = tooMuch(budget);
+    AtomicInteger left = new AtomicInteger(1);
+    Runnable done =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            sheds.set(false);
+          }
+        };
+    for (Room room : byUse) {
+      long bytes = room.tailBytes();
+      boolean idle = room.isIdle();
+      if ((tails > 0 && bytes > 0) || (rooms > 0 && idle)) {
+        tails -= bytes;
+        rooms -= idle ? Limits.ROOM_BYTES : 0;
+        left.incrementAndGet();
+        if (!room.offer(new Shedding(done))) {
+          done.run();
+        }
+      }
+    }
+    done.run();
+  }
+
+  /** What must be given back for a quarter of {@code share} to be free. */
+  private static long tooMuch(ByteBudget share) {
+    return share.used() - share.limit() / 4 * 3;
   }
 
   /** Whether a room has so much to do that it is spared what matters least. */
   boolean isPressed(RoomId id) {
     Room room = loaded.get(id);
-    return room != null && room.unanswered().get() >= Limits.MAX_UNANSWERED_PER_ROOM / 2;
+    return room != null && room.unanswered().isHalfFull();
   }
 
   /** Gives a room something to do that matters only while it is loaded. */
@@ -91,12 +206,28 @@ public final class Rooms {
 
   /** Forgets a room that has retired. */
   void remove(Room room) {
-    loaded.remove(room.id(), room);
+    if (loaded.remove(room.id(), room)) {
+      budget.give(Limits.ROOM_BYTES);
+    }
   }
 
   /** How many rooms are loaded. */
   public int size() {
     return loaded.size();
+  }
+
+  /** Makes a room drop what can be read again. */
+  private record Shedding(Runnable done) implements Task {
+    @Override
+    public void run(Room room) {
+      room.shed();
+      done.run();
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      done.run(); // there is nothing to drop
+    }
   }
 
   /** Says that everything before it is done, whatever has become of the room. */

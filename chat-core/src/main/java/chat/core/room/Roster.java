@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.bound.ByteBudget;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Timers.Timer;
@@ -26,6 +27,14 @@ final class Roster {
   private final NavigableMap<UserId, Presence> present = new TreeMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final Map<Listener, Integer> places = new HashMap<>();
+  private final ByteBudget budget;
+
+  /**
+   * @param budget what all rooms share; each connection that listens takes some of it
+   */
+  Roster(ByteBudget budget) {
+    this.budget = budget;
+  }
 
   int size() {
     return present.size();
@@ -62,6 +71,7 @@ final class Roster {
     if (places.putIfAbsent(listener, listeners.size()) == null) {
       listeners.add(listener);
       at.listeners.add(listener);
+      budget.take(Limits.PRESENCE_BYTES);
     }
     return isNew;
   }
@@ -130,6 +140,7 @@ final class Roster {
     if (place == null) {
       return false;
     }
+    budget.give(Limits.PRESENCE_BYTES);
     Listener last = listeners.remove(listeners.size() - 1);
     if (last != listener) {
       listeners.set(place, last);

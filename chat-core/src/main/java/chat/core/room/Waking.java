@@ -2,6 +2,7 @@ package chat.core.room;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.core.port.LogPage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 
 /** Reads what a room needs to come to life: its record and the end of its log. */
 final class Waking {
-  /** A room as the store has it. Its log becomes the room's own. */
-  record Found(RoomRecord record, RoomLog log) {}
+  /** A room as the store has it: its record, and the end of its log. */
+  record Found(RoomRecord record, LogPage latest) {}
 
   private Waking() {}
 
@@ -27,10 +28,9 @@ final class Waking {
   }
 
   private static CompletionStage<Optional<Found>> readTail(House house, RoomRecord record) {
-    int tailSize = house.settings().tailSize();
     return house
         .log()
-        .readBefore(record.id(), Long.MAX_VALUE, tailSize)
-        .thenApply(page -> Optional.of(new Found(record, RoomLog.of(page, tailSize))));
+        .readBefore(record.id(), Long.MAX_VALUE, house.settings().tailSize())
+        .thenApply(page -> Optional.of(new Found(record, page)));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.bound.ByteBudget;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Right;
 import chat.core.model.User;
@@ -39,7 +40,7 @@ final class RosterTest {
           Backplane.none(),
           new Settings(10, 200, Duration.ZERO, Duration.ZERO, Duration.ZERO),
           failure -> {});
-  private final Roster roster = new Roster();
+  private final Roster roster = new Roster(ByteBudget.unlimited());
 
   private Person person(String name) {
     return new Person(house, Samples.guest(name));

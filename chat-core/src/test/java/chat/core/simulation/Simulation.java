@@ -26,6 +26,7 @@ import chat.core.model.UserId;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
 import chat.core.port.StoreException;
+import chat.core.room.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ public final class Simulation {
   private static final int PEOPLE = 4;
   private static final int STEPS = 400;
   private static final int MAX_CONNECTIONS = 3;
+
+  /** So little that tails are dropped and rooms forgotten all the time. */
+  private static final long LITTLE_MEMORY = 128 * 1024;
 
   private final Random random;
   private final List<Runnable> ready = new ArrayList<>();
@@ -70,6 +74,7 @@ public final class Simulation {
             .random(new Random(seed))
             .failures(Simulation::expected)
             .tailSize(200)
+            .memory(seed % 3 == 0 ? LITTLE_MEMORY : Settings.usualMemory())
             .codeRoomGrace(Duration.ofSeconds(20))
             .rooms(ROOMS.stream().map(id -> RoomRecord.permanent(id, id.value())).toList())
             .build();

@@ -90,7 +90,8 @@ final class RateSettings {
           "LIMIT_CONNECTIONS",
           "500",
           "How many WebSockets an address may have at a time, and four times as many other"
-              + " connections; in IPv6 a /64 is one address.",
+              + " connections; in IPv6 a /64 is one address, a /56 may have 4 times as many and a /48"
+              + " 16 times.",
           Parser.number(1, 1_000_000));
   static final Setting<Integer> BOT_FACTOR =
       new Setting<>(

@@ -5,28 +5,80 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The part of the network that counts as one client: an IPv4 address, or the /64 of an IPv6
- * address, within which whoever has it picks addresses at will. Immutable. Its order means nothing;
- * with one, a hash map is quick also where somebody picks blocks of one hash.
+ * The part of the network that counts as one client: an IPv4 address or an IPv6 /64, within which a
+ * client picks addresses at will. An IPv6 /64 lies in two wider blocks, its /56 and its /48: these
+ * are what providers and tunnels hand to one customer, so each is counted as well and may do {@link
+ * #share} times as much as one /64. Immutable.
  *
- * @param isWide whether it is a /64
- * @param bits the address, or its upper half
+ * <p>The order has no meaning. With one, a hash map stays fast when a client picks addresses whose
+ * hashes are equal.
  */
-public record AddressBlock(boolean isWide, long bits) implements Comparable<AddressBlock> {
-  /** Where nothing is known of an address: all such are one. */
-  public static final AddressBlock UNKNOWN = new AddressBlock(false, -1);
+public final class AddressBlock implements Comparable<AddressBlock> {
+  /** Stands for every client whose address is not known. */
+  public static final AddressBlock UNKNOWN = new AddressBlock(0, 0, 1, null);
 
-  /** The block of {@code address}; an IPv4 address that is written as IPv6 is itself. */
+  private static final int IPV4_LENGTH = 32;
+
+  private final int length;
+  private final long bits;
+  private final int share;
+  private final AddressBlock wider;
+
+  /**
+   * @param length of the prefix in bits
+   * @param bits the prefix
+   * @param wider the block that this one lies in; null when none is counted
+   */
+  private AddressBlock(int length, long bits, int share, AddressBlock wider) {
+    this.length = length;
+    this.bits = bits;
+    this.share = share;
+    this.wider = wider;
+  }
+
+  /** The smallest block of {@code address}; an IPv4 address that is written as IPv6 is itself. */
   public static AddressBlock of(InetAddress address) {
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
     return address instanceof Inet6Address
-        ? new AddressBlock(true, bytes.getLong())
-        : new AddressBlock(false, Integer.toUnsignedLong(bytes.getInt()));
+        ? ipv6(bytes.getLong())
+        : new AddressBlock(IPV4_LENGTH, Integer.toUnsignedLong(bytes.getInt()), 1, null);
+  }
+
+  private static AddressBlock ipv6(long upper) {
+    AddressBlock of48 = new AddressBlock(48, upper & -1L << 16, 16, null);
+    AddressBlock of56 = new AddressBlock(56, upper & -1L << 8, 4, of48);
+    return new AddressBlock(64, upper, 1, of56);
+  }
+
+  /** The block that this one lies in; null when none is counted. */
+  AddressBlock wider() {
+    return wider;
+  }
+
+  /** How many times as much as a single address all clients of this block may do together. */
+  int share() {
+    return share;
   }
 
   @Override
   public int compareTo(AddressBlock other) {
-    int first = Boolean.compare(isWide, other.isWide);
+    int first = Integer.compare(length, other.length);
     return first == 0 ? Long.compare(bits, other.bits) : first;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AddressBlock that && length == that.length && bits == that.bits;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * length + Long.hashCode(bits);
+  }
+
+  /** The prefix, without the address: logs may hold it. */
+  @Override
+  public String toString() {
+    return "/" + length;
   }
 }

@@ -21,12 +21,12 @@ final class CodeGuard {
     ALL
   }
 
-  private final RateLimit<AddressBlock> wrong;
+  private final AddressLimit wrong;
   private final RateLimit<Everywhere> allWrong;
   private final Turns<AddressBlock> turns = new Turns<>();
 
   CodeGuard(Rate wrong, Rate allWrong, LongSupplier now) {
-    this.wrong = new RateLimit<>(wrong, now);
+    this.wrong = new AddressLimit(wrong, now);
     this.allWrong = new RateLimit<>(allWrong, now);
   }
 

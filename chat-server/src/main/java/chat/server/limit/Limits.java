@@ -29,14 +29,14 @@ public final class Limits {
   private final RateLimit<UserId> changes;
   private final RateLimit<UserId> requests;
   private final RateLimit<UserId> searches;
-  private final RateLimit<AddressBlock> strangerSearches;
+  private final AddressLimit strangerSearches;
   private final RateLimit<UserId> reads;
-  private final RateLimit<AddressBlock> strangerReads;
-  private final RateLimit<AddressBlock> addressRequests;
-  private final RateLimit<AddressBlock> guests;
-  private final RateLimit<AddressBlock> signIns;
+  private final AddressLimit strangerReads;
+  private final AddressLimit addressRequests;
+  private final AddressLimit guests;
+  private final AddressLimit signIns;
   private final RateLimit<String> accountSignIns;
-  private final RateLimit<AddressBlock> registrations;
+  private final AddressLimit registrations;
   private final CodeGuard codes;
   private final ConnectionCap connections;
   private final ConnectionCap requestConnections;
@@ -55,14 +55,14 @@ public final class Limits {
     this.changes = limit(settings.changes());
     this.requests = limit(settings.requests());
     this.searches = limit(settings.searches());
-    this.strangerSearches = limit(settings.searches());
+    this.strangerSearches = addressLimit(settings.searches());
     this.reads = limit(settings.reads());
-    this.strangerReads = limit(settings.reads());
-    this.addressRequests = limit(settings.addressRequests());
-    this.guests = limit(settings.guests());
-    this.signIns = limit(settings.signIns());
+    this.strangerReads = addressLimit(settings.reads());
+    this.addressRequests = addressLimit(settings.addressRequests());
+    this.guests = addressLimit(settings.guests());
+    this.signIns = addressLimit(settings.signIns());
     this.accountSignIns = limit(settings.signIns());
-    this.registrations = limit(settings.registrations());
+    this.registrations = addressLimit(settings.registrations());
     this.frameCost = inForce(settings.frames()).cost();
     this.frameCapacity = inForce(settings.frames()).capacity();
     this.codes =
@@ -78,6 +78,10 @@ public final class Limits {
 
   private <K> RateLimit<K> limit(Rate rate) {
     return new RateLimit<>(inForce(rate), now);
+  }
+
+  private AddressLimit addressLimit(Rate rate) {
+    return new AddressLimit(inForce(rate), now);
   }
 
   private Rate inForce(Rate rate) {
@@ -147,7 +151,7 @@ public final class Limits {
     }
     long accountWait = accountSignIns.take(account);
     if (accountWait > 0) {
-      signIns.giveBack(address, 1);
+      signIns.giveBack(address);
     }
     return accountWait;
   }
@@ -178,11 +182,10 @@ public final class Limits {
 
   /** Forgets everybody who has been quiet for long enough. To be called now and then. */
   public void sweep() {
-    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, strangerSearches)
+    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, reads, accountSignIns)
         .forEach(RateLimit::sweep);
-    Stream.<RateLimit<?>>of(reads, strangerReads).forEach(RateLimit::sweep);
-    Stream.<RateLimit<?>>of(addressRequests, guests, signIns, accountSignIns, registrations)
-        .forEach(RateLimit::sweep);
+    Stream.of(strangerSearches, strangerReads).forEach(AddressLimit::sweep);
+    Stream.of(addressRequests, guests, signIns, registrations).forEach(AddressLimit::sweep);
     codes.sweep();
   }
 

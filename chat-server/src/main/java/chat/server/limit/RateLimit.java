@@ -69,13 +69,23 @@ final class RateLimit<K> {
    * @return as {@link #take(Object)}
    */
   long take(K key, int factor) {
+    return take(key, factor, 1);
+  }
+
+  /**
+   * Counts {@code amount} for {@code key}, who may do all {@code factor} times as often. An amount
+   * that is larger than a full bucket takes all of it.
+   *
+   * @return as {@link #take(Object)}
+   */
+  long take(K key, int factor, int amount) {
     if (isUnlimited()) {
       return 0;
     }
     long time = now.getAsLong();
     while (true) {
       TokenBucket bucket = bucketOf(key, time);
-      long missing = bucket.take(cost / factor, capacity, time);
+      long missing = bucket.take(cost(factor, amount), capacity, time);
       if (missing != TokenBucket.RETIRED) {
         return TokenBucket.millis(missing);
       }
@@ -83,24 +93,38 @@ final class RateLimit<K> {
     }
   }
 
+  private long cost(int factor, int amount) {
+    return Math.min(cost / factor * amount, capacity);
+  }
+
   /** What {@link #take(Object)} would answer. */
   long missing(K key) {
+    return missing(key, 1);
+  }
+
+  /** What {@link #take(Object, int)} would answer. */
+  long missing(K key, int factor) {
     TokenBucket bucket = isUnlimited() ? null : knownBucketOf(key);
     if (bucket == null) {
       return 0;
     }
-    long missing = bucket.missing(cost, capacity, now.getAsLong());
+    long missing = bucket.missing(cost / factor, capacity, now.getAsLong());
     return missing == TokenBucket.RETIRED ? 0 : TokenBucket.millis(missing);
   }
 
   /** Counts one for {@code key}, be it too many: then it is owed. */
   void charge(K key) {
+    charge(key, 1);
+  }
+
+  /** Counts one for {@code key}, who may do all {@code factor} times as often. */
+  void charge(K key, int factor) {
     if (isUnlimited()) {
       return;
     }
     long time = now.getAsLong();
     TokenBucket bucket = bucketOf(key, time);
-    while (!bucket.charge(cost, time)) {
+    while (!bucket.charge(cost / factor, time)) {
       buckets.remove(key, bucket);
       bucket = bucketOf(key, time);
     }
@@ -108,9 +132,14 @@ final class RateLimit<K> {
 
   /** Takes back what was counted with {@code factor}. */
   void giveBack(K key, int factor) {
+    giveBack(key, factor, 1);
+  }
+
+  /** Takes back what was counted with {@code factor} and {@code amount}. */
+  void giveBack(K key, int factor, int amount) {
     TokenBucket bucket = isUnlimited() ? null : knownBucketOf(key);
     if (bucket != null) {
-      bucket.giveBack(cost / factor);
+      bucket.giveBack(cost(factor, amount));
     }
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionCapTest {
-  private static final AddressBlock HERE = new AddressBlock(false, 1);
-  private static final AddressBlock THERE = new AddressBlock(true, 1);
+  private static final AddressBlock HERE = Addresses.of("192.0.2.1");
+  private static final AddressBlock THERE = Addresses.of("2001:db8::1");
 
   private final ConnectionCap cap = new ConnectionCap(2);
 
@@ -43,5 +43,23 @@ final class ConnectionCapTest {
     cap.leave(THERE);
 
     assertEquals(0, cap.size());
+  }
+
+  @Test
+  void countsTheBlocksAroundAnAddressToo() {
+    int inside = 0;
+    for (int i = 0; i < 256; i++) {
+      inside += cap.enter(Addresses.in48(i)) ? 1 : 0;
+    }
+    assertEquals(8, inside, "a /56 may have 4 times as many as a /64");
+    for (int i = 256; i < 65_536; i += 16) {
+      inside += cap.enter(Addresses.in48(i)) ? 1 : 0;
+    }
+    assertEquals(32, inside, "a /48 may have 16 times as many");
+    assertTrue(cap.isReached(Addresses.in48(4_000)));
+
+    cap.leave(Addresses.in48(0));
+    assertTrue(cap.enter(Addresses.in48(1)), "what was refused was not counted anywhere");
+    assertTrue(cap.enter(Addresses.of("2001:db8:1::1")));
   }
 }

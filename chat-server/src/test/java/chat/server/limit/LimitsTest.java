@@ -38,8 +38,8 @@ final class LimitsTest {
   private static final User ADA = user("ada", User.Kind.GUEST);
   private static final User BOB = user("bob", User.Kind.REGISTERED);
   private static final User BOT = user("bot", User.Kind.BOT);
-  private static final AddressBlock HERE = new AddressBlock(false, 1);
-  private static final AddressBlock THERE = new AddressBlock(false, 2);
+  private static final AddressBlock HERE = Addresses.of("192.0.2.1");
+  private static final AddressBlock THERE = Addresses.of("192.0.2.2");
 
   private final ManualClock clock = new ManualClock();
   private final Limits limits = new Limits(settings(true), clock);
@@ -307,7 +307,7 @@ final class LimitsTest {
     JoinByCode right = new JoinByCode("RIGHT");
     for (int i = 0; i < 7; i++) {
       assertSame(right, connection.seen(right));
-      triesWrong(new AddressBlock(true, i), i);
+      triesWrong(Addresses.of("198.51.100." + i), i);
     }
     assertEquals(0, connection.turn(right), "nobody is told");
     JoinByCode seen = (JoinByCode) connection.seen(right);

@@ -36,7 +36,7 @@ final class AccountIT {
     assertThat(elsewhere.see("sign-in-error")).hasText("Please fill this in.");
     elsewhere.see("sign-in-password").fill("not this one");
     elsewhere.see("sign-in-go").click();
-    assertThat(elsewhere.see("sign-in-error")).hasText("The name or the password is wrong.");
+    assertThat(elsewhere.see("sign-in-error")).hasText("Wrong name or password.");
     assertThat(elsewhere.see("sign-in-password")).isFocused();
     assertThat(elsewhere.see("sign-in-name")).hasValue("ada");
     elsewhere.show("entry-sign-in-wrong");
@@ -60,7 +60,7 @@ final class AccountIT {
     assertThat(ada.see("register-password")).isFocused();
     ada.see("register-password").fill(PASSWORD);
     ada.see("register-go").click();
-    assertThat(ada.fault("username", "register-error")).containsText("Somebody else has this name");
+    assertThat(ada.fault("username", "register-error")).containsText("This name, or one that looks like it, is taken");
     assertThat(ada.see("register-password")).hasValue(PASSWORD);
     assertThat(ada.see("register-name")).isFocused();
     ada.show("entry-register-wrong");
@@ -131,11 +131,11 @@ final class AccountIT {
     ada.see("password-now").fill("not this one");
     ada.see("password-new").fill("another deal of wood");
     ada.see("password-save").click();
-    assertThat(ada.fault("password", "password-error")).hasText("This is not your password.");
+    assertThat(ada.fault("password", "password-error")).hasText("Wrong password.");
     ada.show("account-password");
     ada.see("password-now").fill(PASSWORD);
     ada.see("password-save").click();
-    assertThat(ada.see("done", "Your password is changed")).isVisible();
+    assertThat(ada.see("done", "Password changed")).isVisible();
 
     assertThat(elsewhere.page().getByText("Ada was signed out here")).isVisible();
     assertThat(elsewhere.see("sign-in-name")).hasValue("Ada");
@@ -156,14 +156,14 @@ final class AccountIT {
     ada.isRefused();
     ada.see("rename").click();
     ada.see("fold-delete").click();
-    assertThat(ada.page().getByText("What you said stays where it was said")).isVisible();
+    assertThat(ada.page().getByText("Your messages stay under the name")).isVisible();
     ada.see("delete-password").fill("not this one");
     ada.see("delete-go").click();
-    assertThat(ada.fault("password", "delete-error")).hasText("This is not your password.");
+    assertThat(ada.fault("password", "delete-error")).hasText("Wrong password.");
     ada.show("account-delete");
     ada.see("delete-password").fill(PASSWORD);
     ada.see("delete-go").click();
-    assertThat(ada.page().getByText("Your account is deleted.")).isVisible();
+    assertThat(ada.page().getByText("Your account has been deleted.")).isVisible();
     bob.reads("I was here");
     ada.see("tab-signIn").click();
     ada.see("sign-in-name").fill("Ada");
@@ -219,7 +219,7 @@ final class AccountIT {
     ada.page().keyboard().press("Tab");
     assertThat(ada.see("register-name")).isFocused();
     ada.see("register-password").fill("secret words");
-    Locator show = ada.page().getByLabel("Show the password").last();
+    Locator show = ada.page().getByLabel("Show password").last();
     show.click();
     assertThat(ada.see("register-password")).hasAttribute("type", "text");
     assertThat(show).hasAttribute("aria-pressed", Pattern.compile("true"));

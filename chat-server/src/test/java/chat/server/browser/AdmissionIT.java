@@ -39,7 +39,7 @@ final class AdmissionIT {
 
       root.see("rename").click();
       root.see("tab-invitations").click();
-      assertThat(root.page().getByText("No invitation is in force.")).isVisible();
+      assertThat(root.page().getByText("No active invitations.")).isVisible();
       root.see("invitation-uses").fill("2");
       root.see("invitation-make").click();
       assertThat(root.see("invitation-link")).isFocused();
@@ -49,7 +49,7 @@ final class AdmissionIT {
       root.show("account-invitations");
 
       Visitor ada = visitors.come("Ada", link, new NewContextOptions());
-      assertThat(ada.page().getByText("You are invited to register here.")).isVisible();
+      assertThat(ada.page().getByText("You’re invited to register here.")).isVisible();
       assertThat(ada.see("tab-register")).hasAttribute("aria-selected", "true");
       ada.show("entry-invited");
       ada.register(PASSWORD).inside();
@@ -60,11 +60,11 @@ final class AdmissionIT {
       assertThat(root.see("invitation")).containsText("For 1 account");
       assertThat(root.see("invitation-link")).hasCount(0);
       root.see("invitation-revoke").click();
-      assertThat(root.page().getByText("No invitation is in force.")).isVisible();
+      assertThat(root.page().getByText("No active invitations.")).isVisible();
       Visitor late = visitors.come("Late", link, new NewContextOptions()).isRefused();
       late.register(PASSWORD);
       assertThat(late.fault("invitation", "register-error"))
-          .containsText("unknown, used up or too old");
+          .containsText("invalid, used up or expired");
       assertThat(late.see("register-password")).hasValue(PASSWORD);
     }
 
@@ -83,7 +83,7 @@ final class AdmissionIT {
       Visitor ada = visitors.enter("Ada");
       ada.open(link);
       ada.inside();
-      ada.see("toast", "You are invited to register here").locator("button").click();
+      ada.see("toast", "You’re invited to register here and keep your name").locator("button").click();
       assertThat(ada.see("register-password")).isFocused();
       ada.see("register-password").fill(PASSWORD);
       ada.see("register-go").click();
@@ -135,9 +135,9 @@ final class AdmissionIT {
       assertThat(ada.fault("admin_token", "admin-error")).isVisible();
       ada.see("admin-token").fill(visitors.adminToken());
       ada.see("admin-go").click();
-      assertThat(ada.see("done", "You are an administrator now.")).isVisible();
+      assertThat(ada.see("done", "You’re now an administrator.")).isVisible();
       ada.see("tab-invitations").click();
-      assertThat(ada.page().getByText("Whoever comes may register here anyway")).isVisible();
+      assertThat(ada.page().getByText("Anyone can register here anyway")).isVisible();
     }
   }
 
@@ -162,7 +162,7 @@ final class AdmissionIT {
                           .setBody(busy)));
       ada.signIn(PASSWORD);
       assertThat(ada.see("sign-in-error"))
-          .hasText("The server has too much to do just now. Try again in 12 seconds.");
+          .hasText("The server is busy. Try again in 12 seconds.");
       assertThat(ada.see("sign-in-password")).hasValue(PASSWORD);
       ada.page().unroute("**/api/session");
     }
@@ -171,7 +171,7 @@ final class AdmissionIT {
     void whoeverTriesTooOftenIsToldForHowLong() {
       Visitor ada = visitors.come("Ada").isRefused();
       ada.signIn("not this one");
-      assertThat(ada.see("sign-in-error")).hasText("The name or the password is wrong.");
+      assertThat(ada.see("sign-in-error")).hasText("Wrong name or password.");
       ada.see("sign-in-go").click();
       assertThat(ada.see("sign-in-error")).hasText(Pattern.compile("Try again in \\d+ seconds\\."));
       assertThat(ada.see("sign-in-password")).hasValue("not this one");

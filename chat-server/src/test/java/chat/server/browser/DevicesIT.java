@@ -47,7 +47,7 @@ final class DevicesIT {
     ada.see("end-session").click();
     assertThat(ada.see("done", "Safari on iPhone is signed out.")).isVisible();
     assertThat(ada.see("session")).hasCount(1);
-    assertThat(ada.page().getByText("You are signed in nowhere else.")).isVisible();
+    assertThat(ada.page().getByText("You’re not signed in anywhere else.")).isVisible();
     assertThat(phone.page().getByText("Ada was signed out here")).isVisible();
     phone.show("phone-entry-ended");
     phone.see("sign-in-password").fill(PASSWORD);
@@ -109,7 +109,7 @@ final class DevicesIT {
     ada.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     ada.see("rename").click();
     ada.see("tab-bots").click();
-    assertThat(ada.page().getByText("You have no bot yet.")).isVisible();
+    assertThat(ada.page().getByText("No bots yet.")).isVisible();
     ada.see("bot-name").fill("Builder");
     ada.see("bot-add").click();
     assertThat(ada.see("bot-token")).isFocused();
@@ -137,7 +137,7 @@ final class DevicesIT {
     assertThat(ada.see("bot-remove")).isFocused();
     ada.see("bot-remove").click();
     ada.see("bot-remove-yes").click();
-    assertThat(ada.page().getByText("You have no bot yet.")).isVisible();
+    assertThat(ada.page().getByText("No bots yet.")).isVisible();
   }
 
   @Test

@@ -80,13 +80,13 @@ final class EnteringIT {
     ada.page().route("**/js/chat.js", Route::abort);
     ada.see("entry-name").fill("Ada");
     ada.see("entry-go").click();
-    assertThat(ada.fault("server", "entry-error")).containsText("The server does not answer.");
+    assertThat(ada.fault("server", "entry-error")).containsText("The server isn’t responding.");
     assertThat(ada.see("entry-name")).hasValue("Ada");
     ada.see("tab-signIn").click();
     ada.see("sign-in-name").fill("Ada");
     ada.see("sign-in-password").fill("a good deal of wood");
     ada.see("sign-in-go").click();
-    assertThat(ada.see("sign-in-error")).containsText("The server does not answer.");
+    assertThat(ada.see("sign-in-error")).containsText("The server isn’t responding.");
 
     ada.page().unroute("**/js/chat.js");
     ada.see("tab-guest").click();

@@ -63,7 +63,7 @@ final class GalleryIT {
     ada.page().keyboard().press("Escape");
     ada.see("message-list").focus();
     ada.page().keyboard().press("?");
-    assertThat(ada.page().getByText("Keys and tricks")).isVisible();
+    assertThat(ada.page().getByText("Keyboard shortcuts")).isVisible();
     show("help");
     ada.page().keyboard().press("Escape");
     for (String dialog : new String[] {"settings", "rename", "join-code"}) {

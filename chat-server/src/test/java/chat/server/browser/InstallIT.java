@@ -128,7 +128,7 @@ final class InstallIT {
     host.become(second);
     host.start();
     ada.page().evaluate("dispatchEvent(new Event('online'))");
-    assertThat(ada.see("toast", "There is a new version of this page.")).isVisible();
+    assertThat(ada.see("toast", "A new version is available.")).isVisible();
     assertEquals(List.of("first", "first"), ada.page().evaluate(BOTH));
     // What the open page still loads is of its own version.
     assertEquals("first", ada.page().evaluate(versionOf("js/lib/words.js")));

@@ -112,7 +112,7 @@ final class KeyboardIT {
 
     ada.see("message-list").focus();
     keys.press("?");
-    assertThat(ada.page().locator("dialog[open]")).containsText("Keys and tricks");
+    assertThat(ada.page().locator("dialog[open]")).containsText("Keyboard shortcuts");
     keys.press("Escape");
     keys.press("Escape");
     assertThat(ada.see("composer")).isFocused();

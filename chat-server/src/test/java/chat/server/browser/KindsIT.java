@@ -30,7 +30,7 @@ final class KindsIT {
     assertThat(early.getByTestId("message-kind")).hasText("guest");
     assertThat(early).hasAttribute("aria-label", Pattern.compile("^Ada, guest, "));
     assertThat(bob.see("direct", "Ada").getByTestId("member-kind")).hasText("guest");
-    assertThat(bob.see("direct", "Ada")).hasAttribute("aria-label", "Talk to Ada (guest) alone");
+    assertThat(bob.see("direct", "Ada")).hasAttribute("aria-label", "Message Ada (guest)");
 
     assertEquals(201, ada.page().evaluate(REGISTER, "Ada"));
 

@@ -34,7 +34,7 @@ final class LookIT {
     assertEquals(DARK, page.evaluate(GROUND));
 
     ada.see("theme-toggle").click();
-    assertThat(ada.see("theme-toggle")).hasAttribute("aria-label", "Colours: light. Change");
+    assertThat(ada.see("theme-toggle")).hasAttribute("aria-label", "Change theme (now: light)");
     assertEquals(LIGHT, page.evaluate(GROUND));
     page.reload();
     ada.inside();

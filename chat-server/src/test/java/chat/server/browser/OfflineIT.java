@@ -82,7 +82,7 @@ final class OfflineIT {
 
     visitors.loseNetwork(ada);
     ada.goTo("Random");
-    assertThat(ada.page().getByText("shown when the server can be reached")).isVisible();
+    assertThat(ada.page().getByText("appear when the server can be reached")).isVisible();
     ada.say("Am I in?");
     assertThat(ada.message("Am I in?")).hasAttribute("data-state", "sending");
     assertThat(ada.page().locator(".room-topic")).hasText(""); // how many are there is not known

@@ -30,7 +30,7 @@ final class PrivateRoomIT {
     ada.reads("Only for us");
 
     ada.see("invite").click();
-    assertThat(ada.see("invites")).containsText("No link is in force");
+    assertThat(ada.see("invites")).containsText("No active links");
     assertThat(ada.see("invite-make")).isFocused();
     ada.see("invite-make").press("Enter");
     assertThat(ada.see("invite-link")).isFocused();
@@ -39,17 +39,17 @@ final class PrivateRoomIT {
     String link = (String) ada.page().evaluate("navigator.clipboard.readText()");
     assertTrue(link.startsWith(visitors.address() + "?invite="), link);
     assertTrue(link.endsWith("#room=Book+club"), "browsers send it to nobody: " + link);
-    assertThat(ada.see("invite-item")).containsText("Link by you");
+    assertThat(ada.see("invite-item")).containsText("Your link");
     ada.show("invites");
     ada.page().keyboard().press("Escape");
     assertThat(ada.see("invite")).isFocused();
 
     Visitor bob = visitors.come("Bob", link, new NewContextOptions());
-    assertThat(bob.page().getByText("You are invited to “Book club”, a private room.")).isVisible();
-    assertThat(bob.see("entry-go")).hasText("Accept the invitation");
+    assertThat(bob.page().getByText("You’re invited to “Book club”, a private room.")).isVisible();
+    assertThat(bob.see("entry-go")).hasText("Accept invitation");
     bob.show("entry-invited-to-room");
     bob.enter().isIn("Book club");
-    assertThat(bob.see("toast", "You are in Book club now.")).isVisible();
+    assertThat(bob.see("toast", "You’re now in Book club.")).isVisible();
     bob.reads("Only for us");
     String room = bob.room("Book club").getAttribute("data-room");
     assertThat(bob.page()).hasURL(visitors.address() + "?room=" + room);
@@ -72,25 +72,25 @@ final class PrivateRoomIT {
     bob.see("invite").click();
     assertThat(bob.see("invite-item")).containsText("Link by Ada");
     bob.see("invite-revoke").click();
-    assertThat(bob.see("invites")).containsText("Only who made it");
+    assertThat(bob.see("invites")).containsText("Only its creator");
     assertThat(bob.see("invite-item")).hasCount(1);
 
     ada.see("invite-revoke").click();
-    assertThat(ada.see("invites")).containsText("The link is taken back.");
+    assertThat(ada.see("invites")).containsText("Link revoked.");
     assertThat(ada.see("invite-item")).hasCount(0);
     String unnamed = link.substring(0, link.indexOf('#'));
     Visitor late = visitors.come("Late", unnamed, new NewContextOptions());
-    assertThat(late.page().getByText("You are invited to a private room.")).isVisible();
+    assertThat(late.page().getByText("You’re invited to a private room.")).isVisible();
     late.see("entry-name").fill("Late");
     late.see("entry-go").click();
-    assertThat(late.fault("invite", "entry-error")).containsText("is not good any more");
+    assertThat(late.fault("invite", "entry-error")).containsText("is no longer valid");
     assertThat(late.see("entry-name")).hasValue("Late");
     late.show("entry-invite-dead");
     late.see("entry-go").click();
     late.inside().isIn("General");
     late.open(link);
     late.inside().isIn("General");
-    assertThat(late.see("toast", "is not good any more")).isVisible();
+    assertThat(late.see("toast", "is no longer valid")).isVisible();
     bob.page().keyboard().press("Escape");
     bob.say("Who has joined stays");
     ada.page().keyboard().press("Escape");

@@ -157,7 +157,7 @@ final class RoomsIT {
     Visitor ada = visitors.enter("Ada");
 
     ada.see("leave-room").click();
-    assertThat(ada.see("room-title")).hasText("No room is open");
+    assertThat(ada.see("room-title")).hasText("No room open");
     assertThat(ada.see("composer")).isHidden();
     ada.see("no-room-create").click();
     ada.page().keyboard().press("Escape");

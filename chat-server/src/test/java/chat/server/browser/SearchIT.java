@@ -38,10 +38,10 @@ final class SearchIT {
     ada.see("search-here").check();
     assertThat(ada.see("hit")).hasCount(1);
     ada.see("search-query").fill("nowhere to be found");
-    assertThat(ada.see("search-said")).containsText("No message has “nowhere to be found”.");
+    assertThat(ada.see("search-said")).containsText("No results for “nowhere to be found”.");
     ada.show("search-nothing");
     ada.see("search-query").fill("  ");
-    assertThat(ada.see("search-said")).containsText("Finds messages that have every word");
+    assertThat(ada.see("search-said")).containsText("Finds messages with all the words");
     assertThat(ada.see("hit")).hasCount(0);
   }
 
@@ -120,7 +120,7 @@ final class SearchIT {
     fill(70);
     Visitor ada = visitors.enter("Ada");
     awaitFound(ada, "line", 30);
-    assertThat(ada.see("search-said")).hasText("30 messages, and more");
+    assertThat(ada.see("search-said")).hasText("30 messages and more");
     assertThat(ada.see("hit").first()).containsText("Line 70.");
     ada.see("search-more").click();
     assertThat(ada.see("hit")).hasCount(60);
@@ -168,7 +168,7 @@ final class SearchIT {
       Visitor ada = visitors.enter("Ada");
       ada.see("open-search").click();
       ada.see("search-query").fill("green");
-      assertThat(ada.see("search-said")).containsText("No message has “green”.");
+      assertThat(ada.see("search-said")).containsText("No results for “green”.");
       ada.see("search-query").fill("green tea");
       assertThat(ada.see("search-said"))
           .hasText(Pattern.compile("Try again in \\d+ seconds\\. +Search again"));
@@ -189,7 +189,7 @@ final class SearchIT {
               if (visitor.see("hit").count() == count) {
                 return true;
               }
-              if (visitor.see("search-said").innerText().startsWith("No message")
+              if (visitor.see("search-said").innerText().startsWith("No results")
                   || visitor.see("hit").count() > 0) {
                 visitor.see("search-all").dispatchEvent("change");
               }

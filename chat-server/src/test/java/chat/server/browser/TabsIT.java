@@ -108,8 +108,8 @@ final class TabsIT {
     look(ada, true, true);
     assertEquals(0, ada.page().evaluate("asked"));
 
-    ada.page().getByLabel("Tell me about mentions and private messages").click();
-    assertThat(ada.see("toast", "You will hear of mentions")).isVisible();
+    ada.page().getByLabel("Notify me about mentions and private messages").click();
+    assertThat(ada.see("toast", "You’ll be notified about mentions")).isVisible();
     assertEquals(1, ada.page().evaluate("asked"));
     bob.say("Look, @Ada, you are here");
     ada.reads("you are here");

@@ -94,7 +94,7 @@ final class WordsIT {
     assertThat(ada.see("room-title")).hasText("General");
     Visitor bob = visitors.enter("Bob");
     Visitor eve = visitors.enter("Eve");
-    assertThat(ada.see("notice", "Bob ist da")).isVisible();
+    assertThat(ada.see("notice", "Bob ist beigetreten")).isVisible();
     bob.write("I");
     eve.write("I");
     assertThat(ada.see("typing")).hasText(Pattern.compile("(Bob und Eve|Eve und Bob) schreiben…"));

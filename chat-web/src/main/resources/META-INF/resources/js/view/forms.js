@@ -36,10 +36,11 @@ export function openJoinCode(app) {
 
 export function openHelp() {
   const list = make("dl", "help");
-  const rows = isTouchKeyboard() ? words.helpTouchRows : words.helpRows;
+  const isTouch = isTouchKeyboard();
+  const rows = isTouch ? words.helpTouchRows : words.helpRows;
   for (const [keys, meaning] of rows)
     list.append(keysOf(keys), make("dd", "", meaning));
-  openDialog(words.helpTitle, list);
+  openDialog(isTouch ? words.helpTouchTitle : words.helpTitle, list);
 }
 
 function keysOf(text) {

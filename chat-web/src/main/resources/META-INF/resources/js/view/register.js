@@ -14,7 +14,7 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
     text: words.password,
     name: "password",
     autocomplete: "new-password",
-    hint: words.passwordHint,
+    hint: `${words.passwordHint} ${words.passwordForGood}`,
     test: "register-password",
   });
   invitationField.before(password.root);

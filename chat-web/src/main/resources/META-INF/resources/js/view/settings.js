@@ -1,4 +1,4 @@
-import { icon, make, part } from "../lib/dom.js";
+import { icon, isTouchKeyboard, make, part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { openDialog } from "./dialog.js";
 import { openHelp } from "./forms.js";
@@ -7,7 +7,8 @@ import { chooseTheme, currentTheme, THEME_ICONS, THEMES } from "./theme.js";
 
 /** How the page looks and speaks, for this browser. */
 export function openSettings(app) {
-  const { root, themes, language, help } = part("settings");
+  const { root, themes, language, help, helpName } = part("settings");
+  if (isTouchKeyboard()) helpName.textContent = words.helpTouchTitle;
   themes.append(...THEMES.map((theme) => segment(theme)));
   themes.addEventListener("change", ({ target }) => chooseTheme(target.value, app.storage));
   bindLanguageChoice(language, app.storage);

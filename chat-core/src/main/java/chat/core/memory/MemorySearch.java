@@ -8,6 +8,7 @@ import chat.core.port.SearchPage;
 import chat.core.port.SearchPage.Found;
 import chat.core.port.SearchScope;
 import chat.core.port.StoreException;
+import chat.core.search.Query;
 import chat.core.search.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,10 +37,10 @@ final class MemorySearch implements MessageSearch {
 
   @Override
   public CompletionStage<SearchPage> search(
-      SearchScope scope, Set<String> wanted, long before, int limit) {
+      SearchScope scope, Query query, long before, int limit) {
     try {
       return CompletableFuture.supplyAsync(
-          () -> page(messages(scope), wanted, before, limit), executor);
+          () -> page(messages(scope), query, before, limit), executor);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(new StoreException("too much is searched for", e));
     }
@@ -75,12 +76,12 @@ final class MemorySearch implements MessageSearch {
     return messages;
   }
 
-  private static SearchPage page(List<Found> messages, Set<String> wanted, long before, int limit) {
+  private static SearchPage page(List<Found> messages, Query query, long before, int limit) {
     List<Found> found =
         messages.stream()
             .filter(each -> each.place() < before)
             .sorted(Comparator.comparingLong(Found::place).reversed())
-            .filter(each -> Words.of(each.message().text()).containsAll(wanted))
+            .filter(each -> query.matches(Words.of(each.message().text())))
             .limit(limit + 1L)
             .toList();
     boolean more = found.size() > limit;

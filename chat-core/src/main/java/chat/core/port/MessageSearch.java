@@ -1,6 +1,6 @@
 package chat.core.port;
 
-import java.util.Set;
+import chat.core.search.Query;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
  * implementation
  *
  * <ol>
- *   <li>MUST find every message of the scope that is kept and whose text has all wanted words by
- *       {@link chat.core.search.Words}, at the latest about a second after its append completed;
+ *   <li>MUST find every message of the scope that is kept and that the query {@link Query#matches},
+ *       at the latest about a second after its append completed;
  *   <li>MUST NOT find a message outside of the scope, one that is no longer kept, or one twice over
  *       the pages of a search;
  *   <li>MUST give newer ones before older ones by their time, those of one millisecond in an order
@@ -28,16 +28,15 @@ public interface MessageSearch {
   /**
    * Searches.
    *
-   * @param wanted what all has to be in a message, from {@link chat.core.search.Words#wanted}; at
-   *     least one
+   * @param query what a message must have; not empty
    * @param before the place before which to go on, exclusive; {@code Long.MAX_VALUE} for the newest
    * @param limit at most so many, at least 1
    */
-  CompletionStage<SearchPage> search(SearchScope scope, Set<String> wanted, long before, int limit);
+  CompletionStage<SearchPage> search(SearchScope scope, Query query, long before, int limit);
 
   /** One that cannot search: every call fails. */
   static MessageSearch none() {
-    return (scope, wanted, before, limit) ->
+    return (scope, query, before, limit) ->
         CompletableFuture.failedFuture(new StoreException("this store cannot search"));
   }
 }

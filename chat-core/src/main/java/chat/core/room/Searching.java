@@ -6,12 +6,11 @@ import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
 import chat.core.port.SearchPage;
 import chat.core.port.SearchScope;
+import chat.core.search.Query;
 import chat.core.search.Snippet;
-import chat.core.search.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Searching: in one room, when its lane lets the asker read it, or in everything that the asker may
@@ -43,8 +42,8 @@ final class Searching {
 
   private static void search(
       House house, Request<MessagesFound> request, SearchMessages command, SearchScope scope) {
-    Set<String> wanted = Words.wanted(command.query());
-    if (wanted.isEmpty()) {
+    Query query = Query.of(command.query());
+    if (query.isEmpty()) {
       request.answerNow(
           Outcome.accepted(new MessagesFound(List.of(), false, Optional.empty()))); // "?!", say
       return;
@@ -52,16 +51,16 @@ final class Searching {
     long before = command.cursor().flatMap(Searching::place).orElse(Long.MAX_VALUE);
     int limit = command.limit().orElse(Limits.DEFAULT_PAGE);
     request.when(
-        house.search().search(scope, wanted, before, limit),
-        page -> request.answerNow(Outcome.accepted(reply(page, wanted))));
+        house.search().search(scope, query, before, limit),
+        page -> request.answerNow(Outcome.accepted(reply(page, query))));
   }
 
-  private static MessagesFound reply(SearchPage page, Set<String> wanted) {
+  private static MessagesFound reply(SearchPage page, Query query) {
     List<Hit> hits = new ArrayList<>();
     long weight = 0;
     long last = 0;
     for (SearchPage.Found found : page.found()) {
-      Hit hit = new Hit(found.message(), Snippet.of(found.message().text(), wanted));
+      Hit hit = new Hit(found.message(), Snippet.of(found.message().text(), query));
       weight += hit.weight();
       if (weight > Limits.MAX_PAGE_WEIGHT && !hits.isEmpty()) {
         break;

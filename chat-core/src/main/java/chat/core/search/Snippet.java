@@ -4,7 +4,6 @@ import chat.core.search.Words.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A part of a text that shows what was found in it. Immutable.
@@ -42,9 +41,9 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** The part of {@code text} where the first of {@code words} stands. */
-  public static Snippet of(String text, Set<String> words) {
-    List<Place> places = Words.places(text, words, MAX_LENGTH);
+  /** The part of {@code text} where the first word stands that {@code query} asks for. */
+  public static Snippet of(String text, Query query) {
+    List<Place> places = Words.places(text, query, MAX_LENGTH);
     int first = places.isEmpty() ? 0 : places.get(0).start();
     int start = text.length() <= MAX_LENGTH ? 0 : start(text, first);
     int end = end(text, start);

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,6 +89,24 @@ public final class Words {
     return words;
   }
 
+  /**
+   * The last word of a query, if nothing follows it that ends a word and it is of a script with
+   * spaces between words; of others any part of a run is found anyway.
+   */
+  static Optional<String> lastUnfinished(String query) {
+    String text = composed(query);
+    String[] last = {null};
+    each(
+        text,
+        false,
+        (word, start, end) -> {
+          boolean isLetters = kind(text.codePointAt(start)) == Kind.LETTER;
+          last[0] = end == text.length() && isLetters ? word : null;
+          return true;
+        });
+    return Optional.ofNullable(last[0]);
+  }
+
   /** The same whether characters come whole or in parts, as they do from some keyboards. */
   private static String composed(String text) {
     return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -103,11 +122,11 @@ public final class Words {
   }
 
   /**
-   * Where any of {@code words} stand in {@code text}, ascending; they may overlap.
+   * Where words that {@code query} asks for stand in {@code text}, ascending; they may overlap.
    *
    * @param reach how far behind the start of the first the others are looked for, in UTF-16 units
    */
-  static List<Place> places(String text, Set<String> words, int reach) {
+  static List<Place> places(String text, Query query, int reach) {
     List<Place> places = new ArrayList<>();
     each(
         text,
@@ -116,7 +135,7 @@ public final class Words {
           if (!places.isEmpty() && start - places.get(0).start() >= reach) {
             return false;
           }
-          if (words.contains(word)) {
+          if (query.wants(word)) {
             places.add(new Place(word, start, end));
           }
           return true;

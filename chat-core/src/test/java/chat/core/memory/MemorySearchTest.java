@@ -12,6 +12,7 @@ import chat.core.port.SearchPage;
 import chat.core.port.SearchScope;
 import chat.core.port.Store;
 import chat.core.port.StoreException;
+import chat.core.search.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +41,7 @@ final class MemorySearchTest extends MessageSearchContract {
     CompletionStage<SearchPage> found =
         store
             .search(work::add)
-            .search(new SearchScope(Set.of(), true), Set.of("tea"), Long.MAX_VALUE, 1);
+            .search(new SearchScope(Set.of(), true), Query.of("tea"), Long.MAX_VALUE, 1);
     assertFalse(found.toCompletableFuture().isDone());
 
     work.forEach(Runnable::run);
@@ -57,7 +58,7 @@ final class MemorySearchTest extends MessageSearchContract {
             });
 
     CompletionStage<SearchPage> found =
-        search.search(new SearchScope(Set.of(), true), Set.of("tea"), Long.MAX_VALUE, 1);
+        search.search(new SearchScope(Set.of(), true), Query.of("tea"), Long.MAX_VALUE, 1);
 
     ExecutionException failure =
         assertThrows(ExecutionException.class, () -> found.toCompletableFuture().get());

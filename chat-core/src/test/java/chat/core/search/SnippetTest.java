@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SnippetTest {
   private static Snippet of(String text, String query) {
-    return Snippet.of(text, Words.wanted(query));
+    return Snippet.of(text, Query.complete(query));
   }
 
   private static List<String> marked(Snippet snippet) {

@@ -1,10 +1,12 @@
 package chat.server.store;
 
+import chat.core.search.Query;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words in PostgreSQL's {@code tsvector}, which its planner reads by word when that is rare and by
@@ -30,9 +32,11 @@ final class PostgresWordIndex implements WordIndex {
 
   @Override
   public List<Document> find(
-      Session session, Set<String> wanted, Set<String> scopes, long before, int limit)
+      Session session, Query query, Set<String> scopes, long before, int limit)
       throws SQLException {
-    String all = wanted.stream().map(PostgresWordIndex::quote).collect(Collectors.joining(" & "));
+    Stream<String> words = query.words().stream().map(PostgresWordIndex::quote);
+    Stream<String> beginning = query.beginning().stream().map(word -> quote(word) + ":*");
+    String all = Stream.concat(words, beginning).collect(Collectors.joining(" & "));
     String any = scopes.stream().map(PostgresWordIndex::quote).collect(Collectors.joining(" | "));
     return session.list(
         "SELECT place, event FROM documents WHERE words @@ ?::tsquery AND place < ?"

@@ -7,6 +7,7 @@ import chat.core.port.MessageSearch;
 import chat.core.port.SearchPage;
 import chat.core.port.SearchPage.Found;
 import chat.core.port.SearchScope;
+import chat.core.search.Query;
 import chat.server.store.WordIndex.Document;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,19 +43,19 @@ final class SqlSearch implements MessageSearch {
 
   @Override
   public CompletionStage<SearchPage> search(
-      SearchScope scope, Set<String> wanted, long before, int limit) {
+      SearchScope scope, Query query, long before, int limit) {
     return log.read(session -> Scopes.of(session, scope))
         .thenCompose(
             scopes ->
                 scopes.isEmpty()
                     ? CompletableFuture.completedFuture(NOTHING)
-                    : search(scopes, wanted, before, limit));
+                    : search(scopes, query, before, limit));
   }
 
   private CompletionStage<SearchPage> search(
-      Set<String> scopes, Set<String> wanted, long before, int limit) {
+      Set<String> scopes, Query query, long before, int limit) {
     return index
-        .read(session -> words.find(session, wanted, scopes, before, limit + 1))
+        .read(session -> words.find(session, query, scopes, before, limit + 1))
         .thenCompose(
             documents -> {
               boolean more = documents.size() > limit;

@@ -1,15 +1,18 @@
 package chat.server.store;
 
+import chat.core.search.Query;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words in SQLite's FTS5. It walks a word's documents from the last on and skips with all words at
  * once, so a page costs the same at any depth and for any word, whoever else has said it: about 1
- * ms among a million documents, and 13 microseconds to add one. Stateless, thread-safe.
+ * ms among a million documents, and 13 microseconds to add one. For the beginning of a word it
+ * reads every entry of the words that begin so: 60 ms for 140,000 of them. Stateless, thread-safe.
  */
 final class SqliteWordIndex implements WordIndex {
   @Override
@@ -38,9 +41,11 @@ final class SqliteWordIndex implements WordIndex {
 
   @Override
   public List<Document> find(
-      Session session, Set<String> wanted, Set<String> scopes, long before, int limit)
+      Session session, Query query, Set<String> scopes, long before, int limit)
       throws SQLException {
-    String all = wanted.stream().map(SqliteWordIndex::quote).collect(Collectors.joining(" AND "));
+    Stream<String> words = query.words().stream().map(SqliteWordIndex::quote);
+    Stream<String> beginning = query.beginning().stream().map(word -> quote(word) + " *");
+    String all = Stream.concat(words, beginning).collect(Collectors.joining(" AND "));
     String any = scopes.stream().map(SqliteWordIndex::quote).collect(Collectors.joining(" OR "));
     return session.list(
         "SELECT documents.place, documents.event FROM postings"

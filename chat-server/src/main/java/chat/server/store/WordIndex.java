@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.core.search.Query;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -27,10 +28,9 @@ interface WordIndex {
   void remove(Session session, long place) throws SQLException;
 
   /**
-   * The last documents before a place that have all wanted words and any of the scopes, from the
-   * last on.
+   * The last documents before a place that the query matches and that have any of the scopes, from
+   * the last on.
    */
-  List<Document> find(
-      Session session, Set<String> wanted, Set<String> scopes, long before, int limit)
+  List<Document> find(Session session, Query query, Set<String> scopes, long before, int limit)
       throws SQLException;
 }

@@ -60,7 +60,8 @@ final class AccountIT {
     assertThat(ada.see("register-password")).isFocused();
     ada.see("register-password").fill(PASSWORD);
     ada.see("register-go").click();
-    assertThat(ada.fault("username", "register-error")).containsText("This name, or one that looks like it, is taken");
+    assertThat(ada.fault("username", "register-error"))
+        .containsText("This name, or one that looks like it, is taken");
     assertThat(ada.see("register-password")).hasValue(PASSWORD);
     assertThat(ada.see("register-name")).isFocused();
     ada.show("entry-register-wrong");

@@ -83,7 +83,9 @@ final class AdmissionIT {
       Visitor ada = visitors.enter("Ada");
       ada.open(link);
       ada.inside();
-      ada.see("toast", "You’re invited to register here and keep your name").locator("button").click();
+      ada.see("toast", "You’re invited to register here and keep your name")
+          .locator("button")
+          .click();
       assertThat(ada.see("register-password")).isFocused();
       ada.see("register-password").fill(PASSWORD);
       ada.see("register-go").click();
@@ -161,8 +163,7 @@ final class AdmissionIT {
                           .setContentType("application/problem+json")
                           .setBody(busy)));
       ada.signIn(PASSWORD);
-      assertThat(ada.see("sign-in-error"))
-          .hasText("The server is busy. Try again in 12 seconds.");
+      assertThat(ada.see("sign-in-error")).hasText("The server is busy. Try again in 12 seconds.");
       assertThat(ada.see("sign-in-password")).hasValue(PASSWORD);
       ada.page().unroute("**/api/session");
     }

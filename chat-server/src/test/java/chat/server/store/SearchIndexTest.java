@@ -12,7 +12,7 @@ import chat.core.model.RoomRecord;
 import chat.core.port.Draft;
 import chat.core.port.SearchScope;
 import chat.core.port.SendKey;
-import chat.core.search.Words;
+import chat.core.search.Query;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,7 +80,7 @@ final class SearchIndexTest {
         () ->
             store
                 .search()
-                .search(EVERYWHERE, Words.wanted(query), Long.MAX_VALUE, 200)
+                .search(EVERYWHERE, Query.complete(query), Long.MAX_VALUE, 200)
                 .thenApply(
                     page -> page.found().stream().map(found -> found.message().text()).toList()));
   }

@@ -138,7 +138,7 @@ final class AccountIT {
     ada.see("password-save").click();
     assertThat(ada.see("done", "Password changed")).isVisible();
 
-    assertThat(elsewhere.page().getByText("Ada was signed out here")).isVisible();
+    assertThat(elsewhere.page().getByText("Ada was signed out")).isVisible();
     assertThat(elsewhere.see("sign-in-name")).hasValue("Ada");
     elsewhere.show("entry-ended");
     elsewhere.signIn("another deal of wood").inside().isIn("General");

@@ -108,7 +108,7 @@ final class AdmissionIT {
       Visitor root = visitors.come("Root");
       assertThat(root.see("tab-register")).isHidden();
       root.see("tab-signIn").click();
-      assertThat(root.see("registration-closed")).containsText("Nobody can register here");
+      assertThat(root.see("registration-closed")).containsText("Registration is closed");
       root.show("entry-closed");
       root.see("set-up").click();
       assertThat(root.see("register-admin")).isFocused();

@@ -2,6 +2,7 @@ package chat.server.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.core.search.Query;
 import chat.core.search.Snippet;
 import chat.core.search.Words;
 import java.util.Set;
@@ -16,10 +17,12 @@ public final class WordTarget {
     Set<String> words = Words.of(text);
     Set<String> wanted = Words.wanted(text);
     Require.that(words.containsAll(wanted), "a text is found by itself");
+    Query query = Query.of(text);
+    Require.that(query.isEmpty() || query.matches(words), "and by its unfinished last word");
     Require.that(
         words.stream().allMatch(word -> word.chars().noneMatch(c -> c <= ' ' || c == '"')),
         "a word separates nothing");
-    Snippet snippet = Snippet.of(text, wanted);
+    Snippet snippet = Snippet.of(text, query);
     int end = snippet.start() + snippet.text().length();
     Require.that(text.substring(snippet.start(), end).equals(snippet.text()), "it is of the text");
     for (Snippet.Mark mark : snippet.marks()) {

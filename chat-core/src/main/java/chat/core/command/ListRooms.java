@@ -10,9 +10,15 @@ import java.util.OptionalInt;
  *
  * @param after where to go on, exclusive; empty for the beginning
  * @param limit at most so many, 1 to 200; 50 when empty
+ * @param own whether only one's own rooms and conversations are listed
  */
-public record ListRooms(Optional<RoomId> after, OptionalInt limit)
+public record ListRooms(Optional<RoomId> after, OptionalInt limit, boolean own)
     implements Command<Reply.RoomsListed> {
+  /** Lists public rooms and one's own. */
+  public ListRooms(Optional<RoomId> after, OptionalInt limit) {
+    this(after, limit, false);
+  }
+
   /** Takes the parts as they are; none is null. */
   public ListRooms {
     Objects.requireNonNull(after, "after");

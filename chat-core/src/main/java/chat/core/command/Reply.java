@@ -20,9 +20,10 @@ public sealed interface Reply {
    *
    * @param user who the connection speaks for
    * @param rooms the person's own rooms and conversations, then public ones, each in ascending
-   *     order
+   *     order; at most 128 KiB of them, but always the permanent ones
+   * @param more whether further rooms of the person exist, which {@link ListRooms} brings
    */
-  record Entered(User user, List<RoomView> rooms) implements Reply {}
+  record Entered(User user, List<RoomView> rooms, boolean more) implements Reply {}
 
   /**
    * To {@link SetUsername}.

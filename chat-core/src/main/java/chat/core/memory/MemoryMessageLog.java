@@ -85,7 +85,18 @@ final class MemoryMessageLog implements MessageLog {
   }
 
   @Override
-  public CompletionStage<Integer> countUnread(RoomId id, UserId reader, long mark, int max) {
-    return store.run(() -> store.rooms().get(id).countUnread(reader, mark, max));
+  public CompletionStage<Map<RoomId, Integer>> countUnread(
+      UserId reader, Map<RoomId, Long> marks, int max) {
+    return store.run(
+        () -> {
+          Map<RoomId, Integer> counts = new TreeMap<>();
+          marks.forEach(
+              (id, mark) ->
+                  store
+                      .rooms()
+                      .find(id)
+                      .ifPresent(room -> counts.put(id, room.countUnread(reader, mark, max))));
+          return counts;
+        });
   }
 }

@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param permanent whether nothing ends it
  * @param topic what it is about, empty for nothing
  * @param userCount people present; in a direct conversation, how many of the two are online
- * @param messageCount messages posted so far
+ * @param messageCount messages that are kept
  * @param head the end of its log
+ * @param floor the number of the first event that is kept: 1 when nothing was dropped, one more
+ *     than the head when nothing is kept
  */
 public record RoomInfo(
     RoomId id,
@@ -22,7 +24,8 @@ public record RoomInfo(
     String topic,
     int userCount,
     long messageCount,
-    Position head) {
+    Position head,
+    long floor) {
   /** Takes the parts as they are; none is null. */
   public RoomInfo {
     Objects.requireNonNull(id, "id");
@@ -33,7 +36,8 @@ public record RoomInfo(
   }
 
   /** A room with what changes from moment to moment. */
-  public static RoomInfo of(RoomRecord room, int userCount, long messageCount, Position head) {
+  public static RoomInfo of(
+      RoomRecord room, int userCount, long messageCount, Position head, long floor) {
     return new RoomInfo(
         room.id(),
         room.name(),
@@ -42,6 +46,7 @@ public record RoomInfo(
         room.topic(),
         userCount,
         messageCount,
-        head);
+        head,
+        floor);
   }
 }

@@ -19,12 +19,34 @@ public record RoomView(
   /** Unread messages are counted up to here; protocol version 1 fixes the number. */
   public static final int MAX_UNREAD = 1_000;
 
+  /** The least {@link #weight}: names of members, numbers and punctuation. */
+  public static final int WEIGHT = 256;
+
+  private static final int WEIGHT_OF_USER = 48;
+  private static final int MOST_BYTES_OF_UNIT = 3;
+
   /** Takes the parts as they are; none is null. */
   public RoomView {
     Objects.requireNonNull(info, "info");
     Objects.requireNonNull(unread, "unread");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(with, "with");
+  }
+
+  /**
+   * Estimates, from above, how many bytes it takes as JSON, as {@link
+   * chat.core.event.RoomEvent#weight} does for events.
+   */
+  public int weight() {
+    return WEIGHT
+        + info.id().value().length()
+        + MOST_BYTES_OF_UNIT * (info.name().length() + info.topic().length())
+        + code.map(String::length).orElse(0)
+        + with.map(RoomView::weight).orElse(0);
+  }
+
+  private static int weight(User user) {
+    return WEIGHT_OF_USER + user.id().value().length() + MOST_BYTES_OF_UNIT * user.name().length();
   }
 
   /** The view of somebody who is not a member. */

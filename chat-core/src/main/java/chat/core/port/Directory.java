@@ -39,7 +39,10 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
  * </ol>
  *
- * Thread-safe.
+ * <p>A call that takes a collection of ids or names costs a number of database queries that does
+ * not grow with its size, up to 1,024 of them.
+ *
+ * <p>Thread-safe.
  */
 public interface Directory {
   /** What became of a room to be added. */

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param seq the number of its last event, 0 when there is none
  * @param floor everything up to here is no longer kept; 0 when nothing was dropped
  * @param messages how many messages were posted in it, dropped ones included
+ * @see #kept
  */
 public record LogHead(String epoch, long seq, long floor, long messages) {
   /**
@@ -20,6 +21,19 @@ public record LogHead(String epoch, long seq, long floor, long messages) {
     if (floor < 0 || floor > seq) {
       throw new IllegalArgumentException("not a head: floor " + floor + ", seq " + seq);
     }
+  }
+
+  /**
+   * How many messages are kept. A log holds messages alone in this version, so what was dropped was
+   * as many messages as events.
+   */
+  public long kept() {
+    return Math.max(0, messages - floor);
+  }
+
+  /** The number of the first event that is kept: 1 when nothing was dropped. */
+  public long firstKept() {
+    return floor + 1;
   }
 
   /** The end of the log as a cursor. */

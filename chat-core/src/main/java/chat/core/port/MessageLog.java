@@ -76,11 +76,32 @@ public interface MessageLog {
   CompletionStage<Optional<Receipt>> find(SendKey key);
 
   /**
-   * How many kept messages after {@code mark} are not by {@code reader}.
+   * How many kept messages of each room after its mark are not by {@code reader}. The number of
+   * queries to a database does not grow with the number of rooms.
+   *
+   * @param marks a seq for each room, exclusive
+   * @param max counting ends here in each room, at least 1
+   * @return a count for each room that exists; the others are left out
+   */
+  CompletionStage<Map<RoomId, Integer>> countUnread(
+      UserId reader, Map<RoomId, Long> marks, int max);
+
+  /**
+   * How many kept messages after {@code mark} are not by {@code reader}; fails when there is no
+   * such room.
    *
    * @param max counting ends here, at least 1
    */
-  CompletionStage<Integer> countUnread(RoomId room, UserId reader, long mark, int max);
+  default CompletionStage<Integer> countUnread(RoomId room, UserId reader, long mark, int max) {
+    return countUnread(reader, Map.of(room, mark), max)
+        .thenApply(
+            counts -> {
+              if (!counts.containsKey(room)) {
+                throw new StoreException("there is no room " + room);
+              }
+              return counts.get(room);
+            });
+  }
 
   /**
    * Asks to be told of rooms of which some events are no longer kept. A log that drops events by

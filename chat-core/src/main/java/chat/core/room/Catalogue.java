@@ -9,34 +9,42 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
+import chat.core.model.User;
 import chat.core.port.LogHead;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Lists rooms: what is public, and one's own. */
+/**
+ * Lists rooms: what is public, and one's own. A list costs a fixed number of queries: records,
+ * heads, unread counts and the partners of conversations are each read for all rooms at a time.
+ */
 final class Catalogue {
   private Catalogue() {}
 
   static void enter(Desk desk, Request<Entered> request) {
     Person person = request.person();
+    Set<RoomId> all = person.rooms();
+    List<RoomId> own = all.stream().limit(Limits.OWN_ROOMS_ON_ENTERING).toList();
     CompletionStage<List<RoomView>> views =
         desk.house()
             .directory()
-            .rooms(person.rooms())
+            .rooms(own)
             .thenCombine(
                 desk.house().directory().publicRooms(Optional.empty(), Limits.ROOMS_ON_ENTERING),
                 Catalogue::ownFirst)
             .thenCompose(rooms -> views(desk, person, rooms));
+    boolean isAll = own.size() == all.size();
     desk.await(
         views,
         request,
-        rooms -> request.answerNow(Outcome.accepted(new Entered(person.user(), rooms))));
+        rooms -> request.answerNow(Outcome.accepted(entered(person, rooms, isAll))));
   }
 
   private static List<RoomRecord> ownFirst(
@@ -44,6 +52,36 @@ final class Catalogue {
     List<RoomRecord> rooms = new ArrayList<>(new TreeMap<>(own).values());
     everybodys.stream().filter(room -> !own.containsKey(room.id())).forEach(rooms::add);
     return rooms;
+  }
+
+  /**
+   * The first page: all permanent rooms, then what fits of one's own and of the public ones.
+   *
+   * @param isAll whether {@code rooms} has all rooms of the person
+   */
+  private static Entered entered(Person person, List<RoomView> rooms, boolean isAll) {
+    long weight = rooms.stream().filter(Catalogue::isPermanent).mapToLong(RoomView::weight).sum();
+    List<RoomView> shown = new ArrayList<>();
+    boolean more = !isAll;
+    boolean fits = true;
+    for (RoomView room : rooms) {
+      if (isPermanent(room)) {
+        shown.add(room);
+        continue;
+      }
+      weight += room.weight();
+      fits = fits && weight <= Limits.MAX_PAGE_WEIGHT;
+      if (fits) {
+        shown.add(room);
+      } else {
+        more = more || room.member();
+      }
+    }
+    return new Entered(person.user(), List.copyOf(shown), more);
+  }
+
+  private static boolean isPermanent(RoomView room) {
+    return room.info().permanent();
   }
 
   static void list(Desk desk, Request<RoomsListed> request, ListRooms command) {
@@ -54,11 +92,11 @@ final class Catalogue {
             .filter(id -> command.after().isEmpty() || id.compareTo(command.after().get()) > 0)
             .limit(limit + 1L)
             .toList();
+    CompletionStage<Map<RoomId, RoomRecord>> ownRooms = desk.house().directory().rooms(own);
     CompletionStage<List<RoomRecord>> page =
-        desk.house()
-            .directory()
-            .rooms(own)
-            .thenCombine(
+        command.own()
+            ? ownRooms.thenApply(rooms -> byId(rooms, List.of()))
+            : ownRooms.thenCombine(
                 desk.house().directory().publicRooms(command.after(), limit + 1), Catalogue::byId);
     desk.await(
         page,
@@ -69,7 +107,7 @@ final class Catalogue {
           desk.await(
               views(desk, person, shown),
               request,
-              rooms -> request.answerNow(Outcome.accepted(new RoomsListed(rooms, more))));
+              rooms -> request.answerNow(Outcome.accepted(listed(rooms, more))));
         });
   }
 
@@ -77,6 +115,20 @@ final class Catalogue {
     Map<RoomId, RoomRecord> rooms = new TreeMap<>(own);
     everybodys.forEach(room -> rooms.put(room.id(), room));
     return List.copyOf(rooms.values());
+  }
+
+  /** As many of the rooms as a page may hold, at least one. */
+  private static RoomsListed listed(List<RoomView> rooms, boolean more) {
+    int end = 0;
+    long weight = 0;
+    for (RoomView room : rooms) {
+      weight += room.weight();
+      if (weight > Limits.MAX_PAGE_WEIGHT && end > 0) {
+        return new RoomsListed(List.copyOf(rooms.subList(0, end)), true);
+      }
+      end++;
+    }
+    return new RoomsListed(rooms, more);
   }
 
   /** The rooms as {@code person} sees them, in the order given. */
@@ -87,50 +139,62 @@ final class Catalogue {
         .log()
         .heads(ids)
         .thenCompose(
-            heads -> {
-              CompletionStage<List<RoomView>> views =
-                  CompletableFuture.completedFuture(new ArrayList<>());
-              for (RoomRecord room : rooms) {
-                LogHead head = heads.get(room.id());
-                if (head != null) { // otherwise it ended a moment ago
-                  views = views.thenCombine(view(desk, person, room, head), Catalogue::plus);
-                }
-              }
-              return views;
-            })
-        .thenApply(List::copyOf);
+            heads ->
+                unread(desk, person, heads)
+                    .thenCombine(
+                        Views.with(desk.house(), desk.people(), person, ids),
+                        (unread, with) -> views(desk, person, rooms, heads, unread, with)));
   }
 
-  private static List<RoomView> plus(List<RoomView> views, RoomView view) {
-    views.add(view);
-    return views;
+  /**
+   * What is unread in the rooms of one's own; only those with something after the mark are read.
+   */
+  private static CompletionStage<Map<RoomId, Integer>> unread(
+      Desk desk, Person person, Map<RoomId, LogHead> heads) {
+    Map<RoomId, Long> marks = new HashMap<>();
+    heads.forEach(
+        (id, head) -> {
+          long mark = person.mark(id).orElse(0);
+          if (person.isMember(id) && Math.max(mark, head.floor()) < head.seq()) {
+            marks.put(id, mark);
+          }
+        });
+    return desk.house().log().countUnread(person.id(), marks, RoomView.MAX_UNREAD);
   }
 
-  private static CompletionStage<RoomView> view(
-      Desk desk, Person person, RoomRecord room, LogHead head) {
-    RoomInfo info = info(desk, room, head);
-    if (!person.isMember(room.id())) {
-      return CompletableFuture.completedFuture(RoomView.ofStranger(info));
+  private static List<RoomView> views(
+      Desk desk,
+      Person person,
+      Collection<RoomRecord> rooms,
+      Map<RoomId, LogHead> heads,
+      Map<RoomId, Integer> unread,
+      Map<RoomId, User> with) {
+    List<RoomView> views = new ArrayList<>();
+    for (RoomRecord room : rooms) {
+      LogHead head = heads.get(room.id());
+      if (head == null) {
+        continue; // it ended a moment ago
+      }
+      RoomInfo info = info(desk.rooms(), room, head);
+      views.add(
+          person.isMember(room.id())
+              ? Views.ofMember(
+                  room,
+                  info,
+                  unread.getOrDefault(room.id(), 0),
+                  Optional.ofNullable(with.get(room.id())))
+              : RoomView.ofStranger(info));
     }
-    return desk.house()
-        .log()
-        .countUnread(room.id(), person.id(), person.mark(room.id()).orElse(0), RoomView.MAX_UNREAD)
-        .thenCombine(
-            Views.with(desk.house(), desk.people(), person, room.id()),
-            (unread, with) -> Views.ofMember(room, info, unread, with));
+    return List.copyOf(views);
   }
 
-  private static RoomInfo info(Desk desk, RoomRecord room, LogHead head) {
+  /** A room as everybody may see it, loaded or not. */
+  static RoomInfo info(Rooms rooms, RoomRecord room, LogHead head) {
     int userCount =
         Conversation.of(room.id())
-            .map(desk.people()::countOnline)
+            .map(rooms.people()::countOnline)
             .orElseGet(
-                () ->
-                    desk.rooms()
-                        .find(room.id())
-                        .flatMap(Room::info)
-                        .map(RoomInfo::userCount)
-                        .orElse(0));
-    return RoomInfo.of(room, userCount, head.messages(), head.position());
+                () -> rooms.find(room.id()).flatMap(Room::info).map(RoomInfo::userCount).orElse(0));
+    return RoomInfo.of(room, userCount, head.kept(), head.position(), head.firstKept());
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.model.RoomView;
 import java.time.Duration;
 
 /** The numbers that protocol version 1 fixes. */
@@ -10,7 +11,10 @@ final class Limits {
   /** The entries of a page when nothing else is asked. */
   static final int DEFAULT_PAGE = 50;
 
-  /** The most bytes of a page, by {@link chat.core.event.RoomEvent#weight}. */
+  /**
+   * The most bytes of a page, by {@link chat.core.event.RoomEvent#weight} and {@link
+   * RoomView#weight}.
+   */
   static final int MAX_PAGE_WEIGHT = 128 * 1024;
 
   /** The most bytes of a batch, by {@link chat.core.event.RoomEvent#weight}. */
@@ -72,6 +76,9 @@ final class Limits {
 
   /** Public rooms listed to somebody who enters. */
   static final int ROOMS_ON_ENTERING = 100;
+
+  /** Rooms of one's own that are read for the first page: more of them never fit into it. */
+  static final int OWN_ROOMS_ON_ENTERING = MAX_PAGE_WEIGHT / RoomView.WEIGHT;
 
   private Limits() {}
 }

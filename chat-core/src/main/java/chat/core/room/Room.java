@@ -5,6 +5,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
+import chat.core.port.LogHead;
 import chat.core.port.Timers.Timer;
 import java.time.Duration;
 import java.util.Optional;
@@ -184,7 +185,8 @@ final class Room implements Lane.Worker<Task> {
   }
 
   private void show() {
-    info = RoomInfo.of(record, userCount(), log.messages(), log.position());
+    LogHead reach = log.reach();
+    info = RoomInfo.of(record, userCount(), reach.kept(), reach.position(), reach.firstKept());
     isSmall = audience.size() <= Limits.SMALL_ROOM;
   }
 

@@ -47,6 +47,7 @@ final class RoomLog {
   void droppedTo(long newFloor) {
     floor = Math.max(floor, newFloor);
     if (floor > head()) {
+      messages += floor - head(); // each event that was never seen was a message
       tail.skipTo(floor);
     } else {
       tail.dropTo(floor);
@@ -65,8 +66,9 @@ final class RoomLog {
     return floor;
   }
 
-  long messages() {
-    return messages;
+  /** How far the log reaches. */
+  LogHead reach() {
+    return new LogHead(epoch, head(), floor, messages);
   }
 
   Position position() {

@@ -8,7 +8,10 @@ import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -38,14 +41,42 @@ final class Views {
   /** The other person of a direct conversation; empty for other rooms. */
   static CompletionStage<Optional<User>> with(
       House house, People people, Person person, RoomId room) {
-    Optional<UserId> other = Conversation.of(room).map(both -> both.other(person.id()));
-    Optional<User> online = other.flatMap(people::find).map(Person::user);
-    if (other.isEmpty() || online.isPresent()) {
-      return CompletableFuture.completedFuture(online);
+    return with(house, people, person, List.of(room))
+        .thenApply(others -> Optional.ofNullable(others.get(room)));
+  }
+
+  /** The other person of each direct conversation among {@code rooms}, read in one query. */
+  static CompletionStage<Map<RoomId, User>> with(
+      House house, People people, Person person, Collection<RoomId> rooms) {
+    Map<RoomId, User> others = new HashMap<>();
+    Map<RoomId, UserId> away = new HashMap<>();
+    for (RoomId room : rooms) {
+      Optional<UserId> other =
+          Conversation.of(room)
+              .filter(both -> both.has(person.id()))
+              .map(both -> both.other(person.id()));
+      other.ifPresent(
+          id ->
+              people
+                  .find(id)
+                  .ifPresentOrElse(
+                      there -> others.put(room, there.user()), () -> away.put(room, id)));
+    }
+    if (away.isEmpty()) {
+      return CompletableFuture.completedFuture(others);
     }
     return house
         .directory()
-        .users(List.of(other.get()))
-        .thenApply(users -> Optional.ofNullable(users.get(other.get())));
+        .users(away.values())
+        .thenApply(
+            users -> {
+              away.forEach(
+                  (room, id) -> {
+                    if (users.containsKey(id)) {
+                      others.put(room, users.get(id));
+                    }
+                  });
+              return others;
+            });
   }
 }

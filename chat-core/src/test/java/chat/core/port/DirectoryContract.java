@@ -127,6 +127,40 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void readsAnyNumberOfUsersNamesAndRoomsAtATime() {
+    Map<UserId, User> users = new TreeMap<>();
+    Map<RoomId, RoomRecord> rooms = new TreeMap<>();
+    for (int i = 0; i < 70; i++) {
+      User user = guest("Guest" + i);
+      RoomRecord room = RoomRecord.open(RoomId.of("room" + i), "Room " + i);
+      know(user);
+      add(room);
+      users.put(user.id(), user);
+      rooms.put(room.id(), room);
+    }
+    for (int size : new int[] {0, 1, 2, 8, 9, 64, 65, 70}) {
+      List<UserId> ids = new ArrayList<>(List.copyOf(users.keySet()).subList(0, size));
+      List<RoomId> roomIds = new ArrayList<>(List.copyOf(rooms.keySet()).subList(0, size));
+      ids.add(NOBODY);
+      roomIds.add(NOWHERE);
+      assertEquals(size, done(directory.users(ids)).size());
+      assertEquals(size, done(directory.rooms(roomIds)).size());
+    }
+    List<UserId> manyIds = new ArrayList<>(users.keySet());
+    List<RoomId> manyRooms = new ArrayList<>(rooms.keySet());
+    for (int i = 0; i < 2_000; i++) {
+      manyIds.add(i, UserId.of("nobody" + i));
+      manyRooms.add(i, RoomId.of("nowhere" + i));
+    }
+    assertEquals(users, done(directory.users(manyIds)));
+    assertEquals(rooms, done(directory.rooms(manyRooms)));
+    assertEquals(
+        Map.of("GUEST7", guest("Guest7"), "guest7", guest("Guest7"), "Guest8", guest("Guest8")),
+        done(directory.usersNamed(List.of("GUEST7", "guest7", "Guest8", "Guest700"))));
+    assertEquals(Map.of(), done(directory.usersNamed(List.of())));
+  }
+
+  @Test
   void must02RefusesANameThatSomebodyHasInAnotherCase() {
     know(ADA);
     assertFalse(done(directory.addUser(new User(BOB.id(), "aDA", User.Kind.GUEST), AT)));

@@ -383,6 +383,19 @@ public abstract class MessageLogContract {
     assertEquals(0, done(log.countUnread(ROOM, EVE.id(), 12, 100)));
   }
 
+  @Test
+  void countsWhatIsUnreadInManyRoomsAtATime() {
+    append(draft(ROOM, ADA, "a"), draft(ROOM, BOB, "b"), draft(ROOM, BOB, "c"));
+    Map<RoomId, Long> marks = new HashMap<>(Map.of(ROOM, 1L, OTHER, 0L, NOWHERE, 0L));
+    assertEquals(Map.of(ROOM, 2, OTHER, 0), done(log.countUnread(ADA.id(), marks, 100)));
+    assertEquals(Map.of(ROOM, 1, OTHER, 0), done(log.countUnread(ADA.id(), marks, 1)));
+    assertEquals(Map.of(), done(log.countUnread(ADA.id(), Map.of(), 1)));
+    for (int i = 0; i < 2_000; i++) {
+      marks.put(RoomId.of("nowhere" + i), 0L);
+    }
+    assertEquals(Map.of(ROOM, 2, OTHER, 0), done(log.countUnread(ADA.id(), marks, 100)));
+  }
+
   /** Random appends and reads against lists and a map. */
   @Test
   void agreesWithAModel() {

@@ -39,6 +39,15 @@ final class Query {
         : OptionalInt.empty();
   }
 
+  /** The parameter, {@code true} or {@code false}; false when it is missing. */
+  boolean flag(String name) {
+    String value = single(name).orElse("false");
+    if (!value.equals("true") && !value.equals("false")) {
+      throw invalid(name, "The parameter " + name + " must be true or false.");
+    }
+    return value.equals("true");
+  }
+
   /** The parameter as it is; empty when it is missing. */
   Optional<String> text(String name) {
     return single(name);

@@ -45,7 +45,7 @@ final class RoomsResource implements Resource {
 
   private CompletionStage<?> list(Exchange exchange) {
     Query query = exchange.query();
-    var command = new ListRooms(query.room("after"), query.limit());
+    var command = new ListRooms(query.room("after"), query.limit(), query.flag("own"));
     return askers
         .find(exchange)
         .thenCompose(asker -> read(asker, command, exchange))

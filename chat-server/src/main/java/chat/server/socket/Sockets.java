@@ -111,6 +111,7 @@ public final class Sockets implements Connections {
             session,
             settings.defaultRoom(),
             entered.rooms(),
+            entered.more(),
             new Welcome.Limits(
                 SocketSettings.MAX_FRAME_BYTES,
                 settings.maxTextLength(),

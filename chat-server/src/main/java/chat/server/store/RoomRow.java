@@ -44,6 +44,15 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
         "SELECT " + COLUMNS + " FROM rooms WHERE id = ?" + rowLock, RoomRow::of, id.value());
   }
 
+  /** The existing ones of {@code ids}, read in one query, in no order. */
+  static List<RoomRow> find(Session session, Collection<RoomId> ids) throws SQLException {
+    return InList.list(
+        session,
+        "SELECT " + COLUMNS + " FROM rooms WHERE id IN (...)",
+        RoomRow::of,
+        ids.stream().map(RoomId::value).toList());
+  }
+
   /** The rooms for which {@code where} holds, which may also say in what order and how many. */
   static List<RoomRow> list(Session session, String where, Object... arguments)
       throws SQLException {

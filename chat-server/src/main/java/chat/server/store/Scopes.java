@@ -1,11 +1,9 @@
 package chat.server.store;
 
-import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.port.SearchScope;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,17 +32,12 @@ final class Scopes {
     if (scope.publicRooms()) {
       scopes.add(PUBLIC);
     }
-    for (RoomId id : scope.rooms()) {
-      Optional<RoomRow> room = RoomRow.find(session, id, "");
-      boolean isIn = scope.publicRooms() && isPublic(room);
-      if (room.isPresent() && !isIn) {
-        scopes.add(of(room.get().number()));
+    for (RoomRow room : RoomRow.find(session, scope.rooms())) {
+      boolean isIn = scope.publicRooms() && room.room().kind() == RoomKind.PUBLIC;
+      if (!isIn) {
+        scopes.add(of(room.number()));
       }
     }
     return scopes;
-  }
-
-  private static boolean isPublic(Optional<RoomRow> room) {
-    return room.filter(found -> found.room().kind() == RoomKind.PUBLIC).isPresent();
   }
 }

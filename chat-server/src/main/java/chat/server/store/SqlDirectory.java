@@ -8,6 +8,7 @@ import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.model.UserName;
 import chat.core.port.Directory;
 import chat.core.port.StoreException;
 import java.sql.SQLException;
@@ -95,9 +96,7 @@ final class SqlDirectory implements Directory {
     return readers.read(
         session -> {
           Map<UserId, User> found = new TreeMap<>();
-          for (UserId id : wanted) {
-            UserRow.find(session, id).ifPresent(user -> found.put(id, user));
-          }
+          UserRow.find(session, wanted).forEach(user -> found.put(user.id(), user));
           return found;
         });
   }
@@ -107,9 +106,13 @@ final class SqlDirectory implements Directory {
     List<String> wanted = List.copyOf(names);
     return readers.read(
         session -> {
+          Map<String, User> byFold = UserRow.named(session, wanted);
           Map<String, User> found = new LinkedHashMap<>();
           for (String name : wanted) {
-            UserRow.named(session, name).ifPresent(user -> found.put(name, user));
+            User user = byFold.get(UserName.fold(name));
+            if (user != null) {
+              found.put(name, user);
+            }
           }
           return found;
         });
@@ -117,13 +120,11 @@ final class SqlDirectory implements Directory {
 
   @Override
   public CompletionStage<Void> seen(Collection<UserId> users, Instant at) {
-    List<UserId> here = List.copyOf(users);
+    List<String> here = users.stream().map(UserId::value).toList();
     return writer.write(
         session -> {
-          for (UserId user : here) {
-            session.update(
-                "UPDATE users SET seen = ? WHERE id = ?", at.toEpochMilli(), user.value());
-          }
+          InList.update(
+              session, "UPDATE users SET seen = ? WHERE id IN (...)", here, at.toEpochMilli());
           return null;
         });
   }
@@ -186,9 +187,7 @@ final class SqlDirectory implements Directory {
     return readers.read(
         session -> {
           Map<RoomId, RoomRecord> found = new TreeMap<>();
-          for (RoomId id : wanted) {
-            RoomRow.find(session, id, "").ifPresent(room -> found.put(id, room.room()));
-          }
+          RoomRow.find(session, wanted).forEach(row -> found.put(row.room().id(), row.room()));
           return found;
         });
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -159,9 +160,7 @@ final class SqlMessageLog implements MessageLog {
     return readers.read(
         session -> {
           Map<RoomId, LogHead> heads = new TreeMap<>();
-          for (RoomId id : ids) {
-            RoomRow.find(session, id, "").ifPresent(room -> heads.put(id, room.head()));
-          }
+          RoomRow.find(session, ids).forEach(row -> heads.put(row.room().id(), row.head()));
           return heads;
         });
   }
@@ -217,25 +216,12 @@ final class SqlMessageLog implements MessageLog {
   }
 
   @Override
-  public CompletionStage<Integer> countUnread(RoomId id, UserId reader, long mark, int max) {
-    return readers.read(
-        session -> {
-          RoomRow room = RoomRow.get(session, id, "");
-          long first = Math.max(mark, room.head().floor());
-          if (first >= room.head().seq()) {
-            return 0;
-          }
-          return session
-              .first(
-                  "SELECT count(*) FROM (SELECT 1 FROM events WHERE id > ? AND id <= ?"
-                      + " AND author <> ? LIMIT ?) AS unread",
-                  row -> row.getInt(1),
-                  room.event(first),
-                  room.event(room.head().seq()),
-                  reader.value(),
-                  max)
-              .orElse(0);
-        });
+  public CompletionStage<Map<RoomId, Integer>> countUnread(
+      UserId reader, Map<RoomId, Long> marks, int max) {
+    Map<RoomId, Long> asked = Map.copyOf(marks);
+    return asked.isEmpty()
+        ? CompletableFuture.completedFuture(Map.of())
+        : readers.read(session -> Unread.count(session, reader, asked, max));
   }
 
   @Override

@@ -67,7 +67,12 @@ public final class SqlStore implements AutoCloseable {
     return open(database, () -> {}, fatal);
   }
 
-  private static SqlStore open(Database database, Runnable end, Consumer<Throwable> fatal)
+  /**
+   * Opens the store of any database.
+   *
+   * @param end run when it closes, before the database is closed
+   */
+  static SqlStore open(Database database, Runnable end, Consumer<Throwable> fatal)
       throws IOException {
     try {
       Session session = new Session(database.connectToWrite());

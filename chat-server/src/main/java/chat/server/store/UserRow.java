@@ -6,7 +6,13 @@ import chat.core.model.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** People as they are stored, and the names that they hold. Stateless. */
 final class UserRow {
@@ -24,12 +30,29 @@ final class UserRow {
     return session.first("SELECT " + COLUMNS + " FROM users WHERE id = ?", UserRow::of, id.value());
   }
 
-  /** Whoever has a name, regardless of case, and is not retired. */
-  static Optional<User> named(Session session, String name) throws SQLException {
-    return session.first(
-        "SELECT " + COLUMNS + " FROM users WHERE folded = ? AND retired = 0",
+  /** The known ones of {@code ids}, read in one query. */
+  static List<User> find(Session session, Collection<UserId> ids) throws SQLException {
+    return InList.list(
+        session,
+        "SELECT " + COLUMNS + " FROM users WHERE id IN (...)",
         UserRow::of,
-        UserName.fold(name));
+        ids.stream().map(UserId::value).toList());
+  }
+
+  /**
+   * The users who have these names, regardless of case, and are not retired, by {@link
+   * UserName#fold}, read in one query.
+   */
+  static Map<String, User> named(Session session, Collection<String> names) throws SQLException {
+    Set<String> folded = names.stream().map(UserName::fold).collect(Collectors.toSet());
+    Map<String, User> found = new HashMap<>();
+    InList.list(
+            session,
+            "SELECT " + COLUMNS + " FROM users WHERE folded IN (...) AND retired = 0",
+            UserRow::of,
+            folded)
+        .forEach(user -> found.put(UserName.fold(user.name()), user));
+    return found;
   }
 
   /**

@@ -34,7 +34,11 @@ import java.util.stream.Stream;
 /** Every type of frame that a client may send, and how its fields are read. Immutable. */
 enum ClientFrameType {
   SET_USERNAME("set_username", fields -> new SetUsername(fields.string("username"))),
-  GET_ROOMS("get_rooms", fields -> new ListRooms(roomCursor(fields), fields.limit())),
+  GET_ROOMS(
+      "get_rooms",
+      fields ->
+          new ListRooms(
+              roomCursor(fields), fields.limit(), fields.optionalBool("own").orElse(false))),
   CREATE_ROOM("create_room", ClientFrameType::createRoom),
   JOIN_ROOM("join_room", ClientFrameType::joinRoom),
   LEAVE_ROOM("leave_room", fields -> new LeaveRoom(fields.room())),

@@ -60,6 +60,7 @@ final class Shapes {
     }
     json.number("user_count", room.userCount()).number("message_count", room.messageCount());
     position(json.name("head"), room.head());
+    json.number("floor", room.floor());
   }
 
   /** Whether what is said in {@code room} is between two people. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param session the secret of a guest just made, told this once
  * @param defaultRoom where to go when nothing else is known
  * @param rooms one's own, then public ones
+ * @param more whether further rooms of one's own exist
  * @param limits what the server takes
  * @param heartbeatMs how often it pings
  * @param at its time
@@ -26,6 +27,7 @@ public record Welcome(
     Optional<String> session,
     RoomId defaultRoom,
     List<RoomView> rooms,
+    boolean more,
     Limits limits,
     long heartbeatMs,
     Instant at,
@@ -86,6 +88,7 @@ public record Welcome(
     json.string("session", session)
         .string("default_room", defaultRoom.value())
         .list("rooms", rooms, Shapes::room)
+        .flag("more", more)
         .object("limits", limits::write)
         .number("heartbeat_ms", heartbeatMs)
         .time("at", at)

@@ -70,12 +70,32 @@ final class FrameEncoderTest {
         beforeSession + afterSession,
         encoder.welcome(
             new Welcome(
-                ADA, Optional.empty(), GENERAL, rooms, limits, 30_000, NOON, FORMAT, server)));
+                ADA,
+                Optional.empty(),
+                GENERAL,
+                rooms,
+                false,
+                limits,
+                30_000,
+                NOON,
+                FORMAT,
+                server)));
     assertJson(
-        beforeSession + ",'session':'s3cret'" + afterSession,
+        beforeSession
+            + ",'session':'s3cret'"
+            + afterSession.replace(",'limits'", ",'more':true,'limits'"),
         encoder.welcome(
             new Welcome(
-                ADA, Optional.of("s3cret"), GENERAL, rooms, limits, 30_000, NOON, FORMAT, server)));
+                ADA,
+                Optional.of("s3cret"),
+                GENERAL,
+                rooms,
+                true,
+                limits,
+                30_000,
+                NOON,
+                FORMAT,
+                server)));
   }
 
   @Test
@@ -86,7 +106,16 @@ final class FrameEncoderTest {
     WireFrames welcome =
         encoder.welcome(
             new Welcome(
-                ADA, Optional.empty(), GENERAL, List.of(), limits, 30_000, NOON, FORMAT, server));
+                ADA,
+                Optional.empty(),
+                GENERAL,
+                List.of(),
+                false,
+                limits,
+                30_000,
+                NOON,
+                FORMAT,
+                server));
 
     String json =
         ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'code_room_grace_ms':3600000,'message_burst':10,"
@@ -272,7 +301,7 @@ final class FrameEncoderTest {
     var typing = new Reply.TypingNoted();
 
     assertFalse(FrameEncoder.isTold(typing));
-    assertFalse(FrameEncoder.isTold(new Reply.Entered(ADA, List.of())));
+    assertFalse(FrameEncoder.isTold(new Reply.Entered(ADA, List.of(), false)));
     assertTrue(FrameEncoder.isTold(new Reply.LeftRoom(GENERAL)));
     assertThrows(
         IllegalArgumentException.class,

@@ -32,19 +32,19 @@ final class Samples {
   static final String HEAD_JSON = "{'epoch':'e1','seq':9}";
 
   static final RoomInfo ROOM =
-      new RoomInfo(GENERAL, "General", RoomKind.PUBLIC, true, "", 3, 8, HEAD);
+      new RoomInfo(GENERAL, "General", RoomKind.PUBLIC, true, "", 3, 8, HEAD, 1);
   static final String ROOM_JSON =
       "{'id':'general','name':'General','kind':'public','permanent':true,'user_count':3,"
           + "'message_count':8,'head':"
           + HEAD_JSON
-          + "}";
+          + ",'floor':1}";
   static final RoomView SEEN_BY_STRANGER = RoomView.ofStranger(ROOM);
   static final String SEEN_BY_STRANGER_JSON =
       ROOM_JSON.substring(0, ROOM_JSON.length() - 1) + ",'member':false}";
 
   static final RoomView CODE_ROOM =
       new RoomView(
-          new RoomInfo(RoomId.of("r7"), "Tea", RoomKind.CODE, false, "Earl <Grey>", 1, 0, HEAD),
+          new RoomInfo(RoomId.of("r7"), "Tea", RoomKind.CODE, false, "Earl <Grey>", 1, 0, HEAD, 10),
           true,
           OptionalInt.of(0),
           Optional.of("AB12"),
@@ -53,11 +53,11 @@ final class Samples {
       "{'id':'r7','name':'Tea','kind':'code','permanent':false,'topic':'Earl <Grey>',"
           + "'user_count':1,'message_count':0,'head':"
           + HEAD_JSON
-          + ",'unread':0,'member':true,'code':'AB12'}";
+          + ",'floor':10,'unread':0,'member':true,'code':'AB12'}";
 
   static final RoomView CONVERSATION =
       new RoomView(
-          new RoomInfo(PAIR, "Direct conversation", RoomKind.DIRECT, false, "", 2, 8, HEAD),
+          new RoomInfo(PAIR, "Direct conversation", RoomKind.DIRECT, false, "", 2, 8, HEAD, 2),
           true,
           OptionalInt.of(1_000),
           Optional.empty(),
@@ -66,7 +66,7 @@ final class Samples {
       "{'id':'dm.u1.u2','name':'Bob','kind':'direct','permanent':false,'user_count':2,"
           + "'message_count':8,'head':"
           + HEAD_JSON
-          + ",'unread':1000,'member':true,'with':"
+          + ",'floor':2,'unread':1000,'member':true,'with':"
           + BOB_JSON
           + "}";
 

@@ -1,0 +1,87 @@
+package chat.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.command.CreatePrivateRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.Enter;
+import chat.core.command.ListRooms;
+import chat.core.command.Reply.Entered;
+import chat.core.command.Reply.RoomsListed;
+import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What a user is told who belongs to more rooms than fit into one reply. */
+final class ManyRoomsTest {
+  private static final int PAGE_BYTES = 128 * 1_024;
+
+  private final TestChat chat = new TestChat();
+  private final TestClient ada = chat.connect("Ada");
+
+  private Set<RoomId> create(int rooms, String name) {
+    Set<RoomId> created = new TreeSet<>();
+    for (int i = 0; i < rooms; i++) {
+      created.add(ada.does(new CreatePrivateRoom(name + i)).room().info().id());
+    }
+    return created;
+  }
+
+  private static List<RoomId> own(List<RoomView> rooms) {
+    return rooms.stream().filter(RoomView::member).map(room -> room.info().id()).toList();
+  }
+
+  private static int weight(List<RoomView> rooms) {
+    return rooms.stream().mapToInt(RoomView::weight).sum();
+  }
+
+  @Test
+  void welcomesWithAllRoomsWhileTheyFit() {
+    Set<RoomId> created = create(100, "Den");
+    Entered entered = ada.does(new Enter());
+    assertEquals(List.copyOf(created), own(entered.rooms()));
+    assertFalse(entered.more());
+  }
+
+  @Test
+  void welcomesWithAPageOfManyRoomsAndWithAllPermanentOnes() {
+    Set<RoomId> created = create(600, "A name of some length for a room, number ");
+    Entered entered = ada.does(new Enter());
+    List<RoomId> own = own(entered.rooms());
+    assertTrue(entered.more());
+    assertEquals(List.copyOf(created).subList(0, own.size()), own);
+    assertTrue(own.size() > 200, "holds " + own.size());
+    assertTrue(weight(entered.rooms()) <= PAGE_BYTES);
+    assertTrue(
+        entered.rooms().stream().anyMatch(room -> room.info().id().equals(TestChat.GENERAL)));
+  }
+
+  @Test
+  void listsOnesOwnRoomsPageByPage() {
+    Set<RoomId> created = create(450, "\u4e2d".repeat(58) + " ");
+    ada.does(new CreatePublicRoom("Own"));
+    TestClient bob = chat.connect("Bob");
+    bob.does(new CreatePublicRoom("Another's"));
+    List<RoomId> listed = new ArrayList<>();
+    RoomsListed page;
+    do {
+      Optional<RoomId> after =
+          listed.isEmpty() ? Optional.empty() : Optional.of(listed.get(listed.size() - 1));
+      page = ada.does(new ListRooms(after, OptionalInt.of(200), true));
+      assertTrue(page.rooms().stream().allMatch(RoomView::member));
+      assertTrue(weight(page.rooms()) <= PAGE_BYTES);
+      listed.addAll(own(page.rooms()));
+    } while (page.more());
+    assertEquals(451, listed.size());
+    assertTrue(listed.containsAll(created));
+    assertEquals(List.copyOf(new TreeSet<>(listed)), listed);
+  }
+}

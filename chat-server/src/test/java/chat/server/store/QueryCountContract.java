@@ -1,0 +1,189 @@
+package chat.server.store;
+
+import static chat.core.port.Samples.ADA;
+import static chat.core.port.Samples.AT;
+import static chat.core.port.Samples.BOB;
+import static chat.core.port.Samples.draft;
+import static chat.core.port.Samples.guest;
+import static chat.core.port.Stages.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.Chat;
+import chat.core.ChatConnection;
+import chat.core.command.Command;
+import chat.core.command.Enter;
+import chat.core.command.JoinRoom;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
+import chat.core.command.Reply;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many queries a command costs, whatever the number of a person's rooms and of names. */
+abstract class QueryCountContract {
+  private static final RoomId TEA = RoomId.of("tea");
+
+  private CountingDatabase database;
+  private SqlStore store;
+  private Chat chat;
+
+  /** An empty database; called once before each test. */
+  abstract Database database() throws IOException;
+
+  @BeforeEach
+  final void open() throws IOException {
+    database = new CountingDatabase(database());
+    store =
+        SqlStore.open(
+            database,
+            () -> {},
+            failure -> {
+              throw new AssertionError(failure);
+            });
+    done(store.directory().addUser(ADA, AT));
+    done(store.directory().addUser(BOB, AT));
+    done(store.directory().addRoom(RoomRecord.open(TEA, "Tea"), List.of(ADA.id(), BOB.id())));
+    chat = fresh();
+  }
+
+  /** A chat that knows nothing of anybody yet. */
+  private Chat fresh() {
+    Chat fresh =
+        Chat.builder()
+            .store(store.log(), store.directory())
+            .presenceGrace(Duration.ofHours(1))
+            .build();
+    done(fresh.ready());
+    return fresh;
+  }
+
+  @AfterEach
+  final void close() {
+    done(chat.close());
+    store.close();
+  }
+
+  /** Gives Ada so many more private rooms with something unread, and so many conversations. */
+  private void rooms(int from, int to) {
+    for (int i = from; i < to; i++) {
+      RoomId room = RoomId.of("room" + i);
+      done(
+          store
+              .directory()
+              .addRoom(RoomRecord.invited(room, "Room " + i), List.of(ADA.id(), BOB.id())));
+      done(store.log().append(room, Optional.empty(), List.of(draft(room, BOB, "k"))));
+      User guest = guest("Guest" + i);
+      done(store.directory().addUser(guest, AT));
+      Conversation pair = Conversation.between(ADA.id(), guest.id());
+      done(
+          store
+              .log()
+              .append(pair.room(), Optional.of(pair), List.of(draft(pair.room(), guest, "k"))));
+    }
+  }
+
+  /** The queries of a command of Ada's, whom the chat has read before. */
+  private int queriesOf(Command<?> command) {
+    done(chat.close());
+    chat = fresh();
+    database.takeReads();
+    try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
+      ask(ada, new ListMembers(TEA, Optional.empty(), OptionalInt.empty()));
+      database.takeReads();
+      ask(ada, command);
+      return database.takeReads().size();
+    }
+  }
+
+  private static <R extends Reply> R ask(ChatConnection connection, Command<R> command) {
+    CompletableFuture<Outcome<R>> outcome = new CompletableFuture<>();
+    connection.execute(command, outcome::complete);
+    if (done(outcome) instanceof Outcome.Accepted<R> accepted) {
+      return accepted.reply();
+    }
+    throw new AssertionError(command + " was refused");
+  }
+
+  private void assertConstant(Command<?> command, int most) {
+    rooms(0, 2);
+    int few = queriesOf(command);
+    rooms(2, 60);
+    assertEquals(few, queriesOf(command));
+    assertTrue(few <= most, command + " costs " + few + " queries");
+  }
+
+  @Test
+  void entersWithFiveQueriesWhateverTheNumberOfRooms() {
+    assertConstant(new Enter(), 5);
+    try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
+      List<RoomView> rooms = ask(ada, new Enter()).rooms();
+      assertEquals(
+          120,
+          rooms.stream()
+              .filter(room -> !room.info().id().equals(TEA))
+              .filter(RoomView::member)
+              .count());
+      assertEquals(120, rooms.stream().filter(room -> room.unread().orElse(0) == 1).count());
+      assertEquals(60, rooms.stream().filter(room -> room.with().isPresent()).count());
+    }
+  }
+
+  @Test
+  void listsRoomsWithFiveQueriesWhateverTheirNumber() {
+    assertConstant(new ListRooms(Optional.empty(), OptionalInt.of(200)), 5);
+  }
+
+  @Test
+  void listsOnesOwnRoomsWithFourQueries() {
+    assertConstant(new ListRooms(Optional.empty(), OptionalInt.of(200), true), 4);
+  }
+
+  @Test
+  void connectsAndJoinsWithTheSameQueriesWhateverTheNumberOfRooms() {
+    rooms(0, 2);
+    connectAndJoin();
+    List<String> few = database.takeReads();
+    rooms(2, 60);
+    connectAndJoin();
+    assertEquals(few, database.takeReads());
+  }
+
+  private void connectAndJoin() {
+    done(chat.close());
+    chat = fresh();
+    database.takeReads();
+    try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
+      ask(ada, new JoinRoom(TEA));
+    }
+  }
+
+  @Test
+  void looksUpTheNamesOfAMessageWithOneQuery() {
+    rooms(0, 30);
+    try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
+      ask(ada, new JoinRoom(TEA));
+      database.takeReads();
+      ask(ada, new PostMessage(TEA, "to @Bob", "k1"));
+      assertEquals(1, database.takeReads().size());
+      String many = String.join(" ", IntStream.range(0, 30).mapToObj(i -> "@Guest" + i).toList());
+      ask(ada, new PostMessage(TEA, "to " + many, "k2"));
+      assertEquals(1, database.takeReads().size());
+    }
+  }
+}

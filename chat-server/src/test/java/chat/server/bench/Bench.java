@@ -32,7 +32,8 @@ public final class Bench {
           new CostBenchmark(),
           new ConnectBenchmark(),
           new HostileBenchmark(),
-          new SoakBenchmark());
+          new SoakBenchmark(),
+          new PageBenchmark());
 
   private Bench() {}
 

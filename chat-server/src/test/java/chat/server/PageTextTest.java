@@ -68,6 +68,7 @@ final class PageTextTest {
           "Unreachable",
           "Notification",
           "Content-Type",
+          "Files",
           "Edge",
           "Opera",
           "Samsung Internet",

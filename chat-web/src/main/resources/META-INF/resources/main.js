@@ -3,6 +3,7 @@ import { loadWords } from "./js/lib/words.js";
 import { chooseServer } from "./js/net/server.js";
 import { readWishes } from "./js/state/wishes.js";
 import { showDoor } from "./js/view/door.js";
+import { refuseFiles } from "./js/view/no-files.js";
 import { colourBrowser } from "./js/view/theme.js";
 import { keepAboveKeyboard } from "./js/view/viewport.js";
 
@@ -18,6 +19,7 @@ const server = chooseServer({ page: new URL(location.href), wish: wishes.server,
 const page = { server, storage, wishes, root: document.getElementById("app") };
 
 keepAboveKeyboard();
+refuseFiles();
 colourBrowser();
 
 // Who was about to enter still is, though a session may be there already.

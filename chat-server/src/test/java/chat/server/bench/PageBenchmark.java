@@ -59,7 +59,8 @@ final class PageBenchmark implements Benchmark {
     Lab.delete(data);
   }
 
-  private static long nanosUntilReady(Browser browser, String address, int slowness, boolean isFar) {
+  private static long nanosUntilReady(
+      Browser browser, String address, int slowness, boolean isFar) {
     try (BrowserContext context = browser.newContext(new NewContextOptions())) {
       Page page = context.newPage();
       CDPSession devtools = context.newCDPSession(page);

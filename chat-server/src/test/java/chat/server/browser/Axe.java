@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Looks for what keeps people out: axe-core with all of its rules, best practices too. */
+/**
+ * Looks for what keeps people out: axe-core with all of its rules, best practices too, and the
+ * experimental one that holds names to what is seen.
+ */
 final class Axe {
   private static final String SOURCE = read();
 
@@ -17,7 +20,10 @@ final class Axe {
   private static final String RUN =
       """
       async () => {
-        const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+        const { violations } = await axe.run(document, {
+          resultTypes: ["violations"],
+          rules: { "label-content-name-mismatch": { enabled: true } },
+        });
         return violations.flatMap(({ id, help, nodes }) =>
           nodes.map(({ target, failureSummary }) => `${id}: ${target} ${help}. ${failureSummary}`));
       }

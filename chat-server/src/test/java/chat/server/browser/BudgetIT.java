@@ -17,6 +17,7 @@ final class BudgetIT {
   private static final int MOST_BYTES = 100 * 1_024;
 
   private static final int MOST_BYTES_INSIDE = 210 * 1_024;
+
   /** Over a slow network each file costs more than its bytes; how long all take is a benchmark. */
   private static final int MOST_FILES = 64;
 

@@ -1,9 +1,11 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +26,18 @@ final class ClockIT {
       assertThat(british).hasText(Pattern.compile("\\d\\d:\\d\\d"));
       assertThat(british)
           .hasAttribute("title", Pattern.compile("\\w+day.* \\d{4} at \\d\\d:\\d\\d:\\d\\d"));
+    }
+
+    @Test
+    void aTimeOfTwelveHoursLeavesTheTextAlone() {
+      NewContextOptions american = new NewContextOptions().setLocale("en-US");
+      Visitor ada = visitors.come("Ada", visitors.address(), american).enter();
+      ada.say("One");
+      ada.say("Two");
+      Locator two = ada.reads("Two");
+      assertThat(two.locator("time")).hasText(Pattern.compile("\\d{1,2}:\\d\\d [AP]M"));
+      BoundingBox time = two.locator("time").boundingBox();
+      assertTrue(time.x + time.width <= two.getByTestId("message-text").boundingBox().x);
     }
 
     @Test

@@ -21,16 +21,22 @@ final class KindsIT {
   @RegisterExtension final Visitors visitors = new Visitors();
 
   @Test
-  void guestsAreMarkedUntilTheyRegister() {
+  void guestsAreMarkedBesideRegisteredPeopleUntilTheyRegister() {
     Visitor ada = visitors.enter("Ada");
     Visitor bob = visitors.enter("Bob");
 
     ada.say("as a guest");
     Locator early = bob.reads("as a guest");
+    assertThat(early.getByTestId("message-kind")).isHidden();
+    assertThat(bob.see("member-kind")).hasCount(0);
+
+    Visitor eve = visitors.enter("Eve");
+    assertEquals(201, eve.page().evaluate(REGISTER, "Eve"));
     assertThat(early.getByTestId("message-kind")).hasText("guest");
-    assertThat(early).hasAttribute("aria-label", Pattern.compile("^Ada, guest, "));
+    assertThat(early).hasAccessibleName(Pattern.compile("^Ada guest as a guest \\d"));
     assertThat(bob.see("direct", "Ada").getByTestId("member-kind")).hasText("guest");
-    assertThat(bob.see("direct", "Ada")).hasAttribute("aria-label", "Message Ada (guest)");
+    assertThat(bob.see("direct", "Ada")).hasAccessibleName("Ada guest");
+    assertThat(bob.see("direct", "Ada")).hasAccessibleDescription("Message Ada");
 
     assertEquals(201, ada.page().evaluate(REGISTER, "Ada"));
 
@@ -38,7 +44,7 @@ final class KindsIT {
     ada.say("as somebody registered");
     Locator late = bob.reads("as somebody registered");
     assertThat(late.getByTestId("message-kind")).isHidden();
-    assertThat(late).hasAttribute("aria-label", Pattern.compile("^Ada, \\d"));
+    assertThat(late).hasAccessibleName(Pattern.compile("^Ada as somebody registered \\d"));
     assertThat(late.getByTestId("message-author")).isVisible();
     assertThat(early.getByTestId("message-kind")).hasText("guest");
   }

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,47 @@ final class PageModulesTest {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  /**
+   * A module that is not preloaded is asked for a round trip later than the one that imports it.
+   */
+  @Test
+  void theModulesOfEachSceneArePreloaded() throws IOException {
+    String html = Files.readString(PAGE.resolve("index.html"));
+    int chat = html.indexOf("<template id=\"chat-modules\">");
+    Set<String> first = imports("main.js");
+    Set<String> later = imports("js/chat.js");
+    later.add("js/chat.js");
+    later.removeAll(first);
+    assertEquals(first, preloads(html.substring(0, chat)));
+    assertEquals(later, preloads(html.substring(chat)));
+  }
+
+  private static Set<String> preloads(String html) {
+    return Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"")
+        .matcher(html)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** All that a module imports, directly or not. */
+  private static Set<String> imports(String root) throws IOException {
+    Set<String> found = new TreeSet<>();
+    Deque<String> left = new ArrayDeque<>(List.of(root));
+    while (!left.isEmpty()) {
+      Path module = PAGE.resolve(left.remove());
+      var imports = IMPORT.matcher(Files.readString(module));
+      while (imports.find()) {
+        Path imported = module.getParent().resolve(imports.group(1)).normalize();
+        String name = PAGE.normalize().relativize(imported).toString().replace('\\', '/');
+        if (found.add(name)) {
+          left.add(name);
+        }
+      }
+    }
+    return found;
   }
 
   @Test

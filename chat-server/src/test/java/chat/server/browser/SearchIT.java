@@ -116,6 +116,19 @@ final class SearchIT {
   }
 
   @Test
+  void aWordIsFoundWhileItIsTypedUntilASpaceEndsIt() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("The deployment went well");
+    ada.reads("The deployment");
+    awaitFound(ada, "deplo", 1);
+    assertThat(ada.see("hit").locator("mark")).hasText("deployment");
+    ada.see("search-query").fill("deplo ");
+    assertThat(ada.see("search-said")).containsText("No results for “deplo”");
+    ada.see("search-query").fill("went dep");
+    assertThat(ada.see("hit")).hasCount(1);
+  }
+
+  @Test
   void moreThanAPageIsAskedForAsOneGoesDown() {
     fill(70);
     Visitor ada = visitors.enter("Ada");

@@ -108,7 +108,7 @@ final class TabsIT {
     look(ada, true, true);
     assertEquals(0, ada.page().evaluate("asked"));
 
-    ada.page().getByLabel("Notify me about mentions and private messages").click();
+    ada.page().getByTitle("Notify me about mentions and private messages").click();
     assertThat(ada.see("toast", "You’ll be notified about mentions")).isVisible();
     assertEquals(1, ada.page().evaluate("asked"));
     bob.say("Look, @Ada, you are here");

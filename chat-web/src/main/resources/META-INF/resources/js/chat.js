@@ -1,5 +1,6 @@
 import { tabStorage } from "./lib/storage.js";
 import { keepClock } from "./lib/time.js";
+import { words } from "./lib/words.js";
 import { Connection } from "./net/connection.js";
 import { Account } from "./state/account.js";
 import { Commands } from "./state/commands.js";
@@ -14,7 +15,9 @@ import { Store } from "./state/store.js";
 import { Sync } from "./state/sync.js";
 import { Announcer } from "./view/announcer.js";
 import { Attention } from "./view/attention.js";
+import { refuseFiles } from "./view/no-files.js";
 import { notify } from "./view/notifier.js";
+import { tellOfPrivateMessages } from "./view/private-toast.js";
 import { reasonOf } from "./view/reasons.js";
 import { Screen } from "./view/screen.js";
 import { Stage } from "./view/stage.js";
@@ -56,7 +59,7 @@ export function openChat({ server, storage, wishes, root }) {
     server: server.socketUrl,
     disk: new OutboxDisk({ storage }),
   });
-  new Reader({ store, connection });
+  const reader = new Reader({ store, connection });
 
   const commands = new Commands({ store, connection, sync, outbox });
   const account = new Account({ server, connection, store, storage });
@@ -89,11 +92,16 @@ export function openChat({ server, storage, wishes, root }) {
 
   announcer.listen(connection, store);
   notify(app);
+  tellOfPrivateMessages(app);
+  refuseFiles(() => toasts.show(words.noFiles));
   keepTitle(store);
   keepUpToDate({ connection, toasts });
 
   snapshot.keep();
-  addEventListener("pagehide", () => snapshot.save());
+  addEventListener("pagehide", () => {
+    reader.flush();
+    snapshot.save();
+  });
   addEventListener("beforeunload", (event) => outbox.isAtRisk && event.preventDefault());
 
   addEventListener("online", () => connection.wake());

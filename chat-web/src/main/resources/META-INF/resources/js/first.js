@@ -26,5 +26,6 @@
   // The page asks for its words when it has read its other modules: too late to begin to load them.
   preload(`js/words/${page.lang}.js`);
   // Whoever has been here goes on to the chat.
-  if (stored("session") !== null) preload("js/chat.js");
+  if (stored("session") !== null)
+    document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
 })();

@@ -25,9 +25,14 @@ function speak(root) {
     node.placeholder = words[node.dataset.hint];
 }
 
+/**
+ * Names an element for screen readers. `withTitle` also shows the name when the pointer rests there:
+ * where nothing else is inside, the title is the name, for both would be read one after the other.
+ */
 export function label(node, text, withTitle = false) {
-  node.setAttribute("aria-label", text);
   if (withTitle) node.title = text;
+  if (withTitle && node.textContent.trim() === "") node.removeAttribute("aria-label");
+  else node.setAttribute("aria-label", text);
 }
 
 /** An element with a class and text: `make("time", "when", "10:31")`. */
@@ -60,6 +65,15 @@ export function isTouchKeyboard() {
 /** Writes only what differs: an unchanged page is cheap, and a selection survives. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
+}
+
+/** Scrolls `scroller`, and nothing around it, until `node` is in it with some space. */
+export function scrollWithin(scroller, node) {
+  const outer = scroller.getBoundingClientRect();
+  const { top, bottom } = node.getBoundingClientRect();
+  const space = Math.min(40, outer.height / 4);
+  if (top < outer.top + space) scroller.scrollTop -= outer.top + space - top;
+  else if (bottom > outer.bottom - space) scroller.scrollTop += bottom - outer.bottom + space;
 }
 
 /** Puts `wanted` into `parent` in this order, moving only what is out of place. */

@@ -11,6 +11,24 @@ export function whisperedTo(text) {
   return WHISPER.exec(text)?.[1] ?? null;
 }
 
+const ADDRESS = new RegExp(`^\\s*@(${NAME})(?![\\p{L}\\p{N}\\p{M}_@-])`, "u");
+
+/**
+ * The name that a text for everybody begins with, as in "@Ada: hello" or " @Ada hello", or null. It
+ * is a mention, though readers of other chats may take it for a private message.
+ */
+export function addressedTo(text) {
+  const found = ADDRESS.exec(text);
+  if (found === null || whisperedTo(text) !== null) return null;
+  return found[0].length < text.length ? found[1] : null;
+}
+
+/** What makes such a text private: its first `length` units give way to `prefix`. */
+export function privatePrefix(text) {
+  const [whole, name] = /^\s*@([^\s,:;.!?]+)[\s,:;.!?-]*/u.exec(text);
+  return { length: whole.length, prefix: `@${name} ` };
+}
+
 export function makePublic(text) {
   return `\\${text}`;
 }

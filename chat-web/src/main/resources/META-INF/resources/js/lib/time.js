@@ -39,6 +39,19 @@ export function shortTime(at) {
   return style === "iso" ? isoTime(date) : clock.format(date);
 }
 
+/** The same in two parts, {time, rest}: `rest` is "AM" or "PM" or the seconds, with what divides. */
+export function shortTimeParts(at) {
+  if (style === "iso") {
+    const whole = isoTime(new Date(at));
+    return { time: whole.slice(0, 5), rest: whole.slice(5) };
+  }
+  const parts = clock.formatToParts(new Date(at));
+  const end = parts.findIndex(({ type }) => type === "minute") + 1;
+  const text = (some) => some.map(({ value }) => value).join("");
+  const begin = parts.findIndex(({ type }) => type === "hour");
+  return { time: text(parts.slice(begin, end)), rest: text([...parts.slice(end), ...parts.slice(0, begin)]) };
+}
+
 export function exactTime(at) {
   const date = new Date(at);
   return style === "iso" ? `${isoDay(date)} ${isoTime(date)}` : exact.format(date);

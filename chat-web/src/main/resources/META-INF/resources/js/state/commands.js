@@ -192,6 +192,18 @@ export class Commands {
     return this.#connection.request(frame);
   }
 
+  /** A page of public rooms that is not added to the list of the page. */
+  roomsAfter(after) {
+    const frame = { type: "get_rooms", limit: ROOM_PAGE, ...(after ? { after } : {}) };
+    return this.#connection.request(frame, "found");
+  }
+
+  /** A page of people that is not added to what is shown of the room. */
+  peopleAfter(room, after) {
+    const frame = { type: "members", room, limit: MEMBER_PAGE, ...(after ? { after } : {}) };
+    return this.#connection.request(frame, "found");
+  }
+
   moreRooms(after) {
     return this.#connection.request({
       type: "get_rooms",

@@ -71,7 +71,7 @@ export class Outbox {
       text,
       reply_to,
       to, // whose eyes alone it is for, where that is known
-      at: new Date().toISOString(),
+      at: new Date(Date.now() + this.#store.state.clockAheadMs).toISOString(),
       state: "sending",
     };
     this.#items = [...this.#items, item];
@@ -187,7 +187,12 @@ export class Outbox {
       await this.#connection.request(frame);
       this.discard(client_id);
     } catch (refusal) {
-      if (refusal instanceof Disconnected) return 0;
+      if (refusal instanceof Disconnected) {
+        // It may have arrived.
+        const sent = this.#find(client_id);
+        if (sent !== undefined) this.#change(sent, { tried: true });
+        return 0;
+      }
       if (!(refusal instanceof Refusal)) throw refusal;
       if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
       const item = this.#find(client_id);

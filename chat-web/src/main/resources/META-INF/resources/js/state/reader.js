@@ -5,6 +5,7 @@ export class Reader {
   #store;
   #connection;
   #marked = new Map();
+  #markedAt = -Infinity;
   #timer = null;
 
   constructor({ store, connection }) {
@@ -19,10 +20,17 @@ export class Reader {
 
   #soon() {
     if (this.#timer !== null || this.#unmarked() === null) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#mark();
-    }, AT_MOST_EVERY_MS);
+    // The first at once: a page that is closed right after must not leave the room unread.
+    const waitMs = this.#markedAt + AT_MOST_EVERY_MS - performance.now();
+    if (waitMs <= 0) this.#mark();
+    else this.#timer = setTimeout(() => this.flush(), waitMs);
+  }
+
+  /** Tells at once what waits to be told. */
+  flush() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#mark();
   }
 
   #unmarked() {
@@ -38,6 +46,7 @@ export class Reader {
   #mark() {
     const mark = this.#unmarked();
     if (mark === null) return;
+    this.#markedAt = performance.now();
     this.#marked.set(mark.room, mark.seq);
     this.#connection.request({ type: "mark_read", ...mark }).catch(() => {});
   }

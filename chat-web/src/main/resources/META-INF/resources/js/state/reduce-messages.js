@@ -92,13 +92,15 @@ function mostHeld({ current, attentive }, id) {
 /**
  * Other people's messages count until they were seen; one's own send marks everything up to itself.
  */
-function counted(state, room, { room: id, user, seq }) {
+function counted(state, room, { room: id, user, seq, mentions }) {
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
   if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
   if (state.current === id && state.attentive) return room;
   const line = state.current === id && unread === 0 ? seq : room.line;
-  return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line };
+  const isMentioned =
+    room.isMentioned || (mentions ?? []).some((mention) => mention.user.id === state.self?.id);
+  return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
 }
 
 /** The line stands before as many of other people's messages as are unread. */
@@ -130,7 +132,7 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
   if (item === undefined) return state;
   if (isPrivate && id !== item.room) {
     // It settles in the conversation; here a notice says where it went.
-    const note = { kind: "whispered", user: state.self, at, to: id, name: item.to?.name };
+    const note = { kind: "whispered", user: state.self, at: at + state.clockAheadMs, to: id, name: item.to?.name };
     return updateRoom({ ...state, pending: others }, item.room, (room) => notice(room, note));
   }
   const seen = (state.rooms.get(id)?.timeline?.cursor ?? 0) >= seq;

@@ -7,6 +7,7 @@ const MOST_NOTICES = 60;
 
 /** A page by ascending id takes the place of what was known of its part. */
 function members(state, { room: id, users, more }, request) {
+  if (request?.note === "found") return state;
   return updateRoom(state, id, (room) => {
     const after = request?.after ?? "";
     const last = users[users.length - 1]?.id ?? after;
@@ -24,7 +25,7 @@ function userJoined(state, { room: id, user, user_count }, request, at) {
       ? room.members
       : [...room.members, user];
     const next = { ...withInfo(room, { user_count }), members };
-    return isNoteworthy(state, room, user) ? notice(next, { kind: "joined", user, at }) : next;
+    return isNoteworthy(state, room, user) ? notice(next, { kind: "joined", user, at: at + state.clockAheadMs }) : next;
   });
 }
 
@@ -33,11 +34,11 @@ function userLeft(state, { room: id, user, user_count }, request, at) {
     const members = room.members.filter((member) => member.id !== user.id);
     const typing = room.typing.filter((typist) => typist.user.id !== user.id);
     const next = { ...withInfo(room, { user_count }), members, typing };
-    return isNoteworthy(state, room, user) ? notice(next, { kind: "left", user, at }) : next;
+    return isNoteworthy(state, room, user) ? notice(next, { kind: "left", user, at: at + state.clockAheadMs }) : next;
   });
 }
 
-function isNoteworthy(state, room, user) {
+export function isNoteworthy(state, room, user) {
   return room.joined && room.info.kind !== "direct" && user.id !== state.self?.id;
 }
 
@@ -49,7 +50,12 @@ export function notice(room, { kind, user, at, ...more }) {
   const after = room.timeline?.cursor ?? 0;
   const before = room.notices[room.notices.length - 1];
   // Somebody who comes and goes while nobody speaks is worth one line.
-  const repeats = before?.after === after && before.user?.id === user.id && kind !== "whispered";
+  const comesOrGoes = (each) => each === "joined" || each === "left";
+  const repeats =
+    before?.after === after &&
+    before.user?.id === user.id &&
+    comesOrGoes(kind) &&
+    comesOrGoes(before.kind);
   const kept = repeats ? room.notices.slice(0, -1) : room.notices.slice(-MOST_NOTICES);
   const id = (before?.id ?? 0) + 1;
   return { ...room, notices: [...kept, { id, kind, user, at, after, ...more }] };

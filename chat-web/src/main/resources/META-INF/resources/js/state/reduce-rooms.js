@@ -8,11 +8,12 @@ import {
   updateRoom,
   withInfo,
 } from "./rooms.js";
+import { isNoteworthy, notice } from "./reduce-people.js";
 import { dropAhead } from "./timeline.js";
 
 // Frames about who we are and which rooms there are.
 
-function welcome(state, frame) {
+function welcome(state, frame, request, at) {
   const sameUser = state.self?.id === frame.user.id;
   const rooms = new Map();
   for (const info of frame.rooms) {
@@ -24,6 +25,7 @@ function welcome(state, frame) {
     rooms,
     self: frame.user,
     defaultRoom: frame.default_room,
+    clockAheadMs: frame.at === undefined ? 0 : Date.parse(frame.at) - at,
     limits: { ...state.limits, ...frame.limits },
     server: frame.server ?? null,
     users: new Map(state.users).set(frame.user.id, frame.user),
@@ -51,7 +53,8 @@ function usernameSet(state, { user }) {
   return { ...state, self: user, users: new Map(state.users).set(user.id, user) };
 }
 
-function roomsList(state, { rooms, more }) {
+function roomsList(state, { rooms, more }, request) {
+  if (request?.note === "found") return state;
   return { ...rooms.reduce(mergeInfo, state), morePublic: more };
 }
 
@@ -88,14 +91,17 @@ function userStatus(state, { user, status }) {
   });
 }
 
-function userChanged(state, { user }) {
+function userChanged(state, { user }, request, at) {
   const renamed = (known) => (known.id === user.id ? user : known);
   const next = mapRooms(state, (room) => {
     const isWith = room.info.with?.id === user.id;
     const isHere = room.members.some(({ id }) => id === user.id);
     if (!isWith && !isHere) return room;
     const members = isHere ? room.members.map(renamed) : room.members;
-    return { ...(isWith ? withInfo(room, { with: user }) : room), members };
+    const next = { ...(isWith ? withInfo(room, { with: user }) : room), members };
+    const before = room.members.find(({ id }) => id === user.id)?.name;
+    const isNews = isHere && before !== user.name && isNoteworthy(state, room, user);
+    return isNews ? notice(next, { kind: "renamed", user, at: at + state.clockAheadMs, before }) : next;
   });
   const self = state.self?.id === user.id ? user : state.self;
   return { ...next, self, users: new Map(next.users).set(user.id, user) };

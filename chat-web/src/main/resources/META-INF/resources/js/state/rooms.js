@@ -13,6 +13,7 @@ export function newRoom(info) {
     typing: [],
     notices: [],
     quotes: new Map(), // messages that replies quote, by seq, from outside the timeline
+    isMentioned: false, // somebody has mentioned us in what is unread, as far as the page has heard
     line: null, // the seq of the first message that was new when reading went on
     loadingOlder: false,
   };
@@ -57,7 +58,9 @@ export function mapRooms(state, change) {
 }
 
 export function withInfo(room, info) {
-  return { ...room, info: { ...room.info, ...info } };
+  const next = { ...room, info: { ...room.info, ...info } };
+  if (next.info.unread === 0 && next.isMentioned) next.isMentioned = false;
+  return next;
 }
 
 /** A room whose messages are ours to count: as a member, or as one of the two. */

@@ -22,6 +22,25 @@ export function roomLists({ rooms, defaultRoom }) {
   return { own, direct, open };
 }
 
+/** Lists up to this many rooms and conversations are seen at once on most screens. */
+const SHORT_LIST = 12;
+
+/**
+ * How the rooms stand in the sidebar: {raised, own, direct, open, isLong}. In a long list what is
+ * unread is raised to the top, and with it what was when it was opened, so that nothing moves under
+ * the pointer (`held`, ids); conversations stand before the rooms then.
+ */
+export function roomSections(state, held = new Set()) {
+  const { own, direct, open } = roomLists(state);
+  const isLong = own.length + direct.length > SHORT_LIST;
+  if (!isLong) return { raised: [], own, direct, open, isLong };
+  const isRaised = ({ info }) => info.unread > 0 || held.has(info.id);
+  const raised = [...direct, ...own].filter(isRaised);
+  raised.sort((a, b) => Number(b.isMentioned) - Number(a.isMentioned));
+  const rest = (rooms) => rooms.filter((room) => !isRaised(room));
+  return { raised, own: rest(own), direct: rest(direct), open, isLong };
+}
+
 /** Whether the page can tell how many are in a room: a count from long ago is none. */
 export function knowsCount({ link }, { membersKnown }) {
   return link.state === "open" || membersKnown;
@@ -87,6 +106,16 @@ export function userNamed({ users, rooms, current }, name) {
   if (here !== undefined) return here;
   for (const { info } of rooms.values()) if (info.with && same(info.with)) return info.with;
   return [...users.values()].find(same) ?? null;
+}
+
+/** Where everybody is a guest, that somebody is one says nothing. */
+export function showsGuests({ self, users, rooms, current }) {
+  if (self !== null && self.kind !== "guest") return true;
+  const isOther = ({ kind }) => kind === "registered";
+  if ((rooms.get(current)?.members ?? []).some(isOther)) return true;
+  for (const { info } of rooms.values()) if (info.with && isOther(info.with)) return true;
+  for (const user of users.values()) if (isOther(user)) return true;
+  return false;
 }
 
 export function isOnline({ info }) {

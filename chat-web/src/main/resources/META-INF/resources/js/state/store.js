@@ -16,6 +16,7 @@ export const initialState = Object.freeze({
   self: null,
   server: null,
   defaultRoom: null,
+  clockAheadMs: 0, // by how much the server's clock is ahead of this one
   limits: { max_text_length: 4_000, max_frame_bytes: 65_536 },
   rooms: new Map(),
   users: new Map(),

@@ -1,13 +1,19 @@
 import { make } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { isMentioned } from "../state/selectors.js";
 
 const GATHER_MS = 700;
 const READ_ONE_BY_ONE = 3;
 
-/** The one polite voice for screen readers: new messages of the current room, never its history. */
+/**
+ * The one polite voice for screen readers: new messages of the current room, private messages and
+ * mentions elsewhere, and what changes without a focus on it. Never history.
+ */
 export class Announcer {
   #root;
-  #gathered = [];
+  #messages = [];
+  #notices = new Map();
+  #count = 0;
   #timer = null;
 
   constructor(root) {
@@ -16,22 +22,43 @@ export class Announcer {
 
   listen(connection, store) {
     connection.addEventListener("frame", ({ frame }) => {
-      const { current, self } = store.state;
-      if (frame.type !== "new_message" || frame.room !== current || frame.user.id === self?.id)
-        return;
-      this.say(words.announce(frame.user.name, frame.text));
+      if (frame.type !== "new_message" || frame.user.id === store.state.self?.id) return;
+      const said = describe(frame, store.state);
+      if (said === null) return;
+      this.#messages.push(said);
+      this.#soon();
     });
   }
 
-  say(text) {
-    this.#gathered.push(text);
+  /**
+   * Says a text a moment later. Of several with the same `about`, only the latest is said; an empty
+   * text says nothing instead.
+   */
+  say(text, about = `${this.#count++}`) {
+    this.#notices.delete(about);
+    if (text !== "") this.#notices.set(about, text);
+    this.#soon();
+  }
+
+  #soon() {
     this.#timer ??= setTimeout(() => this.#speak(), GATHER_MS);
   }
 
   #speak() {
     this.#timer = null;
-    const lines = this.#gathered.splice(0);
-    const spoken = lines.length > READ_ONE_BY_ONE ? [words.announceMany(lines.length)] : lines;
-    this.#root.replaceChildren(...spoken.map((line) => make("p", "", line)));
+    const messages = this.#messages.splice(0);
+    const isFlood = messages.length > READ_ONE_BY_ONE;
+    const lines = isFlood ? [words.announceMany(messages.length)] : messages;
+    const spoken = [...this.#notices.values(), ...lines];
+    this.#notices.clear();
+    if (spoken.length > 0) this.#root.replaceChildren(...spoken.map((line) => make("p", "", line)));
   }
+}
+
+function describe(frame, { current, self, rooms }) {
+  const { room, user, text } = frame;
+  if (room === current) return words.announce(user.name, text);
+  if (frame.private) return words.announce(words.notifyPrivate(user.name), text);
+  if (!isMentioned(frame, self)) return null;
+  return words.announce(words.notifyMention(user.name, rooms.get(room)?.info.name ?? ""), text);
 }

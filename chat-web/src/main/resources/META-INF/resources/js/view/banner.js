@@ -15,12 +15,12 @@ export class Banner {
   #button = make("button", "small-button");
   #lostAt = null;
   #timer = null;
+  #told = null;
 
   constructor(app) {
     this.#app = app;
     this.root = make("div", "banner");
     this.root.dataset.test = "banner";
-    this.root.setAttribute("role", "status");
     this.root.hidden = true;
     this.root.append(make("span", "pulse"), this.#text, this.#button);
     this.#button.addEventListener("click", () => app.reconnect());
@@ -32,6 +32,8 @@ export class Banner {
       this.#lostAt = null;
       clearTimeout(this.#timer);
       this.root.hidden = true;
+      if (this.#told !== null && link.state === "open") this.#app.announcer.say(words.connected, "link");
+      this.#told = null;
       return;
     }
     this.#lostAt ??= Date.now();
@@ -46,10 +48,24 @@ export class Banner {
       [phrase(link), waiting > 0 ? words.waitingCount(waiting) : ""].filter(Boolean).join(" "),
     );
     this.root.dataset.state = link.state;
+    this.#tell(link, waiting);
     const isTooEarly = link.state === "waiting" && link.code === Close.TOO_MANY_CONNECTIONS;
     this.#button.hidden = link.state === "connecting" || isTooEarly;
     setText(this.#button, link.state === "ended" ? words.connectAgain : words.tryNow);
   }
+
+  /** Spoken when the state changes, not with every second of the countdown. */
+  #tell(link, waiting) {
+    const text = lasting(link);
+    if (this.#told === text) return;
+    this.#told = text;
+    const queue = waiting > 0 ? words.waitingCount(waiting) : "";
+    this.#app.announcer.say([text, queue].filter(Boolean).join(" "), "link");
+  }
+}
+
+function lasting({ state, code, reason }) {
+  return state === "ended" ? phrase({ state, code, reason }) : words.reconnecting;
 }
 
 function phrase({ state, code, reason, retryAt }) {

@@ -1,13 +1,23 @@
 import { beginText, replaceText } from "../lib/edit.js";
 import { onKey } from "../lib/keys.js";
 import { isTouchKeyboard, label, part, setText } from "../lib/dom.js";
-import { countCodePoints, makePublic, sendable, whisperedTo } from "../lib/text.js";
+import {
+  addressedTo,
+  countCodePoints,
+  makePublic,
+  privatePrefix,
+  sendable,
+  whisperedTo,
+} from "../lib/text.js";
 import { words } from "../lib/words.js";
 import { currentRoom, userNamed } from "../state/selectors.js";
 import { MentionMenu } from "./mention-menu.js";
 import { TypingSignal } from "./typing-signal.js";
 
 const WARN_BELOW = 200;
+
+/** A screen reader is told how much is left when it falls below one of these. */
+const TELL_BELOW = [0, 20, 50, 100, WARN_BELOW + 1];
 const TALLEST_PX = 240;
 /** Of the page's height, with all its bars: what is written about stays in sight. */
 const TALLEST_SHARE = 0.4;
@@ -22,6 +32,8 @@ export class Composer {
   #onSent;
   #room = null;
   #reply = null;
+  #audience = null;
+  #tellsBelow = null;
 
   constructor(app, { onSent }) {
     this.#app = app;
@@ -37,7 +49,10 @@ export class Composer {
       this.#send();
     });
     cancelReply.addEventListener("click", () => this.replyTo(null));
-    publicButton.addEventListener("click", () => this.#makePublic());
+    publicButton.addEventListener("click", () => {
+      if (this.#whispersTo(input.value) === undefined) this.#makePrivate();
+      else this.#makePublic();
+    });
     new ResizeObserver(() => this.#fit()).observe(document.getElementById("app"));
   }
 
@@ -51,6 +66,11 @@ export class Composer {
   }
 
   /** What is written answers this message from now on; null for none. */
+  /** Takes the focus, on a phone too. */
+  take() {
+    this.#refs.input.focus({ preventScroll: true });
+  }
+
   replyTo(event) {
     const { state } = this.#app.store;
     const epoch = currentRoom(state)?.timeline?.epoch ?? null;
@@ -75,6 +95,15 @@ export class Composer {
   /** The whole draft, as it would be found again. */
   #keep() {
     this.#app.drafts.set(this.#room, { text: this.#refs.input.value, reply: this.#reply });
+  }
+
+  /** What was not sent is written on, before what is being written. */
+  takeBack(text, event) {
+    const { input } = this.#refs;
+    if (event !== null) this.replyTo(event);
+    input.focus({ preventScroll: true });
+    replaceText(input, 0, 0, input.value.trim() === "" ? text : `${text}\n`);
+    input.setSelectionRange(text.length, text.length);
   }
 
   render(state) {
@@ -112,6 +141,14 @@ export class Composer {
     input.setSelectionRange(selectionStart + added, selectionEnd + added);
   }
 
+  #makePrivate() {
+    const { input } = this.#refs;
+    const { length, prefix } = privatePrefix(input.value);
+    replaceText(input, 0, length, prefix);
+    input.setSelectionRange(input.value.length, input.value.length);
+    input.focus({ preventScroll: true });
+  }
+
   #changed() {
     const { value } = this.#refs.input;
     this.#keep();
@@ -135,7 +172,12 @@ export class Composer {
   #send() {
     const { input } = this.#refs;
     const text = sendable(input.value);
-    if (text === "" || this.#charactersLeft(text) < 0) return;
+    if (text === "") return;
+    const left = this.#charactersLeft(text);
+    if (left < 0) {
+      this.#app.announcer.say(words.charactersLeft(left), "count");
+      return;
+    }
     const to = this.#whispersTo(text);
     // The number of a message here means nothing in the conversation that a private one goes to.
     const reply_to = to === undefined ? this.#answeredSeq() : undefined;
@@ -164,15 +206,35 @@ export class Composer {
     return { id: user?.id ?? null, name: user?.name ?? name };
   }
 
+  /** Who would read this text, where a name at its beginning may mislead about that. */
   #showWhisper() {
-    const { whisper, whisperText, input } = this.#refs;
+    const { whisper, whisperText, makePublic: button, input } = this.#refs;
     const to = this.#whispersTo(input.value);
+    const named = to === undefined ? this.#namedFirst(input.value) : undefined;
     const wasHidden = whisper.hidden;
-    whisper.hidden = to === undefined;
+    whisper.hidden = to === undefined && named === undefined;
+    whisper.classList.toggle("is-public", named !== undefined);
     this.root.classList.toggle("is-whisper", to !== undefined);
-    if (to !== undefined)
-      setText(whisperText, to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name));
+    let text = "";
+    if (named !== undefined) {
+      text = words.everybodyReads;
+      setText(button, words.makePrivate(named.name));
+    } else if (to !== undefined) {
+      text = to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name);
+      setText(button, words.makePublic);
+    }
+    setText(whisperText, text);
+    if (this.#audience !== text) this.#app.announcer.say(text, "audience");
+    this.#audience = text;
     if (whisper.hidden !== wasHidden) this.#fit();
+  }
+
+  /** Whose name a text begins with that is for everybody all the same: "@Ada: …", " @Ada …". */
+  #namedFirst(text) {
+    const { state } = this.#app.store;
+    const name = currentRoom(state)?.info.kind === "direct" ? null : addressedTo(text);
+    const user = name === null ? null : userNamed(state, name);
+    return user === null || user.id === state.self?.id ? undefined : user;
   }
 
   #showCount() {
@@ -181,6 +243,10 @@ export class Composer {
     setText(this.#refs.left, words.charactersLeft(left));
     this.#refs.left.classList.toggle("is-over", left < 0);
     this.#refs.send.disabled = left < 0;
+    const below = TELL_BELOW.find((least) => left < least) ?? null;
+    if (below !== this.#tellsBelow)
+      this.#app.announcer.say(below === null ? "" : words.charactersLeft(left), "count");
+    this.#tellsBelow = below;
   }
 
   #charactersLeft(text) {

@@ -48,6 +48,15 @@ export function showDoor(page, loadChat) {
   root.replaceChildren(entry.root);
   entry.shown();
   // Not before somebody stirs: the first screen comes first. A loss is told when it matters.
-  const begin = () => loadChat().catch(() => null);
-  for (const sign of STIRRING) entry.root.addEventListener(sign, begin, { once: true });
+  const begin = () => {
+    document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
+    loadChat().catch(() => null);
+  };
+  const stirred = new AbortController();
+  const stir = () => {
+    stirred.abort();
+    begin();
+  };
+  for (const sign of STIRRING)
+    entry.root.addEventListener(sign, stir, { signal: stirred.signal });
 }

@@ -1,4 +1,6 @@
-const NARROW = { rooms: "(max-width: 759px)", people: "(max-width: 1099px)" };
+import { NARROW, NO_PEOPLE } from "../lib/widths.js";
+
+const SHUT_BELOW = { rooms: NARROW, people: NO_PEOPLE };
 
 /**
  * The side columns where there is no room for them: one at a time over the page, closed by Esc,
@@ -16,7 +18,7 @@ export class Drawers {
     this.#room = room;
     this.#scrim = scrim;
     scrim.addEventListener("click", () => this.close());
-    for (const query of Object.values(NARROW))
+    for (const query of Object.values(SHUT_BELOW))
       matchMedia(query).addEventListener("change", () => this.close());
     this.#apply();
   }
@@ -31,11 +33,14 @@ export class Drawers {
   }
 
   open(name) {
-    if (!matchMedia(NARROW[name]).matches) return;
+    if (!matchMedia(SHUT_BELOW[name]).matches) return;
     this.#cameFrom = document.activeElement;
     this.#open = name;
     this.#apply();
-    this.#parts[name].querySelector("a[aria-current], button, a")?.focus({ preventScroll: true });
+    const part = this.#parts[name];
+    // Where one is, else the first; `querySelector` goes by the order in the page.
+    const target = part.querySelector("a[aria-current]") ?? part.querySelector("button, a");
+    target?.focus({ preventScroll: true });
   }
 
   close() {
@@ -51,7 +56,7 @@ export class Drawers {
     for (const [name, part] of Object.entries(this.#parts)) {
       const isOpen = this.#open === name;
       part.classList.toggle("is-open", isOpen);
-      part.inert = !isOpen && (this.#open !== null || matchMedia(NARROW[name]).matches);
+      part.inert = !isOpen && (this.#open !== null || matchMedia(SHUT_BELOW[name]).matches);
       for (const button of document.querySelectorAll(`[aria-controls="${part.id}"]`)) {
         button.setAttribute("aria-expanded", String(isOpen));
       }

@@ -2,6 +2,7 @@ import { part, setText } from "../lib/dom.js";
 import { suggestName } from "../lib/suggest-name.js";
 import { words } from "../lib/words.js";
 import { EntryProblem } from "../state/entry-problem.js";
+import { publicName } from "../state/public-name.js";
 import { FieldError } from "./field-error.js";
 import { bindLanguageChoice } from "./language-choice.js";
 import { inviteReason, reasonOf } from "./reasons.js";
@@ -56,6 +57,7 @@ export class EntryView {
     bindThemeToggle(theme, app.storage);
     bindLanguageChoice(language, app.storage, () => this.#keepTyped());
     this.#explain(reason);
+    if (reason === null) this.#nameRoom();
     if (app.storage.isBlocked) this.#refs.siteData.textContent = words.noSiteData;
     this.#refs.siteData.hidden = !app.storage.isBlocked;
     this.#offerWays({ reason, account, invitation, arrived });
@@ -158,6 +160,14 @@ export class EntryView {
       setText(lead, reason);
       setText(go, words.enterAgain);
     }
+  }
+
+  /** A link may name a room by its id; the button shows what people call it. */
+  async #nameRoom() {
+    const wish = this.#wish;
+    if (wish.way !== "room") return;
+    const name = await publicName(this.#app.server, wish.room).catch(() => null);
+    if (name !== null && this.#wish === wish) setText(this.#refs.go, words.enterRoom(name));
   }
 
   #submitted(event, wish) {

@@ -27,6 +27,7 @@ export class FieldError {
     this.#input = place.querySelector("input");
     this.#input?.setAttribute("aria-invalid", "true");
     this.#input?.setAttribute("aria-errormessage", this.#line.id);
+    if (this.#input !== null) describe(this.#input, this.#line.id, true);
     this.#input?.focus();
   }
 
@@ -35,6 +36,15 @@ export class FieldError {
     this.#line.textContent = "";
     this.#input?.removeAttribute("aria-invalid");
     this.#input?.removeAttribute("aria-errormessage");
+    if (this.#input !== null) describe(this.#input, this.#line.id, false);
     this.#input = null;
   }
+}
+
+/** Not every screen reader reads aria-errormessage; all read descriptions. The hint comes after. */
+function describe(input, id, isDescribed) {
+  const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each !== id);
+  const ids = [...(isDescribed ? [id] : []), ...others].filter(Boolean);
+  if (ids.length > 0) input.setAttribute("aria-describedby", ids.join(" "));
+  else input.removeAttribute("aria-describedby");
 }

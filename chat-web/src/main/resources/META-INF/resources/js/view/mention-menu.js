@@ -124,8 +124,19 @@ export class MentionMenu {
   #draw() {
     this.#list.hidden = this.#found.length === 0;
     this.#list.replaceChildren(...this.#found.map((user, index) => this.#option(user, index)));
-    if (this.#found.length === 0) this.#input.removeAttribute("aria-activedescendant");
-    else this.#input.setAttribute("aria-activedescendant", `mention-${this.#chosen}`);
+    const isOpen = this.#found.length > 0;
+    if (isOpen !== this.#input.hasAttribute("aria-activedescendant")) this.#setCombobox(isOpen);
+    if (isOpen) this.#input.setAttribute("aria-activedescendant", `mention-${this.#chosen}`);
+  }
+
+  /** A text field of many lines, and while the menu is open the combobox that the menu belongs to. */
+  #setCombobox(isOpen) {
+    const wanted = { role: "combobox", "aria-expanded": "true", "aria-haspopup": "listbox" };
+    for (const [name, value] of Object.entries(wanted)) {
+      if (isOpen) this.#input.setAttribute(name, value);
+      else this.#input.removeAttribute(name);
+    }
+    if (!isOpen) this.#input.removeAttribute("aria-activedescendant");
   }
 
   #option(user, index) {

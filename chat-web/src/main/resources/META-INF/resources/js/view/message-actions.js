@@ -29,7 +29,8 @@ export class MessageActions {
     }
     const { act, client, goes, quotes } = button.dataset;
     if (act === "retry") this.#app.commands.retry(client);
-    else if (act === "discard") this.#app.commands.discard(client);
+    else if (act === "discard" || act === "withdraw" || act === "edit")
+      this.#takeBack(client, act !== "discard");
     else if (act === "share") shareRoom(this.#app, currentRoom(this.#app.store.state).info);
     else if (act === "invite") openInvites(this.#app, currentRoom(this.#app.store.state).info);
     else if (goes !== undefined) this.#app.goTo(goes);
@@ -61,6 +62,18 @@ export class MessageActions {
     let next = message === null ? messages[messages.length - 1] : message[step];
     while (next && !next.classList.contains("message")) next = next[step];
     next?.focus();
+  }
+
+  /** An own message leaves the list; its text, with the name it was for, is written on if wanted. */
+  #takeBack(client, isWanted) {
+    const { commands, store } = this.#app;
+    const item = store.state.pending.find(({ client_id }) => client_id === client);
+    if (item === undefined) return;
+    const { text, reply_to } = item;
+    const event = reply_to ? heldMessage(currentRoom(store.state), reply_to) : null;
+    commands.discard(client);
+    if (isWanted) this.#composer.takeBack(text, event);
+    else this.#list.scroller.focus({ preventScroll: true });
   }
 
   #reply(message) {

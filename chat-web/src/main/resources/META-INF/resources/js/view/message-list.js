@@ -1,6 +1,6 @@
 import { arrange, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
-import { currentRoom, heldMessage, heldPart, pendingIn } from "../state/selectors.js";
+import { currentRoom, heldMessage, heldPart, pendingIn, showsGuests } from "../state/selectors.js";
 import { newRow } from "./row-parts.js";
 import { buildRows } from "./rows.js";
 import { ScrollKeeper } from "./scroll-keeper.js";
@@ -50,17 +50,19 @@ export class MessageList {
     const room = currentRoom(state);
     const { self, pending } = state;
     const isAway = state.link.state !== "open";
+    const guests = showsGuests(state);
     const shown = this.#shown;
     if (
       shown.room === room &&
       shown.pending === pending &&
       shown.span === this.#span &&
       shown.self === self &&
-      shown.isAway === isAway
+      shown.isAway === isAway &&
+      shown.guests === guests
     )
       return;
     if (this.#isOther(room)) this.#leave();
-    this.#shown = { room, self, pending, isAway };
+    this.#shown = { room, self, pending, isAway, guests };
     if (room === null) return;
     const held = heldPart(room);
     const strays = this.#span !== null && !this.#isIn(room);
@@ -75,6 +77,14 @@ export class MessageList {
     if (lands) this.#land();
     else this.#keeper.restore();
     this.#afterScroll();
+  }
+
+  /** The rows of the messages that a selection touches, in their order. */
+  messagesIn(selection) {
+    const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+    if (range === null || range.collapsed) return [];
+    const isIn = ({ view, row }) => row.type === "message" && range.intersectsNode(view.text);
+    return [...this.#rows.values()].filter(isIn).map(({ row }) => row);
   }
 
   /** To the latest message, and from then on with it. */
@@ -171,6 +181,7 @@ export class MessageList {
       self: state.self,
       startsLog,
       endsLog: this.#span.to === null,
+      showsGuests: this.#shown.guests,
     });
   }
 

@@ -1,5 +1,5 @@
 import { icon, label, make, part, setText } from "../lib/dom.js";
-import { exactTime, shortTime } from "../lib/time.js";
+import { exactTime, shortTimeParts } from "../lib/time.js";
 import { explain } from "../lib/explain.js";
 import { words } from "../lib/words.js";
 import { isMentioned } from "../state/selectors.js";
@@ -9,18 +9,37 @@ import { messageOf } from "./rows.js";
 
 const QUOTE_LENGTH = 140;
 
+/** What a screen reader says of a message, in this order. */
+const READ_OUT = ["author", "kind", "private", "quote", "text", "when", "fate"];
+
+let rows = 0;
+
 /**
  * One message. The same node serves from "sending" to its place in the log, so nothing flickers.
  */
 export class MessageRow {
   #refs = part("message");
   #text = null;
+  #fate = null;
+  #fateId;
+
+  constructor() {
+    const prefix = `message-${++rows}`;
+    for (const name of READ_OUT) if (name !== "fate") this.#refs[name].id = `${prefix}-${name}`;
+    this.#fateId = `${prefix}-fate`;
+    const ids = READ_OUT.map((name) => `${prefix}-${name}`);
+    this.root.setAttribute("aria-labelledby", ids.join(" "));
+  }
+
+  get text() {
+    return this.#refs.text;
+  }
 
   get root() {
     return this.#refs.root;
   }
 
-  update({ source, isHead, state, isDirect, other, quoted }, self) {
+  update({ source, isHead, state, isDirect, other, quoted, showsGuests }, self) {
     const { root, avatar, author, when } = this.#refs;
     const message = messageOf(source, self, isDirect);
     const isPrivate = message.private === true || isDirect;
@@ -33,19 +52,26 @@ export class MessageRow {
     root.classList.toggle("is-mention", isMentioned(message, self));
     paintAvatar(avatar, message.user);
     setText(author, message.user.name);
-    // Whoever reads knows what they are themselves.
-    const kind = message.user.id === self?.id ? undefined : words.kinds[message.user.kind];
+    const isShown = message.user.id !== self?.id && (showsGuests || message.user.kind !== "guest");
+    const kind = isShown ? words.kinds[message.user.kind] : undefined;
     this.#refs.kind.hidden = kind === undefined;
     setText(this.#refs.kind, kind ?? "");
-    setText(when, shortTime(message.at));
-    when.dateTime = message.at;
-    when.title = exactTime(message.at);
-    const said = [message.user.name, kind, shortTime(message.at), isPrivate && words.private];
-    label(root, said.filter(Boolean).join(", "));
+    this.#showTime(message.at);
     this.#showPrivate(isPrivate, message.to?.name, other);
     this.#showQuote(message.reply_to, quoted);
     this.#showText(message, self);
-    this.#showFate(state, source);
+    this.#showFate(state, source, self);
+  }
+
+  /** The part that has no space beside a message within a group, "AM" or seconds, is an element. */
+  #showTime(at) {
+    const { when, exact } = this.#refs;
+    if (when.dateTime === at && when.childElementCount > 0) return;
+    const { time, rest } = shortTimeParts(at);
+    when.replaceChildren(time, make("span", "when-rest", rest));
+    when.dateTime = at;
+    when.title = exactTime(at);
+    setText(exact, when.title);
   }
 
   #showPrivate(isPrivate, to, other) {
@@ -78,28 +104,43 @@ export class MessageRow {
     paintText(this.#refs.text, text, mentions, self?.id);
   }
 
-  #showFate(state, { client_id, error, unkept }) {
+  #showFate(state, { client_id, error, unkept, tried, to }, self) {
     const { fate, reply } = this.#refs;
     reply.hidden = state !== "sent";
     fate.hidden = state === "sent";
+    const isToSelf = to !== undefined && to.id === self?.id;
+    const shown = [state, client_id, error?.code, error?.field, unkept, tried, isToSelf].join(" ");
+    // Drawn anew, a button would lose the focus.
+    if (this.#fate === shown) return;
+    this.#fate = shown;
+    if (state === "sent") fate.replaceChildren();
     if (state === "sending") {
-      const shown = [
+      const parts = [
         icon("clock"),
         make("span", "sending", words.sending),
         make("span", "waiting", words.waiting),
       ];
-      if (unkept) shown.push(make("span", "unkept", words.unkept));
-      fate.replaceChildren(...shown);
+      if (unkept) parts.push(make("span", "unkept", words.unkept));
+      // What went out without an answer may have arrived: it cannot be taken back any more.
+      if (!tried) parts.push(actButton("withdraw", client_id));
+      fate.replaceChildren(...parts);
     }
     if (state !== "failed") return;
-    const reason = explain(error);
-    const buttons = ["retry", "discard"].map((act) => {
-      const button = make("button", "small-button", words[act]);
-      button.dataset.act = act;
-      button.dataset.test = act;
-      button.dataset.client = client_id;
-      return button;
-    });
-    fate.replaceChildren(make("span", "failed", words.notSent(reason)), ...buttons);
+    const reason = isToSelf ? words.toYourself : explain(error);
+    // The same text is refused again.
+    const isInVain = error?.code === "invalid" || error?.code === "too_long";
+    const acts = isInVain ? ["edit", "discard"] : ["retry", "edit", "discard"];
+    const buttons = acts.map((act) => actButton(act, client_id));
+    const failed = make("span", "failed", words.notSent(reason));
+    failed.id = this.#fateId;
+    fate.replaceChildren(failed, ...buttons);
   }
+}
+
+function actButton(act, client_id) {
+  const button = make("button", "small-button", words[act]);
+  button.dataset.act = act;
+  button.dataset.test = act;
+  button.dataset.client = client_id;
+  return button;
 }

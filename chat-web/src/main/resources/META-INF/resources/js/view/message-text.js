@@ -1,4 +1,5 @@
 import { make } from "../lib/dom.js";
+import { findLinks } from "../lib/linkify.js";
 import { piecesOf } from "../lib/pieces.js";
 
 const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s){1,12}$/u;
@@ -12,7 +13,7 @@ export function paintText(element, text, mentions, selfId) {
 function nodeFor({ kind, text, href, user }, selfId) {
   switch (kind) {
     case "link":
-      return link(text, href);
+      return linkTo(text, href);
     case "mention":
       return make("bdi", user.id === selfId ? "mention is-self" : "mention", text);
     case "code":
@@ -27,10 +28,21 @@ function nodeFor({ kind, text, href, user }, selfId) {
   }
 }
 
-function link(text, href) {
+function linkTo(text, href) {
   const anchor = make("a", "", text);
   anchor.href = href;
   anchor.target = "_blank";
   anchor.rel = "noopener noreferrer";
   return anchor;
+}
+
+/** A text whose links can be followed. */
+export function linked(text) {
+  const nodes = [];
+  let position = 0;
+  for (const { start, end, href } of findLinks(text)) {
+    nodes.push(text.slice(position, start), linkTo(text.slice(start, end), href));
+    position = end;
+  }
+  return [...nodes, text.slice(position)].filter((node) => node !== "");
 }

@@ -1,8 +1,9 @@
-import { label, make, part, setText } from "../lib/dom.js";
+import { make, part, setText } from "../lib/dom.js";
 import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
-import { compareNames, currentRoom, knowsCount } from "../state/selectors.js";
+import { compareNames, currentRoom, knowsCount, showsGuests } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
+import { Roving } from "./roving.js";
 import { RowWindow } from "./row-window.js";
 
 /** Who is in the room; a click on somebody opens the conversation with them. */
@@ -13,13 +14,16 @@ export class PeopleView {
   #shown = {};
   #window;
   #isLoading = false;
+  #roving;
 
   constructor(app, drawers) {
     this.#app = app;
     const { root, list, close, more } = this.#refs;
+    this.#roving = new Roving(list, "button.member-row");
     this.#window = new RowWindow(root, list, {
       nodeFor: (user) => this.#item(user, user.id === this.#shown.self?.id),
       atEnd: () => !more.hidden && this.#loadMore(),
+      drawn: () => this.#roving.settle(),
     });
     close.addEventListener("click", () => drawers.close());
     more.addEventListener("click", () => this.#loadMore());
@@ -41,8 +45,11 @@ export class PeopleView {
     const isCounted = room !== null && knowsCount(state, room);
     setText(this.#refs.count, isCounted ? number(room.info.user_count) : "");
     this.#refs.more.hidden = !membersMore;
-    if (this.#shown.members === members && this.#shown.self === state.self) return;
-    this.#shown = { members, self: state.self };
+    const guests = showsGuests(state);
+    const shown = this.#shown;
+    if (shown.members === members && shown.self === state.self && shown.guests === guests) return;
+    if (shown.guests !== guests) this.#items.clear();
+    this.#shown = { members, self: state.self, guests };
     const selfId = state.self?.id;
     const sorted = [...members].sort(
       (a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b),
@@ -65,7 +72,8 @@ export class PeopleView {
     avatar.setAttribute("aria-hidden", "true");
     paintAvatar(avatar, user);
     row.append(avatar, make("bdi", "member-name", user.name));
-    const kind = isSelf ? undefined : words.kinds[user.kind];
+    const isShown = !isSelf && (this.#shown.guests || user.kind !== "guest");
+    const kind = isShown ? words.kinds[user.kind] : undefined;
     if (kind !== undefined) {
       const tag = make("span", "tag", kind);
       tag.dataset.test = "member-kind";
@@ -75,8 +83,8 @@ export class PeopleView {
     else {
       row.dataset.test = "direct";
       row.dataset.goes = user.id;
+      row.tabIndex = -1;
       row.title = words.talkTo(user.name);
-      label(row, words.talkTo(kind === undefined ? user.name : `${user.name} (${kind})`));
     }
     root.append(row);
     this.#items.set(user.id, { user, isSelf, root });

@@ -5,6 +5,7 @@ import { isMine } from "../state/rooms.js";
 import { currentRoom, isOnline, knowsCount, roomName } from "../state/selectors.js";
 import { codeRoomEnd } from "./code-room-end.js";
 import { confirmFirst } from "./confirm.js";
+import { linked } from "./message-text.js";
 import { openInvites, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
 import { shareRoom } from "./share.js";
@@ -17,12 +18,16 @@ export class RoomHead {
   #app;
   #refs;
   #shown = {};
+  #isUnfolded = false;
+  #topicOf = null;
 
   constructor(app, refs, drawers) {
     this.#app = app;
     this.#refs = refs;
     refs.openRooms.addEventListener("click", () => drawers.toggle("rooms"));
     refs.openMembers.addEventListener("click", () => drawers.toggle("people"));
+    refs.wholeTopic.addEventListener("click", () => this.#unfold(!this.#isUnfolded));
+    new ResizeObserver(() => this.#fitTopic()).observe(refs.topic.parentElement);
     refs.leave.addEventListener("click", () => this.#leave());
     refs.search.addEventListener("click", () => openSearch(app));
     refs.invite.addEventListener("click", () =>
@@ -50,8 +55,7 @@ export class RoomHead {
     paintSign(this.#refs.sign, room);
     setText(this.#refs.title, roomName(room));
     const isCounted = knowsCount(state, room);
-    setText(this.#refs.topic, aboutRoom(room, isCounted, state.limits));
-    this.#refs.topic.title = info.kind === "code" ? codeRoomEnd(state.limits) : (info.topic ?? "");
+    this.#showTopic(room, isCounted, state.limits);
     this.#refs.code.hidden = info.code === undefined;
     setText(this.#refs.codeText, info.code ?? "");
     setText(this.#refs.codeLine, info.code === undefined ? "" : `${words.codeIs(info.code)} · `);
@@ -63,7 +67,33 @@ export class RoomHead {
     this.#refs.openMembers.hidden = info.kind === "direct";
     setText(this.#refs.count, isCounted ? number(info.user_count) : "");
     const people = isCounted ? [words.people(info.user_count)] : [];
-    label(this.#refs.openMembers, [words.openMembers, ...people].join(", "), true);
+    label(this.#refs.openMembers, [words.openMembers, ...people].join(", "));
+    // What it says is its name already.
+    this.#refs.openMembers.removeAttribute("title");
+  }
+
+  #showTopic(room, isCounted, limits) {
+    const { topic } = this.#refs;
+    const end = room.info.kind === "code" ? codeRoomEnd(limits) : null;
+    const parts = [aboutRoom(room, isCounted), room.info.topic, end].filter(Boolean);
+    topic.replaceChildren(...linked(parts.join(" · ")));
+    topic.title = end ?? room.info.topic ?? "";
+    this.#unfold(this.#isUnfolded && room.info.id === this.#topicOf);
+    this.#topicOf = room.info.id;
+  }
+
+  #unfold(isUnfolded) {
+    this.#isUnfolded = isUnfolded;
+    this.#refs.root.classList.toggle("has-whole-topic", isUnfolded);
+    this.#refs.wholeTopic.setAttribute("aria-expanded", String(isUnfolded));
+    this.#fitTopic();
+  }
+
+  /** The button is there for what has no space in one line. */
+  #fitTopic() {
+    const { topic, wholeTopic } = this.#refs;
+    const line = topic.parentElement;
+    wholeTopic.hidden = !this.#isUnfolded && line.scrollWidth <= line.clientWidth;
   }
 
   /** On a phone the list of rooms is out of sight: a dot tells that something waits there. */
@@ -103,10 +133,9 @@ export class RoomHead {
   }
 }
 
-function aboutRoom(room, isCounted, limits) {
+function aboutRoom(room, isCounted) {
   const { info } = room;
   if (info.kind === "direct")
     return `${words.private} · ${words[isOnline(room) ? "online" : "offline"]}`;
-  const end = info.kind === "code" ? codeRoomEnd(limits) : null;
-  return [isCounted && words.people(info.user_count), info.topic, end].filter(Boolean).join(" · ");
+  return isCounted ? words.people(info.user_count) : "";
 }

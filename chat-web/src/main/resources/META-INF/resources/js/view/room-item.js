@@ -13,6 +13,8 @@ export class RoomItem {
   #shown = null;
 
   constructor(id) {
+    this.#refs.link.tabIndex = -1;
+    this.#refs.mention.textContent = "@";
     const url = new URL(location.href);
     url.search = new URLSearchParams({ room: id }).toString();
     this.#refs.link.href = url.href;
@@ -23,12 +25,18 @@ export class RoomItem {
     return this.#refs.root;
   }
 
+  get link() {
+    return this.#refs.link;
+  }
+
   render(room, isCurrent) {
     const shown = this.#shown;
     const isSame = (field) => shown.info[field] === room.info[field];
-    if (shown?.isCurrent === isCurrent && VISIBLE.every(isSame)) return;
-    this.#shown = { info: room.info, isCurrent };
-    const { link, sign, name, count, unread } = this.#refs;
+    const { isMentioned } = room;
+    const isKnown = shown?.isCurrent === isCurrent && shown.isMentioned === isMentioned;
+    if (isKnown && VISIBLE.every(isSame)) return;
+    this.#shown = { info: room.info, isCurrent, isMentioned };
+    const { link, sign, name, count, mention, unread } = this.#refs;
     const { info } = room;
     const fresh = info.unread ?? 0;
     const here =
@@ -39,11 +47,13 @@ export class RoomItem {
     setText(name, roomName(room));
     setText(count, info.kind === "direct" || info.user_count === 0 ? "" : number(info.user_count));
     setText(unread, fresh > 999 ? "999+" : String(fresh));
-    if (fresh === 0) unread.remove();
-    else link.append(unread);
+    mention.remove();
+    unread.remove();
+    if (fresh > 0) link.append(...(isMentioned ? [mention] : []), unread);
     link.classList.toggle("has-unread", fresh > 0);
     link.title = info.topic ?? "";
-    const spoken = [roomName(room), fresh > 0 ? words.unreadCount(fresh) : "", here];
+    const spoken = [roomName(room), fresh > 0 ? words.unreadCount(fresh) : ""];
+    spoken.push(fresh > 0 && isMentioned ? words.mentionsYou : "", here);
     label(link, spoken.filter(Boolean).join(", "));
     if (isCurrent) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

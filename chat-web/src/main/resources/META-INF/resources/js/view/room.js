@@ -2,6 +2,7 @@ import { part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { Banner } from "./banner.js";
 import { Composer } from "./composer.js";
+import { copyAsLines } from "./copying.js";
 import { MessageActions } from "./message-actions.js";
 import { MessageList } from "./message-list.js";
 import { RoomHead } from "./room-head.js";
@@ -23,6 +24,7 @@ export class RoomView {
     this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
     const banner = new Banner(app);
     const strangers = new StrangersNotice(app);
+    copyAsLines(this.list, () => app.store.state.self);
     new MessageActions(app, this.list, this.composer);
     notices.append(banner.root, ...standingNotices(app), strangers.root);
     const noRoom = new NoRoom(app, drawers);

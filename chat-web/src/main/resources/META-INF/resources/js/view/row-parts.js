@@ -3,6 +3,10 @@ import { dayName } from "../lib/time.js";
 import { words } from "../lib/words.js";
 import { codeRoomEnd } from "./code-room-end.js";
 import { MessageRow } from "./message-row.js";
+import { linked } from "./message-text.js";
+
+const MOST_NAMED = 6;
+const NAMED_OF_CROWD = 3;
 
 /** The rows of the message list that are no messages: drawn once, changed by drawing them anew. */
 class PlainRow {
@@ -32,8 +36,10 @@ const painters = {
   start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
 };
 
-function paintNotice({ notice: { kind, to, name: known }, names }, app) {
-  if (kind !== "whispered") return [make("span", "", words[kind](names.split("\n")))];
+function paintNotice({ notice, names }, app) {
+  const { kind, to, name: known } = notice;
+  if (kind === "renamed") return [make("span", "", words.renamed(notice.before, notice.user.name))];
+  if (kind !== "whispered") return [make("span", "", words[kind](someOf(names.split("\n"))))];
   const name = app.store.state.rooms.get(to)?.info.with?.name ?? known;
   const button = make("button", "link-button", words.openConversation);
   button.dataset.goes = to;
@@ -41,10 +47,16 @@ function paintNotice({ notice: { kind, to, name: known }, names }, app) {
   return [icon("lock"), make("span", "", text), button];
 }
 
+/** Of a crowd the first few, and how many more. */
+function someOf(names) {
+  if (names.length <= MOST_NAMED) return names;
+  return [...names.slice(0, NAMED_OF_CROWD), words.others(names.length - NAMED_OF_CROWD)];
+}
+
 function paintStart(info, isEmpty, limits) {
   const sign = make("span", "start-sign");
   sign.append(icon({ code: "key", direct: "lock", private: "lock" }[info.kind] ?? "hash"));
-  const lines = [make("h2", "", startTitle(info)), make("p", "", startHint(info, isEmpty))];
+  const lines = [make("h2", "", startTitle(info)), startLine(info, isEmpty)];
   if (info.kind === "code") lines.push(make("p", "", codeRoomEnd(limits)));
   if (info.code !== undefined) return [sign, ...lines, startButton("share", "link", words.copyLink)];
   return info.kind === "private"
@@ -64,6 +76,12 @@ function startTitle(info) {
   return info.with === undefined
     ? words.beginning(info.name)
     : words.beginningOfTwo(info.with.name);
+}
+
+function startLine(info, isEmpty) {
+  const line = make("p");
+  line.append(...linked(startHint(info, isEmpty)));
+  return line;
 }
 
 function startHint(info, isEmpty) {

@@ -12,15 +12,20 @@ export class RowWindow {
   #list;
   #nodeFor;
   #atEnd;
+  #drawn;
   #rows = [];
   #first = 0;
 
-  /** `nodeFor(row)` makes a row's element or finds it; `atEnd()` is called near the end. */
-  constructor(scroller, list, { nodeFor, atEnd }) {
+  /**
+   * `nodeFor(row)` makes a row's element or finds it; `atEnd()` is called near the end,
+   * `drawn()` when other rows are in the page.
+   */
+  constructor(scroller, list, { nodeFor, atEnd, drawn = () => {} }) {
     this.#scroller = scroller;
     this.#list = list;
     this.#nodeFor = nodeFor;
     this.#atEnd = atEnd;
+    this.#drawn = drawn;
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
@@ -63,6 +68,7 @@ export class RowWindow {
       return node;
     });
     arrange(this.#list, nodes);
+    this.#drawn();
     const below = this.#rows.length - this.#first - nodes.length;
     this.#list.style.paddingTop = `${this.#first * height}px`;
     this.#list.style.paddingBottom = `${below * height}px`;

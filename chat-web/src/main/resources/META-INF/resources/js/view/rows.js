@@ -11,9 +11,9 @@ const days = new WeakMap();
  * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and
  * a row whose other members are equal looks the same.
  */
-export function buildRows({ room, events, pending, self, startsLog, endsLog }) {
+export function buildRows({ room, events, pending, self, startsLog, endsLog, showsGuests = true }) {
   const rows = [];
-  const builder = { rows, room, self, day: null, head: null };
+  const builder = { rows, room, self, showsGuests, day: null, head: null };
   if (startsLog)
     rows.push({
       key: "start",
@@ -41,7 +41,7 @@ function gatherCrowds(rows) {
   for (let start = 0; start < rows.length;) {
     const kind = rows[start].notice?.kind;
     let end = start + 1;
-    while (kind !== undefined && kind !== "whispered" && rows[end]?.notice?.kind === kind) end++;
+    while ((kind === "joined" || kind === "left") && rows[end]?.notice?.kind === kind) end++;
     if (end - start < CROWD) gathered.push(...rows.slice(start, end));
     else {
       const names = rows.slice(start, end).map((row) => row.names);
@@ -65,13 +65,9 @@ export function messageOf(source, self, isDirect) {
 }
 
 function addMessage(builder, source) {
-  const { rows, room, self } = builder;
+  const { rows, room, self, showsGuests } = builder;
   const user = source.type === "new_message" ? source.user : self;
-  const day = dayOf(source);
-  if (day !== builder.day) {
-    rows.push({ key: `day ${day}`, type: "day", at: source.at });
-    Object.assign(builder, { day, head: null });
-  }
+  startDay(builder, source);
   if (room.line !== null && source.seq === room.line) {
     rows.push({ key: "line", type: "line" });
     builder.head = null;
@@ -88,7 +84,15 @@ function addMessage(builder, source) {
     isDirect: room.info.kind === "direct",
     other: room.info.with?.name,
     quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
+    showsGuests,
   });
+}
+
+function startDay(builder, source) {
+  const day = dayOf(source);
+  if (day === builder.day) return;
+  builder.rows.push({ key: `day ${day}`, type: "day", at: source.at });
+  Object.assign(builder, { day, head: null });
 }
 
 function dayOf(source) {
@@ -108,6 +112,7 @@ function startsGroup(head, { at, reply_to, to }, user) {
 }
 
 function addNotice(builder, notice) {
+  if (builder.day === null || dayOf(notice) > builder.day) startDay(builder, notice);
   builder.rows.push({
     key: `notice ${notice.id}`,
     type: "notice",

@@ -52,8 +52,9 @@ class SearchDialog {
     else this.#clear(words.searchLead);
   }
 
+  /** A space at the end says that the last word is complete. */
   get #wanted() {
-    return this.#refs.query.value.trim();
+    return this.#refs.query.value.trimStart().replace(/\s+$/, " ");
   }
 
   get #scope() {
@@ -131,7 +132,7 @@ class SearchDialog {
   #show() {
     const { hits, query, hasMore } = this.#search;
     if (hits.length === 0) {
-      this.#clear(words.nothingSaid(query));
+      this.#clear(words.nothingSaid(query.trim()));
       return;
     }
     this.#say(words.foundCount(hits.length, hasMore));
@@ -163,7 +164,7 @@ class SearchDialog {
     const sign = make("span", "room-sign");
     sign.setAttribute("aria-hidden", "true");
     paintSign(sign, room ?? { info: { kind: "public" } });
-    head.append(sign, make("bdi", "", room === undefined ? id : roomName(room)));
+    head.append(sign, make("bdi", "", room === undefined ? words.otherRoom : roomName(room)));
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", head.id);
     group.append(head);

@@ -14,11 +14,15 @@ export class Shell {
   #people;
 
   constructor(app) {
-    const { rooms, room, people, scrim } = this.#refs;
+    const { rooms, room, people, scrim, skip } = this.#refs;
     this.drawers = new Drawers({ rooms, room, people, scrim });
     this.#sidebar = new Sidebar(app, this.drawers);
     this.room = new RoomView(app, this.drawers);
     this.#people = new PeopleView(app, this.drawers);
+    skip.addEventListener("click", (event) => {
+      event.preventDefault(); // the address stays
+      this.room.composer.take();
+    });
     rooms.append(this.#sidebar.root);
     room.append(this.room.root);
     people.append(this.#people.root);

@@ -1,5 +1,4 @@
 import { onKey } from "../lib/keys.js";
-import { roomLists } from "../state/selectors.js";
 import { isDialogOpen } from "./dialog.js";
 import { openHelp } from "./forms.js";
 import { openSearch } from "./later.js";
@@ -24,9 +23,10 @@ export function bindShortcuts(app, presentShell) {
   });
 }
 
+/** In the order of the sidebar, which is the one that is seen. */
 function step(app, direction) {
-  const { own, direct } = roomLists(app.store.state);
-  const ids = [...own, ...direct].map(({ info }) => info.id);
+  const links = document.querySelectorAll("[data-ref=list] [data-mine] [data-room]");
+  const ids = [...links].map(({ dataset }) => dataset.room);
   const at = ids.indexOf(app.store.state.current);
   if (ids.length > 0) app.goTo(ids[(at + direction + ids.length) % ids.length]);
 }

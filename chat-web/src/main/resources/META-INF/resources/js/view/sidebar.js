@@ -1,11 +1,12 @@
-import { arrange, label, part, setText } from "../lib/dom.js";
+import { arrange, label, part, scrollWithin, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
-import { roomLists } from "../state/selectors.js";
+import { roomLists, roomSections } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
 import { openJoinCode, openNewRoom } from "./forms.js";
 import { openAccount, openSearch } from "./later.js";
 import { bindBell } from "./notifier.js";
 import { RoomItem } from "./room-item.js";
+import { Roving } from "./roving.js";
 import { openSettings } from "./settings.js";
 import { openSwitcher } from "./switcher.js";
 import { bindThemeToggle } from "./theme.js";
@@ -15,23 +16,31 @@ export class Sidebar {
   #app;
   #refs = part("sidebar");
   #items = new Map();
+  #raised = new Set();
+  #wasRaised = new Set();
+  #roving;
   #shown = null;
 
   constructor(app, drawers) {
     this.#app = app;
-    const { find, search, newRoom, joinCode, rename, bell, theme, settings, more } = this.#refs;
+    const { find, search, newRoom, writeTo, joinCode, rename, bell, theme, settings, more, list, unseen } =
+      this.#refs;
+    this.#roving = new Roving(list, "a.room-item");
     const from = (open) => () => {
       drawers.close();
       open(app);
     };
     find.addEventListener("click", from(openSearch));
     search.addEventListener("click", from(openSwitcher));
+    writeTo.addEventListener("click", from(openSwitcher));
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));
     rename.addEventListener("click", from(openAccount));
     settings.addEventListener("click", from(openSettings));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
+    list.addEventListener("scroll", () => this.#showUnseen(), { passive: true });
+    unseen.addEventListener("click", () => this.#toUnseen());
     bindBell(bell, app);
     bindThemeToggle(theme, app.storage);
   }
@@ -45,11 +54,24 @@ export class Sidebar {
     const shown = this.#shown;
     if (shown?.rooms === rooms && shown.self === self && shown.current === current) return;
     this.#shown = { rooms, self, current };
-    const { own, direct, open } = roomLists(state);
+    const before = shown?.current;
+    this.#holdRaised(state);
+    const { raised, own, direct, open, isLong } = roomSections(state, this.#raised);
+    this.#wasRaised = new Set(raised.map(({ info }) => info.id));
+    this.#fill(this.#refs.raised, raised, current);
     this.#fill(this.#refs.own, own, current);
     this.#fill(this.#refs.direct, direct, current);
     this.#fill(this.#refs.open, open, current);
-    this.#refs.noDirect.hidden = direct.length > 0;
+    const { list, unreadSection, ownSection, directSection } = this.#refs;
+    unreadSection.hidden = raised.length === 0;
+    const isFirst = directSection.nextElementSibling === ownSection;
+    if (isLong && !isFirst) ownSection.before(directSection);
+    else if (!isLong && isFirst) ownSection.after(directSection);
+    this.#refs.noDirect.hidden = direct.length > 0 || isLong;
+    const link = this.#items.get(current)?.link;
+    this.#roving.settle(before === current ? null : link);
+    if (before !== current && link?.isConnected) scrollWithin(list, link);
+    this.#showUnseen();
     this.#refs.openSection.hidden = open.length === 0;
     this.#refs.more.hidden = !morePublic;
     for (const id of this.#items.keys()) if (!rooms.has(id)) this.#items.delete(id);
@@ -58,7 +80,6 @@ export class Sidebar {
     if (self === null) return;
     setText(this.#refs.name, self.name);
     label(this.#refs.rename, words.accountOf(self.name));
-    this.#refs.rename.title = words.account;
     paintAvatar(this.#refs.avatar, self);
   }
 
@@ -71,6 +92,38 @@ export class Sidebar {
       return item.root;
     });
     arrange(list, nodes);
+  }
+
+  /** What stands at the top because it was unread stays there until another room is opened. */
+  #holdRaised({ rooms, current }) {
+    const wasRaised = this.#wasRaised.has(current) || rooms.get(current)?.info.unread > 0;
+    this.#raised = new Set(wasRaised && current !== null ? [current] : []);
+  }
+
+  /** That something unread stands out of sight: for the eye; the names of the rooms say it too. */
+  #showUnseen() {
+    const { list, unseen } = this.#refs;
+    const { below, above } = this.#outOfSight();
+    unseen.hidden = below === null && above === null;
+    if (unseen.hidden) return;
+    setText(unseen, below === null ? words.unreadAbove : words.unreadBelow);
+    list.dataset.unseen = below === null ? "above" : "below";
+  }
+
+  #outOfSight() {
+    const { list } = this.#refs;
+    const items = [...list.querySelectorAll(".has-unread")];
+    if (items.length === 0) return { below: null, above: null };
+    const { top, bottom } = list.getBoundingClientRect();
+    const below = items.find((item) => item.getBoundingClientRect().top > bottom - 8) ?? null;
+    const above = items.find((item) => item.getBoundingClientRect().bottom < top + 8) ?? null;
+    return { below, above };
+  }
+
+  #toUnseen() {
+    const { below, above } = this.#outOfSight();
+    const item = below ?? above;
+    if (item !== null) scrollWithin(this.#refs.list, item);
   }
 
   #clicked(event, drawers) {

@@ -1,65 +1,67 @@
 import { make, part } from "../lib/dom.js";
 import { onKey } from "../lib/keys.js";
 import { words } from "../lib/words.js";
-import { roomLists, roomName } from "../state/selectors.js";
+import { roomName } from "../state/selectors.js";
+import { Finder } from "../state/finder.js";
+import { paintAvatar } from "./avatar.js";
 import { openDialog } from "./dialog.js";
+import { reasonOf } from "./reasons.js";
 import { paintSign } from "./room-sign.js";
 
-const MOST = 12;
-
-/** Ctrl+K: type a few letters of a room or a person. */
+/** Ctrl+K: type a few letters of a room or a person, known to the page or only to the server. */
 export function openSwitcher(app) {
   const input = make("input", "switch-input");
   const list = make("ul", "switch-list");
   list.id = "switch-list";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", words.switchRoom);
-  const none = make("p", "hint", words.nothingFound);
+  const said = make("p", "hint");
+  said.setAttribute("role", "status");
+  said.dataset.test = "switch-said";
   input.placeholder = words.switchPlaceholder;
   input.setAttribute("aria-label", words.switchPlaceholder);
   for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
-  const dialog = openDialog(words.switchRoom, input, list, none);
+  const dialog = openDialog(words.switchRoom, input, list, said);
+  dialog.dataset.test = "switcher";
   let chosen = 0;
+  let found = [];
 
-  const found = () => {
-    const wanted = input.value.trim().toLowerCase();
-    const { own, direct, open } = roomLists(app.store.state);
-    const all = [...own, ...direct, ...open];
-    // Without a query, what is unread is what one probably wants.
-    const fits = (room) => roomName(room).toLowerCase().includes(wanted);
-    const rank = (room) =>
-      wanted === "" ? -(room.info.unread ?? 0) : roomName(room).toLowerCase().indexOf(wanted);
-    return all
-      .filter(fits)
-      .sort((a, b) => rank(a) - rank(b))
-      .slice(0, MOST);
-  };
+  const finder = new Finder(app, () => show());
+  dialog.addEventListener("close", () => finder.stop());
+
   const show = () => {
-    const rooms = found();
-    chosen = Math.max(0, Math.min(chosen, rooms.length - 1));
-    list.replaceChildren(...rooms.map((room, index) => option(room, index === chosen)));
-    none.hidden = rooms.length > 0;
-    input.setAttribute("aria-activedescendant", list.children[chosen]?.id ?? "");
+    found = finder.find(input.value);
+    chosen = Math.max(0, Math.min(chosen, found.length - 1));
+    list.replaceChildren(...found.map((each, index) => option(each, index, index === chosen)));
+    said.textContent = sayOf(finder, found);
+    const id = list.children[chosen]?.id;
+    if (id === undefined) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", id);
     list.children[chosen]?.scrollIntoView({ block: "nearest" });
   };
-  const go = (id) => {
-    if (id === undefined) return;
+  const go = (each) => {
+    if (each === undefined) return;
     dialog.close();
-    app.goTo(id);
+    if (each.room !== undefined) app.goTo(each.room.info.id);
+    else app.attempt(app.commands.talkTo(each.user.id));
   };
   input.addEventListener("input", () => {
     chosen = 0;
     show();
+    finder.look(input.value).catch((error) => (said.textContent = reasonOf(error)));
   });
   onKey(input, (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter") go(list.children[chosen]?.dataset.goes);
+    if (event.key === "Enter") go(found[chosen]);
     if (step === undefined) return;
     event.preventDefault();
-    chosen = (chosen + step + list.children.length) % Math.max(1, list.children.length);
+    chosen = (chosen + step + found.length) % Math.max(1, found.length);
     show();
   });
-  list.addEventListener("click", (event) => go(event.target.closest("[data-goes]")?.dataset.goes));
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=option]");
+    if (item !== null) go(found[Number(item.dataset.index)]);
+  });
   show();
   input.focus();
 }
@@ -71,17 +73,31 @@ const COMBOBOX = {
   "aria-controls": "switch-list",
 };
 
-function option(room, isChosen) {
+function sayOf(finder, found) {
+  if (finder.isLooking) return found.length === 0 ? words.stillLooking : "";
+  if (finder.hasMore) return words.switchMore;
+  return found.length === 0 ? words.nothingFound : "";
+}
+
+function option({ room, user }, index, isChosen) {
   const { sign, name, unread } = part("room-item");
   const item = make("li", "switch-item");
-  item.id = `switch-${room.info.id}`;
-  item.dataset.goes = room.info.id;
+  item.id = `switch-${index}`;
+  item.dataset.index = index;
   item.dataset.test = "switch-option";
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", String(isChosen));
-  paintSign(sign, room);
-  name.textContent = roomName(room);
-  unread.textContent = String(room.info.unread ?? 0);
-  item.append(sign, name, ...(room.info.unread ? [unread] : []));
+  if (room === undefined) {
+    const avatar = make("span");
+    paintAvatar(avatar, user);
+    sign.replaceChildren(avatar);
+    name.textContent = user.name;
+  } else {
+    paintSign(sign, room);
+    name.textContent = roomName(room);
+  }
+  const fresh = room?.info.unread ?? 0;
+  unread.textContent = String(fresh);
+  item.append(sign, name, ...(fresh > 0 ? [unread] : []));
   return item;
 }

@@ -15,8 +15,13 @@ export class Toasts {
     this.#announcer = announcer;
   }
 
-  show(text, offer = null, act = null) {
+  /** A toast with a `key` takes the place of the one before; what is `spoken` already stays silent. */
+  show(text, offer = null, act = null, { key = null, isSpoken = false } = {}) {
     const toast = make("div", "toast");
+    if (key !== null) {
+      for (const other of this.#root.children) if (other.dataset.key === key) other.remove();
+      toast.dataset.key = key;
+    }
     toast.dataset.test = "toast";
     toast.append(make("span", "toast-text", text));
     const remove = () => toast.remove();
@@ -31,7 +36,7 @@ export class Toasts {
     });
     this.#root.append(toast);
     while (this.#root.children.length > MOST) this.#root.firstElementChild.remove();
-    this.#announcer.say(text);
+    if (!isSpoken) this.#announcer.say(text);
     let timer = setTimeout(remove, SHOWN_MS);
     const stay = () => clearTimeout(timer);
     const goOn = () => {

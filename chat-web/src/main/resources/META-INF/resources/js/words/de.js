@@ -39,6 +39,10 @@ export const words = {
   // Rooms
   rooms: "Räume",
   conversations: "Gespräche",
+  unreadRooms: "Ungelesen",
+  unreadBelow: "Ungelesen ↓",
+  unreadAbove: "Ungelesen ↑",
+  newConversation: "Neue Nachricht",
   morePublic: "Offene Räume",
   noConversations: "Klick in einem Raum auf eine Person, um ihr zu schreiben.",
   moreRooms: "Mehr Räume anzeigen",
@@ -58,6 +62,7 @@ export const words = {
   codeRoomEndsLater: "Er endet einige Zeit, nachdem die letzte Person gegangen ist.",
   create: "Erstellen",
   leaveRoom: "Raum verlassen",
+  showTopic: "Ganzes Thema anzeigen",
   leftRoom: (room) => `Du hast ${room} verlassen.`,
   undo: "Rückgängig",
   roomGone: (room) => `${room} gibt es nicht mehr.`,
@@ -66,6 +71,7 @@ export const words = {
   online: "online",
   offline: "offline",
   unreadCount: (count) => `${count > 999 ? `${number(999)}+` : number(count)} ungelesen`,
+  mentionsYou: "erwähnt dich",
   copyLink: "Link zu diesem Raum kopieren",
   linkCopied: "Link kopiert. Wer ihn hat, kann beitreten.",
   linkJoins: "Wer ihn hat, kann beitreten.",
@@ -73,9 +79,12 @@ export const words = {
   openRooms: "Räume anzeigen",
   openMembers: "Personen anzeigen",
   close: "Schließen",
+  skipToCompose: "Zum Eingabefeld springen",
   switchRoom: "Raum wechseln",
   switchPlaceholder: "Raum oder Person",
+  switchMore: "Es gibt noch mehr Räume. Gib mehr vom Namen ein.",
   nothingFound: "Nichts gefunden.",
+  stillLooking: "Suche läuft…",
 
   // People
   members: "Personen hier",
@@ -105,9 +114,12 @@ export const words = {
     `${list(names)} ${form(names.length, { one: "ist", other: "sind" })} beigetreten`,
   left: (names) =>
     `${list(names)} ${form(names.length, { one: "hat", other: "haben" })} den Raum verlassen`,
+  renamed: (before, now) => `${before} heißt jetzt ${now}`,
+  others: (count) => plural(count, { one: "weitere Person", other: "weitere Personen" }),
   whispered: (name) => `Privat an ${name} gesendet.`,
   whisperedToSomebody: "Privat gesendet.",
   openConversation: "Gespräch öffnen",
+  open: "Öffnen",
   private: "Privat",
   privateTo: (name) => `Privat, an ${name}`,
   onlyYouAnd: (name) => `Nur du und ${name} könnt das lesen`,
@@ -122,6 +134,9 @@ export const words = {
   notSent: (reason) => `Nicht gesendet: ${reason}`,
   retry: "Erneut senden",
   discard: "Verwerfen",
+  edit: "Bearbeiten",
+  withdraw: "Nicht senden",
+  toYourself: "Du kannst dir selbst keine private Nachricht senden.",
   newMessages: (count) => `${plural(count, newMessages)} ↓`,
   toLatest: "Zur neuesten Nachricht",
   announce: (name, text) => `${name}: ${text}`,
@@ -135,6 +150,9 @@ export const words = {
   onlyFor: (name) => `Das sieht nur ${name}.`,
   onlyForUnknown: (name) => `Das geht privat an ${name}, falls es diesen Namen gibt.`,
   makePublic: "Öffentlich machen",
+  everybodyReads: "Das sehen alle in diesem Raum.",
+  makePrivate: (name) => `Nur an ${name} senden`,
+  noFiles: "Dateien können noch nicht gesendet werden.",
   charactersLeft: (count) =>
     count >= 0 ? `noch ${number(count)}` : `${number(-count)} zu viel`,
   mentionMenu: "Personen zum Erwähnen",
@@ -143,6 +161,7 @@ export const words = {
 
   // Connection
   reconnecting: "Verbindung unterbrochen. Neuer Versuch…",
+  connected: "Wieder verbunden.",
   retryIn: (seconds) => `Verbindung unterbrochen. Neuer Versuch in ${number(seconds)} s.`,
   stopped: "Der Server hat die Verbindung beendet.",
   /** Why it did, by close code; more than the code is in the server's own words. */
@@ -210,6 +229,9 @@ export const words = {
   language: "Sprache",
   notifyOn: "Bei Erwähnungen und privaten Nachrichten benachrichtigen",
   notifyIsOn: "Du wirst bei Erwähnungen und privaten Nachrichten benachrichtigt.",
+  notifyTurnOff: "Benachrichtigungen ausschalten",
+  notifyTurnOn: "Benachrichtigungen einschalten",
+  notifyIsOff: "Benachrichtigungen sind aus.",
   notifyBlocked: "Der Browser blockiert Benachrichtigungen dieser Seite.",
   notifyPrivate: (name) => `${name}, privat`,
   notifyMention: (name, room) => `${name} in ${room}`,
@@ -411,6 +433,7 @@ export const words = {
   searchAll: "Alle Räume",
   searchHere: (room) => `Nur ${room}`,
   searchResults: "Suchergebnisse",
+  otherRoom: "Ein anderer öffentlicher Raum",
   searchMore: "Ältere Treffer anzeigen",
   searchLead:
     "Findet Nachrichten mit allen Wörtern, in öffentlichen und in deinen Räumen, neueste zuerst. Das letzte Wort darf unvollständig sein.",

@@ -38,6 +38,10 @@ export const words = {
   // Rooms
   rooms: "Salas",
   conversations: "Conversaciones",
+  unreadRooms: "Sin leer",
+  unreadBelow: "Sin leer ↓",
+  unreadAbove: "Sin leer ↑",
+  newConversation: "Nuevo mensaje",
   morePublic: "Salas abiertas",
   noConversations: "Pulsa en alguien de una sala para enviarle un mensaje.",
   moreRooms: "Mostrar más salas",
@@ -57,6 +61,7 @@ export const words = {
   codeRoomEndsLater: "Termina un tiempo después de que se vaya la última persona.",
   create: "Crear",
   leaveRoom: "Salir de la sala",
+  showTopic: "Mostrar el tema completo",
   leftRoom: (room) => `Has salido de ${room}.`,
   undo: "Deshacer",
   roomGone: (room) => `${room} ha terminado.`,
@@ -65,6 +70,7 @@ export const words = {
   online: "en línea",
   offline: "sin conexión",
   unreadCount: (count) => `${count > 999 ? `${number(999)}+` : number(count)} sin leer`,
+  mentionsYou: "te menciona",
   copyLink: "Copiar el enlace a esta sala",
   linkCopied: "Enlace copiado. Quien lo tenga puede unirse.",
   linkJoins: "Quien lo tenga puede unirse.",
@@ -72,9 +78,12 @@ export const words = {
   openRooms: "Mostrar las salas",
   openMembers: "Mostrar las personas",
   close: "Cerrar",
+  skipToCompose: "Ir al campo de mensaje",
   switchRoom: "Cambiar de sala",
   switchPlaceholder: "Sala o persona",
+  switchMore: "Hay más salas. Escribe más letras del nombre.",
   nothingFound: "No se ha encontrado nada.",
+  stillLooking: "Buscando…",
 
   // People
   members: "Personas aquí",
@@ -103,9 +112,12 @@ export const words = {
   joined: (names) =>
     `${list(names)} ${form(names.length, { one: "se ha", other: "se han" })} unido`,
   left: (names) => `${list(names)} ${form(names.length, { one: "ha", other: "han" })} salido`,
+  renamed: (before, now) => `${before} ahora se llama ${now}`,
+  others: (count) => `${number(count)} más`,
   whispered: (name) => `Enviado en privado a ${name}.`,
   whisperedToSomebody: "Enviado en privado.",
   openConversation: "Abrir la conversación",
+  open: "Abrir",
   private: "Privado",
   privateTo: (name) => `Privado, para ${name}`,
   onlyYouAnd: (name) => `Esto es solo para ti y ${name}`,
@@ -120,6 +132,9 @@ export const words = {
   notSent: (reason) => `No enviado: ${reason}`,
   retry: "Reintentar",
   discard: "Descartar",
+  edit: "Editar",
+  withdraw: "No enviar",
+  toYourself: "No puedes enviarte un mensaje privado a ti mismo.",
   newMessages: (count) => `${plural(count, newMessages)} ↓`,
   toLatest: "Ir al último mensaje",
   announce: (name, text) => `${name}: ${text}`,
@@ -133,6 +148,9 @@ export const words = {
   onlyFor: (name) => `Solo ${name} verá esto.`,
   onlyForUnknown: (name) => `Se enviará en privado a ${name}, si existe ese nombre.`,
   makePublic: "Hacerlo público",
+  everybodyReads: "Todos en esta sala verán esto.",
+  makePrivate: (name) => `Enviar solo a ${name}`,
+  noFiles: "Todavía no se pueden enviar archivos.",
   charactersLeft: (count) =>
     count >= 0
       ? `${form(count, { one: "queda", other: "quedan" })} ${number(count)}`
@@ -144,6 +162,7 @@ export const words = {
 
   // Connection
   reconnecting: "Conexión perdida. Reconectando…",
+  connected: "Conexión restablecida.",
   retryIn: (seconds) => `Conexión perdida. Nuevo intento en ${number(seconds)} s.`,
   stopped: "El servidor ha cerrado la conexión.",
   /** Why it did, by close code; more than the code is in the server's own words. */
@@ -209,6 +228,9 @@ export const words = {
   language: "Idioma",
   notifyOn: "Notificarme las menciones y los mensajes privados",
   notifyIsOn: "Recibirás notificaciones de menciones y mensajes privados.",
+  notifyTurnOff: "Desactivar las notificaciones",
+  notifyTurnOn: "Activar las notificaciones",
+  notifyIsOff: "Las notificaciones están desactivadas.",
   notifyBlocked: "El navegador bloquea las notificaciones de esta página.",
   notifyPrivate: (name) => `${name}, en privado`,
   notifyMention: (name, room) => `${name} en ${room}`,
@@ -408,6 +430,7 @@ export const words = {
   searchAll: "Todas las salas",
   searchHere: (room) => `Solo ${room}`,
   searchResults: "Resultados de la búsqueda",
+  otherRoom: "Otra sala pública",
   searchMore: "Mostrar resultados anteriores",
   searchLead:
     "Encuentra mensajes con todas las palabras, en las salas públicas y en las tuyas, primero los más nuevos. La última palabra puede estar incompleta.",

@@ -1,0 +1,116 @@
+import { newRoom } from "./rooms.js";
+import { roomLists, roomName } from "./selectors.js";
+
+const MOST_SHOWN = 12;
+
+/** Pages of 100 rooms and of 200 people: together less than a connection may ask for at once. */
+const MOST_ROOM_PAGES = 20;
+const MOST_PEOPLE_PAGES = 20;
+
+/**
+ * Rooms and people by a part of their names: those that the page knows, and as soon as something is
+ * looked for also the public rooms beyond the first hundred and the people of one's rooms, page by
+ * page. `changed()` is called when there may be more to find. Knows no DOM.
+ */
+export class Finder {
+  #commands;
+  #store;
+  #changed;
+  #rooms = new Map();
+  #people = new Map();
+  #looking = null;
+  #isStopped = false;
+
+  /** Whether pages are still on their way. */
+  isLooking = false;
+
+  /** Whether there are public rooms that were not looked at. */
+  hasMore = false;
+
+  constructor({ commands, store, connection }, changed) {
+    this.#commands = commands;
+    this.#store = store;
+    this.#changed = changed;
+    this.isOnline = () => connection.isOpen;
+  }
+
+  stop() {
+    this.#isStopped = true;
+  }
+
+  /** At most twelve of {room} or {user}, the best first. */
+  find(text) {
+    const wanted = text.trim().toLowerCase();
+    const { rooms, users, self } = this.#store.state;
+    const { own, direct, open } = roomLists(this.#store.state);
+    const known = [...own, ...direct, ...open].map((room) => ({ room, name: roomName(room) }));
+    // Without a query, what is unread is what one probably wants.
+    if (wanted === "") {
+      const unread = ({ room }) => room.info.unread ?? 0;
+      return known.sort((a, b) => unread(b) - unread(a)).slice(0, MOST_SHOWN);
+    }
+    const others = [...this.#rooms.values()].filter(({ info }) => !rooms.has(info.id));
+    const talking = new Set(direct.map(({ info }) => info.with?.id));
+    const people = new Map([...users, ...this.#people]);
+    for (const { members } of rooms.values()) for (const user of members) people.set(user.id, user);
+    const strangers = [...people.values()].filter(({ id }) => id !== self?.id && !talking.has(id));
+    const all = [
+      ...known,
+      ...strangers.map((user) => ({ user, name: user.name })),
+      ...others.map((room) => ({ room, name: roomName(room) })),
+    ];
+    const at = ({ name }) => name.toLowerCase().indexOf(wanted);
+    const fitting = all.filter((each) => at(each) >= 0);
+    return fitting.sort((a, b) => at(a) - at(b)).slice(0, MOST_SHOWN);
+  }
+
+  /** Asks the server once for what the page does not know; all who look wait for the same. */
+  look(text) {
+    if (text.trim() === "" || !this.isOnline()) return Promise.resolve();
+    this.#looking ??= this.#lookAll();
+    return this.#looking;
+  }
+
+  async #lookAll() {
+    this.isLooking = true;
+    try {
+      await Promise.all([this.#readRooms(), this.#readPeople()]);
+    } finally {
+      this.isLooking = false;
+      this.#changed();
+    }
+  }
+
+  async #readRooms() {
+    let more = this.#store.state.morePublic;
+    let after;
+    for (let page = 0; more && page < MOST_ROOM_PAGES && !this.#isStopped; page++) {
+      const reply = await this.#commands.roomsAfter(after);
+      for (const info of reply.rooms) this.#rooms.set(info.id, newRoom(info));
+      more = reply.more;
+      after = reply.rooms.at(-1)?.id;
+      this.#changed();
+    }
+    this.hasMore = more;
+  }
+
+  /** Of the current room first; in each as many as there are. */
+  async #readPeople() {
+    const { rooms, current } = this.#store.state;
+    const mine = [...rooms.values()].filter(
+      ({ info, joined }) => info.kind !== "direct" && (joined || info.member === true),
+    );
+    mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));
+    let pages = 0;
+    for (const { info } of mine) {
+      let after;
+      for (let more = true; more && pages < MOST_PEOPLE_PAGES && !this.#isStopped; pages++) {
+        const reply = await this.#commands.peopleAfter(info.id, after);
+        for (const user of reply.users) this.#people.set(user.id, user);
+        more = reply.more;
+        after = reply.users.at(-1)?.id;
+        this.#changed();
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { NARROW } from "../lib/widths.js";
+import { words } from "../lib/words.js";
+
+const LONGEST = 80;
+const ELLIPSIS = "\u2026";
+
+/** Where the list of rooms is out of sight, a toast tells of a private message in another room. */
+export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
+  connection.addEventListener("frame", ({ frame }) => {
+    const { current, self } = store.state;
+    const { type, room, user, text } = frame;
+    if (type !== "new_message" || !frame.private || room === current || user.id === self?.id) return;
+    if (document.visibilityState !== "visible" || !matchMedia(NARROW).matches) return;
+    const start = [...text].slice(0, LONGEST).join("");
+    const shown = start.length < text.length ? `${start}${ELLIPSIS}` : text;
+    const line = words.announce(words.notifyPrivate(user.name), shown);
+    // The announcer has heard of it by itself.
+    toasts.show(line, words.open, () => goTo(room), { key: room, isSpoken: true });
+  });
+}

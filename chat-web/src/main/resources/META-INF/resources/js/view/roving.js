@@ -1,0 +1,49 @@
+import { onKey } from "../lib/keys.js";
+
+/**
+ * One tab stop for a list of links or buttons, however long it is: arrows, Home and End move within
+ * it. The stop is where the focus was last, else `preferred`, else the first.
+ */
+export class Roving {
+  #root;
+  #selector;
+  #last = null;
+
+  constructor(root, selector) {
+    this.#root = root;
+    this.#selector = selector;
+    root.addEventListener("focusin", ({ target }) => this.#stopAt(target.closest(selector)));
+    onKey(root, (event) => this.#pressed(event));
+  }
+
+  /** After the list has changed: exactly one of what is there is a tab stop. */
+  settle(preferred = null) {
+    const items = this.#items();
+    const isThere = this.#last !== null && items.includes(this.#last);
+    const stop = preferred ?? (isThere ? this.#last : (items[0] ?? null));
+    this.#last = stop;
+    for (const item of items) {
+      const wanted = item === stop ? 0 : -1;
+      if (item.tabIndex !== wanted) item.tabIndex = wanted;
+    }
+  }
+
+  #items() {
+    return [...this.#root.querySelectorAll(this.#selector)];
+  }
+
+  #stopAt(item) {
+    if (item !== null) this.settle(item);
+  }
+
+  #pressed(event) {
+    const steps = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+    const step = steps[event.key];
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const items = this.#items();
+    const at = items.indexOf(event.target.closest(this.#selector));
+    if (at < 0) return;
+    event.preventDefault();
+    items[Math.max(0, Math.min(at + step, items.length - 1))].focus();
+  }
+}

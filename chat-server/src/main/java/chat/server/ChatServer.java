@@ -178,7 +178,11 @@ public final class ChatServer implements AutoCloseable {
             new Handler.Sequence(
                 new HealthHandler(this::health, info, clock),
                 config.limits().on()
-                    ? new ConnectionLimit(config.maxConnections(), this::connections, chat)
+                    ? new ConnectionLimit(
+                        config.maxConnections(),
+                        this::connections,
+                        reception.services().accounts(),
+                        chat)
                     : chat)));
   }
 

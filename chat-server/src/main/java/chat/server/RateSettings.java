@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.server.limit.AddressRates;
 import chat.server.limit.LimitSettings;
 import chat.server.limit.Rate;
 import java.util.List;
@@ -43,7 +44,8 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_ALL_WRONG_CODES",
           "100+100/m",
-          "How many wrong codes all addresses may try together; past it no code opens a" + " room.",
+          "How many wrong codes all addresses may try together; past it no code opens a room. Known"
+              + " users are counted apart, at 4 times the rate.",
           RateSettings::rate);
   static final Setting<Rate> GUESTS =
       new Setting<>(
@@ -55,12 +57,12 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_SIGN_INS",
           "10+10/m",
-          "How often an address may try to sign in, and how often an account may be tried.",
+          "How often the password of an account may be tried.",
           RateSettings::rate);
   static final Setting<Rate> REGISTRATIONS =
       new Setting<>(
           "LIMIT_REGISTRATIONS",
-          "5+20/h",
+          "300+20/h",
           "How often an address may register an account.",
           RateSettings::rate);
   static final Setting<Rate> REQUESTS =
@@ -69,7 +71,7 @@ final class RateSettings {
   static final Setting<Rate> ADDRESS_REQUESTS =
       new Setting<>(
           "LIMIT_ADDRESS_REQUESTS",
-          "300+100/s",
+          "2000+100/s",
           "How often an address may use REST or connect, whoever it is.",
           RateSettings::rate);
   static final Setting<Rate> SEARCHES =
@@ -88,11 +90,57 @@ final class RateSettings {
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "LIMIT_CONNECTIONS",
-          "500",
-          "How many WebSockets an address may have at a time, and four times as many other"
-              + " connections; in IPv6 a /64 is one address, a /56 may have 4 times as many and a /48"
-              + " 16 times.",
+          "1000",
+          "How many WebSockets an address may have at a time, a quarter of them only for users whom the"
+              + " server knows, and twice as many other connections; in IPv6 a /64 is one address, a"
+              + " /56 may have 4 times as many and a /48 16 times.",
           Parser.number(1, 1_000_000));
+  static final Setting<Rate> ADDRESS_KIB =
+      new Setting<>(
+          "LIMIT_ADDRESS_KIB",
+          "8192+16/s",
+          "How many KiB all users of an address may have stored: a message counts with the bytes of"
+              + " its text and 256, a room with 1,024, a name, a membership or an invitation with"
+              + " 256.",
+          RateSettings::rate);
+  static final Setting<Rate> ADDRESS_SEARCHES =
+      new Setting<>(
+          "LIMIT_ADDRESS_SEARCHES",
+          "300+15/s",
+          "How often all users of an address may search.",
+          RateSettings::rate);
+  static final Setting<Rate> ADDRESS_READS =
+      new Setting<>(
+          "LIMIT_ADDRESS_READS",
+          "3000+50/s",
+          "How often all users of an address may ask for a page of a room or of a list, or join a"
+              + " room that is not their own.",
+          RateSettings::rate);
+  static final Setting<Rate> ADDRESS_NAMES =
+      new Setting<>(
+          "LIMIT_ADDRESS_NAMES",
+          "600+20/m",
+          "How often all users of an address may take another name or make a bot.",
+          RateSettings::rate);
+  static final Setting<Rate> ADDRESS_ROOMS =
+      new Setting<>(
+          "LIMIT_ADDRESS_ROOMS",
+          "200+2/m",
+          "How many rooms all users of an address may create.",
+          RateSettings::rate);
+  static final Setting<Rate> ADDRESS_PUBLIC_ROOMS =
+      new Setting<>(
+          "LIMIT_ADDRESS_PUBLIC_ROOMS",
+          "50+20/h",
+          "How many of these may be public.",
+          RateSettings::rate);
+  static final Setting<Rate> ADDRESS_SIGN_INS =
+      new Setting<>(
+          "LIMIT_ADDRESS_SIGN_INS",
+          "60+1/s",
+          "How often an address may sign in, register or change a password, each of which costs"
+              + " the server a slow hash.",
+          RateSettings::rate);
   static final Setting<Integer> BOT_FACTOR =
       new Setting<>(
           "LIMIT_BOT_FACTOR",
@@ -117,6 +165,13 @@ final class RateSettings {
           SEARCHES,
           READS,
           CONNECTIONS,
+          ADDRESS_KIB,
+          ADDRESS_SEARCHES,
+          ADDRESS_READS,
+          ADDRESS_NAMES,
+          ADDRESS_ROOMS,
+          ADDRESS_PUBLIC_ROOMS,
+          ADDRESS_SIGN_INS,
           BOT_FACTOR);
 
   private RateSettings() {}
@@ -139,7 +194,15 @@ final class RateSettings {
         choices.get(SEARCHES),
         choices.get(READS),
         choices.get(CONNECTIONS),
-        choices.get(BOT_FACTOR));
+        choices.get(BOT_FACTOR),
+        new AddressRates(
+            choices.get(ADDRESS_KIB),
+            choices.get(ADDRESS_SEARCHES),
+            choices.get(ADDRESS_READS),
+            choices.get(ADDRESS_NAMES),
+            choices.get(ADDRESS_ROOMS),
+            choices.get(ADDRESS_PUBLIC_ROOMS),
+            choices.get(ADDRESS_SIGN_INS)));
   }
 
   private static Rate rate(String text, Consumer<String> mistakes) {

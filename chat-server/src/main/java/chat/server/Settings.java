@@ -74,7 +74,8 @@ final class Settings {
       new Setting<>(
           "MAX_CONNECTIONS",
           "10000",
-          "How many connections there may be at once; who comes later is answered 503.",
+          "How many connections there may be at once, a quarter of them only for users whom the"
+              + " server knows; further ones are rejected with 503.",
           Parser.number(1, 1_000_000));
   static final Setting<Integer> MAX_MESSAGE_LENGTH =
       new Setting<>(

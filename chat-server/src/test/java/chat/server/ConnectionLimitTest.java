@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.http.ConnectionLimit;
+import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,44 @@ final class ConnectionLimitTest {
   }
 
   @Test
+  void keepsPlacesForUsersWhomTheServerKnows() throws Exception {
+    List<RawConnection> open = new ArrayList<>();
+    try (RunningServer server = RunningServer.start("--max-connections=20")) {
+      String registered =
+          server
+              .post("/api/accounts", "{\"username\":\"Ada\",\"password\":\"a good deal of wood\"}")
+              .body();
+      String session =
+          JsonParser.parseString(registered).getAsJsonObject().get("session").getAsString();
+      int strangers = 0;
+      while (true) {
+        RawConnection next = new RawConnection(server.port());
+        open.add(next);
+        String answer = next.upgrade();
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+          assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+          assertTrue(next.ends());
+          break;
+        }
+        strangers++;
+      }
+      assertTrue(strangers <= 15, strangers + " strangers");
+      try (RawConnection guest = new RawConnection(server.port());
+          RawConnection ada = new RawConnection(server.port())) {
+        guest.send(ROOMS.replace("Host: x", "Host: x\r\nAuthorization: Bearer unknown"));
+        assertTrue(guest.response().startsWith("HTTP/1.1 503 "), "no session of ours");
+        assertTrue(guest.ends());
+        ada.send(ROOMS.replace("Host: x", "Host: x\r\nAuthorization: Bearer " + session));
+        assertTrue(ada.response().startsWith("HTTP/1.1 200 "));
+      }
+    } finally {
+      for (RawConnection each : open) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
   void servesThoseInsideWhileACrowdThatSaysNothingIsAtTheDoor() throws Exception {
     List<RawConnection> crowd = new ArrayList<>();
     try (RunningServer server = RunningServer.start("--max-connections=1");
@@ -70,7 +109,7 @@ final class ConnectionLimitTest {
     try (RunningServer server = RunningServer.start("--limit-connections=2");
         RawConnection upgraded = new RawConnection(server.port())) {
       upgraded.upgrade(); // and counts among the WebSockets from now on
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 4; i++) {
         silent.add(new RawConnection(server.port()));
         silent.get(i).send(ROOMS);
         assertTrue(silent.get(i).response().startsWith("HTTP/1.1 200 "));

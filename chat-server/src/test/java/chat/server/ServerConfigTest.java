@@ -10,6 +10,7 @@ import chat.core.model.RoomRecord;
 import chat.server.account.RegistrationMode;
 import chat.server.account.SessionPolicy;
 import chat.server.http.TrustedProxies;
+import chat.server.limit.AddressRates;
 import chat.server.limit.LimitSettings;
 import chat.server.limit.Rate;
 import chat.server.wire.TimestampFormat;
@@ -64,13 +65,21 @@ final class ServerConfigTest {
             new Rate(100, Duration.ofMillis(600)),
             new Rate(300, Duration.ofSeconds(1)),
             new Rate(10, Duration.ofSeconds(6)),
-            new Rate(5, Duration.ofMinutes(3)),
+            new Rate(300, Duration.ofMinutes(3)),
             new Rate(60, Duration.ofMillis(50)),
-            new Rate(300, Duration.ofMillis(10)),
+            new Rate(2_000, Duration.ofMillis(10)),
             new Rate(30, Duration.ofMillis(200)),
             new Rate(100, Duration.ofMillis(500)),
-            500,
-            10),
+            1_000,
+            10,
+            new AddressRates(
+                new Rate(8_192, Duration.ofNanos(62_500_000)),
+                new Rate(300, Duration.ofNanos(66_666_667)),
+                new Rate(3_000, Duration.ofMillis(20)),
+                new Rate(600, Duration.ofSeconds(3)),
+                new Rate(200, Duration.ofSeconds(30)),
+                new Rate(50, Duration.ofMinutes(3)),
+                new Rate(60, Duration.ofSeconds(1)))),
         config.limits());
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
     assertEquals(262_144, config.maxOutboxBytes());
@@ -122,6 +131,13 @@ final class ServerConfigTest {
                 Map.entry("LIMIT_SEARCHES", "off"),
                 Map.entry("LIMIT_READS", "7+1/s"),
                 Map.entry("LIMIT_CONNECTIONS", "13"),
+                Map.entry("LIMIT_ADDRESS_KIB", "20+1/s"),
+                Map.entry("LIMIT_ADDRESS_SEARCHES", "21+1/s"),
+                Map.entry("LIMIT_ADDRESS_READS", "22+1/s"),
+                Map.entry("LIMIT_ADDRESS_NAMES", "23+1/s"),
+                Map.entry("LIMIT_ADDRESS_ROOMS", "24+1/s"),
+                Map.entry("LIMIT_ADDRESS_PUBLIC_ROOMS", "25+1/s"),
+                Map.entry("LIMIT_ADDRESS_SIGN_INS", "26+1/s"),
                 Map.entry("LIMIT_BOT_FACTOR", "14"),
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
@@ -173,7 +189,15 @@ final class ServerConfigTest {
                 Rate.UNLIMITED,
                 everySecond(7),
                 13,
-                14),
+                14,
+                new AddressRates(
+                    everySecond(20),
+                    everySecond(21),
+                    everySecond(22),
+                    everySecond(23),
+                    everySecond(24),
+                    everySecond(25),
+                    everySecond(26))),
             Duration.ofMinutes(2),
             65_536,
             Level.WARN,

@@ -12,13 +12,21 @@ import java.util.Set;
  * @param user who, under the name of the time when it was found out
  * @param session what is kept of the session's token
  * @param rights what the session is good for
+ * @param known whether the server has known the user for longer than a client needs to make as many
+ *     users as it likes: an account or a bot, or a guest whose session is older than {@link
+ *     Sessions#GUEST_KNOWN_AFTER}
  */
-public record Identity(User user, TokenHash session, Set<Right> rights) {
+public record Identity(User user, TokenHash session, Set<Right> rights, boolean known) {
   /** Takes the parts as they are; none is null. */
   public Identity {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(session, "session");
     rights = Set.copyOf(rights);
+  }
+
+  /** One with an account or a bot, or a guest who has just come. */
+  public Identity(User user, TokenHash session, Set<Right> rights) {
+    this(user, session, rights, user.kind() != User.Kind.GUEST);
   }
 
   /** Whether it has an account. */
@@ -35,6 +43,6 @@ public record Identity(User user, TokenHash session, Set<Right> rights) {
   Identity asAdmin() {
     Set<Right> more = EnumSet.of(Right.ADMINISTER);
     more.addAll(rights);
-    return new Identity(user, session, more);
+    return new Identity(user, session, more, known);
   }
 }

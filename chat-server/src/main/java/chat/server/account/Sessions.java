@@ -26,6 +26,12 @@ public final class Sessions {
   /** A session in use is noted so often: requests are many, and nobody needs it to the minute. */
   static final Duration NOTED_EVERY = Duration.ofMinutes(5);
 
+  /**
+   * From this age of its session on a guest counts as known. Guests made for an attack that is
+   * under way are younger.
+   */
+  static final Duration GUEST_KNOWN_AFTER = Duration.ofMinutes(10);
+
   private final SessionStore store;
   private final Directory directory;
   private final SessionPolicy policy;
@@ -109,8 +115,17 @@ public final class Sessions {
               }
               note(session, now);
               return Optional.of(
-                  new Identity(user, session.hash(), Scope.rights(session.scopes())));
+                  new Identity(
+                      user,
+                      session.hash(),
+                      Scope.rights(session.scopes()),
+                      isKnown(session, user, now)));
             });
+  }
+
+  private static boolean isKnown(SessionRecord session, User user, Instant now) {
+    return user.kind() != User.Kind.GUEST
+        || !session.created().plus(GUEST_KNOWN_AFTER).isAfter(now);
   }
 
   /** Nobody waits for it, and it is no harm when it fails. */

@@ -81,7 +81,11 @@ final class AccountResource implements Resource {
   private CompletionStage<?> rename(
       AccountBodies.Rename rename, Identity asker, Exchange exchange) {
     return askers
-        .change(asker, () -> chat.ask(Optional.of(asker), new SetUsername(rename.username())))
+        .change(
+            asker,
+            () ->
+                chat.ask(
+                    Optional.of(asker), exchange.address(), new SetUsername(rename.username())))
         .thenCompose(set -> show(asker, set.user(), exchange));
   }
 

@@ -33,7 +33,7 @@ public final class AddressConnections implements Connection.Listener {
       return;
     }
     AddressBlock address = AddressBlock.of(remote.getAddress());
-    if (cap.enter(address)) {
+    if (cap.enter(address, false)) {
       counted.put(connection, address);
     } else {
       connection.getEndPoint().close();

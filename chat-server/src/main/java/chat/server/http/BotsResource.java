@@ -3,18 +3,22 @@ package chat.server.http;
 import chat.server.account.AccountServices;
 import chat.server.account.Arrival;
 import chat.server.account.Identity;
+import chat.server.limit.Limits;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/bots}: one's own bots. Thread-safe by what it is made of. */
 final class BotsResource implements Resource {
   private final AccountServices services;
   private final Askers askers;
+  private final Limits limits;
 
-  BotsResource(AccountServices services, Askers askers) {
+  BotsResource(AccountServices services, Askers askers, Limits limits) {
     this.services = services;
     this.askers = askers;
+    this.limits = limits;
   }
 
   @Override
@@ -36,13 +40,22 @@ final class BotsResource implements Resource {
   private CompletionStage<?> add(Exchange exchange) {
     return askers
         .person(exchange)
-        .thenCompose(owner -> make(exchange.body(AccountBodies::bot), owner))
+        .thenCompose(owner -> make(exchange.body(AccountBodies::bot), owner, exchange))
         .thenAccept(made -> exchange.answer(201, AccountJson.token(made)));
   }
 
   /** Nobody else ever gets its name, so it counts as one that is taken. */
-  private CompletionStage<Arrival> make(AccountBodies.NewBot bot, Identity owner) {
-    return askers.change(owner, () -> services.bots().add(owner, bot.username(), bot.scopes()));
+  private CompletionStage<Arrival> make(
+      AccountBodies.NewBot bot, Identity owner, Exchange exchange) {
+    Refused.ifToWait(limits.bot(owner.user(), exchange.address()));
+    return CompletableFuture.completedStage(bot)
+        .thenCompose(made -> services.bots().add(owner, made.username(), made.scopes()))
+        .whenComplete(
+            (made, failure) -> {
+              if (failure != null) {
+                limits.botRefused(owner.user(), exchange.address());
+              }
+            });
   }
 
   private CompletionStage<?> renew(String id, Exchange exchange) {

@@ -6,6 +6,8 @@ import chat.core.command.Command;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.server.account.Identity;
+import chat.server.limit.AddressBlock;
+import chat.server.limit.AddressBudget;
 import chat.server.wire.WireError;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,17 +16,39 @@ import java.util.concurrent.CompletionStage;
 /** Asks the chat for single things. Thread-safe as the chat is. */
 final class ChatRequests {
   private final Chat chat;
+  private final AddressBudget budget;
 
-  ChatRequests(Chat chat) {
+  /**
+   * @param budget what all users of an address may do together
+   */
+  ChatRequests(Chat chat, AddressBudget budget) {
     this.chat = chat;
+    this.budget = budget;
   }
 
   /**
-   * What the chat answers to somebody; fails as refused.
+   * What the chat answers to somebody; fails as refused, also when the budget of the address does
+   * not allow it.
    *
    * @param asker who; empty for a stranger
+   * @param address where the request comes from
    */
-  <R extends Reply> CompletionStage<R> ask(Optional<Identity> asker, Command<R> command) {
+  <R extends Reply> CompletionStage<R> ask(
+      Optional<Identity> asker, AddressBlock address, Command<R> command) {
+    long wait = budget.take(address, command);
+    if (wait > 0) {
+      return CompletableFuture.failedFuture(new Refused(WireError.rateLimited(wait)));
+    }
+    return ask(asker, command)
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure != null || reply instanceof Reply.MessageSent sent && sent.duplicate()) {
+                budget.giveBack(address, command);
+              }
+            });
+  }
+
+  private <R extends Reply> CompletionStage<R> ask(Optional<Identity> asker, Command<R> command) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     ChatConnection connection =
         asker.map(known -> chat.visit(known.user(), known.rights())).orElseGet(chat::stranger);

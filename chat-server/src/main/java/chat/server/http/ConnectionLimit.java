@@ -1,11 +1,19 @@
 package chat.server.http;
 
+import chat.server.account.Accounts;
+import chat.server.account.Credential;
+import chat.server.account.Identity;
+import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,25 +21,31 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Turns away whoever comes when all places are taken, and serves those who were there before.
- * Thread-safe by the count it asks.
+ * Rejects further connections when all places are taken, and serves those that were there before.
+ * The last quarter of the places is for users whom the server knows, so that guests made for the
+ * purpose cannot lock them out. No thread waits for the store. Thread-safe by what it is made of.
  */
 public final class ConnectionLimit extends Handler.Wrapper {
   /** Clients come back at random within half a minute; this is for those who ask. */
   private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final int most;
+  private final int forAll;
   private final IntSupplier open;
+  private final Accounts accounts;
 
   /**
    * @param most how many connections there may be, those of WebSockets included
    * @param open how many there are, with the one that a request comes by; must not block
-   * @param handler serves whoever has a place
+   * @param accounts tells who a request comes from
+   * @param handler serves the connections that have a place
    */
-  public ConnectionLimit(int most, IntSupplier open, Handler handler) {
+  public ConnectionLimit(int most, IntSupplier open, Accounts accounts, Handler handler) {
     super(handler);
     this.most = most;
+    this.forAll = most - most / Limits.RESERVED_PART;
     this.open = open;
+    this.accounts = accounts;
   }
 
   /** How many connections are let in to be told that there is no place. */
@@ -42,18 +56,64 @@ public final class ConnectionLimit extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     boolean first = request.getConnectionMetaData().getConnection().getMessagesIn() <= 1;
-    if (first && open.getAsInt() > most) {
-      response.getHeaders().put(HttpHeader.CONNECTION, "close");
-      Answer.refuse(
-          response,
-          callback,
-          new WireError(
-              ErrorCode.BUSY.code(),
-              Optional.empty(),
-              "The server has no place for another connection.",
-              OptionalLong.of(RETRY.toMillis())));
-      return true;
+    int taken = first ? open.getAsInt() : 0;
+    if (taken <= forAll) {
+      return super.handle(request, response, callback);
     }
-    return super.handle(request, response, callback);
+    Optional<Credential> shown = taken > most ? Optional.empty() : shownBy(request);
+    if (shown.isEmpty()) {
+      refuse(response, callback);
+    } else {
+      handleIfKnown(shown.get(), request, response, callback);
+    }
+    return true;
+  }
+
+  private static Optional<Credential> shownBy(Request request) {
+    HttpFields headers = request.getHeaders();
+    return Credential.of(
+        headers.getValuesList(HttpHeader.AUTHORIZATION),
+        headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
+        SessionCookie.shownBy(request));
+  }
+
+  private void handleIfKnown(
+      Credential shown, Request request, Response response, Callback callback) {
+    CompletableFuture<Optional<Identity>> found =
+        accounts.identify(shown.token()).toCompletableFuture();
+    // A store answers on a thread of its own, which must not do the server's work.
+    Executor executor = found.isDone() ? Runnable::run : request.getContext();
+    CompletionStage<Optional<Identity>> stage = found;
+    stage.whenCompleteAsync(
+        (identity, failure) -> {
+          if (failure == null && identity.filter(Identity::known).isPresent()) {
+            handleBelow(request, response, callback);
+          } else {
+            refuse(response, callback);
+          }
+        },
+        executor);
+  }
+
+  private void handleBelow(Request request, Response response, Callback callback) {
+    try {
+      if (!super.handle(request, response, callback)) {
+        Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");
+      }
+    } catch (Exception e) {
+      callback.failed(e);
+    }
+  }
+
+  private static void refuse(Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    Answer.refuse(
+        response,
+        callback,
+        new WireError(
+            ErrorCode.BUSY.code(),
+            Optional.empty(),
+            "The server has no place for another connection.",
+            OptionalLong.of(RETRY.toMillis())));
   }
 }

@@ -37,7 +37,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
    */
   public RestHandler(
       Chat chat, AccountServices services, Limits limits, Consumer<Throwable> failures) {
-    ChatRequests requests = new ChatRequests(chat);
+    ChatRequests requests = new ChatRequests(chat, limits.budget());
     Askers askers = new Askers(services.accounts(), limits);
     List<Resource> resources =
         List.of(
@@ -48,7 +48,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             new AccountsResource(services, askers, limits),
             new RegistrationResource(services),
             new AccountResource(services, requests, askers, limits),
-            new BotsResource(services, askers),
+            new BotsResource(services, askers, limits),
             new InvitationsResource(services, askers),
             new ContractResource());
     resources.forEach(resource -> resource.addTo(routes));

@@ -36,7 +36,7 @@ final class RoomsResource implements Resource {
         .post("rooms/{id}/messages", (id, exchange) -> post(room(id), exchange));
   }
 
-  private static RoomId room(String id) {
+  static RoomId room(String id) {
     if (!RoomId.isValid(id)) {
       throw new Refused(ErrorCode.NOT_FOUND, "There is no such room.");
     }
@@ -64,7 +64,7 @@ final class RoomsResource implements Resource {
   private <R extends Reply> CompletionStage<R> read(
       Optional<Identity> asker, Command<R> command, Exchange exchange) {
     Refused.ifToWait(limits.read(asker.map(Identity::user), exchange.address()));
-    return chat.ask(asker, command);
+    return chat.ask(asker, exchange.address(), command);
   }
 
   private CompletionStage<?> post(RoomId room, Exchange exchange) {
@@ -74,15 +74,16 @@ final class RoomsResource implements Resource {
   private CompletionStage<?> post(RoomId room, Identity author, Exchange exchange) {
     PostBody parsed = JSON.parsePost(exchange.body());
     if (parsed instanceof PostBody.Post post) {
-      return send(author, new PostMessage(room, post.text(), post.clientId()))
+      return send(author, exchange, new PostMessage(room, post.text(), post.clientId()))
           .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
     }
     throw new Refused(((PostBody.Bad) parsed).error());
   }
 
-  private CompletionStage<Reply.MessageSent> send(Identity author, PostMessage command) {
+  private CompletionStage<Reply.MessageSent> send(
+      Identity author, Exchange exchange, PostMessage command) {
     Refused.ifToWait(limits.message(author.user(), command.room()));
-    return chat.ask(Optional.of(author), command)
+    return chat.ask(Optional.of(author), exchange.address(), command)
         .whenComplete(
             (sent, failure) -> {
               if (failure != null || sent.duplicate()) {

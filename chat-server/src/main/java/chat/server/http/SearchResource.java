@@ -37,7 +37,7 @@ final class SearchResource implements Resource {
         .thenCompose(
             asker -> {
               Refused.ifToWait(limits.search(asker.map(Identity::user), exchange.address()));
-              return chat.ask(asker, command);
+              return chat.ask(asker, exchange.address(), command);
             })
         .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
   }

@@ -11,14 +11,27 @@ import java.util.function.LongSupplier;
  *
  * <p>Past the bound of an address its codes are not looked at. Past that of all every code is a
  * wrong one: it is looked up as one that no room has, so neither the answer nor its time tells a
- * right code from a wrong one, nor that this is so.
+ * right code from a wrong one, nor that this is so. Users whom the server knows are counted apart
+ * from the others, so that guests made for the purpose cannot close the codes for them.
  */
 final class CodeGuard {
   /** No room has it. */
   private static final String NO_CODE = "";
 
+  /** Known users may try so many times as many wrong codes together as all others. */
+  private static final int KNOWN_FACTOR = 4;
+
   private enum Everywhere {
-    ALL
+    KNOWN,
+    UNKNOWN;
+
+    static Everywhere of(boolean isKnown) {
+      return isKnown ? KNOWN : UNKNOWN;
+    }
+
+    int factor() {
+      return this == KNOWN ? KNOWN_FACTOR : 1;
+    }
   }
 
   private final AddressLimit wrong;
@@ -49,9 +62,14 @@ final class CodeGuard {
     return wrong.missing(address);
   }
 
-  /** What is to be asked of the chat for {@code attempt}. */
-  JoinByCode seen(JoinByCode attempt) {
-    return allWrong.missing(Everywhere.ALL) == 0
+  /**
+   * What is to be asked of the chat for {@code attempt}.
+   *
+   * @param isKnown whether the server knows the user
+   */
+  JoinByCode seen(JoinByCode attempt, boolean isKnown) {
+    Everywhere all = Everywhere.of(isKnown);
+    return allWrong.missing(all, all.factor()) == 0
         ? attempt
         : new JoinByCode(NO_CODE, attempt.after(), attempt.limit(), attempt.users());
   }
@@ -61,11 +79,13 @@ final class CodeGuard {
    * be more than there was room for: they are owed, so that in the long run it is never more.
    *
    * @param seen what was asked of the chat
+   * @param isKnown whether the server knows the user
    */
-  void wasWrong(AddressBlock address, JoinByCode seen) {
+  void wasWrong(AddressBlock address, JoinByCode seen, boolean isKnown) {
     wrong.charge(address);
     if (!seen.code().equals(NO_CODE)) {
-      allWrong.charge(Everywhere.ALL);
+      Everywhere all = Everywhere.of(isKnown);
+      allWrong.charge(all, all.factor());
     }
   }
 

@@ -9,20 +9,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ConnectionCap {
   private final int most;
+  private final int reserved;
   private final Map<AddressBlock, Integer> open = new ConcurrentHashMap<>();
 
   /**
    * @param most how many an address may have; a wider block {@link AddressBlock#share} times as
    *     many
+   * @param reserved how many of them are for users whom the server knows
    */
-  ConnectionCap(int most) {
+  ConnectionCap(int most, int reserved) {
     this.most = most;
+    this.reserved = reserved;
   }
 
-  /** Whether {@link #enter} would refuse now. */
-  public boolean isReached(AddressBlock address) {
+  /**
+   * Whether {@link #enter} would refuse now.
+   *
+   * @param isKnown whether it is for a user whom the server knows
+   */
+  public boolean isReached(AddressBlock address, boolean isKnown) {
     for (AddressBlock block = address; block != null; block = block.wider()) {
-      if (open.getOrDefault(block, 0) >= most(block)) {
+      if (open.getOrDefault(block, 0) >= most(block, isKnown)) {
         return true;
       }
     }
@@ -32,11 +39,12 @@ public final class ConnectionCap {
   /**
    * Counts another connection; to be followed by one {@link #leave} if it may be.
    *
+   * @param isKnown whether it is for a user whom the server knows
    * @return whether it may be
    */
-  public boolean enter(AddressBlock address) {
+  public boolean enter(AddressBlock address, boolean isKnown) {
     for (AddressBlock block = address; block != null; block = block.wider()) {
-      if (open.merge(block, 1, Integer::sum) > most(block)) {
+      if (open.merge(block, 1, Integer::sum) > most(block, isKnown)) {
         leave(address, block.wider());
         return false;
       }
@@ -44,8 +52,8 @@ public final class ConnectionCap {
     return true;
   }
 
-  private long most(AddressBlock block) {
-    return (long) most * block.share();
+  private long most(AddressBlock block, boolean isKnown) {
+    return (long) (isKnown ? most : most - reserved) * block.share();
   }
 
   /** Counts one connection less. */

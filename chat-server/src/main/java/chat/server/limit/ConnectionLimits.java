@@ -43,16 +43,19 @@ public final class ConnectionLimits {
   private final Limits limits;
   private final User user;
   private final AddressBlock address;
+  private final boolean isKnown;
   private final Predicate<RoomId> owns;
   private final TokenBucket frames = new TokenBucket();
 
   /** Made once for each room, so that a message costs no object. */
   private final Map<RoomId, UserRoom> keys = new HashMap<>();
 
-  ConnectionLimits(Limits limits, User user, AddressBlock address, Predicate<RoomId> owns) {
+  ConnectionLimits(
+      Limits limits, User user, AddressBlock address, boolean isKnown, Predicate<RoomId> owns) {
     this.limits = limits;
     this.user = user;
     this.address = address;
+    this.isKnown = isKnown;
     this.owns = owns;
   }
 
@@ -68,9 +71,17 @@ public final class ConnectionLimits {
 
   /** Counts {@code command} on coming in, if it is a message: at its turn many may come at once. */
   public long arrives(Command<?> command) {
-    return command instanceof PostMessage post && limits.isOn()
-        ? limits.message(key(post.room()), user)
-        : 0;
+    if (!(command instanceof PostMessage post) || !limits.isOn()) {
+      return 0;
+    }
+    long wait = limits.message(key(post.room()), user);
+    if (wait == 0) {
+      wait = limits.budget().take(address, post);
+      if (wait > 0) {
+        limits.notSent(user, post.room());
+      }
+    }
+    return wait;
   }
 
   /**
@@ -79,6 +90,7 @@ public final class ConnectionLimits {
   public void dropped(Command<?> command) {
     if (command instanceof PostMessage post) {
       limits.notSent(user, post.room());
+      limits.budget().giveBack(address, post);
     }
   }
 
@@ -114,13 +126,38 @@ public final class ConnectionLimits {
    * Counts {@code command} at its turn, if it is no message: only then it is known whose a room is.
    */
   public long turn(Command<?> command) {
-    if (command instanceof PostMessage) {
+    if (command instanceof PostMessage || isOwn(command)) {
       return 0;
-    } else if (command instanceof JoinByCode) {
+    }
+    // First the user: what one alone does too often costs the others of the address nothing.
+    long wait = ofUser(command);
+    if (wait == 0) {
+      wait = limits.budget().take(address, command);
+      if (wait > 0) {
+        takeBackOfUser(command);
+      }
+    }
+    return wait;
+  }
+
+  private void takeBackOfUser(Command<?> command) {
+    if (isJoin(command)) {
+      limits.joinRefused(user);
+    } else if (command instanceof SearchMessages) {
+      limits.searchRefused(user);
+    } else if (isRead(command)) {
+      limits.readRefused(user);
+    } else if (isChange(command)) {
+      limits.changeRefused(user);
+    }
+  }
+
+  private long ofUser(Command<?> command) {
+    if (command instanceof JoinByCode) {
       long wait = limits.codes().missing(address);
       return wait > 0 ? wait : limits.join(user);
     } else if (isJoin(command)) {
-      return isOwn(command) ? 0 : limits.join(user);
+      return limits.join(user);
     } else if (command instanceof SearchMessages) {
       return limits.search(user);
     } else if (isRead(command)) {
@@ -160,7 +197,7 @@ public final class ConnectionLimits {
 
   /** What is to be asked of the chat for {@code command}, which may be done. */
   public Command<?> seen(Command<?> command) {
-    return command instanceof JoinByCode attempt ? limits.codes().seen(attempt) : command;
+    return command instanceof JoinByCode attempt ? limits.codes().seen(attempt, isKnown) : command;
   }
 
   /**
@@ -175,7 +212,10 @@ public final class ConnectionLimits {
       }
     } else if (outcome instanceof Outcome.Refused<?>) {
       if (isWrongCode(command, outcome)) {
-        limits.codes().wasWrong(address, (JoinByCode) command);
+        limits.codes().wasWrong(address, (JoinByCode) command, isKnown);
+      }
+      if (!isOwn(command)) {
+        limits.budget().giveBack(address, command);
       }
       if (isJoin(command) && !isOwn(command)) {
         limits.joinRefused(user);

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param wrongCodes for rooms, from one address
  * @param allWrongCodes for rooms, from all addresses together
  * @param guests made for one address
- * @param signIns tried from one address, and tried on one account
+ * @param signIns tried on one account
  * @param registrations from one address
  * @param requests by REST of one person
  * @param addressRequests by REST, and to open connections, from one address
@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param connections open at a time from one address, at least 1
  * @param botFactor how many times as often as a person a bot may do what is counted by person or
  *     connection, from 1 to 1,000
+ * @param addresses of all users of one address together
  */
 public record LimitSettings(
     boolean on,
@@ -39,7 +40,8 @@ public record LimitSettings(
     Rate searches,
     Rate reads,
     int connections,
-    int botFactor) {
+    int botFactor,
+    AddressRates addresses) {
   /** Takes the parts as they are; none is null. */
   public LimitSettings {
     Objects.requireNonNull(messages, "messages");
@@ -55,5 +57,6 @@ public record LimitSettings(
     Objects.requireNonNull(addressRequests, "addressRequests");
     Objects.requireNonNull(searches, "searches");
     Objects.requireNonNull(reads, "reads");
+    Objects.requireNonNull(addresses, "addresses");
   }
 }

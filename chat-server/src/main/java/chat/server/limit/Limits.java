@@ -18,7 +18,10 @@ public final class Limits {
    * So many times as many as WebSockets: a browser loads the page by up to six connections at once,
    * and the people of one address do not all load it at the same moment.
    */
-  private static final long REQUEST_CONNECTIONS = 4;
+  private static final long REQUEST_CONNECTIONS = 2;
+
+  /** One of so many places is kept for users whom the server knows. */
+  public static final int RESERVED_PART = 4;
 
   private final LimitSettings settings;
   private final LongSupplier now;
@@ -37,6 +40,7 @@ public final class Limits {
   private final AddressLimit signIns;
   private final RateLimit<String> accountSignIns;
   private final AddressLimit registrations;
+  private final AddressBudget budget;
   private final CodeGuard codes;
   private final ConnectionCap connections;
   private final ConnectionCap requestConnections;
@@ -60,20 +64,25 @@ public final class Limits {
     this.strangerReads = addressLimit(settings.reads());
     this.addressRequests = addressLimit(settings.addressRequests());
     this.guests = addressLimit(settings.guests());
-    this.signIns = addressLimit(settings.signIns());
+    this.signIns = addressLimit(settings.addresses().signIns());
     this.accountSignIns = limit(settings.signIns());
     this.registrations = addressLimit(settings.registrations());
+    this.budget =
+        new AddressBudget(settings.on() ? settings.addresses() : AddressRates.unlimited(), now);
     this.frameCost = inForce(settings.frames()).cost();
     this.frameCapacity = inForce(settings.frames()).capacity();
     this.codes =
         new CodeGuard(inForce(settings.wrongCodes()), inForce(settings.allWrongCodes()), now);
     this.connections =
-        new ConnectionCap(settings.on() ? settings.connections() : Integer.MAX_VALUE);
+        settings.on()
+            ? new ConnectionCap(settings.connections(), settings.connections() / RESERVED_PART)
+            : new ConnectionCap(Integer.MAX_VALUE, 0);
     this.requestConnections =
         new ConnectionCap(
             settings.on()
                 ? (int) Math.min(Integer.MAX_VALUE, REQUEST_CONNECTIONS * settings.connections())
-                : Integer.MAX_VALUE);
+                : Integer.MAX_VALUE,
+            0);
   }
 
   private <K> RateLimit<K> limit(Rate rate) {
@@ -156,9 +165,22 @@ public final class Limits {
     return accountWait;
   }
 
-  /** Counts an account that is to be made for {@code address}. */
+  /** Counts an account that is to be made for {@code address}, and the hash of its password. */
   public long registration(AddressBlock address) {
-    return registrations.take(address);
+    long wait = signIns.take(address);
+    if (wait > 0) {
+      return wait;
+    }
+    wait = registrations.take(address);
+    if (wait > 0) {
+      signIns.giveBack(address);
+    }
+    return wait;
+  }
+
+  /** What all users of one address may do together. */
+  public AddressBudget budget() {
+    return budget;
   }
 
   /** How many connections each address has. */
@@ -174,10 +196,12 @@ public final class Limits {
   /**
    * The limits of one connection.
    *
+   * @param isKnown whether the server has known the user for a while
    * @param owns whether somebody belongs to a room; thread-safe, must not block
    */
-  public ConnectionLimits of(User user, AddressBlock address, Predicate<RoomId> owns) {
-    return new ConnectionLimits(this, user, address, owns);
+  public ConnectionLimits of(
+      User user, AddressBlock address, boolean isKnown, Predicate<RoomId> owns) {
+    return new ConnectionLimits(this, user, address, isKnown, owns);
   }
 
   /** Forgets everybody who has been quiet for long enough. To be called now and then. */
@@ -186,6 +210,7 @@ public final class Limits {
         .forEach(RateLimit::sweep);
     Stream.of(strangerSearches, strangerReads).forEach(AddressLimit::sweep);
     Stream.of(addressRequests, guests, signIns, registrations).forEach(AddressLimit::sweep);
+    budget.sweep();
     codes.sweep();
   }
 
@@ -207,9 +232,36 @@ public final class Limits {
     return joins.take(user.id(), factor(user));
   }
 
-  /** Counts a name that {@code user} takes, or a room, invitation or bot that they make. */
+  /** Counts the name of a bot that {@code user} makes at {@code address}. */
+  public long bot(User user, AddressBlock address) {
+    long wait = budget.name(address);
+    if (wait > 0) {
+      return wait;
+    }
+    wait = change(user);
+    if (wait > 0) {
+      budget.nameRefused(address);
+    }
+    return wait;
+  }
+
+  /** Takes back a {@link #bot} that was refused. */
+  public void botRefused(User user, AddressBlock address) {
+    changeRefused(user);
+    budget.nameRefused(address);
+  }
+
+  /** Counts a name that {@code user} takes, or a room or invitation that they make. */
   public long change(User user) {
     return changes.take(user.id(), factor(user));
+  }
+
+  void searchRefused(User user) {
+    searches.giveBack(user.id(), factor(user));
+  }
+
+  void readRefused(User user) {
+    reads.giveBack(user.id(), factor(user));
   }
 
   void joinRefused(User user) {

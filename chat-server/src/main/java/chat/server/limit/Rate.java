@@ -75,6 +75,12 @@ public record Rate(int burst, Duration interval) {
     return cost() * burst;
   }
 
+  /** This, counted in {@code parts} of one. */
+  Rate divided(int parts) {
+    long nanos = (interval.toNanos() + parts - 1) / parts;
+    return isUnlimited() ? this : new Rate(burst * parts, Duration.ofNanos(nanos));
+  }
+
   /** This, {@code factor} times as often. */
   Rate times(int factor) {
     return isUnlimited() ? this : new Rate(burst * factor, interval.dividedBy(factor));

@@ -92,7 +92,7 @@ public final class ChatEndpoint {
             () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
     heartbeat.start();
     boolean mayStay = sockets.opened(this, visitor.identity());
-    if (visitor.isOneTooMany() || !count(visitor.address())) {
+    if (visitor.isOneTooMany() || !count(visitor)) {
       outbox.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
     } else if (mayStay) {
       enter(visitor.identity().get(), visitor.secret(), visitor.address());
@@ -101,11 +101,11 @@ public final class ChatEndpoint {
     }
   }
 
-  private boolean count(AddressBlock address) {
-    if (!sockets.limits().connections().enter(address)) {
+  private boolean count(Visitor visitor) {
+    if (!sockets.limits().connections().enter(visitor.address(), visitor.isKnown())) {
       return false;
     }
-    countedAt = address;
+    countedAt = visitor.address();
     return true;
   }
 
@@ -139,7 +139,7 @@ public final class ChatEndpoint {
     Activity.connected(user.id());
     connection =
         sockets.chat().connect(user, visitor.rights(), new ToOutbox(outbox, sockets.events()));
-    limits = sockets.limits().of(user, address, connection::belongsTo);
+    limits = sockets.limits().of(user, address, visitor.known(), connection::belongsTo);
     asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
     connection.execute(new Enter(), outcome -> welcome(outcome, secret));
   }

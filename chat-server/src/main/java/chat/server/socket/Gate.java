@@ -92,17 +92,17 @@ public final class Gate extends Handler.Wrapper {
       Answer.refuse(response, callback, WireError.rateLimited(wait));
       return;
     }
-    if (sockets.limits().connections().isReached(address)) {
-      // It is upgraded, for pages cannot read a status, and closed with a code that they can.
-      admit(Visitor.oneTooMany(address), request, response, callback);
-      return;
-    }
     HttpFields headers = request.getHeaders();
     Optional<Credential> shown =
         Credential.of(
             headers.getValuesList(HttpHeader.AUTHORIZATION),
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             SessionCookie.shownBy(request));
+    if (sockets.limits().connections().isReached(address, shown.isPresent())) {
+      // It is upgraded, for pages cannot read a status, and closed with a code that they can.
+      admit(Visitor.oneTooMany(address), request, response, callback);
+      return;
+    }
     long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
     if (guestWait > 0) {
       Answer.refuse(response, callback, WireError.rateLimited(guestWait));

@@ -29,6 +29,11 @@ record Visitor(
     return new Visitor(address, true, Optional.empty(), Optional.empty());
   }
 
+  /** Whether the server has known the user for a while. */
+  boolean isKnown() {
+    return identity.filter(Identity::known).isPresent();
+  }
+
   @Override
   public String getName() {
     return identity.map(known -> known.user().id().value()).orElse("nobody");

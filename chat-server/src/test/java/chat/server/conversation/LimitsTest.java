@@ -337,6 +337,56 @@ final class LimitsTest {
   }
 
   @Test
+  void openCodeRoomsToKnownUsersWhileUnknownOnesGuess() throws Exception {
+    try (RunningServer server = start("--limit-wrong-codes=off", "--limit-all-wrong-codes=3+3/m");
+        Talker eve = Talker.arrive(server);
+        Talker ada =
+            Talker.arrive(server, Frame.text(new Client(server).register("Ada"), "session"));
+        Talker bob =
+            Talker.arrive(server, Frame.text(new Client(server).register("Bob"), "session"))) {
+      String right = Frame.text(ada.ask("create_room", "kind", "code"), "room.code");
+      JsonObject unknown = answer(eve, "AAAAAA");
+      for (int i = 0; i < 5; i++) {
+        answer(eve, "AAAAA" + i);
+      }
+      assertEquals(unknown, answer(eve, right));
+      assertEquals("joined_room", Frame.text(bob.reply(code(right)), "type"));
+
+      ada.ask("leave_room", "room", Frame.text(bob.reply(code(right)), "room.id"));
+      for (int i = 0; i < 12; i++) { // 4 times as many as of the unknown
+        answer(bob, "BBBBB" + i);
+      }
+      assertEquals(unknown, answer(ada, right), "even theirs are bounded");
+    }
+  }
+
+  @Test
+  void holdAnAddressWhoeverSpeaksThroughIt() throws Exception {
+    try (RunningServer server =
+            start(
+                "--limit-address-kib=3+1/s",
+                "--limit-address-public-rooms=1+1/h",
+                "--limit-address-searches=2+1/s");
+        Talker ada = Talker.in("general", server);
+        Talker bob = Talker.in("general", server);
+        Talker eve = Talker.in("general", server)) {
+      ada.creates("Tea"); // 1,024 bytes, after 256 for each join
+      bob.say("general", "x".repeat(1_280 - 256)); // 3,072 in all
+      assertLimited(251, eve.reply(send("general", "x")));
+      clock.passMillis(5_000);
+      JsonObject refused =
+          bob.refused("rate_limited", "create_room", "kind", "public", "name", "B");
+      assertEquals(3_595_000, Frame.number(refused, "retry_after_ms"));
+
+      ada.ask("search", "query", "x");
+      bob.ask("search", "query", "x");
+      assertLimited(1_000, eve.reply(Frame.of("search", "query", "x")));
+      clock.passMillis(1_000);
+      eve.ask("search", "query", "x");
+    }
+  }
+
+  @Test
   void closeConnectionsThatAreTooManyForOneAddress() throws Exception {
     try (RunningServer server = start("--limit-connections=2", "--presence-grace=0s");
         Talker ada = Talker.in("general", server);

@@ -192,6 +192,43 @@ final class RestLimitsTest {
   }
 
   @Test
+  void holdsAnAddressWhoeverSpeaksThroughIt() throws Exception {
+    try (RunningServer server =
+            start("--limit-address-searches=2+1/s", "--limit-address-kib=2+1/s");
+        Talker ada = Talker.in("general", server);
+        Talker bob = Talker.in("general", server)) {
+      ada.ask("search", "query", "tea");
+      assertEquals(200, server.get("/api/search?query=tea").statusCode());
+      assertLimited(
+          1_000,
+          "1",
+          server.get("/api/search?query=tea", "Authorization", "Bearer " + bob.session()));
+
+      JsonObject post = Frame.object("text", "x".repeat(1_024), "client_id", "1");
+      String[] asAda = {"Authorization", "Bearer " + ada.session()};
+      String[] asBob = {"Authorization", "Bearer " + bob.session()};
+      String path = "/api/rooms/general/messages";
+      assertEquals(201, server.post(path, post.toString(), asAda).statusCode());
+      assertEquals(429, server.post(path, post.toString(), asBob).statusCode());
+      assertEquals(
+          "rate_limited",
+          Frame.text(
+              bob.reply(
+                  Frame.of(
+                      "send_message",
+                      "room",
+                      "general",
+                      "text",
+                      "x".repeat(1_024),
+                      "client_id",
+                      "2")),
+              "code"));
+      clock.passMillis(2_000);
+      assertEquals(201, server.post(path, post.toString(), asBob).statusCode());
+    }
+  }
+
+  @Test
   void boundNewGuestsOnBothDoors() throws Exception {
     try (RunningServer server = start("--limit-guests=2+4/m");
         Talker ada = Talker.arrive(server)) {

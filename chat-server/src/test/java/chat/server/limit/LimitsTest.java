@@ -44,6 +44,12 @@ final class LimitsTest {
   private final ManualClock clock = new ManualClock();
   private final Limits limits = new Limits(settings(true), clock);
 
+  private static final AddressRates ADDRESSES = addressRates(of(1_000));
+
+  private static AddressRates addressRates(Rate all) {
+    return new AddressRates(all, all, all, all, all, all, of(9));
+  }
+
   private static User user(String id, User.Kind kind) {
     return new User(UserId.of(id), id, kind);
   }
@@ -52,13 +58,29 @@ final class LimitsTest {
   private static LimitSettings settings(boolean on) {
     return new LimitSettings(
         on, of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9), of(10), of(11), of(12), of(13),
-        of(14), 2, 10);
+        of(14), 2, 10, ADDRESSES);
   }
 
   /** All limits the same. */
   private static LimitSettings settings(boolean on, Rate all) {
     return new LimitSettings(
-        on, all, all, all, all, all, all, all, all, all, all, all, all, all, 2, 10);
+        on,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        2,
+        10,
+        new AddressRates(all, all, all, all, all, all, all));
   }
 
   private static Rate of(int burst) {
@@ -73,7 +95,7 @@ final class LimitsTest {
   }
 
   private ConnectionLimits connection(User user) {
-    return limits.of(user, HERE, RANDOM::equals);
+    return limits.of(user, HERE, false, RANDOM::equals);
   }
 
   private static Outcome<Reply.MessageSent> sent(boolean duplicate) {
@@ -83,7 +105,7 @@ final class LimitsTest {
   @Test
   void holdEachThingToItsOwnRate() {
     assertBurst(8, () -> limits.guest(HERE));
-    assertBurst(10, () -> limits.registration(HERE));
+    assertBurst(9, () -> limits.registration(HERE));
     assertBurst(11, () -> limits.request(ADA));
     assertBurst(12, () -> limits.request(HERE));
     assertBurst(13, () -> limits.search(ADA));
@@ -92,7 +114,7 @@ final class LimitsTest {
     assertBurst(11, () -> limits.request(BOB));
     assertBurst(110, () -> limits.request(BOT));
     assertBurst(130, () -> limits.search(BOT));
-    assertBurst(2, () -> limits.connections().enter(HERE) ? 0 : 1);
+    assertBurst(2, () -> limits.connections().enter(HERE, false) ? 0 : 1);
   }
 
   @Test
@@ -158,7 +180,7 @@ final class LimitsTest {
   @Test
   void costNoObjectWhileTheyAdmit() {
     Limits fast = new Limits(settings(true, new Rate(100_000, Duration.ofMillis(1))), clock);
-    ConnectionLimits connection = fast.of(ADA, HERE, RANDOM::equals);
+    ConnectionLimits connection = fast.of(ADA, HERE, false, RANDOM::equals);
     Command<?>[] posts = {new PostMessage(GENERAL, "a", "b"), new PostMessage(RANDOM, "a", "b")};
     Outcome<?> outcome = sent(false);
     var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -258,7 +280,7 @@ final class LimitsTest {
   /** Tries a code that is wrong; each time as somebody else, for joins have a limit too. */
   private long triesWrong(AddressBlock from, int person) {
     User user = user("p" + person, User.Kind.GUEST);
-    ConnectionLimits connection = limits.of(user, from, RANDOM::equals);
+    ConnectionLimits connection = limits.of(user, from, false, RANDOM::equals);
     JoinByCode attempt = new JoinByCode("WRONG");
     long wait = connection.turn(attempt);
     if (wait == 0) {
@@ -303,7 +325,7 @@ final class LimitsTest {
 
   @Test
   void takeEveryCodeForWrongWhenTooManyWere() {
-    ConnectionLimits connection = limits.of(ADA, THERE, RANDOM::equals);
+    ConnectionLimits connection = limits.of(ADA, THERE, false, RANDOM::equals);
     JoinByCode right = new JoinByCode("RIGHT");
     for (int i = 0; i < 7; i++) {
       assertSame(right, connection.seen(right));
@@ -328,7 +350,7 @@ final class LimitsTest {
     assertEquals(Optional.of(of(2)), connection(ADA).messages());
     assertEquals(Optional.of(new Rate(20, Duration.ofMillis(100))), connection(BOT).messages());
     Limits off = new Limits(settings(false), clock);
-    assertEquals(Optional.empty(), off.of(ADA, HERE, RANDOM::equals).messages());
+    assertEquals(Optional.empty(), off.of(ADA, HERE, false, RANDOM::equals).messages());
   }
 
   @Test
@@ -344,7 +366,7 @@ final class LimitsTest {
   @Test
   void boundNothingWhenTheyAreOff() {
     Limits off = new Limits(settings(false), clock);
-    ConnectionLimits connection = off.of(ADA, HERE, room -> false);
+    ConnectionLimits connection = off.of(ADA, HERE, false, room -> false);
     List<Command<?>> commands =
         List.of(
             new PostMessage(GENERAL, "hi", "c"),
@@ -370,9 +392,9 @@ final class LimitsTest {
               + off.search(ADA)
               + off.search(Optional.empty(), HERE)
               + off.message(ADA, GENERAL));
-      assertTrue(off.connections().enter(HERE));
+      assertTrue(off.connections().enter(HERE, false));
     }
-    assertFalse(off.connections().isReached(HERE));
+    assertFalse(off.connections().isReached(HERE, false));
     assertFalse(off.isOn());
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The network between a browser and the server, for tests to cut. Emulating that in the browser
  * would leave open WebSockets as they are. Thread-safe.
  */
-final class Cable implements AutoCloseable {
+public final class Cable implements AutoCloseable {
   private static final byte[] SOCKET_UPGRADE = "GET /ws".getBytes(StandardCharsets.US_ASCII);
 
   private final int serverPort;
@@ -32,14 +32,14 @@ final class Cable implements AutoCloseable {
   private final AtomicInteger cookiesToLose = new AtomicInteger();
   private final AtomicLong bytesDown = new AtomicLong();
 
-  Cable(int serverPort) throws IOException {
+  public Cable(int serverPort) throws IOException {
     this.serverPort = serverPort;
     entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("cable", this::accept);
   }
 
   /** The address of the server's page, seen through the cable. */
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + entrance.getLocalPort() + "/";
   }
 
@@ -49,7 +49,7 @@ final class Cable implements AutoCloseable {
   }
 
   /** WebSockets end, and no new one comes about; pages are still served. */
-  void cut() {
+  public void cut() {
     cut = true;
     webSockets.forEach(Cable::end);
   }
@@ -73,7 +73,7 @@ final class Cable implements AutoCloseable {
     return cookiesToLose.get() == 0;
   }
 
-  void mend() {
+  public void mend() {
     silent = false;
     cut = false;
   }

@@ -1,0 +1,125 @@
+package chat.server.browser.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import chat.server.RunningServer;
+import chat.server.TestSocket;
+import chat.server.browser.Cable;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Enters, sends, receives, changes the colours, loses the network and comes back. */
+final class EnginesIT {
+  /** Far above what is measured (below 1 s), for machines that are busy with something else. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @Test
+  void firefoxGoesTheWholeWay() throws Exception {
+    goTheWholeWay(Firefox::start);
+  }
+
+  @Test
+  void webKitGoesTheWholeWay() throws Exception {
+    goTheWholeWay(WebKit::start);
+  }
+
+  private static void goTheWholeWay(Supplier<Engine> start) throws Exception {
+    try (Engine page = start.get();
+        RunningServer server = RunningServer.start("--presence-grace=0s");
+        Cable cable = new Cable(server.port());
+        TestSocket ada = server.connect()) {
+      ada.next("welcome");
+      ada.send("{\"type\":\"set_username\",\"id\":\"n\",\"username\":\"Ada\"}");
+      ada.next("username_set");
+      ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"general\"}");
+      ada.next("joined_room");
+
+      page.open(cable.address());
+      await(page, has("entry-name"));
+      changesColours(page);
+      page.click("entry-name");
+      page.evaluate("document.querySelector('[data-test=entry-name]').select()");
+      page.type("Foxy\n");
+      await(page, text("user-name") + " === 'Foxy'");
+
+      say(ada, "Hello from a script", "k1");
+      await(page, shows("Hello from a script"));
+      page.click("composer");
+      page.type("Hello @Ada, from a browser\n");
+      assertEquals("Hello @Ada, from a browser", heard(ada, "Foxy"));
+      await(page, shows("from a browser"));
+
+      cable.cut();
+      await(page, "document.querySelector('.is-cut-off') !== null");
+      page.type("Written meanwhile\n");
+      say(ada, "Said meanwhile", "k2");
+      cable.mend();
+      page.evaluate("dispatchEvent(new Event('online'))");
+      assertEquals("Written meanwhile", heard(ada, "Foxy"));
+      await(page, shows("Said meanwhile"));
+
+      page.open(cable.address());
+      await(page, text("user-name") + " === 'Foxy'");
+      await(page, shows("Written meanwhile"));
+      assertEquals(1, page.evaluate(count("Written meanwhile")).getAsInt());
+      assertEquals(java.util.List.of(), page.complaints());
+    }
+  }
+
+  private static void changesColours(Engine page) {
+    String theme = "document.documentElement.dataset.theme ?? 'system'";
+    String before = page.evaluate(theme).getAsString();
+    page.click("theme-toggle");
+    await(page, "(" + theme + ") !== '" + before + "'");
+  }
+
+  private static void say(TestSocket from, String text, String key) throws Exception {
+    from.send(
+        "{\"type\":\"send_message\",\"id\":\"%s\",\"room\":\"general\",\"text\":\"%s\",\"client_id\":\"%s\"}"
+            .formatted(key, text, key));
+    from.next("message_sent");
+  }
+
+  /** The text of the next message of that author. */
+  private static String heard(TestSocket by, String author) throws Exception {
+    for (; ; ) {
+      var message = by.next("new_message");
+      if (message.getAsJsonObject("user").get("name").getAsString().equals(author)) {
+        return message.get("text").getAsString();
+      }
+    }
+  }
+
+  private static String has(String hook) {
+    return "document.querySelector('[data-test=" + hook + "]') !== null";
+  }
+
+  private static String text(String hook) {
+    return "document.querySelector('[data-test=" + hook + "]')?.textContent";
+  }
+
+  private static String shows(String text) {
+    return count(text) + " > 0";
+  }
+
+  private static String count(String text) {
+    return "[...document.querySelectorAll('[data-test=message]')]"
+        + ".filter((each) => each.textContent.includes('"
+        + text
+        + "')).length";
+  }
+
+  private static void await(Engine page, String condition) {
+    for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() - end < 0; ) {
+      if (page.evaluate("Boolean(" + condition + ")").getAsBoolean()) {
+        return;
+      }
+    }
+    fail(
+        condition + " never held; " + page.evaluate("document.body.innerText") + page.complaints());
+    assertTrue(false);
+  }
+}

@@ -3,9 +3,11 @@ package chat.server;
 import chat.core.Chat;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
+import chat.server.http.AdmittedHosts;
 import chat.server.http.Assets;
 import chat.server.http.ConnectionLimit;
 import chat.server.http.HealthHandler;
+import chat.server.http.HostGuard;
 import chat.server.http.OriginPolicy;
 import chat.server.http.ProblemPages;
 import chat.server.http.RequestBounds;
@@ -23,7 +25,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -173,17 +177,25 @@ public final class ChatServer implements AutoCloseable {
             rest,
             new StaticHandler(assets));
     return new RequestBounds(
-        new OriginPolicy(
-            origins,
-            new Handler.Sequence(
-                new HealthHandler(this::health, info, clock),
-                config.limits().on()
-                    ? new ConnectionLimit(
-                        config.maxConnections(),
-                        this::connections,
-                        reception.services().accounts(),
-                        chat)
-                    : chat)));
+        new HostGuard(
+            admittedHosts(),
+            new OriginPolicy(
+                origins,
+                new Handler.Sequence(
+                    new HealthHandler(this::health, info, clock),
+                    config.limits().on()
+                        ? new ConnectionLimit(
+                            config.maxConnections(),
+                            this::connections,
+                            reception.services().accounts(),
+                            chat)
+                        : chat))));
+  }
+
+  private AdmittedHosts admittedHosts() {
+    Set<String> named = new HashSet<>(config.publicHosts());
+    config.tls().ifPresent(identity -> named.addAll(identity.hostNames()));
+    return AdmittedHosts.of(named);
   }
 
   private int connections() {

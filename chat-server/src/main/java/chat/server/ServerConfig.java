@@ -25,6 +25,7 @@ import org.slf4j.event.Level;
  * @param rooms those that are always there, at least one
  * @param defaultRoom the one of them that newcomers see
  * @param corsOrigins other origins whose pages may use this server, as browsers write them
+ * @param publicHosts host names of this server, canonical, beside those that are always accepted
  * @param trustedProxies those whose word on a client counts
  * @param tls by what the server proves who it is; without, it speaks HTTP
  * @param maxConnections how many connections there may be at once
@@ -56,6 +57,7 @@ public record ServerConfig(
     List<RoomRecord> rooms,
     RoomId defaultRoom,
     Set<String> corsOrigins,
+    Set<String> publicHosts,
     TrustedProxies trustedProxies,
     Optional<TlsIdentity> tls,
     int maxConnections,
@@ -120,6 +122,7 @@ public record ServerConfig(
     rooms = List.copyOf(rooms);
     Objects.requireNonNull(defaultRoom, "defaultRoom");
     corsOrigins = Set.copyOf(corsOrigins);
+    publicHosts = Set.copyOf(publicHosts);
     Objects.requireNonNull(trustedProxies, "trustedProxies");
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(messageTimestampFormat, "messageTimestampFormat");
@@ -174,6 +177,7 @@ public record ServerConfig(
         rooms,
         defaultRoom(choices, rooms),
         choices.get(Settings.CORS_ORIGINS),
+        choices.get(Settings.PUBLIC_HOSTS),
         choices.get(Settings.TRUSTED_PROXIES),
         tls(choices),
         choices.get(Settings.MAX_CONNECTIONS),

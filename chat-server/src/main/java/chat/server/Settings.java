@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import chat.core.model.RoomRecord;
 import chat.server.account.RegistrationMode;
+import chat.server.http.AdmittedHosts;
 import chat.server.http.TrustedProxies;
 import chat.server.store.PostgresUrl;
 import chat.server.wire.TimestampFormat;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,11 +52,20 @@ final class Settings {
           "Other origins whose pages may use this server, between commas:"
               + " https://chat.example:8443, say.",
           Origins::parse);
+  static final Setting<Set<String>> PUBLIC_HOSTS =
+      new Setting<>(
+          "PUBLIC_HOSTS",
+          "",
+          "Comma-separated host names of this server: chat.example.com, *.example.org. Requests for"
+              + " other names are rejected with 421; addresses, localhost, names of the local"
+              + " network, those of TLS_CERT and those that a trusted proxy passes on are always"
+              + " accepted.",
+          Settings::hosts);
   static final Setting<TrustedProxies> TRUSTED_PROXIES =
       new Setting<>(
           "TRUSTED_PROXIES",
           "",
-          "Proxies whose X-Forwarded-For, -Proto and -Host are believed, between commas:"
+          "Proxies whose X-Forwarded-For, -Proto, -Host and -Prefix are believed, between commas:"
               + " 127.0.0.1, 10.0.0.0/8, say.",
           Settings::proxies);
   static final Setting<String> TLS_CERT =
@@ -235,6 +246,7 @@ final class Settings {
                   ROOMS,
                   DEFAULT_ROOM,
                   CORS_ORIGINS,
+                  PUBLIC_HOSTS,
                   TRUSTED_PROXIES,
                   TLS_CERT,
                   TLS_KEY,
@@ -269,6 +281,21 @@ final class Settings {
       mistakes.accept("must be postgres://user:password@host:port/name or jdbc:postgresql:….");
     }
     return url;
+  }
+
+  private static Set<String> hosts(String text, Consumer<String> mistakes) {
+    Set<String> hosts = new LinkedHashSet<>();
+    for (String part : Parser.parts(text)) {
+      AdmittedHosts.canonical(part)
+          .ifPresentOrElse(
+              hosts::add,
+              () ->
+                  mistakes.accept(
+                      "must hold host names without scheme and port, such as chat.example.com or"
+                          + " *.example.org"
+                          + Parser.not(part)));
+    }
+    return hosts;
   }
 
   private static TrustedProxies proxies(String text, Consumer<String> mistakes) {

@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.server.http.AdmittedHosts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +17,19 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * By what a server proves who it is: a certificate, those that lead to its issuer, and its private
@@ -39,6 +44,9 @@ public final class TlsIdentity {
   private static final String CONVERT = "openssl pkcs8 -topk8 -nocrypt -in KEY -out KEY8.";
 
   private static final String ENTRY = "server";
+
+  /** The type of a host name among the subject's alternative names (RFC 5280 4.2.1.6). */
+  private static final Integer DNS_NAME = 2;
 
   private final List<X509Certificate> chain;
   private final PrivateKey key;
@@ -177,6 +185,21 @@ public final class TlsIdentity {
     signature.initVerify(open);
     signature.update(something);
     return signature.verify(signed);
+  }
+
+  /** The host names that the server's own certificate is for, canonical; wildcards among them. */
+  Set<String> hostNames() {
+    try {
+      Collection<List<?>> names = chain.get(0).getSubjectAlternativeNames();
+      return names == null
+          ? Set.of()
+          : names.stream()
+              .filter(name -> name.get(0).equals(DNS_NAME))
+              .flatMap(name -> AdmittedHosts.canonical((String) name.get(1)).stream())
+              .collect(Collectors.toUnmodifiableSet());
+    } catch (CertificateParsingException e) {
+      throw new IllegalStateException("a certificate that was read has names", e);
+    }
   }
 
   /** When clients begin to refuse it. */

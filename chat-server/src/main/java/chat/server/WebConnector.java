@@ -9,6 +9,7 @@ import chat.server.http.SlowHeads;
 import chat.server.limit.Limits;
 import chat.server.socket.SocketConnector;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -40,6 +41,9 @@ final class WebConnector {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
+    // What RFC 9112 lets a server forgive, such as a line that ends without CR, is how two programs
+    // on the way of a request come to read two different ones.
+    http.setHttpCompliance(HttpCompliance.STRICT);
     ServerConnector made;
     if (config.tls().isPresent()) {
       // The name that a client asks for is checked by the client.

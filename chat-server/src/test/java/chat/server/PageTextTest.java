@@ -25,7 +25,8 @@ final class PageTextTest {
   /** What a page without scripts says, which no script can translate, and what crawlers read. */
   private static final Pattern SPEAKS_ENGLISH =
       Pattern.compile(
-          "<noscript>.*?</noscript>|<title>Chat</title>|<!--.*?-->|<meta name=\"description\".*?/>",
+          "<noscript>.*?</noscript>|<p class=\"stray\">.*?</p>|<title>Chat</title>|<!--.*?-->"
+              + "|<meta name=\"description\".*?/>",
           Pattern.DOTALL);
 
   private static final Pattern SHOWN_ATTRIBUTE =

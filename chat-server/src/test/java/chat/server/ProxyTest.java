@@ -69,7 +69,7 @@ final class ProxyTest {
   void believesNobodyElse() throws Exception {
     HttpResponse<String> response = alone.post("/api/session", "{}", OVER_TLS);
 
-    assertTrue(header(response, "Set-Cookie").startsWith("chat_session="));
+    assertTrue(header(response, "Set-Cookie").startsWith("chat_session_" + alone.port() + "="));
     assertEquals("", header(response, "Strict-Transport-Security"));
     assertEquals(403, refused(alone, with(OVER_TLS, "Origin", "https://chat.example")));
   }

@@ -39,7 +39,8 @@ final class RestTest {
     assertEquals("guest", user.get("kind").getAsString());
     String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
     String session = json(response).get("session").getAsString();
-    assertTrue(cookie.startsWith("chat_session=" + session + "; Path=/; "), cookie);
+    assertTrue(
+        cookie.startsWith("chat_session_" + server.port() + "=" + session + "; Path=/; "), cookie);
     assertTrue(cookie.contains("; HttpOnly; SameSite=Lax"), cookie);
     assertFalse(cookie.contains("Secure"), cookie);
     assertEquals("no-store", response.headers().firstValue("Cache-Control").orElseThrow());

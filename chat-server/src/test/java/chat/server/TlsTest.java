@@ -63,7 +63,7 @@ final class TlsTest {
 
       assertEquals(201, session.statusCode());
       String cookie = session.headers().firstValue("Set-Cookie").orElseThrow();
-      assertTrue(cookie.startsWith("__Host-chat_session="), cookie);
+      assertTrue(cookie.startsWith("__Host-chat_session_" + server.port() + "="), cookie);
       assertTrue(cookie.endsWith("; Secure"), cookie);
       assertEquals(
           "max-age=31536000",

@@ -1,7 +1,7 @@
 import { pageStorage } from "./js/lib/storage.js";
 import { loadWords } from "./js/lib/words.js";
-import { chooseServer } from "./js/net/server.js";
-import { readWishes } from "./js/state/wishes.js";
+import { chooseServer, settleServer } from "./js/net/server.js";
+import { hasMore, readWishes } from "./js/state/wishes.js";
 import { showDoor } from "./js/view/door.js";
 import { refuseFiles } from "./js/view/no-files.js";
 import { colourBrowser } from "./js/view/theme.js";
@@ -15,8 +15,23 @@ await loadWords();
 
 const wishes = readWishes(location);
 const storage = pageStorage();
-const server = chooseServer({ page: new URL(location.href), wish: wishes.server, storage });
-const page = { server, storage, wishes, root: document.getElementById("app") };
+const root = document.getElementById("app");
+const address = new URL(location.href);
+await settleServer({
+  page: address,
+  wish: wishes.server,
+  storage,
+  ask: async (question) => (await import("./js/view/server-question.js")).askServer(root, question),
+});
+if (wishes.server !== null) {
+  address.searchParams.delete("server");
+  history.replaceState(history.state, "", address);
+}
+const server = chooseServer({ page: address, storage });
+const page = { server, storage, wishes, root };
+
+// Where the page is open already, a link with a secret behind `#` changes the address alone.
+addEventListener("hashchange", () => hasMore(readWishes(location)) && location.reload());
 
 keepAboveKeyboard();
 refuseFiles();

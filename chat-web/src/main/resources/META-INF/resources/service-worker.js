@@ -10,10 +10,12 @@
 // Where nobody does, on a plain web server or while the page is being worked on, nothing is kept.
 const SHELL = { version: "", files: {} };
 
-const PREFIX = "chat-shell ";
+/** Servers below other paths of this origin have caches of their own. */
+const FOLDER = new URL("./", location.href).pathname;
+const PREFIX = FOLDER === "/" ? "chat-shell " : `chat-shell ${FOLDER} `;
 const OWN = PREFIX + SHELL.version;
 /** Which version each open page was opened with, under its client id. */
-const PAGES = "chat-pages";
+const PAGES = FOLDER === "/" ? "chat-pages" : `chat-pages ${FOLDER}`;
 /** A page that is still on its way is not in the list of those that are open. */
 const ON_ITS_WAY_MS = 10_000;
 
@@ -81,13 +83,19 @@ async function versionOf(clientId) {
 }
 
 async function lookAt(room) {
-  const [open] = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = windows.find(({ url }) => url.startsWith(registration.scope));
   if (open === undefined) {
     await clients.openWindow(`./?${new URLSearchParams({ room })}`);
     return;
   }
   open.postMessage({ room });
   await open.focus();
+}
+
+/** Whether a cache holds a version of this page, not of one below another path. */
+function isVersion(cache) {
+  return cache.startsWith(PREFIX) && !cache.slice(PREFIX.length).includes(" ");
 }
 
 /** Removes the versions that no page uses any more. */
@@ -106,5 +114,5 @@ async function tidy() {
     }
   }
   for (const name of await caches.keys())
-    if (name.startsWith(PREFIX) && !used.has(name)) await caches.delete(name);
+    if (isVersion(name) && !used.has(name)) await caches.delete(name);
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The rights of what is made: nobody else reads what people said, or a secret. Stateless. */
 public final class OwnerOnly {
+  private static final String FILE = "rw-------";
+
   private OwnerOnly() {}
 
   /** For a directory at {@code path}: none where the file system knows no such rights. */
@@ -17,7 +20,7 @@ public final class OwnerOnly {
 
   /** For a file at {@code path}: none where the file system knows no such rights. */
   public static FileAttribute<?>[] file(Path path) {
-    return rights(path, "rw-------");
+    return rights(path, FILE);
   }
 
   /**
@@ -28,6 +31,18 @@ public final class OwnerOnly {
   public static void makeFile(Path path) throws IOException {
     if (!Files.exists(path)) {
       Files.createFile(path, file(path));
+    }
+  }
+
+  /**
+   * Takes the rights of others to the file at {@code path}, where the file system knows them.
+   *
+   * @throws IOException if that cannot be done, because the file is another user's, say
+   */
+  public static void restrict(Path path) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString(FILE));
     }
   }
 

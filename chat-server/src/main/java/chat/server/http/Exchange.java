@@ -132,12 +132,12 @@ final class Exchange {
 
   /** Hands the session over to a browser, which gives it to no script. */
   void setSession(String token) {
-    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, request.isSecure()));
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, request));
   }
 
   /** Makes a browser forget its session. */
   void forgetSession() {
-    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(request.isSecure()));
+    response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(request));
   }
 
   void answer(int status, byte[] json) {

@@ -18,6 +18,9 @@ import org.eclipse.jetty.util.Callback;
  * people get the page. Thread-safe if what it asks is.
  */
 public final class HealthHandler extends Handler.Abstract.NonBlocking {
+  /** Where programs ask, under whatever host name. */
+  static final String PATH = "/healthz";
+
   /** The status of a server that does its work. */
   public static final String OK = "ok";
 
@@ -42,7 +45,7 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     boolean root = path.equals("/");
-    if (!root && !path.equals("/healthz")) {
+    if (!root && !path.equals(PATH)) {
       return false;
     }
     boolean read = StaticHandler.isRead(request);

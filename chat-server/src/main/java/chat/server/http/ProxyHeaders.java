@@ -20,10 +20,16 @@ import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.URIUtil;
 
 /**
- * Shows a request as the trusted proxy got it: from whom, over TLS or not, and under which host.
- * What anybody else writes into the same fields is nobody's word and changes nothing. Immutable.
+ * Shows a request as the trusted proxy got it: from whom, over TLS or not, and under which host and
+ * path. What anybody else writes into the same fields is nobody's word and changes nothing.
+ * Immutable.
  */
 public final class ProxyHeaders implements HttpConfiguration.Customizer {
+  /**
+   * No longer than any path that an operator would write, and nothing that HTML gives a meaning.
+   */
+  private static final Pattern PREFIX = Pattern.compile("(?:/[A-Za-z0-9._~-]{1,64}){1,8}");
+
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%:\\[\\]-]{1,255}");
 
   private final TrustedProxies proxies;
@@ -41,6 +47,22 @@ public final class ProxyHeaders implements HttpConfiguration.Customizer {
             && socket.getAddress() != null
             && proxies.contains(socket.getAddress());
     return trusted ? new Forwarded(request, (InetSocketAddress) peer, proxies) : request;
+  }
+
+  /** Whether a trusted proxy passed {@code request} on. */
+  static boolean isForwarded(Request request) {
+    return Request.as(request, Forwarded.class) != null;
+  }
+
+  /**
+   * The path below which the proxy serves this server, which sees none of it.
+   *
+   * @return as {@code /chat}, without a slash at its end; empty for the root, or without a trusted
+   *     proxy that says so
+   */
+  static String prefixOf(Request request) {
+    Forwarded forwarded = Request.as(request, Forwarded.class);
+    return forwarded == null ? "" : forwarded.prefix;
   }
 
   /**
@@ -83,6 +105,10 @@ public final class ProxyHeaders implements HttpConfiguration.Customizer {
 
   /** The last value of all fields of a name: what the proxy itself wrote. */
   private static Optional<String> last(HttpFields headers, HttpHeader name) {
+    return last(headers, name.asString());
+  }
+
+  private static Optional<String> last(HttpFields headers, String name) {
     List<String> values = split(headers.getValuesList(name));
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }
@@ -92,6 +118,7 @@ public final class ProxyHeaders implements HttpConfiguration.Customizer {
     private final boolean secure;
     private final HttpFields headers;
     private final HttpURI uri;
+    private final String prefix;
     private final ConnectionMetaData connection;
 
     Forwarded(Request request, InetSocketAddress proxy, TrustedProxies proxies) {
@@ -114,6 +141,11 @@ public final class ProxyHeaders implements HttpConfiguration.Customizer {
         headers = given;
       }
       uri = forwarded.asImmutable();
+      prefix =
+          last(given, "X-Forwarded-Prefix")
+              .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+              .filter(path -> PREFIX.matcher(path).matches())
+              .orElse("");
       SocketAddress client =
           clientOf(given.getValuesList(HttpHeader.X_FORWARDED_FOR), proxies)
               .map(address -> new InetSocketAddress(address, 0))

@@ -2,9 +2,11 @@ package chat.server.http;
 
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Refuses what no client of a chat sends: methods that mirror requests or open tunnels, and headers
- * of a hundred fields. Immutable.
+ * of a hundred fields, and bodies whose end two programs may see at two places. Immutable.
  */
 public final class RequestBounds extends Handler.Wrapper {
   /** Browsers behind two proxies send about thirty. */
@@ -31,6 +33,13 @@ public final class RequestBounds extends Handler.Wrapper {
       // Whoever asked for a tunnel may take what follows for its inside.
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       Answer.notAllowed(response, callback, "GET, HEAD, POST, OPTIONS");
+    } else if (!isPlainlyFramed(request)) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      Answer.problem(
+          response,
+          callback,
+          HttpStatus.BAD_REQUEST_400,
+          WireError.of(ErrorCode.INVALID, "The only transfer coding is chunked, in HTTP/1.1."));
     } else if (request.getHeaders().size() > MOST_FIELDS) {
       Answer.problem(
           response,
@@ -41,5 +50,17 @@ public final class RequestBounds extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     return true;
+  }
+
+  /**
+   * Whether the end of the body is where every server on the way sees it (RFC 9112 6.1): a proxy
+   * that ignores a coding which is ignored here too would take one request for two.
+   */
+  private static boolean isPlainlyFramed(Request request) {
+    List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+    return codings.isEmpty()
+        || (codings.size() == 1
+            && codings.get(0).equalsIgnoreCase("chunked")
+            && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.server.wire.ErrorCode;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,22 +23,15 @@ public final class StaticHandler extends Handler.Abstract {
   /** What reads and changes nothing. */
   static final String READS = "GET, HEAD";
 
+  /** The type of the pages that this server writes itself. */
+  static final String HTML = "text/html; charset=utf-8";
+
   private static final String GZIP = "gzip";
   private static final HttpField BY_CODING =
       new PreEncodedHttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
 
-  private static final byte[] NOTHING_HERE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>Nothing here</title>
-      <p>There is nothing here. <a href="/">Open the chat</a>
-      """
-          .getBytes(UTF_8);
-
   private final Assets assets;
+  private final PrefixedPage prefixedPage = new PrefixedPage();
 
   /** Serves {@code assets}. */
   public StaticHandler(Assets assets) {
@@ -53,8 +47,9 @@ public final class StaticHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
-    assets
-        .find(path.equals("/") ? "/index.html" : path)
+    CompletionStage<Optional<Asset>> asset =
+        path.equals("/") ? pageFor(request) : assets.find(path);
+    asset
         .thenAccept(found -> answer(found, request, response, callback))
         .exceptionally(
             failure -> {
@@ -62,6 +57,13 @@ public final class StaticHandler extends Handler.Abstract {
               return null;
             });
     return true;
+  }
+
+  private CompletionStage<Optional<Asset>> pageFor(Request request) {
+    String prefix = ProxyHeaders.prefixOf(request);
+    return assets
+        .find("/index.html")
+        .thenApply(found -> found.map(page -> prefixedPage.of(page, prefix)));
   }
 
   private void answer(
@@ -110,11 +112,37 @@ public final class StaticHandler extends Handler.Abstract {
   }
 
   private static void nothing(Request request, Response response, Callback callback) {
-    boolean person = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).contains("text/html");
-    if (person && isRead(request)) {
-      Answer.send(response, callback, 404, "text/html; charset=utf-8", NOTHING_HERE);
+    if (isPageOfAPerson(request)) {
+      String link = "<a href=\"" + pathToRoot(request) + "\">Open the chat</a>";
+      byte[] page = page("Not found", "Not found. " + link).getBytes(UTF_8);
+      Answer.send(response, callback, 404, HTML, page);
     } else {
-      Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");
+      Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "Not found.");
     }
+  }
+
+  /** Relative, for a proxy may serve the chat below a path that this server does not know. */
+  private static String pathToRoot(Request request) {
+    long depth = Request.getPathInContext(request).chars().filter(c -> c == '/').count();
+    return depth <= 1 ? "./" : "../".repeat((int) depth - 1);
+  }
+
+  /** Whether a browser asks for a page to show to a person. */
+  static boolean isPageOfAPerson(Request request) {
+    return isRead(request)
+        && request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).contains("text/html");
+  }
+
+  /** A page that says one thing; {@code body} is HTML. */
+  static String page(String title, String body) {
+    return """
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <title>%s</title>
+        <p>%s
+        """
+        .formatted(title, body);
   }
 }

@@ -3,6 +3,7 @@ package chat.server.http;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +20,7 @@ public final class TrustedOrigins {
   /** What browsers, and nothing that a page can write, say of the page behind a request. */
   private static final String SITE = "Sec-Fetch-Site";
 
-  /** Not as java.net.URI has it, which knows no host with an underscore. */
-  private static final String HOST_AND_PORT =
-      "(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s]+)(:(?<port>[0-9]{1,5}))?";
-
-  private static final Pattern AUTHORITY = Pattern.compile(HOST_AND_PORT);
-  private static final Pattern ORIGIN = Pattern.compile("(?<scheme>https?)://" + HOST_AND_PORT);
+  private static final Pattern ORIGIN = Pattern.compile("(?<scheme>https?)://(?<authority>.+)");
 
   private final Set<String> listed;
 
@@ -87,20 +83,20 @@ public final class TrustedOrigins {
    *     may be anybody's. Otherwise a proxy that is not known may have ended TLS, so both pass.
    */
   static boolean isOwn(String origin, String host, boolean secure) {
-    Matcher page = ORIGIN.matcher(origin);
-    Matcher server = AUTHORITY.matcher(host == null ? "" : host);
-    if (!page.matches() || !server.matches()) {
+    Matcher parts = ORIGIN.matcher(origin);
+    Optional<Authority> server = Authority.parse(host);
+    if (!parts.matches() || server.isEmpty()) {
       return false;
     }
-    boolean https = page.group("scheme").equals("https");
-    String usualPort = https ? "443" : "80";
+    boolean https = parts.group("scheme").equals("https");
     return (https || !secure)
-        && page.group("host").equalsIgnoreCase(server.group("host"))
-        && port(page, usualPort).equals(port(server, usualPort));
+        && Authority.parse(parts.group("authority"))
+            .filter(page -> isSame(page, server.get(), https))
+            .isPresent();
   }
 
-  private static String port(Matcher authority, String usual) {
-    String port = authority.group("port");
-    return port == null ? usual : port;
+  private static boolean isSame(Authority page, Authority server, boolean https) {
+    return page.host().equalsIgnoreCase(server.host())
+        && page.effectivePort(https).equals(server.effectivePort(https));
   }
 }

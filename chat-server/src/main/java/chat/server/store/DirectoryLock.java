@@ -29,9 +29,11 @@ final class DirectoryLock implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, OwnerOnly.directory(directory));
     }
-    FileChannel file =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path lock = directory.resolve("lock");
+    OwnerOnly.makeFile(lock);
+    // Whoever may open it may lock it, and keep the server from starting.
+    OwnerOnly.restrict(lock);
+    FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE);
     if (!isMine(file)) {
       file.close();
       throw new IOException(directory + " is used by another server");

@@ -44,7 +44,7 @@ final class AdmissionIT {
       root.see("invitation-make").click();
       assertThat(root.see("invitation-link")).isFocused();
       String link = root.see("invitation-link").inputValue();
-      assertTrue(link.startsWith(visitors.address() + "?invitation="), link);
+      assertTrue(link.startsWith(visitors.address() + "#invitation="), link);
       assertThat(root.see("invitation")).containsText("For 2 accounts");
       root.show("account-invitations");
 

@@ -43,6 +43,8 @@ final class ElsewhereIT {
   void everythingWorksWithTheSessionInASubprotocol() {
     String server = "127.0.0.1:" + visitors.port();
     Visitor ada = visitors.come("Ada", origin() + "/?server=" + server, new NewContextOptions());
+    assertThat(ada.page().getByText("Connect to " + server + "?")).isVisible();
+    ada.see("server-connect").click();
     assertThat(ada.page().getByText("You are connecting to " + server)).isVisible();
     ada.enter();
     Visitor bob = visitors.enter("Bob");
@@ -72,6 +74,7 @@ final class ElsewhereIT {
   void aLinkToARoomSaysWhichServerItIsOn() {
     String server = "127.0.0.1:" + visitors.port();
     Visitor ada = visitors.come("Ada", origin() + "/?server=" + server, new NewContextOptions());
+    ada.see("server-connect").click();
     ada.enter();
     ada.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     ada.see("new-room").click();
@@ -91,8 +94,33 @@ final class ElsewhereIT {
     ada.see("invite-make").click();
     String byInvite = ada.see("invite-link").inputValue();
 
-    visitors.come("Bob", byCode, new NewContextOptions()).enter().isIn("Secret garden");
-    visitors.come("Eve", byInvite, new NewContextOptions()).enter().isIn("Book club");
+    Visitor bob = visitors.come("Bob", byCode, new NewContextOptions());
+    bob.see("server-connect").click();
+    bob.enter().isIn("Secret garden");
+    Visitor eve = visitors.come("Eve", byInvite, new NewContextOptions());
+    eve.see("server-connect").click();
+    eve.enter().isIn("Book club");
+  }
+
+  @Test
+  void aLinkConnectsToNoServerUnaskedAndTheChoiceCanBeUndone() {
+    String server = "127.0.0.1:" + visitors.port();
+    String stored = "localStorage.getItem('chat.server')";
+    Visitor ada = visitors.come("Ada", origin() + "/?server=" + server, new NewContextOptions());
+    ada.isRefused(); // this host of files has no server of its own
+    assertThat(ada.page().getByText("passwords included")).isVisible();
+    ada.see("server-stay").click();
+    assertThat(ada.see("entry-go")).isVisible();
+    assertEquals(null, ada.page().evaluate(stored));
+
+    ada.open(origin() + "/?server=" + server);
+    ada.see("server-connect").click();
+    assertThat(ada.page().getByText("You are connecting to " + server)).isVisible();
+    ada.open(origin() + "/");
+    ada.see("leave-server").click();
+    assertThat(ada.see("leave-server")).hasCount(0);
+    assertThat(ada.see("entry-go")).isVisible();
+    assertEquals(null, ada.page().evaluate(stored));
   }
 
   private String origin() {

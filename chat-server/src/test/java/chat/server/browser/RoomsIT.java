@@ -53,7 +53,7 @@ final class RoomsIT {
     ada.see("share").click();
     assertThat(ada.see("toast", "Link copied.")).isVisible();
     String link = (String) ada.page().evaluate("navigator.clipboard.readText()");
-    assertEquals(visitors.address() + "?code=" + code, link);
+    assertEquals(visitors.address() + "#code=" + code, link);
 
     Visitor bob = visitors.come("Bob");
     bob.see("entry-name").fill("Bob");
@@ -81,7 +81,7 @@ final class RoomsIT {
     ada.isIn("Secret garden");
     ada.see("share").click();
     assertThat(ada.see("room-link"))
-        .hasValue(visitors.address() + "?code=" + ada.see("room-code").innerText());
+        .hasValue(visitors.address() + "#code=" + ada.see("room-code").innerText());
     assertThat(ada.see("room-link")).isFocused();
     ada.show("room-link");
     ada.see("room-link-copy").click();

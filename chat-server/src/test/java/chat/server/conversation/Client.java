@@ -50,7 +50,7 @@ final class Client {
     response
         .headers()
         .firstValue("Set-Cookie")
-        .ifPresent(field -> cookie = field.split(";", 2)[0].substring("chat_session=".length()));
+        .ifPresent(field -> cookie = field.split(";", 2)[0].split("=", 2)[1]);
     return response;
   }
 

@@ -116,6 +116,8 @@ final class HostileHttpTest {
 
   static Stream<Arguments> headers() {
     return Stream.of(
+        of("lines that end in LF", get("X: a").replace("\r\n", "\n"), "400"),
+        of("one line that ends in LF", get("X: a").replace("X: a\r\n", "X: a\n"), "400"),
         of("no host", "GET / HTTP/1.1\r\n\r\n", "400"),
         of("two hosts", get("Host: y"), "400"),
         of("blank host", "GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n", "400"),
@@ -166,6 +168,15 @@ final class HostileHttpTest {
         of("coding of whitespace", POST + "Transfer-Encoding: \u000bchunked" + then, "400"),
         of("chunked twice", POST + "Transfer-Encoding: chunked, chunked" + then, "400"),
         of("chunked not last", POST + "Transfer-Encoding: chunked, gzip" + then, "400"),
+        of(
+            "an unknown coding before chunked",
+            POST + "Transfer-Encoding: x, chunked" + then,
+            "400"),
+        of("chunked after an empty coding", POST + "Transfer-Encoding: , chunked" + then, "400"),
+        of(
+            "an unknown coding and chunked in two fields",
+            POST + "Transfer-Encoding: x\r\nTransfer-Encoding: chunked" + then,
+            "400"),
         of("identity", POST + "Transfer-Encoding: identity" + then, "400"),
         of(
             "chunks in HTTP/1.0",

@@ -1,10 +1,18 @@
 // Runs before the first paint; a module would be too late, and the page would flash in the other
 // colours or be read out in the wrong language.
 (() => {
+  // The page's own links are relative to its folder: below a proxy's path that is /chat/, not /chat.
+  if (!/\/(?:index\.html)?$/.test(location.pathname)) {
+    location.replace(`${location.pathname}/${location.search}${location.hash}`);
+    return;
+  }
   const page = document.documentElement;
+  // As js/lib/site.js has it.
+  const folder = location.pathname.replace(/[^/]*$/, "");
+  const prefix = folder === "/" ? "chat." : `chat.${folder}.`;
   const stored = (key) => {
     try {
-      return localStorage.getItem(`chat.${key}`);
+      return localStorage.getItem(prefix + key);
     } catch {
       return null; // No storage: everything follows the system.
     }

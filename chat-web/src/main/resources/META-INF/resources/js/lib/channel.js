@@ -1,3 +1,5 @@
+import { ownName } from "./site.js";
+
 /**
  * Messages between the tabs of this browser (BroadcastChannel). Where the browser has none, or
  * refuses it to a page without site data, nothing is sent and nothing arrives.
@@ -10,7 +12,7 @@ export class Channel {
 
   constructor(name) {
     try {
-      this.#channel = new BroadcastChannel(name);
+      this.#channel = new BroadcastChannel(ownName(name));
     } catch {
       return;
     }

@@ -1,4 +1,6 @@
-const PREFIX = "chat.";
+import { folder } from "./site.js";
+
+const PREFIX = folder === "/" ? "chat." : `chat.${folder}.`;
 
 /** localStorage or sessionStorage that may be full, forbidden or absent: what it refuses lasts as long as the page. */
 export class Storage {

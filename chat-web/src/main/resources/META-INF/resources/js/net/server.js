@@ -1,15 +1,39 @@
 import { CookieSession, TokenSession } from "./session.js";
 
 /**
- * Which server this page talks to: its own, unless a `server` setting names another origin.
- * `?server=` (empty) goes back to the page's own.
+ * Decides with the person which server this page talks to from now on: its own, unless a `server`
+ * setting names another origin. A link can only propose one (`wish`, null without), since passwords
+ * would go there; `?server=` (empty) goes back to the page's own.
+ *
+ * `ask({server, own, isPossible})` resolves to whether to connect to `server` instead of `own`. The
+ * page of a chat server can connect to no other, so there it is not possible, and what an earlier
+ * link stored is forgotten.
  */
-export function chooseServer({ page, wish, storage }) {
-  if (wish !== null) {
-    const base = parseServer(wish, page);
-    if (base === null || base.origin === page.origin) storage.remove("server");
-    else storage.set("server", base.href);
+export async function settleServer({ page, wish, storage, ask }) {
+  const wanted = parseServer(wish ?? "", page);
+  const isForeign = (base) => base !== null && base.origin !== page.origin;
+  if (wish !== null && !isForeign(wanted)) storage.remove("server");
+  const stored = parseServer(storage.get("server") ?? "", page);
+  if (!isForeign(wanted) && !isForeign(stored)) return;
+  const isPossible = !(await isBoundToItsServer(page));
+  if (!isPossible) storage.remove("server");
+  if (!isForeign(wanted) || (isPossible && wanted.href === stored?.href)) return;
+  const agreed = await ask({ server: wanted.host, own: page.host, isPossible });
+  if (agreed && isPossible) storage.set("server", wanted.href);
+}
+
+/** Whether the page's own policy keeps it from connecting to any other server. */
+async function isBoundToItsServer(page) {
+  try {
+    const { headers } = await fetch(new URL("./", page), { method: "HEAD" });
+    return headers.get("content-security-policy")?.includes("connect-src 'self'") ?? false;
+  } catch {
+    return false;
   }
+}
+
+/** Which server this page talks to, as `settleServer` left it. */
+export function chooseServer({ page, storage }) {
   const stored = parseServer(storage.get("server") ?? "", page);
   const foreign = stored !== null && stored.origin !== page.origin;
   const base = foreign ? stored : new URL("./", page);

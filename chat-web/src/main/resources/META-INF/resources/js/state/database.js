@@ -1,4 +1,6 @@
-const NAME = "chat-outbox";
+import { ownName } from "../lib/site.js";
+
+const NAME = ownName("chat-outbox");
 const STORE = "messages";
 const OPEN_WITHIN_MS = 3_000;
 

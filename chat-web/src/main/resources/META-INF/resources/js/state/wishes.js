@@ -1,19 +1,22 @@
-// What the address of the page asks for: `/?username=Ada&room=general&code=XXXX&server=…`, or an
-// invitation: `?invite=…#room=Book+club` into a private room, `?invitation=…` to register. All of it
-// is a wish. The name of a private room stands where browsers send it to nobody.
+// What the address of the page asks for: `/?username=Ada&room=general&server=…`. Behind `#`, which
+// browsers send to no server and no proxy logs, stand the secrets: `#code=XXXX` of a code room,
+// `#invite=…&room=Book+club` into a private room, `#invitation=…` to register. All of it is a wish.
 
 const LONGEST_ROOM_NAME = 64;
 
 export function readWishes({ search, hash = "" }) {
   const query = new URLSearchParams(search);
-  const called = new URLSearchParams(hash.slice(1)).get("room")?.trim() ?? "";
+  const fragment = new URLSearchParams(hash.slice(1));
+  const called = fragment.get("room")?.trim() ?? "";
+  // Links made before secrets stood behind `#` have them in the query.
+  const secret = (name) => (fragment.get(name) ?? query.get(name))?.trim() || null;
   return {
     called: called !== "" && [...called].length <= LONGEST_ROOM_NAME ? called : null,
     name: query.get("username")?.trim() || null,
     room: query.get("room")?.trim() || null,
-    code: query.get("code")?.trim() || null,
-    invite: query.get("invite")?.trim() || null,
-    invitation: query.get("invitation")?.trim() || null,
+    code: secret("code"),
+    invite: secret("invite"),
+    invitation: secret("invitation"),
     server: query.get("server"),
   };
 }
@@ -46,10 +49,9 @@ export function roomAddress(page, { room, code, invite, called, invitation, serv
   url.search = "";
   url.hash = "";
   if (server !== null) url.searchParams.set("server", server);
-  if (invite && called) url.hash = new URLSearchParams({ room: called });
-  if (invitation) url.searchParams.set("invitation", invitation);
-  else if (invite) url.searchParams.set("invite", invite);
-  else if (code) url.searchParams.set("code", code);
+  if (invitation) url.hash = new URLSearchParams({ invitation });
+  else if (invite) url.hash = new URLSearchParams({ invite, ...(called && { room: called }) });
+  else if (code) url.hash = new URLSearchParams({ code });
   else if (room) url.searchParams.set("room", room);
   return url.href;
 }

@@ -1,4 +1,4 @@
-import { part, setText } from "../lib/dom.js";
+import { make, part, setText } from "../lib/dom.js";
 import { suggestName } from "../lib/suggest-name.js";
 import { words } from "../lib/words.js";
 import { EntryProblem } from "../state/entry-problem.js";
@@ -144,13 +144,13 @@ export class EntryView {
     const { name, code } = this.#refs;
     const address = new URL(location.href);
     if (name.value !== this.#untyped) address.searchParams.set("username", name.value);
-    if (code.value !== "") address.searchParams.set("code", code.value);
+    if (code.value !== "") address.hash = new URLSearchParams({ code: code.value });
     history.replaceState({ entering: true }, "", address);
   }
 
   #explain(reason) {
     const { lead, go } = this.#refs;
-    if (this.#app.server.foreign) setText(lead, words.entryAway(this.#app.server.name));
+    if (this.#app.server.foreign) this.#explainServer();
     if (this.#wish.way === "room") setText(go, words.enterRoom(this.#wish.room));
     if (this.#wish.way === "invite") {
       setText(lead, words.invitedLead(this.#wish.called));
@@ -168,6 +168,19 @@ export class EntryView {
     if (wish.way !== "room") return;
     const name = await publicName(this.#app.server, wish.room).catch(() => null);
     if (name !== null && this.#wish === wish) setText(this.#refs.go, words.enterRoom(name));
+  }
+
+  /** Another server than the page's own is named, and can be left. */
+  #explainServer() {
+    const { server, storage } = this.#app;
+    setText(this.#refs.lead, words.entryAway(server.name));
+    const leave = make("button", "text-button", words.leaveServer(server.name));
+    leave.dataset.test = "leave-server";
+    leave.addEventListener("click", () => {
+      storage.remove("server");
+      location.assign("./");
+    });
+    this.#refs.lead.after(leave);
   }
 
   #submitted(event, wish) {

@@ -9,6 +9,16 @@ export const words = {
   // Entry
   entryTitle: "Komm herein",
   entryLead: "Wähle einen Namen und schreib mit. Ohne Konto, ohne E‑Mail.",
+  leaveServer: (server) => `${server} nicht mehr verwenden`,
+  serverQuestion: (server) => `Mit ${server} verbinden?`,
+  serverQuestionText: (server, own) =>
+    `Ein Link möchte, dass diese Seite (${own}) den Chat-Server ${server} verwendet. Was du dort eingibst, auch Passwörter, geht an diesen Server. Verbinde dich nur, wenn du ihm vertraust.`,
+  connectTo: (server) => `Mit ${server} verbinden`,
+  stayHere: (own) => `Bei ${own} bleiben`,
+  serverIgnored: "Dieser Link nennt einen anderen Server",
+  serverIgnoredText: (server, own) =>
+    `Der Chat auf ${own} verbindet sich nur mit seinem eigenen Server. ${server} wurde ignoriert.`,
+  goOn: "Weiter",
   entryAway: (server) => `Du verbindest dich mit ${server}.`,
   name: "Dein Name",
   nameHint:

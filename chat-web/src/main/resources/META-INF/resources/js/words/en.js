@@ -10,6 +10,16 @@ export const words = {
   entryTitle: "Come in",
   entryLead: "Pick a name and start talking. No account, no email.",
   entryAway: (server) => `You are connecting to ${server}.`,
+  leaveServer: (server) => `Stop using ${server}`,
+  serverQuestion: (server) => `Connect to ${server}?`,
+  serverQuestionText: (server, own) =>
+    `A link asks this page (${own}) to use the chat server ${server}. What you type there, passwords included, goes to that server. Connect only if you trust it.`,
+  connectTo: (server) => `Connect to ${server}`,
+  stayHere: (own) => `Stay on ${own}`,
+  serverIgnored: "This link names another server",
+  serverIgnoredText: (server, own) =>
+    `The chat at ${own} connects to its own server only. ${server} was ignored.`,
+  goOn: "Continue",
   name: "Your name",
   nameHint: "2–32 letters or digits, no spaces; _ and - are allowed. You can change it later.",
   enter: "Enter the chat",

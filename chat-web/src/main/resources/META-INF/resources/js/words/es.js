@@ -9,6 +9,16 @@ export const words = {
   // Entry
   entryTitle: "Adelante",
   entryLead: "Elige un nombre y empieza a chatear. Sin cuenta ni correo.",
+  leaveServer: (server) => `Dejar de usar ${server}`,
+  serverQuestion: (server) => `¿Conectar con ${server}?`,
+  serverQuestionText: (server, own) =>
+    `Un enlace pide que esta página (${own}) use el servidor de chat ${server}. Lo que escribas allí, también tus contraseñas, llegará a ese servidor. Conéctate solo si confías en él.`,
+  connectTo: (server) => `Conectar con ${server}`,
+  stayHere: (own) => `Seguir en ${own}`,
+  serverIgnored: "Este enlace indica otro servidor",
+  serverIgnoredText: (server, own) =>
+    `El chat de ${own} solo se conecta con su propio servidor. Se ha ignorado ${server}.`,
+  goOn: "Continuar",
   entryAway: (server) => `Te estás conectando a ${server}.`,
   name: "Tu nombre",
   nameHint: "De 2 a 32 letras o cifras, sin espacios; se permiten _ y -. Puedes cambiarlo más tarde.",

@@ -1,0 +1,43 @@
+package chat.server.http;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * A host with an optional port, as a Host field or an origin has it. Immutable.
+ *
+ * @param host a name, an IPv4 address or an IPv6 address in brackets; never empty
+ * @param port its digits as written; empty when there is none
+ */
+record Authority(String host, String port) {
+  /** Not as java.net.URI has it, which knows no host with an underscore. */
+  private static final Pattern FORM =
+      Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s]+)(:(?<port>[0-9]{1,5}))?");
+
+  /**
+   * The parts of {@code text}.
+   *
+   * @return empty when it is null or no authority
+   */
+  static Optional<Authority> parse(String text) {
+    Matcher parts = FORM.matcher(text == null ? "" : text);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    String port = parts.group("port");
+    return Optional.of(new Authority(parts.group("host"), port == null ? "" : port));
+  }
+
+  /** Under which host and port the client of {@code request} knows this server. */
+  static Optional<Authority> of(Request request) {
+    return parse(request.getHeaders().get(HttpHeader.HOST));
+  }
+
+  /** The port, or the usual one of the scheme where none is written. */
+  String effectivePort(boolean https) {
+    return port.isEmpty() ? https ? "443" : "80" : port;
+  }
+}

@@ -7,7 +7,7 @@ import chat.core.command.Reply;
 import chat.core.model.RoomId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,7 +142,7 @@ public final class Rooms {
 
   private void shed() {
     List<Room> byUse = new ArrayList<>(loaded.values());
-    Map<Room, Long> used = new IdentityHashMap<>(); // of one moment: it must not change in sorting
+    Map<Room, Long> used = new HashMap<>(); // of one moment: it must not change in sorting
     byUse.forEach(room -> used.put(room, room.lastUsed()));
     byUse.sort(Comparator.comparing(used::get));
     long tails = tooMuch(tailBounds.all());

@@ -173,7 +173,7 @@ final class MemoryTest {
 
   @Test
   void idleRoomsAreForgottenWhenThereAreTooMany() {
-    long memory = 16 * 4 * Limits.ROOM_BYTES / CoreShare.LOADED_ROOMS.sixteenths();
+    long memory = 16L * 4 * Limits.ROOM_BYTES / CoreShare.LOADED_ROOMS.sixteenths();
     lobby = lobby(Math.max(64 * 1024, memory));
     Pipeline ada = connect();
     for (int round = 0; round < 3; round++) {

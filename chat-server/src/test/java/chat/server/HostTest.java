@@ -77,8 +77,13 @@ final class HostTest {
   }
 
   private static String upgrade() {
-    return "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+    return String.join(
+        "\r\n",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "");
   }
 
   private static String ask(RunningServer server, String request, String host, String rest)

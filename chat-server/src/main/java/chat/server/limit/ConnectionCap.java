@@ -63,7 +63,7 @@ public final class ConnectionCap {
 
   /** Counts one connection less in each block from {@code address} up to {@code end}, exclusive. */
   private void leave(AddressBlock address, AddressBlock end) {
-    for (AddressBlock block = address; block != end; block = block.wider()) {
+    for (AddressBlock block = address; block != null && !block.equals(end); block = block.wider()) {
       open.computeIfPresent(block, (key, count) -> count == 1 ? null : count - 1);
     }
   }

@@ -1,15 +1,19 @@
 package chat.core.mention;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Finds code in a text as Markdown writes it: spans between runs of as many backticks, and blocks
- * between lines that begin with three or more. Goes over a text from left to right; confined to one
- * reader.
+ * between lines that begin with three or more. The page has the same rule in {@code js/lib/code.js}.
+ * Goes over a text from left to right, in time in proportion to the text; confined to one reader.
  */
 final class CodeSkipper {
   private static final int FENCE = 3;
 
   private final String text;
   private int plainUntil; // a run of backticks that nothing closes is plain text
+  private Map<Integer, Integer> lastRuns; // where the last run of each length begins; null: unknown
 
   CodeSkipper(String text) {
     this.text = text;
@@ -75,6 +79,9 @@ final class CodeSkipper {
    * The end of a span: after the next run of as many backticks; where it began when none follows.
    */
   private int spanEnd(int from, int ticks) {
+    if (lastRun(ticks) < from) {
+      return from - ticks; // without looking through the rest of the text for each run
+    }
     int at = text.indexOf('`', from);
     while (at >= 0) {
       int run = run(at);
@@ -84,5 +91,18 @@ final class CodeSkipper {
       at = text.indexOf('`', at + run);
     }
     return from - ticks;
+  }
+
+  /** Where the last run of {@code ticks} backticks begins; negative when there is none. */
+  private int lastRun(int ticks) {
+    if (lastRuns == null) {
+      lastRuns = new HashMap<>();
+      for (int at = text.indexOf('`'); at >= 0; ) {
+        int run = run(at);
+        lastRuns.put(run, at);
+        at = text.indexOf('`', at + run);
+      }
+    }
+    return lastRuns.getOrDefault(ticks, -1);
   }
 }

@@ -6,6 +6,7 @@ import chat.core.command.Refusal;
 import chat.core.command.Reply.MessageSent;
 import chat.core.mention.MentionParser;
 import chat.core.mention.MentionParser.Addressed;
+import chat.core.mention.MentionParser.Reading;
 import chat.core.model.Conversation;
 import chat.core.model.User;
 import chat.core.port.SendKey;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /**
  * Finds out whom a message is for and whom it calls, before it goes to the room that was named. A
- * leading {@code @name} and white space make it private; a leading {@code \@} keeps it public.
+ * leading {@code @name} and white space make it private; a leading {@code \@} keeps it public. The
+ * full-width {@code @} counts as well.
  */
 final class Addressing {
   private Addressing() {}
@@ -51,11 +53,7 @@ final class Addressing {
       PostMessage command,
       Optional<Addressed> addressed,
       String text) {
-    Set<String> names = MentionParser.names(text);
-    if (addressed.isPresent()) {
-      names = new LinkedHashSet<>(names);
-      names.add(addressed.get().name());
-    }
+    Set<String> names = names(addressed, text);
     if (names.isEmpty()) {
       send(desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
       return;
@@ -66,8 +64,19 @@ final class Addressing {
         known -> resolved(desk, request, command, addressed, text, known));
   }
 
+  /** Whom the message may be for, then whom it may call, so many as one text may name. */
+  private static Set<String> names(Optional<Addressed> addressed, String text) {
+    Set<String> names = new LinkedHashSet<>();
+    addressed.ifPresent(each -> names.addAll(each.names()));
+    MentionParser.names(text).stream()
+        .limit(Math.max(0, MentionParser.MAX_NAMES - names.size()))
+        .forEach(names::add);
+    return names;
+  }
+
   private static String plain(String text, boolean isDirect) {
-    return !isDirect && text.startsWith("\\@") ? text.substring(1) : text;
+    boolean isEscaped = text.startsWith("\\@") || text.startsWith("\\\uFF20");
+    return !isDirect && isEscaped ? text.substring(1) : text;
   }
 
   private static void resolved(
@@ -77,28 +86,32 @@ final class Addressing {
       Optional<Addressed> addressed,
       String text,
       Map<String, User> known) {
-    Optional<User> to = addressed.map(each -> known.get(each.name()));
+    Optional<Reading> reading = addressed.flatMap(each -> each.choose(known));
+    Optional<User> to = reading.map(each -> known.get(each.name()));
+    String said = reading.map(Reading::rest).orElse(text);
     Optional<Outcome.Refused<MessageSent>> fault =
-        addressed.flatMap(each -> fault(each, to, request.person()));
+        addressed.flatMap(each -> fault(each, to, said, request.person()));
     if (fault.isPresent()) {
       SendKey key = Posting.key(request.person(), command);
       Posting.refuse(desk.house(), request, key, fault.get());
     } else {
-      send(desk, request, message(command, request.person(), to, text, known));
+      send(desk, request, message(command, request.person(), to, said, known));
     }
   }
 
   private static Optional<Outcome.Refused<MessageSent>> fault(
-      Addressed addressed, Optional<User> to, Person author) {
+      Addressed addressed, Optional<User> to, String said, Person author) {
     if (to.isEmpty()) {
       return Optional.of(
           new Outcome.Refused<>(
-              Refusal.NOT_FOUND, "text", "Nobody here is called " + addressed.name() + "."));
+              Refusal.NOT_FOUND,
+              "text",
+              "Nobody here is called " + addressed.names().get(0) + "."));
     }
     if (to.get().id().equals(author.id())) {
       return Optional.of(Refusals.invalid("text", "A private message goes to somebody else."));
     }
-    return Checks.text(addressed.rest()).map(fault -> Refusals.invalid("text", fault));
+    return Checks.text(said).map(fault -> Refusals.invalid("text", fault));
   }
 
   private static Posting.Message message(

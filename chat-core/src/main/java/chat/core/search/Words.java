@@ -1,12 +1,10 @@
 package chat.core.search;
 
-import java.lang.Character.UnicodeScript;
+import chat.core.model.Scripts;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,29 +12,13 @@ import java.util.Set;
  * The words of a text, as a search compares them. Every store searches by these, so all of them
  * find the same.
  *
- * <p>A word is a run of letters, digits and marks, without regard to case, to accents of Latin,
- * Greek and Cyrillic letters and to compatibility forms. Scripts that put no spaces between words
- * give every character and every pair of neighbours, as is usual for them. A symbol, an emoji say,
- * is a word by itself. Everything else separates. Stateless.
+ * <p>A word is a run of letters, digits and marks, in the form of {@link Folding}. Scripts that put
+ * no spaces between words give every character and every pair of neighbours, as is usual for them. A
+ * symbol, an emoji say, is a word by itself. Everything else separates. Stateless.
  */
 public final class Words {
   /** What a word is cut to, in UTF-16 units, so that no index holds whole blobs of data. */
   static final int MAX_LENGTH = 64;
-
-  /** Scripts written without spaces, and Hangul, whose particles stick to their words. */
-  private static final Set<UnicodeScript> DENSE =
-      EnumSet.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.HANGUL,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.KHMER,
-          UnicodeScript.MYANMAR);
-
-  /** Lengthens a vowel of Katakana, but counts as common to several scripts. */
-  private static final int PROLONGED_SOUND = 0x30FC;
 
   /**
    * Where a word stands.
@@ -168,7 +150,7 @@ public final class Words {
     int end = start + Character.charCount(text.codePointAt(start));
     while (kind != Kind.SYMBOL && end < text.length()) {
       int next = text.codePointAt(end);
-      boolean goesOn = next >= 0x80 && kind != Kind.OTHER && isMark(next);
+      boolean goesOn = next >= 0x80 && kind != Kind.OTHER && Scripts.isMark(next);
       if (!goesOn && kind(next) != kind) {
         break;
       }
@@ -207,40 +189,26 @@ public final class Words {
     return word.substring(0, splits ? MAX_LENGTH - 1 : MAX_LENGTH);
   }
 
+  /** The folded form, without what compatibility forms bring along and is of no word. */
   private static String fold(String word) {
-    if (isAscii(word)) {
-      return word.toLowerCase(Locale.ROOT);
+    String folded = Folding.fold(word);
+    if (isAscii(folded)) {
+      return folded;
     }
-    // By way of upper case, for some letters differ in lower case alone: the sigmas, and eszett.
-    String small = word.toLowerCase(Locale.ROOT); // first, for capital sharp s has no capitals
-    String cased = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    StringBuilder plain = new StringBuilder();
-    Normalizer.normalize(cased, Normalizer.Form.NFKD)
+    StringBuilder plain = new StringBuilder(folded.length());
+    folded
         .codePoints()
-        .filter(c -> !isAccent(c) && (isMark(c) || kind(c) != Kind.OTHER))
+        .filter(c -> Scripts.isMark(c) || kind(c) != Kind.OTHER)
         .forEach(plain::appendCodePoint);
-    return Normalizer.normalize(plain, Normalizer.Form.NFKC);
-  }
-
-  /** Of the block that accents of Latin, Greek and Cyrillic letters come from. */
-  private static boolean isAccent(int codePoint) {
-    return codePoint >= 0x300 && codePoint <= 0x36F;
-  }
-
-  private static boolean isMark(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
-          true;
-      default -> false;
-    };
+    return plain.toString();
   }
 
   private static Kind kind(int codePoint) {
     if (codePoint < 0x80) {
       return isAsciiWord(codePoint) ? Kind.LETTER : Kind.OTHER;
     }
-    if (codePoint == PROLONGED_SOUND || DENSE.contains(UnicodeScript.of(codePoint))) {
-      return isMark(codePoint) || Character.isLetterOrDigit(codePoint) ? Kind.DENSE : Kind.OTHER;
+    if (Scripts.isDense(codePoint)) {
+      return Kind.DENSE;
     }
     return switch (Character.getType(codePoint)) {
       case Character.OTHER_SYMBOL -> Kind.SYMBOL;

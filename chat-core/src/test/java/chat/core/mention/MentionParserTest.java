@@ -3,6 +3,7 @@ package chat.core.mention;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.Mention;
 import chat.core.model.User;
@@ -81,7 +82,15 @@ final class MentionParserTest {
         "a.b+c@bob, a.b+c@bob",
         "x+@bob, x+@bob",
         "1@bob, 1@bob",
-        "\u4f60@bob, \u4f60@bob",
+        "\u4f60@bob, \u4f60[@bob]",
+        "caf\u00e9@bob, caf\u00e9[@bob]",
+        "/@bob, /@bob",
+        "=@bob, =@bob",
+        "@bob/x, @bob/x",
+        "@bob/, [@bob]/",
+        "@bob@ada.org, @bob@ada.org",
+        "\uff20bob, [\uff20bob]",
+        "@E\u0301mile, [@E\u0301mile]",
         "@@bob, @@bob",
         "@ada@bob, @ada@bob",
         "@nobody @ada, @nobody [@ada]",
@@ -139,7 +148,46 @@ final class MentionParserTest {
       })
   void readsWhomATextIsFor(String text, String name, String rest) {
     assertEquals(
-        Optional.of(new MentionParser.Addressed(name, rest)), MentionParser.addressed(text));
+        new MentionParser.Reading(name, rest),
+        MentionParser.addressed(text).orElseThrow().readings().get(0));
+  }
+
+  @Test
+  void readsWhomATextIsForByEveryNameThatItMayBeginWith() {
+    MentionParser.Addressed addressed =
+        MentionParser.addressed("@bob\u3055\u3093 \u304a").orElseThrow();
+    assertEquals(List.of("bob\u3055\u3093", "bob\u3055", "bob"), addressed.names());
+    assertEquals(
+        new MentionParser.Reading("bob", "\u3055\u3093 \u304a"),
+        addressed.choose(Map.of("bob", PEOPLE.get(1))).orElseThrow());
+    assertEquals("\u304a", addressed.rest());
+    assertEquals(Optional.empty(), addressed.choose(Map.of()));
+  }
+
+  @Test
+  void namesAreBoundedWhateverTheText() {
+    String dense = "\u5c0f\u660e\u770b".repeat(10);
+    assertEquals(MentionParser.MAX_NAMES, MentionParser.names("@" + dense).size());
+    assertEquals(
+        MentionParser.MAX_NAMES,
+        MentionParser.addressed("@" + dense + " x").orElseThrow().names().size());
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      many.append("@user").append(i).append(' ');
+    }
+    assertEquals(MentionParser.MAX_NAMES, MentionParser.names(many.toString()).size());
+    assertEquals(List.of("ada"), MentionParser.names("@ada ".repeat(300)));
+  }
+
+  @Test
+  void everyCallHasItsLikeliestNameLookedUpBeforeAnyHasItsSecond() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      text.append("@\u5c0f\u660e\u770b\u4e00\u4e0b").append((char) ('a' + i)).append(' ');
+    }
+    List<String> names = MentionParser.names(text + "@ada");
+    assertTrue(names.contains("ada"), names.toString());
+    assertTrue(names.contains("\u5c0f\u660e"), names.toString());
   }
 
   @ParameterizedTest
@@ -167,7 +215,9 @@ final class MentionParserTest {
     for (int start = 0; start < text.length(); start++) {
       if (text.charAt(start) != '@'
           || (start > 0 && "+%@-_".indexOf(text.charAt(start - 1)) >= 0)
-          || (start > 0 && Character.isLetterOrDigit(text.codePointBefore(start)))) {
+          || (start > 0
+              && text.charAt(start - 1) < 0x80
+              && Character.isLetterOrDigit(text.charAt(start - 1)))) {
         continue;
       }
       int end = start + 1;
@@ -177,7 +227,7 @@ final class MentionParserTest {
               || "-_".indexOf(text.charAt(end)) >= 0)) {
         end++;
       }
-      if (end < text.length() && text.charAt(end) == '@') {
+      if (end < text.length() && text.charAt(end) == '@' && text.charAt(end - 1) < 0x80) {
         continue;
       }
       for (int cut = end; cut > start + 1; cut--) {
@@ -211,7 +261,7 @@ final class MentionParserTest {
             "-",
             "_",
             " ",
-            ".",
+            ";",
             "+",
             "x",
             "\u00e9mile",

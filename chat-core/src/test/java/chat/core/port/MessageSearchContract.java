@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What every {@link MessageSearch} must do, by the numbers of its MUSTs. That it fails as it should
@@ -99,6 +101,31 @@ public abstract class MessageSearchContract {
     finds(PUBLIC, "TEA black green", both);
     finds(PUBLIC, "te");
     finds(PUBLIC, "coffee");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Łódź, lodz",
+    "smørrebrød, smorrebrod",
+    "Đà Nẵng, da nang",
+    "œuvre, oeuvre",
+    "Ærø, aero",
+    "الكِتَابُ, الكتاب",
+    "أحمد, احمد",
+    "שָׁלוֹם, שלום",
+    "Straße, strasse",
+    "İstanbul, istanbul",
+    "ılık, ilik",
+    "naïve café, naive cafe",
+    "Ωδός, ωδοσ",
+    "ёлка, елка",
+    "ｆｕｌｌ, full",
+    "ꦗꦮ, ꦗꦮ"
+  })
+  void must01FindsWithoutRegardToHowLettersAreWritten(String said, String query) {
+    MessagePosted found = say(ROOM, "so " + said + "!", 1);
+    finds(PUBLIC, query, found);
+    finds(PUBLIC, said, found);
   }
 
   @Test

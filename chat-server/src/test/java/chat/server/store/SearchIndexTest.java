@@ -125,6 +125,21 @@ final class SearchIndexTest {
   }
 
   @Test
+  void isMadeAnewWhenWordsHaveAnotherForm() throws Exception {
+    say(TEA, "Łódź", 1);
+    finds("lodz", "Łódź");
+    stores.close(store);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + index());
+        Statement statement = connection.createStatement()) {
+      // As the first form of words left it: the words that are asked for now are not in it.
+      statement.execute("INSERT INTO postings (postings) VALUES ('delete-all')");
+      statement.execute("DELETE FROM search_version WHERE version > 1");
+    }
+    reopen();
+    finds("lodz", "Łódź");
+  }
+
+  @Test
   void forgetsWhatTheLogHasDropped() {
     for (int i = 1; i <= 5; i++) {
       say(TEA, "tea " + i, i);

@@ -1,0 +1,121 @@
+package chat.core.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.core.model.UserName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A row of {@code conformance/text.tsv}, which says what a text means. Immutable.
+ *
+ * @param input the text
+ * @param mentions what calls a user in it, ascending
+ * @param links the links in it, as they are written, ascending
+ * @param privateTo the folded name of the user whom it is for alone, {@code ?} for a name that no
+ *     user has, {@code -} for everybody
+ * @param words what it is found by, folded, a run without spaces in one piece; empty when the row
+ *     does not say
+ */
+public record TextCase(
+    String input,
+    List<Called> mentions,
+    List<String> links,
+    String privateTo,
+    Optional<List<String>> words) {
+  private static final String USERS = "# users: ";
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-f]{4}|[nt\\\\])");
+  private static final Pattern OFFSET = Pattern.compile("(.*):(\\d+)");
+
+  /**
+   * A mention.
+   *
+   * @param text the {@code @} and the name, as they are written
+   * @param start where the {@code @} stands, in UTF-16 units
+   */
+  public record Called(String text, int start) {}
+
+  /** All rows, in the order of the file. */
+  public static List<TextCase> all() {
+    return lines().stream()
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .map(TextCase::of)
+        .toList();
+  }
+
+  /** The names of the users whom the rows know, each under {@link UserName#fold}. */
+  public static Set<String> users() {
+    return lines().stream()
+        .filter(line -> line.startsWith(USERS))
+        .flatMap(line -> List.of(line.substring(USERS.length()).split(" ", -1)).stream())
+        .map(UserName::fold)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> lines() {
+    try (InputStream file = TextCase.class.getResourceAsStream("text.tsv")) {
+      return new String(file.readAllBytes(), UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TextCase of(String line) {
+    String[] columns = line.split("\t", -1);
+    if (columns.length < 4 || columns.length > 5) {
+      throw new IllegalArgumentException("4 or 5 columns: " + line);
+    }
+    String input = unescape(columns[0]);
+    List<Called> mentions = new ArrayList<>();
+    for (String written : list(columns[1])) {
+      mentions.add(called(input, written));
+    }
+    return new TextCase(
+        input,
+        mentions,
+        list(columns[2]),
+        UserName.fold(columns[3]),
+        columns.length == 5 ? Optional.of(list(columns[4])) : Optional.empty());
+  }
+
+  private static Called called(String input, String written) {
+    Matcher offset = OFFSET.matcher(written);
+    if (offset.matches()) {
+      return new Called(offset.group(1), Integer.parseInt(offset.group(2)));
+    }
+    int start = input.indexOf(written);
+    if (start < 0 || input.indexOf(written, start + 1) >= 0) {
+      throw new IllegalArgumentException(written + " does not stand once in " + input);
+    }
+    return new Called(written, start);
+  }
+
+  private static List<String> list(String column) {
+    return column.equals("-")
+        ? List.of()
+        : List.of(column.split(" ", -1)).stream().map(TextCase::unescape).toList();
+  }
+
+  private static String unescape(String text) {
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    switch (found.group(1).charAt(0)) {
+                      case 'n' -> "\n";
+                      case 't' -> "\t";
+                      case '\\' -> "\\";
+                      default ->
+                          Character.toString(Integer.parseInt(found.group(1).substring(1), 16));
+                    }));
+  }
+}

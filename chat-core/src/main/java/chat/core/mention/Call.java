@@ -50,8 +50,8 @@ record Call(String text, int start, int end) {
 
   /**
    * The names that the run may mean, the likeliest first: all of it, without dashes and underscores
-   * at its end, up to where the script changes, and, in scripts without spaces, up to any character,
-   * the shortest first, for their names are short. At most {@link #MAX_NAMES}.
+   * at its end, up to where the script changes, and, in scripts without spaces, up to any
+   * character, the shortest first, for their names are short. At most {@link #MAX_NAMES}.
    */
   List<Candidate> candidates() {
     List<Integer> changes = new ArrayList<>();
@@ -120,7 +120,8 @@ record Call(String text, int start, int end) {
   }
 
   private void add(List<Candidate> found, int cut) {
-    // In parts, a letter of a name takes up to four units; the mend of marks without end is to stop.
+    // In parts, a letter of a name takes up to four units; the mend of marks without end is to
+    // stop.
     if (found.size() >= MAX_NAMES || cut - start > 4 * UserName.MAX_LENGTH) {
       return;
     }

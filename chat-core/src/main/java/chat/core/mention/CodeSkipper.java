@@ -5,8 +5,9 @@ import java.util.Map;
 
 /**
  * Finds code in a text as Markdown writes it: spans between runs of as many backticks, and blocks
- * between lines that begin with three or more. The page has the same rule in {@code js/lib/code.js}.
- * Goes over a text from left to right, in time in proportion to the text; confined to one reader.
+ * between lines that begin with three or more. The page has the same rule in {@code
+ * js/lib/code.js}. Goes over a text from left to right, in time in proportion to the text; confined
+ * to one reader.
  */
 final class CodeSkipper {
   private static final int FENCE = 3;

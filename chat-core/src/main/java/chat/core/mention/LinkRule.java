@@ -7,13 +7,13 @@ import chat.core.model.Scripts;
  * www.}, and e-mail addresses. The page has the same rule in {@code js/lib/linkify.js}; {@code
  * conformance/text.tsv} holds the two together.
  *
- * <p>A link ends before white space, {@code <>"`}, and punctuation beyond ASCII that ends a sentence
- * or a quotation in any script. Where a bracket or quotation mark stands right before it, the
- * matching one ends it. Punctuation of the sentence after it is no part of it; a closing bracket is
- * one only if the link opened it. Stateless.
+ * <p>A link ends before white space, {@code <>"`}, and punctuation beyond ASCII that ends a
+ * sentence or a quotation in any script. Where a bracket or quotation mark stands right before it,
+ * the matching one ends it. Punctuation of the sentence after it is no part of it; a closing
+ * bracket is one only if the link opened it. Stateless.
  *
- * <p>Reads each character a bounded number of times: a host has at most 253 characters, a local part
- * 64, and the end is trimmed in one walk back.
+ * <p>Reads each character a bounded number of times: a host has at most 253 characters, a local
+ * part 64, and the end is trimmed in one walk back.
  */
 final class LinkRule {
   /** The most UTF-16 units of a link. What is longer is text. */
@@ -29,7 +29,8 @@ final class LinkRule {
    * Punctuation beyond ASCII that stands between letters of a word (middle dots, apostrophes, the
    * Hebrew geresh and gershayim, the Tibetan tsheg): part of a link unless it ends it.
    */
-  private static final String INNER = "\u00B7\u0387\u055A\u05F3\u05F4\u0F0B\u2019\u2027\u30FB\uFF65";
+  private static final String INNER =
+      "\u00B7\u0387\u055A\u05F3\u05F4\u0F0B\u2019\u2027\u30FB\uFF65";
 
   /** Symbols and dashes that end a link though they are no closing punctuation. */
   private static final String STOPS = "\u2014\u2015\u2E3A\u2E3B\uFE31\uFE58\uFF1C\uFF1E";
@@ -165,7 +166,9 @@ final class LinkRule {
       if (isLabelLetter(c) && (at > from || !Scripts.isMark(c))) {
         at += Character.charCount(c);
         end = at;
-      } else if (at > end ? c == '-' || c == '_' : at > from && (c == '-' || c == '_' || c == '.')) {
+      } else if (at > end
+          ? c == '-' || c == '_'
+          : at > from && (c == '-' || c == '_' || c == '.')) {
         at++;
       } else {
         break;
@@ -178,9 +181,7 @@ final class LinkRule {
   }
 
   private static boolean isLabelLetter(int c) {
-    return c < 0x80
-        ? isAsciiLetterOrDigit(c)
-        : Character.isLetterOrDigit(c) || Scripts.isMark(c);
+    return c < 0x80 ? isAsciiLetterOrDigit(c) : Character.isLetterOrDigit(c) || Scripts.isMark(c);
   }
 
   /** Whether a host can be one: not a number that is no address. */
@@ -233,7 +234,9 @@ final class LinkRule {
     }
     int digits = end - hostEnd - 1;
     boolean isPort = digits >= 1 && digits <= 5;
-    return isPort && Integer.parseInt(text.substring(end - digits, end)) <= MAX_PORT ? end : hostEnd;
+    return isPort && Integer.parseInt(text.substring(end - digits, end)) <= MAX_PORT
+        ? end
+        : hostEnd;
   }
 
   /** The end of what may belong to the path, query and fragment, before it is trimmed. */

@@ -21,8 +21,9 @@ import java.util.Set;
  *
  * <p>The name is the longest beginning of the run of name characters that is a user's name and ends
  * with the run, before dashes and underscores at its end, where the script changes, or, in scripts
- * without spaces, anywhere. Since one text is looked up by one query, it may mean {@link #MAX_NAMES}
- * names; further ones are plain text. Every method takes time in proportion to the text. Stateless.
+ * without spaces, anywhere. Since one text is looked up by one query, it may mean {@link
+ * #MAX_NAMES} names; further ones are plain text. Every method takes time in proportion to the
+ * text. Stateless.
  */
 public final class MentionParser {
   /** So many calls of one text are looked at; the rest is plain text. */
@@ -34,8 +35,8 @@ public final class MentionParser {
   /**
    * A text that begins by calling one user, white space, and something: it is for that user alone.
    *
-   * @param readings whom it may be for, the longest name first; the first is the whole run. At least
-   *     one, and at most {@link #MAX_NAMES}
+   * @param readings whom it may be for, the longest name first; the first is the whole run. At
+   *     least one, and at most {@link #MAX_NAMES}
    */
   public record Addressed(List<Reading> readings) {
     /** Copies what it is given. */

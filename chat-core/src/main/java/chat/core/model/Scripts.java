@@ -11,8 +11,8 @@ import java.util.Set;
 public final class Scripts {
   /**
    * Scripts written without spaces between words (those of UAX #14 whose line breaks need a
-   * dictionary or fall between any two syllables), and Hangul, whose particles follow a name without
-   * a space.
+   * dictionary or fall between any two syllables), and Hangul, whose particles follow a name
+   * without a space.
    */
   private static final Set<UnicodeScript> DENSE =
       EnumSet.of(

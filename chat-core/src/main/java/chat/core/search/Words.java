@@ -13,8 +13,8 @@ import java.util.Set;
  * find the same.
  *
  * <p>A word is a run of letters, digits and marks, in the form of {@link Folding}. Scripts that put
- * no spaces between words give every character and every pair of neighbours, as is usual for them. A
- * symbol, an emoji say, is a word by itself. Everything else separates. Stateless.
+ * no spaces between words give every character and every pair of neighbours, as is usual for them.
+ * A symbol, an emoji say, is a word by itself. Everything else separates. Stateless.
  */
 public final class Words {
   /** What a word is cut to, in UTF-16 units, so that no index holds whole blobs of data. */

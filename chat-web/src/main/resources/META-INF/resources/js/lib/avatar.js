@@ -1,3 +1,5 @@
+import { firstGrapheme } from "./graphemes.js";
+
 const HUES = 10;
 
 /** One of a few curated colours, the same for one id everywhere and for ever. */
@@ -11,6 +13,6 @@ export function hueOf(id) {
 /** Up to two letters: the first of the first two parts of a name, where it has parts. */
 export function initialsOf(name) {
   const parts = name.split(/[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part !== "");
-  const letters = parts.slice(0, 2).map((part) => [...part][0]);
+  const letters = parts.slice(0, 2).map(firstGrapheme);
   return letters.join("").toUpperCase() || "?";
 }

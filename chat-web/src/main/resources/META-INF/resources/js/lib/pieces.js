@@ -1,6 +1,5 @@
+import { findCode } from "./code.js";
 import { findLinks } from "./linkify.js";
-
-const CODE = /```(?:[a-z0-9+-]*\n)?([\s\S]+?)\n?```|`([^`\n]+)`/gi;
 
 /**
  * A message text as a list of {kind, text, …}: text | link (href) | mention (user) | code | block.
@@ -9,13 +8,10 @@ const CODE = /```(?:[a-z0-9+-]*\n)?([\s\S]+?)\n?```|`([^`\n]+)`/gi;
 export function piecesOf(text, mentions = []) {
   const pieces = [];
   let position = 0;
-  for (const found of text.matchAll(CODE)) {
-    prose(pieces, text, position, found.index, mentions);
-    const [whole, block, span] = found;
-    pieces.push(
-      block === undefined ? { kind: "code", text: span } : { kind: "block", text: block },
-    );
-    position = found.index + whole.length;
+  for (const { kind, start, end, text: code } of findCode(text)) {
+    prose(pieces, text, position, start, mentions);
+    pieces.push({ kind, text: code });
+    position = end;
   }
   prose(pieces, text, position, text.length, mentions);
   return pieces;

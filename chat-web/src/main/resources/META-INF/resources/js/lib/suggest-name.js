@@ -1,4 +1,8 @@
+import { beginning } from "./graphemes.js";
 import { words } from "./words.js";
+
+/** So that a dash and a number find place in a name of 32 characters. */
+const LONGEST_BASE = 28;
 
 /** A name to begin with: friendly, and seldom taken. */
 export function suggestName(random = Math.random) {
@@ -11,6 +15,6 @@ export function suggestName(random = Math.random) {
 
 /** The same name with a number behind it, for when it is taken. */
 export function anotherName(name, random = Math.random) {
-  const base = name.replace(/-\d+$/, "").slice(0, 28);
+  const base = beginning(name.replace(/-\d+$/, ""), LONGEST_BASE);
   return `${base}-${2 + Math.floor(random() * 98)}`;
 }

@@ -129,23 +129,31 @@ export class Entrance {
     const { rooms } = this.#store.state;
     if (rooms.has(wished)) return wished;
     if (wished === null) return null;
-    for (const { info } of rooms.values()) if (sameName(info.name, wished)) return info.id;
+    for (const { info } of rooms.values()) if (isNamed(info, wished)) return info.id;
     return null;
   }
 
+  /** The room with this name, else the first that answers to it without regard to accents. */
   async #search(wished) {
+    const known = [...this.#store.state.rooms.values()].map(({ info }) => info);
+    let answering = known.find((info) => answers(info, wished))?.id ?? null;
     let after;
     for (let page = 0; page < MOST_ROOM_PAGES; page++) {
       const { rooms, more } = await this.#commands.moreRooms(after);
-      const found = rooms.find(({ name }) => sameName(name, wished));
+      const found = rooms.find((info) => isNamed(info, wished));
       if (found !== undefined) return found.id;
-      if (!more) return null;
+      answering ??= rooms.find((info) => answers(info, wished))?.id ?? null;
+      if (!more) break;
       after = rooms[rooms.length - 1].id;
     }
-    return null;
+    return answering;
   }
 }
 
-function sameName(name, wished) {
-  return name?.toLowerCase() === wished.trim().toLowerCase();
+function isNamed({ name }, wished) {
+  return name !== undefined && foldName(name) === foldName(wished.trim());
+}
+
+function answers({ name }, wished) {
+  return name !== undefined && foldText(name) === foldText(wished.trim());
 }

@@ -1,3 +1,4 @@
+import { finder } from "../lib/fold-text.js";
 import { newRoom } from "./rooms.js";
 import { roomLists, roomName } from "./selectors.js";
 
@@ -40,12 +41,11 @@ export class Finder {
 
   /** At most twelve of {room} or {user}, the best first. */
   find(text) {
-    const wanted = text.trim().toLowerCase();
     const { rooms, users, self } = this.#store.state;
     const { own, direct, open } = roomLists(this.#store.state);
     const known = [...own, ...direct, ...open].map((room) => ({ room, name: roomName(room) }));
     // Without a query, what is unread is what one probably wants.
-    if (wanted === "") {
+    if (text.trim() === "") {
       const unread = ({ room }) => room.info.unread ?? 0;
       return known.sort((a, b) => unread(b) - unread(a)).slice(0, MOST_SHOWN);
     }
@@ -59,9 +59,13 @@ export class Finder {
       ...strangers.map((user) => ({ user, name: user.name })),
       ...others.map((room) => ({ room, name: roomName(room) })),
     ];
-    const at = ({ name }) => name.toLowerCase().indexOf(wanted);
-    const fitting = all.filter((each) => at(each) >= 0);
-    return fitting.sort((a, b) => at(a) - at(b)).slice(0, MOST_SHOWN);
+    const rank = finder(text);
+    return all
+      .map((found) => ({ found, rank: rank(found.name) }))
+      .filter((each) => each.rank !== null)
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, MOST_SHOWN)
+      .map(({ found }) => found);
   }
 
   /** Asks the server once for what the page does not know; all who look wait for the same. */

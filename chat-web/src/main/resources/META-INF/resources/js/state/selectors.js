@@ -1,3 +1,4 @@
+import { foldName } from "../lib/fold-text.js";
 import { isMine } from "./rooms.js";
 import { eventAt } from "./timeline.js";
 
@@ -100,8 +101,8 @@ export function quotedMessage(room, seq) {
 
 /** Whoever goes by this name, as far as the page knows. */
 export function userNamed({ users, rooms, current }, name) {
-  const wanted = name.toLowerCase();
-  const same = (user) => user.name.toLowerCase() === wanted;
+  const wanted = foldName(name);
+  const same = (user) => foldName(user.name) === wanted;
   const here = rooms.get(current)?.members.find(same);
   if (here !== undefined) return here;
   for (const { info } of rooms.values()) if (info.with && same(info.with)) return info.with;

@@ -1,14 +1,8 @@
 import { beginText, replaceText } from "../lib/edit.js";
 import { onKey } from "../lib/keys.js";
 import { isTouchKeyboard, label, part, setText } from "../lib/dom.js";
-import {
-  addressedTo,
-  countCodePoints,
-  makePublic,
-  privatePrefix,
-  sendable,
-  whisperedTo,
-} from "../lib/text.js";
+import { addressed, namedFirst } from "../lib/mentions.js";
+import { countCodePoints, makePublic, privatePrefix, sendable } from "../lib/text.js";
 import { words } from "../lib/words.js";
 import { currentRoom, userNamed } from "../state/selectors.js";
 import { MentionMenu } from "./mention-menu.js";
@@ -143,7 +137,9 @@ export class Composer {
 
   #makePrivate() {
     const { input } = this.#refs;
-    const { length, prefix } = privatePrefix(input.value);
+    const named = this.#namedFirst(input.value);
+    if (named === undefined) return;
+    const { length, prefix } = privatePrefix(input.value, named);
     replaceText(input, 0, length, prefix);
     input.setSelectionRange(input.value.length, input.value.length);
     input.focus({ preventScroll: true });
@@ -200,10 +196,13 @@ export class Composer {
   /** {id, name} of whoever alone would read this text, as far as the page can tell. */
   #whispersTo(text) {
     const { state } = this.#app.store;
-    const name = currentRoom(state)?.info.kind === "direct" ? null : whisperedTo(text);
-    if (name === null) return undefined;
-    const user = userNamed(state, name);
-    return { id: user?.id ?? null, name: user?.name ?? name };
+    const names = currentRoom(state)?.info.kind === "direct" ? [] : addressed(text);
+    if (names.length === 0) return undefined;
+    for (const { name } of names) {
+      const user = userNamed(state, name);
+      if (user !== null) return { id: user.id, name: user.name };
+    }
+    return { id: null, name: names[0].name };
   }
 
   /** Who would read this text, where a name at its beginning may mislead about that. */
@@ -218,7 +217,7 @@ export class Composer {
     let text = "";
     if (named !== undefined) {
       text = words.everybodyReads;
-      setText(button, words.makePrivate(named.name));
+      setText(button, words.makePrivate(named.user.name));
     } else if (to !== undefined) {
       text = to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name);
       setText(button, words.makePublic);
@@ -232,9 +231,12 @@ export class Composer {
   /** Whose name a text begins with that is for everybody all the same: "@Ada: …", " @Ada …". */
   #namedFirst(text) {
     const { state } = this.#app.store;
-    const name = currentRoom(state)?.info.kind === "direct" ? null : addressedTo(text);
-    const user = name === null ? null : userNamed(state, name);
-    return user === null || user.id === state.self?.id ? undefined : user;
+    if (currentRoom(state)?.info.kind === "direct") return undefined;
+    for (const { name, end } of namedFirst(text)) {
+      const user = userNamed(state, name);
+      if (user !== null) return user.id === state.self?.id ? undefined : { name, end, user };
+    }
+    return undefined;
   }
 
   #showCount() {

@@ -1,7 +1,8 @@
 import { make } from "../lib/dom.js";
 import { replaceText } from "../lib/edit.js";
+import { finder, foldName } from "../lib/fold-text.js";
 import { onKey } from "../lib/keys.js";
-import { mentionBefore } from "../lib/text.js";
+import { mentionBefore } from "../lib/mentions.js";
 import { compareNames, currentRoom } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
 
@@ -78,7 +79,7 @@ export class MentionMenu {
       this.close();
       return;
     }
-    const found = people(this.#app.store.state, run.query.toLowerCase());
+    const found = people(this.#app.store.state, run.query);
     // A caret that passes by a whole name has nothing to complete.
     if (isMoved && found.some(({ name }) => isSame(name, run.query))) {
       this.close();
@@ -167,7 +168,7 @@ function runAround(text, caret) {
 }
 
 function isSame(name, query) {
-  return name.toLowerCase() === query.toLowerCase();
+  return foldName(name) === foldName(query);
 }
 
 /**
@@ -178,10 +179,12 @@ function people(state, query) {
   const here = currentRoom(state)?.members ?? [];
   const hereIds = new Set(here.map(({ id }) => id));
   const others = [...state.users.values()].filter(({ id }) => !hereIds.has(id));
-  const rank = ({ id, name }) =>
-    (hereIds.has(id) ? 0 : 2) + (name.toLowerCase().startsWith(query) ? 0 : 1);
+  const find = finder(query);
   return [...here, ...others]
-    .filter(({ id, name }) => id !== state.self?.id && name.toLowerCase().includes(query))
-    .sort((a, b) => rank(a) - rank(b) || compareNames(a, b))
-    .slice(0, MOST);
+    .filter(({ id }) => id !== state.self?.id)
+    .map((user) => ({ user, rank: find(user.name), away: hereIds.has(user.id) ? 0 : 1 }))
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => a.away - b.away || a.rank - b.rank || compareNames(a.user, b.user))
+    .slice(0, MOST)
+    .map(({ user }) => user);
 }

@@ -1,6 +1,7 @@
 import { icon, label, make, part, setText } from "../lib/dom.js";
 import { exactTime, shortTimeParts } from "../lib/time.js";
 import { explain } from "../lib/explain.js";
+import { shorten } from "../lib/graphemes.js";
 import { words } from "../lib/words.js";
 import { isMentioned } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
@@ -88,13 +89,9 @@ export class MessageRow {
     if (!replyTo) return;
     quote.dataset.quotes = replyTo;
     setText(quoteAuthor, quoted?.user.name ?? "");
-    setText(quoteText, quoted?.text.slice(0, QUOTE_LENGTH) ?? words.quoteLoading);
-    label(
-      quote,
-      quoted
-        ? `${words.inReply(quoted.user.name)}: ${quoted.text.slice(0, QUOTE_LENGTH)}`
-        : words.quoteLoading,
-    );
+    const shown = quoted ? shorten(quoted.text, QUOTE_LENGTH) : words.quoteLoading;
+    setText(quoteText, shown);
+    label(quote, quoted ? `${words.inReply(quoted.user.name)}: ${shown}` : shown);
   }
 
   #showText({ text, mentions }, self) {

@@ -1,4 +1,5 @@
 import { label, setIcon } from "../lib/dom.js";
+import { shorten } from "../lib/graphemes.js";
 import { words } from "../lib/words.js";
 import { serviceWorkers } from "../lib/workers.js";
 import { isMentioned } from "../state/selectors.js";
@@ -62,7 +63,7 @@ function isAllowed() {
 function show(title, { room, seq, text }, goTo) {
   // One tag per message: two tabs show one notification.
   const options = {
-    body: text.slice(0, LONGEST),
+    body: shorten(text, LONGEST),
     tag: `${room} ${seq}`,
     icon: "icons/icon-192.png",
   };

@@ -1,8 +1,8 @@
+import { shorten } from "../lib/graphemes.js";
 import { NARROW } from "../lib/widths.js";
 import { words } from "../lib/words.js";
 
 const LONGEST = 80;
-const ELLIPSIS = "\u2026";
 
 /** Where the list of rooms is out of sight, a toast tells of a private message in another room. */
 export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
@@ -11,9 +11,7 @@ export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
     const { type, room, user, text } = frame;
     if (type !== "new_message" || !frame.private || room === current || user.id === self?.id) return;
     if (document.visibilityState !== "visible" || !matchMedia(NARROW).matches) return;
-    const start = [...text].slice(0, LONGEST).join("");
-    const shown = start.length < text.length ? `${start}${ELLIPSIS}` : text;
-    const line = words.announce(words.notifyPrivate(user.name), shown);
+    const line = words.announce(words.notifyPrivate(user.name), shorten(text, LONGEST));
     // The announcer has heard of it by itself.
     toasts.show(line, words.open, () => goTo(room), { key: room, isSpoken: true });
   });

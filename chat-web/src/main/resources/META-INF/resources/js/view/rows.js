@@ -58,7 +58,7 @@ export function messageOf(source, self, isDirect) {
   return {
     ...source,
     user: self,
-    text: shownText(source.text, isDirect),
+    text: shownText(source.text, isDirect, source.to),
     mentions: [],
     private: isDirect || source.to !== undefined,
   };

@@ -1,4 +1,5 @@
 import { Close } from "../net/protocol.js";
+import { foldName } from "../lib/fold-text.js";
 import { words } from "../lib/words.js";
 import { currentRoom, roomLists, roomName, waitingCount } from "../state/selectors.js";
 import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../state/wishes.js";
@@ -195,7 +196,7 @@ export class Stage {
     const { store, toasts, commands } = this.#app;
     this.#whenOpen(() => {
       const self = store.state.self.name;
-      if (self.toLowerCase() === name.toLowerCase()) return;
+      if (foldName(self) === foldName(name)) return;
       toasts.show(words.alreadyHere(self), words.callMe(name), () =>
         this.#app.attempt(commands.rename(name)),
       );

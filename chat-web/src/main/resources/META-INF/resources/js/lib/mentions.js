@@ -1,0 +1,172 @@
+import { findCode } from "./code.js";
+import { linkSpans } from "./linkify.js";
+import { at, before, isDense, isLetter, isMark, isNameCharacter, isSpace, scriptOf } from "./scripts.js";
+
+// Whom a text calls, and whom it is for. The server decides, by the same rules in
+// chat.core.mention.MentionParser and Call; conformance/text.tsv of chat-core holds the two
+// together.
+
+const MAX_CALLS = 200;
+const MAX_NAMES = 20;
+const MIN_NAME = 2;
+const MAX_NAME = 32;
+const AT = /^[@\uff20]$/;
+const JOINING = /^[a-z0-9_+%@\uff20/=\\-]$/i;
+/** The fillers of Hangul, which Unicode counts as letters. */
+const INVISIBLE = /^[\u115f\u1160\u3164\uffa0]$/;
+const NAMES = /[@\uff20]/;
+
+/**
+ * The mentions in a text: [{name, start, end}], in UTF-16 units, ascending. `isKnown` says whether a
+ * name is a user's.
+ */
+export function findMentions(text, isKnown) {
+  const mentions = [];
+  for (const call of callsIn(text)) {
+    const known = candidates(text, call).filter(({ name }) => isKnown(name));
+    if (known.length === 0) continue;
+    const { name, end } = known.reduce((a, b) => (b.end > a.end ? b : a));
+    mentions.push({ name, start: call.start, end });
+  }
+  return mentions;
+}
+
+/**
+ * Whom a text is for alone, as it may be read: [{name, rest}], the longest name first; empty when
+ * everybody in the room may read it. What counts is the first whose name is a user's.
+ */
+export function addressed(text) {
+  if (!AT.test(text[0] ?? "")) return [];
+  const call = callAt(text, 0, text.length);
+  let rest = call.end;
+  while (rest < text.length && isSpace(text[rest])) rest++;
+  if (call.end === 1 || rest === call.end || rest === text.length) return [];
+  const whole = { name: text.slice(1, call.end).normalize("NFC"), rest: text.slice(rest) };
+  const others = candidates(text, call)
+    .filter(({ end }) => end < call.end && text[end] !== "-" && text[end] !== "_")
+    .sort((a, b) => b.end - a.end)
+    .map(({ name, end }) => ({ name, rest: text.slice(end) }));
+  return [whole, ...others].slice(0, MAX_NAMES);
+}
+
+/**
+ * The names that a text for everybody may begin with, as in "@Ada: hello" or " @Ada hello": [{name,
+ * end}], the longest first. It is a mention, though readers of other chats may take it for a private
+ * message.
+ */
+export function namedFirst(text) {
+  const start = text.length - text.trimStart().length;
+  if (!AT.test(text[start] ?? "") || addressed(text).length > 0) return [];
+  return candidates(text, callAt(text, start, text.length))
+    .filter(({ end }) => end < text.length)
+    .sort((a, b) => b.end - a.end);
+}
+
+/** The beginning of a mention right before the caret: {start, query}, or null. */
+export function mentionBefore(text, caret) {
+  let start = caret;
+  for (let count = 0; count <= MAX_NAME; count++) {
+    const c = before(text, start);
+    if (AT.test(c)) {
+      const isFree = !JOINING.test(before(text, start - 1));
+      return isFree ? { start: start - 1, query: text.slice(start, caret).normalize("NFC") } : null;
+    }
+    if (!isNameCharacter(c) && !isMark(c)) return null;
+    start -= c.length;
+  }
+  return null;
+}
+
+/** The calls in a text: code first, then links, then what is left. */
+function callsIn(text) {
+  if (!NAMES.test(text)) return [];
+  const calls = [];
+  let from = 0;
+  for (const { start, end } of [...findCode(text), { start: text.length, end: text.length }]) {
+    const prose = text.slice(from, start);
+    const taken = linkSpans(prose).values();
+    let link = taken.next().value;
+    for (let index = from; index < start && calls.length < MAX_CALLS;) {
+      while (link !== undefined && link.end + from <= index) link = taken.next().value;
+      if (link !== undefined && link.start + from <= index) index = link.end + from;
+      else if (!AT.test(text[index])) index++;
+      else {
+        const call = callAt(text, index, link === undefined ? start : link.start + from);
+        if (call.end > index + 1 && !JOINING.test(before(text, index))) calls.push(call);
+        index = Math.max(call.end, index + 1);
+      }
+    }
+    from = end;
+  }
+  return calls;
+}
+
+/** The run of name characters after the @ at `start`, up to `limit`; it may be empty. */
+function callAt(text, start, limit) {
+  let end = start + 1;
+  while (end < limit) {
+    const c = at(text, end);
+    if (!isNameCharacter(c) && (end === start + 1 || !isMark(c))) break;
+    end += c.length;
+  }
+  return { start, end };
+}
+
+/** The names that a run may mean, the likeliest first: [{name, end}]. */
+function candidates(text, call) {
+  const { changes, dense } = cuts(text, call);
+  const found = [];
+  const add = (cut) => {
+    let end = cut;
+    do {
+      addName(found, text, call.start, end);
+      end--;
+    } while (end > call.start + 1 && (text[end] === "-" || text[end] === "_"));
+  };
+  if (!continues(text, call.end)) add(call.end);
+  for (const cut of changes.reverse()) add(cut);
+  for (const cut of dense) add(cut);
+  return found;
+}
+
+function addName(found, text, start, end) {
+  if (found.length >= MAX_NAMES || end - start > 4 * MAX_NAME) return;
+  const name = text.slice(start + 1, end).normalize("NFC");
+  const letters = [...name];
+  const isName =
+    letters.length >= MIN_NAME &&
+    letters.length <= MAX_NAME &&
+    letters.every((c) => isNameCharacter(c) && !INVISIBLE.test(c));
+  if (isName && !found.some((other) => other.end === end)) found.push({ name, end });
+}
+
+/** Whether what follows makes the run a part of an address or a path. */
+function continues(text, end) {
+  const next = text[end] ?? "";
+  if (AT.test(next)) return text[end - 1] < "\x80";
+  return next === "/" && isNameCharacter(at(text, end + 1));
+}
+
+/** Where a name may end within the run. */
+function cuts(text, { start, end }) {
+  const changes = [];
+  const dense = [];
+  let script = null;
+  let previous = "";
+  let count = 0;
+  for (let index = start + 1; index < end && count <= MAX_NAME;) {
+    const c = at(text, index);
+    if (!isMark(c)) {
+      count++;
+      const own = isLetter(c) ? scriptOf(c) : null;
+      if (previous !== "" && isDense(previous)) dense.push(index);
+      else if (previous !== "" && isDense(c)) changes.push(index);
+      else if (previous !== "" && own !== null && script !== null && own !== script)
+        changes.push(index);
+      if (isLetter(c)) script = own;
+      previous = c;
+    }
+    index += c.length;
+  }
+  return { changes, dense };
+}

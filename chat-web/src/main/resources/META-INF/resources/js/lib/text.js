@@ -8,7 +8,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** What makes a text that begins by naming a user private: its first `length` units give way. */
 export function privatePrefix(text, { end, name }) {
-  const [separator] = /^(?:[\p{Z}\p{Po}\s]|-)*/u.exec(text.slice(end));
+  const [separator] = /^[\s,:;.!?\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f-]*/.exec(text.slice(end));
   return { length: end + separator.length, prefix: `@${name} ` };
 }
 

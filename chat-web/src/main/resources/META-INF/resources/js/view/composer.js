@@ -1,6 +1,7 @@
 import { beginText, replaceText } from "../lib/edit.js";
 import { onKey } from "../lib/keys.js";
 import { isTouchKeyboard, label, part, setText } from "../lib/dom.js";
+import { shorten } from "../lib/graphemes.js";
 import { addressed, namedFirst } from "../lib/mentions.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../lib/text.js";
 import { words } from "../lib/words.js";
@@ -15,6 +16,7 @@ const TELL_BELOW = [0, 20, 50, 100, WARN_BELOW + 1];
 const TALLEST_PX = 240;
 /** Of the page's height, with all its bars: what is written about stays in sight. */
 const TALLEST_SHARE = 0.4;
+/** Of what is answered a draft keeps a line. */
 const KEPT_QUOTE = 140;
 
 /** Where messages are written. It works without a connection: what is sent then waits. */
@@ -69,7 +71,7 @@ export class Composer {
     const { state } = this.#app.store;
     const epoch = currentRoom(state)?.timeline?.epoch ?? null;
     this.#showReply(
-      event && { seq: event.seq, epoch, name: event.user.name, text: shorten(event.text) },
+      event && { seq: event.seq, epoch, name: event.user.name, text: shorten(event.text, KEPT_QUOTE) },
     );
     this.#keep();
     this.#refs.input.focus({ preventScroll: true });
@@ -264,11 +266,6 @@ export class Composer {
     const height = Math.max(input.offsetHeight, Math.min(tallest, input.scrollHeight));
     input.style.height = `${height}px`;
   }
-}
-
-/** Of what is answered a draft keeps a line. */
-function shorten(text) {
-  return [...text.slice(0, 2 * KEPT_QUOTE)].slice(0, KEPT_QUOTE).join("");
 }
 
 function roomPhrase({ info }) {

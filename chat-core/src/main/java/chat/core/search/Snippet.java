@@ -53,11 +53,12 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
   private static int start(String text, int first) {
     int start = Math.min(Math.max(0, first - BEFORE), text.length() - MAX_LENGTH);
     for (int at = start; at > 0 && at <= Math.min(start + SLACK, first); at++) {
-      if (Character.isWhitespace(text.charAt(at - 1))) {
+      if (Character.isWhitespace(text.charAt(at - 1)) && Graphemes.ceiling(text, at) == at) {
         return at;
       }
     }
-    return splits(text, start) ? start + 1 : start;
+    int whole = Graphemes.ceiling(text, start);
+    return whole <= first ? whole : Graphemes.floor(text, start);
   }
 
   private static int end(String text, int start) {
@@ -70,15 +71,12 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
         return at;
       }
     }
-    return splits(text, end) ? end - 1 : end;
-  }
-
-  /** Whether a cut here would part the two units of one character. */
-  private static boolean splits(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isLowSurrogate(text.charAt(at))
-        && Character.isHighSurrogate(text.charAt(at - 1));
+    int whole = Graphemes.floor(text, end);
+    if (whole > start) {
+      return whole;
+    }
+    // One cluster fills the whole part: then it ends between two of its code points.
+    return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
   }
 
   private static List<Mark> marks(List<Place> places, int start, int end) {

@@ -8,6 +8,8 @@ import chat.core.search.Snippet.Mark;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SnippetTest {
   private static Snippet of(String text, String query) {
@@ -58,9 +60,28 @@ final class SnippetTest {
     assertEquals(Snippet.MAX_MARKS, of("tea ".repeat(30), "tea").marks().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"👨‍👩‍👧", "🇩🇪", "👍🏽", "e\u0301\u0302", "हि", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"})
+  void endsBetweenCharactersAsReadersSeeThem(String cluster) {
+    for (int before = Snippet.MAX_LENGTH - 20; before <= Snippet.MAX_LENGTH; before++) {
+      String text = "needle" + "x".repeat(before - 6) + cluster.repeat(40);
+      Snippet snippet = of(text, "needle");
+      int whole = (snippet.text().length() - before) % cluster.length();
+      assertTrue(snippet.text().length() <= before || whole == 0, snippet.text());
+      assertTrue(snippet.text().length() > Snippet.MAX_LENGTH - cluster.length());
+    }
+    for (int length = 41; length < 80; length++) {
+      String text = "x" + cluster.repeat(length) + " needle " + "y".repeat(400);
+      Snippet snippet = of(text, "needle");
+      int start = snippet.start() - 1;
+      assertTrue(start < 0 || start > length * cluster.length() || start % cluster.length() == 0);
+      assertEquals(List.of("needle"), marked(snippet));
+    }
+  }
+
   @Test
   void cutsNoCharacterAndMarksInBoundsWhateverTheText() {
-    int[] alphabet = "ab é東京🎉𝔸 \n".codePoints().toArray();
+    int[] alphabet = "ab é東京🎉𝔸\u200D\u0301👩 \n".codePoints().toArray();
     Random random = new Random(3);
     for (int i = 0; i < 5_000; i++) {
       StringBuilder built = new StringBuilder();

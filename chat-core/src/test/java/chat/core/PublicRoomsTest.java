@@ -113,8 +113,17 @@ final class PublicRoomsTest {
   }
 
   @Test
+  void refusesANameThatLooksLikeAPublicRooms() {
+    create("Tech Talk");
+    for (String name : List.of("T\u0435ch Talk", "Tech Ta1k", "G\u0435neral")) {
+      assertEquals(Refusal.NAME_TAKEN, bob.refused(new CreatePublicRoom(name)), name);
+    }
+  }
+
+  @Test
   void refusesWhatIsNoName() {
-    for (String name : List.of("", "  ", "a\nb", "x".repeat(65), "\u0007")) {
+    for (String name :
+        List.of("", "  ", "a\nb", "x".repeat(65), "\u0007", "\u200b", "\u202eabc", "\u3164")) {
       assertEquals("name", ada.invalid(new CreatePublicRoom(name)));
     }
     create("x".repeat(64));

@@ -27,6 +27,7 @@ final class MemoryRooms {
   private final Map<RoomId, MemoryRoom> byId = new HashMap<>();
   private final NavigableSet<RoomId> publicIds = new TreeSet<>();
   private final Map<String, RoomId> publicNames = new HashMap<>();
+  private final Map<String, Integer> publicLooks = new HashMap<>(); // how many have a skeleton
   private final Map<String, RoomId> codes = new HashMap<>(); // for ever: none is given twice
   private final Map<UserId, NavigableSet<RoomId>> ofMember = new HashMap<>();
   private final Map<UserId, Integer> conversations = new HashMap<>();
@@ -45,7 +46,7 @@ final class MemoryRooms {
     if (byId.containsKey(room.id())) {
       return Addition.ID_TAKEN;
     }
-    if (room.kind() == RoomKind.PUBLIC && publicNames.containsKey(RoomName.fold(room.name()))) {
+    if (room.kind() == RoomKind.PUBLIC && isTaken(room)) {
       return Addition.NAME_TAKEN;
     }
     if (room.kind() == RoomKind.CODE && codes.containsKey(room.code())) {
@@ -54,12 +55,19 @@ final class MemoryRooms {
     return Addition.ADDED;
   }
 
+  /** The configuration may name its rooms as it likes. */
+  private boolean isTaken(RoomRecord room) {
+    return publicNames.containsKey(RoomName.fold(room.name()))
+        || (!room.permanent() && publicLooks.containsKey(RoomName.skeleton(room.name())));
+  }
+
   MemoryRoom add(MemoryRoom room, Collection<UserId> members) {
     RoomRecord record = room.record();
     byId.put(record.id(), room);
     if (record.kind() == RoomKind.PUBLIC) {
       publicIds.add(record.id());
       publicNames.put(RoomName.fold(record.name()), record.id());
+      publicLooks.merge(RoomName.skeleton(record.name()), 1, Integer::sum);
     } else if (record.kind() == RoomKind.CODE) {
       codes.put(record.code(), record.id());
     }
@@ -78,6 +86,8 @@ final class MemoryRooms {
     byId.remove(id);
     if (publicIds.remove(id)) {
       publicNames.remove(RoomName.fold(room.record().name()));
+      publicLooks.computeIfPresent(
+          RoomName.skeleton(room.record().name()), (look, count) -> count == 1 ? null : count - 1);
     }
     Conversation.of(id)
         .ifPresent(

@@ -30,7 +30,7 @@ public record RoomRecord(
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(author, "author");
-    RoomName.check(name)
+    RoomName.checkForm(name)
         .ifPresent(
             fault -> {
               throw new IllegalArgumentException(fault);

@@ -17,6 +17,27 @@ public final class UserName {
 
   private UserName() {}
 
+  /**
+   * What was meant by a name that was typed: without white space around it, and in the composed
+   * form (NFC), for some keyboards write accents apart. Every way in takes names in this form.
+   */
+  public static String clean(String typed) {
+    int start = 0;
+    int end = typed.length();
+    while (start < end && isSpace(typed.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(typed.charAt(end - 1))) {
+      end--;
+    }
+    String name = typed.substring(start, end);
+    return isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
   /** What is wrong with {@code name}, as a sentence for a person; empty when it can be taken. */
   public static Optional<String> check(String name) {
     return checkForm(name)

@@ -23,7 +23,8 @@ import java.util.concurrent.CompletionStage;
  *       nobody a name whose {@link chat.core.model.UserName#skeleton} is that of somebody else's
  *       (people who had such names before keep them), the names of public rooms under {@link
  *       chat.core.model.RoomName#fold}, and ids and codes as they are, whoever asks at the same
- *       time;
+ *       time; and MUST NOT add a public room that is not permanent and whose name has the {@link
+ *       chat.core.model.RoomName#skeleton} of another public room's;
  *   <li>MUST NOT give the code of a room a second time, even when the room is gone;
  *   <li>MUST give a room that it adds an empty log with a new epoch;
  *   <li>MUST NOT let a reading mark go back, and MUST keep the mark of somebody who joins again
@@ -51,7 +52,7 @@ public interface Directory {
     ADDED,
     /** A room with its id exists. */
     ID_TAKEN,
-    /** A public room with its name exists. */
+    /** A public room with its name exists, or one whose name looks the same. */
     NAME_TAKEN,
     /** A room has or had its code. */
     CODE_TAKEN

@@ -61,7 +61,9 @@ final class Creating {
           } else if (addition == Addition.NAME_TAKEN) {
             request.answerNow(
                 new Outcome.Refused<>(
-                    Refusal.NAME_TAKEN, "name", "There is a room with this name already."));
+                    Refusal.NAME_TAKEN,
+                    "name",
+                    "There is a room with this name, or nearly so, already."));
           } else {
             again.run(); // the id or code, made by chance, was taken
           }

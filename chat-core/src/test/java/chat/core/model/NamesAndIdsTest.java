@@ -209,6 +209,76 @@ final class NamesAndIdsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Gen\u200beral",
+        "\u202eGeneral",
+        "\u2066General\u2069",
+        "General\u200f",
+        "Gen\u00aderal",
+        "\ufeffGeneral",
+        "\u200d\u200d",
+        "\u3164",
+        "\u2800\u2800",
+        "\u0301",
+        "\u00a0\u3000"
+      })
+  void refusesRoomNamesThatHideSomethingOrEverything(String name) {
+    assertFalse(RoomName.check(name).isEmpty());
+  }
+
+  @Test
+  void takesRoomNamesWithJoinersOfWordsAndEmoji() {
+    for (String name :
+        List.of(
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\ud83d\udc68\u200d\ud83d\udc67",
+            "\u2764\ufe0f")) {
+      assertEquals(Optional.empty(), RoomName.check(name), name);
+    }
+  }
+
+  @Test
+  void keepsTheRoomsWhoseNamesWereTakenBefore() {
+    assertEquals("Gen\u200beral", RoomRecord.open(RoomId.of("r"), "Gen\u200beral").name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "General, G\u0435neral",
+    "General, GENERAL",
+    "General, Genera1",
+    "Caf\u00e9, Cafe",
+    "Tech Talk, 'Tech  Talk'",
+    "Tech Talk, 'Tech\u00a0Talk '",
+    "General, Gen\u200ceral",
+    "\u2764\ufe0f, \u2764"
+  })
+  void findsRoomNamesThatLookAlike(String one, String other) {
+    assertEquals(RoomName.skeleton(one), RoomName.skeleton(other));
+  }
+
+  @Test
+  void takesApartRoomNamesThatLookDifferent() {
+    assertNotEquals(RoomName.skeleton("Tech Talk"), RoomName.skeleton("TechTalk"));
+    assertNotEquals(RoomName.skeleton("C#"), RoomName.skeleton("C++"));
+    assertNotEquals(RoomName.skeleton("\u6771\u4eac"), RoomName.skeleton("\u4eac\u90fd"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Zoe\u0308, Zo\u00eb",
+    "' ada ', ada",
+    "'\u00a0ada\u3000', ada",
+    "'a b', 'a b'",
+    "'', ''",
+    "'  ', ''"
+  })
+  void takesNamesAsTheyWereMeant(String typed, String name) {
+    assertEquals(name, UserName.clean(typed));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\ud83d", "a\u2028b", "\u0085"})
   void refusesOtherRoomNames(String name) {
     assertFalse(RoomName.check(name).isEmpty());

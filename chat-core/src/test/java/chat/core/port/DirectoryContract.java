@@ -290,6 +290,19 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void must02RefusesANameThatLooksLikeAPublicRooms() {
+    assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "General")));
+    for (String twin : List.of("G\u0435neral", "Genera1", "G\u00e9neral", "Gen\u200ceral")) {
+      assertEquals(Addition.NAME_TAKEN, add(RoomRecord.open(NOWHERE, twin)), twin);
+    }
+    assertEquals(Addition.ADDED, add(RoomRecord.coded(RoomId.of("c1"), "G\u0435neral", "AAA")));
+    assertEquals(Addition.ADDED, add(RoomRecord.permanent(RoomId.of("p1"), "Genera1")));
+    done(directory.removeRoom(ROOM));
+    done(directory.removeRoom(RoomId.of("p1")));
+    assertEquals(Addition.ADDED, add(RoomRecord.open(NOWHERE, "G\u0435neral")));
+  }
+
+  @Test
   void must02LetsCodeRoomsShareNames() {
     assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "Talk")));
     assertEquals(Addition.ADDED, add(RoomRecord.coded(RoomId.of("c1"), "Talk", "AAA")));

@@ -23,7 +23,11 @@ final class Migrations {
   }
 
   private static final Map<String, Work> AFTERWARDS =
-      Map.of("sqlite/2", Names::fill, "postgresql/2", Names::fill);
+      Map.of(
+          "sqlite/2", Names::fill,
+          "postgresql/2", Names::fill,
+          "sqlite/4", RoomLooks::fill,
+          "postgresql/4", RoomLooks::fill);
 
   private Migrations() {}
 

@@ -90,12 +90,13 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
       throws SQLException {
     Optional<Conversation> conversation = Conversation.of(room.id());
     session.update(
-        "INSERT INTO rooms (id, name, public_name, kind, permanent, code, topic, lower, higher,"
-            + " epoch, author, head, floor, messages)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+        "INSERT INTO rooms (id, name, public_name, public_look, kind, permanent, code, topic, lower,"
+            + " higher, epoch, author, head, floor, messages)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
         room.id().value(),
         room.name(),
         room.kind() == RoomKind.PUBLIC ? RoomName.fold(room.name()) : null,
+        RoomLooks.of(session, room),
         room.kind().name(),
         room.permanent() ? 1 : 0,
         room.code(),

@@ -170,6 +170,9 @@ final class SqlDirectory implements Directory {
         && exists(session, "rooms WHERE public_name = ?", RoomName.fold(room.name()))) {
       return Addition.NAME_TAKEN;
     }
+    if (room.kind() == RoomKind.PUBLIC && !room.permanent() && RoomLooks.isTaken(session, room)) {
+      return Addition.NAME_TAKEN;
+    }
     if (room.kind() == RoomKind.CODE && exists(session, "codes WHERE code = ?", room.code())) {
       return Addition.CODE_TAKEN;
     }

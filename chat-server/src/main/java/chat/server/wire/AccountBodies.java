@@ -70,7 +70,7 @@ public final class AccountBodies {
 
   static Registration.Wish registration(Fields fields) {
     return new Registration.Wish(
-        fields.string("username"),
+        fields.username(),
         fields.string("password"),
         fields.optionalString("invitation"),
         fields.optionalString("admin_token"));
@@ -86,7 +86,7 @@ public final class AccountBodies {
     boolean changesPassword = fields.has("password") || fields.has("new_password");
     boolean becomesAdmin = fields.has("admin_token");
     if (renames && !changesPassword && !becomesAdmin) {
-      return new Rename(fields.string("username"));
+      return new Rename(fields.username());
     }
     if (changesPassword && !renames && !becomesAdmin) {
       return new NewPassword(fields.string("password"), fields.string("new_password"));
@@ -115,7 +115,7 @@ public final class AccountBodies {
   }
 
   static NewBot bot(Fields fields) {
-    return new NewBot(fields.string("username"), scopes(fields));
+    return new NewBot(fields.username(), scopes(fields));
   }
 
   private static Set<Scope> scopes(Fields fields) {

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Every type of frame that a client may send, and how its fields are read. Immutable. */
 enum ClientFrameType {
-  SET_USERNAME("set_username", fields -> new SetUsername(fields.string("username"))),
+  SET_USERNAME("set_username", fields -> new SetUsername(fields.username())),
   GET_ROOMS(
       "get_rooms",
       fields ->

@@ -2,6 +2,7 @@ package chat.server.wire;
 
 import chat.core.model.Position;
 import chat.core.model.RoomId;
+import chat.core.model.UserName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,11 @@ final class Fields {
 
   String string(String name) {
     return optionalString(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The name of a user, in the form in which every way in takes it: {@link UserName#clean}. */
+  String username() {
+    return UserName.clean(string("username"));
   }
 
   Optional<String> optionalString(String name) {

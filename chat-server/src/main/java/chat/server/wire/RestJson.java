@@ -101,7 +101,7 @@ public final class RestJson {
       throw FrameFault.invalid(
           "session", "Come with the field session or with username and password, not both.");
     }
-    return new SessionBody.SignIn(fields.string("username"), fields.string("password"));
+    return new SessionBody.SignIn(fields.username(), fields.string("password"));
   }
 
   static Fields read(byte[] body) {

@@ -58,6 +58,20 @@ final class AccountsTest {
   }
 
   @Test
+  void takesNamesInPartsAndWithSpaceAroundThemAsTheyWereMeant() throws Exception {
+    JsonObject registered = client.register(" Zoe\u0308\u00a0");
+    assertEquals("Zo\u00eb", Frame.text(registered, "user.name"));
+    for (String name : List.of("Zo\u00eb", "ZOE\u0308", " zo\u00eb ", "\u3000Zoe\u0308")) {
+      JsonObject signedIn = new Client(server).signIn(name);
+      assertEquals(registered.get("user"), signedIn.get("user"), name);
+    }
+    try (Talker bob = Talker.called("Bob", server)) {
+      JsonObject renamed = bob.ask("set_username", "username", " Rene\u0301e ");
+      assertEquals("Ren\u00e9e", Frame.text(renamed, "user.name"));
+    }
+  }
+
+  @Test
   void keepsTheGuestsIdRoomsAndConversations() throws Exception {
     try (Talker ada = Talker.called("Ada", server);
         Talker bob = Talker.called("Bob", server)) {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.event.MessagePosted;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.port.Directory.Addition;
 import chat.core.port.LogPage;
 import chat.core.port.SendKey;
 import chat.server.account.Scope;
@@ -129,6 +131,7 @@ final class FirstForm implements Form {
   @Override
   public void check(SqlStore store) {
     rooms(store);
+    looks(store);
     session(store);
     names(store);
   }
@@ -150,6 +153,12 @@ final class FirstForm implements Form {
         List.of(new Membership(PAIR, 1), new Membership(TEA, 3)),
         done(store.directory().memberships(ADA.id())));
     assertEquals(RoomId.of("hut"), done(store.directory().roomWithCode("K7")).orElseThrow().id());
+  }
+
+  /** A room keeps its name, and no new one looks like it. */
+  private static void looks(SqlStore store) {
+    RoomRecord twin = RoomRecord.open(RoomId.of("twin"), "T\u0435a");
+    assertEquals(Addition.NAME_TAKEN, done(store.directory().addRoom(twin, List.of())));
   }
 
   private static void session(SqlStore store) {

@@ -9,7 +9,7 @@ import java.util.List;
  */
 interface Form {
   /** All there were, by their numbers. */
-  List<Form> ALL = List.of(new FirstForm(), new SecondForm(), new ThirdForm());
+  List<Form> ALL = List.of(new FirstForm(), new SecondForm(), new ThirdForm(), new FourthForm());
 
   void fill(Session session) throws SQLException;
 

@@ -17,6 +17,7 @@ export function findCode(text) {
 }
 
 const FENCE = 3;
+const TICKS = /^`*$/;
 const LANGUAGE = /^[a-z0-9+#._-]*$/i;
 
 function codeAt(text, start, lastRuns) {
@@ -55,7 +56,7 @@ function block(text, start, inner, ticks, lineEnd) {
 }
 
 function isFence(content, ticks) {
-  return content.length >= ticks && /^`*$/.test(content);
+  return content.length >= ticks && TICKS.test(content);
 }
 
 /** What stands behind the fence is the name of a language, or else the first line. */
@@ -67,7 +68,8 @@ function blockText(text, inner, lineEnd, end) {
 
 /** A space at both ends keeps backticks apart, as in Markdown. */
 function spanText(text) {
-  return /^ .*[^ ].* $/s.test(text) ? text.slice(1, -1) : text;
+  const isApart = text.startsWith(" ") && text.endsWith(" ") && text.trim() !== "";
+  return isApart ? text.slice(1, -1) : text;
 }
 
 function isAtLineStart(text, index) {

@@ -4,8 +4,9 @@ const ELLIPSIS = "\u2026";
 /** A character of a reader is never longer than this, unless somebody makes it so. */
 const LONGEST = 64;
 
+/** Null in browsers of before 2024, which cut between code points. */
 const segmenter =
-  "Segmenter" in Intl ? new Intl.Segmenter(locale, { granularity: "grapheme" }) : null;
+  Intl.Segmenter === undefined ? null : new Intl.Segmenter(locale, { granularity: "grapheme" });
 
 /**
  * At most `length` UTF-16 units of a text, cut between characters as readers see them (grapheme

@@ -1,76 +1,53 @@
 // How scripts put words together. The server has the same rules in chat.core.model.Scripts. Every
 // function takes one code point as a string; "" is the end of a text.
 
-const DENSE_SCRIPTS = [
-  "Han",
-  "Hiragana",
-  "Katakana",
-  "Bopomofo",
-  "Hangul",
-  "Yi",
-  "Nushu",
-  "Tangut",
-  "Thai",
-  "Lao",
-  "Khmer",
-  "Myanmar",
-  "Tai_Le",
-  "New_Tai_Lue",
-  "Tai_Tham",
-  "Tai_Viet",
-  "Ahom",
-  "Tibetan",
-  "Javanese",
-  "Balinese",
-];
-const COMMON_JAPANESE = "\\u3006\\u30fc\\uff70";
 const NAME = /^[\p{L}\p{Nd}_-]$/u;
 const LETTER = /^\p{L}$/u;
 const LETTER_OR_DIGIT = /^[\p{L}\p{Nd}]$/u;
 const MARK = /^\p{M}$/u;
 const SPACE = /^[\p{Z}\t-\r\x1c-\x1f]$/u;
-const SCRIPTS = DENSE_SCRIPTS.map((name) => `\\p{Script=${name}}`).join("");
-const DENSE = new RegExp(`^(?=[\\p{L}\\p{Nd}\\p{M}])[${SCRIPTS}${COMMON_JAPANESE}]$`, "u");
+const DENSE =
+  /^(?=[\p{L}\p{Nd}\p{M}])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Yi}\p{Script=Nushu}\p{Script=Tangut}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tai_Viet}\p{Script=Ahom}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}\u3006\u30fc\uff70]$/u;
 
-/** Scripts with letters that stand in names; which one a letter is of decides where a name ends. */
-const KNOWN_SCRIPTS = [
-  "Latin",
-  "Greek",
-  "Cyrillic",
-  "Armenian",
-  "Georgian",
-  "Hebrew",
-  "Arabic",
-  "Devanagari",
-  "Bengali",
-  "Gurmukhi",
-  "Gujarati",
-  "Oriya",
-  "Tamil",
-  "Telugu",
-  "Kannada",
-  "Malayalam",
-  "Sinhala",
-  "Ethiopic",
-  "Cherokee",
-  "Mongolian",
-  "Syriac",
-  "Thaana",
-  "Nko",
-  "Tifinagh",
-  "Canadian_Aboriginal",
-  "Coptic",
-  "Glagolitic",
-  "Ol_Chiki",
-  "Meetei_Mayek",
-  "Sundanese",
-  "Vai",
-  "Adlam",
-  "Osage",
-  "Cham",
-  "Limbu",
-  "Buginese",
-].map((name) => [name, new RegExp(`^\\p{Script=${name}}$`, "u")]);
+/** Scripts whose words stand between spaces; which one a letter is of decides where a name ends. */
+const SPACED = [
+  /^\p{Script=Latin}$/u,
+  /^\p{Script=Greek}$/u,
+  /^\p{Script=Cyrillic}$/u,
+  /^\p{Script=Armenian}$/u,
+  /^\p{Script=Georgian}$/u,
+  /^\p{Script=Hebrew}$/u,
+  /^\p{Script=Arabic}$/u,
+  /^\p{Script=Devanagari}$/u,
+  /^\p{Script=Bengali}$/u,
+  /^\p{Script=Gurmukhi}$/u,
+  /^\p{Script=Gujarati}$/u,
+  /^\p{Script=Oriya}$/u,
+  /^\p{Script=Tamil}$/u,
+  /^\p{Script=Telugu}$/u,
+  /^\p{Script=Kannada}$/u,
+  /^\p{Script=Malayalam}$/u,
+  /^\p{Script=Sinhala}$/u,
+  /^\p{Script=Ethiopic}$/u,
+  /^\p{Script=Cherokee}$/u,
+  /^\p{Script=Mongolian}$/u,
+  /^\p{Script=Syriac}$/u,
+  /^\p{Script=Thaana}$/u,
+  /^\p{Script=Nko}$/u,
+  /^\p{Script=Tifinagh}$/u,
+  /^\p{Script=Canadian_Aboriginal}$/u,
+  /^\p{Script=Coptic}$/u,
+  /^\p{Script=Glagolitic}$/u,
+  /^\p{Script=Ol_Chiki}$/u,
+  /^\p{Script=Meetei_Mayek}$/u,
+  /^\p{Script=Sundanese}$/u,
+  /^\p{Script=Vai}$/u,
+  /^\p{Script=Adlam}$/u,
+  /^\p{Script=Osage}$/u,
+  /^\p{Script=Cham}$/u,
+  /^\p{Script=Limbu}$/u,
+  /^\p{Script=Buginese}$/u,
+];
 
 /** A letter, digit or mark of a script written without spaces (or Hangul). */
 export function isDense(c) {
@@ -106,9 +83,9 @@ export function isAsciiDigit(c) {
   return c >= "0" && c <= "9" && c.length === 1;
 }
 
-/** The name of a letter's script; null where it is of none that the page tells apart. */
+/** A value that is the same for letters of one script; null for those of none that is told apart. */
 export function scriptOf(c) {
-  return KNOWN_SCRIPTS.find(([, pattern]) => pattern.test(c))?.[0] ?? null;
+  return SPACED.find((pattern) => pattern.test(c)) ?? null;
 }
 
 /** The code point that begins at `index`; "" past the end. */

@@ -1,3 +1,4 @@
+import { foldName, foldText } from "../lib/fold-text.js";
 import { Disconnected } from "../net/protocol.js";
 import { anotherName } from "../lib/suggest-name.js";
 import { EntryProblem } from "./entry-problem.js";

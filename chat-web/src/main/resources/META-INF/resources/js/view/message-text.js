@@ -1,6 +1,7 @@
 import { make } from "../lib/dom.js";
 import { findLinks } from "../lib/linkify.js";
 import { piecesOf } from "../lib/pieces.js";
+import { trueHost } from "../lib/true-host.js";
 
 const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s){1,12}$/u;
 
@@ -10,16 +11,21 @@ export function paintText(element, text, mentions, selfId) {
   element.classList.toggle("is-emoji", EMOJI_ONLY.test(text) && !/^[\d\s#*]+$/.test(text));
 }
 
+/** Links and code run from left to right, and do not decide the direction of what is around them. */
 function nodeFor({ kind, text, href, user }, selfId) {
   switch (kind) {
     case "link":
       return linkTo(text, href);
     case "mention":
       return make("bdi", user.id === selfId ? "mention is-self" : "mention", text);
-    case "code":
-      return make("code", "", text);
+    case "code": {
+      const code = make("code", "", text);
+      code.dir = "ltr";
+      return code;
+    }
     case "block": {
       const block = make("pre");
+      block.dir = "ltr";
       block.append(make("code", "", text));
       return block;
     }
@@ -31,8 +37,11 @@ function nodeFor({ kind, text, href, user }, selfId) {
 function linkTo(text, href) {
   const anchor = make("a", "", text);
   anchor.href = href;
+  anchor.dir = "ltr";
   anchor.target = "_blank";
   anchor.rel = "noopener noreferrer";
+  const host = trueHost(text, href);
+  if (host !== null) anchor.append(make("span", "link-host", ` (${host})`));
   return anchor;
 }
 

@@ -1,3 +1,4 @@
+import { isolate, isolatedNodes } from "../lib/bidi.js";
 import { icon, make } from "../lib/dom.js";
 import { dayName } from "../lib/time.js";
 import { words } from "../lib/words.js";
@@ -38,19 +39,26 @@ const painters = {
 
 function paintNotice({ notice, names }, app) {
   const { kind, to, name: known } = notice;
-  if (kind === "renamed") return [make("span", "", words.renamed(notice.before, notice.user.name))];
-  if (kind !== "whispered") return [make("span", "", words[kind](someOf(names.split("\n"))))];
+  if (kind === "renamed")
+    return [sentence(words.renamed(isolate(notice.before), isolate(notice.user.name)))];
+  if (kind !== "whispered") return [sentence(words[kind](someOf(names.split("\n"))))];
   const name = app.store.state.rooms.get(to)?.info.with?.name ?? known;
   const button = make("button", "link-button", words.openConversation);
   button.dataset.goes = to;
-  const text = name === undefined ? words.whisperedToSomebody : words.whispered(name);
-  return [icon("lock"), make("span", "", text), button];
+  const text = name === undefined ? words.whisperedToSomebody : words.whispered(isolate(name));
+  return [icon("lock"), sentence(text), button];
+}
+
+function sentence(text) {
+  const said = make("span");
+  said.append(...isolatedNodes(text));
+  return said;
 }
 
 /** Of a crowd the first few, and how many more. */
 function someOf(names) {
-  if (names.length <= MOST_NAMED) return names;
-  return [...names.slice(0, NAMED_OF_CROWD), words.others(names.length - NAMED_OF_CROWD)];
+  if (names.length <= MOST_NAMED) return names.map(isolate);
+  return [...names.slice(0, NAMED_OF_CROWD).map(isolate), words.others(names.length - NAMED_OF_CROWD)];
 }
 
 function paintStart(info, isEmpty, limits) {

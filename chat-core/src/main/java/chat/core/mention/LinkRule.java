@@ -154,7 +154,7 @@ final class LinkRule {
   }
 
   private static boolean isAddressPart(char c) {
-    return Character.digit(c, 16) >= 0 && c < 0x80 || c == ':' || c == '.';
+    return (c < 0x80 && Character.digit(c, 16) >= 0) || c == ':' || c == '.';
   }
 
   /** The end of a run of labels, which ends in a letter or digit; {@code from} for none. */

@@ -15,7 +15,10 @@ public final class NameTarget {
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     String name = new String(input, UTF_8);
+    String clean = UserName.clean(name);
+    Require.that(UserName.clean(clean).equals(clean), "what was meant is meant");
     if (UserName.check(name).isEmpty()) {
+      Require.that(clean.equals(name), "a name is what was meant");
       User user = new User(UserId.of("u"), name, User.Kind.GUEST);
       Require.that(user.name().equals(name), "it is taken as it is");
       Require.that(
@@ -29,6 +32,9 @@ public final class NameTarget {
     if (RoomName.check(name).isEmpty()) {
       String folded = RoomName.fold(name);
       Require.that(RoomName.fold(folded).equals(folded), "a folded name is folded");
+      String skeleton = RoomName.skeleton(name);
+      Require.that(!skeleton.isEmpty(), "something is seen of it");
+      Require.that(RoomName.skeleton(skeleton).equals(skeleton), "a skeleton is its own");
       String id = RoomId.kebab(name);
       Require.that(id.isEmpty() || RoomId.isValid(id), "what is made of it is an id");
     }

@@ -2,6 +2,7 @@ package chat.server.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.core.search.Folding;
 import chat.core.search.Query;
 import chat.core.search.Snippet;
 import chat.core.search.Words;
@@ -22,6 +23,8 @@ public final class WordTarget {
     Require.that(
         words.stream().allMatch(word -> word.chars().noneMatch(c -> c <= ' ' || c == '"')),
         "a word separates nothing");
+    String folded = Folding.fold(text);
+    Require.that(Folding.fold(folded).equals(folded), "a folded text is folded");
     Snippet snippet = Snippet.of(text, query);
     int end = snippet.start() + snippet.text().length();
     Require.that(text.substring(snippet.start(), end).equals(snippet.text()), "it is of the text");

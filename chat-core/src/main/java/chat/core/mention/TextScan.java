@@ -28,7 +28,7 @@ final class TextScan {
       int end = code.skipFrom(at);
       if (end == at) {
         start = scan.linkStart(at, floor);
-        end = start < at ? LinkRule.mailEnd(text, at) : LinkRule.webEnd(text, at);
+        end = start < at ? MailRule.end(text, at) : LinkRule.webEnd(text, at);
         scan.addLink(start, end);
       }
       if (end > at) {
@@ -47,7 +47,7 @@ final class TextScan {
 
   /** Where the link begins that has its first character or its {@code @} at {@code at}. */
   private int linkStart(int at, int floor) {
-    return text.charAt(at) == '@' ? LinkRule.mailStart(text, at, floor) : at;
+    return text.charAt(at) == '@' ? MailRule.start(text, at, floor) : at;
   }
 
   private void addLink(int start, int end) {

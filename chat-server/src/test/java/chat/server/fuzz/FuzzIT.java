@@ -17,12 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Runs each target for a few seconds in a program of its own. {@code -Dfuzz.seconds=600} runs them
- * for longer. What breaks one is left in {@code target/fuzz} and named by the failure.
+ * Runs each target a few thousand times in a program of its own, however long that takes. {@code
+ * -Dfuzz.seconds=600} runs them for that long instead. What breaks one is left in {@code
+ * target/fuzz} and named by the failure.
  */
 final class FuzzIT {
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
-  private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in");
+  /** Zero for so many runs. */
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 0);
+
+  private static final int RUNS = 3_000;
+  private static final int PATIENCE_SECONDS = 300;
+  private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in");
   private static final Pattern COVERAGE = Pattern.compile(" cov: (\\d+) ");
   private static final Path SEEDS = Path.of("src/test/resources/chat/server/fuzz");
 
@@ -41,12 +46,12 @@ final class FuzzIT {
     String output;
     try (InputStream printed = jazzer.getInputStream()) {
       output = new String(printed.readAllBytes(), UTF_8);
-      assertTrue(jazzer.waitFor(60, TimeUnit.SECONDS), "it does not end");
+      assertTrue(jazzer.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not end");
     } finally {
       jazzer.destroyForcibly();
     }
     assertEquals(0, jazzer.exitValue(), () -> output);
-    assertTrue(last(RUNS, output) > 1_000, () -> "it did too little:\n" + output);
+    assertTrue(last(DONE, output) > 1_000, () -> "it did too little:\n" + output);
     assertTrue(last(COVERAGE, output) > 20, () -> "it saw too little of the code:\n" + output);
   }
 
@@ -64,9 +69,9 @@ final class FuzzIT {
                 "--instrumentation_includes=chat.core.**:chat.server.wire.**:com.google.gson.**",
                 "--reproducer_path=" + reports,
                 "-artifact_prefix=" + reports + "/",
-                "-max_total_time=" + SECONDS,
+                SECONDS == 0 ? "-runs=" + RUNS : "-max_total_time=" + SECONDS,
                 "-max_len=4096",
-                "-timeout=5",
+                "-timeout=25",
                 "-seed=20261124",
                 corpus.toString(),
                 seeds.toAbsolutePath().toString()))

@@ -3,6 +3,7 @@ package chat.server;
 import chat.core.Chat;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
+import chat.server.bound.HeapShare;
 import chat.server.http.AdmittedHosts;
 import chat.server.http.Assets;
 import chat.server.http.ConnectionLimit;
@@ -146,6 +147,7 @@ public final class ChatServer implements AutoCloseable {
         .presenceGrace(config.presenceGrace())
         .codeRoomGrace(config.codeRoomGrace())
         .guestRetention(config.guestRetention())
+        .memory(HeapShare.CORE.bytes())
         .build();
   }
 

@@ -207,6 +207,35 @@ final class SocketTest {
   }
 
   @Test
+  void closesAPeerThatAsksForPagesAndReadsNone() throws Exception {
+    try (RunningServer own = RunningServer.start("--limits=off", "--heartbeat=500ms");
+        TestSocket ada = joined(own, "general");
+        RawConnection slow = new RawConnection(own.port());
+        CapturedLog log = new CapturedLog()) {
+      for (int i = 0; i < 40; i++) {
+        ada.send(message("general", "x".repeat(4_000), "k" + i));
+        ada.next("message_sent");
+      }
+      slow.upgrade();
+      for (int i = 0; i < 400; i++) { // 50 MB: far more than the network holds
+        slow.sendFrame(0x81, "{\"type\":\"history\",\"room\":\"general\"}".getBytes(UTF_8));
+      }
+      boolean open = true;
+      while (open) { // it shows that it is alive, and that is all
+        try {
+          slow.sendFrame(0x8a, new byte[0]);
+        } catch (IOException e) {
+          open = false;
+        }
+        ada.send("{\"type\":\"ping\"}");
+        ada.next("pong");
+        open = open && log.messages().stream().noneMatch(line -> line.endsWith("(1013)"));
+      }
+      log.await(line -> line.endsWith("disconnected (1013)"));
+    }
+  }
+
+  @Test
   void tellsWhoComesAndGoesAndNeverWhatIsSaid() throws Exception {
     try (CapturedLog log = new CapturedLog()) {
       JsonObject welcome = visit();

@@ -45,6 +45,22 @@ public final class ByteBudget {
     }
   }
 
+  /**
+   * Takes {@code bytes} if they fit, or the holder has little: so that holders of much do not keep
+   * all others out.
+   *
+   * @param held what the holder has taken so far
+   * @param inAnyCase as much each holder may take whatever the others have taken
+   * @return false when it may not; then nothing was taken
+   */
+  public boolean tryTake(long bytes, long held, long inAnyCase) {
+    if (held + bytes <= inAnyCase) {
+      take(bytes);
+      return true;
+    }
+    return tryTake(bytes);
+  }
+
   /** Takes {@code bytes} whether they fit or not: for what must not be refused. */
   public void take(long bytes) {
     used.addAndGet(bytes);

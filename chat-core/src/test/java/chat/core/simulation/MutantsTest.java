@@ -92,7 +92,9 @@ class MutantsTest {
             List.of(
                 new Edit("record Fetched(", "record Fetched(long then, "),
                 new Edit("boolean held =", "long then = room.log().head();\n    boolean held ="),
-                new Edit("new Fetched(", "new Fetched(then, "),
+                new Edit("new Fetched(read,", "new Fetched(then, read,"),
+                new Edit(
+                    "new Fetched(Optional.of(latest)", "new Fetched(then, Optional.of(latest)"),
                 new Edit(
                     "Position head = room.log().position();",
                     "Position head = new Position(room.log().position().epoch(), found.then());")),

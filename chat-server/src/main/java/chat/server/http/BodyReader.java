@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import chat.core.bound.ByteBudget;
 import chat.server.wire.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -20,14 +21,23 @@ final class BodyReader implements Runnable {
   /** A body is small, and an idle timeout does not bound one that comes byte by byte. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+  /** So many bytes of a body may be there in each request, whatever all others have. */
+  static final int BYTES_IN_ANY_CASE = 8 * 1024;
+
+  /** The stream's array is up to twice what it holds. */
+  private static final int HEAP_PER_BYTE = 2;
+
   private final Content.Source source;
   private final int maxBytes;
+  private final ByteBudget all;
+  private long held;
   private final LongSupplier nanoTime;
   private final long begun;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
-  private BodyReader(Content.Source source, int maxBytes, LongSupplier nanoTime) {
+  private BodyReader(Content.Source source, int maxBytes, ByteBudget all, LongSupplier nanoTime) {
+    this.all = all;
     this.source = source;
     this.maxBytes = maxBytes;
     this.nanoTime = nanoTime;
@@ -35,17 +45,29 @@ final class BodyReader implements Runnable {
   }
 
   /**
-   * All of {@code source}; fails as refused when there is more than {@code maxBytes}, and as timed
-   * out when it is not there within twenty seconds of {@code nanoTime}, or a silence after.
+   * All of {@code source}; fails as refused when there is more than {@code maxBytes} or it does not
+   * fit, and as timed out when it is not there within twenty seconds of {@code nanoTime}, or a
+   * silence after.
+   *
+   * @param all what all bodies share
    */
-  static CompletionStage<byte[]> read(Content.Source source, int maxBytes, LongSupplier nanoTime) {
-    BodyReader reader = new BodyReader(source, maxBytes, nanoTime);
+  static CompletionStage<byte[]> read(
+      Content.Source source, int maxBytes, ByteBudget all, LongSupplier nanoTime) {
+    BodyReader reader = new BodyReader(source, maxBytes, all, nanoTime);
     reader.run();
     return reader.whole;
   }
 
   @Override
   public void run() {
+    readOn();
+    if (whole.isDone()) {
+      all.give(held);
+      held = 0;
+    }
+  }
+
+  private void readOn() {
     while (!whole.isDone()) {
       Content.Chunk chunk = source.read();
       if (chunk == null) {
@@ -63,7 +85,10 @@ final class BodyReader implements Runnable {
   private void take(Content.Chunk chunk) {
     ByteBuffer content = chunk.getByteBuffer();
     boolean fits = bytes.size() + content.remaining() <= maxBytes;
-    if (fits) {
+    long more = (long) HEAP_PER_BYTE * content.remaining();
+    boolean hasRoom = fits && all.tryTake(more, held, BYTES_IN_ANY_CASE);
+    if (hasRoom) {
+      held += more;
       byte[] part = new byte[content.remaining()];
       content.get(part);
       bytes.writeBytes(part);
@@ -72,6 +97,9 @@ final class BodyReader implements Runnable {
     chunk.release();
     if (!fits) {
       whole.completeExceptionally(tooLong(maxBytes));
+    } else if (!hasRoom) {
+      whole.completeExceptionally(
+          new Refused(ErrorCode.BUSY, "Too many requests are being read. Try again."));
     } else if (last) {
       whole.complete(bytes.toByteArray());
     } else if (nanoTime.getAsLong() - begun > PATIENCE_NANOS) {

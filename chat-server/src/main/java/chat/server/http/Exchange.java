@@ -1,6 +1,8 @@
 package chat.server.http;
 
+import chat.core.bound.ByteBudget;
 import chat.server.account.Credential;
+import chat.server.bound.HeapShare;
 import chat.server.limit.AddressBlock;
 import chat.server.wire.Body;
 import chat.server.wire.ErrorCode;
@@ -25,6 +27,9 @@ import org.eclipse.jetty.util.Callback;
 final class Exchange {
   /** A text of the longest kind, escaped, fits; more is nobody's message. */
   static final int MAX_BODY_BYTES = 65_536;
+
+  /** What the bodies of all requests share. */
+  private static final ByteBudget BODIES = HeapShare.REQUEST_BODIES.budget();
 
   private final Request request;
   private final Response response;
@@ -81,7 +86,7 @@ final class Exchange {
     if (request.getLength() > MAX_BODY_BYTES) {
       return received(BodyReader.tooLong(MAX_BODY_BYTES));
     }
-    return BodyReader.read(request, MAX_BODY_BYTES, System::nanoTime)
+    return BodyReader.read(request, MAX_BODY_BYTES, BODIES, System::nanoTime)
         .handle(
             (bytes, failure) -> {
               if (failure == null) {

@@ -57,7 +57,8 @@ public final class ChatEndpoint {
 
   private final Sockets sockets;
   private final BadFrames badFrames = new BadFrames(System::nanoTime);
-  private final Asking asking = new Asking(this::ask);
+  private final Asking asking;
+  private Unfinished unfinished;
   private AddressBlock countedAt; // null unless the connection counts there
   private final AtomicBoolean pings = new AtomicBoolean();
   private Outbox outbox;
@@ -69,6 +70,11 @@ public final class ChatEndpoint {
 
   ChatEndpoint(Sockets sockets) {
     this.sockets = sockets;
+    this.asking = new Asking(this::ask, sockets.waitingCommands());
+  }
+
+  Outbox outbox() {
+    return outbox;
   }
 
   /** Greets whom the gate let in. */
@@ -81,8 +87,10 @@ public final class ChatEndpoint {
     EndPointWriter writer =
         new EndPointWriter(
             core, endPoint, failure -> core.processConnectionError(failure, Callback.NOOP));
-    outbox = new Outbox(writer, sockets.timers(), sockets.settings().maxOutboxBytes());
-    Unfinished unfinished = between(core);
+    outbox =
+        new Outbox(
+            writer, sockets.timers(), sockets.settings().maxOutboxBytes(), sockets.backlog());
+    unfinished = between(core);
     heartbeat =
         new Heartbeat(
             sockets.timers(),
@@ -115,7 +123,12 @@ public final class ChatEndpoint {
    */
   private Unfinished between(WebSocketCoreSession core) {
     ExtensionStack stack = core.getExtensionStack();
-    Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime);
+    Unfinished watch =
+        new Unfinished(
+            stack.getNextIncoming(),
+            System::nanoTime,
+            sockets.unfinishedMessages(),
+            () -> outbox.close(CloseCode.TRY_AGAIN, "too many unfinished messages"));
     stack.initialize(
         new WholeTexts(core, watch, this::onText),
         new JettyFrames(outbox, stack.getNextOutgoing()),
@@ -124,6 +137,7 @@ public final class ChatEndpoint {
   }
 
   private void beat(WebSocketCoreSession core, Unfinished unfinished) {
+    outbox.beat();
     if (unfinished.isFor(sockets.settings().heartbeat().multipliedBy(2))) {
       outbox.close(CloseCode.POLICY, "a message took too long");
     } else if (!pings.getAndSet(true)) {
@@ -299,6 +313,7 @@ public final class ChatEndpoint {
     }
     heartbeat.stop();
     outbox.end();
+    unfinished.end();
     if (connection != null) {
       asking.end();
       connection.close();

@@ -20,6 +20,7 @@ final class EndPointWriter implements FrameWriter {
   private final EndPoint endPoint;
   private final Consumer<Throwable> failures;
   private final Written written = new Written();
+  private volatile ByteBuffer underWay; // null when there is no write
 
   /**
    * @param failures takes why a write failed
@@ -37,8 +38,15 @@ final class EndPointWriter implements FrameWriter {
       return true;
     }
     written.completion = completion;
+    underWay = buffer;
     endPoint.write(written, buffer);
     return false;
+  }
+
+  @Override
+  public long unwritten() {
+    ByteBuffer buffer = underWay;
+    return buffer == null ? 0 : buffer.remaining();
   }
 
   @Override
@@ -73,11 +81,13 @@ final class EndPointWriter implements FrameWriter {
 
     @Override
     public void succeeded() {
+      underWay = null;
       completion.completed(true);
     }
 
     @Override
     public void failed(Throwable failure) {
+      underWay = null;
       completion.completed(false);
       failures.accept(failure);
     }

@@ -21,6 +21,11 @@ interface FrameWriter {
    */
   boolean write(WireFrames frames, Completion completion);
 
+  /** How many bytes of the write under way the network has not taken yet; about. */
+  default long unwritten() {
+    return 0;
+  }
+
   /** Sends a close frame, ahead of what has not been written. */
   void close(int code, String reason);
 

@@ -32,10 +32,17 @@ final class Outbox {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Of a page so many bytes must leave in each heartbeat: it has then left within minutes. */
+  static final int LEAST_BYTES_PER_BEAT = 1_024;
+
+  /** After so many heartbeats without that the peer is too slow; the first may be a part of one. */
+  static final int MOST_SILENT_BEATS = 3;
+
   private final FrameWriter writer;
   private final FrameWriter.Completion completion = this::onWritten;
   private final Timers timers;
   private final int maxBytes;
+  private final Backlog backlog;
 
   private final List<WireFrames> queued = new ArrayList<>(2);
   private final Queue<Turn> turns = new ArrayDeque<>(1); // not empty only while writing
@@ -43,6 +50,12 @@ final class Outbox {
   private Page leaving; // being written; null when there is none
   private int bytesLeaving; // being written, but for the page
   private long bytes; // queued and being written, but for pages
+  private long counted; // in the backlog
+  private long waitsSince; // its place in the order of those that wait
+  private long writtenBefore; // by all writes that are over
+  private int writingBytes; // of the write under way
+  private long writtenAtBeat;
+  private int silentBeats;
   private boolean opened;
   private boolean writing;
   private boolean flushWanted;
@@ -52,6 +65,15 @@ final class Outbox {
   private int closeCode; // 0 until this side closes
 
   Outbox(FrameWriter writer, Timers timers, int maxBytes) {
+    this(writer, timers, maxBytes, Backlog.unlimited());
+  }
+
+  /**
+   * @param maxBytes the most bytes that wait, pages aside
+   * @param backlog what all connections share
+   */
+  Outbox(FrameWriter writer, Timers timers, int maxBytes, Backlog backlog) {
+    this.backlog = backlog;
     this.writer = writer;
     this.timers = timers;
     this.maxBytes = maxBytes;
@@ -78,6 +100,8 @@ final class Outbox {
     }
     if (tooMuch) {
       closeAsTooSlow();
+    } else {
+      backlog.look();
     }
   }
 
@@ -93,6 +117,65 @@ final class Outbox {
       closeAsTooSlow();
     } else if (next != null) {
       write(next);
+    } else {
+      backlog.look();
+    }
+  }
+
+  /**
+   * Brings what is counted in the backlog up to date, once something waits for a write: what leaves
+   * at once is never counted, so that the connections share nothing then. Guarded by this.
+   */
+  private void count() {
+    long holds = ended ? 0 : bytes + bytesOf(page) + bytesOf(leaving);
+    if (counted == 0 && holds > 0) {
+      waitsSince = backlog.next();
+    }
+    if (holds != counted) {
+      backlog.change(holds - counted);
+      counted = holds;
+    }
+  }
+
+  private static int bytesOf(Page some) {
+    return some == null ? 0 : some.bytes;
+  }
+
+  /** When it began to wait for its peer, in the order of all that do; 0 when it does not. */
+  synchronized long waitsSince() {
+    return counted == 0 ? 0 : waitsSince;
+  }
+
+  /** What it has in the backlog. */
+  synchronized long waiting() {
+    return counted;
+  }
+
+  /** Closes as too slow a reader. */
+  void closeSlow() {
+    synchronized (this) {
+      if (ended || farewell != null) {
+        return;
+      }
+      end();
+      closeCode = CloseCode.TRY_AGAIN;
+    }
+    closeAsTooSlow();
+  }
+
+  /** To be called once in each heartbeat: closes when a page does not leave for two of them. */
+  void beat() {
+    boolean tooSlow;
+    synchronized (this) {
+      long written = writtenBefore + writingBytes - (writing ? writer.unwritten() : 0);
+      boolean moves = written - writtenAtBeat >= LEAST_BYTES_PER_BEAT;
+      writtenAtBeat = written;
+      boolean waits = opened && (page != null || leaving != null);
+      silentBeats = waits && !moves ? silentBeats + 1 : 0;
+      tooSlow = silentBeats >= MOST_SILENT_BEATS;
+    }
+    if (tooSlow) {
+      closeSlow();
     }
   }
 
@@ -105,6 +188,9 @@ final class Outbox {
     if (bytes == 0 || bytes + size <= maxBytes) {
       queued.add(frames);
       bytes += size;
+      if (writing) {
+        count();
+      }
       return true;
     }
     end();
@@ -123,6 +209,10 @@ final class Outbox {
     if (!isDeaf()) {
       queued.add(frame);
       page = new Page(frame.size(), left);
+      silentBeats = 0;
+      if (writing) {
+        count();
+      }
     }
   }
 
@@ -159,6 +249,7 @@ final class Outbox {
     leaving = page;
     page = null;
     bytesLeaving = frames.size() - (leaving == null ? 0 : leaving.bytes);
+    writingBytes = frames.size();
     writing = true;
     return frames;
   }
@@ -166,7 +257,14 @@ final class Outbox {
   private void write(WireFrames frames) {
     if (writer.write(frames, completion)) {
       onWritten(true);
+      return;
     }
+    synchronized (this) {
+      if (writing) {
+        count();
+      }
+    }
+    backlog.look();
   }
 
   private void onWritten(boolean written) {
@@ -175,8 +273,14 @@ final class Outbox {
     boolean more;
     synchronized (this) {
       bytes -= bytesLeaving;
+      bytesLeaving = 0;
+      writtenBefore += writingBytes;
+      writingBytes = 0;
       left = leaving;
       leaving = null;
+      if (counted > 0) {
+        count();
+      }
       if (!written) {
         end();
       }
@@ -247,6 +351,10 @@ final class Outbox {
     muted = true;
     queued.clear();
     page = null;
+    bytes = bytesLeaving;
+    if (counted > 0) {
+      count();
+    }
   }
 
   /** Closes after everything queued so far is written; what is put in from now on is dropped. */
@@ -304,6 +412,7 @@ final class Outbox {
     page = null;
     bytes = 0;
     bytesLeaving = 0;
+    count();
   }
 
   private record Page(int bytes, Runnable left) {}

@@ -1,11 +1,13 @@
 package chat.server.socket;
 
 import chat.core.Chat;
+import chat.core.bound.ByteBudget;
 import chat.core.command.Reply;
 import chat.core.port.Timers;
 import chat.server.account.Connections;
 import chat.server.account.Identity;
 import chat.server.account.TokenHash;
+import chat.server.bound.HeapShare;
 import chat.server.limit.ConnectionLimits;
 import chat.server.limit.Limits;
 import chat.server.wire.CommandDecoder;
@@ -14,7 +16,11 @@ import chat.server.wire.FrameEncoder;
 import chat.server.wire.Welcome;
 import chat.server.wire.WireFrames;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +39,10 @@ public final class Sockets implements Connections {
   private final Timers timers;
   private final Clock clock;
   private final Consumer<Throwable> failures;
-  private final CommandDecoder decoder = new CommandDecoder();
+  private final CommandDecoder decoder;
+  private final ByteBudget waitingCommands = HeapShare.WAITING_COMMANDS.budget();
+  private final ByteBudget unfinishedMessages = HeapShare.UNFINISHED_MESSAGES.budget();
+  private final Backlog backlog = new Backlog(HeapShare.OUTBOUND_FRAMES.budget(), this::shedLater);
   private final FrameEncoder frames = new FrameEncoder();
   private final EventEncoder events = new EventEncoder();
   private final SessionSockets sessions = new SessionSockets(System::nanoTime);
@@ -53,6 +62,7 @@ public final class Sockets implements Connections {
       Consumer<Throwable> failures) {
     this.chat = chat;
     this.settings = settings;
+    this.decoder = new CommandDecoder(settings.maxTextLength());
     this.limits = limits;
     this.timers = timers;
     this.clock = clock;
@@ -81,6 +91,50 @@ public final class Sockets implements Connections {
 
   Consumer<Throwable> failures() {
     return failures;
+  }
+
+  /** What the commands that wait in all connections share. */
+  ByteBudget waitingCommands() {
+    return waitingCommands;
+  }
+
+  /** What the messages that have begun and not ended, of all connections, share. */
+  ByteBudget unfinishedMessages() {
+    return unfinishedMessages;
+  }
+
+  /** What all connections have not been able to send. */
+  Backlog backlog() {
+    return backlog;
+  }
+
+  /** Not at once: whoever finds out may be in the middle of sending to many. */
+  private void shedLater() {
+    timers.after(Duration.ZERO, this::shed);
+  }
+
+  /** Closes the connections whose peers have not read for the longest time. */
+  private void shed() {
+    record Waiting(Outbox outbox, long since, long bytes) {}
+
+    List<Waiting> waiting = new ArrayList<>();
+    for (ChatEndpoint each : open) {
+      Outbox outbox = each.outbox();
+      long since = outbox.waitsSince();
+      if (since > 0) {
+        waiting.add(new Waiting(outbox, since, outbox.waiting()));
+      }
+    }
+    waiting.sort(Comparator.comparingLong(Waiting::since));
+    long left = backlog.tooMuch();
+    for (Waiting each : waiting) {
+      if (left <= 0) {
+        break;
+      }
+      left -= each.bytes();
+      each.outbox().closeSlow();
+    }
+    backlog.isShed();
   }
 
   CommandDecoder decoder() {

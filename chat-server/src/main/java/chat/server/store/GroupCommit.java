@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.core.bound.ByteBudget;
 import chat.core.port.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,12 +25,16 @@ final class GroupCommit implements AutoCloseable {
   /** More than that in one transaction keeps the first of them waiting for too long. */
   private static final int MOST_TOGETHER = 1_024;
 
+  /** What a change that waits takes without what it writes: itself, its stages, its futures. */
+  static final int CHANGE_BYTES = 1_024;
+
   /** How long to wait before a lost connection is tried again. */
   private static final int RECONNECT_MILLIS = 200;
 
   private final Database database;
   private final Consumer<Throwable> fatal;
   private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
+  private final ByteBudget waiting;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -41,9 +46,11 @@ final class GroupCommit implements AutoCloseable {
    * Begins to write.
    *
    * @param session the first connection
+   * @param waiting what the changes that wait and those being committed may take
    * @param fatal told when the store can no longer be trusted; the program should end
    */
-  GroupCommit(Database database, Session session, Consumer<Throwable> fatal) {
+  GroupCommit(Database database, Session session, ByteBudget waiting, Consumer<Throwable> fatal) {
+    this.waiting = waiting;
     this.database = database;
     this.session = session;
     this.fatal = fatal;
@@ -52,9 +59,36 @@ final class GroupCommit implements AutoCloseable {
     thread.start();
   }
 
-  /** Queues a change; completes when it is committed. Never blocks. */
+  /**
+   * Queues a change; completes when it is committed, and fails at once when too much waits. Never
+   * blocks.
+   */
   <T> CompletionStage<T> write(Sql<T> work) {
-    Change<T> change = new Change<>(work);
+    return write(0, work);
+  }
+
+  /**
+   * The same for a change that writes much.
+   *
+   * @param bytes how many bytes of heap what it writes takes
+   */
+  <T> CompletionStage<T> write(long bytes, Sql<T> work) {
+    long all = CHANGE_BYTES + bytes;
+    if (!waiting.tryTake(all)) {
+      return CompletableFuture.failedFuture(
+          new StoreException("too much waits to be written; the change was not made"));
+    }
+    return queue(new Change<>(work, all));
+  }
+
+  /** Queues a change that must not be refused: of whom is gone, or what time brings. */
+  <T> CompletionStage<T> writeAnyhow(Sql<T> work) {
+    waiting.take(CHANGE_BYTES);
+    return queue(new Change<>(work, CHANGE_BYTES));
+  }
+
+  private <T> CompletionStage<T> queue(Change<T> change) {
+    change.result.whenComplete((value, failure) -> waiting.give(change.bytes));
     if (closed) {
       change.fail(new StoreException("the store is closed"));
     } else {
@@ -195,14 +229,16 @@ final class GroupCommit implements AutoCloseable {
 
   /** A change under way. Run by the writer, completed by it; the result is what others see. */
   private static final class Change<T> {
-    static final Change<?> WAKE = new Change<>(session -> null);
+    static final Change<?> WAKE = new Change<>(session -> null, 0);
 
     final CompletableFuture<T> result = new CompletableFuture<>();
     private final Sql<T> work;
+    private final long bytes;
     private T value;
 
-    Change(Sql<T> work) {
+    Change(Sql<T> work, long bytes) {
       this.work = work;
+      this.bytes = bytes;
     }
 
     void run(Session session) throws SQLException {

@@ -3,7 +3,6 @@ package chat.server.store;
 import chat.core.model.RoomId;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +24,7 @@ final class Indexer implements AutoCloseable {
   private final Thread thread;
 
   // guarded by this
-  private Set<RoomId> changed = new TreeSet<>();
-  private boolean all = true;
+  private final ChangedRooms changed = new ChangedRooms();
   private boolean closed;
 
   Indexer(Database log, SearchDatabase index) {
@@ -80,13 +78,11 @@ final class Indexer implements AutoCloseable {
   }
 
   private synchronized void lookAtAll() {
-    all = true;
+    changed.addAll();
   }
 
   private synchronized boolean takeAll() {
-    boolean taken = all;
-    all = false;
-    return taken;
+    return changed.takeAll();
   }
 
   /** Waits for rooms that have changed. */
@@ -94,9 +90,7 @@ final class Indexer implements AutoCloseable {
     while (changed.isEmpty() && !closed) {
       wait();
     }
-    Set<RoomId> taken = changed;
-    changed = new TreeSet<>();
-    return taken;
+    return changed.take();
   }
 
   private synchronized void pause(int millis) throws InterruptedException {

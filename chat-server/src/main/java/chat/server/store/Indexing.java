@@ -23,10 +23,17 @@ final class Indexing {
   /** About 15 ms of work: so long a close waits at the most. */
   private static final int BATCH = 1_000;
 
+  /** So many messages are read at a time, to see how many words they have. */
+  private static final int STEP = 50;
+
+  /** So many words of all messages of a transaction: some 4 MiB with what a set takes for each. */
+  static final int MOST_WORDS = 32_768;
+
   private final Session log;
   private final Session index;
   private final WordIndex words;
   private final List<Entry> batch = new ArrayList<>();
+  private int batchWords;
 
   /** A document and what it is found by. */
   private record Entry(Document document, Set<String> words) {}
@@ -99,12 +106,12 @@ final class Indexing {
     }
     long done = Math.max(reach.seq(), floor);
     while (done < room.head().seq() && !closing.getAsBoolean()) {
-      int limit = BATCH - batch.size();
+      int limit = Math.min(STEP, BATCH - batch.size());
       long last = Math.min(done + limit, room.head().seq());
       read(room, done, last);
       done = last;
       index.update("UPDATE indexed SET seq = ? WHERE room = ?", done, room.number());
-      if (batch.size() >= BATCH) {
+      if (batch.size() >= BATCH || batchWords >= MOST_WORDS) {
         write();
       }
     }
@@ -137,6 +144,7 @@ final class Indexing {
           Set<String> found = new LinkedHashSet<>(scopes);
           found.addAll(Words.of(row.getString(3)));
           long event = row.getLong(1);
+          batchWords += found.size();
           batch.add(new Entry(new Document(Places.of(event, row.getLong(2)), event), found));
         },
         room.event(after),
@@ -152,6 +160,7 @@ final class Indexing {
     }
     index.commit();
     batch.clear();
+    batchWords = 0;
   }
 
   private void add(Entry entry) throws SQLException {

@@ -1,6 +1,7 @@
 package chat.server.store;
 
 import chat.core.port.StoreException;
+import chat.server.bound.HeapShare;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,7 +23,10 @@ final class Readers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
   /** Reads that may wait; past it they are refused, which their askers may repeat. */
-  private static final int MOST_WAITING = 8_192;
+  static final int MOST_WAITING = 8_192;
+
+  /** What a read that waits takes: itself, its stages, and the names or words that it looks for. */
+  static final int READ_BYTES = 512;
 
   private static final int CLOSE_SECONDS = 5;
 
@@ -39,12 +43,17 @@ final class Readers implements AutoCloseable {
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
+            new ArrayBlockingQueue<>(mostWaiting()),
             work -> {
               Reader reader = new Reader(work, name + "-" + number.incrementAndGet());
               made.add(reader);
               return reader;
             });
+  }
+
+  /** As many as fit into their share of the heap. */
+  static int mostWaiting() {
+    return (int) Math.max(1, Math.min(MOST_WAITING, HeapShare.READS.bytes() / READ_BYTES));
   }
 
   /** A thread with a connection of its own, opened by its first read. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A connection with the statements prepared on it so far, each prepared once. Confined to one
@@ -46,6 +47,25 @@ final class Session implements AutoCloseable {
     try (ResultSet rows = bind(sql, arguments).executeQuery()) {
       while (rows.next()) {
         found.add(row.of(rows));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Runs a query; its rows in order, up to the first of which {@code last} holds.
+   *
+   * @param last called once for each row
+   */
+  <T> List<T> list(String sql, Row<T> row, Predicate<? super T> last, Object... arguments)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      boolean goesOn = true;
+      while (goesOn && rows.next()) {
+        T each = row.of(rows);
+        found.add(each);
+        goesOn = !last.test(each);
       }
     }
     return found;

@@ -121,7 +121,7 @@ final class SqlDirectory implements Directory {
   @Override
   public CompletionStage<Void> seen(Collection<UserId> users, Instant at) {
     List<String> here = users.stream().map(UserId::value).toList();
-    return writer.write(
+    return writer.writeAnyhow(
         session -> {
           InList.update(
               session, "UPDATE users SET seen = ? WHERE id IN (...)", here, at.toEpochMilli());
@@ -131,7 +131,7 @@ final class SqlDirectory implements Directory {
 
   @Override
   public CompletionStage<Void> forgetGuests(Instant idleSince) {
-    return writer.write(
+    return writer.writeAnyhow(
         session -> {
           List<String> forgotten =
               session.list(
@@ -231,7 +231,7 @@ final class SqlDirectory implements Directory {
   @Override
   public CompletionStage<List<UserId>> removeRoom(RoomId id) {
     return writer
-        .write(
+        .writeAnyhow(
             session -> {
               RoomRow room = RoomRow.get(session, id, rowLock);
               List<UserId> members =

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The log in SQL. Thread-safe by its writer and readers. */
 final class SqlMessageLog implements MessageLog {
@@ -57,8 +58,9 @@ final class SqlMessageLog implements MessageLog {
   public CompletionStage<Appended> append(
       RoomId room, Optional<Conversation> opening, List<Draft> drafts) {
     String epoch = epochs.next();
+    long bytes = drafts.stream().mapToLong(draft -> draft.event().footprint()).sum();
     return writer
-        .write(session -> append(session, room, opening, drafts, epoch))
+        .write(bytes, session -> append(session, room, opening, drafts, epoch))
         .whenComplete((appended, failure) -> changed.accept(room));
   }
 
@@ -181,10 +183,22 @@ final class SqlMessageLog implements MessageLog {
                       + EventRow.COLUMNS
                       + " FROM events WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
                   row -> EventRow.of(id, row),
+                  new Enough(),
                   room.event(first),
                   room.event(room.head().seq()),
                   limit));
         });
+  }
+
+  /** Whether a page takes enough bytes. Confined to the reading of one page. */
+  private static final class Enough implements Predicate<RoomEvent> {
+    private long bytes;
+
+    @Override
+    public boolean test(RoomEvent event) {
+      bytes += event.footprint();
+      return bytes >= ENOUGH_BYTES;
+    }
   }
 
   @Override
@@ -202,6 +216,7 @@ final class SqlMessageLog implements MessageLog {
                       + EventRow.COLUMNS
                       + " FROM events WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?",
                   row -> EventRow.of(id, row),
+                  new Enough(),
                   room.event(room.head().floor()),
                   room.event(end),
                   limit);

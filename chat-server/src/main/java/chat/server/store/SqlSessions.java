@@ -68,7 +68,7 @@ final class SqlSessions implements SessionStore {
   @Override
   public CompletionStage<Void> seen(Collection<TokenHash> sessions, Instant at) {
     List<TokenHash> used = List.copyOf(sessions);
-    return writer.write(
+    return writer.writeAnyhow(
         session -> {
           for (TokenHash hash : used) {
             session.update(

@@ -4,6 +4,7 @@ import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
 import chat.server.account.AccountStores;
+import chat.server.bound.HeapShare;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ public final class SqlStore implements AutoCloseable {
       Migrations.apply(session, database.dialect());
       Readers readers = new Readers(database, READERS, "chat-store-reader");
       SearchIndex index = SearchIndex.open(database, readers);
-      GroupCommit writer = new GroupCommit(database, session, fatal);
+      GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), fatal);
       return new SqlStore(database, writer, readers, index, end);
     } catch (SQLException e) {
       end.run();

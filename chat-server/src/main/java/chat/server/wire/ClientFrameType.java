@@ -48,7 +48,7 @@ enum ClientFrameType {
       fields ->
           new PostMessage(
               fields.room(),
-              fields.string("text"),
+              fields.text(),
               fields.string("client_id"),
               fields.optionalNumber("reply_to"))),
   TYPING("typing", fields -> new SetTyping(fields.room(), fields.bool("typing"))),
@@ -153,7 +153,7 @@ enum ClientFrameType {
       return new JoinByInvite(fields.string("invite"), after, limit, users);
     }
     return fields.has("code")
-        ? new JoinByCode(fields.string("code"), after, limit, users)
+        ? new JoinByCode(fields.code(), after, limit, users)
         : new JoinRoom(fields.room(), after, limit, users);
   }
 

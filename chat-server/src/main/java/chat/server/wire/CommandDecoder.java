@@ -7,12 +7,26 @@ public final class CommandDecoder {
   private static final ClientFrame BINARY =
       bad(Optional.empty(), WireError.of(ErrorCode.BAD_FRAME, "Frames are text, not binary."));
 
-  /** A decoder; one is enough for a server. */
-  public CommandDecoder() {}
+  private final int maxTextLength;
+
+  /** A decoder that takes messages of any length. */
+  public CommandDecoder() {
+    this(Integer.MAX_VALUE - 1);
+  }
+
+  /**
+   * A decoder; one is enough for a server.
+   *
+   * @param maxTextLength the most code points of a message. Of a longer one no more is kept than
+   *     shows that it is too long: it waits for its turn, for it may be the retry of a send
+   */
+  public CommandDecoder(int maxTextLength) {
+    this.maxTextLength = maxTextLength;
+  }
 
   /** Reads a text frame. Never throws, whatever it holds. */
   public ClientFrame decode(String frame) {
-    Fields fields = new Fields();
+    Fields fields = new Fields(maxTextLength);
     try {
       JsonText.read(frame, fields);
       return understand(fields);

@@ -21,8 +21,14 @@ final class Fields {
 
   private static final int MAX_ID_LENGTH = 64;
 
-  private final Map<String, Object> values;
+  /** More UTF-16 units than any valid value has but a text: the longest query has 512. */
+  static final int MAX_STRING_UNITS = 1_024;
 
+  private final Map<String, Object> values;
+  private final int maxTextLength;
+  private final int maxStringUnits;
+
+  /** Members whose strings are bounded by what reads them. */
   Fields() {
     this(new HashMap<>());
   }
@@ -30,6 +36,19 @@ final class Fields {
   /** Members in {@code values}, which hears what is asked for. */
   Fields(Map<String, Object> values) {
     this.values = values;
+    this.maxTextLength = Integer.MAX_VALUE - 1;
+    this.maxStringUnits = Integer.MAX_VALUE;
+  }
+
+  /**
+   * Members of a frame, whose strings are bounded here, for a frame may wait for long.
+   *
+   * @param maxTextLength the most code points of a text
+   */
+  Fields(int maxTextLength) {
+    this.values = new HashMap<>();
+    this.maxTextLength = maxTextLength;
+    this.maxStringUnits = MAX_STRING_UNITS;
   }
 
   /** Adds a member; false, and forgets it, when it is there already. */
@@ -83,7 +102,28 @@ final class Fields {
   }
 
   Optional<String> optionalString(String name) {
-    return optional(name, String.class, "a string");
+    Optional<String> string = optional(name, String.class, "a string");
+    if (string.isPresent() && string.get().length() > maxStringUnits) {
+      throw FrameFault.invalid(name, "The field " + name + " is too long.");
+    }
+    return string;
+  }
+
+  /** The text of a message; of one that is too long its beginning, which is too long as well. */
+  String text() {
+    String text = optional("text", String.class, "a string").orElseThrow(() -> missing("text"));
+    if (text.length() <= maxTextLength
+        || text.codePointCount(0, text.length()) <= maxTextLength + 1) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, maxTextLength + 1));
+  }
+
+  /** The code of a room; of one that is too long its beginning, which no room has either. */
+  String code() {
+    String code = optional("code", String.class, "a string").orElseThrow(() -> missing("code"));
+    String stripped = code.length() > maxStringUnits ? code.strip() : code;
+    return stripped.length() > maxStringUnits ? stripped.substring(0, maxStringUnits) : stripped;
   }
 
   /** A list of strings, in its order. */
@@ -153,7 +193,10 @@ final class Fields {
 
   private Position position() {
     try {
-      return new Position(string("epoch"), number("seq"));
+      String epoch = string("epoch");
+      return new Position(
+          epoch.length() > MAX_STRING_UNITS ? epoch.substring(0, MAX_STRING_UNITS) : epoch,
+          number("seq"));
     } catch (FrameFault fault) {
       throw FrameFault.invalid(
           "after", "The field after must have an epoch, a string, and a seq, a whole number.");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.bound.ByteBudget;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,11 +54,36 @@ final class BodyReaderTest {
     assertEquals(408, assertInstanceOf(HttpException.class, failure(body)).getCode());
   }
 
+  @Test
+  void boundsAllBodiesTogether() {
+    ByteBudget all = new ByteBudget(100_000);
+    AsyncContent other = new AsyncContent();
+    CompletableFuture<byte[]> first =
+        BodyReader.read(content, 65_536, all, () -> now).toCompletableFuture();
+    send("x".repeat(40_000), false);
+    assertEquals(80_000, all.used());
+    CompletableFuture<byte[]> second =
+        BodyReader.read(other, 65_536, all, () -> now).toCompletableFuture();
+    send(other, "x".repeat(4_000), false);
+    assertFalse(second.isDone());
+    send(other, "x".repeat(20_000), false);
+    assertEquals("busy", assertInstanceOf(Refused.class, failure(second)).error().code());
+    assertEquals(80_000, all.used());
+    send("x", true);
+    assertEquals(40_001, first.join().length);
+    assertEquals(0, all.used());
+  }
+
   private CompletableFuture<byte[]> read(int maxBytes) {
-    return BodyReader.read(content, maxBytes, () -> now).toCompletableFuture();
+    return BodyReader.read(content, maxBytes, ByteBudget.unlimited(), () -> now)
+        .toCompletableFuture();
   }
 
   private void send(String text, boolean last) {
+    send(content, text, last);
+  }
+
+  private static void send(AsyncContent content, String text, boolean last) {
     content.write(last, ByteBuffer.wrap(text.getBytes(UTF_8)), Callback.NOOP);
   }
 

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.bound.ByteBudget;
 import chat.core.command.Command;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
+import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import chat.server.wire.ClientFrame.Asks;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ final class AskingTest {
   private static final RoomId ROOM = RoomId.of("general");
 
   private final List<String> asked = new ArrayList<>();
-  private final Asking asking = new Asking(frame -> asked.add(frame.id().orElseThrow()));
+  private final Asking asking =
+      new Asking(frame -> asked.add(frame.id().orElseThrow()), ByteBudget.unlimited());
 
   private boolean page(String id) {
     return add(id, new ListMembers(ROOM, Optional.empty(), OptionalInt.empty()));
@@ -89,7 +92,8 @@ final class AskingTest {
             frame -> {
               order.add(frame.id().orElseThrow());
               inner[0].pageLeft();
-            });
+            },
+            ByteBudget.unlimited());
     for (String id : List.of("1", "2", "3")) {
       inner[0].add(
           new Asks(new ListMembers(ROOM, Optional.empty(), OptionalInt.empty()), Optional.of(id)));
@@ -117,5 +121,40 @@ final class AskingTest {
     asking.end();
 
     assertEquals(List.of("1", "2", "3"), asked);
+  }
+
+  private static SearchMessages longQuery() {
+    return new SearchMessages(
+        "\u20ac" + "x".repeat(60_000), Optional.empty(), Optional.empty(), OptionalInt.empty());
+  }
+
+  @Test
+  void boundsWhatWaitsInBytes() {
+    page("page");
+    for (int i = 0; i < 450; i++) {
+      boolean taken = add("q" + i, longQuery());
+      assertEquals(i < 2, taken, "of 117 KiB each two fit into 256");
+      assertTrue(asking.bytes() <= Asking.MOST_BYTES);
+    }
+    asking.pageLeft();
+    assertEquals(List.of("page", "q0", "q1"), asked);
+    assertEquals(0, asking.bytes());
+  }
+
+  @Test
+  void letsEachWaitWithLittleWhateverTheOthersTook() {
+    ByteBudget all = new ByteBudget(200_000);
+    Asking many = new Asking(frame -> {}, all);
+    many.hold();
+    Asking few = new Asking(frame -> {}, all);
+    few.hold();
+    assertTrue(many.add(new Asks(longQuery(), Optional.of("1"))));
+    assertFalse(few.add(new Asks(longQuery(), Optional.of("1"))));
+    for (int i = 0; i < 20; i++) {
+      assertTrue(few.add(new Asks(new LeaveRoom(ROOM), Optional.of("x"))));
+    }
+    many.end();
+    few.end();
+    assertEquals(0, all.used());
   }
 }

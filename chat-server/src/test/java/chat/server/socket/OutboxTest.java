@@ -27,6 +27,76 @@ final class OutboxTest {
   private final Outbox outbox = new Outbox(writer, timers, BOUND);
 
   @Test
+  void closesWhenAPageDoesNotLeaveForTwoHeartbeats() {
+    opened();
+    outbox.beat();
+    outbox.putPage(frame("p".repeat(50)), () -> {});
+    outbox.flush();
+    outbox.beat(); // of the first of the two a part may be over
+    outbox.beat();
+    assertEquals(List.of(), writer.closes);
+
+    outbox.beat();
+
+    assertEquals(List.of(CloseCode.TRY_AGAIN), writer.closes);
+    timers.pass(PATIENCE);
+    assertTrue(writer.aborted);
+  }
+
+  @Test
+  void keepsWaitingForAPageThatMovesOn() {
+    Outbox large = new Outbox(writer, timers, BOUND);
+    large.open(frame("welcome"));
+    writer.complete(true);
+    writer.closes.clear();
+    large.putPage(frame("p".repeat(60_000)), () -> {});
+    large.flush();
+    for (int left = 60_000; left > 0; left -= Outbox.LEAST_BYTES_PER_BEAT) {
+      writer.unwritten = left;
+      large.beat();
+    }
+    assertEquals(List.of(), writer.closes);
+    for (int i = 1; i < Outbox.MOST_SILENT_BEATS; i++) {
+      large.beat();
+    }
+    assertEquals(List.of(), writer.closes);
+    large.beat();
+    assertEquals(List.of(CloseCode.TRY_AGAIN), writer.closes);
+  }
+
+  @Test
+  void doesNotMindBeatsWithoutAPage() {
+    opened();
+    send("x");
+    for (int i = 0; i < 10; i++) {
+      outbox.beat();
+    }
+    assertEquals(List.of(), writer.closes);
+  }
+
+  @Test
+  void countsInTheBacklogWhatDoesNotLeaveAtOnce() {
+    Backlog backlog = Backlog.unlimited();
+    Outbox counted = new Outbox(writer, timers, BOUND, backlog);
+    writer.atOnce = true;
+    counted.open(frame("welcome"));
+    counted.send(frame("x".repeat(50)));
+    assertEquals(0, backlog.used());
+    assertEquals(0, counted.waitsSince());
+    writer.atOnce = false;
+    counted.send(frame("y".repeat(50 - HEADER)));
+    counted.putPage(frame("p".repeat(80 - HEADER)), () -> {});
+    assertEquals(130, backlog.used());
+    assertEquals(130, counted.waiting());
+    assertTrue(counted.waitsSince() > 0);
+    writer.complete(true);
+    counted.flush();
+    assertEquals(80, backlog.used());
+    counted.end();
+    assertEquals(0, backlog.used());
+  }
+
+  @Test
   void holdsEverythingBackUntilTheFirstFrame() {
     outbox.put(frame("event"));
     outbox.flush();
@@ -408,7 +478,13 @@ final class OutboxTest {
     final List<Integer> closes = new ArrayList<>();
     boolean aborted;
     boolean atOnce;
+    long unwritten;
     Completion completion;
+
+    @Override
+    public long unwritten() {
+      return unwritten;
+    }
 
     @Override
     public boolean write(WireFrames frames, Completion whenDone) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.bound.ByteBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class UnfinishedTest {
   private final List<Frame> passed = new ArrayList<>();
   private long now = Long.MAX_VALUE;
   private final Unfinished unfinished =
-      new Unfinished((frame, callback) -> passed.add(frame), () -> now);
+      new Unfinished(
+          (frame, callback) -> passed.add(frame), () -> now, ByteBudget.unlimited(), () -> {});
 
   @Test
   void countsFromTheFirstFragmentWhateverFollows() {
@@ -60,5 +62,32 @@ final class UnfinishedTest {
 
   private void pass(Duration time) {
     now += time.toNanos();
+  }
+
+  @Test
+  void boundsWhatHasBegunInBytes() {
+    ByteBudget all = new ByteBudget(100_000);
+    int[] tooMuch = {0};
+    Unfinished first = new Unfinished((frame, callback) -> {}, () -> now, all, () -> tooMuch[0]++);
+    Unfinished second = new Unfinished((frame, callback) -> {}, () -> now, all, () -> tooMuch[0]++);
+    begin(first, 40_000);
+    begin(second, 4_000);
+    first.onFrame(new Frame(OpCode.CONTINUATION, false, ""), Callback.NOOP);
+    assertEquals(88_000, all.used(), "an empty fragment ends nothing");
+    assertEquals(0, tooMuch[0]);
+    begin(second, 20_000);
+    assertEquals(1, tooMuch[0]);
+    assertEquals(88_000, all.used());
+    first.onFrame(new Frame(OpCode.CONTINUATION, true, ""), Callback.NOOP);
+    assertEquals(8_000, all.used());
+    second.end();
+    assertEquals(0, all.used());
+    begin(second, 1);
+    assertEquals(0, all.used(), "nothing is counted after the end");
+  }
+
+  private static void begin(Unfinished at, int bytes) {
+    Frame frame = new Frame(OpCode.TEXT).setPayload("x".repeat(bytes));
+    at.onFrame(frame.setFin(false), Callback.NOOP);
   }
 }

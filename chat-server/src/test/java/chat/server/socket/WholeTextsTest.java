@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import chat.core.bound.ByteBudget;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ final class WholeTextsTest {
   private final Session session = new Session();
   private final Outcome outcome = new Outcome();
   private final Unfinished next =
-      new Unfinished((frame, callback) -> passedOn.add(frame), System::nanoTime);
+      new Unfinished(
+          (frame, callback) -> passedOn.add(frame),
+          System::nanoTime,
+          ByteBudget.unlimited(),
+          () -> {});
   private final WholeTexts wholeTexts = new WholeTexts(session, next, texts::add);
 
   @Test

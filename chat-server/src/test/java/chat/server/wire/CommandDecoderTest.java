@@ -1,6 +1,7 @@
 package chat.server.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
@@ -25,6 +26,7 @@ import chat.core.command.SetUsername;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -228,5 +230,38 @@ final class CommandDecoderTest {
 
   private ClientFrame decode(String frame) {
     return decoder.decode(frame.replace('\'', '"'));
+  }
+
+  @Test
+  void keepsNoStringThatIsTooLong() {
+    CommandDecoder bounded = new CommandDecoder(10);
+    String emoji = "\ud83d\ude00";
+    ClientFrame.Asks asks =
+        (ClientFrame.Asks)
+            bounded.decode(
+                "{\"type\":\"send_message\",\"room\":\"general\",\"client_id\":\"k\",\"text\":\""
+                    + emoji.repeat(5_000)
+                    + "\"}");
+    assertEquals(emoji.repeat(11), ((PostMessage) asks.command()).text(), "one more than may be");
+    for (String frame :
+        List.of(
+            "{\"type\":\"search\",\"query\":\"%s\"}",
+            "{\"type\":\"set_username\",\"username\":\"%s\"}",
+            "{\"type\":\"create_room\",\"kind\":\"public\",\"name\":\"%s\"}",
+            "{\"type\":\"join_room\",\"invite\":\"%s\"}")) {
+      ClientFrame read = bounded.decode(String.format(frame, "x".repeat(60_000)));
+      assertEquals("invalid", ((ClientFrame.Bad) read).error().code(), frame);
+    }
+    ClientFrame.Asks join =
+        (ClientFrame.Asks)
+            bounded.decode("{\"type\":\"join_room\",\"code\":\"" + "x".repeat(60_000) + "\"}");
+    assertTrue(join.command().footprint() < 4_096);
+    ClientFrame.Asks resume =
+        (ClientFrame.Asks)
+            bounded.decode(
+                "{\"type\":\"join_room\",\"room\":\"general\",\"after\":{\"epoch\":\""
+                    + "x".repeat(60_000)
+                    + "\",\"seq\":1}}");
+    assertTrue(resume.command().footprint() < 4_096);
   }
 }

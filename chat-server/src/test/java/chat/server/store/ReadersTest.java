@@ -1,0 +1,53 @@
+package chat.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReadersTest {
+  @TempDir private Path folder;
+
+  @Test
+  void boundsWhatWaits() throws Exception {
+    try (OpenStores stores = new OpenStores(folder)) {
+      stores.next();
+      try (SqliteDatabase database = SqliteDatabase.in(folder.resolve("other"));
+          Readers readers = new Readers(database, 1, "test-reader")) {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stalled = new CountDownLatch(1);
+        new Session(database.connectToWrite()).close(); // makes the file
+        CompletableFuture<Integer> first =
+            readers.read(session -> stall(begun, stalled)).toCompletableFuture();
+        begun.await();
+        List<CompletableFuture<Integer>> taken = new ArrayList<>();
+        for (int i = 0; i < Readers.mostWaiting(); i++) {
+          taken.add(readers.read(session -> 1).toCompletableFuture());
+        }
+        assertTrue(taken.stream().noneMatch(CompletableFuture::isCompletedExceptionally));
+        assertTrue(
+            readers.read(session -> 1).toCompletableFuture().isCompletedExceptionally(),
+            "one more than fit");
+        stalled.countDown();
+        assertEquals(0, first.join());
+        taken.forEach(each -> assertEquals(1, each.join()));
+      }
+    }
+  }
+
+  private static int stall(CountDownLatch begun, CountDownLatch stalled) {
+    begun.countDown();
+    try {
+      stalled.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+}

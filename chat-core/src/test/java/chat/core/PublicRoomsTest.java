@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.Enter;
+import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListRooms;
 import chat.core.command.OpenConversation;
@@ -18,6 +19,7 @@ import chat.core.event.Signal.RoomsChanged;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,10 +82,14 @@ final class PublicRoomsTest {
 
   @Test
   void tellsOfAFloodOfNewRoomsTogether() {
+    TestClient author = ada;
     create("The first");
     assertEquals(List.of(0), counts(bob));
     for (int i = 0; i < 450; i++) {
-      create("Room " + i);
+      if (i % 50 == 0) { // as many as one user may create
+        author = chat.connect("Author" + i);
+      }
+      author.does(new CreatePublicRoom("Room " + i));
     }
     for (int expected : List.of(200, 200, 50, 0)) {
       assertEquals(List.of(), bob.heard(RoomsChanged.class));
@@ -189,9 +195,9 @@ final class PublicRoomsTest {
     create("Zeta");
     ada.does(new OpenConversation(bob.user().id()));
     RoomId coded = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
-    List<String> expected =
-        new ArrayList<>(List.of("beta", "dm.ada.bob", "general", "zeta", coded.value()));
+    List<String> expected = new ArrayList<>(List.of("beta", "dm.ada.bob", "zeta", coded.value()));
     expected.sort(null);
+    expected.add(0, "general"); // it is permanent
     for (int limit = 1; limit <= 6; limit++) {
       List<String> seen = new ArrayList<>();
       boolean more = true;
@@ -203,13 +209,13 @@ final class PublicRoomsTest {
       }
       assertEquals(expected, seen, "with pages of " + limit);
     }
-    assertEquals(List.of("beta", "general", "zeta"), ids(list(bob, "", 200).rooms()));
+    assertEquals(List.of("general", "beta", "zeta"), ids(list(bob, "", 200).rooms()));
   }
 
   @Test
   void listsFiftyRoomsWhenNothingElseIsAsked() {
     for (int i = 0; i < 60; i++) {
-      create("Room " + i);
+      (i % 2 == 0 ? ada : bob).does(new CreatePublicRoom("Room " + i));
     }
     RoomsListed listed = bob.does(new ListRooms(Optional.empty(), OptionalInt.empty()));
     assertEquals(50, listed.rooms().size());
@@ -239,7 +245,7 @@ final class PublicRoomsTest {
   @Test
   void entersWithOwnRoomsFirstAndAtMostAHundredPublicOnes() {
     for (int i = 0; i < 110; i++) {
-      bob.does(new CreatePublicRoom(String.format("Aa %03d", i)));
+      chat.connect("Author" + i / 50).does(new CreatePublicRoom(String.format("Aa %03d", i)));
     }
     RoomId mine = create("Zeta").info().id();
     RoomId coded = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
@@ -248,7 +254,96 @@ final class PublicRoomsTest {
     List<String> entered = ids(ada.does(new Enter()).rooms());
     assertEquals(own, entered.subList(0, 2));
     assertEquals(102, entered.size());
-    assertEquals("aa-000", entered.get(2));
-    assertEquals("aa-099", entered.get(101));
+    assertEquals("general", entered.get(2));
+    assertEquals("aa-000", entered.get(3));
+    assertEquals("aa-098", entered.get(101));
+  }
+
+  /** Pages of {@code client}, each going on after the last room of the one before. */
+  private List<String> pages(TestClient client, int limit) {
+    List<String> all = new ArrayList<>();
+    String after = "";
+    RoomsListed page;
+    do {
+      page = list(client, after, limit);
+      all.addAll(ids(page.rooms()));
+      after = all.get(all.size() - 1);
+    } while (page.more());
+    return all;
+  }
+
+  private static final List<String> PERMANENT = List.of("general", "zoo");
+
+  private static TestChat withPermanentRooms() {
+    return new TestChat(
+        builder ->
+            builder.rooms(
+                List.of(
+                    RoomRecord.permanent(RoomId.of("zoo"), "Zoo"),
+                    RoomRecord.permanent(GENERAL, "General"))));
+  }
+
+  @Test
+  void listsPermanentRoomsFirstAndEachRoomOnce() {
+    TestChat crowded = withPermanentRooms();
+    TestClient eve = crowded.connect("Eve");
+    TestClient max = crowded.connect("Max");
+    for (int i = 0; i < 7; i++) {
+      eve.does(new CreatePublicRoom("0 " + i)); // before every permanent room by its id
+    }
+    eve.does(new CreatePublicRoom("Middle"));
+    RoomId secret = eve.does(new CreateCodeRoom(Optional.empty())).room().info().id();
+    max.joins(GENERAL);
+    for (int limit = 1; limit <= 12; limit++) {
+      List<String> forMax = pages(max, limit);
+      assertEquals(PERMANENT, forMax.subList(0, 2), "limit " + limit);
+      assertEquals(
+          List.of("0-0", "0-1", "0-2", "0-3", "0-4", "0-5", "0-6", "middle"),
+          forMax.subList(2, forMax.size()));
+      List<String> forEve = pages(eve, limit);
+      assertEquals(PERMANENT, forEve.subList(0, 2), "limit " + limit);
+      assertEquals(11, forEve.size());
+      assertTrue(forEve.contains(secret.value()));
+    }
+    assertEquals(List.of("middle"), ids(list(max, "1", 50).rooms()), "after a room that is gone");
+  }
+
+  @Test
+  void greetsWithAllPermanentRoomsHoweverManyOthersThereAre() {
+    TestChat crowded = withPermanentRooms();
+    TestClient author = crowded.connect("Ada");
+    for (int i = 0; i < 150; i++) {
+      if (i % 50 == 0) {
+        author = crowded.connect("Author" + i);
+      }
+      author.does(new CreatePublicRoom("0 " + i));
+    }
+    List<String> rooms = ids(crowded.connect("Eve").does(new Enter()).rooms());
+    assertEquals(PERMANENT, rooms.subList(0, 2));
+    assertEquals(100, rooms.size());
+  }
+
+  @Test
+  void boundsThePublicRoomsThatOneUserCreates() {
+    for (int i = 0; i < 50; i++) {
+      create("Room " + i);
+    }
+    assertEquals(Refusal.FORBIDDEN, ada.refused(new CreatePublicRoom("One more")));
+    ada.does(new CreateCodeRoom(Optional.empty()));
+    bob.does(new CreatePublicRoom("One more"));
+  }
+
+  @Test
+  void boundsTheRoomsThatOneUserBelongsTo() {
+    for (int i = 0; i < 500; i++) {
+      ada.does(new CreateCodeRoom(Optional.empty()));
+    }
+    assertEquals(Refusal.FORBIDDEN, ada.refused(new JoinRoom(GENERAL)));
+    assertEquals(Refusal.FORBIDDEN, ada.refused(new CreateCodeRoom(Optional.empty())));
+    ada.does(new OpenConversation(bob.user().id())); // others could open as many
+    RoomId own = ada.does(new Enter()).rooms().get(0).info().id();
+    ada.does(new LeaveRoom(own));
+    ada.joins(GENERAL);
+    ada.does(new JoinRoom(GENERAL)); // a room of one's own
   }
 }

@@ -23,6 +23,7 @@ public sealed interface Command<R extends Reply>
         ListInvites,
         RevokeInvite,
         LeaveRoom,
+        RemoveRoom,
         ListMembers,
         PostMessage,
         SetTyping,

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Lists public rooms and one's own by ascending id. Immutable.
+ * Lists public rooms and one's own: the permanent ones first, then all others, each by ascending
+ * id. Immutable.
  *
  * @param after where to go on, exclusive; empty for the beginning
  * @param limit at most so many, 1 to 200; 50 when empty

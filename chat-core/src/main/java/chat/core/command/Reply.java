@@ -35,7 +35,7 @@ public sealed interface Reply {
   /**
    * To {@link ListRooms}.
    *
-   * @param rooms by ascending id
+   * @param rooms the permanent ones first, then all others, each by ascending id
    * @param more whether further ones follow
    */
   record RoomsListed(List<RoomView> rooms, boolean more) implements Reply {}
@@ -105,6 +105,13 @@ public sealed interface Reply {
    * @param room the room left
    */
   record LeftRoom(RoomId room) implements Reply {}
+
+  /**
+   * To {@link RemoveRoom}.
+   *
+   * @param room the room, which is no more
+   */
+  record RoomRemoved(RoomId room) implements Reply {}
 
   /**
    * To {@link ListMembers}.

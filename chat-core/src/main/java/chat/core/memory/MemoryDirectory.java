@@ -100,10 +100,11 @@ final class MemoryDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {
+  public CompletionStage<Addition> addRoom(
+      RoomRecord room, Collection<UserId> members, int mostOfAuthor) {
     return store.run(
         () -> {
-          Addition addition = store.rooms().check(room);
+          Addition addition = store.rooms().check(room, mostOfAuthor);
           if (addition == Addition.ADDED) {
             store.add(room, members);
           }
@@ -129,6 +130,11 @@ final class MemoryDirectory implements Directory {
   @Override
   public CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit) {
     return store.run(() -> store.rooms().publicAfter(after).limit(limit).toList());
+  }
+
+  @Override
+  public CompletionStage<List<RoomRecord>> permanentRooms() {
+    return store.run(() -> store.rooms().permanent().toList());
   }
 
   @Override

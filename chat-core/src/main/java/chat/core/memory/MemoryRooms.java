@@ -42,7 +42,27 @@ final class MemoryRooms {
   }
 
   /** Whether a room could be added. */
-  Addition check(RoomRecord room) {
+  Addition check(RoomRecord room, int mostOfAuthor) {
+    Addition addition = check(room);
+    return addition == Addition.ADDED && countLike(room, mostOfAuthor) >= mostOfAuthor
+        ? Addition.TOO_MANY
+        : addition;
+  }
+
+  /**
+   * How many rooms of the kind and author of {@code room} there are, counted up to {@code most}.
+   */
+  private long countLike(RoomRecord room, int most) {
+    return room.author().isEmpty()
+        ? 0
+        : byId.values().stream()
+            .map(MemoryRoom::record)
+            .filter(each -> each.kind() == room.kind() && each.author().equals(room.author()))
+            .limit(most)
+            .count();
+  }
+
+  private Addition check(RoomRecord room) {
     if (byId.containsKey(room.id())) {
       return Addition.ID_TAKEN;
     }
@@ -130,6 +150,11 @@ final class MemoryRooms {
   Stream<RoomRecord> publicAfter(Optional<RoomId> after) {
     NavigableSet<RoomId> ids = after.isEmpty() ? publicIds : publicIds.tailSet(after.get(), false);
     return ids.stream().map(id -> byId.get(id).record());
+  }
+
+  /** The permanent rooms, by ascending id. */
+  Stream<RoomRecord> permanent() {
+    return ofKind(RoomKind.PUBLIC).filter(RoomRecord::permanent);
   }
 
   /** All rooms of a kind, by ascending id. */

@@ -55,7 +55,9 @@ public interface Directory {
     /** A public room with its name exists, or one whose name looks the same. */
     NAME_TAKEN,
     /** A room has or had its code. */
-    CODE_TAKEN
+    CODE_TAKEN,
+    /** Its author has created as many rooms of its kind as one user may. */
+    TOO_MANY
   }
 
   /**
@@ -104,8 +106,18 @@ public interface Directory {
    */
   CompletionStage<Void> forgetGuests(Instant idleSince);
 
-  /** Adds a room, with {@code members} (mark 0). */
-  CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members);
+  /** Adds a room, with {@code members} (mark 0), however many its author has created. */
+  default CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {
+    return addRoom(room, members, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Adds a room, with {@code members} (mark 0).
+   *
+   * @param mostOfAuthor how many rooms of its kind its author may have created, this one included,
+   *     that exist still; decided in the change itself
+   */
+  CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members, int mostOfAuthor);
 
   /** The existing ones of {@code ids}. */
   CompletionStage<Map<RoomId, RoomRecord>> rooms(Collection<RoomId> ids);
@@ -120,6 +132,9 @@ public interface Directory {
    * @param limit at most so many, at least 1
    */
   CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit);
+
+  /** The permanent rooms, by ascending id. */
+  CompletionStage<List<RoomRecord>> permanentRooms();
 
   /**
    * All rooms that are joined with a code, by ascending id: their end is watched from the start.

@@ -11,6 +11,7 @@ import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
 import chat.core.command.ReadHistory;
+import chat.core.command.RemoveRoom;
 import chat.core.command.SearchMessages;
 import chat.core.model.Conversation;
 import chat.core.model.Invite;
@@ -35,6 +36,9 @@ final class Access {
 
   /** What a connection needs to ask at all. */
   static Right needs(Command<?> command) {
+    if (command instanceof RemoveRoom) {
+      return Right.ADMINISTER;
+    }
     boolean looks =
         isForStrangers(command)
             || command instanceof Enter
@@ -67,6 +71,21 @@ final class Access {
     return conversation
         .map(pair -> !person.isNobody() && pair.has(person.id()))
         .orElseGet(() -> person.isMember(room));
+  }
+
+  /** Whether {@code person} may belong to another room. */
+  static boolean mayBelongToAnother(Person person) {
+    return person.countRooms() < Limits.MAX_ROOMS_OF_USER;
+  }
+
+  /** How many rooms of {@code kind} one user may have created. */
+  static int mostCreated(RoomKind kind) {
+    return kind == RoomKind.PUBLIC ? Limits.MAX_PUBLIC_ROOMS_CREATED : Limits.MAX_ROOMS_CREATED;
+  }
+
+  /** Whether a room that one may read may be removed by this connection. */
+  static boolean mayRemove(Room room, Listener from) {
+    return from.may(Right.ADMINISTER) && mayRead(room, from.person());
   }
 
   /** Whether a member may revoke an invitation to a room. */

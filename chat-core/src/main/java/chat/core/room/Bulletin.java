@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * News for everybody: the first is told at once, what follows within an interval is gathered and
@@ -39,6 +40,11 @@ final class Bulletin<T> {
     if (!resting) {
       tell();
     }
+  }
+
+  /** Drops what is gathered and not to be told any more; called in the lane. */
+  void removeIf(Predicate<T> condition) {
+    news.removeIf(condition);
   }
 
   private void tell() {

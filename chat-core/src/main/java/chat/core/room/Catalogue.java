@@ -37,8 +37,7 @@ final class Catalogue {
             .directory()
             .rooms(own)
             .thenCombine(
-                desk.house().directory().publicRooms(Optional.empty(), Limits.ROOMS_ON_ENTERING),
-                Catalogue::ownFirst)
+                desk.publicRooms().firstPage(Limits.ROOMS_ON_ENTERING), Catalogue::ownFirst)
             .thenCompose(rooms -> views(desk, person, rooms));
     boolean isAll = own.size() == all.size();
     desk.await(
@@ -88,16 +87,14 @@ final class Catalogue {
     Person person = request.person();
     int limit = command.limit().orElse(Limits.DEFAULT_PAGE);
     List<RoomId> own =
-        person.rooms().stream()
-            .filter(id -> command.after().isEmpty() || id.compareTo(command.after().get()) > 0)
-            .limit(limit + 1L)
-            .toList();
+        person.rooms().stream().filter(id -> isAfter(desk, id, command)).limit(limit + 1L).toList();
     CompletionStage<Map<RoomId, RoomRecord>> ownRooms = desk.house().directory().rooms(own);
     CompletionStage<List<RoomRecord>> page =
         command.own()
-            ? ownRooms.thenApply(rooms -> byId(rooms, List.of()))
+            ? ownRooms.thenApply(rooms -> List.copyOf(new TreeMap<>(rooms).values()))
             : ownRooms.thenCombine(
-                desk.house().directory().publicRooms(command.after(), limit + 1), Catalogue::byId);
+                desk.publicRooms().list(command.after(), limit + 1),
+                (mine, everybodys) -> inOrder(desk, mine, everybodys));
     desk.await(
         page,
         request,
@@ -111,8 +108,17 @@ final class Catalogue {
         });
   }
 
-  private static List<RoomRecord> byId(Map<RoomId, RoomRecord> own, List<RoomRecord> everybodys) {
-    Map<RoomId, RoomRecord> rooms = new TreeMap<>(own);
+  /** Rooms of one's own are listed by their ids alone, all rooms with the permanent ones first. */
+  private static boolean isAfter(Desk desk, RoomId id, ListRooms command) {
+    return command.own()
+        ? command.after().isEmpty() || id.compareTo(command.after().get()) > 0
+        : desk.publicRooms().isAfter(id, command.after());
+  }
+
+  private static List<RoomRecord> inOrder(
+      Desk desk, Map<RoomId, RoomRecord> own, List<RoomRecord> everybodys) {
+    Map<RoomId, RoomRecord> rooms = new TreeMap<>(desk.publicRooms().order());
+    rooms.putAll(own);
     everybodys.forEach(room -> rooms.put(room.id(), room));
     return List.copyOf(rooms.values());
   }

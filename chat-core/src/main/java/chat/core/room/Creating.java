@@ -52,8 +52,13 @@ final class Creating {
 
   private static void add(
       Desk desk, Request<RoomCreated> request, RoomRecord record, Runnable again) {
+    if (!Access.mayBelongToAnother(request.person())) {
+      request.answerNow(Refusals.tooManyRooms());
+      return;
+    }
+    int most = Access.mostCreated(record.kind());
     desk.await(
-        desk.house().directory().addRoom(record, List.of(request.person().id())),
+        desk.house().directory().addRoom(record, List.of(request.person().id()), most),
         request,
         addition -> {
           if (addition == Addition.ADDED) {
@@ -64,6 +69,8 @@ final class Creating {
                     Refusal.NAME_TAKEN,
                     "name",
                     "There is a room with this name, or nearly so, already."));
+          } else if (addition == Addition.TOO_MANY) {
+            request.answerNow(Refusals.tooManyCreated(most));
           } else {
             again.run(); // the id or code, made by chance, was taken
           }

@@ -17,6 +17,10 @@ record Desk(Lobby lobby, Lane<Runnable> lane) {
     return lobby.rooms();
   }
 
+  PublicRooms publicRooms() {
+    return lobby.publicRooms();
+  }
+
   People people() {
     return lobby.rooms().people();
   }

@@ -55,6 +55,8 @@ final class Joining {
       room.audience().answer(request, Refusals.busy());
     } else if (Access.isMember(room, person)) {
       fetch(room, request, wish);
+    } else if (!Access.mayBelongToAnother(person)) {
+      room.audience().answer(request, Refusals.tooManyRooms());
     } else {
       room.admitting().add(request, wish);
     }

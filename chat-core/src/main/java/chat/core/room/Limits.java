@@ -53,6 +53,15 @@ final class Limits {
   /** Unanswered commands that a room may have; typing is dropped from half of it on. */
   static final int MAX_UNANSWERED_PER_ROOM = 4_096;
 
+  /** Rooms that a user may belong to, conversations not counted: others can open those. */
+  static final int MAX_ROOMS_OF_USER = 500;
+
+  /** Public rooms that one user may have created. */
+  static final int MAX_PUBLIC_ROOMS_CREATED = 50;
+
+  /** Rooms of any other kind that one user may have created, of each kind. */
+  static final int MAX_ROOMS_CREATED = 500;
+
   /** With so many connections at most, what a room does is short: some tenths of a millisecond. */
   static final int SMALL_ROOM = 64;
 

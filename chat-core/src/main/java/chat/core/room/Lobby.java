@@ -23,6 +23,7 @@ public final class Lobby {
   private final House house;
   private final Rooms rooms;
   private final ByteBudget unanswered;
+  private final PublicRooms publicRooms;
   private final CompletionStage<Void> ready;
   private final AtomicInteger uses =
       new AtomicInteger(1); // being open, and each unanswered command
@@ -35,6 +36,7 @@ public final class Lobby {
     this.house = house;
     this.rooms = new Rooms(house);
     this.unanswered = CoreShare.UNANSWERED_COMMANDS.of(house.settings().memory());
+    this.publicRooms = new PublicRooms(house);
     this.ended = drained.thenCompose(answered -> rooms.settle());
     CompletionStage<Void> added = CompletableFuture.completedFuture(null);
     for (RoomRecord room : permanent) {
@@ -43,7 +45,10 @@ public final class Lobby {
               before -> house.directory().addRoom(room, List.of()).thenApply(addition -> null));
     }
     this.ready =
-        added.thenCompose(done -> house.directory().codeRooms()).thenAccept(this::watchEnds);
+        added
+            .thenCompose(done -> publicRooms.load())
+            .thenCompose(done -> house.directory().codeRooms())
+            .thenAccept(this::watchEnds);
     forgetLater();
   }
 
@@ -59,6 +64,10 @@ public final class Lobby {
 
   Rooms rooms() {
     return rooms;
+  }
+
+  PublicRooms publicRooms() {
+    return publicRooms;
   }
 
   House house() {

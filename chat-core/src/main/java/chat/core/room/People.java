@@ -249,6 +249,16 @@ public final class People {
     }
   }
 
+  /** Tells everybody that a public room is no more. Called in the room's lane. */
+  void publicRoomRemoved(RoomId room, List<UserId> members) {
+    members.forEach(id -> find(id).ifPresent(person -> person.left(room)));
+    lane.offer(
+        () -> {
+          added.removeIf(info -> info.id().equals(room)); // told later, it would come back
+          tellAll(new Signal.RoomsRemoved(List.of(room)));
+        });
+  }
+
   /** Notes that another number of people is in a room; it is told now and then. */
   void countChanged(Room room) {
     if (room.kind() == RoomKind.PUBLIC) {

@@ -2,6 +2,7 @@ package chat.core.room;
 
 import chat.core.event.Batch;
 import chat.core.event.Signal;
+import chat.core.model.Conversation;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.User;
@@ -69,6 +70,11 @@ public final class Person {
   /** The rooms that the person belongs to, by ascending id. */
   Set<RoomId> rooms() {
     return new TreeSet<>(marks.keySet());
+  }
+
+  /** How many rooms the user belongs to, conversations not counted. */
+  long countRooms() {
+    return marks.keySet().stream().filter(id -> Conversation.of(id).isEmpty()).count();
   }
 
   boolean isMember(RoomId room) {

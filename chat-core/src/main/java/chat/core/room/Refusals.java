@@ -25,6 +25,19 @@ final class Refusals {
     return new Outcome.Refused<>(Refusal.INVALID, field, message);
   }
 
+  static <R extends Reply> Outcome.Refused<R> tooManyRooms() {
+    return new Outcome.Refused<>(
+        Refusal.FORBIDDEN,
+        "You belong to "
+            + Limits.MAX_ROOMS_OF_USER
+            + " rooms, the most there may be. Leave one first.");
+  }
+
+  static <R extends Reply> Outcome.Refused<R> tooManyCreated(int most) {
+    return new Outcome.Refused<>(
+        Refusal.FORBIDDEN, "You have created " + most + " rooms of this kind, the most allowed.");
+  }
+
   static <R extends Reply> Outcome.Refused<R> unavailable() {
     return new Outcome.Refused<>(
         Refusal.UNAVAILABLE, "The store does not answer at the moment. Try again.");

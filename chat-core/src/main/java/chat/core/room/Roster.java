@@ -57,6 +57,16 @@ final class Roster {
     return places.containsKey(listener);
   }
 
+  /** Ends the presence of all; the connections that listened. */
+  List<Listener> clear() {
+    List<Listener> listened = List.copyOf(listeners);
+    present.values().forEach(each -> each.grace.cancel());
+    present.clear();
+    listeners.clear();
+    places.clear();
+    return listened;
+  }
+
   /** Adds a connection; whether its person was not present before. */
   boolean add(Listener listener) {
     Presence at = present.get(listener.person().id());

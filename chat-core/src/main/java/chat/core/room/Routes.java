@@ -19,6 +19,7 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
+import chat.core.command.RemoveRoom;
 import chat.core.command.Reply;
 import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
@@ -51,6 +52,8 @@ final class Routes {
       joinByCode(as(request), wish);
     } else if (command instanceof LeaveRoom wish) {
       ask(wish.room(), Routes.<Reply.LeftRoom>as(request), Leaving::leave);
+    } else if (command instanceof RemoveRoom wish) {
+      ask(wish.room(), Routes.<Reply.RoomRemoved>as(request), Removing::remove);
     } else if (command instanceof ListMembers wish) {
       Request<Reply.MembersListed> same = as(request);
       ask(wish.room(), same, (room, again) -> Reading.members(room, again, wish));

@@ -23,6 +23,7 @@ import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
+import chat.core.command.RemoveRoom;
 import chat.core.command.Reply;
 import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
@@ -69,7 +70,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(11 * 4 + 2, ofRooms, "11 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(12 * 4 + 2, ofRooms, "12 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** A chat with a room of the cell's kind, and the people of the table. */
@@ -149,6 +150,7 @@ final class PermissionsTest {
         case "join_by_code" -> new JoinByCode(code);
         case "join_by_invite" -> new JoinByInvite(secret);
         case "leave_room" -> new LeaveRoom(room);
+        case "remove_room" -> new RemoveRoom(room);
         case "members" -> new ListMembers(room, Optional.empty(), OptionalInt.empty());
         case "history" ->
             new ReadHistory(room, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());

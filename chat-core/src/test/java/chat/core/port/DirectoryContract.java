@@ -311,6 +311,39 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void countsTheRoomsOfAnAuthorInTheChangeThatAddsOne() {
+    List<Addition> added =
+        together(
+            4,
+            thread ->
+                directory.addRoom(
+                    RoomRecord.open(RoomId.of("r" + thread), "Name " + thread).by(ADA.id()),
+                    List.of(),
+                    3));
+    assertEquals(3, Collections.frequency(added, Addition.ADDED));
+    assertEquals(1, Collections.frequency(added, Addition.TOO_MANY));
+    RoomRecord other = RoomRecord.open(RoomId.of("other"), "Other");
+    assertEquals(
+        Addition.ADDED, done(directory.addRoom(other.by(NOBODY), List.of(), 3)), "another author");
+    RoomRecord invited = RoomRecord.invited(RoomId.of("invited"), "Invited").by(ADA.id());
+    assertEquals(Addition.ADDED, done(directory.addRoom(invited, List.of(), 3)), "another kind");
+    done(directory.removeRoom(RoomId.of("other")));
+    RoomRecord nobodys = RoomRecord.open(RoomId.of("nobodys"), "Nobody's");
+    assertEquals(Addition.ADDED, done(directory.addRoom(nobodys, List.of(), 1)), "no author");
+  }
+
+  @Test
+  void listsThePermanentRooms() {
+    RoomRecord zoo = RoomRecord.permanent(RoomId.of("zoo"), "Zoo");
+    RoomRecord attic = RoomRecord.permanent(RoomId.of("attic"), "Attic");
+    assertEquals(List.of(), done(directory.permanentRooms()));
+    add(zoo);
+    add(RoomRecord.open(ROOM, "Room"));
+    add(attic);
+    assertEquals(List.of(attic, zoo), done(directory.permanentRooms()));
+  }
+
+  @Test
   void must02AddsOneOfManyRoomsWithTheSameNameAtTheSameTime() {
     for (int round = 0; round < 10; round++) {
       int number = round;

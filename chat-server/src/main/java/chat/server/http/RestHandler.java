@@ -42,6 +42,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     List<Resource> resources =
         List.of(
             new RoomsResource(requests, askers, limits),
+            new AdminRoomsResource(requests, askers),
             new SearchResource(requests, askers, limits),
             new SessionResource(services, askers, limits),
             new SessionsResource(services, askers),

@@ -148,12 +148,17 @@ final class SqlDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {
+  public CompletionStage<Addition> addRoom(
+      RoomRecord room, Collection<UserId> members, int mostOfAuthor) {
     String epoch = epochs.next();
     List<UserId> first = List.copyOf(members);
     return writer.write(
         session -> {
           Addition addition = check(session, room, rowLock);
+          if (addition == Addition.ADDED
+              && countLike(session, room, mostOfAuthor) >= mostOfAuthor) {
+            return Addition.TOO_MANY;
+          }
           if (addition == Addition.ADDED) {
             RoomRow.insert(session, room, epoch, first, rowLock);
           }
@@ -177,6 +182,23 @@ final class SqlDirectory implements Directory {
       return Addition.CODE_TAKEN;
     }
     return Addition.ADDED;
+  }
+
+  /**
+   * How many rooms of the kind and author of {@code room} there are, counted up to {@code most}.
+   */
+  private static int countLike(Session session, RoomRecord room, int most) throws SQLException {
+    if (room.author().isEmpty() || most == Integer.MAX_VALUE) {
+      return 0;
+    }
+    return session
+        .first(
+            "SELECT count(*) FROM (SELECT 1 FROM rooms WHERE kind = ? AND author = ? LIMIT ?) AS mine",
+            row -> row.getInt(1),
+            room.kind().name(),
+            room.author().get().value(),
+            most)
+        .orElse(0);
   }
 
   private static boolean exists(Session session, String where, String argument)
@@ -207,6 +229,16 @@ final class SqlDirectory implements Directory {
   @Override
   public CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit) {
     return readers.read(session -> ofKind(session, RoomKind.PUBLIC, after, limit));
+  }
+
+  @Override
+  public CompletionStage<List<RoomRecord>> permanentRooms() {
+    return readers.read(
+        session ->
+            RoomRow.list(session, "kind = ? AND permanent = 1 ORDER BY id", RoomKind.PUBLIC.name())
+                .stream()
+                .map(RoomRow::room)
+                .toList());
   }
 
   @Override

@@ -1,5 +1,5 @@
 import { Refusal } from "../net/protocol.js";
-import { ask } from "../net/rest.js";
+import { ask, Unreachable } from "../net/rest.js";
 import { lastNameKey, registrationMode, sessionChannel } from "./registration.js";
 
 /**
@@ -21,6 +21,7 @@ export class Account extends EventTarget {
 
   /** {before, now}: the user that this page was, and is since, without having asked; else null. */
   identityChange = null;
+  #roleOf = null;
 
   constructor({
     server,
@@ -41,6 +42,7 @@ export class Account extends EventTarget {
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome" || frame.type === "username_set") this.#remember(frame.user);
       if (frame.type === "welcome") this.#expectsAnother = false;
+      if (frame.type === "welcome") this.#learnRole(frame.user);
     });
     store.subscribe(({ self }, { self: before }) => this.#compare(before, self));
   }
@@ -61,6 +63,20 @@ export class Account extends EventTarget {
   #remember({ kind, name }) {
     if (kind === "registered") this.#storage.set(lastNameKey(this.#base), name);
     else this.#storage.remove(lastNameKey(this.#base));
+  }
+
+  /** Admins see what only they may do. Without an answer a user is taken for no admin. */
+  async #learnRole({ id, kind }) {
+    const isSame = this.#roleOf === id;
+    this.#roleOf = id;
+    if (!isSame && this.#store.state.role !== null) this.#store.dispatch({ type: "role", role: null });
+    if (kind !== "registered") return;
+    try {
+      const { role } = await this.own();
+      if (this.#roleOf === id) this.#store.dispatch({ type: "role", role });
+    } catch (failure) {
+      if (!(failure instanceof Refusal || failure instanceof Unreachable)) throw failure;
+    }
   }
 
   /** While we change sessions ourselves, that the former one ended is no news. */
@@ -118,8 +134,15 @@ export class Account extends EventTarget {
     return this.#ask("GET", "account");
   }
 
-  becomeAdmin(admin_token) {
-    return this.#ask("PATCH", "account", { admin_token });
+  async becomeAdmin(admin_token) {
+    const account = await this.#ask("PATCH", "account", { admin_token });
+    this.#store.dispatch({ type: "role", role: account.role });
+    return account;
+  }
+
+  /** Ends a room for everybody; for admins. */
+  removeRoom(id) {
+    return this.#ask("DELETE", `admin/rooms/${encodeURIComponent(id)}`);
   }
 
   async sessions() {

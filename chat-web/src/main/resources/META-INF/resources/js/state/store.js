@@ -14,6 +14,7 @@ import { visited, visitEnded, visitGrown } from "./visit.js";
 export const initialState = Object.freeze({
   link: { state: "idle", code: null, retryAt: null },
   self: null,
+  role: null, // "user" or "admin" once the server has told it of a registered user
   server: null,
   defaultRoom: null,
   clockAheadMs: 0, // by how much the server's clock is ahead of this one
@@ -37,6 +38,7 @@ const actions = {
   opened: (state, action) => opened(openedLine(state, action), action),
   restored,
   gone,
+  role: (state, { role }) => ({ ...state, role }),
   left: (state) => ({ ...initialState, link: state.link }),
   tick,
   attention,

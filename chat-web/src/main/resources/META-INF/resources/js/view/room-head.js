@@ -11,7 +11,7 @@ import { paintSign } from "./room-sign.js";
 import { shareRoom } from "./share.js";
 
 /** What of a room can be seen here; the rest changes with every message. */
-const VISIBLE = ["id", "name", "kind", "with", "topic", "code", "user_count"];
+const VISIBLE = ["id", "name", "kind", "permanent", "with", "topic", "code", "user_count"];
 
 /** What the current room is, and what can be done with it. */
 export class RoomHead {
@@ -29,6 +29,7 @@ export class RoomHead {
     refs.wholeTopic.addEventListener("click", () => this.#unfold(!this.#isUnfolded));
     new ResizeObserver(() => this.#fitTopic()).observe(refs.topic.parentElement);
     refs.leave.addEventListener("click", () => this.#leave());
+    refs.remove.addEventListener("click", () => this.#remove());
     refs.search.addEventListener("click", () => openSearch(app));
     refs.invite.addEventListener("click", () =>
       openInvites(app, currentRoom(app.store.state).info),
@@ -43,8 +44,9 @@ export class RoomHead {
     const shown = this.#shown;
     const isOpen = state.link.state === "open";
     const isSame = (field) => shown.info?.[field] === room?.info[field];
-    if (shown.isOpen === isOpen && VISIBLE.every(isSame)) return;
-    this.#shown = { info: room?.info ?? null, isOpen };
+    const { role } = state;
+    if (shown.isOpen === isOpen && shown.role === role && VISIBLE.every(isSame)) return;
+    this.#shown = { info: room?.info ?? null, isOpen, role };
     if (room === null) {
       setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");
@@ -64,6 +66,7 @@ export class RoomHead {
     this.#refs.invite.hidden = info.kind !== "private";
     label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
+    this.#refs.remove.hidden = role !== "admin" || info.permanent || info.kind === "direct";
     this.#refs.openMembers.hidden = info.kind === "direct";
     setText(this.#refs.count, isCounted ? number(info.user_count) : "");
     const people = isCounted ? [words.people(info.user_count)] : [];
@@ -125,6 +128,17 @@ export class RoomHead {
       );
     });
     this.#app.attempt(left);
+  }
+
+  #remove() {
+    const { id, name } = currentRoom(this.#app.store.state).info;
+    confirmFirst({
+      title: words.removeRoomTitle(name),
+      lead: words.removeRoomLead,
+      button: words.removeRoom,
+      test: "remove-room-yes",
+      run: () => this.#app.attempt(this.#app.account.removeRoom(id)),
+    });
   }
 
   async #leavePrivate({ id, name }) {

@@ -73,6 +73,10 @@ export const words = {
   create: "Erstellen",
   leaveRoom: "Raum verlassen",
   showTopic: "Ganzes Thema anzeigen",
+  removeRoom: "Raum löschen",
+  removeRoomTitle: (room) => `${room} löschen?`,
+  removeRoomLead:
+    "Alle Nachrichten darin werden für alle gelöscht. Das lässt sich nicht rückgängig machen.",
   leftRoom: (room) => `Du hast ${room} verlassen.`,
   undo: "Rückgängig",
   roomGone: (room) => `${room} gibt es nicht mehr.`,

@@ -1,0 +1,17 @@
+package chat.core.command;
+
+import chat.core.model.RoomId;
+import java.util.Objects;
+
+/**
+ * Removes a room with all that was said in it, for everybody. For administrators; permanent rooms
+ * and direct conversations cannot be removed. Immutable.
+ *
+ * @param room which room
+ */
+public record RemoveRoom(RoomId room) implements Command<Reply.RoomRemoved> {
+  /** Takes the parts as they are; none is null. */
+  public RemoveRoom {
+    Objects.requireNonNull(room, "room");
+  }
+}

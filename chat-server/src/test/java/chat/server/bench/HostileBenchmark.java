@@ -12,7 +12,13 @@ final class HostileBenchmark implements Benchmark {
     "--limits=on",
     "--limit-connections=2000",
     "--limit-guests=5000+1000/s",
-    "--limit-address-requests=5000+1000/s"
+    "--limit-address-requests=5000+1000/s",
+    "--limit-address-kib=off",
+    "--limit-address-searches=off",
+    "--limit-address-reads=off",
+    "--limit-address-names=off",
+    "--limit-address-rooms=off",
+    "--limit-address-public-rooms=off"
   };
 
   /**

@@ -48,7 +48,9 @@ final class ReachIT {
     assertEquals(List.of(), reached.stream().filter(each -> each.endsWith("not seen")).toList());
     for (String wanted :
         List.of(
-            "search",
+            "skip",
+            "switch",
+            "write-to",
             "new-room",
             "room-item",
             "join-code",

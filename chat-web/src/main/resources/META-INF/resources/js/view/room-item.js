@@ -14,7 +14,6 @@ export class RoomItem {
 
   constructor(id) {
     this.#refs.link.tabIndex = -1;
-    this.#refs.mention.textContent = "@";
     const url = new URL(location.href);
     url.search = new URLSearchParams({ room: id }).toString();
     this.#refs.link.href = url.href;

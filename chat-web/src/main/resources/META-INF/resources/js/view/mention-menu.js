@@ -3,6 +3,7 @@ import { replaceText } from "../lib/edit.js";
 import { finder, foldName } from "../lib/fold-text.js";
 import { onKey } from "../lib/keys.js";
 import { mentionBefore } from "../lib/mentions.js";
+import { words } from "../lib/words.js";
 import { compareNames, currentRoom } from "../state/selectors.js";
 import { paintAvatar } from "./avatar.js";
 
@@ -23,6 +24,7 @@ export class MentionMenu {
   /** Where the caret stood in which text when the menu was last decided on. */
   #looked = { caret: -1, text: "" };
   #dismissedAt = -1;
+  #told = 0;
 
   constructor(app, input, list) {
     this.#app = app;
@@ -125,19 +127,13 @@ export class MentionMenu {
   #draw() {
     this.#list.hidden = this.#found.length === 0;
     this.#list.replaceChildren(...this.#found.map((user, index) => this.#option(user, index)));
-    const isOpen = this.#found.length > 0;
-    if (isOpen !== this.#input.hasAttribute("aria-activedescendant")) this.#setCombobox(isOpen);
-    if (isOpen) this.#input.setAttribute("aria-activedescendant", `mention-${this.#chosen}`);
-  }
-
-  /** A text field of many lines, and while the menu is open the combobox that the menu belongs to. */
-  #setCombobox(isOpen) {
-    const wanted = { role: "combobox", "aria-expanded": "true", "aria-haspopup": "listbox" };
-    for (const [name, value] of Object.entries(wanted)) {
-      if (isOpen) this.#input.setAttribute(name, value);
-      else this.#input.removeAttribute(name);
-    }
-    if (!isOpen) this.#input.removeAttribute("aria-activedescendant");
+    const { length } = this.#found;
+    if (length === 0) this.#input.removeAttribute("aria-activedescendant");
+    else this.#input.setAttribute("aria-activedescendant", `mention-${this.#chosen}`);
+    // A field of many lines may not be a combobox: that the menu is there is spoken instead.
+    if (length !== this.#told)
+      this.#app.announcer.say(length === 0 ? "" : words.mentionOffer(length), "mention");
+    this.#told = length;
   }
 
   #option(user, index) {

@@ -14,6 +14,9 @@ export class RoomItem {
 
   constructor(id) {
     this.#refs.link.tabIndex = -1;
+    // The name says these in words.
+    for (const part of ["count", "mention", "unread"])
+      this.#refs[part].setAttribute("aria-hidden", "true");
     const url = new URL(location.href);
     url.search = new URLSearchParams({ room: id }).toString();
     this.#refs.link.href = url.href;

@@ -170,6 +170,9 @@ export const words = {
   charactersLeft: (count) =>
     count >= 0 ? `noch ${number(count)}` : `${number(-count)} zu viel`,
   mentionMenu: "Personen zum Erwähnen",
+  mentionOffer:
+    (count) =>
+    `${plural(count, { one: "Person", other: "Personen" })}, Auswahl mit den Pfeiltasten`,
   typing: (names) => `${list(names)} ${form(names.length, { one: "schreibt", other: "schreiben" })}…`,
   typingMany: "Mehrere Personen schreiben…",
 

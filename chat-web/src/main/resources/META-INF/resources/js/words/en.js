@@ -165,6 +165,8 @@ export const words = {
   noFiles: "Files can’t be sent yet.",
   charactersLeft: (count) => (count >= 0 ? `${number(count)} left` : `${number(-count)} too many`),
   mentionMenu: "People to mention",
+  mentionOffer: (count) =>
+    `${plural(count, { one: "person", other: "people" })}, arrow keys to choose`,
   typing: (names) => `${list(names)} ${form(names.length, { one: "is", other: "are" })} typing…`,
   typingMany: "Several people are typing…",
 

@@ -169,6 +169,9 @@ export const words = {
       ? `${form(count, { one: "queda", other: "quedan" })} ${number(count)}`
       : `${form(-count, { one: "sobra", other: "sobran" })} ${number(-count)}`,
   mentionMenu: "Personas para mencionar",
+  mentionOffer:
+    (count) =>
+    `${plural(count, { one: "persona", other: "personas" })}, elige con las flechas`,
   typing: (names) =>
     `${list(names)} ${form(names.length, { one: "está", other: "están" })} escribiendo…`,
   typingMany: "Varias personas están escribiendo…",

@@ -183,6 +183,8 @@ final class EverydayIT {
     assertThat(ada.see("private-hint")).containsText("Only Bob will see this.");
     ada.see("composer").press("Enter");
     assertThat(bob.room("Ada").getByTestId("unread")).hasText("1");
+    ada.write("@Bob ");
+    assertThat(ada.see("private-hint")).isHidden();
     ada.write("Hello @Bob");
     assertThat(ada.see("private-hint")).isHidden();
   }

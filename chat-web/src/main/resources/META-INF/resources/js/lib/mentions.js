@@ -58,7 +58,7 @@ export function namedFirst(text) {
   const start = text.length - text.trimStart().length;
   if (!AT.test(text[start] ?? "") || addressed(text).length > 0) return [];
   return candidates(text, callAt(text, start, text.length))
-    .filter(({ end }) => end < text.length)
+    .filter(({ end }) => text.slice(end).trim() !== "") // else the text is still to come
     .sort((a, b) => b.end - a.end);
 }
 

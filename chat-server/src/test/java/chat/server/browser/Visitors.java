@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.server.ChatServer;
 import chat.server.ServerConfig;
+import chat.server.TimedServers;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
   private final List<Visitor> visitors = new ArrayList<>();
   private boolean hasAdminToken;
   private boolean elsewhere;
+  private Clock clock = Clock.systemUTC();
   private Browser browser;
   private ChatServer server;
   private Cable cable; // null until it is asked for
@@ -65,6 +68,12 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     return Files.readString(Path.of(settings.get("DATA_DIR"), "admin-token")).strip();
   }
 
+  /** With a server that lives by this clock. */
+  Visitors at(Clock time) {
+    clock = time;
+    return this;
+  }
+
   /** Without a server here: the test has one of its own, at an address that it names. */
   Visitors elsewhere() {
     elsewhere = true;
@@ -81,7 +90,8 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
       return;
     }
     server =
-        new ChatServer(
+        TimedServers.at(
+            clock,
             config(),
             failure -> {
               throw new AssertionError(failure);

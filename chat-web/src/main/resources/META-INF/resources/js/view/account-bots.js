@@ -56,7 +56,7 @@ function item(app, { user, scopes, created }, done, again) {
     }),
   ];
   const may = scopes.includes("write") ? words.scopeWrite : words.scopeRead;
-  const about = `${may} · ${dateOf(created)}`;
+  const about = () => `${may} · ${dateOf(created)}`;
   const root = thing({ sign, name, marks: [words.kinds.bot], about, acts, test: "bot" });
   return root;
 }

@@ -36,7 +36,7 @@ function device(app, { id, created, seen, current, agent }, done, again) {
     sign: "device",
     name,
     marks: current ? [words.thisDevice] : [],
-    about: current ? words.since(since) : words.seen(ago(seen), since),
+    about: () => (current ? words.since(since) : words.seen(ago(seen), since)),
     acts: current ? [] : [actButton({ ...act, run: end })],
     test: "session",
   });

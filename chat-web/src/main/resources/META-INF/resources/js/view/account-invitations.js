@@ -39,13 +39,13 @@ function linkOf({ server }, shown) {
 
 function item(app, { id, uses, created, expires }, done, again) {
   const name = words.usesLeft(uses);
-  const about = words.invitationTimes(ago(created), ago(expires));
+  const about = () => words.invitationTimes(ago(created), ago(expires));
   const run = async () => {
     if (await tell(done, () => app.account.revokeInvitation(id), "")) await again();
   };
   const revoke = actButton({
     text: words.takeBack,
-    spoken: words.takeBackOf(`${name}, ${about}`),
+    spoken: words.takeBackOf(`${name}, ${about()}`),
     test: "invitation-revoke",
     run,
   });

@@ -1,3 +1,4 @@
+import { showRelative } from "../lib/clock.js";
 import { make, part, setText } from "../lib/dom.js";
 import { markedPieces } from "../lib/marked.js";
 import { dayName, exactTime, shortTime } from "../lib/time.js";
@@ -17,7 +18,7 @@ export function hitOption(hit, index) {
   kind.hidden = words.kinds[user.kind] === undefined;
   setText(kind, words.kinds[user.kind] ?? "");
   mark.hidden = hit.private !== true;
-  setText(when, `${dayName(at)}, ${shortTime(at)}`);
+  showRelative(when, () => `${dayName(at)}, ${shortTime(at)}`);
   when.dateTime = at;
   when.title = exactTime(at);
   text.replaceChildren(...snippetNodes(snippet));

@@ -63,7 +63,7 @@ function item(app, room, { id, author, at }, done, again) {
   const name = users.get(author)?.name ?? memberNamed(app, room, author);
   const by = name === undefined ? words.inviteBySomebody : words.inviteBy(name);
   const whose = author === self.id ? words.inviteByYou : by;
-  const about = words.inviteMade(ago(at));
+  const about = () => words.inviteMade(ago(at));
   const run = async () => {
     try {
       await app.commands.revokeInvite(room.id, id);
@@ -72,7 +72,7 @@ function item(app, room, { id, author, at }, done, again) {
       done.textContent = reasonOf(error, { forbidden: words.mayNotTakeBack });
     }
   };
-  const spoken = words.takeBackOf(`${whose}, ${about}`);
+  const spoken = words.takeBackOf(`${whose}, ${about()}`);
   const revoke = actButton({ text: words.takeBack, spoken, test: "invite-revoke", run });
   return thing({ sign: "link", name: whose, about, acts: [revoke], test: "invite-item" });
 }

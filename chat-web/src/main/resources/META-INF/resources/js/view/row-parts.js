@@ -1,4 +1,5 @@
 import { isolate, isolatedNodes } from "../lib/bidi.js";
+import { showRelative } from "../lib/clock.js";
 import { icon, make } from "../lib/dom.js";
 import { dayName } from "../lib/time.js";
 import { words } from "../lib/words.js";
@@ -28,7 +29,7 @@ export function newRow(type) {
 }
 
 const painters = {
-  day: ({ at }) => [make("span", "", dayName(at))],
+  day: ({ at }) => [relativeLine(() => dayName(at))],
   line: () => [make("span", "", words.newLine)],
   older: () => [make("span", "", words.loadingOlder)],
   loading: () => [make("span", "", words.loading)],
@@ -36,6 +37,12 @@ const painters = {
   notice: (row, app) => paintNotice(row, app),
   start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
 };
+
+function relativeLine(textOf) {
+  const line = make("span");
+  showRelative(line, textOf);
+  return line;
+}
 
 function paintNotice({ notice, names }, app) {
   const { kind, to, name: known } = notice;

@@ -1,10 +1,11 @@
+import { showRelative } from "../lib/clock.js";
 import { icon, label, make, part } from "../lib/dom.js";
 import { words } from "../lib/words.js";
 import { reasonOf } from "./reasons.js";
 
 /**
- * One thing in a list: a picture, a name with marks, a line about it, and
- * what can be done with it.
+ * One thing in a list: a picture, a name with marks, a line `about()` it, and what can be done with
+ * it.
  */
 export function thing({ sign, name, marks = [], about, acts = [], test }) {
   const refs = part("entry-item");
@@ -12,7 +13,7 @@ export function thing({ sign, name, marks = [], about, acts = [], test }) {
   refs.sign.append(typeof sign === "string" ? icon(sign) : sign);
   refs.name.textContent = name;
   refs.name.after(...marks.map((mark) => make("span", "tag", mark)));
-  refs.about.textContent = about;
+  showRelative(refs.about, about);
   refs.acts.append(...acts);
   return refs.root;
 }

@@ -1,0 +1,17 @@
+package chat.server;
+
+import chat.server.account.Argon2;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** Makes servers whose time a test gives, for tests in other packages. */
+public final class TimedServers {
+  private TimedServers() {}
+
+  /** A server that has not been started, with real hashing and limits by real time. */
+  public static ChatServer at(Clock clock, ServerConfig config, Consumer<Throwable> fatal)
+      throws IOException {
+    return new ChatServer(config, clock, new Argon2(), System::nanoTime, fatal);
+  }
+}

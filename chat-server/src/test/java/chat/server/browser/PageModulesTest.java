@@ -42,6 +42,7 @@ final class PageModulesTest {
           "\\blocalStorage\\b", "js/lib/storage.js",
           "\\bsessionStorage\\b", "js/lib/storage.js",
           "\\bnavigator\\.serviceWorker\\b", "js/lib/workers.js",
+          "\\bNotification\\b", "js/lib/notifications.js",
           "\\bnavigator\\.clipboard\\b", "js/lib/clipboard.js",
           "\\bcookieEnabled\\b", "js/lib/cookies.js");
 

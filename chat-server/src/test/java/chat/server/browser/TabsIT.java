@@ -119,6 +119,7 @@ final class TabsIT {
     bob.say("@Ada between us");
     assertThat(ada.room("Bob").getByTestId("unread")).hasText("2");
     ada.reads("And you");
+    ada.waitsUntil("shown.length >= 2");
     assertEquals(
         List.of("Bob in General: And you, @Ada?", "Bob, privately: between us"),
         ada.page().evaluate("shown"));
@@ -136,7 +137,7 @@ final class TabsIT {
     look(ada, false, false);
     bob.say("@Ada between us");
     assertThat(ada.room("Bob").getByTestId("unread")).hasText("1");
-    ada.page().waitForFunction("shown.length === 1 && shown[0].title === 'Bob, privately'");
+    ada.waitsUntil("shown.length === 1 && shown[0].title === 'Bob, privately'");
 
     look(ada, true, true);
     inWorker(ada, CLICK.formatted(ada.page().evaluate("JSON.stringify(shown[0].data)")));

@@ -155,6 +155,11 @@ final class Visitor implements AutoCloseable {
     page.evaluate("navigator.serviceWorker.ready.then(() => true)");
   }
 
+  /** Waits until an expression is true; the page's policy forbids Playwright's own way to do so. */
+  void waitsUntil(String expression) {
+    page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(expression)));
+  }
+
   /** The part of the page with this test hook. */
   Locator see(String hook) {
     return page.getByTestId(hook);

@@ -16,7 +16,7 @@ import { Sync } from "./state/sync.js";
 import { Announcer } from "./view/announcer.js";
 import { Attention } from "./view/attention.js";
 import { refuseFiles } from "./view/no-files.js";
-import { notify } from "./view/notifier.js";
+import { Notifier } from "./view/notifier.js";
 import { tellOfPrivateMessages } from "./view/private-toast.js";
 import { reasonOf } from "./view/reasons.js";
 import { Screen } from "./view/screen.js";
@@ -91,7 +91,7 @@ export function openChat({ server, storage, wishes, root }) {
   };
 
   announcer.listen(connection, store);
-  notify(app);
+  new Notifier(app);
   tellOfPrivateMessages(app);
   refuseFiles(() => toasts.show(words.noFiles));
   keepTitle(store);

@@ -18,3 +18,25 @@ export async function exclusively(name, work) {
     return begin();
   }
 }
+
+/** Marks this tab under a name, beside other tabs, until the function that is returned is called. */
+export function mark(name) {
+  let unmark;
+  const marked = new Promise((done) => (unmark = done));
+  try {
+    globalThis.navigator.locks.request(name, { mode: "shared" }, () => marked).catch(() => {});
+  } catch {
+    // Without locks tabs do not know of each other.
+  }
+  return unmark;
+}
+
+/** Whether a tab of this browser is marked under a name; false where that cannot be told. */
+export async function isMarked(name) {
+  try {
+    const { held } = await globalThis.navigator.locks.query();
+    return held.some((lock) => lock.name === name);
+  } catch {
+    return false;
+  }
+}

@@ -250,6 +250,7 @@ export const words = {
   notifyTurnOn: "Benachrichtigungen einschalten",
   notifyIsOff: "Benachrichtigungen sind aus.",
   notifyBlocked: "Der Browser blockiert Benachrichtigungen dieser Seite.",
+  notifyUnanswered: "Die Frage des Browsers blieb ohne Antwort: Benachrichtigungen sind noch aus.",
   notifyPrivate: (name) => `${name}, privat`,
   notifyMention: (name, room) => `${name} in ${room}`,
   alreadyHere: (name) => `Du bist hier als ${name}.`,

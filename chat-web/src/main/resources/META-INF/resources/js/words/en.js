@@ -238,6 +238,7 @@ export const words = {
   notifyTurnOn: "Turn notifications on",
   notifyIsOff: "Notifications are off.",
   notifyBlocked: "The browser blocks notifications from this page.",
+  notifyUnanswered: "The browser’s question was left unanswered: notifications are still off.",
   notifyPrivate: (name) => `${name}, privately`,
   notifyMention: (name, room) => `${name} in ${room}`,
   alreadyHere: (name) => `You are here as ${name}.`,

@@ -248,6 +248,7 @@ export const words = {
   notifyTurnOn: "Activar las notificaciones",
   notifyIsOff: "Las notificaciones están desactivadas.",
   notifyBlocked: "El navegador bloquea las notificaciones de esta página.",
+  notifyUnanswered: "La pregunta del navegador quedó sin responder: las notificaciones siguen desactivadas.",
   notifyPrivate: (name) => `${name}, en privado`,
   notifyMention: (name, room) => `${name} en ${room}`,
   alreadyHere: (name) => `Estás aquí como ${name}.`,

@@ -38,5 +38,6 @@ refuseFiles();
 colourBrowser();
 
 // Who was about to enter still is, though a session may be there already.
-if (!server.session.known || history.state?.entering) showDoor(page, loadChat);
+const isEntering = storage.get("entering") !== null || history.state?.entering;
+if (!server.session.known || isEntering) showDoor(page, loadChat);
 else (await loadChat())(page).stage.resume(wishes);

@@ -33,4 +33,30 @@ final class CrowdIT {
       crowd.forEach(Script::close);
     }
   }
+
+  /** Above a hundred single joins are not told, and a page of the list has two hundred. */
+  @Test
+  void peopleWhoComeLaterAreReached() {
+    List<Script> crowd = new ArrayList<>();
+    try {
+      Visitor ada = visitors.enter("Ada");
+      assertThat(ada.see("more-members")).isHidden();
+      for (int count = 0; count < 260; count++) {
+        crowd.add(new Script(visitors.port(), "general"));
+      }
+      assertThat(ada.see("open-members")).hasAttribute("aria-label", Pattern.compile("261 people"));
+      assertThat(ada.see("more-members")).isVisible();
+      ada.page()
+          .waitForCondition(
+              () -> {
+                if (ada.see("more-members").isVisible()) {
+                  ada.see("more-members").click();
+                }
+                return "261".equals(ada.see("member").first().getAttribute("aria-setsize"));
+              });
+      assertThat(ada.see("more-members")).isHidden();
+    } finally {
+      crowd.forEach(Script::close);
+    }
+  }
 }

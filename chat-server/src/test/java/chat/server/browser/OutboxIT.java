@@ -55,6 +55,12 @@ final class OutboxIT {
       }
       """;
 
+  /** Lets a tab alone be without a connection. */
+  private static final String SWITCH =
+      "globalThis.isOff = false; const Native = WebSocket; globalThis.WebSocket ="
+          + " class extends Native { constructor(...how) {"
+          + " if (isOff) throw new Error('off'); super(...how); } };";
+
   private static final String SNAPSHOTS =
       "Object.keys(localStorage).filter((key) => key.includes('snapshot')).length";
 
@@ -195,6 +201,32 @@ final class OutboxIT {
     assertThat(ada.message("Just in time")).hasAttribute("data-state", "sending");
     visitors.findNetwork(ada);
     ada.reads("Just in time");
+  }
+
+  /** The tab that is connected first sends for both; the other one shows it all the while. */
+  @Test
+  void whatAnotherTabHasSentStaysInSightUntilItHasCome() {
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    ada.page().addInitScript(SWITCH);
+    ada.open(visitors.cable().address());
+    ada.enter();
+    Page first = ada.openTab(visitors.cable().address());
+    ada.inside();
+    Page second = ada.page();
+    visitors.loseNetwork(ada);
+    first.evaluate("isOff = true");
+    ada.turnTo(first);
+    ada.say("Written in the first");
+    assertThat(ada.message("Written in the first")).hasAttribute("data-state", "sending");
+
+    ada.turnTo(second);
+    visitors.findNetwork(ada);
+    ada.reads("Written in the first");
+    ada.turnTo(first);
+    assertThat(ada.message("Written in the first")).hasAttribute("data-state", "sent");
+    assertThat(ada.message("Written in the first")).hasCount(1);
+    first.evaluate("isOff = false; dispatchEvent(new Event('online'))");
+    ada.reads("Written in the first");
   }
 
   @Test

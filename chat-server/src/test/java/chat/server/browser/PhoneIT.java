@@ -2,6 +2,7 @@ package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
@@ -98,6 +99,41 @@ final class PhoneIT {
     assertThat(ada.see("member-list")).isInViewport();
     ada.page().touchscreen().tap(20, 400);
     assertThat(ada.see("member-list")).not().isInViewport();
+  }
+
+  @Test
+  void backClosesADrawerAndStaysInTheChat() {
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-go").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+    ada.see("open-rooms").tap();
+    assertThat(ada.see("room-list")).isInViewport();
+    ada.page().goBack();
+    assertThat(ada.see("room-list")).not().isInViewport();
+    assertThat(ada.see("room-title")).hasText("General");
+
+    // A choice takes the place of the drawer in the history.
+    ada.see("open-rooms").tap();
+    ada.room("Random").tap();
+    assertThat(ada.see("room-title")).hasText("Random");
+    ada.page().goBack();
+    assertThat(ada.see("room-title")).hasText("General");
+    assertThat(ada.see("room-list")).not().isInViewport();
+
+    // Whatever else closes it leaves nothing behind.
+    int entries = entries(ada);
+    for (int i = 0; i < 3; i++) {
+      ada.see("open-members").tap();
+      assertThat(ada.see("member-list")).isInViewport();
+      ada.page().keyboard().press("Escape");
+      assertThat(ada.see("member-list")).not().isInViewport();
+      ada.waitsUntil("history.state === null");
+    }
+    assertTrue(entries(ada) <= entries + 1);
+  }
+
+  private static int entries(Visitor visitor) {
+    return ((Number) visitor.page().evaluate("history.length")).intValue();
   }
 
   @Test

@@ -42,6 +42,15 @@ final class Script implements AutoCloseable {
     return this;
   }
 
+  /** Creates a public room, in which it is then; the id. */
+  String create(String name) {
+    JsonObject frame = command("create_room", "");
+    frame.remove("room");
+    frame.addProperty("kind", "public");
+    frame.addProperty("name", name);
+    return ask(frame).getAsJsonObject("room").get("id").getAsString();
+  }
+
   /** Posts; returns when the server has it. */
   void say(String room, String text) {
     JsonObject frame = command("send_message", room);
@@ -69,7 +78,7 @@ final class Script implements AutoCloseable {
     return frame;
   }
 
-  private void ask(JsonObject frame) {
+  private JsonObject ask(JsonObject frame) {
     String id = Integer.toString(++asked);
     frame.addProperty("id", id);
     CompletableFuture<JsonObject> answer = expect(id);
@@ -78,6 +87,7 @@ final class Script implements AutoCloseable {
     if (answered.get("type").getAsString().equals("error")) {
       throw new IllegalStateException(answered.toString());
     }
+    return answered;
   }
 
   private CompletableFuture<JsonObject> expect(String key) {

@@ -5,6 +5,10 @@ const VISIT_PAGE = 60;
 const ROOM_PAGE = 100;
 const MEMBER_PAGE = 200;
 
+/** The characters of room ids in their order, and the length of the longest id. */
+const ID_ORDER = "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+const LONGEST_ID = 160;
+
 /**
  * What a person can do, as calls. Each rejects with the server's refusal; replies reach the store
  * by themselves.
@@ -204,6 +208,16 @@ export class Commands {
     return this.#connection.request(frame, "found");
   }
 
+  /**
+   * What the server lists of a room that one may see; null for none. Lists go by ascending id, so the
+   * room is the first one after the id right before its own.
+   */
+  async lookUpRoom(id) {
+    const frame = { type: "get_rooms", limit: 1, ...(id.length > 1 ? { after: idBefore(id) } : {}) };
+    const { rooms } = await this.#connection.request(frame, "found");
+    return rooms[0]?.id === id ? rooms[0] : null;
+  }
+
   moreRooms(after) {
     return this.#connection.request({
       type: "get_rooms",
@@ -211,4 +225,11 @@ export class Commands {
       ...(after ? { after } : {}),
     });
   }
+}
+
+/** The greatest possible id below another one. */
+function idBefore(id) {
+  const start = id.slice(0, -1);
+  const at = ID_ORDER.indexOf(id.at(-1));
+  return at <= 0 ? start : (start + ID_ORDER[at - 1]).padEnd(LONGEST_ID, ID_ORDER.at(-1));
 }

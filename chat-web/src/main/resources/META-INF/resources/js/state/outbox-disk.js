@@ -39,11 +39,19 @@ export class OutboxDisk {
     return this.#through(client_id, REMOVED, () => this.#db.remove(client_id));
   }
 
-  /** Calls `listener` when another tab has written or sent something. */
+  /** Tells other tabs, before they miss it, that a message is gone because the person said so. */
+  tellDiscarded(client_id) {
+    this.#channel.postMessage({ discarded: client_id });
+  }
+
+  /**
+   * Calls `listener` when another tab has written, sent or discarded something: with the id of what
+   * was discarded, else null.
+   */
   watch(listener) {
+    this.#channel.onmessage = ({ data }) => listener(data.discarded ?? null);
     // The journal tells of a tab that was closed before the database had answered.
-    this.#channel.onmessage = listener;
-    this.#storage.watch(PREFIX, listener);
+    this.#storage.watch(PREFIX, () => listener(null));
   }
 
   /**

@@ -19,6 +19,8 @@ export class Outbox {
   #owner = null;
   #items = [];
   #removed = new Set();
+  /** Those of the removed ones that the person discarded, in whichever tab. */
+  #discarded = new Set();
   #lastOrder = 0;
   #draining = new Map();
   #isStale = false;
@@ -37,7 +39,10 @@ export class Outbox {
     this.#disk = disk;
     this.#lock = lock;
     // The tab that wrote it may be gone by the time its lock is free.
-    disk.watch(() => this.#lookAgain());
+    disk.watch((discarded) => {
+      if (discarded !== null) this.#discarded.add(discarded);
+      this.#lookAgain();
+    });
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome") this.#owned(frame.user);
     });
@@ -88,7 +93,14 @@ export class Outbox {
     this.#drain(item.room);
   }
 
+  /** The person wants it no more. */
   discard(client_id) {
+    this.#discarded.add(client_id);
+    this.#disk.tellDiscarded(client_id);
+    this.#forget(client_id);
+  }
+
+  #forget(client_id) {
     this.#removed.add(client_id);
     this.#items = this.#items.filter((item) => item.client_id !== client_id);
     this.#disk.remove(client_id);
@@ -185,7 +197,7 @@ export class Outbox {
     try {
       this.#checkSize(frame);
       await this.#connection.request(frame);
-      this.discard(client_id);
+      this.#forget(client_id);
     } catch (refusal) {
       if (refusal instanceof Disconnected) {
         // It may have arrived.
@@ -254,6 +266,7 @@ export class Outbox {
       type: "outbox_changed",
       items: this.#mine(),
       strangers: this.strangers,
+      discarded: this.#discarded,
     });
   }
 }

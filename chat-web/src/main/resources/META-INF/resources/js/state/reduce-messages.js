@@ -13,7 +13,7 @@ const MOST_ABOVE = 20_000;
 
 function joinedRoom(state, frame, request) {
   const { room: info, users, events, head, resumed, more } = frame;
-  const next = mergeInfo(state, info);
+  const next = mergeInfo(arrived(state, info.id), info);
   return updateRoom(next, info.id, (room) => {
     const timeline =
       resumed && room.timeline
@@ -36,9 +36,15 @@ function joinedRoom(state, frame, request) {
       joined.members = users;
       joined.membersKnown = true;
       joined.membersMore = info.user_count > users.length;
+      joined.membersEnd = joined.membersMore ? lastOther(users, state.self) : null;
     }
     return state.current === info.id ? drawLine(state, joined) : joined;
   });
+}
+
+/** Oneself comes first, then the others by ascending id. */
+function lastOther(users, self) {
+  return users.findLast(({ id }) => id !== self?.id)?.id ?? "";
 }
 
 function history(state, frame, request) {
@@ -145,17 +151,36 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
  * The outbox is the truth about what is unsent; what was acknowledged stays until its event is
  * here.
  */
-export function outboxChanged(state, { items, strangers }) {
-  const acknowledged = state.pending.filter(
-    (item) => item.state === "sent" && !isSeen(state, item),
-  );
+export function outboxChanged(state, { items, strangers, discarded }) {
+  const kept = new Set(items.map(({ client_id }) => client_id));
+  const acknowledged = state.pending
+    .map((item) => (isSentElsewhere(item, kept, discarded) ? { ...item, state: "sent" } : item))
+    .filter((item) => item.state === "sent" && !isSeen(state, item));
   const ids = new Set(acknowledged.map(({ client_id }) => client_id));
   const unsent = items.filter((item) => !ids.has(item.client_id));
   return { ...state, pending: [...acknowledged, ...unsent], strangers };
 }
 
-function isSeen(state, { room, seq }) {
-  return (state.rooms.get(room)?.timeline?.cursor ?? 0) >= seq;
+/**
+ * What waited and was neither sent nor discarded here has left through another tab. It stays in sight
+ * until its event has come, which may be when this tab is connected again.
+ */
+function isSentElsewhere({ client_id, state, to }, kept, discarded) {
+  return state === "sending" && to === undefined && !kept.has(client_id) && !discarded.has(client_id);
+}
+
+/** Sent by another tab, its number is not known here; its event is found by its key. */
+function isSeen(state, { room, seq, client_id }) {
+  const { timeline } = state.rooms.get(room) ?? {};
+  if (seq !== undefined) return (timeline?.cursor ?? 0) >= seq;
+  return timeline?.events.some((event) => event.client_id === client_id) ?? false;
+}
+
+/** The log of a room is here up to its end: what left through another tab is in it. */
+function arrived(state, id) {
+  const stays = ({ room, state: fate, seq }) =>
+    room !== id || fate !== "sent" || seq !== undefined;
+  return state.pending.every(stays) ? state : { ...state, pending: state.pending.filter(stays) };
 }
 
 /**

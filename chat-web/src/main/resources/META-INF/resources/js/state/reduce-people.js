@@ -13,9 +13,13 @@ function members(state, { room: id, users, more }, request) {
     const last = users[users.length - 1]?.id ?? after;
     const isElsewhere = (user) => user.id <= after || (more && user.id > last);
     const kept = room.members.filter((user) => user.id === state.self?.id || isElsewhere(user));
-    const isLastKnown = kept.every((user) => user.id === state.self?.id || user.id <= last);
-    const membersMore = isLastKnown ? more : room.membersMore;
-    return { ...room, members: merge(kept, users), membersKnown: true, membersMore };
+    // A page beyond the gap does not close it; one that begins before it moves it on.
+    const isJoined = room.membersEnd === null || after <= room.membersEnd;
+    const end = more ? last : null;
+    const reaches = after === "" || end === null || end > room.membersEnd;
+    const membersEnd = isJoined && reaches ? end : room.membersEnd;
+    const membersMore = membersEnd !== null;
+    return { ...room, members: merge(kept, users), membersKnown: true, membersMore, membersEnd };
   });
 }
 

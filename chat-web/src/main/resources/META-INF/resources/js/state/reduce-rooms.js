@@ -13,6 +13,9 @@ import { dropAhead } from "./timeline.js";
 
 // Frames about who we are and which rooms there are.
 
+/** How many public rooms that one has not joined `welcome` lists. */
+const LISTED_PUBLIC = 100;
+
 function welcome(state, frame, request, at) {
   const sameUser = state.self?.id === frame.user.id;
   const rooms = new Map();
@@ -20,6 +23,10 @@ function welcome(state, frame, request, at) {
     const held = sameUser ? state.rooms.get(info.id) : undefined;
     rooms.set(info.id, held === undefined ? newRoom(info) : cameBack(held, info));
   }
+  const isWhole = !listsMorePublic(frame.rooms);
+  for (const [id, room] of sameUser ? state.rooms : [])
+    if (!rooms.has(id) && mayStillBe(room, frame, isWhole, state.current))
+      rooms.set(id, cameBack(room, unlisted(room.info, frame)));
   return {
     ...state,
     rooms,
@@ -29,11 +36,35 @@ function welcome(state, frame, request, at) {
     limits: { ...state.limits, ...frame.limits },
     server: frame.server ?? null,
     users: new Map(state.users).set(frame.user.id, frame.user),
-    ...(rooms.has(state.current) ? {} : lose(state)),
-    morePublic:
-      frame.rooms.filter(({ member, kind }) => kind === "public" && !member).length >= 100,
+    ...(rooms.has(state.current) ? {} : lose(sameUser ? state : {})),
+    morePublic: !isWhole,
+    publicAfter: frame.rooms.filter(isOpenToJoin).at(-1)?.id,
     pending: sameUser ? state.pending : [],
   };
+}
+
+/** `welcome` has the first public rooms alone, and with `more` not all of one's own. */
+function listsMorePublic(rooms) {
+  return rooms.filter(({ member, kind }) => kind === "public" && !member).length >= LISTED_PUBLIC;
+}
+
+/** The permanent rooms come first, whatever their ids; the others by id, on which pages go on. */
+function isOpenToJoin({ kind, member, permanent }) {
+  return kind === "public" && !member && !permanent;
+}
+
+/**
+ * Whether a room that a list leaves out may exist all the same. The open one is asked for itself, and
+ * so are one's own beyond the list: a refusal is the end of them.
+ */
+function mayStillBe({ info }, { more = false }, isWhole, current) {
+  if (info.kind !== "public") return more;
+  return info.id === current || !isWhole || (more && info.member === true);
+}
+
+/** A public room that is not listed among all of one's own is not one's own any more. */
+function unlisted(info, { more = false }) {
+  return info.member && !more ? { ...info, member: false, unread: 0 } : info;
 }
 
 /** Nothing is joined on a new connection; what was read stays, so that the room can be resumed. */
@@ -50,12 +81,14 @@ function cameBack(room, info) {
 }
 
 function usernameSet(state, { user }) {
-  return { ...state, self: user, users: new Map(state.users).set(user.id, user) };
+  return { ...userChanged(state, { user }), self: user };
 }
 
 function roomsList(state, { rooms, more }, request) {
   if (request?.note === "found") return state;
-  return { ...rooms.reduce(mergeInfo, state), morePublic: more };
+  const next = rooms.reduce(mergeInfo, state);
+  if (request?.own) return next;
+  return { ...next, morePublic: more, publicAfter: rooms.at(-1)?.id ?? state.publicAfter };
 }
 
 function roomCreated(state, { room }) {
@@ -118,7 +151,7 @@ export function gone(state, { room }) {
   return removeRoom(state.current === room ? { ...state, ...lose(state) } : state, room);
 }
 
-function lose({ current, rooms }) {
+function lose({ current = null, rooms = new Map() }) {
   return { current: null, lost: rooms.get(current)?.info ?? null };
 }
 

@@ -10,6 +10,7 @@ export function newRoom(info) {
     members: [],
     membersKnown: false,
     membersMore: false,
+    membersEnd: null, // the id up to which members are known without a gap; null for all of them
     typing: [],
     notices: [],
     quotes: new Map(), // messages that replies quote, by seq, from outside the timeline

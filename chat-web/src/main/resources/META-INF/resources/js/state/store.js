@@ -22,6 +22,7 @@ export const initialState = Object.freeze({
   rooms: new Map(),
   users: new Map(),
   morePublic: false,
+  publicAfter: undefined, // the id after which the list of public rooms goes on
   current: null,
   lost: null, // the room that ended while it was shown
   attentive: false,

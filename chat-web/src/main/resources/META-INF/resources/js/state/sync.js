@@ -8,6 +8,7 @@ const LONGEST_PAGE = 200;
 /** Whoever missed more than this reads on from the end: pages of all of it would take too long. */
 const FARTHEST_RESUME = 1_000;
 const CROWD_REFRESH_MS = 10_000;
+const OWN_PAGE = 100;
 
 /**
  * Keeps what is held of the rooms equal to what the server has: joins one's rooms on every new
@@ -51,6 +52,7 @@ export class Sync {
     switch (frame.type) {
       case "welcome":
         this.#rejoin();
+        if (frame.more) this.#readOwn();
         break;
       case "new_message":
         // The first post is how the other person hears of a conversation.
@@ -120,6 +122,20 @@ export class Sync {
     // The room that somebody looks at comes first.
     mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));
     for (const { info } of mine) this.#keepJoining(info.id, info.id === current);
+  }
+
+  /** One's own rooms that the welcome had no place for, page by page. */
+  async #readOwn(after, attempt = 0) {
+    const page = { type: "get_rooms", own: true, limit: OWN_PAGE, ...(after ? { after } : {}) };
+    try {
+      const { rooms, more } = await this.#connection.request(page);
+      for (const { id } of rooms) this.#joinToo(id);
+      if (more && rooms.length > 0) this.#readOwn(rooms.at(-1).id);
+    } catch (refusal) {
+      if (refusal instanceof Disconnected || !refusal.temporary) return;
+      const delayMs = refusal.retryAfterMs || exponentialMs(attempt);
+      setTimeout(() => this.#connection.isOpen && this.#readOwn(after, attempt + 1), delayMs);
+    }
   }
 
   /** Temporary refusals are waited out; for others the room is no longer ours. */

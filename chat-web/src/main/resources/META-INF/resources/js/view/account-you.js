@@ -11,17 +11,23 @@ import { signInForm } from "./sign-in.js";
 /** Name and account of oneself. */
 export function paintYou(app, panel, { invitation, close, again, isAdmin }) {
   const { self } = app.store.state;
-  panel.replaceChildren(nameForm(app));
+  // What is said further down of oneself by name; a new name is said there at once.
+  const sayings = [];
+  const named = (node, say) => {
+    sayings.push((name) => (node.textContent = say(name)));
+    node.textContent = say(app.store.state.self.name);
+  };
+  panel.replaceChildren(nameForm(app, (name) => sayings.forEach((say) => say(name))));
   const arrived = (user) => {
     app.storage.remove("name");
     again();
     return user;
   };
-  if (self.kind === "registered") paintAccount(app, panel, { self, close, isAdmin });
-  else paintGuest(app, panel, { self, invitation, close, arrived });
+  if (self.kind === "registered") paintAccount(app, panel, { self, close, isAdmin, named });
+  else paintGuest(app, panel, { self, invitation, close, arrived, named });
 }
 
-function nameForm(app) {
+function nameForm(app, renamed) {
   const { root, name } = part("name-form");
   const done = doneLine();
   root.append(done);
@@ -33,6 +39,7 @@ function nameForm(app) {
     async () => {
       const { user } = await app.commands.rename(name.value.trim());
       if (user.kind === "guest") app.storage.set("name", user.name);
+      renamed(user.name);
       done.textContent = words.saved;
     },
     {},
@@ -41,23 +48,28 @@ function nameForm(app) {
   return root;
 }
 
-function paintGuest(app, panel, { self, invitation, close, arrived }) {
+function paintGuest(app, panel, { self, invitation, close, arrived, named }) {
   const register = registerForm(app, {
     name: self.name,
-    lead: words.registerGuest(self.name),
+    lead: "",
     invitation,
     test: "register-error",
     done: arrived,
   });
   const keep = fold({ name: words.keepName, test: "fold-register" }, register.root);
   const signIn = signInForm(app, {
-    lead: words.otherAccountHint(self.name),
+    lead: "",
     test: "sign-in-error",
     done: arrived,
   });
+  named(register.lead, (name) => {
+    register.offerName(name);
+    return words.registerGuest(name);
+  });
+  named(signIn.lead, words.otherAccountHint);
   const other = fold({ name: words.otherAccount, test: "fold-sign-in" }, signIn.root);
   const leave = leaveForm({
-    lead: words.leaveAsGuestHint(self.name),
+    lead: (node) => named(node, words.leaveAsGuestHint),
     button: words.leaveNow,
     test: "leave-chat",
     run: async () => {
@@ -81,10 +93,10 @@ function paintGuest(app, panel, { self, invitation, close, arrived }) {
   );
 }
 
-function paintAccount(app, panel, { self, close, isAdmin }) {
+function paintAccount(app, panel, { self, close, isAdmin, named }) {
   const admin = adminFold(app, isAdmin);
   const out = leaveForm({
-    lead: words.signedInAs(self.name),
+    lead: (node) => named(node, words.signedInAs),
     button: words.signOut,
     test: "sign-out",
     run: async () => {
@@ -94,7 +106,7 @@ function paintAccount(app, panel, { self, close, isAdmin }) {
     },
   });
   out.classList.add("account-section", "is-row");
-  panel.append(out, passwordFold(app, self), admin.root, deleteFold(app, self, close));
+  panel.append(out, passwordFold(app, self), admin.root, deleteFold(app, close, named));
   admin.root.hidden = true;
   app.account.own().then(
     ({ role }) => {
@@ -164,7 +176,7 @@ function adminFold(app, isAdmin) {
   return folded;
 }
 
-function deleteFold(app, self, close) {
+function deleteFold(app, close, named) {
   const form = make("form", "stack");
   form.noValidate = true;
   const password = passwordField({
@@ -175,7 +187,9 @@ function deleteFold(app, self, close) {
   });
   const button = submit(words.deleteNow, "delete-go");
   button.classList.add("is-danger");
-  form.append(make("p", "", words.deleteLead(self.name)), password.root, button);
+  const lead = make("p");
+  named(lead, words.deleteLead);
+  form.append(lead, password.root, button);
   runForm(
     form,
     "delete-error",
@@ -194,7 +208,9 @@ function leaveForm({ lead, button, test, run }) {
   form.noValidate = true;
   const place = make("div", "field", null);
   place.dataset.field = "leave";
-  place.append(make("p", "hint", lead));
+  const line = make("p", "hint");
+  lead(line);
+  place.append(line);
   form.append(place, submit(button, test));
   runForm(form, `${test}-error`, run);
   return form;

@@ -4,7 +4,8 @@ const SHUT_BELOW = { rooms: NARROW, people: NO_PEOPLE };
 
 /**
  * The side columns where there is no room for them: one at a time over the page, closed by Esc,
- * scrim or choice.
+ * scrim, the browser's Back or choice. An open one has an entry in the browser's history, which a
+ * choice leaves to the room that it leads to.
  */
 export class Drawers {
   #parts;
@@ -17,9 +18,9 @@ export class Drawers {
     this.#parts = { rooms, people };
     this.#room = room;
     this.#scrim = scrim;
-    scrim.addEventListener("click", () => this.close());
+    scrim.addEventListener("click", () => this.dismiss());
     for (const query of Object.values(SHUT_BELOW))
-      matchMedia(query).addEventListener("change", () => this.close());
+      matchMedia(query).addEventListener("change", () => this.dismiss());
     this.#apply();
   }
 
@@ -28,7 +29,7 @@ export class Drawers {
   }
 
   toggle(name) {
-    if (this.#open === name) this.close();
+    if (this.#open === name) this.dismiss();
     else this.open(name);
   }
 
@@ -36,11 +37,26 @@ export class Drawers {
     if (!matchMedia(SHUT_BELOW[name]).matches) return;
     this.#cameFrom = document.activeElement;
     this.#open = name;
+    if (history.state?.drawer !== true) history.pushState({ drawer: true }, "");
     this.#apply();
     const part = this.#parts[name];
     // Where one is, else the first; `querySelector` goes by the order in the page.
     const target = part.querySelector("a[aria-current]") ?? part.querySelector("button, a");
     target?.focus({ preventScroll: true });
+  }
+
+  /** Closes without a choice: its entry in the history goes, too. */
+  dismiss() {
+    if (!this.isOpen) return;
+    this.close();
+    if (history.state?.drawer === true) history.back();
+  }
+
+  /** The browser went back: whether that was meant for an open drawer. */
+  closeByBack() {
+    const wasOpen = this.isOpen;
+    if (wasOpen) this.close();
+    return wasOpen;
   }
 
   close() {

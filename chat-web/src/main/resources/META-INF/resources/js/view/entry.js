@@ -139,7 +139,7 @@ export class EntryView {
     this.#error.show(problem.field, reason);
   }
 
-  /** The address is what a page that speaks another language begins with. */
+  /** The address is what the next page begins with: in another language, or after a reload. */
   #keepTyped() {
     const { name, code } = this.#refs;
     const address = new URL(location.href);
@@ -194,12 +194,16 @@ export class EntryView {
     this.#setBusy(true);
     this.#error.clear();
     const name = this.#refs.name.value;
+    const { server, storage } = this.#app;
+    // Until this has worked a reload comes back to this screen, with a session or without.
+    if (!server.session.known) storage.set("entering", "yes");
     try {
       await this.#app.entrance.enter({ name, suggested: name === this.#untyped, wish });
       this.#entered(wish);
     } catch (problem) {
       if (!(problem instanceof EntryProblem)) throw problem;
       this.#setBusy(false);
+      this.#keepTyped();
       if (problem.field === "room" || problem.field === "invite") this.#wishDefault();
       if (problem.field === "create") this.#refs.createPart.open = true;
       this.showProblem(problem);

@@ -6,6 +6,9 @@ import { paintAvatar } from "./avatar.js";
 import { Roving } from "./roving.js";
 import { RowWindow } from "./row-window.js";
 
+/** As many present as may be before the server tells of their number alone. */
+const CROWD = 100;
+
 /** Who is in the room; a click on somebody opens the conversation with them. */
 export class PeopleView {
   #app;
@@ -25,7 +28,7 @@ export class PeopleView {
       atEnd: () => !more.hidden && this.#loadMore(),
       drawn: () => this.#roving.settle(),
     });
-    close.addEventListener("click", () => drawers.close());
+    close.addEventListener("click", () => drawers.dismiss());
     more.addEventListener("click", () => this.#loadMore());
     list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-goes]");
@@ -41,10 +44,13 @@ export class PeopleView {
 
   render(state) {
     const room = currentRoom(state);
-    const { members = [], membersMore = false } = room ?? {};
+    const { members = [], membersKnown = false, membersMore = false } = room ?? {};
     const isCounted = room !== null && knowsCount(state, room);
     setText(this.#refs.count, isCounted ? number(room.info.user_count) : "");
-    this.#refs.more.hidden = !membersMore;
+    // Above a crowd single joins are not told: the count alone knows of who is missing.
+    const isCrowd = room !== null && membersKnown && room.info.user_count > CROWD;
+    const isShort = isCrowd && room.info.user_count > members.length;
+    this.#refs.more.hidden = !(membersMore || isShort);
     const guests = showsGuests(state);
     const shown = this.#shown;
     if (shown.members === members && shown.self === state.self && shown.guests === guests) return;
@@ -91,14 +97,12 @@ export class PeopleView {
     return root;
   }
 
-  /** Pages go by ascending id; oneself is known whatever the page. */
+  /** Pages go by ascending id, from where the list has no gap; with none, from its beginning. */
   async #loadMore() {
-    const { self } = this.#shown;
-    const { info, members } = currentRoom(this.#app.store.state);
+    const { info, membersEnd } = currentRoom(this.#app.store.state);
     if (this.#isLoading) return;
     this.#isLoading = true;
-    const others = members.map(({ id }) => id).filter((id) => id !== self?.id);
-    await this.#app.attempt(this.#app.commands.members(info.id, others.sort().at(-1)));
+    await this.#app.attempt(this.#app.commands.members(info.id, membersEnd || undefined));
     this.#isLoading = false;
   }
 }

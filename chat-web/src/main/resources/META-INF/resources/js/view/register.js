@@ -4,7 +4,7 @@ import { passwordField } from "./password-field.js";
 import { runForm } from "./run-form.js";
 
 /**
- * Registering: {root, focus, setMode, setUp}. Whoever is a guest stays the same person. `done(user)`
+ * Registering: {root, lead, focus, offerName, setMode, setUp}. Whoever is a guest stays the same person. `done(user)`
  * is told when it worked.
  */
 export function registerForm(app, { name = "", lead = null, invitation = null, test, done }) {
@@ -19,6 +19,7 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
   });
   invitationField.before(password.root);
   nameInput.value = name;
+  let offered = name;
   refs.lead.hidden = lead === null;
   refs.lead.textContent = lead ?? "";
   refs.invitation.value = invitation ?? "";
@@ -46,7 +47,13 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
   return {
     root,
     error,
+    lead: refs.lead,
     setUp,
+    /** Puts a name into its field, unless somebody has typed another one there. */
+    offerName: (next) => {
+      if (nameInput.value === offered) nameInput.value = next;
+      offered = next;
+    },
     focus: () => (nameInput.value === "" ? nameInput : password.input).focus(),
     /** Whoever is inside already has another way to become an administrator. */
     isInside: () => (setUpButton.hidden = true),

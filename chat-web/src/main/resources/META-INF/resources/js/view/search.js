@@ -26,6 +26,8 @@ class SearchDialog {
   #room;
   #chosen = 0;
   #timer = null;
+  /** What was looked up of rooms that the page does not hold, by id. */
+  #looked = new Map();
 
   constructor(app) {
     this.#app = app;
@@ -164,11 +166,20 @@ class SearchDialog {
     const sign = make("span", "room-sign");
     sign.setAttribute("aria-hidden", "true");
     paintSign(sign, room ?? { info: { kind: "public" } });
-    head.append(sign, make("bdi", "", room === undefined ? words.otherRoom : roomName(room)));
+    const name = make("bdi", "", room === undefined ? words.otherRoom : roomName(room));
+    head.append(sign, name);
+    if (room === undefined) this.#nameRoom(id, name);
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", head.id);
     group.append(head);
     return group;
+  }
+
+  /** A room that the page does not hold is looked up. */
+  async #nameRoom(id, node) {
+    this.#looked.set(id, this.#looked.get(id) ?? this.#app.commands.lookUpRoom(id));
+    const info = await this.#looked.get(id).catch(() => null);
+    node.textContent = info?.name ?? words.otherRoom;
   }
 
   #options() {

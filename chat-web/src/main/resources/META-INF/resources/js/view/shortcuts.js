@@ -32,7 +32,7 @@ function step(app, direction) {
 }
 
 function escape(shell) {
-  if (shell.drawers.isOpen) shell.drawers.close();
+  if (shell.drawers.isOpen) shell.drawers.dismiss();
   else shell.room.composer.focus();
 }
 

@@ -27,7 +27,7 @@ export class Sidebar {
       this.#refs;
     this.#roving = new Roving(list, "a.room-item");
     const from = (open) => () => {
-      drawers.close();
+      drawers.dismiss();
       open(app);
     };
     find.addEventListener("click", from(openSearch));
@@ -135,10 +135,7 @@ export class Sidebar {
   }
 
   #loadMore() {
-    const { open, own } = roomLists(this.#app.store.state);
-    const ids = [...own, ...open]
-      .filter(({ info }) => info.kind === "public")
-      .map(({ info }) => info.id);
-    this.#app.attempt(this.#app.commands.moreRooms(ids.sort().at(-1)));
+    const { publicAfter } = this.#app.store.state;
+    this.#app.attempt(this.#app.commands.moreRooms(publicAfter));
   }
 }

@@ -4,7 +4,7 @@ import { passwordField } from "./password-field.js";
 import { runForm } from "./run-form.js";
 
 /**
- * Signing in by name and password: {root, focus, setClosed}. `done(user)` is told when it worked;
+ * Signing in by name and password: {root, lead, focus, setClosed}. `done(user)` is told when it worked;
  * `setUp` is what whoever runs the server asks for where nobody can register.
  */
 export function signInForm(app, { name = "", lead = null, test, done, setUp = null }) {
@@ -28,6 +28,7 @@ export function signInForm(app, { name = "", lead = null, test, done, setUp = nu
   return {
     root,
     error,
+    lead: refs.lead,
     focus: () => (nameInput.value === "" ? nameInput : password.input).focus(),
     setClosed: (isClosed) => (closed.hidden = !isClosed || setUp === null),
   };

@@ -31,7 +31,9 @@ export class Stage {
     app.account.addEventListener("moved", () => this.#moved());
     addEventListener("popstate", () => {
       const { room } = readWishes(location);
-      if (this.#shell !== null && app.store.state.rooms.has(room)) app.goTo(room);
+      if (this.#shell === null || this.#shell.drawers.closeByBack()) return;
+      const { rooms, current } = app.store.state;
+      if (room !== current && rooms.has(room)) app.goTo(room);
     });
   }
 
@@ -67,6 +69,9 @@ export class Stage {
   }
 
   #showChat() {
+    this.#app.storage.remove("entering");
+    // What the former page left in this entry of the history is done with: see EntryView, Drawers.
+    if (history.state !== null) history.replaceState(null, "");
     this.#shell = new Shell(this.#app);
     this.#root.replaceChildren(this.#shell.root);
     this.#shell.drawers.close();
@@ -175,7 +180,9 @@ export class Stage {
     this.#app.storage.set("room", room);
     const wished = readWishes(location);
     if (isAddressOf(wished, room)) return;
-    const method = wished.room === null || hasMore(wished) ? "replaceState" : "pushState";
+    // The entry of an open drawer goes with it.
+    const isPassing = wished.room === null || hasMore(wished) || history.state?.drawer === true;
+    const method = isPassing ? "replaceState" : "pushState";
     history[method](null, "", roomAddress(location.href, { room }));
   }
 

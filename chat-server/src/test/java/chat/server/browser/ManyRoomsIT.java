@@ -2,6 +2,7 @@ package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -9,7 +10,46 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ManyRoomsIT {
   private static final int ROOMS = 110;
 
+  /** Creates rooms of one's own with names as big as they may be, beside the page. */
+  private static final String CREATE_OWN =
+      """
+      (count) => new Promise((done) => {
+        const socket = new WebSocket(new URL("ws", location.href).href.replace("http", "ws"), "chat.v1");
+        let created = 0;
+        socket.onmessage = ({ data }) => {
+          const { type } = JSON.parse(data);
+          if (type === "room_created") created++;
+          if (created === count) done(socket.close());
+          else if (type === "welcome" || type === "room_created")
+            socket.send(JSON.stringify({
+              type: "create_room",
+              id: `${created}`,
+              kind: "private",
+              name: "🙃".repeat(58) + created,
+            }));
+        };
+      })
+      """;
+
+  /** More than a welcome has place for: 128 KiB at some 450 bytes each. */
+  private static final int OWN_ROOMS = 340;
+
   @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void allOfOnesOwnRoomsAreListedHoweverMany() {
+    Visitor ada = visitors.enter("Ada");
+    ada.page().evaluate(CREATE_OWN, OWN_ROOMS);
+    assertThat(own(ada)).hasCount(OWN_ROOMS + 1);
+    ada.context()
+        .addInitScript("localStorage.clear(); localStorage.setItem('chat.session', 'cookie')");
+    ada.page().reload();
+    assertThat(own(ada)).hasCount(OWN_ROOMS + 1);
+  }
+
+  private static Locator own(Visitor visitor) {
+    return visitor.page().locator("[data-ref=own] [data-test=room-item]");
+  }
 
   @Test
   void aRoomBeyondTheListIsOpenedAndNotCalledEnded() {

@@ -15,6 +15,8 @@ import { dropAhead } from "./timeline.js";
 
 /** How many public rooms that one has not joined `welcome` lists. */
 const LISTED_PUBLIC = 100;
+/** Well below the 128 KiB of rooms at which the list of `welcome` ends. */
+const SURELY_WHOLE_BYTES = 96 * 1_024;
 
 function welcome(state, frame, request, at) {
   const sameUser = state.self?.id === frame.user.id;
@@ -23,7 +25,7 @@ function welcome(state, frame, request, at) {
     const held = sameUser ? state.rooms.get(info.id) : undefined;
     rooms.set(info.id, held === undefined ? newRoom(info) : cameBack(held, info));
   }
-  const isWhole = !listsMorePublic(frame.rooms);
+  const isWhole = listsAll(frame);
   for (const [id, room] of sameUser ? state.rooms : [])
     if (!rooms.has(id) && mayStillBe(room, frame, isWhole, state.current))
       rooms.set(id, cameBack(room, unlisted(room.info, frame)));
@@ -43,9 +45,11 @@ function welcome(state, frame, request, at) {
   };
 }
 
-/** `welcome` has the first public rooms alone, and with `more` not all of one's own. */
-function listsMorePublic(rooms) {
-  return rooms.filter(({ member, kind }) => kind === "public" && !member).length >= LISTED_PUBLIC;
+/** Whether `welcome` has all rooms: it ends at a number of public ones, and at a number of bytes. */
+function listsAll({ rooms, more = false }) {
+  const open = rooms.filter(({ member, kind }) => kind === "public" && !member);
+  const bytes = new TextEncoder().encode(JSON.stringify(rooms)).length;
+  return !more && open.length < LISTED_PUBLIC && bytes < SURELY_WHOLE_BYTES;
 }
 
 /** The permanent rooms come first, whatever their ids; the others by id, on which pages go on. */

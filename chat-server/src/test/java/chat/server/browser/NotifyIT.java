@@ -179,12 +179,12 @@ final class NotifyIT {
     ada.context().addInitScript("Notification.permission = 'default'; answer = 'default';");
     ada.open(visitors.address());
     ada.enter();
-    ada.page().getByLabel("Notify me about mentions and private messages").click();
+    ada.page().getByTitle("Notify me about mentions and private messages").click();
     assertThat(ada.see("toast", "was left unanswered")).isVisible();
     ada.page().evaluate("answer = 'denied'");
-    ada.page().getByLabel("Notify me about mentions and private messages").click();
+    ada.page().getByTitle("Notify me about mentions and private messages").click();
     assertThat(ada.see("toast", "blocks notifications")).isVisible();
-    assertThat(ada.page().getByLabel("Notify me about mentions and private messages")).isHidden();
+    assertThat(ada.page().getByTitle("Notify me about mentions and private messages")).isHidden();
   }
 
   private static List<String> texts(Page... tabs) {

@@ -84,8 +84,8 @@ function cameBack(room, info) {
   };
 }
 
-function usernameSet(state, { user }) {
-  return { ...userChanged(state, { user }), self: user };
+function usernameSet(state, frame, request, at) {
+  return { ...userChanged(state, frame, request, at), self: frame.user };
 }
 
 function roomsList(state, { rooms, more }, request) {

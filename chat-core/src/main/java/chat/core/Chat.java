@@ -269,7 +269,7 @@ public final class Chat {
         search(store.search(on));
       }
       Executor near = nearby == null ? on : nearby;
-      Timers by = timers == null ? Defaults.timers() : timers;
+      Timers by = timers == null ? Defaults.timers(failures) : timers;
       House house =
           new House(
               on, near, clock, by, random, log, directory, search, backplane, settings, failures);

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The threads of a chat whose host gives none: daemons, so that they keep no program alive. */
 final class Defaults {
@@ -18,14 +19,28 @@ final class Defaults {
         Runtime.getRuntime().availableProcessors(), daemons("chat-lane-"));
   }
 
-  static Timers timers() {
+  /**
+   * One thread that runs things later.
+   *
+   * @param failures takes what a task throws, which the executor would keep to itself
+   */
+  static Timers timers(Consumer<Throwable> failures) {
     ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(1, daemons("chat-timer-"));
     scheduler.setRemoveOnCancelPolicy(true);
     return (delay, task) -> {
-      Future<?> future = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> future =
+          scheduler.schedule(() -> guarded(task, failures), delay.toNanos(), TimeUnit.NANOSECONDS);
       return () -> future.cancel(false);
     };
+  }
+
+  private static void guarded(Runnable task, Consumer<Throwable> failures) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      failures.accept(e);
+    }
   }
 
   private static ThreadFactory daemons(String name) {

@@ -21,6 +21,7 @@ import chat.server.socket.SocketConnector;
 import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
 import chat.server.socket.Sockets;
+import chat.server.thread.CriticalThreads;
 import chat.server.wire.ServerInfo;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -61,9 +62,13 @@ public final class ChatServer implements AutoCloseable {
   /** How often those are forgotten who have used none of their limits for long enough. */
   private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
 
+  /** How often it is looked for stuck threads, for the log; /healthz looks by itself. */
+  private static final Duration STUCK_PERIOD = Duration.ofSeconds(5);
+
   private final ServerConfig config;
-  private final FailureLog failures = new FailureLog(System::nanoTime);
-  private final Threads threads = new Threads(failures);
+  private final FailureLog failures;
+  private final Threads threads;
+  private final StuckThreads stuckThreads;
   private final Assets assets;
   private final Storage storage;
   private final Chat chat;
@@ -78,7 +83,9 @@ public final class ChatServer implements AutoCloseable {
   /**
    * A server that is set up but serves nobody yet.
    *
-   * @param fatal told when the store can no longer be trusted, so that the program should end
+   * @param fatal takes why the program should end, on any thread: an SQLException when the store
+   *     can no longer be trusted, anything else when a thread that the server needs ends by it, or
+   *     memory has run out
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
@@ -98,22 +105,25 @@ public final class ChatServer implements AutoCloseable {
       Consumer<Throwable> fatal)
       throws IOException {
     this.config = config;
+    failures = new FailureLog(System::nanoTime, fatal);
+    threads = new Threads(new CriticalThreads(fatal, nanoTime), failures);
+    stuckThreads = new StuckThreads(threads.critical());
     this.assets =
         config.webDir().map(Assets::below).orElseGet(() -> Assets.bundled(threads.aside()));
     this.limits = new Limits(config.limits(), nanoTime);
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());
-    connector = WebConnector.of(config, server, limits, threads.timers());
+    connector = WebConnector.of(config, server, limits, threads);
     // A dynamic server takes its handlers for ones that may block: right for TLS, whose handshakes
     // would keep the thread that reads from the others.
     server.setDynamic(config.tls().isPresent());
     server.addConnector(connector);
     connector.open(); // first, for a taken port is the mistake that people make
-    storage = openStorage(random, clock, fatal);
+    storage = openStorage(random, clock);
     chat = chat(random, clock);
     sockets = new Sockets(chat, settings(info), limits, threads.timers(), clock, failures);
-    server.setErrorHandler(new ProblemPages());
+    server.setErrorHandler(new ProblemPages(failures));
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
     reception = new Reception(config, storage, chat, sockets, threads, clock, hasher, failures);
@@ -121,10 +131,9 @@ public final class ChatServer implements AutoCloseable {
     server.setHandler(handler(info, clock));
   }
 
-  private Storage openStorage(SecureRandom random, Clock clock, Consumer<Throwable> fatal)
-      throws IOException {
+  private Storage openStorage(SecureRandom random, Clock clock) throws IOException {
     try {
-      return Storage.open(config, threads.searches(), random, clock, fatal);
+      return Storage.open(config, threads.searches(), random, clock, threads.critical());
     } catch (IOException e) {
       connector.close();
       throw e;
@@ -204,8 +213,10 @@ public final class ChatServer implements AutoCloseable {
     return connector.getConnectedEndPoints().size();
   }
 
-  private String health() {
-    return stopping ? "stopping" : HealthHandler.OK;
+  private HealthHandler.Health health() {
+    return stopping
+        ? HealthHandler.Health.stopping()
+        : stuckThreads.check().map(HealthHandler.Health::stuck).orElse(HealthHandler.Health.OK);
   }
 
   /**
@@ -227,18 +238,8 @@ public final class ChatServer implements AutoCloseable {
       throw new IOException(e.getMessage(), e);
     }
     reception.sweepLater();
-    forgetQuietLater();
-  }
-
-  private void forgetQuietLater() {
-    threads
-        .timers()
-        .after(
-            QUIET_PERIOD,
-            () -> {
-              limits.sweep();
-              forgetQuietLater();
-            });
+    threads.every(QUIET_PERIOD, limits::sweep);
+    threads.every(STUCK_PERIOD, stuckThreads::check);
   }
 
   /** The port it listens on. */
@@ -249,6 +250,11 @@ public final class ChatServer implements AutoCloseable {
   /** Whether requests are handled where their bytes arrive, because nobody waits for anything. */
   boolean isNonBlocking() {
     return server.getInvocationType() == InvocationType.NON_BLOCKING;
+  }
+
+  /** Its threads, for tests. */
+  Threads threads() {
+    return threads;
   }
 
   /** Every path and method below {@code /api/} that it answers. */

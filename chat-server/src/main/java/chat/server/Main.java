@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +16,7 @@ public final class Main {
 
   private static final int FAILED = 1;
 
-  /** EX_IOERR, by which service managers tell a broken disk from a wrong setting. */
-  private static final int STORE_BROKEN = 74;
+  private static final int DONE = 0;
 
   /** What renews certificates does so long before. */
   private static final Duration SOON = Duration.ofDays(7);
@@ -49,17 +47,18 @@ public final class Main {
   private static void run(ServerConfig config) {
     Logging.setUp(config.logLevel(), config.logFormat());
     Logger log = LoggerFactory.getLogger(Main.class);
-    AtomicInteger exitCode = new AtomicInteger();
+    FatalExit exit = FatalExit.ofProcess();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ended(thread, failure, exit));
     ChatServer server;
     try {
-      server = new ChatServer(config, failure -> endAfter(failure, exitCode, log));
+      server = new ChatServer(config, exit);
       server.start();
     } catch (IOException e) {
       fail(config, e);
       return;
     }
     config.tls().ifPresent(identity -> warnOfEnd(identity, log));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, exitCode, log), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, exit, log), "stop"));
     log.info("Chat is ready: {}", reachable(config, server.port()));
   }
 
@@ -69,19 +68,24 @@ public final class Main {
     }
   }
 
-  /** Ends the program rather than guess what is stored; the thread that found out goes on to it. */
-  private static void endAfter(Throwable failure, AtomicInteger exitCode, Logger log) {
-    log.error("The store can no longer be trusted: {}", failure.toString());
-    exitCode.set(STORE_BROKEN);
-    new Thread(() -> System.exit(STORE_BROKEN), "end").start();
+  /** A thread of a library's: those of the server say themselves what their end means. */
+  private static void ended(Thread thread, Throwable failure, FatalExit exit) {
+    if (failure instanceof Error) {
+      exit.accept(failure);
+    } else {
+      LoggerFactory.getLogger(Main.class).error("Thread {} ended", thread.getName(), failure);
+    }
   }
 
-  private static void stop(ChatServer server, AtomicInteger exitCode, Logger log) {
-    log.info("Chat is stopping");
-    server.close();
-    log.info("Chat has stopped");
-    // Of itself Java would report the signal that told it to end as its failure (143).
-    Runtime.getRuntime().halt(exitCode.get());
+  private static void stop(ChatServer server, FatalExit exit, Logger log) {
+    try {
+      log.info("Chat is stopping");
+      server.close();
+      log.info("Chat has stopped");
+    } finally {
+      // Of itself Java would report the signal that told it to end as its failure (143).
+      Runtime.getRuntime().halt(exit.codeOr(DONE));
+    }
   }
 
   private static void fail(ServerConfig config, IOException failure) {

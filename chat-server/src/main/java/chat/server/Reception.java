@@ -1,7 +1,6 @@
 package chat.server;
 
 import chat.core.Chat;
-import chat.core.port.Timers;
 import chat.server.account.AccountServices;
 import chat.server.account.AdminToken;
 import chat.server.account.Connections;
@@ -27,7 +26,7 @@ final class Reception implements AutoCloseable {
   private static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
 
   private final Storage storage;
-  private final Timers timers;
+  private final Threads threads;
   private final Consumer<Throwable> failures;
   private final Passwords passwords;
   private final AdminToken adminToken;
@@ -43,9 +42,9 @@ final class Reception implements AutoCloseable {
       PasswordHasher hasher,
       Consumer<Throwable> failures) {
     this.storage = storage;
-    this.timers = threads.timers();
+    this.threads = threads;
     this.failures = failures;
-    this.passwords = new Passwords(hasher);
+    this.passwords = new Passwords(hasher, threads.critical());
     this.adminToken = new AdminToken(config.adminTokenDir(), threads.aside());
     this.services =
         AccountServices.of(
@@ -85,12 +84,11 @@ final class Reception implements AutoCloseable {
 
   /** Ends what has lived for too long, from now on, now and then. */
   void sweepLater() {
-    timers.after(SWEEP_PERIOD, this::sweep);
+    threads.every(SWEEP_PERIOD, this::sweep);
   }
 
   private void sweep() {
     services.sessions().sweep().exceptionally(this::swept);
-    sweepLater();
   }
 
   private Void swept(Throwable failure) {

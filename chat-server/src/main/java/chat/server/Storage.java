@@ -9,10 +9,10 @@ import chat.server.store.PostgresDatabase;
 import chat.server.store.Retention;
 import chat.server.store.SqlStore;
 import chat.server.store.SqliteDatabase;
+import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,7 +31,7 @@ record Storage(
    * Opens it.
    *
    * @param searches where what is kept in memory is searched, which takes long
-   * @param fatal told when it can no longer be trusted
+   * @param threads told when it can no longer be trusted
    * @throws IOException if it cannot be opened
    */
   static Storage open(
@@ -39,7 +39,7 @@ record Storage(
       Executor searches,
       RandomGenerator random,
       Clock clock,
-      Consumer<Throwable> fatal)
+      CriticalThreads threads)
       throws IOException {
     return switch (config.store()) {
       case MEMORY -> {
@@ -51,11 +51,12 @@ record Storage(
             AccountStores.inMemory(store.directory()),
             () -> {});
       }
-      case SQLITE -> sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), fatal), clock);
+      case SQLITE ->
+          sql(config, SqlStore.open(SqliteDatabase.in(config.dataDir()), threads), clock);
       case POSTGRESQL ->
           sql(
               config,
-              SqlStore.open(PostgresDatabase.at(config.databaseUrl().orElseThrow()), fatal),
+              SqlStore.open(PostgresDatabase.at(config.databaseUrl().orElseThrow()), threads),
               clock);
     };
   }

@@ -1,15 +1,15 @@
 package chat.server;
 
 import chat.core.port.Timers;
+import chat.server.thread.CriticalThreads;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -24,39 +24,44 @@ final class Threads {
   /** With a tenth of a second for each, what waits when the server ends is done in time. */
   private static final int MOST_SEARCHES = 32;
 
+  /** An idle server needs no thread for what is seldom done. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final CriticalThreads critical;
   private final ThreadPoolExecutor lanes;
   private final ScheduledThreadPoolExecutor timers;
   private final ThreadPoolExecutor aside;
   private final ThreadPoolExecutor searches;
   private final Consumer<Throwable> failures;
 
-  Threads(Consumer<Throwable> failures) {
+  /**
+   * @param failures takes the exceptions of timers' tasks; thread-safe
+   */
+  Threads(CriticalThreads critical, Consumer<Throwable> failures) {
+    this.critical = critical;
     this.failures = failures;
-    int processors = Runtime.getRuntime().availableProcessors();
     lanes =
-        new ThreadPoolExecutor(
-            processors,
-            processors,
-            0,
-            TimeUnit.SECONDS,
+        critical.watchedPool(
+            Runtime.getRuntime().availableProcessors(),
             new LinkedBlockingQueue<>(),
-            named("chat-lane-"),
+            "chat-lane-",
             new ThreadPoolExecutor.DiscardPolicy());
-    timers =
-        new ScheduledThreadPoolExecutor(
-            1, named("chat-timer-"), new ThreadPoolExecutor.DiscardPolicy());
+    timers = critical.timer("chat-timer-");
     timers.setRemoveOnCancelPolicy(true); // most are cancelled long before their time
+    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     aside = nowAndThen("chat-aside-", new LinkedBlockingQueue<>());
     searches = nowAndThen("chat-search-", new LinkedBlockingQueue<>(MOST_SEARCHES));
-    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** One thread, which is there while it is needed. */
-  private static ThreadPoolExecutor nowAndThen(String name, BlockingQueue<Runnable> queue) {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, queue, named(name));
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
+  private ThreadPoolExecutor nowAndThen(String name, BlockingQueue<Runnable> queue) {
+    return critical.pool(
+        1, IDLE, queue, critical.named(name), new ThreadPoolExecutor.AbortPolicy());
+  }
+
+  /** Makes and watches threads. */
+  CriticalThreads critical() {
+    return critical;
   }
 
   /** What takes long, now and then. */
@@ -82,7 +87,14 @@ final class Threads {
     };
   }
 
-  /** The executor would keep what is thrown to itself. */
+  /** Runs a short task after each {@code period}, for as long as the server runs. */
+  void every(Duration period, Runnable task) {
+    var unused =
+        timers.scheduleWithFixedDelay(
+            () -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** An exception is that of one task; the next ones are run all the same. */
   private void run(Runnable task) {
     try {
       task.run();
@@ -106,14 +118,5 @@ final class Threads {
     lanes.shutdown();
     aside.shutdown();
     searches.shutdown();
-  }
-
-  private static ThreadFactory named(String prefix) {
-    AtomicInteger number = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, prefix + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

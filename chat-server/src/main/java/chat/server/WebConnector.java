@@ -1,6 +1,5 @@
 package chat.server;
 
-import chat.core.port.Timers;
 import chat.server.http.AddressConnections;
 import chat.server.http.ConnectionLimit;
 import chat.server.http.ProxyHeaders;
@@ -37,7 +36,7 @@ final class WebConnector {
   private WebConnector() {}
 
   /** A connector of {@code server} as {@code config} wants it; bounded by the clock of timers. */
-  static ServerConnector of(ServerConfig config, Server server, Limits limits, Timers timers) {
+  static ServerConnector of(ServerConfig config, Server server, Limits limits, Threads threads) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
@@ -51,10 +50,11 @@ final class WebConnector {
       made =
           new SocketConnector(
               server,
+              threads.critical(),
               new SslConnectionFactory(tls(config.tls().get()), "http/1.1"),
               new HttpConnectionFactory(http));
     } else {
-      made = new SocketConnector(server, new HttpConnectionFactory(http));
+      made = new SocketConnector(server, threads.critical(), new HttpConnectionFactory(http));
     }
     http.addCustomizer(new ProxyHeaders(config.trustedProxies()));
     http.addCustomizer(new SecurityHeaders());
@@ -70,17 +70,8 @@ final class WebConnector {
     made.addBean(new AddressConnections(limits.requestConnections(), config.trustedProxies()));
     SlowHeads slowHeads = new SlowHeads(System::nanoTime);
     made.addBean(slowHeads);
-    sweep(slowHeads, timers);
+    threads.every(SWEEP_PERIOD, slowHeads::sweep);
     return made;
-  }
-
-  private static void sweep(SlowHeads slowHeads, Timers timers) {
-    timers.after(
-        SWEEP_PERIOD,
-        () -> {
-          slowHeads.sweep();
-          sweep(slowHeads, timers);
-        });
   }
 
   private static SslContextFactory.Server tls(TlsIdentity identity) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -68,6 +69,16 @@ public final class RunningServer implements AutoCloseable {
   /** Every path and method below {@code /api/} that it answers, as {@code GET /api/rooms}. */
   public SortedSet<String> routes() {
     return server.routes();
+  }
+
+  /** Does {@code task} where rooms do their work. */
+  void doInALane(Runnable task) {
+    server.threads().lanes().execute(task);
+  }
+
+  /** Does {@code task} where timers do theirs. */
+  void doByTimer(Runnable task) {
+    server.threads().timers().after(Duration.ZERO, task);
   }
 
   /** Whether it handles requests without another thread. */

@@ -54,12 +54,25 @@ public final class ServerProcess implements AutoCloseable {
     return start(List.of(), jar.toString(), arguments);
   }
 
+  /** A server whose JVM is given further options. */
+  public static ServerProcess startWith(List<String> jvmOptions, String... arguments)
+      throws IOException {
+    return start(List.of(), jvmOptions, System.getProperty("chat.jar"), arguments);
+  }
+
   private static ServerProcess start(List<String> parent, String jar, String... arguments)
+      throws IOException {
+    return start(parent, List.of(), jar, arguments);
+  }
+
+  private static ServerProcess start(
+      List<String> parent, List<String> jvmOptions, String jar, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(parent);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It is there sooner; what it does is the same.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
     command.addAll(List.of("-jar", jar));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

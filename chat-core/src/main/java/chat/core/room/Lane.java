@@ -114,18 +114,27 @@ final class Lane<T> {
         (result, failure) -> {
           Runnable resume = () -> resume(then, result, failure);
           if (!handOver.compareAndSet(null, resume)) {
-            resumer.execute(
-                () -> {
-                  Shift next = new Shift();
-                  shift = next;
-                  resume.run();
-                  run(next);
-                });
+            goOn(resume);
           }
         });
     if (!handOver.compareAndSet(null, PARKED)) {
       mine.parked = false;
       handOver.get().run(); // it was complete at once
+    }
+  }
+
+  /** The stage would keep what is thrown here to itself, and the lane would be parked for ever. */
+  private void goOn(Runnable resume) {
+    try {
+      resumer.execute(
+          () -> {
+            Shift next = new Shift();
+            shift = next;
+            resume.run();
+            run(next);
+          });
+    } catch (Throwable e) {
+      failures.accept(e);
     }
   }
 

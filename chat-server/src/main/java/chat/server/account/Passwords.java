@@ -1,5 +1,6 @@
 package chat.server.account;
 
+import chat.server.thread.CriticalThreads;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -25,28 +24,21 @@ public final class Passwords implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   /** An idle server needs no thread for it. */
-  private static final int IDLE_SECONDS = 30;
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final PasswordHasher hasher;
   private final ThreadPoolExecutor pool;
 
   /** Hashes by {@code hasher}. */
-  public Passwords(PasswordHasher hasher) {
+  public Passwords(PasswordHasher hasher, CriticalThreads threads) {
     this.hasher = hasher;
-    AtomicInteger number = new AtomicInteger();
     pool =
-        new ThreadPoolExecutor(
+        threads.pool(
             MOST_AT_ONCE,
-            MOST_AT_ONCE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
+            IDLE,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            work -> {
-              Thread thread = new Thread(work, "chat-password-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
+            threads.named("chat-password-"),
+            new ThreadPoolExecutor.AbortPolicy());
   }
 
   /** The hash of a new password. */
@@ -75,7 +67,11 @@ public final class Passwords implements AutoCloseable {
           () -> {
             try {
               result.complete(work.get());
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (OutOfMemoryError e) {
+              // 19 MiB in one piece do not fit for now. Nothing else is touched by it, so this is
+              // no reason to end the program.
+              result.completeExceptionally(Denied.busy(RETRY_AFTER));
+            } catch (RuntimeException | LinkageError e) {
               result.completeExceptionally(e);
             }
           });

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -21,21 +22,43 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
   /** Where programs ask, under whatever host name. */
   static final String PATH = "/healthz";
 
-  /** The status of a server that does its work. */
-  public static final String OK = "ok";
+  /**
+   * How the server is.
+   *
+   * @param status a word: {@code ok}, {@code stuck} or {@code stopping}
+   * @param thread which thread is stuck
+   */
+  public record Health(String status, Optional<String> thread) {
+    /** The server does its work. */
+    public static final Health OK = new Health("ok", Optional.empty());
+
+    /** One thread does not go on with its task, and what depends on it does not get done. */
+    public static Health stuck(String thread) {
+      return new Health("stuck", Optional.of(thread));
+    }
+
+    /** The server finishes what is under way. */
+    public static Health stopping() {
+      return new Health("stopping", Optional.empty());
+    }
+
+    private int httpStatus() {
+      return status.equals(OK.status) ? 200 : 503;
+    }
+  }
 
   private static final RestJson REST = new RestJson();
 
-  private final Supplier<String> status;
+  private final Supplier<Health> health;
   private final ServerInfo server;
   private final Clock clock;
   private final Instant started;
 
   /**
-   * @param status a word, {@link #OK} when all is well; must not block
+   * @param health how the server is now; must not block
    */
-  public HealthHandler(Supplier<String> status, ServerInfo server, Clock clock) {
-    this.status = status;
+  public HealthHandler(Supplier<Health> health, ServerInfo server, Clock clock) {
+    this.health = health;
     this.server = server;
     this.clock = clock;
     this.started = clock.instant();
@@ -56,11 +79,11 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
       }
     }
     if (read) {
-      String word = status.get();
-      int code = word.equals(OK) ? 200 : 503;
-      Instant now = clock.instant();
-      byte[] health = REST.health(word, server, now, Duration.between(started, now));
-      Answer.json(response, callback, code, health);
+      Health now = health.get();
+      Instant at = clock.instant();
+      Duration uptime = Duration.between(started, at);
+      byte[] body = REST.health(now.status(), now.thread(), server, at, uptime);
+      Answer.json(response, callback, now.httpStatus(), body);
     } else {
       Answer.notAllowed(response, callback, StaticHandler.READS);
     }

@@ -2,6 +2,7 @@ package chat.server.http;
 
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -14,6 +15,15 @@ import org.eclipse.jetty.util.Callback;
  * neither the server nor what went wrong inside. Stateless, thread-safe.
  */
 public final class ProblemPages extends ErrorHandler {
+  private final Consumer<Throwable> failures;
+
+  /**
+   * @param failures takes errors, which are no client's fault; thread-safe
+   */
+  public ProblemPages(Consumer<Throwable> failures) {
+    this.failures = failures;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -22,6 +32,9 @@ public final class ProblemPages extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
+    if (cause instanceof Error) {
+      failures.accept(cause);
+    }
     SecurityHeaders.putInto(response.getHeaders(), request.isSecure());
     if (!request.getConnectionMetaData().isPersistent()) {
       // Jetty closes after what it could not read, and does not say so: a client that sent its next

@@ -130,7 +130,7 @@ public final class ChatEndpoint {
             sockets.unfinishedMessages(),
             () -> outbox.close(CloseCode.TRY_AGAIN, "too many unfinished messages"));
     stack.initialize(
-        new WholeTexts(core, watch, this::onText),
+        new WholeTexts(core, watch, this::onText, sockets.failures()),
         new JettyFrames(outbox, stack.getNextOutgoing()),
         core);
     return watch;

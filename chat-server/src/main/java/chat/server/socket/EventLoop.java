@@ -1,5 +1,7 @@
 package chat.server.socket;
 
+import chat.server.thread.CriticalThreads;
+import chat.server.thread.Watch;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -18,10 +20,17 @@ final class EventLoop extends ManagedSelector {
   /** The loop that the current thread runs, for as long as it does so. */
   private static final ThreadLocal<EventLoop> HERE = new ThreadLocal<>();
 
+  private final CriticalThreads threads;
+  private final Watch watch;
   private final Queue<Runnable> work = new ArrayDeque<>();
 
-  EventLoop(SelectorManager manager, int id) {
+  /**
+   * @param threads watches it, and is told when it ends
+   */
+  EventLoop(SelectorManager manager, int id, CriticalThreads threads) {
     super(manager, id);
+    this.threads = threads;
+    this.watch = threads.watch("event-loop-" + id);
   }
 
   /** Does work in the loop that gives rise to it, and what comes from outside of one elsewhere. */
@@ -49,10 +58,35 @@ final class EventLoop extends ManagedSelector {
   @Override
   protected int nioSelect(Selector selector, boolean now) throws IOException {
     if (work.isEmpty()) {
-      return super.nioSelect(selector, now);
+      return select(selector, now);
     }
     during(this::round);
-    return super.nioSelect(selector, now || !work.isEmpty());
+    return select(selector, now || !work.isEmpty());
+  }
+
+  /** Between two selections the loop does what was selected: it is busy. */
+  private int select(Selector selector, boolean now) throws IOException {
+    watch.end();
+    try {
+      return super.nioSelect(selector, now);
+    } finally {
+      watch.begin();
+    }
+  }
+
+  /** Jetty would go on with another selector, whatever the failure. */
+  @Override
+  protected void handleSelectFailure(Selector selector, Throwable failure) throws IOException {
+    if (CriticalThreads.isFatal(failure)) {
+      threads.fatal().accept(failure);
+    }
+    super.handleSelectFailure(selector, failure);
+  }
+
+  /** The loop has ended, and its connections with it. */
+  @Override
+  protected void onSelectFailed(Throwable cause) {
+    threads.fatal().accept(cause);
   }
 
   /** What comes up meanwhile waits for the next round: whoever reads and writes has a turn too. */

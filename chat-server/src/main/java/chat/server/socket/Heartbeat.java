@@ -55,8 +55,8 @@ final class Heartbeat {
     if (silent >= SILENT_PERIODS) {
       giveUp.run();
     } else {
+      start(); // first: a ping that cannot be sent must not be the last
       ping.run();
-      start();
     }
   }
 }

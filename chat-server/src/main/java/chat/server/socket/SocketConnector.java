@@ -1,5 +1,6 @@
 package chat.server.socket;
 
+import chat.server.thread.CriticalThreads;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
@@ -21,11 +22,16 @@ public final class SocketConnector extends ServerConnector {
   /** Each takes a thread for good, of the 200 that Jetty has. */
   private static final int MOST_LOOPS = 32;
 
+  private final CriticalThreads threads;
+
   /**
    * A connector of {@code server} that begins each connection with the first of {@code factories}.
+   *
+   * @param threads watches the event loops, and is told when one of them ends
    */
-  public SocketConnector(Server server, ConnectionFactory... factories) {
+  public SocketConnector(Server server, CriticalThreads threads, ConnectionFactory... factories) {
     super(server, null, null, null, BY_JETTY, loops(), factories);
+    this.threads = threads;
   }
 
   /** As many as work at the same time, for work is done in them. */
@@ -47,9 +53,20 @@ public final class SocketConnector extends ServerConnector {
     return new ServerConnectorManager(executor, scheduler, selectors) {
       @Override
       protected ManagedSelector newSelector(int id) {
-        return new EventLoop(this, id);
+        return new EventLoop(this, id, threads);
       }
     };
+  }
+
+  /**
+   * Jetty goes on after any failure, also after one that leaves the process in an unknown state.
+   */
+  @Override
+  protected boolean handleAcceptFailure(Throwable failure) {
+    if (CriticalThreads.isFatal(failure)) {
+      threads.fatal().accept(failure);
+    }
+    return super.handleAcceptFailure(failure);
   }
 
   @Override

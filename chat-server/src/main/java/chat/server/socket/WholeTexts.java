@@ -19,15 +19,19 @@ final class WholeTexts implements IncomingFrames {
   private final CoreSession session;
   private final Unfinished next;
   private final Consumer<String> texts;
+  private final Consumer<Throwable> failures;
 
   /**
    * @param next takes every other frame
    * @param texts takes each text, and is done with it when it returns
+   * @param failures takes errors, which end more than the connection; thread-safe
    */
-  WholeTexts(CoreSession session, Unfinished next, Consumer<String> texts) {
+  WholeTexts(
+      CoreSession session, Unfinished next, Consumer<String> texts, Consumer<Throwable> failures) {
     this.session = session;
     this.next = next;
     this.texts = texts;
+    this.failures = failures;
   }
 
   @Override
@@ -41,8 +45,11 @@ final class WholeTexts implements IncomingFrames {
       texts.accept(text.get());
       callback.succeeded();
       session.demand();
-    } catch (RuntimeException | Error bug) {
+    } catch (RuntimeException bug) {
       callback.failed(bug);
+    } catch (Error error) {
+      failures.accept(error);
+      callback.failed(error);
     }
   }
 

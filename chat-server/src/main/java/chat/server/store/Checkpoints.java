@@ -1,10 +1,10 @@
 package chat.server.store;
 
+import chat.server.thread.CriticalThreads;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,26 +28,21 @@ final class Checkpoints implements AutoCloseable {
   private final Database database;
   private final Connection connection;
   private final Consumer<Throwable> fatal;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "chat-store-checkpoint");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ScheduledExecutorService thread;
 
   /**
    * Begins to move.
    *
-   * @param fatal told when a sync failed; the program should end
+   * @param threads told when a sync failed; the program should end
    */
-  Checkpoints(SqliteDatabase database, Consumer<Throwable> fatal) throws SQLException {
+  Checkpoints(SqliteDatabase database, CriticalThreads threads) throws SQLException {
     this.database = database;
     this.connection = database.connectToWrite();
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MILLIS);
     }
-    this.fatal = fatal;
+    this.fatal = threads.fatal();
+    this.thread = threads.periodic("chat-store-checkpoint");
     var unused =
         thread.scheduleWithFixedDelay(
             this::checkpoint, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

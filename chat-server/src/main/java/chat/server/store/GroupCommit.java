@@ -2,6 +2,8 @@ package chat.server.store;
 
 import chat.core.bound.ByteBudget;
 import chat.core.port.StoreException;
+import chat.server.thread.CriticalThreads;
+import chat.server.thread.Watch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
   private final ByteBudget waiting;
   private final Thread thread;
+  private final Watch watch;
   private volatile boolean closed;
 
   // confined to the thread
@@ -47,15 +50,16 @@ final class GroupCommit implements AutoCloseable {
    *
    * @param session the first connection
    * @param waiting what the changes that wait and those being committed may take
-   * @param fatal told when the store can no longer be trusted; the program should end
+   * @param threads told when the store can no longer be trusted, and when the writer ends by
+   *     anything else; the program should end
    */
-  GroupCommit(Database database, Session session, ByteBudget waiting, Consumer<Throwable> fatal) {
+  GroupCommit(Database database, Session session, ByteBudget waiting, CriticalThreads threads) {
     this.waiting = waiting;
     this.database = database;
     this.session = session;
-    this.fatal = fatal;
-    this.thread = new Thread(this::run, "chat-store-writer");
-    thread.setDaemon(true);
+    this.fatal = threads.fatal();
+    this.watch = threads.watch("chat-store-writer");
+    this.thread = threads.thread("chat-store-writer", this::run);
     thread.start();
   }
 
@@ -104,19 +108,25 @@ final class GroupCommit implements AutoCloseable {
         group.add(queue.take());
         queue.drainTo(group, MOST_TOGETHER - 1);
         group.removeIf(change -> change == Change.WAKE);
+        watch.begin();
         commit(group);
+        watch.end();
         group.clear();
       }
       closeSession();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Fatal e) {
       closed = true;
       group.forEach(change -> change.fail(unknown(e.getCause())));
       fatal.accept(e.getCause());
+    } catch (Throwable e) { // first of all: there may be no memory for anything else
+      fatal.accept(e);
+      closed = true;
+      group.forEach(change -> change.fail(unknown(e)));
+    } finally {
+      watch.end();
+      closed = true;
+      queue.forEach(change -> change.fail(new StoreException("the store is closed")));
     }
-    closed = true;
-    queue.forEach(change -> change.fail(new StoreException("the store is closed")));
   }
 
   /** Does all of a group in one transaction; without those that fail. */

@@ -1,6 +1,7 @@
 package chat.server.store;
 
 import chat.core.model.RoomId;
+import chat.server.thread.CriticalThreads;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ final class Indexer implements AutoCloseable {
 
   private static final int RETRY_MILLIS = 1_000;
 
+  /** What fails again and again, a row that cannot be used say, is tried less and less often. */
+  private static final int LONGEST_RETRY_MILLIS = 60_000;
+
   private final Database log;
   private final SearchDatabase index;
   private final Thread thread;
@@ -27,11 +31,10 @@ final class Indexer implements AutoCloseable {
   private final ChangedRooms changed = new ChangedRooms();
   private boolean closed;
 
-  Indexer(Database log, SearchDatabase index) {
+  Indexer(Database log, SearchDatabase index, CriticalThreads threads) {
     this.log = log;
     this.index = index;
-    this.thread = new Thread(this::run, "chat-store-indexer");
-    thread.setDaemon(true);
+    this.thread = threads.thread("chat-store-indexer", this::run);
     thread.start();
   }
 
@@ -42,6 +45,7 @@ final class Indexer implements AutoCloseable {
   }
 
   private void run() {
+    int retryMillis = RETRY_MILLIS;
     try {
       while (!isClosed()) {
         try (Session read = new Session(log.connectToRead());
@@ -56,10 +60,15 @@ final class Indexer implements AutoCloseable {
           LOG.warn("The search index falls behind: {}", e.toString());
           lookAtAll();
           pause(RETRY_MILLIS);
+        } catch (RuntimeException e) {
+          LOG.error("The search index falls behind", e);
+          lookAtAll();
+          pause(retryMillis);
+          retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted by no part of the server", e);
     }
   }
 

@@ -2,7 +2,9 @@ package chat.server.store;
 
 import chat.core.port.StoreException;
 import chat.server.bound.HeapShare;
+import chat.server.thread.CriticalThreads;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,21 +36,25 @@ final class Readers implements AutoCloseable {
   private final ThreadPoolExecutor pool;
   private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
-  Readers(Database database, int threads, String name) {
+  /** Of each thread of this pool, opened by its first read. */
+  @SuppressWarnings("ThreadLocalUsage") // the threads are the pool's own, and end with it
+  private final ThreadLocal<Session> session = new ThreadLocal<>();
+
+  Readers(Database database, int size, String name, CriticalThreads threads) {
     this.database = database;
     AtomicInteger number = new AtomicInteger();
     this.pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
+        threads.pool(
+            size,
+            Duration.ZERO,
             new ArrayBlockingQueue<>(mostWaiting()),
             work -> {
-              Reader reader = new Reader(work, name + "-" + number.incrementAndGet());
+              Thread reader =
+                  threads.thread(name + "-" + number.incrementAndGet(), () -> runAll(work));
               made.add(reader);
               return reader;
-            });
+            },
+            new ThreadPoolExecutor.AbortPolicy());
   }
 
   /** As many as fit into their share of the heap. */
@@ -56,41 +62,32 @@ final class Readers implements AutoCloseable {
     return (int) Math.max(1, Math.min(MOST_WAITING, HeapShare.READS.bytes() / READ_BYTES));
   }
 
-  /** A thread with a connection of its own, opened by its first read. */
-  private static final class Reader extends Thread {
-    private Session session;
-
-    Reader(Runnable work, String name) {
-      super(work, name);
-      setDaemon(true);
+  private void runAll(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      forgetSession();
     }
+  }
 
-    @Override
-    public void run() {
+  private Session session() throws SQLException {
+    Session known = session.get();
+    if (known == null) {
+      known = new Session(database.connectToRead());
+      session.set(known);
+    }
+    return known;
+  }
+
+  /** Ends a connection whose transaction may be left open; the next read makes another. */
+  private void forgetSession() {
+    Session before = session.get();
+    session.remove();
+    if (before != null) {
       try {
-        super.run();
-      } finally {
-        forgetSession();
-      }
-    }
-
-    Session session(Database database) throws SQLException {
-      if (session == null) {
-        session = new Session(database.connectToRead());
-      }
-      return session;
-    }
-
-    /** Ends a connection whose transaction may be left open; the next read makes another. */
-    void forgetSession() {
-      Session before = session;
-      session = null;
-      if (before != null) {
-        try {
-          before.close();
-        } catch (SQLException e) {
-          LOG.debug("A connection could not be closed: {}", e.toString());
-        }
+        before.close();
+      } catch (SQLException e) {
+        LOG.debug("A connection could not be closed: {}", e.toString());
       }
     }
   }
@@ -107,21 +104,23 @@ final class Readers implements AutoCloseable {
   }
 
   private <T> void run(Sql<T> work, CompletableFuture<T> result) {
-    Reader reader = (Reader) Thread.currentThread();
     T value;
     try {
-      Session session = reader.session(database);
-      database.beginRead(session);
-      value = work.run(session);
-      session.commit();
+      Session own = session();
+      database.beginRead(own);
+      value = work.run(own);
+      own.commit();
     } catch (SQLException e) {
-      reader.forgetSession();
+      forgetSession();
       result.completeExceptionally(new StoreException("the store failed: " + e.getMessage(), e));
       return;
     } catch (RuntimeException e) { // a row that the domain does not take, say: nobody may wait on
-      reader.forgetSession();
+      forgetSession();
       result.completeExceptionally(e instanceof StoreException ? e : unusable(e));
       return;
+    } catch (Error e) { // it ends the thread, and with it the program
+      result.completeExceptionally(e);
+      throw e;
     }
     result.complete(value);
   }

@@ -2,6 +2,7 @@ package chat.server.store;
 
 import chat.core.model.RoomId;
 import chat.core.port.MessageSearch;
+import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -18,11 +19,12 @@ final class SearchIndex implements AutoCloseable {
   private final Indexer indexer;
   private final MessageSearch search;
 
-  private SearchIndex(Database log, Readers readers, SearchDatabase database) {
+  private SearchIndex(
+      Database log, Readers readers, SearchDatabase database, CriticalThreads threads) {
     WordIndex words = database.words();
     this.database = database;
-    this.searchers = new Readers(database, SEARCHERS, "chat-store-search");
-    this.indexer = new Indexer(log, database);
+    this.searchers = new Readers(database, SEARCHERS, "chat-store-search", threads);
+    this.indexer = new Indexer(log, database, threads);
     this.search = new SqlSearch(readers, searchers, words);
   }
 
@@ -32,14 +34,15 @@ final class SearchIndex implements AutoCloseable {
    * @param readers read the log
    * @throws IOException if it cannot be opened, nor made anew
    */
-  static SearchIndex open(Database log, Readers readers) throws IOException {
+  static SearchIndex open(Database log, Readers readers, CriticalThreads threads)
+      throws IOException {
     SearchDatabase database = log.search();
     try {
       database.prepare();
     } catch (SQLException e) {
       throw new IOException("the search index cannot be opened: " + e.getMessage(), e);
     }
-    return new SearchIndex(log, readers, database);
+    return new SearchIndex(log, readers, database, threads);
   }
 
   MessageSearch search() {

@@ -5,6 +5,7 @@ import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
 import chat.server.account.AccountStores;
 import chat.server.bound.HeapShare;
+import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ public final class SqlStore implements AutoCloseable {
   private final GroupCommit writer;
   private final Readers readers;
   private final SearchIndex index;
+  private final CriticalThreads threads;
   private final Runnable end;
   private final SqlMessageLog log;
   private final Directory directory;
@@ -28,11 +30,17 @@ public final class SqlStore implements AutoCloseable {
   private Sweeps sweeps; // guarded by this
 
   private SqlStore(
-      Database database, GroupCommit writer, Readers readers, SearchIndex index, Runnable end) {
+      Database database,
+      GroupCommit writer,
+      Readers readers,
+      SearchIndex index,
+      CriticalThreads threads,
+      Runnable end) {
     this.database = database;
     this.writer = writer;
     this.readers = readers;
     this.index = index;
+    this.threads = threads;
     this.end = end;
     Epochs epochs = new Epochs(new SecureRandom());
     this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), index::changed);
@@ -48,15 +56,20 @@ public final class SqlStore implements AutoCloseable {
   /**
    * Opens the store of a database and brings it to the form of this version.
    *
-   * @param fatal told when the store can no longer be trusted; the program should end. Called on a
-   *     thread of the store
+   * @param fatal takes why the program should end, on a thread of the store: an SQLException when
+   *     the store can no longer be trusted, anything else when a thread of it has ended
    * @throws IOException if it cannot be opened
    */
   public static SqlStore open(SqliteDatabase database, Consumer<Throwable> fatal)
       throws IOException {
+    return open(database, new CriticalThreads(fatal));
+  }
+
+  /** The same on threads that are given. */
+  public static SqlStore open(SqliteDatabase database, CriticalThreads threads) throws IOException {
     try {
-      Checkpoints checkpoints = new Checkpoints(database, fatal);
-      return open(database, checkpoints::close, fatal);
+      Checkpoints checkpoints = new Checkpoints(database, threads);
+      return open(database, checkpoints::close, threads);
     } catch (SQLException e) {
       throw failed(database, e);
     }
@@ -65,7 +78,13 @@ public final class SqlStore implements AutoCloseable {
   /** The same for PostgreSQL, which takes care of its own log. */
   public static SqlStore open(PostgresDatabase database, Consumer<Throwable> fatal)
       throws IOException {
-    return open(database, () -> {}, fatal);
+    return open(database, new CriticalThreads(fatal));
+  }
+
+  /** The same on threads that are given. */
+  public static SqlStore open(PostgresDatabase database, CriticalThreads threads)
+      throws IOException {
+    return open(database, () -> {}, threads);
   }
 
   /**
@@ -73,15 +92,15 @@ public final class SqlStore implements AutoCloseable {
    *
    * @param end run when it closes, before the database is closed
    */
-  static SqlStore open(Database database, Runnable end, Consumer<Throwable> fatal)
+  static SqlStore open(Database database, Runnable end, CriticalThreads threads)
       throws IOException {
     try {
       Session session = new Session(database.connectToWrite());
       Migrations.apply(session, database.dialect());
-      Readers readers = new Readers(database, READERS, "chat-store-reader");
-      SearchIndex index = SearchIndex.open(database, readers);
-      GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), fatal);
-      return new SqlStore(database, writer, readers, index, end);
+      Readers readers = new Readers(database, READERS, "chat-store-reader", threads);
+      SearchIndex index = SearchIndex.open(database, readers, threads);
+      GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), threads);
+      return new SqlStore(database, writer, readers, index, threads, end);
     } catch (SQLException e) {
       end.run();
       throw failed(database, e);
@@ -119,7 +138,7 @@ public final class SqlStore implements AutoCloseable {
       throw new IllegalStateException("it is swept already");
     }
     if (!retention.keepsAll()) {
-      sweeps = new Sweeps(new Sweep(writer, readers, retention, log::trimmed), clock);
+      sweeps = new Sweeps(new Sweep(writer, readers, retention, log::trimmed), clock, threads);
     }
   }
 

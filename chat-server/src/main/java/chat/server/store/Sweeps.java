@@ -1,8 +1,8 @@
 package chat.server.store;
 
 import chat.core.port.StoreException;
+import chat.server.thread.CriticalThreads;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,17 +15,12 @@ final class Sweeps implements AutoCloseable {
 
   private final Sweep sweep;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "chat-store-sweep");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ScheduledExecutorService thread;
 
-  Sweeps(Sweep sweep, Clock clock) {
+  Sweeps(Sweep sweep, Clock clock, CriticalThreads threads) {
     this.sweep = sweep;
     this.clock = clock;
+    this.thread = threads.periodic("chat-store-sweep");
     var unused = thread.scheduleWithFixedDelay(this::run, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The bodies of REST: what is answered as UTF-8 JSON, and what is read. Stateless, thread-safe. */
 public final class RestJson {
@@ -17,15 +18,18 @@ public final class RestJson {
   public RestJson() {}
 
   /**
-   * Whether the server is well: {@code {status, server, at, uptime_ms}}.
+   * Whether the server is well: {@code {status, thread?, server, at, uptime_ms}}.
    *
    * @param status a word: {@code ok}, say
+   * @param thread which thread is stuck
    */
-  public byte[] health(String status, ServerInfo server, Instant at, Duration uptime) {
+  public byte[] health(
+      String status, Optional<String> thread, ServerInfo server, Instant at, Duration uptime) {
     return Json.object(
         SMALL,
         json -> {
           json.string("status", status);
+          thread.ifPresent(name -> json.string("thread", name));
           server.write(json.name("server"));
           json.time("at", at).number("uptime_ms", uptime.toMillis());
         });

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.UserId;
 import chat.server.QuickHasher;
+import chat.server.thread.CriticalThreads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
   private static final long PATIENCE_SECONDS = 20;
+
+  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+  private final CriticalThreads threads = new CriticalThreads(fatal::add);
 
   /** Hashes when the test says so, and counts how many do at once. */
   private static final class HeldHasher implements PasswordHasher {
@@ -54,7 +59,7 @@ final class PasswordsTest {
   @Test
   void hashesTwoAtATimeAndDeniesWhatDoesNotFitItsQueue() throws Exception {
     HeldHasher hasher = new HeldHasher();
-    try (Passwords passwords = new Passwords(hasher)) {
+    try (Passwords passwords = new Passwords(hasher, threads)) {
       List<CompletableFuture<String>> hashes = new ArrayList<>();
       for (int i = 0; i < Passwords.MOST_AT_ONCE; i++) {
         hashes.add(passwords.hash("p" + i).toCompletableFuture());
@@ -88,7 +93,7 @@ final class PasswordsTest {
   void doesTheSameWorkWhenThereIsNoAccount() throws Exception {
     QuickHasher hasher = new QuickHasher();
     Account account = new Account(UserId.of("ada"), hasher.hash("right"), Role.USER, Instant.EPOCH);
-    try (Passwords passwords = new Passwords(hasher)) {
+    try (Passwords passwords = new Passwords(hasher, threads)) {
       assertTrue(matches(passwords, "right", Optional.of(account)));
       assertFalse(matches(passwords, "wrong", Optional.of(account)));
       assertFalse(matches(passwords, "wrong", Optional.empty()));
@@ -115,7 +120,7 @@ final class PasswordsTest {
             return "";
           }
         };
-    try (Passwords passwords = new Passwords(yes)) {
+    try (Passwords passwords = new Passwords(yes, threads)) {
       assertFalse(matches(passwords, "any", Optional.empty()));
     }
   }
@@ -144,13 +149,42 @@ final class PasswordsTest {
             return "";
           }
         };
-    try (Passwords passwords = new Passwords(broken)) {
+    try (Passwords passwords = new Passwords(broken, threads)) {
       ExecutionException failed =
           assertThrows(
               ExecutionException.class,
               () -> passwords.hash("x").toCompletableFuture().get(20, TimeUnit.SECONDS));
       assertEquals("broken", failed.getCause().getMessage());
     }
+  }
+
+  @Test
+  void deniesAsBusyWhenThereIsNoMemoryForAHash() {
+    PasswordHasher greedy =
+        new PasswordHasher() {
+          @Override
+          public String hash(String password) {
+            throw new OutOfMemoryError("19 MiB");
+          }
+
+          @Override
+          public boolean matches(String password, String hash) {
+            throw new OutOfMemoryError("19 MiB");
+          }
+
+          @Override
+          public String dummy() {
+            return "";
+          }
+        };
+    try (Passwords passwords = new Passwords(greedy, threads)) {
+      ExecutionException failed =
+          assertThrows(
+              ExecutionException.class,
+              () -> passwords.hash("x").toCompletableFuture().get(20, TimeUnit.SECONDS));
+      assertInstanceOf(Denied.class, failed.getCause());
+    }
+    assertEquals(List.of(), fatal);
   }
 
   private static boolean matches(Passwords passwords, String password, Optional<Account> account)

@@ -2,6 +2,7 @@ package chat.server.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -21,7 +22,9 @@ final class EventLoopTest {
   private final List<String> done = new ArrayList<>();
   private final List<Runnable> elsewhere = new ArrayList<>();
   private final Executor nearby = EventLoop.orElse(elsewhere::add);
-  private final EventLoop loop = new EventLoop(new NoConnections(), 0);
+  private final List<Throwable> fatal = new ArrayList<>();
+  private final CriticalThreads threads = new CriticalThreads(fatal::add);
+  private final EventLoop loop = new EventLoop(new NoConnections(), 0, threads);
 
   @Test
   void doesWorkElsewhereThatComesFromOutside() {
@@ -74,6 +77,26 @@ final class EventLoopTest {
 
     assertEquals(List.of("broken"), done);
     assertEquals(1, elsewhere.size());
+  }
+
+  @Test
+  void reportsThatItHasEnded() {
+    IOException failure = new IOException("no selector");
+    loop.onSelectFailed(failure);
+
+    assertEquals(List.of(failure), fatal);
+  }
+
+  @Test
+  void reportsWorkThatLeavesTheProcessInAnUnknownState() throws IOException {
+    Error error = new OutOfMemoryError("heap");
+    try (Selector first = Selector.open();
+        Selector second = Selector.open()) {
+      loop.handleSelectFailure(first, error);
+      loop.handleSelectFailure(second, new IllegalStateException("a bug in one task"));
+    }
+
+    assertEquals(List.of(error), fatal);
   }
 
   private void select(boolean now) throws IOException {

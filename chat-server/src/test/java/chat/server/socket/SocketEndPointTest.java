@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.Timeout;
 final class SocketEndPointTest {
   private static final int MUCH = 8 * 1024 * 1024;
 
-  private final EventLoop loop = new EventLoop(new EventLoopTest.NoConnections(), 0);
+  private final EventLoop loop =
+      new EventLoop(new EventLoopTest.NoConnections(), 0, new CriticalThreads(failure -> {}));
   private ServerSocketChannel door;
   private SocketChannel peer;
   private SocketChannel channel;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class WholeTextsTest {
   private final List<String> texts = new ArrayList<>();
   private final List<Frame> passedOn = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
   private final Session session = new Session();
   private final Outcome outcome = new Outcome();
   private final Unfinished next =
@@ -25,7 +26,7 @@ final class WholeTextsTest {
           System::nanoTime,
           ByteBudget.unlimited(),
           () -> {});
-  private final WholeTexts wholeTexts = new WholeTexts(session, next, texts::add);
+  private final WholeTexts wholeTexts = new WholeTexts(session, next, texts::add, failures::add);
 
   @Test
   void takesAWholeTextAndAsksForMore() {
@@ -85,11 +86,29 @@ final class WholeTextsTest {
             next,
             text -> {
               throw bug;
-            })
+            },
+            failures::add)
         .onFrame(text("a"), outcome);
 
     assertSame(bug, outcome.failure);
     assertEquals(0, session.demands);
+    assertEquals(List.of(), failures);
+  }
+
+  @Test
+  void reportsAnErrorForItEndsMoreThanTheConnection() {
+    Error error = new OutOfMemoryError("none left");
+    new WholeTexts(
+            session,
+            next,
+            text -> {
+              throw error;
+            },
+            failures::add)
+        .onFrame(text("a"), outcome);
+
+    assertSame(error, outcome.failure);
+    assertEquals(List.of(error), failures);
   }
 
   private void take(Frame frame) {

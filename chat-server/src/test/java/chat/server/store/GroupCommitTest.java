@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.bound.ByteBudget;
 import chat.core.port.StoreException;
+import chat.server.thread.CriticalThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +72,9 @@ final class GroupCommitTest {
         database,
         session,
         waiting,
-        failure -> {
-          throw new AssertionError(failure);
-        });
+        new CriticalThreads(
+            failure -> {
+              throw new AssertionError(failure);
+            }));
   }
 }

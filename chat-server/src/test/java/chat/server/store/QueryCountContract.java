@@ -24,6 +24,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import chat.core.model.User;
+import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,10 @@ abstract class QueryCountContract {
         SqlStore.open(
             database,
             () -> {},
-            failure -> {
-              throw new AssertionError(failure);
-            });
+            new CriticalThreads(
+                failure -> {
+                  throw new AssertionError(failure);
+                }));
     done(store.directory().addUser(ADA, AT));
     done(store.directory().addUser(BOB, AT));
     done(store.directory().addRoom(RoomRecord.open(TEA, "Tea"), List.of(ADA.id(), BOB.id())));

@@ -3,6 +3,7 @@ package chat.server.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.server.thread.CriticalThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,15 @@ final class ReadersTest {
     try (OpenStores stores = new OpenStores(folder)) {
       stores.next();
       try (SqliteDatabase database = SqliteDatabase.in(folder.resolve("other"));
-          Readers readers = new Readers(database, 1, "test-reader")) {
+          Readers readers =
+              new Readers(
+                  database,
+                  1,
+                  "test-reader",
+                  new CriticalThreads(
+                      failure -> {
+                        throw new AssertionError(failure);
+                      }))) {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stalled = new CountDownLatch(1);
         new Session(database.connectToWrite()).close(); // makes the file

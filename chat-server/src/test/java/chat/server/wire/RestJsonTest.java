@@ -22,7 +22,8 @@ final class RestJsonTest {
         "{'status':'ok','server':{'name':'chat','version':'1','node':'n'},'at':"
             + NOON_JSON
             + ",'uptime_ms':7000}",
-        rest.health("ok", new ServerInfo("chat", "1", "n"), NOON, Duration.ofSeconds(7)));
+        rest.health(
+            "ok", Optional.empty(), new ServerInfo("chat", "1", "n"), NOON, Duration.ofSeconds(7)));
   }
 
   @Test

@@ -1,0 +1,36 @@
+package chat.server;
+
+import chat.server.thread.CriticalThreads;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells which thread is stuck, and logs when that changes. Thread-safe; never blocks. */
+final class StuckThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(StuckThreads.class);
+
+  private static final String NONE = "";
+
+  private final CriticalThreads threads;
+  private final AtomicReference<String> latest = new AtomicReference<>(NONE);
+
+  StuckThreads(CriticalThreads threads) {
+    this.threads = threads;
+  }
+
+  /** The name of a thread that has been doing the same short task for too long. */
+  Optional<String> check() {
+    Optional<String> stuck = threads.stuck();
+    String name = stuck.orElse(NONE);
+    String before = latest.getAndSet(name);
+    if (!before.equals(name)) {
+      if (stuck.isPresent()) {
+        LOG.error("Thread {} is stuck: /healthz answers 503 until it goes on", name);
+      } else {
+        LOG.warn("Thread {} goes on", before);
+      }
+    }
+    return stuck;
+  }
+}

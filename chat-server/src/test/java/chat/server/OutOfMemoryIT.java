@@ -1,0 +1,57 @@
+package chat.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server whose memory runs out. */
+@Timeout(300)
+final class OutOfMemoryIT {
+  private static final int MOST_MESSAGES = 100_000;
+
+  /** What is said is kept in memory, and there is room for less of it than it may keep. */
+  @Test
+  void endsWithCode70AndSaysWhy() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.startWith(
+            List.of("-Xmx32m"),
+            "--store=memory",
+            "--memory-history=100000",
+            "--max-message-length=10000",
+            "--limits=off")) {
+      assertTrue(endsWhileTalkedTo(server), "it is alive after all that was said");
+
+      assertEquals(FatalExit.INTERNAL_ERROR, server.exitCode(), () -> server.output().toString());
+      assertTrue(
+          server.output().stream()
+              .anyMatch(line -> line.contains("The server ends (exit code 70)")),
+          () -> server.output().toString());
+    }
+  }
+
+  private static boolean endsWhileTalkedTo(ServerProcess server) throws Exception {
+    URI socket = URI.create("ws://127.0.0.1:" + server.port() + "/ws");
+    HttpClient client = HttpClient.newHttpClient();
+    try (TestSocket ada = TestSocket.open(client, socket, List.of())) {
+      ada.next("welcome");
+      ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
+      ada.next("joined_room");
+      String text = "\u3042".repeat(10_000);
+      for (int i = 0; i < MOST_MESSAGES && server.isAlive(); i++) {
+        ada.send(
+            "{\"type\":\"send_message\",\"room\":\"general\",\"text\":\"%s\",\"client_id\":\"k%d\"}"
+                .formatted(text, i));
+        ada.next();
+      }
+    } catch (ExecutionException | AssertionError ended) {
+      return true; // the connection did; the exit code tells whether the server did too
+    }
+    return !server.isAlive();
+  }
+}

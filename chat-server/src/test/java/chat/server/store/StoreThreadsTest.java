@@ -1,0 +1,190 @@
+package chat.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.bound.ByteBudget;
+import chat.core.model.RoomId;
+import chat.core.port.StoreException;
+import chat.server.CapturedLog;
+import chat.server.thread.CriticalThreads;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No thread of the store ends in silence. */
+@Timeout(60)
+final class StoreThreadsTest {
+  private static final Error ERROR = new OutOfMemoryError("heap");
+
+  private final BlockingQueue<Throwable> fatal = new LinkedBlockingQueue<>();
+  private final CriticalThreads threads = new CriticalThreads(fatal::add);
+  private SqliteDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = SqliteDatabase.in(folder.resolve("data"));
+    try (Session session = new Session(database.connectToWrite())) {
+      Migrations.apply(session, database.dialect());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void theWriterEndsByAnErrorAndLetsNobodyWait() throws Exception {
+    try (GroupCommit writer =
+        new GroupCommit(
+            database, new Session(database.connectToWrite()), ByteBudget.unlimited(), threads)) {
+      CompletionStage<Object> dying = writer.write(session -> fail());
+
+      assertSame(ERROR, fatal.take());
+      assertInstanceOf(StoreException.class, failureOf(dying));
+      assertInstanceOf(StoreException.class, failureOf(writer.write(session -> "later")));
+    }
+  }
+
+  @Test
+  void theWriterGoesOnAfterAnExceptionOfOneChange() throws Exception {
+    try (GroupCommit writer =
+        new GroupCommit(
+            database, new Session(database.connectToWrite()), ByteBudget.unlimited(), threads)) {
+      CompletionStage<Object> failing =
+          writer.write(
+              session -> {
+                throw new IllegalStateException("bug");
+              });
+
+      assertInstanceOf(StoreException.class, failureOf(failing));
+      assertEquals("fine", valueOf(writer.write(session -> "fine")));
+      assertTrue(fatal.isEmpty());
+    }
+  }
+
+  @Test
+  void aReaderEndsByAnError() throws Exception {
+    try (Readers readers = new Readers(database, 1, "reader", threads)) {
+      CompletionStage<Object> dying = readers.read(session -> fail());
+
+      assertSame(ERROR, fatal.take());
+      assertSame(ERROR, failureOf(dying));
+    }
+  }
+
+  @Test
+  void theIndexerEndsByAnError() throws Exception {
+    try (SearchDatabase index = database.search()) {
+      index.prepare();
+      Indexer indexer = new Indexer(failing(() -> ERROR), index, threads);
+
+      assertSame(ERROR, fatal.take());
+      indexer.close();
+    }
+  }
+
+  @Test
+  void theIndexerGoesOnAfterAnException() throws Exception {
+    BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
+    bugs.add(new IllegalStateException("a row that cannot be used"));
+    try (SearchDatabase index = database.search();
+        CapturedLog log = new CapturedLog()) {
+      index.prepare();
+      Indexer indexer = new Indexer(failing(bugs::poll), index, threads);
+      indexer.changed(RoomId.of("general"));
+      while (!bugs.isEmpty() || log.stackTraces().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      indexer.close();
+
+      assertTrue(fatal.isEmpty());
+    }
+  }
+
+  @Test
+  void theSweepEndsByAnError() throws Exception {
+    try (Readers readers = new Readers(database, 1, "reader", threads);
+        GroupCommit writer =
+            new GroupCommit(
+                database,
+                new Session(database.connectToWrite()),
+                ByteBudget.unlimited(),
+                threads)) {
+      Sweep sweep = new Sweep(writer, readers, new Retention(1, 0), room -> {});
+      Sweeps sweeps = new Sweeps(sweep, new BrokenClock(), threads);
+
+      assertSame(ERROR, fatal.take());
+      sweeps.close();
+    }
+  }
+
+  /** A database whose connections cannot be had while there are failures. */
+  private Database failing(Supplier<Throwable> failures) {
+    return (Database)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Database.class},
+            (proxy, method, arguments) -> {
+              Throwable failure = method.getName().equals("connectToRead") ? failures.get() : null;
+              if (failure != null) {
+                throw failure;
+              }
+              try {
+                return method.invoke(database, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static final class BrokenClock extends Clock {
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      throw ERROR;
+    }
+  }
+
+  private static Object fail() {
+    throw ERROR;
+  }
+
+  private static Object valueOf(CompletionStage<?> stage) throws Exception {
+    return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
+  private static Throwable failureOf(CompletionStage<?> stage) {
+    return assertThrows(ExecutionException.class, () -> valueOf(stage)).getCause();
+  }
+}

@@ -40,6 +40,7 @@ public final class Restore {
       throw new IOException("there is no file " + file);
     }
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
+      NativeLibrary.place(lock.directory());
       Path database = SqliteDatabase.fileIn(lock.directory());
       if (Files.exists(database) && !replace) {
         throw new IOException(directory + " holds a chat already; --replace puts it aside");

@@ -65,6 +65,7 @@ public final class SqliteDatabase implements Database {
    */
   public static SqliteDatabase in(Path directory) throws IOException {
     DirectoryLock lock = DirectoryLock.take(directory);
+    NativeLibrary.place(directory);
     SqliteDatabase database = new SqliteDatabase(fileIn(directory), lock);
     database.make();
     database.checkEngine();

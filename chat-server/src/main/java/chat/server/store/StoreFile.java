@@ -42,6 +42,7 @@ final class StoreFile {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no chat in " + directory);
     }
+    NativeLibrary.place(directory);
     Session session = new Session(config().createConnection("jdbc:sqlite:" + file));
     try {
       int form = requireStore(session, directory);

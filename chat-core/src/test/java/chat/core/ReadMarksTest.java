@@ -74,6 +74,19 @@ final class ReadMarksTest {
   }
 
   @Test
+  void isToldToOnesOtherConnectionsOnlyWhenItChanges() {
+    TestClient second = chat.connectQuietly("Bob");
+    adaSays(5);
+    bob.does(new MarkRead(GENERAL, 4));
+    assertEquals(1, second.heard(ReadElsewhere.class).size());
+    for (int i = 0; i < 10; i++) {
+      bob.does(new MarkRead(GENERAL, 4));
+      bob.does(new MarkRead(GENERAL, 2));
+    }
+    assertEquals(List.of(), second.heard(ReadElsewhere.class));
+  }
+
+  @Test
   void neverGoesBackWhenAskedAtTheSameTime() {
     adaSays(5);
     bob.ask(new MarkRead(GENERAL, 5));

@@ -92,6 +92,44 @@ final class TypingTest {
   }
 
   @Test
+  void isToldOnceASecondToOthersWhenItBeginsAndEndsInTurns() {
+    for (int i = 0; i < 100; i++) {
+      type(true);
+      type(false);
+    }
+    assertEquals(List.of(begins, ends), bob.heard());
+    chat.pass(Duration.ofSeconds(1));
+    assertEquals(List.of(), bob.heard());
+    type(true);
+    assertEquals(List.of(begins), bob.heard());
+  }
+
+  @Test
+  void isToldLaterWhenItBeginsAgainAtOnceAndLasts() {
+    type(true);
+    type(false);
+    type(true);
+    assertEquals(List.of(begins, ends), bob.heard());
+    chat.pass(Duration.ofSeconds(1).minus(MOMENT));
+    assertEquals(List.of(), bob.heard());
+    chat.pass(MOMENT);
+    assertEquals(List.of(begins), bob.heard());
+    chat.pass(Duration.ofSeconds(4));
+    assertEquals(List.of(ends), bob.heard());
+  }
+
+  @Test
+  void isNotToldLaterWhenItHasEndedMeanwhile() {
+    type(true);
+    type(false);
+    type(true);
+    type(false);
+    bob.heard();
+    chat.pass(Duration.ofSeconds(10));
+    assertEquals(List.of(), bob.heard());
+  }
+
+  @Test
   void endsWithAMessage() {
     type(true);
     bob.heard();

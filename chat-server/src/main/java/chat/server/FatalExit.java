@@ -38,7 +38,7 @@ final class FatalExit implements Consumer<Throwable> {
   private static final int RUNNING = -1;
 
   private static final byte[] OUT_OF_WORDS =
-      ("The server ends (exit code 70): out of memory, or the log failed\n").getBytes(US_ASCII);
+      "The server ends (exit code 70): out of memory, or the log failed\n".getBytes(US_ASCII);
 
   private static final Logger LOG = LoggerFactory.getLogger(FatalExit.class);
 

@@ -62,7 +62,7 @@ final class FatalExitTest {
           private static final long serialVersionUID = 1L;
 
           @Override
-          public String toString() {
+          public String getMessage() {
             throw new OutOfMemoryError("no memory to say it in");
           }
         });
@@ -83,7 +83,7 @@ final class FatalExitTest {
                       private static final long serialVersionUID = 1L;
 
                       @Override
-                      public String toString() {
+                      public String getMessage() {
                         try {
                           unblocked.await();
                           return "unblocked";

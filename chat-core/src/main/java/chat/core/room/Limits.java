@@ -77,6 +77,9 @@ final class Limits {
   /** The least time between two lists of rooms whose number of people changed. */
   static final Duration ROOM_COUNT_EVERY = Duration.ofSeconds(2);
 
+  /** The least time between two signals that the same user begins to type. */
+  static final Duration TYPING_BEGINS_EVERY = Duration.ofSeconds(1);
+
   /** Typing ends by itself after this. */
   static final Duration TYPING_ENDS_AFTER = Duration.ofSeconds(5);
 

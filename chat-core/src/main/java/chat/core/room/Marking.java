@@ -25,7 +25,7 @@ final class Marking {
       room.audience()
           .answer(request, Refusals.invalid("seq", "A mark is not beyond the end of the room."));
     } else if (command.seq() <= person.mark(room.id()).orElse(0)) {
-      marked(room, request);
+      marked(room, request, false);
     } else {
       store(room, request, command.seq());
     }
@@ -44,18 +44,20 @@ final class Marking {
       room.audience().answer(request, Refusals.notMember()); // left meanwhile
       return;
     }
-    request.person().read(room.id(), seq);
-    marked(room, request);
+    marked(room, request, request.person().read(room.id(), seq));
   }
 
-  private static void marked(Room room, Request<MarkedRead> request) {
+  /** Answers, and tells the person's other connections of a mark that is new. */
+  private static void marked(Room room, Request<MarkedRead> request, boolean isNew) {
     Person person = request.person();
     long mark = person.mark(room.id()).orElse(0);
     request.when(
         unread(room, person.id(), mark),
         unread -> {
           request.answerNow(Outcome.accepted(new MarkedRead(room.id(), mark, unread)));
-          person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
+          if (isNew) {
+            person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
+          }
         });
   }
 

@@ -91,9 +91,14 @@ public final class Person {
     marks.merge(room, mark, Math::max);
   }
 
-  /** Raises the mark of a membership, when there is one. */
-  void read(RoomId room, long seq) {
-    marks.computeIfPresent(room, (id, mark) -> Math.max(mark, seq));
+  /**
+   * Raises the mark of a membership, when there is one.
+   *
+   * @return whether that changes it
+   */
+  boolean read(RoomId room, long seq) {
+    Long before = marks.get(room);
+    return before != null && before < seq && marks.replace(room, before, seq);
   }
 
   void left(RoomId room) {

@@ -12,17 +12,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is writing in a room. What goes on is told again now and then, and ends by itself. Confined
- * to the room's lane.
+ * Who is writing in a room. What goes on is told again now and then, and ends by itself. That a
+ * user begins is told at most once a second, so that beginning and ending in turns costs the others
+ * no more than two signals a second; the last state always arrives. Confined to the room's lane.
  */
 final class Typing {
-  /**
-   * Somebody who is writing.
-   *
-   * @param session tells this from an earlier time, whose timer may already have fired
-   * @param end fires when they are heard of no more
-   */
-  private record Writer(Object session, Instant told, Timer end) {}
+  /** A user who is writing, or was a moment ago. */
+  private static final class Writer {
+    private User user;
+    private boolean isTyping;
+
+    /** Whether the others take it for typing. */
+    private boolean isShown;
+
+    /** When the others were last told that it types. */
+    private Instant toldAt = Instant.MIN;
+
+    /** Tells this time of typing from an earlier one, whose timer may already have fired. */
+    private Object session;
+
+    /** Ends it by itself; null before it first began. */
+    private Timer end;
+
+    /** Fires when a begin may be told again; null when it may. */
+    private Timer pause;
+  }
 
   private final Room room;
   private final Map<UserId, Writer> writers = new HashMap<>();
@@ -52,32 +66,66 @@ final class Typing {
   }
 
   private Optional<Signal> started(User user) {
-    Writer before = writers.get(user.id());
-    Instant now = room.house().now();
-    boolean tell = before == null || !now.isBefore(before.told().plus(Limits.TYPING_TOLD_EVERY));
-    if (before != null) {
-      before.end().cancel();
+    Writer writer = writers.computeIfAbsent(user.id(), id -> new Writer());
+    if (writer.end != null) {
+      writer.end.cancel();
     }
     Object session = new Object();
-    Timer end = room.later(Limits.TYPING_ENDS_AFTER, () -> expired(user, session));
-    writers.put(user.id(), new Writer(session, tell ? now : before.told(), end));
-    return tell ? Optional.of(new Signal.UserTyping(room.id(), user, true)) : Optional.empty();
+    writer.user = user;
+    writer.isTyping = true;
+    writer.session = session;
+    writer.end = room.later(Limits.TYPING_ENDS_AFTER, () -> expired(user, session));
+    boolean isDue =
+        writer.isShown
+            ? !room.house().now().isBefore(writer.toldAt.plus(Limits.TYPING_TOLD_EVERY))
+            : writer.pause == null;
+    return isDue ? Optional.of(show(writer)) : Optional.empty();
+  }
+
+  private Signal show(Writer writer) {
+    writer.isShown = true;
+    writer.toldAt = room.house().now();
+    if (writer.pause != null) {
+      writer.pause.cancel();
+    }
+    Instant told = writer.toldAt;
+    writer.pause = room.later(Limits.TYPING_BEGINS_EVERY, () -> paused(writer, told));
+    return new Signal.UserTyping(room.id(), writer.user, true);
+  }
+
+  /** Tells what was held back, or forgets a writer who has ended. */
+  private void paused(Writer writer, Instant told) {
+    if (!told.equals(writer.toldAt)) {
+      return; // told again, when this timer had already fired
+    }
+    writer.pause = null;
+    if (!writer.isTyping) {
+      writers.remove(writer.user.id(), writer);
+    } else if (!writer.isShown) {
+      room.audience().tell(show(writer), writer.user.id());
+    }
   }
 
   private void expired(User user, Object session) {
     Writer writer = writers.get(user.id());
-    if (writer != null && writer.session() == session) {
+    if (writer != null && writer.isTyping && writer.session == session) {
       stopped(user).ifPresent(signal -> room.audience().tell(signal, user.id()));
     }
   }
 
   /** Ends it, as a message or leaving does; what the others are to be told of it. */
   Optional<Signal> stopped(User user) {
-    Writer before = writers.remove(user.id());
-    if (before == null) {
+    Writer writer = writers.get(user.id());
+    if (writer == null || !writer.isTyping) {
       return Optional.empty();
     }
-    before.end().cancel();
-    return Optional.of(new Signal.UserTyping(room.id(), user, false));
+    writer.end.cancel();
+    writer.isTyping = false;
+    boolean wasShown = writer.isShown;
+    writer.isShown = false;
+    if (writer.pause == null) {
+      writers.remove(user.id());
+    }
+    return wasShown ? Optional.of(new Signal.UserTyping(room.id(), user, false)) : Optional.empty();
   }
 }

@@ -228,6 +228,15 @@ public final class Limits {
     return TokenBucket.millis(missing);
   }
 
+  /**
+   * What a connection owes that sends more frames than it may.
+   *
+   * @param user for whom it speaks; empty when that is not known
+   */
+  public FrameDebt frameDebt(Optional<User> user) {
+    return new FrameDebt(inForce(settings.frames()), user.map(this::factor).orElse(1), now);
+  }
+
   long join(User user) {
     return joins.take(user.id(), factor(user));
   }

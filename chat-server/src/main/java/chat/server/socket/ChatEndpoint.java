@@ -62,8 +62,9 @@ public final class ChatEndpoint {
   private AddressBlock countedAt; // null unless the connection counts there
   private final AtomicBoolean pings = new AtomicBoolean();
   private Outbox outbox;
+  private FrameMeter meter;
   private Heartbeat heartbeat;
-  private Identity identity;
+  private Activity.Connection activity;
   private ChatConnection connection;
   private ConnectionLimits limits;
   private volatile boolean sessionEnded;
@@ -90,12 +91,12 @@ public final class ChatEndpoint {
     outbox =
         new Outbox(
             writer, sockets.timers(), sockets.settings().maxOutboxBytes(), sockets.backlog());
-    unfinished = between(core);
+    unfinished = between(core, visitor);
     heartbeat =
         new Heartbeat(
             sockets.timers(),
             sockets.settings().heartbeat(),
-            core.getConnection()::getBytesIn,
+            () -> heard(core),
             () -> beat(core, unfinished),
             () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
     heartbeat.start();
@@ -119,9 +120,9 @@ public final class ChatEndpoint {
 
   /**
    * There are no extensions, so their stack leads from the session to the wire and back; now it
-   * does so past a shortcut and a watch on the one way and the outbox on the other.
+   * does so past a meter, a shortcut and a watch on the one way and the outbox on the other.
    */
-  private Unfinished between(WebSocketCoreSession core) {
+  private Unfinished between(WebSocketCoreSession core, Visitor visitor) {
     ExtensionStack stack = core.getExtensionStack();
     Unfinished watch =
         new Unfinished(
@@ -129,11 +130,21 @@ public final class ChatEndpoint {
             System::nanoTime,
             sockets.unfinishedMessages(),
             () -> outbox.close(CloseCode.TRY_AGAIN, "too many unfinished messages"));
-    stack.initialize(
-        new WholeTexts(core, watch, this::onText, sockets.failures()),
-        new JettyFrames(outbox, stack.getNextOutgoing()),
-        core);
+    meter =
+        new FrameMeter(
+            new WholeTexts(core, watch, this::onText, sockets.failures()),
+            core.getConnection()::demand,
+            sockets.limits().frameDebt(visitor.identity().map(Identity::user)),
+            sockets.timers(),
+            () -> outbox.close(CloseCode.POLICY, "too many frames"));
+    stack.initialize(meter, new JettyFrames(outbox, stack.getNextOutgoing()), core);
+    stack.setLastDemand(meter);
     return watch;
+  }
+
+  /** What changes while the peer is alive: of one that is not read nobody knows. */
+  private long heard(WebSocketCoreSession core) {
+    return meter.isHeld() ? System.nanoTime() : core.getConnection().getBytesIn();
   }
 
   private void beat(WebSocketCoreSession core, Unfinished unfinished) {
@@ -148,9 +159,9 @@ public final class ChatEndpoint {
   }
 
   private void enter(Identity visitor, Optional<String> secret, AddressBlock address) {
-    identity = visitor;
     User user = visitor.user();
-    Activity.connected(user.id());
+    activity = sockets.activity().connection(user.id());
+    activity.connected();
     connection =
         sockets.chat().connect(user, visitor.rights(), new ToOutbox(outbox, sockets.events()));
     limits = sockets.limits().of(user, address, visitor.known(), connection::belongsTo);
@@ -271,7 +282,7 @@ public final class ChatEndpoint {
       count(error);
       goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
-      Activity.done(identity.user().id(), accepted.reply());
+      activity.done(accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
         WireFrames frame = sockets.frames().reply(re, command, accepted.reply());
         if (Asking.isForPage(command)) {
@@ -312,6 +323,7 @@ public final class ChatEndpoint {
       sockets.limits().connections().leave(countedAt);
     }
     heartbeat.stop();
+    meter.end();
     outbox.end();
     unfinished.end();
     if (connection != null) {
@@ -319,7 +331,7 @@ public final class ChatEndpoint {
       connection.close();
       // Jetty reports 1006 for a peer that was cut because it did not read its close frame.
       int code = outbox.closeCode().orElse(reason.getCloseCode().getCode());
-      Activity.disconnected(identity.user().id(), code);
+      activity.disconnected(code);
     }
     sockets.closed(this);
   }

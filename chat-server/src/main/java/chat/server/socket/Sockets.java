@@ -45,6 +45,7 @@ public final class Sockets implements Connections {
   private final Backlog backlog = new Backlog(HeapShare.OUTBOUND_FRAMES.budget(), this::shedLater);
   private final FrameEncoder frames = new FrameEncoder();
   private final EventEncoder events = new EventEncoder();
+  private final Activity activity;
   private final SessionSockets sessions = new SessionSockets(System::nanoTime);
   private final Set<ChatEndpoint> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -67,6 +68,7 @@ public final class Sockets implements Connections {
     this.timers = timers;
     this.clock = clock;
     this.failures = failures;
+    this.activity = new Activity(System::nanoTime, timers);
   }
 
   Chat chat() {
@@ -143,6 +145,10 @@ public final class Sockets implements Connections {
 
   FrameEncoder frames() {
     return frames;
+  }
+
+  Activity activity() {
+    return activity;
   }
 
   EventEncoder events() {

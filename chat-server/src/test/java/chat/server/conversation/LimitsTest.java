@@ -170,7 +170,7 @@ final class LimitsTest {
 
   @Test
   void countBadFramesTowardsTheEndAlsoPastTheRate() throws Exception {
-    try (RunningServer server = start("--limit-frames=5+1/h");
+    try (RunningServer server = start("--limit-frames=60+1/h");
         Talker ada = Talker.arrive(server)) {
       for (int i = 0; i < 101; i++) {
         ada.send("rubbish");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No thread of the store ends in silence. */
 @Timeout(60)
 final class StoreThreadsTest {
-  private static final Error ERROR = new OutOfMemoryError("heap");
+  private final Error error = new OutOfMemoryError("heap");
 
   private final BlockingQueue<Throwable> fatal = new LinkedBlockingQueue<>();
   private final CriticalThreads threads = new CriticalThreads(fatal::add);
@@ -61,7 +61,7 @@ final class StoreThreadsTest {
             database, new Session(database.connectToWrite()), ByteBudget.unlimited(), threads)) {
       CompletionStage<Object> dying = writer.write(session -> fail());
 
-      assertSame(ERROR, fatal.take());
+      assertSame(error, fatal.take());
       assertInstanceOf(StoreException.class, failureOf(dying));
       assertInstanceOf(StoreException.class, failureOf(writer.write(session -> "later")));
     }
@@ -89,8 +89,8 @@ final class StoreThreadsTest {
     try (Readers readers = new Readers(database, 1, "reader", threads)) {
       CompletionStage<Object> dying = readers.read(session -> fail());
 
-      assertSame(ERROR, fatal.take());
-      assertSame(ERROR, failureOf(dying));
+      assertSame(error, fatal.take());
+      assertSame(error, failureOf(dying));
     }
   }
 
@@ -98,9 +98,9 @@ final class StoreThreadsTest {
   void theIndexerEndsByAnError() throws Exception {
     try (SearchDatabase index = database.search()) {
       index.prepare();
-      Indexer indexer = new Indexer(failing(() -> ERROR), index, threads);
+      Indexer indexer = new Indexer(failing(() -> error), index, threads);
 
-      assertSame(ERROR, fatal.take());
+      assertSame(error, fatal.take());
       indexer.close();
     }
   }
@@ -135,7 +135,7 @@ final class StoreThreadsTest {
       Sweep sweep = new Sweep(writer, readers, new Retention(1, 0), room -> {});
       Sweeps sweeps = new Sweeps(sweep, new BrokenClock(), threads);
 
-      assertSame(ERROR, fatal.take());
+      assertSame(error, fatal.take());
       sweeps.close();
     }
   }
@@ -159,7 +159,7 @@ final class StoreThreadsTest {
             });
   }
 
-  private static final class BrokenClock extends Clock {
+  private final class BrokenClock extends Clock {
     @Override
     public ZoneOffset getZone() {
       return ZoneOffset.UTC;
@@ -172,12 +172,12 @@ final class StoreThreadsTest {
 
     @Override
     public Instant instant() {
-      throw ERROR;
+      throw error;
     }
   }
 
-  private static Object fail() {
-    throw ERROR;
+  private Object fail() {
+    throw error;
   }
 
   private static Object valueOf(CompletionStage<?> stage) throws Exception {

@@ -92,7 +92,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private <T> CompletionStage<T> queue(Change<T> change) {
-    change.result.whenComplete((value, failure) -> waiting.give(change.bytes));
+    CompletionStage<T> unused =
+        change.result.whenComplete((value, failure) -> waiting.give(change.bytes));
     if (closed) {
       change.fail(new StoreException("the store is closed"));
     } else {

@@ -103,7 +103,9 @@ public final class RoomName {
         .filter(c -> !isJoiner(c) && !isVariation(c))
         .map(c -> Character.isSpaceChar(c) || Character.isWhitespace(c) ? ' ' : c)
         .forEach(seen::appendCodePoint);
-    return UserName.skeleton(SPACES.matcher(seen).replaceAll(" ").strip());
+    // Spaces last: an accent that stands alone is a space with a mark, of which the space is left.
+    String look = SPACES.matcher(UserName.skeleton(seen.toString())).replaceAll(" ").strip();
+    return look.isEmpty() ? fold(name) : look;
   }
 
   /** Variation selectors choose between looks of the character before. */

@@ -259,6 +259,15 @@ final class NamesAndIdsTest {
   }
 
   @Test
+  void findsTheSameLookInALook() {
+    for (String name : List.of("a\u0385", "\u0385", "a\u00b4 b", "Gen\u200ceral", "\u00bd rnvv")) {
+      String look = RoomName.skeleton(name);
+      assertFalse(look.isEmpty(), name);
+      assertEquals(look, RoomName.skeleton(look), name);
+    }
+  }
+
+  @Test
   void takesApartRoomNamesThatLookDifferent() {
     assertNotEquals(RoomName.skeleton("Tech Talk"), RoomName.skeleton("TechTalk"));
     assertNotEquals(RoomName.skeleton("C#"), RoomName.skeleton("C++"));

@@ -2,7 +2,6 @@ import { beginText, replaceText } from "../lib/edit.js";
 import { shorten } from "../lib/graphemes.js";
 import { onKey } from "../lib/keys.js";
 import { isTouchKeyboard, label, part, setText } from "../lib/dom.js";
-import { shorten } from "../lib/graphemes.js";
 import { addressed, namedFirst } from "../lib/mentions.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../lib/text.js";
 import { words } from "../lib/words.js";

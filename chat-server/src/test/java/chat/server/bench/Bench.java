@@ -32,6 +32,7 @@ public final class Bench {
           new CostBenchmark(),
           new ConnectBenchmark(),
           new HostileBenchmark(),
+          new SiegeBenchmark(),
           new SoakBenchmark(),
           new PageBenchmark());
 

@@ -85,7 +85,8 @@ final class BenchServer implements AutoCloseable {
     readyAfter = Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private boolean isHealthy() {
+  /** Whether it says that all is well. */
+  boolean isHealthy() {
     try {
       HttpURLConnection health =
           (HttpURLConnection)

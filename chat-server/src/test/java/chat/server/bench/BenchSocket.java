@@ -57,6 +57,13 @@ final class BenchSocket implements AutoCloseable {
     return open(port, channel);
   }
 
+  /** The same from another address of this machine, {@code 127.0.0.2} say. */
+  static BenchSocket openFrom(String address, int port) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.bind(new InetSocketAddress(address, 0));
+    return open(port, channel);
+  }
+
   private static BenchSocket open(int port, SocketChannel channel) throws IOException {
     channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -94,6 +101,15 @@ final class BenchSocket implements AutoCloseable {
     for (byte[] part : parts) {
       out.put(part);
     }
+  }
+
+  /** Queues bytes as they are: frames that {@link #put} does not make. */
+  void putRaw(byte[] frames) {
+    if (out.remaining() < frames.length) {
+      out.flip();
+      out = ByteBuffer.allocate((out.remaining() + frames.length) * 2).put(out);
+    }
+    out.put(frames);
   }
 
   /** Sends what is queued; false when the network does not take all of it now. */

@@ -35,6 +35,11 @@ record Lab(
     }
   }
 
+  /** The same with other options of the server's JVM. */
+  Lab withJvm(List<String> options) {
+    return new Lab(jar, directory, duration, messages, options, out);
+  }
+
   /** Until the compiler has settled: as long as what is measured afterwards. */
   Duration warmUp() {
     return duration;

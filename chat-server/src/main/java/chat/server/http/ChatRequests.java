@@ -42,7 +42,8 @@ final class ChatRequests {
     return ask(asker, command)
         .whenComplete(
             (reply, failure) -> {
-              if (failure != null || reply instanceof Reply.MessageSent sent && sent.duplicate()) {
+              if (failure != null
+                  || (reply instanceof Reply.MessageSent sent && sent.duplicate())) {
                 budget.giveBack(address, command);
               }
             });

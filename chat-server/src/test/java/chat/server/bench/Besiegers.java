@@ -31,7 +31,8 @@ final class Besiegers implements AutoCloseable {
   private static final String FAT_QUERY = "€".repeat(21_000);
 
   /** Pings and empty continuations, many to a write. */
-  private static final byte[] PINGS = repeat(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0}, 500);
+  private static final byte[] PINGS =
+      repeat(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0}, 500);
 
   private static final byte[] FRAGMENT = {0x01, (byte) 0x81, 0, 0, 0, 0, 'x'};
   private static final byte[] CONTINUATIONS = repeat(new byte[] {0, (byte) 0x80, 0, 0, 0, 0}, 500);

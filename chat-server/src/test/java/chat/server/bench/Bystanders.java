@@ -30,8 +30,7 @@ final class Bystanders implements AutoCloseable {
   Bystanders(int port) throws IOException {
     this.port = port;
     for (int i = 0; i < PEOPLE; i++) {
-      BenchSocket socket =
-          Crowd.enter(BenchSocket.openFrom(ADDRESS, port), "bystanders", i == 0);
+      BenchSocket socket = Crowd.enter(BenchSocket.openFrom(ADDRESS, port), "bystanders", i == 0);
       socket.channel().configureBlocking(false);
       socket.channel().register(selector, SelectionKey.OP_READ, i);
       people.add(socket);

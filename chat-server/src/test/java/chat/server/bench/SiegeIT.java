@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A minute of the siege. How fast it goes is the benchmark's; that all of it holds is the test's. */
+/**
+ * A minute of the siege. How fast it goes is the benchmark's; that all of it holds is the test's.
+ */
 final class SiegeIT {
   private static final Duration MINUTE = Duration.ofSeconds(60);
 

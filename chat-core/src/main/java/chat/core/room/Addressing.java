@@ -14,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds out whom a message is for and whom it calls, before it goes to the room that was named. A
@@ -29,11 +31,42 @@ final class Addressing {
     Optional<Addressed> addressed =
         isDirect ? Optional.empty() : MentionParser.addressed(command.text());
     String text = addressed.map(Addressed::rest).orElse(plain(command.text(), isDirect));
-    if (addressed.isEmpty()) {
-      resolve(desk, request, command, addressed, text);
+    Set<String> names = names(addressed, text);
+    if (names.isEmpty()) {
+      Task errand =
+          errand(desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
+      desk.rooms().ask(command.room(), request, errand);
       return;
     }
-    // A retry must not open a conversation with whoever has the name by now.
+    // What is refused in any case costs no look-up of names.
+    OptionalLong replyTo = addressed.isPresent() ? OptionalLong.empty() : command.replyTo();
+    CompletableFuture<Optional<Outcome.Refused<MessageSent>>> checked = new CompletableFuture<>();
+    Task check = new Posting.Check(request.person(), replyTo, checked);
+    if (desk.rooms().ask(command.room(), request, check)) {
+      desk.await(
+          checked,
+          request,
+          refused -> {
+            if (refused.isPresent()) {
+              Posting.refuse(
+                  desk.house(), request, Posting.key(request.person(), command), refused.get());
+            } else if (addressed.isPresent()) {
+              resolveUnlessSent(desk, request, command, addressed, text, names);
+            } else {
+              resolve(desk, request, command, addressed, text, names);
+            }
+          });
+    }
+  }
+
+  /** A retry must not open a conversation with the user who has the name by now. */
+  private static void resolveUnlessSent(
+      Desk desk,
+      Request<MessageSent> request,
+      PostMessage command,
+      Optional<Addressed> addressed,
+      String text,
+      Set<String> names) {
     SendKey key = Posting.key(request.person(), command);
     desk.await(
         desk.house().log().find(key),
@@ -42,7 +75,7 @@ final class Addressing {
           if (sent.isPresent()) {
             request.answerNow(Outcome.accepted(Appending.sent(sent.get(), key.clientId(), true)));
           } else {
-            resolve(desk, request, command, addressed, text);
+            resolve(desk, request, command, addressed, text, names);
           }
         });
   }
@@ -52,12 +85,8 @@ final class Addressing {
       Request<MessageSent> request,
       PostMessage command,
       Optional<Addressed> addressed,
-      String text) {
-    Set<String> names = names(addressed, text);
-    if (names.isEmpty()) {
-      send(desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
-      return;
-    }
+      String text,
+      Set<String> names) {
     desk.await(
         desk.house().directory().usersNamed(names),
         request,
@@ -92,10 +121,10 @@ final class Addressing {
     Optional<Outcome.Refused<MessageSent>> fault =
         addressed.flatMap(each -> fault(each, to, said, request.person()));
     if (fault.isPresent()) {
-      SendKey key = Posting.key(request.person(), command);
-      Posting.refuse(desk.house(), request, key, fault.get());
+      request.answerNow(fault.get()); // its key was looked up before the names
     } else {
-      send(desk, request, message(command, request.person(), to, said, known));
+      Posting.Message message = message(command, request.person(), to, said, known);
+      desk.rooms().offer(command.room(), errand(desk, request, message));
     }
   }
 
@@ -124,8 +153,8 @@ final class Addressing {
         command.replyTo());
   }
 
-  private static void send(Desk desk, Request<MessageSent> request, Posting.Message message) {
-    Task task = new Posting.Errand(desk.house(), request, message);
-    desk.rooms().ask(message.key().named(), request, task);
+  private static Task errand(
+      Desk desk, Request<MessageSent> request, Posting.Message message) {
+    return new Posting.Errand(desk.house(), request, message);
   }
 }

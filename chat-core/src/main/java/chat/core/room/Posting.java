@@ -2,6 +2,7 @@ package chat.core.room;
 
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
+import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.Reply.MessageSent;
 import chat.core.event.MessagePosted;
@@ -14,6 +15,7 @@ import chat.core.port.SendKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Deciding on a message. The key comes first: whatever would be refused is looked up in the log,
@@ -47,6 +49,33 @@ final class Posting {
     }
   }
 
+  /**
+   * Finds out in the lane of the room that was named whether a message is refused whatever its names
+   * turn out to be. Completes {@code refused}, always normally.
+   *
+   * @param replyTo what the message answers in that room; empty for a private message
+   */
+  record Check(
+      Person author,
+      OptionalLong replyTo,
+      CompletableFuture<Optional<Outcome.Refused<MessageSent>>> refused)
+      implements Task {
+    @Override
+    public void run(Room room) {
+      refused.complete(refusal(room, author).or(() -> replyFault(room, replyTo)));
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      refused.complete(Optional.of(why.as()));
+    }
+
+    @Override
+    public boolean gathers() {
+      return true;
+    }
+  }
+
   private Posting() {}
 
   /** The key of a send. */
@@ -56,15 +85,41 @@ final class Posting {
 
   /** Takes a message in the lane of the room that was named. */
   static void post(Room room, Request<MessageSent> request, Message message) {
-    if (!Access.mayRead(room, request.person())) {
-      refuse(room.house(), request, message.key(), Refusals.noSuchRoom());
-    } else if (!Access.isMember(room, request.person())) {
-      refuse(room.house(), request, message.key(), Refusals.notMember());
+    Optional<Outcome.Refused<MessageSent>> refused = refusal(room, request.person());
+    if (refused.isPresent()) {
+      refuse(room.house(), request, message.key(), refused.get());
     } else if (message.to().isPresent()) {
       forward(room, request, message);
     } else {
       store(room, request, message);
     }
+  }
+
+  /** Why {@code author} may not post in the room; empty when they may. */
+  private static Optional<Outcome.Refused<MessageSent>> refusal(Room room, Person author) {
+    if (!Access.mayRead(room, author)) {
+      return Optional.of(Refusals.noSuchRoom());
+    }
+    return Access.isMember(room, author) ? Optional.empty() : Optional.of(Refusals.notMember());
+  }
+
+  /** What is wrong with the message that is answered; empty when it is kept, or none is. */
+  private static Optional<Outcome.Refused<MessageSent>> replyFault(
+      Room room, OptionalLong replyTo) {
+    if (replyTo.isEmpty()) {
+      return Optional.empty();
+    }
+    long head = room.isUnborn() ? 0 : room.log().head();
+    long seq = replyTo.getAsLong();
+    if (seq < 1 || seq > head) {
+      return Optional.of(
+          Refusals.invalid("reply_to", "A reply answers a message of the same room."));
+    }
+    return seq > room.log().floor()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused<>(
+                Refusal.NOT_FOUND, "reply_to", "The message that it answers is no longer kept."));
   }
 
   private static void forward(Room room, Request<MessageSent> request, Message message) {
@@ -81,13 +136,9 @@ final class Posting {
       room.audience().answer(request, Refusals.unavailable());
       return;
     }
-    long head = room.isUnborn() ? 0 : room.log().head();
-    if (message.replyTo().isPresent() && !isIn(head, message.replyTo().getAsLong())) {
-      refuse(
-          room.house(),
-          request,
-          message.key(),
-          Refusals.invalid("reply_to", "A reply answers a message of the same room."));
+    Optional<Outcome.Refused<MessageSent>> fault = replyFault(room, message.replyTo());
+    if (fault.isPresent()) {
+      refuse(room.house(), request, message.key(), fault.get());
       return;
     }
     User author = request.person().user();
@@ -110,10 +161,6 @@ final class Posting {
     return key.named().equals(room.id())
         ? new SendKey(room.id(), key.author(), key.clientId())
         : key;
-  }
-
-  private static boolean isIn(long head, long seq) {
-    return seq >= 1 && seq <= head;
   }
 
   /** Refuses, unless the log knows the key: then that was the outcome. */

@@ -81,23 +81,27 @@ public final class Rooms {
   /**
    * Gives a room a request to answer; refused as {@code busy} when the room has too many of them,
    * or would have to be loaded while as many rooms are as there is memory for.
+   *
+   * @return false when it was refused; then the task is not run
    */
-  <R extends Reply> void ask(RoomId id, Request<R> request, Task task) {
+  <R extends Reply> boolean ask(RoomId id, Request<R> request, Task task) {
     if (!loaded.containsKey(id) && budget.isFull()) {
       makeSpace();
       request.answerNow(Refusals.busy());
-    } else {
-      askNew(id, request, task);
+      return false;
     }
+    return askNew(id, request, task);
   }
 
   /** The same for a room that was just made, and is loaded in any case. */
-  <R extends Reply> void askNew(RoomId id, Request<R> request, Task task) {
-    if (request.countIn(load(id).unanswered())) {
+  <R extends Reply> boolean askNew(RoomId id, Request<R> request, Task task) {
+    boolean fits = request.countIn(load(id).unanswered());
+    if (fits) {
       offer(id, task);
     } else {
       request.answerNow(Refusals.busy());
     }
+    return fits;
   }
 
   /**

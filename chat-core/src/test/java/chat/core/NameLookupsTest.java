@@ -58,8 +58,7 @@ final class NameLookupsTest {
   void looksUpNoNameForAReplyToNothing() {
     ada.joins(GENERAL);
     assertEquals(
-        "reply_to",
-        ada.invalid(new PostMessage(GENERAL, "hello @Bob", "k", OptionalLong.of(7))));
+        "reply_to", ada.invalid(new PostMessage(GENERAL, "hello @Bob", "k", OptionalLong.of(7))));
     assertEquals(List.of(), lookups);
   }
 

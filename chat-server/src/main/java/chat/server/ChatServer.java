@@ -242,6 +242,11 @@ public final class ChatServer implements AutoCloseable {
     threads.every(STUCK_PERIOD, stuckThreads::check);
   }
 
+  /** Drops now what the retention settings do not keep; returns when that is done. */
+  void sweep() {
+    storage.sweep().run();
+  }
+
   /** The port it listens on. */
   public int port() {
     return connector.getLocalPort();

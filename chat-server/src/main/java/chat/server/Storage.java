@@ -22,10 +22,16 @@ import java.util.random.RandomGenerator;
  * @param directory who and what there is
  * @param search finds what was said
  * @param accounts who is registered, and who may come back as whom
+ * @param sweep drops now what is not to be kept, and returns when that is done
  * @param end closes it; what was asked for before is still kept
  */
 record Storage(
-    MessageLog log, Directory directory, MessageSearch search, AccountStores accounts, Runnable end)
+    MessageLog log,
+    Directory directory,
+    MessageSearch search,
+    AccountStores accounts,
+    Runnable sweep,
+    Runnable end)
     implements AutoCloseable {
   /**
    * Opens it.
@@ -49,6 +55,7 @@ record Storage(
             store.directory(),
             store.search(searches),
             AccountStores.inMemory(store.directory()),
+            () -> {},
             () -> {});
       }
       case SQLITE ->
@@ -64,7 +71,12 @@ record Storage(
   private static Storage sql(ServerConfig config, SqlStore store, Clock clock) {
     store.retain(new Retention(config.retentionDays(), config.retentionMessages()), clock);
     return new Storage(
-        store.log(), store.directory(), store.search(), store.accounts(), store::close);
+        store.log(),
+        store.directory(),
+        store.search(),
+        store.accounts(),
+        store::sweep,
+        store::close);
   }
 
   @Override

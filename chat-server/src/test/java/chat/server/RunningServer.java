@@ -86,6 +86,11 @@ public final class RunningServer implements AutoCloseable {
     return server.isNonBlocking();
   }
 
+  /** Drops what its retention does not keep, without waiting for the next time that is due. */
+  public void sweep() {
+    server.sweep();
+  }
+
   public int port() {
     return port;
   }

@@ -34,7 +34,8 @@ final class Addressing {
     Set<String> names = names(addressed, text);
     if (names.isEmpty()) {
       Task errand =
-          errand(desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
+          errand(
+              desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
       desk.rooms().ask(command.room(), request, errand);
       return;
     }
@@ -153,8 +154,7 @@ final class Addressing {
         command.replyTo());
   }
 
-  private static Task errand(
-      Desk desk, Request<MessageSent> request, Posting.Message message) {
+  private static Task errand(Desk desk, Request<MessageSent> request, Posting.Message message) {
     return new Posting.Errand(desk.house(), request, message);
   }
 }

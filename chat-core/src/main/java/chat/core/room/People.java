@@ -36,6 +36,7 @@ public final class People {
   private final Map<UserId, Object> leaving = new HashMap<>();
   private final Bulletin<RoomInfo> added;
   private final Bulletin<RoomId> counts;
+  private final FloorNotices floors;
 
   People(House house, Rooms rooms) {
     this.house = house;
@@ -48,6 +49,7 @@ public final class People {
             Limits.ROOMS_ADDED_EVERY,
             infos -> tellAll(new Signal.RoomsChanged(infos)));
     this.counts = new Bulletin<>(house, lane, Limits.ROOM_COUNT_EVERY, this::tellCounts);
+    this.floors = new FloorNotices(house, rooms, this, lane);
   }
 
   /** Runs what it is given. */
@@ -274,8 +276,24 @@ public final class People {
     }
   }
 
-  private void tellAll(Signal signal) {
+  /** Notes that the store dropped events of a room, which is told to those who see it. */
+  void floorMoved(RoomId room) {
+    floors.moved(room);
+  }
+
+  /** Tells every connection. Called in the lane. */
+  void tellAll(Signal signal) {
     Batch batch = Batch.of(signal);
     listeners.forEach(listener -> listener.deliver(batch));
+  }
+
+  /** Tells the connections of a room's members, wherever they are. Called in the lane. */
+  void tellMembers(RoomId room, Signal signal) {
+    Batch batch = Batch.of(signal);
+    for (Listener listener : listeners) {
+      if (listener.person().isMember(room)) {
+        listener.deliver(batch);
+      }
+    }
   }
 }

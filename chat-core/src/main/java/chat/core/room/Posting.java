@@ -50,8 +50,8 @@ final class Posting {
   }
 
   /**
-   * Finds out in the lane of the room that was named whether a message is refused whatever its names
-   * turn out to be. Completes {@code refused}, always normally.
+   * Finds out in the lane of the room that was named whether a message is refused whatever its
+   * names turn out to be. Completes {@code refused}, always normally.
    *
    * @param replyTo what the message answers in that room; empty for a private message
    */

@@ -45,7 +45,13 @@ public final class Rooms {
             events ->
                 offerIfLoaded(
                     events.get(0).room(), Task.quiet(room -> room.appending().heard(events))));
-    house.log().onTrim(id -> offerIfLoaded(id, Task.quiet(Reading::noteFloor)));
+    house
+        .log()
+        .onTrim(
+            id -> {
+              offerIfLoaded(id, Task.quiet(Reading::noteFloor));
+              people.floorMoved(id);
+            });
   }
 
   House house() {

@@ -142,6 +142,17 @@ public final class SqlStore implements AutoCloseable {
     }
   }
 
+  /** Drops now what {@link #retain} does not keep; returns when that is done. */
+  public void sweep() {
+    Sweeps due;
+    synchronized (this) {
+      due = sweeps;
+    }
+    if (due != null) {
+      due.runNow();
+    }
+  }
+
   /** Drops what {@code retention} does not keep at {@code now}. */
   void sweep(Retention retention, Instant now) {
     new Sweep(writer, readers, retention, log::trimmed).run(now);

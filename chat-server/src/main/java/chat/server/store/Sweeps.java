@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.core.port.StoreException;
 import chat.server.thread.CriticalThreads;
 import java.time.Clock;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,6 +33,17 @@ final class Sweeps implements AutoCloseable {
       if (!thread.isShutdown()) {
         LOG.warn("Old messages could not be dropped: {}", e.toString());
       }
+    }
+  }
+
+  /** Sweeps now, beside the times that are due; returns when it is done. */
+  void runNow() {
+    try {
+      thread.submit(this::run).get();
+    } catch (ExecutionException e) {
+      throw new StoreException("the sweep failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

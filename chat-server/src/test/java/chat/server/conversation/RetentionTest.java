@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,63 @@ final class RetentionTest {
       JsonObject head = joined.getAsJsonObject("head");
       assertTrue(resumes(ada, head).get("resumed").getAsBoolean());
     }
+  }
+
+  @Test
+  void tellsConnectionsWhatIsKeptWhenASweepDropsTheRest() throws Exception {
+    try (RunningServer server = start("--retention-messages=3");
+        Talker ada = Talker.in("general", server);
+        Talker bob = Talker.arrive(server)) {
+      String dm = ada.opens(bob);
+      JsonObject den = ada.ask("create_room", "kind", "private", "name", "Den");
+      String denId = den.getAsJsonObject("room").get("id").getAsString();
+      for (int i = 0; i < 10; i++) {
+        for (String room : List.of("general", dm, denId)) {
+          ada.ask("send_message", "room", room, "text", "text", "client_id", "k" + i);
+        }
+      }
+      server.sweep();
+
+      assertEquals(
+          Map.of("general", "General", denId, "Den", dm, bob.name()),
+          floorsTold(ada, Set.of("general", denId, dm)));
+      assertEquals(
+          Map.of("general", "General", dm, ada.name()), floorsTold(bob, Set.of("general", dm)));
+      JsonObject refused =
+          ada.refused(
+              "not_found",
+              "send_message",
+              "room",
+              "general",
+              "text",
+              "x",
+              "client_id",
+              "r",
+              "reply_to",
+              7);
+      assertEquals("reply_to", refused.get("field").getAsString());
+      JsonObject room = bob.join("general").getAsJsonObject("room");
+      assertEquals(3, room.get("message_count").getAsInt());
+      assertEquals(8, room.get("floor").getAsInt());
+    }
+  }
+
+  /** The names of these rooms, once {@code rooms_changed} has told that the floor of each moved. */
+  private static Map<String, String> floorsTold(Talker talker, Set<String> rooms) throws Exception {
+    Map<String, String> names = new HashMap<>();
+    while (!names.keySet().equals(rooms)) {
+      JsonObject frame = talker.hears("rooms_changed");
+      for (JsonObject each :
+          Frame.has(frame, "rooms") ? Frame.list(frame, "rooms") : List.<JsonObject>of()) {
+        String id = each.get("id").getAsString();
+        if (rooms.contains(id) && each.get("floor").getAsInt() == 8) {
+          assertEquals(3, each.get("message_count").getAsInt());
+          assertEquals(10, each.getAsJsonObject("head").get("seq").getAsInt());
+          names.put(id, each.get("name").getAsString());
+        }
+      }
+    }
+    return names;
   }
 
   /** The sweep runs beside. */

@@ -75,10 +75,13 @@ final class Indexer implements AutoCloseable {
   private void follow(Indexing indexing) throws SQLException, InterruptedException {
     while (!isClosed()) {
       if (takeAll()) {
-        indexing.all(this::isClosed);
+        indexing.addAll();
       }
-      indexing.rooms(take(), this::isClosed);
-      pause(GATHER_MILLIS);
+      indexing.add(take(!indexing.isDone()));
+      indexing.round(this::isClosed);
+      if (indexing.isDone()) {
+        pause(GATHER_MILLIS);
+      }
     }
   }
 
@@ -94,9 +97,13 @@ final class Indexer implements AutoCloseable {
     return changed.takeAll();
   }
 
-  /** Waits for rooms that have changed. */
-  private synchronized Set<RoomId> take() throws InterruptedException {
-    while (changed.isEmpty() && !closed) {
+  /**
+   * The rooms that have changed since the last time.
+   *
+   * @param busy whether there is work anyway; otherwise this waits until one has changed
+   */
+  private synchronized Set<RoomId> take(boolean busy) throws InterruptedException {
+    while (changed.isEmpty() && !busy && !closed) {
       wait();
     }
     return changed.take();

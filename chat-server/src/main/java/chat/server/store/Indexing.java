@@ -20,18 +20,22 @@ import java.util.function.BooleanSupplier;
  * holds what it did and how far that is. Confined to one thread.
  */
 final class Indexing {
-  /** About 15 ms of work: so long a close waits at the most. */
+  /** Entries of one transaction: about 15 ms of work. */
   private static final int BATCH = 1_000;
-
-  /** So many messages are read at a time, to see how many words they have. */
-  private static final int STEP = 50;
 
   /** So many words of all messages of a transaction: some 4 MiB with what a set takes for each. */
   static final int MOST_WORDS = 32_768;
 
+  /** Messages of a room's turn. */
+  private static final int TURN = 100;
+
+  /** Words of a room's turn, about 4 ms of work; the message that reaches it is the last. */
+  private static final int TURN_WORDS = 1_000;
+
   private final Session log;
   private final Session index;
   private final WordIndex words;
+  private final Set<RoomId> waiting = new LinkedHashSet<>();
   private final List<Entry> batch = new ArrayList<>();
   private int batchWords;
 
@@ -51,23 +55,44 @@ final class Indexing {
     this.words = words;
   }
 
-  /** Looks at every room, there or gone. */
-  void all(BooleanSupplier closing) throws SQLException {
+  /** Adds every room, there or gone, to those that are to be looked at. */
+  void addAll() throws SQLException {
     Set<RoomId> rooms = new TreeSet<>();
     log.each("SELECT id FROM rooms WHERE head > 0", row -> rooms.add(RoomId.of(row.getString(1))));
     log.commit();
     index.each("SELECT id FROM indexed", row -> rooms.add(RoomId.of(row.getString(1))));
-    rooms(rooms, closing);
+    index.commit();
+    add(rooms);
   }
 
-  /** Looks at these rooms; those that are left when it closes are looked at by the next start. */
-  void rooms(Collection<RoomId> rooms, BooleanSupplier closing) throws SQLException {
+  /** Adds rooms behind those that are to be looked at already. */
+  void add(Collection<RoomId> rooms) {
+    waiting.addAll(rooms);
+  }
+
+  /** Whether nothing is left to be looked at. */
+  boolean isDone() {
+    return waiting.isEmpty();
+  }
+
+  /**
+   * Gives each waiting room one turn, which takes a bounded number of messages and words, and
+   * commits; rooms with more to index wait for the next round. So the index is never behind in a
+   * room by more than one round because of other rooms. Rooms that are left when it closes are
+   * looked at by the next start.
+   */
+  void round(BooleanSupplier closing) throws SQLException {
+    List<RoomId> rooms = List.copyOf(waiting);
     for (RoomId id : rooms) {
+      waiting.remove(id);
       Optional<RoomRow> room = RoomRow.find(log, id, "");
       log.commit();
       forgetOthers(id, room);
-      if (room.isPresent()) {
-        follow(room.get(), closing);
+      if (room.isPresent() && !follow(room.get())) {
+        waiting.add(id);
+      }
+      if (batch.size() >= BATCH || batchWords >= MOST_WORDS) {
+        write();
       }
       if (closing.getAsBoolean()) {
         return;
@@ -97,24 +122,21 @@ final class Indexing {
     }
   }
 
-  private void follow(RoomRow room, BooleanSupplier closing) throws SQLException {
+  /** Gives a room a turn; whether the index has reached the end of its log. */
+  private boolean follow(RoomRow room) throws SQLException {
     Reach reach = reach(room);
     long floor = room.head().floor();
     if (floor > reach.floor()) {
       remove(room.event(reach.floor()), room.event(floor));
       index.update("UPDATE indexed SET floor = ? WHERE room = ?", floor, room.number());
     }
-    long done = Math.max(reach.seq(), floor);
-    while (done < room.head().seq() && !closing.getAsBoolean()) {
-      int limit = Math.min(STEP, BATCH - batch.size());
-      long last = Math.min(done + limit, room.head().seq());
-      read(room, done, last);
-      done = last;
-      index.update("UPDATE indexed SET seq = ? WHERE room = ?", done, room.number());
-      if (batch.size() >= BATCH || batchWords >= MOST_WORDS) {
-        write();
-      }
+    long before = Math.max(reach.seq(), floor);
+    if (before >= room.head().seq()) {
+      return true;
     }
+    long done = read(room, before);
+    index.update("UPDATE indexed SET seq = ? WHERE room = ?", done, room.number());
+    return done >= room.head().seq();
   }
 
   private Reach reach(RoomRow room) throws SQLException {
@@ -135,21 +157,34 @@ final class Indexing {
     return new Reach(room.number(), epoch, 0, 0);
   }
 
-  /** Reads the events after {@code after} up to {@code last} into the batch. */
-  private void read(RoomRow room, long after, long last) throws SQLException {
-    Set<String> scopes = Scopes.of(room);
-    log.each(
-        "SELECT id, at, text FROM events WHERE id > ? AND id <= ? ORDER BY id",
-        row -> {
-          Set<String> found = new LinkedHashSet<>(scopes);
-          found.addAll(Words.of(row.getString(3)));
-          long event = row.getLong(1);
-          batchWords += found.size();
-          batch.add(new Entry(new Document(Places.of(event, row.getLong(2)), event), found));
-        },
-        room.event(after),
-        room.event(last));
+  /** A message as it is read. */
+  private record Said(long event, long at, String text) {}
+
+  /** Reads what one turn takes after {@code after} into the batch; up to where that is. */
+  private long read(RoomRow room, long after) throws SQLException {
+    long last = Math.min(after + TURN, room.head().seq());
+    List<Said> said =
+        log.list(
+            "SELECT id, at, text FROM events WHERE id > ? AND id <= ? ORDER BY id",
+            row -> new Said(row.getLong(1), row.getLong(2), row.getString(3)),
+            room.event(after),
+            room.event(last));
     log.commit();
+    Set<String> scopes = Scopes.of(room);
+    int words = 0;
+    for (Said each : said) {
+      if (words >= TURN_WORDS) {
+        batchWords += words;
+        return RoomRow.seqOf(each.event()) - 1;
+      }
+      Set<String> found = new LinkedHashSet<>(scopes);
+      found.addAll(Words.of(each.text()));
+      words += found.size();
+      long place = Places.of(each.event(), each.at());
+      batch.add(new Entry(new Document(place, each.event()), found));
+    }
+    batchWords += words;
+    return last;
   }
 
   /** Adds the batch in the order of places, in which an index grows best, and commits. */

@@ -243,7 +243,7 @@ public final class ChatServer implements AutoCloseable {
   }
 
   /** Drops now what the retention settings do not keep; returns when that is done. */
-  void sweep() {
+  public void sweep() {
     storage.sweep().run();
   }
 

@@ -125,6 +125,11 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  /** Drops what the retention does not keep, without waiting for the next time that is due. */
+  void sweep() {
+    server.sweep();
+  }
+
   void stopServer() {
     server.close();
   }

@@ -7,6 +7,7 @@ import {
   removeRoom,
   updateRoom,
   withInfo,
+  withKept,
 } from "./rooms.js";
 import { isNoteworthy, notice } from "./reduce-people.js";
 import { dropAhead } from "./timeline.js";
@@ -73,14 +74,14 @@ function unlisted(info, { more = false }) {
 
 /** Nothing is joined on a new connection; what was read stays, so that the room can be resumed. */
 function cameBack(room, info) {
+  const kept = withKept(room, { ...info, code: info.code ?? room.info.code });
   return {
-    ...room,
-    info: { ...info, code: info.code ?? room.info.code },
+    ...kept,
     joined: false,
     membersKnown: false,
     typing: [],
     loadingOlder: false,
-    timeline: room.timeline && dropAhead(room.timeline),
+    timeline: kept.timeline && dropAhead(kept.timeline),
   };
 }
 

@@ -1,3 +1,5 @@
+import { dropBelow } from "./timeline.js";
+
 // The rooms map: pure helpers that the reducers share.
 
 /** What the page knows of a room beside the server's RoomInfo. */
@@ -44,7 +46,33 @@ export function removeRoom(state, id) {
 export function mergeInfo(state, info) {
   const room = state.rooms.get(info.id);
   if (room === undefined) return putRoom(state, info.id, newRoom(info));
-  return putRoom(state, info.id, { ...room, info: { ...room.info, ...info } });
+  return putRoom(state, info.id, withKept(room, { ...room.info, ...info }));
+}
+
+/**
+ * A room under another RoomInfo: what that says is no longer kept leaves the room. No more
+ * messages are unread than are kept.
+ */
+export function withKept(room, info) {
+  const { head, floor = 1 } = room.info;
+  const isSameLog = head?.epoch === info.head?.epoch;
+  const next = { ...room, info };
+  // What was on its way when the floor moved may tell of the one before.
+  if (isSameLog && floor > (info.floor ?? 1)) next.info = { ...info, floor };
+  const lowest = next.info.floor ?? 1;
+  if (lowest === 1) return next;
+  const end = Math.max(info.head?.seq ?? 0, isSameLog ? (head?.seq ?? 0) : 0);
+  const unread = Math.min(next.info.unread ?? 0, end - lowest + 1);
+  if (next.info.unread > unread) next.info = { ...next.info, unread };
+  if (next.timeline?.epoch === info.head?.epoch) next.timeline = dropBelow(next.timeline, lowest);
+  if (next.visit !== null) {
+    const visit = dropBelow(next.visit, lowest);
+    next.visit = visit.events.length > 0 ? visit : null;
+  }
+  if ([...next.quotes.keys()].some((seq) => seq < lowest))
+    next.quotes = new Map([...next.quotes].filter(([seq]) => seq >= lowest));
+  if (next.line !== null && next.line < lowest) next.line = lowest;
+  return next;
 }
 
 export function mapRooms(state, change) {

@@ -78,6 +78,15 @@ export function trim(timeline, keep) {
   return { ...timeline, events: timeline.events.slice(-keep), complete: false };
 }
 
+/** Forgets the events that the server no longer keeps: those before `floor`, its first. */
+export function dropBelow(part, floor) {
+  const { events } = part;
+  const isBelow = events.length > 0 && events[0].seq < floor;
+  const kept = isBelow ? events.slice(indexOfSeq(events, floor)) : events;
+  const complete = part.complete || kept.length === 0 || kept[0].seq === floor;
+  return isBelow || complete !== part.complete ? { ...part, events: kept, complete } : part;
+}
+
 /** A lost connection sends again what lay beyond the hole. */
 export function dropAhead(timeline) {
   return { ...timeline, ahead: [], behind: false };

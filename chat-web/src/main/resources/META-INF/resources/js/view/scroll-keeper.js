@@ -6,7 +6,7 @@ const END_PX = 100;
  */
 export class ScrollKeeper {
   #scroller;
-  #anchor = null;
+  #anchors = [];
 
   constructor(scroller, content) {
     this.#scroller = scroller;
@@ -36,22 +36,26 @@ export class ScrollKeeper {
   }
 
   remember(rows) {
-    this.#anchor = null;
+    this.#anchors = [];
     if (this.isFollowing) return;
     const top = this.#scroller.scrollTop;
+    const end = top + this.#scroller.clientHeight;
     for (const element of rows.children) {
       // Only messages stay where they are in the log; a loading row or a day may come and go.
       if (!element.classList.contains("message") || element.offsetTop + element.offsetHeight <= top)
         continue;
-      this.#anchor = { element, offset: element.offsetTop - top };
-      return;
+      // The first may be dropped from the log: then the next one that can be seen holds the place.
+      this.#anchors.push({ element, offset: element.offsetTop - top });
+      if (element.offsetTop > end) return;
     }
   }
 
   restore() {
     if (this.isFollowing) this.toEnd();
-    else if (this.#anchor?.element.isConnected) {
-      const wanted = this.#anchor.element.offsetTop - this.#anchor.offset;
+    else {
+      const anchor = this.#anchors.find(({ element }) => element.isConnected);
+      if (anchor === undefined) return;
+      const wanted = anchor.element.offsetTop - anchor.offset;
       if (this.#scroller.scrollTop !== wanted) this.#scroller.scrollTop = wanted;
     }
   }

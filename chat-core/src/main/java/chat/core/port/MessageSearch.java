@@ -34,6 +34,11 @@ public interface MessageSearch {
    */
   CompletionStage<SearchPage> search(SearchScope scope, Query query, long before, int limit);
 
+  /** How many searches it works on at a time; more than that are not asked of it. */
+  default int atOnce() {
+    return 1;
+  }
+
   /** One that cannot search: every call fails. */
   static MessageSearch none() {
     return (scope, query, before, limit) ->

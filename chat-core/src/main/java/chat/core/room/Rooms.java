@@ -25,6 +25,7 @@ public final class Rooms {
   private final People people;
   private final ByteBudget budget;
   private final TailBounds tailBounds;
+  private final SearchTurns searches;
   private final AtomicLong uses = new AtomicLong();
   private final AtomicBoolean sheds = new AtomicBoolean();
 
@@ -32,6 +33,7 @@ public final class Rooms {
   public Rooms(House house) {
     this.house = house;
     this.people = new People(house, this);
+    this.searches = new SearchTurns(house.search().atOnce());
     this.budget = CoreShare.LOADED_ROOMS.of(house.settings().memory());
     this.tailBounds =
         new TailBounds(
@@ -56,6 +58,11 @@ public final class Rooms {
 
   House house() {
     return house;
+  }
+
+  /** The order in which searches are worked on. */
+  SearchTurns searches() {
+    return searches;
   }
 
   /** The people who have connections. */

@@ -4,6 +4,8 @@ import chat.core.command.Outcome;
 import chat.core.command.Reply.Hit;
 import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
 import chat.core.port.SearchPage;
 import chat.core.port.SearchScope;
 import chat.core.search.Query;
@@ -11,18 +13,22 @@ import chat.core.search.Snippet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Searching: in one room, when its lane lets the asker read it, or in everything that the asker may
- * read. The search itself runs off every lane.
+ * read. The search itself runs off every lane, when it is the user's turn.
  */
 final class Searching {
   private Searching() {}
 
   static void search(Desk desk, Request<MessagesFound> request, SearchMessages command) {
     if (command.room().isEmpty()) {
-      SearchScope scope = new SearchScope(request.person().rooms(), true);
-      search(desk.house(), request, command, scope);
+      Person person = request.person();
+      search(
+          desk.rooms(), request, command, () -> Optional.of(new SearchScope(person.rooms(), true)));
       return;
     }
     desk.rooms()
@@ -33,26 +39,62 @@ final class Searching {
   }
 
   private static void search(Room room, Request<MessagesFound> request, SearchMessages command) {
-    if (Access.mayRead(room, request.person())) {
-      search(room.house(), request, command, SearchScope.of(room.id()));
-    } else {
+    Person person = request.person();
+    if (!Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
+      return;
     }
+    boolean isPublic = room.kind() == RoomKind.PUBLIC;
+    RoomId id = room.id();
+    search(
+        room.rooms(),
+        request,
+        command,
+        () ->
+            isPublic || Access.isMember(id, person) // who may have left while the search waited
+                ? Optional.of(SearchScope.of(id))
+                : Optional.empty());
   }
 
+  /**
+   * Searches when it is the user's turn.
+   *
+   * @param scope what the user may read at that time; empty for nothing
+   */
   private static void search(
-      House house, Request<MessagesFound> request, SearchMessages command, SearchScope scope) {
-    Query query = Query.of(command.query());
-    if (query.isEmpty()) {
+      Rooms rooms,
+      Request<MessagesFound> request,
+      SearchMessages command,
+      Supplier<Optional<SearchScope>> scope) {
+    if (Query.of(command.query()).isEmpty()) {
       request.answerNow(
           Outcome.accepted(new MessagesFound(List.of(), false, Optional.empty()))); // "?!", say
       return;
     }
+    rooms
+        .searches()
+        .add(
+            request.person().id(),
+            new SearchTurns.Search(
+                () -> start(rooms.house(), request, command, scope.get()),
+                () -> request.answerNow(Refusals.busy())));
+  }
+
+  private static CompletionStage<?> start(
+      House house,
+      Request<MessagesFound> request,
+      SearchMessages command,
+      Optional<SearchScope> scope) {
+    if (scope.isEmpty()) {
+      request.answerNow(Refusals.noSuchRoom());
+      return CompletableFuture.completedFuture(null);
+    }
+    Query query = Query.of(command.query());
     long before = command.cursor().flatMap(Searching::place).orElse(Long.MAX_VALUE);
     int limit = command.limit().orElse(Limits.DEFAULT_PAGE);
-    request.when(
-        house.search().search(scope, query, before, limit),
-        page -> request.answerNow(Outcome.accepted(reply(page, query))));
+    CompletionStage<SearchPage> page = house.search().search(scope.get(), query, before, limit);
+    request.when(page, found -> request.answerNow(Outcome.accepted(reply(found, query))));
+    return page;
   }
 
   private static MessagesFound reply(SearchPage page, Query query) {

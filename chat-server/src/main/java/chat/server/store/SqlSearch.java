@@ -42,6 +42,11 @@ final class SqlSearch implements MessageSearch {
   }
 
   @Override
+  public int atOnce() {
+    return SearchIndex.SEARCHERS;
+  }
+
+  @Override
   public CompletionStage<SearchPage> search(
       SearchScope scope, Query query, long before, int limit) {
     return log.read(session -> Scopes.of(session, scope))

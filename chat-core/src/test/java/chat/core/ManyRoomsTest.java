@@ -53,7 +53,7 @@ final class ManyRoomsTest {
 
   @Test
   void welcomesWithAPageOfManyRoomsAndWithAllPermanentOnes() {
-    Set<RoomId> created = create(600, "A name of some length for a room, number ");
+    Set<RoomId> created = create(480, "A name of some length for a room, number ");
     Entered entered = ada.does(new Enter());
     List<RoomId> own = own(entered.rooms());
     assertTrue(entered.more());

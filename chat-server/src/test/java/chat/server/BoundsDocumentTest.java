@@ -152,7 +152,7 @@ final class BoundsDocumentTest {
             constant("chat.server.store.Indexing", "BATCH")
                 + " messages, "
                 + constant("chat.server.store.Indexing", "MOST_WORDS")
-                + " words and those of 50 messages",
+                + " words and those of one room's turn",
             ""));
     bounds.put(
         "password-hashes",

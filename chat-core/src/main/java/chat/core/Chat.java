@@ -96,6 +96,15 @@ public final class Chat {
     return lobby.changed(user);
   }
 
+  /**
+   * Says that the host has retired somebody in the directory: whatever their connections still ask
+   * for, or have asked for and is not in a room's log yet, is refused as {@code unauthorized} or
+   * {@code not_member}. The host closes their connections.
+   */
+  public void retired(UserId user) {
+    lobby.retired(user);
+  }
+
   /** Completes when the permanent rooms are there; fails when the store fails. */
   public CompletionStage<Void> ready() {
     return lobby.ready();

@@ -53,6 +53,20 @@ final class MemoryDirectory implements Directory {
   }
 
   @Override
+  public CompletionStage<Map<UserId, User>> active(Collection<UserId> ids) {
+    return store.run(
+        () -> {
+          Map<UserId, User> found = new TreeMap<>();
+          for (UserId id : ids) {
+            if (!users.isRetired(id)) {
+              users.find(id).ifPresent(user -> found.put(id, user));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
   public CompletionStage<Map<String, User>> usersNamed(Collection<String> names) {
     return store.run(
         () -> {
@@ -95,6 +109,11 @@ final class MemoryDirectory implements Directory {
         });
   }
 
+  /** Called under the monitor. */
+  boolean isRetired(UserId user) {
+    return users.isRetired(user);
+  }
+
   private void leaveAll(UserId user) {
     store.rooms().of(user).forEach(room -> store.rooms().leave(store.rooms().get(room), user));
   }
@@ -104,6 +123,7 @@ final class MemoryDirectory implements Directory {
       RoomRecord room, Collection<UserId> members, int mostOfAuthor) {
     return store.run(
         () -> {
+          members.forEach(users::requireActive);
           Addition addition = store.rooms().check(room, mostOfAuthor);
           if (addition == Addition.ADDED) {
             store.add(room, members);
@@ -161,7 +181,12 @@ final class MemoryDirectory implements Directory {
     return store.run(
         () -> {
           MemoryRoom joined = store.rooms().get(room);
-          marks.forEach((user, mark) -> store.rooms().join(joined, user, mark));
+          marks.forEach(
+              (user, mark) -> {
+                if (!users.isRetired(user)) {
+                  store.rooms().join(joined, user, mark);
+                }
+              });
           return null;
         });
   }

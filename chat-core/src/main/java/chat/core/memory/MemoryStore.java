@@ -52,7 +52,7 @@ public final class MemoryStore {
   private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
   private long appended; // by all rooms
   private final MessageLog log = new MemoryMessageLog(this);
-  private final Directory directory = new MemoryDirectory(this);
+  private final MemoryDirectory directory = new MemoryDirectory(this);
 
   /** An empty store that keeps {@link #DEFAULT_HISTORY} events per room. */
   public MemoryStore(RandomGenerator random) {
@@ -121,13 +121,18 @@ public final class MemoryStore {
     return rooms.add(new MemoryRoom(record, HexFormat.of().formatHex(epoch), history), members);
   }
 
-  /** The room of a conversation, made when it does not exist, with both people as members. */
+  /**
+   * The room of a conversation, made when it does not exist, with those of the two as members who
+   * are not retired.
+   */
   MemoryRoom open(Conversation conversation) {
+    List<UserId> members =
+        conversation.people().stream().filter(each -> !directory.isRetired(each)).toList();
     Optional<MemoryRoom> room = rooms.find(conversation.room());
     if (room.isEmpty()) {
-      return add(RoomRecord.direct(conversation), conversation.people());
+      return add(RoomRecord.direct(conversation), members);
     }
-    conversation.people().forEach(each -> rooms.join(room.get(), each, 0));
+    members.forEach(each -> rooms.join(room.get(), each, 0));
     return room.get();
   }
 

@@ -33,6 +33,7 @@ final class MemoryUsers {
 
   boolean put(User user, Instant at) {
     UserId id = user.id();
+    requireActive(id);
     String skeleton = UserName.skeleton(user.name());
     String fold = UserName.fold(user.name());
     if (!bySkeleton.getOrDefault(skeleton, id).equals(id)
@@ -45,7 +46,7 @@ final class MemoryUsers {
     }
     bySkeleton.put(skeleton, id);
     byFold.put(fold, id);
-    byId.put(id, new Known(user, at, before != null && before.retired()));
+    byId.put(id, new Known(user, at, false));
     return true;
   }
 
@@ -59,6 +60,17 @@ final class MemoryUsers {
 
   void retire(UserId id) {
     byId.computeIfPresent(id, (same, known) -> new Known(known.user(), known.seen(), true));
+  }
+
+  boolean isRetired(UserId id) {
+    Known known = byId.get(id);
+    return known != null && known.retired();
+  }
+
+  void requireActive(UserId id) {
+    if (isRetired(id)) {
+      throw new StoreException("the user is retired: " + id);
+    }
   }
 
   Optional<User> find(UserId id) {

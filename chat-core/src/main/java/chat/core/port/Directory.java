@@ -34,7 +34,8 @@ import java.util.concurrent.CompletionStage;
  *       conversation;
  *   <li>MUST NOT forget a guest who has a conversation, nor anybody who is no guest;
  *   <li>MUST keep the name of somebody retired from everybody else, for ever, and MUST NOT find
- *       anybody retired by name;
+ *       anybody retired by name; it MUST fail a change of the name or kind of somebody retired and
+ *       a room with them as a first member, and leave them out of those who become members;
  *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
  *       call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
@@ -90,6 +91,9 @@ public interface Directory {
 
   /** The known ones of {@code ids}, also the retired. */
   CompletionStage<Map<UserId, User>> users(Collection<UserId> ids);
+
+  /** The known ones of {@code ids} who are not retired: those who may still do something. */
+  CompletionStage<Map<UserId, User>> active(Collection<UserId> ids);
 
   /**
    * The known people of these names regardless of case, without the retired, under the names as

@@ -69,7 +69,7 @@ final class Access {
 
   private static boolean isMember(RoomId room, Optional<Conversation> conversation, Person person) {
     return conversation
-        .map(pair -> !person.isNobody() && pair.has(person.id()))
+        .map(pair -> !person.isNobody() && !person.isGone() && pair.has(person.id()))
         .orElseGet(() -> person.isMember(room));
   }
 

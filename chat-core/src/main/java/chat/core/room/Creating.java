@@ -12,6 +12,7 @@ import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
 import chat.core.port.Directory;
 import chat.core.port.Directory.Addition;
 import java.util.List;
@@ -99,8 +100,12 @@ final class Creating {
       request.answerNow(Refusals.invalid("user", "A conversation is with somebody else."));
       return;
     }
+    RoomId conversation = Conversation.between(request.person().id(), command.with()).room();
+    boolean isOpen = request.person().isMember(conversation);
+    Directory directory = desk.house().directory();
+    List<UserId> with = List.of(command.with());
     desk.await(
-        desk.house().directory().users(List.of(command.with())),
+        isOpen ? directory.users(with) : directory.active(with),
         request,
         users -> {
           if (users.isEmpty()) {
@@ -108,8 +113,7 @@ final class Creating {
                 new Outcome.Refused<>(Refusal.NOT_FOUND, "user", "There is no such person."));
             return;
           }
-          RoomId id = Conversation.between(request.person().id(), command.with()).room();
-          desk.rooms().ask(id, request, Task.opening(request, false, Creating::open));
+          desk.rooms().ask(conversation, request, Task.opening(request, false, Creating::open));
         });
   }
 

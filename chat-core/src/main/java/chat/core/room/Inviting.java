@@ -107,7 +107,17 @@ final class Inviting {
       room.audience()
           .answer(request, Refusals.invalid("room", "Only private rooms have invitations."));
     } else {
-      room.audience().await(request, room.house().directory().invites(room.id()), then);
+      room.audience()
+          .await(
+              request,
+              room.house().directory().invites(room.id()),
+              invites -> {
+                if (Access.mayRead(room, request.person())) {
+                  then.accept(invites);
+                } else {
+                  room.audience().answer(request, Refusals.noSuchRoom()); // deleted meanwhile
+                }
+              });
     }
   }
 

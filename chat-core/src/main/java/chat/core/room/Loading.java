@@ -63,11 +63,16 @@ final class Loading {
   private CompletionStage<Optional<Outcome.Refused<Reply>>> readKnown(
       Directory directory, User user) {
     return directory
-        .users(List.of(user.id()))
+        .active(List.of(user.id()))
         .thenCombine(
             directory.memberships(user.id()),
             (known, memberships) -> {
-              person.called(known.getOrDefault(user.id(), user));
+              User found = known.get(user.id());
+              if (found == null) {
+                person.goneForGood();
+                return Optional.of(Refusals.gone());
+              }
+              person.called(found);
               person.belongsTo(memberships);
               return Optional.empty();
             });

@@ -109,6 +109,11 @@ public final class Lobby {
     return house.directory().users(List.of(id)).thenCompose(users -> changed(users.get(id)));
   }
 
+  /** See {@link chat.core.Chat#retired}. */
+  public void retired(UserId id) {
+    rooms.people().retired(id);
+  }
+
   /** Somebody whom nobody holds is read first, for it is their rooms that are told. */
   private CompletionStage<Void> changed(User user) {
     if (user == null) {

@@ -85,6 +85,11 @@ public final class People {
                 : new Held(before.person(), before.holds() - 1));
   }
 
+  /** Refuses all that somebody asks for from now on, who was retired. */
+  void retired(UserId id) {
+    find(id).ifPresent(Person::goneForGood);
+  }
+
   Optional<Person> find(UserId id) {
     return Optional.ofNullable(held.get(id)).map(Held::person);
   }

@@ -29,6 +29,7 @@ public final class Person {
   private final boolean isNobody;
   private volatile User user;
   private volatile boolean online;
+  private volatile boolean isGone;
 
   Person(House house, User user) {
     this(house, user, false);
@@ -77,8 +78,17 @@ public final class Person {
     return marks.keySet().stream().filter(id -> Conversation.of(id).isEmpty()).count();
   }
 
+  /** Notes that the person has been retired: from now on nothing is done for them. */
+  void goneForGood() {
+    isGone = true;
+  }
+
+  boolean isGone() {
+    return isGone;
+  }
+
   boolean isMember(RoomId room) {
-    return marks.containsKey(room);
+    return !isGone && marks.containsKey(room);
   }
 
   OptionalLong mark(RoomId room) {

@@ -127,6 +127,8 @@ public final class Pipeline implements Lane.Worker<Runnable> {
       request.answerNow(Refusals.closed());
     } else if (barred.isPresent()) {
       request.answerNow(barred.get().as());
+    } else if (listener.person().isGone()) {
+      request.answerNow(Refusals.gone());
     } else if (kind == Kind.STRANGER && !Access.isForStrangers(command)) {
       request.refuseNow(Refusal.UNAUTHORIZED, "Sign in first, or come in as a guest.");
     } else if (!listener.may(Access.needs(command))) {

@@ -17,6 +17,10 @@ final class Refusals {
         Refusal.NOT_MEMBER, "room", "Only members may do this: join the room first.");
   }
 
+  static <R extends Reply> Outcome.Refused<R> gone() {
+    return new Outcome.Refused<>(Refusal.UNAUTHORIZED, "This user has been deleted.");
+  }
+
   static <R extends Reply> Outcome.Refused<R> forbidden() {
     return new Outcome.Refused<>(Refusal.FORBIDDEN, "You may not do this.");
   }

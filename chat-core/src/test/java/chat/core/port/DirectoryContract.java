@@ -503,6 +503,25 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void must08ChangesNothingForTheRetired() {
+    know(ADA, BOB);
+    done(directory.addRoom(RoomRecord.open(ROOM, "One"), List.of(ADA.id())));
+    done(directory.retire(ADA.id()));
+    failure(directory.rename(ADA.id(), "Countess"));
+    failure(directory.putUser(ADA.renamed("Countess"), LATER));
+    failure(directory.addRoom(RoomRecord.open(NOWHERE, "Two"), List.of(ADA.id())));
+    done(directory.join(ROOM, Map.of(ADA.id(), 0L, BOB.id(), 0L)));
+    Conversation both = Conversation.between(ADA.id(), BOB.id());
+    done(log.append(both.room(), Optional.of(both), List.of(draft(both.room(), BOB, "k"))));
+    assertEquals(Map.of(ADA.id(), ADA), done(directory.users(List.of(ADA.id()))));
+    assertEquals(
+        Map.of(BOB.id(), BOB), done(directory.active(List.of(ADA.id(), BOB.id(), NOBODY))));
+    assertEquals(Map.of(), done(directory.rooms(List.of(NOWHERE))));
+    assertEquals(List.of(), done(directory.memberships(ADA.id())));
+    assertEquals(2, done(directory.memberships(BOB.id())).size());
+  }
+
+  @Test
   void must09FailsWhatItCannotDo() {
     know(ADA);
     failure(directory.rename(NOBODY, "Name"));

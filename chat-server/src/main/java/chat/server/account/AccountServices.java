@@ -66,16 +66,15 @@ public record AccountServices(
             connections,
             clock,
             parts.failures());
-    OwnAccount own =
-        new OwnAccount(stores.accounts(), parts.passwords(), rules, sessions, connections);
+    OwnAccount own = new OwnAccount(parts, rules, sessions);
     return new AccountServices(
         new Accounts(
             sessions, new Guests(parts.directory(), parts.random(), clock), stores.accounts()),
         sessions,
-        new SignIn(stores.accounts(), parts.directory(), parts.passwords(), sessions),
+        new SignIn(stores.accounts(), parts.directory(), parts.passwords(), sessions, connections),
         new Registration(parts, rules),
         own,
-        new Bots(stores.bots(), own, connections, clock),
+        new Bots(stores.bots(), own, parts.chat(), connections, clock),
         new Invitations(stores.invitations(), own, clock));
   }
 }

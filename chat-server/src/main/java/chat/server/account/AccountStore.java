@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionStage;
  *       is no admin, whoever asks at the same time;
  *   <li>MUST end all sessions that a person had when they register, change their password or are
  *       deleted;
+ *   <li>MUST make a change in the name of an {@link Actor}, and open a session by {@link #signIn},
+ *       only if what it depends on still holds when the change is made, whatever happens at the
+ *       same time;
  *   <li>MUST retire a person who is deleted, and their bots with all tokens;
  *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
  *       throw from the call;
@@ -43,7 +46,18 @@ public interface AccountStore {
   }
 
   /** Makes a person registered, known or not until now, with their account and a session. */
-  CompletionStage<Registered> register(NewAccount wanted);
+  CompletionStage<Guarded<Registered>> register(NewAccount wanted);
+
+  /**
+   * Opens a session of somebody whose password was checked.
+   *
+   * @param checked the account as it was when its password was checked
+   * @param shown a session that ends with it, when it is still open
+   * @return whether {@code shown} was open; empty, and nothing is changed, when the account has
+   *     another password by now, or is gone
+   */
+  CompletionStage<Optional<Boolean>> signIn(
+      Account checked, Optional<TokenHash> shown, SessionRecord session);
 
   /** Somebody's account. */
   CompletionStage<Optional<Account>> find(UserId user);
@@ -54,26 +68,42 @@ public interface AccountStore {
   /**
    * Changes a password and opens a session.
    *
-   * @param before the account as it was when its password was checked
-   * @return the sessions that ended; empty when the account has another password by now, or is gone
+   * @param before the account as it was when its password was checked; one that has another
+   *     password by now has no session from before
+   * @return the sessions that ended
    */
-  CompletionStage<Optional<List<TokenHash>>> changePassword(
-      Account before, String passwordHash, SessionRecord session);
+  CompletionStage<Guarded<List<TokenHash>>> changePassword(
+      Actor by, Account before, String passwordHash, SessionRecord session);
 
   /**
    * Makes somebody with an account the first admin.
    *
    * @return false when there is an admin, or no such account
    */
-  CompletionStage<Boolean> claimAdmin(UserId user);
+  CompletionStage<Guarded<Boolean>> claimAdmin(Actor by);
 
   /** Whether there is an admin. */
   CompletionStage<Boolean> hasAdmin();
 
   /**
-   * Deletes an account.
+   * What went with an account.
    *
-   * @return the sessions that ended, of the person and their bots
+   * @param users who were retired: the person and their bots
+   * @param sessions the sessions of theirs that ended
    */
-  CompletionStage<List<TokenHash>> delete(UserId user);
+  record Deleted(List<UserId> users, List<TokenHash> sessions) {
+    /** Copies the lists. */
+    public Deleted {
+      users = List.copyOf(users);
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /**
+   * Deletes the actor's account.
+   *
+   * @param before the account as it was when its password was checked; one that has another
+   *     password by now has no session from before
+   */
+  CompletionStage<Guarded<Deleted>> delete(Actor by, Account before);
 }

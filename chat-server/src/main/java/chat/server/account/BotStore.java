@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST keep the bots of one owner from those of another: what is not the owner's is not
  *       there;
  *   <li>MUST leave a bot no session but the last that it was given;
+ *   <li>MUST make a change in the name of an {@link Actor} only if the actor's session is still
+ *       open when the change is made;
  *   <li>MUST retire a bot that is removed;
  *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
  *       throw from the call;
@@ -40,7 +42,7 @@ public interface BotStore {
    *
    * @param most how many bots one owner may have
    */
-  CompletionStage<Added> add(Bot bot, SessionRecord token, int most);
+  CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, int most);
 
   /** An owner's bots, the oldest first. */
   CompletionStage<List<Bot>> of(UserId owner);
@@ -48,14 +50,14 @@ public interface BotStore {
   /**
    * Gives a bot another token.
    *
-   * @return the sessions that ended; empty when the owner has no such bot
+   * @return the sessions that ended; empty when the actor owns no such bot
    */
-  CompletionStage<Optional<List<TokenHash>>> renew(UserId owner, SessionRecord token);
+  CompletionStage<Guarded<Optional<List<TokenHash>>>> renew(Actor by, SessionRecord token);
 
   /**
    * Removes a bot.
    *
-   * @return the sessions that ended; empty when the owner has no such bot
+   * @return the sessions that ended; empty when the actor owns no such bot
    */
-  CompletionStage<Optional<List<TokenHash>>> remove(UserId owner, UserId bot);
+  CompletionStage<Guarded<Optional<List<TokenHash>>>> remove(Actor by, UserId bot);
 }

@@ -1,5 +1,6 @@
 package chat.server.account;
 
+import chat.core.Chat;
 import chat.core.command.Refusal;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -22,13 +23,16 @@ public final class Bots {
 
   private final BotStore store;
   private final OwnAccount accounts;
+  private final Chat chat;
   private final Connections connections;
   private final Clock clock;
 
   /** Bots kept in {@code store}, of the owners of {@code accounts}. */
-  public Bots(BotStore store, OwnAccount accounts, Connections connections, Clock clock) {
+  public Bots(
+      BotStore store, OwnAccount accounts, Chat chat, Connections connections, Clock clock) {
     this.store = store;
     this.accounts = accounts;
+    this.chat = chat;
     this.connections = connections;
     this.clock = clock;
   }
@@ -56,10 +60,13 @@ public final class Bots {
         .thenCompose(
             account ->
                 store.add(
-                    new Bot(user, account.user(), scopes, now), token.record(), MOST_PER_OWNER))
+                    owner.actor(),
+                    new Bot(user, account.user(), scopes, now),
+                    token.record(),
+                    MOST_PER_OWNER))
         .thenApply(
             added ->
-                switch (added) {
+                switch (added.orDenied()) {
                   case DONE -> new Arrival(user, token.token());
                   case NAME_TAKEN -> throw Registration.nameTaken(name);
                   case TOO_MANY ->
@@ -85,10 +92,10 @@ public final class Bots {
                       .orElseThrow(Bots::none);
               NewSession token = NewSession.of(bot.user().id(), "", bot.scopes(), clock.instant());
               return store
-                  .renew(owner.user().id(), token.record())
+                  .renew(owner.actor(), token.record())
                   .thenApply(
                       ended -> {
-                        connections.close(ended.orElseThrow(Bots::none));
+                        connections.close(ended.orDenied().orElseThrow(Bots::none));
                         return new Arrival(bot.user(), token.token());
                       });
             });
@@ -99,8 +106,13 @@ public final class Bots {
     Optional<UserId> bot = UserId.isValid(id) ? Optional.of(UserId.of(id)) : Optional.empty();
     return accounts
         .of(owner)
-        .thenCompose(account -> store.remove(account.user(), bot.orElseThrow(Bots::none)))
-        .thenAccept(ended -> connections.close(ended.orElseThrow(Bots::none)));
+        .thenCompose(account -> store.remove(owner.actor(), bot.orElseThrow(Bots::none)))
+        .thenAccept(
+            outcome -> {
+              List<TokenHash> ended = outcome.orDenied().orElseThrow(Bots::none);
+              chat.retired(bot.orElseThrow(Bots::none));
+              connections.close(ended);
+            });
   }
 
   private static Denied none() {

@@ -14,6 +14,12 @@ public interface Connections {
   /** Leaves the connections of a session open, as those of the one that has taken its place. */
   void move(TokenHash ended, TokenHash successor);
 
+  /**
+   * Whether a session was ended here by {@link #close} within the last minute: then what was read
+   * of it from a store before is out of date.
+   */
+  boolean hasEnded(TokenHash session);
+
   /** The sessions that have connections now. */
   Set<TokenHash> open();
 }

@@ -29,6 +29,11 @@ public record Identity(User user, TokenHash session, Set<Right> rights, boolean 
     this(user, session, rights, user.kind() != User.Kind.GUEST);
   }
 
+  /** In whose name a change is made. */
+  Actor actor() {
+    return new Actor(user.id(), session);
+  }
+
   /** Whether it has an account. */
   public boolean isRegistered() {
     return user.kind() == User.Kind.REGISTERED;

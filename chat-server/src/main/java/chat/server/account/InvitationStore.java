@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
  * <ol>
  *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
  *       it to every call made afterwards;
+ *   <li>MUST make a change in the name of an {@link Actor} only if the actor's session is still
+ *       open when the change is made, and the actor an admin;
  *   <li>MUST NOT list what is used up or has run out;
  *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
  *       throw from the call;
@@ -19,12 +21,20 @@ import java.util.concurrent.CompletionStage;
  * Times are kept to the millisecond. Thread-safe.
  */
 public interface InvitationStore {
-  /** Keeps an invitation, and forgets those that have run out when it is made. */
-  CompletionStage<Void> add(Invitation invitation);
+  /**
+   * Keeps an invitation, and forgets those that have run out when it is made.
+   *
+   * @return whether the actor is an admin
+   */
+  CompletionStage<Guarded<Boolean>> add(Actor by, Invitation invitation);
 
   /** Those that are good at {@code now}, the youngest first. */
   CompletionStage<List<Invitation>> list(Instant now);
 
-  /** Takes an invitation back. */
-  CompletionStage<Void> remove(TokenHash hash);
+  /**
+   * Takes an invitation back.
+   *
+   * @return whether the actor is an admin
+   */
+  CompletionStage<Guarded<Boolean>> remove(Actor by, TokenHash hash);
 }

@@ -58,8 +58,18 @@ public final class Invitations {
         new Invitation(TokenHash.of(token), (int) times, now, now.plus(Duration.ofDays(length)));
     return accounts
         .requireAdmin(asker)
-        .thenCompose(admin -> store.add(made))
-        .thenApply(kept -> new Made(token, made));
+        .thenCompose(admin -> store.add(asker.actor(), made))
+        .thenApply(
+            kept -> {
+              requireAdmin(kept);
+              return new Made(token, made);
+            });
+  }
+
+  private static void requireAdmin(Guarded<Boolean> isAdmin) {
+    if (!isAdmin.orDenied()) {
+      throw OwnAccount.adminsOnly();
+    }
   }
 
   private static long within(String field, long number, int most) {
@@ -88,8 +98,9 @@ public final class Invitations {
                     .map(Invitation::hash)
                     .filter(hash -> hash.id().equals(id))
                     .findFirst()
-                    .map(store::remove)
+                    .map(hash -> store.remove(asker.actor(), hash))
                     .orElseThrow(
-                        () -> new Denied(Refusal.NOT_FOUND, "There is no such invitation.")));
+                        () -> new Denied(Refusal.NOT_FOUND, "There is no such invitation.")))
+        .thenAccept(Invitations::requireAdmin);
   }
 }

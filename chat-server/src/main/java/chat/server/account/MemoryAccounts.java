@@ -31,6 +31,7 @@ final class MemoryAccounts implements AccountStore {
     this.sessions = sessions;
     this.invitations = invitations;
     this.bots = new MemoryBots(monitor, directory, sessions, byUser::containsKey);
+    invitations.admins(actor -> sessions.isOpen(actor), this::isAdmin);
   }
 
   MemoryBots bots() {
@@ -38,8 +39,12 @@ final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public CompletionStage<Registered> register(NewAccount wanted) {
-    return monitor.get(() -> registerNow(wanted));
+  public CompletionStage<Guarded<Registered>> register(NewAccount wanted) {
+    return monitor.get(
+        () ->
+            wanted.guest().filter(guest -> !sessions.isOpen(guest)).isPresent()
+                ? Guarded.sessionEnded()
+                : Guarded.of(registerNow(wanted)));
   }
 
   private Registered registerNow(NewAccount wanted) {
@@ -78,32 +83,60 @@ final class MemoryAccounts implements AccountStore {
                 .map(user -> byUser.get(user.id())));
   }
 
+  /** Whether the account still has the password that was checked. */
+  private boolean isAsChecked(Account checked) {
+    Account now = byUser.get(checked.user());
+    return now != null && now.passwordHash().equals(checked.passwordHash());
+  }
+
+  private boolean isAdmin(UserId user) {
+    return byUser.containsKey(user) && byUser.get(user).role() == Role.ADMIN;
+  }
+
   @Override
-  public CompletionStage<Optional<List<TokenHash>>> changePassword(
-      Account before, String passwordHash, SessionRecord session) {
+  public CompletionStage<Optional<Boolean>> signIn(
+      Account checked, Optional<TokenHash> shown, SessionRecord session) {
     return monitor.get(
         () -> {
-          Account now = byUser.get(before.user());
-          if (now == null || !now.passwordHash().equals(before.passwordHash())) {
+          if (!isAsChecked(checked)) {
             return Optional.empty();
           }
-          byUser.put(now.user(), new Account(now.user(), passwordHash, now.role(), now.created()));
-          List<TokenHash> ended = sessions.endOf(now.user());
+          boolean wasOpen = shown.map(sessions::endNow).orElse(false);
           sessions.open(session);
-          return Optional.of(ended);
+          return Optional.of(wasOpen);
         });
   }
 
   @Override
-  public CompletionStage<Boolean> claimAdmin(UserId user) {
+  public CompletionStage<Guarded<List<TokenHash>>> changePassword(
+      Actor by, Account before, String passwordHash, SessionRecord session) {
     return monitor.get(
         () -> {
-          Account now = byUser.get(user);
-          if (now == null || isThereAnAdmin()) {
-            return false;
+          if (!sessions.isOpen(by) || !isAsChecked(before)) {
+            return Guarded.sessionEnded();
           }
-          byUser.put(user, new Account(user, now.passwordHash(), Role.ADMIN, now.created()));
-          return true;
+          Account now = byUser.get(before.user());
+          byUser.put(now.user(), new Account(now.user(), passwordHash, now.role(), now.created()));
+          List<TokenHash> ended = sessions.endOf(now.user());
+          sessions.open(session);
+          return Guarded.of(ended);
+        });
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> claimAdmin(Actor by) {
+    return monitor.get(
+        () -> {
+          if (!sessions.isOpen(by)) {
+            return Guarded.sessionEnded();
+          }
+          Account now = byUser.get(by.user());
+          if (now == null || isThereAnAdmin()) {
+            return Guarded.of(false);
+          }
+          byUser.put(
+              now.user(), new Account(now.user(), now.passwordHash(), Role.ADMIN, now.created()));
+          return Guarded.of(true);
         });
   }
 
@@ -117,16 +150,20 @@ final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public CompletionStage<List<TokenHash>> delete(UserId user) {
+  public CompletionStage<Guarded<Deleted>> delete(Actor by, Account before) {
     return monitor.get(
         () -> {
-          if (byUser.remove(user) == null) {
-            return List.of();
+          if (!sessions.isOpen(by) || !isAsChecked(before)) {
+            return Guarded.sessionEnded();
           }
+          UserId user = by.user();
+          byUser.remove(user);
+          List<UserId> retired = new ArrayList<>(bots.idsOf(user));
           List<TokenHash> ended = new ArrayList<>(bots.removeOf(user));
           directory.retire(user).toCompletableFuture().join();
+          retired.add(user);
           ended.addAll(sessions.endOf(user));
-          return List.copyOf(ended);
+          return Guarded.of(new Deleted(retired, ended));
         });
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Bots that end with the process. Its directory is one in memory, whose calls are complete when
@@ -31,8 +32,9 @@ final class MemoryBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Added> add(Bot bot, SessionRecord token, int most) {
-    return monitor.get(
+  public CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, int most) {
+    return guarded(
+        by,
         () -> {
           if (!hasAccount.test(bot.owner()) || owned(bot.owner()).size() >= most) {
             return Added.TOO_MANY;
@@ -44,6 +46,11 @@ final class MemoryBots implements BotStore {
           sessions.open(token);
           return Added.DONE;
         });
+  }
+
+  private <T> CompletionStage<Guarded<T>> guarded(Actor by, Supplier<T> change) {
+    return monitor.get(
+        () -> sessions.isOpen(by) ? Guarded.of(change.get()) : Guarded.sessionEnded());
   }
 
   @Override
@@ -58,10 +65,11 @@ final class MemoryBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Optional<List<TokenHash>>> renew(UserId owner, SessionRecord token) {
-    return monitor.get(
+  public CompletionStage<Guarded<Optional<List<TokenHash>>>> renew(Actor by, SessionRecord token) {
+    return guarded(
+        by,
         () -> {
-          if (!isOwned(token.user(), owner)) {
+          if (!isOwned(token.user(), by.user())) {
             return Optional.empty();
           }
           List<TokenHash> ended = sessions.endOf(token.user());
@@ -71,8 +79,8 @@ final class MemoryBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Optional<List<TokenHash>>> remove(UserId owner, UserId bot) {
-    return monitor.get(() -> isOwned(bot, owner) ? Optional.of(remove(bot)) : Optional.empty());
+  public CompletionStage<Guarded<Optional<List<TokenHash>>>> remove(Actor by, UserId bot) {
+    return guarded(by, () -> isOwned(bot, by.user()) ? Optional.of(remove(bot)) : Optional.empty());
   }
 
   private boolean isOwned(UserId bot, UserId owner) {
@@ -87,6 +95,11 @@ final class MemoryBots implements BotStore {
     byId.remove(bot);
     directory.retire(bot).toCompletableFuture().join();
     return sessions.endOf(bot);
+  }
+
+  /** The ids of an owner's. Called under the monitor. */
+  List<UserId> idsOf(UserId owner) {
+    return owned(owner).stream().map(bot -> bot.user().id()).toList();
   }
 
   /** Removes all of an owner's; the sessions that ended. Called under the monitor. */

@@ -28,15 +28,6 @@ final class MemorySessions implements SessionStore {
   }
 
   @Override
-  public CompletionStage<Void> replace(TokenHash ended, SessionRecord session) {
-    return monitor.run(
-        () -> {
-          byHash.remove(ended);
-          open(session);
-        });
-  }
-
-  @Override
   public CompletionStage<Optional<SessionRecord>> find(TokenHash hash) {
     return monitor.get(() -> Optional.ofNullable(byHash.get(hash)));
   }
@@ -68,6 +59,22 @@ final class MemorySessions implements SessionStore {
   }
 
   @Override
+  public CompletionStage<Guarded<Boolean>> end(Actor by, TokenHash hash) {
+    return monitor.get(
+        () -> {
+          if (!isOpen(by)) {
+            return Guarded.sessionEnded();
+          }
+          SessionRecord session = byHash.get(hash);
+          boolean isOwn = session != null && session.user().equals(by.user());
+          if (isOwn) {
+            byHash.remove(hash);
+          }
+          return Guarded.of(isOwn);
+        });
+  }
+
+  @Override
   public CompletionStage<Set<UserId>> users() {
     return monitor.get(
         () ->
@@ -94,6 +101,17 @@ final class MemorySessions implements SessionStore {
   }
 
   // Called under the monitor.
+
+  /** Whether a change may be made in this name. Whoever is retired has no sessions. */
+  boolean isOpen(Actor actor) {
+    SessionRecord session = byHash.get(actor.session());
+    return session != null && session.user().equals(actor.user());
+  }
+
+  /** Ends a session; whether it was open. */
+  boolean endNow(TokenHash hash) {
+    return byHash.remove(hash) != null;
+  }
 
   void open(SessionRecord session) {
     byHash.put(session.hash(), session);

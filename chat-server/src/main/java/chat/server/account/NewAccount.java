@@ -11,14 +11,20 @@ import java.util.Optional;
  * @param account what is kept of it
  * @param invitation the one to use up, when it takes one
  * @param session its first session
+ * @param guest the guest's session, when it is a guest who registers
  */
 public record NewAccount(
-    User user, Account account, Optional<TokenHash> invitation, SessionRecord session) {
+    User user,
+    Account account,
+    Optional<TokenHash> invitation,
+    SessionRecord session,
+    Optional<Actor> guest) {
   /** Takes the parts as they are; none is null. */
   public NewAccount {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(account, "account");
     Objects.requireNonNull(invitation, "invitation");
     Objects.requireNonNull(session, "session");
+    Objects.requireNonNull(guest, "guest");
   }
 }

@@ -1,5 +1,6 @@
 package chat.server.account;
 
+import chat.core.Chat;
 import chat.core.command.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +13,15 @@ public final class OwnAccount {
   private final PasswordRules rules;
   private final Sessions sessions;
   private final Connections connections;
+  private final Chat chat;
 
-  /** Accounts of {@code store}, whose sessions have {@code connections}. */
-  public OwnAccount(
-      AccountStore store,
-      Passwords passwords,
-      PasswordRules rules,
-      Sessions sessions,
-      Connections connections) {
-    this.store = store;
-    this.passwords = passwords;
+  OwnAccount(AccountServices.Parts parts, PasswordRules rules, Sessions sessions) {
+    this.store = parts.stores().accounts();
+    this.passwords = parts.passwords();
     this.rules = rules;
     this.sessions = sessions;
-    this.connections = connections;
+    this.connections = parts.connections();
+    this.chat = parts.chat();
   }
 
   /** The asker's account; denied to whoever has none. */
@@ -42,10 +39,14 @@ public final class OwnAccount {
         .thenApply(
             account -> {
               if (account.role() != Role.ADMIN) {
-                throw new Denied(Refusal.FORBIDDEN, "Only admins may do this.");
+                throw adminsOnly();
               }
               return account;
             });
+  }
+
+  static Denied adminsOnly() {
+    return new Denied(Refusal.FORBIDDEN, "Only admins may do this.");
   }
 
   /**
@@ -90,13 +91,11 @@ public final class OwnAccount {
       Identity asker, Account account, String hash, String agent) {
     NewSession session = sessions.prepare(account.user(), agent);
     return store
-        .changePassword(account, hash, session.record())
+        .changePassword(asker.actor(), account, hash, session.record())
         .thenApply(
             ended -> {
               List<TokenHash> others =
-                  ended.orElseThrow(OwnAccount::wrong).stream()
-                      .filter(each -> !each.equals(asker.session()))
-                      .toList();
+                  ended.orDenied().stream().filter(each -> !each.equals(asker.session())).toList();
               connections.move(asker.session(), session.record().hash());
               connections.close(others);
               return new Arrival(asker.user(), session.token());
@@ -110,7 +109,12 @@ public final class OwnAccount {
    */
   public CompletionStage<Void> delete(Identity asker, String password) {
     return checked(asker, password)
-        .thenCompose(account -> store.delete(account.user()))
-        .thenAccept(connections::close);
+        .thenCompose(account -> store.delete(asker.actor(), account))
+        .thenAccept(
+            outcome -> {
+              AccountStore.Deleted deleted = outcome.orDenied();
+              deleted.users().forEach(chat::retired);
+              connections.close(deleted.sessions());
+            });
   }
 }

@@ -104,6 +104,9 @@ public final class Registration {
 
   private CompletionStage<Arrival> register(
       Wish wish, String hash, Optional<Identity> asker, String agent) {
+    if (wish.adminToken().isPresent() && !adminToken.is(wish.adminToken().get())) {
+      throw notTheAdminToken(); // used while the password was hashed
+    }
     UserId id = asker.map(guest -> guest.user().id()).orElseGet(Tokens::ofUser);
     User user = new User(id, wish.username(), User.Kind.REGISTERED);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -114,12 +117,17 @@ public final class Registration {
             ? wish.invitation().map(TokenHash::of)
             : Optional.empty();
     NewAccount account =
-        new NewAccount(user, new Account(id, hash, role, now), invitation, session.record());
+        new NewAccount(
+            user,
+            new Account(id, hash, role, now),
+            invitation,
+            session.record(),
+            asker.map(Identity::actor));
     return store
         .register(account)
         .thenApply(
             registered -> {
-              require(registered, wish);
+              require(registered.orDenied(), wish);
               tell(account, asker);
               return new Arrival(user, session.token());
             });
@@ -168,10 +176,10 @@ public final class Registration {
       throw notTheAdminToken();
     }
     return store
-        .claimAdmin(asker.user().id())
+        .claimAdmin(asker.actor())
         .thenAccept(
             done -> {
-              if (!done) {
+              if (!done.orDenied()) {
                 throw notTheAdminToken();
               }
               report(adminToken.spend());

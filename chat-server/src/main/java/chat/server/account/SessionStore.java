@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
  *       it to every call made afterwards;
  *   <li>MUST do all of a change or nothing;
+ *   <li>MUST make a change in the name of an {@link Actor} only if the actor's session is still
+ *       open when the change is made;
  *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
  *       throw from the call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
@@ -23,11 +25,8 @@ import java.util.concurrent.CompletionStage;
  * Times are kept to the millisecond. Thread-safe.
  */
 public interface SessionStore {
-  /** Opens a session. */
+  /** Opens a session of a guest just made; those of accounts are opened by {@link AccountStore}. */
   CompletionStage<Void> add(SessionRecord session);
-
-  /** Opens a session in the place of another, which ends; also when there is none. */
-  CompletionStage<Void> replace(TokenHash ended, SessionRecord session);
 
   /** The session whose token has this hash. */
   CompletionStage<Optional<SessionRecord>> find(TokenHash hash);
@@ -40,6 +39,13 @@ public interface SessionStore {
 
   /** Ends a session; nothing when there is none. */
   CompletionStage<Void> end(TokenHash hash);
+
+  /**
+   * Ends one of the actor's sessions.
+   *
+   * @return whether there was such a session
+   */
+  CompletionStage<Guarded<Boolean>> end(Actor by, TokenHash hash);
 
   /** Everybody who has a session. */
   CompletionStage<Set<UserId>> users();

@@ -74,27 +74,6 @@ public final class Sessions {
     return NewSession.of(user, agent, Scope.ALL, clock.instant());
   }
 
-  /** Opens a session in the place of the one that its client showed, if it showed one. */
-  CompletionStage<String> rotate(User user, Optional<Identity> shown, String agent) {
-    NewSession made = prepare(user.id(), agent);
-    if (shown.isEmpty()) {
-      return store.add(made.record()).thenApply(kept -> made.token());
-    }
-    TokenHash ended = shown.get().session();
-    boolean isSame = shown.get().user().id().equals(user.id());
-    return store
-        .replace(ended, made.record())
-        .thenApply(
-            kept -> {
-              if (isSame) {
-                connections.move(ended, made.record().hash());
-              } else {
-                connections.close(List.of(ended));
-              }
-              return made.token();
-            });
-  }
-
   /** Who shows {@code token}; empty when it is unknown or its session has ended. */
   public CompletionStage<Optional<Identity>> identify(String token) {
     return store
@@ -105,12 +84,14 @@ public final class Sessions {
 
   private CompletionStage<Optional<Identity>> identify(SessionRecord session) {
     return directory
-        .users(List.of(session.user()))
+        .active(List.of(session.user()))
         .thenApply(
             users -> {
               User user = users.get(session.user());
               Instant now = clock.instant();
-              if (user == null || policy.isOver(session, user.kind(), now)) {
+              if (user == null
+                  || policy.isOver(session, user.kind(), now)
+                  || connections.hasEnded(session.hash())) {
                 return Optional.empty();
               }
               note(session, now);
@@ -163,8 +144,24 @@ public final class Sessions {
                 all.stream()
                     .filter(session -> session.hash().id().equals(id))
                     .findFirst()
-                    .map(session -> end(session.hash()))
-                    .orElseThrow(() -> new Denied(Refusal.NOT_FOUND, "There is no such session.")));
+                    .map(session -> end(asker.actor(), session.hash()))
+                    .orElseThrow(Sessions::none));
+  }
+
+  private static Denied none() {
+    return new Denied(Refusal.NOT_FOUND, "There is no such session.");
+  }
+
+  private CompletionStage<Void> end(Actor by, TokenHash session) {
+    return store
+        .end(by, session)
+        .thenAccept(
+            ended -> {
+              if (!ended.orDenied()) {
+                throw none();
+              }
+              connections.close(List.of(session));
+            });
   }
 
   private CompletionStage<Void> end(TokenHash session) {
@@ -172,8 +169,8 @@ public final class Sessions {
   }
 
   /**
-   * Drops what is kept of people whom the directory has forgotten, and ends what has lived for too
-   * long. Whoever is connected counts as being here.
+   * Drops what is kept of people whom the directory has forgotten or retired, and ends what has
+   * lived for too long. Whoever is connected counts as being here.
    */
   public CompletionStage<Void> sweep() {
     return store
@@ -183,7 +180,7 @@ public final class Sessions {
   }
 
   private CompletionStage<Void> sweep(Set<UserId> users) {
-    return directory.users(users).thenCompose(known -> sweep(users, known));
+    return directory.active(users).thenCompose(known -> sweep(users, known));
   }
 
   private CompletionStage<Void> sweep(Set<UserId> users, Map<UserId, User> known) {

@@ -4,9 +4,7 @@ import chat.core.command.Refusal;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
-import chat.core.port.StoreException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -19,13 +17,20 @@ public final class SignIn {
   private final Directory directory;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final Connections connections;
 
   /** Opens {@code sessions} for those whose account is in {@code store}. */
-  public SignIn(AccountStore store, Directory directory, Passwords passwords, Sessions sessions) {
+  public SignIn(
+      AccountStore store,
+      Directory directory,
+      Passwords passwords,
+      Sessions sessions,
+      Connections connections) {
     this.store = store;
     this.directory = directory;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.connections = connections;
   }
 
   /**
@@ -57,15 +62,36 @@ public final class SignIn {
   private CompletionStage<Arrival> open(Account account, Optional<Identity> shown, String agent) {
     UserId id = account.user();
     return directory
-        .users(List.of(id))
-        .thenApply(users -> known(id, users))
+        .active(List.of(id))
         .thenCompose(
-            user ->
-                sessions.rotate(user, shown, agent).thenApply(token -> new Arrival(user, token)));
+            users ->
+                open(
+                    account,
+                    Optional.ofNullable(users.get(id)).orElseThrow(SignIn::denied),
+                    shown,
+                    agent));
   }
 
-  private static User known(UserId id, Map<UserId, User> users) {
-    return Optional.ofNullable(users.get(id))
-        .orElseThrow(() -> new StoreException("there is an account of nobody: " + id));
+  /** Hashing took a while: the store opens the session only if the password is still the same. */
+  private CompletionStage<Arrival> open(
+      Account account, User user, Optional<Identity> shown, String agent) {
+    NewSession made = sessions.prepare(user.id(), agent);
+    return store
+        .signIn(account, shown.map(Identity::session), made.record())
+        .thenApply(
+            opened -> {
+              if (opened.orElseThrow(SignIn::denied)) {
+                ended(shown.orElseThrow(), user, made.record().hash());
+              }
+              return new Arrival(user, made.token());
+            });
+  }
+
+  private void ended(Identity shown, User user, TokenHash successor) {
+    if (shown.user().id().equals(user.id())) {
+      connections.move(shown.session(), successor);
+    } else {
+      connections.close(List.of(shown.session()));
+    }
   }
 }

@@ -100,6 +100,12 @@ final class SessionSockets {
     ended.values().removeIf(end -> now - end.at() > REMEMBERED_NANOS);
   }
 
+  /** Whether a session has ended without a successor, as far as is remembered. */
+  synchronized boolean hasEnded(TokenHash session) {
+    Ended end = ended.get(session);
+    return end != null && end.successor().isEmpty();
+  }
+
   synchronized Set<TokenHash> sessions() {
     return Set.copyOf(open.keySet());
   }

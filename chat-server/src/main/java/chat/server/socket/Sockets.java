@@ -218,6 +218,11 @@ public final class Sockets implements Connections {
   }
 
   @Override
+  public boolean hasEnded(TokenHash session) {
+    return sessions.hasEnded(session);
+  }
+
+  @Override
   public Set<TokenHash> open() {
     return sessions.sessions();
   }

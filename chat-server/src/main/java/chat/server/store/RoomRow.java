@@ -114,12 +114,14 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
     }
   }
 
-  /** Makes somebody a member; the mark of whoever is one already stays. */
+  /** Makes somebody a member, unless retired; the mark of whoever is one already stays. */
   static void join(Session session, long number, UserId member, long mark) throws SQLException {
-    session.update(
-        "INSERT INTO members (user_id, room, mark) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        member.value(),
-        number,
-        mark);
+    if (!UserRow.isRetired(session, member)) {
+      session.update(
+          "INSERT INTO members (user_id, room, mark) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          member.value(),
+          number,
+          mark);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package chat.server.store;
 
 import chat.core.model.UserId;
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
 import chat.server.account.Scope;
 import chat.server.account.SessionRecord;
 import chat.server.account.TokenHash;
@@ -48,6 +50,30 @@ final class SessionRow {
         record.seen().toEpochMilli(),
         record.agent(),
         words(record.scopes()));
+  }
+
+  /**
+   * Whether a change may be made in this name: its session is open and stays so until the change is
+   * committed. Whoever is retired has no sessions.
+   *
+   * @param rowLock what keeps another server from ending the session meanwhile
+   */
+  static boolean isOpen(Session session, Actor actor, String rowLock) throws SQLException {
+    return session
+        .first(
+            "SELECT 1 FROM sessions WHERE hash = ? AND user_id = ?" + rowLock,
+            row -> true,
+            actor.session().value(),
+            actor.user().value())
+        .isPresent();
+  }
+
+  /** Runs a change in the name of {@code actor}, if it may be made. */
+  static <T> Guarded<T> guarded(Session session, Actor actor, String rowLock, Sql<T> change)
+      throws SQLException {
+    return isOpen(session, actor, rowLock)
+        ? Guarded.of(change.run(session))
+        : Guarded.sessionEnded();
   }
 
   /** Ends all of somebody's; which. */

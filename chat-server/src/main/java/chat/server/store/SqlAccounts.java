@@ -5,6 +5,8 @@ import chat.core.model.UserName;
 import chat.core.port.StoreException;
 import chat.server.account.Account;
 import chat.server.account.AccountStore;
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
 import chat.server.account.NewAccount;
 import chat.server.account.Role;
 import chat.server.account.SessionRecord;
@@ -33,8 +35,13 @@ final class SqlAccounts implements AccountStore {
   }
 
   @Override
-  public CompletionStage<Registered> register(NewAccount wanted) {
-    return writer.write(session -> register(session, wanted));
+  public CompletionStage<Guarded<Registered>> register(NewAccount wanted) {
+    return writer.write(
+        session ->
+            wanted.guest().isEmpty()
+                ? Guarded.of(register(session, wanted))
+                : SessionRow.guarded(
+                    session, wanted.guest().get(), rowLock, open -> register(open, wanted)));
   }
 
   private Registered register(Session session, NewAccount wanted) throws SQLException {
@@ -111,37 +118,62 @@ final class SqlAccounts implements AccountStore {
                 folded));
   }
 
+  /** Whether the account still has the password that was checked, and keeps it until the commit. */
+  private boolean isAsChecked(Session session, Account checked) throws SQLException {
+    return session
+        .first(
+            "SELECT 1 FROM accounts WHERE user_id = ? AND password = ?" + rowLock,
+            row -> true,
+            checked.user().value(),
+            checked.passwordHash())
+        .isPresent();
+  }
+
   @Override
-  public CompletionStage<Optional<List<TokenHash>>> changePassword(
-      Account before, String passwordHash, SessionRecord opened) {
-    String user = before.user().value();
+  public CompletionStage<Optional<Boolean>> signIn(
+      Account checked, Optional<TokenHash> shown, SessionRecord opened) {
     return writer.write(
         session -> {
-          int changed =
-              session.update(
-                  "UPDATE accounts SET password = ? WHERE user_id = ? AND password = ?",
-                  passwordHash,
-                  user,
-                  before.passwordHash());
-          if (changed == 0) {
+          if (!isAsChecked(session, checked)) {
             return Optional.empty();
           }
-          List<TokenHash> ended = SessionRow.endOf(session, user);
+          boolean wasOpen = shown.isPresent() && SqlSessions.end(session, shown.get());
           SessionRow.insert(session, opened);
-          return Optional.of(ended);
+          return Optional.of(wasOpen);
         });
   }
 
   @Override
-  public CompletionStage<Boolean> claimAdmin(UserId user) {
+  public CompletionStage<Guarded<List<TokenHash>>> changePassword(
+      Actor by, Account before, String passwordHash, SessionRecord opened) {
+    String user = before.user().value();
+    return writer.write(
+        session -> {
+          if (!isAsChecked(session, before) || !SessionRow.isOpen(session, by, rowLock)) {
+            return Guarded.sessionEnded();
+          }
+          session.update("UPDATE accounts SET password = ? WHERE user_id = ?", passwordHash, user);
+          List<TokenHash> ended = SessionRow.endOf(session, user);
+          SessionRow.insert(session, opened);
+          return Guarded.of(ended);
+        });
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> claimAdmin(Actor by) {
     return writer.write(
         session ->
-            isFirstAdmin(session)
-                && session.update(
-                        "UPDATE accounts SET role = ? WHERE user_id = ?",
-                        Role.ADMIN.name(),
-                        user.value())
-                    > 0);
+            SessionRow.guarded(
+                session,
+                by,
+                rowLock,
+                open ->
+                    isFirstAdmin(open)
+                        && open.update(
+                                "UPDATE accounts SET role = ? WHERE user_id = ?",
+                                Role.ADMIN.name(),
+                                by.user().value())
+                            > 0));
   }
 
   @Override
@@ -150,18 +182,23 @@ final class SqlAccounts implements AccountStore {
   }
 
   @Override
-  public CompletionStage<List<TokenHash>> delete(UserId user) {
+  public CompletionStage<Guarded<Deleted>> delete(Actor by, Account before) {
+    UserId user = by.user();
     return writer.write(
         session -> {
-          List<TokenHash> ended = new ArrayList<>();
-          if (session.update("DELETE FROM accounts WHERE user_id = ?", user.value()) > 0) {
-            for (UserId bot : SqlBots.idsOf(session, user)) {
-              ended.addAll(SqlBots.remove(session, bot));
-            }
-            ended.addAll(SessionRow.endOf(session, user.value()));
-            UserRow.retire(session, user);
+          if (!isAsChecked(session, before) || !SessionRow.isOpen(session, by, rowLock)) {
+            return Guarded.sessionEnded();
           }
-          return ended;
+          session.update("DELETE FROM accounts WHERE user_id = ?", user.value());
+          List<UserId> retired = new ArrayList<>(SqlBots.idsOf(session, user));
+          List<TokenHash> ended = new ArrayList<>();
+          for (UserId bot : retired) {
+            ended.addAll(SqlBots.remove(session, bot));
+          }
+          ended.addAll(SessionRow.endOf(session, user.value()));
+          UserRow.retire(session, user);
+          retired.add(user);
+          return Guarded.of(new Deleted(retired, ended));
         });
   }
 }

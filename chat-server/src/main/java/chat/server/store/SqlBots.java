@@ -1,8 +1,10 @@
 package chat.server.store;
 
 import chat.core.model.UserId;
+import chat.server.account.Actor;
 import chat.server.account.Bot;
 import chat.server.account.BotStore;
+import chat.server.account.Guarded;
 import chat.server.account.SessionRecord;
 import chat.server.account.TokenHash;
 import java.sql.ResultSet;
@@ -25,8 +27,9 @@ final class SqlBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Added> add(Bot bot, SessionRecord token, int most) {
-    return writer.write(
+  public CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, int most) {
+    return guarded(
+        by,
         session -> {
           UserId owner = bot.owner();
           boolean hasAccount =
@@ -53,6 +56,10 @@ final class SqlBots implements BotStore {
         });
   }
 
+  private <T> CompletionStage<Guarded<T>> guarded(Actor by, Sql<T> change) {
+    return writer.write(session -> SessionRow.guarded(session, by, rowLock, change));
+  }
+
   @Override
   public CompletionStage<List<Bot>> of(UserId owner) {
     return readers.read(
@@ -76,10 +83,11 @@ final class SqlBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Optional<List<TokenHash>>> renew(UserId owner, SessionRecord token) {
-    return writer.write(
+  public CompletionStage<Guarded<Optional<List<TokenHash>>>> renew(Actor by, SessionRecord token) {
+    return guarded(
+        by,
         session -> {
-          if (!idsOf(session, owner).contains(token.user())) {
+          if (!idsOf(session, by.user()).contains(token.user())) {
             return Optional.empty();
           }
           List<TokenHash> ended = SessionRow.endOf(session, token.user().value());
@@ -89,10 +97,11 @@ final class SqlBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Optional<List<TokenHash>>> remove(UserId owner, UserId bot) {
-    return writer.write(
+  public CompletionStage<Guarded<Optional<List<TokenHash>>>> remove(Actor by, UserId bot) {
+    return guarded(
+        by,
         session ->
-            idsOf(session, owner).contains(bot)
+            idsOf(session, by.user()).contains(bot)
                 ? Optional.of(remove(session, bot))
                 : Optional.empty());
   }

@@ -102,6 +102,19 @@ final class SqlDirectory implements Directory {
   }
 
   @Override
+  public CompletionStage<Map<UserId, User>> active(Collection<UserId> ids) {
+    List<UserId> wanted = List.copyOf(ids);
+    return readers.read(
+        session -> {
+          Map<UserId, User> found = new TreeMap<>();
+          for (UserId id : wanted) {
+            UserRow.active(session, id).ifPresent(user -> found.put(id, user));
+          }
+          return found;
+        });
+  }
+
+  @Override
   public CompletionStage<Map<String, User>> usersNamed(Collection<String> names) {
     List<String> wanted = List.copyOf(names);
     return readers.read(
@@ -154,6 +167,9 @@ final class SqlDirectory implements Directory {
     List<UserId> first = List.copyOf(members);
     return writer.write(
         session -> {
+          for (UserId member : first) {
+            UserRow.requireActive(session, member);
+          }
           Addition addition = check(session, room, rowLock);
           if (addition == Addition.ADDED
               && countLike(session, room, mostOfAuthor) >= mostOfAuthor) {

@@ -1,7 +1,10 @@
 package chat.server.store;
 
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
 import chat.server.account.Invitation;
 import chat.server.account.InvitationStore;
+import chat.server.account.Role;
 import chat.server.account.TokenHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,15 +18,41 @@ final class SqlInvitations implements InvitationStore {
 
   private final GroupCommit writer;
   private final Readers readers;
+  private final String rowLock;
 
-  SqlInvitations(GroupCommit writer, Readers readers) {
+  SqlInvitations(GroupCommit writer, Readers readers, String rowLock) {
     this.writer = writer;
     this.readers = readers;
+    this.rowLock = rowLock;
+  }
+
+  /** Makes a change if the actor's session is open and the actor an admin; whether an admin. */
+  private CompletionStage<Guarded<Boolean>> guarded(Actor by, Sql<?> change) {
+    return writer.write(
+        session ->
+            SessionRow.guarded(
+                session,
+                by,
+                rowLock,
+                open -> {
+                  boolean isAdmin =
+                      open.first(
+                              "SELECT 1 FROM accounts WHERE user_id = ? AND role = ?" + rowLock,
+                              row -> true,
+                              by.user().value(),
+                              Role.ADMIN.name())
+                          .isPresent();
+                  if (isAdmin) {
+                    change.run(open);
+                  }
+                  return isAdmin;
+                }));
   }
 
   @Override
-  public CompletionStage<Void> add(Invitation invitation) {
-    return writer.write(
+  public CompletionStage<Guarded<Boolean>> add(Actor by, Invitation invitation) {
+    return guarded(
+        by,
         session -> {
           session.update(
               "DELETE FROM invitations WHERE NOT (" + GOOD + ")",
@@ -59,12 +88,9 @@ final class SqlInvitations implements InvitationStore {
   }
 
   @Override
-  public CompletionStage<Void> remove(TokenHash hash) {
-    return writer.write(
-        session -> {
-          session.update("DELETE FROM invitations WHERE hash = ?", hash.value());
-          return null;
-        });
+  public CompletionStage<Guarded<Boolean>> remove(Actor by, TokenHash hash) {
+    return guarded(
+        by, session -> session.update("DELETE FROM invitations WHERE hash = ?", hash.value()));
   }
 
   static boolean isGood(Session session, TokenHash hash, Instant now) throws SQLException {

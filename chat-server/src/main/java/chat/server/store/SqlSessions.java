@@ -1,6 +1,8 @@
 package chat.server.store;
 
 import chat.core.model.UserId;
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
 import chat.server.account.SessionRecord;
 import chat.server.account.SessionStore;
 import chat.server.account.TokenHash;
@@ -18,26 +20,18 @@ import java.util.concurrent.CompletionStage;
 final class SqlSessions implements SessionStore {
   private final GroupCommit writer;
   private final Readers readers;
+  private final String rowLock;
 
-  SqlSessions(GroupCommit writer, Readers readers) {
+  SqlSessions(GroupCommit writer, Readers readers, String rowLock) {
     this.writer = writer;
     this.readers = readers;
+    this.rowLock = rowLock;
   }
 
   @Override
   public CompletionStage<Void> add(SessionRecord record) {
     return writer.write(
         session -> {
-          SessionRow.insert(session, record);
-          return null;
-        });
-  }
-
-  @Override
-  public CompletionStage<Void> replace(TokenHash ended, SessionRecord record) {
-    return writer.write(
-        session -> {
-          end(session, ended);
           SessionRow.insert(session, record);
           return null;
         });
@@ -87,8 +81,25 @@ final class SqlSessions implements SessionStore {
         });
   }
 
-  private static void end(Session session, TokenHash hash) throws SQLException {
-    session.update("DELETE FROM sessions WHERE hash = ?", hash.value());
+  /** Ends a session; whether it was open. */
+  static boolean end(Session session, TokenHash hash) throws SQLException {
+    return session.update("DELETE FROM sessions WHERE hash = ?", hash.value()) > 0;
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> end(Actor by, TokenHash hash) {
+    return writer.write(
+        session ->
+            SessionRow.guarded(
+                session,
+                by,
+                rowLock,
+                open ->
+                    open.update(
+                            "DELETE FROM sessions WHERE hash = ? AND user_id = ?",
+                            hash.value(),
+                            by.user().value())
+                        > 0));
   }
 
   @Override

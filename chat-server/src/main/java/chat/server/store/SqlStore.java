@@ -48,9 +48,9 @@ public final class SqlStore implements AutoCloseable {
     this.accounts =
         new AccountStores(
             new SqlAccounts(writer, readers, database.rowLock()),
-            new SqlSessions(writer, readers),
+            new SqlSessions(writer, readers, database.rowLock()),
             new SqlBots(writer, readers, database.rowLock()),
-            new SqlInvitations(writer, readers));
+            new SqlInvitations(writer, readers, database.rowLock()));
   }
 
   /**

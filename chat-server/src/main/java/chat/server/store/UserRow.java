@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
+import chat.core.port.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,29 @@ final class UserRow {
 
   static Optional<User> find(Session session, UserId id) throws SQLException {
     return session.first("SELECT " + COLUMNS + " FROM users WHERE id = ?", UserRow::of, id.value());
+  }
+
+  /** Somebody who is not retired. */
+  static Optional<User> active(Session session, UserId id) throws SQLException {
+    return session.first(
+        "SELECT " + COLUMNS + " FROM users WHERE id = ? AND retired = 0", UserRow::of, id.value());
+  }
+
+  static boolean isRetired(Session session, UserId id) throws SQLException {
+    return session
+        .first("SELECT 1 FROM users WHERE id = ? AND retired = 1", row -> true, id.value())
+        .isPresent();
+  }
+
+  /**
+   * Goes on unless somebody is retired, for whom nothing is done.
+   *
+   * @throws StoreException if so
+   */
+  static void requireActive(Session session, UserId id) throws SQLException {
+    if (isRetired(session, id)) {
+      throw new StoreException("the user is retired: " + id);
+    }
   }
 
   /** The known ones of {@code ids}, read in one query. */
@@ -59,6 +83,7 @@ final class UserRow {
    * Makes somebody known as {@code user} says; false, and changes nothing, if the name is taken.
    */
   static boolean put(Session session, User user, Instant at) throws SQLException {
+    requireActive(session, user.id());
     String id = user.id().value();
     Optional<String> before =
         session.first("SELECT skeleton FROM users WHERE id = ?", row -> row.getString(1), id);

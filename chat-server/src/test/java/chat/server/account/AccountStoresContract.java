@@ -75,13 +75,52 @@ public abstract class AccountStoresContract {
         user.as(User.Kind.REGISTERED),
         new Account(user.id(), "hash of " + user.name(), role, AT),
         Optional.empty(),
-        session(token, user.id()));
+        session(token, user.id()),
+        Optional.empty());
+  }
+
+  /** The account of a guest who shows a session. */
+  private static NewAccount account(User user, String token, Actor guest) {
+    NewAccount plain = account(user, token, Role.USER);
+    return new NewAccount(
+        plain.user(), plain.account(), Optional.empty(), plain.session(), Optional.of(guest));
+  }
+
+  private static Actor by(User user, String token) {
+    return new Actor(user.id(), TokenHash.of(token));
+  }
+
+  private Registered register(NewAccount account) {
+    return done(accounts.register(account)).result().orElseThrow();
+  }
+
+  /** An admin, by whom invitations are made. */
+  private Actor admin() {
+    User root = guest("Root");
+    assertEquals(Registered.DONE, register(account(root, "root", Role.ADMIN)));
+    return by(root, "root");
+  }
+
+  private static <T> T granted(CompletionStage<Guarded<T>> change) {
+    return done(change).result().orElseThrow();
+  }
+
+  private static void sessionEnded(CompletionStage<? extends Guarded<?>> change) {
+    assertEquals(Optional.empty(), done(change).result());
+  }
+
+  private Account found(User user) {
+    return done(accounts.find(user.id())).orElseThrow();
   }
 
   private static NewAccount invited(User user, String invitation) {
     NewAccount plain = account(user, "token of " + user.name(), Role.USER);
     return new NewAccount(
-        plain.user(), plain.account(), Optional.of(TokenHash.of(invitation)), plain.session());
+        plain.user(),
+        plain.account(),
+        Optional.of(TokenHash.of(invitation)),
+        plain.session(),
+        plain.guest());
   }
 
   private static User guest(String name) {
@@ -89,7 +128,7 @@ public abstract class AccountStoresContract {
   }
 
   private void registered(User user, String token) {
-    assertEquals(Registered.DONE, done(accounts.register(account(user, token, Role.USER))));
+    assertEquals(Registered.DONE, register(account(user, token, Role.USER)));
   }
 
   private Optional<User> find(UserId id) {
@@ -127,12 +166,98 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void sessions02PutsOneInThePlaceOfAnother() {
-    done(sessions.add(session("1", ADA.id())));
-    done(sessions.replace(TokenHash.of("1"), session("2", ADA.id())));
-    assertEquals(hashes("2"), open(ADA.id()));
-    done(sessions.replace(TokenHash.of("unknown"), session("3", ADA.id())));
-    assertEquals(hashes("2", "3"), open(ADA.id()));
+  void sessions03EndsOneInTheNameOfAnotherOnlyWhileThatIsOpen() {
+    registered(ADA, "1");
+    registered(BOB, "bob");
+    done(sessions.add(session("2", ADA.id())));
+    done(sessions.add(session("3", ADA.id())));
+    assertFalse(granted(sessions.end(by(ADA, "1"), TokenHash.of("bob"))), "it is another's");
+    assertFalse(granted(sessions.end(by(ADA, "1"), TokenHash.of("unknown"))));
+    assertTrue(granted(sessions.end(by(ADA, "1"), TokenHash.of("2"))));
+    sessionEnded(sessions.end(by(ADA, "2"), TokenHash.of("3")));
+    sessionEnded(sessions.end(by(BOB, "1"), TokenHash.of("bob")));
+    assertEquals(hashes("1", "3"), open(ADA.id()));
+    assertEquals(hashes("bob"), open(BOB.id()));
+  }
+
+  @Test
+  void accounts06SignsInOnlyWhileThePasswordIsTheOneThatWasChecked() {
+    registered(ADA, "1");
+    done(sessions.add(session("guest", BOB.id())));
+    Account checked = found(ADA);
+    assertEquals(
+        Optional.of(false),
+        done(accounts.signIn(checked, Optional.empty(), session("2", ADA.id()))));
+    assertEquals(
+        Optional.of(true),
+        done(accounts.signIn(checked, Optional.of(TokenHash.of("guest")), session("3", ADA.id()))));
+    assertEquals(
+        Optional.of(false),
+        done(accounts.signIn(checked, Optional.of(TokenHash.of("guest")), session("4", ADA.id()))),
+        "it has ended already");
+    assertEquals(Set.of(), open(BOB.id()));
+    granted(accounts.changePassword(by(ADA, "1"), checked, "new", session("5", ADA.id())));
+    assertEquals(
+        Optional.empty(),
+        done(accounts.signIn(checked, Optional.of(TokenHash.of("5")), session("6", ADA.id()))));
+    assertEquals(hashes("5"), open(ADA.id()), "nothing was changed");
+    Account now = found(ADA);
+    granted(accounts.delete(by(ADA, "5"), now));
+    assertEquals(
+        Optional.empty(), done(accounts.signIn(now, Optional.empty(), session("7", ADA.id()))));
+    assertEquals(Set.of(), open(ADA.id()));
+  }
+
+  /** Sign-ins and a change of the password at the same time: no old password opens a session. */
+  @Test
+  void accounts06LeavesNoSessionOfTheOldPasswordWhoeverSignsInAtTheSameTime() {
+    registered(ADA, "token0");
+    for (int round = 0; round < 20; round++) {
+      Account checked = found(ADA);
+      String before = "token" + round;
+      String after = "token" + (round + 1);
+      String hash = "hash" + round;
+      List<Object> became =
+          together(
+              4,
+              thread ->
+                  thread == 3
+                      ? accounts
+                          .changePassword(by(ADA, before), checked, hash, session(after, ADA.id()))
+                          .thenApply(Guarded::result)
+                      : accounts
+                          .signIn(
+                              checked, Optional.empty(), session(before + "-" + thread, ADA.id()))
+                          .thenApply(opened -> (Object) opened));
+      assertEquals(4, became.size());
+      assertEquals(hashes(after), open(ADA.id()));
+    }
+  }
+
+  @Test
+  void accounts06ChangesNothingInTheNameOfASessionThatHasEnded() {
+    registered(ADA, "1");
+    Account account = found(ADA);
+    Actor ended = by(ADA, "ended");
+    sessionEnded(accounts.changePassword(ended, account, "new", session("2", ADA.id())));
+    sessionEnded(accounts.claimAdmin(ended));
+    sessionEnded(accounts.delete(ended, account));
+    assertEquals(account, found(ADA));
+    assertEquals(hashes("1"), open(ADA.id()));
+  }
+
+  @Test
+  void accounts06RegistersAGuestOnlyWhileTheGuestsSessionIsOpen() {
+    assertTrue(done(directory.addUser(ADA, AT)));
+    done(sessions.add(session("guest", ADA.id())));
+    sessionEnded(accounts.register(account(ADA.renamed("Countess"), "1", by(ADA, "other"))));
+    sessionEnded(accounts.register(account(ADA.renamed("Countess"), "1", by(BOB, "guest"))));
+    assertEquals(Optional.of(ADA), find(ADA.id()));
+    assertEquals(hashes("guest"), open(ADA.id()));
+    assertEquals(
+        Registered.DONE, register(account(ADA.renamed("Countess"), "1", by(ADA, "guest"))));
+    sessionEnded(accounts.register(account(ADA.renamed("Augusta"), "2", by(ADA, "guest"))));
+    assertEquals("Countess", find(ADA.id()).orElseThrow().name());
   }
 
   @Test
@@ -178,21 +303,18 @@ public abstract class AccountStoresContract {
     assertTrue(done(directory.addUser(ADA, AT)));
     assertTrue(done(directory.addUser(BOB, AT)));
     done(sessions.add(session("bob", BOB.id())));
-    done(invitations.add(new Invitation(TokenHash.of("i"), 1, AT, AT.plusSeconds(60))));
-    assertEquals(
-        Registered.NAME_TAKEN, done(accounts.register(invited(BOB.renamed("AD\u0410"), "i"))));
+    granted(invitations.add(admin(), new Invitation(TokenHash.of("i"), 1, AT, AT.plusSeconds(60))));
+    assertEquals(Registered.NAME_TAKEN, register(invited(BOB.renamed("AD\u0410"), "i")));
     assertEquals(Optional.of(BOB), find(BOB.id()));
     assertEquals(Optional.empty(), done(accounts.find(BOB.id())));
     assertEquals(hashes("bob"), open(BOB.id()));
     assertEquals(1, done(invitations.list(AT)).get(0).uses());
     assertEquals(
-        Registered.INVITATION_INVALID,
-        done(accounts.register(invited(BOB.renamed("Robert"), "another"))));
+        Registered.INVITATION_INVALID, register(invited(BOB.renamed("Robert"), "another")));
     assertEquals(Optional.of(BOB), find(BOB.id()));
     registered(BOB, "new");
     assertEquals(
-        Registered.ACCOUNT_EXISTS,
-        done(accounts.register(account(BOB.renamed("Robert"), "x", Role.USER))));
+        Registered.ACCOUNT_EXISTS, register(account(BOB.renamed("Robert"), "x", Role.USER)));
     assertEquals("Bob", find(BOB.id()).orElseThrow().name());
     assertEquals(hashes("new"), open(BOB.id()));
   }
@@ -205,11 +327,13 @@ public abstract class AccountStoresContract {
           together(
               4,
               thread ->
-                  accounts.register(
-                      account(
-                          new User(UserId.of(name + "-" + thread), name, User.Kind.REGISTERED),
-                          name + thread,
-                          Role.USER)));
+                  accounts
+                      .register(
+                          account(
+                              new User(UserId.of(name + "-" + thread), name, User.Kind.REGISTERED),
+                              name + thread,
+                              Role.USER))
+                      .thenApply(registered -> registered.result().orElseThrow()));
       assertEquals(1, Collections.frequency(became, Registered.DONE));
       assertEquals(3, Collections.frequency(became, Registered.NAME_TAKEN));
     }
@@ -217,9 +341,14 @@ public abstract class AccountStoresContract {
 
   @Test
   void accounts03UsesAnInvitationNoMoreOftenThanItHasUses() {
-    done(invitations.add(new Invitation(TokenHash.of("i"), 2, AT, AT.plusSeconds(60))));
+    granted(invitations.add(admin(), new Invitation(TokenHash.of("i"), 2, AT, AT.plusSeconds(60))));
     List<Registered> became =
-        together(4, thread -> accounts.register(invited(guest("guest" + thread), "i")));
+        together(
+            4,
+            thread ->
+                accounts
+                    .register(invited(guest("guest" + thread), "i"))
+                    .thenApply(registered -> registered.result().orElseThrow()));
     assertEquals(2, Collections.frequency(became, Registered.DONE));
     assertEquals(2, Collections.frequency(became, Registered.INVITATION_INVALID));
     assertEquals(List.of(), done(invitations.list(AT)));
@@ -227,13 +356,14 @@ public abstract class AccountStoresContract {
 
   @Test
   void accounts03TakesNoInvitationThatHasRunOutOrWasTakenBack() {
-    done(invitations.add(new Invitation(TokenHash.of("old"), 1, AT.minusSeconds(60), AT)));
-    done(invitations.add(new Invitation(TokenHash.of("gone"), 1, AT, AT.plusSeconds(60))));
-    done(invitations.remove(TokenHash.of("gone")));
+    Actor admin = admin();
+    granted(
+        invitations.add(admin, new Invitation(TokenHash.of("old"), 1, AT.minusSeconds(60), AT)));
+    granted(
+        invitations.add(admin, new Invitation(TokenHash.of("gone"), 1, AT, AT.plusSeconds(60))));
+    granted(invitations.remove(admin, TokenHash.of("gone")));
     for (String invitation : List.of("old", "gone")) {
-      assertEquals(
-          Registered.INVITATION_INVALID,
-          done(accounts.register(invited(guest("Eve"), invitation))));
+      assertEquals(Registered.INVITATION_INVALID, register(invited(guest("Eve"), invitation)));
     }
   }
 
@@ -246,29 +376,30 @@ public abstract class AccountStoresContract {
             4,
             thread ->
                 thread == 0
-                    ? accounts.claimAdmin(BOB.id()).thenApply(claimed -> (Object) claimed)
+                    ? accounts
+                        .claimAdmin(by(BOB, "bob"))
+                        .thenApply(claimed -> (Object) claimed.result().orElseThrow())
                     : accounts
                         .register(account(guest("admin" + thread + "x"), "t" + thread, Role.ADMIN))
-                        .thenApply(registered -> (Object) (registered == Registered.DONE)));
+                        .thenApply(
+                            registered ->
+                                (Object) (registered.result().orElseThrow() == Registered.DONE)));
     assertEquals(1, Collections.frequency(became, true), became::toString);
     assertTrue(done(accounts.hasAdmin()));
-    assertFalse(done(accounts.claimAdmin(BOB.id())));
-    assertEquals(
-        Registered.ADMIN_EXISTS,
-        done(accounts.register(account(guest("late"), "late", Role.ADMIN))));
+    assertFalse(granted(accounts.claimAdmin(by(BOB, "bob"))));
+    assertEquals(Registered.ADMIN_EXISTS, register(account(guest("late"), "late", Role.ADMIN)));
     assertEquals(Optional.empty(), find(UserId.of("id-late")));
   }
 
   @Test
   void accounts04LetsSomebodyBecomeAdminAgainWhenThereIsNone() {
-    assertFalse(done(accounts.claimAdmin(NOBODY)));
     registered(ADA, "ada");
     registered(BOB, "bob");
-    assertTrue(done(accounts.claimAdmin(ADA.id())));
+    assertTrue(granted(accounts.claimAdmin(by(ADA, "ada"))));
     assertEquals(Role.ADMIN, done(accounts.find(ADA.id())).orElseThrow().role());
-    done(accounts.delete(ADA.id()));
+    granted(accounts.delete(by(ADA, "ada"), found(ADA)));
     assertFalse(done(accounts.hasAdmin()));
-    assertTrue(done(accounts.claimAdmin(BOB.id())));
+    assertTrue(granted(accounts.claimAdmin(by(BOB, "bob"))));
   }
 
   @Test
@@ -287,29 +418,30 @@ public abstract class AccountStoresContract {
     done(sessions.add(session("bob", BOB.id())));
     Account before = done(accounts.find(ADA.id())).orElseThrow();
     List<TokenHash> ended =
-        done(accounts.changePassword(before, "new hash", session("3", ADA.id()))).orElseThrow();
+        granted(accounts.changePassword(by(ADA, "1"), before, "new hash", session("3", ADA.id())));
     assertEquals(hashes("1", "2"), Set.copyOf(ended));
     assertEquals(hashes("3"), open(ADA.id()));
     assertEquals(hashes("bob"), open(BOB.id()));
     assertEquals("new hash", done(accounts.find(ADA.id())).orElseThrow().passwordHash());
-    assertEquals(
-        Optional.empty(),
-        done(accounts.changePassword(before, "newer", session("4", ADA.id()))),
-        "its password is another by now");
+    // Its password is another by now.
+    sessionEnded(accounts.changePassword(by(ADA, "3"), before, "newer", session("4", ADA.id())));
+    sessionEnded(accounts.delete(by(ADA, "3"), before));
     assertEquals(hashes("3"), open(ADA.id()));
-    done(accounts.delete(ADA.id()));
-    assertEquals(
-        Optional.empty(), done(accounts.changePassword(before, "x", session("5", ADA.id()))));
+    granted(accounts.delete(by(ADA, "3"), found(ADA)));
+    sessionEnded(accounts.changePassword(by(ADA, "3"), before, "x", session("5", ADA.id())));
   }
 
   @Test
-  void accounts06RetiresWhoIsDeletedWithAllTheirBots() {
+  void accounts07RetiresWhoIsDeletedWithAllTheirBots() {
     registered(ADA, "1");
     done(sessions.add(session("2", ADA.id())));
     Bot bot = bot("Robot", ADA.id());
-    done(bots.add(bot, session("token", bot.user().id()), 5));
+    granted(bots.add(by(ADA, "1"), bot, session("token", bot.user().id()), 5));
     done(directory.addRoom(RoomRecord.open(ROOM, "One"), List.of(ADA.id(), bot.user().id())));
-    assertEquals(hashes("1", "2", "token"), Set.copyOf(done(accounts.delete(ADA.id()))));
+    Account account = found(ADA);
+    AccountStore.Deleted deleted = granted(accounts.delete(by(ADA, "2"), account));
+    assertEquals(hashes("1", "2", "token"), Set.copyOf(deleted.sessions()));
+    assertEquals(Set.of(ADA.id(), bot.user().id()), Set.copyOf(deleted.users()));
     assertEquals(Optional.empty(), done(accounts.find(ADA.id())));
     assertEquals(Optional.empty(), done(accounts.named("Ada")));
     assertEquals(List.of(), done(bots.of(ADA.id())));
@@ -320,7 +452,7 @@ public abstract class AccountStoresContract {
       assertEquals(Optional.of(gone), find(gone.id()));
       assertFalse(done(directory.addUser(new User(NOBODY, gone.name(), User.Kind.GUEST), AT)));
     }
-    assertEquals(List.of(), done(accounts.delete(ADA.id())));
+    sessionEnded(accounts.delete(by(ADA, "2"), account));
   }
 
   private static Bot bot(String name, UserId owner) {
@@ -334,7 +466,12 @@ public abstract class AccountStoresContract {
   }
 
   private BotStore.Added add(Bot bot) {
-    return done(bots.add(bot, session("of " + bot.user().name(), bot.user().id()), 2));
+    return granted(
+        bots.add(
+            new Actor(bot.owner(), TokenHash.of("1")),
+            bot,
+            session("of " + bot.user().name(), bot.user().id()),
+            2));
   }
 
   @Test
@@ -353,6 +490,7 @@ public abstract class AccountStoresContract {
 
   @Test
   void bots02AddsNoneUnderATakenNameOrBeyondTheBound() {
+    done(sessions.add(session("1", ADA.id())));
     assertEquals(BotStore.Added.TOO_MANY, add(bot("Robot", ADA.id())), "there is no account");
     registered(ADA, "1");
     assertEquals(BotStore.Added.NAME_TAKEN, add(bot("\u0410da", ADA.id())));
@@ -364,7 +502,8 @@ public abstract class AccountStoresContract {
 
   private CompletionStage<BotStore.Added> addBot(String name) {
     Bot bot = bot(name, ADA.id());
-    return bots.add(bot, session("of " + name, bot.user().id()), 2);
+    return bots.add(by(ADA, "1"), bot, session("of " + name, bot.user().id()), 2)
+        .thenApply(added -> added.result().orElseThrow());
   }
 
   @Test
@@ -375,9 +514,9 @@ public abstract class AccountStoresContract {
     add(bot);
     UserId id = bot.user().id();
     assertEquals(List.of(), done(bots.of(BOB.id())));
-    assertEquals(Optional.empty(), done(bots.renew(BOB.id(), session("new", id))));
-    assertEquals(Optional.empty(), done(bots.remove(BOB.id(), id)));
-    assertEquals(Optional.empty(), done(bots.remove(ADA.id(), NOBODY)));
+    assertEquals(Optional.empty(), granted(bots.renew(by(BOB, "2"), session("new", id))));
+    assertEquals(Optional.empty(), granted(bots.remove(by(BOB, "2"), id)));
+    assertEquals(Optional.empty(), granted(bots.remove(by(ADA, "1"), NOBODY)));
     assertEquals(hashes("of Robot"), open(id));
   }
 
@@ -389,18 +528,35 @@ public abstract class AccountStoresContract {
     UserId id = bot.user().id();
     assertEquals(
         Optional.of(List.copyOf(hashes("of Robot"))),
-        done(bots.renew(ADA.id(), session("new", id))));
+        granted(bots.renew(by(ADA, "1"), session("new", id))));
     assertEquals(hashes("new"), open(id));
   }
 
   @Test
-  void bots05AreRetiredWhenTheyAreRemoved() {
+  void bots05AreChangedOnlyWhileTheSessionThatAsksIsOpen() {
     registered(ADA, "1");
     Bot bot = bot("Robot", ADA.id());
     add(bot);
     UserId id = bot.user().id();
-    assertEquals(Optional.of(List.copyOf(hashes("of Robot"))), done(bots.remove(ADA.id(), id)));
-    assertEquals(Optional.empty(), done(bots.remove(ADA.id(), id)));
+    Actor ended = by(ADA, "ended");
+    Bot another = bot("Another", ADA.id());
+    sessionEnded(bots.add(ended, another, session("a", another.user().id()), 5));
+    sessionEnded(bots.renew(ended, session("new", id)));
+    sessionEnded(bots.remove(ended, id));
+    assertEquals(List.of(bot), done(bots.of(ADA.id())));
+    assertEquals(hashes("of Robot"), open(id));
+    assertEquals(Optional.empty(), find(another.user().id()));
+  }
+
+  @Test
+  void bots06AreRetiredWhenTheyAreRemoved() {
+    registered(ADA, "1");
+    Bot bot = bot("Robot", ADA.id());
+    add(bot);
+    UserId id = bot.user().id();
+    assertEquals(
+        Optional.of(List.copyOf(hashes("of Robot"))), granted(bots.remove(by(ADA, "1"), id)));
+    assertEquals(Optional.empty(), granted(bots.remove(by(ADA, "1"), id)));
     assertEquals(Set.of(), open(id));
     assertEquals(Optional.of(bot.user()), find(id));
     assertFalse(done(directory.rename(ADA.id(), "robot")));
@@ -408,16 +564,32 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void invitations02ListsThoseThatAreGood() {
+  void invitations02AreChangedByAdminsAloneWhileTheirSessionIsOpen() {
+    Actor admin = admin();
+    registered(ADA, "1");
+    Invitation kept = new Invitation(TokenHash.of("1"), 1, AT, AT.plusSeconds(60));
+    Invitation other = new Invitation(TokenHash.of("2"), 1, AT, AT.plusSeconds(60));
+    assertTrue(granted(invitations.add(admin, kept)));
+    assertFalse(granted(invitations.add(by(ADA, "1"), other)));
+    assertFalse(granted(invitations.remove(by(ADA, "1"), kept.hash())));
+    Actor ended = new Actor(admin.user(), TokenHash.of("ended"));
+    sessionEnded(invitations.add(ended, other));
+    sessionEnded(invitations.remove(ended, kept.hash()));
+    assertEquals(List.of(kept), done(invitations.list(AT)));
+  }
+
+  @Test
+  void invitations03ListsThoseThatAreGood() {
+    Actor admin = admin();
     Invitation first = new Invitation(TokenHash.of("1"), 3, AT, AT.plusSeconds(60));
     Invitation second = new Invitation(TokenHash.of("2"), 1, AT.plusSeconds(1), AT.plusSeconds(30));
-    done(invitations.add(first));
-    done(invitations.add(second));
+    granted(invitations.add(admin, first));
+    granted(invitations.add(admin, second));
     assertEquals(List.of(second, first), done(invitations.list(AT)));
     assertEquals(List.of(first), done(invitations.list(AT.plusSeconds(30))));
-    done(accounts.register(invited(ADA, "2")));
+    register(invited(ADA, "2"));
     assertEquals(List.of(first), done(invitations.list(AT)));
-    done(invitations.remove(first.hash()));
+    granted(invitations.remove(admin, first.hash()));
     assertEquals(List.of(), done(invitations.list(AT)));
   }
 
@@ -444,9 +616,7 @@ public abstract class AccountStoresContract {
       switch (random.nextInt(6)) {
         case 0, 1, 2 -> {
           Registered became =
-              done(
-                  accounts.register(
-                      account(new User(id, name, User.Kind.GUEST), "t" + step, Role.USER)));
+              register(account(new User(id, name, User.Kind.GUEST), "token of " + id, Role.USER));
           assertEquals(
               has ? Registered.ACCOUNT_EXISTS : taken ? Registered.NAME_TAKEN : Registered.DONE,
               became,
@@ -463,7 +633,9 @@ public abstract class AccountStoresContract {
         }
         default -> {
           if (has && random.nextInt(4) == 0) {
-            done(accounts.delete(id));
+            Account account = done(accounts.find(id)).orElseThrow();
+            Actor by = new Actor(id, TokenHash.of("token of " + id));
+            granted(accounts.delete(by, account));
             gone.add(id); // the name stays held
           }
         }

@@ -25,6 +25,11 @@ final class RecordedConnections implements Connections {
   }
 
   @Override
+  public boolean hasEnded(TokenHash session) {
+    return closed.contains(session);
+  }
+
+  @Override
   public Set<TokenHash> open() {
     return open;
   }

@@ -79,6 +79,30 @@ final class SessionsTest {
   }
 
   @Test
+  void knowsNobodyWhoWasRetired() {
+    known(REG);
+    known(BOT);
+    String token = get(sessions.open(REG.id(), ""));
+    String ofBot = get(sessions.open(BOT.id(), ""));
+    get(directory.retire(REG.id()));
+    get(directory.retire(BOT.id()));
+
+    assertFalse(isKnown(token));
+    assertFalse(isKnown(ofBot));
+    get(sessions.sweep());
+    assertEquals(Set.of(), get(store.users()));
+  }
+
+  @Test
+  void knowsNoSessionThatWasEndedWhileItWasLookedUp() {
+    known(ADA);
+    String token = get(sessions.open(ADA.id(), ""));
+    connections.closed.add(TokenHash.of(token)); // the store was read before
+
+    assertFalse(isKnown(token));
+  }
+
+  @Test
   void endsTheSessionOfAnAccountThatGoesUnused() {
     known(REG);
     String token = get(sessions.open(REG.id(), ""));
@@ -177,22 +201,6 @@ final class SessionsTest {
     get(sessions.sweep());
 
     assertTrue(isKnown(token));
-  }
-
-  @Test
-  void putsASessionInThePlaceOfAnother() {
-    known(ADA);
-    known(REG);
-    String guest = get(sessions.open(ADA.id(), ""));
-    String first = get(sessions.rotate(REG, Optional.of(identify(guest)), ""));
-    assertFalse(isKnown(guest));
-    assertEquals(List.of(TokenHash.of(guest)), connections.closed, "it was somebody else");
-
-    String second = get(sessions.rotate(REG, Optional.of(identify(first)), ""));
-    assertFalse(isKnown(first));
-    assertTrue(isKnown(second));
-    assertEquals(TokenHash.of(second), connections.moved.get(TokenHash.of(first)));
-    assertEquals(1, connections.closed.size(), "the same person goes on");
   }
 
   private void known(User user) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,14 @@ final class TwoNodesTest {
         user,
         new Account(user.id(), "a hash", role, AT),
         Optional.empty(),
-        new SessionRecord(TokenHash.of(id), user.id(), AT, AT, "", Scope.ALL));
+        new SessionRecord(TokenHash.of(id), user.id(), AT, AT, "", Scope.ALL),
+        Optional.empty());
+  }
+
+  private CompletionStage<Registered> register(int node, NewAccount account) {
+    return accounts(node)
+        .register(account)
+        .thenApply(registered -> registered.result().orElseThrow());
   }
 
   @Test
@@ -54,12 +62,10 @@ final class TwoNodesTest {
           together(
               2,
               node ->
-                  accounts(node)
-                      .register(
-                          account(
-                              "u" + end + node,
-                              (node == 0 ? "Ada" : "\u0410da") + end,
-                              Role.USER)));
+                  register(
+                      node,
+                      account(
+                          "u" + end + node, (node == 0 ? "Ada" : "\u0410da") + end, Role.USER)));
       assertEquals(1, Collections.frequency(became, Registered.DONE));
       assertEquals(1, Collections.frequency(became, Registered.NAME_TAKEN));
     }
@@ -68,8 +74,7 @@ final class TwoNodesTest {
   @Test
   void makeOneOfTwoTheFirstAdmin() {
     List<Registered> became =
-        together(
-            2, node -> accounts(node).register(account("a" + node, "root" + node, Role.ADMIN)));
+        together(2, node -> register(node, account("a" + node, "root" + node, Role.ADMIN)));
     assertEquals(1, Collections.frequency(became, Registered.DONE));
     assertEquals(1, Collections.frequency(became, Registered.ADMIN_EXISTS));
   }

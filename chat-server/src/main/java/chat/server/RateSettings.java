@@ -57,7 +57,14 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_SIGN_INS",
           "10+10/m",
-          "How often the password of an account may be tried.",
+          "How many wrong passwords an account may be tried with from one address.",
+          RateSettings::rate);
+  static final Setting<Rate> ACCOUNT_SIGN_INS =
+      new Setting<>(
+          "LIMIT_ACCOUNT_SIGN_INS",
+          "100+100/m",
+          "How many wrong passwords an account may be tried with from all addresses together, but"
+              + " for those from which it was signed in to before.",
           RateSettings::rate);
   static final Setting<Rate> REGISTRATIONS =
       new Setting<>(
@@ -159,6 +166,7 @@ final class RateSettings {
           ALL_WRONG_CODES,
           GUESTS,
           SIGN_INS,
+          ACCOUNT_SIGN_INS,
           REGISTRATIONS,
           REQUESTS,
           ADDRESS_REQUESTS,
@@ -188,6 +196,7 @@ final class RateSettings {
         choices.get(ALL_WRONG_CODES),
         choices.get(GUESTS),
         choices.get(SIGN_INS),
+        choices.get(ACCOUNT_SIGN_INS),
         choices.get(REGISTRATIONS),
         choices.get(REQUESTS),
         choices.get(ADDRESS_REQUESTS),

@@ -151,7 +151,7 @@ final class AddressBudgetsTest {
       } else if (number % 3 == 1) {
         count("registration", limits.registration(OFFICE));
       } else {
-        count("sign-in", limits.signIn(OFFICE, user.name()));
+        count("sign-in", limits.signIns().from(OFFICE, user.name()).waitMillis());
       }
       connect();
       if (number % 3 == 0) {

@@ -63,8 +63,12 @@ public final class OwnAccount {
         .thenCompose(
             account ->
                 passwords
-                    .hash(newPassword)
+                    .hash(newPassword, origin(asker))
                     .thenCompose(hash -> change(asker, account, hash, agent)));
+  }
+
+  private static HashOrigin origin(Identity asker) {
+    return HashOrigin.known(asker.user().id().value());
   }
 
   /** The asker's account, when {@code password} is its own. */
@@ -73,7 +77,7 @@ public final class OwnAccount {
         .thenCompose(
             account ->
                 passwords
-                    .matches(password, Optional.of(account))
+                    .matches(password, Optional.of(account), origin(asker))
                     .thenApply(
                         matches -> {
                           if (!matches) {

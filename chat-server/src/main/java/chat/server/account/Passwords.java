@@ -4,21 +4,23 @@ import chat.server.thread.CriticalThreads;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
 /**
- * Where passwords are hashed: on two threads of its own, so that strangers who sign in keep no room
- * waiting and take no more than 38 MiB. Past a bounded queue they are denied as busy. Thread-safe.
+ * Where passwords are hashed: on two threads of its own, so that signing in keeps no room waiting
+ * and takes no more than 38 MiB. What waits has a place in one of two {@link FairQueue}s: clients
+ * that are known come first, and strangers cannot take their places. Past them requests are denied
+ * as busy. Thread-safe by its monitor, held for moments.
  */
 public final class Passwords implements AutoCloseable {
   static final int MOST_AT_ONCE = 2;
 
-  /** Some two seconds of work: whoever waits longer has given up. */
+  /** In each queue; some two seconds of work: whoever waits longer has given up. */
   static final int MOST_WAITING = 48;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -28,6 +30,8 @@ public final class Passwords implements AutoCloseable {
 
   private final PasswordHasher hasher;
   private final ThreadPoolExecutor pool;
+  private final FairQueue<Work<?>> known = new FairQueue<>(MOST_WAITING); // guarded by this
+  private final FairQueue<Work<?>> strangers = new FairQueue<>(MOST_WAITING); // guarded by this
 
   /** Hashes by {@code hasher}. */
   public Passwords(PasswordHasher hasher, CriticalThreads threads) {
@@ -36,23 +40,23 @@ public final class Passwords implements AutoCloseable {
         threads.pool(
             MOST_AT_ONCE,
             IDLE,
-            new ArrayBlockingQueue<>(MOST_WAITING),
+            new LinkedBlockingQueue<>(), // one for each that waits in the fair queues
             threads.named("chat-password-"),
             new ThreadPoolExecutor.AbortPolicy());
   }
 
   /** The hash of a new password. */
-  CompletionStage<String> hash(String password) {
-    return run(() -> hasher.hash(normal(password)));
+  CompletionStage<String> hash(String password, HashOrigin origin) {
+    return run(origin, () -> hasher.hash(normal(password)));
   }
 
   /**
    * Whether {@code password} is the account's; never when there is no account, which takes as long
    * to find out.
    */
-  CompletionStage<Boolean> matches(String password, Optional<Account> account) {
+  CompletionStage<Boolean> matches(String password, Optional<Account> account, HashOrigin origin) {
     String hash = account.map(Account::passwordHash).orElseGet(hasher::dummy);
-    return run(() -> hasher.matches(normal(password), hash) && account.isPresent());
+    return run(origin, () -> hasher.matches(normal(password), hash) && account.isPresent());
   }
 
   /** What looks the same is typed in different ways on different keyboards (RFC 8265). */
@@ -60,25 +64,50 @@ public final class Passwords implements AutoCloseable {
     return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
-  private <T> CompletionStage<T> run(Supplier<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    try {
-      pool.execute(
-          () -> {
-            try {
-              result.complete(work.get());
-            } catch (OutOfMemoryError e) {
-              // 19 MiB in one piece do not fit for now. Nothing else is touched by it, so this is
-              // no reason to end the program.
-              result.completeExceptionally(Denied.busy(RETRY_AFTER));
-            } catch (RuntimeException | LinkageError e) {
-              result.completeExceptionally(e);
-            }
-          });
-    } catch (RejectedExecutionException full) {
+  /** Something to hash, and who waits for it. */
+  private record Work<T>(Supplier<T> hashing, CompletableFuture<T> result) {
+    void run() {
+      try {
+        result.complete(hashing.get());
+      } catch (OutOfMemoryError e) {
+        // 19 MiB in one piece do not fit for now. Nothing else is touched by it, so this is no
+        // reason to end the program.
+        deny();
+      } catch (RuntimeException | LinkageError e) {
+        result.completeExceptionally(e);
+      }
+    }
+
+    void deny() {
       result.completeExceptionally(Denied.busy(RETRY_AFTER));
     }
-    return result;
+  }
+
+  private <T> CompletionStage<T> run(HashOrigin origin, Supplier<T> hashing) {
+    Work<T> work = new Work<>(hashing, new CompletableFuture<>());
+    Optional<Work<?>> leaving = wait(origin, work);
+    if (leaving.isPresent()) {
+      leaving.get().deny(); // its turn, if it had one, is the other's now
+    } else {
+      try {
+        pool.execute(this::next);
+      } catch (RejectedExecutionException closed) {
+        work.deny();
+      }
+    }
+    return work.result();
+  }
+
+  private synchronized Optional<Work<?>> wait(HashOrigin origin, Work<?> work) {
+    return (origin.isKnown() ? known : strangers).add(origin.line(), work);
+  }
+
+  private void next() {
+    take().ifPresent(Work::run);
+  }
+
+  private synchronized Optional<Work<?>> take() {
+    return known.poll().or(strangers::poll);
   }
 
   /** Takes no more; what is under way is finished. */

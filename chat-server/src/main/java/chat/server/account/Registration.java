@@ -64,11 +64,15 @@ public final class Registration {
    * Registers whoever asks, who may be a guest.
    *
    * @param agent what the client calls itself
+   * @param origin on whose behalf the password is hashed
    * @return completes with a new session, which takes the place of the guest's
    */
-  public CompletionStage<Arrival> register(Wish wish, Optional<Identity> asker, String agent) {
+  public CompletionStage<Arrival> register(
+      Wish wish, Optional<Identity> asker, String agent, HashOrigin origin) {
     check(wish, asker);
-    return passwords.hash(wish.password()).thenCompose(hash -> register(wish, hash, asker, agent));
+    return passwords
+        .hash(wish.password(), origin)
+        .thenCompose(hash -> register(wish, hash, asker, agent));
   }
 
   /**

@@ -38,15 +38,16 @@ public final class SignIn {
    *
    * @param shown whom the client was until now, by a session that ends with it
    * @param agent what the client calls itself
+   * @param origin on whose behalf the password is hashed
    */
   public CompletionStage<Arrival> signIn(
-      String name, String password, Optional<Identity> shown, String agent) {
+      String name, String password, Optional<Identity> shown, String agent, HashOrigin origin) {
     return store
         .named(name)
         .thenCompose(
             account ->
                 passwords
-                    .matches(password, account)
+                    .matches(password, account, origin)
                     .thenCompose(
                         matches ->
                             open(

@@ -5,6 +5,7 @@ import chat.core.model.User;
 import chat.server.account.AccountServices;
 import chat.server.account.Identity;
 import chat.server.limit.Limits;
+import chat.server.limit.SignInLimits;
 import chat.server.wire.AccountBodies;
 import chat.server.wire.AccountJson;
 import chat.server.wire.RestJson;
@@ -61,10 +62,12 @@ final class AccountResource implements Resource {
     if (change instanceof AccountBodies.Rename rename) {
       return rename(rename, asker, exchange);
     } else if (change instanceof AccountBodies.NewPassword wish) {
-      count(asker, exchange);
-      return services
-          .own()
-          .changePassword(asker, wish.password(), wish.newPassword(), exchange.agent())
+      SignInLimits.Attempt attempt = attempt(asker);
+      return SessionResource.counted(
+              attempt,
+              services
+                  .own()
+                  .changePassword(asker, wish.password(), wish.newPassword(), exchange.agent()))
           .thenAccept(
               arrival -> {
                 exchange.setSession(arrival.session());
@@ -91,10 +94,8 @@ final class AccountResource implements Resource {
 
   private CompletionStage<?> delete(Identity asker, Exchange exchange) {
     String password = exchange.body(AccountBodies::password);
-    count(asker, exchange);
-    return services
-        .own()
-        .delete(asker, password)
+    SignInLimits.Attempt attempt = attempt(asker);
+    return SessionResource.counted(attempt, services.own().delete(asker, password))
         .thenAccept(
             deleted -> {
               exchange.forgetSession();
@@ -102,8 +103,13 @@ final class AccountResource implements Resource {
             });
   }
 
-  /** Whoever holds a session must not try passwords by it any faster than by signing in. */
-  private void count(Identity asker, Exchange exchange) {
-    Refused.ifToWait(limits.signIn(exchange.address(), SessionResource.tried(asker.user().name())));
+  /**
+   * Whoever holds a session must not try passwords by it any faster than by signing in. It counts
+   * for the session alone, so that the attempts of others do not get in its way.
+   */
+  private SignInLimits.Attempt attempt(Identity asker) {
+    SignInLimits.Attempt attempt = limits.signIns().with(asker.session().value());
+    Refused.ifToWait(attempt.waitMillis());
+    return attempt;
   }
 }

@@ -2,6 +2,7 @@ package chat.server.http;
 
 import chat.server.account.AccountServices;
 import chat.server.account.Arrival;
+import chat.server.account.HashOrigin;
 import chat.server.account.Identity;
 import chat.server.account.Registration;
 import chat.server.limit.Limits;
@@ -35,6 +36,9 @@ final class AccountsResource implements Resource {
         .thenCompose(asker -> register(exchange.body(AccountBodies::registration), asker, exchange))
         .thenAccept(
             arrival -> {
+              limits
+                  .signIns()
+                  .registered(exchange.address(), SessionResource.tried(arrival.user().name()));
               exchange.setSession(arrival.session());
               exchange.answer(201, JSON.session(arrival.user(), arrival.session()));
             });
@@ -45,6 +49,8 @@ final class AccountsResource implements Resource {
       Registration.Wish wish, Optional<Identity> asker, Exchange exchange) {
     services.registration().check(wish, asker);
     Refused.ifToWait(limits.registration(exchange.address()));
-    return services.registration().register(wish, asker, exchange.agent());
+    return services
+        .registration()
+        .register(wish, asker, exchange.agent(), HashOrigin.stranger(exchange.address()));
   }
 }

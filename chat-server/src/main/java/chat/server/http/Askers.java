@@ -41,11 +41,10 @@ final class Askers {
             });
   }
 
-  /** Who asks by the cookie; empty when it is by anything else. */
-  CompletionStage<Optional<Identity>> findByCookie(Exchange exchange) {
+  /** Whose session the request shows; empty when it shows none, or one that is unknown. */
+  CompletionStage<Optional<Identity>> recognized(Exchange exchange) {
     return exchange
         .credential()
-        .filter(shown -> shown.source() == Credential.Source.COOKIE)
         .map(shown -> accounts.identify(shown.token()))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }

@@ -64,6 +64,11 @@ final class Exchange {
         headers.getValuesList(HttpHeader.AUTHORIZATION), List.of(), SessionCookie.shownBy(request));
   }
 
+  /** Whether the session is shown by a cookie, as browsers do. */
+  boolean isByCookie() {
+    return credential().filter(shown -> shown.source() == Credential.Source.COOKIE).isPresent();
+  }
+
   /** What the client calls itself; empty when it does not say. */
   String agent() {
     String agent = request.getHeaders().get(HttpHeader.USER_AGENT);

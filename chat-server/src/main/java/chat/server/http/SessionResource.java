@@ -3,10 +3,16 @@ package chat.server.http;
 import chat.core.model.UserName;
 import chat.server.account.AccountServices;
 import chat.server.account.Arrival;
+import chat.server.account.Denied;
+import chat.server.account.HashOrigin;
+import chat.server.account.Identity;
 import chat.server.limit.Limits;
+import chat.server.limit.SignInLimits;
 import chat.server.wire.RestJson;
 import chat.server.wire.SessionBody;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -51,18 +57,44 @@ final class SessionResource implements Resource {
   }
 
   private CompletionStage<Arrival> signIn(SessionBody.SignIn wish, Exchange exchange) {
-    Refused.ifToWait(limits.signIn(exchange.address(), tried(wish.username())));
-    return askers
-        .findByCookie(exchange)
-        .thenCompose(
-            shown ->
-                services
-                    .signIn()
-                    .signIn(
-                        wish.username(),
-                        wish.password(),
-                        shown.filter(known -> !known.isBot()),
-                        exchange.agent()));
+    return askers.recognized(exchange).thenCompose(shown -> signIn(wish, shown, exchange));
+  }
+
+  private CompletionStage<Arrival> signIn(
+      SessionBody.SignIn wish, Optional<Identity> shown, Exchange exchange) {
+    String account = tried(wish.username());
+    SignInLimits.Attempt attempt =
+        shown
+            .filter(known -> known.isRegistered() && tried(known.user().name()).equals(account))
+            .map(owner -> limits.signIns().with(owner.session().value()))
+            .orElseGet(() -> limits.signIns().from(exchange.address(), account));
+    Refused.ifToWait(attempt.waitMillis());
+    HashOrigin origin =
+        attempt.isKnown() ? HashOrigin.known(account) : HashOrigin.stranger(exchange.address());
+    Optional<Identity> ends =
+        shown.filter(known -> exchange.isByCookie() && !known.isBot()); // scripts keep theirs
+    return counted(
+        attempt,
+        services.signIn().signIn(wish.username(), wish.password(), ends, exchange.agent(), origin));
+  }
+
+  /**
+   * Corrects what was counted by what came of it: what was not tried, or was right, is no guess.
+   */
+  static <T> CompletionStage<T> counted(SignInLimits.Attempt attempt, CompletionStage<T> tried) {
+    return tried.whenComplete(
+        (done, failure) -> {
+          if (failure == null) {
+            attempt.right();
+          } else if (!isWrongPassword(failure)) {
+            attempt.notTried();
+          }
+        });
+  }
+
+  private static boolean isWrongPassword(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof Denied denied && denied.retryAfter().isEmpty();
   }
 
   /** What counts as one account; what is nobody's name counts as one, however long it is. */

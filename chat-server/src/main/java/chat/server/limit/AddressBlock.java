@@ -50,6 +50,11 @@ public final class AddressBlock implements Comparable<AddressBlock> {
     return new AddressBlock(64, upper, 1, of56);
   }
 
+  /** The widest block that is counted: an IPv4 address or an IPv6 /48. */
+  public AddressBlock widest() {
+    return wider == null ? this : wider.widest();
+  }
+
   /** The block that this one lies in; null when none is counted. */
   AddressBlock wider() {
     return wider;

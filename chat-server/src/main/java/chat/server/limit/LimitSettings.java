@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param wrongCodes for rooms, from one address
  * @param allWrongCodes for rooms, from all addresses together
  * @param guests made for one address
- * @param signIns tried on one account
+ * @param signIns wrong passwords of one account from one address, and passwords beside one session
+ * @param accountSignIns wrong passwords of one account from all addresses together
  * @param registrations from one address
  * @param requests by REST of one person
  * @param addressRequests by REST, and to open connections, from one address
@@ -34,6 +35,7 @@ public record LimitSettings(
     Rate allWrongCodes,
     Rate guests,
     Rate signIns,
+    Rate accountSignIns,
     Rate registrations,
     Rate requests,
     Rate addressRequests,
@@ -52,6 +54,7 @@ public record LimitSettings(
     Objects.requireNonNull(allWrongCodes, "allWrongCodes");
     Objects.requireNonNull(guests, "guests");
     Objects.requireNonNull(signIns, "signIns");
+    Objects.requireNonNull(accountSignIns, "accountSignIns");
     Objects.requireNonNull(registrations, "registrations");
     Objects.requireNonNull(requests, "requests");
     Objects.requireNonNull(addressRequests, "addressRequests");

@@ -37,8 +37,7 @@ public final class Limits {
   private final AddressLimit strangerReads;
   private final AddressLimit addressRequests;
   private final AddressLimit guests;
-  private final AddressLimit signIns;
-  private final RateLimit<String> accountSignIns;
+  private final SignInLimits signIns;
   private final AddressLimit registrations;
   private final AddressBudget budget;
   private final CodeGuard codes;
@@ -64,8 +63,12 @@ public final class Limits {
     this.strangerReads = addressLimit(settings.reads());
     this.addressRequests = addressLimit(settings.addressRequests());
     this.guests = addressLimit(settings.guests());
-    this.signIns = addressLimit(settings.addresses().signIns());
-    this.accountSignIns = limit(settings.signIns());
+    this.signIns =
+        new SignInLimits(
+            inForce(settings.addresses().signIns()),
+            inForce(settings.signIns()),
+            inForce(settings.accountSignIns()),
+            now);
     this.registrations = addressLimit(settings.registrations());
     this.budget =
         new AddressBudget(settings.on() ? settings.addresses() : AddressRates.unlimited(), now);
@@ -147,33 +150,20 @@ public final class Limits {
     return guests.take(address);
   }
 
-  /**
-   * Counts an attempt to sign in: where it comes from, then whom it is about, so that neither one
-   * address can try many accounts nor many addresses one.
-   *
-   * @param account its name, in the form in which accounts are told apart
-   */
-  public long signIn(AddressBlock address, String account) {
-    long wait = signIns.take(address);
-    if (wait > 0) {
-      return wait;
-    }
-    long accountWait = accountSignIns.take(account);
-    if (accountWait > 0) {
-      signIns.giveBack(address);
-    }
-    return accountWait;
+  /** How often passwords may be tried. */
+  public SignInLimits signIns() {
+    return signIns;
   }
 
   /** Counts an account that is to be made for {@code address}, and the hash of its password. */
   public long registration(AddressBlock address) {
-    long wait = signIns.take(address);
+    long wait = signIns.hash(address);
     if (wait > 0) {
       return wait;
     }
     wait = registrations.take(address);
     if (wait > 0) {
-      signIns.giveBack(address);
+      signIns.notHashed(address);
     }
     return wait;
   }
@@ -206,12 +196,13 @@ public final class Limits {
 
   /** Forgets everybody who has been quiet for long enough. To be called now and then. */
   public void sweep() {
-    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, reads, accountSignIns)
+    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, reads)
         .forEach(RateLimit::sweep);
     Stream.of(strangerSearches, strangerReads).forEach(AddressLimit::sweep);
-    Stream.of(addressRequests, guests, signIns, registrations).forEach(AddressLimit::sweep);
+    Stream.of(addressRequests, guests, registrations).forEach(AddressLimit::sweep);
     budget.sweep();
     codes.sweep();
+    signIns.sweep();
   }
 
   /** Counts a message under a key that is made already. */

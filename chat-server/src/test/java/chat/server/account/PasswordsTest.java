@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.UserId;
 import chat.server.QuickHasher;
+import chat.server.limit.AddressBlock;
 import chat.server.thread.CriticalThreads;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
   private static final long PATIENCE_SECONDS = 20;
+  private static final HashOrigin STRANGER = HashOrigin.stranger(AddressBlock.UNKNOWN);
 
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
   private final CriticalThreads threads = new CriticalThreads(fatal::add);
@@ -35,6 +39,7 @@ final class PasswordsTest {
     final AtomicInteger working = new AtomicInteger();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     final CountDownLatch begun = new CountDownLatch(Passwords.MOST_AT_ONCE);
+    final List<String> hashed = new CopyOnWriteArrayList<>();
 
     @Override
     public String hash(String password) {
@@ -42,6 +47,7 @@ final class PasswordsTest {
       begun.countDown();
       permits.acquireUninterruptibly();
       working.decrementAndGet();
+      hashed.add(password);
       return password;
     }
 
@@ -62,18 +68,18 @@ final class PasswordsTest {
     try (Passwords passwords = new Passwords(hasher, threads)) {
       List<CompletableFuture<String>> hashes = new ArrayList<>();
       for (int i = 0; i < Passwords.MOST_AT_ONCE; i++) {
-        hashes.add(passwords.hash("p" + i).toCompletableFuture());
+        hashes.add(passwords.hash("p" + i, STRANGER).toCompletableFuture());
       }
       assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
       for (int i = 0; i < Passwords.MOST_WAITING; i++) {
-        hashes.add(passwords.hash("w" + i).toCompletableFuture());
+        hashes.add(passwords.hash("w" + i, STRANGER).toCompletableFuture());
       }
       assertTrue(hashes.stream().noneMatch(CompletableFuture::isDone));
 
       CompletionException full =
           assertThrows(
               CompletionException.class,
-              () -> passwords.hash("one more").toCompletableFuture().join());
+              () -> passwords.hash("one more", STRANGER).toCompletableFuture().join());
 
       Denied denied = assertInstanceOf(Denied.class, full.getCause());
       assertEquals("busy", denied.refusal().code());
@@ -85,7 +91,66 @@ final class PasswordsTest {
       assertEquals(Passwords.MOST_AT_ONCE, hasher.mostAtOnce.get());
       assertEquals(
           "again",
-          passwords.hash("again").toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+          passwords
+              .hash("again", STRANGER)
+              .toCompletableFuture()
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  private static HashOrigin from(int address) throws UnknownHostException {
+    byte[] bytes = {10, 0, 0, (byte) address};
+    return HashOrigin.stranger(AddressBlock.of(InetAddress.getByAddress(bytes)));
+  }
+
+  @Test
+  void letsStrangersTakeNoPlaceOfThoseWhoAreKnownAndComeAfterThem() throws Exception {
+    HeldHasher hasher = new HeldHasher();
+    try (Passwords passwords = new Passwords(hasher, threads)) {
+      List<CompletableFuture<String>> strangers = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        strangers.add(passwords.hash("stranger " + i, from(i)).toCompletableFuture());
+        if (i == Passwords.MOST_AT_ONCE - 1) {
+          assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        }
+      }
+      int places = Passwords.MOST_AT_ONCE + Passwords.MOST_WAITING;
+      assertEquals(
+          100 - places,
+          strangers.stream().filter(CompletableFuture::isCompletedExceptionally).count());
+
+      CompletableFuture<String> owner =
+          passwords.hash("owner", HashOrigin.known("ada")).toCompletableFuture();
+
+      hasher.permits.release(Passwords.MOST_AT_ONCE + 2);
+      assertEquals("owner", owner.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      hasher.permits.release(places);
+      strangers.get(places - 1).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertTrue(
+          hasher.hashed.indexOf("owner") <= Passwords.MOST_AT_ONCE + 1, hasher.hashed::toString);
+    }
+  }
+
+  @Test
+  void letsOneAddressTakeNoPlaceThatAnotherNeeds() throws Exception {
+    HeldHasher hasher = new HeldHasher();
+    try (Passwords passwords = new Passwords(hasher, threads)) {
+      List<CompletableFuture<String>> many = new ArrayList<>();
+      for (int i = 0; i < Passwords.MOST_AT_ONCE + Passwords.MOST_WAITING; i++) {
+        many.add(passwords.hash("many " + i, from(1)).toCompletableFuture());
+        if (i == Passwords.MOST_AT_ONCE - 1) {
+          assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        }
+      }
+
+      CompletableFuture<String> other = passwords.hash("other", from(2)).toCompletableFuture();
+
+      assertTrue(many.get(many.size() - 1).isCompletedExceptionally(), "the last gives way");
+      hasher.permits.release(many.size() + 1);
+      assertEquals("other", other.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      for (CompletableFuture<String> each : many.subList(0, many.size() - 1)) {
+        each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
     }
   }
 
@@ -153,7 +218,7 @@ final class PasswordsTest {
       ExecutionException failed =
           assertThrows(
               ExecutionException.class,
-              () -> passwords.hash("x").toCompletableFuture().get(20, TimeUnit.SECONDS));
+              () -> passwords.hash("x", STRANGER).toCompletableFuture().get(20, TimeUnit.SECONDS));
       assertEquals("broken", failed.getCause().getMessage());
     }
   }
@@ -181,7 +246,7 @@ final class PasswordsTest {
       ExecutionException failed =
           assertThrows(
               ExecutionException.class,
-              () -> passwords.hash("x").toCompletableFuture().get(20, TimeUnit.SECONDS));
+              () -> passwords.hash("x", STRANGER).toCompletableFuture().get(20, TimeUnit.SECONDS));
       assertInstanceOf(Denied.class, failed.getCause());
     }
     assertEquals(List.of(), fatal);
@@ -190,7 +255,7 @@ final class PasswordsTest {
   private static boolean matches(Passwords passwords, String password, Optional<Account> account)
       throws Exception {
     return passwords
-        .matches(password, account)
+        .matches(password, account, STRANGER)
         .toCompletableFuture()
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

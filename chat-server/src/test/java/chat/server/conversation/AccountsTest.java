@@ -254,7 +254,10 @@ final class AccountsTest {
       JsonObject wrong = Frame.object("password", "nor this", "new_password", "a new deal of wood");
       ada.refused(403, "forbidden", "PATCH", "/api/account", wrong);
       ada.refused(403, "forbidden", "DELETE", "/api/account", Frame.object("password", "nor that"));
+      ada.refused(403, "forbidden", "PATCH", "/api/account", wrong);
       ada.refused(429, "rate_limited", "PATCH", "/api/account", wrong);
+      new Client(limited).failedSignIn("Ada", "nor this");
+      new Client(limited).failedSignIn("Ada", "nor this either");
       new Client(limited)
           .refused(
               429, "rate_limited", "POST", "/api/session", Client.credentials("Ada", PASSWORD));

@@ -57,14 +57,15 @@ final class LimitsTest {
   /** Each limit with a burst of its own, and the same refilling. */
   private static LimitSettings settings(boolean on) {
     return new LimitSettings(
-        on, of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9), of(10), of(11), of(12), of(13),
-        of(14), 2, 10, ADDRESSES);
+        on, of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9), of(15), of(10), of(11), of(12),
+        of(13), of(14), 2, 10, ADDRESSES);
   }
 
   /** All limits the same. */
   private static LimitSettings settings(boolean on, Rate all) {
     return new LimitSettings(
         on,
+        all,
         all,
         all,
         all,
@@ -119,11 +120,9 @@ final class LimitsTest {
 
   @Test
   void holdSignInsByAddressAndByAccount() {
-    assertBurst(9, () -> limits.signIn(HERE, "ada"));
-    assertEquals(1_000, limits.signIn(THERE, "ada"));
-    assertBurst(9, () -> limits.signIn(THERE, "bob"));
-    clock.passMillis(1_000);
-    assertEquals(0, limits.signIn(HERE, "ada"));
+    assertBurst(9, () -> limits.signIns().from(HERE, "ada").waitMillis());
+    assertBurst(6, () -> limits.signIns().from(THERE, "ada").waitMillis());
+    assertBurst(3, () -> limits.signIns().from(THERE, "bob").waitMillis());
   }
 
   @Test
@@ -385,7 +384,7 @@ final class LimitsTest {
       assertEquals(
           0,
           off.guest(HERE)
-              + off.signIn(HERE, "ada")
+              + off.signIns().from(HERE, "ada").waitMillis()
               + off.registration(HERE)
               + off.request(ADA)
               + off.request(HERE)

@@ -1,0 +1,134 @@
+package chat.server.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class SignInLimitsTest {
+  private static final AddressBlock HOME = address(1);
+
+  private final AtomicLong now = new AtomicLong();
+  private final SignInLimits limits =
+      new SignInLimits(
+          Rate.parse("3+1/m").orElseThrow(),
+          Rate.parse("3+1/m").orElseThrow(),
+          Rate.parse("6+1/m").orElseThrow(),
+          now::get);
+
+  private static AddressBlock address(int number) {
+    return Addresses.of("10.0.0." + number);
+  }
+
+  private boolean may(AddressBlock address, String account) {
+    return limits.from(address, account).waitMillis() == 0;
+  }
+
+  private void right(AddressBlock address, String account) {
+    SignInLimits.Attempt attempt = limits.from(address, account);
+    assertEquals(0, attempt.waitMillis());
+    attempt.right();
+  }
+
+  /** Wrong passwords from other addresses until no more are taken. */
+  private int attack(String account) {
+    int tried = 0;
+    for (int address = 100; address < 200 && may(address(address), account); address++) {
+      tried++;
+    }
+    return tried;
+  }
+
+  @Test
+  void countEachAttemptForItsAddress() {
+    for (int i = 0; i < 3; i++) {
+      right(HOME, "account" + i);
+    }
+    assertFalse(may(HOME, "another"));
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    assertTrue(may(HOME, "another"));
+  }
+
+  @Test
+  void boundWrongPasswordsOfAnAccountFromAllAddressesTogether() {
+    assertEquals(6, attack("ada"));
+    assertFalse(may(HOME, "ada"), "a new address is a stranger's");
+    assertTrue(may(HOME, "bob"));
+  }
+
+  @Test
+  void countNoRightPasswordForTheAccount() {
+    for (int i = 1; i < 50; i++) {
+      right(address(i), "ada");
+    }
+    assertEquals(6, attack("ada"));
+  }
+
+  @Test
+  void letStrangersCloseNoAccountToAnAddressThatItWasSignedInFrom() {
+    right(HOME, "ada");
+    limits.registered(address(2), "ada");
+    assertEquals(6, attack("ada"));
+    assertTrue(limits.from(HOME, "ada").isKnown());
+    assertTrue(may(address(2), "ada"));
+    assertFalse(may(address(3), "ada"));
+    assertFalse(limits.from(HOME, "bob").isKnown(), "it is known for one account alone");
+  }
+
+  @Test
+  void letStrangersCloseNoAccountToOneOfItsSessions() {
+    attack("ada");
+    assertTrue(limits.with("session").isKnown());
+    assertEquals(0, limits.with("session").waitMillis());
+    assertEquals(0, limits.with("session").waitMillis());
+    assertTrue(limits.with("session").waitMillis() > 0, "a stolen one tries no more than others");
+    assertEquals(0, limits.with("another session").waitMillis());
+  }
+
+  @Test
+  void countNothingThatWasNotTried() {
+    for (int i = 0; i < 50; i++) {
+      limits.from(HOME, "ada").notTried();
+      limits.with("session").notTried();
+    }
+    assertTrue(may(HOME, "ada"));
+    assertEquals(0, limits.with("session").waitMillis());
+  }
+
+  @Test
+  void takeBackWhatTheyRefuse() {
+    attack("ada");
+    for (int i = 0; i < 10; i++) {
+      assertFalse(may(HOME, "ada"));
+    }
+    assertTrue(may(HOME, "bob"), "refused attempts were not counted for the address");
+  }
+
+  @Test
+  void knowTheWholeBlockOfACustomerInIpv6() {
+    right(Addresses.of("2001:db8:0:1::1"), "ada");
+    attack("ada");
+    assertTrue(may(Addresses.of("2001:db8:0:ff::1"), "ada"), "the same /56");
+    assertFalse(may(Addresses.of("2001:db8:0:100::1"), "ada"), "another /56");
+  }
+
+  @Test
+  void rememberABoundedNumberOfAddresses() {
+    KnownAddresses known = new KnownAddresses();
+    known.add("ada", HOME);
+    for (int i = 10; i < 10 + KnownAddresses.MOST_ADDRESSES - 1; i++) {
+      known.add("ada", address(i));
+    }
+    assertTrue(known.contains("ada", HOME));
+    known.add("ada", address(99));
+    assertFalse(known.contains("ada", HOME), "the one that was used longest ago");
+    for (int i = 0; i < KnownAddresses.MOST_ACCOUNTS; i++) {
+      known.add("account" + i, HOME);
+      assertTrue(known.contains("ada", address(99)), "it is in use");
+    }
+    assertEquals(KnownAddresses.MOST_ACCOUNTS, known.size());
+  }
+}

@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.model.Conversation;
 import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
@@ -89,14 +90,33 @@ final class MemoryDirectory implements Directory {
   public CompletionStage<Void> forgetGuests(Instant idleSince) {
     return store.run(
         () -> {
-          for (UserId id : users.guestsIdleSince(idleSince)) {
-            if (!store.rooms().hasConversation(id)) {
-              users.remove(id);
-              leaveAll(id);
-            }
+          List<UserId> idle = users.guestsIdleSince(idleSince);
+          for (UserId id : idle) {
+            users.retireGuest(id);
+            leaveAll(id);
           }
+          idle.forEach(this::forgetWithoutWords);
           return null;
         });
+  }
+
+  /** Removes the conversations of a retired guest that nobody needs, and those who have none. */
+  private void forgetWithoutWords(UserId id) {
+    for (Conversation each : store.rooms().conversationsOf(id)) {
+      UserId other = each.other(id);
+      boolean isOver = users.find(other).isEmpty() || users.isRetired(other);
+      if (isOver && store.rooms().get(each.room()).head().seq() == 0) {
+        store.remove(each.room());
+        forgetWithoutConversation(other);
+      }
+    }
+    forgetWithoutConversation(id);
+  }
+
+  private void forgetWithoutConversation(UserId id) {
+    if (users.isRetiredGuest(id) && !store.rooms().hasConversation(id)) {
+      users.remove(id);
+    }
   }
 
   @Override

@@ -133,6 +133,16 @@ final class MemoryRooms {
     return List.copyOf(ofMember.getOrDefault(member, new TreeSet<>()));
   }
 
+  /** The conversations of somebody; looks at every room when there are any. */
+  List<Conversation> conversationsOf(UserId user) {
+    return hasConversation(user)
+        ? byId.keySet().stream()
+            .flatMap(id -> Conversation.of(id).stream())
+            .filter(each -> each.has(user))
+            .toList()
+        : List.of();
+  }
+
   boolean hasConversation(UserId user) {
     return conversations.getOrDefault(user, 0) > 0;
   }

@@ -12,8 +12,14 @@ import java.util.Optional;
 
 /** The people of a {@link MemoryStore}. Guarded by the store's monitor. */
 final class MemoryUsers {
-  /** Somebody known, when they were here last, and whether they are gone for ever. */
-  private record Known(User user, Instant seen, boolean retired) {
+  /**
+   * Somebody known.
+   *
+   * @param seen when they were here last
+   * @param retired whether they are gone for ever
+   * @param named whether the name is theirs: a retired guest's is free
+   */
+  private record Known(User user, Instant seen, boolean retired, boolean named) {
     String skeleton() {
       return UserName.skeleton(user.name());
     }
@@ -46,7 +52,7 @@ final class MemoryUsers {
     }
     bySkeleton.put(skeleton, id);
     byFold.put(fold, id);
-    byId.put(id, new Known(user, at, false));
+    byId.put(id, new Known(user, at, false, true));
     return true;
   }
 
@@ -59,7 +65,7 @@ final class MemoryUsers {
   }
 
   void retire(UserId id) {
-    byId.computeIfPresent(id, (same, known) -> new Known(known.user(), known.seen(), true));
+    byId.computeIfPresent(id, (same, known) -> new Known(known.user(), known.seen(), true, true));
   }
 
   boolean isRetired(UserId id) {
@@ -85,13 +91,18 @@ final class MemoryUsers {
   }
 
   void seen(UserId id, Instant at) {
-    byId.computeIfPresent(id, (same, known) -> new Known(known.user(), at, known.retired()));
+    byId.computeIfPresent(
+        id, (same, known) -> new Known(known.user(), at, known.retired(), known.named()));
   }
 
   /** Guests not seen since {@code time}, by ascending id. */
   List<UserId> guestsIdleSince(Instant time) {
     return byId.values().stream()
-        .filter(known -> known.user().kind() == User.Kind.GUEST && known.seen().isBefore(time))
+        .filter(
+            known ->
+                known.user().kind() == User.Kind.GUEST
+                    && !known.retired()
+                    && known.seen().isBefore(time))
         .map(known -> known.user().id())
         .sorted()
         .toList();
@@ -101,7 +112,22 @@ final class MemoryUsers {
     freeName(byId.remove(id));
   }
 
+  /** Retires a guest, whose name is free from now on. */
+  void retireGuest(UserId id) {
+    Known known = byId.get(id);
+    freeName(known);
+    byId.put(id, new Known(known.user(), known.seen(), true, false));
+  }
+
+  boolean isRetiredGuest(UserId id) {
+    Known known = byId.get(id);
+    return known != null && known.retired() && known.user().kind() == User.Kind.GUEST;
+  }
+
   private void freeName(Known known) {
+    if (!known.named()) {
+      return;
+    }
     bySkeleton.remove(known.skeleton());
     byFold.remove(UserName.fold(known.user().name()));
   }

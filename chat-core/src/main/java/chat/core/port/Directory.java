@@ -32,7 +32,9 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST remove a room's memberships, marks, invitations and log together with it, and the keys
  *       of what that log held; the key of a private message that was sent in it stays with the
  *       conversation;
- *   <li>MUST NOT forget a guest who has a conversation, nor anybody who is no guest;
+ *   <li>MUST forget a guest together with the conversations in which nothing was ever said, unless
+ *       the other person still belongs to the chat; MUST go on to say by {@link #users} who it was
+ *       while there is a conversation left; and MUST NOT forget anybody who is no guest;
  *   <li>MUST keep the name of somebody retired from everybody else, for ever, and MUST NOT find
  *       anybody retired by name; it MUST fail a change of the name or kind of somebody retired and
  *       a room with them as a first member, and leave them out of those who become members;
@@ -106,7 +108,8 @@ public interface Directory {
 
   /**
    * Forgets guests not seen since {@code idleSince}: their names are free again, their memberships
-   * end.
+   * end. What was said in their conversations stays for the other person. A guest who has a
+   * conversation left is retired, but without the name.
    */
   CompletionStage<Void> forgetGuests(Instant idleSince);
 

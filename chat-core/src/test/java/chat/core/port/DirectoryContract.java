@@ -455,22 +455,56 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must07ForgetsGuestsButNoneWithAConversation() {
+  void must07ForgetsGuestsButNobodyElse() {
     User registered = new User(UserId.of("reg"), "Registered", User.Kind.REGISTERED);
     User bot = new User(UserId.of("bot"), "Bot", User.Kind.BOT);
     User late = guest("Late");
-    know(ADA, BOB, EVE, registered, bot);
+    know(EVE, registered, bot);
     assertTrue(done(directory.addUser(late, LATER)));
-    add(RoomRecord.open(ROOM, "One"), EVE, ADA);
-    add(RoomRecord.direct(Conversation.between(ADA.id(), BOB.id())), ADA);
+    add(RoomRecord.open(ROOM, "One"), EVE, late);
     done(directory.forgetGuests(LATER));
     assertEquals(Optional.empty(), find(EVE.id()));
     assertEquals(List.of(), done(directory.memberships(EVE.id())));
-    assertEquals(List.of(ADA.id()), done(directory.removeRoom(ROOM)));
-    for (User kept : List.of(ADA, BOB, registered, bot, late)) {
+    assertEquals(List.of(late.id()), done(directory.removeRoom(ROOM)));
+    for (User kept : List.of(registered, bot, late)) {
       assertEquals(Optional.of(kept), find(kept.id()));
     }
     assertTrue(done(directory.addUser(new User(UserId.of("eve2"), "EVE", User.Kind.GUEST), LATER)));
+  }
+
+  @Test
+  void must07ForgetsGuestsWithConversationsWithoutAWord() {
+    know(ADA, BOB, EVE);
+    Conversation opened = Conversation.between(ADA.id(), BOB.id());
+    add(RoomRecord.direct(opened), ADA);
+    done(directory.seen(List.of(ADA.id()), LATER));
+    done(directory.forgetGuests(LATER));
+    assertEquals(Optional.of(BOB), find(BOB.id()), "Ada's conversation says who it was");
+    assertEquals(Map.of(), done(directory.active(List.of(BOB.id()))));
+    assertEquals(List.of(new Membership(opened.room(), 0)), done(directory.memberships(ADA.id())));
+    assertTrue(done(directory.rename(ADA.id(), BOB.name())), "the name is free");
+    done(directory.forgetGuests(LATER.plusSeconds(1)));
+    assertEquals(Map.of(), done(directory.users(List.of(ADA.id(), BOB.id(), EVE.id()))));
+    assertEquals(Map.of(), done(directory.rooms(List.of(opened.room()))));
+    assertTrue(done(directory.addUser(new User(NOBODY, BOB.name(), User.Kind.GUEST), LATER)));
+  }
+
+  @Test
+  void must07KeepsWhatForgottenGuestsHaveSaidForTheOtherPerson() {
+    User registered = new User(UserId.of("reg"), "Registered", User.Kind.REGISTERED);
+    know(registered, BOB);
+    Conversation both = Conversation.between(registered.id(), BOB.id());
+    done(log.append(both.room(), Optional.of(both), List.of(draft(both.room(), BOB, "k"))));
+    for (int i = 0; i < 2; i++) {
+      done(directory.forgetGuests(LATER));
+      assertEquals(Optional.of(BOB), find(BOB.id()), "the conversation says who it was");
+      assertEquals(Map.of(), done(directory.active(List.of(BOB.id()))));
+      assertEquals(Map.of(), done(directory.usersNamed(List.of(BOB.name()))));
+      assertEquals(List.of(), done(directory.memberships(BOB.id())));
+      assertEquals(1, done(log.readAfter(both.room(), 0, 10)).events().size());
+    }
+    assertTrue(done(directory.addUser(new User(EVE.id(), BOB.name(), User.Kind.GUEST), LATER)));
+    assertEquals(EVE.id(), done(directory.usersNamed(List.of(BOB.name()))).get(BOB.name()).id());
   }
 
   @Test

@@ -43,6 +43,18 @@ final class NamesTest {
   }
 
   @Test
+  void takesWhatWasMeantByASpaceAroundANameOrAnAccentApart() throws Exception {
+    try (Talker ada = Talker.arrive(server)) {
+      for (String typed :
+          List.of(" Bea", "Bea\n", "\u3000Bea\u00a0\t", "Be\u0301a", " Be\u0301a")) {
+        JsonObject set = ada.ask("set_username", "username", typed);
+        assertEquals(
+            typed.contains("\u0301") ? "B\u00e9a" : "Bea", Frame.text(set, "user.name"), typed);
+      }
+    }
+  }
+
+  @Test
   void refusesEverythingElse() throws Exception {
     try (Talker ada = Talker.arrive(server)) {
       for (String name :
@@ -50,12 +62,28 @@ final class NamesTest {
               "",
               "a",
               "x".repeat(33),
+              " ",
+              " a ",
+              "a\n",
+              " " + "x".repeat(33),
               "a b",
-              " ab",
+              "a\nb",
+              "a\tb",
+              "a\u00a0b",
               "a.b",
               "@ab",
-              "a\n",
+              "a\u0000b",
+              "ab\u0000",
+              "\u0007ab",
+              "ab\u007f",
+              "ab\u0085",
               "a\u200bb",
+              "ab\u200b",
+              "\ufeffab",
+              "\u202eab",
+              "ab\u2066",
+              "ab\u0301\u0489",
+              "\u3164\u3164",
               "\ud83d\ude42\ud83d\ude42",
               "<b>")) {
         JsonObject error = ada.refused("invalid", "set_username", "username", name);

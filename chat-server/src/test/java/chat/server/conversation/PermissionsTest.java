@@ -33,11 +33,18 @@ final class PermissionsTest {
           403, List.of("forbidden", "not_member"),
           404, List.of("not_found"));
 
+  /**
+   * Scenes that share their author, member and guest: each scene creates at most two public rooms,
+   * and one user may have created 50 of them.
+   */
+  private static final int SCENES_OF_AUTHOR = 25;
+
   /** What the socket has no frame for. */
   private static final String REST_ONLY = "remove_room";
 
   @TempDir static Path folder;
   private static RunningServer server;
+  private static int scenes;
   private static Talker author;
   private static Talker member;
   private static Talker guest;
@@ -49,9 +56,7 @@ final class PermissionsTest {
     server =
         RunningServer.start(
             "--store=sqlite", "--limits=off", "--data-dir=" + folder.resolve("data"));
-    author = Talker.arrive(server);
-    member = Talker.arrive(server);
-    guest = Talker.arrive(server);
+    arrive();
     JsonObject root = Client.credentials("Root", Client.PASSWORD);
     String token = Files.readString(folder.resolve("data").resolve("admin-token")).strip();
     root.addProperty("admin_token", token);
@@ -61,8 +66,19 @@ final class PermissionsTest {
 
   @AfterAll
   static void stop() {
-    List.of(author, member, guest, admin).forEach(Talker::close);
+    leave();
+    admin.close();
     server.close();
+  }
+
+  private static void arrive() throws Exception {
+    author = Talker.arrive(server);
+    member = Talker.arrive(server);
+    guest = Talker.arrive(server);
+  }
+
+  private static void leave() {
+    List.of(author, member, guest).forEach(Talker::close);
   }
 
   @Test
@@ -115,6 +131,10 @@ final class PermissionsTest {
 
     Scene(Cell cell) throws Exception {
       this.cell = cell;
+      if (++scenes % SCENES_OF_AUTHOR == 0) {
+        leave();
+        arrive();
+      }
       this.room = room();
       author.join(room);
       author.say(room, "hello");

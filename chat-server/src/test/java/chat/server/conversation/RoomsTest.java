@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -304,13 +305,14 @@ final class RoomsTest {
   }
 
   @Test
-  void listsRoomsInPagesByAscendingId() throws Exception {
+  void listsRoomsInPagesPermanentOnesFirstThenByAscendingId() throws Exception {
     try (Talker ada = Talker.arrive(server)) {
       for (int i = 0; i < 7; i++) {
         ada.creates("Page " + i);
       }
       ada.ask("create_room", "kind", "code", "name", "Paged too");
-      List<String> all = roomsOf(ada);
+      List<JsonObject> rooms = Frame.list(ada.ask("get_rooms", "limit", 200), "rooms");
+      List<String> all = rooms.stream().map(room -> Frame.text(room, "id")).toList();
       List<String> paged = new ArrayList<>();
       JsonObject page = ada.ask("get_rooms", "limit", 3);
       while (true) {
@@ -323,7 +325,15 @@ final class RoomsTest {
       }
 
       assertEquals(all, paged);
-      assertEquals(all.stream().sorted().distinct().toList(), all);
+      assertEquals(all.size(), all.stream().distinct().count());
+      Comparator<JsonObject> permanentFirst =
+          Comparator.comparing(room -> !Frame.flag(room, "permanent"));
+      assertEquals(
+          rooms.stream()
+              .sorted(permanentFirst.thenComparing(room -> Frame.text(room, "id")))
+              .toList(),
+          rooms);
+      assertTrue(all.indexOf("zero-to-knowing") < all.indexOf("page-0"));
       assertEquals(0, Frame.list(ada.ask("get_rooms", "after", "zzz"), "rooms").size());
     }
   }
@@ -419,8 +429,12 @@ final class RoomsTest {
   void listsAtMostAHundredPublicRoomsToNewcomers() throws Exception {
     try (RunningServer own = RunningServer.start("--limits=off", "--rooms=General");
         Talker ada = Talker.arrive(own)) {
-      for (int i = 0; i < 110; i++) {
-        ada.creates("R" + i);
+      for (int i = 0; i < 110; i += 10) {
+        try (Talker maker = Talker.arrive(own)) { // one user may create 50 public rooms
+          for (int j = 0; j < 10; j++) {
+            ada.join(maker.creates("R" + (i + j)));
+          }
+        }
       }
       try (Talker bob = Talker.arrive(own);
           Talker again = ada.again(own)) {

@@ -27,7 +27,7 @@ final class AccountsResource implements Resource {
 
   @Override
   public void addTo(Routes routes) {
-    routes.post("accounts", exchange -> register(exchange));
+    routes.postWithoutSession("accounts", exchange -> register(exchange));
   }
 
   private CompletionStage<?> register(Exchange exchange) {

@@ -40,7 +40,14 @@ final class Routes {
     CompletionStage<?> answer(String id, Exchange exchange);
   }
 
-  private final Map<List<String>, Map<String, ActionOn>> paths = new LinkedHashMap<>();
+  /**
+   * What answers a method of a path. Immutable.
+   *
+   * @param needsSession whether a request that shows no session is refused before its body comes
+   */
+  private record Route(ActionOn action, boolean needsSession) {}
+
+  private final Map<List<String>, Map<String, Route>> paths = new LinkedHashMap<>();
 
   /** What reads and changes nothing answers HEAD as well, of which the body is left out. */
   Routes get(String path, Action action) {
@@ -48,7 +55,8 @@ final class Routes {
   }
 
   Routes get(String path, ActionOn action) {
-    return on("GET", path, action).on("HEAD", path, action);
+    Route route = new Route(action, false); // there is no body to wait for; the action decides
+    return on("GET", path, route).on("HEAD", path, route);
   }
 
   Routes post(String path, Action action) {
@@ -56,11 +64,16 @@ final class Routes {
   }
 
   Routes post(String path, ActionOn action) {
-    return on("POST", path, action);
+    return on("POST", path, new Route(action, true));
+  }
+
+  /** What needs no session: the only POST that waits for the body of a request without one. */
+  Routes postWithoutSession(String path, Action action) {
+    return on("POST", path, new Route((id, exchange) -> action.answer(exchange), false));
   }
 
   Routes patch(String path, Action action) {
-    return on("PATCH", path, (id, exchange) -> action.answer(exchange));
+    return on("PATCH", path, new Route((id, exchange) -> action.answer(exchange), true));
   }
 
   Routes delete(String path, Action action) {
@@ -68,11 +81,11 @@ final class Routes {
   }
 
   Routes delete(String path, ActionOn action) {
-    return on("DELETE", path, action);
+    return on("DELETE", path, new Route(action, true));
   }
 
-  private Routes on(String method, String path, ActionOn action) {
-    paths.computeIfAbsent(parts(path), made -> new LinkedHashMap<>()).put(method, action);
+  private Routes on(String method, String path, Route route) {
+    paths.computeIfAbsent(parts(path), made -> new LinkedHashMap<>()).put(method, route);
     return this;
   }
 
@@ -91,22 +104,25 @@ final class Routes {
    * Answers {@code exchange} by what belongs to its path and method.
    *
    * @param path what follows {@link #PREFIX}
-   * @throws Refused if the path leads nowhere
+   * @throws Refused if the path leads nowhere, or needs a session and the request shows none
    */
   CompletionStage<?> answer(String path, Exchange exchange) {
     List<String> asked = parts(path);
     List<String> found = find(asked).orElseThrow(Routes::nothingHere);
-    Map<String, ActionOn> methods = paths.get(found);
-    ActionOn action = methods.get(exchange.method());
-    if (action == null) {
+    Map<String, Route> methods = paths.get(found);
+    Route route = methods.get(exchange.method());
+    if (route == null) {
       exchange.notAllowed(String.join(", ", methods.keySet()));
       return CompletableFuture.completedFuture(null);
+    }
+    if (route.needsSession && exchange.credential().isEmpty()) {
+      throw Askers.nobody(); // whatever the body is
     }
     int any = found.indexOf(ANY);
     String id = any < 0 ? "" : asked.get(any);
     return WITH_BODY.contains(exchange.method())
-        ? exchange.receive().thenCompose(received -> action.answer(id, exchange))
-        : action.answer(id, exchange);
+        ? exchange.receive().thenCompose(received -> route.action.answer(id, exchange))
+        : route.action.answer(id, exchange);
   }
 
   private Optional<List<String>> find(List<String> asked) {

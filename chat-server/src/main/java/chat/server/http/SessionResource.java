@@ -34,7 +34,9 @@ final class SessionResource implements Resource {
 
   @Override
   public void addTo(Routes routes) {
-    routes.post("session", exchange -> open(exchange)).delete("session", this::signOut);
+    routes
+        .postWithoutSession("session", exchange -> open(exchange))
+        .delete("session", this::signOut);
   }
 
   private CompletionStage<?> open(Exchange exchange) {
@@ -119,9 +121,6 @@ final class SessionResource implements Resource {
   }
 
   private CompletionStage<?> signOut(Exchange exchange) {
-    if (exchange.credential().isEmpty()) {
-      throw Askers.nobody();
-    }
     return askers
         .find(exchange)
         .thenCompose(

@@ -21,14 +21,23 @@ final class HeldBodiesTest {
   /** Signing in and coming in as a guest need no session. */
   private static final String NEEDS_NO_SESSION = "POST /api/session";
 
+  /** Needs no session either, and refuses one that has ended. */
+  private static final String REGISTERS = "POST /api/accounts";
+
   private static final Map<String, JsonObject> BODIES =
       Map.of(
-          "POST /api/rooms/{id}/messages", Frame.object("text", "too late", "client_id", "k"),
-          "POST /api/accounts", Client.credentials("Countess", Client.PASSWORD),
-          "PATCH /api/account", Frame.object("username", "Countess"),
-          "DELETE /api/account", Frame.object("password", Client.PASSWORD),
-          "POST /api/bots", Frame.object("username", "Robot", "scopes", Frame.array("read")),
-          "POST /api/invitations", new JsonObject());
+          "POST /api/rooms/{id}/messages",
+          Frame.object("text", "too late", "client_id", "k"),
+          REGISTERS,
+          Client.credentials("Countess", Client.PASSWORD),
+          "PATCH /api/account",
+          Frame.object("username", "Countess"),
+          "DELETE /api/account",
+          Frame.object("password", Client.PASSWORD),
+          "POST /api/bots",
+          Frame.object("username", "Robot", "scopes", Frame.array("read")),
+          "POST /api/invitations",
+          new JsonObject());
 
   private RunningServer server;
 
@@ -44,15 +53,21 @@ final class HeldBodiesTest {
 
   /** A request of which the server waits for the body. */
   private RawConnection hold(String route, String session, JsonObject body) throws IOException {
+    RawConnection connection = begin(route, "Authorization: Bearer " + session + "\r\n", body);
+    assertTrue(connection.head().startsWith("HTTP/1.1 100"), "the server waits for the body");
+    return connection;
+  }
+
+  /** A request of which the server has the head alone, and which asks whether to send the body. */
+  private RawConnection begin(String route, String headers, JsonObject body) throws IOException {
     RawConnection connection = new RawConnection(server.port());
     connection.send(
         route.replace("{id}", "general")
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
             + body.toString().length()
-            + "\r\nExpect: 100-continue\r\nAuthorization: Bearer "
-            + session
-            + "\r\n\r\n");
-    assertTrue(connection.head().startsWith("HTTP/1.1 100"), "the server waits for the body");
+            + "\r\nExpect: 100-continue\r\n"
+            + headers
+            + "\r\n");
     return connection;
   }
 
@@ -64,10 +79,28 @@ final class HeldBodiesTest {
     assertTrue(response.contains("\"unauthorized\""), route + ": " + response);
   }
 
-  @Test
-  void areRefusedWhenTheSessionHasEndedMeanwhile() throws Exception {
+  private List<String> routesWithBodies() {
     List<String> routes = new ArrayList<>(server.routes());
     routes.removeIf(route -> route.startsWith("GET ") || route.startsWith("HEAD "));
+    return routes;
+  }
+
+  @Test
+  void areNotAskedForWithoutASession() throws Exception {
+    List<String> routes = routesWithBodies();
+    assertTrue(routes.removeAll(List.of(NEEDS_NO_SESSION, REGISTERS)));
+    for (String route : routes) {
+      JsonObject body = BODIES.getOrDefault(route, new JsonObject());
+      try (RawConnection stranger = begin(route, "", body)) {
+        String response = stranger.response();
+        assertTrue(response.startsWith("HTTP/1.1 401"), route + ": " + response);
+      }
+    }
+  }
+
+  @Test
+  void areRefusedWhenTheSessionHasEndedMeanwhile() throws Exception {
+    List<String> routes = routesWithBodies();
     assertTrue(routes.remove(NEEDS_NO_SESSION));
     assertTrue(routes.containsAll(BODIES.keySet()), routes::toString);
     Client ada = new Client(server);

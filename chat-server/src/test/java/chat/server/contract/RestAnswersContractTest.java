@@ -158,6 +158,9 @@ final class RestAnswersContractTest {
     rest.call("removeInvitation", admin).on(made.get("id").stringValue()).gets(204);
     rest.call("removeInvitation", admin).on(UNKNOWN).gets(404);
     join(admin, "general");
+    rest.call("removeRoom", admin).on(createRoom(admin)).gets(204);
+    rest.call("removeRoom", admin).on("nowhere").gets(404);
+    rest.call("removeRoom", admin).on("general").gets(400); // permanent
   }
 
   /** What is refused in the same way wherever it is described. */
@@ -236,6 +239,14 @@ final class RestAnswersContractTest {
     try (TestSocket socket = server.connect("Authorization", "Bearer " + session)) {
       socket.send(object("type", "join_room", "room", room));
       socket.next("joined_room");
+    }
+  }
+
+  /** The id of a public room that is new. */
+  private String createRoom(String session) throws Exception {
+    try (TestSocket socket = server.connect("Authorization", "Bearer " + session)) {
+      socket.send(object("type", "create_room", "kind", "public", "name", "Soon gone"));
+      return socket.next("room_created").getAsJsonObject("room").get("id").getAsString();
     }
   }
 

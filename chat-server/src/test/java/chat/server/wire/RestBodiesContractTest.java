@@ -144,7 +144,7 @@ final class RestBodiesContractTest {
   private static List<Object[]> arguments(Method writer) {
     Variants variants = WireVariants.all();
     if (writer.getName().equals("health")) {
-      variants.with(String.class, "ok", "stopping");
+      variants.with(String.class, "ok", "stuck", "stopping");
       variants.with(ServerInfo.class, new ServerInfo("chat", "1", "n"));
     } else if (writer.getName().equals("problem")) {
       variants.with(int.class, 400);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.core.command.Enter;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
+import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply.UsernameSet;
 import chat.core.command.SetUsername;
@@ -18,6 +19,8 @@ import chat.core.model.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -186,11 +189,24 @@ final class NamesTest {
   }
 
   @Test
-  void neverForgetsWhoHasAConversation() {
-    bob.says(bob.does(new OpenConversation(ada.user().id())).room().info().id(), "hello");
+  void freesTheNameOfAGuestWithAConversationAndKeepsWhatWasSaid() {
+    RoomId both = bob.does(new OpenConversation(ada.user().id())).room().info().id();
+    ada.says(both, "hello");
     ada.close();
     chat.pass(GRACE.plus(Duration.ofDays(3)));
-    assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")));
+    renamed(bob, "Ada");
+
+    assertEquals(both, bob.does(new OpenConversation(ada.user().id())).room().info().id());
+    assertEquals(
+        List.of(ada.user()),
+        bob
+            .does(
+                new ReadHistory(
+                    both, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()))
+            .events()
+            .stream()
+            .map(event -> ((MessagePosted) event).user())
+            .toList());
   }
 
   @Test

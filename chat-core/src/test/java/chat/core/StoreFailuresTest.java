@@ -207,7 +207,7 @@ final class StoreFailuresTest {
 
   @Test
   void triesAgainToReadAPerson() {
-    for (String call : List.of("addUser", "users", "memberships")) {
+    for (String call : List.of("addUser", "active", "memberships")) {
       store.fails(call, Fault.LOST); // when the connection is made, and when it asks
       store.fails(call, Fault.LOST);
       TestClient again = chat.connectQuietly("Ada" + call);
@@ -235,7 +235,7 @@ final class StoreFailuresTest {
             new Failing("publicRooms", new ListRooms(Optional.empty(), OptionalInt.empty())),
             new Failing("addRoom", new CreatePublicRoom("New")),
             new Failing("addRoom", new CreateCodeRoom(Optional.empty())),
-            new Failing("users", new OpenConversation(bob.user().id())),
+            new Failing("active", new OpenConversation(bob.user().id())),
             new Failing("addRoom", new OpenConversation(bob.user().id())),
             new Failing("roomWithCode", new JoinByCode("CODE")),
             new Failing("join", new JoinRoom(GENERAL)),
@@ -245,13 +245,16 @@ final class StoreFailuresTest {
       store.fails(each.call(), Fault.LOST);
       unavailable(cleo, each.command());
     }
+    cleo.does(new OpenConversation(bob.user().id()));
+    store.fails("users", Fault.LOST);
+    unavailable(cleo, new OpenConversation(bob.user().id()));
     cleo.joins(GENERAL);
     MarkRead mark = new MarkRead(GENERAL, ada.says(GENERAL, "x").seq());
     for (Failing each :
         List.of(
+            new Failing("mark", mark), // before the messages, which raise the mark themselves
             new Failing("usersNamed", new PostMessage(GENERAL, "hello @bob", "k1")),
             new Failing("usersNamed", new PostMessage(GENERAL, "@bob hello", "k2")),
-            new Failing("mark", mark),
             new Failing("leave", new LeaveRoom(GENERAL)))) {
       store.fails(each.call(), Fault.LOST);
       unavailable(cleo, each.command());

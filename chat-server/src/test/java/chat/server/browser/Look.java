@@ -36,6 +36,11 @@ enum Look {
         .setColorScheme(colors);
   }
 
+  /** Whether it has a touch screen and no keyboard. */
+  boolean isTouch() {
+    return touch;
+  }
+
   /** Whether the rooms are in a drawer. */
   boolean isNarrow() {
     return width < 760;

@@ -220,7 +220,7 @@ final class AccountIT {
     ada.page().keyboard().press("Tab");
     assertThat(ada.see("register-name")).isFocused();
     ada.see("register-password").fill("secret words");
-    Locator show = ada.page().getByLabel("Show password").last();
+    Locator show = ada.page().getByTitle("Show password").last();
     show.click();
     assertThat(ada.see("register-password")).hasAttribute("type", "text");
     assertThat(show).hasAttribute("aria-pressed", Pattern.compile("true"));

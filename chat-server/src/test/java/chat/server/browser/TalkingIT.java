@@ -78,7 +78,7 @@ final class TalkingIT {
 
     Locator question = bob.reads("Tea or coffee?");
     question.hover();
-    question.getByLabel("Reply", new Locator.GetByLabelOptions().setExact(true)).click();
+    question.getByTitle("Reply", new Locator.GetByTitleOptions().setExact(true)).click();
     bob.say("The former");
     assertThat(ada.reads("The former").locator(".quote")).containsText("Tea or coffee?");
   }

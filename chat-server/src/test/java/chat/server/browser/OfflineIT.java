@@ -126,7 +126,7 @@ final class OfflineIT {
     ada.see("new-room-create").click();
     ada.isIn("Short lived");
     String id = ada.page().url().replaceFirst(".*[?&]room=([^&#]+).*", "$1");
-    String messages = visitors.address() + "api/rooms/" + id + "/messages";
+    String messages = visitors.cable().address() + "api/rooms/" + id + "/messages";
     assertTrue(ada.context().request().get(messages).ok(), messages);
 
     visitors.loseNetwork(ada);

@@ -147,8 +147,10 @@ export class Connection extends EventTarget {
     const isAccepted = await this.#acceptsGuest();
     if (socket !== this.#socket) return;
     this.#held = null;
-    if (!isAccepted) this.#lost(1006);
-    else for (const frame of held) if (socket === this.#socket) this.#take(frame);
+    if (!isAccepted) {
+      this.#attempt = 0; // The server is there: what an outage before taught no longer counts.
+      this.#lost(1006);
+    } else for (const frame of held) if (socket === this.#socket) this.#take(frame);
   }
 
   #take(frame) {

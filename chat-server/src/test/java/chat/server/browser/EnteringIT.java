@@ -31,7 +31,7 @@ final class EnteringIT {
     Visitor ada = visitors.come("Ada", link, new NewContextOptions());
 
     assertThat(ada.see("entry-name")).hasValue("Ada");
-    assertThat(ada.see("entry-go")).hasText("Enter tech-talk");
+    assertThat(ada.see("entry-go")).hasText("Enter Tech Talk");
     ada.see("entry-go").click();
     ada.inside().isIn("Tech Talk");
   }

@@ -21,6 +21,9 @@ final class ResumingTest {
 
   private static final int PAGE_BYTES = 128 * 1024;
 
+  /** Half of what may wait unanswered on one connection: 256 KiB, at two bytes a character. */
+  private static final int UNANSWERED_CHARS = 65_536;
+
   private static RunningServer server;
   private static Talker ada;
   private static int rooms;
@@ -41,7 +44,7 @@ final class ResumingTest {
   private static String roomOf(int count, String text) throws Exception {
     String room = ada.creates("Resuming " + rooms++);
     for (int sent = 0; sent < count; ) {
-      int chunk = Math.min(count, sent + 100);
+      int chunk = Math.min(count, sent + UNANSWERED_CHARS / Math.max(1_000, text.length()));
       for (int i = sent; i < chunk; i++) {
         ada.send(post(room, text, i));
       }

@@ -42,7 +42,7 @@ final class Limits {
   static final int MAX_ROOMS_PER_CONNECTION = 1_000;
 
   /** The most bytes of a connection's unanswered commands. */
-  static final int MAX_UNANSWERED_BYTES_PER_CONNECTION = 256 * 1024;
+  static final int MAX_UNANSWERED_BYTES_PER_CONNECTION = 512 * 1024;
 
   /** The most bytes of a room's unanswered commands. */
   static final int MAX_UNANSWERED_BYTES_PER_ROOM = 4 * 1024 * 1024;

@@ -21,7 +21,7 @@ final class ResumingTest {
 
   private static final int PAGE_BYTES = 128 * 1024;
 
-  /** Half of what may wait unanswered on one connection: 256 KiB, at two bytes a character. */
+  /** A quarter of what may wait unanswered on one connection: 512 KiB, at two bytes a character. */
   private static final int UNANSWERED_CHARS = 65_536;
 
   private static RunningServer server;

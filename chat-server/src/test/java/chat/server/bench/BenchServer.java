@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,7 +30,9 @@ final class BenchServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_NANOS = 2_000_000;
-  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+  /** One line for the whole heap (G1), or one for each generation (the serial collector). */
+  private static final Pattern HEAP_USED =
+      Pattern.compile("(?:heap|generation) +total \\d+K, used (\\d+)K");
 
   private final Process process;
   private final int port;
@@ -148,11 +150,11 @@ final class BenchServer implements AutoCloseable {
   /** What its heap holds after a collection, in MiB. */
   double heapMebibytes() throws IOException {
     jcmd("GC.run");
-    Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
-    if (!used.find()) {
+    List<MatchResult> used = HEAP_USED.matcher(jcmd("GC.heap_info")).results().toList();
+    if (used.isEmpty()) {
       throw new IOException("the server does not tell its heap");
     }
-    return Long.parseLong(used.group(1)) / 1_024.0;
+    return used.stream().mapToLong(part -> Long.parseLong(part.group(1))).sum() / 1_024.0;
   }
 
   private String jcmd(String command) throws IOException {

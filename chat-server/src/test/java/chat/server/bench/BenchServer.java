@@ -31,6 +31,7 @@ final class BenchServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_NANOS = 2_000_000;
+
   /** One line for the whole heap (G1), or one for each generation (the serial collector). */
   private static final Pattern HEAP_USED =
       Pattern.compile("(?:heap|generation) +total \\d+K, used (\\d+)K");

@@ -9,6 +9,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
+import chat.core.port.RoomBounds;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** The directory of a {@link MemoryStore}. Thread-safe by the store's monitor. */
@@ -140,11 +143,11 @@ final class MemoryDirectory implements Directory {
 
   @Override
   public CompletionStage<Addition> addRoom(
-      RoomRecord room, Collection<UserId> members, int mostOfAuthor) {
+      RoomRecord room, Collection<UserId> members, RoomBounds bounds) {
     return store.run(
         () -> {
           members.forEach(users::requireActive);
-          Addition addition = store.rooms().check(room, mostOfAuthor);
+          Addition addition = store.rooms().check(room, members, bounds);
           if (addition == Addition.ADDED) {
             store.add(room, members);
           }
@@ -197,17 +200,23 @@ final class MemoryDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Void> join(RoomId room, Map<UserId, Long> marks) {
+  public CompletionStage<Set<UserId>> join(RoomId room, Map<UserId, Long> marks, int most) {
     return store.run(
         () -> {
           MemoryRoom joined = store.rooms().get(room);
+          Set<UserId> leftOut = new TreeSet<>();
           marks.forEach(
               (user, mark) -> {
-                if (!users.isRetired(user)) {
+                if (users.isRetired(user)) {
+                  return;
+                }
+                if (joined.members().containsKey(user) || store.rooms().count(user) < most) {
                   store.rooms().join(joined, user, mark);
+                } else {
+                  leftOut.add(user);
                 }
               });
-          return null;
+          return leftOut;
         });
   }
 

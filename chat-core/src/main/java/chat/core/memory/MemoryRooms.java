@@ -8,6 +8,7 @@ import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.Directory.Addition;
+import chat.core.port.RoomBounds;
 import chat.core.port.StoreException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,12 +42,24 @@ final class MemoryRooms {
     return find(id).orElseThrow(() -> new StoreException("there is no room " + id));
   }
 
-  /** Whether a room could be added. */
-  Addition check(RoomRecord room, int mostOfAuthor) {
+  /** Whether a room could be added with these members. */
+  Addition check(RoomRecord room, Collection<UserId> members, RoomBounds bounds) {
     Addition addition = check(room);
-    return addition == Addition.ADDED && countLike(room, mostOfAuthor) >= mostOfAuthor
-        ? Addition.TOO_MANY
-        : addition;
+    if (addition != Addition.ADDED) {
+      return addition;
+    }
+    if (countLike(room, bounds.created()) >= bounds.created()) {
+      return Addition.TOO_MANY;
+    }
+    boolean isFull = members.stream().anyMatch(member -> count(member) >= bounds.memberships());
+    return isFull && room.kind() != RoomKind.DIRECT ? Addition.MEMBER_OF_TOO_MANY : Addition.ADDED;
+  }
+
+  /** How many rooms a user belongs to, conversations not counted. */
+  long count(UserId member) {
+    return ofMember.getOrDefault(member, new TreeSet<>()).stream()
+        .filter(id -> Conversation.of(id).isEmpty())
+        .count();
   }
 
   /**

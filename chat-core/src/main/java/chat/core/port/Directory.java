@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -60,7 +61,9 @@ public interface Directory {
     /** A room has or had its code. */
     CODE_TAKEN,
     /** Its author has created as many rooms of its kind as one user may. */
-    TOO_MANY
+    TOO_MANY,
+    /** A first member belongs to as many rooms as one user may. */
+    MEMBER_OF_TOO_MANY
   }
 
   /**
@@ -113,18 +116,13 @@ public interface Directory {
    */
   CompletionStage<Void> forgetGuests(Instant idleSince);
 
-  /** Adds a room, with {@code members} (mark 0), however many its author has created. */
+  /** Adds a room, with {@code members} (mark 0), without bounds. */
   default CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {
-    return addRoom(room, members, Integer.MAX_VALUE);
+    return addRoom(room, members, RoomBounds.NONE);
   }
 
-  /**
-   * Adds a room, with {@code members} (mark 0).
-   *
-   * @param mostOfAuthor how many rooms of its kind its author may have created, this one included,
-   *     that exist still; decided in the change itself
-   */
-  CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members, int mostOfAuthor);
+  /** Adds a room, with {@code members} (mark 0), unless that exceeds {@code bounds}. */
+  CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members, RoomBounds bounds);
 
   /** The existing ones of {@code ids}. */
   CompletionStage<Map<RoomId, RoomRecord>> rooms(Collection<RoomId> ids);
@@ -158,8 +156,19 @@ public interface Directory {
   /** The rooms that somebody belongs to, direct conversations included, by ascending id. */
   CompletionStage<List<Membership>> memberships(UserId user);
 
-  /** Makes people members of a room, each with a first reading mark. */
-  CompletionStage<Void> join(RoomId room, Map<UserId, Long> marks);
+  /** Makes users members of a room, each with a first read marker, without a bound. */
+  default CompletionStage<Void> join(RoomId room, Map<UserId, Long> marks) {
+    return join(room, marks, Integer.MAX_VALUE).thenApply(leftOut -> null);
+  }
+
+  /**
+   * Makes users members of a room, each with a first read marker.
+   *
+   * @param most how many rooms a user may belong to, this one included; conversations do not count.
+   *     Decided in the change itself, whatever other rooms the user joins at the same time
+   * @return those who belong to so many already and have not become members
+   */
+  CompletionStage<Set<UserId>> join(RoomId room, Map<UserId, Long> marks, int most);
 
   /** Ends a membership; nothing when there is none. */
   CompletionStage<Void> leave(RoomId room, UserId user);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * New members, gathered so that all who come while one commit is under way become members in the
@@ -44,15 +45,23 @@ final class Admitting {
     gathered.forEach(each -> marks.put(each.request().person().id(), mark));
     room.lane()
         .await(
-            room.house().directory().join(room.id(), marks),
-            (done, failure) -> {
+            room.house().directory().join(room.id(), marks, Limits.MAX_ROOMS_OF_USER),
+            (leftOut, failure) -> {
               if (failure == null) {
-                gathered.forEach(each -> admit(each, mark));
+                gathered.forEach(each -> settle(each, mark, leftOut));
               } else {
                 refuse(gathered, failure);
               }
               next.run();
             });
+  }
+
+  private void settle(Newcomer newcomer, long mark, Set<UserId> leftOut) {
+    if (leftOut.contains(newcomer.request().person().id())) {
+      room.audience().answer(newcomer.request(), Refusals.tooManyRooms());
+    } else {
+      admit(newcomer, mark);
+    }
   }
 
   private void admit(Newcomer newcomer, long mark) {

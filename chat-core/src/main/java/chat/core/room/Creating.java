@@ -15,6 +15,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
 import chat.core.port.Directory.Addition;
+import chat.core.port.RoomBounds;
 import java.util.List;
 import java.util.Map;
 
@@ -58,8 +59,9 @@ final class Creating {
       return;
     }
     int most = Access.mostCreated(record.kind());
+    RoomBounds bounds = new RoomBounds(most, Limits.MAX_ROOMS_OF_USER);
     desk.await(
-        desk.house().directory().addRoom(record, List.of(request.person().id()), most),
+        desk.house().directory().addRoom(record, List.of(request.person().id()), bounds),
         request,
         addition -> {
           if (addition == Addition.ADDED) {
@@ -72,6 +74,8 @@ final class Creating {
                     "There is a room with this name, or nearly so, already."));
           } else if (addition == Addition.TOO_MANY) {
             request.answerNow(Refusals.tooManyCreated(most));
+          } else if (addition == Addition.MEMBER_OF_TOO_MANY) {
+            request.answerNow(Refusals.tooManyRooms());
           } else {
             again.run(); // the id or code, made by chance, was taken
           }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -319,17 +320,71 @@ public abstract class DirectoryContract {
                 directory.addRoom(
                     RoomRecord.open(RoomId.of("r" + thread), "Name " + thread).by(ADA.id()),
                     List.of(),
-                    3));
+                    created(3)));
     assertEquals(3, Collections.frequency(added, Addition.ADDED));
     assertEquals(1, Collections.frequency(added, Addition.TOO_MANY));
     RoomRecord other = RoomRecord.open(RoomId.of("other"), "Other");
     assertEquals(
-        Addition.ADDED, done(directory.addRoom(other.by(NOBODY), List.of(), 3)), "another author");
+        Addition.ADDED,
+        done(directory.addRoom(other.by(NOBODY), List.of(), created(3))),
+        "another author");
     RoomRecord invited = RoomRecord.invited(RoomId.of("invited"), "Invited").by(ADA.id());
-    assertEquals(Addition.ADDED, done(directory.addRoom(invited, List.of(), 3)), "another kind");
+    assertEquals(
+        Addition.ADDED, done(directory.addRoom(invited, List.of(), created(3))), "another kind");
     done(directory.removeRoom(RoomId.of("other")));
     RoomRecord nobodys = RoomRecord.open(RoomId.of("nobodys"), "Nobody's");
-    assertEquals(Addition.ADDED, done(directory.addRoom(nobodys, List.of(), 1)), "no author");
+    assertEquals(
+        Addition.ADDED, done(directory.addRoom(nobodys, List.of(), created(1))), "no author");
+  }
+
+  private static RoomBounds created(int most) {
+    return new RoomBounds(most, Integer.MAX_VALUE);
+  }
+
+  private static RoomBounds memberships(int most) {
+    return new RoomBounds(Integer.MAX_VALUE, most);
+  }
+
+  @Test
+  void boundsTheRoomsThatAUserJoinsAtTheSameTime() {
+    know(ADA, BOB);
+    Conversation both = Conversation.between(ADA.id(), BOB.id());
+    add(RoomRecord.direct(both), ADA, BOB);
+    for (int i = 0; i < 4; i++) {
+      add(RoomRecord.open(RoomId.of("r" + i), "Name " + i));
+    }
+    Map<UserId, Long> marks = Map.of(ADA.id(), 7L);
+    List<Set<UserId>> leftOut =
+        together(4, thread -> directory.join(RoomId.of("r" + thread), marks, 3));
+    assertEquals(3, Collections.frequency(leftOut, Set.of()));
+    assertEquals(1, Collections.frequency(leftOut, Set.of(ADA.id())));
+    assertEquals(4, done(directory.memberships(ADA.id())).size(), "a conversation does not count");
+    RoomId full = RoomId.of("r" + leftOut.indexOf(Set.of(ADA.id())));
+    Map<UserId, Long> two = Map.of(ADA.id(), 0L, BOB.id(), 0L);
+    assertEquals(Set.of(ADA.id()), done(directory.join(full, two, 3)), "the other one joins");
+    assertEquals(2, done(directory.memberships(BOB.id())).size());
+    RoomId own = RoomId.of("r" + (leftOut.indexOf(Set.of()) % 4));
+    assertEquals(Set.of(), done(directory.join(own, marks, 3)), "one who is a member stays one");
+    done(directory.leave(own, ADA.id()));
+    assertEquals(Set.of(), done(directory.join(full, marks, 3)));
+  }
+
+  @Test
+  void boundsTheRoomsOfAUserWhoCreatesManyAtTheSameTime() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    List<UserId> members = List.of(ADA.id());
+    List<Addition> added =
+        together(
+            4,
+            thread ->
+                directory.addRoom(
+                    RoomRecord.invited(RoomId.of("r" + thread), "Den"), members, memberships(3)));
+    assertEquals(2, Collections.frequency(added, Addition.ADDED));
+    assertEquals(2, Collections.frequency(added, Addition.MEMBER_OF_TOO_MANY));
+    assertEquals(3, done(directory.memberships(ADA.id())).size());
+    RoomRecord conversation = RoomRecord.direct(Conversation.between(ADA.id(), BOB.id()));
+    assertEquals(Addition.ADDED, done(directory.addRoom(conversation, members, memberships(3))));
   }
 
   @Test

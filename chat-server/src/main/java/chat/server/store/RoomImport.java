@@ -98,12 +98,13 @@ public final class RoomImport {
   }
 
   private RoomRow insert(RoomRecord record) throws IOException, SQLException {
-    Directory.Addition addition = SqlDirectory.check(session, record, "");
+    Directory.Addition addition = RoomChecks.place(session, record, "");
     switch (addition) {
       case ID_TAKEN -> throw new IOException("there is a room " + record.id() + " already");
       case NAME_TAKEN -> throw new IOException("a room has the name " + record.name() + " already");
       case CODE_TAKEN -> throw new IOException("a room has or had the code " + record.code());
-      case TOO_MANY -> throw new IOException("the author of the room has too many rooms");
+      case TOO_MANY, MEMBER_OF_TOO_MANY ->
+          throw new IOException("the author of the room has too many rooms");
       case ADDED -> {}
     }
     RoomRow.insert(session, record, new Epochs(new SecureRandom()).next(), List.of(), "");

@@ -90,9 +90,9 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
       throws SQLException {
     Optional<Conversation> conversation = Conversation.of(room.id());
     session.update(
-        "INSERT INTO rooms (id, name, public_name, public_look, kind, permanent, code, topic, lower,"
-            + " higher, epoch, author, head, floor, messages)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+        "INSERT INTO rooms (id, name, public_name, public_look, kind, permanent, code, topic,"
+            + " lower, higher, epoch, author, head, floor, messages) VALUES (?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, 0, 0, 0)",
         room.id().value(),
         room.name(),
         room.kind() == RoomKind.PUBLIC ? RoomName.fold(room.name()) : null,
@@ -112,6 +112,49 @@ record RoomRow(long number, RoomRecord room, LogHead head) {
     if (room.kind() == RoomKind.CODE) {
       session.update("INSERT INTO codes (code, room) VALUES (?, ?)", room.code(), number);
     }
+  }
+
+  /**
+   * The same for a user who may belong to {@code most} rooms, this one included; conversations do
+   * not count. The user's row is locked, so that two servers do not count at the same time.
+   *
+   * @return false when the user belongs to so many already and has not become a member
+   */
+  static boolean join(
+      Session session, long number, UserId member, long mark, int most, String rowLock)
+      throws SQLException {
+    if (most != Integer.MAX_VALUE) {
+      UserRow.lock(session, member, rowLock);
+      if (countOf(session, member, most) >= most
+          && !isMember(session, number, member)
+          && !UserRow.isRetired(session, member)) {
+        return false;
+      }
+    }
+    join(session, number, member, mark);
+    return true;
+  }
+
+  /** How many rooms a user belongs to, conversations not counted; counted up to {@code most}. */
+  static int countOf(Session session, UserId member, int most) throws SQLException {
+    return session
+        .first(
+            "SELECT count(*) FROM (SELECT 1 FROM members JOIN rooms ON rooms.number = members.room"
+                + " WHERE members.user_id = ? AND rooms.lower IS NULL LIMIT ?) AS own",
+            row -> row.getInt(1),
+            member.value(),
+            most)
+        .orElse(0);
+  }
+
+  private static boolean isMember(Session session, long number, UserId member) throws SQLException {
+    return session
+        .first(
+            "SELECT 1 FROM members WHERE user_id = ? AND room = ?",
+            row -> true,
+            member.value(),
+            number)
+        .isPresent();
   }
 
   /** Makes somebody a member, unless retired; the mark of whoever is one already stays. */

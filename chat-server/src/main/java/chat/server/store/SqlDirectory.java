@@ -4,12 +4,12 @@ import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
-import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
 import chat.core.port.Directory;
+import chat.core.port.RoomBounds;
 import chat.core.port.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -210,7 +212,7 @@ final class SqlDirectory implements Directory {
 
   @Override
   public CompletionStage<Addition> addRoom(
-      RoomRecord room, Collection<UserId> members, int mostOfAuthor) {
+      RoomRecord room, Collection<UserId> members, RoomBounds bounds) {
     String epoch = epochs.next();
     List<UserId> first = List.copyOf(members);
     return writer.write(
@@ -218,56 +220,15 @@ final class SqlDirectory implements Directory {
           for (UserId member : first) {
             UserRow.requireActive(session, member);
           }
-          Addition addition = check(session, room, rowLock);
-          if (addition == Addition.ADDED
-              && countLike(session, room, mostOfAuthor) >= mostOfAuthor) {
-            return Addition.TOO_MANY;
+          Addition addition = RoomChecks.place(session, room, rowLock);
+          if (addition == Addition.ADDED) {
+            addition = RoomChecks.bounds(session, room, first, bounds, rowLock);
           }
           if (addition == Addition.ADDED) {
             RoomRow.insert(session, room, epoch, first, rowLock);
           }
           return addition;
         });
-  }
-
-  /** Whether there is place for a room. */
-  static Addition check(Session session, RoomRecord room, String rowLock) throws SQLException {
-    if (RoomRow.find(session, room.id(), rowLock).isPresent()) {
-      return Addition.ID_TAKEN;
-    }
-    if (room.kind() == RoomKind.PUBLIC
-        && exists(session, "rooms WHERE public_name = ?", RoomName.fold(room.name()))) {
-      return Addition.NAME_TAKEN;
-    }
-    if (room.kind() == RoomKind.PUBLIC && !room.permanent() && RoomLooks.isTaken(session, room)) {
-      return Addition.NAME_TAKEN;
-    }
-    if (room.kind() == RoomKind.CODE && exists(session, "codes WHERE code = ?", room.code())) {
-      return Addition.CODE_TAKEN;
-    }
-    return Addition.ADDED;
-  }
-
-  /**
-   * How many rooms of the kind and author of {@code room} there are, counted up to {@code most}.
-   */
-  private static int countLike(Session session, RoomRecord room, int most) throws SQLException {
-    if (room.author().isEmpty() || most == Integer.MAX_VALUE) {
-      return 0;
-    }
-    return session
-        .first(
-            "SELECT count(*) FROM (SELECT 1 FROM rooms WHERE kind = ? AND author = ? LIMIT ?) AS mine",
-            row -> row.getInt(1),
-            room.kind().name(),
-            room.author().get().value(),
-            most)
-        .orElse(0);
-  }
-
-  private static boolean exists(Session session, String where, String argument)
-      throws SQLException {
-    return session.first("SELECT 1 FROM " + where, row -> true, argument).isPresent();
   }
 
   @Override
@@ -364,15 +325,19 @@ final class SqlDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Void> join(RoomId id, Map<UserId, Long> marks) {
-    Map<UserId, Long> joining = Map.copyOf(marks);
+  public CompletionStage<Set<UserId>> join(RoomId id, Map<UserId, Long> marks, int most) {
+    Map<UserId, Long> joining = new TreeMap<>(marks); // in one order, for the rows are locked
     return writer.write(
         session -> {
-          RoomRow room = RoomRow.get(session, id, rowLock);
+          long room = RoomRow.get(session, id, rowLock).number();
+          Set<UserId> leftOut = new TreeSet<>();
           for (Map.Entry<UserId, Long> each : joining.entrySet()) {
-            RoomRow.join(session, room.number(), each.getKey(), each.getValue());
+            UserId user = each.getKey();
+            if (!RoomRow.join(session, room, user, each.getValue(), most, rowLock)) {
+              leftOut.add(user);
+            }
           }
-          return null;
+          return leftOut;
         });
   }
 

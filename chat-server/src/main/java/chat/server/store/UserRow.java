@@ -37,6 +37,11 @@ final class UserRow {
         "SELECT " + COLUMNS + " FROM users WHERE id = ? AND retired = 0", UserRow::of, id.value());
   }
 
+  /** Keeps other servers from changing, or locking, a user until the commit. */
+  static void lock(Session session, UserId id, String rowLock) throws SQLException {
+    session.list("SELECT 1 FROM users WHERE id = ?" + rowLock, row -> true, id.value());
+  }
+
   static boolean isRetired(Session session, UserId id) throws SQLException {
     return session
         .first("SELECT 1 FROM users WHERE id = ? AND retired = 1", row -> true, id.value())

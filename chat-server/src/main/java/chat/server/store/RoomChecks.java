@@ -1,0 +1,86 @@
+package chat.server.store;
+
+import chat.core.model.RoomKind;
+import chat.core.model.RoomName;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.Directory.Addition;
+import chat.core.port.RoomBounds;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** Whether a room may be added, asked in the transaction that adds it. Stateless. */
+final class RoomChecks {
+  private RoomChecks() {}
+
+  /** Whether id, name and code of a room are free. */
+  static Addition place(Session session, RoomRecord room, String rowLock) throws SQLException {
+    if (RoomRow.find(session, room.id(), rowLock).isPresent()) {
+      return Addition.ID_TAKEN;
+    }
+    if (room.kind() == RoomKind.PUBLIC
+        && exists(session, "rooms WHERE public_name = ?", RoomName.fold(room.name()))) {
+      return Addition.NAME_TAKEN;
+    }
+    if (room.kind() == RoomKind.PUBLIC && !room.permanent() && RoomLooks.isTaken(session, room)) {
+      return Addition.NAME_TAKEN;
+    }
+    if (room.kind() == RoomKind.CODE && exists(session, "codes WHERE code = ?", room.code())) {
+      return Addition.CODE_TAKEN;
+    }
+    return Addition.ADDED;
+  }
+
+  /**
+   * Whether a room keeps within {@code bounds}. The rows of its first members are locked, so that
+   * two servers do not count at the same time.
+   */
+  static Addition bounds(
+      Session session,
+      RoomRecord room,
+      Collection<UserId> members,
+      RoomBounds bounds,
+      String rowLock)
+      throws SQLException {
+    if (bounds.equals(RoomBounds.NONE)) {
+      return Addition.ADDED;
+    }
+    for (UserId member : members) {
+      UserRow.lock(session, member, rowLock);
+    }
+    if (countLike(session, room, bounds.created()) >= bounds.created()) {
+      return Addition.TOO_MANY;
+    }
+    if (room.kind() != RoomKind.DIRECT) {
+      for (UserId member : members) {
+        if (RoomRow.countOf(session, member, bounds.memberships()) >= bounds.memberships()) {
+          return Addition.MEMBER_OF_TOO_MANY;
+        }
+      }
+    }
+    return Addition.ADDED;
+  }
+
+  /**
+   * How many rooms of the kind and author of {@code room} there are, counted up to {@code most}.
+   */
+  private static int countLike(Session session, RoomRecord room, int most) throws SQLException {
+    if (room.author().isEmpty() || most == Integer.MAX_VALUE) {
+      return 0;
+    }
+    return session
+        .first(
+            "SELECT count(*) FROM (SELECT 1 FROM rooms WHERE kind = ? AND author = ? LIMIT ?) AS"
+                + " mine",
+            row -> row.getInt(1),
+            room.kind().name(),
+            room.author().get().value(),
+            most)
+        .orElse(0);
+  }
+
+  private static boolean exists(Session session, String where, String argument)
+      throws SQLException {
+    return session.first("SELECT 1 FROM " + where, row -> true, argument).isPresent();
+  }
+}

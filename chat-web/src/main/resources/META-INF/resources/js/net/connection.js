@@ -40,6 +40,7 @@ export class Connection extends EventTarget {
   #attempt = 0;
   #openedAt = 0;
   #notBefore = 0;
+  #retryAtOnce = false;
   #heardAt = 0;
   #heartbeatMs = 30_000;
   #held = null;
@@ -89,11 +90,16 @@ export class Connection extends EventTarget {
 
   /**
    * Something changed (network back, tab shown, a click): try now, or find out whether the socket
-   * still lives.
+   * still lives. An attempt under way may have begun before the change: if it fails, the next one
+   * follows at once. Pauses start short again.
    */
   wake() {
-    if (this.#link.state === "waiting" && Date.now() >= this.#notBefore) this.#connect();
-    else if (this.isOpen) this.#probe();
+    const { state } = this.#link;
+    if (state === "connecting") this.#retryAtOnce = true;
+    else if (state === "waiting" && Date.now() >= this.#notBefore) {
+      this.#attempt = 0;
+      this.#connect();
+    } else if (this.isOpen) this.#probe();
   }
 
   /** Fire and forget; false when it could not leave. */
@@ -115,6 +121,7 @@ export class Connection extends EventTarget {
 
   #connect() {
     clearTimeout(this.#timer);
+    this.#retryAtOnce = false;
     this.#become({ state: "connecting" });
     let socket;
     try {
@@ -199,11 +206,17 @@ export class Connection extends EventTarget {
   }
 
   #lost(code, reason = "") {
-    const wasStable = this.#link.state === "open" && Date.now() - this.#openedAt > STABLE_AFTER_MS;
-    if (wasStable) this.#attempt = 0;
+    const { state } = this.#link;
+    const wasStable = state === "open" && Date.now() - this.#openedAt > STABLE_AFTER_MS;
+    const wasWoken = state === "connecting" && this.#retryAtOnce;
+    if (wasStable || wasWoken) this.#attempt = 0;
     this.#drop();
     if (!mayReconnect(code)) {
       this.#become({ state: "ended", code, reason });
+      return;
+    }
+    if (wasWoken && code !== Close.TOO_MANY_CONNECTIONS) {
+      this.#connect();
       return;
     }
     const delayMs = reconnectDelayMs(this.#attempt++, code, this.#random);

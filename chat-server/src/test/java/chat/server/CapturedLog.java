@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import chat.core.port.Patience;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** What is logged while it is open. Thread-safe by its queue. */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
@@ -43,7 +43,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
   /** Waits for a message. */
   void await(Predicate<String> wanted) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + Patience.NANOS;
     synchronized (events) {
       while (messages().stream().noneMatch(wanted)) {
         long left = deadline - System.nanoTime();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 final class FatJarIT {
   private static final Path JAR = Path.of(System.getProperty("chat.jar"));
 
-  private static final long PATIENCE_SECONDS = 20;
   private static final String READY = "Chat is ready: ";
 
   @Test
@@ -45,7 +45,7 @@ final class FatJarIT {
 
         assertEquals(1001, socket.closeCode());
       }
-      assertTrue(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertTrue(server.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
       assertEquals(0, server.exitValue());
       List<String> rest = lines.lines().toList();
       assertTrue(rest.get(rest.size() - 1).endsWith("Chat has stopped"), rest::toString);
@@ -129,7 +129,7 @@ final class FatJarIT {
   private static List<String> outputOf(Process server) throws Exception {
     try (BufferedReader lines = server.inputReader(UTF_8)) {
       List<String> output = lines.lines().toList();
-      assertTrue(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertTrue(server.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
       return output;
     } finally {
       server.destroyForcibly();

@@ -3,6 +3,7 @@ package chat.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.core.port.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** Bytes to and from a server, for what no decent client would send. Confined to one thread. */
 public final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MS = 10_000;
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)");
 
@@ -25,14 +25,14 @@ public final class RawConnection implements AutoCloseable {
 
   public RawConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(Patience.MILLIS);
   }
 
   /** One that comes from {@code address}, which is one of this machine's own. */
   public RawConnection(int port, String address) throws IOException {
     InetAddress from = InetAddress.getByName(address);
     socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(Patience.MILLIS);
   }
 
   /** A connection that is upgraded, or what was said instead. */
@@ -134,7 +134,7 @@ public final class RawConnection implements AutoCloseable {
     } catch (SocketTimeoutException nothing) {
       return Optional.empty();
     } finally {
-      socket.setSoTimeout(PATIENCE_MS);
+      socket.setSoTimeout(Patience.MILLIS);
     }
   }
 
@@ -193,7 +193,7 @@ public final class RawConnection implements AutoCloseable {
     } catch (SocketException reset) {
       return true;
     } finally {
-      socket.setSoTimeout(PATIENCE_MS);
+      socket.setSoTimeout(Patience.MILLIS);
     }
   }
 

@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.core.port.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final String READY = "Chat is ready: ";
-  private static final long PATIENCE_SECONDS = 30;
   private static final int LINES_KEPT = 200;
 
   private final Process process;
@@ -104,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Where it listens; waits until it does. */
   public int port() throws Exception {
-    return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return port.get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
   /** Waits for it to be ready, but not for long; whether it is. */
@@ -150,7 +150,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Waits until it has ended; its exit code. */
   public int exitCode() {
     try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("the server does not end: " + output());
       }
       reader.join();

@@ -2,6 +2,7 @@ package chat.server;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import chat.core.port.Patience;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A client's end of a WebSocket: what came in waits to be looked at, in order. */
 public final class TestSocket implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
 
   private final Inbox inbox = new Inbox();
   private WebSocket socket;
@@ -36,7 +36,7 @@ public final class TestSocket implements AutoCloseable {
           subprotocols.get(0), subprotocols.stream().skip(1).toArray(String[]::new));
     }
     try {
-      opened.socket = builder.buildAsync(uri, opened.inbox).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      opened.socket = builder.buildAsync(uri, opened.inbox).get(Patience.SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
@@ -51,16 +51,16 @@ public final class TestSocket implements AutoCloseable {
   }
 
   public void send(String text) throws Exception {
-    socket.sendText(text, true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    socket.sendText(text, true).get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
   public void sendBytes(byte[] bytes) throws Exception {
-    socket.sendBinary(ByteBuffer.wrap(bytes), true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
   /** The next frame. */
   public JsonObject next() throws InterruptedException {
-    String text = inbox.frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    String text = inbox.frames.poll(Patience.SECONDS, TimeUnit.SECONDS);
     assertNotNull(text, "no frame came");
     return JsonParser.parseString(text).getAsJsonObject();
   }
@@ -84,7 +84,7 @@ public final class TestSocket implements AutoCloseable {
 
   /** The code with which the server closed, or -1 when the connection was cut. */
   public int closeCode() throws Exception {
-    return inbox.closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return inbox.closed.get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

@@ -9,8 +9,8 @@ import chat.core.model.Mention;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
+import chat.core.port.Patience;
 import chat.core.port.Samples;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -325,7 +325,7 @@ final class MentionParserTest {
             "@a-",
             "`@");
     assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
+        Patience.DURATION,
         () -> {
           for (String part : hostile) {
             String text = "@" + part.repeat(1_000_000 / part.length());
@@ -342,6 +342,6 @@ final class MentionParserTest {
     for (int run = 1; text.length() < 60_000; run++) {
       text.append("`".repeat(run)).append(' ');
     }
-    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> MentionParser.names(text + "@ada"));
+    assertTimeoutPreemptively(Patience.DURATION, () -> MentionParser.names(text + "@ada"));
   }
 }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
  * lose what it carries, but an implementation that loses it in this test is of no use.
  */
 public abstract class BackplaneContract {
-  private static final int PATIENCE_SECONDS = 10;
   private static final RoomId ROOM = RoomId.of("room");
 
   private final List<Backplane> nodes = new ArrayList<>();
@@ -49,7 +48,7 @@ public abstract class BackplaneContract {
   }
 
   private List<RoomEvent> next(int node) throws InterruptedException {
-    List<RoomEvent> events = received.get(node).poll(PATIENCE_SECONDS, SECONDS);
+    List<RoomEvent> events = received.get(node).poll(Patience.SECONDS, SECONDS);
     assertNotNull(events, "nothing came to node " + node);
     return events;
   }

@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 
 /** Waits for what an implementation completes, on whichever thread it does. Stateless. */
 public final class Stages {
-  private static final int PATIENCE_SECONDS = 20;
   private static final int POLL_NANOS = 1_000_000;
 
   private Stages() {}
@@ -28,7 +27,7 @@ public final class Stages {
   /** What {@code stage} brings. */
   public static <T> T done(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+      return stage.toCompletableFuture().get(Patience.SECONDS, SECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError("failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException | TimeoutException e) {
@@ -38,7 +37,7 @@ public final class Stages {
 
   /** Asks again and again until {@code expected} is the answer, or fails with the last one. */
   public static <T> void becomes(T expected, Supplier<CompletionStage<T>> question) {
-    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+    long end = System.nanoTime() + SECONDS.toNanos(Patience.SECONDS);
     T answer = done(question.get());
     while (!answer.equals(expected) && System.nanoTime() < end) {
       LockSupport.parkNanos(POLL_NANOS);
@@ -52,7 +51,7 @@ public final class Stages {
     ExecutionException failed =
         assertThrows(
             ExecutionException.class,
-            () -> stage.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS));
+            () -> stage.toCompletableFuture().get(Patience.SECONDS, SECONDS));
     return assertInstanceOf(StoreException.class, failed.getCause());
   }
 
@@ -67,13 +66,13 @@ public final class Stages {
         results.add(
             pool.submit(
                 () -> {
-                  start.await(PATIENCE_SECONDS, SECONDS);
+                  start.await(Patience.SECONDS, SECONDS);
                   return done(work.apply(number));
                 }));
       }
       List<T> brought = new ArrayList<>();
       for (Future<T> result : results) {
-        brought.add(result.get(PATIENCE_SECONDS, SECONDS));
+        brought.add(result.get(Patience.SECONDS, SECONDS));
       }
       return brought;
     } catch (ExecutionException | InterruptedException | TimeoutException e) {

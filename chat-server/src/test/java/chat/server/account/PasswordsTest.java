@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.UserId;
+import chat.core.port.Patience;
 import chat.server.QuickHasher;
 import chat.server.limit.AddressBlock;
 import chat.server.thread.CriticalThreads;
@@ -27,7 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
-  private static final long PATIENCE_SECONDS = 20;
   private static final HashOrigin STRANGER = HashOrigin.stranger(AddressBlock.UNKNOWN);
 
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
@@ -70,7 +70,7 @@ final class PasswordsTest {
       for (int i = 0; i < Passwords.MOST_AT_ONCE; i++) {
         hashes.add(passwords.hash("p" + i, STRANGER).toCompletableFuture());
       }
-      assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertTrue(hasher.begun.await(Patience.SECONDS, TimeUnit.SECONDS));
       for (int i = 0; i < Passwords.MOST_WAITING; i++) {
         hashes.add(passwords.hash("w" + i, STRANGER).toCompletableFuture());
       }
@@ -86,7 +86,7 @@ final class PasswordsTest {
       assertTrue(denied.retryAfter().orElseThrow().toSeconds() >= 1);
       hasher.permits.release(hashes.size() + 1);
       for (CompletableFuture<String> hash : hashes) {
-        hash.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        hash.get(Patience.SECONDS, TimeUnit.SECONDS);
       }
       assertEquals(Passwords.MOST_AT_ONCE, hasher.mostAtOnce.get());
       assertEquals(
@@ -94,7 +94,7 @@ final class PasswordsTest {
           passwords
               .hash("again", STRANGER)
               .toCompletableFuture()
-              .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+              .get(Patience.SECONDS, TimeUnit.SECONDS));
     }
   }
 
@@ -111,7 +111,7 @@ final class PasswordsTest {
       for (int i = 0; i < 100; i++) {
         strangers.add(passwords.hash("stranger " + i, from(i)).toCompletableFuture());
         if (i == Passwords.MOST_AT_ONCE - 1) {
-          assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+          assertTrue(hasher.begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         }
       }
       int places = Passwords.MOST_AT_ONCE + Passwords.MOST_WAITING;
@@ -123,9 +123,9 @@ final class PasswordsTest {
           passwords.hash("owner", HashOrigin.known("ada")).toCompletableFuture();
 
       hasher.permits.release(Passwords.MOST_AT_ONCE + 2);
-      assertEquals("owner", owner.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertEquals("owner", owner.get(Patience.SECONDS, TimeUnit.SECONDS));
       hasher.permits.release(places);
-      strangers.get(places - 1).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      strangers.get(places - 1).get(Patience.SECONDS, TimeUnit.SECONDS);
       assertTrue(
           hasher.hashed.indexOf("owner") <= Passwords.MOST_AT_ONCE + 1, hasher.hashed::toString);
     }
@@ -139,7 +139,7 @@ final class PasswordsTest {
       for (int i = 0; i < Passwords.MOST_AT_ONCE + Passwords.MOST_WAITING; i++) {
         many.add(passwords.hash("many " + i, from(1)).toCompletableFuture());
         if (i == Passwords.MOST_AT_ONCE - 1) {
-          assertTrue(hasher.begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+          assertTrue(hasher.begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         }
       }
 
@@ -147,9 +147,9 @@ final class PasswordsTest {
 
       assertTrue(many.get(many.size() - 1).isCompletedExceptionally(), "the last gives way");
       hasher.permits.release(many.size() + 1);
-      assertEquals("other", other.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertEquals("other", other.get(Patience.SECONDS, TimeUnit.SECONDS));
       for (CompletableFuture<String> each : many.subList(0, many.size() - 1)) {
-        each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        each.get(Patience.SECONDS, TimeUnit.SECONDS);
       }
     }
   }
@@ -218,7 +218,11 @@ final class PasswordsTest {
       ExecutionException failed =
           assertThrows(
               ExecutionException.class,
-              () -> passwords.hash("x", STRANGER).toCompletableFuture().get(20, TimeUnit.SECONDS));
+              () ->
+                  passwords
+                      .hash("x", STRANGER)
+                      .toCompletableFuture()
+                      .get(Patience.SECONDS, TimeUnit.SECONDS));
       assertEquals("broken", failed.getCause().getMessage());
     }
   }
@@ -246,7 +250,11 @@ final class PasswordsTest {
       ExecutionException failed =
           assertThrows(
               ExecutionException.class,
-              () -> passwords.hash("x", STRANGER).toCompletableFuture().get(20, TimeUnit.SECONDS));
+              () ->
+                  passwords
+                      .hash("x", STRANGER)
+                      .toCompletableFuture()
+                      .get(Patience.SECONDS, TimeUnit.SECONDS));
       assertInstanceOf(Denied.class, failed.getCause());
     }
     assertEquals(List.of(), fatal);
@@ -257,6 +265,6 @@ final class PasswordsTest {
     return passwords
         .matches(password, account, STRANGER)
         .toCompletableFuture()
-        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        .get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.bench.SilentCrowd;
 import chat.server.browser.Smoothness.Figures;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,25 +25,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A room with 100,000 messages, a crowd in it, and 50 messages a second. The build runs it for
- * seconds and with bounds that hold on a busy machine; {@code -Dpage.strict=true} takes the ones
- * that are promised, {@code -Dpage.seconds=600 -Dpage.people=1000} makes it as long and as large.
- * The figures are printed.
+ * seconds and asserts what does not depend on the speed of the machine; {@code -Dpage.strict=true}
+ * adds the promised times, {@code -Dpage.seconds=600 -Dpage.people=1000} makes it as long and as
+ * large. The figures are printed.
  */
 final class BigRoomIT {
   private static final boolean STRICT = Boolean.getBoolean("page.strict");
-  private static final int SECONDS = Integer.getInteger("page.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("page.seconds", 8);
   private static final int PEOPLE = Integer.getInteger("page.people", 110);
   private static final int TALKERS = 20;
   private static final int A_SECOND = 50;
-  private static final int WARM_UP_SECONDS = 6;
+  private static final int WARM_UP_SECONDS = 2;
   private static final int MESSAGES = 100_000;
   private static final int OPENINGS = 5;
 
-  private static final double FRAME_95_MS = STRICT ? 33.4 : 120;
-  private static final double LONGEST_TASK_MS = STRICT ? 100 : 1_000;
-  private static final double SCRIPT_MS = STRICT ? 2 : 10;
-  private static final double SLOWER = STRICT ? 1.5 : 3;
-  private static final double SLACK_MS = STRICT ? 50 : 500;
+  private static final double FRAME_95_MS = 33.4;
+  private static final double LONGEST_TASK_MS = 100;
+  private static final double SCRIPT_MS = 2;
+  private static final double SLOWER = 1.5;
+  private static final double SLACK_MS = 50;
   private static final double HEAP_MIB = STRICT ? 4 : 12;
 
   private static final String OPEN =
@@ -81,7 +83,7 @@ final class BigRoomIT {
       double small = open(ada, "Small");
       double big = open(ada, "Big");
       System.out.printf("FIGURES opening: small %.0f ms, big %.0f ms%n", small, big);
-      assertTrue(big < small * SLOWER + SLACK_MS, () -> big + " ms against " + small);
+      assertTrue(!STRICT || big < small * SLOWER + SLACK_MS, () -> big + " ms against " + small);
 
       showsAThousandPeople(ada);
     } finally {
@@ -150,9 +152,11 @@ final class BigRoomIT {
           heapBefore, heap, shown);
       assertEquals(0, silent.lost());
       assertTrue(shown <= 300, () -> shown + " messages are in the page");
-      assertTrue(figures.frame95() <= FRAME_95_MS, figures::toString);
-      assertTrue(figures.longestTask() <= LONGEST_TASK_MS, figures::toString);
-      assertTrue(figures.script() <= SCRIPT_MS, figures::toString);
+      if (STRICT) {
+        assertTrue(figures.frame95() <= FRAME_95_MS, figures::toString);
+        assertTrue(figures.longestTask() <= LONGEST_TASK_MS, figures::toString);
+        assertTrue(figures.script() <= SCRIPT_MS, figures::toString);
+      }
       assertTrue(heap <= heapBefore + HEAP_MIB, () -> "the heap grew to " + heap + " MiB");
     } finally {
       clock.shutdownNow();
@@ -181,8 +185,7 @@ final class BigRoomIT {
         .page()
         .waitForCondition(
             () -> said.get() == wanted,
-            new com.microsoft.playwright.Page.WaitForConditionOptions()
-                .setTimeout(seconds * 3_000 + 30_000));
+            new Page.WaitForConditionOptions().setTimeout(seconds * 3_000 + Patience.MILLIS));
     talking.cancel(false);
     assertThat(reader.see("message").last()).containsText("#" + (wanted - 1));
     assertEquals(wanted, said.get());

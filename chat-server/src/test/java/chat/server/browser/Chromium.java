@@ -1,5 +1,6 @@
 package chat.server.browser;
 
+import chat.core.port.Patience;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
@@ -35,16 +36,13 @@ final class Chromium implements AutoCloseable {
   private static final String MISSING =
       "No Chromium on PATH, and CHROMIUM names none: the browser tests cannot run.";
 
-  /** Far above what is measured (below 1 s), for machines that are busy with something else. */
-  private static final double PATIENCE_MS = 15_000;
-
   private final Playwright playwright;
   private final Browser browser;
 
   private Chromium(Path program) {
     playwright = Playwright.create();
     playwright.selectors().setTestIdAttribute("data-test");
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.MILLIS);
     browser =
         playwright
             .chromium()

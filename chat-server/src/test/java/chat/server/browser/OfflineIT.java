@@ -3,12 +3,11 @@ package chat.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
+import chat.core.port.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class OfflineIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @RegisterExtension
   final Visitors visitors =
@@ -130,7 +129,7 @@ final class OfflineIT {
     assertTrue(ada.context().request().get(messages).ok(), messages);
 
     visitors.loseNetwork(ada);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + Patience.DURATION.toNanos();
     while (ada.context().request().get(messages).ok()) { // the page may notice before the server
       assertTrue(System.nanoTime() < deadline, "the room never ends");
     }

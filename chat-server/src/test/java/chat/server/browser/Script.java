@@ -1,5 +1,6 @@
 package chat.server.browser;
 
+import chat.core.port.Patience;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Script implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final long PATIENCE_SECONDS = 15;
 
   private final Map<String, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
   private final WebSocket socket;
@@ -95,7 +95,7 @@ final class Script implements AutoCloseable {
   }
 
   private static <T> T await(CompletableFuture<T> stage) {
-    return stage.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return stage.orTimeout(Patience.SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override

@@ -37,9 +37,9 @@ final class TypingIT {
   void whoeverIsHeardOfNoMoreHasStoppedAfterFiveSeconds() throws Exception {
     try (Script bob = new Script(visitors.port(), "general").named("Bob")) {
       Visitor ada = visitors.enterByCable("Ada");
+      long begun = System.nanoTime();
       bob.typing("general", true);
       assertThat(ada.see("typing")).hasText("Bob is typing…");
-      long begun = System.nanoTime();
 
       visitors.cable().loseAnswers(); // the server's own end of it does not arrive
       assertThat(ada.see("typing")).hasText("");

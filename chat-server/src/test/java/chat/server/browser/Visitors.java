@@ -3,11 +3,13 @@ package chat.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.core.port.Patience;
 import chat.server.ChatServer;
 import chat.server.ServerConfig;
 import chat.server.TimedServers;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -224,7 +226,9 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     if (device.viewportSize == null) {
       device.setViewportSize(1280, 800);
     }
-    Visitor visitor = new Visitor(name, browser.newContext(device));
+    BrowserContext context = browser.newContext(device);
+    context.setDefaultTimeout(Patience.MILLIS);
+    Visitor visitor = new Visitor(name, context);
     visitors.add(visitor);
     return visitor;
   }

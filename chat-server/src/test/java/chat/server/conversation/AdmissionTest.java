@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.MovedClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
@@ -53,7 +54,7 @@ final class AdmissionTest {
 
   /** The file goes a moment after the answer. */
   private void awaitNoTokenFile() throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Patience.NANOS;
     while (Files.exists(tokenFile())) {
       assertTrue(System.nanoTime() - deadline < 0, "the file is still there");
       Thread.onSpinWait();

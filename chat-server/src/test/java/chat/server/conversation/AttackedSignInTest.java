@@ -3,6 +3,7 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.MovedClock;
 import chat.server.QuickHasher;
 import chat.server.RawConnection;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Strangers who try passwords from many addresses do not keep the owner of an account out. */
 final class AttackedSignInTest {
-  private static final long PATIENCE_SECONDS = 60;
   private static final int ATTACKERS = 100;
 
   /** Two at once and 48 that wait. */
@@ -112,8 +112,8 @@ final class AttackedSignInTest {
           CompletableFuture.supplyAsync(
               () -> ask(new Client(server), credentials), task -> start(task));
       hasher.permits.release(1_000);
-      assertEquals(201, bySession.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode());
-      assertEquals(201, byAddress.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode());
+      assertEquals(201, bySession.get(Patience.SECONDS, TimeUnit.SECONDS).statusCode());
+      assertEquals(201, byAddress.get(Patience.SECONDS, TimeUnit.SECONDS).statusCode());
     } finally {
       hasher.permits.release(1_000);
       for (RawConnection each : attackers) {
@@ -140,7 +140,7 @@ final class AttackedSignInTest {
             }
           });
     }
-    assertTrue(busy.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertTrue(busy.tryAcquire(count, Patience.SECONDS, TimeUnit.SECONDS));
   }
 
   private static String head(RawConnection connection) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.MovedClock;
 import chat.server.RunningServer;
 import chat.server.account.PasswordHasher;
@@ -80,7 +81,7 @@ final class CrowdedSignInTest {
 
   private static HttpResponse<String> next(BlockingQueue<HttpResponse<String>> answers)
       throws InterruptedException {
-    HttpResponse<String> answer = answers.poll(20, TimeUnit.SECONDS);
+    HttpResponse<String> answer = answers.poll(Patience.SECONDS, TimeUnit.SECONDS);
     assertNotNull(answer, "no answer came");
     return answer;
   }

@@ -3,6 +3,7 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.MovedClock;
 import chat.server.RunningServer;
 import chat.server.account.PasswordHasher;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** What has changed while a password was hashed decides. */
 final class HeldHashesTest {
-  private static final long PATIENCE_SECONDS = 60;
   private static final String NEW_PASSWORD = "another deal of wood";
 
   /** Works in no time, but for one password that it holds back until the test releases it. */
@@ -57,7 +57,7 @@ final class HeldHashesTest {
         held = ""; // only this one
         begun.countDown();
         try {
-          assertTrue(released.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+          assertTrue(released.await(Patience.SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
@@ -65,7 +65,7 @@ final class HeldHashesTest {
     }
 
     void awaitHeld() throws InterruptedException {
-      assertTrue(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "it is being hashed");
+      assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS), "it is being hashed");
     }
 
     @Override
@@ -109,7 +109,7 @@ final class HeldHashesTest {
 
   private void unauthorized(CompletableFuture<HttpResponse<String>> answer) throws Exception {
     hasher.released.countDown();
-    HttpResponse<String> refused = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    HttpResponse<String> refused = answer.get(Patience.SECONDS, TimeUnit.SECONDS);
     assertEquals(401, refused.statusCode(), refused::body);
     assertEquals("unauthorized", Frame.text(Frame.parse(refused.body()), "code"));
     assertTrue(refused.headers().firstValue("Set-Cookie").isEmpty(), "no session");

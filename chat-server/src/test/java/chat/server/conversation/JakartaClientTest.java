@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
 import jakarta.websocket.ClientEndpointConfig;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** The whole way with another client than the JDK's. */
 final class JakartaClientTest {
-  private static final long PATIENCE_SECONDS = 10;
 
   /** What came in, in order. Thread-safe by its queue. */
   private static final class Inbox extends Endpoint {
@@ -43,7 +43,7 @@ final class JakartaClientTest {
 
     JsonObject next(String type, Object... members) throws InterruptedException {
       while (true) {
-        String text = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        String text = frames.poll(Patience.SECONDS, TimeUnit.SECONDS);
         assertNotNull(text, "no " + type + " came");
         JsonObject frame = Frame.parse(text);
         if (Frame.is(frame, type, members)) {
@@ -89,7 +89,7 @@ final class JakartaClientTest {
       inbox.next("left_room", "re", "4");
       bob.hears("user_left", "user", welcome.get("user"));
     }
-    assertEquals(1000, inbox.closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(1000, inbox.closed.get(Patience.SECONDS, TimeUnit.SECONDS));
   }
 
   private static JsonObject message(String id, String text) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.RunningServer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SearchTest {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   @TempDir static Path folder;
   private static RunningServer server;
@@ -57,7 +57,7 @@ final class SearchTest {
 
   /** Searches until so many are found, which may take a moment after they were said. */
   private JsonObject finds(int count, Talker asker, Object... members) throws Exception {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + Patience.NANOS;
     JsonObject found = asker.ask("search", members);
     while (found.getAsJsonArray("hits").size() != count && System.nanoTime() < end) {
       found = asker.ask("search", members);

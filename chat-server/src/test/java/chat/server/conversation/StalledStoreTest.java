@@ -3,6 +3,7 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.RunningServer;
 import chat.server.store.PostgresServer;
 import com.google.gson.JsonObject;
@@ -12,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A store that takes no changes for a while: nothing is dropped in silence, and reading goes on.
  */
 final class StalledStoreTest {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   @TempDir Path folder;
 
@@ -112,7 +111,7 @@ final class StalledStoreTest {
 
   /** Sends until it is acknowledged, as clients do. */
   private static void said(Talker talker, String text) throws Exception {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + Patience.NANOS;
     JsonObject reply = talker.reply(message(text));
     while (Frame.text(reply, "type").equals("error") && System.nanoTime() - end < 0) {
       assertEquals("unavailable", Frame.text(reply, "code"), reply::toString);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.port.Patience;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
@@ -58,7 +59,7 @@ final class StopTest {
       assertThrows(TimeoutException.class, () -> stopped.get(500, TimeUnit.MILLISECONDS));
 
       raw.sendFrame(0x88, new byte[] {1_001 >> 8, (byte) 1_001});
-      stopped.get(10, TimeUnit.SECONDS);
+      stopped.get(Patience.SECONDS, TimeUnit.SECONDS);
     } finally {
       server.close();
     }

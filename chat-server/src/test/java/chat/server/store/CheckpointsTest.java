@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.Draft;
+import chat.core.port.Patience;
 import chat.core.port.Samples;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class CheckpointsTest {
   private static final RoomId ROOM = RoomId.of("room");
   private static final int TOGETHER = 50;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   @TempDir Path folder;
 
@@ -36,7 +35,7 @@ final class CheckpointsTest {
       done(store.directory().addUser(ADA, AT));
       done(store.directory().addRoom(RoomRecord.open(ROOM, "Room"), List.of()));
       int before = timesBegun(data);
-      long end = System.nanoTime() + PATIENCE_NANOS;
+      long end = System.nanoTime() + Patience.NANOS;
       for (int sent = 0; timesBegun(data) == before; sent += TOGETHER) {
         assertTrue(
             System.nanoTime() - end < 0,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
+import chat.core.port.Patience;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,12 +48,13 @@ final class LockedStoreTest {
         }
         for (CompletableFuture<?> append : appends) {
           // The first waits alone, the others wait together; one after another would take minutes.
-          assertThrows(ExecutionException.class, () -> append.get(10, TimeUnit.SECONDS));
+          assertThrows(
+              ExecutionException.class, () -> append.get(Patience.SECONDS, TimeUnit.SECONDS));
           assertEquals(0, done(store.log().readAfter(room(0), 0, 1)).head().seq());
         }
       }
       for (int i = 0; i < ROOMS; i++) {
-        append(store, i).get(10, TimeUnit.SECONDS);
+        append(store, i).get(Patience.SECONDS, TimeUnit.SECONDS);
         assertEquals(1, done(store.log().readAfter(room(i), 0, 10)).head().seq());
       }
     }

@@ -12,6 +12,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.Draft;
 import chat.core.port.LogPage;
+import chat.core.port.Patience;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** Connections to PostgreSQL that are lost in a commit: what is read then is how it ended. */
 final class LostCommitTest {
   private static final RoomId ROOM = RoomId.of("room");
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private CommitProxy proxy;
   private SqlStore store;
@@ -62,10 +62,10 @@ final class LostCommitTest {
 
   /** What a call brings when it does not fail any more. */
   private static <T> T completed(Supplier<CompletionStage<T>> call) throws Exception {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + Patience.NANOS;
     while (true) {
       try {
-        return call.get().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return call.get().toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
         if (System.nanoTime() - end > 0) {
           throw e;

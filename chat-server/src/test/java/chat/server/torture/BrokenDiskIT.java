@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.core.port.Patience;
 import chat.server.ServerProcess;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -27,7 +28,6 @@ final class BrokenDiskIT {
   private static final int STORE_BROKEN = 74;
   private static final int MEGABYTES = 4;
   private static final int MOST_MESSAGES = 2_000;
-  private static final int PATIENCE_MILLIS = 20_000;
   private static final String LONG = "x".repeat(3_900);
 
   @TempDir Path folder;
@@ -49,7 +49,7 @@ final class BrokenDiskIT {
   private static JsonObject next(Line line, String type) throws Exception {
     while (true) {
       JsonObject frame =
-          Wire.parse(line.next(PATIENCE_MILLIS).orElseThrow(() -> new IOException("no " + type)));
+          Wire.parse(line.next(Patience.MILLIS).orElseThrow(() -> new IOException("no " + type)));
       String came = Wire.text(frame, "type");
       if (came.equals(type) || came.equals("error")) {
         return frame;
@@ -159,7 +159,7 @@ final class BrokenDiskIT {
   }
 
   private void sendUntilAccepted(Line line, String clientId) throws Exception {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Patience.MILLIS);
     while (!send(line, clientId, LONG)) {
       assertTrue(System.nanoTime() - end < 0, "there is space again, and nothing is kept");
     }

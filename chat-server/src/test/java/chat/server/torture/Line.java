@@ -1,10 +1,10 @@
 package chat.server.torture;
 
+import chat.core.port.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -15,14 +15,13 @@ import java.util.concurrent.TimeoutException;
 
 /** A connection that may end at any moment. Confined to one thread, but for what comes in. */
 final class Line implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String END = "";
 
   private final Inbox inbox = new Inbox();
   private final WebSocket socket;
 
   private Line(HttpClient client, URI address, String session) throws IOException {
-    WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(PATIENCE);
+    WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(Patience.DURATION);
     if (!session.isEmpty()) {
       builder.header("Authorization", "Bearer " + session);
     }
@@ -63,7 +62,7 @@ final class Line implements AutoCloseable {
 
   private static <T> T await(java.util.concurrent.Future<T> future) throws IOException {
     try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(Patience.DURATION.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException(e);
     } catch (InterruptedException e) {

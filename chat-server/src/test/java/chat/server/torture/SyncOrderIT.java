@@ -3,6 +3,7 @@ package chat.server.torture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.core.port.Patience;
 import chat.server.TestSocket;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -92,7 +93,7 @@ final class SyncOrderIT {
       }
     } finally {
       strace.descendants().forEach(ProcessHandle::destroyForcibly); // alone, strace would let go
-      assertTrue(strace.waitFor(10, TimeUnit.SECONDS));
+      assertTrue(strace.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
     }
   }
 }

@@ -1,5 +1,6 @@
 package chat.server.torture;
 
+import chat.core.port.Patience;
 import chat.server.torture.History.Acked;
 import chat.server.torture.History.Joined;
 import chat.server.torture.History.Link;
@@ -26,7 +27,6 @@ import java.util.Set;
 final class Talk {
   private static final Set<String> TEMPORARY = Set.of("busy", "unavailable", "rate_limited");
   private static final int RETRY_MILLIS = 100;
-  private static final int PATIENCE_MILLIS = 10_000;
 
   private enum Wish {
     JOIN,
@@ -65,7 +65,7 @@ final class Talk {
   /** Joins everything that is known, and sends again what was not acknowledged. */
   void begin() throws IOException, InterruptedException {
     JsonObject welcome =
-        Wire.parse(line.next(PATIENCE_MILLIS).orElseThrow(() -> new IOException("no welcome")));
+        Wire.parse(line.next(Patience.MILLIS).orElseThrow(() -> new IOException("no welcome")));
     for (JsonElement each : welcome.getAsJsonArray("rooms")) {
       noteDirect(each.getAsJsonObject());
     }

@@ -1,5 +1,6 @@
 package chat.server.torture;
 
+import chat.core.port.Patience;
 import chat.server.ServerProcess;
 import chat.server.torture.Scene.Person;
 import chat.server.torture.Scene.Phase;
@@ -21,7 +22,6 @@ import java.util.function.BooleanSupplier;
  * sends what is unsent, and makes sure to have everything. Confined to one thread.
  */
 final class Torture {
-  private static final int PATIENCE_SECONDS = 60;
   private static final int DOORS = 10;
 
   /**
@@ -177,7 +177,7 @@ final class Torture {
   }
 
   private void await(Scene scene, BooleanSupplier condition) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError(

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import java.time.Duration;
+import chat.core.port.Patience;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class DecoderFuzzTest {
   private static final long SEED = 20_260_131L;
-  private static final Duration A_LONG_TIME = Duration.ofSeconds(20);
 
   private static final List<String> FRAMES =
       List.of(
@@ -66,7 +65,7 @@ final class DecoderFuzzTest {
   void takesMutatedFramesWithoutAnException() {
     var random = new Random(SEED);
     assertTimeout(
-        A_LONG_TIME,
+        Patience.DURATION,
         () -> {
           for (int i = 0; i < 60_000; i++) {
             read(mutated(random));
@@ -78,7 +77,7 @@ final class DecoderFuzzTest {
   void takesRandomBytesWithoutAnException() {
     var random = new Random(SEED);
     assertTimeout(
-        A_LONG_TIME,
+        Patience.DURATION,
         () -> {
           for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(64)];
@@ -93,7 +92,7 @@ final class DecoderFuzzTest {
   void takesTheLargestFramesInTimeProportionalToTheirSize() {
     var random = new Random(SEED);
     assertTimeout(
-        A_LONG_TIME,
+        Patience.DURATION,
         () -> {
           for (String part : PARTS) {
             read(part.repeat(65_536 / part.length()));

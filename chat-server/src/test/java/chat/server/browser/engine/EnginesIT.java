@@ -3,17 +3,15 @@ package chat.server.browser.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import chat.core.port.Patience;
 import chat.server.RunningServer;
 import chat.server.TestSocket;
 import chat.server.browser.Cable;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Enters, sends, receives, changes the colours, loses the network and comes back. */
 final class EnginesIT {
-  /** Far above what is measured (below 1 s), for machines that are busy with something else. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void firefoxGoesTheWholeWay() throws Exception {
@@ -112,7 +110,8 @@ final class EnginesIT {
   }
 
   private static void await(Engine page, String condition) {
-    for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() - end < 0; ) {
+    for (long end = System.nanoTime() + Patience.DURATION.toNanos();
+        System.nanoTime() - end < 0; ) {
       if (page.evaluate("Boolean(" + condition + ")").getAsBoolean()) {
         return;
       }

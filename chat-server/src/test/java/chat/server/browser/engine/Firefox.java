@@ -1,5 +1,6 @@
 package chat.server.browser.engine;
 
+import chat.core.port.Patience;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -28,7 +29,6 @@ final class Firefox implements Engine, WebSocket.Listener {
   private static final Pattern LISTENING =
       Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
 
-  private static final int ANSWER_SECONDS = 60;
   private static final String ENTER = "\uE007"; // WebDriver's own code for the key
 
   private final Path profile;
@@ -200,7 +200,7 @@ final class Firefox implements Engine, WebSocket.Listener {
     command.add("params", parameters);
     socket.sendText(command.toString(), true).join();
     try {
-      JsonObject heard = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      JsonObject heard = answer.get(Patience.SECONDS, TimeUnit.SECONDS);
       if (!heard.get("type").getAsString().equals("success")) {
         throw new IllegalStateException(method + ": " + heard);
       }

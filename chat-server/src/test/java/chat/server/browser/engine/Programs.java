@@ -1,5 +1,6 @@
 package chat.server.browser.engine;
 
+import chat.core.port.Patience;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -22,8 +23,6 @@ import org.opentest4j.TestAbortedException;
 
 /** Finds, starts and ends the programs of this machine. Stateless. */
 final class Programs {
-  /** Far above what is measured (3 s), for machines that are busy with something else. */
-  private static final int START_SECONDS = 120;
 
   private Programs() {}
 
@@ -74,7 +73,7 @@ final class Programs {
     reader.setDaemon(true);
     reader.start();
     try {
-      return found.get(START_SECONDS, TimeUnit.SECONDS);
+      return found.get(Patience.SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("no line such as " + wanted, e);
     }
@@ -105,7 +104,7 @@ final class Programs {
     List<ProcessHandle> children = program.descendants().toList();
     program.destroy();
     try {
-      if (!program.waitFor(10, TimeUnit.SECONDS)) {
+      if (!program.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
         program.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

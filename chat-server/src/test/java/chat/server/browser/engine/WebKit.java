@@ -1,5 +1,6 @@
 package chat.server.browser.engine;
 
+import chat.core.port.Patience;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -15,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
 final class WebKit implements Engine {
   /** WebDriver's name of the member that holds a reference to an element. */
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Pattern DISPLAY = Pattern.compile("^([0-9]+)$");
 
@@ -108,7 +106,7 @@ final class WebKit implements Engine {
 
   /** The driver says nowhere that it listens; each refused connection is tried again. */
   private JsonElement askOnceItListens(String path, JsonObject body) {
-    for (long end = System.nanoTime() + PATIENCE.toNanos(); ; ) {
+    for (long end = System.nanoTime() + Patience.DURATION.toNanos(); ; ) {
       try {
         return ask("POST", path, body);
       } catch (UncheckedIOException e) {
@@ -127,7 +125,7 @@ final class WebKit implements Engine {
   private JsonElement ask(String method, String path, JsonObject body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + path))
-            .timeout(PATIENCE)
+            .timeout(Patience.DURATION)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body.toString()))
             .build();

@@ -65,6 +65,15 @@ final class BenchSocket implements AutoCloseable {
   }
 
   private static BenchSocket open(int port, SocketChannel channel) throws IOException {
+    try {
+      return upgraded(port, channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static BenchSocket upgraded(int port, SocketChannel channel) throws IOException {
     channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     BenchSocket socket = new BenchSocket(channel);

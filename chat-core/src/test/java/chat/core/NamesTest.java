@@ -210,6 +210,26 @@ final class NamesTest {
   }
 
   @Test
+  void removesALoadedConversationWhoseUsersAreForgotten() {
+    TestClient eve = chat.connect("Eve");
+    RoomId both = bob.does(new OpenConversation(ada.user().id())).room().info().id();
+    ada.says(both, "hello");
+    ada.close();
+    bob.close();
+    ReadHistory history =
+        new ReadHistory(both, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());
+    chat.pass(Duration.ofHours(25).minusSeconds(20)); // guests are forgotten every hour
+    assertEquals(Refusal.NOT_FOUND, eve.refused(history), "which loads the room");
+    assertEquals(1, store.log().heads(List.of(both)).toCompletableFuture().join().size());
+    chat.pass(Duration.ofSeconds(40));
+    assertEquals(0, store.log().heads(List.of(both)).toCompletableFuture().join().size());
+    assertEquals(Refusal.NOT_FOUND, eve.refused(history));
+    renamed(eve, "Ada");
+    assertEquals(
+        Refusal.NOT_FOUND, eve.refused(new OpenConversation(bob.user().id())), "is forgotten");
+  }
+
+  @Test
   void forgetsMembershipsWithTheGuest() {
     ada.joins(GENERAL);
     ada.close();

@@ -90,34 +90,28 @@ final class MemoryDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Void> forgetGuests(Instant idleSince) {
+  public CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince) {
     return store.run(
         () -> {
-          List<UserId> idle = users.guestsIdleSince(idleSince);
-          for (UserId id : idle) {
+          for (UserId id : users.guestsIdleSince(idleSince)) {
             users.retireGuest(id);
             leaveAll(id);
+            forgetWithoutConversation(id);
           }
-          idle.forEach(this::forgetWithoutWords);
-          return null;
+          Set<RoomId> removed = new TreeSet<>();
+          for (Conversation each : store.rooms().conversations()) {
+            if (each.people().stream().noneMatch(users::isActive)) {
+              store.remove(each.room());
+              each.people().forEach(this::forgetWithoutConversation);
+              removed.add(each.room());
+            }
+          }
+          return removed;
         });
   }
 
-  /** Removes the conversations of a retired guest that nobody needs, and those who have none. */
-  private void forgetWithoutWords(UserId id) {
-    for (Conversation each : store.rooms().conversationsOf(id)) {
-      UserId other = each.other(id);
-      boolean isOver = users.find(other).isEmpty() || users.isRetired(other);
-      if (isOver && store.rooms().get(each.room()).head().seq() == 0) {
-        store.remove(each.room());
-        forgetWithoutConversation(other);
-      }
-    }
-    forgetWithoutConversation(id);
-  }
-
   private void forgetWithoutConversation(UserId id) {
-    if (users.isRetiredGuest(id) && !store.rooms().hasConversation(id)) {
+    if (users.isNameless(id) && !store.rooms().hasConversation(id)) {
       users.remove(id);
     }
   }

@@ -119,9 +119,16 @@ final class MemoryUsers {
     byId.put(id, new Known(known.user(), known.seen(), true, false));
   }
 
-  boolean isRetiredGuest(UserId id) {
+  /** Whether a user is known and not retired. */
+  boolean isActive(UserId id) {
     Known known = byId.get(id);
-    return known != null && known.retired() && known.user().kind() == User.Kind.GUEST;
+    return known != null && !known.retired();
+  }
+
+  /** Whether a user is retired, and the name is free. */
+  boolean isNameless(UserId id) {
+    Known known = byId.get(id);
+    return known != null && !known.named();
   }
 
   private void freeName(Known known) {

@@ -33,9 +33,10 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST remove a room's memberships, marks, invitations and log together with it, and the keys
  *       of what that log held; the key of a private message that was sent in it stays with the
  *       conversation;
- *   <li>MUST forget a guest together with the conversations in which nothing was ever said, unless
- *       the other person still belongs to the chat; MUST go on to say by {@link #users} who it was
- *       while there is a conversation left; and MUST NOT forget anybody who is no guest;
+ *   <li>MUST, when it forgets guests, remove every conversation both of whose users are gone, with
+ *       all that was said in it and the keys that name it, for no user can read it; MUST go on to
+ *       say by {@link #users} who a guest was while a conversation of theirs is left; and MUST NOT
+ *       forget anybody who is no guest;
  *   <li>MUST keep the name of somebody retired from everybody else, for ever, and MUST NOT find
  *       anybody retired by name; it MUST fail a change of the name or kind of somebody retired and
  *       a room with them as a first member, and leave them out of those who become members;
@@ -111,10 +112,13 @@ public interface Directory {
 
   /**
    * Forgets guests not seen since {@code idleSince}: their names are free again, their memberships
-   * end. What was said in their conversations stays for the other person. A guest who has a
-   * conversation left is retired, but without the name.
+   * end. A guest with a conversation that the other user can still read is retired, but without the
+   * name, and the conversation stays. Conversations both of whose users are forgotten or retired
+   * are removed.
+   *
+   * @return the conversations that were removed
    */
-  CompletionStage<Void> forgetGuests(Instant idleSince);
+  CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince);
 
   /** Adds a room, with {@code members} (mark 0), without bounds. */
   default CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {

@@ -170,9 +170,11 @@ public final class Lobby {
                     .directory()
                     .forgetGuests(house.now().minus(house.settings().guestRetention())))
         .whenComplete(
-            (done, failure) -> {
+            (removed, failure) -> {
               if (failure != null) {
                 house.report(failure);
+              } else {
+                removed.forEach(id -> rooms.offerIfLoaded(id, Task.quiet(Removing::gone)));
               }
               forgetLater();
             });

@@ -33,6 +33,12 @@ final class Removing {
     }
   }
 
+  /** Ends a conversation that the directory has removed, for its users are gone. */
+  static void gone(Room room) {
+    room.roster().clear().forEach(listener -> listener.left(room.id()));
+    room.ended();
+  }
+
   private static void removed(Room room, Request<RoomRemoved> request, List<UserId> members) {
     boolean isPublic = room.kind() == RoomKind.PUBLIC;
     room.roster().clear().forEach(listener -> listener.left(room.id()));

@@ -563,6 +563,76 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void must07RemovesConversationsThatNoUserCanRead() {
+    User registered = new User(UserId.of("reg"), "Registered", User.Kind.REGISTERED);
+    know(registered, ADA, BOB, EVE);
+    add(RoomRecord.open(ROOM, "One"), ADA, BOB);
+    Conversation guests = said(ADA, BOB);
+    Conversation mixed = said(registered, BOB);
+    Conversation kept = said(registered, EVE);
+    Draft aside = draft(guests.room(), ROOM, ADA, "aside");
+    done(log.append(guests.room(), Optional.of(guests), List.of(aside)));
+    SendKey key = new SendKey(guests.room(), ADA.id(), "k");
+    assertTrue(done(log.find(key)).isPresent());
+    assertEquals(Set.of(), done(directory.forgetGuests(AT)), "nobody has been away");
+
+    done(directory.seen(List.of(BOB.id(), EVE.id()), LATER));
+    assertEquals(Set.of(), done(directory.forgetGuests(LATER)), "the other guest may come back");
+    assertEquals(Optional.of(ADA), find(ADA.id()));
+    assertEquals(2, done(log.readAfter(guests.room(), 0, 10)).events().size());
+
+    done(directory.retire(registered.id()));
+    done(directory.seen(List.of(EVE.id()), LATER.plusSeconds(1)));
+    assertEquals(
+        Set.of(guests.room(), mixed.room()), done(directory.forgetGuests(LATER.plusSeconds(1))));
+    assertEquals(
+        Map.of(EVE.id(), EVE, registered.id(), registered),
+        done(directory.users(List.of(ADA.id(), BOB.id(), EVE.id(), registered.id()))));
+    assertEquals(
+        List.of(kept.room()),
+        List.copyOf(
+            done(directory.rooms(List.of(guests.room(), mixed.room(), kept.room()))).keySet()));
+    assertEquals(
+        Set.of(kept.room()),
+        done(log.heads(List.of(guests.room(), mixed.room(), kept.room()))).keySet());
+    failure(log.readAfter(guests.room(), 0, 10));
+    assertEquals(Optional.empty(), done(log.find(key)));
+    assertEquals(1, done(log.readAfter(kept.room(), 0, 10)).events().size());
+    assertEquals(List.of(), done(directory.removeRoom(ROOM)), "their memberships have ended");
+    assertEquals(Set.of(), done(directory.forgetGuests(LATER.plusSeconds(1))));
+  }
+
+  @Test
+  void must07RemovesAllOfManyGuestsAndOfALongConversation() {
+    List<User> guests = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      guests.add(guest("many" + i));
+      know(guests.get(i));
+    }
+    List<RoomId> rooms = new ArrayList<>();
+    for (int i = 1; i < guests.size(); i++) {
+      rooms.add(said(guests.get(0), guests.get(i)).room());
+    }
+    Conversation longest = Conversation.between(guests.get(1).id(), guests.get(2).id());
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      drafts.add(draft(longest.room(), guests.get(1), "k" + i));
+    }
+    done(log.append(longest.room(), Optional.of(longest), drafts));
+    rooms.add(longest.room());
+    assertEquals(Set.copyOf(rooms), done(directory.forgetGuests(LATER)));
+    assertEquals(Map.of(), done(directory.users(guests.stream().map(User::id).toList())));
+    assertEquals(Map.of(), done(log.heads(rooms)));
+  }
+
+  /** A conversation in which one has said something to the other. */
+  private Conversation said(User from, User to) {
+    Conversation both = Conversation.between(from.id(), to.id());
+    done(log.append(both.room(), Optional.of(both), List.of(draft(both.room(), from, "k"))));
+    return both;
+  }
+
+  @Test
   void must07KeepsGuestsWhoWereSeen() {
     know(ADA, BOB, EVE);
     done(directory.seen(List.of(ADA.id(), NOBODY), LATER));

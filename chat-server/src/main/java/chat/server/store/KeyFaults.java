@@ -1,5 +1,7 @@
 package chat.server.store;
 
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -54,6 +56,9 @@ final class KeyFaults {
     long seq = RoomRow.seqOf(row.getLong(8));
     String key =
         "the key " + row.getString(7) + " of " + row.getString(6) + " in " + row.getString(5);
+    if (room.id() == null && Conversation.of(RoomId.of(row.getString(5))).isEmpty()) {
+      return; // of a private message, whose conversation was removed when its users were gone
+    }
     if (room.id() == null) {
       faults.accept(key + " points to a room that does not exist");
     } else if (seq < 1 || seq > room.head()) {

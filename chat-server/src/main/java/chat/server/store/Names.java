@@ -2,6 +2,7 @@ package chat.server.store;
 
 import chat.core.model.UserName;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,6 +25,15 @@ final class Names {
         "DELETE FROM names WHERE skeleton = ?"
             + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.skeleton = names.skeleton)",
         skeleton);
+  }
+
+  /** The same for many, with one statement. */
+  static void release(Session session, Collection<String> skeletons) throws SQLException {
+    InList.update(
+        session,
+        "DELETE FROM names WHERE skeleton IN (...)"
+            + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.skeleton = names.skeleton)",
+        skeletons);
   }
 
   /**

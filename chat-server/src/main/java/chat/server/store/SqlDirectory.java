@@ -21,20 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The directory in SQL. Thread-safe by its writer and readers. */
 final class SqlDirectory implements Directory {
-  /** So many take the writer some tens of milliseconds, for which messages wait. */
-  private static final int MOST_FORGOTTEN_TOGETHER = 500;
-
   private final GroupCommit writer;
   private final Readers readers;
   private final Epochs epochs;
   private final String rowLock;
   private final Consumer<RoomId> changed;
+  private final ForgottenUsers forgotten;
 
   /**
    * @param changed told of a room when its log may be gone
@@ -50,6 +47,7 @@ final class SqlDirectory implements Directory {
     this.epochs = epochs;
     this.rowLock = rowLock;
     this.changed = changed;
+    this.forgotten = new ForgottenUsers(writer, readers, rowLock, changed);
   }
 
   @Override
@@ -149,65 +147,8 @@ final class SqlDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Void> forgetGuests(Instant idleSince) {
-    return writer
-        .writeAnyhow(session -> forgetSomeGuests(session, idleSince))
-        .thenCompose(
-            more -> more ? forgetGuests(idleSince) : CompletableFuture.<Void>completedFuture(null));
-  }
-
-  /** Forgets as many as one transaction should; whether there may be more. */
-  private static boolean forgetSomeGuests(Session session, Instant idleSince) throws SQLException {
-    List<String> idle =
-        session.list(
-            "SELECT id FROM users WHERE kind = 'GUEST' AND retired = 0 AND seen < ? LIMIT ?",
-            row -> row.getString(1),
-            idleSince.toEpochMilli(),
-            MOST_FORGOTTEN_TOGETHER);
-    for (String id : idle) {
-      UserRow.retireGuest(session, id);
-    }
-    for (String id : idle) {
-      forgetWithoutWords(session, id);
-    }
-    return idle.size() == MOST_FORGOTTEN_TOGETHER;
-  }
-
-  /** Removes the conversations of a retired guest that nobody needs, and those who have none. */
-  private static void forgetWithoutWords(Session session, String id) throws SQLException {
-    record Unused(long number, String other) {}
-
-    List<Unused> unused =
-        session.list(
-            "SELECT number, CASE WHEN lower = ? THEN higher ELSE lower END FROM rooms"
-                + " WHERE (lower = ? OR higher = ?) AND head = 0"
-                + " AND NOT EXISTS (SELECT 1 FROM users WHERE id = lower AND retired = 0)"
-                + " AND NOT EXISTS (SELECT 1 FROM users WHERE id = higher AND retired = 0)",
-            row -> new Unused(row.getLong(1), row.getString(2)),
-            id,
-            id,
-            id);
-    for (Unused each : unused) {
-      session.update("DELETE FROM members WHERE room = ?", each.number());
-      session.update("DELETE FROM rooms WHERE number = ?", each.number());
-      forgetWithoutConversation(session, each.other());
-    }
-    forgetWithoutConversation(session, id);
-  }
-
-  private static void forgetWithoutConversation(Session session, String id) throws SQLException {
-    boolean isOver =
-        session
-            .first(
-                "SELECT 1 FROM users WHERE id = ? AND kind = 'GUEST' AND retired = 1"
-                    + " AND NOT EXISTS (SELECT 1 FROM rooms WHERE lower = users.id)"
-                    + " AND NOT EXISTS (SELECT 1 FROM rooms WHERE higher = users.id)",
-                row -> true,
-                id)
-            .isPresent();
-    if (isOver) {
-      UserRow.forget(session, id);
-    }
+  public CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince) {
+    return forgotten.forgetGuests(idleSince);
   }
 
   @Override

@@ -132,37 +132,4 @@ final class UserRow {
     session.update("UPDATE users SET retired = 1 WHERE id = ?", id.value());
     session.update("DELETE FROM members WHERE user_id = ?", id.value());
   }
-
-  /**
-   * Ends a guest, whose name is free from now on: the row says who it was. In the place of the
-   * name's forms stands one that no name has.
-   */
-  static void retireGuest(Session session, String id) throws SQLException {
-    String skeleton =
-        session
-            .first("SELECT skeleton FROM users WHERE id = ?", row -> row.getString(1), id)
-            .orElseThrow();
-    String nobodys = " " + id;
-    Names.take(session, nobodys);
-    session.update(
-        "UPDATE users SET retired = 1, folded = ?, skeleton = ? WHERE id = ?",
-        nobodys,
-        nobodys,
-        id);
-    Names.release(session, skeleton);
-    session.update("DELETE FROM members WHERE user_id = ?", id);
-    session.update("DELETE FROM sessions WHERE user_id = ?", id);
-  }
-
-  /** Forgets somebody, name and all. */
-  static void forget(Session session, String id) throws SQLException {
-    Optional<String> skeleton =
-        session.first("SELECT skeleton FROM users WHERE id = ?", row -> row.getString(1), id);
-    session.update("DELETE FROM members WHERE user_id = ?", id);
-    session.update("DELETE FROM sessions WHERE user_id = ?", id);
-    session.update("DELETE FROM users WHERE id = ?", id);
-    if (skeleton.isPresent()) {
-      Names.release(session, skeleton.get());
-    }
-  }
 }

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A database that counts the statements of those who read. Thread-safe. */
+/** A database that counts the statements of those who read and of the writer. Thread-safe. */
 final class CountingDatabase implements Database {
   private final Database database;
   private final Queue<String> reads = new ConcurrentLinkedQueue<>();
+  private final Queue<String> writes = new ConcurrentLinkedQueue<>();
 
   CountingDatabase(Database database) {
     this.database = database;
@@ -24,9 +25,18 @@ final class CountingDatabase implements Database {
 
   /** The statements since the last time, sorted. */
   List<String> takeReads() {
+    return take(reads);
+  }
+
+  /** The statements of the writer since the last time, sorted. */
+  List<String> takeWrites() {
+    return take(writes);
+  }
+
+  private static List<String> take(Queue<String> statements) {
     List<String> taken = new ArrayList<>();
-    for (String read = reads.poll(); read != null; read = reads.poll()) {
-      taken.add(read);
+    for (String each = statements.poll(); each != null; each = statements.poll()) {
+      taken.add(each);
     }
     Collections.sort(taken); // several threads read
     return taken;
@@ -39,12 +49,15 @@ final class CountingDatabase implements Database {
 
   @Override
   public Connection connectToWrite() throws SQLException {
-    return database.connectToWrite();
+    return counting(database.connectToWrite());
   }
 
   @Override
   public Connection connectToRead() throws SQLException {
-    Connection connection = database.connectToRead();
+    return counting(database.connectToRead());
+  }
+
+  private Connection counting(Connection connection) {
     return proxy(
         Connection.class,
         (proxy, method, arguments) -> {
@@ -59,16 +72,20 @@ final class CountingDatabase implements Database {
     return proxy(
         PreparedStatement.class,
         (proxy, method, arguments) -> {
-          if (method.getName().startsWith("execute") && isReader(Thread.currentThread())) {
-            reads.add(sql);
+          if (method.getName().startsWith("execute")) {
+            count(sql, Thread.currentThread().getName());
           }
           return invoke(statement, method, arguments);
         });
   }
 
   /** The indexer reads too, when it likes. */
-  private static boolean isReader(Thread thread) {
-    return thread.getName().startsWith("chat-store-reader");
+  private void count(String sql, String thread) {
+    if (thread.startsWith("chat-store-reader")) {
+      reads.add(sql);
+    } else if (thread.equals("chat-store-writer")) {
+      writes.add(sql);
+    }
   }
 
   private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

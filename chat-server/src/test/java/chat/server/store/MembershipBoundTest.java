@@ -15,6 +15,7 @@ import chat.core.command.Reply;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,11 @@ final class MembershipBoundTest {
       added.add(store.directory().addRoom(room, List.of()).toCompletableFuture());
     }
     added.forEach(each -> done(each));
-    chat = Chat.builder().store(store.log(), store.directory()).build();
+    chat =
+        Chat.builder()
+            .store(store.log(), store.directory())
+            .presenceGrace(Duration.ofHours(1)) // nothing is written after the end of the test
+            .build();
     done(chat.ready());
   }
 

@@ -28,6 +28,7 @@ import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -173,6 +174,42 @@ abstract class QueryCountContract {
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
       ask(ada, new JoinRoom(TEA));
     }
+  }
+
+  @Test
+  void forgetsGuestsWithTheSameStatementsWhateverTheirNumber() {
+    guests(0, 2);
+    forget();
+    int reads = database.takeReads().size();
+    int writes = database.takeWrites().size();
+    guests(2, 100);
+    forget();
+    assertEquals(reads, database.takeReads().size());
+    assertEquals(writes, database.takeWrites().size());
+    assertTrue(reads <= 4 && writes <= 20, reads + " reads, " + writes + " writes");
+    assertEquals(Map.of(), done(store.directory().usersNamed(List.of("Idle3", "Idle99"))));
+  }
+
+  /** So many guests who speak with one another, and one with Ada, who stays. */
+  private void guests(int from, int to) {
+    for (int i = from; i < to; i++) {
+      User guest = guest("Idle" + i);
+      done(store.directory().addUser(guest, AT));
+      speak(guest, i == from ? ADA : guest("Idle" + (i - 1)));
+    }
+  }
+
+  private void speak(User from, User to) {
+    Conversation pair = Conversation.between(from.id(), to.id());
+    done(
+        store.log().append(pair.room(), Optional.of(pair), List.of(draft(pair.room(), from, "k"))));
+  }
+
+  private void forget() {
+    done(store.directory().seen(List.of(ADA.id(), BOB.id()), AT.plusSeconds(2)));
+    database.takeReads();
+    database.takeWrites();
+    done(store.directory().forgetGuests(AT.plusSeconds(1)));
   }
 
   @Test

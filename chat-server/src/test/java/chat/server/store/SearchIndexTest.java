@@ -2,11 +2,13 @@ package chat.server.store;
 
 import static chat.core.port.Samples.ADA;
 import static chat.core.port.Samples.AT;
+import static chat.core.port.Samples.BOB;
 import static chat.core.port.Stages.becomes;
 import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.event.MessagePosted;
+import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.Draft;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,33 @@ final class SearchIndexTest {
     Files.writeString(index(), "this was an index once ".repeat(500));
     reopen();
     finds("tea", "tea");
+  }
+
+  @Test
+  void keepsNoWordOfAConversationThatIsRemovedWithItsUsers() throws Exception {
+    done(store.directory().addUser(BOB, AT));
+    Conversation both = Conversation.between(ADA.id(), BOB.id());
+    MessagePosted said =
+        new MessagePosted(both.room(), 0, ADA, "secret", AT, "k", OptionalLong.empty(), List.of());
+    Draft draft = new Draft(new SendKey(both.room(), ADA.id(), "k"), said);
+    done(store.log().append(both.room(), Optional.of(both), List.of(draft)));
+    say(TEA, "tea", 1);
+    finds("tea", "tea");
+    becomes(2, this::indexed);
+    done(store.directory().forgetGuests(AT.plusSeconds(1)));
+    becomes(1, this::indexed);
+    finds("tea", "tea");
+  }
+
+  /** How many messages are in the index. */
+  private CompletionStage<Integer> indexed() {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + index());
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM documents")) {
+      return CompletableFuture.completedFuture(count.getInt(1));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

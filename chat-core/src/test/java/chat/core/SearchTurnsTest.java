@@ -2,7 +2,9 @@ package chat.core;
 
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.CreatePrivateRoom;
@@ -13,26 +15,54 @@ import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
+import chat.core.port.MessageSearch;
+import chat.core.port.SearchPage;
+import chat.core.port.SearchScope;
+import chat.core.search.Query;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** In which order searches of many users are worked on. */
 final class SearchTurnsTest {
+  private static final String ENDLESS = "endless";
+  private static final String SINGLE = "single";
   private final MemoryStore store = new MemoryStore(new Random(2));
   private final Queue<Runnable> underWay = new ArrayDeque<>();
+  private final MessageSearch found = store.search(underWay::add);
   private final TestChat chat =
-      new TestChat(
-          builder ->
-              builder.store(store.log(), store.directory()).search(store.search(underWay::add)));
+      new TestChat(builder -> builder.store(store.log(), store.directory()).search(this::search));
+
+  /**
+   * Finds nothing for {@value #ENDLESS}, in as many steps as it is given, and one message in each
+   * step for {@value #SINGLE}.
+   */
+  private CompletionStage<SearchPage> search(
+      SearchScope scope, Query query, long before, int limit) {
+    if (query.words().contains(SINGLE)) {
+      return found.search(scope, query, before, 1);
+    }
+    return query.words().contains(ENDLESS)
+        ? CompletableFuture.supplyAsync(
+            () -> new SearchPage(List.of(), OptionalLong.of(before - 1)), underWay::add)
+        : found.search(scope, query, before, limit);
+  }
 
   private static SearchMessages search(Optional<RoomId> room) {
-    return new SearchMessages("tea", room, Optional.empty(), OptionalInt.empty());
+    return search("tea ", room, Optional.empty());
+  }
+
+  private static SearchMessages search(
+      String query, Optional<RoomId> room, Optional<String> cursor) {
+    return new SearchMessages(query, room, cursor, OptionalInt.empty());
   }
 
   private static List<Outcome<MessagesFound>> ask(TestClient client) {
@@ -129,5 +159,98 @@ final class SearchTurnsTest {
     step();
     assertEquals(
         Refusal.NOT_FOUND, assertInstanceOf(Outcome.Refused.class, answer.get(0)).refusal());
+  }
+
+  @Test
+  void answersASearchBesideEndlessOnesAfterOneStepOfEach() {
+    List<List<Outcome<MessagesFound>>> endless = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      TestClient guest = chat.connect("Guest" + i);
+      for (int burst = 0; burst < 10; burst++) {
+        endless.add(guest.ask(search(ENDLESS + " ", Optional.empty(), Optional.empty())));
+      }
+    }
+    chat.settle();
+    for (int i = 0; i < 7; i++) {
+      step();
+    }
+    TestClient ada = chat.connect("Ada");
+    List<Outcome<MessagesFound>> answer = ask(ada);
+    chat.settle();
+    int steps = 0; // the one under way, one of each other guest, and her own
+    while (answer.isEmpty()) {
+      step();
+      steps++;
+    }
+    assertInstanceOf(Outcome.Accepted.class, answer.get(0));
+    assertTrue(steps <= 6, "answered after " + steps + " steps");
+    assertTrue(endless.stream().allMatch(List::isEmpty));
+  }
+
+  @Test
+  void answersAnEndlessSearchWithACursorAndGoesOnFromThere() {
+    TestClient ada = chat.connect("Ada");
+    MessagesFound page = endless(ada, Optional.empty());
+    assertTrue(page.hits().isEmpty() && page.more());
+    String first = page.cursor().orElseThrow();
+    assertNotEquals(first, endless(ada, page.cursor()).cursor().orElseThrow());
+  }
+
+  private MessagesFound endless(TestClient client, Optional<String> cursor) {
+    List<Outcome<MessagesFound>> answer =
+        client.ask(search(ENDLESS + " ", Optional.empty(), cursor));
+    chat.settle();
+    int steps = 0;
+    while (answer.isEmpty()) {
+      step();
+      steps++;
+    }
+    assertEquals(40, steps);
+    return ((Outcome.Accepted<MessagesFound>) answer.get(0)).reply();
+  }
+
+  @Test
+  void findsNothingInARoomThatWasLeftBetweenTwoSteps() {
+    TestClient ada = chat.connect("Ada");
+    RoomId den = ada.does(new CreatePrivateRoom("Den")).room().info().id();
+    List<Outcome<MessagesFound>> answer =
+        ada.ask(search(ENDLESS + " ", Optional.of(den), Optional.empty()));
+    chat.settle();
+    step();
+    ada.does(new LeaveRoom(den));
+    step();
+    assertEquals(
+        Refusal.NOT_FOUND, assertInstanceOf(Outcome.Refused.class, answer.get(0)).refusal());
+  }
+
+  @Test
+  void answersASearchThatHoldsMuchWhenItsStepIsOver() {
+    TestClient ada = chat.connect("Ada");
+    ada.joins(GENERAL);
+    for (int i = 0; i < 5; i++) {
+      ada.says(GENERAL, SINGLE + " " + "x".repeat(3_000));
+    }
+    List<Outcome<MessagesFound>> answer =
+        ada.ask(search(SINGLE + " ", Optional.empty(), Optional.empty()));
+    chat.settle();
+    int steps = 0; // each finds one message of some 6 KB
+    while (answer.isEmpty()) {
+      step();
+      steps++;
+    }
+    MessagesFound page = ((Outcome.Accepted<MessagesFound>) answer.get(0)).reply();
+    assertEquals(steps, page.hits().size());
+    assertTrue(steps > 1 && steps < 5 && page.more(), steps + " steps");
+    assertFalse(rest(ada, page.cursor()).hits().isEmpty());
+  }
+
+  private MessagesFound rest(TestClient client, Optional<String> cursor) {
+    List<Outcome<MessagesFound>> answer =
+        client.ask(search(SINGLE + " ", Optional.empty(), cursor));
+    chat.settle();
+    while (answer.isEmpty()) {
+      step();
+    }
+    return ((Outcome.Accepted<MessagesFound>) answer.get(0)).reply();
   }
 }

@@ -142,6 +142,11 @@ final class BoundsDocumentTest {
                 + " and the event that reaches it, for each reader",
             ""));
     bounds.put(
+        "search-hits",
+        new Bound(
+            kib("chat.core.room.SearchRun", "MAX_HELD_BYTES"),
+            constant("chat.core.room.SearchTurns", "MAX_OF_ALL") + " searches"));
+    bounds.put(
         "index-rooms",
         new Bound(
             constant("chat.server.store.ChangedRooms", "ROOM_BYTES") + " bytes",

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +26,13 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Finds messages of a {@link MemoryStore} by reading what it keeps in the scope, the newest first,
- * which is bounded and yet far more than a caller could wait for. Thread-safe by the store's
- * monitor, which it holds to collect the messages of one room after the other.
+ * a bounded number in each step. Thread-safe by the store's monitor, which it holds to collect the
+ * messages of one room after the other.
  */
 final class MemorySearch implements MessageSearch {
+  /** Messages whose words one step reads, at some 10 microseconds each. */
+  static final int MESSAGES_OF_STEP = 4_096;
+
   private final MemoryStore store;
   private final Executor executor;
 
@@ -40,18 +46,26 @@ final class MemorySearch implements MessageSearch {
       SearchScope scope, Query query, long before, int limit) {
     try {
       return CompletableFuture.supplyAsync(
-          () -> page(messages(scope), query, before, limit), executor);
+          () -> page(newest(scope, before), query, limit), executor);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(new StoreException("too much is searched for", e));
     }
   }
 
-  private List<Found> messages(SearchScope scope) {
-    List<Found> messages = new ArrayList<>();
+  /** The newest messages before a place that one step reads, and one more when there is one. */
+  private List<Found> newest(SearchScope scope, long before) {
+    Queue<Found> newest = new PriorityQueue<>(Comparator.comparingLong(Found::place));
     for (RoomId id : store.hold(() -> rooms(scope))) {
-      messages.addAll(store.hold(() -> messages(id)));
+      for (Found each : store.hold(() -> messages(id))) {
+        if (each.place() < before) {
+          newest.add(each);
+        }
+        if (newest.size() > MESSAGES_OF_STEP + 1) {
+          newest.remove();
+        }
+      }
     }
-    return messages;
+    return newest.stream().sorted(Comparator.comparingLong(Found::place).reversed()).toList();
   }
 
   private Set<RoomId> rooms(SearchScope scope) {
@@ -76,15 +90,17 @@ final class MemorySearch implements MessageSearch {
     return messages;
   }
 
-  private static SearchPage page(List<Found> messages, Query query, long before, int limit) {
+  private static SearchPage page(List<Found> newest, Query query, int limit) {
+    boolean stops = newest.size() > MESSAGES_OF_STEP;
+    List<Found> read = stops ? newest.subList(0, MESSAGES_OF_STEP) : newest;
     List<Found> found =
-        messages.stream()
-            .filter(each -> each.place() < before)
-            .sorted(Comparator.comparingLong(Found::place).reversed())
+        read.stream()
             .filter(each -> query.matches(Words.of(each.message().text())))
             .limit(limit + 1L)
             .toList();
-    boolean more = found.size() > limit;
-    return new SearchPage(more ? found.subList(0, limit) : found, more);
+    return SearchPage.of(
+        found,
+        limit,
+        stops ? OptionalLong.of(read.get(read.size() - 1).place()) : OptionalLong.empty());
   }
 }

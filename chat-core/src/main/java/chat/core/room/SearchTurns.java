@@ -4,9 +4,10 @@ import chat.core.model.UserId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -14,10 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The order in which searches are worked on: one of a user at a time, and users in turns, so that
- * one user's search waits for at most one of each other user. What waits is bounded by number here,
- * and by bytes with all unanswered commands. Thread-safe by its monitor, which is not held while a
- * search is started or refused.
+ * The order in which searches are worked on: one of a user at a time, and users in turns. A turn is
+ * one short step of a search; a search that needs more of them goes on at its user's next turn. So
+ * a step waits for at most one step of each other user, however long their searches take. What
+ * waits is bounded by number here, and by bytes with all unanswered commands. Thread-safe by its
+ * monitor, which is not held while a step is started or a search is refused.
  */
 final class SearchTurns {
   /** Searches of one user that may wait. */
@@ -29,10 +31,11 @@ final class SearchTurns {
   /**
    * A search that waits.
    *
-   * @param start starts it; the stage completes when it has ended in any way
+   * @param step starts its next step; the stage says whether the search has ended with it, and a
+   *     stage that fails ends it too
    * @param refuse answers that too many wait
    */
-  record Search(Supplier<CompletionStage<?>> start, Runnable refuse) {}
+  record Search(Supplier<CompletionStage<Boolean>> step, Runnable refuse) {}
 
   private record Turn(UserId user, Search search) {}
 
@@ -40,12 +43,13 @@ final class SearchTurns {
   private final AtomicInteger drains = new AtomicInteger();
 
   // guarded by this
-  private final Map<UserId, Deque<Search>> waiting = new LinkedHashMap<>(); // in order of turns
+  private final Map<UserId, Deque<Search>> waiting = new HashMap<>();
+  private final Set<UserId> order = new LinkedHashSet<>(); // those who wait and are not under way
   private final Set<UserId> underWay = new HashSet<>();
   private int count;
 
   /**
-   * @param atOnce so many searches are worked on at a time, at least 1
+   * @param atOnce so many steps are worked on at a time, at least 1
    */
   SearchTurns(int atOnce) {
     this.atOnce = atOnce;
@@ -68,66 +72,73 @@ final class SearchTurns {
     }
     Search refused = null;
     if (count >= MAX_OF_ALL) {
-      Map.Entry<UserId, Deque<Search>> most =
-          waiting.entrySet().stream()
-              .max(Comparator.comparingInt(entry -> entry.getValue().size()))
-              .orElseThrow();
-      if (most.getValue().size() <= own + 1) {
+      Deque<Search> most =
+          waiting.values().stream().max(Comparator.comparingInt(Deque::size)).orElseThrow();
+      if (most.size() <= own + 1) {
         return search; // all wait for as little
       }
-      refused = most.getValue().removeLast();
+      refused = most.removeLast();
       count--;
     }
-    waiting.computeIfAbsent(user, id -> new ArrayDeque<>()).add(search);
+    waiting.computeIfAbsent(user, id -> new ArrayDeque<>()).addLast(search);
     count++;
+    queue(user);
     return refused;
   }
 
-  /** Starts what may be started. A search that ends at once does not nest the next into it. */
+  /** Puts a user with something to do behind all others, or leaves them where they are. */
+  private void queue(UserId user) {
+    if (!underWay.contains(user) && waiting.containsKey(user)) {
+      order.add(user);
+    }
+  }
+
+  /** Starts what may be started. A step that ends at once does not nest the next into it. */
   private void drain() {
     if (drains.getAndIncrement() > 0) {
       return; // another call goes on with it
     }
     do {
       for (Turn turn = next(); turn != null; turn = next()) {
-        UserId user = turn.user();
+        Turn started = turn;
         turn.search()
-            .start()
+            .step()
             .get()
             .whenComplete(
                 (ended, failure) -> {
-                  end(user);
+                  end(started, failure != null || ended);
                   drain();
                 });
       }
     } while (drains.decrementAndGet() > 0);
   }
 
-  /** Takes the next search, and puts its user behind all others; null when none may be started. */
+  /** Takes the first search of the user whose turn it is; null when none may be started. */
   private synchronized Turn next() {
-    if (underWay.size() >= atOnce) {
+    Iterator<UserId> users = order.iterator();
+    if (underWay.size() >= atOnce || !users.hasNext()) {
       return null;
     }
-    for (Iterator<Map.Entry<UserId, Deque<Search>>> each = waiting.entrySet().iterator();
-        each.hasNext(); ) {
-      Map.Entry<UserId, Deque<Search>> entry = each.next();
-      UserId user = entry.getKey();
-      if (!underWay.contains(user)) {
-        Deque<Search> own = entry.getValue();
-        each.remove();
-        Search search = own.remove();
-        count--;
-        if (!own.isEmpty()) {
-          waiting.put(user, own);
-        }
-        underWay.add(user);
-        return new Turn(user, search);
-      }
+    UserId user = users.next();
+    users.remove();
+    underWay.add(user);
+    Deque<Search> own = waiting.get(user);
+    Search search = own.removeFirst();
+    count--;
+    if (own.isEmpty()) {
+      waiting.remove(user);
     }
-    return null;
+    return new Turn(user, search);
   }
 
-  private synchronized void end(UserId user) {
+  /** Puts a user whose turn is over behind all others; a search that goes on stays their first. */
+  private synchronized void end(Turn turn, boolean ended) {
+    UserId user = turn.user();
     underWay.remove(user);
+    if (!ended) {
+      waiting.computeIfAbsent(user, id -> new ArrayDeque<>()).addFirst(turn.search());
+      count++;
+    }
+    queue(user);
   }
 }

@@ -1,11 +1,17 @@
 package chat.core.memory;
 
+import static chat.core.port.Samples.ADA;
+import static chat.core.port.Samples.AT;
+import static chat.core.port.Samples.draft;
 import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.port.Draft;
 import chat.core.port.MessageSearch;
 import chat.core.port.MessageSearchContract;
 import chat.core.port.SearchPage;
@@ -15,6 +21,7 @@ import chat.core.port.StoreException;
 import chat.core.search.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -46,7 +53,7 @@ final class MemorySearchTest extends MessageSearchContract {
 
     work.forEach(Runnable::run);
 
-    assertEquals(new SearchPage(List.of(), false), done(found));
+    assertEquals(SearchPage.EMPTY, done(found));
   }
 
   @Test
@@ -63,5 +70,30 @@ final class MemorySearchTest extends MessageSearchContract {
     ExecutionException failure =
         assertThrows(ExecutionException.class, () -> found.toCompletableFuture().get());
     assertInstanceOf(StoreException.class, failure.getCause());
+  }
+
+  @Test
+  void readsABoundedNumberOfMessagesInEachStep() {
+    int count = 2 * MemorySearch.MESSAGES_OF_STEP + 10;
+    MemoryStore large = new MemoryStore(new Random(1), count);
+    RoomId room = RoomId.of("room");
+    done(large.directory().addUser(ADA, AT));
+    done(large.directory().addRoom(RoomRecord.open(room, "Room"), List.of()));
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      drafts.add(draft(room, ADA, "k" + i));
+    }
+    done(large.log().append(room, Optional.empty(), drafts));
+    MessageSearch search = large.search(Runnable::run);
+    SearchScope everywhere = new SearchScope(Set.of(), true);
+    SearchPage page = done(search.search(everywhere, Query.of("k0 "), Long.MAX_VALUE, 10));
+    int steps = 1;
+    while (page.rest().isPresent()) {
+      assertEquals(List.of(), page.found());
+      page = done(search.goOn(everywhere, Query.of("k0 "), page.rest().getAsLong(), 10));
+      steps++;
+    }
+    assertEquals(3, steps);
+    assertEquals(1, page.found().get(0).message().seq());
   }
 }

@@ -21,6 +21,8 @@ final class InList {
   /** Ids, names and codes are never empty. */
   private static final String NO_VALUE = "";
 
+  private static final Long NO_NUMBER = -1L;
+
   private static final int[] SIZES = {1, 8, 64, MOST};
 
   private InList() {}
@@ -34,12 +36,30 @@ final class InList {
   static <T> List<T> list(
       Session session, String sql, Session.Row<T> row, Collection<String> values, Object... before)
       throws SQLException {
+    return list(session, sql, row, values, NO_VALUE, before);
+  }
+
+  /** The same for numbers, none of which is negative. */
+  static <T> List<T> numbers(
+      Session session, String sql, Session.Row<T> row, Collection<Long> values)
+      throws SQLException {
+    return list(session, sql, row, values, NO_NUMBER);
+  }
+
+  private static <T, V> List<T> list(
+      Session session,
+      String sql,
+      Session.Row<T> row,
+      Collection<V> values,
+      V noValue,
+      Object... before)
+      throws SQLException {
     List<T> found = new ArrayList<>();
-    List<String> all = List.copyOf(values);
+    List<V> all = List.copyOf(values);
     for (int from = 0; from < all.size(); from += MOST) {
-      List<String> some = all.subList(from, Math.min(from + MOST, all.size()));
+      List<V> some = all.subList(from, Math.min(from + MOST, all.size()));
       int size = size(some.size());
-      found.addAll(session.list(filled(sql, size), row, bound(some, size, before)));
+      found.addAll(session.list(filled(sql, size), row, bound(some, size, noValue, before)));
     }
     return found;
   }
@@ -51,14 +71,14 @@ final class InList {
     for (int from = 0; from < all.size(); from += MOST) {
       List<String> some = all.subList(from, Math.min(from + MOST, all.size()));
       int size = size(some.size());
-      session.update(filled(sql, size), bound(some, size, before));
+      session.update(filled(sql, size), bound(some, size, NO_VALUE, before));
     }
   }
 
-  private static Object[] bound(List<String> values, int size, Object... before) {
+  private static <V> Object[] bound(List<V> values, int size, V noValue, Object... before) {
     List<Object> bound = new ArrayList<>(List.of(before));
     bound.addAll(values);
-    bound.addAll(Collections.nCopies(size - values.size(), NO_VALUE));
+    bound.addAll(Collections.nCopies(size - values.size(), noValue));
     return bound.toArray();
   }
 

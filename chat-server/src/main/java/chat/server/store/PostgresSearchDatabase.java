@@ -38,6 +38,11 @@ record PostgresSearchDatabase(PostgresDatabase log) implements SearchDatabase {
   }
 
   @Override
+  public void beginRead(Session session) throws SQLException {
+    log.beginRead(session);
+  }
+
+  @Override
   public SearchDatabase search() {
     return this;
   }

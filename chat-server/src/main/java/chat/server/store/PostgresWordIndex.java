@@ -1,9 +1,11 @@
 package chat.server.store;
 
 import chat.core.search.Query;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +15,9 @@ import java.util.stream.Stream;
  * place when it is common. Stateless, thread-safe.
  */
 final class PostgresWordIndex implements WordIndex {
+  /** What PostgreSQL says of a statement that it has ended, among others for its time-out. */
+  private static final String QUERY_CANCELED = "57014";
+
   @Override
   public boolean add(Session session, Document document, Collection<String> words)
       throws SQLException {
@@ -31,20 +36,64 @@ final class PostgresWordIndex implements WordIndex {
   }
 
   @Override
-  public List<Document> find(
-      Session session, Query query, Set<String> scopes, long before, int limit)
+  public Optional<List<Document>> find(
+      Session session, Query query, Set<String> scopes, long before, int limit, Deadline deadline)
       throws SQLException {
+    long millis = deadline.leftMillis();
+    if (millis <= 0) {
+      return Optional.empty();
+    }
+    session.first("SELECT set_config('statement_timeout', ?, true)", row -> true, millis + "ms");
+    List<Document> found;
+    try {
+      found =
+          session.list(
+              "SELECT place, event FROM documents WHERE words @@ ?::tsquery AND place < ?"
+                  + " ORDER BY place DESC LIMIT ?",
+              PostgresWordIndex::document,
+              expression(query, scopes),
+              before,
+              limit);
+    } catch (SQLException e) {
+      if (QUERY_CANCELED.equals(e.getSQLState())) {
+        session.rollback(); // takes the time-out back too
+        return Optional.empty();
+      }
+      throw e;
+    }
+    session.update("SET LOCAL statement_timeout TO DEFAULT");
+    return Optional.of(found);
+  }
+
+  /**
+   * {@inheritDoc} Reads the words of each document of the range: the {@code OFFSET} keeps the
+   * planner from reading all documents of a word instead.
+   */
+  @Override
+  public List<Document> findIn(
+      Session session, Query query, Set<String> scopes, Range range, int limit)
+      throws SQLException {
+    return session.list(
+        "SELECT place, event FROM (SELECT place, event, words FROM documents"
+            + " WHERE place BETWEEN ? AND ? ORDER BY place DESC OFFSET 0) AS ranged"
+            + " WHERE words @@ ?::tsquery LIMIT ?",
+        PostgresWordIndex::document,
+        range.first(),
+        range.last(),
+        expression(query, scopes),
+        limit);
+  }
+
+  private static Document document(ResultSet row) throws SQLException {
+    return new Document(row.getLong(1), row.getLong(2));
+  }
+
+  private static String expression(Query query, Set<String> scopes) {
     Stream<String> words = query.words().stream().map(PostgresWordIndex::quote);
     Stream<String> beginning = query.beginning().stream().map(word -> quote(word) + ":*");
     String all = Stream.concat(words, beginning).collect(Collectors.joining(" & "));
     String any = scopes.stream().map(PostgresWordIndex::quote).collect(Collectors.joining(" | "));
-    return session.list(
-        "SELECT place, event FROM documents WHERE words @@ ?::tsquery AND place < ?"
-            + " ORDER BY place DESC LIMIT ?",
-        row -> new Document(row.getLong(1), row.getLong(2)),
-        all + " & (" + any + ")",
-        before,
-        limit);
+    return all + " & (" + any + ")";
   }
 
   private static String quote(String word) {

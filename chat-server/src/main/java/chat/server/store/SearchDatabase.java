@@ -1,9 +1,14 @@
 package chat.server.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Where an index of words is kept: beside the log, from which it can be made anew. Thread-safe. */
 interface SearchDatabase extends Database {
+  /** A connection that only reads: the index, and the tables of the log too. */
+  @Override
+  Connection connectToRead() throws SQLException;
+
   /** How it keeps words. */
   WordIndex words();
 

@@ -19,30 +19,27 @@ final class SearchIndex implements AutoCloseable {
   private final Indexer indexer;
   private final MessageSearch search;
 
-  private SearchIndex(
-      Database log, Readers readers, SearchDatabase database, CriticalThreads threads) {
-    WordIndex words = database.words();
+  private SearchIndex(Database log, SearchDatabase database, CriticalThreads threads) {
     this.database = database;
     this.searchers = new Readers(database, SEARCHERS, "chat-store-search", threads);
     this.indexer = new Indexer(log, database, threads);
-    this.search = new SqlSearch(readers, searchers, words);
+    this.search =
+        new SqlSearch(searchers, database.words(), SqlSearch.RANGE_DOCUMENTS, System::nanoTime);
   }
 
   /**
    * Opens the index of a log and begins to follow that.
    *
-   * @param readers read the log
    * @throws IOException if it cannot be opened, nor made anew
    */
-  static SearchIndex open(Database log, Readers readers, CriticalThreads threads)
-      throws IOException {
+  static SearchIndex open(Database log, CriticalThreads threads) throws IOException {
     SearchDatabase database = log.search();
     try {
       database.prepare();
     } catch (SQLException e) {
       throw new IOException("the search index cannot be opened: " + e.getMessage(), e);
     }
-    return new SearchIndex(log, readers, database, threads);
+    return new SearchIndex(log, database, threads);
   }
 
   MessageSearch search() {

@@ -92,6 +92,14 @@ final class Session implements AutoCloseable {
     return bind(sql, arguments).executeUpdate();
   }
 
+  /** Closes a statement that was stopped; it is prepared anew when it is run again. */
+  void forget(String sql) throws SQLException {
+    PreparedStatement stopped = prepared.remove(sql);
+    if (stopped != null) {
+      stopped.close();
+    }
+  }
+
   private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {

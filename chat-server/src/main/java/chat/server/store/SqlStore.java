@@ -98,7 +98,7 @@ public final class SqlStore implements AutoCloseable {
       Session session = new Session(database.connectToWrite());
       Migrations.apply(session, database.dialect());
       Readers readers = new Readers(database, READERS, "chat-store-reader", threads);
-      SearchIndex index = SearchIndex.open(database, readers, threads);
+      SearchIndex index = SearchIndex.open(database, threads);
       GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), threads);
       return new SqlStore(database, writer, readers, index, threads, end);
     } catch (SQLException e) {

@@ -146,7 +146,7 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public SearchDatabase search() {
-    return new SqliteSearchDatabase(file.resolveSibling("search.db"));
+    return new SqliteSearchDatabase(file, file.resolveSibling("search.db"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,15 @@ final class SqliteSearchDatabase implements SearchDatabase {
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
   private static final int CACHE_KIBIBYTES = 16 * 1_024;
 
+  private final Path log;
   private final Path file;
 
-  SqliteSearchDatabase(Path file) {
+  /**
+   * @param log the file of the log
+   * @param file the file of the index
+   */
+  SqliteSearchDatabase(Path log, Path file) {
+    this.log = log;
     this.file = file;
   }
 
@@ -88,7 +95,15 @@ final class SqliteSearchDatabase implements SearchDatabase {
   public Connection connectToRead() throws SQLException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    return config.createConnection("jdbc:sqlite:" + file);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS log")) {
+      attach.setString(1, log.toString());
+      attach.execute();
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private static SQLiteConfig config() {

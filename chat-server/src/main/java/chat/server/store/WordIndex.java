@@ -4,6 +4,7 @@ import chat.core.search.Query;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a database keeps which document has which words. Stateless, thread-safe. */
@@ -28,9 +29,29 @@ interface WordIndex {
   void remove(Session session, long place) throws SQLException;
 
   /**
+   * A range of documents, few enough for any search to go through them in a bounded time.
+   *
+   * @param first the place of the oldest one
+   * @param last the place of the newest one
+   * @param isOldest whether no documents are older than these
+   */
+  record Range(long first, long last, boolean isOldest) {}
+
+  /**
    * The last documents before a place that the query matches and that have any of the scopes, from
    * the last on.
+   *
+   * @return empty when they were not found until the deadline
    */
-  List<Document> find(Session session, Query query, Set<String> scopes, long before, int limit)
+  Optional<List<Document>> find(
+      Session session, Query query, Set<String> scopes, long before, int limit, Deadline deadline)
+      throws SQLException;
+
+  /**
+   * The last documents of a range that have any of the scopes and that the query may match, from
+   * the last on. All that it matches are among them; others can be, which do not have the beginning
+   * that it asks for.
+   */
+  List<Document> findIn(Session session, Query query, Set<String> scopes, Range range, int limit)
       throws SQLException;
 }

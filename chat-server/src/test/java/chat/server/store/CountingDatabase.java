@@ -81,7 +81,7 @@ final class CountingDatabase implements Database {
 
   /** The indexer reads too, when it likes. */
   private void count(String sql, String thread) {
-    if (thread.startsWith("chat-store-reader")) {
+    if (thread.startsWith("chat-store-reader") || thread.startsWith("chat-store-search")) {
       reads.add(sql);
     } else if (thread.equals("chat-store-writer")) {
       writes.add(sql);
@@ -102,7 +102,13 @@ final class CountingDatabase implements Database {
 
   @Override
   public SearchDatabase search() {
-    return database.search();
+    SearchDatabase search = database.search();
+    return proxy(
+        SearchDatabase.class,
+        (proxy, method, arguments) ->
+            method.getName().equals("connectToRead")
+                ? counting(search.connectToRead())
+                : invoke(search, method, arguments));
   }
 
   @Override

@@ -43,7 +43,8 @@ final class IndexingTest {
     for (RoomId room : List.of(FLOODED, QUIET)) {
       done(store.directory().addRoom(RoomRecord.open(room, "Room " + room), List.of()));
     }
-    SearchDatabase beside = new SqliteSearchDatabase(folder.resolve("beside.db"));
+    SearchDatabase beside =
+        new SqliteSearchDatabase(SqliteDatabase.fileIn(folder), folder.resolve("beside.db"));
     beside.prepare();
     log = new Session(database.connectToRead());
     index = new Session(beside.connectToWrite());

@@ -5,6 +5,7 @@ import static chat.core.port.Samples.AT;
 import static chat.core.port.Samples.BOB;
 import static chat.core.port.Samples.draft;
 import static chat.core.port.Samples.guest;
+import static chat.core.port.Stages.becomes;
 import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Reply;
+import chat.core.command.SearchMessages;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -70,6 +72,7 @@ abstract class QueryCountContract {
     Chat fresh =
         Chat.builder()
             .store(store.log(), store.directory())
+            .search(store.search())
             .presenceGrace(Duration.ofHours(1))
             .build();
     done(fresh.ready());
@@ -223,6 +226,28 @@ abstract class QueryCountContract {
       String many = String.join(" ", IntStream.range(0, 30).mapToObj(i -> "@Guest" + i).toList());
       ask(ada, new PostMessage(TEA, "to " + many, "k2"));
       assertEquals(1, database.takeReads().size());
+    }
+  }
+
+  @Test
+  void searchesWithAConstantNumberOfQueriesWhateverTheNumberOfHits() {
+    rooms(0, 2);
+    SearchMessages search =
+        new SearchMessages("text of", Optional.empty(), Optional.empty(), OptionalInt.of(200));
+    assertFinds(4, search);
+    int few = queriesOf(search);
+    rooms(2, 60);
+    assertFinds(120, search);
+    assertEquals(few, queriesOf(search));
+    assertTrue(few <= 6, "a search costs " + few + " queries");
+  }
+
+  /** Waits until the index has what a search has to find. */
+  private void assertFinds(int hits, SearchMessages search) {
+    done(chat.close());
+    chat = fresh();
+    try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
+      becomes(hits, () -> CompletableFuture.completedFuture(ask(ada, search).hits().size()));
     }
   }
 }

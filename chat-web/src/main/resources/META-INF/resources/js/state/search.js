@@ -45,18 +45,23 @@ export class Search {
     return this.#page();
   }
 
+  /** A search that takes long is answered with few hits or none, and goes on from there. */
   async #page() {
     const turn = this.#turn;
-    const { hits, more, cursor } = await this.#connection.request({
-      type: "search",
-      query: this.query,
-      limit: PAGE,
-      ...(this.room === null ? {} : { room: this.room }),
-      ...(this.cursor === null ? {} : { cursor: this.cursor }),
-    });
-    if (turn !== this.#turn) return false;
-    this.hits = [...this.hits, ...hits];
-    this.cursor = more ? cursor : null;
+    let found = [];
+    do {
+      const { hits, more, cursor } = await this.#connection.request({
+        type: "search",
+        query: this.query,
+        limit: PAGE,
+        ...(this.room === null ? {} : { room: this.room }),
+        ...(this.cursor === null ? {} : { cursor: this.cursor }),
+      });
+      if (turn !== this.#turn) return false;
+      this.cursor = more ? cursor : null;
+      found = hits;
+    } while (found.length === 0 && this.hasMore);
+    this.hits = [...this.hits, ...found];
     this.isDone = true;
     return true;
   }

@@ -99,10 +99,14 @@ public final class Chat {
   /**
    * Says that the host has retired somebody in the directory: whatever their connections still ask
    * for, or have asked for and is not in a room's log yet, is refused as {@code unauthorized} or
-   * {@code not_member}. The host closes their connections.
+   * {@code not_member}. The host closes their connections. The name of a bot that has no message in
+   * any log is free again.
+   *
+   * @return completes when that is done; a failure of the store is reported, and the name is freed
+   *     later
    */
-  public void retired(UserId user) {
-    lobby.retired(user);
+  public CompletionStage<Void> retired(UserId user) {
+    return lobby.retired(user);
   }
 
   /** Completes when the permanent rooms are there; fails when the store fails. */

@@ -33,7 +33,7 @@ final class RetiredTest {
 
   private void retire(TestClient client) {
     assertNull(store.directory().retire(client.user().id()).toCompletableFuture().join());
-    chat.chat().retired(client.user().id());
+    assertNull(chat.chat().retired(client.user().id()).toCompletableFuture().join());
   }
 
   private int messages() {

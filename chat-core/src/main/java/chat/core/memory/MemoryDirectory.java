@@ -94,10 +94,11 @@ final class MemoryDirectory implements Directory {
     return store.run(
         () -> {
           for (UserId id : users.guestsIdleSince(idleSince)) {
-            users.retireGuest(id);
+            users.freeName(id);
             leaveAll(id);
             forgetWithoutConversation(id);
           }
+          releaseNames(users.retiredBots());
           Set<RoomId> removed = new TreeSet<>();
           for (Conversation each : store.rooms().conversations()) {
             if (each.people().stream().noneMatch(users::isActive)) {
@@ -108,6 +109,24 @@ final class MemoryDirectory implements Directory {
           }
           return removed;
         });
+  }
+
+  @Override
+  public CompletionStage<Void> releaseName(UserId user) {
+    return store.run(
+        () -> {
+          releaseNames(users.retiredBots().contains(user) ? Set.of(user) : Set.of());
+          return null;
+        });
+  }
+
+  private void releaseNames(Set<UserId> retiredBots) {
+    Set<UserId> silent = new TreeSet<>(retiredBots);
+    silent.removeAll(store.rooms().authors(retiredBots));
+    for (UserId id : silent) {
+      users.freeName(id);
+      forgetWithoutConversation(id);
+    }
   }
 
   private void forgetWithoutConversation(UserId id) {

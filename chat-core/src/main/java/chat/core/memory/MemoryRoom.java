@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A room in memory: its record, members with their marks, and log. Guarded by the store's monitor.
@@ -102,6 +103,15 @@ final class MemoryRoom {
       }
     }
     return unread;
+  }
+
+  /** Adds those of {@code users} to {@code authors} of whom a message is kept. */
+  void addAuthors(Set<UserId> users, Set<UserId> authors) {
+    for (long seq = floor() + 1; seq <= head; seq++) {
+      if (ring[index(seq)] instanceof MessagePosted said && users.contains(said.user().id())) {
+        authors.add(said.user().id());
+      }
+    }
   }
 
   private int index(long seq) {

@@ -13,10 +13,12 @@ import chat.core.port.StoreException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -144,6 +146,15 @@ final class MemoryRooms {
   /** The rooms that somebody belongs to, by ascending id. */
   List<RoomId> of(UserId member) {
     return List.copyOf(ofMember.getOrDefault(member, new TreeSet<>()));
+  }
+
+  /** Those of {@code users} of whom a message is kept; looks at every message of every room. */
+  Set<UserId> authors(Set<UserId> users) {
+    Set<UserId> authors = new HashSet<>();
+    if (!users.isEmpty()) {
+      byId.values().forEach(room -> room.addAuthors(users, authors));
+    }
+    return authors;
   }
 
   /** All conversations; looks at every room. */

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The people of a {@link MemoryStore}. Guarded by the store's monitor. */
 final class MemoryUsers {
@@ -112,11 +114,19 @@ final class MemoryUsers {
     freeName(byId.remove(id));
   }
 
-  /** Retires a guest, whose name is free from now on. */
-  void retireGuest(UserId id) {
+  /** Retires a user, whose name is free from now on. */
+  void freeName(UserId id) {
     Known known = byId.get(id);
     freeName(known);
     byId.put(id, new Known(known.user(), known.seen(), true, false));
+  }
+
+  /** The retired bots whose names are kept. */
+  Set<UserId> retiredBots() {
+    return byId.values().stream()
+        .filter(known -> known.user().kind() == User.Kind.BOT && known.retired() && known.named())
+        .map(known -> known.user().id())
+        .collect(Collectors.toSet());
   }
 
   /** Whether a user is known and not retired. */

@@ -37,9 +37,11 @@ import java.util.concurrent.CompletionStage;
  *       all that was said in it and the keys that name it, for no user can read it; MUST go on to
  *       say by {@link #users} who a guest was while a conversation of theirs is left; and MUST NOT
  *       forget anybody who is no guest;
- *   <li>MUST keep the name of somebody retired from everybody else, for ever, and MUST NOT find
- *       anybody retired by name; it MUST fail a change of the name or kind of somebody retired and
- *       a room with them as a first member, and leave them out of those who become members;
+ *   <li>MUST keep the name of somebody retired from everybody else, for ever, but for that of a bot
+ *       of which no message is kept: {@link #releaseName} and {@link #forgetGuests} free it; MUST
+ *       NOT find anybody retired by name; it MUST fail a change of the name or kind of somebody
+ *       retired and a room with them as a first member, and leave them out of those who become
+ *       members;
  *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
  *       call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
@@ -95,6 +97,12 @@ public interface Directory {
    */
   CompletionStage<Void> retire(UserId user);
 
+  /**
+   * Frees the name of a retired bot of which no message is kept, and forgets it unless a
+   * conversation of it is left. Nothing for any other user.
+   */
+  CompletionStage<Void> releaseName(UserId user);
+
   /** The known ones of {@code ids}, also the retired. */
   CompletionStage<Map<UserId, User>> users(Collection<UserId> ids);
 
@@ -114,7 +122,8 @@ public interface Directory {
    * Forgets guests not seen since {@code idleSince}: their names are free again, their memberships
    * end. A guest with a conversation that the other user can still read is retired, but without the
    * name, and the conversation stays. Conversations both of whose users are forgotten or retired
-   * are removed.
+   * are removed. The names of retired bots of which no message is kept any more are free, as by
+   * {@link #releaseName}.
    *
    * @return the conversations that were removed
    */

@@ -110,8 +110,16 @@ public final class Lobby {
   }
 
   /** See {@link chat.core.Chat#retired}. */
-  public void retired(UserId id) {
+  public CompletionStage<Void> retired(UserId id) {
     rooms.people().retired(id);
+    return house
+        .directory()
+        .releaseName(id) // after the above, so that a bot's last message is before it
+        .exceptionally(
+            failure -> {
+              house.report(failure);
+              return null;
+            });
   }
 
   /** Somebody whom nobody holds is read first, for it is their rooms that are told. */

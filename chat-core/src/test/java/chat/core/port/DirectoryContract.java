@@ -662,6 +662,58 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void must08FreesTheNameOfARetiredBotThatSaidNothing() {
+    User silent = new User(UserId.of("silent"), "Silent", User.Kind.BOT);
+    User speaking = new User(UserId.of("speaking"), "Speaking", User.Kind.BOT);
+    know(ADA, silent, speaking);
+    add(RoomRecord.open(ROOM, "One"), ADA, silent, speaking);
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, speaking, "k"))));
+    done(directory.releaseName(silent.id()));
+    done(directory.releaseName(ADA.id()));
+    done(directory.releaseName(NOBODY));
+    assertFalse(done(directory.rename(ADA.id(), "silent")), "it is not retired");
+    done(directory.retire(silent.id()));
+    done(directory.retire(speaking.id()));
+    assertFalse(done(directory.rename(ADA.id(), "silent")));
+    done(directory.releaseName(silent.id()));
+    done(directory.releaseName(speaking.id()));
+    assertEquals(Optional.empty(), find(silent.id()));
+    assertEquals(Optional.of(speaking), find(speaking.id()));
+    assertTrue(done(directory.rename(ADA.id(), "SILENT")));
+    assertFalse(done(directory.rename(ADA.id(), "speaking")), "its message is kept");
+    done(directory.forgetGuests(AT));
+    assertFalse(done(directory.rename(ADA.id(), "speaking")));
+    done(directory.removeRoom(ROOM));
+    done(directory.forgetGuests(AT));
+    assertEquals(Optional.empty(), find(speaking.id()));
+    assertTrue(done(directory.rename(ADA.id(), "speaking")));
+  }
+
+  @Test
+  void must08SaysWhoARetiredBotWasWhileAConversationIsLeft() {
+    User bot = new User(UserId.of("bot"), "Bot", User.Kind.BOT);
+    know(ADA, bot);
+    Conversation both = said(ADA, bot);
+    done(directory.retire(bot.id()));
+    done(directory.releaseName(bot.id()));
+    assertEquals(Optional.of(bot), find(bot.id()), "which can still be read");
+    assertEquals(1, done(log.readAfter(both.room(), 0, 10)).events().size());
+    assertTrue(done(directory.rename(ADA.id(), "Bot")));
+    assertEquals(Set.of(both.room()), done(directory.forgetGuests(LATER)));
+    assertEquals(Optional.empty(), find(bot.id()));
+  }
+
+  @Test
+  void must08KeepsTheNameOfARetiredAccountThatSaidNothing() {
+    User gone = new User(UserId.of("gone"), "Gone", User.Kind.REGISTERED);
+    know(ADA, gone);
+    done(directory.retire(gone.id()));
+    done(directory.releaseName(gone.id()));
+    done(directory.forgetGuests(AT));
+    assertFalse(done(directory.rename(ADA.id(), "gone")));
+  }
+
+  @Test
   void must08ChangesNothingForTheRetired() {
     know(ADA, BOB);
     done(directory.addRoom(RoomRecord.open(ROOM, "One"), List.of(ADA.id())));

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
  *   <li>MUST make a change in the name of an {@link Actor} only if the actor's session is still
  *       open when the change is made;
  *   <li>MUST retire a bot that is removed;
+ *   <li>MUST count a removed bot as its owner's while the directory knows it;
  *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
  *       throw from the call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
@@ -34,15 +35,17 @@ public interface BotStore {
     /** Somebody else has the name, or one that looks like it. */
     NAME_TAKEN,
     /** The owner has as many as one may have, or no account. */
-    TOO_MANY
+    TOO_MANY,
+    /** The owner has removed as many that are still known as one may. */
+    TOO_MANY_REMOVED
   }
 
   /**
    * Makes a bot known, with a session that stands for its token.
    *
-   * @param most how many bots one owner may have
+   * @param bounds how many bots one owner may have, and may have removed
    */
-  CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, int most);
+  CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, BotBounds bounds);
 
   /** An owner's bots, the oldest first. */
   CompletionStage<List<Bot>> of(UserId owner);

@@ -21,6 +21,9 @@ public final class Bots {
   /** Names are for people first. */
   static final int MOST_PER_OWNER = 20;
 
+  /** So many names one account can take from all others for as long as their messages are kept. */
+  static final int MOST_REMOVED = 100;
+
   private final BotStore store;
   private final OwnAccount accounts;
   private final Chat chat;
@@ -63,7 +66,7 @@ public final class Bots {
                     owner.actor(),
                     new Bot(user, account.user(), scopes, now),
                     token.record(),
-                    MOST_PER_OWNER))
+                    new BotBounds(MOST_PER_OWNER, MOST_REMOVED)))
         .thenApply(
             added ->
                 switch (added.orDenied()) {
@@ -72,6 +75,12 @@ public final class Bots {
                   case TOO_MANY ->
                       throw new Denied(
                           Refusal.FORBIDDEN, "One has at most " + MOST_PER_OWNER + " bots.");
+                  case TOO_MANY_REMOVED ->
+                      throw new Denied(
+                          Refusal.FORBIDDEN,
+                          "You have removed "
+                              + MOST_REMOVED
+                              + " bots whose messages are still kept, the most allowed.");
                 });
   }
 
@@ -101,17 +110,21 @@ public final class Bots {
             });
   }
 
-  /** Removes a bot. What it said stays, and nobody else gets its name. */
+  /**
+   * Removes a bot. What it said stays, and no other user gets its name while a message of it is
+   * kept; the name of a bot that said nothing is free when this completes.
+   */
   public CompletionStage<Void> remove(Identity owner, String id) {
     Optional<UserId> bot = UserId.isValid(id) ? Optional.of(UserId.of(id)) : Optional.empty();
     return accounts
         .of(owner)
         .thenCompose(account -> store.remove(owner.actor(), bot.orElseThrow(Bots::none)))
-        .thenAccept(
+        .thenCompose(
             outcome -> {
               List<TokenHash> ended = outcome.orDenied().orElseThrow(Bots::none);
-              chat.retired(bot.orElseThrow(Bots::none));
+              CompletionStage<Void> retired = chat.retired(bot.orElseThrow(Bots::none));
               connections.close(ended);
+              return retired;
             });
   }
 

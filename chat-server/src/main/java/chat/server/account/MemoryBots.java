@@ -4,10 +4,13 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,6 +21,7 @@ import java.util.function.Supplier;
  */
 final class MemoryBots implements BotStore {
   private final Map<UserId, Bot> byId = new LinkedHashMap<>();
+  private final Map<UserId, Set<UserId>> removed = new HashMap<>();
   private final Monitor monitor;
   private final Directory directory;
   private final MemorySessions sessions;
@@ -32,12 +36,16 @@ final class MemoryBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, int most) {
+  public CompletionStage<Guarded<Added>> add(
+      Actor by, Bot bot, SessionRecord token, BotBounds bounds) {
     return guarded(
         by,
         () -> {
-          if (!hasAccount.test(bot.owner()) || owned(bot.owner()).size() >= most) {
+          if (!hasAccount.test(bot.owner()) || owned(bot.owner()).size() >= bounds.most()) {
             return Added.TOO_MANY;
+          }
+          if (countRemoved(bot.owner()) >= bounds.mostRemoved()) {
+            return Added.TOO_MANY_REMOVED;
           }
           if (!directory.putUser(bot.user(), bot.created()).toCompletableFuture().join()) {
             return Added.NAME_TAKEN;
@@ -46,6 +54,13 @@ final class MemoryBots implements BotStore {
           sessions.open(token);
           return Added.DONE;
         });
+  }
+
+  /** How many removed bots of an owner the directory still knows. */
+  private int countRemoved(UserId owner) {
+    Set<UserId> ids = removed.getOrDefault(owner, new HashSet<>());
+    ids.retainAll(directory.users(ids).toCompletableFuture().join().keySet());
+    return ids.size();
   }
 
   private <T> CompletionStage<Guarded<T>> guarded(Actor by, Supplier<T> change) {
@@ -92,7 +107,9 @@ final class MemoryBots implements BotStore {
   }
 
   private List<TokenHash> remove(UserId bot) {
-    byId.remove(bot);
+    removed
+        .computeIfAbsent(byId.get(bot).owner(), owner -> new HashSet<>())
+        .add(byId.remove(bot).user().id());
     directory.retire(bot).toCompletableFuture().join();
     return sessions.endOf(bot);
   }

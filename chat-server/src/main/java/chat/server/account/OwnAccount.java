@@ -2,8 +2,10 @@ package chat.server.account;
 
 import chat.core.Chat;
 import chat.core.command.Refusal;
+import chat.core.model.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What people do with the account that they have. Thread-safe by what it is made of. */
@@ -114,11 +116,15 @@ public final class OwnAccount {
   public CompletionStage<Void> delete(Identity asker, String password) {
     return checked(asker, password)
         .thenCompose(account -> store.delete(asker.actor(), account))
-        .thenAccept(
+        .thenCompose(
             outcome -> {
               AccountStore.Deleted deleted = outcome.orDenied();
-              deleted.users().forEach(chat::retired);
+              CompletionStage<Void> retired = CompletableFuture.completedFuture(null);
+              for (UserId user : deleted.users()) {
+                retired = retired.thenCombine(chat.retired(user), (before, done) -> null);
+              }
               connections.close(deleted.sessions());
+              return retired;
             });
   }
 }

@@ -25,6 +25,11 @@ final class ForgottenUsers {
           + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.lower AND retired = 0)"
           + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.higher AND retired = 0)";
 
+  /** A retired bot that keeps its name without need. Asks the index events_by_bot. */
+  private static final String SILENT_BOT =
+      "kind = 'BOT' AND retired = 1 AND folded <> ' ' || id AND NOT EXISTS (SELECT 1 FROM events"
+          + " WHERE events.author = users.id AND events.author_kind = 'BOT')";
+
   private final GroupCommit writer;
   private final Readers readers;
   private final String rowLock;
@@ -49,7 +54,43 @@ final class ForgottenUsers {
 
   /** See {@link chat.core.port.Directory#forgetGuests}. */
   CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince) {
-    return retireGuests(idleSince).thenCompose(done -> removeConversations(new TreeSet<>()));
+    return retireGuests(idleSince)
+        .thenCompose(done -> releaseNames())
+        .thenCompose(done -> removeConversations(new TreeSet<>()));
+  }
+
+  /** See {@link chat.core.port.Directory#releaseName}. */
+  CompletionStage<Void> releaseName(String user) {
+    return writer.writeAnyhow(session -> releaseNames(session, List.of(user)));
+  }
+
+  private CompletionStage<Void> releaseNames() {
+    return readers
+        .read(
+            session ->
+                session.list(
+                    "SELECT id FROM users WHERE " + SILENT_BOT + " LIMIT ?",
+                    row -> row.getString(1),
+                    BATCH))
+        .thenCompose(
+            bots ->
+                bots.isEmpty()
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : writer
+                        .writeAnyhow(session -> releaseNames(session, bots))
+                        .thenCompose(done -> releaseNames()));
+  }
+
+  private Void releaseNames(Session session, List<String> ids) throws SQLException {
+    List<NamelessUsers.Named> silent =
+        InList.list(
+            session,
+            "SELECT id, skeleton FROM users WHERE " + SILENT_BOT + " AND id IN (...)" + rowLock,
+            NamelessUsers.Named::of,
+            ids);
+    NamelessUsers.retire(session, silent);
+    NamelessUsers.forget(session, silent.stream().map(NamelessUsers.Named::id).toList());
+    return null;
   }
 
   private CompletionStage<Void> retireGuests(Instant idleSince) {

@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.core.model.UserId;
 import chat.server.account.Actor;
 import chat.server.account.Bot;
+import chat.server.account.BotBounds;
 import chat.server.account.BotStore;
 import chat.server.account.Guarded;
 import chat.server.account.SessionRecord;
@@ -27,7 +28,8 @@ final class SqlBots implements BotStore {
   }
 
   @Override
-  public CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, int most) {
+  public CompletionStage<Guarded<Added>> add(
+      Actor by, Bot bot, SessionRecord token, BotBounds bounds) {
     return guarded(
         by,
         session -> {
@@ -39,8 +41,11 @@ final class SqlBots implements BotStore {
                       row -> true,
                       owner.value())
                   .isPresent();
-          if (!hasAccount || idsOf(session, owner).size() >= most) {
+          if (!hasAccount || idsOf(session, owner).size() >= bounds.most()) {
             return Added.TOO_MANY;
+          }
+          if (countRemoved(session, owner, bounds.mostRemoved()) >= bounds.mostRemoved()) {
+            return Added.TOO_MANY_REMOVED;
           }
           if (!UserRow.put(session, bot.user(), bot.created())) {
             return Added.NAME_TAKEN;
@@ -54,6 +59,16 @@ final class SqlBots implements BotStore {
           SessionRow.insert(session, token);
           return Added.DONE;
         });
+  }
+
+  private static int countRemoved(Session session, UserId owner, int most) throws SQLException {
+    return session
+        .first(
+            "SELECT count(*) FROM (SELECT 1 FROM users WHERE owner = ? LIMIT ?) AS removed",
+            row -> row.getInt(1),
+            owner.value(),
+            most)
+        .orElse(0);
   }
 
   private <T> CompletionStage<Guarded<T>> guarded(Actor by, Sql<T> change) {
@@ -115,6 +130,9 @@ final class SqlBots implements BotStore {
 
   /** Removes a bot, whoever owns it; the sessions that ended. */
   static List<TokenHash> remove(Session session, UserId bot) throws SQLException {
+    session.update(
+        "UPDATE users SET owner = (SELECT owner FROM bots WHERE user_id = users.id) WHERE id = ?",
+        bot.value());
     session.update("DELETE FROM bots WHERE user_id = ?", bot.value());
     UserRow.retire(session, bot);
     return SessionRow.endOf(session, bot.value());

@@ -152,6 +152,11 @@ final class SqlDirectory implements Directory {
   }
 
   @Override
+  public CompletionStage<Void> releaseName(UserId user) {
+    return forgotten.releaseName(user.value());
+  }
+
+  @Override
   public CompletionStage<Addition> addRoom(
       RoomRecord room, Collection<UserId> members, RoomBounds bounds) {
     String epoch = epochs.next();

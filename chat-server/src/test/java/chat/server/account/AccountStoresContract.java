@@ -42,6 +42,8 @@ public abstract class AccountStoresContract {
   private static final User BOB = new User(UserId.of("bob"), "Bob", User.Kind.GUEST);
   private static final UserId NOBODY = UserId.of("nobody");
   private static final RoomId ROOM = RoomId.of("room");
+  private static final BotBounds TWO = new BotBounds(2, 3);
+  private static final BotBounds FIVE = new BotBounds(5, 5);
 
   private Directory directory;
   private AccountStore accounts;
@@ -436,7 +438,7 @@ public abstract class AccountStoresContract {
     registered(ADA, "1");
     done(sessions.add(session("2", ADA.id())));
     Bot bot = bot("Robot", ADA.id());
-    granted(bots.add(by(ADA, "1"), bot, session("token", bot.user().id()), 5));
+    granted(bots.add(by(ADA, "1"), bot, session("token", bot.user().id()), FIVE));
     done(directory.addRoom(RoomRecord.open(ROOM, "One"), List.of(ADA.id(), bot.user().id())));
     Account account = found(ADA);
     AccountStore.Deleted deleted = granted(accounts.delete(by(ADA, "2"), account));
@@ -471,7 +473,7 @@ public abstract class AccountStoresContract {
             new Actor(bot.owner(), TokenHash.of("1")),
             bot,
             session("of " + bot.user().name(), bot.user().id()),
-            2));
+            TWO));
   }
 
   @Test
@@ -502,7 +504,7 @@ public abstract class AccountStoresContract {
 
   private CompletionStage<BotStore.Added> addBot(String name) {
     Bot bot = bot(name, ADA.id());
-    return bots.add(by(ADA, "1"), bot, session("of " + name, bot.user().id()), 2)
+    return bots.add(by(ADA, "1"), bot, session("of " + name, bot.user().id()), TWO)
         .thenApply(added -> added.result().orElseThrow());
   }
 
@@ -540,7 +542,7 @@ public abstract class AccountStoresContract {
     UserId id = bot.user().id();
     Actor ended = by(ADA, "ended");
     Bot another = bot("Another", ADA.id());
-    sessionEnded(bots.add(ended, another, session("a", another.user().id()), 5));
+    sessionEnded(bots.add(ended, another, session("a", another.user().id()), FIVE));
     sessionEnded(bots.renew(ended, session("new", id)));
     sessionEnded(bots.remove(ended, id));
     assertEquals(List.of(bot), done(bots.of(ADA.id())));
@@ -561,6 +563,24 @@ public abstract class AccountStoresContract {
     assertEquals(Optional.of(bot.user()), find(id));
     assertFalse(done(directory.rename(ADA.id(), "robot")));
     assertEquals(BotStore.Added.DONE, add(bot("Other", ADA.id())), "there is place again");
+  }
+
+  @Test
+  void bots07AreBoundedByThoseThatWereRemovedAndAreStillKnown() {
+    registered(ADA, "1");
+    registered(BOB, "2");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(BotStore.Added.DONE, add(bot("Robot" + i, ADA.id())));
+      granted(bots.remove(by(ADA, "1"), bot("Robot" + i, ADA.id()).user().id()));
+    }
+    assertEquals(BotStore.Added.TOO_MANY_REMOVED, add(bot("Other", ADA.id())));
+    Bot bobs = bot("Bobs", BOB.id());
+    assertEquals(
+        BotStore.Added.DONE,
+        granted(bots.add(by(BOB, "2"), bobs, session("of Bobs", bobs.user().id()), TWO)));
+    done(directory.releaseName(bot("Robot1", ADA.id()).user().id()));
+    assertEquals(Optional.empty(), find(bot("Robot1", ADA.id()).user().id()), "it said nothing");
+    assertEquals(BotStore.Added.DONE, add(bot("Robot1", ADA.id())), "under its name again");
   }
 
   @Test

@@ -123,10 +123,12 @@ final class BotsTest {
   }
 
   @Test
-  void areRemovedAtOnceAndLeaveTheirNameBehind() throws Exception {
-    JsonObject made = make("Robot", "read");
+  void areRemovedAtOnceAndLeaveTheirNameBehindWithTheirMessages() throws Exception {
+    JsonObject made = make("Robot", "read", "write");
     String path = "/api/bots/" + Frame.text(made, "user.id");
     try (Talker robot = Talker.arrive(server, Frame.text(made, "token"))) {
+      robot.join("general");
+      robot.say("general", "beep");
       owner.done("DELETE", path);
       assertEquals(4001, robot.closeCode());
     }
@@ -134,6 +136,31 @@ final class BotsTest {
     owner.refused(404, "not_found", "DELETE", path);
     owner.refused(404, "not_found", "POST", path + "/token");
     owner.refused(409, "name_taken", "POST", "/api/bots", bot("Robot", "read"));
+  }
+
+  @Test
+  void leaveNoNameBehindWhenTheySaidNothing() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      JsonObject made = make("Robot", "read");
+      owner.done("DELETE", "/api/bots/" + Frame.text(made, "user.id"));
+    }
+  }
+
+  @Test
+  void areNotMadeOnceTooManyWereRemovedWhoseMessagesAreKept() throws Exception {
+    try (Talker bob = Talker.in("general", server)) {
+      for (int i = 0; i < 100; i++) {
+        JsonObject made = make("robot" + (100 + i), "read", "write");
+        try (Talker robot = Talker.arrive(server, Frame.text(made, "token"))) {
+          robot.join("general");
+          robot.say("general", "beep " + i);
+        }
+        owner.done("DELETE", "/api/bots/" + Frame.text(made, "user.id"));
+      }
+      bob.ask("ping");
+    }
+    JsonObject problem = owner.refused(403, "forbidden", "POST", "/api/bots", bot("More", "read"));
+    assertTrue(Frame.text(problem, "message").contains("100"), problem::toString);
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.util.List;
  */
 interface Form {
   /** All there were, by their numbers. */
-  List<Form> ALL = List.of(new FirstForm(), new SecondForm(), new ThirdForm(), new FourthForm());
+  List<Form> ALL =
+      List.of(
+          new FirstForm(), new SecondForm(), new ThirdForm(), new FourthForm(), new FifthForm());
 
   void fill(Session session) throws SQLException;
 

@@ -65,6 +65,12 @@ final class PostgresWordIndex implements WordIndex {
     return Optional.of(found);
   }
 
+  /** The words of each are read and compared, in 2 to 4 microseconds. */
+  @Override
+  public int rangeDocuments() {
+    return 2_048;
+  }
+
   /**
    * {@inheritDoc} Reads the words of each document of the range: the {@code OFFSET} keeps the
    * planner from reading all documents of a word instead.

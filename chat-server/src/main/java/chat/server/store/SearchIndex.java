@@ -20,11 +20,11 @@ final class SearchIndex implements AutoCloseable {
   private final MessageSearch search;
 
   private SearchIndex(Database log, SearchDatabase database, CriticalThreads threads) {
+    WordIndex words = database.words();
     this.database = database;
     this.searchers = new Readers(database, SEARCHERS, "chat-store-search", threads);
     this.indexer = new Indexer(log, database, threads);
-    this.search =
-        new SqlSearch(searchers, database.words(), SqlSearch.RANGE_DOCUMENTS, System::nanoTime);
+    this.search = new SqlSearch(searchers, words, words.rangeDocuments(), System::nanoTime);
   }
 
   /**

@@ -42,9 +42,6 @@ final class SqlSearch implements MessageSearch {
   /** How long the index is asked for a whole page. */
   static final Duration WHOLE_PAGE = Duration.ofMillis(25);
 
-  /** Documents of a range: some 3 ms for two of the most common words in SQLite. */
-  static final int RANGE_DOCUMENTS = 8_192;
-
   /** Documents of a range whose messages are read at a time, at some 15 microseconds each. */
   static final int CANDIDATES = 256;
 
@@ -55,7 +52,7 @@ final class SqlSearch implements MessageSearch {
 
   /**
    * @param readers read the index and, on the same connection, the log
-   * @param rangeDocuments the documents of a range
+   * @param rangeDocuments the documents of a range, as {@link WordIndex#rangeDocuments} says
    * @param nanoTime the clock, as {@link System#nanoTime} has it
    */
   SqlSearch(Readers readers, WordIndex words, int rangeDocuments, LongSupplier nanoTime) {

@@ -47,6 +47,9 @@ interface WordIndex {
       Session session, Query query, Set<String> scopes, long before, int limit, Deadline deadline)
       throws SQLException;
 
+  /** The documents of a range that any search goes through in some milliseconds. */
+  int rangeDocuments();
+
   /**
    * The last documents of a range that have any of the scopes and that the query may match, from
    * the last on. All that it matches are among them; others can be, which do not have the beginning

@@ -155,8 +155,7 @@ abstract class SteppedSearchContract extends MessageSearchContract {
     int count = 3 * SqlSearch.CANDIDATES;
     say(count, i -> i % 100 == 0 ? "greenish" : "green");
     AtomicLong time = new AtomicLong();
-    MessageSearch search =
-        search(SqlSearch.RANGE_DOCUMENTS, () -> time.addAndGet(SqlSearch.STEP.toNanos()));
+    MessageSearch search = search(count + 1, () -> time.addAndGet(SqlSearch.STEP.toNanos()));
     List<Long> seqs = new ArrayList<>();
     SearchPage page = done(search.search(PUBLIC, Query.of("greeni"), Long.MAX_VALUE, 200));
     page.found().forEach(found -> seqs.add(found.message().seq()));

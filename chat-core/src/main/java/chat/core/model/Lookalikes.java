@@ -9,12 +9,13 @@ import java.util.Map;
  * Which letters pass for others: skeletons in the sense of UTS #39, by a small table of its own.
  *
  * <p>Unicode's {@code confusables.txt} has over six thousand lines, changes with every version of
- * Unicode, and would change who may have which name with it. Names here are letters and digits
- * alone, so what deceives are the letters of Greek and Cyrillic that look like Latin ones, digits
- * that look like letters, accents that are overlooked, and ligatures and styled letters, which the
- * compatibility forms of Unicode resolve. The table errs on the side of refusing a harmless name:
- * that costs its bearer a second try, while a twin costs somebody their good name. Unlike UTS #39
- * it folds case as well, since readers take {@code ADMlN} for {@code admin}.
+ * Unicode, and would change who may have which name with it. Names here are letters, digits and the
+ * marks of {@link NameMarks} alone, so what deceives are the letters of Greek and Cyrillic that
+ * look like Latin ones, digits that look like letters, accents that are overlooked, and ligatures
+ * and styled letters, which the compatibility forms of Unicode resolve. The table errs on the side
+ * of refusing a harmless name: that costs its bearer a second try, while a twin costs somebody
+ * their good name. Unlike UTS #39 it folds case as well, since readers take {@code ADMlN} for
+ * {@code admin}.
  *
  * <p>A change of this table needs a migration that computes the stored skeletons anew. Immutable.
  */
@@ -57,7 +58,8 @@ final class Lookalikes {
 
   static String skeleton(String name) {
     String bare = UserName.isAscii(name) ? name.toLowerCase(Locale.ROOT) : bare(name);
-    return replaced(bare, SMALL).replace("rn", "m").replace("vv", "w");
+    String seen = replaced(bare, SMALL).replace("rn", "m").replace("vv", "w");
+    return UserName.isAscii(seen) ? seen : NameMarks.sorted(seen);
   }
 
   /** Small letters without marks. */
@@ -75,13 +77,14 @@ final class Lookalikes {
   }
 
   /**
-   * Takes off the accents of Latin, Greek and Cyrillic, which are one block. The marks of other
-   * scripts make letters of their own: Japanese ka and ga, say.
+   * Takes off the accents of Latin, Greek and Cyrillic, which are one block, and the points of
+   * Hebrew and Arabic. The marks of other scripts make letters of their own: Japanese ka and ga,
+   * say.
    */
   private static String withoutMarks(String text) {
     StringBuilder bare = new StringBuilder(text.length());
     text.codePoints()
-        .filter(c -> c < 0x300 || c > 0x36f)
+        .filter(c -> (c < 0x300 || c > 0x36f) && !NameMarks.isPoint(c))
         .filter(c -> !UserName.isInvisible(c))
         .forEach(bare::appendCodePoint);
     return bare.toString();

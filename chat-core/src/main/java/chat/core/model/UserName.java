@@ -49,26 +49,30 @@ public final class UserName {
   }
 
   /**
-   * What keeps {@code name} from being anybody's: the form that names have had from the beginning,
-   * so that whoever has one keeps it when the rules for new names grow.
+   * What keeps {@code name} from being any user's: the form of all names that were ever taken, so
+   * that users keep their names when the rules for new names get narrower.
    */
   static Optional<String> checkForm(String name) {
     int length = name.codePointCount(0, name.length());
     if (length < MIN_LENGTH || length > MAX_LENGTH) {
       return Optional.of("A name has 2 to 32 characters.");
     }
-    if (!name.codePoints().allMatch(UserName::isNameCharacter)) {
+    if (!name.codePoints().allMatch(c -> isNameCharacter(c) || Scripts.isMark(c))) {
       return Optional.of("A name is made of letters, digits, _ and -.");
     }
     if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
       return Optional.of("A name must be in the composed form of Unicode (NFC).");
     }
+    if (!NameMarks.areInPlace(name)) {
+      return Optional.of("A name has accents and vowel marks only where its script has them.");
+    }
     return Optional.empty();
   }
 
   /**
-   * Whether a name may hold this character: a letter, a digit, {@code _} or {@code -}. So it holds
-   * nothing that turns the direction of writing or joins what stands around it.
+   * Whether a name may hold this character anywhere: a letter, a digit, {@code _} or {@code -}. Of
+   * marks it may hold those that {@link NameMarks} says. So it holds nothing that turns the
+   * direction of writing or joins what stands around it.
    */
   public static boolean isNameCharacter(int codePoint) {
     return Character.isLetterOrDigit(codePoint) || codePoint == '_' || codePoint == '-';

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,97 @@ final class NamesAndIdsTest {
       strings = {"ab", "Ada", "a_b-c", "12", "\u4f60\u597d", "\u00c9mile", "--", "\ud835\udc00b"})
   void takesUserNames(String name) {
     assertEquals(Optional.empty(), UserName.check(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0939\u093f\u0928\u094d\u0926\u0940", // Hindi
+        "\u0905\u0902\u0915\u093f\u0924", // Ankit: a nasal sign after a vowel letter
+        "\u0e19\u0e49\u0e33", // Thai: water
+        "\u09ac\u09be\u0982\u09b2\u09be", // Bangla
+        "\u0985\u09cd\u09af\u09be\u09a8", // Ann in Bengali: a virama after a vowel letter
+        "\u0ba4\u0bae\u0bbf\u0bb4\u0bcd", // Tamil
+        "\u1000\u103b\u1031\u102c\u103a", // Kyaw: four marks after one letter
+        "\u1019\u103b\u103e\u1031\u102c\u103a", // mhyaw: five
+        "\u179f\u17bb\u1781", // Khmer: Sok
+        "\u0645\u064f\u062d\u064e\u0645\u064e\u0651\u062f", // Muhammad with his vowels
+        "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd", // Shalom with points
+        "Nguy\u1ec5n"
+      })
+  void takesUserNamesWithTheMarksOfTheirScript(String typed) {
+    String name = UserName.clean(typed);
+    assertEquals(Optional.empty(), UserName.check(name));
+    assertEquals(name, new User(UserId.of("x"), name, User.Kind.GUEST).name());
+    assertEquals(name, UserName.clean(Normalizer.normalize(name, Normalizer.Form.NFD)));
+    String folded = UserName.fold(name);
+    assertEquals(folded, UserName.fold(folded));
+    String skeleton = UserName.skeleton(name);
+    assertEquals(skeleton, UserName.skeleton(skeleton));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u093f\u0939", // begins with a mark
+        "1\u093f", // after a digit
+        "_\u093f",
+        "a\u093f", // of another script
+        "\u0430\u0483b", // Cyrillic has none that stand by themselves
+        "b\u0301b",
+        "\u0939\u0301", // an accent of every script
+        "\u0939\u034f\u093f", // the grapheme joiner
+        "\u0939\u200d\u0939", // zero width
+        "\u0939\u200c\u0939",
+        "\u0939\ufe0f\u0939", // a variation selector
+        "\u1781\u17b4", // a vowel of Khmer that shows nothing
+        "\u0e01\u0e48\u0e48", // twice, one over the other
+        "\u0e01\u0e34\u0e48\u0e49\u0e4a\u0e4b\u0e4c", // six
+        "\u0905\u093e", // looks like the letter aa
+        "\u0d85\u0dcf", // the same in Sinhala
+        "\u0915\u20dd" // enclosed
+      })
+  void refusesMarksThatStandElsewhere(String name) {
+    assertFalse(UserName.check(name).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // with and without points
+    "\u0645\u064f\u062d\u064e\u0645\u064e\u0651\u062f, \u0645\u062d\u0645\u062f",
+    "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd, \u05e9\u05dc\u05d5\u05dd",
+    // the same marks in another order
+    "\u0e01\u0e34\u0e48, \u0e01\u0e48\u0e34"
+  })
+  void givesNamesWhoseMarksLookAlikeOneSkeleton(String one, String other) {
+    assertEquals(UserName.skeleton(one), UserName.skeleton(other));
+    assertEquals(RoomName.skeleton(one), RoomName.skeleton(other));
+  }
+
+  @Test
+  void tellsNamesWithOtherMarksApart() {
+    String hindi = "\u0939\u093f\u0928\u094d\u0926\u0940";
+    assertNotEquals(UserName.skeleton(hindi), UserName.skeleton(hindi.replace("\u093f", "")));
+    assertNotEquals(UserName.fold(hindi), UserName.fold(hindi.replace("\u0940", "\u093f")));
+  }
+
+  /** The skeleton of a name with any mark is one, and stays one. */
+  @Test
+  void leavesTheSkeletonOfANameWithAnyMarkAsItIs() {
+    for (int mark = 0x300; mark < 0x20000; mark++) {
+      if (!Scripts.isMark(mark)) {
+        continue;
+      }
+      for (int letter = Math.max(0, mark - 0x80); letter <= mark + 0x80; letter++) {
+        String name = Character.toString(letter) + Character.toString(mark);
+        if (UserName.isNameCharacter(letter) && UserName.check(name).isEmpty()) {
+          String skeleton = UserName.skeleton(name);
+          assertFalse(skeleton.isEmpty(), name);
+          assertEquals(skeleton, UserName.skeleton(skeleton), name);
+          assertEquals(UserName.fold(name), UserName.fold(UserName.fold(name)), name);
+        }
+      }
+    }
   }
 
   @ParameterizedTest

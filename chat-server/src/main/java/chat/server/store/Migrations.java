@@ -27,7 +27,9 @@ final class Migrations {
           "sqlite/2", Names::fill,
           "postgresql/2", Names::fill,
           "sqlite/4", RoomLooks::fill,
-          "postgresql/4", RoomLooks::fill);
+          "postgresql/4", RoomLooks::fill,
+          "sqlite/6", Migrations::fillLooks,
+          "postgresql/6", Migrations::fillLooks);
 
   private Migrations() {}
 
@@ -60,6 +62,11 @@ final class Migrations {
       session.update("INSERT INTO " + done + " (version) VALUES (?)", step);
       session.commit();
     }
+  }
+
+  private static void fillLooks(Session session) throws SQLException {
+    Names.fill(session);
+    RoomLooks.fill(session);
   }
 
   /** The table of the steps that are done; an index of words may share its log's database. */

@@ -38,14 +38,17 @@ final class Names {
 
   /**
    * Computes all skeletons anew: what a migration does when {@link UserName#skeleton} is new or
-   * another. Nobody loses a name by it.
+   * another. No user loses a name by it; those whose names are free stay {@link NamelessUsers}.
    */
   static void fill(Session session) throws SQLException {
     record Named(String id, String name) {}
     List<Named> people =
         session.list(
-            "SELECT id, name FROM users", row -> new Named(row.getString(1), row.getString(2)));
+            "SELECT id, name FROM users WHERE folded <> ' ' || id",
+            row -> new Named(row.getString(1), row.getString(2)));
     session.update("DELETE FROM names");
+    session.update(
+        "INSERT INTO names (skeleton) SELECT ' ' || id FROM users WHERE folded = ' ' || id");
     for (Named each : people) {
       String skeleton = UserName.skeleton(each.name());
       session.update("UPDATE users SET skeleton = ? WHERE id = ?", skeleton, each.id());

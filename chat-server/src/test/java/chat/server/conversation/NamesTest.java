@@ -23,6 +23,24 @@ final class NamesTest {
   }
 
   @Test
+  void areWrittenInScriptsThatHaveVowelMarks() throws Exception {
+    try (Talker ada = Talker.in("general", server);
+        Talker bob = Talker.in("general", server)) {
+      for (String name : List.of("\u0939\u093f\u0928\u094d\u0926\u0940", "\u0e19\u0e49\u0e33")) {
+        ada.ask("set_username", "username", name);
+        bob.say("general", "for @" + name + "!");
+        JsonObject heard = ada.hears("new_message", "text", "for @" + name + "!");
+        assertEquals(name, Frame.text(Frame.list(heard, "mentions").get(0), "user.name"));
+      }
+      ada.ask("set_username", "username", "Nguye\u0302\u0303n");
+      bob.refused("name_taken", "set_username", "username", "nguyen");
+      for (String name : List.of("b\u0301ob", "\u0905\u093e", "\u0915\u200d\u0937")) {
+        bob.refused("invalid", "set_username", "username", name);
+      }
+    }
+  }
+
+  @Test
   void takesLettersDigitsUnderscoresAndDashes() throws Exception {
     try (Talker ada = Talker.arrive(server)) {
       for (String name :

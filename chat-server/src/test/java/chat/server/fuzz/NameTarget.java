@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomName;
+import chat.core.model.Scripts;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
@@ -22,7 +23,8 @@ public final class NameTarget {
       User user = new User(UserId.of("u"), name, User.Kind.GUEST);
       Require.that(user.name().equals(name), "it is taken as it is");
       Require.that(
-          name.codePoints().allMatch(UserName::isNameCharacter), "it has no other characters");
+          name.codePoints().allMatch(c -> UserName.isNameCharacter(c) || Scripts.isMark(c)),
+          "it has no other characters");
       String folded = UserName.fold(name);
       Require.that(UserName.fold(folded).equals(folded), "a folded name is folded");
       String skeleton = UserName.skeleton(name);

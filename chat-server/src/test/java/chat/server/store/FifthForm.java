@@ -18,8 +18,11 @@ final class FifthForm implements Form {
   private static final User SILENT = new User(UserId.of("silent5"), "Silent5", User.Kind.BOT);
   private static final User SPEAKING = new User(UserId.of("speak5"), "Speaking5", User.Kind.BOT);
 
+  private final OldLooks oldLooks = new OldLooks();
+
   @Override
   public void fill(Session session) throws SQLException {
+    oldLooks.fill(session);
     for (User bot : List.of(SILENT, SPEAKING)) {
       UserRow.put(session, bot, AT);
       UserRow.retire(session, bot.id());
@@ -48,6 +51,7 @@ final class FifthForm implements Form {
 
   @Override
   public void check(SqlStore store) {
+    oldLooks.check(store);
     done(store.directory().forgetGuests(AT));
     assertEquals(
         Map.of(SPEAKING.id(), SPEAKING),

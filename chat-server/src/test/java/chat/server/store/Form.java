@@ -11,7 +11,12 @@ interface Form {
   /** All there were, by their numbers. */
   List<Form> ALL =
       List.of(
-          new FirstForm(), new SecondForm(), new ThirdForm(), new FourthForm(), new FifthForm());
+          new FirstForm(),
+          new SecondForm(),
+          new ThirdForm(),
+          new FourthForm(),
+          new FifthForm(),
+          new SixthForm());
 
   void fill(Session session) throws SQLException;
 

@@ -1,6 +1,17 @@
 import { findCode } from "./code.js";
 import { linkSpans } from "./linkify.js";
-import { at, before, isDense, isLetter, isMark, isNameCharacter, isSpace, scriptOf } from "./scripts.js";
+import {
+  at,
+  before,
+  isDense,
+  isLetter,
+  isMark,
+  isNameCharacter,
+  isSpace,
+  isUserName,
+  LONGEST_NAME,
+  scriptOf,
+} from "./scripts.js";
 
 // Whom a text calls, and whom it is for. The server decides, by the same rules in
 // chat.core.mention.MentionParser and Call; conformance/text.tsv of chat-core holds the two
@@ -8,12 +19,8 @@ import { at, before, isDense, isLetter, isMark, isNameCharacter, isSpace, script
 
 const MAX_CALLS = 200;
 const MAX_NAMES = 20;
-const MIN_NAME = 2;
-const MAX_NAME = 32;
 const AT = /^[@\uff20]$/;
 const JOINING = /^[a-z0-9_+%@\uff20/=\\-]$/i;
-/** The fillers of Hangul, which Unicode counts as letters. */
-const INVISIBLE = /^[\u115f\u1160\u3164\uffa0]$/;
 const NAMES = /[@\uff20]/;
 
 /**
@@ -65,7 +72,7 @@ export function namedFirst(text) {
 /** The beginning of a mention right before the caret: {start, query}, or null. */
 export function mentionBefore(text, caret) {
   let start = caret;
-  for (let count = 0; count <= MAX_NAME; count++) {
+  for (let count = 0; count <= LONGEST_NAME; count++) {
     const c = before(text, start);
     if (AT.test(c)) {
       const isFree = !JOINING.test(before(text, start - 1));
@@ -130,14 +137,9 @@ function candidates(text, call) {
 }
 
 function addName(found, text, start, end) {
-  if (found.length >= MAX_NAMES || end - start > 4 * MAX_NAME) return;
+  if (found.length >= MAX_NAMES || end - start > 4 * LONGEST_NAME) return;
   const name = text.slice(start + 1, end).normalize("NFC");
-  const letters = [...name];
-  const isName =
-    letters.length >= MIN_NAME &&
-    letters.length <= MAX_NAME &&
-    letters.every((c) => isNameCharacter(c) && !INVISIBLE.test(c));
-  if (isName && !found.some((other) => other.end === end)) found.push({ name, end });
+  if (isUserName(name) && !found.some((other) => other.end === end)) found.push({ name, end });
 }
 
 /** Whether what follows makes the run a part of an address or a path. */
@@ -154,7 +156,7 @@ function cuts(text, { start, end }) {
   let script = null;
   let previous = "";
   let count = 0;
-  for (let index = start + 1; index < end && count <= MAX_NAME;) {
+  for (let index = start + 1; index < end && count <= LONGEST_NAME;) {
     const c = at(text, index);
     if (!isMark(c)) {
       count++;

@@ -1,5 +1,6 @@
-// How scripts put words together. The server has the same rules in chat.core.model.Scripts. Every
-// function takes one code point as a string; "" is the end of a text.
+// How scripts put words and names together. The server has the same rules in chat.core.model: Scripts,
+// NameMarks and UserName. Every function that takes a `c` takes one code point as a string; "" is the
+// end of a text.
 
 const NAME = /^[\p{L}\p{Nd}_-]$/u;
 const LETTER = /^\p{L}$/u;
@@ -48,6 +49,93 @@ const SPACED = [
   /^\p{Script=Limbu}$/u,
   /^\p{Script=Buginese}$/u,
 ];
+
+const SHORTEST_NAME = 2;
+export const LONGEST_NAME = 32;
+/** The most marks after one letter of a name: the Burmese name Kyaw has four, others five. */
+const MOST_MARKS = 5;
+/** The fillers of Hangul, which Unicode counts as letters, and two Khmer vowels that show nothing. */
+const INVISIBLE = /[\u115f\u1160\u3164\uffa0\u17b4\u17b5]/;
+/** The vowel marks of Arabic, which Unicode counts as common to several scripts. */
+const TASHKEEL = /^[\u064b-\u0652\u0670]$/;
+const ARABIC = /^\p{Script=Arabic}$/u;
+const ENCLOSING = /^\p{Me}$/u;
+
+/** Scripts that write vowels, tones or subjoined letters as marks, which their names may hold. */
+const MARKED = (
+  "Hebrew Arabic Syriac Thaana Nko Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada " +
+  "Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Tagalog Limbu Buginese Tai_Tham Tai_Viet " +
+  "Balinese Sundanese Batak Lepcha Javanese Cham Meetei_Mayek Saurashtra Kayah_Li Rejang " +
+  "Syloti_Nagri Chakma Ahom Newa Adlam"
+)
+  .split(" ")
+  .map((script) => new RegExp(`^\\p{Script=${script}}$`, "u"));
+
+/** Whether a user may have this name, which is in its composed form (NFC). */
+export function isUserName(name) {
+  const letters = [...name];
+  return (
+    letters.length >= SHORTEST_NAME &&
+    letters.length <= LONGEST_NAME &&
+    !INVISIBLE.test(name) &&
+    letters.every((c) => isNameCharacter(c) || isMark(c)) &&
+    haveTheirMarks(letters)
+  );
+}
+
+/** Whether every mark stands after a letter of its own script, which has few and none twice. */
+function haveTheirMarks(letters) {
+  let letter = "";
+  let marks = [];
+  for (const c of letters) {
+    if (!isMark(c)) {
+      letter = isLetter(c) ? c : "";
+      marks = [];
+    } else if (letter === "" || marks.length === MOST_MARKS || marks.includes(c) || !belongs(c, letter)) {
+      return false;
+    } else {
+      marks.push(c);
+    }
+  }
+  return true;
+}
+
+function belongs(mark, letter) {
+  if (ENCLOSING.test(mark) || (isVowelSign(mark) && isVowelLetter(letter))) return false;
+  if (TASHKEEL.test(mark)) return ARABIC.test(letter);
+  return MARKED.some((script) => script.test(letter) && script.test(mark));
+}
+
+/**
+ * The vowel letters of the scripts of India and Sri Lanka. A vowel sign after one looks like another
+ * vowel letter. The blocks of India have 128 places in the same order.
+ */
+function isVowelLetter(c) {
+  const point = c.codePointAt(0);
+  if (point >= 0xd80 && point <= 0xdff) return point >= 0xd85 && point <= 0xd96;
+  const place = point & 0x7f;
+  return (
+    isIndian(point) &&
+    ((place >= 0x04 && place <= 0x14) || place === 0x60 || place === 0x61 || (place >= 0x72 && place <= 0x77))
+  );
+}
+
+function isVowelSign(c) {
+  const point = c.codePointAt(0);
+  if (point >= 0xd80 && point <= 0xdff) return point >= 0xdcf;
+  const place = point & 0x7f;
+  return (
+    isIndian(point) &&
+    ((place >= 0x3a && place <= 0x4c && place !== 0x3c && place !== 0x3d) ||
+      (place >= 0x4e && place <= 0x57 && place !== 0x50) ||
+      place === 0x62 ||
+      place === 0x63)
+  );
+}
+
+function isIndian(point) {
+  return point >= 0x900 && point <= 0xd7f;
+}
 
 /** A letter, digit or mark of a script written without spaces (or Hangul). */
 export function isDense(c) {

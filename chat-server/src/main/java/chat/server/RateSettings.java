@@ -146,7 +146,7 @@ final class RateSettings {
           "LIMIT_ADDRESS_SIGN_INS",
           "60+1/s",
           "How often an address may sign in, register or change a password, each of which costs"
-              + " the server a slow hash.",
+              + " the server a slow hash; 4 times as often beside a session of the account.",
           RateSettings::rate);
   static final Setting<Integer> BOT_FACTOR =
       new Setting<>(

@@ -100,6 +100,26 @@ final class MemorySessions implements SessionStore {
                             || session.created().isBefore(createdBefore))));
   }
 
+  @Override
+  public CompletionStage<List<TokenHash>> endBeyond(UserId user, int most) {
+    return monitor.get(
+        () -> {
+          List<TokenHash> ended =
+              byHash.values().stream()
+                  .filter(session -> session.user().equals(user))
+                  .sorted(
+                      Comparator.comparing(SessionRecord::seen)
+                          .thenComparing(SessionRecord::created)
+                          .reversed()
+                          .thenComparing(session -> session.hash().value()))
+                  .skip(most)
+                  .map(SessionRecord::hash)
+                  .toList();
+          ended.forEach(byHash::remove);
+          return ended;
+        });
+  }
+
   // Called under the monitor.
 
   /** Whether a change may be made in this name. Whoever is retired has no sessions. */

@@ -61,4 +61,11 @@ public interface SessionStore {
    */
   CompletionStage<List<TokenHash>> endOld(
       Collection<UserId> users, Instant seenBefore, Instant createdBefore);
+
+  /**
+   * Ends the sessions of {@code user} beyond the {@code most} that were used last.
+   *
+   * @return the sessions that ended
+   */
+  CompletionStage<List<TokenHash>> endBeyond(UserId user, int most);
 }

@@ -32,6 +32,9 @@ public final class Sessions {
    */
   static final Duration GUEST_KNOWN_AFTER = Duration.ofMinutes(10);
 
+  /** Sessions that one account may have: far more than a user has devices. */
+  static final int MOST_OF_ACCOUNT = 100;
+
   private final SessionStore store;
   private final Directory directory;
   private final SessionPolicy policy;
@@ -72,6 +75,15 @@ public final class Sessions {
   /** A session for somebody to keep together with another change. */
   NewSession prepare(UserId user, String agent) {
     return NewSession.of(user, agent, Scope.ALL, clock.instant());
+  }
+
+  /**
+   * Ends the sessions that an account has beyond {@link #MOST_OF_ACCOUNT}, those that were used
+   * least recently, and closes their connections. Whoever knows a password could otherwise fill the
+   * store by signing in.
+   */
+  CompletionStage<Void> endSurplus(UserId user) {
+    return store.endBeyond(user, MOST_OF_ACCOUNT).thenAccept(connections::close);
   }
 
   /** Who shows {@code token}; empty when it is unknown or its session has ended. */

@@ -85,7 +85,8 @@ public final class SignIn {
                 ended(shown.orElseThrow(), user, made.record().hash());
               }
               return new Arrival(user, made.token());
-            });
+            })
+        .thenCompose(arrival -> sessions.endSurplus(user.id()).thenApply(ended -> arrival));
   }
 
   private void ended(Identity shown, User user, TokenHash successor) {

@@ -62,7 +62,7 @@ final class AccountResource implements Resource {
     if (change instanceof AccountBodies.Rename rename) {
       return rename(rename, asker, exchange);
     } else if (change instanceof AccountBodies.NewPassword wish) {
-      SignInLimits.Attempt attempt = attempt(asker);
+      SignInLimits.Attempt attempt = attempt(asker, exchange);
       return SessionResource.counted(
               attempt,
               services
@@ -94,7 +94,7 @@ final class AccountResource implements Resource {
 
   private CompletionStage<?> delete(Identity asker, Exchange exchange) {
     String password = exchange.body(AccountBodies::password);
-    SignInLimits.Attempt attempt = attempt(asker);
+    SignInLimits.Attempt attempt = attempt(asker, exchange);
     return SessionResource.counted(attempt, services.own().delete(asker, password))
         .thenAccept(
             deleted -> {
@@ -104,11 +104,12 @@ final class AccountResource implements Resource {
   }
 
   /**
-   * Whoever holds a session must not try passwords by it any faster than by signing in. It counts
-   * for the session alone, so that the attempts of others do not get in its way.
+   * A session must not be used to try passwords any faster than by signing in. It counts for the
+   * session and, apart from sign-ins without one, for the address.
    */
-  private SignInLimits.Attempt attempt(Identity asker) {
-    SignInLimits.Attempt attempt = limits.signIns().with(asker.session().value());
+  private SignInLimits.Attempt attempt(Identity asker, Exchange exchange) {
+    SignInLimits.Attempt attempt =
+        limits.signIns().with(exchange.address(), asker.session().value());
     Refused.ifToWait(attempt.waitMillis());
     return attempt;
   }

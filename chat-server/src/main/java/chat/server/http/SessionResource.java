@@ -68,7 +68,7 @@ final class SessionResource implements Resource {
     SignInLimits.Attempt attempt =
         shown
             .filter(known -> known.isRegistered() && tried(known.user().name()).equals(account))
-            .map(owner -> limits.signIns().with(owner.session().value()))
+            .map(owner -> limits.signIns().with(exchange.address(), owner.session().value()))
             .orElseGet(() -> limits.signIns().from(exchange.address(), account));
     Refused.ifToWait(attempt.waitMillis());
     HashOrigin origin =

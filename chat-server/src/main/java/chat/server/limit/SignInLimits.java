@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * from everywhere, so that the owner of a few addresses cannot try one account for long. An address
  * from which the account was signed in to before is exempt from the wide bucket: strangers cannot
  * use it up for the owner. A request that shows a session of the account counts for that session
- * alone. Thread-safe.
+ * and, apart from all others, for its address: accounts and sessions are easy to get, and each
+ * attempt costs a hash. Thread-safe.
  */
 public final class SignInLimits {
   /** An account as it is tried from one address. Has an order: clients pick the names. */
@@ -25,7 +26,11 @@ public final class SignInLimits {
     }
   }
 
+  /** Requests that show a session of the account may be so many times as many from one address. */
+  private static final int SESSION_FACTOR = 4;
+
   private final AddressLimit addresses;
+  private final AddressLimit sessionAddresses;
   private final RateLimit<AccountAddress> accountAddresses;
   private final RateLimit<String> accounts;
   private final RateLimit<String> sessions;
@@ -38,6 +43,7 @@ public final class SignInLimits {
    */
   SignInLimits(Rate address, Rate each, Rate account, LongSupplier now) {
     this.addresses = new AddressLimit(address, now);
+    this.sessionAddresses = new AddressLimit(address.times(SESSION_FACTOR), now);
     this.accountAddresses = new RateLimit<>(each, now);
     this.accounts = new RateLimit<>(account, now);
     this.sessions = new RateLimit<>(each, now);
@@ -92,11 +98,24 @@ public final class SignInLimits {
    *
    * @param session what is kept of its token
    */
-  public Attempt with(String session) {
+  public Attempt with(AddressBlock address, String session) {
     long wait = sessions.take(session);
-    return wait > 0
-        ? Attempt.refused(wait, true)
-        : new Attempt(0, true, () -> {}, () -> sessions.giveBack(session, 1));
+    if (wait > 0) {
+      return Attempt.refused(wait, true);
+    }
+    wait = sessionAddresses.take(address);
+    if (wait > 0) {
+      sessions.giveBack(session, 1);
+      return Attempt.refused(wait, true);
+    }
+    return new Attempt(
+        0,
+        true,
+        () -> {},
+        () -> {
+          sessions.giveBack(session, 1);
+          sessionAddresses.giveBack(address);
+        });
   }
 
   /** Counts a hash for {@code address} that tries no password: of a new account. */
@@ -121,6 +140,7 @@ public final class SignInLimits {
 
   void sweep() {
     addresses.sweep();
+    sessionAddresses.sweep();
     Stream.<RateLimit<?>>of(accountAddresses, accounts, sessions).forEach(RateLimit::sweep);
   }
 

@@ -145,4 +145,21 @@ final class SqlSessions implements SessionStore {
           return ended;
         });
   }
+
+  @Override
+  public CompletionStage<List<TokenHash>> endBeyond(UserId user, int most) {
+    return writer.write(
+        session -> {
+          List<TokenHash> all =
+              session.list(
+                  "SELECT hash FROM sessions WHERE user_id = ? ORDER BY seen DESC, created DESC, hash",
+                  row -> new TokenHash(row.getString(1)),
+                  user.value());
+          List<TokenHash> ended = List.copyOf(all.subList(Math.min(most, all.size()), all.size()));
+          for (TokenHash hash : ended) {
+            end(session, hash);
+          }
+          return ended;
+        });
+  }
 }

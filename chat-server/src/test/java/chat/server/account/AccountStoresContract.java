@@ -279,6 +279,20 @@ public abstract class AccountStoresContract {
   }
 
   @Test
+  void endsTheSessionsBeyondANumberThatWereUsedLeastRecently() {
+    for (int i = 0; i < 4; i++) {
+      done(sessions.add(session("ada" + i, ADA.id(), AT.plusSeconds(i))));
+    }
+    done(sessions.add(session("of bob", BOB.id())));
+    done(sessions.seen(List.of(TokenHash.of("ada0")), AT.plusSeconds(60)));
+    assertEquals(List.of(), done(sessions.endBeyond(ADA.id(), 4)));
+    assertEquals(
+        List.of(TokenHash.of("ada2"), TokenHash.of("ada1")), done(sessions.endBeyond(ADA.id(), 2)));
+    assertEquals(hashes("ada0", "ada3"), open(ADA.id()));
+    assertEquals(hashes("of bob"), open(BOB.id()));
+  }
+
+  @Test
   void accounts01ShowsARegistrationEverywhere() {
     assertEquals(Optional.empty(), done(accounts.named("Ada")));
     registered(ADA, "1");

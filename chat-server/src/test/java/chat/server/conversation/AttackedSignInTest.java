@@ -70,6 +70,28 @@ final class AttackedSignInTest {
     }
   }
 
+  /** Each new session may try passwords of its own, and each attempt costs a hash. */
+  @Test
+  void letsNoAddressHashWithoutEndByTheSessionsThatItOpens() throws Exception {
+    try (RunningServer server =
+        RunningServer.start(
+            new MovedClock(), new QuickHasher(), "--limit-address-sign-ins=2+1/h")) {
+      Client ada = new Client(server);
+      ada.register("Ada");
+      JsonObject credentials = Client.credentials("Ada", Client.PASSWORD);
+      for (int i = 0; i < 8; i++) {
+        ada.created("POST", "/api/session", credentials);
+      }
+      ada.refused(429, "rate_limited", "POST", "/api/session", credentials);
+      JsonObject passwords =
+          Frame.object("password", "not this one", "new_password", "another deal of wood");
+      ada.refused(429, "rate_limited", "PATCH", "/api/account", passwords);
+      JsonObject password = Frame.object("password", Client.PASSWORD);
+      ada.refused(429, "rate_limited", "DELETE", "/api/account", password);
+      new Client(server).created("POST", "/api/session", credentials); // is counted apart
+    }
+  }
+
   /** Hashes at once until it is held, then when the test says so. */
   private static final class HeldHasher implements PasswordHasher {
     private final Semaphore permits = new Semaphore(1_000);

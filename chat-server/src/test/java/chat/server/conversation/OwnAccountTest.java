@@ -62,6 +62,21 @@ final class OwnAccountTest {
   }
 
   @Test
+  void endsTheSessionThatWasUsedLeastRecentlyWhenThereAreAHundred() throws Exception {
+    try (Talker first = Talker.arrive(server, session)) {
+      String last = "";
+      for (int i = 0; i < 100; i++) {
+        clock.pass(Duration.ofSeconds(1));
+        last = Frame.text(client.signInElsewhere("Ada"), "session");
+      }
+      assertEquals(4001, first.closeCode());
+      client.refused(401, "unauthorized", "GET", "/api/account");
+      JsonObject sessions = new Client(server).as(last).granted("GET", "/api/sessions");
+      assertEquals(100, sessions.getAsJsonArray("sessions").size());
+    }
+  }
+
+  @Test
   void changesThePasswordAndEndsEverythingElse() throws Exception {
     String elsewhere = Frame.text(client.signInElsewhere("Ada"), "session");
     try (Talker mine = Talker.arrive(server, session);

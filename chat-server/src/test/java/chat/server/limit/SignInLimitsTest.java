@@ -81,21 +81,34 @@ final class SignInLimitsTest {
   @Test
   void letStrangersCloseNoAccountToOneOfItsSessions() {
     attack("ada");
-    assertTrue(limits.with("session").isKnown());
-    assertEquals(0, limits.with("session").waitMillis());
-    assertEquals(0, limits.with("session").waitMillis());
-    assertTrue(limits.with("session").waitMillis() > 0, "a stolen one tries no more than others");
-    assertEquals(0, limits.with("another session").waitMillis());
+    assertTrue(limits.with(HOME, "session").isKnown());
+    assertEquals(0, limits.with(HOME, "session").waitMillis());
+    assertEquals(0, limits.with(HOME, "session").waitMillis());
+    assertTrue(
+        limits.with(HOME, "session").waitMillis() > 0, "a stolen one tries no more than others");
+    assertEquals(0, limits.with(HOME, "another session").waitMillis());
+  }
+
+  @Test
+  void holdAnAddressHoweverManySessionsItShows() {
+    for (int i = 0; i < 4 * 3; i++) {
+      assertEquals(0, limits.with(HOME, "session " + i).waitMillis());
+    }
+    assertTrue(limits.with(HOME, "another").waitMillis() > 0);
+    assertEquals(0, limits.with(address(2), "another").waitMillis(), "it was given back");
+    assertTrue(may(HOME, "ada"), "sign-ins without a session are counted apart");
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    assertEquals(0, limits.with(HOME, "another").waitMillis());
   }
 
   @Test
   void countNothingThatWasNotTried() {
     for (int i = 0; i < 50; i++) {
       limits.from(HOME, "ada").notTried();
-      limits.with("session").notTried();
+      limits.with(HOME, "session").notTried();
     }
     assertTrue(may(HOME, "ada"));
-    assertEquals(0, limits.with("session").waitMillis());
+    assertEquals(0, limits.with(HOME, "session").waitMillis());
   }
 
   @Test

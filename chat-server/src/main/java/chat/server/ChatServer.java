@@ -4,6 +4,7 @@ import chat.core.Chat;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
 import chat.server.bound.HeapShare;
+import chat.server.http.AddressConnections;
 import chat.server.http.AdmittedHosts;
 import chat.server.http.Assets;
 import chat.server.http.ConnectionLimit;
@@ -198,6 +199,7 @@ public final class ChatServer implements AutoCloseable {
                         ? new ConnectionLimit(
                             config.maxConnections(),
                             this::connections,
+                            connector.getBean(AddressConnections.class)::count,
                             reception.services().accounts(),
                             chat)
                         : chat))));

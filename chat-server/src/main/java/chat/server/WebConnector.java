@@ -67,7 +67,12 @@ final class WebConnector {
       int most = ConnectionLimit.withRoomToRefuse(config.maxConnections());
       server.addBean(new NetworkConnectionLimit(most, made));
     }
-    made.addBean(new AddressConnections(limits.requestConnections(), config.trustedProxies()));
+    int requests =
+        config.limits().on()
+            ? ConnectionLimit.requestsAtATime(config.maxConnections())
+            : Integer.MAX_VALUE;
+    made.addBean(
+        new AddressConnections(limits.requestConnections(), requests, config.trustedProxies()));
     SlowHeads slowHeads = new SlowHeads(System::nanoTime);
     made.addBean(slowHeads);
     threads.every(SWEEP_PERIOD, slowHeads::sweep);

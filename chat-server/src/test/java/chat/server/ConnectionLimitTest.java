@@ -84,6 +84,30 @@ final class ConnectionLimitTest {
     }
   }
 
+  /** From several addresses, each of which keeps to what one may have. */
+  @Test
+  void letsSilentConnectionsTakeNoPlaceOfOthers() throws Exception {
+    List<RawConnection> silent = new ArrayList<>();
+    try (RunningServer server = RunningServer.start("--max-connections=100");
+        RawConnection ada = new RawConnection(server.port(), "127.0.0.9")) {
+      for (int i = 0; i < 300; i++) {
+        silent.add(new RawConnection(server.port(), "127.0.1." + (1 + i % 3)));
+      }
+      ada.send(ROOMS);
+      assertTrue(ada.response().startsWith("HTTP/1.1 200 "));
+      try (RawConnection late = new RawConnection(server.port(), "127.0.0.10")) {
+        assertTrue(late.upgrade().startsWith("HTTP/1.1 101 "));
+      }
+      ada.send(ROOMS);
+      assertTrue(ada.response().startsWith("HTTP/1.1 200 "), "it has few connections");
+      assertTrue(silent.get(0).ends(), "the oldest ones have to go");
+    } finally {
+      for (RawConnection each : silent) {
+        each.close();
+      }
+    }
+  }
+
   @Test
   void servesThoseInsideWhileACrowdThatSaysNothingIsAtTheDoor() throws Exception {
     List<RawConnection> crowd = new ArrayList<>();

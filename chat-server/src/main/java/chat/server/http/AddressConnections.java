@@ -2,6 +2,7 @@ package chat.server.http;
 
 import chat.server.limit.AddressBlock;
 import chat.server.limit.ConnectionCap;
+import chat.server.limit.FairShare;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,19 +10,34 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 
 /**
- * Keeps one address from taking everybody's places by connections that ask for nothing: they are
- * counted from their opening until they are upgraded, and one too many is cut at once. Those of a
- * trusted proxy are of all people together and not counted. Thread-safe by its concurrent map.
+ * Keeps connections that are no WebSockets, or not yet, from taking all places: they are counted
+ * from their opening until they are upgraded. One too many of an address is cut at once, and when
+ * there are too many of all, the oldest one of the address that has most. Those of a trusted proxy
+ * are of all people together and not counted. Thread-safe by its concurrent map.
  */
 public final class AddressConnections implements Connection.Listener {
-  private final ConnectionCap cap;
-  private final TrustedProxies proxies;
-  private final Map<Connection, AddressBlock> counted = new ConcurrentHashMap<>();
+  /** What is counted of a connection. */
+  private record Counted(AddressBlock address, FairShare.Holding place) {}
 
-  /** Counts by {@code cap}, which is nobody else's. */
-  public AddressConnections(ConnectionCap cap, TrustedProxies proxies) {
+  private final ConnectionCap cap;
+  private final FairShare places;
+  private final TrustedProxies proxies;
+  private final Map<Connection, Counted> counted = new ConcurrentHashMap<>();
+
+  /**
+   * Counts by {@code cap}, which is nobody else's.
+   *
+   * @param most how many there may be from all addresses
+   */
+  public AddressConnections(ConnectionCap cap, int most, TrustedProxies proxies) {
     this.cap = cap;
+    this.places = new FairShare(most, 0);
     this.proxies = proxies;
+  }
+
+  /** How many there are. */
+  public int count() {
+    return (int) places.used();
   }
 
   @Override
@@ -33,18 +49,21 @@ public final class AddressConnections implements Connection.Listener {
       return;
     }
     AddressBlock address = AddressBlock.of(remote.getAddress());
-    if (cap.enter(address, false)) {
-      counted.put(connection, address);
-    } else {
+    if (!cap.enter(address, false)) {
       connection.getEndPoint().close();
+      return;
     }
+    FairShare.Holding place = places.holding(address, () -> connection.getEndPoint().close());
+    counted.put(connection, new Counted(address, place));
+    boolean unused = place.take(1); // otherwise it is closed, and told so below
   }
 
   @Override
   public void onClosed(Connection connection) {
-    AddressBlock address = counted.remove(connection);
-    if (address != null) {
-      cap.leave(address);
+    Counted left = counted.remove(connection);
+    if (left != null) {
+      left.place().close();
+      cap.leave(left.address());
     }
   }
 }

@@ -49,6 +49,17 @@ final class Askers {
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
+  /** Fails as {@code unauthorized} when the request shows no open session. Counts nothing. */
+  CompletionStage<?> requireOpen(Exchange exchange) {
+    return recognized(exchange)
+        .thenAccept(
+            found -> {
+              if (found.isEmpty()) {
+                throw exchange.isByCookie() ? nobody() : ended();
+              }
+            });
+  }
+
   /** Who asks; fails as {@code unauthorized} for a stranger. */
   CompletionStage<Identity> known(Exchange exchange) {
     return find(exchange).thenApply(asker -> asker.orElseThrow(Askers::nobody));

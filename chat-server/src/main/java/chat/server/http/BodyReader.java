@@ -1,27 +1,31 @@
 package chat.server.http;
 
-import chat.core.bound.ByteBudget;
+import chat.server.limit.AddressBlock;
+import chat.server.limit.FairShare;
 import chat.server.wire.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Reads a body of bounded length without a thread that waits. Jetty's own reader fails the request
- * after it told of too much, by when that may be answered and gone. Confined to the request's
- * demand, which calls it once at a time.
+ * after it told of too much, by when that may be answered and gone. Thread-safe by its monitor:
+ * called by the request's demand, once at a time, and by a timer.
  */
 final class BodyReader implements Runnable {
-  /** A body is small, and an idle timeout does not bound one that comes byte by byte. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  /**
+   * A body is small, and an idle timeout does not bound one that comes byte by byte. A timer does,
+   * also while bytes come that are no content: a chunk's extension, or a trailer, without end.
+   */
+  static final long PATIENCE_SECONDS = 20;
 
-  /** So many bytes of a body may be there in each request, whatever all others have. */
+  /** So many bytes of bodies may be there at each address, whatever all others have. */
   static final int BYTES_IN_ANY_CASE = 8 * 1024;
 
   /** The stream's array is up to twice what it holds. */
@@ -29,41 +33,64 @@ final class BodyReader implements Runnable {
 
   private final Content.Source source;
   private final int maxBytes;
-  private final ByteBudget all;
-  private long held;
-  private final LongSupplier nanoTime;
-  private final long begun;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final FairShare.Holding held;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(); // guarded by this
 
-  private BodyReader(Content.Source source, int maxBytes, ByteBudget all, LongSupplier nanoTime) {
-    this.all = all;
+  private BodyReader(
+      Content.Source source,
+      int maxBytes,
+      FairShare all,
+      AddressBlock address,
+      Scheduler scheduler) {
     this.source = source;
     this.maxBytes = maxBytes;
-    this.nanoTime = nanoTime;
-    this.begun = nanoTime.getAsLong();
+    this.held =
+        all.holding(
+            address,
+            // Not at once: the thread that finds out may be reading another body.
+            () -> scheduler.schedule(() -> giveUp(busy()), 0, TimeUnit.MILLISECONDS));
   }
 
   /**
-   * All of {@code source}; fails as refused when there is more than {@code maxBytes} or it does not
-   * fit, and as timed out when it is not there within twenty seconds of {@code nanoTime}, or a
-   * silence after.
+   * All of {@code source}; fails as refused when there is more than {@code maxBytes} or its place
+   * is taken back, and as timed out when it is not there within {@link #PATIENCE_SECONDS}.
    *
    * @param all what all bodies share
+   * @param address where the body comes from
+   * @param scheduler runs the timer
    */
   static CompletionStage<byte[]> read(
-      Content.Source source, int maxBytes, ByteBudget all, LongSupplier nanoTime) {
-    BodyReader reader = new BodyReader(source, maxBytes, all, nanoTime);
+      Content.Source source,
+      int maxBytes,
+      FairShare all,
+      AddressBlock address,
+      Scheduler scheduler) {
+    BodyReader reader = new BodyReader(source, maxBytes, all, address, scheduler);
+    CompletionStage<byte[]> whole = reader.whole;
     reader.run();
-    return reader.whole;
+    if (!reader.whole.isDone()) {
+      Scheduler.Task timer =
+          scheduler.schedule(() -> reader.giveUp(late()), PATIENCE_SECONDS, TimeUnit.SECONDS);
+      whole.whenComplete((body, failure) -> timer.cancel()); // or it would keep the request
+    }
+    return whole;
   }
 
   @Override
-  public void run() {
+  public synchronized void run() {
     readOn();
+    release();
+  }
+
+  private synchronized void giveUp(Throwable why) {
+    whole.completeExceptionally(why);
+    release();
+  }
+
+  private void release() {
     if (whole.isDone()) {
-      all.give(held);
-      held = 0;
+      held.close();
     }
   }
 
@@ -86,9 +113,8 @@ final class BodyReader implements Runnable {
     ByteBuffer content = chunk.getByteBuffer();
     boolean fits = bytes.size() + content.remaining() <= maxBytes;
     long more = (long) HEAP_PER_BYTE * content.remaining();
-    boolean hasRoom = fits && all.tryTake(more, held, BYTES_IN_ANY_CASE);
+    boolean hasRoom = fits && held.take(more);
     if (hasRoom) {
-      held += more;
       byte[] part = new byte[content.remaining()];
       content.get(part);
       bytes.writeBytes(part);
@@ -98,14 +124,18 @@ final class BodyReader implements Runnable {
     if (!fits) {
       whole.completeExceptionally(tooLong(maxBytes));
     } else if (!hasRoom) {
-      whole.completeExceptionally(
-          new Refused(ErrorCode.BUSY, "Too many requests are being read. Try again."));
+      whole.completeExceptionally(busy());
     } else if (last) {
       whole.complete(bytes.toByteArray());
-    } else if (nanoTime.getAsLong() - begun > PATIENCE_NANOS) {
-      whole.completeExceptionally(
-          new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408, "slow body"));
     }
+  }
+
+  private static Refused busy() {
+    return new Refused(ErrorCode.BUSY, "Too many requests are being read. Try again.");
+  }
+
+  private static HttpException.RuntimeException late() {
+    return new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408, "slow body");
   }
 
   static Refused tooLong(int maxBytes) {

@@ -32,25 +32,35 @@ public final class ConnectionLimit extends Handler.Wrapper {
   private final int most;
   private final int forAll;
   private final IntSupplier open;
+  private final IntSupplier requests;
   private final Accounts accounts;
 
   /**
    * @param most how many connections there may be, those of WebSockets included
    * @param open how many there are, with the one that a request comes by; must not block
+   * @param requests how many of them are no WebSockets, or not yet; they give way to users whom the
+   *     server knows
    * @param accounts tells who a request comes from
    * @param handler serves the connections that have a place
    */
-  public ConnectionLimit(int most, IntSupplier open, Accounts accounts, Handler handler) {
+  public ConnectionLimit(
+      int most, IntSupplier open, IntSupplier requests, Accounts accounts, Handler handler) {
     super(handler);
+    this.requests = requests;
     this.most = most;
     this.forAll = most - most / Limits.RESERVED_PART;
     this.open = open;
     this.accounts = accounts;
   }
 
-  /** How many connections are let in to be told that there is no place. */
+  /** How many connections there may be at a time that are no WebSockets, or not yet. */
+  public static int requestsAtATime(int most) {
+    return Math.max(64, most / 4);
+  }
+
+  /** How many connections are let in, some of them to be told that there is no place. */
   public static int withRoomToRefuse(int most) {
-    return most + Math.max(64, most / 16);
+    return most + requestsAtATime(most);
   }
 
   @Override
@@ -60,7 +70,8 @@ public final class ConnectionLimit extends Handler.Wrapper {
     if (taken <= forAll) {
       return super.handle(request, response, callback);
     }
-    Optional<Credential> shown = taken > most ? Optional.empty() : shownBy(request);
+    int webSockets = taken - requests.getAsInt() + 1;
+    Optional<Credential> shown = webSockets > most ? Optional.empty() : shownBy(request);
     if (shown.isEmpty()) {
       refuse(response, callback);
     } else {

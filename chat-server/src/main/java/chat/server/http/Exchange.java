@@ -1,9 +1,9 @@
 package chat.server.http;
 
-import chat.core.bound.ByteBudget;
 import chat.server.account.Credential;
 import chat.server.bound.HeapShare;
 import chat.server.limit.AddressBlock;
+import chat.server.limit.FairShare;
 import chat.server.wire.Body;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
@@ -29,7 +29,8 @@ final class Exchange {
   static final int MAX_BODY_BYTES = 65_536;
 
   /** What the bodies of all requests share. */
-  private static final ByteBudget BODIES = HeapShare.REQUEST_BODIES.budget();
+  private static final FairShare BODIES =
+      new FairShare(HeapShare.REQUEST_BODIES.bytes(), BodyReader.BYTES_IN_ANY_CASE);
 
   private final Request request;
   private final Response response;
@@ -69,6 +70,11 @@ final class Exchange {
     return credential().filter(shown -> shown.source() == Credential.Source.COOKIE).isPresent();
   }
 
+  /** Whether the client has a body to send. */
+  boolean hasBody() {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
   /** What the client calls itself; empty when it does not say. */
   String agent() {
     String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
@@ -91,7 +97,8 @@ final class Exchange {
     if (request.getLength() > MAX_BODY_BYTES) {
       return received(BodyReader.tooLong(MAX_BODY_BYTES));
     }
-    return BodyReader.read(request, MAX_BODY_BYTES, BODIES, System::nanoTime)
+    return BodyReader.read(
+            request, MAX_BODY_BYTES, BODIES, address(), request.getComponents().getScheduler())
         .handle(
             (bytes, failure) -> {
               if (failure == null) {

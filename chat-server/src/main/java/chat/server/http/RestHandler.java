@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.Callback;
  * answer. Thread-safe by what it is made of.
  */
 public final class RestHandler extends Handler.Abstract.NonBlocking {
-  private final Routes routes = new Routes();
+  private final Routes routes;
   private final Limits limits;
   private final Consumer<Throwable> failures;
 
@@ -39,6 +39,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
       Chat chat, AccountServices services, Limits limits, Consumer<Throwable> failures) {
     ChatRequests requests = new ChatRequests(chat, limits.budget());
     Askers askers = new Askers(services.accounts(), limits);
+    routes = new Routes(askers::requireOpen);
     List<Resource> resources =
         List.of(
             new RoomsResource(requests, askers, limits),

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * What is answered below {@code /api/}: every path, its methods, and what answers them. A path is
@@ -27,7 +28,8 @@ final class Routes {
   /**
    * Answers a request, or fails as refused. Must not block. The body has been received before it is
    * called: a session that ends while a client holds its body back is unknown when the action asks
-   * for it.
+   * for it. Where a session is needed one must be open before the body is received, too: a client
+   * that makes one up keeps no body waiting.
    */
   @FunctionalInterface
   interface Action {
@@ -43,11 +45,20 @@ final class Routes {
   /**
    * What answers a method of a path. Immutable.
    *
-   * @param needsSession whether a request that shows no session is refused before its body comes
+   * @param needsSession whether a request that shows no open session is refused before its body
+   *     comes
    */
   private record Route(ActionOn action, boolean needsSession) {}
 
   private final Map<List<String>, Map<String, Route>> paths = new LinkedHashMap<>();
+  private final Function<Exchange, CompletionStage<?>> sessionCheck;
+
+  /**
+   * @param sessionCheck fails as refused when a request shows no open session; counts nothing
+   */
+  Routes(Function<Exchange, CompletionStage<?>> sessionCheck) {
+    this.sessionCheck = sessionCheck;
+  }
 
   /** What reads and changes nothing answers HEAD as well, of which the body is left out. */
   Routes get(String path, Action action) {
@@ -120,9 +131,16 @@ final class Routes {
     }
     int any = found.indexOf(ANY);
     String id = any < 0 ? "" : asked.get(any);
-    return WITH_BODY.contains(exchange.method())
-        ? exchange.receive().thenCompose(received -> route.action.answer(id, exchange))
-        : route.action.answer(id, exchange);
+    if (!WITH_BODY.contains(exchange.method())) {
+      return route.action.answer(id, exchange);
+    }
+    CompletionStage<?> admitted =
+        route.needsSession && exchange.hasBody()
+            ? sessionCheck.apply(exchange)
+            : CompletableFuture.completedFuture(null);
+    return admitted
+        .thenCompose(checked -> exchange.receive())
+        .thenCompose(received -> route.action.answer(id, exchange));
   }
 
   private Optional<List<String>> find(List<String> asked) {

@@ -12,6 +12,7 @@ import chat.core.port.Subscriber;
 import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.ConnectionLimits;
+import chat.server.limit.FairShare;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
@@ -24,6 +25,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +54,8 @@ public final class ChatEndpoint {
   /** The one answer to a code that opens nothing, whatever the reason. */
   private static final WireError WRONG_CODE =
       WireError.of(ErrorCode.NOT_FOUND, "code", "No room opens to this code at the moment.");
+
+  private static final String UNFINISHED = "too many unfinished messages";
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
 
@@ -124,12 +128,13 @@ public final class ChatEndpoint {
    */
   private Unfinished between(WebSocketCoreSession core, Visitor visitor) {
     ExtensionStack stack = core.getExtensionStack();
-    Unfinished watch =
-        new Unfinished(
-            stack.getNextIncoming(),
-            System::nanoTime,
-            sockets.unfinishedMessages(),
-            () -> outbox.close(CloseCode.TRY_AGAIN, "too many unfinished messages"));
+    FairShare.Holding held =
+        sockets
+            .unfinishedMessages()
+            .holding(
+                visitor.address(),
+                () -> sockets.timers().after(Duration.ZERO, () -> outbox.cut(UNFINISHED)));
+    Unfinished watch = new Unfinished(stack.getNextIncoming(), System::nanoTime, held);
     meter =
         new FrameMeter(
             new WholeTexts(core, watch, this::onText, sockets.failures()),

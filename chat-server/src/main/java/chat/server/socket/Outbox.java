@@ -163,6 +163,18 @@ final class Outbox {
     closeAsTooSlow();
   }
 
+  /** Closes with 1013 and cuts the connection at once: what it holds is needed for others. */
+  void cut(String reason) {
+    synchronized (this) {
+      if (!ended && farewell == null && !muted) {
+        closeCode = CloseCode.TRY_AGAIN;
+      }
+      end();
+    }
+    writer.close(CloseCode.TRY_AGAIN, reason);
+    writer.abort();
+  }
+
   /** To be called once in each heartbeat: closes when a page does not leave for two of them. */
   void beat() {
     boolean tooSlow;

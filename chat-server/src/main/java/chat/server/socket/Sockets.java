@@ -9,6 +9,7 @@ import chat.server.account.Identity;
 import chat.server.account.TokenHash;
 import chat.server.bound.HeapShare;
 import chat.server.limit.ConnectionLimits;
+import chat.server.limit.FairShare;
 import chat.server.limit.Limits;
 import chat.server.wire.CommandDecoder;
 import chat.server.wire.EventEncoder;
@@ -41,7 +42,8 @@ public final class Sockets implements Connections {
   private final Consumer<Throwable> failures;
   private final CommandDecoder decoder;
   private final ByteBudget waitingCommands = HeapShare.WAITING_COMMANDS.budget();
-  private final ByteBudget unfinishedMessages = HeapShare.UNFINISHED_MESSAGES.budget();
+  private final FairShare unfinishedMessages =
+      new FairShare(HeapShare.UNFINISHED_MESSAGES.bytes(), Unfinished.BYTES_IN_ANY_CASE);
   private final Backlog backlog = new Backlog(HeapShare.OUTBOUND_FRAMES.budget(), this::shedLater);
   private final FrameEncoder frames = new FrameEncoder();
   private final EventEncoder events = new EventEncoder();
@@ -101,7 +103,7 @@ public final class Sockets implements Connections {
   }
 
   /** What the messages that have begun and not ended, of all connections, share. */
-  ByteBudget unfinishedMessages() {
+  FairShare unfinishedMessages() {
     return unfinishedMessages;
   }
 

@@ -1,6 +1,6 @@
 package chat.server.socket;
 
-import chat.core.bound.ByteBudget;
+import chat.server.limit.FairShare;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.util.Callback;
@@ -15,30 +15,25 @@ import org.eclipse.jetty.websocket.core.IncomingFrames;
 final class Unfinished implements IncomingFrames {
   private final IncomingFrames next;
 
-  /** So many bytes of a message may be there in each connection, whatever all others have. */
+  /** So many bytes of messages may be there at each address, whatever all others have. */
   static final int BYTES_IN_ANY_CASE = 8 * 1024;
 
   /** A byte becomes a character, of which each takes two when one is not of Latin-1. */
   private static final int HEAP_PER_BYTE = 2;
 
   private final LongSupplier nanoTime;
-  private final ByteBudget all;
-  private final Runnable tooMuch;
-  private long held; // guarded by this, as what follows
-  private boolean ended;
-  private boolean underWay;
+  private final FairShare.Holding held;
+  private boolean underWay; // guarded by this, as what follows
   private long since;
 
   /**
    * @param next takes every frame as it is
-   * @param all what all connections share
-   * @param tooMuch called when a message does not fit into that: closes the connection
+   * @param held what the connection has of the share of all unfinished messages
    */
-  Unfinished(IncomingFrames next, LongSupplier nanoTime, ByteBudget all, Runnable tooMuch) {
-    this.all = all;
-    this.tooMuch = tooMuch;
+  Unfinished(IncomingFrames next, LongSupplier nanoTime, FairShare.Holding held) {
     this.next = next;
     this.nanoTime = nanoTime;
+    this.held = held;
   }
 
   @Override
@@ -46,32 +41,18 @@ final class Unfinished implements IncomingFrames {
     if (frame.isDataFrame()) {
       note(!frame.isFin());
       if (frame.isFin()) {
-        release();
-      } else if (!hold((long) HEAP_PER_BYTE * frame.getPayloadLength())) {
-        tooMuch.run();
+        held.release();
+      } else {
+        // When it does not fit, the connection of the oldest such message is cut; maybe this one.
+        boolean unused = held.take((long) HEAP_PER_BYTE * frame.getPayloadLength());
       }
     }
     next.onFrame(frame, callback);
   }
 
-  private synchronized void release() {
-    if (held > 0) {
-      all.give(held);
-      held = 0;
-    }
-  }
-
-  /** Counts so many bytes more; false when they do not fit. */
-  private synchronized boolean hold(long more) {
-    boolean fits = !ended && all.tryTake(more, held, BYTES_IN_ANY_CASE);
-    held += fits ? more : 0;
-    return fits;
-  }
-
   /** Gives back what is counted: the connection is gone. */
-  synchronized void end() {
-    ended = true;
-    release();
+  void end() {
+    held.close();
   }
 
   private synchronized void note(boolean goesOn) {

@@ -24,6 +24,10 @@ final class HeldBodiesTest {
   /** Needs no session either, and refuses one that has ended. */
   private static final String REGISTERS = "POST /api/accounts";
 
+  /** None, one that was made up, and one that no browser has. */
+  private static final List<String> NO_SESSIONS =
+      List.of("", "Authorization: Bearer made-up\r\n", "Cookie: chat_session=made-up\r\n");
+
   private static final Map<String, JsonObject> BODIES =
       Map.of(
           "POST /api/rooms/{id}/messages",
@@ -91,9 +95,11 @@ final class HeldBodiesTest {
     assertTrue(routes.removeAll(List.of(NEEDS_NO_SESSION, REGISTERS)));
     for (String route : routes) {
       JsonObject body = BODIES.getOrDefault(route, new JsonObject());
-      try (RawConnection stranger = begin(route, "", body)) {
-        String response = stranger.response();
-        assertTrue(response.startsWith("HTTP/1.1 401"), route + ": " + response);
+      for (String shown : NO_SESSIONS) {
+        try (RawConnection stranger = begin(route, shown, body)) {
+          String response = stranger.response();
+          assertTrue(response.startsWith("HTTP/1.1 401"), route + " " + shown + ": " + response);
+        }
       }
     }
   }

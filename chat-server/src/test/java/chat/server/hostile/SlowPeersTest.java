@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that take their time, or give nobody else any. */
 final class SlowPeersTest {
@@ -27,6 +30,30 @@ final class SlowPeersTest {
       }
       assertTrue(bytes > 10, "an honest slow network has its time");
       assertTrue(bytes < 60, "it goes on and on");
+    }
+  }
+
+  /** The idle timeout ends neither: every byte starts it anew, and none of them is content. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5;x=", "2\r\n{}\r\n0\r\nX: "})
+  void cutsABodyThatComesByteByByteWithoutContent(String begin) throws Exception {
+    try (RunningServer server = RunningServer.start("--limits=off");
+        Neighbours neighbours = new Neighbours(server);
+        RawConnection slow = new RawConnection(server.port())) {
+      slow.send(
+          "POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + begin);
+      int bytes = 0;
+      Optional<String> answer = slow.responseWithin(500);
+      while (answer.isEmpty() && bytes < 120) {
+        slow.trySend("x");
+        bytes++;
+        neighbours.talk();
+        answer = slow.responseWithin(500);
+      }
+      assertTrue(bytes > 20, "an honest slow network has its time");
+      assertTrue(answer.orElse("it goes on and on").startsWith("HTTP/1.1 408 "), answer::toString);
     }
   }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.bound.ByteBudget;
+import chat.server.limit.AddressBlock;
+import chat.server.limit.FairShare;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,9 @@ final class UnfinishedTest {
   private long now = Long.MAX_VALUE;
   private final Unfinished unfinished =
       new Unfinished(
-          (frame, callback) -> passed.add(frame), () -> now, ByteBudget.unlimited(), () -> {});
+          (frame, callback) -> passed.add(frame),
+          () -> now,
+          new FairShare(Long.MAX_VALUE, 0).holding(AddressBlock.UNKNOWN, () -> {}));
 
   @Test
   void countsFromTheFirstFragmentWhateverFollows() {
@@ -65,25 +69,32 @@ final class UnfinishedTest {
   }
 
   @Test
-  void boundsWhatHasBegunInBytes() {
-    ByteBudget all = new ByteBudget(100_000);
-    int[] tooMuch = {0};
-    Unfinished first = new Unfinished((frame, callback) -> {}, () -> now, all, () -> tooMuch[0]++);
-    Unfinished second = new Unfinished((frame, callback) -> {}, () -> now, all, () -> tooMuch[0]++);
+  void boundsWhatHasBegunInBytes() throws Exception {
+    FairShare all = new FairShare(100_000, 0);
+    List<String> cut = new ArrayList<>();
+    Unfinished first = at(all, "10.0.0.1", cut);
+    Unfinished second = at(all, "10.0.0.2", cut);
     begin(first, 40_000);
     begin(second, 4_000);
     first.onFrame(new Frame(OpCode.CONTINUATION, false, ""), Callback.NOOP);
     assertEquals(88_000, all.used(), "an empty fragment ends nothing");
-    assertEquals(0, tooMuch[0]);
+    assertEquals(List.of(), cut);
     begin(second, 20_000);
-    assertEquals(1, tooMuch[0]);
-    assertEquals(88_000, all.used());
-    first.onFrame(new Frame(OpCode.CONTINUATION, true, ""), Callback.NOOP);
-    assertEquals(8_000, all.used());
-    second.end();
+    assertEquals(List.of("10.0.0.1"), cut, "the address that holds most");
+    assertEquals(48_000, all.used());
+    second.onFrame(new Frame(OpCode.CONTINUATION, true, ""), Callback.NOOP);
     assertEquals(0, all.used());
+    begin(first, 1);
+    assertEquals(0, all.used(), "nothing is counted after the end");
+    second.end();
     begin(second, 1);
     assertEquals(0, all.used(), "nothing is counted after the end");
+  }
+
+  private Unfinished at(FairShare all, String address, List<String> cut) throws Exception {
+    AddressBlock block = AddressBlock.of(InetAddress.getByName(address));
+    return new Unfinished(
+        (frame, callback) -> {}, () -> now, all.holding(block, () -> cut.add(address)));
   }
 
   private static void begin(Unfinished at, int bytes) {

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import chat.core.bound.ByteBudget;
+import chat.server.limit.AddressBlock;
+import chat.server.limit.FairShare;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,7 @@ final class WholeTextsTest {
       new Unfinished(
           (frame, callback) -> passedOn.add(frame),
           System::nanoTime,
-          ByteBudget.unlimited(),
-          () -> {});
+          new FairShare(Long.MAX_VALUE, 0).holding(AddressBlock.UNKNOWN, () -> {}));
   private final WholeTexts wholeTexts = new WholeTexts(session, next, texts::add, failures::add);
 
   @Test

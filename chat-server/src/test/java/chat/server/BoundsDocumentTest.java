@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.bound.CoreShare;
 import chat.server.bound.HeapShare;
+import chat.server.http.ConnectionLimit;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -56,14 +57,15 @@ final class BoundsDocumentTest {
         "room-tails",
         new Bound(
             "ROOM_TAIL events and " + kib(room, "MAX_TAIL_BYTES"), core(CoreShare.ROOM_TAILS)));
+    bounds.put("loaded-rooms", new Bound(kib(room, "ROOM_BYTES"), core(CoreShare.LOADED_ROOMS)));
     bounds.put(
-        "loaded-rooms",
+        "presences",
         new Bound(
-            kib(room, "ROOM_BYTES")
-                + ", and "
-                + constant(room, "PRESENCE_BYTES")
-                + " bytes for each presence",
-            core(CoreShare.LOADED_ROOMS)));
+            constant(room, "PRESENCE_BYTES")
+                + " bytes; "
+                + constant(room, "ROOMS_IN_ANY_CASE")
+                + " rooms in any case",
+            core(CoreShare.PRESENCES)));
     bounds.put(
         "unanswered-of-a-connection",
         new Bound(
@@ -111,15 +113,17 @@ final class BoundsDocumentTest {
             kib("chat.server.socket.SocketSettings", "MAX_FRAME_BYTES")
                 + " on the wire; "
                 + kib("chat.server.socket.Unfinished", "BYTES_IN_ANY_CASE")
-                + " in any case",
+                + " at an address in any case",
             share(HeapShare.UNFINISHED_MESSAGES)));
     bounds.put(
         "request-bodies",
         new Bound(
             kib("chat.server.http.Exchange", "MAX_BODY_BYTES")
-                + " on the wire; "
+                + " on the wire, for "
+                + constant("chat.server.http.BodyReader", "PATIENCE_SECONDS")
+                + " s; "
                 + kib("chat.server.http.BodyReader", "BYTES_IN_ANY_CASE")
-                + " in any case",
+                + " at an address in any case",
             share(HeapShare.REQUEST_BODIES)));
     bounds.put(
         "commits",
@@ -164,6 +168,16 @@ final class BoundsDocumentTest {
         new Bound("" + constant("chat.server.account.Passwords", "MOST_WAITING"), ""));
     bounds.put(
         "connections", new Bound("MAX_CONNECTIONS, and LIMIT_CONNECTIONS for each address", ""));
+    bounds.put(
+        "request-connections",
+        new Bound(
+            "a quarter of MAX_CONNECTIONS, at least "
+                + ConnectionLimit.requestsAtATime(1)
+                + "; twice LIMIT_CONNECTIONS for each address",
+            ""));
+    bounds.put(
+        "sessions",
+        new Bound("" + constant("chat.server.account.Sessions", "MOST_OF_ACCOUNT"), ""));
     bounds.put(
         "rate-limits",
         new Bound(

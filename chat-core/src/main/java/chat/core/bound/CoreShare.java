@@ -8,8 +8,14 @@ public enum CoreShare {
   /** The latest events of loaded rooms: a cache of the log. */
   ROOM_TAILS(8),
 
-  /** Loaded rooms themselves, and the connections that are present in them. */
-  LOADED_ROOMS(4),
+  /** Loaded rooms themselves. */
+  LOADED_ROOMS(3),
+
+  /**
+   * The connections that are present in rooms. Apart from the rooms: connections may be in a few
+   * rooms in any case, and if that used up what rooms have, no other room could be loaded.
+   */
+  PRESENCES(1),
 
   /** Commands that are not answered yet, on their way to a room or in one. */
   UNANSWERED_COMMANDS(4);

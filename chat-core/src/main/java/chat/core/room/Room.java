@@ -66,7 +66,7 @@ final class Room implements Lane.Worker<Task> {
     this.house = rooms.house();
     this.id = id;
     this.conversation = Conversation.of(id);
-    this.roster = new Roster(rooms.budget());
+    this.roster = new Roster(rooms.presences());
     this.lane = new Lane<>(this::execute, this, house::report);
   }
 

@@ -24,6 +24,7 @@ public final class Rooms {
   private final House house;
   private final People people;
   private final ByteBudget budget;
+  private final ByteBudget presences;
   private final TailBounds tailBounds;
   private final SearchTurns searches;
   private final AtomicLong uses = new AtomicLong();
@@ -35,6 +36,7 @@ public final class Rooms {
     this.people = new People(house, this);
     this.searches = new SearchTurns(house.search().atOnce());
     this.budget = CoreShare.LOADED_ROOMS.of(house.settings().memory());
+    this.presences = CoreShare.PRESENCES.of(house.settings().memory());
     this.tailBounds =
         new TailBounds(
             house.settings().tailSize(),
@@ -119,23 +121,23 @@ public final class Rooms {
 
   /**
    * Whether a connection may be present in one more room: in a few rooms in any case, and in many
-   * while half of the share is free, so that those with few are not kept out by those with many.
+   * while the share of presences is not used up.
    */
   boolean mayEnter(RoomId room, Listener listener) {
-    int presences = listener.presences();
-    if (presences < Limits.ROOMS_IN_ANY_CASE || listener.isIn(room)) {
-      return true;
-    }
-    if (budget.used() >= budget.limit() / 2) {
-      makeSpace();
-      return false;
-    }
-    return presences < Limits.MAX_ROOMS_PER_CONNECTION;
+    int present = listener.presences();
+    return present < Limits.ROOMS_IN_ANY_CASE
+        || listener.isIn(room)
+        || (present < Limits.MAX_ROOMS_PER_CONNECTION && !presences.isFull());
   }
 
-  /** What loaded rooms, and the connections present in them, share. */
+  /** What loaded rooms share. */
   ByteBudget budget() {
     return budget;
+  }
+
+  /** What the connections that are present in rooms share. */
+  ByteBudget presences() {
+    return presences;
   }
 
   TailBounds tailBounds() {

@@ -30,7 +30,7 @@ final class Roster {
   private final ByteBudget budget;
 
   /**
-   * @param budget what all rooms share; each connection that listens takes some of it
+   * @param budget what the presences in all rooms share; each connection that listens takes some
    */
   Roster(ByteBudget budget) {
     this.budget = budget;

@@ -200,10 +200,24 @@ final class MemoryTest {
         assertEquals(Refusal.BUSY, refused.refusal());
       }
     }
-    assertTrue(lobby.rooms().budget().isFull());
     for (int i = 0; i < 100; i++) {
       done(lobby.connect(Samples.guest("g" + i), Right.USUAL, batch -> {}), new JoinRoom(room(0)));
     }
+    assertTrue(lobby.rooms().presences().isFull());
+  }
+
+  @Test
+  void presencesKeepNoRoomFromBeingLoaded() {
+    lobby = lobby(64 * 1024);
+    Pipeline eve = connect();
+    for (int i = 0; i < 200; i++) {
+      Pipeline present = lobby.connect(Samples.guest("g" + i), Right.USUAL, batch -> {});
+      settle();
+      done(present, new JoinRoom(room(0)));
+    }
+    assertTrue(lobby.rooms().presences().used() > 4 * lobby.rooms().presences().limit());
+    done(eve, new JoinRoom(room(1)));
+    done(eve, new PostMessage(room(1), "hello", "k"));
   }
 
   @Test

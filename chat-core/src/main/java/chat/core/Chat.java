@@ -1,6 +1,7 @@
 package chat.core;
 
 import chat.core.memory.MemoryStore;
+import chat.core.model.Origin;
 import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -60,7 +61,17 @@ public final class Chat {
    * @param subscriber gets what the connection hears
    */
   public ChatConnection connect(User user, Set<Right> rights, Subscriber subscriber) {
-    return new ChatConnection(lobby.connect(user, rights, subscriber));
+    return connect(user, rights, Origin.NONE, subscriber);
+  }
+
+  /**
+   * The same for a connection whose public rooms are counted with those of others.
+   *
+   * @param origin with which; a public room past its bounds is refused as {@code forbidden}
+   */
+  public ChatConnection connect(
+      User user, Set<Right> rights, Origin origin, Subscriber subscriber) {
+    return new ChatConnection(lobby.connect(user, rights, origin, subscriber));
   }
 
   /**

@@ -123,7 +123,9 @@ public final class ChatServer implements AutoCloseable {
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock);
     chat = chat(random, clock);
-    sockets = new Sockets(chat, settings(info), limits, threads.timers(), clock, failures);
+    sockets =
+        new Sockets(
+            chat, settings(info), limits, storage.origins(), threads.timers(), clock, failures);
     server.setErrorHandler(new ProblemPages(failures));
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());

@@ -141,6 +141,13 @@ final class RateSettings {
           "50+20/h",
           "How many of these may be public.",
           RateSettings::rate);
+  static final Setting<Integer> ADDRESS_KEPT_PUBLIC_ROOMS =
+      new Setting<>(
+          "LIMIT_ADDRESS_KEPT_PUBLIC_ROOMS",
+          "1000",
+          "How many public rooms created by users of an address may exist; in IPv6 a /64 is one"
+              + " address, a /56 may have 4 times as many and a /48 16 times.",
+          Parser.number(1, 1_000_000));
   static final Setting<Rate> ADDRESS_SIGN_INS =
       new Setting<>(
           "LIMIT_ADDRESS_SIGN_INS",
@@ -179,6 +186,7 @@ final class RateSettings {
           ADDRESS_NAMES,
           ADDRESS_ROOMS,
           ADDRESS_PUBLIC_ROOMS,
+          ADDRESS_KEPT_PUBLIC_ROOMS,
           ADDRESS_SIGN_INS,
           BOT_FACTOR);
 
@@ -211,6 +219,7 @@ final class RateSettings {
             choices.get(ADDRESS_NAMES),
             choices.get(ADDRESS_ROOMS),
             choices.get(ADDRESS_PUBLIC_ROOMS),
+            choices.get(ADDRESS_KEPT_PUBLIC_ROOMS),
             choices.get(ADDRESS_SIGN_INS)));
   }
 

@@ -5,6 +5,7 @@ import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
 import chat.server.account.AccountStores;
+import chat.server.limit.RoomOrigins;
 import chat.server.store.PostgresDatabase;
 import chat.server.store.Retention;
 import chat.server.store.SqlStore;
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
  * @param directory who and what there is
  * @param search finds what was said
  * @param accounts who is registered, and who may come back as whom
+ * @param origins names the addresses of those who create public rooms
  * @param sweep drops now what is not to be kept, and returns when that is done
  * @param end closes it; what was asked for before is still kept
  */
@@ -30,6 +32,7 @@ record Storage(
     Directory directory,
     MessageSearch search,
     AccountStores accounts,
+    RoomOrigins origins,
     Runnable sweep,
     Runnable end)
     implements AutoCloseable {
@@ -55,6 +58,7 @@ record Storage(
             store.directory(),
             store.search(searches),
             AccountStores.inMemory(store.directory()),
+            origins(config, Long.toHexString(random.nextLong())),
             () -> {},
             () -> {});
       }
@@ -75,8 +79,14 @@ record Storage(
         store.directory(),
         store.search(),
         store.accounts(),
+        origins(config, store.addressKey()),
         store::sweep,
         store::close);
+  }
+
+  private static RoomOrigins origins(ServerConfig config, String key) {
+    int most = config.limits().addresses().keptPublicRooms();
+    return new RoomOrigins(key, config.limits().on() ? most : Integer.MAX_VALUE);
   }
 
   @Override

@@ -80,6 +80,7 @@ final class ServerConfigTest {
                 new Rate(600, Duration.ofSeconds(3)),
                 new Rate(200, Duration.ofSeconds(30)),
                 new Rate(50, Duration.ofMinutes(3)),
+                1_000,
                 new Rate(60, Duration.ofSeconds(1)))),
         config.limits());
     assertEquals(Duration.ofSeconds(30), config.heartbeat());
@@ -140,6 +141,7 @@ final class ServerConfigTest {
                 Map.entry("LIMIT_ADDRESS_NAMES", "23+1/s"),
                 Map.entry("LIMIT_ADDRESS_ROOMS", "24+1/s"),
                 Map.entry("LIMIT_ADDRESS_PUBLIC_ROOMS", "25+1/s"),
+                Map.entry("LIMIT_ADDRESS_KEPT_PUBLIC_ROOMS", "27"),
                 Map.entry("LIMIT_ADDRESS_SIGN_INS", "26+1/s"),
                 Map.entry("LIMIT_BOT_FACTOR", "14"),
                 Map.entry("HEARTBEAT", "2m"),
@@ -202,6 +204,7 @@ final class ServerConfigTest {
                     everySecond(23),
                     everySecond(24),
                     everySecond(25),
+                    27,
                     everySecond(26))),
             Duration.ofMinutes(2),
             65_536,

@@ -163,6 +163,7 @@ final class MemoryDirectory implements Directory {
           Addition addition = store.rooms().check(room, members, bounds);
           if (addition == Addition.ADDED) {
             store.add(room, members);
+            store.rooms().keepOrigin(room, bounds.origin());
           }
           return addition;
         });

@@ -2,6 +2,7 @@ package chat.core.memory;
 
 import chat.core.model.Conversation;
 import chat.core.model.Invite;
+import chat.core.model.Origin;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
@@ -32,6 +33,7 @@ final class MemoryRooms {
   private final Map<String, RoomId> publicNames = new HashMap<>();
   private final Map<String, Integer> publicLooks = new HashMap<>(); // how many have a skeleton
   private final Map<String, RoomId> codes = new HashMap<>(); // for ever: none is given twice
+  private final Map<RoomId, String> origins = new HashMap<>();
   private final Map<UserId, NavigableSet<RoomId>> ofMember = new HashMap<>();
   private final Map<UserId, Integer> conversations = new HashMap<>();
 
@@ -53,8 +55,24 @@ final class MemoryRooms {
     if (countLike(room, bounds.created()) >= bounds.created()) {
       return Addition.TOO_MANY;
     }
+    if (room.kind() == RoomKind.PUBLIC
+        && bounds.origin().groups().stream().anyMatch(this::isFull)) {
+      return Addition.TOO_MANY_OF_ORIGIN;
+    }
     boolean isFull = members.stream().anyMatch(member -> count(member) >= bounds.memberships());
     return isFull && room.kind() != RoomKind.DIRECT ? Addition.MEMBER_OF_TOO_MANY : Addition.ADDED;
+  }
+
+  private boolean isFull(Origin.Group group) {
+    long rooms = origins.values().stream().filter(id -> id.startsWith(group.id())).count();
+    return rooms >= group.publicRooms();
+  }
+
+  /** Keeps the origin of a public room that was added. */
+  void keepOrigin(RoomRecord room, Origin origin) {
+    if (room.kind() == RoomKind.PUBLIC) {
+      origin.id().ifPresent(id -> origins.put(room.id(), id));
+    }
   }
 
   /** How many rooms a user belongs to, conversations not counted. */
@@ -119,6 +137,7 @@ final class MemoryRooms {
     List<UserId> members = room.members().keySet().stream().sorted().toList();
     members.forEach(member -> leave(room, member));
     byId.remove(id);
+    origins.remove(id);
     if (publicIds.remove(id)) {
       publicNames.remove(RoomName.fold(room.record().name()));
       publicLooks.computeIfPresent(

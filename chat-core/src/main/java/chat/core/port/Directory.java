@@ -66,7 +66,9 @@ public interface Directory {
     /** Its author has created as many rooms of its kind as one user may. */
     TOO_MANY,
     /** A first member belongs to as many rooms as one user may. */
-    MEMBER_OF_TOO_MANY
+    MEMBER_OF_TOO_MANY,
+    /** As many public rooms of its origin exist as may. */
+    TOO_MANY_OF_ORIGIN
   }
 
   /**

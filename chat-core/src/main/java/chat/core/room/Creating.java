@@ -59,7 +59,7 @@ final class Creating {
       return;
     }
     int most = Access.mostCreated(record.kind());
-    RoomBounds bounds = new RoomBounds(most, Limits.MAX_ROOMS_OF_USER);
+    RoomBounds bounds = new RoomBounds(most, Limits.MAX_ROOMS_OF_USER, request.from().origin());
     desk.await(
         desk.house().directory().addRoom(record, List.of(request.person().id()), bounds),
         request,
@@ -76,6 +76,8 @@ final class Creating {
             request.answerNow(Refusals.tooManyCreated(most));
           } else if (addition == Addition.MEMBER_OF_TOO_MANY) {
             request.answerNow(Refusals.tooManyRooms());
+          } else if (addition == Addition.TOO_MANY_OF_ORIGIN) {
+            request.answerNow(Refusals.tooManyOfOrigin());
           } else {
             again.run(); // the id or code, made by chance, was taken
           }

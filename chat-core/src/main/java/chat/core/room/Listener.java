@@ -1,6 +1,7 @@
 package chat.core.room;
 
 import chat.core.event.Batch;
+import chat.core.model.Origin;
 import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.port.Subscriber;
@@ -23,6 +24,7 @@ public final class Listener {
   private final Subscriber subscriber;
   private final boolean isVisit;
   private final Set<Right> rights;
+  private final Origin origin;
   private final Consumer<Throwable> failures;
   private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
   private final AtomicInteger uses =
@@ -39,6 +41,7 @@ public final class Listener {
    *
    * @param isVisit whether it makes its person neither online nor present
    * @param rights what it may do at all
+   * @param origin where it comes from
    * @param unused called once, when it is closed and every command is answered
    */
   Listener(
@@ -46,11 +49,13 @@ public final class Listener {
       Subscriber subscriber,
       boolean isVisit,
       Set<Right> rights,
+      Origin origin,
       Runnable unused,
       Consumer<Throwable> failures) {
     this.person = person;
     this.isVisit = isVisit;
     this.rights = Set.copyOf(rights);
+    this.origin = origin;
     this.subscriber = subscriber;
     this.unused = unused;
     this.failures = failures;
@@ -58,6 +63,10 @@ public final class Listener {
 
   boolean may(Right right) {
     return rights.contains(right);
+  }
+
+  Origin origin() {
+    return origin;
   }
 
   boolean isVisit() {

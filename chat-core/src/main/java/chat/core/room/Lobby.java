@@ -2,6 +2,7 @@ package chat.core.room;
 
 import chat.core.bound.ByteBudget;
 import chat.core.bound.CoreShare;
+import chat.core.model.Origin;
 import chat.core.model.Right;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -79,29 +80,48 @@ public final class Lobby {
     return unanswered;
   }
 
-  /** A connection that hears what its person may hear. */
+  /** A connection that hears what its user may hear, and whose rooms are not counted by origin. */
   public Pipeline connect(User user, Set<Right> rights, Subscriber subscriber) {
-    Listener listener = listener(user, rights, subscriber, false);
+    return connect(user, rights, Origin.NONE, subscriber);
+  }
+
+  /** A connection that hears what its person may hear. */
+  public Pipeline connect(User user, Set<Right> rights, Origin origin, Subscriber subscriber) {
+    Listener listener = listener(user, rights, origin, subscriber, false);
     return new Pipeline(this, listener, Pipeline.Kind.PRESENT);
   }
 
   /** A connection for single requests of somebody. */
   public Pipeline visit(User user, Set<Right> rights) {
-    return new Pipeline(this, listener(user, rights, batch -> {}, true), Pipeline.Kind.VISITING);
+    Listener listener = listener(user, rights, Origin.NONE, batch -> {}, true);
+    return new Pipeline(this, listener, Pipeline.Kind.VISITING);
   }
 
   /** A connection for single requests of nobody in particular. */
   public Pipeline stranger() {
     Listener nobody =
         new Listener(
-            Person.nobody(house), batch -> {}, true, Set.of(Right.READ), () -> {}, house::report);
+            Person.nobody(house),
+            batch -> {},
+            true,
+            Set.of(Right.READ),
+            Origin.NONE,
+            () -> {},
+            house::report);
     return new Pipeline(this, nobody, Pipeline.Kind.STRANGER);
   }
 
-  private Listener listener(User user, Set<Right> rights, Subscriber subscriber, boolean isVisit) {
+  private Listener listener(
+      User user, Set<Right> rights, Origin origin, Subscriber subscriber, boolean isVisit) {
     Person person = rooms.people().hold(user);
     return new Listener(
-        person, subscriber, isVisit, rights, () -> rooms.people().release(person), house::report);
+        person,
+        subscriber,
+        isVisit,
+        rights,
+        origin,
+        () -> rooms.people().release(person),
+        house::report);
   }
 
   /** See {@link chat.core.Chat#changed}. */

@@ -42,6 +42,13 @@ final class Refusals {
         Refusal.FORBIDDEN, "You have created " + most + " rooms of this kind, the most allowed.");
   }
 
+  static <R extends Reply> Outcome.Refused<R> tooManyOfOrigin() {
+    return new Outcome.Refused<>(
+        Refusal.FORBIDDEN,
+        "The users of your network have created the most public rooms allowed. Ask an"
+            + " administrator to remove one.");
+  }
+
   static <R extends Reply> Outcome.Refused<R> unavailable() {
     return new Outcome.Refused<>(
         Refusal.UNAVAILABLE, "The store does not answer at the moment. Try again.");

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.model.Conversation;
 import chat.core.model.Invite;
 import chat.core.model.Membership;
+import chat.core.model.Origin;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
@@ -338,11 +339,45 @@ public abstract class DirectoryContract {
   }
 
   private static RoomBounds created(int most) {
-    return new RoomBounds(most, Integer.MAX_VALUE);
+    return new RoomBounds(most, Integer.MAX_VALUE, Origin.NONE);
   }
 
   private static RoomBounds memberships(int most) {
-    return new RoomBounds(Integer.MAX_VALUE, most);
+    return new RoomBounds(Integer.MAX_VALUE, most, Origin.NONE);
+  }
+
+  @Test
+  void boundsThePublicRoomsOfAnOriginAndOfThoseAroundIt() {
+    RoomBounds here = origin("net", 4, "nethome", 3);
+    RoomBounds nearby = origin("net", 4, "network", 3);
+    List<Addition> added =
+        together(
+            4,
+            thread ->
+                directory.addRoom(
+                    RoomRecord.open(RoomId.of("r" + thread), "Name " + thread), List.of(), here));
+    assertEquals(3, Collections.frequency(added, Addition.ADDED));
+    assertEquals(1, Collections.frequency(added, Addition.TOO_MANY_OF_ORIGIN));
+    assertEquals(Addition.ADDED, open("a", nearby));
+    assertEquals(Addition.TOO_MANY_OF_ORIGIN, open("b", nearby), "both together have 4");
+    assertEquals(Addition.ADDED, open("b", origin("nes", 1, "nesthome", 1)));
+    assertEquals(Addition.TOO_MANY_OF_ORIGIN, open("c", origin("nes", 1, "nesthome", 1)));
+    assertEquals(Addition.ADDED, open("c", RoomBounds.NONE), "not counted");
+    RoomRecord invited = RoomRecord.invited(RoomId.of("d"), "Den");
+    assertEquals(Addition.ADDED, done(directory.addRoom(invited, List.of(), here)), "not public");
+    done(directory.removeRoom(RoomId.of("a")));
+    assertEquals(Addition.ADDED, open("a", nearby), "counted are those that exist");
+  }
+
+  private Addition open(String name, RoomBounds bounds) {
+    return done(
+        directory.addRoom(RoomRecord.open(RoomId.of(name), "Room " + name), List.of(), bounds));
+  }
+
+  private static RoomBounds origin(String wide, int mostOfWide, String narrow, int most) {
+    Origin origin =
+        new Origin(List.of(new Origin.Group(wide, mostOfWide), new Origin.Group(narrow, most)));
+    return new RoomBounds(Integer.MAX_VALUE, Integer.MAX_VALUE, origin);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.bound.ByteBudget;
 import chat.core.memory.MemoryStore;
+import chat.core.model.Origin;
 import chat.core.model.Right;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -47,7 +48,8 @@ final class RosterTest {
   }
 
   private Listener listener(Person person) {
-    return new Listener(person, batch -> {}, false, Right.USUAL, () -> {}, failure -> {});
+    return new Listener(
+        person, batch -> {}, false, Right.USUAL, Origin.NONE, () -> {}, failure -> {});
   }
 
   @Test

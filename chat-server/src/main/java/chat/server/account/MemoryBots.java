@@ -123,6 +123,7 @@ final class MemoryBots implements BotStore {
   List<TokenHash> removeOf(UserId owner) {
     List<TokenHash> ended = new ArrayList<>();
     owned(owner).forEach(bot -> ended.addAll(remove(bot.user().id())));
+    removed.remove(owner); // an account that is gone makes no more
     return ended;
   }
 }

@@ -65,6 +65,11 @@ public final class AddressBlock implements Comparable<AddressBlock> {
     return share;
   }
 
+  /** What tells the block from every other, 12 bytes. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(Integer.BYTES + Long.BYTES).putInt(length).putLong(bits).array();
+  }
+
   @Override
   public int compareTo(AddressBlock other) {
     int first = Integer.compare(length, other.length);

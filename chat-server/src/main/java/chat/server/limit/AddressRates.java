@@ -11,10 +11,18 @@ import java.util.Objects;
  * @param names names taken, bots' names included
  * @param rooms rooms created, of any kind but conversations
  * @param publicRooms public rooms created
+ * @param keptPublicRooms how many of these may exist at a time, at least 1
  * @param signIns passwords checked or set, each of which costs a slow hash
  */
 public record AddressRates(
-    Rate kib, Rate searches, Rate reads, Rate names, Rate rooms, Rate publicRooms, Rate signIns) {
+    Rate kib,
+    Rate searches,
+    Rate reads,
+    Rate names,
+    Rate rooms,
+    Rate publicRooms,
+    int keptPublicRooms,
+    Rate signIns) {
   /** Takes the parts as they are; none is null. */
   public AddressRates {
     Objects.requireNonNull(kib, "kib");
@@ -29,6 +37,6 @@ public record AddressRates(
   /** No bounds at all. */
   static AddressRates unlimited() {
     Rate any = Rate.UNLIMITED;
-    return new AddressRates(any, any, any, any, any, any, any);
+    return new AddressRates(any, any, any, any, any, any, Integer.MAX_VALUE, any);
   }
 }

@@ -168,7 +168,13 @@ public final class ChatEndpoint {
     activity = sockets.activity().connection(user.id());
     activity.connected();
     connection =
-        sockets.chat().connect(user, visitor.rights(), new ToOutbox(outbox, sockets.events()));
+        sockets
+            .chat()
+            .connect(
+                user,
+                visitor.rights(),
+                sockets.origins().of(address),
+                new ToOutbox(outbox, sockets.events()));
     limits = sockets.limits().of(user, address, visitor.known(), connection::belongsTo);
     asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
     connection.execute(new Enter(), outcome -> welcome(outcome, secret));

@@ -11,6 +11,7 @@ import chat.server.bound.HeapShare;
 import chat.server.limit.ConnectionLimits;
 import chat.server.limit.FairShare;
 import chat.server.limit.Limits;
+import chat.server.limit.RoomOrigins;
 import chat.server.wire.CommandDecoder;
 import chat.server.wire.EventEncoder;
 import chat.server.wire.FrameEncoder;
@@ -37,6 +38,7 @@ public final class Sockets implements Connections {
   private final Chat chat;
   private final SocketSettings settings;
   private final Limits limits;
+  private final RoomOrigins origins;
   private final Timers timers;
   private final Clock clock;
   private final Consumer<Throwable> failures;
@@ -60,6 +62,7 @@ public final class Sockets implements Connections {
       Chat chat,
       SocketSettings settings,
       Limits limits,
+      RoomOrigins origins,
       Timers timers,
       Clock clock,
       Consumer<Throwable> failures) {
@@ -67,6 +70,7 @@ public final class Sockets implements Connections {
     this.settings = settings;
     this.decoder = new CommandDecoder(settings.maxTextLength());
     this.limits = limits;
+    this.origins = origins;
     this.timers = timers;
     this.clock = clock;
     this.failures = failures;
@@ -83,6 +87,11 @@ public final class Sockets implements Connections {
 
   Limits limits() {
     return limits;
+  }
+
+  /** What names the addresses of those who create public rooms. */
+  RoomOrigins origins() {
+    return origins;
   }
 
   Timers timers() {

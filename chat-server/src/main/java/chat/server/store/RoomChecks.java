@@ -1,5 +1,6 @@
 package chat.server.store;
 
+import chat.core.model.Origin;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
@@ -11,6 +12,9 @@ import java.util.Collection;
 
 /** Whether a room may be added, asked in the transaction that adds it. Stateless. */
 final class RoomChecks {
+  /** Comes after every character of the ids of groups. */
+  private static final String AFTER_IDS = "~";
+
   private RoomChecks() {}
 
   /** Whether id, name and code of a room are free. */
@@ -51,6 +55,9 @@ final class RoomChecks {
     if (countLike(session, room, bounds.created()) >= bounds.created()) {
       return Addition.TOO_MANY;
     }
+    if (room.kind() == RoomKind.PUBLIC && isFull(session, bounds.origin(), rowLock)) {
+      return Addition.TOO_MANY_OF_ORIGIN;
+    }
     if (room.kind() != RoomKind.DIRECT) {
       for (UserId member : members) {
         if (RoomRow.countOf(session, member, bounds.memberships()) >= bounds.memberships()) {
@@ -77,6 +84,40 @@ final class RoomChecks {
             room.author().get().value(),
             most)
         .orElse(0);
+  }
+
+  /** Whether a group has as many rooms as it may; another server that asks waits for the commit. */
+  private static boolean isFull(Session session, Origin origin, String rowLock)
+      throws SQLException {
+    if (origin.groups().isEmpty()) {
+      return false;
+    }
+    session.list(
+        "SELECT version FROM schema_version WHERE version = 1" + rowLock, row -> row.getInt(1));
+    for (Origin.Group group : origin.groups()) {
+      int rooms =
+          session
+              .first(
+                  "SELECT count(*) FROM (SELECT 1 FROM rooms WHERE origin >= ? AND origin < ?"
+                      + " LIMIT ?) AS those",
+                  row -> row.getInt(1),
+                  group.id(),
+                  group.id() + AFTER_IDS,
+                  group.publicRooms())
+              .orElse(0);
+      if (rooms >= group.publicRooms()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Keeps the origin of a public room that was added. */
+  static void keepOrigin(Session session, RoomRecord room, Origin origin) throws SQLException {
+    if (room.kind() == RoomKind.PUBLIC && origin.id().isPresent()) {
+      session.update(
+          "UPDATE rooms SET origin = ? WHERE id = ?", origin.id().get(), room.id().value());
+    }
   }
 
   private static boolean exists(Session session, String where, String argument)

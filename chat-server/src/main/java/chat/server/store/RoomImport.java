@@ -103,7 +103,7 @@ public final class RoomImport {
       case ID_TAKEN -> throw new IOException("there is a room " + record.id() + " already");
       case NAME_TAKEN -> throw new IOException("a room has the name " + record.name() + " already");
       case CODE_TAKEN -> throw new IOException("a room has or had the code " + record.code());
-      case TOO_MANY, MEMBER_OF_TOO_MANY ->
+      case TOO_MANY, MEMBER_OF_TOO_MANY, TOO_MANY_OF_ORIGIN ->
           throw new IOException("the author of the room has too many rooms");
       case ADDED -> {}
     }

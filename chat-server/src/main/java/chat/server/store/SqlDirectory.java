@@ -172,6 +172,7 @@ final class SqlDirectory implements Directory {
           }
           if (addition == Addition.ADDED) {
             RoomRow.insert(session, room, epoch, first, rowLock);
+            RoomChecks.keepOrigin(session, room, bounds.origin());
           }
           return addition;
         });

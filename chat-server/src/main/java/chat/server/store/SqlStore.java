@@ -27,6 +27,7 @@ public final class SqlStore implements AutoCloseable {
   private final SqlMessageLog log;
   private final Directory directory;
   private final AccountStores accounts;
+  private final String addressKey;
   private Sweeps sweeps; // guarded by this
 
   private SqlStore(
@@ -35,7 +36,9 @@ public final class SqlStore implements AutoCloseable {
       Readers readers,
       SearchIndex index,
       CriticalThreads threads,
+      String addressKey,
       Runnable end) {
+    this.addressKey = addressKey;
     this.database = database;
     this.writer = writer;
     this.readers = readers;
@@ -97,10 +100,11 @@ public final class SqlStore implements AutoCloseable {
     try {
       Session session = new Session(database.connectToWrite());
       Migrations.apply(session, database.dialect());
+      String addressKey = Secrets.get(session, "addresses");
       Readers readers = new Readers(database, READERS, "chat-store-reader", threads);
       SearchIndex index = SearchIndex.open(database, threads);
       GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), threads);
-      return new SqlStore(database, writer, readers, index, threads, end);
+      return new SqlStore(database, writer, readers, index, threads, addressKey, end);
     } catch (SQLException e) {
       end.run();
       throw failed(database, e);
@@ -130,6 +134,11 @@ public final class SqlStore implements AutoCloseable {
   /** The accounts, sessions and bots of the directory's people. */
   public AccountStores accounts() {
     return accounts;
+  }
+
+  /** The key by which addresses are hashed before they are stored: random, and kept with it. */
+  public String addressKey() {
+    return addressKey;
   }
 
   /** Keeps no more than {@code retention} says, from now on; asked for once. */

@@ -30,7 +30,7 @@ final class AddressBudgetTest {
   private final AddressBudget budget = new AddressBudget(rates(100), () -> 0);
 
   private static AddressRates rates(int kib) {
-    return new AddressRates(of(kib), of(2), of(3), of(4), of(6), of(5), of(7));
+    return new AddressRates(of(kib), of(2), of(3), of(4), of(6), of(5), 8, of(7));
   }
 
   private static Rate of(int burst) {

@@ -47,7 +47,7 @@ final class LimitsTest {
   private static final AddressRates ADDRESSES = addressRates(of(1_000));
 
   private static AddressRates addressRates(Rate all) {
-    return new AddressRates(all, all, all, all, all, all, of(9));
+    return new AddressRates(all, all, all, all, all, all, 100, of(9));
   }
 
   private static User user(String id, User.Kind kind) {
@@ -81,7 +81,7 @@ final class LimitsTest {
         all,
         2,
         10,
-        new AddressRates(all, all, all, all, all, all, all));
+        new AddressRates(all, all, all, all, all, all, 100, all));
   }
 
   private static Rate of(int burst) {

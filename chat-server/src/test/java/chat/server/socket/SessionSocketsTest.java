@@ -36,6 +36,7 @@ final class SessionSocketsTest {
           null,
           null,
           null,
+          null,
           failure -> {});
 
   private final AtomicLong nanos = new AtomicLong();

@@ -16,7 +16,8 @@ interface Form {
           new ThirdForm(),
           new FourthForm(),
           new FifthForm(),
-          new SixthForm());
+          new SixthForm(),
+          new SeventhForm());
 
   void fill(Session session) throws SQLException;
 

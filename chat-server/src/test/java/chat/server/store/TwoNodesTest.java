@@ -1,10 +1,17 @@
 package chat.server.store;
 
+import static chat.core.port.Stages.done;
 import static chat.core.port.Stages.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.model.Origin;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.port.Directory.Addition;
+import chat.core.port.RoomBounds;
 import chat.server.account.Account;
 import chat.server.account.AccountStore;
 import chat.server.account.AccountStore.Registered;
@@ -69,6 +76,40 @@ final class TwoNodesTest {
       assertEquals(1, Collections.frequency(became, Registered.DONE));
       assertEquals(1, Collections.frequency(became, Registered.NAME_TAKEN));
     }
+  }
+
+  @Test
+  void keepTheBoundsOfAUserAndOfAnOriginTogether() {
+    User ada = new User(UserId.of("ada"), "Ada", User.Kind.GUEST);
+    assertTrue(done(nodes.get(0).directory().addUser(ada, AT)));
+    Origin origin = new Origin(List.of(new Origin.Group("here", ROUNDS)));
+    for (int round = 0; round < ROUNDS; round++) {
+      int number = round;
+      RoomBounds bounds = new RoomBounds(Integer.MAX_VALUE, number + 1, origin);
+      List<Addition> added =
+          together(
+              2,
+              node ->
+                  nodes
+                      .get(node)
+                      .directory()
+                      .addRoom(
+                          RoomRecord.open(
+                              RoomId.of("r" + number + "-" + node),
+                              "Room " + (char) ('a' + number) + (node == 0 ? "x" : "y")),
+                          List.of(ada.id()),
+                          bounds));
+      assertEquals(1, Collections.frequency(added, Addition.ADDED));
+    }
+    RoomBounds full = new RoomBounds(Integer.MAX_VALUE, Integer.MAX_VALUE, origin);
+    assertEquals(
+        Addition.TOO_MANY_OF_ORIGIN,
+        done(
+            nodes
+                .get(1)
+                .directory()
+                .addRoom(RoomRecord.open(RoomId.of("more"), "More"), List.of(), full)));
+    assertEquals(nodes.get(0).addressKey(), nodes.get(1).addressKey());
   }
 
   @Test

@@ -95,7 +95,7 @@ export function openChat({ server, storage, wishes, root }) {
   tellOfPrivateMessages(app);
   refuseFiles(() => toasts.show(words.noFiles));
   keepTitle(store);
-  keepUpToDate({ connection, toasts });
+  if (!storage.isBlocked) keepUpToDate({ connection, toasts });
 
   snapshot.keep();
   addEventListener("pagehide", () => {

@@ -7,6 +7,8 @@ import chat.core.port.Patience;
 import chat.server.RunningServer;
 import chat.server.TestSocket;
 import chat.server.browser.Cable;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -28,19 +30,12 @@ final class EnginesIT {
         RunningServer server = RunningServer.start("--presence-grace=0s");
         Cable cable = new Cable(server.port());
         TestSocket ada = server.connect()) {
-      ada.next("welcome");
-      ada.send("{\"type\":\"set_username\",\"id\":\"n\",\"username\":\"Ada\"}");
-      ada.next("username_set");
-      ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"general\"}");
-      ada.next("joined_room");
+      enters(ada);
 
       page.open(cable.address());
       await(page, has("entry-name"));
       changesColours(page);
-      page.click("entry-name");
-      page.evaluate("document.querySelector('[data-test=entry-name]').select()");
-      page.type("Foxy\n");
-      await(page, text("user-name") + " === 'Foxy'");
+      enters(page);
 
       say(ada, "Hello from a script", "k1");
       await(page, shows("Hello from a script"));
@@ -62,8 +57,82 @@ final class EnginesIT {
       await(page, text("user-name") + " === 'Foxy'");
       await(page, shows("Written meanwhile"));
       assertEquals(1, page.evaluate(count("Written meanwhile")).getAsInt());
-      assertEquals(java.util.List.of(), page.complaints());
+      assertEquals(List.of(), page.complaints());
     }
+  }
+
+  /** The setting by which Firefox blocks all cookies, and site data with them. */
+  @Test
+  void firefoxThatBlocksCookiesSaysWhatIsLostAndMessagesLeave() throws Exception {
+    staysTheSameUserUntilAReload(
+        () -> Firefox.start(Map.of("network.cookie.cookieBehavior", "2")), "no-site-data");
+  }
+
+  @Test
+  void firefoxWithoutStorageSaysWhatIsLostAndMessagesLeave() throws Exception {
+    staysTheSameUserUntilAReload(
+        () -> Firefox.start(Map.of("dom.storage.enabled", "false")), "no-site-data");
+  }
+
+  /** WebKit goes on to keep other data of a page whose cookies it blocks. */
+  @Test
+  void webKitThatBlocksCookiesSaysThatAReloadMakesAnotherGuestAndMessagesLeave() throws Exception {
+    staysTheSameUserUntilAReload(() -> WebKit.start("--cookies-policy=never"), null);
+  }
+
+  /**
+   * @param notice the notice in the chat that says what is lost; null where the page learns of it
+   *     by a reload alone, and says then that the user is another guest
+   */
+  private static void staysTheSameUserUntilAReload(Supplier<Engine> start, String notice)
+      throws Exception {
+    try (Engine page = start.get();
+        RunningServer server = RunningServer.start("--presence-grace=0s");
+        Cable cable = new Cable(server.port());
+        TestSocket ada = server.connect()) {
+      enters(ada);
+      page.open(cable.address());
+      await(page, has("entry-name"));
+      if (notice != null) {
+        await(page, isShown("entry-no-site-data"));
+      }
+      enters(page);
+      if (notice != null) {
+        await(page, isShown(notice));
+      }
+      say(ada, "Hello from a script", "k1");
+      await(page, shows("Hello from a script"));
+      page.click("composer");
+      page.type("Hello from a browser\n");
+      assertEquals("Hello from a browser", heard(ada, "Foxy"));
+
+      cable.cut();
+      await(page, "document.querySelector('.is-cut-off') !== null");
+      page.type("Written meanwhile\n");
+      cable.mend();
+      page.evaluate("dispatchEvent(new Event('online'))");
+      assertEquals("Written meanwhile", heard(ada, "Foxy"));
+      await(page, text("user-name") + " === 'Foxy'");
+      assertEquals(List.of(), page.complaints());
+
+      page.open(cable.address());
+      await(page, notice == null ? isShown("identity-changed") : isShown("entry-no-site-data"));
+    }
+  }
+
+  private static void enters(TestSocket ada) throws Exception {
+    ada.next("welcome");
+    ada.send("{\"type\":\"set_username\",\"id\":\"n\",\"username\":\"Ada\"}");
+    ada.next("username_set");
+    ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"general\"}");
+    ada.next("joined_room");
+  }
+
+  private static void enters(Engine page) {
+    page.click("entry-name");
+    page.evaluate("document.querySelector('[data-test=entry-name]').select()");
+    page.type("Foxy\n");
+    await(page, text("user-name") + " === 'Foxy'");
   }
 
   private static void changesColours(Engine page) {
@@ -92,6 +161,10 @@ final class EnginesIT {
 
   private static String has(String hook) {
     return "document.querySelector('[data-test=" + hook + "]') !== null";
+  }
+
+  private static String isShown(String hook) {
+    return "document.querySelector('[data-test=" + hook + "]')?.checkVisibility() === true";
   }
 
   private static String text(String hook) {

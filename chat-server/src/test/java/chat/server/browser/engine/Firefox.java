@@ -40,7 +40,7 @@ final class Firefox implements Engine, WebSocket.Listener {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final String window;
 
-  private Firefox(Path program) throws IOException {
+  private Firefox(Path program, Map<String, String> settings) throws IOException {
     profile = Files.createTempDirectory("chat-firefox");
     // A closed network makes the browser's own requests fail; they are none of the test's.
     Files.writeString(
@@ -54,7 +54,8 @@ final class Firefox implements Engine, WebSocket.Listener {
         user_pref("network.connectivity-service.enabled", false);
         user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
         user_pref("toolkit.telemetry.reportingpolicy.firstRun", false);
-        """);
+        """
+            + lines(settings));
     browser =
         Programs.start(
             List.of(
@@ -87,15 +88,27 @@ final class Firefox implements Engine, WebSocket.Listener {
 
   /** Starts the machine's Firefox. */
   static Engine start() {
+    return start(Map.of());
+  }
+
+  /** Starts the machine's Firefox with values (as written in a user.js) of some of its settings. */
+  static Engine start(Map<String, String> settings) {
     Path program =
         Programs.needed(
             Programs.onPath("firefox-esr").or(() -> Programs.onPath("firefox")),
             "No firefox-esr on PATH: its smoke test cannot run.");
     try {
-      return new Firefox(program);
+      return new Firefox(program, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String lines(Map<String, String> settings) {
+    StringBuilder lines = new StringBuilder();
+    settings.forEach(
+        (name, value) -> lines.append("user_pref(\"%s\", %s);%n".formatted(name, value)));
+    return lines.toString();
   }
 
   @Override

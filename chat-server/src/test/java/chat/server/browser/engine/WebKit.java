@@ -36,7 +36,9 @@ final class WebKit implements Engine {
   private final String address;
   private final String session;
 
-  private WebKit(Path screenProgram, Path driverProgram, Path miniBrowser) throws IOException {
+  private WebKit(
+      Path screenProgram, Path driverProgram, Path miniBrowser, List<String> browserArguments)
+      throws IOException {
     screen =
         Programs.start(
             List.of(
@@ -59,15 +61,19 @@ final class WebKit implements Engine {
       starting.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       starting.redirectError(ProcessBuilder.Redirect.DISCARD);
       driver = starting.start();
-      session = begin(miniBrowser);
+      session = begin(miniBrowser, browserArguments);
     } catch (RuntimeException e) {
       Programs.end(screen);
       throw e;
     }
   }
 
-  /** Starts the machine's WebKit. */
-  static Engine start() {
+  /**
+   * Starts the machine's WebKit.
+   *
+   * @param browserArguments for MiniBrowser, beside those that it needs to be driven
+   */
+  static Engine start(String... browserArguments) {
     String missing =
         "No Xvfb, WebKitWebDriver and MiniBrowser (packages xvfb, webkit2gtk-driver):"
             + " WebKit's smoke test cannot run.";
@@ -77,7 +83,7 @@ final class WebKit implements Engine {
         Programs.needed(
             Programs.below(Path.of("/usr/lib"), "*/webkit2gtk-4*/MiniBrowser"), missing);
     try {
-      return new WebKit(screen, driver, browser);
+      return new WebKit(screen, driver, browser, List.of(browserArguments));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,9 +95,10 @@ final class WebKit implements Engine {
     }
   }
 
-  private String begin(Path miniBrowser) {
+  private String begin(Path miniBrowser, List<String> browserArguments) {
     JsonArray flags = new JsonArray();
     flags.add("--automation");
+    browserArguments.forEach(flags::add);
     JsonObject options = new JsonObject();
     options.addProperty("binary", miniBrowser.toString());
     options.add("args", flags);

@@ -69,6 +69,11 @@ final class LongLog implements AutoCloseable {
     }
   }
 
+  /** A public room without members and messages. */
+  void addEmpty(String id, String name) {
+    await(store.directory().addRoom(RoomRecord.open(RoomId.of(id), name), List.of()));
+  }
+
   /** A public room that is about something. */
   void add(String id, String name, String topic) {
     RoomRecord room = RoomRecord.open(RoomId.of(id), name);

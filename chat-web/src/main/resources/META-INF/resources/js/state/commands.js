@@ -1,13 +1,10 @@
 import { Refusal } from "../net/protocol.js";
+import { idBefore } from "./room-ids.js";
 
 const OLDER_PAGE = 60;
 const VISIT_PAGE = 60;
 const ROOM_PAGE = 100;
 const MEMBER_PAGE = 200;
-
-/** The characters of room ids in their order, and the length of the longest id. */
-const ID_ORDER = "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-const LONGEST_ID = 160;
 
 /**
  * What a person can do, as calls. Each rejects with the server's refusal; replies reach the store
@@ -209,13 +206,23 @@ export class Commands {
   }
 
   /**
-   * What the server lists of a room that one may see; null for none. Lists go by ascending id, so the
-   * room is the first one after the id right before its own.
+   * What the server lists of a room that is not permanent and that one may see; null for none. These
+   * go by ascending id, so the room is the first one after the id right before its own. The permanent
+   * rooms come before them, and `welcome` has them all.
    */
   async lookUpRoom(id) {
-    const frame = { type: "get_rooms", limit: 1, ...(id.length > 1 ? { after: idBefore(id) } : {}) };
-    const { rooms } = await this.#connection.request(frame, "found");
+    const { rooms } = await this.#roomsFrom(id, 1);
     return rooms[0]?.id === id ? rooms[0] : null;
+  }
+
+  /** Rooms that are not permanent and whose ids begin with this, and those after them. */
+  roomsFrom(start) {
+    return this.#roomsFrom(start, ROOM_PAGE);
+  }
+
+  #roomsFrom(id, limit) {
+    const frame = { type: "get_rooms", limit, after: idBefore(id) };
+    return this.#connection.request(frame, "found");
   }
 
   moreRooms(after) {
@@ -225,11 +232,4 @@ export class Commands {
       ...(after ? { after } : {}),
     });
   }
-}
-
-/** The greatest possible id below another one. */
-function idBefore(id) {
-  const start = id.slice(0, -1);
-  const at = ID_ORDER.indexOf(id.at(-1));
-  return at <= 0 ? start : (start + ID_ORDER[at - 1]).padEnd(LONGEST_ID, ID_ORDER.at(-1));
 }

@@ -1,4 +1,5 @@
 import { finder } from "../lib/fold-text.js";
+import { idStart } from "./room-ids.js";
 import { newRoom } from "./rooms.js";
 import { roomLists, roomName } from "./selectors.js";
 
@@ -8,10 +9,14 @@ const MOST_SHOWN = 12;
 const MOST_ROOM_PAGES = 20;
 const MOST_PEOPLE_PAGES = 20;
 
+/** Of what is being typed not every letter is asked for. */
+const PAUSE_MS = 200;
+
 /**
  * Rooms and people by a part of their names: those that the page knows, and as soon as something is
  * looked for also the public rooms beyond the first hundred and the people of one's rooms, page by
- * page. `changed()` is called when there may be more to find. Knows no DOM.
+ * page. Where there are more public rooms than these pages have, the others are found by the
+ * beginning of their names. `changed()` is called when there may be more to find. Knows no DOM.
  */
 export class Finder {
   #commands;
@@ -20,6 +25,7 @@ export class Finder {
   #rooms = new Map();
   #people = new Map();
   #looking = null;
+  #wanted = "";
   #isStopped = false;
 
   /** Whether pages are still on their way. */
@@ -68,11 +74,15 @@ export class Finder {
       .map(({ found }) => found);
   }
 
-  /** Asks the server once for what the page does not know; all who look wait for the same. */
-  look(text) {
-    if (text.trim() === "" || !this.isOnline()) return Promise.resolve();
+  /** Asks the server for what the page does not know: its lists once, and then for this text. */
+  async look(text) {
+    this.#wanted = text;
+    if (text.trim() === "" || !this.isOnline()) return;
     this.#looking ??= this.#lookAll();
-    return this.#looking;
+    await this.#looking;
+    if (!this.hasMore) return;
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+    if (this.#wanted === text && !this.#isStopped) await this.#readBeginning(idStart(text));
   }
 
   async #lookAll() {
@@ -96,6 +106,14 @@ export class Finder {
       this.#changed();
     }
     this.hasMore = more;
+  }
+
+  /** The ids of public rooms follow from their names, so those that begin alike stand together. */
+  async #readBeginning(start) {
+    if (start === "") return;
+    const { rooms } = await this.#commands.roomsFrom(start);
+    for (const info of rooms) this.#rooms.set(info.id, newRoom(info));
+    this.#changed();
   }
 
   /** Of the current room first; in each as many as there are. */

@@ -96,7 +96,7 @@ export const words = {
   skipToCompose: "Zum Eingabefeld springen",
   switchRoom: "Raum wechseln",
   switchPlaceholder: "Raum oder Person",
-  switchMore: "Es gibt noch mehr Räume. Gib mehr vom Namen ein.",
+  switchMore: "Es gibt noch mehr Räume. Gib den Anfang des Namens ein.",
   nothingFound: "Nichts gefunden.",
   stillLooking: "Suche läuft…",
 

@@ -94,7 +94,7 @@ export const words = {
   skipToCompose: "Skip to the message field",
   switchRoom: "Switch room",
   switchPlaceholder: "Room or person",
-  switchMore: "There are more rooms. Type more of the name.",
+  switchMore: "There are more rooms. Type the beginning of the name.",
   nothingFound: "Nothing found.",
   stillLooking: "Searching…",
 

@@ -94,7 +94,7 @@ export const words = {
   skipToCompose: "Ir al campo de mensaje",
   switchRoom: "Cambiar de sala",
   switchPlaceholder: "Sala o persona",
-  switchMore: "Hay más salas. Escribe más letras del nombre.",
+  switchMore: "Hay más salas. Escribe el principio del nombre.",
   nothingFound: "No se ha encontrado nada.",
   stillLooking: "Buscando…",
 

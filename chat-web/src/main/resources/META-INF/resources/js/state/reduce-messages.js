@@ -1,6 +1,7 @@
 import { isMine, mergeInfo, updateRoom, withInfo } from "./rooms.js";
 import { addLive, bound, addNewer, addOlder, startTimeline, trim } from "./timeline.js";
 import { notice } from "./reduce-people.js";
+import { isMentioned as mentions } from "./selectors.js";
 
 // Frames that carry a room's log, and what becomes of one's own unsent messages.
 
@@ -38,7 +39,8 @@ function joinedRoom(state, frame, request) {
       joined.membersMore = info.user_count > users.length;
       joined.membersEnd = joined.membersMore ? lastOther(users, state.self) : null;
     }
-    return state.current === info.id ? drawLine(state, joined) : joined;
+    const marked = withMention(state, joined);
+    return state.current === info.id ? drawLine(state, marked) : marked;
   });
 }
 
@@ -57,7 +59,7 @@ function history(state, frame, request) {
       return { ...room, timeline: null, visit: null, joined: false };
     if (request?.note === "visit") return room;
     if (request?.after !== undefined)
-      return { ...room, timeline: addNewer(room.timeline, events, head, more) };
+      return withMention(state, { ...room, timeline: addNewer(room.timeline, events, head, more) });
     return { ...room, timeline: addOlder(room.timeline, events, more), loadingOlder: false };
   });
 }
@@ -98,27 +100,40 @@ function mostHeld({ current, attentive }, id) {
 /**
  * Other people's messages count until they were seen; one's own send marks everything up to itself.
  */
-function counted(state, room, { room: id, user, seq, mentions }) {
+function counted(state, room, frame) {
+  const { room: id, user, seq } = frame;
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
   if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
   if (state.current === id && state.attentive) return room;
   const line = state.current === id && unread === 0 ? seq : room.line;
-  const isMentioned =
-    room.isMentioned || (mentions ?? []).some((mention) => mention.user.id === state.self?.id);
+  const isMentioned = room.isMentioned || mentions(frame, state.self);
   return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
 }
 
 /** The line stands before as many of other people's messages as are unread. */
 function drawLine(state, room) {
+  const [first] = unreadEvents(state, room);
+  return first === undefined ? room : { ...room, line: first.seq };
+}
+
+/** What came while the page was closed or cut off may mention one, too. */
+function withMention(state, room) {
+  if (room.isMentioned) return room;
+  const isMentioned = unreadEvents(state, room).some((event) => mentions(event, state.self));
+  return isMentioned ? { ...room, isMentioned } : room;
+}
+
+/** The end of what is held of a room, with as many of other people's messages as are unread. */
+function unreadEvents(state, room) {
   let left = room.info.unread ?? 0;
-  if (left === 0 || room.timeline === null) return room;
+  if (left === 0 || room.timeline === null) return [];
   const { events } = room.timeline;
   for (let index = events.length - 1; index >= 0; index--) {
     if (events[index].user?.id !== state.self?.id) left--;
-    if (left === 0) return { ...room, line: events[index].seq };
+    if (left === 0) return events.slice(index);
   }
-  return events.length === 0 ? room : { ...room, line: events[0].seq };
+  return events;
 }
 
 export function openedLine(state, { room: id }) {

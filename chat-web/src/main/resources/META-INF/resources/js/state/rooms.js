@@ -16,7 +16,7 @@ export function newRoom(info) {
     typing: [],
     notices: [],
     quotes: new Map(), // messages that replies quote, by seq, from outside the timeline
-    isMentioned: false, // somebody has mentioned us in what is unread, as far as the page has heard
+    isMentioned: false, // what is unread mentions us, as far as the page holds it
     line: null, // the seq of the first message that was new when reading went on
     loadingOlder: false,
   };
@@ -57,6 +57,7 @@ export function withKept(room, info) {
   const { head, floor = 1 } = room.info;
   const isSameLog = head?.epoch === info.head?.epoch;
   const next = { ...room, info };
+  if (!info.unread) next.isMentioned = false;
   // What was on its way when the floor moved may tell of the one before.
   if (isSameLog && floor > (info.floor ?? 1)) next.info = { ...info, floor };
   const lowest = next.info.floor ?? 1;

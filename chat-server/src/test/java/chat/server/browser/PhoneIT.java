@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +24,34 @@ final class PhoneIT {
           return !item.contains(document.elementFromPoint(left + width / 2, top + height / 2));
         })
         .map((item) => item.textContent)
+      """;
+
+  /** The messages over which the bar of one lies. */
+  private static final String UNDER_ACTIONS =
+      """
+      (() => {
+        const bars = [...document.querySelectorAll(".actions")].filter((bar) => bar.checkVisibility());
+        const boxes = bars.map((bar) => bar.getBoundingClientRect());
+        return [...document.querySelectorAll("[data-test=message]")]
+          .filter((message) => {
+            const { top, bottom } = message.getBoundingClientRect();
+            return boxes.some((box) => box.top < bottom - 1 && box.bottom > top + 1);
+          })
+          .map((message) => message.querySelector("[data-test=message-text]").textContent);
+      })()
+      """;
+
+  /** The code itself, without what divides it from the rest of its line. */
+  private static final String CODE_IS_WHOLE =
+      """
+      (() => {
+        const line = document.querySelector(".code-line");
+        const code = document.createRange();
+        code.setStart(line.firstChild, 0);
+        code.setEnd(line.firstChild, line.textContent.lastIndexOf("·") - 1);
+        const end = line.parentElement.getBoundingClientRect().right;
+        return code.getBoundingClientRect().right <= end;
+      })()
       """;
 
   @RegisterExtension final Visitors visitors = new Visitors();
@@ -84,6 +114,63 @@ final class PhoneIT {
     ada.see("composer").fill("Yes");
     ada.see("send").tap();
     assertThat(bob.reads("Yes").locator(".quote")).containsText("Tea?");
+  }
+
+  @Test
+  void whatATappedMessageOffersCoversNoOther() {
+    Visitor bob = visitors.enter("Bob");
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+    for (int i = 0; i < 20; i++) {
+      bob.say("Line " + i);
+    }
+    ada.reads("Line 19");
+    assertThat(ada.page().locator(".actions:visible")).hasCount(0);
+
+    ada.message("Line 18").getByTestId("message-text").tap();
+    assertThat(ada.message("Line 18").locator(".actions")).isVisible();
+    ada.show("phone-tapped");
+    assertThat(ada.message("Line 18").getByTestId("exact-time")).isInViewport();
+    assertEquals(List.of("Line 18"), ada.page().evaluate(UNDER_ACTIONS));
+    // The next tap is for the message that is seen there, and the one before makes place again.
+    ada.message("Line 17").getByTestId("message-text").tap();
+    assertEquals(List.of("Line 17"), ada.page().evaluate(UNDER_ACTIONS));
+    assertThat(ada.page().locator(".actions:visible")).hasCount(1);
+    ada.message("Line 17").getByTestId("message-text").tap();
+    assertThat(ada.page().locator(".actions:visible")).hasCount(0);
+  }
+
+  @Test
+  void whatTellsOfAPrivateMessageGoesWhenThatIsRead() {
+    Visitor bob = visitors.enter("Bob");
+    Visitor ada = visitors.comeByPhone("Ada", visitors.address());
+    ada.see("entry-name").fill("Ada");
+    ada.see("entry-go").tap();
+    assertThat(ada.see("room-title")).hasText("General");
+    bob.say("@Ada between us");
+    assertThat(ada.see("toast", "between us")).isVisible();
+    ada.see("toast", "between us").hover(); // it stays as long as that
+    ada.see("open-rooms").tap();
+    ada.room("Bob").click();
+    assertThat(ada.see("room-title")).hasText("Bob");
+    assertThat(ada.see("toast")).hasCount(0);
+  }
+
+  @Test
+  void theCodeOfARoomIsReadOnASmallPhone() {
+    NewContextOptions phone = Visitors.smallPhone().setViewportSize(360, 640);
+    Visitor ada = visitors.come("Ada", visitors.address(), phone).enter();
+    ada.see("open-rooms").tap();
+    ada.see("new-room").tap();
+    ada.see("new-room-kind-code").check();
+    ada.see("new-room-name").fill("Picnic");
+    ada.see("new-room-create").tap();
+    assertThat(ada.see("room-title")).hasText("Picnic");
+    assertThat(ada.page().locator(".code-line")).hasText(Pattern.compile("Code \\w{6} ·"));
+    assertEquals(true, ada.page().evaluate(CODE_IS_WHOLE));
+    ada.show("phone-code");
   }
 
   @Test

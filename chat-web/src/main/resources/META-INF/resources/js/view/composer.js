@@ -61,12 +61,12 @@ export class Composer {
     if (!matchMedia("(pointer: coarse)").matches) this.#refs.input.focus({ preventScroll: true });
   }
 
-  /** What is written answers this message from now on; null for none. */
   /** Takes the focus, on a phone too. */
   take() {
     this.#refs.input.focus({ preventScroll: true });
   }
 
+  /** What is written answers this message from now on; null for none. */
   replyTo(event) {
     const { state } = this.#app.store;
     const epoch = currentRoom(state)?.timeline?.epoch ?? null;

@@ -42,10 +42,13 @@ export class MessageActions {
   /** Where nothing hovers, a tap shows what a message offers. */
   #touched(message, target) {
     if (target.closest("a") !== null || getSelection()?.isCollapsed === false) return;
-    for (const other of this.#list.scroller.querySelectorAll(".is-active")) {
-      if (other !== message) other.classList.remove("is-active");
-    }
-    if (matchMedia("(hover: none)").matches) message?.classList.toggle("is-active");
+    const others = [...this.#list.scroller.querySelectorAll(".is-active")];
+    const change = () => {
+      for (const other of others) if (other !== message) other.classList.remove("is-active");
+      message?.classList.toggle("is-active");
+    };
+    if (message === null) for (const other of others) other.classList.remove("is-active");
+    else if (matchMedia("(hover: none)").matches) this.#list.hold(message, change);
   }
 
   #pressed(event) {
@@ -79,6 +82,8 @@ export class MessageActions {
   #reply(message) {
     const room = currentRoom(this.#app.store.state);
     const event = heldMessage(room, Number(message?.dataset.seq));
-    if (event !== null) this.#composer.replyTo(event);
+    if (event === null) return;
+    message.classList.remove("is-active");
+    this.#composer.replyTo(event);
   }
 }

@@ -87,6 +87,11 @@ export class MessageList {
     return [...this.#rows.values()].filter(isIn).map(({ row }) => row);
   }
 
+  /** A message shows more or less of itself by `change`, and stays in its place. */
+  hold(element, change) {
+    this.#keeper.hold(element, change);
+  }
+
   /** To the latest message, and from then on with it. */
   toEnd() {
     const room = currentRoom(this.#app.store.state);

@@ -4,8 +4,12 @@ import { words } from "../lib/words.js";
 
 const LONGEST = 80;
 
-/** Where the list of rooms is out of sight, a toast tells of a private message in another room. */
+/**
+ * Where the list of rooms is out of sight, a toast tells of a private message in another room, until
+ * that is opened.
+ */
 export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
+  store.subscribe(({ current }, before) => current !== before.current && toasts.close(current));
   connection.addEventListener("frame", ({ frame }) => {
     const { current, self } = store.state;
     const { type, room, user, text } = frame;

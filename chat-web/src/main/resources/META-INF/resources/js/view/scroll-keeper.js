@@ -35,6 +35,14 @@ export class ScrollKeeper {
     this.#scroller.scrollTop = element.offsetTop - this.#scroller.clientHeight / 4;
   }
 
+  /** Runs what changes the heights of rows: this element stays where it is, and all of it in sight. */
+  hold(element, change) {
+    const { offsetTop } = element;
+    change();
+    if (!this.isFollowing) this.#scroller.scrollTop += element.offsetTop - offsetTop;
+    element.scrollIntoView({ block: "nearest" });
+  }
+
   remember(rows) {
     this.#anchors = [];
     if (this.isFollowing) return;

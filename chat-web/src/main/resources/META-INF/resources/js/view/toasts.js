@@ -15,11 +15,16 @@ export class Toasts {
     this.#announcer = announcer;
   }
 
+  /** Removes the toasts with this key: what they tell of has been seen. */
+  close(key) {
+    for (const toast of [...this.#root.children]) if (toast.dataset.key === key) toast.remove();
+  }
+
   /** A toast with a `key` takes the place of the one before; what is `spoken` already stays silent. */
   show(text, offer = null, act = null, { key = null, isSpoken = false } = {}) {
     const toast = make("div", "toast");
     if (key !== null) {
-      for (const other of this.#root.children) if (other.dataset.key === key) other.remove();
+      this.close(key);
       toast.dataset.key = key;
     }
     toast.dataset.test = "toast";

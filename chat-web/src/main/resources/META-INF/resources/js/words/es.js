@@ -280,7 +280,7 @@ export const words = {
 
   // Accounts
   ways: "Formas de entrar",
-  asGuest: "Como invitado",
+  asGuest: "Invitado",
   signIn: "Iniciar sesión",
   register: "Registrarse",
   signInLead: "Con el nombre y la contraseña de tu cuenta.",

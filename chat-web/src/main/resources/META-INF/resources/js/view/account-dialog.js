@@ -32,7 +32,7 @@ export function openAccount(app, { invitation = null } = {}) {
   tabs.offer("invitations", false);
   root.prepend(tabs.root);
   const dialog = openDialog(words.account, root);
-  dialog.classList.add("is-wide");
+  dialog.classList.add("is-wide", "is-pinned");
   paintYou(app, you, {
     invitation,
     close: () => dialog.close(),

@@ -23,6 +23,7 @@ export function openSwitcher(app) {
   for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
   const dialog = openDialog(words.switchRoom, input, list, said);
   dialog.dataset.test = "switcher";
+  dialog.classList.add("is-pinned");
   let chosen = 0;
   let found = [];
 

@@ -112,6 +112,7 @@ final class AccountIT {
     assertThat(ada.page().getByText("You are signed out.")).isVisible();
     assertThat(ada.see("tab-guest")).hasAttribute("aria-selected", "true");
     assertNotEquals("Ada", ada.see("entry-name").inputValue(), "the name is the account's");
+    assertThat(ada.see("entry-go")).hasText("Enter Tech Talk");
     ada.show("entry-signed-out");
     ada.page().reload();
     ada.signIn(PASSWORD).inside().isIn("Tech Talk");

@@ -16,7 +16,8 @@ import { bindThemeToggle } from "./theme.js";
  * The first screen: a name, and where to go; beside it the ways for those who have an account or
  * want one. Every refusal stands beside its field and nothing typed is lost.
  *
- * `account` is the name of whoever was signed in until now. Of `app` it needs {server, storage,
+ * `account` is the name of whoever was signed in until now and did not sign out; `hadAccount` tells
+ * that an account was left, by signing out too. Of `app` it needs {server, storage,
  * entrance: {enter}, account: {registration, signIn, register}}; `entered(wish)` and `arrived()` are
  * told when somebody has come in.
  */
@@ -31,7 +32,9 @@ export class EntryView {
   #busy = false;
   #entered;
 
-  constructor(app, { name, wish, reason = null, account = null, invitation = null, entered, arrived }) {
+  constructor(app, options) {
+    const { name, wish, reason = null, account = null, invitation = null, entered, arrived } = options;
+    const { hadAccount = account !== null } = options;
     this.#app = app;
     this.#wish = wish;
     this.#entered = entered;
@@ -56,7 +59,7 @@ export class EntryView {
     );
     bindThemeToggle(theme, app.storage);
     bindLanguageChoice(language, app.storage, () => this.#keepTyped());
-    this.#explain(reason);
+    this.#explain(reason, hadAccount);
     if (reason === null) this.#nameRoom();
     if (app.storage.isBlocked) this.#refs.siteData.textContent = words.noSiteData;
     this.#refs.siteData.hidden = !app.storage.isBlocked;
@@ -148,7 +151,7 @@ export class EntryView {
     history.replaceState({ entering: true }, "", address);
   }
 
-  #explain(reason) {
+  #explain(reason, hadAccount) {
     const { lead, go } = this.#refs;
     if (this.#app.server.foreign) this.#explainServer();
     if (this.#wish.way === "room") setText(go, words.enterRoom(this.#wish.room));
@@ -158,7 +161,8 @@ export class EntryView {
     }
     if (reason !== null) {
       setText(lead, reason);
-      setText(go, words.enterAgain);
+      // Whoever left an account comes in as a guest for the first time.
+      if (!hadAccount) setText(go, words.enterAgain);
     }
   }
 

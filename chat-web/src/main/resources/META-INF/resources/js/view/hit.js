@@ -7,16 +7,21 @@ import { paintAvatar } from "./avatar.js";
 
 const ELLIPSIS = "\u2026";
 
-/** One message found: who said it, when, and the part of it that has the words. */
-export function hitOption(hit, index) {
+/**
+ * One message found: who said it, when, and the part of it that has the words. `showsGuests` is
+ * whether that somebody is a guest says anything.
+ */
+export function hitOption(hit, index, showsGuests) {
   const { root, avatar, author, kind, private: mark, when, text } = part("hit");
   const { user, at, snippet } = hit;
   root.id = `hit-${index}`;
   root.dataset.index = index;
   paintAvatar(avatar, user);
   setText(author, user.name);
-  kind.hidden = words.kinds[user.kind] === undefined;
-  setText(kind, words.kinds[user.kind] ?? "");
+  const isShown = showsGuests || user.kind !== "guest";
+  const said = isShown ? words.kinds[user.kind] : undefined;
+  kind.hidden = said === undefined;
+  setText(kind, said ?? "");
   mark.hidden = hit.private !== true;
   showRelative(when, () => `${dayName(at)}, ${shortTime(at)}`);
   when.dateTime = at;

@@ -1,7 +1,7 @@
 import { make, part, setText } from "../lib/dom.js";
 import { onKey } from "../lib/keys.js";
 import { words } from "../lib/words.js";
-import { currentRoom, roomName } from "../state/selectors.js";
+import { currentRoom, roomName, showsGuests } from "../state/selectors.js";
 import { openDialog } from "./dialog.js";
 import { hitOption } from "./hit.js";
 import { reasonOf } from "./reasons.js";
@@ -146,13 +146,15 @@ class SearchDialog {
   /** Neighbours of one room stand under its name; the order stays that of time. */
   #groups(hits) {
     const groups = [];
+    const isRegistered = ({ user }) => user.kind === "registered";
+    const guests = showsGuests(this.#app.store.state) || hits.some(isRegistered);
     let room = null;
     hits.forEach((hit, index) => {
       if (hit.room !== room) {
         room = hit.room;
         groups.push(this.#group(room, groups.length));
       }
-      groups.at(-1).append(hitOption(hit, index));
+      groups.at(-1).append(hitOption(hit, index, guests));
     });
     return groups;
   }

@@ -51,7 +51,7 @@ export class Stage {
     if (invitation !== null) this.#offerRegistering(invitation);
   }
 
-  #showEntry({ name = null, reason = null, account = null }) {
+  #showEntry({ name = null, reason = null, account = null, hadAccount = false }) {
     this.#shell = null;
     this.#app.screen.show([]);
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
@@ -59,6 +59,7 @@ export class Stage {
       name,
       reason,
       account,
+      hadAccount,
       invitation: this.#invitation,
       wish: this.#wish,
       entered: (wish) => this.entered(wish),
@@ -135,7 +136,8 @@ export class Stage {
     this.#wish = isPublic ? { way: "room", room: room.info.name } : { way: "default" };
     // The name of an account is none to come in with as a guest.
     const name = self?.kind === "guest" ? self.name : null;
-    this.#showEntry({ name, reason, account: this.#app.account.lastName });
+    const hadAccount = self?.kind === "registered";
+    this.#showEntry({ name, reason, account: this.#app.account.lastName, hadAccount });
     store.dispatch({ type: "left" });
   }
 

@@ -116,6 +116,7 @@ final class EverydayIT {
   @Test
   void filesGetAWordAndDoNotReplaceThePage() {
     Visitor ada = visitors.come("Ada");
+    assertThat(ada.see("entry-go")).isVisible();
     assertEquals(true, ada.page().evaluate(TRANSFER, "drop"));
     assertEquals(true, ada.page().evaluate(TRANSFER, "dragover"));
     ada.enter();

@@ -14,14 +14,19 @@ import java.util.function.Supplier;
 /**
  * Where passwords are hashed: on two threads of its own, so that signing in keeps no room waiting
  * and takes no more than 38 MiB. What waits has a place in one of two {@link FairQueue}s: clients
- * that are known come first, and strangers cannot take their places. Past them requests are denied
- * as busy. Thread-safe by its monitor, held for moments.
+ * that are known come first, three times out of four, and strangers cannot take their places. Past
+ * them requests are denied as busy. Thread-safe by its monitor, held for moments.
  */
 public final class Passwords implements AutoCloseable {
   static final int MOST_AT_ONCE = 2;
 
   /** In each queue; some two seconds of work: whoever waits longer has given up. */
   static final int MOST_WAITING = 48;
+
+  /**
+   * Then a stranger has a turn: known clients are easily had by registering, and could fill all.
+   */
+  private static final int KNOWN_IN_A_ROW = 3;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -32,6 +37,8 @@ public final class Passwords implements AutoCloseable {
   private final ThreadPoolExecutor pool;
   private final FairQueue<Work<?>> known = new FairQueue<>(MOST_WAITING); // guarded by this
   private final FairQueue<Work<?>> strangers = new FairQueue<>(MOST_WAITING); // guarded by this
+
+  private int knownInARow; // guarded by this
 
   /** Hashes by {@code hasher}. */
   public Passwords(PasswordHasher hasher, CriticalThreads threads) {
@@ -107,7 +114,15 @@ public final class Passwords implements AutoCloseable {
   }
 
   private synchronized Optional<Work<?>> take() {
-    return known.poll().or(strangers::poll);
+    if (knownInARow < KNOWN_IN_A_ROW) {
+      Optional<Work<?>> first = known.poll();
+      if (first.isPresent()) {
+        knownInARow++;
+        return first;
+      }
+    }
+    knownInARow = 0;
+    return strangers.poll().or(known::poll);
   }
 
   /** Takes no more; what is under way is finished. */

@@ -132,6 +132,31 @@ final class PasswordsTest {
   }
 
   @Test
+  void letsTheKnownKeepNoStrangerWaitingForAllOfThem() throws Exception {
+    HeldHasher hasher = new HeldHasher();
+    try (Passwords passwords = new Passwords(hasher, threads)) {
+      List<CompletableFuture<String>> known = new ArrayList<>();
+      for (int i = 0; i < Passwords.MOST_AT_ONCE + Passwords.MOST_WAITING; i++) {
+        HashOrigin origin = HashOrigin.known("account " + i);
+        known.add(passwords.hash("known " + i, origin).toCompletableFuture());
+        if (i == Passwords.MOST_AT_ONCE - 1) {
+          assertTrue(hasher.begun.await(Patience.SECONDS, TimeUnit.SECONDS));
+        }
+      }
+
+      CompletableFuture<String> stranger =
+          passwords.hash("stranger", from(1)).toCompletableFuture();
+
+      hasher.permits.release(Passwords.MOST_AT_ONCE + 5);
+      assertEquals("stranger", stranger.get(Patience.SECONDS, TimeUnit.SECONDS));
+      hasher.permits.release(known.size());
+      for (CompletableFuture<String> each : known) {
+        each.get(Patience.SECONDS, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Test
   void letsOneAddressTakeNoPlaceThatAnotherNeeds() throws Exception {
     HeldHasher hasher = new HeldHasher();
     try (Passwords passwords = new Passwords(hasher, threads)) {

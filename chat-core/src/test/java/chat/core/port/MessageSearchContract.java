@@ -129,6 +129,30 @@ public abstract class MessageSearchContract {
     finds(PUBLIC, "coffee");
   }
 
+  /** So many that no query can name each of them. */
+  @Test
+  void must01FindsInManyRoomsWhatIsThereAlone() {
+    Set<RoomId> rooms = new HashSet<>();
+    for (int i = 0; i < 600; i++) {
+      RoomId room = RoomId.of("many" + i);
+      done(directory.addRoom(RoomRecord.coded(room, "Many", "MANY" + i), List.of()));
+      rooms.add(room);
+    }
+    SearchScope scope = new SearchScope(rooms, true);
+    MessagePosted own = say(RoomId.of("many7"), "green tea", 1);
+    say(CODE, "green tea of others", 2);
+    MessagePosted open = say(ROOM, "Green tea!", 3);
+    MessagePosted last = say(RoomId.of("many599"), "more green tea", 4);
+    finds(scope, "green tea", last, open, own);
+    finds(new SearchScope(rooms, false), "green tea", last, own);
+    finds(scope, "coffee");
+    SearchPage first = done(search.search(scope, Query.of("tea"), Long.MAX_VALUE, 2));
+    assertEquals(List.of(last, open), messages(first));
+    assertTrue(first.rest().isPresent());
+    long place = first.found().get(1).place();
+    assertEquals(List.of(own), messages(done(page(scope, "tea", place))));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Łódź, lodz",

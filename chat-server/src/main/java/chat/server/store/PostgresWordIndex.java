@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.core.search.Query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 final class PostgresWordIndex implements WordIndex {
   /** What PostgreSQL says of a statement that it has ended, among others for its time-out. */
   private static final String QUERY_CANCELED = "57014";
+
+  /** No document has it. */
+  private static final String NO_SCOPE = "#";
 
   @Override
   public boolean add(Session session, Document document, Collection<String> words)
@@ -48,12 +52,11 @@ final class PostgresWordIndex implements WordIndex {
     try {
       found =
           session.list(
-              "SELECT place, event FROM documents WHERE words @@ ?::tsquery AND place < ?"
-                  + " ORDER BY place DESC LIMIT ?",
+              "SELECT place, event FROM documents WHERE words @@ ?::tsquery"
+                  + ofRooms(scopes)
+                  + " AND place < ? ORDER BY place DESC LIMIT ?",
               PostgresWordIndex::document,
-              expression(query, scopes),
-              before,
-              limit);
+              arguments(session, List.of(), query, scopes, before, limit));
     } catch (SQLException e) {
       if (QUERY_CANCELED.equals(e.getSQLState())) {
         session.rollback(); // takes the time-out back too
@@ -82,12 +85,35 @@ final class PostgresWordIndex implements WordIndex {
     return session.list(
         "SELECT place, event FROM (SELECT place, event, words FROM documents"
             + " WHERE place BETWEEN ? AND ? ORDER BY place DESC OFFSET 0) AS ranged"
-            + " WHERE words @@ ?::tsquery LIMIT ?",
+            + " WHERE words @@ ?::tsquery"
+            + ofRooms(scopes)
+            + " LIMIT ?",
         PostgresWordIndex::document,
-        range.first(),
-        range.last(),
-        expression(query, scopes),
-        limit);
+        arguments(session, List.of(range.first(), range.last()), query, scopes, limit));
+  }
+
+  /** A condition on documents, when there are too many scopes for an expression. */
+  private static String ofRooms(Set<String> scopes) {
+    return scopes.size() <= MOST_SCOPES
+        ? ""
+        : " AND ((event >> 32) = ANY(?) OR words @@ ?::tsquery)";
+  }
+
+  /** What stands for words and {@link #ofRooms}, between what stands before and after them. */
+  private static Object[] arguments(
+      Session session, List<Long> first, Query query, Set<String> scopes, Object... last)
+      throws SQLException {
+    List<Object> arguments = new ArrayList<>(first);
+    if (scopes.size() <= MOST_SCOPES) {
+      arguments.add(expression(query, scopes));
+    } else {
+      arguments.add(expression(query, Set.of()));
+      Object[] rooms = Scopes.rooms(scopes).toArray();
+      arguments.add(session.connection().createArrayOf("bigint", rooms));
+      arguments.add(quote(scopes.contains(Scopes.PUBLIC) ? Scopes.PUBLIC : NO_SCOPE));
+    }
+    arguments.addAll(List.of(last));
+    return arguments.toArray();
   }
 
   private static Document document(ResultSet row) throws SQLException {
@@ -99,7 +125,7 @@ final class PostgresWordIndex implements WordIndex {
     Stream<String> beginning = query.beginning().stream().map(word -> quote(word) + ":*");
     String all = Stream.concat(words, beginning).collect(Collectors.joining(" & "));
     String any = scopes.stream().map(PostgresWordIndex::quote).collect(Collectors.joining(" | "));
-    return all + " & (" + any + ")";
+    return scopes.isEmpty() ? all : all + " & (" + any + ")";
   }
 
   private static String quote(String word) {

@@ -4,6 +4,7 @@ import chat.core.model.RoomKind;
 import chat.core.port.SearchScope;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Set;
  * given twice, and its kind never changes. Stateless.
  */
 final class Scopes {
-  private static final String PUBLIC = "#p";
+  /** The scope of all public rooms. */
+  static final String PUBLIC = "#p";
 
   private Scopes() {}
 
@@ -24,6 +26,14 @@ final class Scopes {
 
   private static String of(long room) {
     return "#" + room;
+  }
+
+  /** The numbers of the rooms among {@code scopes}. */
+  static List<Long> rooms(Set<String> scopes) {
+    return scopes.stream()
+        .filter(scope -> !scope.equals(PUBLIC))
+        .map(scope -> Long.valueOf(scope.substring(1)))
+        .toList();
   }
 
   /** The scopes that a search may find; empty when there is nothing to find in it. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,11 +44,11 @@ final class SqliteWordIndex implements WordIndex {
       "SELECT documents.place, documents.event FROM postings"
           + " JOIN documents ON documents.place = postings.rowid WHERE postings MATCH ?";
 
-  private static final String SELECT_BEFORE =
-      SELECT + " AND postings.rowid < ? ORDER BY postings.rowid DESC LIMIT ?";
-
-  private static final String SELECT_BETWEEN =
-      SELECT + " AND postings.rowid BETWEEN ? AND ? ORDER BY postings.rowid DESC LIMIT ?";
+  private static final String BEFORE = " AND postings.rowid < ?";
+  private static final String BETWEEN = " AND postings.rowid BETWEEN ? AND ?";
+  private static final String OF_ROOMS =
+      " AND (documents.event >> 32) IN (SELECT value FROM json_each(?))";
+  private static final String LAST_FIRST = " ORDER BY postings.rowid DESC LIMIT ?";
 
   @Override
   public boolean add(Session session, Document document, Collection<String> words)
@@ -82,20 +83,14 @@ final class SqliteWordIndex implements WordIndex {
     }
     List<String> terms = words(query);
     query.beginning().ifPresent(word -> terms.add(quote(word) + " *"));
-    terms.add(any(scopes));
     Connection connection = session.connection().unwrap(SQLiteConnection.class);
     ProgressHandler.setHandler(connection, OPERATIONS_BETWEEN_LOOKS, stop(deadline));
     try {
-      return Optional.of(
-          session.list(
-              SELECT_BEFORE,
-              SqliteWordIndex::document,
-              String.join(" AND ", terms),
-              before,
-              limit));
+      return Optional.of(select(session, BEFORE, terms, scopes, limit, before));
     } catch (SQLException e) {
       if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
-        session.forget(SELECT_BEFORE); // the driver does not run it again
+        session.forget(SELECT + BEFORE + LAST_FIRST); // the driver does not run it again
+        session.forget(SELECT + BEFORE + OF_ROOMS + LAST_FIRST);
         return Optional.empty();
       }
       throw e;
@@ -130,14 +125,44 @@ final class SqliteWordIndex implements WordIndex {
       throws SQLException {
     List<String> terms = words(query);
     terms.add(any(windows(range)));
-    terms.add(any(scopes));
-    return session.list(
-        SELECT_BETWEEN,
-        SqliteWordIndex::document,
-        String.join(" AND ", terms),
-        range.first(),
-        range.last(),
-        limit);
+    return select(session, BETWEEN, terms, scopes, limit, range.first(), range.last());
+  }
+
+  /**
+   * The last documents that have all terms and any of the scopes, from the last on.
+   *
+   * @param places a condition, for which {@code bounds} stand
+   */
+  private static List<Document> select(
+      Session session,
+      String places,
+      List<String> terms,
+      Set<String> scopes,
+      int limit,
+      Long... bounds)
+      throws SQLException {
+    List<Object> arguments = new ArrayList<>();
+    if (scopes.size() <= MOST_SCOPES) {
+      arguments.add(String.join(" AND ", terms) + " AND " + any(scopes));
+      arguments.addAll(List.of(bounds));
+      arguments.add(limit);
+      return session.list(
+          SELECT + places + LAST_FIRST, SqliteWordIndex::document, arguments.toArray());
+    }
+    arguments.add(String.join(" AND ", terms));
+    arguments.addAll(List.of(bounds));
+    arguments.add(Scopes.rooms(scopes).toString()); // is JSON
+    arguments.add(limit);
+    List<Document> found =
+        session.list(
+            SELECT + places + OF_ROOMS + LAST_FIRST,
+            SqliteWordIndex::document,
+            arguments.toArray());
+    if (scopes.contains(Scopes.PUBLIC)) {
+      found.addAll(select(session, places, terms, Set.of(Scopes.PUBLIC), limit, bounds));
+      found.sort(Comparator.comparingLong(Document::place).reversed());
+    }
+    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }
 
   private static Document document(ResultSet row) throws SQLException {

@@ -10,6 +10,13 @@ import java.util.Set;
 /** How a database keeps which document has which words. Stateless, thread-safe. */
 interface WordIndex {
   /**
+   * So many scopes are words of a query. Each costs some 0.1 ms, whatever there is to find, and
+   * that is not interrupted: a user of 20,000 conversations kept everybody's searches waiting for 3
+   * s. Of more scopes the rooms are compared with the events that the other words find.
+   */
+  int MOST_SCOPES = 256;
+
+  /**
    * A document, found by its words.
    *
    * @param place its place

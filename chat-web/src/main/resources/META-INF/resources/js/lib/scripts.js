@@ -62,14 +62,48 @@ const ARABIC = /^\p{Script=Arabic}$/u;
 const ENCLOSING = /^\p{Me}$/u;
 
 /** Scripts that write vowels, tones or subjoined letters as marks, which their names may hold. */
-const MARKED = (
-  "Hebrew Arabic Syriac Thaana Nko Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada " +
-  "Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Tagalog Limbu Buginese Tai_Tham Tai_Viet " +
-  "Balinese Sundanese Batak Lepcha Javanese Cham Meetei_Mayek Saurashtra Kayah_Li Rejang " +
-  "Syloti_Nagri Chakma Ahom Newa Adlam"
-)
-  .split(" ")
-  .map((script) => new RegExp(`^\\p{Script=${script}}$`, "u"));
+const MARKED = [
+  /^\p{Script=Hebrew}$/u,
+  /^\p{Script=Arabic}$/u,
+  /^\p{Script=Syriac}$/u,
+  /^\p{Script=Thaana}$/u,
+  /^\p{Script=Nko}$/u,
+  /^\p{Script=Devanagari}$/u,
+  /^\p{Script=Bengali}$/u,
+  /^\p{Script=Gurmukhi}$/u,
+  /^\p{Script=Gujarati}$/u,
+  /^\p{Script=Oriya}$/u,
+  /^\p{Script=Tamil}$/u,
+  /^\p{Script=Telugu}$/u,
+  /^\p{Script=Kannada}$/u,
+  /^\p{Script=Malayalam}$/u,
+  /^\p{Script=Sinhala}$/u,
+  /^\p{Script=Thai}$/u,
+  /^\p{Script=Lao}$/u,
+  /^\p{Script=Tibetan}$/u,
+  /^\p{Script=Myanmar}$/u,
+  /^\p{Script=Khmer}$/u,
+  /^\p{Script=Tagalog}$/u,
+  /^\p{Script=Limbu}$/u,
+  /^\p{Script=Buginese}$/u,
+  /^\p{Script=Tai_Tham}$/u,
+  /^\p{Script=Tai_Viet}$/u,
+  /^\p{Script=Balinese}$/u,
+  /^\p{Script=Sundanese}$/u,
+  /^\p{Script=Batak}$/u,
+  /^\p{Script=Lepcha}$/u,
+  /^\p{Script=Javanese}$/u,
+  /^\p{Script=Cham}$/u,
+  /^\p{Script=Meetei_Mayek}$/u,
+  /^\p{Script=Saurashtra}$/u,
+  /^\p{Script=Kayah_Li}$/u,
+  /^\p{Script=Rejang}$/u,
+  /^\p{Script=Syloti_Nagri}$/u,
+  /^\p{Script=Chakma}$/u,
+  /^\p{Script=Ahom}$/u,
+  /^\p{Script=Newa}$/u,
+  /^\p{Script=Adlam}$/u,
+];
 
 /** Whether a user may have this name, which is in its composed form (NFC). */
 export function isUserName(name) {

@@ -77,7 +77,7 @@ final class DefaultsTest {
         String author = "user-" + i;
         List<String> texts =
             mine.stream()
-                .filter(each -> each.user().name().equals(author))
+                .filter(each -> each.author().name().equals(author))
                 .map(MessagePosted::text)
                 .toList();
         assertEquals(LongStream.range(0, messages).mapToObj(n -> "m" + n).toList(), texts);

@@ -131,7 +131,7 @@ final class NamesTest {
     assertEquals(List.of(), eve.heard(UserChanged.class), "shares nothing");
     assertEquals(registered, ada.does(new Enter()).user());
     ada.says(GENERAL, "as somebody registered");
-    assertEquals(registered, bob.heard(MessagePosted.class).get(0).user());
+    assertEquals(registered, bob.heard(MessagePosted.class).get(0).author());
   }
 
   @Test
@@ -157,7 +157,7 @@ final class NamesTest {
     assertEquals(
         List.of("Ada", "Countess"),
         bob.joins(GENERAL).events().stream()
-            .map(event -> ((MessagePosted) event).user().name())
+            .map(event -> ((MessagePosted) event).author().name())
             .toList());
     assertEquals(
         List.of("Bob", "Countess"), bob.joins(GENERAL).users().stream().map(User::name).toList());
@@ -205,7 +205,7 @@ final class NamesTest {
                     both, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()))
             .events()
             .stream()
-            .map(event -> ((MessagePosted) event).user())
+            .map(event -> ((MessagePosted) event).author())
             .toList());
   }
 

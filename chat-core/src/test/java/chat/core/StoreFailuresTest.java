@@ -192,7 +192,7 @@ final class StoreFailuresTest {
     RoomId room = ada.does(new CreatePublicRoom("Other")).room().info().id();
     TestChat restarted = store.chat();
     TestClient cleo = restarted.connect("Cleo");
-    for (String call : List.of("rooms", "readBefore")) {
+    for (String call : List.of("rooms", "readLast")) {
       store.fails(call, Fault.LOST);
       List<Outcome<Reply.JoinedRoom>> joined = cleo.ask(new JoinRoom(room));
       try {

@@ -147,13 +147,13 @@ final class Settings {
       new Setting<>(
           "ROOM_TAIL",
           "256",
-          "How many of a room's latest events are held for quick joins, from 200 to 10000.",
+          "How many of a room's latest messages are held for quick joins, from 200 to 10000.",
           Parser.number(200, 10_000));
   static final Setting<Integer> MEMORY_HISTORY =
       new Setting<>(
           "MEMORY_HISTORY",
           "1000",
-          "How many events of each room STORE=memory keeps; at least 1000.",
+          "How many messages of each room STORE=memory keeps; at least 1000.",
           Parser.number(1_000, 100_000_000));
   static final Setting<ServerConfig.Store> STORE =
       new Setting<>(

@@ -191,7 +191,8 @@ final class RestTest {
   void answersRoomsThatCannotBe() throws Exception {
     refused(404, "not_found", server.get("/api/rooms/no-such-room/messages"));
     refused(404, "not_found", server.get("/api/rooms/a%20b/messages"));
-    refused(404, "not_found", server.get("/api/rooms/general"));
+    refused(405, "invalid", server.get("/api/rooms/general"));
+    refused(404, "not_found", server.get("/api/rooms/general/nothing"));
     refused(404, "not_found", server.get("/api/"));
   }
 

@@ -12,6 +12,7 @@ public sealed interface Command<R extends Reply>
     permits Enter,
         SetUsername,
         ListRooms,
+        ChangeRoom,
         CreatePublicRoom,
         CreateCodeRoom,
         CreatePrivateRoom,

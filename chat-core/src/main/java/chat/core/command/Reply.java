@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What an accepted command brings. Immutable. */
 public sealed interface Reply {
@@ -56,7 +57,8 @@ public sealed interface Reply {
    * @param events ascending
    * @param head the end of the log at this moment: live events begin after it
    * @param resumed whether {@code events} continues at the given cursor; otherwise they are the
-   *     latest, and what one holds is to be dropped
+   *     latest messages, and what one holds is to be dropped
+   * @param from not resumed: the number from which on {@code events} show all that is kept
    * @param more resumed: newer ones up to {@code head} are still to be read; otherwise: older ones
    *     exist
    */
@@ -66,6 +68,7 @@ public sealed interface Reply {
       List<RoomEvent> events,
       Position head,
       boolean resumed,
+      OptionalLong from,
       boolean more)
       implements Reply {}
 
@@ -134,6 +137,19 @@ public sealed interface Reply {
   record MessageSent(RoomId room, long seq, String clientId, Instant at, boolean duplicate)
       implements Reply {}
 
+  /**
+   * To {@link ChangeRoom}.
+   *
+   * @param room the room
+   * @param seq the number of the change in the room's log; empty when nothing was to be changed
+   * @param clientId the key
+   * @param at when; empty when nothing was to be changed
+   * @param duplicate whether an earlier command with this key did it
+   */
+  record RoomChangeStored(
+      RoomId room, OptionalLong seq, String clientId, Optional<Instant> at, boolean duplicate)
+      implements Reply {}
+
   /** To {@link SetTyping}. */
   record TypingNoted() implements Reply {}
 
@@ -143,9 +159,12 @@ public sealed interface Reply {
    * @param room the room
    * @param events ascending
    * @param head the end of the log when it was read
+   * @param from read backwards: the number from which on {@code events} show all that is kept up to
+   *     where they end
    * @param more whether further ones follow in the direction read
    */
-  record HistoryRead(RoomId room, List<RoomEvent> events, Position head, boolean more)
+  record HistoryRead(
+      RoomId room, List<RoomEvent> events, Position head, OptionalLong from, boolean more)
       implements Reply {}
 
   /**

@@ -10,21 +10,21 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Somebody said something. Immutable.
+ * A user posted a message. Immutable.
  *
  * @param room the room whose log holds it
  * @param seq its number there
- * @param user who, under the name of that time
- * @param text what, verbatim
+ * @param author the user who posted it, under the name of that time
+ * @param text the text, verbatim
  * @param at when
  * @param clientId the sender's key
- * @param replyTo the {@code seq} that it answers
- * @param mentions who is called by name in it, ascending
+ * @param replyTo the {@code seq} of the message that it answers
+ * @param mentions the users that it mentions, by ascending place in the text
  */
 public record MessagePosted(
     RoomId room,
     long seq,
-    User user,
+    User author,
     String text,
     Instant at,
     String clientId,
@@ -43,7 +43,7 @@ public record MessagePosted(
   /** Takes the parts as they are; none is null. */
   public MessagePosted {
     Objects.requireNonNull(room, "room");
-    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(author, "author");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(clientId, "clientId");
@@ -52,15 +52,20 @@ public record MessagePosted(
   }
 
   @Override
+  public String subject() {
+    return "";
+  }
+
+  @Override
   public MessagePosted withSeq(long number) {
-    return new MessagePosted(room, number, user, text, at, clientId, replyTo, mentions);
+    return new MessagePosted(room, number, author, text, at, clientId, replyTo, mentions);
   }
 
   @Override
   public int weight() {
     return WEIGHT_OF_FRAME
         + Weights.of(room.value())
-        + Weights.of(user.name())
+        + Weights.of(author.name())
         + Weights.of(text)
         + Weights.of(clientId)
         + mentions.size() * WEIGHT_OF_MENTION;

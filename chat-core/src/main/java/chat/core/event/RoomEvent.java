@@ -1,21 +1,40 @@
 package chat.core.event;
 
 import chat.core.model.RoomId;
+import chat.core.model.User;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
- * Something that happened in a room and is kept in its log. Immutable. What everybody who may read
- * the room sees is the same.
+ * A durable event: an entry of a room's log, the same for every user who may read the room.
+ * Immutable.
  */
-public sealed interface RoomEvent extends Event permits MessagePosted {
+public sealed interface RoomEvent extends Event permits MessagePosted, RoomChanged, UnknownEvent {
   /** The room whose log holds it. */
   RoomId room();
 
   /** Its number in that log, from 1 without a gap; 0 while the log has not given one. */
   long seq();
 
+  /** The user whose command made it, under the name of that time. */
+  User author();
+
   /** When it happened; never before the event with the number below. */
   Instant at();
+
+  /** The key that the author's client gave it; empty when no command made it. */
+  String clientId();
+
+  /** The {@code seq} of the message that it is about; empty when it is about none. */
+  default OptionalLong target() {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * What a command with the same key must be about to count as a repetition of the one that made
+   * this event: the event's type and, where it has one, its target. Empty for a message.
+   */
+  String subject();
 
   /** The same event with the number that the log gave it. */
   RoomEvent withSeq(long seq);

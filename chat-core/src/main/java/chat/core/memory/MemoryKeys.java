@@ -27,6 +27,7 @@ final class MemoryKeys {
   private RoomId[] rooms = new RoomId[FIRST_CAPACITY];
   private long[] seqs = new long[FIRST_CAPACITY];
   private Instant[] times = new Instant[FIRST_CAPACITY];
+  private String[] subjects = new String[FIRST_CAPACITY];
   private int oldest;
   private int size;
 
@@ -61,7 +62,7 @@ final class MemoryKeys {
       if (hash(table[i]) == hash
           && clientIds[slot].equals(key.clientId())
           && authors[slot].equals(key.author())) {
-        return Optional.of(new Receipt(rooms[slot], seqs[slot], times[slot]));
+        return Optional.of(new Receipt(rooms[slot], seqs[slot], times[slot], subjects[slot]));
       }
     }
     return Optional.empty();
@@ -70,7 +71,7 @@ final class MemoryKeys {
   /** Keeps where {@code event} is stored under {@code key}, which is not kept yet. */
   void put(SendKey key, RoomEvent event) {
     RoomId room = event.room().equals(named) ? named : event.room();
-    put(key.author(), key.clientId(), room, event.seq(), event.at());
+    put(key.author(), key.clientId(), room, event.seq(), event.at(), event.subject());
   }
 
   /** The keys of what is not stored in {@code room}. */
@@ -79,13 +80,15 @@ final class MemoryKeys {
     for (int i = 0; i < size; i++) {
       int slot = slotOf(i);
       if (!rooms[slot].equals(room)) {
-        rest.put(authors[slot], clientIds[slot], rooms[slot], seqs[slot], times[slot]);
+        rest.put(
+            authors[slot], clientIds[slot], rooms[slot], seqs[slot], times[slot], subjects[slot]);
       }
     }
     return rest;
   }
 
-  private void put(UserId author, String clientId, RoomId room, long seq, Instant at) {
+  private void put(
+      UserId author, String clientId, RoomId room, long seq, Instant at, String subject) {
     if (size == most) {
       dropOldest();
     } else if (size == authors.length) {
@@ -97,6 +100,7 @@ final class MemoryKeys {
     rooms[slot] = room;
     seqs[slot] = seq;
     times[slot] = at;
+    subjects[slot] = subject;
     index(slot);
   }
 
@@ -108,6 +112,7 @@ final class MemoryKeys {
     rooms = Arrays.copyOf(rooms, capacity);
     seqs = Arrays.copyOf(seqs, capacity);
     times = Arrays.copyOf(times, capacity);
+    subjects = Arrays.copyOf(subjects, capacity);
     table = new long[2 * table.length];
     for (int slot = 0; slot < size; slot++) {
       index(slot);

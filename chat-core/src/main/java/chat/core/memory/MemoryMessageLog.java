@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -44,6 +45,13 @@ final class MemoryMessageLog implements MessageLog {
     if (before.isPresent()) {
       return new Appended.Duplicate(before.get());
     }
+    Optional<Appended.Result> decided =
+        draft.event() instanceof RoomChanged change
+            ? store.rooms().change(room, change)
+            : Optional.empty();
+    if (decided.isPresent()) {
+      return decided.get();
+    }
     RoomEvent event = room.append(draft.event(), store.nextPlace(draft.event().at()));
     store.keep(draft.key(), event);
     return new Appended.Stored(event);
@@ -74,8 +82,17 @@ final class MemoryMessageLog implements MessageLog {
     return store.run(
         () -> {
           MemoryRoom room = store.rooms().get(id);
-          long last = Math.min(before - 1, room.head().seq());
-          return new LogPage(room.head(), room.between(last - limit + 1, last));
+          return new LogPage(room.head(), room.page(before, limit));
+        });
+  }
+
+  @Override
+  public CompletionStage<LogPage> readLast(RoomId id, int limit) {
+    return store.run(
+        () -> {
+          MemoryRoom room = store.rooms().get(id);
+          long head = room.head().seq();
+          return new LogPage(room.head(), room.between(head - limit + 1, head));
         });
   }
 

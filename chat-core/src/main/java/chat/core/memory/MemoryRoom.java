@@ -7,7 +7,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.LogHead;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +17,25 @@ import java.util.Set;
  * A room in memory: its record, members with their marks, and log. Guarded by the store's monitor.
  */
 final class MemoryRoom {
+  /** So many times as many other events as messages are kept, for clients to resume. */
+  private static final int CHANGES_PER_MESSAGE = 10;
+
   private static final int FIRST_RING = 64;
 
-  /** What no head ever is. */
-  private static final long NEVER = -1;
-
-  private final RoomRecord record;
   private final String epoch;
   private final int history;
   private final Map<UserId, Long> marks = new HashMap<>();
   private final Map<String, Invite> invites = new HashMap<>();
-  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows up to the history
+  private RoomRecord record;
+  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows with what it holds
   private long[] places = new long[FIRST_RING]; // of the events in the ring
-  private long growsAt = FIRST_RING; // the head that fills the ring; never when it is all of it
   private long head;
-  private long messages;
+  private int size;
+  private int messages; // of those in the ring
 
+  /**
+   * @param history so many messages are kept
+   */
   MemoryRoom(RoomRecord record, String epoch, int history) {
     this.record = record;
     this.epoch = epoch;
@@ -43,42 +46,59 @@ final class MemoryRoom {
     return record;
   }
 
+  /** Takes over another name or topic. */
+  void change(RoomRecord changed) {
+    record = changed;
+  }
+
   LogHead head() {
     return new LogHead(epoch, head, floor(), messages);
   }
 
   private long floor() {
-    return Math.max(0, head - history);
+    return head - size;
   }
 
   /**
-   * Stores {@code draft} as the next event, which raises its author's mark.
+   * Stores {@code draft} as the next event. A message raises its author's mark.
    *
    * @param place where a search has it
    */
   RoomEvent append(RoomEvent draft, long place) {
-    if (head == growsAt) {
+    if (size == ring.length) {
       grow();
     }
     head++;
+    size++;
     RoomEvent event = draft.withSeq(head);
     ring[index(head)] = event;
     places[index(head)] = place;
-    if (event instanceof MessagePosted said) {
+    if (event instanceof MessagePosted posted) {
       messages++;
-      mark(said.user().id(), head);
+      mark(posted.author().id(), head);
+    }
+    while (messages > history || size - messages > CHANGES_PER_MESSAGE * history) {
+      dropOldest();
     }
     return event;
   }
 
-  /**
-   * Nothing else changes when the history is full: a condition that holds for the first time then
-   * would make the JVM compile all that leads here anew, in every busy server.
-   */
+  private void dropOldest() {
+    int oldest = index(floor() + 1);
+    messages -= ring[oldest] instanceof MessagePosted ? 1 : 0;
+    ring[oldest] = null;
+    size--;
+  }
+
   private void grow() {
-    ring = Arrays.copyOf(ring, Math.min(2 * ring.length, history));
-    places = Arrays.copyOf(places, ring.length);
-    growsAt = ring.length < history ? ring.length : NEVER;
+    RoomEvent[] events = new RoomEvent[2 * ring.length];
+    long[] at = new long[events.length];
+    for (long seq = floor() + 1; seq <= head; seq++) {
+      events[(int) (seq % events.length)] = ring[index(seq)];
+      at[(int) (seq % events.length)] = places[index(seq)];
+    }
+    ring = events;
+    places = at;
   }
 
   /** The kept events from {@code first} to {@code last}, both inclusive where they are kept. */
@@ -90,6 +110,24 @@ final class MemoryRoom {
     return events;
   }
 
+  /**
+   * The last {@code limit} kept messages before {@code end}, with the events about no message
+   * between and after them, ascending.
+   */
+  List<RoomEvent> page(long end, int limit) {
+    List<RoomEvent> events = new ArrayList<>();
+    int found = 0;
+    for (long seq = Math.min(end - 1, head); seq > floor() && found < limit; seq--) {
+      RoomEvent event = ring[index(seq)];
+      if (event.target().isEmpty()) {
+        events.add(event);
+        found += event instanceof MessagePosted ? 1 : 0;
+      }
+    }
+    Collections.reverse(events);
+    return events;
+  }
+
   /** Where a search has the event with this number, which is kept. */
   long place(long seq) {
     return places[index(seq)];
@@ -98,24 +136,26 @@ final class MemoryRoom {
   int countUnread(UserId reader, long mark, int max) {
     int unread = 0;
     for (long seq = head; seq > Math.max(mark, floor()) && unread < max; seq--) {
-      if (ring[index(seq)] instanceof MessagePosted said && !said.user().id().equals(reader)) {
+      if (ring[index(seq)] instanceof MessagePosted posted
+          && !posted.author().id().equals(reader)) {
         unread++;
       }
     }
     return unread;
   }
 
-  /** Adds those of {@code users} to {@code authors} of whom a message is kept. */
+  /** Adds those of {@code users} to {@code authors} of whom an event is kept. */
   void addAuthors(Set<UserId> users, Set<UserId> authors) {
     for (long seq = floor() + 1; seq <= head; seq++) {
-      if (ring[index(seq)] instanceof MessagePosted said && users.contains(said.user().id())) {
-        authors.add(said.user().id());
+      UserId author = ring[index(seq)].author().id();
+      if (users.contains(author)) {
+        authors.add(author);
       }
     }
   }
 
   private int index(long seq) {
-    return (int) ((seq - 1) % ring.length);
+    return (int) (seq % ring.length);
   }
 
   Map<UserId, Long> members() {

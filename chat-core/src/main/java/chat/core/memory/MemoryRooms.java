@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.event.RoomChanged;
 import chat.core.model.Conversation;
 import chat.core.model.Invite;
 import chat.core.model.Origin;
@@ -8,6 +9,7 @@ import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
+import chat.core.port.Appended;
 import chat.core.port.Directory.Addition;
 import chat.core.port.RoomBounds;
 import chat.core.port.StoreException;
@@ -119,8 +121,7 @@ final class MemoryRooms {
     byId.put(record.id(), room);
     if (record.kind() == RoomKind.PUBLIC) {
       publicIds.add(record.id());
-      publicNames.put(RoomName.fold(record.name()), record.id());
-      publicLooks.merge(RoomName.skeleton(record.name()), 1, Integer::sum);
+      addName(record);
     } else if (record.kind() == RoomKind.CODE) {
       codes.put(record.code(), record.id());
     }
@@ -131,6 +132,40 @@ final class MemoryRooms {
     return room;
   }
 
+  /**
+   * Changes the name or topic of a room.
+   *
+   * @return why not; empty when it was changed
+   */
+  Optional<Appended.Result> change(MemoryRoom room, RoomChanged change) {
+    RoomRecord before = room.record();
+    RoomRecord after = before.with(change.name(), change.topic());
+    if (after.equals(before)) {
+      return Optional.of(new Appended.Unchanged());
+    }
+    if (before.kind() == RoomKind.PUBLIC) {
+      forgetName(before);
+      if (isTaken(after)) {
+        addName(before);
+        return Optional.of(new Appended.Rejected(Appended.Cause.NAME_TAKEN));
+      }
+      addName(after);
+    }
+    room.change(after);
+    return Optional.empty();
+  }
+
+  private void addName(RoomRecord room) {
+    publicNames.put(RoomName.fold(room.name()), room.id());
+    publicLooks.merge(RoomName.skeleton(room.name()), 1, Integer::sum);
+  }
+
+  private void forgetName(RoomRecord room) {
+    publicNames.remove(RoomName.fold(room.name()));
+    publicLooks.computeIfPresent(
+        RoomName.skeleton(room.name()), (look, count) -> count == 1 ? null : count - 1);
+  }
+
   /** Removes a room, which must exist; who was a member, ascending. */
   List<UserId> remove(RoomId id) {
     MemoryRoom room = get(id);
@@ -139,9 +174,7 @@ final class MemoryRooms {
     byId.remove(id);
     origins.remove(id);
     if (publicIds.remove(id)) {
-      publicNames.remove(RoomName.fold(room.record().name()));
-      publicLooks.computeIfPresent(
-          RoomName.skeleton(room.record().name()), (look, count) -> count == 1 ? null : count - 1);
+      forgetName(room.record());
     }
     Conversation.of(id)
         .ifPresent(

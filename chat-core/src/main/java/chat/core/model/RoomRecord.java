@@ -65,6 +65,12 @@ public record RoomRecord(
     return new RoomRecord(id, name, kind, permanent, code, topic, Optional.of(who));
   }
 
+  /** The same room under {@code newName}, about {@code newTopic}; empty keeps what it has. */
+  public RoomRecord with(Optional<String> newName, Optional<String> newTopic) {
+    return new RoomRecord(
+        id, newName.orElse(name), kind, permanent, code, newTopic.orElse(topic), author);
+  }
+
   /** The room of a conversation; each of the two sees the other's name in its place. */
   public static RoomRecord direct(Conversation conversation) {
     return new RoomRecord(

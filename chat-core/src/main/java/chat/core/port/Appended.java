@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param results one per draft, in their order
  */
 public record Appended(LogHead head, List<Result> results) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public Appended {
     Objects.requireNonNull(head, "head");
     results = List.copyOf(results);
@@ -32,24 +32,18 @@ public record Appended(LogHead head, List<Result> results) {
 
   /** What became of one draft. */
   public sealed interface Result {
-    /** Where the send is stored. */
-    Receipt receipt();
-
     /** The event, when this append stored it. */
-    Optional<RoomEvent> stored();
+    default Optional<RoomEvent> stored() {
+      return Optional.empty();
+    }
   }
 
   /**
-   * It is stored by this append.
+   * This append stored it.
    *
    * @param event with its number
    */
   public record Stored(RoomEvent event) implements Result {
-    @Override
-    public Receipt receipt() {
-      return Receipt.of(event);
-    }
-
     @Override
     public Optional<RoomEvent> stored() {
       return Optional.of(event);
@@ -61,10 +55,22 @@ public record Appended(LogHead head, List<Result> results) {
    *
    * @param receipt where and when
    */
-  public record Duplicate(Receipt receipt) implements Result {
-    @Override
-    public Optional<RoomEvent> stored() {
-      return Optional.empty();
-    }
+  public record Duplicate(Receipt receipt) implements Result {}
+
+  /** What it sets holds already. Nothing is stored, its key neither. */
+  public record Unchanged() implements Result {}
+
+  /**
+   * The state that the drafts before it leave does not allow it. Nothing is stored, its key
+   * neither.
+   *
+   * @param cause why
+   */
+  public record Rejected(Cause cause) implements Result {}
+
+  /** Why a draft was rejected. */
+  public enum Cause {
+    /** Another public room has the name, or one that looks the same. */
+    NAME_TAKEN
   }
 }

@@ -9,26 +9,19 @@ import java.util.Objects;
  * @param epoch which log it is
  * @param seq the number of its last event, 0 when there is none
  * @param floor everything up to here is no longer kept; 0 when nothing was dropped
- * @param messages how many messages were posted in it, dropped ones included
- * @see #kept
+ * @param messages how many messages are kept
  */
 public record LogHead(String epoch, long seq, long floor, long messages) {
   /**
-   * @throws IllegalArgumentException unless 0 &le; floor &le; seq
+   * @throws IllegalArgumentException unless 0 &le; floor &le; seq and 0 &le; messages &le; seq -
+   *     floor
    */
   public LogHead {
     Objects.requireNonNull(epoch, "epoch");
-    if (floor < 0 || floor > seq) {
-      throw new IllegalArgumentException("not a head: floor " + floor + ", seq " + seq);
+    if (floor < 0 || floor > seq || messages < 0 || messages > seq - floor) {
+      throw new IllegalArgumentException(
+          "not a head: floor " + floor + ", seq " + seq + ", messages " + messages);
     }
-  }
-
-  /**
-   * How many messages are kept. A log holds messages alone in this version, so what was dropped was
-   * as many messages as events.
-   */
-  public long kept() {
-    return Math.max(0, messages - floor);
   }
 
   /** The number of the first event that is kept: 1 when nothing was dropped. */

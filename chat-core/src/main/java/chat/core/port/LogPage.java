@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A stretch of a room's log, and how far the log reached when it was read. Immutable.
+ * A part of a room's log, and how far the log reached when it was read. Immutable.
  *
  * @param head the log's reach
- * @param events ascending, without a hole
+ * @param events ascending
  */
 public record LogPage(LogHead head, List<RoomEvent> events) {
   /** Takes the parts as they are; none is null. */

@@ -21,19 +21,25 @@ import java.util.function.Consumer;
  *       number appends of one room in the order in which they were called when each was called
  *       after the one before had completed;
  *   <li>MUST store at most one event per {@link SendKey}, over all rooms and within one append, and
- *       answer every further draft with that key by {@link Appended.Duplicate}; keys outlive the
- *       events' content;
+ *       answer every further draft with that key by {@link Appended.Duplicate}, whatever it is
+ *       about; keys outlive the events' content;
  *   <li>MUST settle an append that it fails: either all of it is stored or it never will be, before
  *       any later call for the same room or key completes normally;
  *   <li>MUST show a completed append to every read called afterwards;
  *   <li>MUST give each log a random epoch that no other log, before or after, has had;
- *   <li>MUST raise the author's reading mark to each stored event, in the same commit;
+ *   <li>MUST raise the author's reading mark to each stored message, in the same commit;
  *   <li>MUST create the room of {@code opening} with both people as members (mark 0) in the same
  *       commit, when it does not exist;
  *   <li>MUST fail a call for a room that does not exist, and every call that it cannot do, with a
  *       {@link StoreException}; it MUST NOT throw from the call itself;
  *   <li>MUST fill a page up to its limit with what is kept, or to {@link #ENOUGH_BYTES};
- *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
+ *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included;
+ *   <li>MUST apply each stored event to the state beside the log in the same commit: a {@link
+ *       chat.core.event.RoomChanged} to the room's record in the {@link Directory}; and MUST decide
+ *       each draft on the state that the drafts before it leave: {@link Appended.Unchanged} when
+ *       what it sets holds already, {@link Appended.Rejected} when the state does not allow it;
+ *   <li>MUST store an event of a type that it does not know ({@link chat.core.event.UnknownEvent})
+ *       and bring it again as it was.
  * </ol>
  *
  * Thread-safe.
@@ -57,22 +63,31 @@ public interface MessageLog {
   CompletionStage<Map<RoomId, LogHead>> heads(Collection<RoomId> rooms);
 
   /**
-   * The first events after {@code after} that are kept.
+   * The first events after {@code after} that are kept, without a gap.
    *
    * @param after a {@code seq}, exclusive, at least 0
-   * @param limit at most so many, at least 1
+   * @param limit at most so many events, at least 1
    */
   CompletionStage<LogPage> readAfter(RoomId room, long after, int limit);
 
   /**
-   * The last events before {@code before} that are kept, ascending.
+   * The last messages before {@code before} that are kept, ascending, with the events between them
+   * that are about no message ({@link chat.core.event.RoomEvent#target}) and those after the last
+   * one. When all kept messages before {@code before} are on the page, so are all such events.
    *
    * @param before a {@code seq}, exclusive; {@code Long.MAX_VALUE} for the latest
-   * @param limit at most so many, at least 1
+   * @param limit at most so many messages, at least 1; other events are not counted
    */
   CompletionStage<LogPage> readBefore(RoomId room, long before, int limit);
 
-  /** Where the send with {@code key} is stored; empty when none is. */
+  /**
+   * The last events that are kept, ascending, without a gap up to the head.
+   *
+   * @param limit at most so many events, at least 1
+   */
+  CompletionStage<LogPage> readLast(RoomId room, int limit);
+
+  /** Where the event with {@code key} is stored; empty when none is. */
   CompletionStage<Optional<Receipt>> find(SendKey key);
 
   /**

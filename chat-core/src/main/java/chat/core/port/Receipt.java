@@ -6,21 +6,23 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Where and when a send was stored. Immutable.
+ * Where and when the event of a {@link SendKey} was stored. Immutable.
  *
  * @param room the room whose log holds it
  * @param seq its number there, from 1
  * @param at when
+ * @param subject what it is about; see {@link RoomEvent#subject}
  */
-public record Receipt(RoomId room, long seq, Instant at) {
-  /** Takes the parts as they are; none is null. */
+public record Receipt(RoomId room, long seq, Instant at, String subject) {
+  /** Rejects null. */
   public Receipt {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(subject, "subject");
   }
 
   /** The receipt of a stored event. */
   public static Receipt of(RoomEvent event) {
-    return new Receipt(event.room(), event.seq(), event.at());
+    return new Receipt(event.room(), event.seq(), event.at(), event.subject());
   }
 }

@@ -88,6 +88,12 @@ final class Access {
     return from.may(Right.ADMINISTER) && mayRead(room, from.person());
   }
 
+  /** Whether a room that one may read may be changed by this connection. */
+  static boolean mayChange(Room room, Listener from) {
+    boolean isAuthor = room.record().author().filter(from.person().id()::equals).isPresent();
+    return isAuthor || (room.kind() != RoomKind.CODE && from.may(Right.ADMINISTER));
+  }
+
   /** Whether a member may revoke an invitation to a room. */
   static boolean mayRevoke(Room room, Listener from, Invite invite) {
     return invite.author().equals(from.person().id())

@@ -49,8 +49,8 @@ final class Addressing {
           request,
           refused -> {
             if (refused.isPresent()) {
-              Posting.refuse(
-                  desk.house(), request, Posting.key(request.person(), command), refused.get());
+              Posting.reply(Posting.key(request.person(), command))
+                  .answerUnlessStored(desk.house(), request, refused.get());
             } else if (addressed.isPresent()) {
               resolveUnlessSent(desk, request, command, addressed, text, names);
             } else {
@@ -74,7 +74,7 @@ final class Addressing {
         request,
         sent -> {
           if (sent.isPresent()) {
-            request.answerNow(Outcome.accepted(Appending.sent(sent.get(), key.clientId(), true)));
+            request.answerNow(Posting.reply(key).repeated(sent.get()));
           } else {
             resolve(desk, request, command, addressed, text, names);
           }

@@ -1,25 +1,22 @@
 package chat.core.room;
 
-import chat.core.command.Outcome;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.Batch;
 import chat.core.event.MessagePosted;
+import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
 import chat.core.model.UserId;
 import chat.core.port.Appended;
-import chat.core.port.Draft;
 import chat.core.port.LogHead;
 import chat.core.port.LogPage;
-import chat.core.port.Receipt;
 import chat.core.port.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way of a room's messages: gathered into a {@link Turn}, appended in one commit, acknowledged,
- * told. Nothing is acknowledged or told before the log has it.
+ * The way of a room's events: gathered into an {@link AppendBatch}, appended in one commit,
+ * acknowledged, told. Nothing is acknowledged or told before the log has it.
  *
  * <p>When an append fails nobody knows whether it is stored. The senders are told so, the log is
  * read from the old head on, and what it holds is told; until that works nothing more is appended.
@@ -30,7 +27,7 @@ final class Appending {
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
   private final Room room;
-  private Turn turn = new Turn();
+  private AppendBatch batch = new AppendBatch();
   private boolean unsure;
   private Duration retry = FIRST_RETRY;
 
@@ -44,33 +41,33 @@ final class Appending {
   }
 
   boolean isIdle() {
-    return turn.isEmpty() && !unsure;
+    return batch.isEmpty() && !unsure;
   }
 
-  /** Adds a draft to the turn; a full turn is appended first. */
-  void add(Draft draft, Request<MessageSent> sender) {
-    int weight = draft.event().weight();
-    if (turn.isFull(weight)) {
-      flush(() -> turn.add(draft, weight, sender));
+  /** Adds an event to the batch; a full batch is appended first. */
+  void add(PendingAppend<?> event) {
+    int weight = event.event().weight();
+    if (batch.isFull(weight)) {
+      flush(() -> batch.add(event, weight));
     } else {
-      turn.add(draft, weight, sender);
+      batch.add(event, weight);
     }
   }
 
   /** Adds a signal, told after what was added before it. */
   void add(Signal signal, UserId except) {
-    turn.add(signal, except);
+    batch.add(signal, except);
   }
 
   /** Appends what is gathered, then goes on with {@code next}. */
   void flush(Runnable next) {
-    if (turn.isEmpty()) {
+    if (batch.isEmpty()) {
       next.run();
       return;
     }
-    Turn gathered = turn;
-    turn = new Turn();
-    if (gathered.drafts().isEmpty()) {
+    AppendBatch gathered = batch;
+    batch = new AppendBatch();
+    if (gathered.events().isEmpty()) {
       tell(gathered, List.of());
       next.run();
       return;
@@ -88,13 +85,14 @@ final class Appending {
             });
   }
 
-  private void stored(Turn gathered, Appended appended, Runnable next) {
+  private void stored(AppendBatch gathered, Appended appended, Runnable next) {
     room.born(appended.head().epoch());
-    room.log().droppedTo(appended.head().floor());
+    room.log().reconcile(appended.head());
     acknowledge(gathered, appended.results());
     List<RoomEvent> events = appended.events();
     if (events.isEmpty() || events.get(0).seq() == room.log().head() + 1) {
       tell(gathered, appended.results());
+      room.log().reconcile(appended.head());
       next.run();
     } else {
       catchUp(
@@ -108,24 +106,15 @@ final class Appending {
     }
   }
 
-  private void acknowledge(Turn gathered, List<Appended.Result> results) {
+  private void acknowledge(AppendBatch gathered, List<Appended.Result> results) {
     for (int i = 0; i < results.size(); i++) {
-      Request<MessageSent> sender = gathered.senders().get(i);
-      Appended.Result result = results.get(i);
-      Receipt receipt = result.receipt();
-      boolean duplicate = result instanceof Appended.Duplicate;
-      String clientId = gathered.drafts().get(i).key().clientId();
-      room.audience().answer(sender, Outcome.accepted(sent(receipt, clientId, duplicate)));
+      gathered.events().get(i).answer(room.audience(), results.get(i));
     }
   }
 
-  static MessageSent sent(Receipt receipt, String clientId, boolean duplicate) {
-    return new MessageSent(receipt.room(), receipt.seq(), clientId, receipt.at(), duplicate);
-  }
-
-  private void lost(Turn gathered, Throwable failure, Runnable next) {
+  private void lost(AppendBatch gathered, Throwable failure, Runnable next) {
     room.report(failure);
-    gathered.senders().forEach(sender -> room.audience().answer(sender, Refusals.unavailable()));
+    gathered.events().forEach(each -> each.answerUnavailable(room.audience()));
     unsure = true;
     catchUp(
         () -> {
@@ -135,10 +124,10 @@ final class Appending {
   }
 
   /** Tells what was stored, which continues the log, with the turn's signals in their places. */
-  private void tell(Turn gathered, List<Appended.Result> results) {
+  private void tell(AppendBatch gathered, List<Appended.Result> results) {
     List<RoomEvent> run = new ArrayList<>();
     int place = 0;
-    for (Turn.Aside aside : gathered.asides()) {
+    for (AppendBatch.Aside aside : gathered.asides()) {
       while (place < aside.place() && place < results.size()) {
         results.get(place++).stored().ifPresent(run::add);
       }
@@ -153,21 +142,25 @@ final class Appending {
   private void tell(List<RoomEvent> events) {
     List<RoomEvent> rest = events;
     while (!rest.isEmpty()) {
-      List<RoomEvent> batch = Pages.firstOfBatch(rest);
-      batch.forEach(room.log()::add);
-      if (batch.get(0).seq() == 1) {
+      List<RoomEvent> part = Pages.firstOfBatch(rest);
+      part.forEach(room.log()::add);
+      if (part.get(0).seq() == 1) {
         room.audience().introduce();
       }
-      batch.forEach(this::raiseMark);
-      room.audience().tell(new Batch(batch));
-      rest = rest.subList(batch.size(), rest.size());
+      part.forEach(this::apply);
+      room.audience().tell(new Batch(part));
+      rest = rest.subList(part.size(), rest.size());
     }
   }
 
-  /** Notes what the log has done with a message: its author has read up to it. */
-  private void raiseMark(RoomEvent event) {
-    if (event instanceof MessagePosted said) {
-      room.people().find(said.user().id()).ifPresent(author -> author.read(room.id(), event.seq()));
+  /** Applies an event to the room's state, as the log did in the commit. */
+  private void apply(RoomEvent event) {
+    if (event instanceof MessagePosted posted) {
+      room.people()
+          .find(posted.author().id())
+          .ifPresent(author -> author.read(room.id(), event.seq()));
+    } else if (event instanceof RoomChanged changed) {
+      room.changed(changed);
     }
   }
 
@@ -231,8 +224,9 @@ final class Appending {
   }
 
   private void caughtUp(LogPage page, Runnable next) {
-    room.log().droppedTo(page.head().floor());
+    room.log().reconcile(page.head());
     tell(page.events());
+    room.log().reconcile(page.head());
     long missing = page.head().seq() - room.log().head();
     if (missing > 0 && page.events().isEmpty()) {
       room.report(new StoreException("the log has a head, but not the events before it"));

@@ -201,6 +201,6 @@ final class Catalogue {
             .map(rooms.people()::countOnline)
             .orElseGet(
                 () -> rooms.find(room.id()).flatMap(Room::info).map(RoomInfo::userCount).orElse(0));
-    return RoomInfo.of(room, userCount, head.kept(), head.position(), head.firstKept());
+    return RoomInfo.of(room, userCount, head.messages(), head.position(), head.firstKept());
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePrivateRoom;
@@ -17,6 +18,7 @@ import chat.core.command.Reply;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomName;
+import chat.core.model.RoomTopic;
 import chat.core.model.UserName;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +33,8 @@ final class Checks {
       return UserName.check(wish.name()).map(fault -> Refusals.invalid("username", fault));
     } else if (command instanceof ListRooms wish) {
       return limit(wish.limit());
+    } else if (command instanceof ChangeRoom change) {
+      return change(change);
     } else if (command instanceof CreatePublicRoom wish) {
       return RoomName.check(wish.name()).map(fault -> Refusals.invalid("name", fault));
     } else if (command instanceof CreateCodeRoom wish) {
@@ -93,8 +97,7 @@ final class Checks {
 
   private static Optional<Outcome.Refused<Reply>> post(PostMessage wish, int maxTextLength) {
     if (!isKey(wish.clientId())) {
-      return Optional.of(
-          Refusals.invalid("client_id", "A client_id has 1 to 64 characters of valid Unicode."));
+      return Optional.of(badKey());
     }
     if (wish.text().codePointCount(0, wish.text().length()) > maxTextLength) {
       return Optional.of(
@@ -102,6 +105,26 @@ final class Checks {
               Refusal.TOO_LONG, "text", "A message has at most " + maxTextLength + " characters."));
     }
     return text(wish.text()).map(fault -> Refusals.invalid("text", fault));
+  }
+
+  private static Optional<Outcome.Refused<Reply>> change(ChangeRoom change) {
+    if (!isKey(change.clientId())) {
+      return Optional.of(badKey());
+    }
+    return change
+        .name()
+        .flatMap(RoomName::check)
+        .map(fault -> Refusals.<Reply>invalid("name", fault))
+        .or(
+            () ->
+                change
+                    .topic()
+                    .flatMap(RoomTopic::check)
+                    .map(fault -> Refusals.invalid("topic", fault)));
+  }
+
+  private static Outcome.Refused<Reply> badKey() {
+    return Refusals.invalid("client_id", "A client_id has 1 to 64 characters of valid Unicode.");
   }
 
   /** Whether a key can be looked up: only such a send can be a retry. */

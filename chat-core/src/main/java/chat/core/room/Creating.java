@@ -67,11 +67,7 @@ final class Creating {
           if (addition == Addition.ADDED) {
             desk.rooms().askNew(record.id(), request, Task.of(request, Creating::created));
           } else if (addition == Addition.NAME_TAKEN) {
-            request.answerNow(
-                new Outcome.Refused<>(
-                    Refusal.NAME_TAKEN,
-                    "name",
-                    "There is a room with this name, or nearly so, already."));
+            request.answerNow(Refusals.nameTaken());
           } else if (addition == Addition.TOO_MANY) {
             request.answerNow(Refusals.tooManyCreated(most));
           } else if (addition == Addition.MEMBER_OF_TOO_MANY) {

@@ -10,6 +10,7 @@ import chat.core.port.MessageLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -32,16 +33,17 @@ final class Joining {
   /**
    * What was read off the lane.
    *
-   * @param page what follows the cursor, or the latest events when there is none, when the tail
+   * @param page what follows the cursor, or the latest messages when there is none, when the tail
    *     does not hold it
+   * @param head the head up to which it was read
    */
-  private record Fetched(Optional<LogPage> page, int unread, Optional<User> with) {
+  private record Fetched(Optional<LogPage> page, long head, int unread, Optional<User> with) {
     List<RoomEvent> events() {
       return page.map(LogPage::events).orElse(List.of());
     }
 
-    Fetched with(LogPage latest) {
-      return new Fetched(Optional.of(latest), unread, with);
+    Fetched with(LogPage latest, long newHead) {
+      return new Fetched(Optional.of(latest), newHead, unread, with);
     }
   }
 
@@ -94,14 +96,15 @@ final class Joining {
     boolean held =
         cursor.isPresent()
             ? room.log().tail().covers(cursor.get().seq())
-            : room.log().holdsLatest(wish.limit());
+            : room.log().holdsPage(room.log().head() + 1, wish.limit());
     CompletionStage<Optional<LogPage>> page =
         held
             ? CompletableFuture.completedFuture(Optional.empty())
             : readPage(room, cursor, wish.limit()).thenApply(Optional::of);
+    long head = room.log().head();
     return page.thenCombine(
         Views.ofMember(room, person),
-        (read, view) -> new Fetched(read, view.unread().orElse(0), view.with()));
+        (read, view) -> new Fetched(read, head, view.unread().orElse(0), view.with()));
   }
 
   private static CompletionStage<LogPage> readPage(
@@ -114,7 +117,7 @@ final class Joining {
 
   /** Learns what the log has dropped: a cursor before that is no longer one to go on from. */
   private static void noteFloor(Room room, Fetched fetched) {
-    fetched.page().ifPresent(page -> room.log().droppedTo(page.head().floor()));
+    fetched.page().ifPresent(page -> room.log().reconcile(page.head()));
   }
 
   private static void fetched(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
@@ -129,15 +132,14 @@ final class Joining {
           .await(
               request,
               readPage(room, Optional.empty(), wish.limit()),
-              latest -> complete(room, request, wish, found.with(latest)));
+              latest -> complete(room, request, wish, found.with(latest, room.log().head())));
     }
   }
 
   /** Whether the tail, with what was read, shows a page that ends at the head. */
   private static boolean showsLatest(Room room, Wish wish, Fetched found) {
-    List<RoomEvent> read = found.events();
-    return room.log().holdsLatest(wish.limit())
-        || (!read.isEmpty() && room.log().tail().covers(last(read)));
+    return room.log().holdsPage(room.log().head() + 1, wish.limit())
+        || (found.page().isPresent() && room.log().tail().covers(found.head()));
   }
 
   private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
@@ -160,12 +162,14 @@ final class Joining {
     Optional<Position> cursor = cursor(room, wish);
     List<RoomEvent> events;
     boolean more;
+    OptionalLong from = OptionalLong.empty();
     if (cursor.isPresent()) {
       events = Pages.first(after(room, cursor.get().seq(), found.events()), wish.limit());
       more = (events.isEmpty() ? cursor.get().seq() : last(events)) < head.seq();
     } else {
-      events = Pages.last(latest(room, found.events(), wish.limit()), wish.limit());
+      events = Pages.last(latest(room, found, wish.limit()), wish.limit());
       more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
+      from = OptionalLong.of(Pages.from(events, more, room.log().floor()));
     }
     long mark = person.mark(room.id()).orElse(0);
     int unread = Marking.unreadInTail(room, person.id(), mark).orElse(found.unread());
@@ -175,6 +179,7 @@ final class Joining {
         events,
         head,
         cursor.isPresent(),
+        from,
         more);
   }
 
@@ -186,18 +191,17 @@ final class Joining {
         : read.stream().filter(event -> event.seq() <= tail.head()).toList();
   }
 
-  /** The latest events: from the tail, or those read and from the tail what came meanwhile. */
-  private static List<RoomEvent> latest(Room room, List<RoomEvent> read, int limit) {
+  /** The latest messages: from the tail, or those read and from the tail what came meanwhile. */
+  private static List<RoomEvent> latest(Room room, Fetched found, int limit) {
     MessageBuffer tail = room.log().tail();
-    long floor = Math.max(room.log().floor(), tail.head() - limit);
-    if (room.log().holdsLatest(limit) || read.isEmpty()) {
-      return tail.between(Math.max(tail.floor(), floor), tail.head() + 1);
+    if (found.page().isEmpty() || room.log().holdsPage(tail.head() + 1, limit)) {
+      return tail.page(tail.head() + 1, limit).events();
     }
     List<RoomEvent> events = new ArrayList<>();
-    read.stream()
-        .filter(event -> event.seq() > floor && event.seq() <= tail.head())
+    found.events().stream().filter(event -> event.seq() > room.log().floor()).forEach(events::add);
+    tail.between(Math.max(found.head(), tail.floor()), tail.head() + 1).stream()
+        .filter(event -> event.target().isEmpty())
         .forEach(events::add);
-    events.addAll(tail.between(Math.max(last(read), tail.floor()), tail.head() + 1));
     return events;
   }
 

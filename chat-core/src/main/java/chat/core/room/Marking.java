@@ -78,7 +78,7 @@ final class Marking {
     long others =
         tail.between(mark, tail.head() + 1).stream()
             .filter(
-                event -> event instanceof MessagePosted said && !said.user().id().equals(reader))
+                event -> event instanceof MessagePosted said && !said.author().id().equals(reader))
             .count();
     return OptionalInt.of((int) Math.min(others, RoomView.MAX_UNREAD));
   }

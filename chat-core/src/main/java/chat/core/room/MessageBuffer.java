@@ -1,28 +1,30 @@
 package chat.core.room;
 
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The latest events of a room, without a hole up to the head: a cache of its log. It is bounded in
- * number and in bytes, and all of them together in bytes: past a bound the oldest event is dropped,
- * and an event for which there is no room at all is not held. Confined to the room's lane.
+ * The latest events of a room, without a gap up to the head: a cache of its log. It is bounded in
+ * the number of messages and in bytes, and all of them together in bytes: past a bound the oldest
+ * event is dropped, and an event that does not fit at all is not held. Confined to the room's lane.
  */
 final class MessageBuffer {
   private static final int FIRST_RING = 16;
 
   private final TailBounds bounds;
-  private RoomEvent[] ring; // grows up to the most events
+  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows with what it holds
   private long head;
   private int size;
+  private int messages;
   private long bytes;
+  private long pageBytes; // of the events that pages show
 
   /** A buffer that ends at {@code head} and holds nothing yet. */
   MessageBuffer(TailBounds bounds, long head) {
     this.bounds = bounds;
-    this.ring = new RoomEvent[Math.min(FIRST_RING, bounds.events())];
     this.head = head;
   }
 
@@ -51,7 +53,7 @@ final class MessageBuffer {
       throw new IllegalArgumentException("event " + event.seq() + " after " + head);
     }
     int more = event.footprint();
-    while (size > 0 && (size == bounds.events() || bytes + more > bounds.bytes())) {
+    while (size > 0 && (isFullFor(event) || bytes + more > bounds.bytes())) {
       dropOldest();
     }
     boolean fits = bytes + more <= bounds.bytes() && take(more);
@@ -59,9 +61,20 @@ final class MessageBuffer {
     if (fits) {
       grow();
       size++;
-      bytes += more;
       ring[index(head)] = event;
+      count(event, +1);
     }
+  }
+
+  private boolean isFullFor(RoomEvent event) {
+    return event instanceof MessagePosted && messages == bounds.messages();
+  }
+
+  private void count(RoomEvent event, int sign) {
+    long more = (long) sign * event.footprint();
+    bytes += more;
+    pageBytes += event.target().isEmpty() ? more : 0;
+    messages += event instanceof MessagePosted ? sign : 0;
   }
 
   /** Takes bytes of what all tails share; the oldest events are dropped until that works. */
@@ -82,10 +95,10 @@ final class MessageBuffer {
    * @param older events without a gap, ascending; those that do not reach the floor are ignored
    */
   void addBefore(List<RoomEvent> older) {
-    for (int i = older.size() - 1; i >= 0 && size < bounds.events(); i--) {
+    for (int i = older.size() - 1; i >= 0; i--) {
       RoomEvent event = older.get(i);
       int more = event.footprint();
-      if (event.seq() < floor()) {
+      if (event.seq() < floor() || isFullFor(event)) {
         return;
       }
       if (event.seq() == floor()) {
@@ -95,7 +108,7 @@ final class MessageBuffer {
         grow();
         ring[index(event.seq())] = event;
         size++;
-        bytes += more;
+        count(event, +1);
       }
     }
   }
@@ -106,7 +119,7 @@ final class MessageBuffer {
       return;
     }
     RoomEvent[] before = ring;
-    ring = new RoomEvent[Math.min(2 * before.length, bounds.events())];
+    ring = new RoomEvent[2 * before.length];
     for (RoomEvent event : before) {
       ring[index(event.seq())] = event;
     }
@@ -114,18 +127,20 @@ final class MessageBuffer {
 
   private void dropOldest() {
     int at = index(floor() + 1);
-    int less = ring[at].footprint();
+    RoomEvent oldest = ring[at];
     ring[at] = null;
     size--;
-    bytes -= less;
-    bounds.all().give(less);
+    count(oldest, -1);
+    bounds.all().give(oldest.footprint());
   }
 
   /** Holds nothing any more; the head stays. */
   void clear() {
-    Arrays.fill(ring, null);
+    ring = new RoomEvent[FIRST_RING];
     bounds.all().give(bytes);
     bytes = 0;
+    pageBytes = 0;
+    messages = 0;
     size = 0;
   }
 
@@ -152,7 +167,7 @@ final class MessageBuffer {
    * held: an event takes at most twice as many bytes of heap as of the page.
    */
   boolean fillsPage() {
-    return bytes >= 2L * Limits.MAX_PAGE_WEIGHT;
+    return pageBytes >= 2L * Limits.MAX_PAGE_WEIGHT;
   }
 
   /**
@@ -170,6 +185,37 @@ final class MessageBuffer {
     }
     return events;
   }
+
+  /**
+   * Whether the events of the page that ends before {@code end} are held.
+   *
+   * @param limit how many messages the page has
+   * @param logFloor everything up to here is no longer kept
+   */
+  boolean holdsPage(long end, int limit, long logFloor) {
+    return floor() <= logFloor || (end > floor() && page(end, limit).messages() == limit);
+  }
+
+  /**
+   * What a page shows of the held events before {@code end}: the last {@code limit} messages and
+   * the events about no message between and after them, ascending.
+   */
+  Page page(long end, int limit) {
+    List<RoomEvent> events = new ArrayList<>();
+    int found = 0;
+    for (long seq = Math.min(end - 1, head); seq > floor() && found < limit; seq--) {
+      RoomEvent event = ring[index(seq)];
+      if (event.target().isEmpty()) {
+        events.add(event);
+        found += event instanceof MessagePosted ? 1 : 0;
+      }
+    }
+    Collections.reverse(events);
+    return new Page(events, found);
+  }
+
+  /** Events of a page, and how many of them are messages. */
+  record Page(List<RoomEvent> events, int messages) {}
 
   private int index(long seq) {
     return (int) (seq % ring.length);

@@ -1,9 +1,13 @@
 package chat.core.room;
 
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import java.util.List;
 
-/** Cuts pages by number and weight. A page of something holds at least one event. */
+/**
+ * Cuts pages by number and weight. A page of something holds at least one event. A page that ends
+ * at or before the head counts messages; one that follows a cursor counts events.
+ */
 final class Pages {
   private Pages() {}
 
@@ -30,17 +34,32 @@ final class Pages {
     return List.copyOf(end == events.size() ? events : events.subList(0, end));
   }
 
-  /** The last of {@code events}, as many as a page may hold. */
+  /**
+   * The last of {@code events}, as many as a page may hold.
+   *
+   * @param limit at most so many messages
+   */
   static List<RoomEvent> last(List<RoomEvent> events, int limit) {
     int start = events.size();
+    int messages = 0;
     long weight = 0;
-    while (start > 0 && events.size() - start < limit) {
-      weight += events.get(start - 1).weight();
+    while (start > 0 && messages < limit) {
+      RoomEvent event = events.get(start - 1);
+      weight += event.weight();
       if (weight > Limits.MAX_PAGE_WEIGHT && start < events.size()) {
         break;
       }
+      messages += event instanceof MessagePosted ? 1 : 0;
       start--;
     }
     return List.copyOf(events.subList(start, events.size()));
+  }
+
+  /**
+   * The number from which on a page shows all that is kept up to its end: that of its first event
+   * when there are older ones, and otherwise that of the first event that is kept.
+   */
+  static long from(List<RoomEvent> events, boolean more, long floor) {
+    return more ? events.get(0).seq() : floor + 1;
   }
 }

@@ -36,7 +36,7 @@ public final class People {
   private final Map<UserId, Object> leaving = new HashMap<>();
   private final Bulletin<RoomInfo> added;
   private final Bulletin<RoomId> counts;
-  private final FloorNotices floors;
+  private final RoomNotices floors;
 
   People(House house, Rooms rooms) {
     this.house = house;
@@ -49,7 +49,7 @@ public final class People {
             Limits.ROOMS_ADDED_EVERY,
             infos -> tellAll(new Signal.RoomsChanged(infos)));
     this.counts = new Bulletin<>(house, lane, Limits.ROOM_COUNT_EVERY, this::tellCounts);
-    this.floors = new FloorNotices(house, rooms, this, lane);
+    this.floors = new RoomNotices(house, rooms, this, lane);
   }
 
   /** Runs what it is given. */
@@ -281,8 +281,11 @@ public final class People {
     }
   }
 
-  /** Notes that the store dropped events of a room, which is told to those who see it. */
-  void floorMoved(RoomId room) {
+  /**
+   * Notes that what the store has of a room is another than it was: fewer events, another name or
+   * topic. Those who see the room are told soon.
+   */
+  void roomChanged(RoomId room) {
     floors.moved(room);
   }
 

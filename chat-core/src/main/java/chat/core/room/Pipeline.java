@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
@@ -149,7 +150,12 @@ public final class Pipeline implements Lane.Worker<Runnable> {
       Command<R> command, Request<R> request, Outcome.Refused<Reply> fault) {
     if (command instanceof PostMessage post && Checks.isKey(post.clientId())) {
       Request<Reply.MessageSent> send = Routes.as(request);
-      Posting.refuse(lobby.house(), send, Posting.key(send.person(), post), fault.as());
+      Posting.reply(Posting.key(send.person(), post))
+          .answerUnlessStored(lobby.house(), send, fault.as());
+    } else if (command instanceof ChangeRoom change && Checks.isKey(change.clientId())) {
+      Request<Reply.RoomChangeStored> same = Routes.as(request);
+      ChangeRoomHandler.reply(same.person(), change)
+          .answerUnlessStored(lobby.house(), same, fault.as());
     } else {
       request.answerNow(fault.as());
     }

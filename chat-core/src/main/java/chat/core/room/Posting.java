@@ -10,7 +10,6 @@ import chat.core.model.Conversation;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
-import chat.core.port.Draft;
 import chat.core.port.SendKey;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class Posting {
 
     @Override
     public void refuse(Outcome.Refused<Reply> why) {
-      Posting.refuse(house, request, message.key(), why.as());
+      reply(message.key()).answerUnlessStored(house, request, why.as());
     }
 
     @Override
@@ -87,7 +86,7 @@ final class Posting {
   static void post(Room room, Request<MessageSent> request, Message message) {
     Optional<Outcome.Refused<MessageSent>> refused = refusal(room, request.person());
     if (refused.isPresent()) {
-      refuse(room.house(), request, message.key(), refused.get());
+      reply(message.key()).answerUnlessStored(room.house(), request, refused.get());
     } else if (message.to().isPresent()) {
       forward(room, request, message);
     } else {
@@ -138,7 +137,7 @@ final class Posting {
     }
     Optional<Outcome.Refused<MessageSent>> fault = replyFault(room, message.replyTo());
     if (fault.isPresent()) {
-      refuse(room.house(), request, message.key(), fault.get());
+      reply(message.key()).answerUnlessStored(room.house(), request, fault.get());
       return;
     }
     User author = request.person().user();
@@ -153,7 +152,10 @@ final class Posting {
             message.key().clientId(),
             message.replyTo(),
             message.mentions());
-    room.appending().add(new Draft(kept(message.key(), room), event), request);
+    room.appending()
+        .add(
+            new PendingAppend<>(
+                event, request, reply(kept(message.key(), room)), Posting::neverUnchanged));
   }
 
   /** The same key with the room's own id: what is kept for long shares it. */
@@ -163,19 +165,16 @@ final class Posting {
         : key;
   }
 
-  /** Refuses, unless the log knows the key: then that was the outcome. */
-  static void refuse(
-      House house,
-      Request<MessageSent> request,
-      SendKey key,
-      Outcome.Refused<MessageSent> refused) {
-    request.when(
-        house.log().find(key),
-        receipt ->
-            request.answerNow(
-                receipt
-                    .<Outcome<MessageSent>>map(
-                        sent -> Outcome.accepted(Appending.sent(sent, key.clientId(), true)))
-                    .orElse(refused)));
+  /** How a send with {@code key} is answered when a message with it is stored. */
+  static KeyedReply<MessageSent> reply(SendKey key) {
+    return new KeyedReply<>(
+        key,
+        "",
+        (sent, duplicate) ->
+            new MessageSent(sent.room(), sent.seq(), key.clientId(), sent.at(), duplicate));
+  }
+
+  private static MessageSent neverUnchanged() {
+    throw new IllegalStateException("the log says that a message changed nothing");
   }
 }

@@ -10,7 +10,10 @@ import chat.core.model.Conversation;
 import chat.core.model.Position;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import chat.core.port.LogPage;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -62,27 +65,23 @@ final class Reading {
   private static CompletionStage<List<RoomEvent>> before(Room room, long before, int limit) {
     MessageBuffer tail = room.log().tail();
     long end = Math.min(before, tail.head() + 1);
-    long start = Math.max(room.log().floor(), end - 1 - limit);
-    if (tail.covers(start)) {
-      return CompletableFuture.completedFuture(tail.between(start, end));
-    }
-    if (end > tail.head() && tail.fillsPage()) {
-      return CompletableFuture.completedFuture(tail.between(tail.floor(), end));
-    }
-    return room.house().log().readBefore(room.id(), end, limit).thenApply(page -> page.events());
+    return room.log().holdsPage(end, limit)
+        ? CompletableFuture.completedFuture(tail.page(end, limit).events())
+        : room.house().log().readBefore(room.id(), end, limit).thenApply(LogPage::events);
   }
 
   private static HistoryRead firstOf(Room room, List<RoomEvent> found, int limit, Position head) {
     List<RoomEvent> events = Pages.first(found, limit);
     boolean more = !events.isEmpty() && events.get(events.size() - 1).seq() < head.seq();
-    return new HistoryRead(room.id(), events, head, more);
+    return new HistoryRead(room.id(), events, head, OptionalLong.empty(), more);
   }
 
   private static HistoryRead lastOf(
       Room room, List<RoomEvent> found, int limit, Position head, long floor) {
     List<RoomEvent> events = Pages.last(found, limit);
     boolean more = !events.isEmpty() && events.get(0).seq() > floor + 1;
-    return new HistoryRead(room.id(), events, head, more);
+    OptionalLong from = OptionalLong.of(Pages.from(events, more, floor));
+    return new HistoryRead(room.id(), events, head, from, more);
   }
 
   /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
@@ -95,8 +94,8 @@ final class Reading {
               if (failure != null) {
                 room.report(failure);
               } else if (heads.containsKey(room.id())) {
-                long floor = heads.get(room.id()).floor();
-                room.offer(Task.quiet(again -> again.log().droppedTo(floor)));
+                LogHead stored = heads.get(room.id());
+                room.offer(Task.quiet(again -> again.log().reconcile(stored)));
               }
             });
   }

@@ -29,6 +29,15 @@ final class Refusals {
     return new Outcome.Refused<>(Refusal.INVALID, field, message);
   }
 
+  static <R extends Reply> Outcome.Refused<R> keyOfAnother() {
+    return invalid("client_id", "The client_id was used for something else in this room.");
+  }
+
+  static <R extends Reply> Outcome.Refused<R> nameTaken() {
+    return new Outcome.Refused<>(
+        Refusal.NAME_TAKEN, "name", "There is a room with this name, or nearly so, already.");
+  }
+
   static <R extends Reply> Outcome.Refused<R> tooManyRooms() {
     return new Outcome.Refused<>(
         Refusal.FORBIDDEN,

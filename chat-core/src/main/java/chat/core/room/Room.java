@@ -1,5 +1,7 @@
 package chat.core.room;
 
+import chat.core.event.RoomChanged;
+import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
@@ -124,7 +126,8 @@ final class Room implements Lane.Worker<Task> {
             report(failure);
             state = State.UNREADABLE;
           } else if (found.isPresent()) {
-            live(found.get().record(), RoomLog.of(found.get().latest(), rooms.tailBounds()));
+            live(found.get().record(), RoomLog.of(found.get().last(), rooms.tailBounds()));
+            found.get().last().events().forEach(this::takeOver);
           } else {
             state = conversation.isPresent() ? State.UNBORN : State.MISSING;
           }
@@ -186,7 +189,7 @@ final class Room implements Lane.Worker<Task> {
 
   private void show() {
     LogHead reach = log.reach();
-    info = RoomInfo.of(record, userCount(), reach.kept(), reach.position(), reach.firstKept());
+    info = RoomInfo.of(record, userCount(), reach.messages(), reach.position(), reach.firstKept());
     isSmall = audience.size() <= Limits.SMALL_ROOM;
   }
 
@@ -281,6 +284,19 @@ final class Room implements Lane.Worker<Task> {
     if (isUnborn()) {
       live(
           RoomRecord.direct(conversation.orElseThrow()), RoomLog.unread(epoch, rooms.tailBounds()));
+    }
+  }
+
+  /** Takes over a change of its record that the log has; those who see the room are told. */
+  void changed(RoomChanged change) {
+    takeOver(change);
+    people().roomChanged(id);
+  }
+
+  /** The record may have been read before the log, and another node changed it in between. */
+  private void takeOver(RoomEvent event) {
+    if (event instanceof RoomChanged change) {
+      record = record.with(change.name(), change.topic());
     }
   }
 

@@ -21,11 +21,15 @@ final class RoomLog {
     this.floor = head.floor();
   }
 
-  /** A log as its latest page shows it. */
-  static RoomLog of(LogPage latest, TailBounds bounds) {
-    LogHead head = latest.head();
-    RoomLog log = new RoomLog(head, head.seq() - latest.events().size(), bounds);
-    latest.events().forEach(log::add);
+  /**
+   * A log of which the last events are known.
+   *
+   * @param last without a gap up to the head
+   */
+  static RoomLog of(LogPage last, TailBounds bounds) {
+    LogHead head = last.head();
+    RoomLog log = new RoomLog(head, head.seq() - last.events().size(), bounds);
+    last.events().forEach(log::add);
     log.messages = head.messages();
     return log;
   }
@@ -43,15 +47,21 @@ final class RoomLog {
     }
   }
 
-  /** Notes what the store dropped: it is told to nobody any more, and skipped where unseen. */
-  void droppedTo(long newFloor) {
-    floor = Math.max(floor, newFloor);
+  /**
+   * Takes over what the store says of the log: what it dropped is sent to no connection any more,
+   * and skipped where it was not seen; how many messages are kept is known when nothing is missing.
+   */
+  void reconcile(LogHead stored) {
+    floor = Math.max(floor, stored.floor());
     if (floor > head()) {
-      messages += floor - head(); // each event that was never seen was a message
       tail.skipTo(floor);
     } else {
       tail.dropTo(floor);
     }
+    if (stored.seq() == head()) {
+      messages = stored.messages();
+    }
+    messages = Math.min(messages, head() - floor);
   }
 
   MessageBuffer tail() {
@@ -85,10 +95,8 @@ final class RoomLog {
     return now.isBefore(lastAt) ? lastAt : now;
   }
 
-  /**
-   * Whether the tail holds what a page of {@code limit} events that ends at the head would show.
-   */
-  boolean holdsLatest(int limit) {
-    return tail.covers(Math.max(floor, head() - limit)) || tail.fillsPage();
+  /** Whether the tail holds what a page of {@code limit} messages before {@code end} shows. */
+  boolean holdsPage(long end, int limit) {
+    return tail.holdsPage(end, limit, floor) || (end > head() && tail.fillsPage());
   }
 }

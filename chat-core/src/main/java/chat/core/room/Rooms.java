@@ -54,7 +54,7 @@ public final class Rooms {
         .onTrim(
             id -> {
               offerIfLoaded(id, Task.quiet(Reading::noteFloor));
-              people.floorMoved(id);
+              people.roomChanged(id);
             });
   }
 

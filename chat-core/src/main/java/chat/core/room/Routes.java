@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreateInvite;
@@ -71,6 +72,10 @@ final class Routes {
       Catalogue.enter(desk, as(request));
     } else if (command instanceof ListRooms wish) {
       Catalogue.list(desk, as(request), wish);
+    } else if (command instanceof ChangeRoom change) {
+      Request<Reply.RoomChangeStored> same = as(request);
+      Task task = new ChangeRoomHandler.Change(desk.house(), same, change);
+      desk.rooms().ask(change.room(), same, task);
     } else if (command instanceof CreatePublicRoom wish) {
       Creating.publicRoom(desk, as(request), wish);
     } else if (command instanceof CreateCodeRoom wish) {

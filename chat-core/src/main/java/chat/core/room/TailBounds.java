@@ -5,9 +5,9 @@ import chat.core.bound.ByteBudget;
 /**
  * What the tail of a room may hold. Immutable; its parts are thread-safe.
  *
- * @param events the most events of one tail
+ * @param messages the most messages of one tail
  * @param bytes the most bytes of one tail
  * @param all what all tails share
  * @param pressed called when {@code all} is used up: rooms that are used least are to drop theirs
  */
-record TailBounds(int events, long bytes, ByteBudget all, Runnable pressed) {}
+record TailBounds(int messages, long bytes, ByteBudget all, Runnable pressed) {}

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 /** Reads what a room needs to come to life: its record and the end of its log. */
 final class Waking {
   /** A room as the store has it: its record, and the end of its log. */
-  record Found(RoomRecord record, LogPage latest) {}
+  record Found(RoomRecord record, LogPage last) {}
 
   private Waking() {}
 
@@ -30,7 +30,7 @@ final class Waking {
   private static CompletionStage<Optional<Found>> readTail(House house, RoomRecord record) {
     return house
         .log()
-        .readBefore(record.id(), Long.MAX_VALUE, house.settings().tailSize())
+        .readLast(record.id(), house.settings().tailSize())
         .thenApply(page -> Optional.of(new Found(record, page)));
   }
 }

@@ -13,6 +13,7 @@ import chat.core.model.RoomRecord;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
 import chat.core.port.LogPage;
+import chat.core.port.Samples;
 import chat.core.port.SendKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class MemoryStoreTest {
     assertEquals(100, append(1_201, 1_300).head().floor());
     LogPage page = done(store.log().readAfter(ROOM, 0, 2_000));
     assertEquals(100, page.head().floor());
-    assertEquals(1_300, page.head().messages());
+    assertEquals(1_200, page.head().messages());
     assertEquals(1_200, page.events().size());
     assertEquals(101, page.events().get(0).seq());
     assertEquals(List.of(), done(store.log().readBefore(ROOM, 101, 10)).events());
@@ -64,7 +65,7 @@ final class MemoryStoreTest {
     append(1, 1_300);
     Appended retry = append(1, 1);
     assertInstanceOf(Appended.Duplicate.class, retry.results().get(0));
-    assertEquals(1, retry.results().get(0).receipt().seq());
+    assertEquals(1, Samples.receipt(retry.results().get(0)).seq());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.core.ChatConnection;
 import chat.core.TestChat;
 import chat.core.TestClient;
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreateInvite;
@@ -70,7 +71,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(12 * 4 + 2, ofRooms, "12 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(13 * 4 + 2, ofRooms, "13 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** A chat with a room of the cell's kind, and the people of the table. */
@@ -154,6 +155,8 @@ final class PermissionsTest {
         case "members" -> new ListMembers(room, Optional.empty(), OptionalInt.empty());
         case "history" ->
             new ReadHistory(room, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());
+        case "change_room" ->
+            new ChangeRoom(room, "change", Optional.empty(), Optional.of("A topic"));
         case "send_message" -> new PostMessage(room, "hello", "key");
         case "typing" -> new SetTyping(room, true);
         case "mark_read" -> new MarkRead(room, 1);

@@ -5,6 +5,7 @@ import static chat.core.port.Samples.AT;
 import static chat.core.port.Samples.BOB;
 import static chat.core.port.Samples.EVE;
 import static chat.core.port.Samples.draft;
+import static chat.core.port.Samples.receipt;
 import static chat.core.port.Stages.done;
 import static chat.core.port.Stages.failure;
 import static chat.core.port.Stages.together;
@@ -15,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.event.MessagePosted;
+import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.Membership;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +114,7 @@ public abstract class MessageLogContract {
     append(draft(ROOM, ADA, "a"));
     Appended appended = append(draft(ROOM, ADA, "b"), draft(ROOM, ADA, "a"), draft(ROOM, ADA, "c"));
     assertEquals(
-        List.of(2L, 1L, 3L),
-        appended.results().stream().map(each -> each.receipt().seq()).toList());
+        List.of(2L, 1L, 3L), appended.results().stream().map(each -> receipt(each).seq()).toList());
     assertEquals(List.of(2L, 3L), seqs(appended.events()));
     assertEquals(range(1, 3), seqs(ROOM));
   }
@@ -162,7 +164,7 @@ public abstract class MessageLogContract {
     Appended retry = append(draft);
     assertInstanceOf(Appended.Stored.class, first.results().get(0));
     assertInstanceOf(Appended.Duplicate.class, retry.results().get(0));
-    assertEquals(first.results().get(0).receipt(), retry.results().get(0).receipt());
+    assertEquals(receipt(first.results().get(0)), receipt(retry.results().get(0)));
     assertEquals(List.of(), retry.events());
     assertEquals(2, retry.head().seq());
   }
@@ -172,7 +174,7 @@ public abstract class MessageLogContract {
     Appended appended = append(draft(ROOM, ADA, "a"), draft(ROOM, ADA, "a"));
     assertInstanceOf(Appended.Stored.class, appended.results().get(0));
     assertInstanceOf(Appended.Duplicate.class, appended.results().get(1));
-    assertEquals(1, appended.results().get(1).receipt().seq());
+    assertEquals(1, receipt(appended.results().get(1)).seq());
     assertEquals(range(1, 1), seqs(ROOM));
   }
 
@@ -181,7 +183,7 @@ public abstract class MessageLogContract {
     append(draft(ROOM, ROOM, ADA, "a"));
     Appended elsewhere = append(draft(OTHER, ROOM, ADA, "a"));
     assertInstanceOf(Appended.Duplicate.class, elsewhere.results().get(0));
-    assertEquals(ROOM, elsewhere.results().get(0).receipt().room());
+    assertEquals(ROOM, receipt(elsewhere.results().get(0)).room());
     assertEquals(List.of(), seqs(OTHER));
   }
 
@@ -206,7 +208,7 @@ public abstract class MessageLogContract {
                 return log.append(room, Optional.empty(), List.of(draft(room, ROOM, ADA, key)));
               });
       assertEquals(1, all.stream().filter(each -> !each.events().isEmpty()).count());
-      assertEquals(1, all.stream().map(each -> each.results().get(0).receipt()).distinct().count());
+      assertEquals(1, all.stream().map(each -> receipt(each.results().get(0))).distinct().count());
     }
     assertEquals(10, seqs(ROOM).size() + seqs(OTHER).size());
   }
@@ -235,7 +237,7 @@ public abstract class MessageLogContract {
     Appended appended = append(new Draft(key, event));
     RoomEvent stored = event.withSeq(1);
     assertEquals(List.of(stored), appended.events());
-    assertEquals(Optional.of(new Receipt(ROOM, 1, AT)), done(log.find(key)));
+    assertEquals(Optional.of(new Receipt(ROOM, 1, AT, "")), done(log.find(key)));
     assertEquals(List.of(stored), done(log.readAfter(ROOM, 0, 1)).events());
     assertEquals(List.of(stored), done(log.readBefore(ROOM, Long.MAX_VALUE, 1)).events());
     assertEquals(appended.head(), done(log.readAfter(ROOM, 0, 1)).head());
@@ -248,7 +250,7 @@ public abstract class MessageLogContract {
     append(draft(ROOM, ADA, "a"));
     assertTrue(done(directory.rename(ADA.id(), "Ada2")));
     assertEquals(
-        "Ada", ((MessagePosted) done(log.readAfter(ROOM, 0, 1)).events().get(0)).user().name());
+        "Ada", ((MessagePosted) done(log.readAfter(ROOM, 0, 1)).events().get(0)).author().name());
   }
 
   @Test
@@ -478,10 +480,128 @@ public abstract class MessageLogContract {
       long expected =
           events.get(room).stream()
               .filter(event -> event.seq() > mark)
-              .filter(event -> !((MessagePosted) event).user().id().equals(reader))
+              .filter(event -> !((MessagePosted) event).author().id().equals(reader))
               .count();
       int max = 5;
       assertEquals(Math.min(max, expected), (int) done(log.countUnread(room, reader, mark, max)));
     }
+  }
+
+  @Test
+  void must14StoresAnUnknownEventAndBringsItAsItWas() {
+    Draft about = Samples.unknown(ROOM, ADA, "u1", OptionalLong.of(1));
+    Draft alone = Samples.unknown(ROOM, BOB, "u2", OptionalLong.empty());
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "k1"), about, alone)));
+
+    List<RoomEvent> events = done(log.readAfter(ROOM, 0, 10)).events();
+
+    assertEquals(about.event().withSeq(2), events.get(1));
+    assertEquals(alone.event().withSeq(3), events.get(2));
+    assertEquals(events, done(log.readLast(ROOM, 10)).events());
+    assertEquals(1, done(log.readLast(ROOM, 10)).head().messages());
+    assertEquals("crown_placed 1", done(log.find(about.key())).orElseThrow().subject());
+    assertEquals("", done(log.find(draft(ROOM, ADA, "k1").key())).orElseThrow().subject());
+  }
+
+  @Test
+  void countsMessagesAndNothingElse() {
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "k1"))));
+    for (int i = 2; i <= 5; i++) {
+      done(
+          log.append(
+              ROOM, Optional.empty(), List.of(Samples.topic(ROOM, ADA, "t" + i, "Topic " + i))));
+    }
+    done(
+        log.append(
+            ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "k6"), draft(ROOM, BOB, "k7"))));
+
+    assertEquals(2, done(log.countUnread(ROOM, BOB.id(), 0, 10)));
+    assertEquals(1, done(log.countUnread(ROOM, BOB.id(), 1, 10)));
+    LogHead head = done(log.heads(List.of(ROOM))).get(ROOM);
+    assertEquals(7, head.seq());
+    assertEquals(3, head.messages());
+  }
+
+  @Test
+  void fillsPagesThatEndByMessages() {
+    Draft about = Samples.unknown(ROOM, ADA, "u1", OptionalLong.of(1));
+    List<Draft> drafts = new ArrayList<>();
+    drafts.add(Samples.topic(ROOM, ADA, "t1", "One"));
+    drafts.add(draft(ROOM, ADA, "k2"));
+    drafts.add(Samples.topic(ROOM, ADA, "t3", "Three"));
+    drafts.add(about);
+    drafts.add(draft(ROOM, ADA, "k5"));
+    drafts.add(Samples.topic(ROOM, ADA, "t6", "Six"));
+    drafts.add(Samples.topic(ROOM, ADA, "t7", "Seven"));
+    done(log.append(ROOM, Optional.empty(), drafts));
+
+    assertEquals(List.of(5L, 6L, 7L), page(log.readBefore(ROOM, Long.MAX_VALUE, 1)));
+    assertEquals(List.of(2L, 3L, 5L, 6L, 7L), page(log.readBefore(ROOM, Long.MAX_VALUE, 2)));
+    assertEquals(List.of(1L, 2L, 3L, 5L, 6L, 7L), page(log.readBefore(ROOM, 8, 3)));
+    assertEquals(List.of(2L, 3L), page(log.readBefore(ROOM, 5, 1)));
+    assertEquals(List.of(1L), page(log.readBefore(ROOM, 2, 1)));
+    assertEquals(List.of(3L, 4L, 5L), page(log.readAfter(ROOM, 2, 3)));
+    assertEquals(List.of(6L, 7L), page(log.readLast(ROOM, 2)));
+  }
+
+  @Test
+  void must13ChangesTheRoomTogetherWithTheEvent() {
+    Appended appended =
+        done(
+            log.append(
+                ROOM,
+                Optional.empty(),
+                List.of(
+                    Samples.topic(ROOM, ADA, "t1", "Tea"),
+                    Samples.topic(ROOM, ADA, "t2", "Tea"),
+                    Samples.name(ROOM, ADA, "n1", "Another name"),
+                    Samples.topic(ROOM, ADA, "t3", ""))));
+
+    assertEquals(List.of(1L, 2L, 3L), appended.events().stream().map(RoomEvent::seq).toList());
+    assertInstanceOf(Appended.Unchanged.class, appended.results().get(1));
+    RoomRecord room = done(directory.rooms(List.of(ROOM))).get(ROOM);
+    assertEquals("Another name", room.name());
+    assertEquals("", room.topic());
+    assertEquals(Optional.empty(), done(log.find(Samples.topic(ROOM, ADA, "t2", "").key())));
+    assertEquals(
+        RoomChanged.SUBJECT,
+        done(log.find(Samples.topic(ROOM, ADA, "t1", "").key())).orElseThrow().subject());
+  }
+
+  @Test
+  void must13KeepsTheNamesOfPublicRoomsApart() {
+    RoomId first = RoomId.of("first");
+    RoomId second = RoomId.of("second");
+    done(directory.addRoom(RoomRecord.open(first, "First"), List.of(ADA.id())));
+    done(directory.addRoom(RoomRecord.open(second, "Second"), List.of(ADA.id())));
+
+    Appended taken =
+        done(
+            log.append(
+                second,
+                Optional.empty(),
+                List.of(
+                    Samples.name(second, ADA, "n1", "FIRST"),
+                    Samples.name(second, ADA, "n2", "F\u0456rst"),
+                    Samples.name(second, ADA, "n3", "SECOND"))));
+
+    Appended.Result nameTaken = new Appended.Rejected(Appended.Cause.NAME_TAKEN);
+    assertEquals(nameTaken, taken.results().get(0));
+    assertEquals(nameTaken, taken.results().get(1));
+    assertInstanceOf(Appended.Stored.class, taken.results().get(2));
+    assertEquals(1, taken.head().seq());
+    done(log.append(first, Optional.empty(), List.of(Samples.name(first, ADA, "n4", "Fresh"))));
+    Appended free =
+        done(
+            log.append(
+                second, Optional.empty(), List.of(Samples.name(second, ADA, "n5", "First"))));
+    assertInstanceOf(Appended.Stored.class, free.results().get(0));
+    assertEquals(
+        Directory.Addition.NAME_TAKEN,
+        done(directory.addRoom(RoomRecord.open(RoomId.of("third"), "fresh"), List.of(ADA.id()))));
+  }
+
+  private static List<Long> page(CompletionStage<LogPage> read) {
+    return seqs(done(read).events());
   }
 }

@@ -1,12 +1,15 @@
 package chat.core.port;
 
 import chat.core.event.MessagePosted;
+import chat.core.event.RoomChanged;
+import chat.core.event.UnknownEvent;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Values that tests of several packages need. Stateless. */
@@ -38,5 +41,44 @@ public final class Samples {
   public static MessagePosted said(RoomId room, long seq, User author, String text) {
     return new MessagePosted(
         room, seq, author, text, AT, "key " + seq, OptionalLong.empty(), List.of());
+  }
+
+  /** Where the event of a draft is stored, by this append or an earlier one. */
+  public static Receipt receipt(Appended.Result result) {
+    return result instanceof Appended.Duplicate duplicate
+        ? duplicate.receipt()
+        : Receipt.of(result.stored().orElseThrow());
+  }
+
+  /** A change of a room's topic. */
+  public static Draft topic(RoomId room, User author, String clientId, String topic) {
+    return change(room, author, clientId, Optional.empty(), Optional.of(topic));
+  }
+
+  /** A change of a room's name. */
+  public static Draft name(RoomId room, User author, String clientId, String name) {
+    return change(room, author, clientId, Optional.of(name), Optional.empty());
+  }
+
+  private static Draft change(
+      RoomId room, User author, String clientId, Optional<String> name, Optional<String> topic) {
+    return new Draft(
+        new SendKey(room, author.id(), clientId),
+        new RoomChanged(room, 0, author, AT, clientId, name, topic));
+  }
+
+  /** An event of a later version, about a message. */
+  public static Draft unknown(RoomId room, User author, String clientId, OptionalLong target) {
+    return new Draft(
+        new SendKey(room, author.id(), clientId),
+        new UnknownEvent(
+            room,
+            0,
+            author,
+            AT,
+            clientId,
+            target,
+            "crown_placed",
+            "{\"jewels\":[1,{\"a\":\"é\"}]}"));
   }
 }

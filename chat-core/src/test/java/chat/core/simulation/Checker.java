@@ -1,11 +1,17 @@
 package chat.core.simulation;
 
 import chat.core.command.Reply.MessageSent;
+import chat.core.command.Reply.RoomChangeStored;
 import chat.core.event.MessagePosted;
+import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
+import chat.core.memory.MemoryStore;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
+import chat.core.port.Directory;
 import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
@@ -14,8 +20,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -36,22 +46,26 @@ final class Checker {
   private record Place(RoomId room, long seq) {}
 
   private final MessageLog truth;
+  private final Directory directory;
   private final Predicate<RoomId> mayEnd;
   private final Map<Place, RoomEvent> seen = new HashMap<>();
   private final Map<SendKey, Place> acknowledged = new HashMap<>();
   private final Set<RoomId> rooms = new TreeSet<>();
   private final Map<RoomId, Long> checked = new HashMap<>();
+  private final Map<RoomId, NavigableMap<Long, RoomChanged>> changes = new HashMap<>();
+  private final Map<RoomId, Long> scanned = new HashMap<>();
   private final Set<String> keys = new HashSet<>();
   private long observations;
   private Violation first;
 
   /**
-   * A checker that knows the log behind all faults.
+   * A checker that knows the store behind all faults.
    *
    * @param mayEnd whether a room may be no more when an answer about it arrives
    */
-  Checker(MessageLog truth, Predicate<RoomId> mayEnd) {
-    this.truth = truth;
+  Checker(MemoryStore truth, Predicate<RoomId> mayEnd) {
+    this.truth = truth.log();
+    this.directory = truth.directory();
     this.mayEnd = mayEnd;
   }
 
@@ -97,23 +111,80 @@ final class Checker {
     require(event.equals(stored), "I7", () -> event + " is shown, stored is " + stored);
   }
 
-  /** Somebody's send is acknowledged. */
+  /** A user's send is acknowledged. */
   void acknowledged(SendKey key, MessageSent sent) {
-    Place place = new Place(sent.room(), sent.seq());
+    acknowledged(key, sent.room(), sent.seq(), MessagePosted.class);
+  }
+
+  /** A user's change of a room is acknowledged, with an event or without. */
+  void acknowledged(SendKey key, RoomChangeStored stored) {
+    if (stored.seq().isPresent()) {
+      acknowledged(key, stored.room(), stored.seq().getAsLong(), RoomChanged.class);
+    }
+  }
+
+  private void acknowledged(SendKey key, RoomId room, long seq, Class<?> type) {
+    rooms.add(room);
+    Place place = new Place(room, seq);
     Place before = acknowledged.putIfAbsent(key, place);
     require(
         before == null || before.equals(place),
         "I2",
         () -> key + " at " + place + " and " + before);
-    if (hasEnded(sent.room())) {
+    if (hasEnded(room)) {
       return;
     }
-    RoomEvent stored = read(sent.room(), sent.seq());
+    RoomEvent stored = read(room, seq);
     boolean same =
-        stored instanceof MessagePosted said
-            && said.clientId().equals(key.clientId())
-            && said.user().id().equals(key.author());
+        type.isInstance(stored)
+            && stored.clientId().equals(key.clientId())
+            && stored.author().id().equals(key.author());
     require(same, "I1", () -> key + " is acknowledged at " + place + ", stored is " + stored);
+  }
+
+  /** A user sees a room as it is at {@code head}. */
+  void sawState(RoomInfo room, long head) {
+    if (!hasEnded(room.id())) {
+      checkState(room.id(), room.name(), room.topic(), head);
+    }
+  }
+
+  /** State is the fold of the log up to {@code head}: the last change of each field is in force. */
+  private void checkState(RoomId room, String name, String topic, long head) {
+    scan(room);
+    NavigableMap<Long, RoomChanged> known = changes.get(room).headMap(head, true);
+    last(known, RoomChanged::name)
+        .ifPresent(
+            last ->
+                require(
+                    last.equals(name), "I11", () -> room + " is " + name + ", but was " + last));
+    last(known, RoomChanged::topic)
+        .ifPresent(
+            last ->
+                require(
+                    last.equals(topic),
+                    "I11",
+                    () -> room + " is about " + topic + ", but was about " + last));
+  }
+
+  private static Optional<String> last(
+      NavigableMap<Long, RoomChanged> changes, Function<RoomChanged, Optional<String>> field) {
+    return changes.descendingMap().values().stream()
+        .map(field)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Reads the changes that were stored since the last time. */
+  private void scan(RoomId room) {
+    NavigableMap<Long, RoomChanged> known = changes.computeIfAbsent(room, id -> new TreeMap<>());
+    long from = scanned.getOrDefault(room, 0L);
+    for (RoomEvent event : page(room, from, Integer.MAX_VALUE - 1).events()) {
+      if (event instanceof RoomChanged change) {
+        known.put(event.seq(), change);
+      }
+      scanned.put(room, event.seq());
+    }
   }
 
   /** Checks what the log has got since the last time: no holes, nothing twice. */
@@ -129,14 +200,22 @@ final class Checker {
         long expected = before + 1 + i;
         RoomEvent event = events.get(i);
         require(event.seq() == expected, "I3", () -> room + ": " + event + " at " + expected);
-        if (event instanceof MessagePosted said) {
-          String key = said.user().id() + " " + said.clientId();
-          require(keys.add(key), "I2", () -> key + " is stored twice, again in " + room);
-        }
+        String key = event.author().id() + " " + event.clientId();
+        require(keys.add(key), "I2", () -> key + " is stored twice, again in " + room);
       }
       long end = before + events.size();
       require(end == head.seq(), "I3", () -> room + " ends at " + end + ", not " + head.seq());
       checked.put(room, end);
+      RoomRecord record = directory.rooms(List.of(room)).toCompletableFuture().join().get(room);
+      checkState(room, record.name(), record.topic(), head.seq());
+      long messages =
+          page(room, 0, Integer.MAX_VALUE - 1).events().stream()
+              .filter(MessagePosted.class::isInstance)
+              .count();
+      require(
+          messages == head.messages(),
+          "I11",
+          () -> room + " counts " + head.messages() + " messages, but holds " + messages);
     }
   }
 

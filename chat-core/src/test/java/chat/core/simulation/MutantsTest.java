@@ -68,8 +68,8 @@ class MutantsTest {
             "    room.audience().flushAnswered();\n    room.lane()",
             """
                 long seq = room.isUnborn() ? 0 : room.log().head();
-                for (Draft draft : gathered.drafts()) {
-                  room.audience().tell(new Batch(List.of(draft.event().withSeq(++seq))));
+                for (PendingAppend<?> each : gathered.events()) {
+                  room.audience().tell(new Batch(List.of(each.event().withSeq(++seq))));
                 }
                 room.audience().flushAnswered();
                 room.lane()""",
@@ -77,27 +77,19 @@ class MutantsTest {
         new Mutant(
             "acknowledge before the commit",
             "room/Appending.java",
-            "gathered.senders().forEach(sender -> room.audience().answer(sender, Refusals.unavailable()));",
+            "gathered.events().forEach(each -> each.answerUnavailable(room.audience()));",
             """
             long seq = room.isUnborn() ? 0 : room.log().head();
-            for (Request<MessageSent> sender : gathered.senders()) {
-              Receipt guess = new Receipt(room.id(), ++seq, room.house().now());
-              room.audience().answer(sender, Outcome.accepted(sent(guess, "k", false)));
+            for (PendingAppend<?> each : gathered.events()) {
+              each.answer(room.audience(), new Appended.Stored(each.event().withSeq(++seq)));
             }
             """,
             Set.of("I1")),
         new Mutant(
             "skip what came while a join was read",
             "room/Joining.java",
-            List.of(
-                new Edit("record Fetched(", "record Fetched(long then, "),
-                new Edit("boolean held =", "long then = room.log().head();\n    boolean held ="),
-                new Edit("new Fetched(read,", "new Fetched(then, read,"),
-                new Edit(
-                    "new Fetched(Optional.of(latest)", "new Fetched(then, Optional.of(latest)"),
-                new Edit(
-                    "Position head = room.log().position();",
-                    "Position head = new Position(room.log().position().epoch(), found.then());")),
+            "Position head = room.log().position();",
+            "Position head = new Position(room.log().position().epoch(), found.head());",
             Set.of("I5")),
         new Mutant(
             "forget that a page was cut",

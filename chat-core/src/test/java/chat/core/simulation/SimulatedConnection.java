@@ -3,6 +3,7 @@ package chat.core.simulation;
 import static chat.core.simulation.Checker.require;
 
 import chat.core.ChatConnection;
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
@@ -89,6 +90,9 @@ final class SimulatedConnection {
     reply.events().forEach(event -> checker.saw(person.user().id(), event));
     checkPage(after, reply);
     if (Conversation.of(room).isEmpty()) {
+      checker.sawState(reply.room().info(), reply.head().seq());
+    }
+    if (Conversation.of(room).isEmpty()) {
       joined.put(room, reply.head().seq());
     }
   }
@@ -156,6 +160,18 @@ final class SimulatedConnection {
                 refused.refusal() == Refusal.UNAVAILABLE || refused.refusal() == Refusal.BUSY,
                 "answer",
                 () -> "temporary but " + refused);
+          }
+        });
+  }
+
+  /** Changes a room, maybe again. */
+  void change(ChangeRoom command) {
+    SendKey key = new SendKey(command.room(), person.user().id(), command.clientId());
+    ask(
+        command,
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<Reply.RoomChangeStored> accepted) {
+            checker.acknowledged(key, accepted.reply());
           }
         });
   }

@@ -1,5 +1,6 @@
 package chat.core.simulation;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.PostMessage;
 import chat.core.command.Reply.MessageSent;
 import chat.core.event.RoomEvent;
@@ -23,6 +24,7 @@ final class SimulatedPerson {
   private final Map<RoomId, Long> acknowledged = new HashMap<>();
   private final List<PostMessage> sends = new ArrayList<>();
   private final List<PostMessage> unsettled = new ArrayList<>();
+  private final List<ChangeRoom> changes = new ArrayList<>();
 
   SimulatedPerson(User user) {
     this.user = user;
@@ -43,6 +45,11 @@ final class SimulatedPerson {
 
   List<PostMessage> unsettled() {
     return unsettled;
+  }
+
+  /** All changes of rooms so far. */
+  List<ChangeRoom> changes() {
+    return changes;
   }
 
   void sending(PostMessage post) {

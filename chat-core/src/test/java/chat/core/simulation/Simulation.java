@@ -2,6 +2,7 @@ package chat.core.simulation;
 
 import chat.core.Chat;
 import chat.core.MovedTime;
+import chat.core.command.ChangeRoom;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.Enter;
@@ -64,7 +65,7 @@ public final class Simulation {
     MemoryStore memory = new MemoryStore(new Random(seed));
     store = new FaultyStore(memory, random);
     fill(memory);
-    checker = new Checker(memory.log(), codes::containsKey);
+    checker = new Checker(memory, codes::containsKey);
     chat =
         Chat.builder()
             .store(store.log(), store.directory())
@@ -200,7 +201,7 @@ public final class Simulation {
     }
     SimulatedConnection connection = any(connections);
     RoomId room = any(rooms);
-    switch (random.nextInt(26)) {
+    switch (random.nextInt(29)) {
       case 0, 1, 2, 3 -> join(person, connection, room);
       case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
       case 11, 12 -> retry(person, connection);
@@ -222,6 +223,7 @@ public final class Simulation {
           connection.ask(
               new ListMembers(room, Optional.empty(), OptionalInt.empty()), outcome -> {});
       case 23, 24 -> resumeFromLongAgo(person, connection);
+      case 25, 26, 27 -> connection.change(change(person, room));
       default -> joinByCode(connection);
     }
   }
@@ -269,6 +271,20 @@ public final class Simulation {
     boolean reply = chance(10);
     return new PostMessage(
         room, text, key, reply ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty());
+  }
+
+  /** A new change, or one that was asked for before. */
+  private ChangeRoom change(SimulatedPerson person, RoomId room) {
+    if (!person.changes().isEmpty() && chance(30)) {
+      return any(person.changes());
+    }
+    Optional<String> name =
+        chance(40) ? Optional.of("Room " + random.nextInt(5)) : Optional.empty();
+    Optional<String> topic =
+        chance(70) ? Optional.of("topic " + random.nextInt(3)) : Optional.empty();
+    ChangeRoom change = new ChangeRoom(room, "k" + keys++, name, topic);
+    person.changes().add(change);
+    return change;
   }
 
   private void retry(SimulatedPerson person, SimulatedConnection connection) {

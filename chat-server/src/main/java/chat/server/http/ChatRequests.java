@@ -8,6 +8,7 @@ import chat.core.command.Reply;
 import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.AddressBudget;
+import chat.server.limit.EventCommands;
 import chat.server.wire.WireError;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +43,7 @@ final class ChatRequests {
     return ask(asker, command)
         .whenComplete(
             (reply, failure) -> {
-              if (failure != null
-                  || (reply instanceof Reply.MessageSent sent && sent.duplicate())) {
+              if (failure != null || !EventCommands.hasStored(command, reply)) {
                 budget.giveBack(address, command);
               }
             });

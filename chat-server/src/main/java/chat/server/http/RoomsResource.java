@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.ListRooms;
 import chat.core.command.PostMessage;
@@ -11,8 +12,10 @@ import chat.server.limit.Limits;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.PostBody;
 import chat.server.wire.RestJson;
+import chat.server.wire.RoomChangeBody;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** {@code /api/rooms}: the rooms, and what is said in them. Thread-safe by what it is made of. */
 final class RoomsResource implements Resource {
@@ -32,6 +35,7 @@ final class RoomsResource implements Resource {
   public void addTo(Routes routes) {
     routes
         .get("rooms", this::list)
+        .patch("rooms/{id}", (id, exchange) -> change(room(id), exchange))
         .get("rooms/{id}/messages", (id, exchange) -> history(room(id), exchange))
         .post("rooms/{id}/messages", (id, exchange) -> post(room(id), exchange));
   }
@@ -82,12 +86,36 @@ final class RoomsResource implements Resource {
 
   private CompletionStage<Reply.MessageSent> send(
       Identity author, Exchange exchange, PostMessage command) {
-    Refused.ifToWait(limits.message(author.user(), command.room()));
+    return limited(author, exchange, command.room(), command, sent -> !sent.duplicate());
+  }
+
+  private CompletionStage<?> change(RoomId room, Exchange exchange) {
+    return askers.known(exchange).thenCompose(author -> change(room, author, exchange));
+  }
+
+  private CompletionStage<?> change(RoomId room, Identity author, Exchange exchange) {
+    RoomChangeBody parsed = JSON.parseRoomChange(exchange.body());
+    if (parsed instanceof RoomChangeBody.Change change) {
+      return limited(
+              author,
+              exchange,
+              room,
+              new ChangeRoom(room, change.clientId(), change.name(), change.topic()),
+              reply -> reply.seq().isPresent() && !reply.duplicate())
+          .thenAccept(reply -> exchange.answer(200, JSON.roomChanged(reply)));
+    }
+    throw new Refused(((RoomChangeBody.Bad) parsed).error());
+  }
+
+  /** Executes a command that counts as a message in {@code room}, unless it stores nothing new. */
+  private <R extends Reply> CompletionStage<R> limited(
+      Identity author, Exchange exchange, RoomId room, Command<R> command, Predicate<R> isNew) {
+    Refused.ifToWait(limits.message(author.user(), room));
     return chat.ask(Optional.of(author), exchange.address(), command)
         .whenComplete(
-            (sent, failure) -> {
-              if (failure != null || sent.duplicate()) {
-                limits.notSent(author.user(), command.room());
+            (reply, failure) -> {
+              if (failure != null || !isNew.test(reply)) {
+                limits.notSent(author.user(), room);
               }
             });
   }

@@ -87,6 +87,10 @@ final class Routes {
     return on("PATCH", path, new Route((id, exchange) -> action.answer(exchange), true));
   }
 
+  Routes patch(String path, ActionOn action) {
+    return on("PATCH", path, new Route(action, true));
+  }
+
   Routes delete(String path, Action action) {
     return delete(path, (id, exchange) -> action.answer(exchange));
   }

@@ -12,7 +12,6 @@ import chat.core.command.ListInvites;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.OpenConversation;
-import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
@@ -144,8 +143,8 @@ public final class AddressBudget {
   }
 
   private static int bytesOf(Command<?> command) {
-    if (command instanceof PostMessage post) {
-      return WRITE_BYTES + utf8Length(post.text());
+    if (EventCommands.room(command) != null) {
+      return WRITE_BYTES + EventCommands.contentBytes(command);
     } else if (isRoom(command) || command instanceof OpenConversation) {
       return ROOM_BYTES;
     }

@@ -14,10 +14,8 @@ import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply;
 import chat.core.command.RevokeInvite;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
@@ -69,16 +67,19 @@ public final class ConnectionLimits {
     return limits.frame(frames, user);
   }
 
-  /** Counts {@code command} on coming in, if it is a message: at its turn many may come at once. */
+  /**
+   * Counts {@code command} on coming in, if it makes an event: at its turn many may come at once.
+   */
   public long arrives(Command<?> command) {
-    if (!(command instanceof PostMessage post) || !limits.isOn()) {
+    RoomId room = EventCommands.room(command);
+    if (room == null || !limits.isOn()) {
       return 0;
     }
-    long wait = limits.message(key(post.room()), user);
+    long wait = limits.message(key(room), user);
     if (wait == 0) {
-      wait = limits.budget().take(address, post);
+      wait = limits.budget().take(address, command);
       if (wait > 0) {
-        limits.notSent(user, post.room());
+        limits.notSent(user, room);
       }
     }
     return wait;
@@ -88,9 +89,10 @@ public final class ConnectionLimits {
    * Takes back what {@link #arrives} counted for {@code command}, which is not going to be done.
    */
   public void dropped(Command<?> command) {
-    if (command instanceof PostMessage post) {
-      limits.notSent(user, post.room());
-      limits.budget().giveBack(address, post);
+    RoomId room = EventCommands.room(command);
+    if (room != null) {
+      limits.notSent(user, room);
+      limits.budget().giveBack(address, command);
     }
   }
 
@@ -123,10 +125,11 @@ public final class ConnectionLimits {
   }
 
   /**
-   * Counts {@code command} at its turn, if it is no message: only then it is known whose a room is.
+   * Counts {@code command} at its turn, if it makes no event: only then it is known whose a room
+   * is.
    */
   public long turn(Command<?> command) {
-    if (command instanceof PostMessage || isOwn(command)) {
+    if (EventCommands.room(command) != null || isOwn(command)) {
       return 0;
     }
     // First the user: what one alone does too often costs the others of the address nothing.
@@ -206,8 +209,8 @@ public final class ConnectionLimits {
    * @param command what was asked of the chat
    */
   public void settled(Command<?> command, Outcome<?> outcome) {
-    if (command instanceof PostMessage) {
-      if (!isNew(outcome)) {
+    if (EventCommands.room(command) != null) {
+      if (!EventCommands.hasStored(outcome)) {
         dropped(command);
       }
     } else if (outcome instanceof Outcome.Refused<?>) {
@@ -223,12 +226,6 @@ public final class ConnectionLimits {
         limits.changeRefused(user);
       }
     }
-  }
-
-  private static boolean isNew(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Accepted<?> accepted
-        && accepted.reply() instanceof Reply.MessageSent sent
-        && !sent.duplicate();
   }
 
   /** Whether a room's code let nobody in. */

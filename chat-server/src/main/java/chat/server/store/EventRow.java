@@ -6,6 +6,8 @@ import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.server.wire.EventCodecs;
+import chat.server.wire.EventHeader;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -16,48 +18,112 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Events as their table has them. Stateless. */
+/**
+ * Events as rows: messages in the table {@code messages}, whose columns are also the state of the
+ * message, all others in {@code events}. The view {@code log} has both. Stateless.
+ */
 final class EventRow {
-  static final String COLUMNS =
-      "id, author, author_name, author_kind, at, client_id, reply_to, text, mentions";
+  /** The columns of the table {@code messages}. */
+  static final String OF_MESSAGE =
+      "id, type, author, author_name, author_kind, at, client_id, reply_to, text, mentions";
 
+  /** The columns of the view {@code log}. */
+  static final String OF_LOG = OF_MESSAGE + ", target, body";
+
+  /** The columns of the table {@code events}. */
+  static final String OF_EVENT =
+      "id, type, author, author_name, author_kind, at, client_id, target, body";
+
+  /** The type of a message, as its table and exports have it. */
   static final String POSTED = "posted";
 
   private EventRow() {}
 
   static void insert(Session session, long id, RoomEvent event) throws SQLException {
-    if (!(event instanceof MessagePosted said)) {
-      throw new IllegalArgumentException("no row is made of " + event.getClass());
+    if (event instanceof MessagePosted posted) {
+      insertMessage(session, id, posted);
+    } else {
+      insertEvent(session, id, event);
     }
-    session.update(
-        "INSERT INTO events (id, type, author, author_name, author_kind, at, client_id, reply_to,"
-            + " text, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        id,
-        POSTED,
-        said.user().id().value(),
-        said.user().name(),
-        said.user().kind().name(),
-        said.at().toEpochMilli(),
-        said.clientId(),
-        said.replyTo().isPresent() ? said.replyTo().getAsLong() : null,
-        said.text(),
-        said.mentions().isEmpty() ? null : json(said.mentions()));
   }
 
-  static RoomEvent of(RoomId room, ResultSet row) throws SQLException {
-    long replyTo = row.getLong(7);
-    OptionalLong answers = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(replyTo);
-    String mentions = row.getString(9);
+  private static void insertMessage(Session session, long id, MessagePosted posted)
+      throws SQLException {
+    session.update(
+        "INSERT INTO messages (" + OF_MESSAGE + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id,
+        POSTED,
+        posted.author().id().value(),
+        posted.author().name(),
+        posted.author().kind().name(),
+        posted.at().toEpochMilli(),
+        posted.clientId(),
+        posted.replyTo().isPresent() ? posted.replyTo().getAsLong() : null,
+        posted.text(),
+        posted.mentions().isEmpty() ? null : json(posted.mentions()));
+  }
+
+  private static void insertEvent(Session session, long id, RoomEvent event) throws SQLException {
+    session.update(
+        "INSERT INTO events (" + OF_EVENT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id,
+        EventCodecs.type(event),
+        event.author().id().value(),
+        event.author().name(),
+        event.author().kind().name(),
+        event.at().toEpochMilli(),
+        event.clientId(),
+        event.target().isPresent() ? event.target().getAsLong() : null,
+        EventCodecs.body(event));
+  }
+
+  /** From the columns {@link #OF_LOG}. */
+  static RoomEvent ofLog(RoomId room, ResultSet row) throws SQLException {
+    return row.getString(12) == null ? ofMessage(room, row) : event(room, row, 11);
+  }
+
+  /** From the columns {@link #OF_EVENT}. */
+  static RoomEvent ofEvent(RoomId room, ResultSet row) throws SQLException {
+    return event(room, row, 8);
+  }
+
+  /** From the columns {@link #OF_MESSAGE}, or more. */
+  static MessagePosted ofMessage(RoomId room, ResultSet row) throws SQLException {
+    String mentions = row.getString(10);
     return new MessagePosted(
         room,
         RoomRow.seqOf(row.getLong(1)),
-        new User(
-            UserId.of(row.getString(2)), row.getString(3), User.Kind.valueOf(row.getString(4))),
-        row.getString(8),
-        Instant.ofEpochMilli(row.getLong(5)),
-        row.getString(6),
-        answers,
+        author(row),
+        row.getString(9),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getString(7),
+        optional(row, 8),
         mentions == null ? List.of() : mentions(mentions));
+  }
+
+  /**
+   * @param target the column of the target; that of the body is the next one
+   */
+  private static RoomEvent event(RoomId room, ResultSet row, int target) throws SQLException {
+    EventHeader header =
+        new EventHeader(
+            room,
+            RoomRow.seqOf(row.getLong(1)),
+            author(row),
+            Instant.ofEpochMilli(row.getLong(6)),
+            row.getString(7),
+            optional(row, target));
+    return EventCodecs.read(row.getString(2), header, row.getString(target + 1));
+  }
+
+  private static User author(ResultSet row) throws SQLException {
+    return new User(
+        UserId.of(row.getString(3)), row.getString(4), User.Kind.valueOf(row.getString(5)));
+  }
+
+  private static OptionalLong optional(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
   /** Each mention as {@code [id, name, kind, start, end]}. */

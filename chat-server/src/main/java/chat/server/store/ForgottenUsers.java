@@ -25,9 +25,12 @@ final class ForgottenUsers {
           + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.lower AND retired = 0)"
           + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.higher AND retired = 0)";
 
-  /** A retired bot that keeps its name without need. Asks the index events_by_bot. */
+  /** A retired bot that keeps its name without need. Asks events_by_bot and changes_by_bot. */
   private static final String SILENT_BOT =
-      "kind = 'BOT' AND retired = 1 AND folded <> ' ' || id AND NOT EXISTS (SELECT 1 FROM events"
+      "kind = 'BOT' AND retired = 1 AND folded <> ' ' || id"
+          + " AND NOT EXISTS (SELECT 1 FROM messages"
+          + " WHERE messages.author = users.id AND messages.author_kind = 'BOT')"
+          + " AND NOT EXISTS (SELECT 1 FROM events"
           + " WHERE events.author = users.id AND events.author_kind = 'BOT')";
 
   private final GroupCommit writer;
@@ -187,19 +190,17 @@ final class ForgottenUsers {
   /** Drops the first events of a long conversation, the rest of which comes next. */
   private static void shorten(Session session, Over room) throws SQLException {
     long last = room.first() + BATCH;
-    session.update("DELETE FROM events WHERE id > ? AND id <= ?", room.first(), last);
+    int messages = LogRows.remove(session, room.first(), last);
     session.update(
-        "UPDATE rooms SET floor = ? WHERE id = ?", RoomRow.seqOf(last), room.id().value());
+        "UPDATE rooms SET floor = ?, messages = messages - ? WHERE id = ?",
+        RoomRow.seqOf(last),
+        messages,
+        room.id().value());
   }
 
   private static void remove(Session session, List<Over> rooms) throws SQLException {
     List<String> ids = rooms.stream().map(room -> room.id().value()).toList();
-    InList.update(
-        session,
-        "DELETE FROM events WHERE id IN (SELECT events.id FROM rooms JOIN events"
-            + " ON events.id > (rooms.number << 32) AND events.id < ((rooms.number + 1) << 32)"
-            + " WHERE rooms.id IN (...))",
-        ids);
+    LogRows.removeAll(session, ids);
     InList.update(session, "DELETE FROM send_keys WHERE named IN (...)", ids);
     InList.update(
         session,

@@ -165,7 +165,7 @@ final class Indexing {
     long last = Math.min(after + TURN, room.head().seq());
     List<Said> said =
         log.list(
-            "SELECT id, at, text FROM events WHERE id > ? AND id <= ? ORDER BY id",
+            "SELECT id, at, text FROM messages WHERE id > ? AND id <= ? ORDER BY id",
             row -> new Said(row.getLong(1), row.getLong(2), row.getString(3)),
             room.event(after),
             room.event(last));

@@ -24,7 +24,7 @@ final class KeyFaults {
         "SELECT rooms.number, rooms.id, rooms.head, rooms.floor, k.named, k.author, k.client_id,"
             + " k.event, k.at, e.id, e.author, e.client_id, e.at FROM send_keys AS k"
             + " LEFT JOIN rooms ON rooms.number = k.event >> 32"
-            + " LEFT JOIN events AS e ON e.id = k.event",
+            + " LEFT JOIN log AS e ON e.id = k.event",
         this::check);
     session.each(
         "SELECT rooms.id, k.event, count(*) FROM send_keys AS k"
@@ -40,7 +40,7 @@ final class KeyFaults {
                     + row.getLong(3)
                     + " keys"));
     session.each(
-        "SELECT rooms.id, e.id FROM (SELECT id FROM events EXCEPT SELECT event FROM send_keys)"
+        "SELECT rooms.id, e.id FROM (SELECT id FROM log EXCEPT SELECT event FROM send_keys)"
             + " AS e LEFT JOIN rooms ON rooms.number = e.id >> 32",
         row ->
             faults.accept(

@@ -28,8 +28,8 @@ public record Retention(int days, int messages) {
     return days == 0 ? Instant.EPOCH : now.minus(Duration.ofDays(days));
   }
 
-  /** The last event that is one too many in a log that ends with {@code head}; maybe below 1. */
-  long lastTooMany(long head) {
-    return messages == 0 ? 0 : head - messages;
+  /** Whether a room that keeps so many messages keeps too many. */
+  boolean hasTooMany(long kept) {
+    return messages > 0 && kept > messages;
   }
 }

@@ -15,18 +15,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes a room as JSON lines, as of one moment. Confined to one thread. */
 public final class RoomExport {
   // The columns of the key come after those of the event, under names of their own.
   private static final String LINES =
       "SELECT "
-          + EventRow.COLUMNS
-          + ", key_event, key_at, key_named, key_author, key_client_id FROM"
+          + EventRow.OF_LOG
+          + ", key_event, key_at, key_named, key_author, key_client_id, key_subject FROM"
           + " (SELECT event AS key_event, at AS key_at, named AS key_named,"
-          + " author AS key_author, client_id AS key_client_id FROM send_keys"
+          + " author AS key_author, client_id AS key_client_id, subject AS key_subject"
+          + " FROM send_keys"
           + " WHERE event >= ? AND event <= ?)"
-          + " LEFT JOIN events ON id = key_event ORDER BY key_event";
+          + " LEFT JOIN log ON id = key_event ORDER BY key_event";
 
   private final Writer to;
   private final Progress progress;
@@ -104,11 +106,11 @@ public final class RoomExport {
 
   private RoomLines.Line lineOf(RoomRow room, ResultSet row) throws SQLException {
     RoomId id = room.room().id();
-    RoomEvent event = row.getObject(1) == null ? null : EventRow.of(id, row);
+    RoomEvent event = row.getObject(1) == null ? null : EventRow.ofLog(id, row);
     if (event != null) {
       events++;
     }
-    int key = EventRow.COLUMNS.split(",", -1).length;
+    int key = EventRow.OF_LOG.split(",", -1).length;
     return new RoomLines.Line(
         RoomRow.seqOf(row.getLong(key + 1)),
         new SendKey(
@@ -116,6 +118,7 @@ public final class RoomExport {
             UserId.of(row.getString(key + 4)),
             row.getString(key + 5)),
         Instant.ofEpochMilli(row.getLong(key + 2)),
+        Objects.requireNonNullElse(row.getString(key + 6), ""),
         event);
   }
 

@@ -113,7 +113,7 @@ public final class RoomImport {
 
   private void add(RoomRow room, RoomLines.Line line) throws IOException, SQLException {
     long id = room.event(line.seq());
-    if (!SqlMessageLog.keep(session, line.key(), id, line.at())) {
+    if (!SqlMessageLog.keep(session, line.key(), id, line.at(), line.subject())) {
       throw new IOException(at() + "the store has a send with this key already");
     }
     if (line.event() != null) {

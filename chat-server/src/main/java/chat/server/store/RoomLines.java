@@ -10,9 +10,12 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.LogHead;
 import chat.core.port.SendKey;
+import chat.server.wire.EventCodecs;
+import chat.server.wire.EventHeader;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +30,11 @@ import java.util.OptionalLong;
  */
 final class RoomLines {
   private static final String FORMAT = "chat-room";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Its messages counted those that were ever posted, and all its events were messages. */
+  private static final int FIRST_VERSION = 1;
+
   private static final String DROPPED = "dropped";
 
   /**
@@ -40,9 +47,10 @@ final class RoomLines {
   /**
    * Any other line. Immutable.
    *
+   * @param subject what the event is about; see {@link RoomEvent#subject}
    * @param event null when it is no longer kept
    */
-  record Line(long seq, SendKey key, Instant at, RoomEvent event) {}
+  record Line(long seq, SendKey key, Instant at, String subject, RoomEvent event) {}
 
   private RoomLines() {}
 
@@ -74,8 +82,10 @@ final class RoomLines {
    * @throws RuntimeException if it is none
    */
   static Head head(JsonObject json) {
-    if (!FORMAT.equals(text(json, "format")) || json.get("version").getAsInt() != VERSION) {
-      throw new IllegalArgumentException("it is no room in format " + FORMAT + " " + VERSION);
+    int version = FORMAT.equals(text(json, "format")) ? json.get("version").getAsInt() : 0;
+    if (version < FIRST_VERSION || version > VERSION) {
+      throw new IllegalArgumentException(
+          "it is no room in format " + FORMAT + " " + FIRST_VERSION + " to " + VERSION);
     }
     Map<String, Long> members = new LinkedHashMap<>();
     json.getAsJsonObject("members")
@@ -90,32 +100,50 @@ final class RoomLines {
             text(json, "code"),
             text(json, "topic"),
             json.has("author") ? Optional.of(UserId.of(text(json, "author"))) : Optional.empty()),
-        new LogHead(
-            text(json, "epoch"),
-            json.get("head").getAsLong(),
-            json.get("floor").getAsLong(),
-            json.get("messages").getAsLong()),
+        log(json, version),
         members);
+  }
+
+  private static LogHead log(JsonObject json, int version) {
+    long floor = json.get("floor").getAsLong();
+    long messages = json.get("messages").getAsLong();
+    long kept = version == FIRST_VERSION ? Math.max(0, messages - floor) : messages;
+    return new LogHead(text(json, "epoch"), json.get("head").getAsLong(), floor, kept);
   }
 
   static JsonObject json(Line line) {
     JsonObject json = new JsonObject();
     json.addProperty("seq", line.seq());
-    json.addProperty("type", line.event() == null ? DROPPED : EventRow.POSTED);
+    json.addProperty("type", type(line.event()));
     json.addProperty("at", line.at().toString());
     json.addProperty("named", line.key().named().value());
     json.addProperty("client_id", line.key().clientId());
-    if (line.event() instanceof MessagePosted said) {
-      json.add("author", json(said.user()));
-      said.replyTo().ifPresent(seq -> json.addProperty("reply_to", seq));
-      json.addProperty("text", said.text());
+    if (line.event() == null) {
+      json.addProperty("author", line.key().author().value());
+      if (!line.subject().isEmpty()) {
+        json.addProperty("subject", line.subject());
+      }
+      return json;
+    }
+    json.add("author", json(line.event().author()));
+    if (line.event() instanceof MessagePosted posted) {
+      posted.replyTo().ifPresent(seq -> json.addProperty("reply_to", seq));
+      json.addProperty("text", posted.text());
       JsonArray mentions = new JsonArray();
-      said.mentions().forEach(mention -> mentions.add(json(mention)));
+      posted.mentions().forEach(mention -> mentions.add(json(mention)));
       json.add("mentions", mentions);
     } else {
-      json.addProperty("author", line.key().author().value());
+      line.event().target().ifPresent(seq -> json.addProperty("target", seq));
+      json.add("body", JsonParser.parseString(EventCodecs.body(line.event())));
     }
     return json;
+  }
+
+  private static String type(RoomEvent event) {
+    if (event == null) {
+      return DROPPED;
+    }
+    return event instanceof MessagePosted ? EventRow.POSTED : EventCodecs.type(event);
   }
 
   private static JsonObject json(User user) {
@@ -147,14 +175,33 @@ final class RoomLines {
     return switch (text(json, "type")) {
       case DROPPED -> {
         UserId author = UserId.of(text(json, "author"));
-        yield new Line(seq, new SendKey(named, author, clientId), at, null);
+        String subject = json.has("subject") ? text(json, "subject") : "";
+        yield new Line(seq, new SendKey(named, author, clientId), at, subject, null);
       }
       case EventRow.POSTED -> {
         MessagePosted said = said(room, json, seq, at, clientId);
-        yield new Line(seq, new SendKey(named, said.user().id(), clientId), at, said);
+        yield new Line(seq, new SendKey(named, said.author().id(), clientId), at, "", said);
       }
-      default -> throw new IllegalArgumentException("no event has type " + text(json, "type"));
+      default -> {
+        RoomEvent event = event(room, json, seq, at, clientId);
+        SendKey key = new SendKey(named, event.author().id(), clientId);
+        yield new Line(seq, key, at, event.subject(), event);
+      }
     };
+  }
+
+  private static RoomEvent event(
+      RoomId room, JsonObject json, long seq, Instant at, String clientId) {
+    JsonElement target = json.get("target");
+    EventHeader header =
+        new EventHeader(
+            room,
+            seq,
+            user(json.getAsJsonObject("author")),
+            at,
+            clientId,
+            target == null ? OptionalLong.empty() : OptionalLong.of(target.getAsLong()));
+    return EventCodecs.read(text(json, "type"), header, json.getAsJsonObject("body").toString());
   }
 
   private static MessagePosted said(

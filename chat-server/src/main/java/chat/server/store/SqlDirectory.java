@@ -245,7 +245,7 @@ final class SqlDirectory implements Directory {
                       room.number());
               long first = room.event(0);
               long last = room.event((1L << RoomRow.SEQ_BITS) - 1);
-              session.update("DELETE FROM events WHERE id > ? AND id <= ?", first, last);
+              LogRows.remove(session, first, last);
               session.update(
                   "DELETE FROM send_keys WHERE named = ? AND event > ? AND event <= ?",
                   id.value(),

@@ -1,6 +1,7 @@
 package chat.server.store;
 
 import chat.core.event.MessagePosted;
+import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -19,9 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -76,15 +79,23 @@ final class SqlMessageLog implements MessageLog {
     long head = room.head().seq();
     long messages = room.head().messages();
     for (Draft draft : drafts) {
-      if (!keep(session, draft.key(), room.event(head + 1), draft.event().at())) {
+      if (!keep(session, draft.key(), room.event(head + 1), draft.event())) {
         results.add(new Appended.Duplicate(kept(session, draft.key())));
         continue;
       }
+      if (draft.event() instanceof RoomChanged change) {
+        Optional<Appended.Result> decided = RoomChange.apply(session, id, change, rowLock);
+        if (decided.isPresent()) {
+          forget(session, draft.key());
+          results.add(decided.get());
+          continue;
+        }
+      }
       RoomEvent event = draft.event().withSeq(++head);
       EventRow.insert(session, room.event(head), event);
-      if (event instanceof MessagePosted said) {
+      if (event instanceof MessagePosted posted) {
         messages++;
-        marks.put(said.user().id(), head);
+        marks.put(posted.author().id(), head);
       }
       results.add(new Appended.Stored(event));
     }
@@ -115,16 +126,31 @@ final class SqlMessageLog implements MessageLog {
   }
 
   /** Keeps a key with its event; false, and changes nothing, when it is kept already. */
-  static boolean keep(Session session, SendKey key, long event, Instant at) throws SQLException {
+  static boolean keep(Session session, SendKey key, long id, RoomEvent event) throws SQLException {
+    return keep(session, key, id, event.at(), event.subject());
+  }
+
+  /** The same for an event that is known by its receipt alone. */
+  static boolean keep(Session session, SendKey key, long id, Instant at, String subject)
+      throws SQLException {
     return session.update(
-            "INSERT INTO send_keys (named, author, client_id, event, at) VALUES (?, ?, ?, ?, ?)"
-                + " ON CONFLICT DO NOTHING",
+            "INSERT INTO send_keys (named, author, client_id, event, at, subject)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             key.named().value(),
             key.author().value(),
             key.clientId(),
-            event,
-            at.toEpochMilli())
+            id,
+            at.toEpochMilli(),
+            subject.isEmpty() ? null : subject)
         > 0;
+  }
+
+  private static void forget(Session session, SendKey key) throws SQLException {
+    session.update(
+        "DELETE FROM send_keys WHERE named = ? AND author = ? AND client_id = ?",
+        key.named().value(),
+        key.author().value(),
+        key.clientId());
   }
 
   private static Receipt kept(Session session, SendKey key) throws SQLException {
@@ -133,12 +159,13 @@ final class SqlMessageLog implements MessageLog {
   }
 
   static Optional<Receipt> find(Session session, SendKey key) throws SQLException {
-    record Place(long event, long at) {}
+    record Place(long event, long at, String subject) {}
 
     Optional<Place> place =
         session.first(
-            "SELECT event, at FROM send_keys WHERE named = ? AND author = ? AND client_id = ?",
-            row -> new Place(row.getLong(1), row.getLong(2)),
+            "SELECT event, at, subject FROM send_keys"
+                + " WHERE named = ? AND author = ? AND client_id = ?",
+            row -> new Place(row.getLong(1), row.getLong(2), row.getString(3)),
             key.named().value(),
             key.author().value(),
             key.clientId());
@@ -152,7 +179,8 @@ final class SqlMessageLog implements MessageLog {
             new Receipt(
                 RoomId.of(row.getString(1)),
                 RoomRow.seqOf(event),
-                Instant.ofEpochMilli(place.get().at())),
+                Instant.ofEpochMilli(place.get().at()),
+                Objects.requireNonNullElse(place.get().subject(), "")),
         RoomRow.roomOf(event));
   }
 
@@ -180,9 +208,9 @@ final class SqlMessageLog implements MessageLog {
               room.head(),
               session.list(
                   "SELECT "
-                      + EventRow.COLUMNS
-                      + " FROM events WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-                  row -> EventRow.of(id, row),
+                      + EventRow.OF_LOG
+                      + " FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                  row -> EventRow.ofLog(id, row),
                   new Enough(),
                   room.event(first),
                   room.event(room.head().seq()),
@@ -197,6 +225,10 @@ final class SqlMessageLog implements MessageLog {
     @Override
     public boolean test(RoomEvent event) {
       bytes += event.footprint();
+      return isReached();
+    }
+
+    boolean isReached() {
       return bytes >= ENOUGH_BYTES;
     }
   }
@@ -210,15 +242,60 @@ final class SqlMessageLog implements MessageLog {
           if (end <= room.head().floor() + 1) {
             return new LogPage(room.head(), List.of());
           }
+          return new LogPage(room.head(), page(session, room, end, limit));
+        });
+  }
+
+  /** The last messages before {@code end}, and the events about no message among them. */
+  private static List<RoomEvent> page(Session session, RoomRow room, long end, int limit)
+      throws SQLException {
+    RoomId id = room.room().id();
+    Enough enough = new Enough();
+    List<RoomEvent> events =
+        session.list(
+            "SELECT "
+                + EventRow.OF_MESSAGE
+                + " FROM messages WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?",
+            row -> EventRow.ofMessage(id, row),
+            enough,
+            room.event(room.head().floor()),
+            room.event(end),
+            limit);
+    boolean isCut = events.size() == limit || enough.isReached();
+    long first = isCut ? events.get(events.size() - 1).seq() : room.head().floor();
+    Enough others = new Enough();
+    List<RoomEvent> between =
+        session.list(
+            "SELECT "
+                + EventRow.OF_EVENT
+                + " FROM events WHERE id > ? AND id < ? AND target IS NULL ORDER BY id DESC",
+            row -> EventRow.ofEvent(id, row),
+            others,
+            room.event(first),
+            room.event(end));
+    if (others.isReached()) {
+      long last = between.get(between.size() - 1).seq();
+      events.removeIf(event -> event.seq() < last); // what lies before them is for the next page
+    }
+    events.addAll(between);
+    events.sort(Comparator.comparingLong(RoomEvent::seq));
+    return events;
+  }
+
+  @Override
+  public CompletionStage<LogPage> readLast(RoomId id, int limit) {
+    return readers.read(
+        session -> {
+          RoomRow room = RoomRow.get(session, id, "");
           List<RoomEvent> events =
               session.list(
                   "SELECT "
-                      + EventRow.COLUMNS
-                      + " FROM events WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?",
-                  row -> EventRow.of(id, row),
+                      + EventRow.OF_LOG
+                      + " FROM log WHERE id > ? AND id <= ? ORDER BY id DESC LIMIT ?",
+                  row -> EventRow.ofLog(id, row),
                   new Enough(),
                   room.event(room.head().floor()),
-                  room.event(end),
+                  room.event(room.head().seq()),
                   limit);
           Collections.reverse(events);
           return new LogPage(room.head(), events);

@@ -1,6 +1,5 @@
 package chat.server.store;
 
-import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import chat.core.port.MessageSearch;
 import chat.core.port.SearchPage;
@@ -166,7 +165,7 @@ final class SqlSearch implements MessageSearch {
     List<Optional<Found>> found =
         InList.numbers(
             session,
-            "SELECT " + EventRow.COLUMNS + " FROM events WHERE id IN (...)",
+            "SELECT " + EventRow.OF_MESSAGE + " FROM messages WHERE id IN (...)",
             row -> message(row, rooms, places),
             places.keySet());
     return found.stream()
@@ -181,6 +180,6 @@ final class SqlSearch implements MessageSearch {
     RoomId room = rooms.get(RoomRow.roomOf(event));
     return room == null
         ? Optional.empty() // it ended a moment ago
-        : Optional.of(new Found((MessagePosted) EventRow.of(room, row), places.get(event)));
+        : Optional.of(new Found(EventRow.ofMessage(room, row), places.get(event)));
   }
 }

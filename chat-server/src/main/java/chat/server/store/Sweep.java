@@ -18,13 +18,13 @@ final class Sweep {
   /** Dropping as many takes the writer about as long as a full group of messages. */
   private static final int BATCH = 512;
 
-  /** Rooms whose first kept event is too old or one too many. */
+  /** Rooms whose first kept event is too old, or that keep too many messages. */
   private static final String ROOMS =
-      "SELECT rooms.id FROM rooms JOIN events ON events.id = (number << 32) + floor + 1"
-          + " WHERE head > floor AND (events.at < ? OR (? > 0 AND head - floor > ?))"
+      "SELECT rooms.id FROM rooms JOIN log ON log.id = (number << 32) + floor + 1"
+          + " WHERE head > floor AND (log.at < ? OR (? > 0 AND messages > ?))"
           + " ORDER BY rooms.id";
 
-  private record Oldest(long seq, long at) {}
+  private record Oldest(long seq, long at, boolean isMessage) {}
 
   private final GroupCommit writer;
   private final Readers readers;
@@ -80,27 +80,31 @@ final class Sweep {
     }
     RoomRow room = found.get();
     long floor = room.head().floor();
-    long lastTooMany = retention.lastTooMany(room.head().seq());
+    long messages = room.head().messages();
     int dropped = 0;
     for (Oldest event : first(session, room)) {
-      if (event.seq() > lastTooMany && event.at() >= oldest) {
+      if (!retention.hasTooMany(messages) && event.at() >= oldest) {
         break;
       }
       floor = event.seq();
+      messages -= event.isMessage() ? 1 : 0;
       dropped++;
     }
     if (dropped > 0) {
+      LogRows.remove(session, room.event(0), room.event(floor));
       session.update(
-          "DELETE FROM events WHERE id >= ? AND id <= ?", room.event(1), room.event(floor));
-      session.update("UPDATE rooms SET floor = ? WHERE number = ?", floor, room.number());
+          "UPDATE rooms SET floor = ?, messages = ? WHERE number = ?",
+          floor,
+          messages,
+          room.number());
     }
     return dropped == BATCH;
   }
 
   private static List<Oldest> first(Session session, RoomRow room) throws SQLException {
     return session.list(
-        "SELECT id, at FROM events WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-        row -> new Oldest(RoomRow.seqOf(row.getLong(1)), row.getLong(2)),
+        "SELECT id, at, body IS NULL FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+        row -> new Oldest(RoomRow.seqOf(row.getLong(1)), row.getLong(2), row.getBoolean(3)),
         room.event(room.head().floor()),
         room.event(room.head().seq()),
         BATCH);

@@ -14,11 +14,11 @@ final class Unread {
   /** Both databases know the columns of a list of values only as those of a common expression. */
   private static final String COUNTS =
       "WITH asked (id, mark) AS (VALUES ...)"
-          + " SELECT rooms.id, (SELECT count(*) FROM (SELECT 1 FROM events"
-          + " WHERE events.id > (rooms.number << 32)"
+          + " SELECT rooms.id, (SELECT count(*) FROM (SELECT 1 FROM messages"
+          + " WHERE messages.id > (rooms.number << 32)"
           + " + CASE WHEN asked.mark > rooms.floor THEN asked.mark ELSE rooms.floor END"
-          + " AND events.id <= (rooms.number << 32) + rooms.head"
-          + " AND events.author <> ? LIMIT ?) AS unread)"
+          + " AND messages.id <= (rooms.number << 32) + rooms.head"
+          + " AND messages.author <> ? LIMIT ?) AS unread)"
           + " FROM asked JOIN rooms ON rooms.id = asked.id";
 
   private record Count(RoomId room, int unread) {}

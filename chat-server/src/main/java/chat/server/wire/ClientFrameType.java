@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreateInvite;
@@ -60,6 +61,14 @@ enum ClientFrameType {
               fields.optionalNumber("before"),
               fields.optionalNumber("after"),
               fields.limit())),
+  CHANGE_ROOM(
+      "change_room",
+      fields ->
+          new ChangeRoom(
+              fields.room(),
+              fields.string("client_id"),
+              fields.optionalString("name"),
+              fields.optionalString("topic"))),
   CREATE_INVITE("create_invite", fields -> new CreateInvite(fields.room())),
   GET_INVITES("get_invites", fields -> new ListInvites(fields.room())),
   REVOKE_INVITE(

@@ -1,15 +1,19 @@
 package chat.server.wire;
 
 import chat.core.event.Event;
-import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The frame of every event. Stateless, thread-safe. */
+/**
+ * The frame of every event: of durable ones by their codecs, of signals by this table. Stateless,
+ * thread-safe.
+ */
 final class EventFrames {
-  static final FrameTable<Event> TABLE =
-      new FrameTable<Event>()
-          .with(MessagePosted.class, "new_message", EventFrames::message)
+  static final FrameTable<Signal> TABLE =
+      new FrameTable<Signal>()
           .with(Signal.UserJoined.class, "user_joined", EventFrames::joined)
           .with(Signal.UserLeft.class, "user_left", EventFrames::left)
           .with(Signal.PresenceCounted.class, "room_presence", EventFrames::counted)
@@ -24,6 +28,13 @@ final class EventFrames {
 
   private EventFrames() {}
 
+  /** The type of the frame of each class of event but those of later versions. */
+  static Map<Class<?>, String> types() {
+    Map<Class<?>, String> types = new LinkedHashMap<>(EventCodecs.types());
+    types.putAll(TABLE.types());
+    return types;
+  }
+
   /** Writes the frame of {@code event}. */
   static void write(Json json, Event event) {
     json.object(it -> members(it, event));
@@ -31,17 +42,13 @@ final class EventFrames {
 
   /** Writes all members of the frame of {@code event}, its type first. */
   static void members(Json json, Event event) {
-    json.string("type", TABLE.type(event.getClass()));
-    TABLE.members(json, event);
-  }
-
-  private static void message(Json json, MessagePosted event) {
-    json.string("room", event.room().value()).number("seq", event.seq());
-    Shapes.user(json.name("user"), event.user());
-    json.string("text", event.text()).time("at", event.at()).string("client_id", event.clientId());
-    event.replyTo().ifPresent(seq -> json.number("reply_to", seq));
-    json.list("mentions", event.mentions(), Shapes::mention)
-        .flag("private", Shapes.isPrivate(event.room()));
+    if (event instanceof RoomEvent durable) {
+      json.string("type", EventCodecs.type(durable));
+      EventCodecs.members(json, durable);
+    } else {
+      json.string("type", TABLE.type(event.getClass()));
+      TABLE.members(json, (Signal) event);
+    }
   }
 
   private static void joined(Json json, Signal.UserJoined event) {

@@ -109,6 +109,21 @@ final class Json {
     return end(']');
   }
 
+  /**
+   * Writes the members of {@code object}, a JSON object that was written by this class, as they
+   * stand.
+   */
+  Json members(String object) {
+    String members = object.strip();
+    String inner = members.substring(1, members.length() - 1).strip();
+    if (!inner.isEmpty()) {
+      comma();
+      out.text(inner);
+      between = true;
+    }
+    return this;
+  }
+
   private void begin(char bracket) {
     comma();
     out.ascii(bracket);

@@ -22,6 +22,7 @@ final class ReplyFrames {
           .with(Reply.JoinedRoom.class, "joined_room", ReplyFrames::joined)
           .with(Reply.LeftRoom.class, "left_room", ReplyFrames::left)
           .with(Reply.MembersListed.class, "members", ReplyFrames::members)
+          .with(Reply.RoomChangeStored.class, "room_changed", ReplyFrames::roomChanged)
           .with(Reply.MessageSent.class, "message_sent", ReplyFrames::sent)
           .with(Reply.HistoryRead.class, "history", ReplyFrames::history)
           .with(Reply.InviteCreated.class, "invite_created", ReplyFrames::inviteCreated)
@@ -74,7 +75,9 @@ final class ReplyFrames {
   private static void eventsOf(Json json, Reply.JoinedRoom reply) {
     json.list("events", reply.events(), EventFrames::write);
     Shapes.position(json.name("head"), reply.head());
-    json.bool("resumed", reply.resumed()).bool("more", reply.more());
+    json.bool("resumed", reply.resumed());
+    reply.from().ifPresent(seq -> json.number("from", seq));
+    json.bool("more", reply.more());
   }
 
   private static void left(Json json, Reply.LeftRoom reply) {
@@ -85,6 +88,14 @@ final class ReplyFrames {
     json.string("room", reply.room().value())
         .list("users", reply.users(), Shapes::user)
         .bool("more", reply.more());
+  }
+
+  static void roomChanged(Json json, Reply.RoomChangeStored reply) {
+    json.string("room", reply.room().value());
+    reply.seq().ifPresent(seq -> json.number("seq", seq));
+    json.string("client_id", reply.clientId());
+    reply.at().ifPresent(at -> json.time("at", at));
+    json.flag("duplicate", reply.duplicate()).flag("unchanged", reply.seq().isEmpty());
   }
 
   static void sent(Json json, Reply.MessageSent reply) {
@@ -105,6 +116,7 @@ final class ReplyFrames {
   static void page(Json json, Reply.HistoryRead reply) {
     json.list("events", reply.events(), EventFrames::write);
     Shapes.position(json.name("head"), reply.head());
+    reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
   }
 
@@ -141,7 +153,7 @@ final class ReplyFrames {
     json.object(
         it -> {
           it.string("room", message.room().value()).number("seq", message.seq());
-          Shapes.user(it.name("user"), message.user());
+          Shapes.user(it.name("user"), message.author());
           it.time("at", message.at()).flag("private", Shapes.isPrivate(message.room()));
           snippet(it.name("snippet"), hit.snippet());
         });

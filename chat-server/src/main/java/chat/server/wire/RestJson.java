@@ -55,6 +55,11 @@ public final class RestJson {
     return Json.object(SMALL, json -> ReplyFrames.sent(json, reply));
   }
 
+  /** The outcome of a change of a room, with the fields of the reply {@code room_changed}. */
+  public byte[] roomChanged(Reply.RoomChangeStored reply) {
+    return Json.object(SMALL, json -> ReplyFrames.roomChanged(json, reply));
+  }
+
   /** A session: {@code {user, session}}. */
   public byte[] session(User user, String token) {
     return Json.object(
@@ -82,6 +87,20 @@ public final class RestJson {
     } catch (FrameFault fault) {
       return new PostBody.Bad(fault.error());
     }
+  }
+
+  /** Reads the body of a change of a room. Never throws, whatever it holds. */
+  public RoomChangeBody parseRoomChange(byte[] body) {
+    try {
+      return roomChange(read(body));
+    } catch (FrameFault fault) {
+      return new RoomChangeBody.Bad(fault.error());
+    }
+  }
+
+  static RoomChangeBody roomChange(Fields fields) {
+    return new RoomChangeBody.Change(
+        fields.string("client_id"), fields.optionalString("name"), fields.optionalString("topic"));
   }
 
   static PostBody post(Fields fields) {

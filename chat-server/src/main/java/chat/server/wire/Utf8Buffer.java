@@ -1,5 +1,7 @@
 package chat.server.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
@@ -56,6 +58,14 @@ final class Utf8Buffer {
     for (int i = 0; i < text.length(); i++) {
       bytes[size++] = (byte) text.charAt(i);
     }
+  }
+
+  /** Adds text as it is. */
+  void text(String text) {
+    byte[] more = text.getBytes(UTF_8);
+    ensure(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
   }
 
   void number(long value) {

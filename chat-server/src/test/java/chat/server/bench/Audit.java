@@ -18,8 +18,8 @@ import java.util.Map;
  */
 final class Audit {
   private static final String STORED =
-      "SELECT rooms.id, events.id & 4294967295, client_id, text FROM events"
-          + " JOIN rooms ON rooms.number = events.id >> 32 ORDER BY events.id";
+      "SELECT rooms.id, messages.id & 4294967295, client_id, text FROM messages"
+          + " JOIN rooms ON rooms.number = messages.id >> 32 ORDER BY messages.id";
 
   private final Map<String, Poster> byPrefix = new HashMap<>();
   private final Map<String, Long> heads = new HashMap<>();

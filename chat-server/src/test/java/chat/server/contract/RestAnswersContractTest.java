@@ -158,7 +158,14 @@ final class RestAnswersContractTest {
     rest.call("removeInvitation", admin).on(made.get("id").stringValue()).gets(204);
     rest.call("removeInvitation", admin).on(UNKNOWN).gets(404);
     join(admin, "general");
-    rest.call("removeRoom", admin).on(createRoom(admin)).gets(204);
+    String room = createRoom(admin);
+    rest.call("changeRoom", admin).with(object("client_id", "1", "topic", "Tea")).gets(200);
+    rest.call("changeRoom", admin).on("nowhere").gets(404);
+    rest.call("changeRoom", admin)
+        .on(room)
+        .with(object("client_id", "2", "name", "GENERAL"))
+        .gets(409);
+    rest.call("removeRoom", admin).on(room).gets(204);
     rest.call("removeRoom", admin).on("nowhere").gets(404);
     rest.call("removeRoom", admin).on("general").gets(400); // permanent
   }

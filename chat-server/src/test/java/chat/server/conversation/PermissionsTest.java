@@ -202,6 +202,8 @@ final class PermissionsTest {
             Frame.of(cell.command(), "room", room);
         case "send_message" ->
             Frame.of("send_message", "room", room, "text", "hello", "client_id", fresh());
+        case "change_room" ->
+            Frame.of("change_room", "room", room, "topic", "A topic", "client_id", fresh());
         case "typing" -> Frame.of("typing", "room", room, "typing", true);
         case "mark_read" -> Frame.of("mark_read", "room", room, "seq", 1);
         case "revoke_invite" -> Frame.of("revoke_invite", "room", room, "invite", invite);
@@ -240,6 +242,12 @@ final class PermissionsTest {
             case "search_room" -> get("/api/search?query=hello&room=" + room);
             case "history" -> get(messages);
             case "remove_room" -> server.ask("DELETE", "/api/admin/rooms/" + room, "", headers());
+            case "change_room" ->
+                server.ask(
+                    "PATCH",
+                    "/api/rooms/" + room,
+                    Frame.object("topic", "A topic", "client_id", fresh()).toString(),
+                    headers());
             case "send_message" ->
                 server.post(
                     messages,

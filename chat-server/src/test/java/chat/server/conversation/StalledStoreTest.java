@@ -63,7 +63,7 @@ final class StalledStoreTest {
             "--store=postgresql",
             "--database-url=" + url,
             "--data-dir=" + folder.resolve("token"))) {
-      stall(server, () -> Lock.take(url, "BEGIN", "LOCK TABLE events IN EXCLUSIVE MODE"));
+      stall(server, () -> Lock.take(url, "BEGIN", "LOCK TABLE messages IN EXCLUSIVE MODE"));
     }
   }
 

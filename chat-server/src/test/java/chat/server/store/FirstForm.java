@@ -144,7 +144,7 @@ final class FirstForm implements Form {
     assertEquals(
         List.of("two", "three"),
         tea.events().stream().map(event -> ((MessagePosted) event).text()).toList());
-    assertEquals(TWIN, ((MessagePosted) tea.events().get(1)).user());
+    assertEquals(TWIN, ((MessagePosted) tea.events().get(1)).author());
     assertEquals(1, done(store.log().readAfter(PAIR, 0, 10)).events().size());
     assertEquals(1, done(store.log().find(new SendKey(TEA, ADA.id(), "k1"))).orElseThrow().seq());
     assertEquals(

@@ -17,7 +17,8 @@ interface Form {
           new FourthForm(),
           new FifthForm(),
           new SixthForm(),
-          new SeventhForm());
+          new SeventhForm(),
+          new EighthForm());
 
   void fill(Session session) throws SQLException;
 

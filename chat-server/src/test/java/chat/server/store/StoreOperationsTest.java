@@ -21,6 +21,7 @@ import chat.core.model.User;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
 import chat.core.port.LogHead;
+import chat.core.port.Samples;
 import chat.core.port.SendKey;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -240,10 +241,10 @@ final class StoreOperationsTest {
     }
     stores.close(store);
     change(
-        "DELETE FROM events WHERE id & 4294967295 IN (2, 4, 5)",
-        "UPDATE events SET id = id + 3 WHERE id & 4294967295 = 9",
+        "DELETE FROM messages WHERE id & 4294967295 IN (2, 4, 5)",
+        "UPDATE messages SET id = id + 3 WHERE id & 4294967295 = 9",
         "DELETE FROM send_keys WHERE client_id = 'k3'",
-        "INSERT INTO send_keys SELECT named, author, 'again', event, at FROM send_keys"
+        "INSERT INTO send_keys SELECT named, author, 'again', event, at, subject FROM send_keys"
             + " WHERE client_id = 'k7'",
         "UPDATE rooms SET messages = 5",
         "INSERT INTO members (user_id, room, mark) VALUES ('bob', 77, 0)",
@@ -291,20 +292,23 @@ final class StoreOperationsTest {
     say(store, draft(TEA, ADA, "k1"));
     say(store, draft(TEA, BOB, "k2"));
     say(store, new Draft(new SendKey(TEA, ADA.id(), "rich"), rich));
+    say(store, Samples.topic(TEA, ADA, "topic", "Green"));
+    say(store, Samples.unknown(TEA, ADA, "unknown", OptionalLong.of(3)));
     stores.close(store);
     change( // as if the first was dropped
-        "DELETE FROM events WHERE id & 4294967295 = 1", "UPDATE rooms SET floor = 1");
+        "DELETE FROM messages WHERE id & 4294967295 = 1",
+        "UPDATE rooms SET floor = 1, messages = messages - 1");
     store = stores.open(directory);
     Path file = folder.resolve("tea.jsonl");
 
-    assertEquals(2, RoomExport.toFile(directory, TEA, file, SILENT));
+    assertEquals(4, RoomExport.toFile(directory, TEA, file, SILENT));
 
-    assertEquals(4, Files.readAllLines(file).size());
+    assertEquals(6, Files.readAllLines(file).size());
     StringWriter printed = new StringWriter();
     RoomExport.write(directory, TEA, printed, SILENT);
     assertEquals(Files.readString(file), printed.toString());
     Path other = folder.resolve("other");
-    assertEquals(new RoomImport.Imported(TEA, 2, 1), RoomImport.run(other, file, SILENT));
+    assertEquals(new RoomImport.Imported(TEA, 4, 1), RoomImport.run(other, file, SILENT));
     assertEquals(List.of(), faults(other));
     SqlStore copy = stores.open(other);
     assertEquals(events(store), events(copy));
@@ -312,11 +316,11 @@ final class StoreOperationsTest {
         done(store.directory().rooms(List.of(TEA))), done(copy.directory().rooms(List.of(TEA))));
     LogHead head = head(copy);
     assertNotEquals(head(store).epoch(), head.epoch());
-    assertEquals(new LogHead(head.epoch(), 3, 1, 3), head);
+    assertEquals(new LogHead(head.epoch(), 5, 1, 2), head);
     for (String key : List.of("k1", "rich")) {
       assertInstanceOf(Appended.Duplicate.class, say(copy, draft(TEA, ADA, key)).results().get(0));
     }
-    assertEquals(4, say(copy, draft(TEA, ADA, "new")).head().seq());
+    assertEquals(6, say(copy, draft(TEA, ADA, "new")).head().seq());
   }
 
   @Test

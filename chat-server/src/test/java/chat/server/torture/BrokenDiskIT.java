@@ -180,7 +180,7 @@ final class BrokenDiskIT {
             "-e",
             "trace=fsync,fdatasync",
             "-e",
-            "inject=fsync,fdatasync:error=EIO:when=20+"); // of each thread, so the start succeeds
+            "inject=fsync,fdatasync:error=EIO:when=60+"); // of each thread, so the start succeeds
     try (ServerProcess server = ServerProcess.startUnder(strace, data, "--limits=off");
         Line ada = come(server)) {
       join(ada, "general");

@@ -45,7 +45,7 @@ final class StoredTables {
     List<Said> events = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT id, author, client_id, text, at FROM events WHERE id >= ? AND id < ?"
+            "SELECT id, author, client_id, text, at FROM messages WHERE id >= ? AND id < ?"
                 + " ORDER BY id")) {
       query.setLong(1, number << 32);
       query.setLong(2, (number + 1) << 32);

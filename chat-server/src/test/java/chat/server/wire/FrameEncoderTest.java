@@ -168,6 +168,7 @@ final class FrameEncoderTest {
             List.of(Samples.POSTED, Samples.WHISPERED),
             HEAD,
             true,
+            OptionalLong.empty(),
             false);
     String json =
         "{'type':'joined_room','re':'1','room':"
@@ -190,13 +191,15 @@ final class FrameEncoderTest {
 
   @Test
   void leavesThosePresentOutOfAJoinThatDoesNotAskForThem() {
-    var reply = new Reply.JoinedRoom(Samples.CODE_ROOM, List.of(), List.of(), HEAD, false, true);
+    var reply =
+        new Reply.JoinedRoom(
+            Samples.CODE_ROOM, List.of(), List.of(), HEAD, false, OptionalLong.of(7), true);
     String json =
         "{'type':'joined_room','re':'1','room':"
             + Samples.CODE_ROOM_JSON
             + ",'events':[],'head':"
             + HEAD_JSON
-            + ",'resumed':false,'more':true}";
+            + ",'resumed':false,'from':7,'more':true}";
 
     assertReply(json, new JoinRoom(GENERAL, Optional.empty(), OptionalInt.empty(), false), reply);
     assertReply(json, new JoinByCode("AB", Optional.empty(), OptionalInt.empty(), false), reply);
@@ -242,9 +245,9 @@ final class FrameEncoderTest {
             + Samples.POSTED_JSON
             + "],'head':"
             + HEAD_JSON
-            + ",'more':true}",
+            + ",'from':9,'more':true}",
         new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
-        new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), HEAD, true));
+        new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), HEAD, OptionalLong.of(9), true));
   }
 
   @Test

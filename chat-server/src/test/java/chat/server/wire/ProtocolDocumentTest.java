@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.event.Event;
+import chat.core.event.UnknownEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class ProtocolDocumentTest {
 
   @Test
   void describesEveryFrameThatTheServerSendsByItself() {
-    var known = new TreeSet<>(EventFrames.TABLE.types().values());
+    var known = new TreeSet<>(EventFrames.types().values());
     known.add(FrameEncoder.ERROR);
 
     assertEquals(known, types(column("### Server → client", 0)));
@@ -107,7 +108,10 @@ final class ProtocolDocumentTest {
 
   @Test
   void hasAFrameForEveryEvent() {
-    assertEquals(names(leaves(Event.class)), names(EventFrames.TABLE.types().keySet().stream()));
+    var known = names(leaves(Event.class));
+    known.remove(UnknownEvent.class.getName()); // has the type that a later version gave it
+
+    assertEquals(known, names(EventFrames.types().keySet().stream()));
   }
 
   @Test

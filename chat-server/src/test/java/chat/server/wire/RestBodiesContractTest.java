@@ -32,6 +32,7 @@ final class RestBodiesContractTest {
               entry("rooms", "RoomsPage"),
               entry("history", "MessagesPage"),
               entry("found", "HitsPage"),
+              entry("roomChanged", "RoomChanged"),
               entry("sent", "MessageSent"),
               entry("session", "Session"),
               entry("problem", "Problem"),
@@ -48,6 +49,7 @@ final class RestBodiesContractTest {
       new TreeMap<>(
           Map.of(
               "post", "PostBody",
+              "roomChange", "RoomChangeBody",
               "session", "SessionBody",
               "registration", "RegistrationBody",
               "change", "AccountChangeBody",

@@ -11,6 +11,7 @@ import chat.core.command.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class RestJsonTest {
@@ -37,7 +38,9 @@ final class RestJsonTest {
   void writesHistoryWithoutItsRoom() {
     assertJson(
         "{'events':[" + Samples.POSTED_JSON + "],'head':{'epoch':'e1','seq':9},'more':false}",
-        rest.history(new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), Samples.HEAD, false)));
+        rest.history(
+            new Reply.HistoryRead(
+                GENERAL, List.of(Samples.POSTED), Samples.HEAD, OptionalLong.empty(), false)));
   }
 
   @Test

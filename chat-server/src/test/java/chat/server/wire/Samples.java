@@ -83,8 +83,8 @@ final class Samples {
   static final String POSTED_JSON =
       "{'type':'new_message','room':'general','seq':9,'user':"
           + ADA_JSON
-          + ",'text':'<b>@Bob</b> & \0é\0 \ud83d\ude00\\n\\\"\\u2028',"
-          + "'at':'2026-01-31T12:00:00.007Z','client_id':'c1','reply_to':4,"
+          + ",'at':'2026-01-31T12:00:00.007Z','client_id':'c1',"
+          + "'text':'<b>@Bob</b> & \0é\0 \ud83d\ude00\\n\\\"\\u2028','reply_to':4,"
           + "'mentions':[{'user':"
           + BOB_JSON
           + ",'start':3,'end':7}]}";
@@ -94,9 +94,9 @@ final class Samples {
   static final String WHISPERED_JSON =
       "{'type':'new_message','room':'dm.u1.u2','seq':1,'user':"
           + BOB_JSON
-          + ",'text':'psst','at':"
+          + ",'at':"
           + NOON_JSON
-          + ",'client_id':'c2','mentions':[],'private':true}";
+          + ",'client_id':'c2','text':'psst','mentions':[],'private':true}";
 
   private Samples() {}
 

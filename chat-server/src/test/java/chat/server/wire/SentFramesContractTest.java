@@ -36,7 +36,7 @@ final class SentFramesContractTest {
   @Test
   void describesEveryMemberThatCanBeSentAndNoOther() {
     ReplyFrames.TABLE.types().keySet().forEach(this::sendReplies);
-    EventFrames.TABLE.types().keySet().forEach(this::sendEvents);
+    EventFrames.types().keySet().forEach(this::sendEvents);
     for (Object welcome : variants.of(Welcome.class)) {
       sent(FrameEncoder.WELCOME, encoder.welcome((Welcome) welcome));
     }
@@ -66,7 +66,7 @@ final class SentFramesContractTest {
 
   @Test
   void namesWhatIsToldWithoutBeingAsked() {
-    var told = new TreeSet<>(EventFrames.TABLE.types().values());
+    var told = new TreeSet<>(EventFrames.types().values());
     told.add(FrameEncoder.ERROR); // to what is no frame
     var described = new TreeSet<String>();
     contract
@@ -106,7 +106,7 @@ final class SentFramesContractTest {
   private void sendEvents(Class<?> kind) {
     for (Object event : variants.of(kind)) {
       WireFrames frame = WireFrames.of(64, json -> EventFrames.members(json, (Event) event));
-      sent(EventFrames.TABLE.type(kind), frame);
+      sent(EventFrames.types().get(kind), frame);
     }
   }
 
@@ -122,7 +122,7 @@ final class SentFramesContractTest {
 
   private static SortedSet<String> sendable() {
     var types = new TreeSet<>(ReplyFrames.TABLE.types().values());
-    types.addAll(EventFrames.TABLE.types().values());
+    types.addAll(EventFrames.types().values());
     types.addAll(List.of(FrameEncoder.WELCOME, FrameEncoder.PONG, FrameEncoder.ERROR));
     return types;
   }

@@ -23,14 +23,14 @@ import java.util.TreeSet;
  * other rooms those of members. The rooms need not be loaded. What happens within two seconds is
  * told together, and read with three queries. Confined to the lane of {@link People}.
  */
-final class FloorNotices {
+final class RoomNotices {
   private final House house;
   private final Rooms rooms;
   private final People people;
   private final Lane<Runnable> lane;
   private final Bulletin<RoomId> moved;
 
-  FloorNotices(House house, Rooms rooms, People people, Lane<Runnable> lane) {
+  RoomNotices(House house, Rooms rooms, People people, Lane<Runnable> lane) {
     this.house = house;
     this.rooms = rooms;
     this.people = people;

@@ -1,0 +1,36 @@
+package chat.core.command;
+
+import chat.core.bound.Footprint;
+import chat.core.model.RoomId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Changes the name or the topic of a room, for its author and for administrators. The key (room,
+ * user, client id) makes a repetition bring the first outcome. Immutable.
+ *
+ * @param room which room; not a direct conversation
+ * @param clientId the client's own key, 1 to 64 characters
+ * @param name the new name, without white space around it; see {@link chat.core.model.RoomName}.
+ *     Empty to keep the name. A permanent room keeps the one that the configuration gives
+ * @param topic the new topic, at most 250 characters, blank for none; empty to keep the topic
+ */
+public record ChangeRoom(
+    RoomId room, String clientId, Optional<String> name, Optional<String> topic)
+    implements Command<Reply.RoomChangeStored> {
+  /** Strips the white space around name and topic. */
+  public ChangeRoom {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(clientId, "clientId");
+    name = name.map(String::strip);
+    topic = topic.map(String::strip);
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND
+        + Footprint.of(clientId)
+        + Footprint.of(name.orElse(""))
+        + Footprint.of(topic.orElse(""));
+  }
+}

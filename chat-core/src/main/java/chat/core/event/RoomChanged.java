@@ -1,0 +1,78 @@
+package chat.core.event;
+
+import chat.core.bound.Footprint;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A user changed a room. Immutable.
+ *
+ * @param room the room whose log holds it
+ * @param seq its number there
+ * @param author the user who changed it, under the name of that time
+ * @param at when
+ * @param clientId the author's key
+ * @param name the room's new name; empty when it keeps its name
+ * @param topic the room's new topic, blank for none; empty when it keeps its topic
+ */
+public record RoomChanged(
+    RoomId room,
+    long seq,
+    User author,
+    Instant at,
+    String clientId,
+    Optional<String> name,
+    Optional<String> topic)
+    implements RoomEvent {
+  /** What it has as its {@link #subject}. */
+  public static final String SUBJECT = "room_changed";
+
+  private static final int WEIGHT_OF_FRAME = 352;
+
+  /** The event itself, its author, its room's id, its time, and its place in a list. */
+  private static final int FOOTPRINT_OF_FRAME = 560;
+
+  /**
+   * @throws IllegalArgumentException if it changes nothing
+   */
+  public RoomChanged {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(author, "author");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(clientId, "clientId");
+    if (name.isEmpty() && topic.isEmpty()) {
+      throw new IllegalArgumentException("a change of a room changes something");
+    }
+  }
+
+  @Override
+  public String subject() {
+    return SUBJECT;
+  }
+
+  @Override
+  public RoomChanged withSeq(long number) {
+    return new RoomChanged(room, number, author, at, clientId, name, topic);
+  }
+
+  @Override
+  public int weight() {
+    return WEIGHT_OF_FRAME
+        + Weights.of(room.value())
+        + Weights.of(author.name())
+        + Weights.of(clientId)
+        + Weights.of(name.orElse(""))
+        + Weights.of(topic.orElse(""));
+  }
+
+  @Override
+  public int footprint() {
+    return FOOTPRINT_OF_FRAME
+        + Footprint.of(clientId)
+        + Footprint.of(name.orElse(""))
+        + Footprint.of(topic.orElse(""));
+  }
+}

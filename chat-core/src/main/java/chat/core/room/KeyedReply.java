@@ -1,0 +1,45 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.port.Receipt;
+import chat.core.port.SendKey;
+
+/**
+ * How a command with a key is answered when an event with that key is stored: by this command or by
+ * an earlier one, of which it is a repetition. Immutable.
+ *
+ * @param <R> what answers the command
+ * @param key the key
+ * @param subject what the command's event is about; see {@link chat.core.event.RoomEvent#subject}
+ * @param reply makes the reply
+ */
+record KeyedReply<R extends Reply>(SendKey key, String subject, OfReceipt<R> reply) {
+  /** Makes the reply of a command whose event is stored. */
+  @FunctionalInterface
+  interface OfReceipt<R> {
+    /**
+     * The reply.
+     *
+     * @param duplicate whether an earlier command with the same key stored the event
+     */
+    R of(Receipt receipt, boolean duplicate);
+  }
+
+  /** The outcome when an earlier command has stored an event with this key. */
+  Outcome<R> repeated(Receipt receipt) {
+    return receipt.subject().equals(subject)
+        ? Outcome.accepted(reply.of(receipt, true))
+        : Refusals.keyOfAnother();
+  }
+
+  /**
+   * Answers a command that stores nothing, with {@code outcome}, unless the log knows its key: then
+   * that was the outcome.
+   */
+  void answerUnlessStored(House house, Request<R> request, Outcome<R> outcome) {
+    request.when(
+        house.log().find(key),
+        receipt -> request.answerNow(receipt.map(this::repeated).orElse(outcome)));
+  }
+}

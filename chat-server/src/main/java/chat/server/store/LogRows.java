@@ -1,0 +1,38 @@
+package chat.server.store;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** Removes events from the two tables of the log. Stateless. */
+final class LogRows {
+  private static final List<String> TABLES = List.of("messages", "events");
+
+  private LogRows() {}
+
+  /**
+   * Removes the events with ids above {@code after} up to {@code last}.
+   *
+   * @return how many of them were messages
+   */
+  static int remove(Session session, long after, long last) throws SQLException {
+    int messages = session.update("DELETE FROM messages WHERE id > ? AND id <= ?", after, last);
+    session.update("DELETE FROM events WHERE id > ? AND id <= ?", after, last);
+    return messages;
+  }
+
+  /** Removes all events of rooms. */
+  static void removeAll(Session session, Collection<String> rooms) throws SQLException {
+    for (String table : TABLES) {
+      InList.update(
+          session,
+          "DELETE FROM "
+              + table
+              + " WHERE id IN (SELECT event.id FROM rooms JOIN "
+              + table
+              + " AS event ON event.id > (rooms.number << 32)"
+              + " AND event.id < ((rooms.number + 1) << 32) WHERE rooms.id IN (...))",
+          List.copyOf(rooms));
+    }
+  }
+}

@@ -84,7 +84,19 @@ class MutantsTest {
               each.answer(room.audience(), new Appended.Stored(each.event().withSeq(++seq)));
             }
             """,
-            Set.of("I1")),
+            Set.of("I1", "I2")),
+        new Mutant(
+            "forget a change of the room",
+            "room/Appending.java",
+            "      room.changed(changed);",
+            "",
+            Set.of("I11")),
+        new Mutant(
+            "store a change beside the state",
+            "memory/MemoryRooms.java",
+            "    room.change(after);",
+            "",
+            Set.of("I11")),
         new Mutant(
             "skip what came while a join was read",
             "room/Joining.java",

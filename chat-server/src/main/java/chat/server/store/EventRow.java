@@ -30,6 +30,19 @@ final class EventRow {
   /** The columns of the view {@code log}. */
   static final String OF_LOG = OF_MESSAGE + ", target, body";
 
+  /**
+   * The columns of the view {@code log} where {@code messages AS m} and {@code events AS e} are
+   * joined by themselves: an outer join with the view would read all of it.
+   */
+  static final String OF_JOIN =
+      "coalesce(m.id, e.id), coalesce(m.type, e.type), coalesce(m.author, e.author),"
+          + " coalesce(m.author_name, e.author_name), coalesce(m.author_kind, e.author_kind),"
+          + " coalesce(m.at, e.at), coalesce(m.client_id, e.client_id), m.reply_to, m.text,"
+          + " m.mentions, e.target, e.body";
+
+  /** How many columns a row of the log has. */
+  static final int LOG_COLUMNS = 12;
+
   /** The columns of the table {@code events}. */
   static final String OF_EVENT =
       "id, type, author, author_name, author_kind, at, client_id, target, body";

@@ -22,9 +22,11 @@ final class KeyFaults {
   void find() throws SQLException {
     session.each(
         "SELECT rooms.number, rooms.id, rooms.head, rooms.floor, k.named, k.author, k.client_id,"
-            + " k.event, k.at, e.id, e.author, e.client_id, e.at FROM send_keys AS k"
+            + " k.event, k.at, coalesce(m.id, e.id), coalesce(m.author, e.author),"
+            + " coalesce(m.client_id, e.client_id), coalesce(m.at, e.at) FROM send_keys AS k"
             + " LEFT JOIN rooms ON rooms.number = k.event >> 32"
-            + " LEFT JOIN log AS e ON e.id = k.event",
+            + " LEFT JOIN messages AS m ON m.id = k.event"
+            + " LEFT JOIN events AS e ON e.id = k.event",
         this::check);
     session.each(
         "SELECT rooms.id, k.event, count(*) FROM send_keys AS k"

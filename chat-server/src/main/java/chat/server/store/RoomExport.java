@@ -22,13 +22,14 @@ public final class RoomExport {
   // The columns of the key come after those of the event, under names of their own.
   private static final String LINES =
       "SELECT "
-          + EventRow.OF_LOG
+          + EventRow.OF_JOIN
           + ", key_event, key_at, key_named, key_author, key_client_id, key_subject FROM"
           + " (SELECT event AS key_event, at AS key_at, named AS key_named,"
           + " author AS key_author, client_id AS key_client_id, subject AS key_subject"
           + " FROM send_keys"
           + " WHERE event >= ? AND event <= ?)"
-          + " LEFT JOIN log ON id = key_event ORDER BY key_event";
+          + " LEFT JOIN messages AS m ON m.id = key_event"
+          + " LEFT JOIN events AS e ON e.id = key_event ORDER BY key_event";
 
   private final Writer to;
   private final Progress progress;
@@ -110,7 +111,7 @@ public final class RoomExport {
     if (event != null) {
       events++;
     }
-    int key = EventRow.OF_LOG.split(",", -1).length;
+    int key = EventRow.LOG_COLUMNS;
     return new RoomLines.Line(
         RoomRow.seqOf(row.getLong(key + 1)),
         new SendKey(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs the README's example of embedding the core in another server. */
+/** Runs the example of {@code docs/embedding.md}. */
 @Timeout(20)
 class EventStreamChatTest {
   private final HttpClient client = HttpClient.newHttpClient();
@@ -40,12 +40,12 @@ class EventStreamChatTest {
   }
 
   @Test
-  void standsInTheReadmeAsItIs() throws Exception {
+  void standsInTheDocumentAsItIs() throws Exception {
     String source =
         Files.readString(Path.of("src", "test", "java", "example", "EventStreamChat.java"));
     assertTrue(
-        Files.readString(Path.of("..", "README.md")).contains(source),
-        "the example in README.md is not the one that is tested");
+        Files.readString(Path.of("docs", "embedding.md")).contains(source),
+        "the example in embedding.md is not the one that is tested");
     assertTrue(source.lines().count() < 60, "the example is to stay short");
   }
 }

@@ -13,58 +13,59 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_MESSAGES",
           "10+2/s",
-          "How often somebody may write in one room.",
+          "How often a user may write in one room.",
           RateSettings::rate);
   static final Setting<Rate> FRAMES =
       new Setting<>(
           "LIMIT_FRAMES",
           "600+100/s",
-          "How often a connection may send frames of any kind.",
+          "How often a connection may send frames of any kind; past it the connection is"
+              + " read more slowly, and closed after 30 s.",
           RateSettings::rate);
   static final Setting<Rate> JOINS =
       new Setting<>(
           "LIMIT_JOINS",
           "50+1/s",
-          "How often somebody may join a room that is not their own, leave one or open a"
+          "How often a user may join a room that is not their own, leave a room or open a"
               + " conversation.",
           RateSettings::rate);
   static final Setting<Rate> CHANGES =
       new Setting<>(
           "LIMIT_CHANGES",
           "60+30/m",
-          "How often somebody may create a room or take another name.",
+          "How often a user may create a room or take another name.",
           RateSettings::rate);
   static final Setting<Rate> WRONG_CODES =
       new Setting<>(
           "LIMIT_WRONG_CODES",
           "4+1/m",
-          "How many wrong codes of rooms an address may try; never more than 5 in a minute.",
+          "How many wrong room codes an address may try; never more than 5 in a minute.",
           RateSettings::rate);
   static final Setting<Rate> ALL_WRONG_CODES =
       new Setting<>(
           "LIMIT_ALL_WRONG_CODES",
           "100+100/m",
-          "How many wrong codes all addresses may try together; past it no code opens a room. Known"
-              + " users are counted apart, at 4 times the rate.",
+          "How many wrong room codes all addresses may try together; past it no code"
+              + " opens a room. Known users are counted apart, at 4 times the rate.",
           RateSettings::rate);
   static final Setting<Rate> GUESTS =
       new Setting<>(
           "LIMIT_GUESTS",
           "300+1/s",
-          "How often an address may come in as a new guest.",
+          "How often an address may enter as a new guest.",
           RateSettings::rate);
   static final Setting<Rate> SIGN_INS =
       new Setting<>(
           "LIMIT_SIGN_INS",
           "10+10/m",
-          "How many wrong passwords an account may be tried with from one address.",
+          "How many wrong passwords of an account are accepted from one address.",
           RateSettings::rate);
   static final Setting<Rate> ACCOUNT_SIGN_INS =
       new Setting<>(
           "LIMIT_ACCOUNT_SIGN_INS",
           "100+100/m",
-          "How many wrong passwords an account may be tried with from all addresses together, but"
-              + " for those from which it was signed in to before.",
+          "How many wrong passwords of an account are accepted from all addresses"
+              + " together, except those from which the account signed in before.",
           RateSettings::rate);
   static final Setting<Rate> REGISTRATIONS =
       new Setting<>(
@@ -74,33 +75,34 @@ final class RateSettings {
           RateSettings::rate);
   static final Setting<Rate> REQUESTS =
       new Setting<>(
-          "LIMIT_REQUESTS", "60+20/s", "How often somebody may use REST.", RateSettings::rate);
+          "LIMIT_REQUESTS", "60+20/s", "How often a user may use REST.", RateSettings::rate);
   static final Setting<Rate> ADDRESS_REQUESTS =
       new Setting<>(
           "LIMIT_ADDRESS_REQUESTS",
           "2000+100/s",
-          "How often an address may use REST or connect, whoever it is.",
+          "How often all users of an address may use REST or connect.",
           RateSettings::rate);
   static final Setting<Rate> SEARCHES =
       new Setting<>(
           "LIMIT_SEARCHES",
           "30+5/s",
-          "How often somebody may search; strangers from one address count as one.",
+          "How often a user may search; anonymous requests from one address count as one"
+              + " user.",
           RateSettings::rate);
   static final Setting<Rate> READS =
       new Setting<>(
           "LIMIT_READS",
           "100+2/s",
-          "How often somebody may ask for a page of a room or of a list; strangers from one address"
-              + " count as one.",
+          "How often a user may ask for a page of a room or of a list; anonymous requests"
+              + " from one address count as one user.",
           RateSettings::rate);
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "LIMIT_CONNECTIONS",
           "1000",
-          "How many WebSockets an address may have at a time, a quarter of them only for users whom the"
-              + " server knows, and twice as many other connections; in IPv6 a /64 is one address, a"
-              + " /56 may have 4 times as many and a /48 16 times.",
+          "How many WebSockets an address may have at a time, a quarter of them reserved"
+              + " for known users, and twice as many other connections; in IPv6 a /64 is one"
+              + " address, a /56 may have 4 times as many and a /48 16 times.",
           Parser.number(1, 1_000_000));
   static final Setting<Rate> ADDRESS_KIB =
       new Setting<>(
@@ -127,7 +129,7 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_ADDRESS_NAMES",
           "600+20/m",
-          "How often all users of an address may take another name or make a bot.",
+          "How often all users of an address may take another name or create a bot.",
           RateSettings::rate);
   static final Setting<Rate> ADDRESS_ROOMS =
       new Setting<>(
@@ -159,7 +161,7 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_BOT_FACTOR",
           "10",
-          "How many times as often as a person a bot may do this; addresses have no bots.",
+          "How many times as often as a user a bot may do this; does not apply to" + " addresses.",
           Parser.number(1, 1_000));
 
   /** All of them, in the order in which they are explained. */

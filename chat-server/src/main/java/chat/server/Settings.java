@@ -37,20 +37,21 @@ final class Settings {
       new Setting<>(
           "ROOMS",
           "General,Tech Talk,Random,Zero to Knowing,Code you Code,The Nerd Nook",
-          "The names of the rooms that are always there, between commas.",
+          "Comma-separated names of the permanent rooms.",
           PermanentRooms::parse);
   static final Setting<String> DEFAULT_ROOM =
       new Setting<>(
           "DEFAULT_ROOM",
           "",
-          "The id or name of the room that newcomers see; the first of ROOMS when empty.",
+          "The id or name of the room that new users see first; the first of ROOMS when"
+              + " empty.",
           (text, mistakes) -> text);
   static final Setting<Set<String>> CORS_ORIGINS =
       new Setting<>(
           "CORS_ORIGINS",
           "",
-          "Other origins whose pages may use this server, between commas:"
-              + " https://chat.example:8443, say.",
+          "Comma-separated origins whose pages may use this server, such as"
+              + " https://chat.example:8443.",
           Origins::parse);
   static final Setting<Set<String>> PUBLIC_HOSTS =
       new Setting<>(
@@ -65,15 +66,14 @@ final class Settings {
       new Setting<>(
           "TRUSTED_PROXIES",
           "",
-          "Proxies whose X-Forwarded-For, -Proto, -Host and -Prefix are believed, between commas:"
-              + " 127.0.0.1, 10.0.0.0/8, say.",
+          "Comma-separated addresses of proxies whose X-Forwarded-For, -Proto, -Host and"
+              + " -Prefix are trusted, such as 127.0.0.1, 10.0.0.0/8.",
           Settings::proxies);
   static final Setting<String> TLS_CERT =
       new Setting<>(
           "TLS_CERT",
           "",
-          "A PEM file with the certificate for HTTPS, and those that lead to its issuer; needs"
-              + " TLS_KEY.",
+          "A PEM file with the certificate for HTTPS and its chain; needs TLS_KEY.",
           (text, mistakes) -> text);
   static final Setting<String> TLS_KEY =
       new Setting<>(
@@ -85,47 +85,48 @@ final class Settings {
       new Setting<>(
           "MAX_CONNECTIONS",
           "10000",
-          "How many connections there may be at once, a quarter of them only for users whom the"
-              + " server knows; further ones are rejected with 503.",
+          "The maximum number of connections, a quarter of them reserved for known users;"
+              + " further ones are rejected with 503.",
           Parser.number(1, 1_000_000));
   static final Setting<Integer> MAX_MESSAGE_LENGTH =
       new Setting<>(
           "MAX_MESSAGE_LENGTH",
           "4000",
-          "The most characters (Unicode code points) of a message, from 1 to 10000.",
+          "The maximum length of a message in characters (Unicode code points), from 1 to"
+              + " 10000.",
           Parser.number(1, MOST_MESSAGE_LENGTH));
   static final Setting<TimestampFormat> MESSAGE_TIMESTAMP_FORMAT =
       new Setting<>(
           "MESSAGE_TIMESTAMP_FORMAT",
           "locale",
-          "How the page shows times: locale, as each reader's browser does; 12h, 24h; or iso,"
-              + " 2026-01-31 and 14:30:05.",
+          "How the page shows times: locale, as the reader's browser does; 12h; 24h; or"
+              + " iso, 2026-01-31 and 14:30:05.",
           Parser.word(
               Stream.of(TimestampFormat.values()).map(each -> entry(each.word(), each)).toList()));
   static final Setting<Duration> PRESENCE_GRACE =
       new Setting<>(
           "PRESENCE_GRACE",
           "5s",
-          "How long somebody stays present after their last connection ended.",
+          "How long a user stays present after their last connection ended.",
           Durations.between("0s", "1h"));
   static final Setting<Duration> CODE_ROOM_GRACE =
       new Setting<>(
           "CODE_ROOM_GRACE",
           "1h",
-          "How long a room with a code outlives the last person present.",
+          "How long a code room lives on after the last user has left.",
           Durations.between("0s", "30d"));
   static final Setting<Duration> GUEST_RETENTION =
       new Setting<>(
           "GUEST_RETENTION",
           "24h",
-          "How long a guest who is away is known and keeps the name; at least 24h.",
+          "How long an absent guest is kept, and keeps the name; at least 24h.",
           Durations.between("24h", "3650d"));
   static final Setting<RegistrationMode> REGISTRATION =
       new Setting<>(
           "REGISTRATION",
           "open",
-          "Who may register an account: open, whoever comes; invite, whoever has an invitation; or"
-              + " closed, nobody.",
+          "Who may register an account: open, every user; invite, users with an"
+              + " invitation; or closed, none.",
           Parser.word(
               List.of(
                   entry("open", RegistrationMode.OPEN),
@@ -135,19 +136,20 @@ final class Settings {
       new Setting<>(
           "SESSION_IDLE",
           "30d",
-          "How long the session of an account may go unused; at least 1h.",
+          "How long the session of an account may be unused; at least 1h.",
           Durations.between("1h", "3650d"));
   static final Setting<Duration> SESSION_MAX =
       new Setting<>(
           "SESSION_MAX",
           "180d",
-          "How long the session of an account lives at most; at least 1h.",
+          "The maximum age of the session of an account; at least 1h.",
           Durations.between("1h", "3650d"));
   static final Setting<Integer> ROOM_TAIL =
       new Setting<>(
           "ROOM_TAIL",
           "256",
-          "How many of a room's latest messages are held for quick joins, from 200 to 10000.",
+          "How many of the latest messages of a room are held in memory for fast joins,"
+              + " from 200 to 10000.",
           Parser.number(200, 10_000));
   static final Setting<Integer> MEMORY_HISTORY =
       new Setting<>(
@@ -159,8 +161,8 @@ final class Settings {
       new Setting<>(
           "STORE",
           "sqlite",
-          "Where rooms and messages are kept: sqlite, in DATA_DIR; postgresql, at DATABASE_URL; or"
-              + " memory, which ends with the server.",
+          "Where rooms and messages are stored: sqlite, in DATA_DIR; postgresql, at"
+              + " DATABASE_URL; or memory, until the server stops.",
           Parser.word(
               List.of(
                   entry("sqlite", ServerConfig.Store.SQLITE),
@@ -170,14 +172,15 @@ final class Settings {
       new Setting<>(
           "DATA_DIR",
           "chat-data",
-          "The directory for STORE=sqlite's files and the admin-token; made when it is missing.",
+          "The directory of the files of STORE=sqlite and of the admin-token; created"
+              + " when it is missing.",
           Settings::path);
   static final Setting<Optional<PostgresUrl>> DATABASE_URL =
       new Setting<>(
           "DATABASE_URL",
           "",
-          "A PostgreSQL database: postgres://user:password@host:5432/name or jdbc:postgresql:…; it"
-              + " takes the place of SQLite.",
+          "A PostgreSQL database: postgres://user:password@host:5432/name or"
+              + " jdbc:postgresql:…; used instead of SQLite.",
           Settings::databaseUrl);
   static final Setting<Integer> RETENTION_DAYS =
       new Setting<>(
@@ -189,13 +192,13 @@ final class Settings {
       new Setting<>(
           "RETENTION_MESSAGES",
           "0",
-          "How many of its latest messages each room keeps; 0 keeps all.",
+          "How many of the latest messages of each room are kept; 0 keeps all.",
           Parser.number(0, 999_999_999));
   static final Setting<Boolean> LIMITS =
       new Setting<>(
           "LIMITS",
           "on",
-          "Whether the rates and connections of each client are bounded: on or off.",
+          "Whether rates and connections of clients are limited: on or off.",
           Parser.word(List.of(entry("on", true), entry("off", false))));
   static final Setting<Duration> HEARTBEAT =
       new Setting<>(
@@ -207,7 +210,7 @@ final class Settings {
       new Setting<>(
           "MAX_OUTBOX_BYTES",
           "262144",
-          "How many bytes may wait for a slow reader before the connection is ended.",
+          "How many bytes may wait for a slow reader before the connection is closed.",
           Parser.number(65_536, 67_108_864));
   static final Setting<Level> LOG_LEVEL =
       new Setting<>(
@@ -222,19 +225,19 @@ final class Settings {
       new Setting<>(
           "LOG_FORMAT",
           "text",
-          "How it is logged: text, a line for people, or json, an object in a line.",
+          "The format of the log: text, a line each; or json, an object in a line.",
           Parser.word(List.of(entry("text", LogFormat.TEXT), entry("json", LogFormat.JSON))));
   static final Setting<Boolean> DEBUG =
       new Setting<>(
           "DEBUG",
           "false",
-          "With true, another way to say LOG_LEVEL=DEBUG.",
+          "true is the same as LOG_LEVEL=DEBUG.",
           Parser.word(List.of(entry("true", true), entry("false", false))));
   static final Setting<Optional<Path>> WEB_DIR =
       new Setting<>(
           "WEB_DIR",
           "",
-          "A directory with an index.html to serve in place of the page that is built in.",
+          "A directory with an index.html to serve instead of the built-in page.",
           Settings::webDirectory);
 
   /** All of them, in the order in which they are explained. */

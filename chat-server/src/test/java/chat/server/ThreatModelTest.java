@@ -40,7 +40,7 @@ final class ThreatModelTest {
   }
 
   private static List<MatchResult> tests() throws IOException {
-    return Files.readString(Path.of("threat-model.md"))
+    return Files.readString(Path.of("docs", "threat-model.md"))
         .lines()
         .filter(line -> line.startsWith("| "))
         .map(line -> line.substring(line.lastIndexOf('|', line.length() - 2)))

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * people of another address beside it. {@code -Dbench.seconds=600} is the longer form. Stateless.
  */
 final class SiegeBenchmark implements Benchmark {
-  /** As "Operate it" of the README has them, but for the second compiler. */
+  /** As "Memory and start-up time" of operations.md has them, but for the second compiler. */
   static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xmn24m", "-Xmx256m");
 
   /** The most that people of other addresses may wait, at the 99th of a hundred. */

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the bytes that LIMIT_ADDRESS_KIB counts become on disk, log and index together. The README
- * states what an address can write in a day by this factor.
+ * What the bytes that LIMIT_ADDRESS_KIB counts become on disk, log and index together. By this
+ * factor operations.md states what an address can write in a day.
  */
 final class StoredBytesTest {
-  /** README, "Operate it". */
+  /** "Disk space" of operations.md. */
   private static final int MOST_ON_DISK_FOR_EACH_BYTE_COUNTED = 11;
 
   private static final RoomId ROOM = RoomId.of("room");

@@ -41,7 +41,7 @@ final class ProtocolDocumentTest {
 
   @BeforeAll
   static void readDocument() throws IOException {
-    document = Files.readString(Path.of("protocol.md"));
+    document = Files.readString(Path.of("docs", "protocol.md"));
   }
 
   @Test

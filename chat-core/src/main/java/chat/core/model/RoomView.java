@@ -13,9 +13,24 @@ import java.util.OptionalInt;
  *     for somebody who is no member
  * @param code the code that admits others, for members of a code room
  * @param with the other person of a direct conversation
+ * @param role what the user may do in the room; empty for a user who is no member and in a direct
+ *     conversation, which has no roles
  */
 public record RoomView(
-    RoomInfo info, boolean member, OptionalInt unread, Optional<String> code, Optional<User> with) {
+    RoomInfo info,
+    boolean member,
+    OptionalInt unread,
+    Optional<String> code,
+    Optional<User> with,
+    Optional<Role> role) {
+  /** What a member may do in a room. */
+  public enum Role {
+    /** The author of the room, who may change its name and topic. */
+    OWNER,
+    /** Every other member. */
+    MEMBER
+  }
+
   /** Unread messages are counted up to here; protocol version 1 fixes the number. */
   public static final int MAX_UNREAD = 1_000;
 
@@ -31,6 +46,7 @@ public record RoomView(
     Objects.requireNonNull(unread, "unread");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(with, "with");
+    Objects.requireNonNull(role, "role");
   }
 
   /**
@@ -51,6 +67,7 @@ public record RoomView(
 
   /** The view of somebody who is not a member. */
   public static RoomView ofStranger(RoomInfo info) {
-    return new RoomView(info, false, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    return new RoomView(
+        info, false, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

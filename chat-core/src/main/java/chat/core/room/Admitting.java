@@ -68,7 +68,8 @@ final class Admitting {
     Person person = newcomer.request().person();
     if (!Access.isMember(room, person)) { // not by another connection in the same commit
       person.joined(room.id(), mark);
-      RoomView view = Views.ofMember(room.record(), room.infoNow(), 0, Optional.empty());
+      RoomView view =
+          Views.ofMember(room.record(), room.infoNow(), person.id(), 0, Optional.empty());
       person.tell(new Signal.RoomShown(view), newcomer.request().from());
     }
     Joining.fetch(room, newcomer.request(), newcomer.wish());

@@ -187,6 +187,7 @@ final class Catalogue {
               ? Views.ofMember(
                   room,
                   info,
+                  person.id(),
                   unread.getOrDefault(room.id(), 0),
                   Optional.ofNullable(with.get(room.id())))
               : RoomView.ofStranger(info));

@@ -174,7 +174,7 @@ final class Joining {
     long mark = person.mark(room.id()).orElse(0);
     int unread = Marking.unreadInTail(room, person.id(), mark).orElse(found.unread());
     return new JoinedRoom(
-        Views.ofMember(room.record(), room.infoNow(), unread, found.with()),
+        Views.ofMember(room.record(), room.infoNow(), person.id(), unread, found.with()),
         wish.users() ? users(room, person) : List.of(),
         events,
         head,

@@ -105,7 +105,13 @@ final class RoomNotices {
       User other = users.get(both.other(id));
       if (other != null) {
         RoomView view =
-            new RoomView(info, true, OptionalInt.empty(), Optional.empty(), Optional.of(other));
+            new RoomView(
+                info,
+                true,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(other),
+                Optional.empty());
         people
             .find(id)
             .filter(person -> person.isMember(info.id()))

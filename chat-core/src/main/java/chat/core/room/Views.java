@@ -21,10 +21,19 @@ import java.util.concurrent.CompletionStage;
 final class Views {
   private Views() {}
 
-  static RoomView ofMember(RoomRecord record, RoomInfo info, int unread, Optional<User> with) {
+  static RoomView ofMember(
+      RoomRecord record, RoomInfo info, UserId member, int unread, Optional<User> with) {
     Optional<String> code =
         record.kind() == RoomKind.CODE ? Optional.of(record.code()) : Optional.empty();
-    return new RoomView(info, true, OptionalInt.of(unread), code, with);
+    return new RoomView(info, true, OptionalInt.of(unread), code, with, role(record, member));
+  }
+
+  private static Optional<RoomView.Role> role(RoomRecord record, UserId member) {
+    if (record.kind() == RoomKind.DIRECT) {
+      return Optional.empty();
+    }
+    boolean isAuthor = record.author().filter(member::equals).isPresent();
+    return Optional.of(isAuthor ? RoomView.Role.OWNER : RoomView.Role.MEMBER);
   }
 
   /** The view of a live room, as the lane sees it now. */
@@ -35,7 +44,7 @@ final class Views {
     return Marking.unread(room, person.id(), mark)
         .thenCombine(
             with(room.house(), room.people(), person, room.id()),
-            (unread, with) -> ofMember(record, info, unread, with));
+            (unread, with) -> ofMember(record, info, person.id(), unread, with));
   }
 
   /** The other person of a direct conversation; empty for other rooms. */

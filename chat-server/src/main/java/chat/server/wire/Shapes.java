@@ -47,6 +47,7 @@ final class Shapes {
           view.unread().ifPresent(unread -> it.number("unread", unread));
           it.bool("member", view.member()).string("code", view.code());
           view.with().ifPresent(other -> user(it.name("with"), other));
+          view.role().ifPresent(role -> it.string("role", role(role)));
         });
   }
 
@@ -66,6 +67,13 @@ final class Shapes {
   /** Whether what is said in {@code room} is between two people. */
   static boolean isPrivate(RoomId room) {
     return Conversation.of(room).isPresent();
+  }
+
+  private static String role(RoomView.Role role) {
+    return switch (role) {
+      case OWNER -> "owner";
+      case MEMBER -> "member";
+    };
   }
 
   private static String kind(RoomKind kind) {

@@ -44,9 +44,24 @@ final class RoomsTest {
       assertEquals(0, Frame.number(room, "message_count"));
       assertEquals(0, Frame.number(room, "head.seq"));
       JsonObject told = toldOf(id, bob);
-      for (String member : List.of("unread", "member", "code", "with")) {
+      for (String member : List.of("unread", "member", "role", "code", "with")) {
         assertFalse(told.has(member), member);
       }
+    }
+  }
+
+  @Test
+  void showsMembersTheirRole() throws Exception {
+    try (Talker ada = Talker.arrive(server);
+        Talker bob = Talker.arrive(server)) {
+      JsonObject room =
+          Frame.object(ada.ask("create_room", "kind", "public", "name", "Harbour"), "room");
+      String id = Frame.text(room, "id");
+
+      assertEquals("owner", Frame.text(room, "role"));
+      assertEquals("owner", Frame.text(ada.join(id), "room.role"));
+      assertEquals("member", Frame.text(bob.join(id), "room.role"));
+      assertEquals("member", Frame.text(bob.join("general"), "room.role"));
     }
   }
 

@@ -48,12 +48,13 @@ final class Samples {
           true,
           OptionalInt.of(0),
           Optional.of("AB12"),
-          Optional.empty());
+          Optional.empty(),
+          Optional.of(RoomView.Role.OWNER));
   static final String CODE_ROOM_JSON =
       "{'id':'r7','name':'Tea','kind':'code','permanent':false,'topic':'Earl <Grey>',"
           + "'user_count':1,'message_count':0,'head':"
           + HEAD_JSON
-          + ",'floor':10,'unread':0,'member':true,'code':'AB12'}";
+          + ",'floor':10,'unread':0,'member':true,'code':'AB12','role':'owner'}";
 
   static final RoomView CONVERSATION =
       new RoomView(
@@ -61,7 +62,8 @@ final class Samples {
           true,
           OptionalInt.of(1_000),
           Optional.empty(),
-          Optional.of(BOB));
+          Optional.of(BOB),
+          Optional.empty());
   static final String CONVERSATION_JSON =
       "{'id':'dm.u1.u2','name':'Bob','kind':'direct','permanent':false,'user_count':2,"
           + "'message_count':8,'head':"

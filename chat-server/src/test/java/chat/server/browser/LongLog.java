@@ -1,6 +1,7 @@
 package chat.server.browser;
 
 import chat.core.event.MessagePosted;
+import chat.core.event.UnknownEvent;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -67,6 +68,37 @@ final class LongLog implements AutoCloseable {
       }
       await(store.log().append(room, Optional.empty(), drafts));
     }
+  }
+
+  /** The same, each message followed by so many events of types that only later versions know. */
+  void add(String id, String name, int messages, int others) {
+    RoomId room = RoomId.of(id);
+    add(RoomRecord.open(room, name));
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < messages; i++) {
+      drafts.add(draft(room, i));
+      for (int other = 1; other <= others; other++) {
+        drafts.add(ofLaterVersion(room, i, other));
+      }
+    }
+    await(store.log().append(room, Optional.empty(), drafts));
+  }
+
+  /** Those with odd numbers are about a message. */
+  private Draft ofLaterVersion(RoomId room, int number, int other) {
+    User author = authors.get(number / 3 % AUTHORS);
+    String key = "later-" + number + "-" + other;
+    UnknownEvent event =
+        new UnknownEvent(
+            room,
+            0,
+            author,
+            FIRST.plusSeconds(60L * number + other),
+            key,
+            other % 2 == 1 ? OptionalLong.of(1) : OptionalLong.empty(),
+            "of_a_later_version",
+            "{\"text\":\"not a message\"}");
+    return new Draft(new SendKey(room, author.id(), key), event);
   }
 
   /** A public room without members and messages. */

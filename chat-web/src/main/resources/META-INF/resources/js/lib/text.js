@@ -32,6 +32,12 @@ export function countCodePoints(text) {
   return count;
 }
 
+/** A text that has no space for lines, as that is sent: what breaks lines becomes a space. */
+export function oneLine(text) {
+  const line = text.replace(/\s*[\u0000-\u001f\u007f-\u009f\u2028\u2029]\s*/g, " ");
+  return (line.toWellFormed?.() ?? line).trim();
+}
+
 /**
  * What a paste may bring along and the contract refuses: control characters, lone surrogates,
  * foreign line ends.

@@ -42,6 +42,18 @@ export class Disconnected extends Error {
   }
 }
 
+/** A key for a command that makes an event: a repeat under the same one is recognised. */
+export function newKey() {
+  return crypto.randomUUID?.() ?? randomKey();
+}
+
+/** crypto.randomUUID exists in secure contexts only; a server in the house may be plain http. */
+function randomKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
 /** A frame, or null for anything that is not one; a newer server may send what we do not know. */
 export function decode(data) {
   if (typeof data !== "string") return null;

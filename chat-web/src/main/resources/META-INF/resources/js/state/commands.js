@@ -87,6 +87,11 @@ export class Commands {
     return this.openRoom(room.id);
   }
 
+  /** `change`: {room, client_id, name?, topic?}; what it leaves out stays. */
+  changeRoom(change) {
+    return this.#connection.request({ type: "change_room", ...change });
+  }
+
   leaveRoom(room) {
     return this.#connection.request({ type: "leave_room", room });
   }
@@ -124,7 +129,7 @@ export class Commands {
     const { timeline, visit } = this.#store.state.rooms.get(room) ?? {};
     const held = visit ?? timeline;
     if (!held || held.complete) return;
-    const before = held.events[0]?.seq ?? held.cursor + 1;
+    const before = held.from;
     const note = visit ? "visit" : null;
     this.#store.dispatch({ type: "loading_older", room, loading: true });
     try {
@@ -147,13 +152,12 @@ export class Commands {
   async #loadNewer(room) {
     const visit = this.#store.state.rooms.get(room)?.visit;
     if (!visit) return;
-    const after = visit.events.at(-1).seq;
-    const frame = { type: "history", room, after, limit: VISIT_PAGE };
+    const frame = { type: "history", room, after: visit.to, limit: VISIT_PAGE };
     this.#grow(room, "newer", await this.#connection.request(frame, "visit"));
   }
 
-  #grow(room, side, { events, more }) {
-    this.#store.dispatch({ type: "visit_grown", room, side, events, more });
+  #grow(room, side, page) {
+    this.#store.dispatch({ type: "visit_grown", room, side, page });
   }
 
   /** Goes to an earlier part of a room's log: what was said around the message `seq`. */
@@ -163,14 +167,7 @@ export class Commands {
       return this.#connection.request(frame, "visit");
     };
     const [before, after] = await Promise.all([page({ before: seq + 1 }), page({ after: seq })]);
-    this.#store.dispatch({
-      type: "visited",
-      room,
-      seq,
-      epoch: before.head.epoch,
-      events: [...before.events, ...after.events],
-      complete: !before.more,
-    });
+    this.#store.dispatch({ type: "visited", room, seq, before, after });
   }
 
   /** Back to the end of the log. */

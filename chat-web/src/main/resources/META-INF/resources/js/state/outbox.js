@@ -1,6 +1,6 @@
 import { exclusively } from "../lib/locks.js";
 import { exponentialMs } from "../net/backoff.js";
-import { Disconnected, encode, Refusal } from "../net/protocol.js";
+import { Disconnected, encode, newKey, Refusal } from "../net/protocol.js";
 
 /**
  * One's own messages from the moment of writing until the server has acknowledged them.
@@ -67,7 +67,7 @@ export class Outbox {
     const { self } = this.#store.state;
     this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
     const item = {
-      client_id: crypto.randomUUID?.() ?? randomId(),
+      client_id: newKey(),
       order: this.#lastOrder,
       server: this.#server,
       user: self.id,
@@ -269,11 +269,4 @@ export class Outbox {
       discarded: this.#discarded,
     });
   }
-}
-
-/** crypto.randomUUID exists in secure contexts only; a server in the house may be plain http. */
-function randomId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

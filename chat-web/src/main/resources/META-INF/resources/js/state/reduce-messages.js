@@ -1,5 +1,6 @@
-import { isMine, mergeInfo, updateRoom, withInfo } from "./rooms.js";
-import { addLive, bound, addNewer, addOlder, startTimeline, trim } from "./timeline.js";
+import { isMessage } from "./events.js";
+import { changedBy, isMine, mergeInfo, updateRoom, withInfo } from "./rooms.js";
+import { addLive, bound, addNewer, addOlder, isNews, startTimeline, trim } from "./timeline.js";
 import { notice } from "./reduce-people.js";
 import { isMentioned as mentions } from "./selectors.js";
 
@@ -19,7 +20,7 @@ function joinedRoom(state, frame, request) {
     const timeline =
       resumed && room.timeline
         ? { ...addNewer(room.timeline, events, head, more), isRestored: false }
-        : startTimeline(head, events, more, room.timeline);
+        : startTimeline(frame, room.timeline);
     const joined = {
       ...room,
       joined: true,
@@ -58,36 +59,38 @@ function history(state, frame, request) {
     if (head.epoch !== room.timeline.epoch)
       return { ...room, timeline: null, visit: null, joined: false };
     if (request?.note === "visit") return room;
-    if (request?.after !== undefined)
-      return withMention(state, { ...room, timeline: addNewer(room.timeline, events, head, more) });
-    return { ...room, timeline: addOlder(room.timeline, events, more), loadingOlder: false };
+    if (request?.after === undefined)
+      return { ...room, timeline: addOlder(room.timeline, frame), loadingOlder: false };
+    const timeline = addNewer(room.timeline, events, head, more);
+    return withMention(state, events.reduce(changedBy, { ...room, timeline }));
   });
 }
 
 function quoted(room, events) {
   const quotes = new Map(room.quotes);
-  for (const event of events) quotes.set(event.seq, event);
+  for (const event of events.filter(isMessage)) quotes.set(event.seq, event);
   return { ...room, quotes };
 }
 
-function newMessage(state, frame) {
-  const { room: id, user, seq } = frame;
+/** A durable event just happened, of whatever type. */
+export function happened(state, event) {
+  const { room: id, user, seq } = event;
   const next = updateRoom(state, id, (room) => {
-    const most = mostHeld(state, id);
-    if (seq <= (room.info.head?.seq ?? 0)) return received(room, frame, most);
-    const info = {
-      head: { ...room.info.head, seq },
-      message_count: (room.info.message_count ?? 0) + 1,
-    };
-    return counted(state, withInfo(received(room, frame, most), info), frame);
+    const held = changedBy(received(room, event, mostHeld(state, id)), event);
+    const isBeyond = seq > (room.info.head?.seq ?? 0);
+    const grown = isBeyond ? withInfo(held, { head: { ...room.info.head, seq } }) : held;
+    // A RoomInfo may have come before the events that it counts; but what is unread it does not tell.
+    const counts = room.joined && room.timeline ? isNews(room.timeline, event) : isBeyond;
+    return isMessage(event) && counts ? counted(state, grown, event) : grown;
   });
   if (next.users.get(user.id)?.name === user.name) return next;
   return { ...next, users: new Map(next.users).set(user.id, user) };
 }
 
-function received(room, frame, most) {
-  const typing = room.typing.filter((typist) => typist.user.id !== frame.user.id);
-  const timeline = room.timeline && bound(addLive(room.timeline, frame), most);
+function received(room, event, most) {
+  const timeline = room.timeline && bound(addLive(room.timeline, event), most);
+  if (!isMessage(event)) return { ...room, timeline };
+  const typing = room.typing.filter((typist) => typist.user.id !== event.user.id);
   return { ...room, typing, timeline };
 }
 
@@ -100,8 +103,9 @@ function mostHeld({ current, attentive }, id) {
 /**
  * Other people's messages count until they were seen; one's own send marks everything up to itself.
  */
-function counted(state, room, frame) {
+function counted(state, before, frame) {
   const { room: id, user, seq } = frame;
+  const room = withInfo(before, { message_count: (before.info.message_count ?? 0) + 1 });
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
   if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
@@ -130,7 +134,7 @@ function unreadEvents(state, room) {
   if (left === 0 || room.timeline === null) return [];
   const { events } = room.timeline;
   for (let index = events.length - 1; index >= 0; index--) {
-    if (events[index].user?.id !== state.self?.id) left--;
+    if (isMessage(events[index]) && events[index].user.id !== state.self?.id) left--;
     if (left === 0) return events.slice(index);
   }
   return events;
@@ -217,6 +221,5 @@ export function loadingOlder(state, { room: id, loading }) {
 export const messageFrames = {
   joined_room: joinedRoom,
   history,
-  new_message: newMessage,
   message_sent: messageSent,
 };

@@ -2,10 +2,14 @@ import { dropBelow } from "./timeline.js";
 
 // The rooms map: pure helpers that the reducers share.
 
+/** What of a room the event `room_changed` changes. */
+const CHANGEABLE = ["name", "topic"];
+
 /** What the page knows of a room beside the server's RoomInfo. */
 export function newRoom(info) {
   return {
     info,
+    asOf: { info: info.head?.seq ?? 0, name: 0, topic: 0 }, // seqs: of the RoomInfo, and of changes
     joined: false, // this connection is present in it
     timeline: null,
     visit: null, // an earlier part of the log that somebody looks at
@@ -42,11 +46,41 @@ export function removeRoom(state, id) {
   return { ...state, rooms, current: state.current === id ? null : state.current };
 }
 
-/** Fields that a frame leaves out are unchanged. */
+/** Fields that a frame leaves out are unchanged, but for the topic: then there is none. */
 export function mergeInfo(state, info) {
   const room = state.rooms.get(info.id);
   if (room === undefined) return putRoom(state, info.id, newRoom(info));
-  return putRoom(state, info.id, withKept(room, { ...room.info, ...info }));
+  return putRoom(state, info.id, withKept(room, { ...room.info, topic: undefined, ...info }));
+}
+
+/**
+ * What an event says of its room, which is any event of its log. Of each field the latest change
+ * holds, in whatever order they come.
+ */
+export function changedBy(room, event) {
+  if (event.type !== "room_changed") return room;
+  const { seq } = event;
+  const isNews = (field) => seq > Math.max(room.asOf.info, room.asOf[field]);
+  const fields = CHANGEABLE.filter((field) => event[field] !== undefined && isNews(field));
+  if (fields.length === 0) return room;
+  const next = { ...room, info: { ...room.info }, asOf: { ...room.asOf } };
+  for (const field of fields) {
+    next.info[field] = event[field] || undefined;
+    next.asOf[field] = seq;
+  }
+  return next;
+}
+
+/** A room under another RoomInfo, which may have been made before what is known of name and topic. */
+function withDescription(room, info) {
+  const seq = info.head?.seq ?? 0;
+  const { asOf } = room;
+  if (room.info.head?.epoch !== info.head?.epoch)
+    return { ...room, info, asOf: { info: seq, name: 0, topic: 0 } };
+  const next = { ...room, info: { ...info }, asOf: { ...asOf, info: Math.max(seq, asOf.info) } };
+  for (const field of CHANGEABLE)
+    if (seq < asOf.info || seq <= asOf[field]) next.info[field] = room.info[field];
+  return next;
 }
 
 /**
@@ -56,14 +90,17 @@ export function mergeInfo(state, info) {
 export function withKept(room, info) {
   const { head, floor = 1 } = room.info;
   const isSameLog = head?.epoch === info.head?.epoch;
-  const next = { ...room, info };
+  const next = withDescription(room, info);
   if (!info.unread) next.isMentioned = false;
   // What was on its way when the floor moved may tell of the one before.
-  if (isSameLog && floor > (info.floor ?? 1)) next.info = { ...info, floor };
+  if (isSameLog && floor > (info.floor ?? 1)) next.info.floor = floor;
   const lowest = next.info.floor ?? 1;
   if (lowest === 1) return next;
-  const end = Math.max(info.head?.seq ?? 0, isSameLog ? (head?.seq ?? 0) : 0);
-  const unread = Math.min(next.info.unread ?? 0, end - lowest + 1);
+  const described = info.head?.seq ?? 0;
+  const later = isSameLog ? Math.max(0, (head?.seq ?? 0) - described) : 0;
+  // Not all that is kept are messages, and what came after the RoomInfo was made is not in it.
+  const kept = Math.min(described - lowest + 1, info.message_count ?? Infinity) + later;
+  const unread = Math.min(next.info.unread ?? 0, kept);
   if (next.info.unread > unread) next.info = { ...next.info, unread };
   if (next.timeline?.epoch === info.head?.epoch) next.timeline = dropBelow(next.timeline, lowest);
   if (next.visit !== null) {

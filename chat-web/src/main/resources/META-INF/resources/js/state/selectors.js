@@ -1,4 +1,5 @@
 import { foldName } from "../lib/fold-text.js";
+import { isMessage } from "./events.js";
 import { isMine } from "./rooms.js";
 import { eventAt } from "./timeline.js";
 
@@ -91,7 +92,8 @@ export function heldPart(room) {
 
 /** The message with this number, if the page holds it. */
 export function heldMessage({ timeline, visit }, seq) {
-  return (visit && eventAt(visit.events, seq)) ?? (timeline && eventAt(timeline.events, seq));
+  const held = (visit && eventAt(visit.events, seq)) ?? (timeline && eventAt(timeline.events, seq));
+  return held !== null && isMessage(held) ? held : null;
 }
 
 /** The message a reply refers to, if the page holds it. */
@@ -117,6 +119,12 @@ export function showsGuests({ self, users, rooms, current }) {
   for (const { info } of rooms.values()) if (info.with && isOther(info.with)) return true;
   for (const user of users.values()) if (isOther(user)) return true;
   return false;
+}
+
+/** Whether the user may change name and topic; the server decides. */
+export function mayChange({ role }, { info }) {
+  const isAdmin = role === "admin" && (info.kind === "public" || info.kind === "private");
+  return info.role === "owner" || isAdmin;
 }
 
 export function isOnline({ info }) {

@@ -1,7 +1,8 @@
 import { newRoom } from "./rooms.js";
-import { restoreTimeline } from "./timeline.js";
+import { restoreTimeline, trim } from "./timeline.js";
 
-const VERSION = 1;
+/** Another number with each further type of event that is shown: of others only the seq was kept. */
+const VERSION = 2;
 const EVERY_MS = 3_000;
 const KEPT_EVENTS = 40;
 const MOST_CHARACTERS = 200_000;
@@ -72,10 +73,9 @@ export function snapshotOf({ self, defaultRoom, limits, rooms, current }) {
   const entries = kept.map(({ info, timeline }) => {
     const entry = { info };
     if (timeline === null || timeline.behind || left <= 0) return entry;
-    const events = timeline.events.slice(-KEPT_EVENTS);
+    const { epoch, cursor, from, events, complete } = trim(timeline, KEPT_EVENTS);
     left -= events.reduce((sum, { text }) => sum + 300 + (text?.length ?? 0), 0);
-    const complete = timeline.complete && events.length === timeline.events.length;
-    entry.timeline = { epoch: timeline.epoch, cursor: timeline.cursor, events, complete };
+    entry.timeline = { epoch, cursor, from, events, complete };
     return entry;
   });
   return { version: VERSION, self, defaultRoom, limits, rooms: entries };

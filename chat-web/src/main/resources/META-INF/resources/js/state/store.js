@@ -1,8 +1,10 @@
+import { isDurable } from "./events.js";
 import { gone, opened, roomFrames } from "./reduce-rooms.js";
 import { restored } from "./snapshot.js";
 import { peopleFrames, tick } from "./reduce-people.js";
 import {
   attention,
+  happened,
   loadingOlder,
   messageFrames,
   openedLine,
@@ -34,7 +36,9 @@ const frames = { ...roomFrames, ...peopleFrames, ...messageFrames };
 
 const actions = {
   received: (state, { frame, request, at }) =>
-    frames[frame.type]?.(state, frame, request, at) ?? state,
+    isDurable(frame)
+      ? happened(state, frame)
+      : (frames[frame.type]?.(state, frame, request, at) ?? state),
   link: (state, { link }) => ({ ...state, link }),
   opened: (state, action) => opened(openedLine(state, action), action),
   restored,

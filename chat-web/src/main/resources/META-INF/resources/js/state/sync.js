@@ -1,5 +1,6 @@
 import { exponentialMs } from "../net/backoff.js";
 import { Disconnected } from "../net/protocol.js";
+import { isDurable } from "./events.js";
 import { isMine } from "./rooms.js";
 import { distanceTo } from "./timeline.js";
 
@@ -49,15 +50,16 @@ export class Sync {
   }
 
   #look(frame) {
+    if (isDurable(frame)) {
+      // The first event is how the other person hears of a conversation.
+      if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
+      else this.#fill(frame.room);
+      return;
+    }
     switch (frame.type) {
       case "welcome":
         this.#rejoin();
         if (frame.more) this.#readOwn();
-        break;
-      case "new_message":
-        // The first post is how the other person hears of a conversation.
-        if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
-        else this.#fill(frame.room);
         break;
       case "message_sent":
         if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);

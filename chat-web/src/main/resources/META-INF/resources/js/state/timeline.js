@@ -1,7 +1,11 @@
+import { shownOf } from "./events.js";
+
 /**
  * What is held of one room's log. Pure values, never changed in place.
  *
- *   events    ascending, without a hole
+ *   events    those that are shown, ascending; what lies between them is of no type that is shown,
+ *             or a page left it out
+ *   from      everything from this seq to the cursor is known; older pages end before it
  *   cursor    everything up to this seq was seen; a resume continues here
  *   ahead     live events beyond a hole, until pages have reached them
  *   behind    there is such a hole, or a page was cut: `history after cursor` continues
@@ -10,15 +14,17 @@
  *   isRestored  it comes from an earlier visit and the server has not confirmed it yet
  */
 
-export function startTimeline(head, events, olderExist, former = null) {
-  const cursor = Math.max(head.seq, last(events)?.seq ?? 0);
+/** From a page of the latest events. */
+export function startTimeline(page, former = null) {
+  const { events, head, more } = page;
   const timeline = {
     epoch: head.epoch,
-    events,
-    cursor,
+    events: shownOf(events),
+    from: pageFrom(page),
+    cursor: Math.max(head.seq, last(events)?.seq ?? 0),
     ahead: [],
     behind: false,
-    complete: !olderExist,
+    complete: !more,
     origin: {},
     isRestored: false,
   };
@@ -26,9 +32,18 @@ export function startTimeline(head, events, olderExist, former = null) {
 }
 
 /** A piece of the log that was kept since an earlier visit. */
-export function restoreTimeline({ epoch, cursor, events, complete }) {
-  const timeline = startTimeline({ epoch, seq: cursor }, events, !complete);
+export function restoreTimeline({ epoch, cursor, from, events, complete }) {
+  const head = { epoch, seq: cursor };
+  const timeline = startTimeline({ head, events, from, more: !complete });
   return { ...timeline, isRestored: true };
+}
+
+/**
+ * The seq from which on a page without a cursor, with what follows it, has all that is shown. Servers
+ * before that field sent all events of the page.
+ */
+export function pageFrom({ from, events, head, more }) {
+  return from ?? (more ? (events[0]?.seq ?? head.seq + 1) : 1);
 }
 
 /** How far the end of the log is beyond what is held; Infinity when it is another log. */
@@ -36,13 +51,17 @@ export function distanceTo(head, timeline) {
   return head?.epoch === timeline.epoch ? head.seq - timeline.cursor : Infinity;
 }
 
+/** Whether an event that happened is not held yet. */
+export function isNews(timeline, { seq }) {
+  return seq > timeline.cursor && !timeline.ahead.some((event) => event.seq === seq);
+}
+
 /**
  * One event as it happened. Repeats are ignored, a jump is kept until the hole before it is filled.
  */
 export function addLive(timeline, event) {
-  if (event.seq <= timeline.cursor) return timeline;
+  if (!isNews(timeline, event)) return timeline;
   if (!timeline.behind && event.seq === timeline.cursor + 1) return append(timeline, [event]);
-  if (timeline.ahead.some(({ seq }) => seq === event.seq)) return timeline;
   const ahead = [...timeline.ahead, event].sort((a, b) => a.seq - b.seq);
   return { ...timeline, ahead, behind: true };
 }
@@ -61,10 +80,11 @@ export function addNewer(timeline, events, head, more) {
   return takeAhead(next, waiting);
 }
 
-export function addOlder(timeline, events, more) {
-  const first = timeline.events[0]?.seq ?? Infinity;
-  const older = events.filter(({ seq }) => seq < first);
-  return { ...timeline, events: [...older, ...timeline.events], complete: !more };
+/** A page that ends before what is held, of a timeline or of a visit. */
+export function addOlder(part, page) {
+  const older = shownOf(page.events).filter(({ seq }) => seq < part.from);
+  const from = Math.min(part.from, pageFrom(page));
+  return { ...part, events: [...older, ...part.events], from, complete: !page.more };
 }
 
 /** Forgets the older half, and more than that, once there are more than `most` events. */
@@ -75,7 +95,8 @@ export function bound(timeline, most) {
 /** Forgets all but the latest `keep` events. */
 export function trim(timeline, keep) {
   if (timeline.events.length <= keep) return timeline;
-  return { ...timeline, events: timeline.events.slice(-keep), complete: false };
+  const events = timeline.events.slice(-keep);
+  return { ...timeline, events, from: events[0].seq, complete: false };
 }
 
 /** Forgets the events that the server no longer keeps: those before `floor`, its first. */
@@ -83,8 +104,10 @@ export function dropBelow(part, floor) {
   const { events } = part;
   const isBelow = events.length > 0 && events[0].seq < floor;
   const kept = isBelow ? events.slice(indexOfSeq(events, floor)) : events;
-  const complete = part.complete || kept.length === 0 || kept[0].seq === floor;
-  return isBelow || complete !== part.complete ? { ...part, events: kept, complete } : part;
+  const complete = part.complete || part.from <= floor;
+  const from = Math.max(part.from, floor);
+  const isSame = !isBelow && complete === part.complete && from === part.from;
+  return isSame ? part : { ...part, events: kept, from, complete };
 }
 
 /** A lost connection sends again what lay beyond the hole. */
@@ -115,7 +138,8 @@ function takeAhead(timeline, ahead) {
 
 function append(timeline, events) {
   if (events.length === 0) return timeline;
-  return { ...timeline, events: [...timeline.events, ...events], cursor: last(events).seq };
+  const shown = [...timeline.events, ...shownOf(events)];
+  return { ...timeline, events: shown, cursor: last(events).seq };
 }
 
 function last(list) {

@@ -1,13 +1,15 @@
 import { make } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { isDurable, isMessage } from "../state/events.js";
 import { isMentioned } from "../state/selectors.js";
+import { changeSentence } from "./room-change.js";
 
 const GATHER_MS = 700;
 const READ_ONE_BY_ONE = 3;
 
 /**
- * The one polite voice for screen readers: new messages of the current room, private messages and
- * mentions elsewhere, and what changes without a focus on it. Never history.
+ * The one polite voice for screen readers: new messages and changes of the current room, private
+ * messages and mentions elsewhere, and what changes without a focus on it. Never history.
  */
 export class Announcer {
   #root;
@@ -22,8 +24,12 @@ export class Announcer {
 
   listen(connection, store) {
     connection.addEventListener("frame", ({ frame }) => {
-      if (frame.type !== "new_message" || frame.user.id === store.state.self?.id) return;
-      const said = describe(frame, store.state);
+      const { state } = store;
+      if (!isDurable(frame) || frame.user.id === state.self?.id) return;
+      if (frame.type === "room_changed" && frame.room === state.current)
+        this.say(changeSentence(frame), `change of ${frame.room}`);
+      if (!isMessage(frame)) return;
+      const said = describe(frame, state);
       if (said === null) return;
       this.#messages.push(said);
       this.#soon();

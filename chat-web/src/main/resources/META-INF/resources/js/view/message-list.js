@@ -1,5 +1,6 @@
 import { arrange, part, setText } from "../lib/dom.js";
 import { words } from "../lib/words.js";
+import { isMessage } from "../state/events.js";
 import { currentRoom, heldMessage, heldPart, pendingIn, showsGuests } from "../state/selectors.js";
 import { newRow } from "./row-parts.js";
 import { buildRows } from "./rows.js";
@@ -252,7 +253,8 @@ export class MessageList {
   #showButtons(room, isAtEnd) {
     const { fresh, latest, visit, back } = this.#refs;
     const selfId = this.#shown.self?.id;
-    const isNew = ({ seq, user }) => seq > this.#seen && user?.id !== selfId;
+    const isNew = (event) =>
+      event.seq > this.#seen && isMessage(event) && event.user.id !== selfId;
     const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
     visit.hidden = room.visit === null;
     setText(back, count > 0 ? words.newMessages(count) : words.backToLatest);
@@ -265,18 +267,18 @@ export class MessageList {
   }
 
   /** Near an edge more comes into the page: from what is held, else from the server. */
-  #extend({ events, complete }, isVisit) {
+  #extend({ events, complete, from, to }, isVisit) {
     const { scrollTop } = this.#refs.scroller;
     const before = this.#span;
     if (scrollTop < EDGE_PX) {
       if (Span.hasEarlier(events, before)) this.#span = Span.earlier(events, before);
-      else if (!complete) this.#older(events[0]?.seq ?? 0);
+      else if (!complete) this.#older(from);
     }
     if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null) {
       if (!isVisit) this.#span = Span.later(events, this.#span);
       else if (before.to < events.at(-1).seq)
         this.#span = Span.within(events, Span.later(events, this.#span));
-      else this.#newer(before.to);
+      else this.#newer(to);
     }
     if (this.#span !== before) this.#app.screen.draw();
   }

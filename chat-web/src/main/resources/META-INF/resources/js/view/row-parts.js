@@ -6,6 +6,7 @@ import { words } from "../lib/words.js";
 import { codeRoomEnd } from "./code-room-end.js";
 import { MessageRow } from "./message-row.js";
 import { linked } from "./message-text.js";
+import { changeSentence } from "./room-change.js";
 
 const MOST_NAMED = 6;
 const NAMED_OF_CROWD = 3;
@@ -20,6 +21,7 @@ class PlainRow {
     this.root.className = `row row-${row.type}`;
     this.root.replaceChildren(...painters[row.type](row, app));
     if (row.type === "notice") this.root.dataset.test = "notice";
+    if (row.type === "change") this.root.dataset.test = "room-change";
     if (row.type === "older" || row.type === "loading") this.root.dataset.test = "older";
   }
 }
@@ -35,6 +37,7 @@ const painters = {
   loading: () => [make("span", "", words.loading)],
   away: () => [make("span", "", words.away)],
   notice: (row, app) => paintNotice(row, app),
+  change: (row) => [sentence(changeSentence(row, isolate))],
   start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
 };
 

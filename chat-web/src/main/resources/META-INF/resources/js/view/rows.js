@@ -1,5 +1,6 @@
 import { shownText } from "../lib/text.js";
 import { dayKey } from "../lib/time.js";
+import { isMessage } from "../state/events.js";
 import { quotedMessage } from "../state/selectors.js";
 
 const GROUP_MS = 5 * 60_000;
@@ -13,21 +14,24 @@ const days = new WeakMap();
  */
 export function buildRows({ room, events, pending, self, startsLog, endsLog, showsGuests = true }) {
   const rows = [];
-  const builder = { rows, room, self, showsGuests, day: null, head: null };
+  const first = events[0]?.seq ?? 0;
+  // What lies before the first event is not known to be read, unless nothing does.
+  const before = startsLog ? 0 : first - 1;
+  const builder = { rows, room, self, showsGuests, day: null, head: null, before };
   if (startsLog)
     rows.push({
       key: "start",
       type: "start",
       info: room.info,
-      isEmpty: events.length + pending.length === 0,
+      isEmpty: pending.length === 0 && !events.some(isMessage),
     });
   if (room.loadingOlder) rows.push({ key: "older", type: "older" });
-  const first = events[0]?.seq ?? 0;
   const notices = room.notices.filter(({ after }) => startsLog || after >= first);
   let told = 0;
   for (const event of events) {
     for (; notices[told]?.after < event.seq; told++) addNotice(builder, notices[told]);
-    if (event.type === "new_message") addMessage(builder, event);
+    if (isMessage(event)) addMessage(builder, event);
+    else addChange(builder, event);
   }
   if (!endsLog) return gatherCrowds(rows);
   for (; told < notices.length; told++) addNotice(builder, notices[told]);
@@ -54,7 +58,7 @@ function gatherCrowds(rows) {
 
 /** An event and an unsent message of one's own, in one shape. */
 export function messageOf(source, self, isDirect) {
-  if (source.type === "new_message") return source;
+  if (isMessage(source)) return source;
   return {
     ...source,
     user: self,
@@ -66,12 +70,9 @@ export function messageOf(source, self, isDirect) {
 
 function addMessage(builder, source) {
   const { rows, room, self, showsGuests } = builder;
-  const user = source.type === "new_message" ? source.user : self;
+  const user = isMessage(source) ? source.user : self;
   startDay(builder, source);
-  if (room.line !== null && source.seq === room.line) {
-    rows.push({ key: "line", type: "line" });
-    builder.head = null;
-  }
+  startLine(builder, source);
   const isHead = startsGroup(builder.head, source, user);
   if (isHead)
     builder.head = { at: Date.parse(source.at), user, to: source.to?.id };
@@ -86,6 +87,39 @@ function addMessage(builder, source) {
     quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
     showsGuests,
   });
+}
+
+/** What one user changes of a room in one go shares a line, which says what holds in the end. */
+function addChange(builder, event) {
+  startDay(builder, event);
+  startLine(builder, event);
+  const { rows } = builder;
+  const { seq, user, at, name, topic } = event;
+  const last = rows.at(-1);
+  const isSameGo =
+    last?.type === "change" &&
+    last.user.id === user.id &&
+    Date.parse(at) - Date.parse(last.at) <= GROUP_MS;
+  const former = isSameGo ? rows.pop() : {};
+  rows.push({
+    key: `seq ${seq}`,
+    type: "change",
+    user,
+    at,
+    name: name ?? former.name,
+    topic: topic ?? former.topic,
+  });
+  builder.head = null;
+}
+
+/** The line stands before the first event that is new, of whatever type. */
+function startLine(builder, { seq }) {
+  const { line } = builder.room;
+  if (line !== null && builder.before < line && line <= seq) {
+    builder.rows.push({ key: "line", type: "line" });
+    builder.head = null;
+  }
+  builder.before = seq ?? builder.before;
 }
 
 function startDay(builder, source) {

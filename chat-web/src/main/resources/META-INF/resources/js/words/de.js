@@ -73,6 +73,13 @@ export const words = {
   create: "Erstellen",
   leaveRoom: "Raum verlassen",
   showTopic: "Ganzes Thema anzeigen",
+  editRoom: "Raum bearbeiten",
+  topic: "Thema",
+  topicHint: "Worum es in diesem Raum geht, in einer Zeile.",
+  topicTooLong: "Nimm höchstens 250 Zeichen.",
+  roomNameFixed: "Den Namen dieses Raums geben die Einstellungen des Servers vor.",
+  changeWaits: "Keine Verbindung. Lass das Fenster offen: Die Änderung wird gespeichert, sobald der Server wieder erreichbar ist.",
+  mayNotChange: "Nur wer den Raum erstellt hat und Administratoren können ihn ändern.",
   removeRoom: "Raum löschen",
   removeRoomTitle: (room) => `${room} löschen?`,
   removeRoomLead:
@@ -129,6 +136,13 @@ export const words = {
   left: (names) =>
     `${list(names)} ${form(names.length, { one: "hat", other: "haben" })} den Raum verlassen`,
   renamed: (before, now) => `${before} heißt jetzt ${now}`,
+  roomRenamed: (who, name) => `${who} hat den Raum in „${name}“ umbenannt`,
+  topicChanged: (who, topic) => `${who} hat das Thema in „${topic}“ geändert`,
+  topicRemoved: (who) => `${who} hat das Thema entfernt`,
+  roomRenamedTopicChanged: (who, name, topic) =>
+    `${who} hat den Raum in „${name}“ umbenannt und das Thema in „${topic}“ geändert`,
+  roomRenamedTopicRemoved: (who, name) =>
+    `${who} hat den Raum in „${name}“ umbenannt und das Thema entfernt`,
   others: (count) => plural(count, { one: "weitere Person", other: "weitere Personen" }),
   whispered: (name) => `Privat an ${name} gesendet.`,
   whisperedToSomebody: "Privat gesendet.",

@@ -14,7 +14,8 @@ export function openDialog(title, ...content) {
   root.addEventListener("close", () => root.remove());
   document.body.append(root);
   root.showModal();
-  root.querySelector("input:not([type=radio])")?.focus();
+  const fields = [...root.querySelectorAll("input:not([type=radio]), textarea")];
+  fields.find((field) => field.closest("[hidden]") === null)?.focus();
   return root;
 }
 

@@ -24,7 +24,7 @@ export class FieldError {
     place.append(this.#line);
     this.#line.textContent = message;
     this.#line.hidden = false;
-    this.#input = place.querySelector("input");
+    this.#input = place.querySelector("input, textarea");
     this.#input?.setAttribute("aria-invalid", "true");
     this.#input?.setAttribute("aria-errormessage", this.#line.id);
     if (this.#input !== null) describe(this.#input, this.#line.id, true);

@@ -5,6 +5,7 @@ import { words } from "../lib/words.js";
 export const openAccount = later(() => import("./account-dialog.js"), "openAccount");
 export const openInvites = later(() => import("./invites.js"), "openInvites");
 export const openLink = later(() => import("./link-dialog.js"), "openLink");
+export const openRoomEdit = later(() => import("./room-edit.js"), "openRoomEdit");
 export const openSearch = later(() => import("./search.js"), "openSearch");
 
 function later(load, name) {

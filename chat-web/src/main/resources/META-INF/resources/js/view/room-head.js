@@ -2,16 +2,16 @@ import { label, setText } from "../lib/dom.js";
 import { number } from "../lib/grammar.js";
 import { words } from "../lib/words.js";
 import { isMine } from "../state/rooms.js";
-import { currentRoom, isOnline, knowsCount, roomName } from "../state/selectors.js";
+import { currentRoom, isOnline, knowsCount, mayChange, roomName } from "../state/selectors.js";
 import { codeRoomEnd } from "./code-room-end.js";
 import { confirmFirst } from "./confirm.js";
 import { linked } from "./message-text.js";
-import { openInvites, openSearch } from "./later.js";
+import { openInvites, openRoomEdit, openSearch } from "./later.js";
 import { paintSign } from "./room-sign.js";
 import { shareRoom } from "./share.js";
 
 /** What of a room can be seen here; the rest changes with every message. */
-const VISIBLE = ["id", "name", "kind", "permanent", "with", "topic", "code", "user_count"];
+const VISIBLE = ["id", "name", "kind", "permanent", "with", "topic", "code", "user_count", "role"];
 
 /** What the current room is, and what can be done with it. */
 export class RoomHead {
@@ -30,6 +30,9 @@ export class RoomHead {
     new ResizeObserver(() => this.#fitTopic()).observe(refs.topic.parentElement);
     refs.leave.addEventListener("click", () => this.#leave());
     refs.remove.addEventListener("click", () => this.#remove());
+    refs.edit.addEventListener("click", () =>
+      openRoomEdit(app, currentRoom(app.store.state).info),
+    );
     refs.search.addEventListener("click", () => openSearch(app));
     refs.invite.addEventListener("click", () =>
       openInvites(app, currentRoom(app.store.state).info),
@@ -47,6 +50,7 @@ export class RoomHead {
     const { role } = state;
     if (shown.isOpen === isOpen && shown.role === role && VISIBLE.every(isSame)) return;
     this.#shown = { info: room?.info ?? null, isOpen, role };
+    this.#refs.edit.hidden = room === null || !mayChange(state, room);
     if (room === null) {
       setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
       setText(this.#refs.topic, "");

@@ -202,7 +202,7 @@ final class RestTest {
     JsonObject before = ok(server.get(messages(room) + "?before=3"));
     JsonObject after = ok(server.get(messages(room) + "?after=5&limit=1"));
 
-    assertEquals(Set.of("events", "head", "more"), all.keySet());
+    assertEquals(Set.of("events", "head", "from", "more"), all.keySet());
     assertEquals(ada.ask("history", "room", room).get("events"), all.get("events"));
     assertEquals(ada.ask("history", "room", room).get("head"), all.get("head"));
     assertEquals(List.of("m6", "m7"), textsOf(last));

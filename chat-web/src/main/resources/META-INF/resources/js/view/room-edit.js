@@ -33,8 +33,8 @@ export function openRoomEdit(app, { id, permanent }) {
   };
   follow();
 
-  for (const [field, input] of Object.entries(fields))
-    countDown(input, refs[`${field}Left`], said, LONGEST[field]);
+  if (!permanent) countDown(name, refs.nameLeft, said, LONGEST.name);
+  countDown(topic, refs.topicLeft, said, LONGEST.topic);
   topic.addEventListener("beforeinput", (event) => {
     if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
     event.preventDefault();

@@ -92,9 +92,12 @@ final class ConnectionLimitTest {
         RawConnection ada = new RawConnection(server.port(), "127.0.0.9")) {
       for (int i = 0; i < 300; i++) {
         silent.add(new RawConnection(server.port(), "127.0.1." + (1 + i % 3)));
+        if (i % 20 == 0) { // or a slow machine takes her for silent, too
+          ada.send(ROOMS);
+          String response = ada.response();
+          assertTrue(response.startsWith("HTTP/1.1 200 "), response);
+        }
       }
-      ada.send(ROOMS);
-      assertTrue(ada.response().startsWith("HTTP/1.1 200 "));
       try (RawConnection late = new RawConnection(server.port(), "127.0.0.10")) {
         assertTrue(late.upgrade().startsWith("HTTP/1.1 101 "));
       }

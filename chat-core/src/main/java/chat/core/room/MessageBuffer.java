@@ -193,7 +193,10 @@ final class MessageBuffer {
    * @param logFloor everything up to here is no longer kept
    */
   boolean holdsPage(long end, int limit, long logFloor) {
-    return floor() <= logFloor || (end > floor() && page(end, limit).messages() == limit);
+    if (floor() <= logFloor) {
+      return true;
+    }
+    return end > head ? messages >= limit : page(end, limit).messages() == limit;
   }
 
   /**

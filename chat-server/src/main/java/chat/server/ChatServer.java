@@ -18,6 +18,7 @@ import chat.server.http.StaticHandler;
 import chat.server.http.TrustedOrigins;
 import chat.server.limit.Limits;
 import chat.server.socket.Gate;
+import chat.server.socket.JettyShortcuts;
 import chat.server.socket.SocketConnector;
 import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
@@ -184,7 +185,7 @@ public final class ChatServer implements AutoCloseable {
 
   private Handler handler(ServerInfo info, Clock clock) {
     TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
-    SocketContext context = new SocketContext(sockets);
+    SocketContext context = new SocketContext(sockets, JettyShortcuts.ALL);
     Handler chat =
         new Handler.Sequence(
             new Gate(sockets, reception.services().accounts(), origins, failures, context),

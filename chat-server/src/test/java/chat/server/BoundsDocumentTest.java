@@ -112,7 +112,7 @@ final class BoundsDocumentTest {
         new Bound(
             kib("chat.server.socket.SocketSettings", "MAX_FRAME_BYTES")
                 + " on the wire; "
-                + kib("chat.server.socket.Unfinished", "BYTES_IN_ANY_CASE")
+                + kib("chat.server.socket.Sockets", "UNFINISHED_BYTES_IN_ANY_CASE")
                 + " at an address in any case",
             share(HeapShare.UNFINISHED_MESSAGES)));
     bounds.put(

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 
 /**
@@ -51,28 +50,12 @@ final class EndPointWriter implements FrameWriter {
 
   @Override
   public void close(int code, String reason) {
-    session.close(new Answered(code, reason), Callback.NOOP);
+    session.close(new AnsweredClose(code, reason), Callback.NOOP);
   }
 
   @Override
   public void abort() {
     session.abort();
-  }
-
-  /**
-   * A close that waits for the peer's. After most codes Jetty would end the connection at once;
-   * what the peer has sent and nobody has read then makes the network drop what the peer has not
-   * read yet, the close and the answers before it. Whoever closes cuts a peer that does not answer.
-   */
-  private static final class Answered extends CloseStatus {
-    Answered(int code, String reason) {
-      super(code, reason);
-    }
-
-    @Override
-    public boolean isAbnormal() {
-      return false;
-    }
   }
 
   /** What comes of the one write that is under way: one for all of them, to make no garbage. */

@@ -9,7 +9,6 @@ import org.eclipse.jetty.ee10.websocket.jakarta.common.JakartaWebSocketFrameHand
 import org.eclipse.jetty.ee10.websocket.jakarta.common.UpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.JakartaWebSocketServerContainer;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.JakartaWebSocketServerFrameHandlerFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration.Customizer;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -47,18 +46,13 @@ final class EndpointNegotiator extends WebSocketNegotiator.AbstractNegotiator {
     this.handlers = new Handlers(container, endpoint);
   }
 
-  /** Notes on {@code request} who came, for the session that it becomes. */
-  static void introduce(Request request, Visitor visitor) {
-    request.setAttribute(Visitor.class.getName(), visitor);
-  }
-
   @Override
   public FrameHandler negotiate(
       ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
     if (request.hasSubProtocol(ChatEndpoint.SUBPROTOCOL)) {
       response.setAcceptedSubProtocol(ChatEndpoint.SUBPROTOCOL);
     }
-    Visitor visitor = (Visitor) request.getAttribute(Visitor.class.getName());
+    Visitor visitor = Visitor.attachedTo(request);
     return handlers.newJakartaWebSocketFrameHandler(
         new ConfiguredEndpoint(newEndpoint(), endpoint), new Origin(visitor));
   }

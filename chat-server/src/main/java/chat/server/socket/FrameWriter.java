@@ -3,7 +3,7 @@ package chat.server.socket;
 import chat.server.wire.WireFrames;
 
 /** Where an {@link Outbox} writes: one WebSocket. An implementation is thread-safe. */
-interface FrameWriter {
+public interface FrameWriter {
   /** What came of a write that was not done at once. Called once, by any thread. */
   @FunctionalInterface
   interface Completion {

@@ -158,7 +158,7 @@ public final class Gate extends Handler.Wrapper {
 
   private void admit(Visitor visitor, Request request, Response response, Callback callback) {
     Request upgrade = new Upgrade(request);
-    EndpointNegotiator.introduce(upgrade, visitor);
+    visitor.attachTo(upgrade);
     try {
       if (!super.handle(upgrade, response, callback)) {
         Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");

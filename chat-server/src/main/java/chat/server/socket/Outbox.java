@@ -25,7 +25,7 @@ import java.util.Queue;
  * Past its bound it closes 1013. A connection whose peer does not go when told to is cut.
  * Thread-safe by its monitor, never held while writing.
  */
-final class Outbox {
+public final class Outbox {
   /**
    * How long a peer may take to read the rest and go. The close frame of one that reads nothing
    * waits behind what it does not read, for ever.

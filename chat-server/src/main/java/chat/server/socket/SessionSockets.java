@@ -17,8 +17,10 @@ import java.util.function.LongSupplier;
  * Which connections were opened by which session. What ended is remembered for a minute: a
  * connection may be on its way that was let in by what the store said a moment before. Thread-safe
  * by its monitor, held for moments; what it hands out is closed outside of it.
+ *
+ * @param <C> a connection, compared by identity
  */
-final class SessionSockets {
+final class SessionSockets<C> {
   /** Far longer than from the look into the store to the opened connection. */
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -26,8 +28,8 @@ final class SessionSockets {
   private record Ended(long at, Optional<TokenHash> successor) {}
 
   private final LongSupplier nanoTime;
-  private final Map<TokenHash, Set<ChatEndpoint>> open = new HashMap<>();
-  private final Map<ChatEndpoint, TokenHash> sessionOf = new HashMap<>();
+  private final Map<TokenHash, Set<C>> open = new HashMap<>();
+  private final Map<C, TokenHash> sessionOf = new HashMap<>();
   private final Map<TokenHash, Ended> ended = new LinkedHashMap<>(); // the longest ago first
 
   SessionSockets(LongSupplier nanoTime) {
@@ -35,7 +37,7 @@ final class SessionSockets {
   }
 
   /** Notes a connection; false when its session has ended meanwhile, so that it must be closed. */
-  synchronized boolean add(TokenHash session, ChatEndpoint endpoint) {
+  synchronized boolean add(TokenHash session, C client) {
     TokenHash now = session;
     for (Ended end = ended.get(now); end != null; end = ended.get(now)) {
       if (end.successor().isEmpty()) {
@@ -43,20 +45,20 @@ final class SessionSockets {
       }
       now = end.successor().get();
     }
-    put(now, endpoint);
+    put(now, client);
     return true;
   }
 
-  private void put(TokenHash session, ChatEndpoint endpoint) {
-    open.computeIfAbsent(session, hash -> new LinkedHashSet<>()).add(endpoint);
-    sessionOf.put(endpoint, session);
+  private void put(TokenHash session, C client) {
+    open.computeIfAbsent(session, hash -> new LinkedHashSet<>()).add(client);
+    sessionOf.put(client, session);
   }
 
-  synchronized void remove(ChatEndpoint endpoint) {
-    TokenHash session = sessionOf.remove(endpoint);
+  synchronized void remove(C client) {
+    TokenHash session = sessionOf.remove(client);
     if (session != null) {
-      Set<ChatEndpoint> rest = open.get(session);
-      rest.remove(endpoint);
+      Set<C> rest = open.get(session);
+      rest.remove(client);
       if (rest.isEmpty()) {
         open.remove(session);
       }
@@ -64,9 +66,9 @@ final class SessionSockets {
   }
 
   /** Ends sessions; the connections to close. */
-  synchronized List<ChatEndpoint> end(Collection<TokenHash> sessions) {
+  synchronized List<C> end(Collection<TokenHash> sessions) {
     forgetOld();
-    List<ChatEndpoint> closing = new ArrayList<>();
+    List<C> closing = new ArrayList<>();
     for (TokenHash session : sessions) {
       note(session, Optional.empty());
       closing.addAll(taken(session));
@@ -78,11 +80,11 @@ final class SessionSockets {
   synchronized void move(TokenHash session, TokenHash successor) {
     forgetOld();
     note(session, Optional.of(successor));
-    taken(session).forEach(endpoint -> put(successor, endpoint));
+    taken(session).forEach(client -> put(successor, client));
   }
 
-  private Set<ChatEndpoint> taken(TokenHash session) {
-    Set<ChatEndpoint> taken = open.remove(session);
+  private Set<C> taken(TokenHash session) {
+    Set<C> taken = open.remove(session);
     if (taken == null) {
       return Set.of();
     }

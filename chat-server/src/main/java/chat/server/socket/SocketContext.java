@@ -25,8 +25,12 @@ public final class SocketContext extends Handler.Wrapper {
   private WebSocketMappings mappings; // with the next: set when it starts
   private EndpointNegotiator negotiator;
 
-  /** A context whose endpoints belong to {@code sockets}. */
-  public SocketContext(Sockets sockets) {
+  /**
+   * A context whose endpoints belong to {@code sockets}.
+   *
+   * @param shortcuts which of Jetty's own ways are left
+   */
+  public SocketContext(Sockets sockets, JettyShortcuts shortcuts) {
     ServletContextHandler context = new ServletContextHandler("/", false, false);
     JakartaWebSocketServletContainerInitializer.configure(
         context,
@@ -34,7 +38,7 @@ public final class SocketContext extends Handler.Wrapper {
           ServerEndpointConfig endpoint =
               ServerEndpointConfig.Builder.create(ChatEndpoint.class, ChatEndpoint.PATH)
                   .subprotocols(List.of(ChatEndpoint.SUBPROTOCOL))
-                  .configurator(new Configurator(sockets))
+                  .configurator(new Configurator(sockets, shortcuts))
                   .build();
           container.addEndpoint(endpoint);
           mappings = WebSocketMappings.getMappings(context);
@@ -63,7 +67,7 @@ public final class SocketContext extends Handler.Wrapper {
     return InvocationType.NON_BLOCKING;
   }
 
-  /** Upgrades {@code request}, on which {@link EndpointNegotiator#introduce} noted who came. */
+  /** Upgrades {@code request}, on which the gate noted who came. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     return mappings.upgrade(negotiator, request, response, callback, null);
@@ -72,14 +76,17 @@ public final class SocketContext extends Handler.Wrapper {
   /** Gives each connection its endpoint, with what it needs. Immutable. */
   private static final class Configurator extends ServerEndpointConfig.Configurator {
     private final Sockets sockets;
+    private final SocketLayer layer;
 
-    private Configurator(Sockets sockets) {
+    private Configurator(Sockets sockets, JettyShortcuts shortcuts) {
       this.sockets = sockets;
+      layer =
+          session -> new JettySocketLink(session, shortcuts, sockets.timers(), sockets.failures());
     }
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-      return endpointClass.cast(new ChatEndpoint(sockets));
+      return endpointClass.cast(new ChatEndpoint(sockets, layer));
     }
   }
 }

@@ -35,6 +35,9 @@ import java.util.function.Consumer;
  * each made of it. Thread-safe by its concurrent set and the registry of sessions.
  */
 public final class Sockets implements Connections {
+  /** So many bytes of unfinished messages each address may hold, whatever all others have. */
+  static final int UNFINISHED_BYTES_IN_ANY_CASE = 8 * 1024;
+
   private final Chat chat;
   private final SocketSettings settings;
   private final Limits limits;
@@ -45,13 +48,13 @@ public final class Sockets implements Connections {
   private final CommandDecoder decoder;
   private final ByteBudget waitingCommands = HeapShare.WAITING_COMMANDS.budget();
   private final FairShare unfinishedMessages =
-      new FairShare(HeapShare.UNFINISHED_MESSAGES.bytes(), Unfinished.BYTES_IN_ANY_CASE);
+      new FairShare(HeapShare.UNFINISHED_MESSAGES.bytes(), UNFINISHED_BYTES_IN_ANY_CASE);
   private final Backlog backlog = new Backlog(HeapShare.OUTBOUND_FRAMES.budget(), this::shedLater);
   private final FrameEncoder frames = new FrameEncoder();
   private final EventEncoder events = new EventEncoder();
   private final Activity activity;
-  private final SessionSockets sessions = new SessionSockets(System::nanoTime);
-  private final Set<ChatEndpoint> open = ConcurrentHashMap.newKeySet();
+  private final SessionSockets<ClientSession> sessions = new SessionSockets<>(System::nanoTime);
+  private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean closing;
 
@@ -131,7 +134,7 @@ public final class Sockets implements Connections {
     record Waiting(Outbox outbox, long since, long bytes) {}
 
     List<Waiting> waiting = new ArrayList<>();
-    for (ChatEndpoint each : open) {
+    for (ClientSession each : open) {
       Outbox outbox = each.outbox();
       long since = outbox.waitsSince();
       if (since > 0) {
@@ -204,23 +207,23 @@ public final class Sockets implements Connections {
   }
 
   /** Notes a connection; false when it must not stay, since its session has ended. */
-  boolean opened(ChatEndpoint endpoint, Optional<Identity> identity) {
-    open.add(endpoint);
+  boolean opened(ClientSession client, Optional<Identity> identity) {
+    open.add(client);
     if (closing) {
-      endpoint.goAway(); // it came through the gate just before that closed
+      client.goAway(); // it came through the gate just before that closed
     }
-    return identity.isPresent() && sessions.add(identity.get().session(), endpoint);
+    return identity.isPresent() && sessions.add(identity.get().session(), client);
   }
 
-  void closed(ChatEndpoint endpoint) {
-    open.remove(endpoint);
-    sessions.remove(endpoint);
+  void closed(ClientSession client) {
+    open.remove(client);
+    sessions.remove(client);
     completeWhenClosed();
   }
 
   @Override
   public void close(Collection<TokenHash> ended) {
-    sessions.end(ended).forEach(ChatEndpoint::endSession);
+    sessions.end(ended).forEach(ClientSession::endSession);
   }
 
   @Override
@@ -250,7 +253,7 @@ public final class Sockets implements Connections {
    */
   public CompletionStage<Void> closeAll() {
     closing = true;
-    open.forEach(ChatEndpoint::goAway);
+    open.forEach(ClientSession::goAway);
     completeWhenClosed();
     return closed.minimalCompletionStage();
   }

@@ -15,9 +15,6 @@ import org.eclipse.jetty.websocket.core.IncomingFrames;
 final class Unfinished implements IncomingFrames {
   private final IncomingFrames next;
 
-  /** So many bytes of messages may be there at each address, whatever all others have. */
-  static final int BYTES_IN_ANY_CASE = 8 * 1024;
-
   /** A byte becomes a character, of which each takes two when one is not of Latin-1. */
   private static final int HEAP_PER_BYTE = 2;
 

@@ -4,6 +4,7 @@ import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import java.security.Principal;
 import java.util.Optional;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Whom an upgraded connection speaks for: what the gate found out, on its way to the endpoint.
@@ -32,6 +33,16 @@ record Visitor(
   /** Whether the server has known the user for a while. */
   boolean isKnown() {
     return identity.filter(Identity::known).isPresent();
+  }
+
+  /** Notes on an upgrade {@code request} who came, for the session that it becomes. */
+  void attachTo(Request request) {
+    request.setAttribute(Visitor.class.getName(), this);
+  }
+
+  /** The visitor attached to {@code request}; null when there is none. */
+  static Visitor attachedTo(Request request) {
+    return (Visitor) request.getAttribute(Visitor.class.getName());
   }
 
   @Override

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.model.RoomId;
 import chat.server.account.TokenHash;
-import chat.server.wire.ServerInfo;
-import chat.server.wire.TimestampFormat;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -20,29 +16,10 @@ final class SessionSocketsTest {
   private static final TokenHash TWO = TokenHash.of("2");
   private static final TokenHash THREE = TokenHash.of("3");
 
-  /** Without a chat: these endpoints are told apart, and nothing is sent to them. */
-  private static final Sockets SHARED =
-      new Sockets(
-          null,
-          new SocketSettings(
-              1,
-              Duration.ofSeconds(30),
-              false,
-              1,
-              Duration.ofHours(1),
-              RoomId.of("general"),
-              TimestampFormat.ISO,
-              new ServerInfo("chat", "1", "n")),
-          null,
-          null,
-          null,
-          null,
-          failure -> {});
-
   private final AtomicLong nanos = new AtomicLong();
-  private final SessionSockets sockets = new SessionSockets(nanos::get);
-  private final ChatEndpoint first = new ChatEndpoint(SHARED);
-  private final ChatEndpoint second = new ChatEndpoint(SHARED);
+  private final SessionSockets<Object> sockets = new SessionSockets<>(nanos::get);
+  private final Object first = new Object();
+  private final Object second = new Object();
 
   @Test
   void endsTheConnectionsOfASessionAlone() {

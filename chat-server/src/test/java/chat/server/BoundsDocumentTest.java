@@ -151,16 +151,27 @@ final class BoundsDocumentTest {
             kib("chat.core.room.SearchRun", "MAX_HELD_BYTES"),
             constant("chat.core.room.SearchTurns", "MAX_OF_ALL") + " searches"));
     bounds.put(
-        "index-rooms",
+        "follower-rooms",
         new Bound(
             constant("chat.server.store.ChangedRooms", "ROOM_BYTES") + " bytes",
             HeapShare.INDEXING.parts() + "/" + 2 * HeapShare.PARTS));
     bounds.put(
+        "follower-turn",
+        new Bound(
+            constant("chat.server.store.LogTurns", "MOST_EVENTS")
+                + " events and "
+                + kib("chat.core.port.MessageLog", "ENOUGH_BYTES")
+                + " with the event that reaches it",
+            constant("chat.server.store.LogFollowers", "MOST") + " followers"));
+    bounds.put(
+        "follower-rooms-aside",
+        new Bound(constant("chat.server.store.RoomsAside", "MOST") + " rooms", ""));
+    bounds.put(
         "index-batch",
         new Bound(
-            constant("chat.server.store.Indexing", "BATCH")
+            constant("chat.server.store.RoomIndexer", "BATCH")
                 + " messages, "
-                + constant("chat.server.store.Indexing", "MOST_WORDS")
+                + constant("chat.server.store.RoomIndexer", "MOST_WORDS")
                 + " words and those of one room's turn",
             ""));
     bounds.put(

@@ -29,7 +29,7 @@ public enum HeapShare {
   /** Reads that wait for one of the store's readers. */
   READS(1),
 
-  /** What the search index takes in at a time. */
+  /** What followers of the log, the search index among them, have to look at. */
   INDEXING(1);
 
   /** The largest heap is so many parts. */

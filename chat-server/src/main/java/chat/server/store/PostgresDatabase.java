@@ -11,8 +11,11 @@ import java.util.Set;
 
 /** PostgreSQL, reached by a pool of connections. Thread-safe by the pool. */
 public final class PostgresDatabase implements Database {
-  /** Of the writer and the indexer, and one to spare while a broken one is replaced. */
-  private static final int OTHER_CONNECTIONS = 4;
+  /**
+   * Of the writer, the search index and another follower; one to spare while a broken one is
+   * replaced.
+   */
+  private static final int OTHER_CONNECTIONS = 5;
 
   private static final int CONNECT_MILLIS = 5_000;
 

@@ -96,6 +96,10 @@ public final class Restore {
     for (long number : session.list("SELECT number FROM rooms", row -> row.getLong(1))) {
       session.update("UPDATE rooms SET epoch = ? WHERE number = ?", epochs.next(), number);
     }
+    // What consumers keep in this store is as old as the log: they go on where they were.
+    session.update(
+        "UPDATE followers SET epoch = (SELECT epoch FROM rooms WHERE number = room)"
+            + " WHERE room IN (SELECT number FROM rooms)");
   }
 
   /**

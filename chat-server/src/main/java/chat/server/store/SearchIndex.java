@@ -1,6 +1,5 @@
 package chat.server.store;
 
-import chat.core.model.RoomId;
 import chat.core.port.MessageSearch;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
@@ -16,14 +15,19 @@ final class SearchIndex implements AutoCloseable {
 
   private final SearchDatabase database;
   private final Readers searchers;
-  private final Indexer indexer;
+  private final LogFollower follower;
   private final MessageSearch search;
 
   private SearchIndex(Database log, SearchDatabase database, CriticalThreads threads) {
     WordIndex words = database.words();
     this.database = database;
     this.searchers = new Readers(database, SEARCHERS, "chat-store-search", threads);
-    this.indexer = new Indexer(log, database, threads);
+    this.follower =
+        new LogFollower(
+            new RoomIndexer(words),
+            FollowerStore.ofIndex(log, database),
+            ChangedRooms.ofFollower(),
+            threads);
     this.search = new SqlSearch(searchers, words, words.rangeDocuments(), System::nanoTime);
   }
 
@@ -46,15 +50,15 @@ final class SearchIndex implements AutoCloseable {
     return search;
   }
 
-  /** Notes that the log of a room has changed, or that the room has gone. Never blocks. */
-  void changed(RoomId room) {
-    indexer.changed(room);
+  /** What follows the log with it. */
+  LogFollower follower() {
+    return follower;
   }
 
   /** Ends; what is not indexed yet is when it is opened again. */
   @Override
   public void close() {
-    indexer.close();
+    follower.close();
     searchers.close();
     database.close();
   }

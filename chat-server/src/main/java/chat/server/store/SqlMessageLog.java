@@ -30,7 +30,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The log in SQL. Thread-safe by its writer and readers. */
 final class SqlMessageLog implements MessageLog {
@@ -204,33 +203,21 @@ final class SqlMessageLog implements MessageLog {
           if (first >= room.head().seq()) {
             return new LogPage(room.head(), List.of());
           }
-          return new LogPage(
-              room.head(),
-              session.list(
-                  "SELECT "
-                      + EventRow.OF_LOG
-                      + " FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-                  row -> EventRow.ofLog(id, row),
-                  new Enough(),
-                  room.event(first),
-                  room.event(room.head().seq()),
-                  limit));
+          return new LogPage(room.head(), events(session, room, first, limit));
         });
   }
 
-  /** Whether a page takes enough bytes. Confined to the reading of one page. */
-  private static final class Enough implements Predicate<RoomEvent> {
-    private long bytes;
-
-    @Override
-    public boolean test(RoomEvent event) {
-      bytes += event.footprint();
-      return isReached();
-    }
-
-    boolean isReached() {
-      return bytes >= ENOUGH_BYTES;
-    }
+  /** The first events of a room above {@code after}, until they take enough bytes. */
+  static List<RoomEvent> events(Session session, RoomRow room, long after, int limit)
+      throws SQLException {
+    RoomId id = room.room().id();
+    return session.list(
+        "SELECT " + EventRow.OF_LOG + " FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+        row -> EventRow.ofLog(id, row),
+        new Enough(),
+        room.event(after),
+        room.event(room.head().seq()),
+        limit);
   }
 
   @Override

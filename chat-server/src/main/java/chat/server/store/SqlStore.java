@@ -22,6 +22,7 @@ public final class SqlStore implements AutoCloseable {
   private final GroupCommit writer;
   private final Readers readers;
   private final SearchIndex index;
+  private final LogFollowers followers = new LogFollowers();
   private final CriticalThreads threads;
   private final Runnable end;
   private final SqlMessageLog log;
@@ -45,9 +46,11 @@ public final class SqlStore implements AutoCloseable {
     this.index = index;
     this.threads = threads;
     this.end = end;
+    followers.add(index.follower());
     Epochs epochs = new Epochs(new SecureRandom());
-    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), index::changed);
-    this.directory = new SqlDirectory(writer, readers, epochs, database.rowLock(), index::changed);
+    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), followers::changed);
+    this.directory =
+        new SqlDirectory(writer, readers, epochs, database.rowLock(), followers::changed);
     this.accounts =
         new AccountStores(
             new SqlAccounts(writer, readers, database.rowLock()),
@@ -141,6 +144,15 @@ public final class SqlStore implements AutoCloseable {
     return addressKey;
   }
 
+  /**
+   * Follows the log with a consumer whose cursors are in this store, until it closes. It takes one
+   * connection to the database.
+   */
+  void follow(LogConsumer consumer) {
+    FollowerStore cursors = FollowerStore.ofLog(database, writer, consumer.name());
+    followers.add(new LogFollower(consumer, cursors, ChangedRooms.ofFollower(), threads));
+  }
+
   /** Keeps no more than {@code retention} says, from now on; asked for once. */
   public synchronized void retain(Retention retention, Clock clock) {
     if (sweeps != null) {
@@ -175,6 +187,7 @@ public final class SqlStore implements AutoCloseable {
         sweeps.close();
       }
     }
+    followers.close();
     writer.close();
     index.close();
     readers.close();

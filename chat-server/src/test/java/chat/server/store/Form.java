@@ -18,7 +18,8 @@ interface Form {
           new FifthForm(),
           new SixthForm(),
           new SeventhForm(),
-          new EighthForm());
+          new EighthForm(),
+          new NinthForm());
 
   void fill(Session session) throws SQLException;
 

@@ -95,32 +95,40 @@ final class StoreThreadsTest {
   }
 
   @Test
-  void theIndexerEndsByAnError() throws Exception {
+  void aFollowerEndsByAnError() throws Exception {
     try (SearchDatabase index = database.search()) {
       index.prepare();
-      Indexer indexer = new Indexer(failing(() -> error), index, threads);
+      LogFollower follower = follower(failing(() -> error), index);
 
       assertSame(error, fatal.take());
-      indexer.close();
+      follower.close();
     }
   }
 
   @Test
-  void theIndexerGoesOnAfterAnException() throws Exception {
+  void aFollowerGoesOnAfterAnException() throws Exception {
     BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
     bugs.add(new IllegalStateException("a row that cannot be used"));
     try (SearchDatabase index = database.search();
         CapturedLog log = new CapturedLog()) {
       index.prepare();
-      Indexer indexer = new Indexer(failing(bugs::poll), index, threads);
-      indexer.changed(RoomId.of("general"));
+      LogFollower follower = follower(failing(bugs::poll), index);
+      follower.changed(RoomId.of("general"));
       while (!bugs.isEmpty() || log.stackTraces().isEmpty()) {
         Thread.onSpinWait();
       }
-      indexer.close();
+      follower.close();
 
       assertTrue(fatal.isEmpty());
     }
+  }
+
+  private LogFollower follower(Database log, SearchDatabase index) {
+    return new LogFollower(
+        new RoomIndexer(index.words()),
+        FollowerStore.ofIndex(log, index),
+        new ChangedRooms(10),
+        threads);
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In which order the index takes what rooms say. */
-final class IndexingTest {
+final class RoomIndexerTest {
   private static final RoomId FLOODED = RoomId.of("flooded");
   private static final RoomId QUIET = RoomId.of("quiet");
 
@@ -33,7 +33,8 @@ final class IndexingTest {
   private SqlStore store;
   private Session log;
   private Session index;
-  private Indexing indexing;
+  private FollowerStore.Connected stores;
+  private LogTurns indexing;
 
   @BeforeEach
   void open() throws Exception {
@@ -48,13 +49,20 @@ final class IndexingTest {
     beside.prepare();
     log = new Session(database.connectToRead());
     index = new Session(beside.connectToWrite());
-    indexing = new Indexing(log, index, beside.words());
+    stores = new FollowerStore.OfIndex(log, index);
+    indexing =
+        new LogTurns(
+            new RoomIndexer(beside.words()),
+            LogCursors.OF_INDEX,
+            System::nanoTime,
+            failure -> {
+              throw new AssertionError(failure);
+            });
   }
 
   @AfterEach
   void close() throws Exception {
-    log.close();
-    index.close();
+    stores.close();
     store.close();
   }
 
@@ -87,7 +95,7 @@ final class IndexingTest {
   }
 
   private void round() throws Exception {
-    indexing.round(() -> false);
+    indexing.round(stores, () -> false);
   }
 
   @Test

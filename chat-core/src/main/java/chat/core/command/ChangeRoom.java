@@ -1,5 +1,7 @@
 package chat.core.command;
 
+import chat.core.model.RoomTopic;
+import chat.core.model.RoomName;
 import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import java.util.Objects;
@@ -32,5 +34,12 @@ public record ChangeRoom(
         + Footprint.of(clientId)
         + Footprint.of(name.orElse(""))
         + Footprint.of(topic.orElse(""));
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.RoomChangeStored>> check(int maxTextLength) {
+    return ClientIds.<Reply.RoomChangeStored>check(clientId)
+        .or(() -> name.flatMap(RoomName::check).map(fault -> Outcome.invalid("name", fault)))
+        .or(() -> topic.flatMap(RoomTopic::check).map(fault -> Outcome.invalid("topic", fault)));
   }
 }

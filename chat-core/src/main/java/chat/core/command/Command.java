@@ -1,6 +1,7 @@
 package chat.core.command;
 
 import chat.core.bound.Footprint;
+import java.util.Optional;
 
 /**
  * Something that a connection asks for. Immutable. A command carries what the asker said,
@@ -37,5 +38,15 @@ public sealed interface Command<R extends Reply>
    */
   default int footprint() {
     return Footprint.OF_COMMAND;
+  }
+
+  /**
+   * Why the command is rejected whatever the state of the chat is; empty when it is valid in
+   * itself.
+   *
+   * @param maxTextLength the most code points of a message
+   */
+  default Optional<Outcome.Refused<R>> check(int maxTextLength) {
+    return Optional.empty();
   }
 }

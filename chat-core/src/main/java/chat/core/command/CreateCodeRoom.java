@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.model.RoomName;
 import chat.core.bound.Footprint;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,5 +20,10 @@ public record CreateCodeRoom(Optional<String> name) implements Command<Reply.Roo
   @Override
   public int footprint() {
     return Footprint.OF_COMMAND + name.map(Footprint::of).orElse(0);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.RoomCreated>> check(int maxTextLength) {
+    return name.flatMap(RoomName::check).map(fault -> Outcome.invalid("name", fault));
   }
 }

@@ -1,5 +1,7 @@
 package chat.core.command;
 
+import chat.core.model.RoomName;
+import java.util.Optional;
 import chat.core.bound.Footprint;
 import java.util.Objects;
 
@@ -17,5 +19,10 @@ public record CreatePrivateRoom(String name) implements Command<Reply.RoomCreate
   @Override
   public int footprint() {
     return Footprint.OF_COMMAND + Footprint.of(name);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.RoomCreated>> check(int maxTextLength) {
+    return RoomName.check(name).map(fault -> Outcome.invalid("name", fault));
   }
 }

@@ -32,4 +32,9 @@ public record JoinByCode(String code, Optional<Position> after, OptionalInt limi
   public int footprint() {
     return Footprint.OF_COMMAND + Footprint.of(code) + after.map(Position::footprint).orElse(0);
   }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.JoinedRoom>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
 }

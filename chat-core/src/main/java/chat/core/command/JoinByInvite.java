@@ -39,4 +39,9 @@ public record JoinByInvite(
   public int footprint() {
     return Footprint.OF_COMMAND + Footprint.of(secret) + after.map(Position::footprint).orElse(0);
   }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.JoinedRoom>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
 }

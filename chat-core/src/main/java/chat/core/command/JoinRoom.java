@@ -34,4 +34,9 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
   public int footprint() {
     return Footprint.OF_COMMAND + after.map(Position::footprint).orElse(0);
   }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.JoinedRoom>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
 }

@@ -21,4 +21,9 @@ public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(limit, "limit");
   }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.MembersListed>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
 }

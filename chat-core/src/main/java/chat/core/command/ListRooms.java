@@ -25,4 +25,9 @@ public record ListRooms(Optional<RoomId> after, OptionalInt limit, boolean own)
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(limit, "limit");
   }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.RoomsListed>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
 }

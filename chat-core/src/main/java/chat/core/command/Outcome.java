@@ -48,6 +48,11 @@ public sealed interface Outcome<R extends Reply> {
     }
   }
 
+  /** The outcome of a command of which {@code field} is wrong, for the reason {@code message}. */
+  static <R extends Reply> Refused<R> invalid(String field, String message) {
+    return new Refused<>(Refusal.INVALID, field, message);
+  }
+
   /** An accepted command's outcome. */
   static <R extends Reply> Outcome<R> accepted(R reply) {
     return new Accepted<>(reply);

@@ -1,5 +1,7 @@
 package chat.core.command;
 
+import chat.core.model.TextRules;
+import java.util.Optional;
 import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import java.util.Objects;
@@ -33,5 +35,19 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
   @Override
   public int footprint() {
     return Footprint.OF_COMMAND + Footprint.of(text) + Footprint.of(clientId);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.MessageSent>> check(int maxTextLength) {
+    Optional<Outcome.Refused<Reply.MessageSent>> badKey = ClientIds.check(clientId);
+    if (badKey.isPresent()) {
+      return badKey;
+    }
+    if (text.codePointCount(0, text.length()) > maxTextLength) {
+      return Optional.of(
+          new Outcome.Refused<>(
+              Refusal.TOO_LONG, "text", "A message has at most " + maxTextLength + " characters."));
+    }
+    return TextRules.check(text).map(fault -> Outcome.invalid("text", fault));
   }
 }

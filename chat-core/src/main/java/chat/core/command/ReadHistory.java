@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import java.util.Optional;
 import chat.core.model.RoomId;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -22,5 +23,20 @@ public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, 
     Objects.requireNonNull(before, "before");
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(limit, "limit");
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.HistoryRead>> check(int maxTextLength) {
+    if (before.isPresent() && after.isPresent()) {
+      return Optional.of(
+          Outcome.invalid("before", "A page has either a before or an after, not both."));
+    }
+    if (before.orElse(0) < 0) {
+      return Optional.of(Outcome.invalid("before", "A seq is at least 0."));
+    }
+    if (after.orElse(0) < 0) {
+      return Optional.of(Outcome.invalid("after", "A seq is at least 0."));
+    }
+    return PageSize.check(limit);
   }
 }

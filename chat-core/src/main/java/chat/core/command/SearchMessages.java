@@ -32,4 +32,35 @@ public record SearchMessages(
   public int footprint() {
     return Footprint.OF_COMMAND + Footprint.of(query) + cursor.map(Footprint::of).orElse(0);
   }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.MessagesFound>> check(int maxTextLength) {
+    if (query.isBlank() || query.codePointCount(0, query.length()) > MAX_QUERY) {
+      return Optional.of(
+          Outcome.invalid("query", "A query has 1 to " + MAX_QUERY + " characters."));
+    }
+    if (cursor.isPresent() && parse(cursor.get()).isEmpty()) {
+      return Optional.of(
+          Outcome.invalid("cursor", "A cursor is one that an earlier search was answered with."));
+    }
+    return PageSize.check(limit);
+  }
+
+  /** The cursor of a search that goes on before {@code place}, in the order of the search. */
+  public static String cursorAt(long place) {
+    return Long.toString(place, Character.MAX_RADIX);
+  }
+
+  /** The place before which the search goes on; {@link Long#MAX_VALUE} for the newest. */
+  public long place() {
+    return cursor.flatMap(SearchMessages::parse).orElse(Long.MAX_VALUE);
+  }
+
+  private static Optional<Long> parse(String cursor) {
+    try {
+      return Optional.of(Long.parseLong(cursor, Character.MAX_RADIX));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
 }

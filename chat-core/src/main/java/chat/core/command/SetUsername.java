@@ -1,5 +1,7 @@
 package chat.core.command;
 
+import chat.core.model.UserName;
+import java.util.Optional;
 import chat.core.bound.Footprint;
 import java.util.Objects;
 
@@ -17,5 +19,10 @@ public record SetUsername(String name) implements Command<Reply.UsernameSet> {
   @Override
   public int footprint() {
     return Footprint.OF_COMMAND + Footprint.of(name);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Reply.UsernameSet>> check(int maxTextLength) {
+    return UserName.check(name).map(fault -> Outcome.invalid("username", fault));
   }
 }

@@ -1,18 +1,5 @@
 package chat.core.room;
 
-import chat.core.command.Command;
-import chat.core.command.Enter;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
-import chat.core.command.ReadHistory;
-import chat.core.command.RemoveRoom;
-import chat.core.command.SearchMessages;
 import chat.core.model.Conversation;
 import chat.core.model.Invite;
 import chat.core.model.Right;
@@ -21,36 +8,12 @@ import chat.core.model.RoomKind;
 import java.util.Optional;
 
 /**
- * Who may do what: the one place that decides it, for every door. What somebody may do belongs to
- * their id, never to their name.
+ * Who may do what in a room: the one place that decides it, for every way in. What a command needs
+ * whatever its room is stands in its row of the {@link CommandRegistry}. What a user may do belongs
+ * to their id, never to their name.
  */
 final class Access {
   private Access() {}
-
-  /** Whether those may ask who come without an identity; they see what is public. */
-  static boolean isForStrangers(Command<?> command) {
-    return command instanceof ListRooms
-        || command instanceof ReadHistory
-        || command instanceof SearchMessages;
-  }
-
-  /** What a connection needs to ask at all. */
-  static Right needs(Command<?> command) {
-    if (command instanceof RemoveRoom) {
-      return Right.ADMINISTER;
-    }
-    boolean looks =
-        isForStrangers(command)
-            || command instanceof Enter
-            || command instanceof JoinRoom
-            || command instanceof JoinByCode
-            || command instanceof JoinByInvite
-            || command instanceof LeaveRoom
-            || command instanceof MarkRead
-            || command instanceof ListMembers
-            || command instanceof ListInvites;
-    return looks ? Right.READ : Right.WRITE;
-  }
 
   /** Whether {@code person} may know of the room and read all of it. */
   static boolean mayRead(Room room, Person person) {

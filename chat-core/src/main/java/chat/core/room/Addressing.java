@@ -8,6 +8,7 @@ import chat.core.mention.MentionParser;
 import chat.core.mention.MentionParser.Addressed;
 import chat.core.mention.MentionParser.Reading;
 import chat.core.model.Conversation;
+import chat.core.model.TextRules;
 import chat.core.model.User;
 import chat.core.port.SendKey;
 import java.util.LinkedHashSet;
@@ -141,7 +142,7 @@ final class Addressing {
     if (to.get().id().equals(author.id())) {
       return Optional.of(Refusals.invalid("text", "A private message goes to somebody else."));
     }
-    return Checks.text(said).map(fault -> Refusals.invalid("text", fault));
+    return TextRules.check(said).map(fault -> Refusals.invalid("text", fault));
   }
 
   private static Posting.Message message(

@@ -1,5 +1,6 @@
 package chat.core.room;
 
+import chat.core.command.Enter;
 import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
 import chat.core.command.Reply.Entered;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 final class Catalogue {
   private Catalogue() {}
 
-  static void enter(Desk desk, Request<Entered> request) {
+  static void enter(Desk desk, Request<Entered> request, Enter command) {
     Person person = request.person();
     Set<RoomId> all = person.rooms();
     List<RoomId> own = all.stream().limit(Limits.OWN_ROOMS_ON_ENTERING).toList();

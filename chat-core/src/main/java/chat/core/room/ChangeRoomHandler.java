@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /** Executes {@link ChangeRoom}, in the lane of the room. Stateless. */
 final class ChangeRoomHandler {
   /** A change on its way to the room, which may be gone; but not what an earlier one did. */
-  record Change(House house, Request<RoomChangeStored> request, ChangeRoom command)
+  private record Change(House house, Request<RoomChangeStored> request, ChangeRoom command)
       implements Task {
     @Override
     public void run(Room room) {
@@ -32,6 +32,10 @@ final class ChangeRoomHandler {
   }
 
   private ChangeRoomHandler() {}
+
+  static void handle(Desk desk, Request<RoomChangeStored> request, ChangeRoom command) {
+    desk.rooms().ask(command.room(), request, new Change(desk.house(), request, command));
+  }
 
   /** How the command is answered when a change with its key is stored. */
   static KeyedReply<RoomChangeStored> reply(Person person, ChangeRoom command) {

@@ -1,7 +1,9 @@
 package chat.core.room;
 
 import chat.core.command.Reply;
+import chat.core.model.RoomId;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,11 @@ record Desk(Lobby lobby, Lane<Runnable> lane) {
 
   People people() {
     return lobby.rooms().people();
+  }
+
+  /** Executes {@code work} in the lane of {@code room}; the request is rejected without it. */
+  <R extends Reply> void ask(RoomId room, Request<R> request, BiConsumer<Room, Request<R>> work) {
+    rooms().ask(room, request, Task.of(request, work));
   }
 
   /** Goes on when {@code stage} has a result; when it fails, the request is refused. */

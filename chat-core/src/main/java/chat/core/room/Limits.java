@@ -1,15 +1,16 @@
 package chat.core.room;
 
+import chat.core.command.PageSize;
 import chat.core.model.RoomView;
 import java.time.Duration;
 
 /** The numbers that protocol version 1 fixes. */
 final class Limits {
   /** The most entries of a page. */
-  static final int MAX_PAGE = 200;
+  static final int MAX_PAGE = PageSize.MAX;
 
   /** The entries of a page when nothing else is asked. */
-  static final int DEFAULT_PAGE = 50;
+  static final int DEFAULT_PAGE = PageSize.DEFAULT;
 
   /**
    * The most bytes of a page, by {@link chat.core.event.RoomEvent#weight} and {@link
@@ -22,9 +23,6 @@ final class Limits {
 
   /** The most people listed in the reply to a join. */
   static final int MAX_USERS_IN_REPLY = 200;
-
-  /** The most characters of a sender's key. */
-  static final int MAX_CLIENT_ID = 64;
 
   /** The most bytes of heap that the tail of one room takes: four of the largest pages. */
   static final int MAX_TAIL_BYTES = 512 * 1024;

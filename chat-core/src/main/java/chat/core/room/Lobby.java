@@ -23,6 +23,7 @@ public final class Lobby {
 
   private final House house;
   private final Rooms rooms;
+  private final CommandRegistry commands = CommandRegistry.standard();
   private final ByteBudget unanswered;
   private final PublicRooms publicRooms;
   private final CompletionStage<Void> ready;
@@ -65,6 +66,10 @@ public final class Lobby {
 
   Rooms rooms() {
     return rooms;
+  }
+
+  CommandRegistry commands() {
+    return commands;
   }
 
   PublicRooms publicRooms() {

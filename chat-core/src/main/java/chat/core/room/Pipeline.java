@@ -1,9 +1,7 @@
 package chat.core.room;
 
-import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.model.RoomId;
@@ -30,7 +28,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
   private final Listener listener;
   private final Kind kind;
   private final Lane<Runnable> lane;
-  private final Routes routes;
+  private final Desk desk;
   private Optional<Outcome.Refused<Reply>> barred = Optional.empty(); // confined to the lane
   private boolean loaded; // confined to the lane
   private boolean closed; // confined to the lane
@@ -40,7 +38,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     this.listener = listener;
     this.kind = kind;
     this.lane = new Lane<>(Runnable::run, lobby.house().executor(), this, lobby.house()::report);
-    this.routes = new Routes(new Desk(lobby, lane));
+    this.desk = new Desk(lobby, lane);
     lane.offer(() -> loadThen(() -> {}));
   }
 
@@ -124,40 +122,25 @@ public final class Pipeline implements Lane.Worker<Runnable> {
   }
 
   private <R extends Reply> void take(Command<R> command, Request<R> request) {
+    CommandRow<Command<R>, R> row = lobby.commands().row(command);
     if (closed) {
       request.answerNow(Refusals.closed());
     } else if (barred.isPresent()) {
       request.answerNow(barred.get().as());
     } else if (listener.person().isGone()) {
       request.answerNow(Refusals.gone());
-    } else if (kind == Kind.STRANGER && !Access.isForStrangers(command)) {
+    } else if (kind == Kind.STRANGER && !row.anonymous()) {
       request.refuseNow(Refusal.UNAUTHORIZED, "Sign in first, or come in as a guest.");
-    } else if (!listener.may(Access.needs(command))) {
+    } else if (!listener.may(row.right())) {
       request.answerNow(Refusals.forbidden());
     } else {
-      Optional<Outcome.Refused<Reply>> fault =
-          Checks.check(command, lobby.house().settings().maxTextLength());
+      Optional<Outcome.Refused<R>> fault =
+          command.check(lobby.house().settings().maxTextLength());
       if (fault.isPresent()) {
-        refuse(command, request, fault.get());
+        row.reject(desk, request, command, fault.get());
       } else {
-        routes.route(command, request);
+        row.handler().handle(desk, request, command);
       }
-    }
-  }
-
-  /** Refuses what is wrong in itself; a send may all the same be a retry of one that was not. */
-  private <R extends Reply> void refuse(
-      Command<R> command, Request<R> request, Outcome.Refused<Reply> fault) {
-    if (command instanceof PostMessage post && Checks.isKey(post.clientId())) {
-      Request<Reply.MessageSent> send = Routes.as(request);
-      Posting.reply(Posting.key(send.person(), post))
-          .answerUnlessStored(lobby.house(), send, fault.as());
-    } else if (command instanceof ChangeRoom change && Checks.isKey(change.clientId())) {
-      Request<Reply.RoomChangeStored> same = Routes.as(request);
-      ChangeRoomHandler.reply(same.person(), change)
-          .answerUnlessStored(lobby.house(), same, fault.as());
-    } else {
-      request.answerNow(fault.as());
     }
   }
 }

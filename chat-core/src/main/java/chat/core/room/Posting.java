@@ -77,6 +77,11 @@ final class Posting {
 
   private Posting() {}
 
+  /** How the command is answered when a message with its key is stored. */
+  static KeyedReply<MessageSent> reply(Person author, PostMessage command) {
+    return reply(key(author, command));
+  }
+
   /** The key of a send. */
   static SendKey key(Person author, PostMessage command) {
     return new SendKey(command.room(), author.id(), command.clientId());

@@ -26,7 +26,7 @@ final class Refusals {
   }
 
   static <R extends Reply> Outcome.Refused<R> invalid(String field, String message) {
-    return new Outcome.Refused<>(Refusal.INVALID, field, message);
+    return Outcome.invalid(field, message);
   }
 
   static <R extends Reply> Outcome.Refused<R> keyOfAnother() {

@@ -57,7 +57,7 @@ final class SearchRun {
     this.scope = scope;
     this.query = Query.of(command.query());
     this.limit = command.limit().orElse(Limits.DEFAULT_PAGE);
-    this.before = command.cursor().flatMap(Searching::place).orElse(Long.MAX_VALUE);
+    this.before = command.place();
   }
 
   /** Takes the next step; the stage says whether the search is answered then. */
@@ -104,7 +104,7 @@ final class SearchRun {
 
   private boolean answer(OptionalLong rest) {
     Optional<String> cursor =
-        rest.isPresent() ? Optional.of(Searching.cursor(rest.getAsLong())) : Optional.empty();
+        rest.isPresent() ? Optional.of(SearchMessages.cursorAt(rest.getAsLong())) : Optional.empty();
     request.answerNow(Outcome.accepted(new MessagesFound(hits, cursor.isPresent(), cursor)));
     return true;
   }

@@ -72,17 +72,4 @@ final class Searching {
             request.person().id(),
             new SearchTurns.Search(run::step, () -> request.answerNow(Refusals.busy())));
   }
-
-  static String cursor(long place) {
-    return Long.toString(place, Character.MAX_RADIX);
-  }
-
-  /** The place that a cursor names; empty when it is none. */
-  static Optional<Long> place(String cursor) {
-    try {
-      return Optional.of(Long.parseLong(cursor, Character.MAX_RADIX));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
 }

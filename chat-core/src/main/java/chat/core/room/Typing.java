@@ -2,6 +2,7 @@ package chat.core.room;
 
 import chat.core.command.Outcome;
 import chat.core.command.Reply.TypingNoted;
+import chat.core.command.SetTyping;
 import chat.core.event.Signal;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -45,8 +46,17 @@ final class Typing {
     this.room = room;
   }
 
-  /** Takes it from whoever writes. */
-  static void type(Room room, Request<TypingNoted> request, boolean typing) {
+  /** Executes {@link SetTyping}, but not in a room with too many commands under way. */
+  static void handle(Desk desk, Request<TypingNoted> request, SetTyping command) {
+    if (desk.rooms().isPressed(command.room())) {
+      request.answerNow(Outcome.accepted(new TypingNoted()));
+      return;
+    }
+    Task task = Task.gathering(request, (room, same) -> type(room, same, command.typing()));
+    desk.rooms().ask(command.room(), request, task);
+  }
+
+  private static void type(Room room, Request<TypingNoted> request, boolean typing) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.MessageSent;
 import chat.core.command.SetTyping;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
@@ -26,7 +25,7 @@ final class BoundsTest {
   private final ShakyStore store = new ShakyStore();
   private final TestChat chat = store.chat();
   private final TestClient ada = chat.connect("Ada");
-  private final List<List<Outcome<MessageSent>>> asked = new ArrayList<>();
+  private final List<List<Outcome<PostMessage.Sent>>> asked = new ArrayList<>();
 
   @BeforeEach
   void join() {
@@ -44,7 +43,7 @@ final class BoundsTest {
         .flatMap(List::stream)
         .filter(
             outcome ->
-                outcome instanceof Outcome.Refused<MessageSent> refused
+                outcome instanceof Outcome.Refused<PostMessage.Sent> refused
                     && refused.refusal() == Refusal.BUSY)
         .count();
   }

@@ -13,8 +13,6 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.JoinedRoom;
-import chat.core.command.Reply.RoomChangeStored;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
@@ -46,7 +44,7 @@ final class ChangeRoomTest {
     bob.heard();
   }
 
-  private RoomChangeStored topic(String key, String topic) {
+  private ChangeRoom.Changed topic(String key, String topic) {
     return ada.does(new ChangeRoom(room, key, Optional.empty(), Optional.of(topic)));
   }
 
@@ -58,7 +56,7 @@ final class ChangeRoomTest {
   void reachesEveryMemberInOrderAndTheRoomsOfAll() {
     TestClient elsewhere = chat.connect("Eve");
     ada.says(room, "before");
-    RoomChangeStored stored = topic("k", "  Green tea ");
+    ChangeRoom.Changed stored = topic("k", "  Green tea ");
     ada.says(room, "after");
 
     assertEquals(OptionalLong.of(2), stored.seq());
@@ -84,7 +82,7 @@ final class ChangeRoomTest {
     topic("k1", "a");
     topic("k2", "b");
 
-    JoinedRoom joined = bob.joins(room);
+    JoinRoom.Joined joined = bob.joins(room);
 
     assertEquals(1, joined.room().info().messageCount());
     assertEquals(1, joined.room().unread().orElseThrow());
@@ -93,9 +91,9 @@ final class ChangeRoomTest {
 
   @Test
   void bringsTheFirstOutcomeToARepetition() {
-    RoomChangeStored first = topic("k", "a");
+    ChangeRoom.Changed first = topic("k", "a");
     topic("k2", "b");
-    RoomChangeStored again = topic("k", "a");
+    ChangeRoom.Changed again = topic("k", "a");
 
     assertTrue(again.duplicate());
     assertEquals(first.seq(), again.seq());
@@ -108,8 +106,8 @@ final class ChangeRoomTest {
   @Test
   void makesNoEventOfWhatIsSoAlready() {
     topic("k1", "a");
-    RoomChangeStored unchanged = topic("k2", "a");
-    RoomChangeStored nothing =
+    ChangeRoom.Changed unchanged = topic("k2", "a");
+    ChangeRoom.Changed nothing =
         ada.does(new ChangeRoom(room, "k3", Optional.empty(), Optional.empty()));
 
     assertEquals(OptionalLong.empty(), unchanged.seq());
@@ -147,12 +145,12 @@ final class ChangeRoomTest {
     ada.says(room, "two");
     topic("k2", "b");
 
-    JoinedRoom resumed =
+    JoinRoom.Joined resumed =
         bob.does(new JoinRoom(room, Optional.of(cursor), OptionalInt.empty(), false));
     assertEquals(List.of(2L, 3L, 4L), seqs(resumed.events()));
     assertEquals(OptionalLong.empty(), resumed.from());
 
-    JoinedRoom page = bob.does(new JoinRoom(room, Optional.empty(), OptionalInt.of(1), false));
+    JoinRoom.Joined page = bob.does(new JoinRoom(room, Optional.empty(), OptionalInt.of(1), false));
     assertEquals(List.of(3L, 4L), seqs(page.events()));
     assertEquals(OptionalLong.of(3), page.from());
     assertTrue(page.more());
@@ -172,9 +170,9 @@ final class ChangeRoomTest {
 
   @Test
   void decidesTwoChangesOfOneTurnInTheirOrder() {
-    List<Outcome<RoomChangeStored>> first = ada.ask(name("k1", "First"));
-    List<Outcome<RoomChangeStored>> second = ada.ask(name("k2", "First"));
-    List<Outcome<RoomChangeStored>> third = ada.ask(name("k3", "Third"));
+    List<Outcome<ChangeRoom.Changed>> first = ada.ask(name("k1", "First"));
+    List<Outcome<ChangeRoom.Changed>> second = ada.ask(name("k2", "First"));
+    List<Outcome<ChangeRoom.Changed>> third = ada.ask(name("k3", "Third"));
     chat.settle();
 
     assertEquals(OptionalLong.of(1), accepted(first).seq());
@@ -183,7 +181,7 @@ final class ChangeRoomTest {
     assertEquals("Third", bob.joins(room).room().info().name());
   }
 
-  private static RoomChangeStored accepted(List<Outcome<RoomChangeStored>> outcomes) {
-    return ((Outcome.Accepted<RoomChangeStored>) outcomes.get(0)).reply();
+  private static ChangeRoom.Changed accepted(List<Outcome<ChangeRoom.Changed>> outcomes) {
+    return ((Outcome.Accepted<ChangeRoom.Changed>) outcomes.get(0)).reply();
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.CreateCodeRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
@@ -56,7 +56,7 @@ final class CodeRoomsTest {
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(id, "anybody?")));
     assertEquals(Refusal.NOT_FOUND, ada.refused(new LeaveRoom(id)));
     assertTrue(
-        ada.does(new Enter()).rooms().stream().noneMatch(each -> each.info().id().equals(id)));
+        ada.does(new Hello()).rooms().stream().noneMatch(each -> each.info().id().equals(id)));
   }
 
   @Test
@@ -64,7 +64,7 @@ final class CodeRoomsTest {
     assertEquals(RoomKind.CODE, room.info().kind());
     assertEquals("Den", room.info().name());
     assertEquals(Optional.of(code), bob.does(new JoinByCode(code)).room().code());
-    assertEquals(Optional.of(code), ada.does(new Enter()).rooms().get(0).code());
+    assertEquals(Optional.of(code), ada.does(new Hello()).rooms().get(0).code());
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
@@ -20,7 +20,6 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.Reply.MessageSent;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
 import chat.core.event.Batch;
@@ -199,7 +198,7 @@ final class ConnectionsTest {
     bob.heard();
     ada.says(GENERAL, "gone");
     assertEquals(List.of(), bob.texts());
-    assertEquals(Refusal.UNAVAILABLE, bob.refused(new Enter()));
+    assertEquals(Refusal.UNAVAILABLE, bob.refused(new Hello()));
   }
 
   @Test
@@ -231,7 +230,7 @@ final class ConnectionsTest {
     chat.settle();
     CompletableFuture<Void> closed = chat.chat().close().toCompletableFuture();
     assertEquals(Refusal.UNAVAILABLE, ada.refused(ada.post(GENERAL, "too late")));
-    assertEquals(Refusal.UNAVAILABLE, chat.connect("Bob").refused(new Enter()));
+    assertEquals(Refusal.UNAVAILABLE, chat.connect("Bob").refused(new Hello()));
     assertFalse(closed.isDone());
     store.release();
     chat.settle();
@@ -253,10 +252,10 @@ final class ConnectionsTest {
     RoomId dm = ada.does(new OpenConversation(chat.connect("Bob").user().id())).room().info().id();
     ChatConnection stranger = chat.chat().stranger();
     ListRooms all = new ListRooms(Optional.empty(), OptionalInt.empty());
-    var listed = (Outcome.Accepted<Reply.RoomsListed>) ask(stranger, all);
+    var listed = (Outcome.Accepted<ListRooms.Listed>) ask(stranger, all);
     assertEquals(1, listed.reply().rooms().size());
     assertFalse(listed.reply().rooms().get(0).member());
-    var read = (Outcome.Accepted<Reply.HistoryRead>) ask(stranger, history(GENERAL));
+    var read = (Outcome.Accepted<ReadHistory.Read>) ask(stranger, history(GENERAL));
     assertEquals(1, read.reply().events().size());
     assertTrue(isRefused(ask(stranger, history(dm)), Refusal.NOT_FOUND));
     assertTrue(isRefused(ask(stranger, history(RoomId.of("nowhere"))), Refusal.NOT_FOUND));
@@ -267,7 +266,7 @@ final class ConnectionsTest {
     ChatConnection stranger = chat.chat().stranger();
     for (Command<?> command :
         List.of(
-            new Enter(),
+            new Hello(),
             new SetUsername("Name"),
             new CreatePublicRoom("Room"),
             new JoinRoom(GENERAL),
@@ -298,7 +297,7 @@ final class ConnectionsTest {
     chat.pass(Duration.ofSeconds(10));
     ada.heard();
     ChatConnection visit = chat.chat().visit(bob.user());
-    var sent = (Outcome.Accepted<MessageSent>) ask(visit, bob.post(GENERAL, "by script"));
+    var sent = (Outcome.Accepted<PostMessage.Sent>) ask(visit, bob.post(GENERAL, "by script"));
     assertEquals(1, sent.reply().seq());
     visit.close();
     chat.pass(Duration.ofSeconds(10));
@@ -317,7 +316,7 @@ final class ConnectionsTest {
     ada.joins(GENERAL);
     ada.heard();
     ChatConnection visit = chat.chat().visit(TestChat.user("Bob"));
-    var joined = (Outcome.Accepted<Reply.JoinedRoom>) ask(visit, new JoinRoom(GENERAL));
+    var joined = (Outcome.Accepted<JoinRoom.Joined>) ask(visit, new JoinRoom(GENERAL));
     assertEquals(1, joined.reply().room().info().userCount());
     assertTrue(ask(visit, new PostMessage(GENERAL, "x", "k")) instanceof Outcome.Accepted<?>);
     assertEquals(List.of(), ada.heard(Signal.UserJoined.class));

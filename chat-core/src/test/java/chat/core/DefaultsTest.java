@@ -11,7 +11,6 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import chat.core.port.Stages;
@@ -86,7 +85,7 @@ final class DefaultsTest {
     assertEquals(List.of(), failures);
     assertEquals(
         Refusal.UNAVAILABLE,
-        ((Outcome.Refused<MessageSent>)
+        ((Outcome.Refused<PostMessage.Sent>)
                 done(ask(connections.get(0), new PostMessage(GENERAL, "late", "late"))))
             .refusal());
   }

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
 import chat.core.command.ReadHistory;
-import chat.core.command.Reply.HistoryRead;
-import chat.core.command.Reply.JoinedRoom;
 import chat.core.event.RoomEvent;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Position;
@@ -57,7 +55,7 @@ final class HistoryTest {
     return new JoinRoom(GENERAL, Optional.of(cursor), limit, false);
   }
 
-  private JoinedRoom resume(long seq) {
+  private JoinRoom.Joined resume(long seq) {
     Position head = bob.does(before(1, 1)).head();
     return bob.does(from(new Position(head.epoch(), seq), OptionalInt.empty()));
   }
@@ -77,7 +75,7 @@ final class HistoryTest {
   @Test
   void readsTheLatestFiftyWhenNothingElseIsAsked() {
     adaSays(60);
-    HistoryRead page =
+    ReadHistory.Read page =
         bob.does(
             new ReadHistory(
                 GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()));
@@ -89,7 +87,7 @@ final class HistoryTest {
   @Test
   void readsTwoHundredAfterWhenNothingElseIsAsked() {
     adaSays(260);
-    HistoryRead page =
+    ReadHistory.Read page =
         bob.does(
             new ReadHistory(
                 GENERAL, OptionalLong.empty(), OptionalLong.of(0), OptionalInt.empty()));
@@ -102,7 +100,7 @@ final class HistoryTest {
     adaSays(510);
     List<Long> seen = new ArrayList<>();
     long at = 511;
-    HistoryRead page;
+    ReadHistory.Read page;
     do {
       page = bob.does(before(at, 37));
       seen.addAll(0, seqs(page.events()));
@@ -115,7 +113,7 @@ final class HistoryTest {
   void pagesOnToTheEnd() {
     adaSays(510);
     List<Long> seen = new ArrayList<>();
-    HistoryRead page;
+    ReadHistory.Read page;
     do {
       page = bob.does(after(seen.isEmpty() ? 0 : seen.get(seen.size() - 1), 37));
       seen.addAll(seqs(page.events()));
@@ -130,11 +128,11 @@ final class HistoryTest {
     for (int i = 0; i < 300; i++) {
       int limit = 1 + random.nextInt(200);
       long at = random.nextInt(440);
-      HistoryRead back = bob.does(before(at, limit));
+      ReadHistory.Read back = bob.does(before(at, limit));
       long end = Math.min(at - 1, 430);
       assertEquals(range(Math.max(1, end - limit + 1), end), seqs(back.events()), "before " + at);
       assertEquals(end - limit > 0, back.more(), "before " + at + " limit " + limit);
-      HistoryRead on = bob.does(after(at, limit));
+      ReadHistory.Read on = bob.does(after(at, limit));
       assertEquals(range(at + 1, Math.min(430, at + limit)), seqs(on.events()), "after " + at);
       assertEquals(at + limit < 430, on.more(), "after " + at + " limit " + limit);
     }
@@ -158,9 +156,9 @@ final class HistoryTest {
   @Test
   void readsWhatIsKeptWhenOldOnesWereDropped() {
     adaSays(1_100);
-    HistoryRead oldest = bob.does(after(0, 10));
+    ReadHistory.Read oldest = bob.does(after(0, 10));
     assertEquals(range(101, 110), seqs(oldest.events()));
-    HistoryRead back = bob.does(before(111, 200));
+    ReadHistory.Read back = bob.does(before(111, 200));
     assertEquals(range(101, 110), seqs(back.events()));
     assertFalse(back.more());
     assertEquals(List.of(), bob.does(before(50, 10)).events());
@@ -179,7 +177,7 @@ final class HistoryTest {
       cleo.says(GENERAL, "\u4f60".repeat(10_000));
     }
     cleo.says(GENERAL, "\u4f60".repeat(60_000));
-    for (HistoryRead page : List.of(cleo.does(after(0, 200)), cleo.does(before(11, 200)))) {
+    for (ReadHistory.Read page : List.of(cleo.does(after(0, 200)), cleo.does(before(11, 200)))) {
       assertEquals(4, page.events().size());
       assertTrue(weight(page.events()) <= PAGE_WEIGHT);
       assertTrue(page.more());
@@ -194,7 +192,7 @@ final class HistoryTest {
   @Test
   void resumesFromTheTail() {
     adaSays(60);
-    JoinedRoom joined = resume(40);
+    JoinRoom.Joined joined = resume(40);
     assertTrue(joined.resumed());
     assertFalse(joined.more());
     assertEquals(range(41, 60), seqs(joined.events()));
@@ -205,7 +203,7 @@ final class HistoryTest {
   @Test
   void resumesAtTheHeadWithNothing() {
     adaSays(60);
-    JoinedRoom joined = resume(60);
+    JoinRoom.Joined joined = resume(60);
     assertTrue(joined.resumed());
     assertFalse(joined.more());
     assertEquals(List.of(), joined.events());
@@ -214,12 +212,12 @@ final class HistoryTest {
   @Test
   void resumesFromBeforeTheTail() {
     adaSays(350);
-    JoinedRoom joined = resume(20);
+    JoinRoom.Joined joined = resume(20);
     assertTrue(joined.resumed());
     assertTrue(joined.more());
     assertEquals(range(21, 220), seqs(joined.events()));
     assertEquals(350, joined.head().seq());
-    HistoryRead rest = bob.does(after(220, 200));
+    ReadHistory.Read rest = bob.does(after(220, 200));
     assertEquals(range(221, 350), seqs(rest.events()));
     assertFalse(rest.more());
   }
@@ -228,10 +226,10 @@ final class HistoryTest {
   void cutsAResumedPageAtTheLimit() {
     adaSays(350);
     Position cursor = new Position(bob.joins(GENERAL).head().epoch(), 340);
-    JoinedRoom joined = bob.does(from(cursor, OptionalInt.of(4)));
+    JoinRoom.Joined joined = bob.does(from(cursor, OptionalInt.of(4)));
     assertEquals(range(341, 344), seqs(joined.events()));
     assertTrue(joined.more());
-    JoinedRoom older = bob.does(from(new Position(cursor.epoch(), 10), OptionalInt.of(4)));
+    JoinRoom.Joined older = bob.does(from(new Position(cursor.epoch(), 10), OptionalInt.of(4)));
     assertEquals(range(11, 14), seqs(older.events()));
     assertTrue(older.more());
   }
@@ -239,7 +237,7 @@ final class HistoryTest {
   @Test
   void startsAgainWhenTheCursorIsNoLongerKept() {
     adaSays(1_100);
-    JoinedRoom joined = resume(99);
+    JoinRoom.Joined joined = resume(99);
     assertFalse(joined.resumed());
     assertEquals(range(901, 1_100), seqs(joined.events()));
     assertTrue(joined.more());
@@ -250,7 +248,7 @@ final class HistoryTest {
   @Test
   void startsAgainInAnotherEpochOrBeyondTheHead() {
     adaSays(10);
-    JoinedRoom joined = bob.does(from(new Position("other", 5), OptionalInt.empty()));
+    JoinRoom.Joined joined = bob.does(from(new Position("other", 5), OptionalInt.empty()));
     assertFalse(joined.resumed());
     assertEquals(range(1, 10), seqs(joined.events()));
     assertFalse(joined.more());
@@ -273,7 +271,7 @@ final class HistoryTest {
     store.release();
     chat.settle();
     ada.says(GENERAL, "later");
-    JoinedRoom reply = ((Outcome.Accepted<JoinedRoom>) joined.get(0)).reply();
+    JoinRoom.Joined reply = ((Outcome.Accepted<JoinRoom.Joined>) joined.get(0)).reply();
     List<Long> seen = new ArrayList<>(seqs(reply.events()));
     assertEquals(range(141, 340), seen);
     assertTrue(reply.more());
@@ -296,7 +294,7 @@ final class HistoryTest {
     }
     chat.settle();
     store.settle(chat);
-    JoinedRoom reply = ((Outcome.Accepted<JoinedRoom>) joined.get(0)).reply();
+    JoinRoom.Joined reply = ((Outcome.Accepted<JoinRoom.Joined>) joined.get(0)).reply();
     assertEquals(range(150, 349), seqs(reply.events()));
     assertEquals(650, reply.head().seq());
     assertTrue(reply.more());
@@ -307,7 +305,7 @@ final class HistoryTest {
     adaSays(700);
     String epoch = bob.joins(GENERAL).head().epoch();
     dropBehindTheBackOfTheRoom();
-    JoinedRoom joined = bob.does(from(new Position(epoch, 20), OptionalInt.empty()));
+    JoinRoom.Joined joined = bob.does(from(new Position(epoch, 20), OptionalInt.empty()));
     assertFalse(joined.resumed(), "events 21 to 100 are gone");
   }
 

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.ListRooms;
-import chat.core.command.Reply.Entered;
-import chat.core.command.Reply.RoomsListed;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ final class ManyRoomsTest {
   @Test
   void welcomesWithAllRoomsWhileTheyFit() {
     Set<RoomId> created = create(100, "Den");
-    Entered entered = ada.does(new Enter());
+    Hello.Greeted entered = ada.does(new Hello());
     assertEquals(List.copyOf(created), own(entered.rooms()));
     assertFalse(entered.more());
   }
@@ -54,7 +52,7 @@ final class ManyRoomsTest {
   @Test
   void welcomesWithAPageOfManyRoomsAndWithAllPermanentOnes() {
     Set<RoomId> created = create(480, "A name of some length for a room, number ");
-    Entered entered = ada.does(new Enter());
+    Hello.Greeted entered = ada.does(new Hello());
     List<RoomId> own = own(entered.rooms());
     assertTrue(entered.more());
     assertEquals(List.copyOf(created).subList(0, own.size()), own);
@@ -71,7 +69,7 @@ final class ManyRoomsTest {
     TestClient bob = chat.connect("Bob");
     bob.does(new CreatePublicRoom("Another's"));
     List<RoomId> listed = new ArrayList<>();
-    RoomsListed page;
+    ListRooms.Listed page;
     do {
       Optional<RoomId> after =
           listed.isEmpty() ? Optional.empty() : Optional.of(listed.get(listed.size() - 1));

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
@@ -19,8 +19,6 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.JoinedRoom;
-import chat.core.command.Reply.LeftRoom;
 import chat.core.command.SetTyping;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal;
@@ -56,7 +54,7 @@ final class MembershipTest {
   }
 
   private List<RoomId> ownRooms(TestClient client) {
-    return client.does(new Enter()).rooms().stream()
+    return client.does(new Hello()).rooms().stream()
         .filter(RoomView::member)
         .map(view -> view.info().id())
         .toList();
@@ -86,7 +84,7 @@ final class MembershipTest {
     chat.pass(Duration.ofHours(1)); // nothing is held of ada any more
 
     TestClient back = chat.connect("Ada");
-    back.does(new Enter());
+    back.does(new Hello());
     assertTrue(back.connection().belongsTo(GENERAL));
   }
 
@@ -206,7 +204,7 @@ final class MembershipTest {
     for (TestClient client : List.of(ada, bob, second, third)) {
       client.heard();
     }
-    assertEquals(new LeftRoom(GENERAL), bob.does(new LeaveRoom(GENERAL)));
+    assertEquals(new LeaveRoom.Left(GENERAL), bob.does(new LeaveRoom(GENERAL)));
     assertEquals(
         List.of(new Signal.UserLeft(GENERAL, bob.user(), 1)), ada.heard(Signal.UserLeft.class));
     assertEquals(List.of(), bob.heard());
@@ -222,7 +220,7 @@ final class MembershipTest {
   @Test
   void answersWhoLeavesWithoutBeingAMember() {
     TestClient second = chat.connect("Bob");
-    assertEquals(new LeftRoom(GENERAL), bob.does(new LeaveRoom(GENERAL)));
+    assertEquals(new LeaveRoom.Left(GENERAL), bob.does(new LeaveRoom(GENERAL)));
     assertEquals(List.of(), second.heard());
   }
 
@@ -291,7 +289,7 @@ final class MembershipTest {
       people.add(busy.connect("Person" + i));
     }
     store.holds("join");
-    List<List<Outcome<JoinedRoom>>> outcomes = new ArrayList<>();
+    List<List<Outcome<JoinRoom.Joined>>> outcomes = new ArrayList<>();
     outcomes.add(people.get(0).ask(new JoinRoom(GENERAL)));
     busy.settle();
     people.subList(1, 30).forEach(each -> outcomes.add(each.ask(new JoinRoom(GENERAL))));
@@ -304,7 +302,7 @@ final class MembershipTest {
     assertEquals(2, commits);
     for (int i = 0; i < 30; i++) {
       assertEquals(1, outcomes.get(i).size());
-      assertTrue(outcomes.get(i).get(0) instanceof Outcome.Accepted<JoinedRoom>);
+      assertTrue(outcomes.get(i).get(0) instanceof Outcome.Accepted<JoinRoom.Joined>);
       people.get(i).says(GENERAL, "I am a member");
     }
   }
@@ -316,12 +314,12 @@ final class MembershipTest {
     TestClient cleo = busy.connect("Cleo");
     TestClient dan = busy.connect("Dan");
     store.fails("join", ShakyStore.Fault.LOST);
-    List<Outcome<JoinedRoom>> first = cleo.ask(new JoinRoom(GENERAL));
-    List<Outcome<JoinedRoom>> second = dan.ask(new JoinRoom(GENERAL));
+    List<Outcome<JoinRoom.Joined>> first = cleo.ask(new JoinRoom(GENERAL));
+    List<Outcome<JoinRoom.Joined>> second = dan.ask(new JoinRoom(GENERAL));
     assertThrows(AssertionError.class, busy::settle); // what the store said is reported
     assertEquals(1, busy.takeFailures().size());
-    for (List<Outcome<JoinedRoom>> outcomes : List.of(first, second)) {
-      Outcome.Refused<JoinedRoom> refused = (Outcome.Refused<JoinedRoom>) outcomes.get(0);
+    for (List<Outcome<JoinRoom.Joined>> outcomes : List.of(first, second)) {
+      Outcome.Refused<JoinRoom.Joined> refused = (Outcome.Refused<JoinRoom.Joined>) outcomes.get(0);
       assertEquals(Refusal.UNAVAILABLE, refused.refusal());
     }
     cleo.joins(GENERAL);

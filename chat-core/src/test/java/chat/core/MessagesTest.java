@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.JoinedRoom;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import java.util.List;
@@ -26,7 +25,7 @@ class MessagesTest {
   void deliversToEverybodyWhoJoined() {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
-    MessageSent sent = ada.says(GENERAL, "hello");
+    PostMessage.Sent sent = ada.says(GENERAL, "hello");
     assertEquals(1, sent.seq());
     assertFalse(sent.duplicate());
     assertEquals(List.of("hello"), ada.texts());
@@ -59,8 +58,8 @@ class MessagesTest {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
     PostMessage post = ada.post(GENERAL, "once");
-    MessageSent first = ada.does(post);
-    MessageSent second = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
+    PostMessage.Sent second = ada.does(post);
     assertTrue(second.duplicate());
     assertEquals(first.seq(), second.seq());
     assertEquals(first.at(), second.at());
@@ -83,7 +82,7 @@ class MessagesTest {
     for (int i = 1; i <= 60; i++) {
       ada.says(GENERAL, "m" + i);
     }
-    JoinedRoom joined = bob.joins(GENERAL);
+    JoinRoom.Joined joined = bob.joins(GENERAL);
     assertEquals(50, joined.events().size());
     assertEquals(11, joined.events().get(0).seq());
     assertTrue(joined.more());
@@ -108,7 +107,7 @@ class MessagesTest {
     bob.joins(GENERAL);
     TestClient eve = chat.connect("Eve");
     eve.joins(GENERAL);
-    MessageSent sent = ada.says(GENERAL, "@bob psst");
+    PostMessage.Sent sent = ada.says(GENERAL, "@bob psst");
     assertEquals("dm.ada.bob", sent.room().value());
     assertEquals(List.of("psst"), bob.texts());
     assertEquals(List.of("psst"), ada.texts());

@@ -8,7 +8,6 @@ import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.MessagePosted;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
@@ -79,7 +78,7 @@ final class NameLookupsTest {
   void keepsTheOrderOfMessagesWithNamesAndWithout() {
     TestClient bob = chat.connect("Bob");
     bob.ask(new JoinRoom(GENERAL));
-    List<List<Outcome<MessageSent>>> sent = new ArrayList<>();
+    List<List<Outcome<PostMessage.Sent>>> sent = new ArrayList<>();
     for (String text : List.of("1", "2 @Ada", "3", "4 @Ada @Bob", "5")) {
       sent.add(bob.ask(bob.post(GENERAL, text)));
     }

@@ -3,12 +3,11 @@ package chat.core;
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.UsernameSet;
 import chat.core.command.SetUsername;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal.UserChanged;
@@ -34,7 +33,7 @@ final class NamesTest {
 
   private static User renamed(TestClient client, String name) {
     User user = client.user().renamed(name);
-    assertEquals(new UsernameSet(user), client.does(new SetUsername(name)));
+    assertEquals(new SetUsername.Renamed(user), client.does(new SetUsername(name)));
     return user;
   }
 
@@ -42,7 +41,7 @@ final class NamesTest {
     User user = new User(UserId.of(id), name, User.Kind.GUEST);
     TestClient client = new TestClient(chat, user);
     chat.settle();
-    return client.outcome(new Enter());
+    return client.outcome(new Hello());
   }
 
   private static boolean isNameTaken(Outcome<?> outcome) {
@@ -52,8 +51,8 @@ final class NamesTest {
   @Test
   void takesANewName() {
     renamed(ada, "Countess");
-    assertEquals("Countess", ada.does(new Enter()).user().name());
-    assertEquals("Countess", chat.connect("Ada").does(new Enter()).user().name());
+    assertEquals("Countess", ada.does(new Hello()).user().name());
+    assertEquals("Countess", chat.connect("Ada").does(new Hello()).user().name());
   }
 
   @Test
@@ -67,7 +66,7 @@ final class NamesTest {
   void refusesTheNameOfSomebodyElseInAnyCase() {
     assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("Bob")));
     assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("bOB")));
-    assertEquals("Ada", ada.does(new Enter()).user().name());
+    assertEquals("Ada", ada.does(new Hello()).user().name());
   }
 
   @Test
@@ -129,7 +128,7 @@ final class NamesTest {
     assertEquals(List.of(new UserChanged(registered)), ada.heard(UserChanged.class));
     assertEquals(List.of(new UserChanged(registered)), bob.heard(UserChanged.class));
     assertEquals(List.of(), eve.heard(UserChanged.class), "shares nothing");
-    assertEquals(registered, ada.does(new Enter()).user());
+    assertEquals(registered, ada.does(new Hello()).user());
     ada.says(GENERAL, "as somebody registered");
     assertEquals(registered, bob.heard(MessagePosted.class).get(0).author());
   }

@@ -9,8 +9,6 @@ import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
 import chat.core.command.OpenConversation;
-import chat.core.command.Reply.JoinedRoom;
-import chat.core.command.Reply.MembersListed;
 import chat.core.event.Event;
 import chat.core.event.Signal;
 import chat.core.event.Signal.PresenceCounted;
@@ -57,7 +55,7 @@ final class PresenceTest {
     return crowd;
   }
 
-  private MembersListed members(Optional<UserId> after, int limit) {
+  private ListMembers.Listed members(Optional<UserId> after, int limit) {
     return ada.does(new ListMembers(GENERAL, after, OptionalInt.of(limit)));
   }
 
@@ -75,7 +73,7 @@ final class PresenceTest {
   void listsThosePresentOneselfFirst() {
     ada.joins(GENERAL);
     present("Bob");
-    JoinedRoom joined = chat.connect("Cleo").joins(GENERAL);
+    JoinRoom.Joined joined = chat.connect("Cleo").joins(GENERAL);
     assertEquals(List.of("Cleo", "Ada", "Bob"), joined.users().stream().map(User::name).toList());
     assertEquals(3, joined.room().info().userCount());
     assertEquals(
@@ -238,10 +236,10 @@ final class PresenceTest {
     present("Bob");
     ada.joins(GENERAL);
     present("Dora");
-    MembersListed first = members(Optional.empty(), 3);
+    ListMembers.Listed first = members(Optional.empty(), 3);
     assertEquals(List.of("Ada", "Bob", "Cleo"), first.users().stream().map(User::name).toList());
     assertTrue(first.more());
-    MembersListed second = members(Optional.of(first.users().get(2).id()), 3);
+    ListMembers.Listed second = members(Optional.of(first.users().get(2).id()), 3);
     assertEquals(List.of("Dora"), second.users().stream().map(User::name).toList());
     assertFalse(second.more());
     assertEquals(List.of(), members(Optional.of(UserId.of("zz")), 3).users());
@@ -251,7 +249,7 @@ final class PresenceTest {
   @Test
   void listsFiftyMembersWhenNothingElseIsAsked() {
     crowd(60);
-    MembersListed listed =
+    ListMembers.Listed listed =
         ada.does(new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()));
     assertEquals(50, listed.users().size());
     assertTrue(listed.more());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinRoom;
 import chat.core.command.MarkRead;
 import chat.core.command.OpenConversation;
@@ -14,8 +14,6 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.JoinedRoom;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.Event;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal;
@@ -51,7 +49,7 @@ final class PrivateMessagesTest {
   }
 
   private String stored(RoomId room, String text) {
-    MessageSent sent = ada.says(room, text);
+    PostMessage.Sent sent = ada.says(room, text);
     List<MessagePosted> heard = ada.heard(MessagePosted.class);
     assertEquals(1, heard.size());
     assertEquals(sent.room(), heard.get(0).room());
@@ -188,11 +186,11 @@ final class PrivateMessagesTest {
     ada.says(GENERAL, "@bob one");
     ada.says(GENERAL, "@bob two");
     TestClient back = chat.connect("Bob");
-    RoomView room = back.does(new Enter()).rooms().get(0);
+    RoomView room = back.does(new Hello()).rooms().get(0);
     assertEquals(DM, room.info().id());
     assertEquals(OptionalInt.of(2), room.unread());
     assertEquals(Optional.of(ada.user()), room.with());
-    JoinedRoom joined = back.joins(DM);
+    JoinRoom.Joined joined = back.joins(DM);
     assertEquals(2, joined.events().size());
     assertEquals(OptionalInt.of(2), joined.room().unread());
     assertEquals(0, back.does(new MarkRead(DM, 2)).unread());
@@ -225,13 +223,13 @@ final class PrivateMessagesTest {
     assertEquals(DM, created.info().id());
     assertEquals(Optional.of(bob.user()), created.with());
     assertEquals(List.of(), bob.heard());
-    assertEquals(GENERAL, bob.does(new Enter()).rooms().get(0).info().id());
-    assertEquals(DM, ada.does(new Enter()).rooms().get(0).info().id());
+    assertEquals(GENERAL, bob.does(new Hello()).rooms().get(0).info().id());
+    assertEquals(DM, ada.does(new Hello()).rooms().get(0).info().id());
     ada.says(DM, "hi");
     List<Event> heard = bob.heard();
     assertInstanceOf(Signal.RoomShown.class, heard.get(0));
     assertInstanceOf(MessagePosted.class, heard.get(1));
-    assertEquals(DM, bob.does(new Enter()).rooms().get(0).info().id());
+    assertEquals(DM, bob.does(new Hello()).rooms().get(0).info().id());
   }
 
   @Test
@@ -255,7 +253,8 @@ final class PrivateMessagesTest {
     assertEquals(
         "reply_to", ada.invalid(new PostMessage(GENERAL, "@bob hi", "r1", OptionalLong.of(1))));
     ada.says(GENERAL, "@bob one");
-    MessageSent reply = ada.does(new PostMessage(GENERAL, "@bob two", "r2", OptionalLong.of(1)));
+    PostMessage.Sent reply =
+        ada.does(new PostMessage(GENERAL, "@bob two", "r2", OptionalLong.of(1)));
     assertEquals(2, reply.seq());
     assertEquals("reply_to", ada.invalid(new PostMessage(DM, "x", "r3", OptionalLong.of(3))));
   }

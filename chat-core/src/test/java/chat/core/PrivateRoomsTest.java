@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.CreateInvite;
 import chat.core.command.CreatePrivateRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
@@ -18,8 +18,6 @@ import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.InviteCreated;
-import chat.core.command.Reply.JoinedRoom;
 import chat.core.command.RevokeInvite;
 import chat.core.event.Signal;
 import chat.core.model.Invite;
@@ -52,7 +50,7 @@ final class PrivateRoomsTest {
 
   @Test
   void isListedToItsMembersAlone() {
-    assertEquals(RoomKind.PRIVATE, ada.does(new Enter()).rooms().get(0).info().kind());
+    assertEquals(RoomKind.PRIVATE, ada.does(new Hello()).rooms().get(0).info().kind());
     assertTrue(
         bob.does(new ListRooms(Optional.empty(), OptionalInt.empty())).rooms().stream()
             .noneMatch(view -> view.info().id().equals(room)));
@@ -71,13 +69,13 @@ final class PrivateRoomsTest {
 
   @Test
   void letsThoseInWhoWereInvited() {
-    InviteCreated created = ada.does(new CreateInvite(room));
+    CreateInvite.Created created = ada.does(new CreateInvite(room));
     assertTrue(created.secret().matches("[A-Za-z0-9_-]{22}"), created.secret());
     assertFalse(created.toString().contains(created.secret()));
     ada.joins(room);
     ada.says(room, "hello");
 
-    JoinedRoom joined = bob.does(new JoinByInvite(" " + created.secret() + "\n"));
+    JoinRoom.Joined joined = bob.does(new JoinByInvite(" " + created.secret() + "\n"));
 
     assertEquals(room, joined.room().info().id());
     assertEquals(1, joined.events().size());
@@ -88,7 +86,7 @@ final class PrivateRoomsTest {
 
   @Test
   void keepsItsMembersWhateverBecomesOfTheInvitation() {
-    InviteCreated created = ada.does(new CreateInvite(room));
+    CreateInvite.Created created = ada.does(new CreateInvite(room));
     bob.does(new JoinByInvite(created.secret()));
     ada.does(new RevokeInvite(room, created.invite().id()));
     bob.joins(room);
@@ -100,7 +98,7 @@ final class PrivateRoomsTest {
 
   @Test
   void takesNoSecretButItsOwn() {
-    InviteCreated created = ada.does(new CreateInvite(room));
+    CreateInvite.Created created = ada.does(new CreateInvite(room));
     for (String wrong :
         List.of("", "x", created.invite().id(), created.secret().substring(1), "Ä".repeat(500))) {
       assertEquals(Refusal.NOT_FOUND, bob.refused(new JoinByInvite(wrong)));
@@ -176,16 +174,16 @@ final class PrivateRoomsTest {
     TestClient cleo = slow.connect("Cleo");
     TestClient dan = slow.connect("Dan");
     RoomId den = cleo.does(new CreatePrivateRoom("Den")).room().info().id();
-    InviteCreated created = cleo.does(new CreateInvite(den));
+    CreateInvite.Created created = cleo.does(new CreateInvite(den));
     store.holds("invite");
-    List<Outcome<JoinedRoom>> joining = dan.ask(new JoinByInvite(created.secret()));
+    List<Outcome<JoinRoom.Joined>> joining = dan.ask(new JoinByInvite(created.secret()));
     slow.settle();
     store.step(); // the room is found; the second look is yet to come
-    List<Outcome<chat.core.command.Reply.InviteRevoked>> revoking =
+    List<Outcome<chat.core.command.RevokeInvite.Revoked>> revoking =
         cleo.ask(new RevokeInvite(den, created.invite().id()));
     store.settle(slow);
     assertEquals(1, revoking.size());
-    if (joining.get(0) instanceof Outcome.Accepted<JoinedRoom>) {
+    if (joining.get(0) instanceof Outcome.Accepted<JoinRoom.Joined>) {
       dan.joins(den); // it came before the revocation
     } else {
       assertEquals(Refusal.NOT_FOUND, dan.refused(new JoinRoom(den)));

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListRooms;
 import chat.core.command.OpenConversation;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.RoomsListed;
 import chat.core.event.Signal.RoomShown;
 import chat.core.event.Signal.RoomsChanged;
 import chat.core.model.RoomId;
@@ -38,7 +37,7 @@ final class PublicRoomsTest {
     return ada.does(new CreatePublicRoom(name)).room();
   }
 
-  private RoomsListed list(TestClient client, String after, int limit) {
+  private ListRooms.Listed list(TestClient client, String after, int limit) {
     Optional<RoomId> from = after.isEmpty() ? Optional.empty() : Optional.of(RoomId.of(after));
     return client.does(new ListRooms(from, OptionalInt.of(limit)));
   }
@@ -202,7 +201,7 @@ final class PublicRoomsTest {
       List<String> seen = new ArrayList<>();
       boolean more = true;
       while (more) {
-        RoomsListed page = list(ada, seen.isEmpty() ? "" : seen.get(seen.size() - 1), limit);
+        ListRooms.Listed page = list(ada, seen.isEmpty() ? "" : seen.get(seen.size() - 1), limit);
         assertTrue(page.rooms().size() <= limit);
         seen.addAll(ids(page.rooms()));
         more = page.more();
@@ -217,7 +216,7 @@ final class PublicRoomsTest {
     for (int i = 0; i < 60; i++) {
       (i % 2 == 0 ? ada : bob).does(new CreatePublicRoom("Room " + i));
     }
-    RoomsListed listed = bob.does(new ListRooms(Optional.empty(), OptionalInt.empty()));
+    ListRooms.Listed listed = bob.does(new ListRooms(Optional.empty(), OptionalInt.empty()));
     assertEquals(50, listed.rooms().size());
     assertTrue(listed.more());
     for (int limit : List.of(0, 201, -1)) {
@@ -251,7 +250,7 @@ final class PublicRoomsTest {
     RoomId coded = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
     List<String> own = new ArrayList<>(List.of(mine.value(), coded.value()));
     own.sort(null);
-    List<String> entered = ids(ada.does(new Enter()).rooms());
+    List<String> entered = ids(ada.does(new Hello()).rooms());
     assertEquals(own, entered.subList(0, 2));
     assertEquals(102, entered.size());
     assertEquals("general", entered.get(2));
@@ -263,7 +262,7 @@ final class PublicRoomsTest {
   private List<String> pages(TestClient client, int limit) {
     List<String> all = new ArrayList<>();
     String after = "";
-    RoomsListed page;
+    ListRooms.Listed page;
     do {
       page = list(client, after, limit);
       all.addAll(ids(page.rooms()));
@@ -318,7 +317,7 @@ final class PublicRoomsTest {
       }
       author.does(new CreatePublicRoom("0 " + i));
     }
-    List<String> rooms = ids(crowded.connect("Eve").does(new Enter()).rooms());
+    List<String> rooms = ids(crowded.connect("Eve").does(new Hello()).rooms());
     assertEquals(PERMANENT, rooms.subList(0, 2));
     assertEquals(100, rooms.size());
   }
@@ -341,7 +340,7 @@ final class PublicRoomsTest {
     assertEquals(Refusal.FORBIDDEN, ada.refused(new JoinRoom(GENERAL)));
     assertEquals(Refusal.FORBIDDEN, ada.refused(new CreateCodeRoom(Optional.empty())));
     ada.does(new OpenConversation(bob.user().id())); // others could open as many
-    RoomId own = ada.does(new Enter()).rooms().get(0).info().id();
+    RoomId own = ada.does(new Hello()).rooms().get(0).info().id();
     ada.does(new LeaveRoom(own));
     ada.joins(GENERAL);
     ada.does(new JoinRoom(GENERAL)); // a room of one's own

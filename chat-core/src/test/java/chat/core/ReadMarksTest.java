@@ -3,12 +3,11 @@ package chat.core;
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.LeaveRoom;
 import chat.core.command.MarkRead;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.MarkedRead;
 import chat.core.event.Signal.ReadElsewhere;
 import chat.core.memory.MemoryStore;
 import java.util.List;
@@ -42,7 +41,7 @@ final class ReadMarksTest {
   }
 
   private int unread(TestClient client) {
-    int entered = client.does(new Enter()).rooms().get(0).unread().orElseThrow();
+    int entered = client.does(new Hello()).rooms().get(0).unread().orElseThrow();
     assertEquals(OptionalInt.of(entered), client.joins(GENERAL).room().unread());
     return entered;
   }
@@ -52,7 +51,7 @@ final class ReadMarksTest {
     adaSays(5);
     assertEquals(5, unread(bob));
     assertEquals(0, unread(ada));
-    assertEquals(new MarkedRead(GENERAL, 3, 2), bob.does(new MarkRead(GENERAL, 3)));
+    assertEquals(new MarkRead.Marked(GENERAL, 3, 2), bob.does(new MarkRead(GENERAL, 3)));
     assertEquals(2, unread(bob));
   }
 
@@ -60,17 +59,17 @@ final class ReadMarksTest {
   void countsToAThousand() {
     adaSays(1_005);
     assertEquals(1_000, unread(bob));
-    assertEquals(new MarkedRead(GENERAL, 4, 1_000), bob.does(new MarkRead(GENERAL, 4)));
-    assertEquals(new MarkedRead(GENERAL, 6, 999), bob.does(new MarkRead(GENERAL, 6)));
-    assertEquals(new MarkedRead(GENERAL, 900, 105), bob.does(new MarkRead(GENERAL, 900)));
+    assertEquals(new MarkRead.Marked(GENERAL, 4, 1_000), bob.does(new MarkRead(GENERAL, 4)));
+    assertEquals(new MarkRead.Marked(GENERAL, 6, 999), bob.does(new MarkRead(GENERAL, 6)));
+    assertEquals(new MarkRead.Marked(GENERAL, 900, 105), bob.does(new MarkRead(GENERAL, 900)));
   }
 
   @Test
   void neverGoesBack() {
     adaSays(5);
     bob.does(new MarkRead(GENERAL, 4));
-    assertEquals(new MarkedRead(GENERAL, 4, 1), bob.does(new MarkRead(GENERAL, 2)));
-    assertEquals(new MarkedRead(GENERAL, 4, 1), bob.does(new MarkRead(GENERAL, 0)));
+    assertEquals(new MarkRead.Marked(GENERAL, 4, 1), bob.does(new MarkRead(GENERAL, 2)));
+    assertEquals(new MarkRead.Marked(GENERAL, 4, 1), bob.does(new MarkRead(GENERAL, 0)));
   }
 
   @Test
@@ -109,7 +108,7 @@ final class ReadMarksTest {
     adaSays(5);
     bob.says(GENERAL, "me too");
     adaSays(1);
-    assertEquals(new MarkedRead(GENERAL, 6, 1), bob.does(new MarkRead(GENERAL, 0)));
+    assertEquals(new MarkRead.Marked(GENERAL, 6, 1), bob.does(new MarkRead(GENERAL, 0)));
     assertEquals(1, unread(bob));
   }
 
@@ -128,7 +127,7 @@ final class ReadMarksTest {
     cleo.does(new LeaveRoom(GENERAL));
     shaky.release();
     slow.settle();
-    assertEquals(Refusal.NOT_MEMBER, ((Outcome.Refused<MarkedRead>) marked.get(0)).refusal());
+    assertEquals(Refusal.NOT_MEMBER, ((Outcome.Refused<MarkRead.Marked>) marked.get(0)).refusal());
     assertEquals(List.of(), second.heard(ReadElsewhere.class));
   }
 
@@ -149,7 +148,7 @@ final class ReadMarksTest {
     adaSays(5);
     bob.does(new MarkRead(GENERAL, 3));
     TestClient back = new TestChat(store).connect("Bob");
-    assertEquals(OptionalInt.of(2), back.does(new Enter()).rooms().get(0).unread());
+    assertEquals(OptionalInt.of(2), back.does(new Hello()).rooms().get(0).unread());
     assertEquals(3, back.does(new MarkRead(GENERAL, 1)).seq());
   }
 }

@@ -14,7 +14,6 @@ import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.RemoveRoom;
-import chat.core.command.Reply;
 import chat.core.event.Signal.RoomsChanged;
 import chat.core.event.Signal.RoomsRemoved;
 import chat.core.model.Right;
@@ -35,8 +34,8 @@ final class RemovingTest {
   private final TestClient bob = chat.connect("Bob");
   private final TestClient root = chat.connect("Root");
 
-  private Outcome<Reply.RoomRemoved> remove(RoomId room) {
-    List<Outcome<Reply.RoomRemoved>> outcomes = new ArrayList<>();
+  private Outcome<RemoveRoom.Removed> remove(RoomId room) {
+    List<Outcome<RemoveRoom.Removed>> outcomes = new ArrayList<>();
     chat.chat()
         .visit(root.user(), Set.of(Right.READ, Right.WRITE, Right.ADMINISTER))
         .execute(new RemoveRoom(room), outcomes::add);
@@ -44,8 +43,8 @@ final class RemovingTest {
     return outcomes.get(0);
   }
 
-  private static Refusal refusal(Outcome<Reply.RoomRemoved> outcome) {
-    return ((Outcome.Refused<Reply.RoomRemoved>) outcome).refusal();
+  private static Refusal refusal(Outcome<RemoveRoom.Removed> outcome) {
+    return ((Outcome.Refused<RemoveRoom.Removed>) outcome).refusal();
   }
 
   @Test
@@ -56,7 +55,7 @@ final class RemovingTest {
     ada.says(room, "buy");
     List.of(ada, bob, root).forEach(TestClient::heard);
 
-    assertEquals(Outcome.accepted(new Reply.RoomRemoved(room)), remove(room));
+    assertEquals(Outcome.accepted(new RemoveRoom.Removed(room)), remove(room));
     for (TestClient client : List.of(ada, bob, root)) {
       assertEquals(List.of(new RoomsRemoved(List.of(room))), client.heard(RoomsRemoved.class));
       assertEquals(Refusal.NOT_FOUND, client.refused(new JoinRoom(room)));

@@ -11,9 +11,9 @@ import chat.core.command.JoinRoom;
 import chat.core.command.ListRooms;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
+import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply;
 import chat.core.command.SetUsername;
 import chat.core.memory.MemoryStore;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class RetiredTest {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
     bob.ask(bob.post(GENERAL, "before")); // the room's lane is scheduled
-    List<Outcome<Reply.MessageSent>> sent = ada.ask(ada.post(GENERAL, "too late"));
+    List<Outcome<PostMessage.Sent>> sent = ada.ask(ada.post(GENERAL, "too late"));
     retire(ada);
     chat.settle();
     assertEquals(Refusal.NOT_MEMBER, refusal(sent));

@@ -13,7 +13,6 @@ import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.MessageSent;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
@@ -36,12 +35,13 @@ final class RetryTest {
     bob.joins(GENERAL);
   }
 
-  private void isDuplicate(MessageSent first, PostMessage retry) {
+  private void isDuplicate(PostMessage.Sent first, PostMessage retry) {
     ada.heard();
     bob.heard();
-    MessageSent second = ada.does(retry);
+    PostMessage.Sent second = ada.does(retry);
     assertEquals(
-        new MessageSent(first.room(), first.seq(), first.clientId(), first.at(), true), second);
+        new PostMessage.Sent(first.room(), first.seq(), first.clientId(), first.at(), true),
+        second);
     assertEquals(List.of(), bob.texts());
     assertEquals(List.of(), ada.texts());
   }
@@ -53,7 +53,7 @@ final class RetryTest {
   @Test
   void isAnsweredOnAnotherConnectionToo() {
     PostMessage post = ada.post(GENERAL, "once");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     assertTrue(chat.connect("Ada").does(post).duplicate());
     isDuplicate(first, post);
   }
@@ -64,15 +64,15 @@ final class RetryTest {
     var first = ada.ask(post);
     var second = ada.ask(post);
     chat.settle();
-    assertFalse(((Outcome.Accepted<MessageSent>) first.get(0)).reply().duplicate());
-    assertTrue(((Outcome.Accepted<MessageSent>) second.get(0)).reply().duplicate());
+    assertFalse(((Outcome.Accepted<PostMessage.Sent>) first.get(0)).reply().duplicate());
+    assertTrue(((Outcome.Accepted<PostMessage.Sent>) second.get(0)).reply().duplicate());
     assertEquals(List.of("once"), bob.texts());
   }
 
   @Test
   void isAnsweredWhateverElseItSays() {
     PostMessage post = ada.post(GENERAL, "once");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     String key = post.clientId();
     isDuplicate(first, new PostMessage(GENERAL, "changed", key));
     isDuplicate(first, new PostMessage(GENERAL, "", key));
@@ -84,7 +84,7 @@ final class RetryTest {
   @Test
   void opensNoConversation() {
     PostMessage post = ada.post(GENERAL, "once");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     isDuplicate(first, new PostMessage(GENERAL, "@bob changed", post.clientId()));
     assertEquals(1, rooms(ada));
     assertEquals(1, rooms(bob));
@@ -93,7 +93,7 @@ final class RetryTest {
   @Test
   void isAnsweredAfterLeavingTheRoom() {
     PostMessage post = ada.post(GENERAL, "once");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     ada.does(new LeaveRoom(GENERAL));
     isDuplicate(first, post);
     assertEquals(Refusal.NOT_MEMBER, ada.refused(ada.post(GENERAL, "new")));
@@ -105,7 +105,7 @@ final class RetryTest {
     bob.joins(den.info().id());
     ada.does(new JoinByCode(den.code().orElseThrow()));
     PostMessage post = ada.post(den.info().id(), "once");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     ada.does(new LeaveRoom(den.info().id()));
     isDuplicate(first, post);
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(den.info().id(), "new")));
@@ -114,7 +114,7 @@ final class RetryTest {
   @Test
   void isAnsweredForAPrivateMessage() {
     PostMessage post = ada.post(GENERAL, "@bob psst");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     assertEquals(RoomId.of("dm.ada.bob"), first.room());
     isDuplicate(first, post);
   }
@@ -122,7 +122,7 @@ final class RetryTest {
   @Test
   void isAnsweredAfterTheTargetWasRenamed() {
     PostMessage post = ada.post(GENERAL, "@bob psst");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     bob.does(new SetUsername("Robert"));
     isDuplicate(first, post);
   }
@@ -130,7 +130,7 @@ final class RetryTest {
   @Test
   void isAnsweredWhenSomebodyElseHasTheTargetsNameNow() {
     PostMessage post = ada.post(GENERAL, "@bob psst");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     bob.does(new SetUsername("Robert"));
     TestClient eve = chat.connect("Eve");
     eve.does(new SetUsername("Bob"));
@@ -142,7 +142,7 @@ final class RetryTest {
   @Test
   void isAnsweredForAPrivateMessageAfterLeavingTheRoom() {
     PostMessage post = ada.post(GENERAL, "@bob psst");
-    MessageSent first = ada.does(post);
+    PostMessage.Sent first = ada.does(post);
     ada.does(new LeaveRoom(GENERAL));
     isDuplicate(first, post);
     assertEquals(Refusal.NOT_MEMBER, ada.refused(ada.post(GENERAL, "@bob new")));
@@ -151,9 +151,9 @@ final class RetryTest {
   @Test
   void isAnotherSendUnderAnotherRoomOrAuthor() {
     RoomId other = ada.does(new CreatePublicRoom("Other")).room().info().id();
-    MessageSent here = ada.does(new PostMessage(GENERAL, "one", "key"));
-    MessageSent there = ada.does(new PostMessage(other, "two", "key"));
-    MessageSent bobs = bob.does(new PostMessage(GENERAL, "three", "key"));
+    PostMessage.Sent here = ada.does(new PostMessage(GENERAL, "one", "key"));
+    PostMessage.Sent there = ada.does(new PostMessage(other, "two", "key"));
+    PostMessage.Sent bobs = bob.does(new PostMessage(GENERAL, "three", "key"));
     assertFalse(here.duplicate() || there.duplicate() || bobs.duplicate());
     assertEquals(2, bobs.seq());
   }

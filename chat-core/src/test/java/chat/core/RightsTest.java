@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 final class RightsTest {
   private static final List<Command<?>> LOOKING =
       List.of(
-          new Enter(),
+          new Hello(),
           new ListRooms(Optional.empty(), OptionalInt.empty()),
           new JoinRoom(GENERAL),
           new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()),

@@ -9,8 +9,6 @@ import chat.core.command.CreateCodeRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.Hit;
-import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
@@ -34,8 +32,8 @@ final class SearchTest {
     return new SearchMessages(query, Optional.of(room), Optional.empty(), OptionalInt.empty());
   }
 
-  private static List<String> texts(MessagesFound found) {
-    return found.hits().stream().map(Hit::message).map(said -> said.text()).toList();
+  private static List<String> texts(SearchMessages.Found found) {
+    return found.hits().stream().map(SearchMessages.Hit::message).map(said -> said.text()).toList();
   }
 
   private List<String> finds(TestClient asker, String query) {
@@ -81,11 +79,12 @@ final class SearchTest {
     ada.joins(GENERAL);
     ada.says(GENERAL, "tea for all");
     ada.says(GENERAL, "@Bob tea for you");
-    List<Outcome<MessagesFound>> outcomes = new ArrayList<>();
+    List<Outcome<SearchMessages.Found>> outcomes = new ArrayList<>();
     chat.chat().stranger().execute(search("tea"), outcomes::add);
     chat.settle();
     assertEquals(
-        List.of("tea for all"), texts(((Outcome.Accepted<MessagesFound>) outcomes.get(0)).reply()));
+        List.of("tea for all"),
+        texts(((Outcome.Accepted<SearchMessages.Found>) outcomes.get(0)).reply()));
   }
 
   @Test
@@ -97,7 +96,7 @@ final class SearchTest {
     List<String> texts = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      MessagesFound page =
+      SearchMessages.Found page =
           ada.does(new SearchMessages("tea", Optional.empty(), cursor, OptionalInt.of(10)));
       assertEquals(page.more(), page.cursor().isPresent());
       texts.addAll(texts(page));
@@ -112,7 +111,7 @@ final class SearchTest {
   void showsWhyAMessageWasFound() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "Green tea");
-    Hit hit = ada.does(search("tea")).hits().get(0);
+    SearchMessages.Hit hit = ada.does(search("tea")).hits().get(0);
     assertEquals("Green tea", hit.snippet().text());
     assertEquals(6, hit.snippet().marks().get(0).start());
     assertEquals(9, hit.snippet().marks().get(0).end());
@@ -127,11 +126,11 @@ final class SearchTest {
     for (int i = 0; i < 300; i++) {
       cleo.says(GENERAL, "茶 ".repeat(100));
     }
-    MessagesFound page =
+    SearchMessages.Found page =
         cleo.does(new SearchMessages("茶", Optional.empty(), Optional.empty(), OptionalInt.of(200)));
     assertTrue(page.more() && page.hits().size() < 200 && page.hits().size() > 50);
-    assertTrue(page.hits().stream().mapToInt(Hit::weight).sum() <= 128 * 1024);
-    MessagesFound next =
+    assertTrue(page.hits().stream().mapToInt(SearchMessages.Hit::weight).sum() <= 128 * 1024);
+    SearchMessages.Found next =
         cleo.does(new SearchMessages("茶", Optional.empty(), page.cursor(), OptionalInt.of(1)));
     long last = page.hits().get(page.hits().size() - 1).message().seq();
     assertEquals(last - 1, next.hits().get(0).message().seq());
@@ -164,13 +163,14 @@ final class SearchTest {
     MemoryStore store = new MemoryStore(new Random(2));
     TestChat plain = new TestChat(builder -> builder.store(store.log(), store.directory()));
     TestClient cleo = plain.connect("Cleo");
-    List<Outcome<MessagesFound>> outcomes = new ArrayList<>();
+    List<Outcome<SearchMessages.Found>> outcomes = new ArrayList<>();
     cleo.connection().execute(search("tea"), outcomes::add);
     try {
       plain.settle();
     } catch (AssertionError reported) {
       plain.takeFailures();
     }
-    assertEquals(Refusal.UNAVAILABLE, ((Outcome.Refused<MessagesFound>) outcomes.get(0)).refusal());
+    assertEquals(
+        Refusal.UNAVAILABLE, ((Outcome.Refused<SearchMessages.Found>) outcomes.get(0)).refusal());
   }
 }

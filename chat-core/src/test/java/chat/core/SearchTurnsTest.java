@@ -11,7 +11,6 @@ import chat.core.command.CreatePrivateRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
@@ -65,7 +64,7 @@ final class SearchTurnsTest {
     return new SearchMessages(query, room, cursor, OptionalInt.empty());
   }
 
-  private static List<Outcome<MessagesFound>> ask(TestClient client) {
+  private static List<Outcome<SearchMessages.Found>> ask(TestClient client) {
     return client.ask(search(Optional.empty()));
   }
 
@@ -76,7 +75,7 @@ final class SearchTurnsTest {
     chat.settle();
   }
 
-  private static void assertBusy(List<Outcome<MessagesFound>> outcomes) {
+  private static void assertBusy(List<Outcome<SearchMessages.Found>> outcomes) {
     assertEquals(Refusal.BUSY, assertInstanceOf(Outcome.Refused.class, outcomes.get(0)).refusal());
   }
 
@@ -90,7 +89,7 @@ final class SearchTurnsTest {
     }
     chat.settle();
     TestClient ada = chat.connect("Ada");
-    List<Outcome<MessagesFound>> answer = ask(ada);
+    List<Outcome<SearchMessages.Found>> answer = ask(ada);
     chat.settle();
     int steps = 0; // the one under way, one of each other guest, and her own
     while (answer.isEmpty()) {
@@ -103,7 +102,7 @@ final class SearchTurnsTest {
 
   @Test
   void answersEverySearchInTheEnd() {
-    List<List<Outcome<MessagesFound>>> answers = new ArrayList<>();
+    List<List<Outcome<SearchMessages.Found>>> answers = new ArrayList<>();
     for (String name : List.of("Ada", "Bob", "Eve")) {
       TestClient client = chat.connect(name);
       for (int i = 0; i < 20; i++) {
@@ -120,7 +119,7 @@ final class SearchTurnsTest {
   @Test
   void refusesWhatOneUserHasTooMuchOf() {
     TestClient ada = chat.connect("Ada");
-    List<List<Outcome<MessagesFound>>> answers = new ArrayList<>();
+    List<List<Outcome<SearchMessages.Found>>> answers = new ArrayList<>();
     for (int i = 0; i < 66; i++) {
       answers.add(ask(ada));
     }
@@ -131,7 +130,7 @@ final class SearchTurnsTest {
 
   @Test
   void makesPlaceForAUserWithFewSearchesAtTheCostOfOneWithMany() {
-    List<List<Outcome<MessagesFound>>> answers = new ArrayList<>();
+    List<List<Outcome<SearchMessages.Found>>> answers = new ArrayList<>();
     for (int i = 0; i < 17; i++) {
       TestClient guest = chat.connect("Guest" + i);
       for (int burst = 0; burst < 64; burst++) {
@@ -141,7 +140,7 @@ final class SearchTurnsTest {
     chat.settle();
     long refusedBefore = answers.stream().filter(answer -> !answer.isEmpty()).count();
     TestClient ada = chat.connect("Ada");
-    List<Outcome<MessagesFound>> answer = ask(ada);
+    List<Outcome<SearchMessages.Found>> answer = ask(ada);
     chat.settle();
     assertTrue(answer.isEmpty());
     assertEquals(refusedBefore + 1, answers.stream().filter(refused -> !refused.isEmpty()).count());
@@ -153,7 +152,7 @@ final class SearchTurnsTest {
     RoomId den = ada.does(new CreatePrivateRoom("Den")).room().info().id();
     ada.joins(GENERAL);
     ask(ada);
-    List<Outcome<MessagesFound>> answer = ada.ask(search(Optional.of(den)));
+    List<Outcome<SearchMessages.Found>> answer = ada.ask(search(Optional.of(den)));
     chat.settle();
     ada.does(new LeaveRoom(den));
     step();
@@ -163,7 +162,7 @@ final class SearchTurnsTest {
 
   @Test
   void answersASearchBesideEndlessOnesAfterOneStepOfEach() {
-    List<List<Outcome<MessagesFound>>> endless = new ArrayList<>();
+    List<List<Outcome<SearchMessages.Found>>> endless = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       TestClient guest = chat.connect("Guest" + i);
       for (int burst = 0; burst < 10; burst++) {
@@ -175,7 +174,7 @@ final class SearchTurnsTest {
       step();
     }
     TestClient ada = chat.connect("Ada");
-    List<Outcome<MessagesFound>> answer = ask(ada);
+    List<Outcome<SearchMessages.Found>> answer = ask(ada);
     chat.settle();
     int steps = 0; // the one under way, one of each other guest, and her own
     while (answer.isEmpty()) {
@@ -190,14 +189,14 @@ final class SearchTurnsTest {
   @Test
   void answersAnEndlessSearchWithACursorAndGoesOnFromThere() {
     TestClient ada = chat.connect("Ada");
-    MessagesFound page = endless(ada, Optional.empty());
+    SearchMessages.Found page = endless(ada, Optional.empty());
     assertTrue(page.hits().isEmpty() && page.more());
     String first = page.cursor().orElseThrow();
     assertNotEquals(first, endless(ada, page.cursor()).cursor().orElseThrow());
   }
 
-  private MessagesFound endless(TestClient client, Optional<String> cursor) {
-    List<Outcome<MessagesFound>> answer =
+  private SearchMessages.Found endless(TestClient client, Optional<String> cursor) {
+    List<Outcome<SearchMessages.Found>> answer =
         client.ask(search(ENDLESS + " ", Optional.empty(), cursor));
     chat.settle();
     int steps = 0;
@@ -206,14 +205,14 @@ final class SearchTurnsTest {
       steps++;
     }
     assertEquals(40, steps);
-    return ((Outcome.Accepted<MessagesFound>) answer.get(0)).reply();
+    return ((Outcome.Accepted<SearchMessages.Found>) answer.get(0)).reply();
   }
 
   @Test
   void findsNothingInARoomThatWasLeftBetweenTwoSteps() {
     TestClient ada = chat.connect("Ada");
     RoomId den = ada.does(new CreatePrivateRoom("Den")).room().info().id();
-    List<Outcome<MessagesFound>> answer =
+    List<Outcome<SearchMessages.Found>> answer =
         ada.ask(search(ENDLESS + " ", Optional.of(den), Optional.empty()));
     chat.settle();
     step();
@@ -230,7 +229,7 @@ final class SearchTurnsTest {
     for (int i = 0; i < 5; i++) {
       ada.says(GENERAL, SINGLE + " " + "x".repeat(3_000));
     }
-    List<Outcome<MessagesFound>> answer =
+    List<Outcome<SearchMessages.Found>> answer =
         ada.ask(search(SINGLE + " ", Optional.empty(), Optional.empty()));
     chat.settle();
     int steps = 0; // each finds one message of some 6 KB
@@ -238,19 +237,19 @@ final class SearchTurnsTest {
       step();
       steps++;
     }
-    MessagesFound page = ((Outcome.Accepted<MessagesFound>) answer.get(0)).reply();
+    SearchMessages.Found page = ((Outcome.Accepted<SearchMessages.Found>) answer.get(0)).reply();
     assertEquals(steps, page.hits().size());
     assertTrue(steps > 1 && steps < 5 && page.more(), steps + " steps");
     assertFalse(rest(ada, page.cursor()).hits().isEmpty());
   }
 
-  private MessagesFound rest(TestClient client, Optional<String> cursor) {
-    List<Outcome<MessagesFound>> answer =
+  private SearchMessages.Found rest(TestClient client, Optional<String> cursor) {
+    List<Outcome<SearchMessages.Found>> answer =
         client.ask(search(SINGLE + " ", Optional.empty(), cursor));
     chat.settle();
     while (answer.isEmpty()) {
       step();
     }
-    return ((Outcome.Accepted<MessagesFound>) answer.get(0)).reply();
+    return ((Outcome.Accepted<SearchMessages.Found>) answer.get(0)).reply();
   }
 }

@@ -4,7 +4,7 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinRoom;
 import chat.core.command.OpenConversation;
 import chat.core.command.SetTyping;
@@ -71,7 +71,7 @@ final class StatusTest {
     bob.close();
     chat.pass(GRACE);
     chat.latestFirst();
-    List<RoomView> rooms = chat.connectQuietly("Bob").does(new Enter()).rooms();
+    List<RoomView> rooms = chat.connectQuietly("Bob").does(new Hello()).rooms();
     assertEquals(
         List.of(2),
         rooms.stream()

@@ -9,7 +9,7 @@ import chat.core.ShakyStore.Fault;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
@@ -21,7 +21,6 @@ import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.Reply.MessageSent;
 import chat.core.command.SetUsername;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
@@ -91,7 +90,7 @@ final class StoreFailuresTest {
     store.fails("append", Fault.LOST);
     unavailable(ada, post);
     assertEquals(List.of(), seqs(bob));
-    MessageSent sent = ada.does(post);
+    PostMessage.Sent sent = ada.does(post);
     assertFalse(sent.duplicate());
     assertEquals(List.of(1L), seqs(bob));
   }
@@ -102,7 +101,7 @@ final class StoreFailuresTest {
     store.fails("append", Fault.UNCERTAIN);
     unavailable(ada, post);
     assertEquals(List.of(1L), seqs(bob));
-    MessageSent retry = ada.does(post);
+    PostMessage.Sent retry = ada.does(post);
     assertTrue(retry.duplicate());
     assertEquals(1, retry.seq());
     assertEquals(List.of(), seqs(bob));
@@ -194,7 +193,7 @@ final class StoreFailuresTest {
     TestClient cleo = restarted.connect("Cleo");
     for (String call : List.of("rooms", "readLast")) {
       store.fails(call, Fault.LOST);
-      List<Outcome<Reply.JoinedRoom>> joined = cleo.ask(new JoinRoom(room));
+      List<Outcome<JoinRoom.Joined>> joined = cleo.ask(new JoinRoom(room));
       try {
         restarted.settle();
       } catch (AssertionError expected) {
@@ -211,8 +210,8 @@ final class StoreFailuresTest {
       store.fails(call, Fault.LOST); // when the connection is made, and when it asks
       store.fails(call, Fault.LOST);
       TestClient again = chat.connectQuietly("Ada" + call);
-      unavailable(again, new Enter());
-      again.does(new Enter());
+      unavailable(again, new Hello());
+      again.does(new Hello());
       again.joins(GENERAL);
     }
   }
@@ -228,9 +227,9 @@ final class StoreFailuresTest {
         List.of(
             new Failing("rename", new SetUsername("Cleo2")),
             new Failing("users", new SetUsername("Cleo3")),
-            new Failing("rooms", new Enter()),
-            new Failing("publicRooms", new Enter()),
-            new Failing("heads", new Enter()),
+            new Failing("rooms", new Hello()),
+            new Failing("publicRooms", new Hello()),
+            new Failing("heads", new Hello()),
             new Failing("rooms", new ListRooms(Optional.empty(), OptionalInt.empty())),
             new Failing("publicRooms", new ListRooms(Optional.empty(), OptionalInt.empty())),
             new Failing("addRoom", new CreatePublicRoom("New")),

@@ -94,12 +94,12 @@ public final class TestClient {
     throw new AssertionError(command + " was not refused as invalid");
   }
 
-  public Reply.JoinedRoom joins(RoomId room) {
+  public JoinRoom.Joined joins(RoomId room) {
     return does(new JoinRoom(room));
   }
 
   /** Says something under a new key. */
-  public Reply.MessageSent says(RoomId room, String text) {
+  public PostMessage.Sent says(RoomId room, String text) {
     return does(post(room, text));
   }
 

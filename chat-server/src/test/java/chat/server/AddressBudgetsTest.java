@@ -15,7 +15,6 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.Reply;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
@@ -248,7 +247,7 @@ final class AddressBudgetsTest {
       count("frame", connection.frame());
       count("message", connection.arrives(post));
       connection.settled(
-          post, Outcome.accepted(new Reply.MessageSent(room, 1, "c", Instant.EPOCH, false)));
+          post, Outcome.accepted(new PostMessage.Sent(room, 1, "c", Instant.EPOCH, false)));
     }
 
     private void read() {

@@ -1,11 +1,13 @@
 package chat.core.command;
 
-import chat.core.model.RoomTopic;
-import chat.core.model.RoomName;
 import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
+import chat.core.model.RoomName;
+import chat.core.model.RoomTopic;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Changes the name or the topic of a room, for its author and for administrators. The key (room,
@@ -19,7 +21,25 @@ import java.util.Optional;
  */
 public record ChangeRoom(
     RoomId room, String clientId, Optional<String> name, Optional<String> topic)
-    implements Command<Reply.RoomChangeStored> {
+    implements Command<ChangeRoom.Changed> {
+  /**
+   * The room is changed, or there was nothing to change.
+   *
+   * @param room the room
+   * @param seq the number of the change in the room's log; empty when nothing was to be changed
+   * @param clientId the key
+   * @param at when; empty when nothing was to be changed
+   * @param duplicate whether an earlier command with this key did it
+   */
+  public record Changed(
+      RoomId room, OptionalLong seq, String clientId, Optional<Instant> at, boolean duplicate)
+      implements Reply {
+    @Override
+    public boolean hadNoEffect() {
+      return duplicate || seq.isEmpty();
+    }
+  }
+
   /** Strips the white space around name and topic. */
   public ChangeRoom {
     Objects.requireNonNull(room, "room");
@@ -37,8 +57,8 @@ public record ChangeRoom(
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.RoomChangeStored>> check(int maxTextLength) {
-    return ClientIds.<Reply.RoomChangeStored>check(clientId)
+  public Optional<Outcome.Refused<Changed>> check(int maxTextLength) {
+    return ClientIds.<Changed>check(clientId)
         .or(() -> name.flatMap(RoomName::check).map(fault -> Outcome.invalid("name", fault)))
         .or(() -> topic.flatMap(RoomTopic::check).map(fault -> Outcome.invalid("topic", fault)));
   }

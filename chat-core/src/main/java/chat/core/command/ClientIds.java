@@ -12,7 +12,6 @@ final class ClientIds {
     return TextRules.isClientId(clientId)
         ? Optional.empty()
         : Optional.of(
-            Outcome.invalid(
-                "client_id", "A client_id has 1 to 64 characters of valid Unicode."));
+            Outcome.invalid("client_id", "A client_id has 1 to 64 characters of valid Unicode."));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <R> what answers it when it is accepted
  */
 public sealed interface Command<R extends Reply>
-    permits Enter,
+    permits Hello,
         SetUsername,
         ListRooms,
         ChangeRoom,

@@ -1,7 +1,7 @@
 package chat.core.command;
 
-import chat.core.model.RoomName;
 import chat.core.bound.Footprint;
+import chat.core.model.RoomName;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name what to call it; a name made from the code when empty
  */
-public record CreateCodeRoom(Optional<String> name) implements Command<Reply.RoomCreated> {
+public record CreateCodeRoom(Optional<String> name) implements Command<CreatePublicRoom.Created> {
   /** Takes the wish as it is. */
   public CreateCodeRoom {
     Objects.requireNonNull(name, "name");
@@ -23,7 +23,7 @@ public record CreateCodeRoom(Optional<String> name) implements Command<Reply.Roo
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.RoomCreated>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<CreatePublicRoom.Created>> check(int maxTextLength) {
     return name.flatMap(RoomName::check).map(fault -> Outcome.invalid("name", fault));
   }
 }

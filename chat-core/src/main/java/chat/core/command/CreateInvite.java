@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.model.Invite;
 import chat.core.model.RoomId;
 import java.util.Objects;
 
@@ -8,7 +9,21 @@ import java.util.Objects;
  *
  * @param room which room
  */
-public record CreateInvite(RoomId room) implements Command<Reply.InviteCreated> {
+public record CreateInvite(RoomId room) implements Command<CreateInvite.Created> {
+  /**
+   * The invitation is in force.
+   *
+   * @param invite the invitation
+   * @param secret who has it may join; it is kept nowhere, so this is the only time that it is told
+   */
+  public record Created(Invite invite, String secret) implements Reply {
+    /** Leaves the secret out, for what is printed is read by others. */
+    @Override
+    public String toString() {
+      return "Created[invite=" + invite + "]";
+    }
+  }
+
   /** Takes the part as it is. */
   public CreateInvite {
     Objects.requireNonNull(room, "room");

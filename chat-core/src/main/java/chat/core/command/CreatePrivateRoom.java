@@ -1,16 +1,16 @@
 package chat.core.command;
 
-import chat.core.model.RoomName;
-import java.util.Optional;
 import chat.core.bound.Footprint;
+import chat.core.model.RoomName;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Creates a room that people are invited to. Immutable.
  *
  * @param name what it is called, see {@link chat.core.model.RoomName}
  */
-public record CreatePrivateRoom(String name) implements Command<Reply.RoomCreated> {
+public record CreatePrivateRoom(String name) implements Command<CreatePublicRoom.Created> {
   /** Takes the part as it is. */
   public CreatePrivateRoom {
     Objects.requireNonNull(name, "name");
@@ -22,7 +22,7 @@ public record CreatePrivateRoom(String name) implements Command<Reply.RoomCreate
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.RoomCreated>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<CreatePublicRoom.Created>> check(int maxTextLength) {
     return RoomName.check(name).map(fault -> Outcome.invalid("name", fault));
   }
 }

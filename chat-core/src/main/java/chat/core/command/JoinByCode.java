@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param users whether to list those present
  */
 public record JoinByCode(String code, Optional<Position> after, OptionalInt limit, boolean users)
-    implements Command<Reply.JoinedRoom> {
+    implements Command<JoinRoom.Joined> {
   /** Takes the parts as they are; none is null. */
   public JoinByCode {
     Objects.requireNonNull(code, "code");
@@ -34,7 +34,7 @@ public record JoinByCode(String code, Optional<Position> after, OptionalInt limi
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.JoinedRoom>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<JoinRoom.Joined>> check(int maxTextLength) {
     return PageSize.check(limit);
   }
 }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  */
 public record JoinByInvite(
     String secret, Optional<Position> after, OptionalInt limit, boolean users)
-    implements Command<Reply.JoinedRoom> {
+    implements Command<JoinRoom.Joined> {
   /** Takes the parts as they are; none is null. */
   public JoinByInvite {
     Objects.requireNonNull(secret, "secret");
@@ -41,7 +41,7 @@ public record JoinByInvite(
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.JoinedRoom>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<JoinRoom.Joined>> check(int maxTextLength) {
     return PageSize.check(limit);
   }
 }

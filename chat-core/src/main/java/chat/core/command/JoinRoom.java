@@ -1,11 +1,16 @@
 package chat.core.command;
 
 import chat.core.bound.Footprint;
+import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Becomes a member of a room, present in it on this connection, and reads its latest events or
@@ -17,7 +22,30 @@ import java.util.OptionalInt;
  * @param users whether to list those present
  */
 public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit, boolean users)
-    implements Command<Reply.JoinedRoom> {
+    implements Command<JoinRoom.Joined> {
+  /**
+   * The user is a member. Also the reply to {@link JoinByCode} and {@link JoinByInvite}.
+   *
+   * @param room the room; the person is a member
+   * @param users at most 200 of those present, oneself first; empty when not asked for
+   * @param events ascending
+   * @param head the end of the log at this moment: live events begin after it
+   * @param resumed whether {@code events} continues at the given cursor; otherwise they are the
+   *     latest messages, and what one holds is to be dropped
+   * @param from not resumed: the number from which on {@code events} show all that is kept
+   * @param more resumed: newer ones up to {@code head} are still to be read; otherwise: older ones
+   *     exist
+   */
+  public record Joined(
+      RoomView room,
+      List<User> users,
+      List<RoomEvent> events,
+      Position head,
+      boolean resumed,
+      OptionalLong from,
+      boolean more)
+      implements Reply {}
+
   /** Takes the parts as they are; none is null. */
   public JoinRoom {
     Objects.requireNonNull(room, "room");
@@ -36,7 +64,7 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.JoinedRoom>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<Joined>> check(int maxTextLength) {
     return PageSize.check(limit);
   }
 }

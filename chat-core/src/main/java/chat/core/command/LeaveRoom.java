@@ -8,7 +8,14 @@ import java.util.Objects;
  *
  * @param room which room
  */
-public record LeaveRoom(RoomId room) implements Command<Reply.LeftRoom> {
+public record LeaveRoom(RoomId room) implements Command<LeaveRoom.Left> {
+  /**
+   * The user is no member any more.
+   *
+   * @param room the room left
+   */
+  public record Left(RoomId room) implements Reply {}
+
   /** Takes the room as it is. */
   public LeaveRoom {
     Objects.requireNonNull(room, "room");

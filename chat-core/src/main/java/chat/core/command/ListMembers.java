@@ -1,7 +1,9 @@
 package chat.core.command;
 
 import chat.core.model.RoomId;
+import chat.core.model.User;
 import chat.core.model.UserId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +16,16 @@ import java.util.OptionalInt;
  * @param limit at most so many, 1 to 200; 50 when empty
  */
 public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit)
-    implements Command<Reply.MembersListed> {
+    implements Command<ListMembers.Listed> {
+  /**
+   * A page of those present.
+   *
+   * @param room the room
+   * @param users those present, by ascending id
+   * @param more whether further ones follow
+   */
+  public record Listed(RoomId room, List<User> users, boolean more) implements Reply {}
+
   /** Takes the parts as they are; none is null. */
   public ListMembers {
     Objects.requireNonNull(room, "room");
@@ -23,7 +34,7 @@ public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.MembersListed>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<Listed>> check(int maxTextLength) {
     return PageSize.check(limit);
   }
 }

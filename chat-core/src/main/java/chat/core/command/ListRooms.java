@@ -1,6 +1,8 @@
 package chat.core.command;
 
 import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +16,15 @@ import java.util.OptionalInt;
  * @param own whether only one's own rooms and conversations are listed
  */
 public record ListRooms(Optional<RoomId> after, OptionalInt limit, boolean own)
-    implements Command<Reply.RoomsListed> {
+    implements Command<ListRooms.Listed> {
+  /**
+   * A page of rooms.
+   *
+   * @param rooms the permanent ones first, then all others, each by ascending id
+   * @param more whether further ones follow
+   */
+  public record Listed(List<RoomView> rooms, boolean more) implements Reply {}
+
   /** Lists public rooms and one's own. */
   public ListRooms(Optional<RoomId> after, OptionalInt limit) {
     this(after, limit, false);
@@ -27,7 +37,7 @@ public record ListRooms(Optional<RoomId> after, OptionalInt limit, boolean own)
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.RoomsListed>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<Listed>> check(int maxTextLength) {
     return PageSize.check(limit);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param with the other person
  */
-public record OpenConversation(UserId with) implements Command<Reply.RoomCreated> {
+public record OpenConversation(UserId with) implements Command<CreatePublicRoom.Created> {
   /** Takes the wish as it is. */
   public OpenConversation {
     Objects.requireNonNull(with, "with");

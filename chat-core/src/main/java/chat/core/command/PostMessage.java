@@ -1,10 +1,11 @@
 package chat.core.command;
 
-import chat.core.model.TextRules;
-import java.util.Optional;
 import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
+import chat.core.model.TextRules;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,7 +19,24 @@ import java.util.OptionalLong;
  * @param replyTo the {@code seq} that it answers, in the room where it is stored
  */
 public record PostMessage(RoomId room, String text, String clientId, OptionalLong replyTo)
-    implements Command<Reply.MessageSent> {
+    implements Command<PostMessage.Sent> {
+  /**
+   * The message is stored.
+   *
+   * @param room where it is stored; a private message's is the conversation
+   * @param seq its number there
+   * @param clientId the sender's key
+   * @param at when
+   * @param duplicate whether an earlier send with this key did it
+   */
+  public record Sent(RoomId room, long seq, String clientId, Instant at, boolean duplicate)
+      implements Reply {
+    @Override
+    public boolean hadNoEffect() {
+      return duplicate;
+    }
+  }
+
   /** Takes the parts as they are; none is null. */
   public PostMessage {
     Objects.requireNonNull(room, "room");
@@ -38,8 +56,8 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.MessageSent>> check(int maxTextLength) {
-    Optional<Outcome.Refused<Reply.MessageSent>> badKey = ClientIds.check(clientId);
+  public Optional<Outcome.Refused<Sent>> check(int maxTextLength) {
+    Optional<Outcome.Refused<Sent>> badKey = ClientIds.check(clientId);
     if (badKey.isPresent()) {
       return badKey;
     }

@@ -1,8 +1,11 @@
 package chat.core.command;
 
-import java.util.Optional;
+import chat.core.event.RoomEvent;
+import chat.core.model.Position;
 import chat.core.model.RoomId;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -16,7 +19,21 @@ import java.util.OptionalLong;
  * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
  */
 public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, OptionalInt limit)
-    implements Command<Reply.HistoryRead> {
+    implements Command<ReadHistory.Read> {
+  /**
+   * A page of events.
+   *
+   * @param room the room
+   * @param events ascending
+   * @param head the end of the log when it was read
+   * @param from read backwards: the number from which on {@code events} show all that is kept up to
+   *     where they end
+   * @param more whether further ones follow in the direction read
+   */
+  public record Read(
+      RoomId room, List<RoomEvent> events, Position head, OptionalLong from, boolean more)
+      implements Reply {}
+
   /** Takes the parts as they are; none is null. */
   public ReadHistory {
     Objects.requireNonNull(room, "room");
@@ -26,7 +43,7 @@ public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, 
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.HistoryRead>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<Read>> check(int maxTextLength) {
     if (before.isPresent() && after.isPresent()) {
       return Optional.of(
           Outcome.invalid("before", "A page has either a before or an after, not both."));

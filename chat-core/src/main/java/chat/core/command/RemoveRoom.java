@@ -9,7 +9,14 @@ import java.util.Objects;
  *
  * @param room which room
  */
-public record RemoveRoom(RoomId room) implements Command<Reply.RoomRemoved> {
+public record RemoveRoom(RoomId room) implements Command<RemoveRoom.Removed> {
+  /**
+   * The room is removed.
+   *
+   * @param room the room, which is no more
+   */
+  public record Removed(RoomId room) implements Reply {}
+
   /** Takes the parts as they are; none is null. */
   public RemoveRoom {
     Objects.requireNonNull(room, "room");

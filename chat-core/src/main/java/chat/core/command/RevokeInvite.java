@@ -10,7 +10,15 @@ import java.util.Objects;
  * @param room which room
  * @param invite the invitation's id
  */
-public record RevokeInvite(RoomId room, String invite) implements Command<Reply.InviteRevoked> {
+public record RevokeInvite(RoomId room, String invite) implements Command<RevokeInvite.Revoked> {
+  /**
+   * The invitation is no longer in force.
+   *
+   * @param room the room
+   * @param invite the id of the invitation, which admits nobody any more
+   */
+  public record Revoked(RoomId room, String invite) implements Reply {}
+
   /** Takes the parts as they are; none is null. */
   public RevokeInvite {
     Objects.requireNonNull(room, "room");

@@ -9,7 +9,10 @@ import java.util.Objects;
  * @param room which room
  * @param typing whether one is
  */
-public record SetTyping(RoomId room, boolean typing) implements Command<Reply.TypingNoted> {
+public record SetTyping(RoomId room, boolean typing) implements Command<SetTyping.Noted> {
+  /** The others are shown it, if they had to be. */
+  public record Noted() implements Reply {}
+
   /** Takes the parts as they are. */
   public SetTyping {
     Objects.requireNonNull(room, "room");

@@ -1,16 +1,24 @@
 package chat.core.command;
 
-import chat.core.model.UserName;
-import java.util.Optional;
 import chat.core.bound.Footprint;
+import chat.core.model.User;
+import chat.core.model.UserName;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Takes another name. Immutable.
  *
  * @param name the wish; see {@link chat.core.model.UserName}
  */
-public record SetUsername(String name) implements Command<Reply.UsernameSet> {
+public record SetUsername(String name) implements Command<SetUsername.Renamed> {
+  /**
+   * The name is set.
+   *
+   * @param user the person under the new name
+   */
+  public record Renamed(User user) implements Reply {}
+
   /** Takes the wish as it is. */
   public SetUsername {
     Objects.requireNonNull(name, "name");
@@ -22,7 +30,7 @@ public record SetUsername(String name) implements Command<Reply.UsernameSet> {
   }
 
   @Override
-  public Optional<Outcome.Refused<Reply.UsernameSet>> check(int maxTextLength) {
+  public Optional<Outcome.Refused<Renamed>> check(int maxTextLength) {
     return UserName.check(name).map(fault -> Outcome.invalid("username", fault));
   }
 }

@@ -3,7 +3,6 @@ package chat.core.room;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.MessageSent;
 import chat.core.mention.MentionParser;
 import chat.core.mention.MentionParser.Addressed;
 import chat.core.mention.MentionParser.Reading;
@@ -27,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 final class Addressing {
   private Addressing() {}
 
-  static void post(Desk desk, Request<MessageSent> request, PostMessage command) {
+  static void post(Desk desk, Request<PostMessage.Sent> request, PostMessage command) {
     boolean isDirect = Conversation.of(command.room()).isPresent();
     Optional<Addressed> addressed =
         isDirect ? Optional.empty() : MentionParser.addressed(command.text());
@@ -42,7 +41,8 @@ final class Addressing {
     }
     // What is refused in any case costs no look-up of names.
     OptionalLong replyTo = addressed.isPresent() ? OptionalLong.empty() : command.replyTo();
-    CompletableFuture<Optional<Outcome.Refused<MessageSent>>> checked = new CompletableFuture<>();
+    CompletableFuture<Optional<Outcome.Refused<PostMessage.Sent>>> checked =
+        new CompletableFuture<>();
     Task check = new Posting.Check(request.person(), replyTo, checked);
     if (desk.rooms().ask(command.room(), request, check)) {
       desk.await(
@@ -64,7 +64,7 @@ final class Addressing {
   /** A retry must not open a conversation with the user who has the name by now. */
   private static void resolveUnlessSent(
       Desk desk,
-      Request<MessageSent> request,
+      Request<PostMessage.Sent> request,
       PostMessage command,
       Optional<Addressed> addressed,
       String text,
@@ -84,7 +84,7 @@ final class Addressing {
 
   private static void resolve(
       Desk desk,
-      Request<MessageSent> request,
+      Request<PostMessage.Sent> request,
       PostMessage command,
       Optional<Addressed> addressed,
       String text,
@@ -112,7 +112,7 @@ final class Addressing {
 
   private static void resolved(
       Desk desk,
-      Request<MessageSent> request,
+      Request<PostMessage.Sent> request,
       PostMessage command,
       Optional<Addressed> addressed,
       String text,
@@ -120,7 +120,7 @@ final class Addressing {
     Optional<Reading> reading = addressed.flatMap(each -> each.choose(known));
     Optional<User> to = reading.map(each -> known.get(each.name()));
     String said = reading.map(Reading::rest).orElse(text);
-    Optional<Outcome.Refused<MessageSent>> fault =
+    Optional<Outcome.Refused<PostMessage.Sent>> fault =
         addressed.flatMap(each -> fault(each, to, said, request.person()));
     if (fault.isPresent()) {
       request.answerNow(fault.get()); // its key was looked up before the names
@@ -130,7 +130,7 @@ final class Addressing {
     }
   }
 
-  private static Optional<Outcome.Refused<MessageSent>> fault(
+  private static Optional<Outcome.Refused<PostMessage.Sent>> fault(
       Addressed addressed, Optional<User> to, String said, Person author) {
     if (to.isEmpty()) {
       return Optional.of(
@@ -155,7 +155,8 @@ final class Addressing {
         command.replyTo());
   }
 
-  private static Task errand(Desk desk, Request<MessageSent> request, Posting.Message message) {
+  private static Task errand(
+      Desk desk, Request<PostMessage.Sent> request, Posting.Message message) {
     return new Posting.Errand(desk.house(), request, message);
   }
 }

@@ -1,6 +1,6 @@
 package chat.core.room;
 
-import chat.core.command.Reply.JoinedRoom;
+import chat.core.command.JoinRoom;
 import chat.core.event.Signal;
 import chat.core.model.RoomView;
 import chat.core.model.UserId;
@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Admitting {
   /** Somebody who becomes a member, and then joins. */
-  private record Newcomer(Request<JoinedRoom> request, Joining.Wish wish) {}
+  private record Newcomer(Request<JoinRoom.Joined> request, Joining.Wish wish) {}
 
   private final Room room;
   private List<Newcomer> newcomers = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Admitting {
     this.room = room;
   }
 
-  void add(Request<JoinedRoom> request, Joining.Wish wish) {
+  void add(Request<JoinRoom.Joined> request, Joining.Wish wish) {
     newcomers.add(new Newcomer(request, wish));
   }
 

@@ -1,10 +1,8 @@
 package chat.core.room;
 
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
-import chat.core.command.Reply.Entered;
-import chat.core.command.Reply.RoomsListed;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
@@ -29,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 final class Catalogue {
   private Catalogue() {}
 
-  static void enter(Desk desk, Request<Entered> request, Enter command) {
+  static void enter(Desk desk, Request<Hello.Greeted> request, Hello command) {
     Person person = request.person();
     Set<RoomId> all = person.rooms();
     List<RoomId> own = all.stream().limit(Limits.OWN_ROOMS_ON_ENTERING).toList();
@@ -59,7 +57,7 @@ final class Catalogue {
    *
    * @param isAll whether {@code rooms} has all rooms of the person
    */
-  private static Entered entered(Person person, List<RoomView> rooms, boolean isAll) {
+  private static Hello.Greeted entered(Person person, List<RoomView> rooms, boolean isAll) {
     long weight = rooms.stream().filter(Catalogue::isPermanent).mapToLong(RoomView::weight).sum();
     List<RoomView> shown = new ArrayList<>();
     boolean more = !isAll;
@@ -77,14 +75,14 @@ final class Catalogue {
         more = more || room.member();
       }
     }
-    return new Entered(person.user(), List.copyOf(shown), more);
+    return new Hello.Greeted(person.user(), List.copyOf(shown), more);
   }
 
   private static boolean isPermanent(RoomView room) {
     return room.info().permanent();
   }
 
-  static void list(Desk desk, Request<RoomsListed> request, ListRooms command) {
+  static void list(Desk desk, Request<ListRooms.Listed> request, ListRooms command) {
     Person person = request.person();
     int limit = command.limit().orElse(Limits.DEFAULT_PAGE);
     List<RoomId> own =
@@ -125,17 +123,17 @@ final class Catalogue {
   }
 
   /** As many of the rooms as a page may hold, at least one. */
-  private static RoomsListed listed(List<RoomView> rooms, boolean more) {
+  private static ListRooms.Listed listed(List<RoomView> rooms, boolean more) {
     int end = 0;
     long weight = 0;
     for (RoomView room : rooms) {
       weight += room.weight();
       if (weight > Limits.MAX_PAGE_WEIGHT && end > 0) {
-        return new RoomsListed(List.copyOf(rooms.subList(0, end)), true);
+        return new ListRooms.Listed(List.copyOf(rooms.subList(0, end)), true);
       }
       end++;
     }
-    return new RoomsListed(rooms, more);
+    return new ListRooms.Listed(rooms, more);
   }
 
   /** The rooms as {@code person} sees them, in the order given. */

@@ -4,7 +4,6 @@ import chat.core.command.ChangeRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.Reply.RoomChangeStored;
 import chat.core.event.RoomChanged;
 import chat.core.port.SendKey;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.OptionalLong;
 /** Executes {@link ChangeRoom}, in the lane of the room. Stateless. */
 final class ChangeRoomHandler {
   /** A change on its way to the room, which may be gone; but not what an earlier one did. */
-  private record Change(House house, Request<RoomChangeStored> request, ChangeRoom command)
+  private record Change(House house, Request<ChangeRoom.Changed> request, ChangeRoom command)
       implements Task {
     @Override
     public void run(Room room) {
@@ -33,18 +32,18 @@ final class ChangeRoomHandler {
 
   private ChangeRoomHandler() {}
 
-  static void handle(Desk desk, Request<RoomChangeStored> request, ChangeRoom command) {
+  static void handle(Desk desk, Request<ChangeRoom.Changed> request, ChangeRoom command) {
     desk.rooms().ask(command.room(), request, new Change(desk.house(), request, command));
   }
 
   /** How the command is answered when a change with its key is stored. */
-  static KeyedReply<RoomChangeStored> reply(Person person, ChangeRoom command) {
+  static KeyedReply<ChangeRoom.Changed> reply(Person person, ChangeRoom command) {
     SendKey key = new SendKey(command.room(), person.id(), command.clientId());
     return new KeyedReply<>(
         key,
         RoomChanged.SUBJECT,
         (stored, duplicate) ->
-            new RoomChangeStored(
+            new ChangeRoom.Changed(
                 stored.room(),
                 OptionalLong.of(stored.seq()),
                 key.clientId(),
@@ -52,9 +51,9 @@ final class ChangeRoomHandler {
                 duplicate));
   }
 
-  private static void change(Room room, Request<RoomChangeStored> request, ChangeRoom command) {
-    KeyedReply<RoomChangeStored> reply = reply(request.person(), command);
-    Optional<Outcome.Refused<RoomChangeStored>> refused = refusal(room, request, command);
+  private static void change(Room room, Request<ChangeRoom.Changed> request, ChangeRoom command) {
+    KeyedReply<ChangeRoom.Changed> reply = reply(request.person(), command);
+    Optional<Outcome.Refused<ChangeRoom.Changed>> refused = refusal(room, request, command);
     if (refused.isPresent()) {
       reply.answerUnlessStored(room.house(), request, refused.get());
     } else if (command.name().isEmpty() && command.topic().isEmpty()) {
@@ -76,14 +75,14 @@ final class ChangeRoomHandler {
     }
   }
 
-  private static RoomChangeStored unchanged(Room room, ChangeRoom command) {
-    return new RoomChangeStored(
+  private static ChangeRoom.Changed unchanged(Room room, ChangeRoom command) {
+    return new ChangeRoom.Changed(
         room.id(), OptionalLong.empty(), command.clientId(), Optional.empty(), false);
   }
 
   /** Why the user may not change the room so; empty when they may. */
-  private static Optional<Outcome.Refused<RoomChangeStored>> refusal(
-      Room room, Request<RoomChangeStored> request, ChangeRoom command) {
+  private static Optional<Outcome.Refused<ChangeRoom.Changed>> refusal(
+      Room room, Request<ChangeRoom.Changed> request, ChangeRoom command) {
     if (!Access.mayRead(room, request.person())) {
       return Optional.of(Refusals.noSuchRoom());
     }

@@ -10,7 +10,7 @@ import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreateInvite;
 import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
@@ -77,7 +77,7 @@ final class CommandRegistry {
   /** The row of every command, in the order: users, rooms, members, invites, messages. */
   static List<CommandRow<?, ?>> standardRows() {
     return List.of(
-        CommandRow.of(Enter.class, READ, Catalogue::enter),
+        CommandRow.of(Hello.class, READ, Catalogue::enter),
         CommandRow.of(SetUsername.class, WRITE, Naming::rename),
         CommandRow.of(ListRooms.class, READ, Catalogue::list).alsoAnonymous(),
         CommandRow.of(CreatePublicRoom.class, WRITE, Creating::publicRoom),

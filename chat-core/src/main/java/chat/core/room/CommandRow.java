@@ -23,11 +23,7 @@ import java.util.function.Function;
  * @param key of a command with a client's key: how a repetition is answered
  */
 record CommandRow<C extends Command<R>, R extends Reply>(
-    Class<C> type,
-    Right right,
-    boolean anonymous,
-    Handler<C, R> handler,
-    Optional<Key<C, R>> key) {
+    Class<C> type, Right right, boolean anonymous, Handler<C, R> handler, Optional<Key<C, R>> key) {
   /** Executes a command, beginning in the lane of its connection. */
   @FunctionalInterface
   interface Handler<C, R extends Reply> {

@@ -6,7 +6,6 @@ import chat.core.command.CreatePublicRoom;
 import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.RoomCreated;
 import chat.core.event.Signal;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -23,13 +22,15 @@ import java.util.Map;
 final class Creating {
   private Creating() {}
 
-  static void publicRoom(Desk desk, Request<RoomCreated> request, CreatePublicRoom command) {
+  static void publicRoom(
+      Desk desk, Request<CreatePublicRoom.Created> request, CreatePublicRoom command) {
     String name = command.name().strip();
     String id = RoomId.kebab(name);
     publicRoom(desk, request, name, id.isEmpty() ? Codes.id(desk.house().random()) : id);
   }
 
-  private static void publicRoom(Desk desk, Request<RoomCreated> request, String name, String id) {
+  private static void publicRoom(
+      Desk desk, Request<CreatePublicRoom.Created> request, String name, String id) {
     RoomRecord record = RoomRecord.open(RoomId.of(id), name).by(request.person().id());
     add(
         desk,
@@ -38,7 +39,8 @@ final class Creating {
         () -> publicRoom(desk, request, name, Codes.id(desk.house().random())));
   }
 
-  static void codeRoom(Desk desk, Request<RoomCreated> request, CreateCodeRoom command) {
+  static void codeRoom(
+      Desk desk, Request<CreatePublicRoom.Created> request, CreateCodeRoom command) {
     String code = Codes.code(desk.house().random());
     String name = command.name().map(String::strip).orElse("Room " + code);
     RoomId id = RoomId.of(Codes.id(desk.house().random()));
@@ -46,14 +48,15 @@ final class Creating {
     add(desk, request, record, () -> codeRoom(desk, request, command));
   }
 
-  static void privateRoom(Desk desk, Request<RoomCreated> request, CreatePrivateRoom command) {
+  static void privateRoom(
+      Desk desk, Request<CreatePublicRoom.Created> request, CreatePrivateRoom command) {
     RoomId id = RoomId.of(Codes.id(desk.house().random()));
     RoomRecord record = RoomRecord.invited(id, command.name().strip()).by(request.person().id());
     add(desk, request, record, () -> privateRoom(desk, request, command));
   }
 
   private static void add(
-      Desk desk, Request<RoomCreated> request, RoomRecord record, Runnable again) {
+      Desk desk, Request<CreatePublicRoom.Created> request, RoomRecord record, Runnable again) {
     if (!Access.mayBelongToAnother(request.person())) {
       request.answerNow(Refusals.tooManyRooms());
       return;
@@ -80,7 +83,7 @@ final class Creating {
         });
   }
 
-  private static void created(Room room, Request<RoomCreated> request) {
+  private static void created(Room room, Request<CreatePublicRoom.Created> request) {
     request.person().joined(room.id(), 0);
     show(room, request);
     if (room.kind() == RoomKind.PUBLIC) {
@@ -88,16 +91,17 @@ final class Creating {
     }
   }
 
-  private static void show(Room room, Request<RoomCreated> request) {
+  private static void show(Room room, Request<CreatePublicRoom.Created> request) {
     request.when(
         Views.ofMember(room, request.person()),
         view -> {
-          request.answerNow(Outcome.accepted(new RoomCreated(view)));
+          request.answerNow(Outcome.accepted(new CreatePublicRoom.Created(view)));
           request.person().tell(new Signal.RoomShown(view), request.from());
         });
   }
 
-  static void conversation(Desk desk, Request<RoomCreated> request, OpenConversation command) {
+  static void conversation(
+      Desk desk, Request<CreatePublicRoom.Created> request, OpenConversation command) {
     if (command.with().equals(request.person().id())) {
       request.answerNow(Refusals.invalid("user", "A conversation is with somebody else."));
       return;
@@ -120,7 +124,7 @@ final class Creating {
   }
 
   /** Creates the conversation when there is none, and makes whoever asks a member of it. */
-  private static void open(Room room, Request<RoomCreated> request) {
+  private static void open(Room room, Request<CreatePublicRoom.Created> request) {
     Person person = request.person();
     if (!room.isUnborn() && person.isMember(room.id())) {
       show(room, request);

@@ -1,12 +1,12 @@
 package chat.core.room;
 
+import chat.core.command.CreateInvite;
+import chat.core.command.JoinRoom;
+import chat.core.command.ListInvites;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.Reply.InviteCreated;
-import chat.core.command.Reply.InviteRevoked;
-import chat.core.command.Reply.InvitesListed;
-import chat.core.command.Reply.JoinedRoom;
+import chat.core.command.RevokeInvite;
 import chat.core.model.Invite;
 import chat.core.model.RoomKind;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Inviting {
 
   private Inviting() {}
 
-  static void create(Room room, Request<InviteCreated> request) {
+  static void create(Room room, Request<CreateInvite.Created> request) {
     given(
         room,
         request,
@@ -47,20 +47,20 @@ final class Inviting {
                   room.house().now());
           CompletionStage<Void> added =
               room.house().directory().addInvite(invite, Invites.hash(secret));
-          answer(room, request, added, new InviteCreated(invite, secret));
+          answer(room, request, added, new CreateInvite.Created(invite, secret));
         });
   }
 
-  static void list(Room room, Request<InvitesListed> request) {
+  static void list(Room room, Request<ListInvites.Listed> request) {
     given(
         room,
         request,
         invites ->
             room.audience()
-                .answer(request, Outcome.accepted(new InvitesListed(room.id(), invites))));
+                .answer(request, Outcome.accepted(new ListInvites.Listed(room.id(), invites))));
   }
 
-  static void revoke(Room room, Request<InviteRevoked> request, String id) {
+  static void revoke(Room room, Request<RevokeInvite.Revoked> request, String id) {
     given(
         room,
         request,
@@ -73,13 +73,13 @@ final class Inviting {
             room.audience().answer(request, Refusals.forbidden());
           } else {
             CompletionStage<Void> removed = room.house().directory().removeInvite(room.id(), id);
-            answer(room, request, removed, new InviteRevoked(room.id(), id));
+            answer(room, request, removed, new RevokeInvite.Revoked(room.id(), id));
           }
         });
   }
 
   /** Joins by an invitation, when it still is in force. */
-  static void join(Room room, Request<JoinedRoom> request, String hash, Joining.Wish wish) {
+  static void join(Room room, Request<JoinRoom.Joined> request, String hash, Joining.Wish wish) {
     room.audience()
         .await(
             request,

@@ -5,7 +5,6 @@ import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.JoinedRoom;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import java.util.Optional;
@@ -18,12 +17,12 @@ import java.util.OptionalInt;
 final class JoinHandlers {
   private JoinHandlers() {}
 
-  static void join(Desk desk, Request<JoinedRoom> request, JoinRoom command) {
+  static void join(Desk desk, Request<JoinRoom.Joined> request, JoinRoom command) {
     Joining.Wish wish = wish(command.after(), command.limit(), command.users(), false);
     join(desk, command.room(), request, wish);
   }
 
-  static void joinByCode(Desk desk, Request<JoinedRoom> request, JoinByCode command) {
+  static void joinByCode(Desk desk, Request<JoinRoom.Joined> request, JoinByCode command) {
     Joining.Wish wish = wish(command.after(), command.limit(), command.users(), true);
     desk.await(
         desk.house().directory().roomWithCode(Codes.normal(command.code())),
@@ -40,7 +39,7 @@ final class JoinHandlers {
   }
 
   /** Finds the room, whose lane looks again: an invitation may be revoked at any moment. */
-  static void joinByInvite(Desk desk, Request<JoinedRoom> request, JoinByInvite command) {
+  static void joinByInvite(Desk desk, Request<JoinRoom.Joined> request, JoinByInvite command) {
     Joining.Wish wish = wish(command.after(), command.limit(), command.users(), true);
     String hash = Invites.hash(command.secret());
     desk.await(
@@ -49,9 +48,7 @@ final class JoinHandlers {
         found -> {
           if (found.isPresent()) {
             desk.ask(
-                found.get().room(),
-                request,
-                (room, same) -> Inviting.join(room, same, hash, wish));
+                found.get().room(), request, (room, same) -> Inviting.join(room, same, hash, wish));
           } else {
             request.answerNow(Inviting.noSuchInvite());
           }
@@ -65,7 +62,7 @@ final class JoinHandlers {
   }
 
   private static void join(
-      Desk desk, RoomId id, Request<JoinedRoom> request, Joining.Wish wish) {
+      Desk desk, RoomId id, Request<JoinRoom.Joined> request, Joining.Wish wish) {
     Task task = Task.admitting(request, (room, same) -> Joining.join(room, same, wish));
     desk.rooms().ask(id, request, task);
   }

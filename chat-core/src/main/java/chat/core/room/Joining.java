@@ -1,7 +1,7 @@
 package chat.core.room;
 
+import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.Reply.JoinedRoom;
 import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.User;
@@ -49,7 +49,7 @@ final class Joining {
 
   private Joining() {}
 
-  static void join(Room room, Request<JoinedRoom> request, Wish wish) {
+  static void join(Room room, Request<JoinRoom.Joined> request, Wish wish) {
     Person person = request.person();
     if (!wish.admitted() && !Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
@@ -69,7 +69,7 @@ final class Joining {
   }
 
   /** Reads what memory does not hold, if anything, and completes the join. */
-  static void fetch(Room room, Request<JoinedRoom> request, Wish wish) {
+  static void fetch(Room room, Request<JoinRoom.Joined> request, Wish wish) {
     CompletionStage<Fetched> fetched = read(room, request.person(), wish);
     CompletableFuture<Fetched> soFar = fetched.toCompletableFuture();
     if (soFar.isDone() && !soFar.isCompletedExceptionally()) {
@@ -120,7 +120,8 @@ final class Joining {
     fetched.page().ifPresent(page -> room.log().reconcile(page.head()));
   }
 
-  private static void fetched(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
+  private static void fetched(
+      Room room, Request<JoinRoom.Joined> request, Wish wish, Fetched found) {
     noteFloor(room, found);
     if (!Access.isMember(room, request.person())) {
       room.audience().answer(request, Refusals.notMember()); // left on another connection meanwhile
@@ -142,7 +143,8 @@ final class Joining {
         || (found.page().isPresent() && room.log().tail().covers(found.head()));
   }
 
-  private static void complete(Room room, Request<JoinedRoom> request, Wish wish, Fetched found) {
+  private static void complete(
+      Room room, Request<JoinRoom.Joined> request, Wish wish, Fetched found) {
     Listener listener = request.from();
     boolean comes = room.conversation().isEmpty() && !listener.isVisit();
     if (comes && !listener.entered(room.id())) {
@@ -157,7 +159,7 @@ final class Joining {
     }
   }
 
-  private static JoinedRoom reply(Room room, Person person, Wish wish, Fetched found) {
+  private static JoinRoom.Joined reply(Room room, Person person, Wish wish, Fetched found) {
     Position head = room.log().position();
     Optional<Position> cursor = cursor(room, wish);
     List<RoomEvent> events;
@@ -173,7 +175,7 @@ final class Joining {
     }
     long mark = person.mark(room.id()).orElse(0);
     int unread = Marking.unreadInTail(room, person.id(), mark).orElse(found.unread());
-    return new JoinedRoom(
+    return new JoinRoom.Joined(
         Views.ofMember(room.record(), room.infoNow(), person.id(), unread, found.with()),
         wish.users() ? users(room, person) : List.of(),
         events,

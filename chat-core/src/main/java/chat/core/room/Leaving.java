@@ -1,7 +1,7 @@
 package chat.core.room;
 
+import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
-import chat.core.command.Reply.LeftRoom;
 import chat.core.event.Signal;
 import chat.core.model.User;
 
@@ -10,7 +10,7 @@ final class Leaving {
   private Leaving() {}
 
   /** Ends the membership of whoever asks, on all their connections. */
-  static void leave(Room room, Request<LeftRoom> request) {
+  static void leave(Room room, Request<LeaveRoom.Left> request) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
@@ -18,7 +18,7 @@ final class Leaving {
       room.audience()
           .answer(request, Refusals.invalid("room", "A direct conversation cannot be left."));
     } else if (!person.isMember(room.id())) {
-      room.audience().answer(request, Outcome.accepted(new LeftRoom(room.id())));
+      room.audience().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
     } else {
       room.audience()
           .await(
@@ -28,7 +28,7 @@ final class Leaving {
     }
   }
 
-  private static void left(Room room, Request<LeftRoom> request) {
+  private static void left(Room room, Request<LeaveRoom.Left> request) {
     Person person = request.person();
     person.left(room.id());
     room.typing()
@@ -36,7 +36,7 @@ final class Leaving {
         .ifPresent(signal -> room.audience().tell(signal, person.id()));
     boolean wasPresent = room.roster().has(person.id());
     room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));
-    room.audience().answer(request, Outcome.accepted(new LeftRoom(room.id())));
+    room.audience().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
     person.tell(new Signal.LeftElsewhere(room.id()), request.from());
     if (wasPresent) {
       room.presence().went(person.user());

@@ -2,7 +2,6 @@ package chat.core.room;
 
 import chat.core.command.MarkRead;
 import chat.core.command.Outcome;
-import chat.core.command.Reply.MarkedRead;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal;
 import chat.core.model.RoomView;
@@ -15,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 final class Marking {
   private Marking() {}
 
-  static void mark(Room room, Request<MarkedRead> request, MarkRead command) {
+  static void mark(Room room, Request<MarkRead.Marked> request, MarkRead command) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
@@ -31,7 +30,7 @@ final class Marking {
     }
   }
 
-  private static void store(Room room, Request<MarkedRead> request, long seq) {
+  private static void store(Room room, Request<MarkRead.Marked> request, long seq) {
     request.when(
         room.house().directory().mark(room.id(), request.person().id(), seq),
         done ->
@@ -39,7 +38,7 @@ final class Marking {
                 .offer(room.id(), Task.of(request, (again, same) -> stored(again, same, seq))));
   }
 
-  private static void stored(Room room, Request<MarkedRead> request, long seq) {
+  private static void stored(Room room, Request<MarkRead.Marked> request, long seq) {
     if (!Access.isMember(room, request.person())) {
       room.audience().answer(request, Refusals.notMember()); // left meanwhile
       return;
@@ -48,13 +47,13 @@ final class Marking {
   }
 
   /** Answers, and tells the person's other connections of a mark that is new. */
-  private static void marked(Room room, Request<MarkedRead> request, boolean isNew) {
+  private static void marked(Room room, Request<MarkRead.Marked> request, boolean isNew) {
     Person person = request.person();
     long mark = person.mark(room.id()).orElse(0);
     request.when(
         unread(room, person.id(), mark),
         unread -> {
-          request.answerNow(Outcome.accepted(new MarkedRead(room.id(), mark, unread)));
+          request.answerNow(Outcome.accepted(new MarkRead.Marked(room.id(), mark, unread)));
           if (isNew) {
             person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
           }

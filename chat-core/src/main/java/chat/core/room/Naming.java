@@ -2,7 +2,6 @@ package chat.core.room;
 
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.Reply.UsernameSet;
 import chat.core.command.SetUsername;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -12,7 +11,7 @@ import java.util.List;
 final class Naming {
   private Naming() {}
 
-  static void rename(Desk desk, Request<UsernameSet> request, SetUsername command) {
+  static void rename(Desk desk, Request<SetUsername.Renamed> request, SetUsername command) {
     UserId id = request.person().id();
     desk.await(
         desk.house().directory().rename(id, command.name()),
@@ -31,7 +30,7 @@ final class Naming {
   }
 
   /** Takes the name that the directory has now, which decides between two connections' wishes. */
-  private static void adopt(Desk desk, Request<UsernameSet> request) {
+  private static void adopt(Desk desk, Request<SetUsername.Renamed> request) {
     Person person = request.person();
     desk.await(
         desk.house().directory().users(List.of(person.id())),
@@ -40,7 +39,7 @@ final class Naming {
           User user = users.getOrDefault(person.id(), person.user());
           boolean isNew = !user.equals(person.user());
           person.called(user);
-          request.answerNow(Outcome.accepted(new UsernameSet(user)));
+          request.answerNow(Outcome.accepted(new SetUsername.Renamed(user)));
           if (isNew) {
             desk.people().changed(person, user, request.from());
           }

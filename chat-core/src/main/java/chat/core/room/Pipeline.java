@@ -134,8 +134,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     } else if (!listener.may(row.right())) {
       request.answerNow(Refusals.forbidden());
     } else {
-      Optional<Outcome.Refused<R>> fault =
-          command.check(lobby.house().settings().maxTextLength());
+      Optional<Outcome.Refused<R>> fault = command.check(lobby.house().settings().maxTextLength());
       if (fault.isPresent()) {
         row.reject(desk, request, command, fault.get());
       } else {

@@ -4,7 +4,6 @@ import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.MessagePosted;
 import chat.core.model.Conversation;
 import chat.core.model.Mention;
@@ -31,7 +30,7 @@ final class Posting {
       SendKey key, Optional<User> to, String text, List<Mention> mentions, OptionalLong replyTo) {}
 
   /** Takes a message to the room that was named; it may be gone, but not what was said there. */
-  record Errand(House house, Request<MessageSent> request, Message message) implements Task {
+  record Errand(House house, Request<PostMessage.Sent> request, Message message) implements Task {
     @Override
     public void run(Room room) {
       post(room, request, message);
@@ -57,7 +56,7 @@ final class Posting {
   record Check(
       Person author,
       OptionalLong replyTo,
-      CompletableFuture<Optional<Outcome.Refused<MessageSent>>> refused)
+      CompletableFuture<Optional<Outcome.Refused<PostMessage.Sent>>> refused)
       implements Task {
     @Override
     public void run(Room room) {
@@ -78,7 +77,7 @@ final class Posting {
   private Posting() {}
 
   /** How the command is answered when a message with its key is stored. */
-  static KeyedReply<MessageSent> reply(Person author, PostMessage command) {
+  static KeyedReply<PostMessage.Sent> reply(Person author, PostMessage command) {
     return reply(key(author, command));
   }
 
@@ -88,8 +87,8 @@ final class Posting {
   }
 
   /** Takes a message in the lane of the room that was named. */
-  static void post(Room room, Request<MessageSent> request, Message message) {
-    Optional<Outcome.Refused<MessageSent>> refused = refusal(room, request.person());
+  static void post(Room room, Request<PostMessage.Sent> request, Message message) {
+    Optional<Outcome.Refused<PostMessage.Sent>> refused = refusal(room, request.person());
     if (refused.isPresent()) {
       reply(message.key()).answerUnlessStored(room.house(), request, refused.get());
     } else if (message.to().isPresent()) {
@@ -100,7 +99,7 @@ final class Posting {
   }
 
   /** Why {@code author} may not post in the room; empty when they may. */
-  private static Optional<Outcome.Refused<MessageSent>> refusal(Room room, Person author) {
+  private static Optional<Outcome.Refused<PostMessage.Sent>> refusal(Room room, Person author) {
     if (!Access.mayRead(room, author)) {
       return Optional.of(Refusals.noSuchRoom());
     }
@@ -108,7 +107,7 @@ final class Posting {
   }
 
   /** What is wrong with the message that is answered; empty when it is kept, or none is. */
-  private static Optional<Outcome.Refused<MessageSent>> replyFault(
+  private static Optional<Outcome.Refused<PostMessage.Sent>> replyFault(
       Room room, OptionalLong replyTo) {
     if (replyTo.isEmpty()) {
       return Optional.empty();
@@ -126,7 +125,7 @@ final class Posting {
                 Refusal.NOT_FOUND, "reply_to", "The message that it answers is no longer kept."));
   }
 
-  private static void forward(Room room, Request<MessageSent> request, Message message) {
+  private static void forward(Room room, Request<PostMessage.Sent> request, Message message) {
     RoomId conversation =
         Conversation.between(request.person().id(), message.to().orElseThrow().id()).room();
     room.rooms()
@@ -135,12 +134,12 @@ final class Posting {
             Task.opening(request, true, (there, same) -> store(there, same, message)));
   }
 
-  private static void store(Room room, Request<MessageSent> request, Message message) {
+  private static void store(Room room, Request<PostMessage.Sent> request, Message message) {
     if (room.appending().isUnsure()) {
       room.audience().answer(request, Refusals.unavailable());
       return;
     }
-    Optional<Outcome.Refused<MessageSent>> fault = replyFault(room, message.replyTo());
+    Optional<Outcome.Refused<PostMessage.Sent>> fault = replyFault(room, message.replyTo());
     if (fault.isPresent()) {
       reply(message.key()).answerUnlessStored(room.house(), request, fault.get());
       return;
@@ -171,15 +170,15 @@ final class Posting {
   }
 
   /** How a send with {@code key} is answered when a message with it is stored. */
-  static KeyedReply<MessageSent> reply(SendKey key) {
+  static KeyedReply<PostMessage.Sent> reply(SendKey key) {
     return new KeyedReply<>(
         key,
         "",
         (sent, duplicate) ->
-            new MessageSent(sent.room(), sent.seq(), key.clientId(), sent.at(), duplicate));
+            new PostMessage.Sent(sent.room(), sent.seq(), key.clientId(), sent.at(), duplicate));
   }
 
-  private static MessageSent neverUnchanged() {
+  private static PostMessage.Sent neverUnchanged() {
     throw new IllegalStateException("the log says that a message changed nothing");
   }
 }

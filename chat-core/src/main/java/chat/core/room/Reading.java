@@ -3,8 +3,6 @@ package chat.core.room;
 import chat.core.command.ListMembers;
 import chat.core.command.Outcome;
 import chat.core.command.ReadHistory;
-import chat.core.command.Reply.HistoryRead;
-import chat.core.command.Reply.MembersListed;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.Position;
@@ -24,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 final class Reading {
   private Reading() {}
 
-  static void history(Room room, Request<HistoryRead> request, ReadHistory command) {
+  static void history(Room room, Request<ReadHistory.Read> request, ReadHistory command) {
     if (!Access.mayRead(room, request.person())) {
       room.audience().answer(request, Refusals.noSuchRoom());
       return;
@@ -70,18 +68,19 @@ final class Reading {
         : room.house().log().readBefore(room.id(), end, limit).thenApply(LogPage::events);
   }
 
-  private static HistoryRead firstOf(Room room, List<RoomEvent> found, int limit, Position head) {
+  private static ReadHistory.Read firstOf(
+      Room room, List<RoomEvent> found, int limit, Position head) {
     List<RoomEvent> events = Pages.first(found, limit);
     boolean more = !events.isEmpty() && events.get(events.size() - 1).seq() < head.seq();
-    return new HistoryRead(room.id(), events, head, OptionalLong.empty(), more);
+    return new ReadHistory.Read(room.id(), events, head, OptionalLong.empty(), more);
   }
 
-  private static HistoryRead lastOf(
+  private static ReadHistory.Read lastOf(
       Room room, List<RoomEvent> found, int limit, Position head, long floor) {
     List<RoomEvent> events = Pages.last(found, limit);
     boolean more = !events.isEmpty() && events.get(0).seq() > floor + 1;
     OptionalLong from = OptionalLong.of(Pages.from(events, more, floor));
-    return new HistoryRead(room.id(), events, head, from, more);
+    return new ReadHistory.Read(room.id(), events, head, from, more);
   }
 
   /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
@@ -100,7 +99,7 @@ final class Reading {
             });
   }
 
-  static void members(Room room, Request<MembersListed> request, ListMembers command) {
+  static void members(Room room, Request<ListMembers.Listed> request, ListMembers command) {
     if (!Access.mayRead(room, request.person())) {
       room.audience().answer(request, Refusals.noSuchRoom());
       return;
@@ -116,7 +115,7 @@ final class Reading {
         .answer(
             request,
             Outcome.accepted(
-                new MembersListed(
+                new ListMembers.Listed(
                     room.id(), List.copyOf(more ? users.subList(0, limit) : users), more)));
   }
 

@@ -1,7 +1,7 @@
 package chat.core.room;
 
 import chat.core.command.Outcome;
-import chat.core.command.Reply.RoomRemoved;
+import chat.core.command.RemoveRoom;
 import chat.core.model.RoomKind;
 import chat.core.model.UserId;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 final class Removing {
   private Removing() {}
 
-  static void remove(Room room, Request<RoomRemoved> request) {
+  static void remove(Room room, Request<RemoveRoom.Removed> request) {
     if (!Access.mayRead(room, request.person())) {
       room.audience().answer(request, Refusals.noSuchRoom());
     } else if (!Access.mayRemove(room, request.from())) {
@@ -39,10 +39,11 @@ final class Removing {
     room.ended();
   }
 
-  private static void removed(Room room, Request<RoomRemoved> request, List<UserId> members) {
+  private static void removed(
+      Room room, Request<RemoveRoom.Removed> request, List<UserId> members) {
     boolean isPublic = room.kind() == RoomKind.PUBLIC;
     room.roster().clear().forEach(listener -> listener.left(room.id()));
-    room.audience().answer(request, Outcome.accepted(new RoomRemoved(room.id())));
+    room.audience().answer(request, Outcome.accepted(new RemoveRoom.Removed(room.id())));
     room.ended();
     if (isPublic) {
       room.people().publicRoomRemoved(room.id(), members);

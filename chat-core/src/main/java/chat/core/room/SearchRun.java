@@ -1,8 +1,6 @@
 package chat.core.room;
 
 import chat.core.command.Outcome;
-import chat.core.command.Reply.Hit;
-import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
 import chat.core.port.SearchPage;
 import chat.core.port.SearchScope;
@@ -34,11 +32,11 @@ final class SearchRun {
   private static final int MAX_HELD_BYTES = 16 * 1024;
 
   private final House house;
-  private final Request<MessagesFound> request;
+  private final Request<SearchMessages.Found> request;
   private final Supplier<Optional<SearchScope>> scope;
   private final Query query;
   private final int limit;
-  private final List<Hit> hits = new ArrayList<>();
+  private final List<SearchMessages.Hit> hits = new ArrayList<>();
   private long before;
   private int steps;
   private long weight; // of the hits, as they are sent
@@ -49,7 +47,7 @@ final class SearchRun {
    */
   SearchRun(
       House house,
-      Request<MessagesFound> request,
+      Request<SearchMessages.Found> request,
       SearchMessages command,
       Supplier<Optional<SearchScope>> scope) {
     this.house = house;
@@ -83,7 +81,8 @@ final class SearchRun {
       return true;
     }
     for (SearchPage.Found found : page.found()) {
-      Hit hit = new Hit(found.message(), Snippet.of(found.message().text(), query));
+      SearchMessages.Hit hit =
+          new SearchMessages.Hit(found.message(), Snippet.of(found.message().text(), query));
       if (weight + hit.weight() > Limits.MAX_PAGE_WEIGHT && !hits.isEmpty()) {
         return answer(OptionalLong.of(before));
       }
@@ -104,8 +103,10 @@ final class SearchRun {
 
   private boolean answer(OptionalLong rest) {
     Optional<String> cursor =
-        rest.isPresent() ? Optional.of(SearchMessages.cursorAt(rest.getAsLong())) : Optional.empty();
-    request.answerNow(Outcome.accepted(new MessagesFound(hits, cursor.isPresent(), cursor)));
+        rest.isPresent()
+            ? Optional.of(SearchMessages.cursorAt(rest.getAsLong()))
+            : Optional.empty();
+    request.answerNow(Outcome.accepted(new SearchMessages.Found(hits, cursor.isPresent(), cursor)));
     return true;
   }
 }

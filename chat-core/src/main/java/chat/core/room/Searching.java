@@ -1,7 +1,6 @@
 package chat.core.room;
 
 import chat.core.command.Outcome;
-import chat.core.command.Reply.MessagesFound;
 import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 final class Searching {
   private Searching() {}
 
-  static void search(Desk desk, Request<MessagesFound> request, SearchMessages command) {
+  static void search(Desk desk, Request<SearchMessages.Found> request, SearchMessages command) {
     if (command.room().isEmpty()) {
       Person person = request.person();
       search(
@@ -32,7 +31,8 @@ final class Searching {
             Task.of(request, (room, same) -> search(room, same, command)));
   }
 
-  private static void search(Room room, Request<MessagesFound> request, SearchMessages command) {
+  private static void search(
+      Room room, Request<SearchMessages.Found> request, SearchMessages command) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
@@ -57,12 +57,13 @@ final class Searching {
    */
   private static void search(
       Rooms rooms,
-      Request<MessagesFound> request,
+      Request<SearchMessages.Found> request,
       SearchMessages command,
       Supplier<Optional<SearchScope>> scope) {
     if (Query.of(command.query()).isEmpty()) {
       request.answerNow(
-          Outcome.accepted(new MessagesFound(List.of(), false, Optional.empty()))); // "?!", say
+          Outcome.accepted(
+              new SearchMessages.Found(List.of(), false, Optional.empty()))); // "?!", say
       return;
     }
     SearchRun run = new SearchRun(rooms.house(), request, command, scope);

@@ -1,7 +1,6 @@
 package chat.core.room;
 
 import chat.core.command.Outcome;
-import chat.core.command.Reply.TypingNoted;
 import chat.core.command.SetTyping;
 import chat.core.event.Signal;
 import chat.core.model.User;
@@ -47,16 +46,16 @@ final class Typing {
   }
 
   /** Executes {@link SetTyping}, but not in a room with too many commands under way. */
-  static void handle(Desk desk, Request<TypingNoted> request, SetTyping command) {
+  static void handle(Desk desk, Request<SetTyping.Noted> request, SetTyping command) {
     if (desk.rooms().isPressed(command.room())) {
-      request.answerNow(Outcome.accepted(new TypingNoted()));
+      request.answerNow(Outcome.accepted(new SetTyping.Noted()));
       return;
     }
     Task task = Task.gathering(request, (room, same) -> type(room, same, command.typing()));
     desk.rooms().ask(command.room(), request, task);
   }
 
-  private static void type(Room room, Request<TypingNoted> request, boolean typing) {
+  private static void type(Room room, Request<SetTyping.Noted> request, boolean typing) {
     Person person = request.person();
     if (!Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
@@ -66,7 +65,7 @@ final class Typing {
       room.typing()
           .set(person.user(), typing)
           .ifPresent(signal -> room.appending().add(signal, person.id()));
-      room.audience().answer(request, Outcome.accepted(new TypingNoted()));
+      room.audience().answer(request, Outcome.accepted(new SetTyping.Noted()));
     }
   }
 

@@ -11,7 +11,7 @@ import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreateInvite;
 import chat.core.command.CreatePrivateRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
@@ -63,7 +63,7 @@ final class PermissionsTest {
 
   @Test
   void hasARowForEveryCommandAndKind() {
-    Set<Class<?>> asked = new HashSet<>(Set.of(Enter.class)); // everybody's own, in every welcome
+    Set<Class<?>> asked = new HashSet<>(Set.of(Hello.class)); // everybody's own, in every welcome
     for (Cell cell : PermissionTable.cells()) {
       asked.add(new Scene(cell).command().getClass());
     }
@@ -107,7 +107,7 @@ final class PermissionsTest {
       RoomId id = view.info().id();
       code = view.code().orElse(code);
       if (cell.kind().equals("private")) {
-        Reply.InviteCreated created = author.does(new CreateInvite(id));
+        CreateInvite.Created created = author.does(new CreateInvite(id));
         secret = created.secret();
         Invite made = created.invite();
         invite = made.id();

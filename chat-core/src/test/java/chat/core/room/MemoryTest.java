@@ -131,7 +131,7 @@ final class MemoryTest {
       assertRunTo(TEXTS, latest);
       assertTrue(!latest.isEmpty());
       Position head = done(ada, new JoinRoom(room(i))).head();
-      Reply.JoinedRoom resumed =
+      JoinRoom.Joined resumed =
           done(
               ada,
               new JoinRoom(
@@ -195,8 +195,8 @@ final class MemoryTest {
     lobby = lobby(64 * 1024);
     Pipeline ada = connect();
     for (int i = 0; i < ROOMS; i++) {
-      Outcome<Reply.JoinedRoom> outcome = ask(ada, new JoinRoom(room(i)));
-      if (outcome instanceof Outcome.Refused<Reply.JoinedRoom> refused) {
+      Outcome<JoinRoom.Joined> outcome = ask(ada, new JoinRoom(room(i)));
+      if (outcome instanceof Outcome.Refused<JoinRoom.Joined> refused) {
         assertEquals(Refusal.BUSY, refused.refusal());
       }
     }
@@ -224,7 +224,7 @@ final class MemoryTest {
   void commandsWaitWithinTheirBytes() {
     Pipeline ada = connect();
     done(ada, new JoinRoom(room(0)));
-    List<Outcome<Reply.MessageSent>> outcomes = new ArrayList<>();
+    List<Outcome<PostMessage.Sent>> outcomes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       ada.execute(new PostMessage(room(0), LONG_TEXT, "k" + i), outcomes::add);
     }
@@ -241,7 +241,7 @@ final class MemoryTest {
 
   @Test
   void commandsOfAllConnectionsWaitWithinTheirBytes() {
-    List<Outcome<Reply.MessageSent>> outcomes = new ArrayList<>();
+    List<Outcome<PostMessage.Sent>> outcomes = new ArrayList<>();
     List<Pipeline> crowd = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       crowd.add(lobby.connect(Samples.guest("g" + i), Right.USUAL, batch -> {}));

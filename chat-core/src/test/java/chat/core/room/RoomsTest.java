@@ -177,13 +177,13 @@ final class RoomsTest {
     Pipeline again = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
     assertEquals(
         1,
-        ((Outcome.Accepted<Reply.JoinedRoom>) ask(again, new JoinRoom(ROOM)).get(0))
+        ((Outcome.Accepted<JoinRoom.Joined>) ask(again, new JoinRoom(ROOM)).get(0))
             .reply()
             .events()
             .size());
     assertEquals(
         2,
-        ((Outcome.Accepted<Reply.MessageSent>)
+        ((Outcome.Accepted<PostMessage.Sent>)
                 ask(again, new PostMessage(ROOM, "after", "2")).get(0))
             .reply()
             .seq());
@@ -198,7 +198,7 @@ final class RoomsTest {
     }
     Pipeline bob = lobby.visit(Samples.BOB, Right.USUAL);
     readsSlowly = true;
-    List<Outcome<Reply.HistoryRead>> read = ask(bob, history(50));
+    List<Outcome<ReadHistory.Read>> read = ask(bob, history(50));
     assertEquals(List.of(), read);
     ada.close();
     pass(IDLE.multipliedBy(3));

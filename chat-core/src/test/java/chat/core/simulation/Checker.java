@@ -1,7 +1,7 @@
 package chat.core.simulation;
 
-import chat.core.command.Reply.MessageSent;
-import chat.core.command.Reply.RoomChangeStored;
+import chat.core.command.ChangeRoom;
+import chat.core.command.PostMessage;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
@@ -112,12 +112,12 @@ final class Checker {
   }
 
   /** A user's send is acknowledged. */
-  void acknowledged(SendKey key, MessageSent sent) {
+  void acknowledged(SendKey key, PostMessage.Sent sent) {
     acknowledged(key, sent.room(), sent.seq(), MessagePosted.class);
   }
 
   /** A user's change of a room is acknowledged, with an event or without. */
-  void acknowledged(SendKey key, RoomChangeStored stored) {
+  void acknowledged(SendKey key, ChangeRoom.Changed stored) {
     if (stored.seq().isPresent()) {
       acknowledged(key, stored.room(), stored.seq().getAsLong(), RoomChanged.class);
     }

@@ -81,11 +81,11 @@ final class SimulatedConnection {
     ask(new JoinByCode(code), outcome -> joined(room, Optional.empty(), outcome));
   }
 
-  private void joined(RoomId room, Optional<Position> after, Outcome<Reply.JoinedRoom> outcome) {
-    if (!(outcome instanceof Outcome.Accepted<Reply.JoinedRoom> accepted)) {
+  private void joined(RoomId room, Optional<Position> after, Outcome<JoinRoom.Joined> outcome) {
+    if (!(outcome instanceof Outcome.Accepted<JoinRoom.Joined> accepted)) {
       return;
     }
-    Reply.JoinedRoom reply = accepted.reply();
+    JoinRoom.Joined reply = accepted.reply();
     person.knows(room, reply.head());
     reply.events().forEach(event -> checker.saw(person.user().id(), event));
     checkPage(after, reply);
@@ -97,7 +97,7 @@ final class SimulatedConnection {
     }
   }
 
-  private static void checkPage(Optional<Position> after, Reply.JoinedRoom reply) {
+  private static void checkPage(Optional<Position> after, JoinRoom.Joined reply) {
     List<RoomEvent> events = reply.events();
     for (int i = 1; i < events.size(); i++) {
       require(
@@ -141,8 +141,8 @@ final class SimulatedConnection {
     ask(
         post,
         outcome -> {
-          if (outcome instanceof Outcome.Accepted<Reply.MessageSent> accepted) {
-            Reply.MessageSent sent = accepted.reply();
+          if (outcome instanceof Outcome.Accepted<PostMessage.Sent> accepted) {
+            PostMessage.Sent sent = accepted.reply();
             checker.acknowledged(key, sent);
             person.settled(post);
             if (first && !sent.duplicate() && sent.room().equals(post.room())) {
@@ -152,10 +152,10 @@ final class SimulatedConnection {
               lastAccepted.put(sent.room(), sent.seq());
             }
             person.acknowledged(sent);
-          } else if (outcome instanceof Outcome.Refused<Reply.MessageSent> refused
+          } else if (outcome instanceof Outcome.Refused<PostMessage.Sent> refused
               && !refused.refusal().temporary()) {
             person.settled(post);
-          } else if (outcome instanceof Outcome.Refused<Reply.MessageSent> refused) {
+          } else if (outcome instanceof Outcome.Refused<PostMessage.Sent> refused) {
             require(
                 refused.refusal() == Refusal.UNAVAILABLE || refused.refusal() == Refusal.BUSY,
                 "answer",
@@ -170,7 +170,7 @@ final class SimulatedConnection {
     ask(
         command,
         outcome -> {
-          if (outcome instanceof Outcome.Accepted<Reply.RoomChangeStored> accepted) {
+          if (outcome instanceof Outcome.Accepted<ChangeRoom.Changed> accepted) {
             checker.acknowledged(key, accepted.reply());
           }
         });
@@ -180,7 +180,7 @@ final class SimulatedConnection {
     ask(
         command,
         outcome -> {
-          if (outcome instanceof Outcome.Accepted<Reply.HistoryRead> accepted) {
+          if (outcome instanceof Outcome.Accepted<ReadHistory.Read> accepted) {
             List<RoomEvent> events = accepted.reply().events();
             events.forEach(event -> checker.saw(person.user().id(), event));
             for (int i = 1; i < events.size(); i++) {

@@ -2,7 +2,6 @@ package chat.core.simulation;
 
 import chat.core.command.ChangeRoom;
 import chat.core.command.PostMessage;
-import chat.core.command.Reply.MessageSent;
 import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
@@ -61,7 +60,7 @@ final class SimulatedPerson {
     unsettled.remove(post);
   }
 
-  void acknowledged(MessageSent sent) {
+  void acknowledged(PostMessage.Sent sent) {
     acknowledged.merge(sent.room(), sent.seq(), Math::max);
   }
 

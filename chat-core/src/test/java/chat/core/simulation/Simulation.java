@@ -5,7 +5,7 @@ import chat.core.MovedTime;
 import chat.core.command.ChangeRoom;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
 import chat.core.command.MarkRead;
@@ -13,7 +13,6 @@ import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.ReadHistory;
-import chat.core.command.Reply;
 import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
 import chat.core.event.MessagePosted;
@@ -216,7 +215,7 @@ public final class Simulation {
       case 18 ->
           connection.ask(new SetUsername(person.user().name() + random.nextInt(3)), outcome -> {});
       case 19 -> create(person, connection);
-      case 20 -> connection.ask(new Enter(), outcome -> {});
+      case 20 -> connection.ask(new Hello(), outcome -> {});
       case 21 ->
           connection.ask(new ListRooms(Optional.empty(), OptionalInt.empty()), outcome -> {});
       case 22 ->
@@ -315,8 +314,8 @@ public final class Simulation {
     }
   }
 
-  private void created(Outcome<Reply.RoomCreated> outcome) {
-    if (outcome instanceof Outcome.Accepted<Reply.RoomCreated> accepted) {
+  private void created(Outcome<CreatePublicRoom.Created> outcome) {
+    if (outcome instanceof Outcome.Accepted<CreatePublicRoom.Created> accepted) {
       RoomView room = accepted.reply().room();
       room.code().ifPresent(code -> codes.put(room.info().id(), code));
       rooms.add(room.info().id());

@@ -84,7 +84,7 @@ final class RoomsResource implements Resource {
     throw new Refused(((PostBody.Bad) parsed).error());
   }
 
-  private CompletionStage<Reply.MessageSent> send(
+  private CompletionStage<PostMessage.Sent> send(
       Identity author, Exchange exchange, PostMessage command) {
     return limited(author, exchange, command.room(), command, sent -> !sent.duplicate());
   }

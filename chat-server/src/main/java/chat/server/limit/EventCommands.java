@@ -32,20 +32,11 @@ public final class EventCommands {
 
   /** Whether the command has stored an event, not an earlier one with the same key. */
   static boolean hasStored(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Accepted<?> accepted && hasStored(accepted.reply());
+    return outcome instanceof Outcome.Accepted<?> accepted && !accepted.reply().hadNoEffect();
   }
 
   /** Whether all that {@code command} was counted for has happened. */
   public static boolean hasStored(Command<?> command, Reply reply) {
-    return room(command) == null || hasStored(reply);
-  }
-
-  private static boolean hasStored(Reply reply) {
-    if (reply instanceof Reply.MessageSent sent) {
-      return !sent.duplicate();
-    }
-    return reply instanceof Reply.RoomChangeStored change
-        && change.seq().isPresent()
-        && !change.duplicate();
+    return room(command) == null || !reply.hadNoEffect();
   }
 }

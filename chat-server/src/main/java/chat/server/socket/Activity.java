@@ -1,5 +1,8 @@
 package chat.server.socket;
 
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
 import chat.core.command.Reply;
 import chat.core.model.UserId;
 import chat.core.port.Timers;
@@ -89,11 +92,11 @@ final class Activity {
     }
 
     void done(Reply reply) {
-      if (reply instanceof Reply.JoinedRoom joined) {
+      if (reply instanceof JoinRoom.Joined joined) {
         done(Kind.JOINED, "{} joined {}", joined.room().info().id());
-      } else if (reply instanceof Reply.LeftRoom left) {
+      } else if (reply instanceof LeaveRoom.Left left) {
         done(Kind.LEFT, "{} left {}", left.room());
-      } else if (reply instanceof Reply.RoomCreated created) {
+      } else if (reply instanceof CreatePublicRoom.Created created) {
         done(Kind.CREATED, "{} created {}", created.room().info().id());
       }
     }

@@ -2,7 +2,7 @@ package chat.server.socket;
 
 import chat.core.ChatConnection;
 import chat.core.command.Command;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.event.Batch;
@@ -134,14 +134,14 @@ final class ClientSession {
                 new ToOutbox(outbox, sockets.events()));
     limits = sockets.limits().of(user, address, visitor.known(), connection::belongsTo);
     asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
-    connection.execute(new Enter(), outcome -> welcome(outcome, secret));
+    connection.execute(new Hello(), outcome -> welcome(outcome, secret));
   }
 
-  private void welcome(Outcome<Reply.Entered> outcome, Optional<String> session) {
-    if (outcome instanceof Outcome.Accepted<Reply.Entered> accepted) {
+  private void welcome(Outcome<Hello.Greeted> outcome, Optional<String> session) {
+    if (outcome instanceof Outcome.Accepted<Hello.Greeted> accepted) {
       outbox.open(sockets.welcome(accepted.reply(), session, limits));
       asking.pageLeft();
-    } else if (outcome instanceof Outcome.Refused<Reply.Entered> refused) {
+    } else if (outcome instanceof Outcome.Refused<Hello.Greeted> refused) {
       // The only lasting reason is that the person is no longer known under this name.
       boolean temporary = refused.refusal().temporary();
       outbox.close(

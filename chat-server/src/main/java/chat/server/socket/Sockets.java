@@ -2,7 +2,7 @@ package chat.server.socket;
 
 import chat.core.Chat;
 import chat.core.bound.ByteBudget;
-import chat.core.command.Reply;
+import chat.core.command.Hello;
 import chat.core.port.Timers;
 import chat.server.account.Connections;
 import chat.server.account.Identity;
@@ -174,7 +174,7 @@ public final class Sockets implements Connections {
    *
    * @param session the secret of a guest just made
    */
-  WireFrames welcome(Reply.Entered entered, Optional<String> session, ConnectionLimits connection) {
+  WireFrames welcome(Hello.Greeted entered, Optional<String> session, ConnectionLimits connection) {
     Optional<Welcome.Pace> pace =
         connection
             .messages()

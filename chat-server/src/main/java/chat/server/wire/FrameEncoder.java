@@ -1,6 +1,7 @@
 package chat.server.wire;
 
 import chat.core.command.Command;
+import chat.core.command.PostMessage;
 import chat.core.command.Reply;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class FrameEncoder {
       throw new IllegalArgumentException("no frame tells of a " + reply.getClass().getSimpleName());
     }
     String type = ReplyFrames.TABLE.type(reply.getClass());
-    int capacity = reply instanceof Reply.MessageSent ? SMALL : LARGE;
+    int capacity = reply instanceof PostMessage.Sent ? SMALL : LARGE;
     return frame(capacity, type, re, json -> ReplyFrames.write(json, command, reply));
   }
 

@@ -1,41 +1,56 @@
 package chat.server.wire;
 
+import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinByInvite;
 import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
 import chat.core.command.Reply;
+import chat.core.command.RevokeInvite;
+import chat.core.command.SearchMessages;
+import chat.core.command.SetTyping;
+import chat.core.command.SetUsername;
 import chat.core.event.MessagePosted;
 import chat.core.model.Invite;
 import chat.core.search.Snippet;
 
 /**
- * The frame of every reply that is one: {@link Reply.Entered} becomes a welcome, and {@link
- * Reply.TypingNoted} is not told. Stateless, thread-safe.
+ * The frame of every reply that is one: {@link Hello.Greeted} becomes a welcome, and {@link
+ * SetTyping.Noted} is not told. Stateless, thread-safe.
  */
 final class ReplyFrames {
   static final FrameTable<Reply> TABLE =
       new FrameTable<Reply>()
-          .with(Reply.UsernameSet.class, "username_set", ReplyFrames::usernameSet)
-          .with(Reply.RoomsListed.class, "rooms_list", ReplyFrames::rooms)
-          .with(Reply.RoomCreated.class, "room_created", ReplyFrames::created)
-          .with(Reply.JoinedRoom.class, "joined_room", ReplyFrames::joined)
-          .with(Reply.LeftRoom.class, "left_room", ReplyFrames::left)
-          .with(Reply.MembersListed.class, "members", ReplyFrames::members)
-          .with(Reply.RoomChangeStored.class, "room_changed", ReplyFrames::roomChanged)
-          .with(Reply.MessageSent.class, "message_sent", ReplyFrames::sent)
-          .with(Reply.HistoryRead.class, "history", ReplyFrames::history)
-          .with(Reply.InviteCreated.class, "invite_created", ReplyFrames::inviteCreated)
-          .with(Reply.InvitesListed.class, "invites_list", ReplyFrames::invites)
-          .with(Reply.InviteRevoked.class, "invite_revoked", ReplyFrames::inviteRevoked)
-          .with(Reply.MessagesFound.class, "search", ReplyFrames::found)
-          .with(Reply.MarkedRead.class, "marked_read", ReplyFrames::marked);
+          .with(SetUsername.Renamed.class, "username_set", ReplyFrames::usernameSet)
+          .with(ListRooms.Listed.class, "rooms_list", ReplyFrames::rooms)
+          .with(CreatePublicRoom.Created.class, "room_created", ReplyFrames::created)
+          .with(JoinRoom.Joined.class, "joined_room", ReplyFrames::joined)
+          .with(LeaveRoom.Left.class, "left_room", ReplyFrames::left)
+          .with(ListMembers.Listed.class, "members", ReplyFrames::members)
+          .with(ChangeRoom.Changed.class, "room_changed", ReplyFrames::roomChanged)
+          .with(PostMessage.Sent.class, "message_sent", ReplyFrames::sent)
+          .with(ReadHistory.Read.class, "history", ReplyFrames::history)
+          .with(CreateInvite.Created.class, "invite_created", ReplyFrames::inviteCreated)
+          .with(ListInvites.Listed.class, "invites_list", ReplyFrames::invites)
+          .with(RevokeInvite.Revoked.class, "invite_revoked", ReplyFrames::inviteRevoked)
+          .with(SearchMessages.Found.class, "search", ReplyFrames::found)
+          .with(MarkRead.Marked.class, "marked_read", ReplyFrames::marked);
 
   private ReplyFrames() {}
 
   /** Writes the members of the reply to {@code command}, without type. */
   static void write(Json json, Command<?> command, Reply reply) {
-    if (reply instanceof Reply.JoinedRoom joined && !wantsUsers(command)) {
+    if (reply instanceof JoinRoom.Joined joined && !wantsUsers(command)) {
       joinedWithoutUsers(json, joined);
     } else {
       TABLE.members(json, reply);
@@ -49,30 +64,30 @@ final class ReplyFrames {
     return command instanceof JoinByInvite join ? join.users() : ((JoinRoom) command).users();
   }
 
-  private static void usernameSet(Json json, Reply.UsernameSet reply) {
+  private static void usernameSet(Json json, SetUsername.Renamed reply) {
     Shapes.user(json.name("user"), reply.user());
   }
 
-  static void rooms(Json json, Reply.RoomsListed reply) {
+  static void rooms(Json json, ListRooms.Listed reply) {
     json.list("rooms", reply.rooms(), Shapes::room).bool("more", reply.more());
   }
 
-  private static void created(Json json, Reply.RoomCreated reply) {
+  private static void created(Json json, CreatePublicRoom.Created reply) {
     Shapes.room(json.name("room"), reply.room());
   }
 
-  private static void joined(Json json, Reply.JoinedRoom reply) {
+  private static void joined(Json json, JoinRoom.Joined reply) {
     Shapes.room(json.name("room"), reply.room());
     json.list("users", reply.users(), Shapes::user);
     eventsOf(json, reply);
   }
 
-  private static void joinedWithoutUsers(Json json, Reply.JoinedRoom reply) {
+  private static void joinedWithoutUsers(Json json, JoinRoom.Joined reply) {
     Shapes.room(json.name("room"), reply.room());
     eventsOf(json, reply);
   }
 
-  private static void eventsOf(Json json, Reply.JoinedRoom reply) {
+  private static void eventsOf(Json json, JoinRoom.Joined reply) {
     json.list("events", reply.events(), EventFrames::write);
     Shapes.position(json.name("head"), reply.head());
     json.bool("resumed", reply.resumed());
@@ -80,17 +95,17 @@ final class ReplyFrames {
     json.bool("more", reply.more());
   }
 
-  private static void left(Json json, Reply.LeftRoom reply) {
+  private static void left(Json json, LeaveRoom.Left reply) {
     json.string("room", reply.room().value());
   }
 
-  private static void members(Json json, Reply.MembersListed reply) {
+  private static void members(Json json, ListMembers.Listed reply) {
     json.string("room", reply.room().value())
         .list("users", reply.users(), Shapes::user)
         .bool("more", reply.more());
   }
 
-  static void roomChanged(Json json, Reply.RoomChangeStored reply) {
+  static void roomChanged(Json json, ChangeRoom.Changed reply) {
     json.string("room", reply.room().value());
     reply.seq().ifPresent(seq -> json.number("seq", seq));
     json.string("client_id", reply.clientId());
@@ -98,7 +113,7 @@ final class ReplyFrames {
     json.flag("duplicate", reply.duplicate()).flag("unchanged", reply.seq().isEmpty());
   }
 
-  static void sent(Json json, Reply.MessageSent reply) {
+  static void sent(Json json, PostMessage.Sent reply) {
     json.string("room", reply.room().value())
         .number("seq", reply.seq())
         .string("client_id", reply.clientId())
@@ -107,30 +122,30 @@ final class ReplyFrames {
         .flag("duplicate", reply.duplicate());
   }
 
-  private static void history(Json json, Reply.HistoryRead reply) {
+  private static void history(Json json, ReadHistory.Read reply) {
     json.string("room", reply.room().value());
     page(json, reply);
   }
 
   /** A page of history without the name of its room, which a URL says already. */
-  static void page(Json json, Reply.HistoryRead reply) {
+  static void page(Json json, ReadHistory.Read reply) {
     json.list("events", reply.events(), EventFrames::write);
     Shapes.position(json.name("head"), reply.head());
     reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
   }
 
-  private static void inviteCreated(Json json, Reply.InviteCreated reply) {
+  private static void inviteCreated(Json json, CreateInvite.Created reply) {
     json.string("room", reply.invite().room().value());
     invite(json.name("invite"), reply.invite());
     json.string("secret", reply.secret());
   }
 
-  private static void invites(Json json, Reply.InvitesListed reply) {
+  private static void invites(Json json, ListInvites.Listed reply) {
     json.string("room", reply.room().value()).list("invites", reply.invites(), ReplyFrames::invite);
   }
 
-  private static void inviteRevoked(Json json, Reply.InviteRevoked reply) {
+  private static void inviteRevoked(Json json, RevokeInvite.Revoked reply) {
     json.string("room", reply.room().value()).string("invite", reply.invite());
   }
 
@@ -142,13 +157,13 @@ final class ReplyFrames {
                 .time("at", invite.at()));
   }
 
-  static void found(Json json, Reply.MessagesFound reply) {
+  static void found(Json json, SearchMessages.Found reply) {
     json.list("hits", reply.hits(), ReplyFrames::hit)
         .bool("more", reply.more())
         .string("cursor", reply.cursor());
   }
 
-  private static void hit(Json json, Reply.Hit hit) {
+  private static void hit(Json json, SearchMessages.Hit hit) {
     MessagePosted message = hit.message();
     json.object(
         it -> {
@@ -172,7 +187,7 @@ final class ReplyFrames {
     json.object(it -> it.number("start", mark.start()).number("end", mark.end()));
   }
 
-  private static void marked(Json json, Reply.MarkedRead reply) {
+  private static void marked(Json json, MarkRead.Marked reply) {
     json.string("room", reply.room().value())
         .number("seq", reply.seq())
         .number("unread", reply.unread());

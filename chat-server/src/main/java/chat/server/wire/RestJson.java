@@ -1,6 +1,10 @@
 package chat.server.wire;
 
-import chat.core.command.Reply;
+import chat.core.command.ChangeRoom;
+import chat.core.command.ListRooms;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.SearchMessages;
 import chat.core.model.User;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -36,27 +40,27 @@ public final class RestJson {
   }
 
   /** Rooms: {@code {rooms, more}}. */
-  public byte[] rooms(Reply.RoomsListed reply) {
+  public byte[] rooms(ListRooms.Listed reply) {
     return Json.object(LARGE, json -> ReplyFrames.rooms(json, reply));
   }
 
   /** A page of a room's log: {@code {events, head, more}}. */
-  public byte[] history(Reply.HistoryRead reply) {
+  public byte[] history(ReadHistory.Read reply) {
     return Json.object(LARGE, json -> ReplyFrames.page(json, reply));
   }
 
   /** What a search found: {@code {hits, more, cursor?}}. */
-  public byte[] found(Reply.MessagesFound reply) {
+  public byte[] found(SearchMessages.Found reply) {
     return Json.object(LARGE, json -> ReplyFrames.found(json, reply));
   }
 
   /** The outcome of a post, with the fields of {@code message_sent}. */
-  public byte[] sent(Reply.MessageSent reply) {
+  public byte[] sent(PostMessage.Sent reply) {
     return Json.object(SMALL, json -> ReplyFrames.sent(json, reply));
   }
 
   /** The outcome of a change of a room, with the fields of the reply {@code room_changed}. */
-  public byte[] roomChanged(Reply.RoomChangeStored reply) {
+  public byte[] roomChanged(ChangeRoom.Changed reply) {
     return Json.object(SMALL, json -> ReplyFrames.roomChanged(json, reply));
   }
 

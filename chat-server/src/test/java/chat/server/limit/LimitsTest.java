@@ -17,7 +17,6 @@ import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
 import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.Reply;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
@@ -99,8 +98,8 @@ final class LimitsTest {
     return limits.of(user, HERE, false, RANDOM::equals);
   }
 
-  private static Outcome<Reply.MessageSent> sent(boolean duplicate) {
-    return Outcome.accepted(new Reply.MessageSent(GENERAL, 1, "c", Instant.EPOCH, duplicate));
+  private static Outcome<PostMessage.Sent> sent(boolean duplicate) {
+    return Outcome.accepted(new PostMessage.Sent(GENERAL, 1, "c", Instant.EPOCH, duplicate));
   }
 
   @Test
@@ -272,7 +271,7 @@ final class LimitsTest {
     assertEquals(1_000, connection.turn(new LeaveRoom(GENERAL)), "nothing was taken for those");
   }
 
-  private static Outcome<Reply.JoinedRoom> wrong() {
+  private static Outcome<JoinRoom.Joined> wrong() {
     return new Outcome.Refused<>(Refusal.NOT_FOUND, "code", "No.");
   }
 

@@ -3,6 +3,7 @@ package chat.server.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.command.LeaveRoom;
 import chat.core.command.Reply;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ActivityTest {
-  private static final Reply LEFT = new Reply.LeftRoom(RoomId.of("general"));
+  private static final Reply LEFT = new LeaveRoom.Left(RoomId.of("general"));
 
   private final ManualTimers timers = new ManualTimers();
   private long nanos;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.core.Chat;
 import chat.core.ChatConnection;
 import chat.core.command.CreatePrivateRoom;
+import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
@@ -79,10 +80,10 @@ final class MembershipBoundTest {
 
   @Test
   void holdsForRoomsThatAreJoinedAtTheSameTime() {
-    List<CompletableFuture<Outcome<Reply.JoinedRoom>>> outcomes = new ArrayList<>();
+    List<CompletableFuture<Outcome<JoinRoom.Joined>>> outcomes = new ArrayList<>();
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
       for (int i = 0; i < BURST; i++) {
-        CompletableFuture<Outcome<Reply.JoinedRoom>> outcome = new CompletableFuture<>();
+        CompletableFuture<Outcome<JoinRoom.Joined>> outcome = new CompletableFuture<>();
         ada.execute(new JoinRoom(RoomId.of("room" + i)), outcome::complete);
         outcomes.add(outcome);
       }
@@ -93,11 +94,11 @@ final class MembershipBoundTest {
 
   @Test
   void holdsForRoomsThatAreCreatedAtTheSameTime() {
-    List<CompletableFuture<Outcome<Reply.RoomCreated>>> outcomes = new ArrayList<>();
+    List<CompletableFuture<Outcome<CreatePublicRoom.Created>>> outcomes = new ArrayList<>();
     try (ChatConnection phone = chat.connect(ADA, batch -> {});
         ChatConnection laptop = chat.connect(ADA, batch -> {})) {
       for (int i = 0; i < BURST; i++) {
-        CompletableFuture<Outcome<Reply.RoomCreated>> outcome = new CompletableFuture<>();
+        CompletableFuture<Outcome<CreatePublicRoom.Created>> outcome = new CompletableFuture<>();
         (i % 2 == 0 ? phone : laptop).execute(new CreatePrivateRoom("Den " + i), outcome::complete);
         outcomes.add(outcome);
       }

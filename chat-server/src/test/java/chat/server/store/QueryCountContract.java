@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.Chat;
 import chat.core.ChatConnection;
 import chat.core.command.Command;
-import chat.core.command.Enter;
+import chat.core.command.Hello;
 import chat.core.command.JoinRoom;
 import chat.core.command.ListMembers;
 import chat.core.command.ListRooms;
@@ -136,9 +136,9 @@ abstract class QueryCountContract {
 
   @Test
   void entersWithSixQueriesWhateverTheNumberOfRooms() {
-    assertConstant(new Enter(), 6);
+    assertConstant(new Hello(), 6);
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
-      List<RoomView> rooms = ask(ada, new Enter()).rooms();
+      List<RoomView> rooms = ask(ada, new Hello()).rooms();
       assertEquals(
           120,
           rooms.stream()

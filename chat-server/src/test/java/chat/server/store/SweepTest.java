@@ -142,7 +142,7 @@ final class SweepTest {
   void tellsALivingRoomThatIsSilent() throws Exception {
     Chat chat = Chat.builder().store(store.log(), store.directory()).build();
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
-      Reply.JoinedRoom first = ask(ada, new JoinRoom(TEA));
+      JoinRoom.Joined first = ask(ada, new JoinRoom(TEA));
       for (int i = 1; i <= 10; i++) {
         ask(ada, new PostMessage(TEA, "text", "live" + i));
       }
@@ -159,7 +159,7 @@ final class SweepTest {
                       TEA, OptionalLong.empty(), OptionalLong.of(0), OptionalInt.empty()))
               .events()
               .size());
-      Reply.JoinedRoom resumed = ask(ada, after(epoch, 5));
+      JoinRoom.Joined resumed = ask(ada, after(epoch, 5));
       assertTrue(resumed.resumed());
       assertEquals(5, resumed.events().size());
     } finally {

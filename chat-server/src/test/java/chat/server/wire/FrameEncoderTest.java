@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.command.Command;
 import chat.core.command.CreateInvite;
 import chat.core.command.CreatePublicRoom;
+import chat.core.command.Hello;
 import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
@@ -136,7 +137,7 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'username_set','re':'1','user':" + ADA_JSON + "}",
         new SetUsername("Ada"),
-        new Reply.UsernameSet(ADA));
+        new SetUsername.Renamed(ADA));
   }
 
   @Test
@@ -148,7 +149,7 @@ final class FrameEncoderTest {
             + Samples.SEEN_BY_STRANGER_JSON
             + "],'more':true}",
         new ListRooms(Optional.empty(), OptionalInt.empty()),
-        new Reply.RoomsListed(List.of(Samples.CODE_ROOM, Samples.SEEN_BY_STRANGER), true));
+        new ListRooms.Listed(List.of(Samples.CODE_ROOM, Samples.SEEN_BY_STRANGER), true));
   }
 
   @Test
@@ -156,13 +157,13 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'room_created','re':'1','room':" + Samples.CODE_ROOM_JSON + "}",
         new CreatePublicRoom("Tea"),
-        new Reply.RoomCreated(Samples.CODE_ROOM));
+        new CreatePublicRoom.Created(Samples.CODE_ROOM));
   }
 
   @Test
   void writesAJoinWithThosePresent() {
     var reply =
-        new Reply.JoinedRoom(
+        new JoinRoom.Joined(
             Samples.CODE_ROOM,
             List.of(ADA, BOB),
             List.of(Samples.POSTED, Samples.WHISPERED),
@@ -192,7 +193,7 @@ final class FrameEncoderTest {
   @Test
   void leavesThosePresentOutOfAJoinThatDoesNotAskForThem() {
     var reply =
-        new Reply.JoinedRoom(
+        new JoinRoom.Joined(
             Samples.CODE_ROOM, List.of(), List.of(), HEAD, false, OptionalLong.of(7), true);
     String json =
         "{'type':'joined_room','re':'1','room':"
@@ -211,7 +212,7 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'left_room','re':'1','room':'general'}",
         new LeaveRoom(GENERAL),
-        new Reply.LeftRoom(GENERAL));
+        new LeaveRoom.Left(GENERAL));
   }
 
   @Test
@@ -219,7 +220,7 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'members','re':'1','room':'general','users':[" + ADA_JSON + "],'more':false}",
         new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()),
-        new Reply.MembersListed(GENERAL, List.of(ADA), false));
+        new ListMembers.Listed(GENERAL, List.of(ADA), false));
   }
 
   @Test
@@ -229,13 +230,13 @@ final class FrameEncoderTest {
             + NOON_JSON
             + "}",
         new PostMessage(GENERAL, "hi", "c1"),
-        new Reply.MessageSent(GENERAL, 9, "c1", NOON, false));
+        new PostMessage.Sent(GENERAL, 9, "c1", NOON, false));
     assertReply(
         "{'type':'message_sent','re':'1','room':'dm.u1.u2','seq':1,'client_id':'c1','at':"
             + NOON_JSON
             + ",'private':true,'duplicate':true}",
         new PostMessage(GENERAL, "@Bob hi", "c1"),
-        new Reply.MessageSent(PAIR, 1, "c1", NOON, true));
+        new PostMessage.Sent(PAIR, 1, "c1", NOON, true));
   }
 
   @Test
@@ -247,7 +248,7 @@ final class FrameEncoderTest {
             + HEAD_JSON
             + ",'from':9,'more':true}",
         new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
-        new Reply.HistoryRead(GENERAL, List.of(Samples.POSTED), HEAD, OptionalLong.of(9), true));
+        new ReadHistory.Read(GENERAL, List.of(Samples.POSTED), HEAD, OptionalLong.of(9), true));
   }
 
   @Test
@@ -259,15 +260,15 @@ final class FrameEncoderTest {
             + json
             + ",'secret':'s3cret'}",
         new CreateInvite(GENERAL),
-        new Reply.InviteCreated(invite, "s3cret"));
+        new CreateInvite.Created(invite, "s3cret"));
     assertReply(
         "{'type':'invites_list','re':'1','room':'general','invites':[" + json + "]}",
         new ListInvites(GENERAL),
-        new Reply.InvitesListed(GENERAL, List.of(invite)));
+        new ListInvites.Listed(GENERAL, List.of(invite)));
     assertReply(
         "{'type':'invite_revoked','re':'1','room':'general','invite':'i1'}",
         new RevokeInvite(GENERAL, "i1"),
-        new Reply.InviteRevoked(GENERAL, "i1"));
+        new RevokeInvite.Revoked(GENERAL, "i1"));
   }
 
   @Test
@@ -283,12 +284,12 @@ final class FrameEncoderTest {
             + ",'private':true,'snippet':{'text':'tea or TEA','start':4,'length':80,"
             + "'marks':[{'start':0,'end':3},{'start':7,'end':10}]}}],'more':true,'cursor':'z7'}",
         command,
-        new Reply.MessagesFound(
-            List.of(new Reply.Hit(Samples.WHISPERED, snippet)), true, Optional.of("z7")));
+        new SearchMessages.Found(
+            List.of(new SearchMessages.Hit(Samples.WHISPERED, snippet)), true, Optional.of("z7")));
     assertReply(
         "{'type':'search','re':'1','hits':[],'more':false}",
         command,
-        new Reply.MessagesFound(List.of(), false, Optional.empty()));
+        new SearchMessages.Found(List.of(), false, Optional.empty()));
   }
 
   @Test
@@ -296,16 +297,16 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'marked_read','re':'1','room':'general','seq':9,'unread':2}",
         new MarkRead(GENERAL, 9),
-        new Reply.MarkedRead(GENERAL, 9, 2));
+        new MarkRead.Marked(GENERAL, 9, 2));
   }
 
   @Test
   void hasNoFrameForTypingNorForEntering() {
-    var typing = new Reply.TypingNoted();
+    var typing = new SetTyping.Noted();
 
     assertFalse(FrameEncoder.isTold(typing));
-    assertFalse(FrameEncoder.isTold(new Reply.Entered(ADA, List.of(), false)));
-    assertTrue(FrameEncoder.isTold(new Reply.LeftRoom(GENERAL)));
+    assertFalse(FrameEncoder.isTold(new Hello.Greeted(ADA, List.of(), false)));
+    assertTrue(FrameEncoder.isTold(new LeaveRoom.Left(GENERAL)));
     assertThrows(
         IllegalArgumentException.class,
         () -> encoder.reply(NO_ID, new SetTyping(GENERAL, true), typing));

@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.command.Command;
+import chat.core.command.Hello;
 import chat.core.command.Refusal;
-import chat.core.command.Reply;
+import chat.core.command.RemoveRoom;
+import chat.core.command.SetTyping;
 import chat.core.event.Event;
 import chat.core.event.UnknownEvent;
 import java.io.IOException;
@@ -116,10 +119,11 @@ final class ProtocolDocumentTest {
 
   @Test
   void hasAFrameForEveryReplyThatIsTold() {
-    var told = names(leaves(Reply.class));
-    told.remove(Reply.Entered.class.getName());
-    told.remove(Reply.TypingNoted.class.getName());
-    told.remove(Reply.RoomRemoved.class.getName()); // asked for by REST alone
+    var told =
+        names(leaves(Command.class).flatMap(command -> WireVariants.answer(command).stream()));
+    told.remove(Hello.Greeted.class.getName());
+    told.remove(SetTyping.Noted.class.getName());
+    told.remove(RemoveRoom.Removed.class.getName()); // asked for by REST alone
 
     assertEquals(told, names(ReplyFrames.TABLE.types().keySet().stream()));
   }

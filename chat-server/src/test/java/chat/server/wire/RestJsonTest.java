@@ -7,7 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import chat.core.command.Reply;
+import chat.core.command.ListRooms;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ final class RestJsonTest {
   void writesRooms() {
     assertJson(
         "{'rooms':[" + Samples.SEEN_BY_STRANGER_JSON + "],'more':false}",
-        rest.rooms(new Reply.RoomsListed(List.of(Samples.SEEN_BY_STRANGER), false)));
+        rest.rooms(new ListRooms.Listed(List.of(Samples.SEEN_BY_STRANGER), false)));
   }
 
   @Test
@@ -39,7 +41,7 @@ final class RestJsonTest {
     assertJson(
         "{'events':[" + Samples.POSTED_JSON + "],'head':{'epoch':'e1','seq':9},'more':false}",
         rest.history(
-            new Reply.HistoryRead(
+            new ReadHistory.Read(
                 GENERAL, List.of(Samples.POSTED), Samples.HEAD, OptionalLong.empty(), false)));
   }
 
@@ -47,7 +49,7 @@ final class RestJsonTest {
   void writesWhatWasSent() {
     assertJson(
         "{'room':'general','seq':9,'client_id':'c','at':" + NOON_JSON + ",'duplicate':true}",
-        rest.sent(new Reply.MessageSent(GENERAL, 9, "c", NOON, true)));
+        rest.sent(new PostMessage.Sent(GENERAL, 9, "c", NOON, true)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.eclipse.jetty.websocket.core.ExtensionStack;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.IncomingFrames;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingFrames;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /** A socket below a session of Jetty's Jakarta container. Thread-safe by its parts. */
@@ -63,7 +64,11 @@ final class JettySocketLink implements SocketLink {
     meter =
         new FrameMeter(
             next, core.getConnection()::demand, inbound.debt(), timers, inbound.tooManyFrames());
-    stack.initialize(meter, new JettyFrames(inbound.queue(), stack.getNextOutgoing()), core);
+    OutgoingFrames network = stack.getNextOutgoing(); // in Jetty's own way frames share its queue
+    stack.initialize(
+        meter,
+        shortcuts.areTaken() ? new JettyFrames(inbound.queue(), network) : network,
+        core);
     stack.setLastDemand(meter);
   }
 

@@ -194,6 +194,7 @@ public final class ChatServer implements AutoCloseable {
     return new RequestBounds(
         new HostGuard(
             admittedHosts(),
+            HealthHandler.PATH,
             new OriginPolicy(
                 origins,
                 new Handler.Sequence(

@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class HealthHandler extends Handler.Abstract.NonBlocking {
   /** Where programs ask, under whatever host name. */
-  static final String PATH = "/healthz";
+  public static final String PATH = "/healthz";
 
   /**
    * How the server is.
@@ -71,7 +71,7 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
     if (!root && !path.equals(PATH)) {
       return false;
     }
-    boolean read = StaticHandler.isRead(request);
+    boolean read = SimplePage.isRead(request);
     if (root) {
       response.getHeaders().add(HttpHeader.VARY, "Accept");
       if (!read || !prefersJson(request)) {
@@ -85,7 +85,7 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
       byte[] body = REST.health(now.status(), now.thread(), server, at, uptime);
       Answer.json(response, callback, now.httpStatus(), body);
     } else {
-      Answer.notAllowed(response, callback, StaticHandler.READS);
+      Answer.notAllowed(response, callback, SimplePage.READS);
     }
     return true;
   }

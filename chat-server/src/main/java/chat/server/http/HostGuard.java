@@ -1,7 +1,5 @@
 package chat.server.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.regex.Pattern;
@@ -22,11 +20,17 @@ public final class HostGuard extends Handler.Wrapper {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
   private final AdmittedHosts hosts;
+  private final String openPath;
 
-  /** Guards {@code handler}. */
-  public HostGuard(AdmittedHosts hosts, Handler handler) {
+  /**
+   * Guards {@code handler}.
+   *
+   * @param openPath answered under every name
+   */
+  public HostGuard(AdmittedHosts hosts, String openPath, Handler handler) {
     super(handler);
     this.hosts = hosts;
+    this.openPath = openPath;
   }
 
   @Override
@@ -34,7 +38,7 @@ public final class HostGuard extends Handler.Wrapper {
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (host == null
         || ProxyHeaders.isForwarded(request)
-        || Request.getPathInContext(request).equals(HealthHandler.PATH)
+        || Request.getPathInContext(request).equals(openPath)
         || admits(host)) {
       return super.handle(request, response, callback);
     }
@@ -60,14 +64,10 @@ public final class HostGuard extends Handler.Wrapper {
             + " setting PUBLIC_HOSTS="
             + name
             + ".";
-    if (StaticHandler.isPageOfAPerson(request)) {
+    if (SimplePage.isAskedFor(request)) {
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-      Answer.send(
-          response,
-          callback,
-          HttpStatus.MISDIRECTED_REQUEST_421,
-          StaticHandler.HTML,
-          StaticHandler.page("Wrong host name", sentence).getBytes(UTF_8));
+      SimplePage.send(
+          response, callback, HttpStatus.MISDIRECTED_REQUEST_421, "Wrong host name", sentence);
     } else {
       Answer.problem(
           response,

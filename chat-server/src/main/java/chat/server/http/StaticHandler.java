@@ -1,14 +1,11 @@
 package chat.server.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chat.server.wire.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -20,12 +17,6 @@ import org.eclipse.jetty.util.Callback;
  * are.
  */
 public final class StaticHandler extends Handler.Abstract {
-  /** What reads and changes nothing. */
-  static final String READS = "GET, HEAD";
-
-  /** The type of the pages that this server writes itself. */
-  static final String HTML = "text/html; charset=utf-8";
-
   private static final String GZIP = "gzip";
   private static final HttpField BY_CODING =
       new PreEncodedHttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
@@ -37,11 +28,6 @@ public final class StaticHandler extends Handler.Abstract {
   public StaticHandler(Assets assets) {
     super(assets.isFixed() ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING);
     this.assets = assets;
-  }
-
-  /** Whether a request only reads. */
-  static boolean isRead(Request request) {
-    return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
   }
 
   @Override
@@ -70,8 +56,8 @@ public final class StaticHandler extends Handler.Abstract {
       Optional<Asset> found, Request request, Response response, Callback callback) {
     if (found.isEmpty()) {
       nothing(request, response, callback);
-    } else if (!isRead(request)) {
-      Answer.notAllowed(response, callback, READS);
+    } else if (!SimplePage.isRead(request)) {
+      Answer.notAllowed(response, callback, SimplePage.READS);
     } else {
       serve(found.get(), request, response, callback);
     }
@@ -112,10 +98,9 @@ public final class StaticHandler extends Handler.Abstract {
   }
 
   private static void nothing(Request request, Response response, Callback callback) {
-    if (isPageOfAPerson(request)) {
+    if (SimplePage.isAskedFor(request)) {
       String link = "<a href=\"" + pathToRoot(request) + "\">Open the chat</a>";
-      byte[] page = page("Not found", "Not found. " + link).getBytes(UTF_8);
-      Answer.send(response, callback, 404, HTML, page);
+      SimplePage.send(response, callback, 404, "Not found", "Not found. " + link);
     } else {
       Answer.refuse(response, callback, ErrorCode.NOT_FOUND, "Not found.");
     }
@@ -125,24 +110,5 @@ public final class StaticHandler extends Handler.Abstract {
   private static String pathToRoot(Request request) {
     long depth = Request.getPathInContext(request).chars().filter(c -> c == '/').count();
     return depth <= 1 ? "./" : "../".repeat((int) depth - 1);
-  }
-
-  /** Whether a browser asks for a page to show to a person. */
-  static boolean isPageOfAPerson(Request request) {
-    return isRead(request)
-        && request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).contains("text/html");
-  }
-
-  /** A page that says one thing; {@code body} is HTML. */
-  static String page(String title, String body) {
-    return """
-        <!doctype html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <title>%s</title>
-        <p>%s
-        """
-        .formatted(title, body);
   }
 }

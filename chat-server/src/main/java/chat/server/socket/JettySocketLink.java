@@ -66,9 +66,7 @@ final class JettySocketLink implements SocketLink {
             next, core.getConnection()::demand, inbound.debt(), timers, inbound.tooManyFrames());
     OutgoingFrames network = stack.getNextOutgoing(); // in Jetty's own way frames share its queue
     stack.initialize(
-        meter,
-        shortcuts.areTaken() ? new JettyFrames(inbound.queue(), network) : network,
-        core);
+        meter, shortcuts.areTaken() ? new JettyFrames(inbound.queue(), network) : network, core);
     stack.setLastDemand(meter);
   }
 

@@ -22,8 +22,8 @@ final class AdminRoomsResource implements Resource {
     routes.delete("admin/rooms/{id}", this::remove);
   }
 
-  private CompletionStage<?> remove(String id, Exchange exchange) {
-    RoomId room = RoomsResource.room(id);
+  private CompletionStage<?> remove(Exchange exchange) {
+    RoomId room = RoomsResource.room(exchange);
     return askers
         .person(exchange)
         .thenCompose(

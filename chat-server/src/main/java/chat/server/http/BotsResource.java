@@ -58,14 +58,16 @@ final class BotsResource implements Resource {
             });
   }
 
-  private CompletionStage<?> renew(String id, Exchange exchange) {
+  private CompletionStage<?> renew(Exchange exchange) {
+    String id = exchange.variable("id");
     return askers
         .person(exchange)
         .thenCompose(owner -> services.bots().renew(owner, id))
         .thenAccept(renewed -> exchange.answer(201, AccountJson.token(renewed)));
   }
 
-  private CompletionStage<?> remove(String id, Exchange exchange) {
+  private CompletionStage<?> remove(Exchange exchange) {
+    String id = exchange.variable("id");
     return askers
         .person(exchange)
         .thenCompose(owner -> services.bots().remove(owner, id))

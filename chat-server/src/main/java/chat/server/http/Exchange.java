@@ -9,6 +9,7 @@ import chat.server.wire.ErrorCode;
 import chat.server.wire.WireError;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,7 @@ final class Exchange {
   private final Request request;
   private final Response response;
   private final Callback callback;
+  private Map<String, String> variables = Map.of();
   private byte[] body = {};
   private Refused bodyFault; // null when the body can be read
 
@@ -46,6 +48,24 @@ final class Exchange {
 
   String method() {
     return request.getMethod();
+  }
+
+  /** Sets the values of the path's variables, by name. */
+  void setVariables(Map<String, String> values) {
+    variables = values;
+  }
+
+  /**
+   * The value of a variable of the route's template, percent-decoded. May be empty.
+   *
+   * @throws IllegalArgumentException if the template has no such variable
+   */
+  String variable(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no variable " + name);
+    }
+    return value;
   }
 
   /** Where the request comes from. */

@@ -41,7 +41,8 @@ final class InvitationsResource implements Resource {
         .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
   }
 
-  private CompletionStage<?> remove(String id, Exchange exchange) {
+  private CompletionStage<?> remove(Exchange exchange) {
+    String id = exchange.variable("id");
     return askers
         .person(exchange)
         .thenCompose(asker -> services.invitations().remove(asker, id))

@@ -37,9 +37,20 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
    */
   public RestHandler(
       Chat chat, AccountServices services, Limits limits, Consumer<Throwable> failures) {
+    this(routes(chat, services, limits), limits, failures);
+  }
+
+  /** A handler that answers by the rows of a table. */
+  RestHandler(Routes routes, Limits limits, Consumer<Throwable> failures) {
+    this.routes = routes;
+    this.limits = limits;
+    this.failures = failures;
+  }
+
+  private static Routes routes(Chat chat, AccountServices services, Limits limits) {
     ChatRequests requests = new ChatRequests(chat, limits.budget());
     Askers askers = new Askers(services.accounts(), limits);
-    routes = new Routes(askers::requireOpen);
+    Routes routes = new Routes(askers::requireOpen);
     List<Resource> resources =
         List.of(
             new RoomsResource(requests, askers, limits),
@@ -54,8 +65,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             new InvitationsResource(services, askers),
             new ContractResource());
     resources.forEach(resource -> resource.addTo(routes));
-    this.limits = limits;
-    this.failures = failures;
+    return routes;
   }
 
   /** Every path and method that is answered, as {@code GET /api/rooms/{id}/messages}. */

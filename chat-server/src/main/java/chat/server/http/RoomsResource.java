@@ -35,12 +35,18 @@ final class RoomsResource implements Resource {
   public void addTo(Routes routes) {
     routes
         .get("rooms", this::list)
-        .patch("rooms/{id}", (id, exchange) -> change(room(id), exchange))
-        .get("rooms/{id}/messages", (id, exchange) -> history(room(id), exchange))
-        .post("rooms/{id}/messages", (id, exchange) -> post(room(id), exchange));
+        .patch("rooms/{id}", this::change)
+        .get("rooms/{id}/messages", this::history)
+        .post("rooms/{id}/messages", this::post);
   }
 
-  static RoomId room(String id) {
+  /**
+   * The room that the variable {@code id} of the path names.
+   *
+   * @throws Refused if no room can have such an id
+   */
+  static RoomId room(Exchange exchange) {
+    String id = exchange.variable("id");
     if (!RoomId.isValid(id)) {
       throw new Refused(ErrorCode.NOT_FOUND, "There is no such room.");
     }
@@ -56,7 +62,8 @@ final class RoomsResource implements Resource {
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
   }
 
-  private CompletionStage<?> history(RoomId room, Exchange exchange) {
+  private CompletionStage<?> history(Exchange exchange) {
+    RoomId room = room(exchange);
     Query query = exchange.query();
     var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
     return askers
@@ -71,7 +78,8 @@ final class RoomsResource implements Resource {
     return chat.ask(asker, exchange.address(), command);
   }
 
-  private CompletionStage<?> post(RoomId room, Exchange exchange) {
+  private CompletionStage<?> post(Exchange exchange) {
+    RoomId room = room(exchange);
     return askers.known(exchange).thenCompose(author -> post(room, author, exchange));
   }
 
@@ -89,7 +97,8 @@ final class RoomsResource implements Resource {
     return limited(author, exchange, command.room(), command, sent -> !sent.duplicate());
   }
 
-  private CompletionStage<?> change(RoomId room, Exchange exchange) {
+  private CompletionStage<?> change(Exchange exchange) {
+    RoomId room = room(exchange);
     return askers.known(exchange).thenCompose(author -> change(room, author, exchange));
   }
 

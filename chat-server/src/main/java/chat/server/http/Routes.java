@@ -4,42 +4,43 @@ import chat.server.wire.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What is answered below {@code /api/}: every path, its methods, and what answers them. A path is
- * written as in OpenAPI, {@code bots/{id}/token}, with at most one part that varies. Filled while
- * the server is put together and only read from then on.
+ * The table of REST routes: for each {@link PathTemplate} below {@code /api/} and each method, the
+ * action that answers it. Where two templates match a path, the one with a literal at the first
+ * difference is taken, whatever methods it has. Filled while the server is put together and only
+ * read from then on.
  */
 final class Routes {
   static final String PREFIX = "/api/";
 
-  private static final String ANY = "{id}";
-
-  /** The methods whose requests may have a body. */
-  private static final Set<String> WITH_BODY = Set.of("POST", "PATCH", "DELETE");
-
   /**
-   * Answers a request, or fails as refused. Must not block. The body has been received before it is
-   * called: a session that ends while a client holds its body back is unknown when the action asks
-   * for it. Where a session is needed one must be open before the body is received, too: a client
-   * that makes one up keeps no body waiting.
+   * Answers a request, or fails as refused. Must not block. Path variables are {@link
+   * Exchange#variable}.
    */
   @FunctionalInterface
   interface Action {
     CompletionStage<?> answer(Exchange exchange);
   }
 
-  /** An {@link Action} on what has an id. */
-  @FunctionalInterface
-  interface ActionOn {
-    CompletionStage<?> answer(String id, Exchange exchange);
+  /** What is done with the body of a request. */
+  private enum BodyUse {
+    /** The action runs at once; what there is of a body is dropped after it. */
+    NONE,
+
+    /**
+     * The action runs when the whole body, of bounded length, has been received: a session that
+     * ends while a client holds its body back is unknown when the action asks for it. Where a
+     * session is needed one must be open before the body is received, too: a client that makes one
+     * up keeps no body waiting.
+     */
+    COLLECTED
   }
 
   /**
@@ -48,12 +49,19 @@ final class Routes {
    * @param needsSession whether a request that shows no open session is refused before its body
    *     comes
    */
-  private record Route(ActionOn action, boolean needsSession) {}
+  private record Route(Action action, boolean needsSession, BodyUse bodyUse) {}
 
-  private final Map<List<String>, Map<String, Route>> paths = new LinkedHashMap<>();
+  /** The methods of a template, in the order in which {@code Allow} names them. */
+  private record Path(PathTemplate template, Map<String, Route> methods) {}
+
+  /** By the shape of the template: the more specific of two that match comes first. */
+  private final TreeMap<String, Path> paths = new TreeMap<>();
+
   private final Function<Exchange, CompletionStage<?>> sessionCheck;
 
   /**
+   * An empty table.
+   *
    * @param sessionCheck fails as refused when a request shows no open session; counts nothing
    */
   Routes(Function<Exchange, CompletionStage<?>> sessionCheck) {
@@ -61,112 +69,86 @@ final class Routes {
   }
 
   /** What reads and changes nothing answers HEAD as well, of which the body is left out. */
-  Routes get(String path, Action action) {
-    return get(path, (id, exchange) -> action.answer(exchange));
+  Routes get(String template, Action action) {
+    Route route = new Route(action, false, BodyUse.NONE); // the action decides about the session
+    return on("GET", template, route).on("HEAD", template, route);
   }
 
-  Routes get(String path, ActionOn action) {
-    Route route = new Route(action, false); // there is no body to wait for; the action decides
-    return on("GET", path, route).on("HEAD", path, route);
-  }
-
-  Routes post(String path, Action action) {
-    return post(path, (id, exchange) -> action.answer(exchange));
-  }
-
-  Routes post(String path, ActionOn action) {
-    return on("POST", path, new Route(action, true));
+  Routes post(String template, Action action) {
+    return on("POST", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
   /** What needs no session: the only POST that waits for the body of a request without one. */
-  Routes postWithoutSession(String path, Action action) {
-    return on("POST", path, new Route((id, exchange) -> action.answer(exchange), false));
+  Routes postWithoutSession(String template, Action action) {
+    return on("POST", template, new Route(action, false, BodyUse.COLLECTED));
   }
 
-  Routes patch(String path, Action action) {
-    return on("PATCH", path, new Route((id, exchange) -> action.answer(exchange), true));
+  Routes patch(String template, Action action) {
+    return on("PATCH", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
-  Routes patch(String path, ActionOn action) {
-    return on("PATCH", path, new Route(action, true));
+  Routes delete(String template, Action action) {
+    return on("DELETE", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
-  Routes delete(String path, Action action) {
-    return delete(path, (id, exchange) -> action.answer(exchange));
-  }
-
-  Routes delete(String path, ActionOn action) {
-    return on("DELETE", path, new Route(action, true));
-  }
-
-  private Routes on(String method, String path, Route route) {
-    paths.computeIfAbsent(parts(path), made -> new LinkedHashMap<>()).put(method, route);
+  private Routes on(String method, String text, Route route) {
+    PathTemplate template = new PathTemplate(text);
+    Path path =
+        paths.computeIfAbsent(template.shape(), shape -> new Path(template, new LinkedHashMap<>()));
+    if (!path.template.toString().equals(text)) {
+      throw new IllegalArgumentException(path.template + " and " + text + " match the same paths");
+    }
+    if (path.methods.putIfAbsent(method, route) != null) {
+      throw new IllegalArgumentException("specified more than once: " + method + " " + text);
+    }
     return this;
   }
 
   /** Every route, as {@code GET /api/rooms}. */
   SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>();
-    paths.forEach(
-        (path, methods) ->
-            methods
-                .keySet()
-                .forEach(method -> names.add(method + " " + PREFIX + String.join("/", path))));
+    for (Path path : paths.values()) {
+      path.methods.keySet().forEach(method -> names.add(method + " " + PREFIX + path.template));
+    }
     return names;
   }
 
   /**
    * Answers {@code exchange} by what belongs to its path and method.
    *
-   * @param path what follows {@link #PREFIX}
+   * @param path what follows {@link #PREFIX}, in canonical form: Jetty has rejected escaped slashes
+   *     and percent signs, so that a variable is decoded once and stays in its segment
    * @throws Refused if the path leads nowhere, or needs a session and the request shows none
    */
   CompletionStage<?> answer(String path, Exchange exchange) {
-    List<String> asked = parts(path);
-    List<String> found = find(asked).orElseThrow(Routes::nothingHere);
-    Map<String, Route> methods = paths.get(found);
-    Route route = methods.get(exchange.method());
+    List<String> segments = PathTemplate.segments(path);
+    Path found =
+        paths.values().stream()
+            .filter(each -> each.template.matches(segments))
+            .findFirst()
+            .orElseThrow(Routes::nothingHere);
+    Route route = found.methods.get(exchange.method());
     if (route == null) {
-      exchange.notAllowed(String.join(", ", methods.keySet()));
+      exchange.notAllowed(String.join(", ", found.methods.keySet()));
       return CompletableFuture.completedFuture(null);
     }
     if (route.needsSession && exchange.credential().isEmpty()) {
       throw Askers.nobody(); // whatever the body is
     }
-    int any = found.indexOf(ANY);
-    String id = any < 0 ? "" : asked.get(any);
-    if (!WITH_BODY.contains(exchange.method())) {
-      return route.action.answer(id, exchange);
-    }
-    CompletionStage<?> admitted =
-        route.needsSession && exchange.hasBody()
-            ? sessionCheck.apply(exchange)
-            : CompletableFuture.completedFuture(null);
-    return admitted
-        .thenCompose(checked -> exchange.receive())
-        .thenCompose(received -> route.action.answer(id, exchange));
+    exchange.setVariables(found.template.variables(segments));
+    return switch (route.bodyUse) {
+      case NONE -> route.action.answer(exchange);
+      case COLLECTED ->
+          admit(route, exchange)
+              .thenCompose(checked -> exchange.receive())
+              .thenCompose(received -> route.action.answer(exchange));
+    };
   }
 
-  private Optional<List<String>> find(List<String> asked) {
-    return paths.containsKey(asked) && !asked.contains(ANY)
-        ? Optional.of(asked)
-        : paths.keySet().stream().filter(path -> matches(path, asked)).findFirst();
-  }
-
-  private static boolean matches(List<String> path, List<String> asked) {
-    if (path.size() != asked.size()) {
-      return false;
-    }
-    for (int i = 0; i < path.size(); i++) {
-      if (!path.get(i).equals(ANY) && !path.get(i).equals(asked.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<String> parts(String path) {
-    return List.of(path.split("/", -1));
+  private CompletionStage<?> admit(Route route, Exchange exchange) {
+    return route.needsSession && exchange.hasBody()
+        ? sessionCheck.apply(exchange)
+        : CompletableFuture.completedFuture(null);
   }
 
   private static Refused nothingHere() {

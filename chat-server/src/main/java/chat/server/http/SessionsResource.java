@@ -32,7 +32,8 @@ final class SessionsResource implements Resource {
                         all -> exchange.answer(200, AccountJson.sessions(all, asker.session()))));
   }
 
-  private CompletionStage<?> end(String id, Exchange exchange) {
+  private CompletionStage<?> end(Exchange exchange) {
+    String id = exchange.variable("id");
     return askers
         .person(exchange)
         .thenCompose(

@@ -1,0 +1,81 @@
+package chat.server.http;
+
+import chat.server.RawConnection;
+import chat.server.ServerConfig;
+import chat.server.limit.Limits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A real HTTP server, on a free port, whose REST routes a test gives. Thread-safe. */
+final class RestServer implements AutoCloseable {
+  /** The one session that is open. */
+  static final String SESSION = "open";
+
+  private final Server server = new Server();
+  private final ServerConnector connector =
+      new ServerConnector(server, 1, 1, new HttpConnectionFactory());
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+  RestServer(Resource resource) throws Exception {
+    Routes routes = new Routes(RestServer::checkSession);
+    resource.addTo(routes);
+    var config =
+        ((ServerConfig.Run) ServerConfig.parse(Map.of("STORE", "memory"), List.of("--limits=off")))
+            .config();
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setErrorHandler(new ProblemPages(failures::add));
+    server.setHandler(
+        new RestHandler(routes, new Limits(config.limits(), System::nanoTime), failures::add));
+    server.start();
+  }
+
+  private static CompletionStage<?> checkSession(Exchange exchange) {
+    return exchange.credential().filter(shown -> shown.token().equals(SESSION)).isPresent()
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(Askers.ended());
+  }
+
+  /** Asks with the open session. */
+  HttpResponse<String> ask(String method, String path, BodyPublisher body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
+            .header("Authorization", "Bearer " + SESSION)
+            .method(method, body)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  RawConnection connect() throws IOException {
+    return new RawConnection(connector.getLocalPort());
+  }
+
+  /** What was reported as an unexpected failure. */
+  Queue<Throwable> failures() {
+    return failures;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

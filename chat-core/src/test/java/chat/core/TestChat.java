@@ -23,7 +23,7 @@ public final class TestChat {
 
   private final Deque<Runnable> ready = new ArrayDeque<>();
   private boolean latestFirst;
-  private final MovedTime time = new MovedTime();
+  private final ManualClock time = new ManualClock();
   private final List<Throwable> failures = new ArrayList<>();
   private final Random random = new Random(1);
   private int connections;

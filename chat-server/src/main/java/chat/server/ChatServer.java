@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.core.Chat;
+import chat.core.port.Timers;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
 import chat.server.bound.HeapShare;
@@ -38,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -70,6 +72,7 @@ public final class ChatServer implements AutoCloseable {
   private final ServerConfig config;
   private final FailureLog failures;
   private final Threads threads;
+  private final Timers timers;
   private final StuckThreads stuckThreads;
   private final Assets assets;
   private final Storage storage;
@@ -91,24 +94,28 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
-    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, fatal);
+    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, Threads::timers, fatal);
   }
 
   /**
    * One whose time and hashing are given.
    *
    * @param nanoTime what its limits go by, as {@link System#nanoTime}
+   * @param timers what runs the tasks of rooms and connections later, of the server's threads; what
+   *     is done periodically to the server itself goes by real time
    */
   ChatServer(
       ServerConfig config,
       Clock clock,
       PasswordHasher hasher,
       LongSupplier nanoTime,
+      Function<Threads, Timers> timers,
       Consumer<Throwable> fatal)
       throws IOException {
     this.config = config;
     failures = new FailureLog(System::nanoTime, fatal);
     threads = new Threads(new CriticalThreads(fatal, nanoTime), failures);
+    this.timers = timers.apply(threads);
     stuckThreads = new StuckThreads(threads.critical());
     this.assets =
         config.webDir().map(Assets::below).orElseGet(() -> Assets.bundled(threads.aside()));
@@ -125,8 +132,7 @@ public final class ChatServer implements AutoCloseable {
     storage = openStorage(random, clock);
     chat = chat(random, clock);
     sockets =
-        new Sockets(
-            chat, settings(info), limits, storage.origins(), threads.timers(), clock, failures);
+        new Sockets(chat, settings(info), limits, storage.origins(), this.timers, clock, failures);
     server.setErrorHandler(new ProblemPages(failures));
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
@@ -148,7 +154,7 @@ public final class ChatServer implements AutoCloseable {
     return Chat.builder()
         .executor(threads.lanes())
         .nearby(SocketConnector.nearby(threads.lanes()))
-        .timers(threads.timers())
+        .timers(timers)
         .clock(clock)
         .random(random)
         .store(storage.log(), storage.directory())

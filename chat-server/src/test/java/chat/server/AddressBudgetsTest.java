@@ -3,6 +3,7 @@ package chat.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
@@ -24,7 +25,6 @@ import chat.core.model.UserId;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.ConnectionLimits;
 import chat.server.limit.Limits;
-import chat.server.limit.ManualClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;

@@ -17,23 +17,23 @@ final class CrowdTest {
   @Test
   void showsEverybodyEverythingInOneOrder() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off")) {
-      List<TestSocket> people = new ArrayList<>();
+      List<TestWebSocket> people = new ArrayList<>();
       for (int i = 0; i < PEOPLE; i++) {
-        TestSocket person = server.connect();
+        TestWebSocket person = server.connect();
         person.next("welcome");
         person.send("{\"type\":\"join_room\",\"room\":\"general\"}");
         person.next("joined_room");
         people.add(person);
       }
       for (int i = 0; i < MESSAGES; i++) {
-        for (TestSocket person : people) {
+        for (TestWebSocket person : people) {
           person.send(
               "{\"type\":\"send_message\",\"room\":\"general\",\"text\":\"x\",\"client_id\":\"k"
                   + i
                   + "\"}");
         }
       }
-      for (TestSocket person : people) {
+      for (TestWebSocket person : people) {
         seesAll(person);
         person.close();
       }
@@ -41,7 +41,7 @@ final class CrowdTest {
   }
 
   /** Every message once and in order, each own one acknowledged before it is shown. */
-  private static void seesAll(TestSocket person) throws InterruptedException {
+  private static void seesAll(TestWebSocket person) throws Exception {
     Set<Long> acknowledged = new HashSet<>();
     Set<Long> own = new HashSet<>();
     Set<String> authors = new HashSet<>();

@@ -38,7 +38,7 @@ final class FatJarIT {
       HttpRequest health = HttpRequest.newBuilder(page.resolve("/healthz")).build();
       assertEquals(200, client.send(health, BodyHandlers.ofString()).statusCode());
       URI address = URI.create("ws://127.0.0.1:" + page.getPort() + "/ws");
-      try (TestSocket socket = TestSocket.open(client, address, List.of("chat.v1"))) {
+      try (TestWebSocket socket = TestWebSocket.open(client, address, List.of("chat.v1"))) {
         socket.next("welcome");
 
         server.toHandle().destroy(); // SIGTERM; by itself it would also close the output

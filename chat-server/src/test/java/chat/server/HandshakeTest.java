@@ -32,7 +32,7 @@ final class HandshakeTest {
 
   @Test
   void makesAGuestOfWhoeverShowsNothing() throws Exception {
-    try (TestSocket socket = server.connect()) {
+    try (TestWebSocket socket = server.connect()) {
       JsonObject welcome = socket.next();
 
       assertEquals("welcome", welcome.get("type").getAsString());
@@ -51,10 +51,10 @@ final class HandshakeTest {
     JsonObject guest = json(server.post("/api/session", "{}").body());
     String session = guest.get("session").getAsString();
 
-    try (TestSocket bearer = server.connect("Authorization", "Bearer " + session);
-        TestSocket cookie = server.connect("Cookie", "chat_session=" + session);
-        TestSocket subprotocol = server.connectWith(List.of("chat.v1", "session." + session))) {
-      for (TestSocket socket : List.of(bearer, cookie, subprotocol)) {
+    try (TestWebSocket bearer = server.connect("Authorization", "Bearer " + session);
+        TestWebSocket cookie = server.connect("Cookie", "chat_session=" + session);
+        TestWebSocket subprotocol = server.connectWith(List.of("chat.v1", "session." + session))) {
+      for (TestWebSocket socket : List.of(bearer, cookie, subprotocol)) {
         JsonObject welcome = socket.next();
         assertEquals(guest.get("user"), welcome.get("user"));
         assertFalse(welcome.has("session"), "the secret is told once");
@@ -73,8 +73,8 @@ final class HandshakeTest {
 
   @Test
   void closesOnAnUnknownCookieOrSubprotocol() throws Exception {
-    try (TestSocket cookie = server.connect("Cookie", "chat_session=nobody's");
-        TestSocket subprotocol = server.connectWith(List.of("chat.v1", "session.nobodys"))) {
+    try (TestWebSocket cookie = server.connect("Cookie", "chat_session=nobody's");
+        TestWebSocket subprotocol = server.connectWith(List.of("chat.v1", "session.nobodys"))) {
       assertEquals(4001, cookie.closeCode());
       assertEquals(4001, subprotocol.closeCode());
     }

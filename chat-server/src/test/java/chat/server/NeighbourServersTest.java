@@ -20,8 +20,8 @@ final class NeighbourServersTest {
       String both = cookie(atOne) + "; " + cookie(atOther);
 
       assertTrue(cookie(atOne).startsWith("chat_session_" + one.port() + "="), both);
-      try (TestSocket here = one.connect("Cookie", both);
-          TestSocket there = other.connect("Cookie", both)) {
+      try (TestWebSocket here = one.connect("Cookie", both);
+          TestWebSocket there = other.connect("Cookie", both)) {
         assertEquals(id(atOne), here.next("welcome").getAsJsonObject("user").get("id"));
         assertEquals(id(atOther), there.next("welcome").getAsJsonObject("user").get("id"));
       }
@@ -40,7 +40,8 @@ final class NeighbourServersTest {
       assertTrue(cookie(atClub).startsWith("chat_session%2Fclub="), cookie(atClub));
       assertNotEquals(id(atTeam), id(atClub));
       String both = cookie(atTeam) + "; " + cookie(atClub);
-      try (TestSocket mine = server.connect(team[0], team[1], team[2], team[3], "Cookie", both)) {
+      try (TestWebSocket mine =
+          server.connect(team[0], team[1], team[2], team[3], "Cookie", both)) {
         assertEquals(id(atTeam), mine.next("welcome").getAsJsonObject("user").get("id"));
       }
     }

@@ -3,10 +3,10 @@ package chat.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,7 +38,7 @@ final class OutOfMemoryIT {
   private static boolean endsWhileTalkedTo(ServerProcess server) throws Exception {
     URI socket = URI.create("ws://127.0.0.1:" + server.port() + "/ws");
     HttpClient client = HttpClient.newHttpClient();
-    try (TestSocket ada = TestSocket.open(client, socket, List.of())) {
+    try (TestWebSocket ada = TestWebSocket.open(client, socket, List.of())) {
       ada.next("welcome");
       ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
       ada.next("joined_room");
@@ -49,7 +49,7 @@ final class OutOfMemoryIT {
                 .formatted(text, i));
         ada.next();
       }
-    } catch (ExecutionException | AssertionError ended) {
+    } catch (IOException | AssertionError ended) {
       return true; // the connection did; the exit code tells whether the server did too
     }
     return !server.isAlive();

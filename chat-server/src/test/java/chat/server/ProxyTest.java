@@ -48,9 +48,9 @@ final class ProxyTest {
   void knowsPeopleByThatCookieAloneWhereThereIsTls() throws Exception {
     String session = RestTest.session(behindProxy.post("/api/session", "{}"));
 
-    try (TestSocket bound =
+    try (TestWebSocket bound =
             behindProxy.connect(with(OVER_TLS, "Cookie", "a=b; __Host-chat_session=" + session));
-        TestSocket tossed =
+        TestWebSocket tossed =
             behindProxy.connect(with(OVER_TLS, "Cookie", "chat_session=" + session))) {
       assertFalse(bound.next("welcome").has("session"));
       assertTrue(tossed.next("welcome").has("session"), "a stranger, made a guest");

@@ -85,7 +85,7 @@ final class RestTest {
   @Test
   void postsOnceAndReadsBack() throws Exception {
     String room = "/api/rooms/random/messages";
-    TestSocket guest = server.connect();
+    TestWebSocket guest = server.connect();
     String session = guest.next("welcome").get("session").getAsString();
     guest.send("{\"type\":\"join_room\",\"room\":\"random\"}");
     guest.next("joined_room");
@@ -175,7 +175,7 @@ final class RestTest {
 
   @Test
   void refusesTextsThatAreTooLong() throws Exception {
-    TestSocket guest = server.connect();
+    TestWebSocket guest = server.connect();
     String session = guest.next("welcome").get("session").getAsString();
     guest.send("{\"type\":\"join_room\",\"room\":\"general\"}");
     guest.next("joined_room");

@@ -2,6 +2,8 @@ package chat.server;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import chat.core.ManualClock;
+import chat.core.port.Timers;
 import chat.server.account.Argon2;
 import chat.server.account.PasswordHasher;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** A server of its own for a test, on a free port, and ways to ask it. */
@@ -31,22 +34,31 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
-    return start(Clock.systemUTC(), new Argon2(), System::nanoTime, flags);
+    return start(Clock.systemUTC(), new Argon2(), System::nanoTime, Threads::timers, flags);
   }
 
   /** One whose limits go by {@code nanoTime}. */
   public static RunningServer start(LongSupplier nanoTime, String... flags) throws IOException {
-    return start(Clock.systemUTC(), new Argon2(), nanoTime, flags);
+    return start(Clock.systemUTC(), new Argon2(), nanoTime, Threads::timers, flags);
   }
 
   /** One whose time and hashing of passwords are given. */
   public static RunningServer start(Clock clock, PasswordHasher hasher, String... flags)
       throws IOException {
-    return start(clock, hasher, System::nanoTime, flags);
+    return start(clock, hasher, System::nanoTime, Threads::timers, flags);
+  }
+
+  /** One whose rooms, connections and limits see no time pass but that of {@code clock}. */
+  public static RunningServer startWith(ManualClock clock, String... flags) throws IOException {
+    return start(clock, new QuickHasher(), clock, threads -> clock, flags);
   }
 
   private static RunningServer start(
-      Clock clock, PasswordHasher hasher, LongSupplier nanoTime, String... flags)
+      Clock clock,
+      PasswordHasher hasher,
+      LongSupplier nanoTime,
+      Function<Threads, Timers> timers,
+      String... flags)
       throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
     ServerConfig.Parsed parsed = ServerConfig.parse(free, List.of(flags));
@@ -57,6 +69,7 @@ public final class RunningServer implements AutoCloseable {
               clock,
               hasher,
               nanoTime,
+              timers,
               failure -> {
                 throw new AssertionError(failure);
               });
@@ -132,12 +145,12 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Opens a WebSocket; headers by name and value, subprotocols as {@code session.…}. */
-  public TestSocket connect(String... headers) throws Exception {
-    return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), List.of(), headers);
+  public TestWebSocket connect(String... headers) throws Exception {
+    return TestWebSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), List.of(), headers);
   }
 
-  public TestSocket connectWith(List<String> subprotocols, String... headers) throws Exception {
-    return TestSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), subprotocols, headers);
+  public TestWebSocket connectWith(List<String> subprotocols, String... headers) throws Exception {
+    return TestWebSocket.open(CLIENT, URI.create("ws://" + host() + "/ws"), subprotocols, headers);
   }
 
   @Override

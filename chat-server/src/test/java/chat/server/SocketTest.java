@@ -27,7 +27,7 @@ final class SocketTest {
 
   @Test
   void answersCommandsUnderTheirId() throws Exception {
-    try (TestSocket ada = server.connect()) {
+    try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"general\"}");
       JsonObject joined = ada.next("joined_room");
@@ -42,8 +42,8 @@ final class SocketTest {
 
   @Test
   void acknowledgesBeforeItShows() throws Exception {
-    try (TestSocket ada = joined("random");
-        TestSocket bob = joined("random")) {
+    try (TestWebSocket ada = joined("random");
+        TestWebSocket bob = joined("random")) {
       ada.send(message("random", "hé 🙂", "k1"));
       JsonObject sent = ada.next("message_sent");
       JsonObject own = ada.next("new_message");
@@ -73,7 +73,7 @@ final class SocketTest {
 
   @Test
   void refusesWithTheIdAndAReason() throws Exception {
-    try (TestSocket ada = server.connect()) {
+    try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"no-such-room\"}");
       JsonObject error = ada.next();
@@ -86,7 +86,7 @@ final class SocketTest {
 
   @Test
   void answersPings() throws Exception {
-    try (TestSocket ada = server.connect()) {
+    try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       ada.send("{\"type\":\"ping\",\"id\":\"p\"}");
 
@@ -96,7 +96,7 @@ final class SocketTest {
 
   @Test
   void staysOpenAfterBadFrames() throws Exception {
-    try (TestSocket ada = server.connect()) {
+    try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       ada.send("nonsense");
       assertEquals("bad_frame", ada.next().get("code").getAsString());
@@ -111,7 +111,7 @@ final class SocketTest {
 
   @Test
   void closesAfterTooManyBadFrames() throws Exception {
-    try (TestSocket ada = server.connect()) {
+    try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       for (int i = 0; i <= 100; i++) {
         ada.send("nonsense");
@@ -126,7 +126,7 @@ final class SocketTest {
   @Test
   void forgivesBadFramesWithoutLimits() throws Exception {
     try (RunningServer patient = RunningServer.start("--limits=off");
-        TestSocket ada = patient.connect()) {
+        TestWebSocket ada = patient.connect()) {
       ada.next("welcome");
       for (int i = 0; i < 300; i++) {
         ada.send("nonsense");
@@ -138,7 +138,7 @@ final class SocketTest {
 
   @Test
   void takesFramesUpToTheBoundAndClosesBeyondIt() throws Exception {
-    try (TestSocket ada = server.connect()) {
+    try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       String ping = "{\"type\":\"ping\",\"padding\":\"\"}";
       ada.send(ping.replace("\"\"", '"' + "x".repeat(65_536 - ping.length()) + '"'));
@@ -152,7 +152,7 @@ final class SocketTest {
   @Test
   void sendsRepliesBeyondTheFrameSizeWhole() throws Exception {
     try (RunningServer own = RunningServer.start("--max-message-length=10000");
-        TestSocket ada = joined(own, "general");
+        TestWebSocket ada = joined(own, "general");
         RawConnection raw = new RawConnection(own.port())) {
       for (int i = 0; i < 10; i++) {
         ada.send(message("general", "x".repeat(10_000), "k" + i));
@@ -170,7 +170,7 @@ final class SocketTest {
   @Test
   void pingsAndEndsThoseWhoStaySilent() throws Exception {
     try (RunningServer own = RunningServer.start("--heartbeat=200ms");
-        TestSocket alive = own.connect();
+        TestWebSocket alive = own.connect();
         RawConnection silent = new RawConnection(own.port())) {
       alive.next("welcome");
       silent.upgrade();
@@ -186,7 +186,7 @@ final class SocketTest {
   @Test
   void cutsSlowReadersAndServesTheOthers() throws Exception {
     try (RunningServer own = RunningServer.start("--limits=off", "--max-message-length=10000");
-        TestSocket ada = joined(own, "general");
+        TestWebSocket ada = joined(own, "general");
         RawConnection slow = new RawConnection(own.port());
         CapturedLog log = new CapturedLog()) {
       slow.upgrade();
@@ -209,7 +209,7 @@ final class SocketTest {
   @Test
   void closesAPeerThatAsksForPagesAndReadsNone() throws Exception {
     try (RunningServer own = RunningServer.start("--limits=off", "--heartbeat=500ms");
-        TestSocket ada = joined(own, "general");
+        TestWebSocket ada = joined(own, "general");
         RawConnection slow = new RawConnection(own.port());
         CapturedLog log = new CapturedLog()) {
       for (int i = 0; i < 40; i++) {
@@ -253,7 +253,7 @@ final class SocketTest {
   /** Somebody comes, joins, talks and is there when the server stops. */
   private static JsonObject visit() throws Exception {
     try (RunningServer own = RunningServer.start("--log-level=DEBUG");
-        TestSocket ada = own.connect()) {
+        TestWebSocket ada = own.connect()) {
       JsonObject welcome = ada.next("welcome");
       ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
       ada.next("joined_room");
@@ -263,12 +263,12 @@ final class SocketTest {
     }
   }
 
-  private static TestSocket joined(String room) throws Exception {
+  private static TestWebSocket joined(String room) throws Exception {
     return joined(server, room);
   }
 
-  private static TestSocket joined(RunningServer where, String room) throws Exception {
-    TestSocket socket = where.connect();
+  private static TestWebSocket joined(RunningServer where, String room) throws Exception {
+    TestWebSocket socket = where.connect();
     socket.next("welcome");
     socket.send("{\"type\":\"join_room\",\"room\":\"" + room + "\"}");
     socket.next("joined_room");

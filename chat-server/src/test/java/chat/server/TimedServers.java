@@ -12,6 +12,6 @@ public final class TimedServers {
   /** A server that has not been started, with real hashing and limits by real time. */
   public static ChatServer at(Clock clock, ServerConfig config, Consumer<Throwable> fatal)
       throws IOException {
-    return new ChatServer(config, clock, new Argon2(), System::nanoTime, fatal);
+    return new ChatServer(config, clock, new Argon2(), System::nanoTime, Threads::timers, fatal);
   }
 }

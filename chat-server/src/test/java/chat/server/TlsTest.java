@@ -68,7 +68,7 @@ final class TlsTest {
       assertEquals(
           "max-age=31536000",
           session.headers().firstValue("Strict-Transport-Security").orElseThrow());
-      try (TestSocket socket = open(client, server, "https://" + server.host())) {
+      try (TestWebSocket socket = open(client, server, "https://" + server.host())) {
         socket.next("welcome");
       }
       WebSocketHandshakeException refused =
@@ -146,10 +146,10 @@ final class TlsTest {
     return RunningServer.start("--tls-cert=" + files.certificate(), "--tls-key=" + files.key());
   }
 
-  private static TestSocket open(HttpClient client, RunningServer server, String origin)
+  private static TestWebSocket open(HttpClient client, RunningServer server, String origin)
       throws Exception {
     URI uri = URI.create("wss://" + server.host() + "/ws");
-    return TestSocket.open(client, uri, List.of(), "Origin", origin);
+    return TestWebSocket.open(client, uri, List.of(), "Origin", origin);
   }
 
   private static HttpClient client(PemFiles files) throws Exception {

@@ -1,7 +1,5 @@
 package chat.core.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import chat.core.mention.Link;
 import chat.core.mention.MentionParser;
 import chat.core.model.RoomId;
@@ -13,31 +11,30 @@ import chat.core.search.Folding;
 import chat.core.search.Query;
 import chat.core.search.Snippet;
 import chat.core.search.Words;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every parser of texts and names takes time in proportion to its input, whatever it is. Compared
- * is the time of this thread for 4,000 and for 16,000 units, at the least of several tries: about 4
- * times as long when a parser is linear, 16 times when it is quadratic.
+ * Every parser of texts and names takes time in proportion to its input, whatever it is: of 4,000
+ * and of 16,000 units.
  */
 final class ParserTimeTest {
   private static final int SHORT = 4_000;
-  private static final int LONG = 4 * SHORT;
-  private static final double STEEP = 8;
-  private static final int TRIES = 20;
-  private static final long MEASURABLE_NANOS = 2_000_000;
+  private static final int LONG = LinearWork.FACTOR * SHORT;
 
   private static final List<String> HOSTILE =
       List.of(
           "@",
           "@a",
           "@a@",
+          "@-",
+          "@a-",
+          "@a\n",
           "a@a.",
           "a@",
           "a.",
@@ -45,8 +42,16 @@ final class ParserTimeTest {
           "` ``",
           "` a",
           "`  a ``  ",
+          "` ",
+          "`@",
+          "``a`",
           "```\n",
           "``` a",
+          "```a",
+          "a```",
+          "x```a```",
+          "\n```",
+          "\n`",
           "http://",
           "http://a/(",
           "(http://a/",
@@ -103,32 +108,23 @@ final class ParserTimeTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void everyParserTakesTimeInProportionToTheText(String part) {
-    String all = part.repeat(LONG / part.length() + 1);
+    assertLinear(part.repeat(LONG / part.length() + 1));
+  }
+
+  @Test
+  void everyParserTakesTimeInProportionToRunsOfEveryLength() {
+    StringBuilder text = new StringBuilder("@");
+    for (int run = 1; text.length() < LONG; run++) {
+      text.append("`".repeat(run)).append(' ');
+    }
+    assertLinear(text.toString());
+  }
+
+  private static void assertLinear(String all) {
     String quarter = all.substring(0, SHORT);
     String whole = all.substring(0, LONG);
     for (Parser parser : PARSERS) {
-      double least = Double.MAX_VALUE;
-      for (int tries = 0; tries < TRIES && least > STEEP; tries++) {
-        least = Math.min(least, growth(parser.parse(), quarter, whole));
-      }
-      double reached = least;
-      assertTrue(least <= STEEP, () -> parser.name() + " takes " + reached + " times as long");
+      LinearWork.assertLinear(parser.name(), parser.parse(), quarter, whole);
     }
-  }
-
-  private static double growth(Consumer<String> parse, String quarter, String whole) {
-    int times = 1;
-    while (nanos(parse, quarter, times) < MEASURABLE_NANOS && times < 1 << 20) {
-      times *= 2;
-    }
-    return (double) nanos(parse, whole, times) / Math.max(1, nanos(parse, quarter, times));
-  }
-
-  private static long nanos(Consumer<String> parse, String text, int times) {
-    long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    for (int i = 0; i < times; i++) {
-      parse.accept(text);
-    }
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
   }
 }

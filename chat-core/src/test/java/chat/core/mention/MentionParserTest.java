@@ -2,14 +2,12 @@ package chat.core.mention;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.Mention;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
-import chat.core.port.Patience;
 import chat.core.port.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -299,49 +297,5 @@ final class MentionParserTest {
         last = mention.end();
       }
     }
-  }
-
-  /** What takes milliseconds in linear time would take minutes in quadratic time. */
-  @Test
-  void takesTimeInProportionToTheText() {
-    List<String> hostile =
-        List.of(
-            "@",
-            "@-",
-            "-",
-            "_",
-            "@a",
-            "@a@",
-            "`",
-            "` ",
-            "```a",
-            "a```",
-            "x```a```",
-            "``a`",
-            "\n```",
-            "```\n",
-            "\n`",
-            "@a\n",
-            "@a-",
-            "`@");
-    assertTimeoutPreemptively(
-        Patience.DURATION,
-        () -> {
-          for (String part : hostile) {
-            String text = "@" + part.repeat(1_000_000 / part.length());
-            MentionParser.find(text, Map.of("ada", PEOPLE.get(0)));
-            MentionParser.names(text);
-            MentionParser.addressed(text);
-          }
-        });
-  }
-
-  @Test
-  void takesShortTimeForBackticksOfEveryLength() {
-    StringBuilder text = new StringBuilder();
-    for (int run = 1; text.length() < 60_000; run++) {
-      text.append("`".repeat(run)).append(' ');
-    }
-    assertTimeoutPreemptively(Patience.DURATION, () -> MentionParser.names(text + "@ada"));
   }
 }

@@ -3,6 +3,7 @@ package chat.core.room;
 import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.core.ManualClock;
 import chat.core.command.Command;
 import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
@@ -19,23 +20,16 @@ import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
 import chat.core.port.Samples;
-import chat.core.port.Timers.Timer;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Which rooms are loaded. */
@@ -43,15 +37,12 @@ final class RoomsTest {
   private static final RoomId ROOM = RoomId.of("room");
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  private record Due(Instant at, Runnable task, AtomicBoolean cancelled) {}
-
   private final Queue<Runnable> ready = new ArrayDeque<>();
-  private final PriorityQueue<Due> later = new PriorityQueue<>(Comparator.comparing(Due::at));
+  private final ManualClock clock = new ManualClock();
   private final List<Throwable> failures = new ArrayList<>();
   private final MemoryStore store = new MemoryStore(new Random(1));
   private final List<CompletableFuture<LogPage>> slowPages = new ArrayList<>();
   private boolean readsSlowly;
-  private Instant now = Instant.EPOCH;
   private final Lobby lobby = lobby();
 
   private Lobby lobby() {
@@ -59,8 +50,8 @@ final class RoomsTest {
         new House(
             ready::add,
             ready::add,
-            Clock.fixed(now, ZoneOffset.UTC),
-            this::schedule,
+            clock,
+            clock,
             new Random(2),
             slow(store.log()),
             store.directory(),
@@ -85,12 +76,6 @@ final class RoomsTest {
             });
   }
 
-  private Timer schedule(Duration delay, Runnable task) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    later.add(new Due(now.plus(delay), task, cancelled));
-    return () -> cancelled.set(true);
-  }
-
   private void settle() {
     while (!ready.isEmpty()) {
       ready.remove().run();
@@ -99,17 +84,8 @@ final class RoomsTest {
   }
 
   private void pass(Duration time) {
-    Instant end = now.plus(time);
     settle();
-    while (!later.peek().at().isAfter(end)) {
-      Due due = later.remove();
-      now = due.at();
-      if (!due.cancelled().get()) {
-        due.task().run();
-      }
-      settle();
-    }
-    now = end;
+    clock.pass(time, this::settle);
   }
 
   private <R extends Reply> List<Outcome<R>> ask(Pipeline pipeline, Command<R> command) {

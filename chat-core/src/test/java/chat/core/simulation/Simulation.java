@@ -1,7 +1,7 @@
 package chat.core.simulation;
 
 import chat.core.Chat;
-import chat.core.MovedTime;
+import chat.core.ManualClock;
 import chat.core.command.ChangeRoom;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;
@@ -50,7 +50,7 @@ public final class Simulation {
 
   private final Random random;
   private final List<Runnable> ready = new ArrayList<>();
-  private final MovedTime time = new MovedTime();
+  private final ManualClock time = new ManualClock();
   private final List<SimulatedPerson> people = new ArrayList<>();
   private final List<RoomId> rooms = new ArrayList<>(ROOMS);
   private final Map<RoomId, String> codes = new HashMap<>();

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Right;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
-import chat.server.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class SessionsTest {
   private final Directory directory = new MemoryStore(new Random(1)).directory();
   private final SessionStore store = AccountStores.inMemory(directory).sessions();
   private final RecordedConnections connections = new RecordedConnections();
-  private final MovedClock clock = new MovedClock();
+  private final ManualClock clock = new ManualClock();
   private final List<Throwable> failures = new ArrayList<>();
   private final Sessions sessions =
       new Sessions(

@@ -2,7 +2,7 @@ package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Clock;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is said relative to now follows the clock, also over midnight and after sleep. */
 final class MidnightIT {
-  private final MovedClock time = new MovedClock();
+  private final ManualClock time = new ManualClock();
 
   @RegisterExtension final Visitors visitors = new Visitors().at(time);
 

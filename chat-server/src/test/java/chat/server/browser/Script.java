@@ -1,34 +1,23 @@
 package chat.server.browser;
 
-import chat.core.port.Patience;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 
-/**
- * Somebody without a page, who speaks the protocol: to fill rooms. Confined to the test's thread,
- * but for what it hears, which a concurrent map hands over.
- */
+/** A user without a page, who speaks the protocol: to fill rooms. Confined to the test's thread. */
 final class Script implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final Map<String, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
-  private final WebSocket socket;
+  private final TestWebSocket socket;
   private int asked;
 
   /** A guest who is in this room. */
   Script(int port, String room) {
-    CompletableFuture<JsonObject> welcome = expect("welcome");
     URI address = URI.create("ws://127.0.0.1:" + port + "/ws");
-    socket = await(CLIENT.newWebSocketBuilder().buildAsync(address, new Ear()));
-    await(welcome);
+    socket = done(() -> TestWebSocket.open(CLIENT, address, ""));
+    done(() -> socket.next("welcome"));
     JsonObject join = command("join_room", room);
     join.addProperty("users", false);
     ask(join);
@@ -68,7 +57,7 @@ final class Script implements AutoCloseable {
   void typing(String room, boolean typing) {
     JsonObject frame = command("typing", room);
     frame.addProperty("typing", typing);
-    await(socket.sendText(frame.toString(), true));
+    send(frame);
   }
 
   private JsonObject command(String type, String room) {
@@ -81,50 +70,35 @@ final class Script implements AutoCloseable {
   private JsonObject ask(JsonObject frame) {
     String id = Integer.toString(++asked);
     frame.addProperty("id", id);
-    CompletableFuture<JsonObject> answer = expect(id);
-    await(socket.sendText(frame.toString(), true));
-    JsonObject answered = await(answer);
-    if (answered.get("type").getAsString().equals("error")) {
-      throw new IllegalStateException(answered.toString());
+    send(frame);
+    JsonObject answer = done(socket::next);
+    while (!answer.has("re") || !answer.get("re").getAsString().equals(id)) {
+      answer = done(socket::next);
     }
-    return answered;
+    if (answer.get("type").getAsString().equals("error")) {
+      throw new IllegalStateException(answer.toString());
+    }
+    return answer;
   }
 
-  private CompletableFuture<JsonObject> expect(String key) {
-    return answers.computeIfAbsent(key, awaited -> new CompletableFuture<>());
+  private void send(JsonObject frame) {
+    done(
+        () -> {
+          socket.send(frame.toString());
+          return frame;
+        });
   }
 
-  private static <T> T await(CompletableFuture<T> stage) {
-    return stage.orTimeout(Patience.SECONDS, TimeUnit.SECONDS).join();
+  private static <T> T done(Callable<T> step) {
+    try {
+      return step.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
   public void close() {
-    socket.abort();
-  }
-
-  /** Called by the client's threads, one frame after the other. */
-  private final class Ear implements WebSocket.Listener {
-    private final StringBuilder parts = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      parts.append(data);
-      if (last) {
-        heard(JsonParser.parseString(parts.toString()).getAsJsonObject());
-        parts.setLength(0);
-      }
-      from.request(1);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    private void heard(JsonObject frame) {
-      String key =
-          frame.has("re") ? frame.get("re").getAsString() : frame.get("type").getAsString();
-      CompletableFuture<JsonObject> awaited = answers.get(key);
-      if (awaited != null) {
-        awaited.complete(frame);
-      }
-    }
+    socket.close();
   }
 }

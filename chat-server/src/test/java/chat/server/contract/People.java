@@ -1,6 +1,6 @@
 package chat.server.contract;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ record People(RunningServer server, Rest rest, String admin, String guest, Strin
   static People at(Path folder, Contract contract) throws Exception {
     RunningServer server =
         RunningServer.start(
-            new MovedClock(), new QuickHasher(), "--limits=off", "--data-dir=" + folder);
+            new ManualClock(), new QuickHasher(), "--limits=off", "--data-dir=" + folder);
     Rest rest = new Rest(server, contract);
     String token = Files.readString(folder.resolve("admin-token")).strip();
     String admin =

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.RawConnection;
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -243,7 +243,7 @@ final class RestAnswersContractTest {
   }
 
   private void join(String session, String room) throws Exception {
-    try (TestSocket socket = server.connect("Authorization", "Bearer " + session)) {
+    try (TestWebSocket socket = server.connect("Authorization", "Bearer " + session)) {
       socket.send(object("type", "join_room", "room", room));
       socket.next("joined_room");
     }
@@ -251,7 +251,7 @@ final class RestAnswersContractTest {
 
   /** The id of a public room that is new. */
   private String createRoom(String session) throws Exception {
-    try (TestSocket socket = server.connect("Authorization", "Bearer " + session)) {
+    try (TestWebSocket socket = server.connect("Authorization", "Bearer " + session)) {
       socket.send(object("type", "create_room", "kind", "public", "name", "Soon gone"));
       return socket.next("room_created").getAsJsonObject("room").get("id").getAsString();
     }

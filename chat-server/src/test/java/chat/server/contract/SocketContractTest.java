@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class SocketContractTest {
     String payload = "/components/messages/" + name + "/payload";
     Map<String, ObjectNode> bad = new Frames(CONTRACT).bad(payload);
     assertFalse(bad.isEmpty(), name);
-    try (TestSocket socket = server.connect()) {
+    try (TestWebSocket socket = server.connect()) {
       socket.next("welcome");
       for (Map.Entry<String, ObjectNode> each : bad.entrySet()) {
         String what = name + ": " + each.getKey() + ": " + each.getValue();
@@ -59,7 +59,7 @@ final class SocketContractTest {
   @MethodSource("frames")
   void takesWhateverIsAtItsBounds(String name) throws Exception {
     String payload = "/components/messages/" + name + "/payload";
-    try (TestSocket socket = server.connect()) {
+    try (TestWebSocket socket = server.connect()) {
       socket.next("welcome");
       socket.send("{'type':'join_room','room':'general'}".replace('\'', '"'));
       socket.next("joined_room");
@@ -95,7 +95,7 @@ final class SocketContractTest {
   }
 
   /** The next reply or error; what is told without being asked is passed over. */
-  private static JsonObject answer(TestSocket socket) throws InterruptedException {
+  private static JsonObject answer(TestWebSocket socket) throws Exception {
     List<String> told =
         CONTRACT
             .at("/operations/tell/messages")
@@ -114,7 +114,7 @@ final class SocketContractTest {
 
   @Test
   void greetsAndAnswersAsDescribed() throws Exception {
-    try (TestSocket socket = server.connectWith(List.of(subprotocol()))) {
+    try (TestWebSocket socket = server.connectWith(List.of(subprotocol()))) {
       assertEquals(subprotocol(), socket.subprotocol());
       assertSent(socket.next());
       socket.send("{\"type\":\"join_room\",\"id\":\"1\",\"room\":\"general\"}");

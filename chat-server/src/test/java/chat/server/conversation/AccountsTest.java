@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering, signing in and signing out. */
 final class AccountsTest {
-  private static final String PASSWORD = Client.PASSWORD;
+  private static final String PASSWORD = ApiClient.PASSWORD;
 
   private final QuickHasher hasher = new QuickHasher();
   private RunningServer server;
-  private Client client;
+  private ApiClient client;
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(new MovedClock(), hasher, "--limits=off");
-    client = new Client(server);
+    server = RunningServer.start(new ManualClock(), hasher, "--limits=off");
+    client = new ApiClient(server);
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ final class AccountsTest {
     String session = Frame.text(registered, "session");
     assertEquals(session, client.cookie());
 
-    Client again = new Client(server);
+    ApiClient again = new ApiClient(server);
     JsonObject signedIn = again.signIn("aDA");
     assertEquals(registered.get("user"), signedIn.get("user"));
     assertNotEquals(session, Frame.text(signedIn, "session"));
@@ -52,7 +52,7 @@ final class AccountsTest {
     assertEquals("user", Frame.text(account, "role"));
     assertEquals("2026-01-01T00:00:00.000Z", Frame.text(account, "created"));
     assertEquals(signedIn.get("user"), account.get("user"));
-    try (Talker ada = Talker.arrive(server, session)) {
+    try (ApiClient ada = ApiClient.arrive(server, session)) {
       assertEquals("Ada", ada.name());
     }
   }
@@ -62,10 +62,10 @@ final class AccountsTest {
     JsonObject registered = client.register(" Zoe\u0308\u00a0");
     assertEquals("Zo\u00eb", Frame.text(registered, "user.name"));
     for (String name : List.of("Zo\u00eb", "ZOE\u0308", " zo\u00eb ", "\u3000Zoe\u0308")) {
-      JsonObject signedIn = new Client(server).signIn(name);
+      JsonObject signedIn = new ApiClient(server).signIn(name);
       assertEquals(registered.get("user"), signedIn.get("user"), name);
     }
-    try (Talker bob = Talker.called("Bob", server)) {
+    try (ApiClient bob = ApiClient.called("Bob", server)) {
       JsonObject renamed = bob.ask("set_username", "username", " Rene\u0301e ");
       assertEquals("Ren\u00e9e", Frame.text(renamed, "user.name"));
     }
@@ -73,8 +73,8 @@ final class AccountsTest {
 
   @Test
   void keepsTheGuestsIdRoomsAndConversations() throws Exception {
-    try (Talker ada = Talker.called("Ada", server);
-        Talker bob = Talker.called("Bob", server)) {
+    try (ApiClient ada = ApiClient.called("Ada", server);
+        ApiClient bob = ApiClient.called("Bob", server)) {
       ada.join("general");
       bob.join("general");
       ada.say("general", "@bob psst");
@@ -91,7 +91,7 @@ final class AccountsTest {
       assertEquals(
           "registered", Frame.text(bob.hears("new_message", "room", "general"), "user.kind"));
       client.refused(401, "unauthorized", "GET", "/api/account");
-      try (Talker again = Talker.arrive(server, Frame.text(registered, "session"))) {
+      try (ApiClient again = ApiClient.arrive(server, Frame.text(registered, "session"))) {
         String rooms = again.welcome().getAsJsonArray("rooms").toString();
         assertTrue(rooms.contains("\"direct\""), rooms);
         again.say("general", "still a member");
@@ -101,7 +101,7 @@ final class AccountsTest {
 
   @Test
   void endsTheConnectionsThatTheGuestBroughtAlongWithTheirNewSession() throws Exception {
-    try (Talker ada = Talker.called("Ada", server)) {
+    try (ApiClient ada = ApiClient.called("Ada", server)) {
       client.as(ada.session());
       String session = Frame.text(client.register("Ada"), "session");
       client.as(session).done("DELETE", "/api/session");
@@ -127,10 +127,10 @@ final class AccountsTest {
   @Test
   void refusesTheNamesOfOthersAndTheirTwins() throws Exception {
     client.register("Ada");
-    try (Talker guest = Talker.called("Bob", server)) {
+    try (ApiClient guest = ApiClient.called("Bob", server)) {
       for (String name : List.of("Ada", "aDA", "\u0410d\u0430", "B0b", "bOB")) {
         JsonObject problem =
-            new Client(server).refusedToRegister(409, "name_taken", name, PASSWORD);
+            new ApiClient(server).refusedToRegister(409, "name_taken", name, PASSWORD);
         assertEquals("username", Frame.text(problem, "field"));
       }
       guest.refused("name_taken", "set_username", "username", "AD\u0410");
@@ -160,8 +160,8 @@ final class AccountsTest {
     client.register("Ada");
     client.created(
         "POST", "/api/bots", Frame.parse("{\"username\":\"Bot\",\"scopes\":[\"read\"]}"));
-    try (Talker guest = Talker.called("Guest", server)) {
-      Client stranger = new Client(server);
+    try (ApiClient guest = ApiClient.called("Guest", server)) {
+      ApiClient stranger = new ApiClient(server);
       String wrong = stranger.failedSignIn("Ada", "not this one");
       for (String name : List.of("Nobody", guest.name(), "Bot", "", "\u0000", "x".repeat(9_000))) {
         assertEquals(wrong, stranger.failedSignIn(name, PASSWORD));
@@ -175,19 +175,19 @@ final class AccountsTest {
   @Test
   void endsTheCookiesSessionOfWhoSignsIn() throws Exception {
     client.register("Ada");
-    Client browser = new Client(server);
+    ApiClient browser = new ApiClient(server);
     JsonObject guest = browser.created("POST", "/api/session", new JsonObject());
     String guestSession = Frame.text(guest, "session");
-    try (Talker before = Talker.arrive(server, guestSession)) {
+    try (ApiClient before = ApiClient.arrive(server, guestSession)) {
       String first = Frame.text(browser.signIn("Ada"), "session");
       assertEquals(4001, before.closeCode(), "it was somebody else");
       assertFalse(
           server.get("/api/rooms", "Authorization", "Bearer " + guestSession).statusCode() == 200);
-      try (Talker ada = Talker.arrive(server, first)) {
+      try (ApiClient ada = ApiClient.arrive(server, first)) {
         String second = Frame.text(browser.signIn("Ada"), "session");
-        new Client(server).as(first).refused(401, "unauthorized", "GET", "/api/account");
+        new ApiClient(server).as(first).refused(401, "unauthorized", "GET", "/api/account");
         ada.ask("ping");
-        new Client(server).as(second).done("DELETE", "/api/session");
+        new ApiClient(server).as(second).done("DELETE", "/api/session");
         assertEquals(4001, ada.closeCode(), "it went on as one of the new session");
       }
     }
@@ -196,17 +196,17 @@ final class AccountsTest {
   @Test
   void leavesTheSessionsOfScriptsThatSignIn() throws Exception {
     String first = Frame.text(client.register("Ada"), "session");
-    Client script = new Client(server).as(first);
+    ApiClient script = new ApiClient(server).as(first);
     script.signIn("Ada");
-    new Client(server).as(first).granted("GET", "/api/account");
+    new ApiClient(server).as(first).granted("GET", "/api/account");
   }
 
   @Test
   void signsOutAtOnce() throws Exception {
     String session = Frame.text(client.register("Ada"), "session");
-    try (Talker ada = Talker.arrive(server, session);
-        Talker other =
-            Talker.arrive(server, Frame.text(client.signInElsewhere("Ada"), "session"))) {
+    try (ApiClient ada = ApiClient.arrive(server, session);
+        ApiClient other =
+            ApiClient.arrive(server, Frame.text(client.signInElsewhere("Ada"), "session"))) {
       client.done("DELETE", "/api/session");
       assertEquals(4001, ada.closeCode());
       other.ask("ping");
@@ -214,7 +214,7 @@ final class AccountsTest {
     assertEquals("", client.cookie());
     client.as(session).refused(401, "unauthorized", "GET", "/api/account");
     client.refused(401, "unauthorized", "DELETE", "/api/session");
-    new Client(server).refused(401, "unauthorized", "DELETE", "/api/session");
+    new ApiClient(server).refused(401, "unauthorized", "DELETE", "/api/session");
     HttpResponse<String> again =
         server.ask("DELETE", "/api/session", "", "Cookie", "chat_session=" + session);
     assertEquals(204, again.statusCode(), "an unknown cookie is forgotten all the same");
@@ -224,7 +224,7 @@ final class AccountsTest {
   @Test
   void setsCookiesThatNoScriptReadsAndNoForeignFormSends() throws Exception {
     HttpResponse<String> response =
-        server.post("/api/accounts", Client.credentials("Ada", PASSWORD).toString());
+        server.post("/api/accounts", ApiClient.credentials("Ada", PASSWORD).toString());
     String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
     for (String part : List.of("; HttpOnly", "; SameSite=Lax", "; Path=/")) {
       assertTrue(cookie.contains(part), cookie);
@@ -233,7 +233,7 @@ final class AccountsTest {
     HttpResponse<String> foreign =
         server.post(
             "/api/session",
-            Client.credentials("Ada", PASSWORD).toString(),
+            ApiClient.credentials("Ada", PASSWORD).toString(),
             "Origin",
             "https://evil.example");
     assertEquals(403, foreign.statusCode());
@@ -243,25 +243,25 @@ final class AccountsTest {
   void holdsThoseWhoTryPasswordsToARate() throws Exception {
     try (RunningServer limited =
         RunningServer.start(
-            new MovedClock(), hasher, "--limit-sign-ins=3+1/h", "--limit-registrations=2+1/h")) {
-      Client ada = new Client(limited);
+            new ManualClock(), hasher, "--limit-sign-ins=3+1/h", "--limit-registrations=2+1/h")) {
+      ApiClient ada = new ApiClient(limited);
       String session = Frame.text(ada.register("Ada"), "session");
       ada.refusedToRegister(403, "forbidden", "Eve", PASSWORD);
-      new Client(limited).refusedToRegister(400, "invalid", "Eve", "short");
-      new Client(limited).register("Eve");
-      new Client(limited).refusedToRegister(429, "rate_limited", "Bob", PASSWORD);
-      new Client(limited).failedSignIn("Ada", "not this one");
+      new ApiClient(limited).refusedToRegister(400, "invalid", "Eve", "short");
+      new ApiClient(limited).register("Eve");
+      new ApiClient(limited).refusedToRegister(429, "rate_limited", "Bob", PASSWORD);
+      new ApiClient(limited).failedSignIn("Ada", "not this one");
       JsonObject wrong = Frame.object("password", "nor this", "new_password", "a new deal of wood");
       ada.refused(403, "forbidden", "PATCH", "/api/account", wrong);
       ada.refused(403, "forbidden", "DELETE", "/api/account", Frame.object("password", "nor that"));
       ada.refused(403, "forbidden", "PATCH", "/api/account", wrong);
       ada.refused(429, "rate_limited", "PATCH", "/api/account", wrong);
-      new Client(limited).failedSignIn("Ada", "nor this");
-      new Client(limited).failedSignIn("Ada", "nor this either");
-      new Client(limited)
+      new ApiClient(limited).failedSignIn("Ada", "nor this");
+      new ApiClient(limited).failedSignIn("Ada", "nor this either");
+      new ApiClient(limited)
           .refused(
-              429, "rate_limited", "POST", "/api/session", Client.credentials("Ada", PASSWORD));
-      new Client(limited).as(session).granted("GET", "/api/account");
+              429, "rate_limited", "POST", "/api/session", ApiClient.credentials("Ada", PASSWORD));
+      new ApiClient(limited).as(session).granted("GET", "/api/account");
     }
   }
 

@@ -2,7 +2,7 @@ package chat.server.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import java.nio.file.Files;
@@ -20,14 +20,14 @@ final class AddressRoomsTest {
     flags[1] = "--data-dir=" + folder.resolve("data");
     flags[2] = "--limit-address-kept-public-rooms=3";
     System.arraycopy(more, 0, flags, 3, more.length);
-    return RunningServer.start(new MovedClock(), new QuickHasher(), flags);
+    return RunningServer.start(new ManualClock(), new QuickHasher(), flags);
   }
 
   @Test
   void areCountedForAllItsUsersAndOverARestart() throws Exception {
     try (RunningServer server = start();
-        Talker ada = Talker.called("Ada", server);
-        Talker bob = Talker.called("Bob", server)) {
+        ApiClient ada = ApiClient.called("Ada", server);
+        ApiClient bob = ApiClient.called("Bob", server)) {
       ada.creates("Tea");
       ada.creates("Coffee");
       bob.creates("Cocoa");
@@ -36,20 +36,20 @@ final class AddressRoomsTest {
       bob.ask("create_room", "kind", "code");
     }
     try (RunningServer server = start();
-        Talker eve = Talker.called("Eve", server)) {
+        ApiClient eve = ApiClient.called("Eve", server)) {
       eve.refused("forbidden", "create_room", "kind", "public", "name", "Milk");
-      Client admin = new Client(server);
+      ApiClient admin = new ApiClient(server);
       String token = Files.readString(folder.resolve("data").resolve("admin-token")).strip();
       admin.created(
           "POST",
           "/api/accounts",
-          Frame.object("username", "Root", "password", Client.PASSWORD, "admin_token", token));
+          Frame.object("username", "Root", "password", ApiClient.PASSWORD, "admin_token", token));
       admin.done("DELETE", "/api/admin/rooms/tea");
       assertEquals("milk", eve.creates("Milk"));
       eve.refused("forbidden", "create_room", "kind", "public", "name", "Water");
     }
     try (RunningServer server = start("--limits=off");
-        Talker eve = Talker.called("Mallory", server)) {
+        ApiClient eve = ApiClient.called("Mallory", server)) {
       assertEquals("water", eve.creates("Water"));
     }
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.port.Patience;
-import chat.server.MovedClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may register, who is an admin, and what lasts over a restart. */
 final class AdmissionTest {
   @TempDir Path folder;
-  private final MovedClock clock = new MovedClock();
+  private final ManualClock clock = new ManualClock();
 
   private RunningServer start(String... flags) throws Exception {
     String[] all = new String[flags.length + 2];
@@ -43,11 +43,11 @@ final class AdmissionTest {
   }
 
   private static JsonObject person(String name) {
-    return Client.credentials(name, Client.PASSWORD);
+    return ApiClient.credentials(name, ApiClient.PASSWORD);
   }
 
-  private Client admin(RunningServer server) throws Exception {
-    Client admin = new Client(server);
+  private ApiClient admin(RunningServer server) throws Exception {
+    ApiClient admin = new ApiClient(server);
     admin.created("POST", "/api/accounts", with(person("Root"), "admin_token", token()));
     return admin;
   }
@@ -65,11 +65,11 @@ final class AdmissionTest {
   void makesTheFirstAdminByTheTokenInTheDataDirectory() throws Exception {
     try (RunningServer server = start()) {
       String token = token();
-      Client first = new Client(server);
+      ApiClient first = new ApiClient(server);
       assertEquals("Ada", Frame.text(first.register("Ada"), "user.name"));
       assertEquals("user", Frame.text(first.granted("GET", "/api/account"), "role"));
       JsonObject problem =
-          new Client(server)
+          new ApiClient(server)
               .refused(
                   403,
                   "forbidden",
@@ -77,11 +77,11 @@ final class AdmissionTest {
                   "/api/accounts",
                   with(person("Eve"), "admin_token", "x"));
       assertEquals("admin_token", Frame.text(problem, "field"));
-      Client admin = admin(server);
+      ApiClient admin = admin(server);
       assertEquals("admin", Frame.text(admin.granted("GET", "/api/account"), "role"));
       awaitNoTokenFile();
       first.refused(403, "forbidden", "PATCH", "/api/account", Frame.object("admin_token", token));
-      new Client(server)
+      new ApiClient(server)
           .refused(
               403, "forbidden", "POST", "/api/accounts", with(person("Eve"), "admin_token", token));
     }
@@ -90,7 +90,7 @@ final class AdmissionTest {
   @Test
   void makesSomebodyWhoHasAnAccountTheFirstAdmin() throws Exception {
     try (RunningServer server = start()) {
-      Client ada = new Client(server);
+      ApiClient ada = new ApiClient(server);
       ada.register("Ada");
       JsonObject account =
           ada.granted("PATCH", "/api/account", Frame.object("admin_token", token()));
@@ -102,7 +102,7 @@ final class AdmissionTest {
   @Test
   void makesNoGuestAnAdmin() throws Exception {
     try (RunningServer server = start()) {
-      Client guest = new Client(server);
+      ApiClient guest = new ApiClient(server);
       guest.created("POST", "/api/session", new JsonObject());
       guest.refused(
           403, "forbidden", "PATCH", "/api/account", Frame.object("admin_token", token()));
@@ -114,32 +114,32 @@ final class AdmissionTest {
   void letsNobodyRegisterWhereItIsClosedButTheFirstAdmin() throws Exception {
     try (RunningServer server = start("--registration=closed")) {
       assertEquals("closed", Frame.text(toldToStrangers(server), "mode"));
-      new Client(server).refusedToRegister(403, "forbidden", "Ada", Client.PASSWORD);
-      new Client(server)
+      new ApiClient(server).refusedToRegister(403, "forbidden", "Ada", ApiClient.PASSWORD);
+      new ApiClient(server)
           .refused(
               403, "forbidden", "POST", "/api/accounts", with(person("Ada"), "invitation", "any"));
       admin(server);
-      try (Talker guest = Talker.arrive(server)) {
+      try (ApiClient guest = ApiClient.arrive(server)) {
         assertEquals("guest", Frame.text(guest.welcome(), "user.kind"), "guests come all the same");
       }
     }
   }
 
   private static JsonObject toldToStrangers(RunningServer server) throws Exception {
-    return new Client(server).granted("GET", "/api/registration");
+    return new ApiClient(server).granted("GET", "/api/registration");
   }
 
   @Test
   void letsInvitedPeopleRegister() throws Exception {
     try (RunningServer server = start("--registration=invite")) {
       assertEquals("invite", Frame.text(toldToStrangers(server), "mode"));
-      Client admin = admin(server);
+      ApiClient admin = admin(server);
       JsonObject made =
           admin.created("POST", "/api/invitations", Frame.object("uses", 2, "days", 1));
       String invitation = Frame.text(made, "invitation");
       assertEquals("2026-01-02T00:00:00.000Z", Frame.text(made, "expires"));
       JsonObject problem =
-          new Client(server).refusedToRegister(403, "forbidden", "Ada", Client.PASSWORD);
+          new ApiClient(server).refusedToRegister(403, "forbidden", "Ada", ApiClient.PASSWORD);
       assertEquals("invitation", Frame.text(problem, "field"));
       refuses(server, "Ada", invitation + "x");
       accepts(server, "Ada", invitation);
@@ -157,7 +157,7 @@ final class AdmissionTest {
   @Test
   void takesNoInvitationThatIsOldOrTakenBack() throws Exception {
     try (RunningServer server = start("--registration=invite")) {
-      Client admin = admin(server);
+      ApiClient admin = admin(server);
       JsonObject first = admin.created("POST", "/api/invitations", new JsonObject());
       JsonObject second = admin.created("POST", "/api/invitations", new JsonObject());
       admin.done("DELETE", "/api/invitations/" + Frame.text(first, "id"));
@@ -170,14 +170,14 @@ final class AdmissionTest {
 
   private static void accepts(RunningServer server, String name, String invitation)
       throws Exception {
-    new Client(server)
+    new ApiClient(server)
         .created("POST", "/api/accounts", with(person(name), "invitation", invitation));
   }
 
   private static void refuses(RunningServer server, String name, String invitation)
       throws Exception {
     JsonObject problem =
-        new Client(server)
+        new ApiClient(server)
             .refused(
                 403,
                 "forbidden",
@@ -190,13 +190,13 @@ final class AdmissionTest {
   @Test
   void letsAdminsAloneInvite() throws Exception {
     try (RunningServer server = start()) {
-      Client ada = new Client(server);
+      ApiClient ada = new ApiClient(server);
       ada.refused(401, "unauthorized", "POST", "/api/invitations", new JsonObject());
       ada.register("Ada");
       ada.refused(403, "forbidden", "POST", "/api/invitations", new JsonObject());
       ada.refused(403, "forbidden", "GET", "/api/invitations");
       ada.refused(403, "forbidden", "DELETE", "/api/invitations/x");
-      Client admin = admin(server);
+      ApiClient admin = admin(server);
       for (JsonObject wrong :
           List.of(
               Frame.object("uses", 0),
@@ -213,10 +213,10 @@ final class AdmissionTest {
     String session;
     String token;
     String adminToken;
-    Client ada;
+    ApiClient ada;
     try (RunningServer server = start("--store=sqlite")) {
       adminToken = token();
-      ada = new Client(server);
+      ada = new ApiClient(server);
       session = Frame.text(ada.register("Ada"), "session");
       token =
           Frame.text(
@@ -228,14 +228,14 @@ final class AdmissionTest {
     }
     try (RunningServer server = start("--store=sqlite")) {
       assertEquals(adminToken, token(), "it stays until it is used");
-      Client again = new Client(server).as(session);
+      ApiClient again = new ApiClient(server).as(session);
       assertEquals("Ada", Frame.text(again.granted("GET", "/api/account"), "user.name"));
-      try (Talker robot = Talker.arrive(server, token)) {
+      try (ApiClient robot = ApiClient.arrive(server, token)) {
         assertEquals("bot", Frame.text(robot.welcome(), "user.kind"));
         robot.refused("forbidden", "create_room", "kind", "code");
       }
-      new Client(server).signIn("Ada");
-      new Client(server).failedSignIn("Ada", "not this one");
+      new ApiClient(server).signIn("Ada");
+      new ApiClient(server).failedSignIn("Ada", "not this one");
       admin(server);
     }
     try (RunningServer server = start("--store=sqlite")) {
@@ -245,8 +245,8 @@ final class AdmissionTest {
     }
   }
 
-  private static Client signedIn(RunningServer server, String name) throws Exception {
-    Client client = new Client(server);
+  private static ApiClient signedIn(RunningServer server, String name) throws Exception {
+    ApiClient client = new ApiClient(server);
     client.signIn(name);
     return client;
   }

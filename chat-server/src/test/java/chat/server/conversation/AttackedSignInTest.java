@@ -3,8 +3,8 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.port.Patience;
-import chat.server.MovedClock;
 import chat.server.QuickHasher;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
@@ -43,7 +43,7 @@ final class AttackedSignInTest {
   private static String attempt(RunningServer server, int attacker, String name)
       throws IOException {
     try (RawConnection from = new RawConnection(server.port(), attacker(attacker))) {
-      send(from, Client.credentials(name, "not this one"));
+      send(from, ApiClient.credentials(name, "not this one"));
       return from.response().substring("HTTP/1.1 ".length()).substring(0, 3);
     }
   }
@@ -52,8 +52,8 @@ final class AttackedSignInTest {
   void doesNotCloseTheAccountToItsSessionsAndAddresses() throws Exception {
     try (RunningServer server =
         RunningServer.start(
-            new MovedClock(), new QuickHasher(), "--limit-account-sign-ins=5+1/h")) {
-      Client ada = new Client(server);
+            new ManualClock(), new QuickHasher(), "--limit-account-sign-ins=5+1/h")) {
+      ApiClient ada = new ApiClient(server);
       ada.register("Ada");
       for (int i = 0; i < 5; i++) {
         assertEquals("401", attempt(server, i, "Ada"));
@@ -62,10 +62,10 @@ final class AttackedSignInTest {
       ada.granted(
           "PATCH",
           "/api/account",
-          Frame.object("password", Client.PASSWORD, "new_password", "another deal of wood"));
-      JsonObject credentials = Client.credentials("Ada", "another deal of wood");
+          Frame.object("password", ApiClient.PASSWORD, "new_password", "another deal of wood"));
+      JsonObject credentials = ApiClient.credentials("Ada", "another deal of wood");
       ada.created("POST", "/api/session", credentials); // by its session
-      new Client(server).created("POST", "/api/session", credentials); // by its address
+      new ApiClient(server).created("POST", "/api/session", credentials); // by its address
       assertEquals("401", attempt(server, 6, "Bob"), "other accounts are open");
     }
   }
@@ -75,10 +75,10 @@ final class AttackedSignInTest {
   void letsNoAddressHashWithoutEndByTheSessionsThatItOpens() throws Exception {
     try (RunningServer server =
         RunningServer.start(
-            new MovedClock(), new QuickHasher(), "--limit-address-sign-ins=2+1/h")) {
-      Client ada = new Client(server);
+            new ManualClock(), new QuickHasher(), "--limit-address-sign-ins=2+1/h")) {
+      ApiClient ada = new ApiClient(server);
       ada.register("Ada");
-      JsonObject credentials = Client.credentials("Ada", Client.PASSWORD);
+      JsonObject credentials = ApiClient.credentials("Ada", ApiClient.PASSWORD);
       for (int i = 0; i < 8; i++) {
         ada.created("POST", "/api/session", credentials);
       }
@@ -86,9 +86,9 @@ final class AttackedSignInTest {
       JsonObject passwords =
           Frame.object("password", "not this one", "new_password", "another deal of wood");
       ada.refused(429, "rate_limited", "PATCH", "/api/account", passwords);
-      JsonObject password = Frame.object("password", Client.PASSWORD);
+      JsonObject password = Frame.object("password", ApiClient.PASSWORD);
       ada.refused(429, "rate_limited", "DELETE", "/api/account", password);
-      new Client(server).created("POST", "/api/session", credentials); // is counted apart
+      new ApiClient(server).created("POST", "/api/session", credentials); // is counted apart
     }
   }
 
@@ -118,21 +118,21 @@ final class AttackedSignInTest {
   void doesNotTakeThePlacesOfThoseWhoAreKnown() throws Exception {
     HeldHasher hasher = new HeldHasher();
     List<RawConnection> attackers = new ArrayList<>();
-    try (RunningServer server = RunningServer.start(new MovedClock(), hasher)) {
-      Client ada = new Client(server);
+    try (RunningServer server = RunningServer.start(new ManualClock(), hasher)) {
+      ApiClient ada = new ApiClient(server);
       ada.register("Ada");
       hasher.permits.drainPermits();
       for (int i = 0; i < ATTACKERS; i++) {
         attackers.add(new RawConnection(server.port(), attacker(i)));
-        send(attackers.get(i), Client.credentials("person-" + i, "not this one"));
+        send(attackers.get(i), ApiClient.credentials("person-" + i, "not this one"));
       }
       awaitBusy(attackers, ATTACKERS - PLACES); // whatever the order in which the server reads them
-      JsonObject credentials = Client.credentials("Ada", Client.PASSWORD);
+      JsonObject credentials = ApiClient.credentials("Ada", ApiClient.PASSWORD);
       CompletableFuture<HttpResponse<String>> bySession =
           CompletableFuture.supplyAsync(() -> ask(ada, credentials), task -> start(task));
       CompletableFuture<HttpResponse<String>> byAddress =
           CompletableFuture.supplyAsync(
-              () -> ask(new Client(server), credentials), task -> start(task));
+              () -> ask(new ApiClient(server), credentials), task -> start(task));
       hasher.permits.release(1_000);
       assertEquals(201, bySession.get(Patience.SECONDS, TimeUnit.SECONDS).statusCode());
       assertEquals(201, byAddress.get(Patience.SECONDS, TimeUnit.SECONDS).statusCode());
@@ -173,9 +173,9 @@ final class AttackedSignInTest {
     }
   }
 
-  private static HttpResponse<String> ask(Client client, JsonObject credentials) {
+  private static HttpResponse<String> ask(ApiClient client, JsonObject credentials) {
     try {
-      return client.ask("POST", "/api/session", credentials);
+      return client.request("POST", "/api/session", credentials);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

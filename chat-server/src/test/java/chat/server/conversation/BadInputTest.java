@@ -22,9 +22,9 @@ final class BadInputTest {
   void disturbsNobodyAndLeavesNoTrace() throws Exception {
     try (CapturedLog log = new CapturedLog();
         RunningServer server = RunningServer.start("--limits=off", "--log-level=DEBUG");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server);
-        Talker abuser = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server);
+        ApiClient abuser = ApiClient.in("general", server)) {
       bob.takeKept();
       int said = 0;
       for (List<String> wrong : FramesTest.WRONG) {
@@ -53,14 +53,14 @@ final class BadInputTest {
       assertEquals(List.of(), bob.heard("error"));
       assertEquals(List.of(), log.stackTraces());
       String all = String.join("\n", log.messages());
-      for (Talker each : List.of(ada, bob, abuser)) {
+      for (ApiClient each : List.of(ada, bob, abuser)) {
         assertFalse(all.contains(each.session()), "a token in the log");
       }
       assertFalse(all.contains("SECRET"), "a text in the log");
     }
   }
 
-  private static int talk(Talker ada, Talker bob, int said) throws Exception {
+  private static int talk(ApiClient ada, ApiClient bob, int said) throws Exception {
     ada.say("general", "SECRET " + said);
     JsonObject heard = bob.hears("new_message");
     assertEquals("SECRET " + said, Frame.text(heard, "text"));
@@ -105,7 +105,7 @@ final class BadInputTest {
         "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
   }
 
-  private static void leaveInTheMiddleOfAMessage(RunningServer server, Talker abuser)
+  private static void leaveInTheMiddleOfAMessage(RunningServer server, ApiClient abuser)
       throws IOException {
     try (RawConnection raw = new RawConnection(server.port())) {
       raw.upgrade("Authorization: Bearer " + abuser.session());
@@ -120,7 +120,7 @@ final class BadInputTest {
   @Test
   void goesOnAfterEveryRefusal() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off");
-        Talker ada = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server)) {
       for (List<String> wrong : FramesTest.WRONG) {
         ada.send(wrong.get(0).replace('\'', '"'));
       }

@@ -3,7 +3,7 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Bots, their tokens, and what these are good for. */
 final class BotsTest {
   private RunningServer server;
-  private Client owner;
+  private ApiClient owner;
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(new MovedClock(), new QuickHasher(), "--limits=off");
-    owner = new Client(server);
+    server = RunningServer.start(new ManualClock(), new QuickHasher(), "--limits=off");
+    owner = new ApiClient(server);
     owner.register("Ada");
   }
 
@@ -51,8 +51,8 @@ final class BotsTest {
     JsonObject made = make("Robot", "read", "write");
     assertEquals("bot", Frame.text(made, "user.kind"));
     String token = Frame.text(made, "token");
-    try (Talker robot = Talker.arrive(server, token);
-        Talker bob = Talker.in("general", server)) {
+    try (ApiClient robot = ApiClient.arrive(server, token);
+        ApiClient bob = ApiClient.in("general", server)) {
       assertEquals(made.get("user"), robot.welcome().get("user"));
       robot.join("general");
       robot.say("general", "beep");
@@ -69,8 +69,8 @@ final class BotsTest {
   @Test
   void doNoMoreThanTheirScopesAllowOnTheSocketAndInRest() throws Exception {
     String token = Frame.text(make("Reader", "read"), "token");
-    try (Talker reader = Talker.arrive(server, token);
-        Talker bob = Talker.in("general", server)) {
+    try (ApiClient reader = ApiClient.arrive(server, token);
+        ApiClient bob = ApiClient.in("general", server)) {
       reader.join("general");
       JsonObject said = bob.say("general", "hello");
       reader.hears("new_message");
@@ -95,28 +95,28 @@ final class BotsTest {
 
   @Test
   void neverManageAccounts() throws Exception {
-    Client bot = new Client(server).as(Frame.text(make("Robot", "read", "write"), "token"));
+    ApiClient bot = new ApiClient(server).as(Frame.text(make("Robot", "read", "write"), "token"));
     bot.refused(403, "forbidden", "GET", "/api/account");
     bot.refused(403, "forbidden", "GET", "/api/sessions");
     bot.refused(403, "forbidden", "DELETE", "/api/session");
     bot.refused(403, "forbidden", "GET", "/api/bots");
     bot.refused(403, "forbidden", "POST", "/api/bots", bot("Child", "read"));
     bot.refused(403, "forbidden", "POST", "/api/invitations", new JsonObject());
-    bot.refusedToRegister(403, "forbidden", "Person", Client.PASSWORD);
+    bot.refusedToRegister(403, "forbidden", "Person", ApiClient.PASSWORD);
   }
 
   @Test
   void getAnotherTokenAndLoseTheOldOneAtOnce() throws Exception {
     JsonObject made = make("Robot", "read");
     String id = Frame.text(made, "user.id");
-    try (Talker robot = Talker.arrive(server, Frame.text(made, "token"))) {
-      JsonObject renewed = owner.created("POST", "/api/bots/" + id + "/token", null);
+    try (ApiClient robot = ApiClient.arrive(server, Frame.text(made, "token"))) {
+      JsonObject renewed = owner.created("POST", "/api/bots/" + id + "/token");
       assertEquals(4001, robot.closeCode());
       assertEquals(made.get("user"), renewed.get("user"));
       HttpResponse<String> old =
           server.get("/api/rooms", "Authorization", "Bearer " + Frame.text(made, "token"));
       assertEquals(401, old.statusCode());
-      try (Talker again = Talker.arrive(server, Frame.text(renewed, "token"))) {
+      try (ApiClient again = ApiClient.arrive(server, Frame.text(renewed, "token"))) {
         again.refused("forbidden", "create_room", "kind", "code");
       }
     }
@@ -126,7 +126,7 @@ final class BotsTest {
   void areRemovedAtOnceAndLeaveTheirNameBehindWithTheirMessages() throws Exception {
     JsonObject made = make("Robot", "read", "write");
     String path = "/api/bots/" + Frame.text(made, "user.id");
-    try (Talker robot = Talker.arrive(server, Frame.text(made, "token"))) {
+    try (ApiClient robot = ApiClient.arrive(server, Frame.text(made, "token"))) {
       robot.join("general");
       robot.say("general", "beep");
       owner.done("DELETE", path);
@@ -148,10 +148,10 @@ final class BotsTest {
 
   @Test
   void areNotMadeOnceTooManyWereRemovedWhoseMessagesAreKept() throws Exception {
-    try (Talker bob = Talker.in("general", server)) {
+    try (ApiClient bob = ApiClient.in("general", server)) {
       for (int i = 0; i < 100; i++) {
         JsonObject made = make("robot" + (100 + i), "read", "write");
-        try (Talker robot = Talker.arrive(server, Frame.text(made, "token"))) {
+        try (ApiClient robot = ApiClient.arrive(server, Frame.text(made, "token"))) {
           robot.join("general");
           robot.say("general", "beep " + i);
         }
@@ -166,7 +166,7 @@ final class BotsTest {
   @Test
   void areTheirOwnersAlone() throws Exception {
     String path = "/api/bots/" + Frame.text(make("Robot", "read"), "user.id");
-    Client eve = new Client(server);
+    ApiClient eve = new ApiClient(server);
     eve.register("Eve");
     assertEquals(0, eve.granted("GET", "/api/bots").getAsJsonArray("bots").size());
     eve.refused(404, "not_found", "POST", path + "/token");
@@ -176,7 +176,7 @@ final class BotsTest {
 
   @Test
   void areMadeByAccountsAloneAndAsIsWritten() throws Exception {
-    Client guest = new Client(server);
+    ApiClient guest = new ApiClient(server);
     guest.refused(401, "unauthorized", "POST", "/api/bots", bot("Robot", "read"));
     guest.created("POST", "/api/session", new JsonObject());
     guest.refused(403, "forbidden", "POST", "/api/bots", bot("Robot", "read"));

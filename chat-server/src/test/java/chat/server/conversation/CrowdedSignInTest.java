@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.port.Patience;
-import chat.server.MovedClock;
 import chat.server.RunningServer;
 import chat.server.account.PasswordHasher;
 import com.google.gson.JsonObject;
@@ -51,11 +51,11 @@ final class CrowdedSignInTest {
   void saysWhenToComeBackAndKeepsRoomsGoing() throws Exception {
     HeldHasher hasher = new HeldHasher();
     ExecutorService people = Executors.newFixedThreadPool(CROWD);
-    try (RunningServer server = RunningServer.start(new MovedClock(), hasher, "--limits=off");
-        Talker ada = Talker.in("general", server)) {
+    try (RunningServer server = RunningServer.start(new ManualClock(), hasher, "--limits=off");
+        ApiClient ada = ApiClient.in("general", server)) {
       BlockingQueue<HttpResponse<String>> answers = new LinkedBlockingQueue<>();
       for (int i = 0; i < CROWD; i++) {
-        JsonObject credentials = Client.credentials("person-" + i, "secret words");
+        JsonObject credentials = ApiClient.credentials("person-" + i, "secret words");
         people.execute(() -> answers.add(signIn(server, credentials)));
       }
       for (int i = 0; i < CROWD - ADMITTED; i++) {
@@ -88,7 +88,7 @@ final class CrowdedSignInTest {
 
   private static HttpResponse<String> signIn(RunningServer server, JsonObject credentials) {
     try {
-      return new Client(server).ask("POST", "/api/session", credentials);
+      return new ApiClient(server).request("POST", "/api/session", credentials);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -137,12 +137,12 @@ final class FramesTest {
           List.of("{'type':'mark_read','room':'nowhere','seq':0}", "not_found", "room"));
 
   private static RunningServer server;
-  private static Talker talker;
+  private static ApiClient talker;
 
   @BeforeAll
   static void start() throws Exception {
     server = RunningServer.start("--limits=off");
-    talker = Talker.in("general", server);
+    talker = ApiClient.in("general", server);
   }
 
   @AfterAll
@@ -231,7 +231,7 @@ final class FramesTest {
 
   @Test
   void takesTheLongestFrameAndClosesAfterALongerOne() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       ada.send(pingOf(65_536));
       ada.hears("pong");
       ada.send(pingOf(65_537));
@@ -242,7 +242,7 @@ final class FramesTest {
 
   @Test
   void measuresFramesInBytes() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       ada.send("{\"type\":\"ping\",\"x\":\"" + "\u20ac".repeat(22_000) + "\"}");
 
       assertEquals(1009, ada.closeCode());
@@ -274,8 +274,8 @@ final class FramesTest {
   @Test
   void closesWhoSendsMoreThanAHundredBadFramesInAMinute() throws Exception {
     try (RunningServer strict = RunningServer.start();
-        Talker ada = Talker.arrive(strict);
-        Talker bob = Talker.arrive(strict)) {
+        ApiClient ada = ApiClient.arrive(strict);
+        ApiClient bob = ApiClient.arrive(strict)) {
       for (int i = 0; i < 25; i++) {
         ada.send("nonsense");
         ada.send("{\"type\":\"nonsense\"}");
@@ -294,7 +294,7 @@ final class FramesTest {
   @Test
   void closesNobodyForWhatIsMerelyRefused() throws Exception {
     try (RunningServer strict = RunningServer.start();
-        Talker ada = Talker.arrive(strict)) {
+        ApiClient ada = ApiClient.arrive(strict)) {
       for (int i = 0; i < 120; i++) {
         ada.refused("not_found", "join_room", "room", "no-such-room");
       }
@@ -304,7 +304,7 @@ final class FramesTest {
 
   @Test
   void closesNobodyWithoutLimits() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       for (int i = 0; i < 150; i++) {
         ada.send("nonsense");
       }

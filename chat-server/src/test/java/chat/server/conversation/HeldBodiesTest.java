@@ -3,7 +3,7 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
@@ -33,11 +33,11 @@ final class HeldBodiesTest {
           "POST /api/rooms/{id}/messages",
           Frame.object("text", "too late", "client_id", "k"),
           REGISTERS,
-          Client.credentials("Countess", Client.PASSWORD),
+          ApiClient.credentials("Countess", ApiClient.PASSWORD),
           "PATCH /api/account",
           Frame.object("username", "Countess"),
           "DELETE /api/account",
-          Frame.object("password", Client.PASSWORD),
+          Frame.object("password", ApiClient.PASSWORD),
           "POST /api/bots",
           Frame.object("username", "Robot", "scopes", Frame.array("read")),
           "POST /api/invitations",
@@ -47,7 +47,7 @@ final class HeldBodiesTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(new MovedClock(), new QuickHasher(), "--limits=off");
+    server = RunningServer.start(new ManualClock(), new QuickHasher(), "--limits=off");
   }
 
   @AfterEach
@@ -109,13 +109,13 @@ final class HeldBodiesTest {
     List<String> routes = routesWithBodies();
     assertTrue(routes.remove(NEEDS_NO_SESSION));
     assertTrue(routes.containsAll(BODIES.keySet()), routes::toString);
-    Client ada = new Client(server);
+    ApiClient ada = new ApiClient(server);
     ada.register("Ada");
-    try (Talker member = Talker.arrive(server, ada.cookie())) {
+    try (ApiClient member = ApiClient.arrive(server, ada.cookie())) {
       member.join("general");
       for (String route : routes) {
         JsonObject body = BODIES.getOrDefault(route, new JsonObject());
-        Client thief = new Client(server);
+        ApiClient thief = new ApiClient(server);
         String stolen = Frame.text(thief.signIn("Ada"), "session");
         try (RawConnection held = hold(route, stolen, body)) {
           thief.done("DELETE", "/api/session");
@@ -132,19 +132,19 @@ final class HeldBodiesTest {
   void areRefusedWhenTheAccountWasDeletedMeanwhile() throws Exception {
     for (String route : List.of("POST /api/rooms/{id}/messages", "PATCH /api/account")) {
       JsonObject body = BODIES.get(route);
-      Client ada = new Client(server);
+      ApiClient ada = new ApiClient(server);
       String session = Frame.text(ada.register("Ada" + body.size()), "session");
-      try (Talker member = Talker.arrive(server, session)) {
+      try (ApiClient member = ApiClient.arrive(server, session)) {
         member.join("general");
       }
       try (RawConnection held = hold(route, session, body)) {
-        ada.done("DELETE", "/api/account", Frame.object("password", Client.PASSWORD));
+        ada.done("DELETE", "/api/account", Frame.object("password", ApiClient.PASSWORD));
         refused(held, body, route);
       }
     }
-    try (Talker bob = Talker.called("Bob", server)) {
+    try (ApiClient bob = ApiClient.called("Bob", server)) {
       assertEquals(List.of(), Frame.list(bob.ask("history", "room", "general"), "events"));
     }
-    new Client(server).register("Countess"); // the name was not taken
+    new ApiClient(server).register("Countess"); // the name was not taken
   }
 }

@@ -3,8 +3,8 @@ package chat.server.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.port.Patience;
-import chat.server.MovedClock;
 import chat.server.RunningServer;
 import chat.server.account.PasswordHasher;
 import com.google.gson.JsonObject;
@@ -77,12 +77,12 @@ final class HeldHashesTest {
   private final HoldingHasher hasher = new HoldingHasher();
   private final ExecutorService aside = Executors.newSingleThreadExecutor();
   private RunningServer server;
-  private Client ada;
+  private ApiClient ada;
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningServer.start(new MovedClock(), hasher, "--limits=off");
-    ada = new Client(server);
+    server = RunningServer.start(new ManualClock(), hasher, "--limits=off");
+    ada = new ApiClient(server);
     ada.register("Ada");
   }
 
@@ -95,11 +95,11 @@ final class HeldHashesTest {
 
   /** Asks on another thread; the answer comes when what holds it back is released. */
   private CompletableFuture<HttpResponse<String>> later(
-      Client client, String method, String path, JsonObject body) {
+      ApiClient client, String method, String path, JsonObject body) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return client.ask(method, path, body);
+            return client.request(method, path, body);
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }
@@ -119,42 +119,48 @@ final class HeldHashesTest {
     return Frame.object("password", password, "new_password", newPassword);
   }
 
-  private int sessions(Client client) throws Exception {
+  private int sessions(ApiClient client) throws Exception {
     return client.granted("GET", "/api/sessions").getAsJsonArray("sessions").size();
   }
 
   @Test
   void opensNoSessionByAPasswordThatWasChangedMeanwhile() throws Exception {
-    hasher.holdCheckOf(Client.PASSWORD);
+    hasher.holdCheckOf(ApiClient.PASSWORD);
     var signIn =
         later(
-            new Client(server), "POST", "/api/session", Client.credentials("Ada", Client.PASSWORD));
+            new ApiClient(server),
+            "POST",
+            "/api/session",
+            ApiClient.credentials("Ada", ApiClient.PASSWORD));
     hasher.awaitHeld();
-    ada.granted("PATCH", "/api/account", passwords(Client.PASSWORD, NEW_PASSWORD));
+    ada.granted("PATCH", "/api/account", passwords(ApiClient.PASSWORD, NEW_PASSWORD));
     unauthorized(signIn);
     assertEquals(1, sessions(ada));
   }
 
   @Test
   void opensNoSessionOfAnAccountThatWasDeletedMeanwhile() throws Exception {
-    hasher.holdCheckOf(Client.PASSWORD);
+    hasher.holdCheckOf(ApiClient.PASSWORD);
     var signIn =
         later(
-            new Client(server), "POST", "/api/session", Client.credentials("Ada", Client.PASSWORD));
+            new ApiClient(server),
+            "POST",
+            "/api/session",
+            ApiClient.credentials("Ada", ApiClient.PASSWORD));
     hasher.awaitHeld();
-    ada.done("DELETE", "/api/account", Frame.object("password", Client.PASSWORD));
+    ada.done("DELETE", "/api/account", Frame.object("password", ApiClient.PASSWORD));
     unauthorized(signIn);
-    new Client(server).failedSignIn("Ada", Client.PASSWORD);
+    new ApiClient(server).failedSignIn("Ada", ApiClient.PASSWORD);
   }
 
   @Test
   void changesNoPasswordForASessionThatHasEndedMeanwhile() throws Exception {
-    Client thief = new Client(server);
+    ApiClient thief = new ApiClient(server);
     thief.signIn("Ada");
     hasher.holdHashOf(NEW_PASSWORD);
-    var change = later(thief, "PATCH", "/api/account", passwords(Client.PASSWORD, NEW_PASSWORD));
+    var change = later(thief, "PATCH", "/api/account", passwords(ApiClient.PASSWORD, NEW_PASSWORD));
     hasher.awaitHeld();
-    new Client(server).as(thief.cookie()).done("DELETE", "/api/session");
+    new ApiClient(server).as(thief.cookie()).done("DELETE", "/api/session");
     unauthorized(change);
     ada.granted("GET", "/api/account");
     ada.signInElsewhere("Ada");
@@ -162,27 +168,27 @@ final class HeldHashesTest {
 
   @Test
   void deletesNoAccountForASessionThatHasEndedMeanwhile() throws Exception {
-    Client thief = new Client(server);
+    ApiClient thief = new ApiClient(server);
     thief.signIn("Ada");
-    hasher.holdCheckOf(Client.PASSWORD);
+    hasher.holdCheckOf(ApiClient.PASSWORD);
     var deletion =
-        later(thief, "DELETE", "/api/account", Frame.object("password", Client.PASSWORD));
+        later(thief, "DELETE", "/api/account", Frame.object("password", ApiClient.PASSWORD));
     hasher.awaitHeld();
-    new Client(server).as(thief.cookie()).done("DELETE", "/api/session");
+    new ApiClient(server).as(thief.cookie()).done("DELETE", "/api/session");
     unauthorized(deletion);
     ada.granted("GET", "/api/account");
   }
 
   @Test
   void registersNoGuestWhoseSessionHasEndedMeanwhile() throws Exception {
-    Client guest = new Client(server);
+    ApiClient guest = new ApiClient(server);
     guest.created("POST", "/api/session", new JsonObject());
     hasher.holdHashOf(NEW_PASSWORD);
     var registration =
-        later(guest, "POST", "/api/accounts", Client.credentials("Countess", NEW_PASSWORD));
+        later(guest, "POST", "/api/accounts", ApiClient.credentials("Countess", NEW_PASSWORD));
     hasher.awaitHeld();
-    new Client(server).as(guest.cookie()).done("DELETE", "/api/session");
+    new ApiClient(server).as(guest.cookie()).done("DELETE", "/api/session");
     unauthorized(registration);
-    new Client(server).register("Countess"); // the name was not taken
+    new ApiClient(server).register("Countess"); // the name was not taken
   }
 }

@@ -57,7 +57,7 @@ final class JakartaClientTest {
   void goesTheWholeWay() throws Exception {
     WebSocketContainer container = ContainerProvider.getWebSocketContainer();
     try (RunningServer server = RunningServer.start("--rooms=General")) {
-      try (Talker bob = Talker.called("Bob", server)) {
+      try (ApiClient bob = ApiClient.called("Bob", server)) {
         bob.join("general");
         talk(container, server, bob);
       }
@@ -66,7 +66,7 @@ final class JakartaClientTest {
     }
   }
 
-  private static void talk(WebSocketContainer container, RunningServer server, Talker bob)
+  private static void talk(WebSocketContainer container, RunningServer server, ApiClient bob)
       throws Exception {
     Inbox inbox = new Inbox();
     try (Session session =

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.RunningServer;
-import chat.server.limit.ManualClock;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -40,8 +40,8 @@ final class LimitsTest {
   void areToldInTheWelcome() throws Exception {
     try (RunningServer server = start();
         RunningServer off = start("--limits=off");
-        Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(off)) {
+        ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(off)) {
       assertEquals(10, Frame.number(ada.welcome(), "limits.message_burst"));
       assertEquals(500, Frame.number(ada.welcome(), "limits.message_interval_ms"));
       assertFalse(Frame.has(bob.welcome(), "limits.message_burst"));
@@ -51,9 +51,9 @@ final class LimitsTest {
   @Test
   void letTenMessagesThroughAtOnceAndThenTwoASecond() throws Exception {
     try (RunningServer server = start();
-        Talker ada = Talker.in("general", server);
-        Talker again = ada.again(server);
-        Talker bob = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient again = ada.again(server);
+        ApiClient bob = ApiClient.in("general", server)) {
       ada.join("random");
       for (int i = 0; i < 10; i++) {
         ada.ask("send_message", "room", "general", "text", "x", "client_id", "k" + i);
@@ -74,7 +74,7 @@ final class LimitsTest {
   @Test
   void countARepeatThatTheServerHasAlreadyForNothing() throws Exception {
     try (RunningServer server = start();
-        Talker ada = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server)) {
       ada.reply(send("general", "first"));
       for (int i = 0; i < 50; i++) {
         assertTrue(Frame.flag(ada.reply(send("general", "first")), "duplicate"));
@@ -96,7 +96,7 @@ final class LimitsTest {
   @Test
   void countNothingThatIsRefusedForAnotherReason() throws Exception {
     try (RunningServer server = start("--limit-joins=2+1/h", "--limit-changes=2+1/h");
-        Talker ada = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server)) {
       for (int i = 0; i < 20; i++) {
         ada.refused("invalid", "send_message", "room", "general", "text", " ", "client_id", "k");
         ada.refused("not_member", "send_message", "room", "random", "text", "x", "client_id", "k");
@@ -117,8 +117,8 @@ final class LimitsTest {
   void letAnOutboxEmptyItselfInOrder() throws Exception {
     List<String> written = IntStream.range(0, 40).mapToObj(i -> "m" + i).toList();
     try (RunningServer server = start();
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       Deque<String> waiting = new ArrayDeque<>(written);
       int rounds = 0;
       while (!waiting.isEmpty()) {
@@ -152,7 +152,7 @@ final class LimitsTest {
   @Test
   void boundFramesOfAnyKindAndStillAnswerEach() throws Exception {
     try (RunningServer server = start("--limit-frames=5+1/s");
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       for (int i = 0; i < 4; i++) {
         assertEquals("pong", Frame.text(ada.reply(Frame.of("ping")), "type"));
       }
@@ -171,7 +171,7 @@ final class LimitsTest {
   @Test
   void countBadFramesTowardsTheEndAlsoPastTheRate() throws Exception {
     try (RunningServer server = start("--limit-frames=60+1/h");
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       for (int i = 0; i < 101; i++) {
         ada.send("rubbish");
       }
@@ -182,7 +182,7 @@ final class LimitsTest {
   @Test
   void boundJoinsButNotThoseOfOnesOwnRooms() throws Exception {
     try (RunningServer server = start("--limit-joins=3+1/s");
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       ada.join("general");
       ada.join("random");
       ada.ask("leave_room", "room", "random");
@@ -201,14 +201,14 @@ final class LimitsTest {
   void letEverybodyComeBackToTheirRoomsEvenBeforeTheWelcome() throws Exception {
     String rooms = String.join(",", IntStream.range(0, 30).mapToObj(i -> "Room " + i).toList());
     try (RunningServer server = start("--rooms=" + rooms);
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       for (int i = 0; i < 30; i++) {
         ada.join("room-" + i);
         clock.passMillis(1_000);
       }
       ada.vanish();
 
-      try (Talker again = ada.again(server)) {
+      try (ApiClient again = ada.again(server)) {
         for (int times = 0; times < 3; times++) {
           for (int i = 0; i < 30; i++) {
             again.send(Frame.of("join_room", "room", "room-" + i, "limit", 1));
@@ -224,8 +224,8 @@ final class LimitsTest {
   @Test
   void boundConversationsRoomsAndNames() throws Exception {
     try (RunningServer server = start("--limit-joins=2+1/s", "--limit-changes=2+6/m");
-        Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       ada.opens(bob);
       ada.opens(bob);
       JsonObject open = Frame.of("create_room", "kind", "direct", "user", bob.id());
@@ -246,7 +246,7 @@ final class LimitsTest {
   }
 
   /** The reply without what names the question. */
-  private static JsonObject answer(Talker talker, String code) throws Exception {
+  private static JsonObject answer(ApiClient talker, String code) throws Exception {
     JsonObject reply = talker.reply(code(code));
     reply.remove("re");
     return reply;
@@ -255,8 +255,8 @@ final class LimitsTest {
   @Test
   void boundWrongCodesAndTellRightOnesFromWrongNoMore() throws Exception {
     try (RunningServer server = start();
-        Talker ada = Talker.arrive(server);
-        Talker eve = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server);
+        ApiClient eve = ApiClient.arrive(server)) {
       JsonObject room = ada.ask("create_room", "kind", "code");
       String right = Frame.text(room, "room.code");
       JsonObject unknown = answer(eve, "AAAAAA");
@@ -279,50 +279,50 @@ final class LimitsTest {
 
   @Test
   void boundWrongCodesThatManyConnectionsTryAtOnce() throws Exception {
-    List<Talker> guessers = new ArrayList<>();
+    List<ApiClient> guessers = new ArrayList<>();
     try (RunningServer server = start("--store=sqlite", "--data-dir=" + folder)) {
       for (int i = 0; i < 60; i++) {
-        guessers.add(Talker.arrive(server));
+        guessers.add(ApiClient.arrive(server));
       }
-      for (Talker each : guessers) {
+      for (ApiClient each : guessers) {
         each.send(code("AAAAAA"));
         each.send(code("BBBBBB"));
       }
       int looked = 0;
-      for (Talker each : guessers) {
+      for (ApiClient each : guessers) {
         for (int i = 0; i < 2; i++) {
           looked += Frame.text(each.hears("error"), "code").equals("not_found") ? 1 : 0;
         }
       }
       assertEquals(4, looked, "codes looked up");
     } finally {
-      guessers.forEach(Talker::close);
+      guessers.forEach(ApiClient::close);
     }
   }
 
   @Test
   void letAClassInByOneCode() throws Exception {
-    List<Talker> pupils = new ArrayList<>();
+    List<ApiClient> pupils = new ArrayList<>();
     try (RunningServer server = start();
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       String right = Frame.text(ada.ask("create_room", "kind", "code"), "room.code");
       for (int i = 0; i < 40; i++) {
-        pupils.add(Talker.arrive(server));
+        pupils.add(ApiClient.arrive(server));
         pupils.get(i).send(code(right));
       }
-      for (Talker pupil : pupils) {
+      for (ApiClient pupil : pupils) {
         pupil.hears("joined_room");
       }
     } finally {
-      pupils.forEach(Talker::close);
+      pupils.forEach(ApiClient::close);
     }
   }
 
   @Test
   void openNoRoomWhileTooManyWrongCodesComeFromEverywhere() throws Exception {
     try (RunningServer server = start("--limit-wrong-codes=off", "--limit-all-wrong-codes=3+3/m");
-        Talker ada = Talker.arrive(server);
-        Talker eve = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server);
+        ApiClient eve = ApiClient.arrive(server)) {
       String right = Frame.text(ada.ask("create_room", "kind", "code"), "room.code");
       JsonObject unknown = answer(eve, "AAAAAA");
       answer(eve, "BBBBBB");
@@ -339,11 +339,12 @@ final class LimitsTest {
   @Test
   void openCodeRoomsToKnownUsersWhileUnknownOnesGuess() throws Exception {
     try (RunningServer server = start("--limit-wrong-codes=off", "--limit-all-wrong-codes=3+3/m");
-        Talker eve = Talker.arrive(server);
-        Talker ada =
-            Talker.arrive(server, Frame.text(new Client(server).register("Ada"), "session"));
-        Talker bob =
-            Talker.arrive(server, Frame.text(new Client(server).register("Bob"), "session"))) {
+        ApiClient eve = ApiClient.arrive(server);
+        ApiClient ada =
+            ApiClient.arrive(server, Frame.text(new ApiClient(server).register("Ada"), "session"));
+        ApiClient bob =
+            ApiClient.arrive(
+                server, Frame.text(new ApiClient(server).register("Bob"), "session"))) {
       String right = Frame.text(ada.ask("create_room", "kind", "code"), "room.code");
       JsonObject unknown = answer(eve, "AAAAAA");
       for (int i = 0; i < 5; i++) {
@@ -367,9 +368,9 @@ final class LimitsTest {
                 "--limit-address-kib=3+1/s",
                 "--limit-address-public-rooms=1+1/h",
                 "--limit-address-searches=2+1/s");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server);
-        Talker eve = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server);
+        ApiClient eve = ApiClient.in("general", server)) {
       ada.creates("Tea"); // 1,024 bytes, after 256 for each join
       bob.say("general", "x".repeat(1_280 - 256)); // 3,072 in all
       assertLimited(251, eve.reply(send("general", "x")));
@@ -389,8 +390,8 @@ final class LimitsTest {
   @Test
   void closeConnectionsThatAreTooManyForOneAddress() throws Exception {
     try (RunningServer server = start("--limit-connections=2", "--presence-grace=0s");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       try (var third = server.connect();
           var known = server.connect("Authorization", "Bearer " + ada.session());
           var unknown = server.connect("Authorization", "Bearer nobody's")) {
@@ -401,7 +402,7 @@ final class LimitsTest {
       }
       bob.vanish();
       ada.hears("user_left"); // now the server has heard of it
-      Talker.arrive(server).close();
+      ApiClient.arrive(server).close();
     }
   }
 
@@ -420,8 +421,8 @@ final class LimitsTest {
                 "--limit-requests=1+1/h",
                 "--limit-address-requests=1+1/h",
                 "--limit-connections=1");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       for (int i = 0; i < 20; i++) {
         ada.say("general", "x");
         ada.join("random");

@@ -15,11 +15,11 @@ final class ManyClientsTest {
 
   @Test
   void seeEveryMessageOnceInOneOrder() throws Exception {
-    List<Talker> crowd = new ArrayList<>();
+    List<ApiClient> crowd = new ArrayList<>();
     try (RunningServer server = RunningServer.start("--max-outbox-bytes=16777216");
-        Talker late = Talker.arrive(server)) {
+        ApiClient late = ApiClient.arrive(server)) {
       for (int i = 0; i < CLIENTS; i++) {
-        crowd.add(Talker.in("general", server));
+        crowd.add(ApiClient.in("general", server));
       }
       for (int i = 0; i < MESSAGES; i++) {
         crowd
@@ -29,7 +29,7 @@ final class ManyClientsTest {
       }
       List<String> order = textsOf(crowd.get(0));
       assertEquals(MESSAGES, order.stream().distinct().count());
-      for (Talker each : crowd.subList(1, CLIENTS)) {
+      for (ApiClient each : crowd.subList(1, CLIENTS)) {
         assertEquals(order, textsOf(each));
       }
       JsonObject joined = late.ask("join_room", "room", "general", "limit", 200);
@@ -38,11 +38,11 @@ final class ManyClientsTest {
       assertEquals(200, Frame.list(joined, "users").size(), "at most 200 are named");
       assertEquals(late.id(), Frame.texts(joined, "users", "id").get(0));
     } finally {
-      crowd.forEach(Talker::close);
+      crowd.forEach(ApiClient::close);
     }
   }
 
-  private static List<String> textsOf(Talker talker) throws Exception {
+  private static List<String> textsOf(ApiClient talker) throws Exception {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < MESSAGES; i++) {
       JsonObject message = talker.hears("new_message");

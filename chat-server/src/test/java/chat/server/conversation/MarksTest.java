@@ -15,8 +15,8 @@ final class MarksTest {
   private static RunningServer server;
   private static int rounds;
 
-  private Talker ada;
-  private Talker bob;
+  private ApiClient ada;
+  private ApiClient bob;
   private String room;
 
   @BeforeAll
@@ -31,8 +31,8 @@ final class MarksTest {
 
   @BeforeEach
   void meet() throws Exception {
-    ada = Talker.arrive(server);
-    bob = Talker.arrive(server);
+    ada = ApiClient.arrive(server);
+    bob = ApiClient.arrive(server);
     room = ada.creates("Marks " + rounds++);
     ada.join(room);
   }
@@ -52,12 +52,12 @@ final class MarksTest {
     ada.say(room, "3");
     assertEquals(1, unread(bob));
     bob.vanish();
-    try (Talker again = bob.again(server)) {
+    try (ApiClient again = bob.again(server)) {
       assertEquals(1, Frame.number(again.join(room), "room.unread"), "joining again reads nothing");
     }
   }
 
-  private long unread(Talker talker) throws Exception {
+  private long unread(ApiClient talker) throws Exception {
     return Frame.list(talker.ask("get_rooms", "limit", 200), "rooms").stream()
         .filter(each -> Frame.text(each, "id").equals(room))
         .mapToLong(each -> Frame.number(each, "unread"))
@@ -108,7 +108,7 @@ final class MarksTest {
 
   @Test
   void areToldToOnesOtherConnections() throws Exception {
-    try (Talker phone = bob.again(server)) {
+    try (ApiClient phone = bob.again(server)) {
       bob.join(room);
       ada.say(room, "1");
       bob.ask("mark_read", "room", room, "seq", 1);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MessagesTest {
   private static RunningServer server;
-  private static Talker ada;
-  private static Talker bob;
+  private static ApiClient ada;
+  private static ApiClient bob;
   private static int rooms;
   private String room;
 
@@ -27,8 +27,8 @@ final class MessagesTest {
   static void start() throws Exception {
     // A burst may be answered faster than a busy machine reads.
     server = RunningServer.start("--limits=off", "--max-outbox-bytes=16777216");
-    ada = Talker.called("Ada", server);
-    bob = Talker.called("Bob", server);
+    ada = ApiClient.called("Ada", server);
+    bob = ApiClient.called("Bob", server);
   }
 
   @AfterAll
@@ -130,7 +130,7 @@ final class MessagesTest {
     assertEquals(100, adas.stream().filter(text -> text.startsWith("a")).count());
   }
 
-  private static List<String> texts(Talker talker, int count) throws Exception {
+  private static List<String> texts(ApiClient talker, int count) throws Exception {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       JsonObject message = talker.hears("new_message");
@@ -161,7 +161,7 @@ final class MessagesTest {
   @Test
   void findsARetryOnAnotherConnection() throws Exception {
     ada.reply(message("once", "key"));
-    try (Talker again = ada.again(server)) {
+    try (ApiClient again = ada.again(server)) {
       assertTrue(Frame.flag(again.reply(message("once", "key")), "duplicate"));
     }
   }
@@ -267,7 +267,7 @@ final class MessagesTest {
 
   @Test
   void tellsThoseWhoJoinedAlone() throws Exception {
-    try (Talker eve = Talker.arrive(server)) {
+    try (ApiClient eve = ApiClient.arrive(server)) {
       ada.say(room, "you do not hear this");
 
       assertEquals(
@@ -277,8 +277,8 @@ final class MessagesTest {
 
   @Test
   void tellsTheAuthorsOtherConnectionsThatJoined() throws Exception {
-    try (Talker phone = ada.again(server);
-        Talker tablet = ada.again(server)) {
+    try (ApiClient phone = ada.again(server);
+        ApiClient tablet = ada.again(server)) {
       phone.join(room);
       ada.say(room, "from the desk");
 
@@ -295,7 +295,7 @@ final class MessagesTest {
       ada.send(message("m" + i, "k" + i));
     }
     for (int round = 0; round < 5; round++) {
-      try (Talker eve = Talker.arrive(server)) {
+      try (ApiClient eve = ApiClient.arrive(server)) {
         JsonObject joined = eve.reply(Frame.of("join_room", "room", room, "limit", 200));
         assertEquals(
             List.of(), eve.heard("new_message", "room", room), "nothing live before the reply");

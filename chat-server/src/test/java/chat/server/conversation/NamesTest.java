@@ -24,8 +24,8 @@ final class NamesTest {
 
   @Test
   void areWrittenInScriptsThatHaveVowelMarks() throws Exception {
-    try (Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server)) {
+    try (ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       for (String name : List.of("\u0939\u093f\u0928\u094d\u0926\u0940", "\u0e19\u0e49\u0e33")) {
         ada.ask("set_username", "username", name);
         bob.say("general", "for @" + name + "!");
@@ -42,7 +42,7 @@ final class NamesTest {
 
   @Test
   void takesLettersDigitsUnderscoresAndDashes() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       for (String name :
           List.of(
               "ab",
@@ -62,7 +62,7 @@ final class NamesTest {
 
   @Test
   void takesWhatWasMeantByASpaceAroundANameOrAnAccentApart() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       for (String typed :
           List.of(" Bea", "Bea\n", "\u3000Bea\u00a0\t", "Be\u0301a", " Be\u0301a")) {
         JsonObject set = ada.ask("set_username", "username", typed);
@@ -74,7 +74,7 @@ final class NamesTest {
 
   @Test
   void refusesEverythingElse() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       for (String name :
           List.of(
               "",
@@ -107,7 +107,7 @@ final class NamesTest {
         JsonObject error = ada.refused("invalid", "set_username", "username", name);
         assertEquals("username", Frame.text(error, "field"));
       }
-      try (Talker again = ada.again(server)) {
+      try (ApiClient again = ada.again(server)) {
         assertEquals(ada.name(), again.name());
       }
     }
@@ -115,8 +115,8 @@ final class NamesTest {
 
   @Test
   void givesANameToOnePersonRegardlessOfCase() throws Exception {
-    try (Talker ada = Talker.called("Unique", server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.called("Unique", server);
+        ApiClient bob = ApiClient.arrive(server)) {
       for (String name : List.of("Unique", "unique", "UNIQUE", "uNiQuE", ada.name())) {
         if (!name.equals(ada.name())) {
           bob.refused("name_taken", "set_username", "username", name);
@@ -130,14 +130,14 @@ final class NamesTest {
 
   @Test
   void keepsTheNameOfWhoIsAway() throws Exception {
-    try (Talker ada = Talker.called("Faraway", server);
-        Talker bob = Talker.in("general", server)) {
+    try (ApiClient ada = ApiClient.called("Faraway", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       ada.join("general");
       ada.vanish();
       bob.hears("user_left");
       bob.refused("name_taken", "set_username", "username", "faraway");
       bob.say("general", "@Faraway are you there?");
-      try (Talker back = ada.again(server)) {
+      try (ApiClient back = ada.again(server)) {
         assertEquals("Faraway", back.name());
         back.ask("set_username", "username", "Faraway");
       }
@@ -146,11 +146,11 @@ final class NamesTest {
 
   @Test
   void tellsTheNewNameToWhomItConcerns() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker phone = ada.again(server);
-        Talker mate = Talker.arrive(server);
-        Talker partner = Talker.arrive(server);
-        Talker stranger = Talker.in("random", server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient phone = ada.again(server);
+        ApiClient mate = ApiClient.arrive(server);
+        ApiClient partner = ApiClient.arrive(server);
+        ApiClient stranger = ApiClient.in("random", server)) {
       String room = ada.creates("Renaming");
       ada.join(room);
       mate.join(room);
@@ -159,7 +159,7 @@ final class NamesTest {
       partner.hears("new_message");
       ada.ask("set_username", "username", "Renamed");
 
-      for (Talker each : List.of(phone, mate, partner)) {
+      for (ApiClient each : List.of(phone, mate, partner)) {
         JsonObject changed = each.hears("user_changed");
         assertEquals(ada.id(), Frame.text(changed, "user.id"));
         assertEquals("Renamed", Frame.text(changed, "user.name"));
@@ -174,7 +174,7 @@ final class NamesTest {
 
   @Test
   void keepsTheNameOfTheTimeInStoredMessages() throws Exception {
-    try (Talker ada = Talker.called("Before", server)) {
+    try (ApiClient ada = ApiClient.called("Before", server)) {
       String room = ada.creates("Old names");
       ada.join(room);
       ada.say(room, "1");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
 import java.net.http.WebSocketHandshakeException;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class OpeningTest {
 
   @Test
   void tellsANewcomerAllThereIsToKnow() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       JsonObject welcome = ada.welcome();
 
       assertEquals("type", welcome.keySet().iterator().next());
@@ -56,7 +56,7 @@ final class OpeningTest {
 
   @Test
   void listsThePermanentRoomsAndJoinsNone() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       assertEquals(
           Set.of(
               "General",
@@ -85,7 +85,7 @@ final class OpeningTest {
     Set<String> ids = new HashSet<>();
     Set<String> sessions = new HashSet<>();
     for (int i = 0; i < 20; i++) {
-      try (Talker guest = Talker.arrive(server)) {
+      try (ApiClient guest = ApiClient.arrive(server)) {
         names.add(guest.name());
         ids.add(guest.id());
         sessions.add(guest.session());
@@ -96,8 +96,8 @@ final class OpeningTest {
 
   @Test
   void handsTheSecretOverOnce() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker again = ada.again(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient again = ada.again(server)) {
       assertEquals(ada.welcome().get("user"), again.welcome().get("user"));
       assertFalse(again.welcome().has("session"));
     }
@@ -105,9 +105,9 @@ final class OpeningTest {
 
   @Test
   void prefersBearerToSubprotocolToCookie() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server);
-        Talker eve = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server);
+        ApiClient eve = ApiClient.arrive(server)) {
       String cookie = "other=1; chat_session=" + eve.session();
       List<String> protocols = List.of("session." + bob.session(), "chat.v1");
       String bearer = "Bearer " + ada.session();
@@ -115,7 +115,7 @@ final class OpeningTest {
       assertEquals(eve.id(), userOf(server.connect("Cookie", cookie)));
       assertEquals(bob.id(), userOf(server.connectWith(protocols)));
       assertEquals(ada.id(), userOf(server.connect("Cookie", cookie, "Authorization", bearer)));
-      try (TestSocket both = connect(protocols, "Cookie", cookie)) {
+      try (TestWebSocket both = connect(protocols, "Cookie", cookie)) {
         assertEquals(bob.id(), Frame.text(both.next(), "user.id"));
         assertEquals("chat.v1", both.subprotocol());
       }
@@ -125,11 +125,12 @@ final class OpeningTest {
 
   @Test
   void doesNotFallBackToAWeakerSession() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       String cookie = "chat_session=" + ada.session();
 
       assertEquals(401, refusal("Authorization", "Bearer unknown", "Cookie", cookie));
-      try (TestSocket unknown = connect(List.of("chat.v1", "session.unknown"), "Cookie", cookie)) {
+      try (TestWebSocket unknown =
+          connect(List.of("chat.v1", "session.unknown"), "Cookie", cookie)) {
         assertEquals(4001, unknown.closeCode());
       }
     }
@@ -137,8 +138,8 @@ final class OpeningTest {
 
   @Test
   void closesAnUnknownCookieOrSubprotocolAfterTheUpgrade() throws Exception {
-    try (TestSocket cookie = server.connect("Cookie", "chat_session=unknown");
-        TestSocket subprotocol = server.connectWith(List.of("chat.v1", "session.unknown"))) {
+    try (TestWebSocket cookie = server.connect("Cookie", "chat_session=unknown");
+        TestWebSocket subprotocol = server.connectWith(List.of("chat.v1", "session.unknown"))) {
       assertEquals(4001, cookie.closeCode());
       assertEquals(4001, subprotocol.closeCode());
     }
@@ -157,11 +158,11 @@ final class OpeningTest {
 
   @Test
   void listsOwnRoomsOnComingBack() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       String club = Frame.text(ada.ask("create_room", "kind", "code", "name", "Club"), "room.id");
       ada.join("random");
-      try (Talker again = ada.again(server);
-          Talker other = Talker.arrive(server)) {
+      try (ApiClient again = ada.again(server);
+          ApiClient other = ApiClient.arrive(server)) {
         List<JsonObject> own =
             Frame.list(again.welcome(), "rooms").stream()
                 .filter(room -> Frame.flag(room, "member"))
@@ -174,11 +175,12 @@ final class OpeningTest {
     }
   }
 
-  private static TestSocket connect(List<String> subprotocols, String... headers) throws Exception {
+  private static TestWebSocket connect(List<String> subprotocols, String... headers)
+      throws Exception {
     return server.connectWith(subprotocols, headers);
   }
 
-  private static String userOf(TestSocket socket) throws Exception {
+  private static String userOf(TestWebSocket socket) throws Exception {
     try (socket) {
       return Frame.text(socket.next(), "user.id");
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.server.MovedClock;
+import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 final class OwnAccountTest {
   private static final String NEW_PASSWORD = "another deal of wood";
 
-  private final MovedClock clock = new MovedClock();
+  private final ManualClock clock = new ManualClock();
   private RunningServer server;
-  private Client client;
+  private ApiClient client;
   private String session;
 
   @BeforeEach
   void start() throws Exception {
     server = RunningServer.start(clock, new QuickHasher(), "--limits=off");
-    client = new Client(server);
+    client = new ApiClient(server);
     session = Frame.text(client.register("Ada"), "session");
   }
 
@@ -44,8 +44,8 @@ final class OwnAccountTest {
 
   @Test
   void changesTheNameEverywhere() throws Exception {
-    try (Talker ada = Talker.arrive(server, session);
-        Talker bob = Talker.called("Bob", server)) {
+    try (ApiClient ada = ApiClient.arrive(server, session);
+        ApiClient bob = ApiClient.called("Bob", server)) {
       ada.join("general");
       bob.join("general");
       JsonObject account = client.granted("PATCH", "/api/account", rename("Countess"));
@@ -58,12 +58,12 @@ final class OwnAccountTest {
       client.refused(400, "invalid", "PATCH", "/api/account", rename("no name"));
     }
     client.signInElsewhere("augusta");
-    new Client(server).failedSignIn("Ada", Client.PASSWORD);
+    new ApiClient(server).failedSignIn("Ada", ApiClient.PASSWORD);
   }
 
   @Test
   void endsTheSessionThatWasUsedLeastRecentlyWhenThereAreAHundred() throws Exception {
-    try (Talker first = Talker.arrive(server, session)) {
+    try (ApiClient first = ApiClient.arrive(server, session)) {
       String last = "";
       for (int i = 0; i < 100; i++) {
         clock.pass(Duration.ofSeconds(1));
@@ -71,7 +71,7 @@ final class OwnAccountTest {
       }
       assertEquals(4001, first.closeCode());
       client.refused(401, "unauthorized", "GET", "/api/account");
-      JsonObject sessions = new Client(server).as(last).granted("GET", "/api/sessions");
+      JsonObject sessions = new ApiClient(server).as(last).granted("GET", "/api/sessions");
       assertEquals(100, sessions.getAsJsonArray("sessions").size());
     }
   }
@@ -79,10 +79,10 @@ final class OwnAccountTest {
   @Test
   void changesThePasswordAndEndsEverythingElse() throws Exception {
     String elsewhere = Frame.text(client.signInElsewhere("Ada"), "session");
-    try (Talker mine = Talker.arrive(server, session);
-        Talker other = Talker.arrive(server, elsewhere)) {
+    try (ApiClient mine = ApiClient.arrive(server, session);
+        ApiClient other = ApiClient.arrive(server, elsewhere)) {
       JsonObject changed =
-          client.granted("PATCH", "/api/account", passwords(Client.PASSWORD, NEW_PASSWORD));
+          client.granted("PATCH", "/api/account", passwords(ApiClient.PASSWORD, NEW_PASSWORD));
       assertEquals(4001, other.closeCode());
       mine.ask("ping");
       String fresh = Frame.text(changed, "session");
@@ -90,14 +90,14 @@ final class OwnAccountTest {
       assertEquals(fresh, client.cookie());
       client.granted("GET", "/api/account");
       for (String ended : new String[] {session, elsewhere}) {
-        new Client(server).as(ended).refused(401, "unauthorized", "GET", "/api/account");
+        new ApiClient(server).as(ended).refused(401, "unauthorized", "GET", "/api/account");
       }
       client.done("DELETE", "/api/session");
       assertEquals(4001, mine.closeCode());
     }
-    Client again = new Client(server);
-    again.failedSignIn("Ada", Client.PASSWORD);
-    again.created("POST", "/api/session", Client.credentials("Ada", NEW_PASSWORD));
+    ApiClient again = new ApiClient(server);
+    again.failedSignIn("Ada", ApiClient.PASSWORD);
+    again.created("POST", "/api/session", ApiClient.credentials("Ada", NEW_PASSWORD));
   }
 
   @Test
@@ -108,7 +108,7 @@ final class OwnAccountTest {
     assertEquals("password", Frame.text(problem, "field"));
     problem =
         client.refused(
-            400, "invalid", "PATCH", "/api/account", passwords(Client.PASSWORD, "short"));
+            400, "invalid", "PATCH", "/api/account", passwords(ApiClient.PASSWORD, "short"));
     assertEquals("new_password", Frame.text(problem, "field"));
     client.granted("GET", "/api/account");
     client.signInElsewhere("Ada");
@@ -130,13 +130,13 @@ final class OwnAccountTest {
 
   @Test
   void isForThoseWhoHaveAnAccount() throws Exception {
-    new Client(server).refused(401, "unauthorized", "GET", "/api/account");
-    Client guest = new Client(server);
+    new ApiClient(server).refused(401, "unauthorized", "GET", "/api/account");
+    ApiClient guest = new ApiClient(server);
     guest.created("POST", "/api/session", new JsonObject());
     guest.refused(403, "forbidden", "GET", "/api/account");
     guest.refused(403, "forbidden", "PATCH", "/api/account", rename("Eve"));
     guest.refused(
-        403, "forbidden", "DELETE", "/api/account", Frame.object("password", Client.PASSWORD));
+        403, "forbidden", "DELETE", "/api/account", Frame.object("password", ApiClient.PASSWORD));
   }
 
   @Test
@@ -146,12 +146,12 @@ final class OwnAccountTest {
         "POST", "/api/bots", Frame.parse("{\"username\":\"Robot\",\"scopes\":[\"read\"]}"));
     client.refused(
         403, "forbidden", "DELETE", "/api/account", Frame.object("password", "wrong one"));
-    try (Talker ada = Talker.arrive(server, elsewhere);
-        Talker bob = Talker.called("Bob", server)) {
+    try (ApiClient ada = ApiClient.arrive(server, elsewhere);
+        ApiClient bob = ApiClient.called("Bob", server)) {
       ada.join("general");
       ada.say("general", "I was here");
       ada.say("general", "@bob between us");
-      client.done("DELETE", "/api/account", Frame.object("password", Client.PASSWORD));
+      client.done("DELETE", "/api/account", Frame.object("password", ApiClient.PASSWORD));
       assertEquals(4001, ada.closeCode());
       JsonObject history = bob.ask("history", "room", "general");
       assertEquals("Ada", Frame.text(Frame.list(history, "events").get(0), "user.name"));
@@ -167,13 +167,13 @@ final class OwnAccountTest {
           "not_found", "send_message", "room", "general", "text", "@ada psst", "client_id", "1");
       for (String name : new String[] {"Ada", "\u0410da"}) {
         bob.refused("name_taken", "set_username", "username", name);
-        new Client(server).refusedToRegister(409, "name_taken", name, Client.PASSWORD);
+        new ApiClient(server).refusedToRegister(409, "name_taken", name, ApiClient.PASSWORD);
       }
       bob.ask("set_username", "username", "Robot"); // a bot that said nothing
     }
     assertEquals("", client.cookie());
-    new Client(server).as(session).refused(401, "unauthorized", "GET", "/api/account");
-    new Client(server).failedSignIn("Ada", Client.PASSWORD);
+    new ApiClient(server).as(session).refused(401, "unauthorized", "GET", "/api/account");
+    new ApiClient(server).failedSignIn("Ada", ApiClient.PASSWORD);
   }
 
   @Test
@@ -185,7 +185,7 @@ final class OwnAccountTest {
                 server
                     .post(
                         "/api/session",
-                        Client.credentials("Ada", Client.PASSWORD).toString(),
+                        ApiClient.credentials("Ada", ApiClient.PASSWORD).toString(),
                         "User-Agent",
                         "Phone 1.0")
                     .body()),
@@ -199,8 +199,8 @@ final class OwnAccountTest {
     assertEquals(true, list.get(1).get("current").getAsBoolean());
     String all = list.toString();
     assertTrue(!all.contains(session) && !all.contains(elsewhere), "never a token");
-    try (Talker ada = Talker.arrive(server, elsewhere);
-        Talker mine = Talker.arrive(server, session)) {
+    try (ApiClient ada = ApiClient.arrive(server, elsewhere);
+        ApiClient mine = ApiClient.arrive(server, session)) {
       client.done("DELETE", "/api/sessions/" + Frame.text(phone, "id"));
       assertEquals(4001, ada.closeCode());
       mine.ask("ping");
@@ -213,7 +213,7 @@ final class OwnAccountTest {
 
   @Test
   void endsNobodyElsesSession() throws Exception {
-    Client eve = new Client(server);
+    ApiClient eve = new ApiClient(server);
     eve.register("Eve");
     JsonObject mine = Frame.list(client.granted("GET", "/api/sessions"), "sessions").get(0);
     eve.refused(404, "not_found", "DELETE", "/api/sessions/" + Frame.text(mine, "id"));
@@ -229,7 +229,7 @@ final class OwnAccountTest {
     clock.pass(Duration.ofDays(31));
     client.as(session).refused(401, "unauthorized", "GET", "/api/account");
 
-    Client again = new Client(server);
+    ApiClient again = new ApiClient(server);
     again.signIn("Ada");
     for (int days = 0; days < 180; days += 20) {
       again.granted("GET", "/api/account");
@@ -241,10 +241,10 @@ final class OwnAccountTest {
 
   @Test
   void letsAGuestComeBackAsLongAsTheServerKnowsThem() throws Exception {
-    Client guest = new Client(server);
+    ApiClient guest = new ApiClient(server);
     String token = Frame.text(guest.created("POST", "/api/session", new JsonObject()), "session");
     clock.pass(Duration.ofDays(300));
-    try (Talker again = Talker.arrive(server, token)) {
+    try (ApiClient again = ApiClient.arrive(server, token)) {
       assertEquals("guest", Frame.text(again.welcome(), "user.kind"));
     }
   }

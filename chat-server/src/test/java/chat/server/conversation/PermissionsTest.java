@@ -45,10 +45,10 @@ final class PermissionsTest {
   @TempDir static Path folder;
   private static RunningServer server;
   private static int scenes;
-  private static Talker author;
-  private static Talker member;
-  private static Talker guest;
-  private static Talker admin;
+  private static ApiClient author;
+  private static ApiClient member;
+  private static ApiClient guest;
+  private static ApiClient admin;
   private static int names;
 
   @BeforeAll
@@ -57,11 +57,11 @@ final class PermissionsTest {
         RunningServer.start(
             "--store=sqlite", "--limits=off", "--data-dir=" + folder.resolve("data"));
     arrive();
-    JsonObject root = Client.credentials("Root", Client.PASSWORD);
+    JsonObject root = ApiClient.credentials("Root", ApiClient.PASSWORD);
     String token = Files.readString(folder.resolve("data").resolve("admin-token")).strip();
     root.addProperty("admin_token", token);
-    JsonObject account = new Client(server).created("POST", "/api/accounts", root);
-    admin = Talker.arrive(server, Frame.text(account, "session"));
+    JsonObject account = new ApiClient(server).created("POST", "/api/accounts", root);
+    admin = ApiClient.arrive(server, Frame.text(account, "session"));
   }
 
   @AfterAll
@@ -72,13 +72,13 @@ final class PermissionsTest {
   }
 
   private static void arrive() throws Exception {
-    author = Talker.arrive(server);
-    member = Talker.arrive(server);
-    guest = Talker.arrive(server);
+    author = ApiClient.arrive(server);
+    member = ApiClient.arrive(server);
+    guest = ApiClient.arrive(server);
   }
 
   private static void leave() {
-    List.of(author, member, guest).forEach(Talker::close);
+    List.of(author, member, guest).forEach(ApiClient::close);
   }
 
   @Test
@@ -166,7 +166,7 @@ final class PermissionsTest {
       return id;
     }
 
-    private void letIn(Talker talker) throws Exception {
+    private void letIn(ApiClient talker) throws Exception {
       switch (cell.kind()) {
         case "code" -> talker.ask("join_room", "code", code);
         case "private" -> talker.ask("join_room", "invite", secret);
@@ -174,7 +174,7 @@ final class PermissionsTest {
       }
     }
 
-    private Talker asker() {
+    private ApiClient asker() {
       return switch (cell.role()) {
         case "guest" -> guest;
         case "member" -> member;
@@ -211,12 +211,12 @@ final class PermissionsTest {
       };
     }
 
-    private Talker somebodyElse() {
+    private ApiClient somebodyElse() {
       return cell.role().equals("guest") ? member : guest;
     }
 
     String overTheSocket() throws Exception {
-      Talker asker = asker();
+      ApiClient asker = asker();
       JsonObject frame = frame();
       if (cell.command().equals("typing")) {
         // It has no answer but a refusal; what the room answers next shows that none came.

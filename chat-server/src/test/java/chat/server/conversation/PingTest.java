@@ -19,7 +19,7 @@ final class PingTest {
   @Test
   void answersWithTheTime() throws Exception {
     try (RunningServer server = RunningServer.start();
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       Instant at = Instant.parse(Frame.text(ada.ask("ping"), "at"));
 
       assertTrue(Duration.between(at, Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0);
@@ -30,7 +30,7 @@ final class PingTest {
   void keepsWhoAnswersPingsAndEndsWhoIsSilent() throws Exception {
     try (RunningServer server = RunningServer.start("--heartbeat=300ms");
         RawConnection silent = new RawConnection(server.port());
-        Talker alive = Talker.arrive(server)) {
+        ApiClient alive = ApiClient.arrive(server)) {
       silent.upgrade();
 
       assertEquals(1001, silent.closeCode());

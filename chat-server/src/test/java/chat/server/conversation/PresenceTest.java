@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
 import java.time.Duration;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PresenceTest {
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  /** Unlike every period at which the server tells something. */
+  private static final Duration GRACE = Duration.ofSeconds(7);
+
+  private static final String GRACE_FLAG = "--presence-grace=" + GRACE.toSeconds() + "s";
 
   /** Whoever vanishes is gone at once. */
   private static RunningServer hasty;
@@ -26,13 +30,13 @@ final class PresenceTest {
 
   private static int rounds;
 
-  private Talker ada;
+  private ApiClient ada;
   private String room;
 
   @BeforeAll
   static void start() throws Exception {
     hasty = RunningServer.start("--presence-grace=0s");
-    patient = RunningServer.start("--presence-grace=" + GRACE.toSeconds() + "s");
+    patient = RunningServer.start(GRACE_FLAG);
   }
 
   @AfterAll
@@ -43,7 +47,7 @@ final class PresenceTest {
 
   @BeforeEach
   void come() throws Exception {
-    ada = Talker.arrive(hasty);
+    ada = ApiClient.arrive(hasty);
     room = ada.creates("Presence " + rounds++);
     ada.join(room);
   }
@@ -55,7 +59,7 @@ final class PresenceTest {
 
   @Test
   void tellsTheOthersWhoComesAndGoes() throws Exception {
-    try (Talker bob = Talker.in(room, hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty)) {
       JsonObject joined = ada.hears("user_joined");
       assertEquals(room, Frame.text(joined, "room"));
       assertEquals(bob.welcome().get("user"), joined.get("user"));
@@ -72,7 +76,7 @@ final class PresenceTest {
 
   @Test
   void noticesAConnectionThatBreaks() throws Exception {
-    try (Talker bob = Talker.in(room, hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty)) {
       ada.hears("user_joined");
       bob.vanish();
 
@@ -83,9 +87,9 @@ final class PresenceTest {
 
   @Test
   void takesSomebodyForPresentWhileOneConnectionIsInTheRoom() throws Exception {
-    try (Talker bob = Talker.in(room, hasty);
-        Talker phone = bob.again(hasty);
-        Talker eve = Talker.in(room, hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty);
+        ApiClient phone = bob.again(hasty);
+        ApiClient eve = ApiClient.in(room, hasty)) {
       phone.join(room);
       bob.vanish();
       eve.vanish();
@@ -100,7 +104,7 @@ final class PresenceTest {
 
   @Test
   void joinsOnce() throws Exception {
-    try (Talker bob = Talker.in(room, hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty)) {
       ada.hears("user_joined");
       assertEquals(2, Frame.number(bob.join(room), "room.user_count"));
       assertEquals(
@@ -111,36 +115,50 @@ final class PresenceTest {
 
   @Test
   void makesNoNoiseOfAQuickReturn() throws Exception {
-    try (Talker host = Talker.arrive(patient)) {
+    ManualClock clock = new ManualClock();
+    try (RunningServer timed = RunningServer.startWith(clock, GRACE_FLAG);
+        ApiClient host = ApiClient.arrive(timed)) {
       String own = host.creates("Quick return");
       host.join(own);
-      try (Talker bob = Talker.in(own, patient);
-          Talker eve = Talker.in(own, patient)) {
-        host.hears("user_joined", "user", eve.welcome().get("user"));
-        host.takeKept();
+      try (ApiClient bob = ApiClient.in(own, timed);
+          ApiClient eve = ApiClient.in(own, timed)) {
         bob.vanish();
-        try (Talker back = bob.again(patient)) {
+        awaitGrace(1, clock);
+        clock.passMillis(1);
+        try (ApiClient back = bob.again(timed)) {
           back.join(own);
-          long gone = System.nanoTime();
+          host.hears("user_joined", "user", eve.welcome().get("user"));
+          host.settled(own);
           eve.vanish();
-          // if bob were taken for gone, it would be before eve
-          host.hears("user_left", "user", eve.welcome().get("user"), "user_count", 2);
-          long waited = System.nanoTime() - gone;
+          awaitGrace(1, clock);
+          clock.pass(GRACE.minusMillis(1)); // when bob would be taken for gone
 
+          List<JsonObject> told = host.settled(own);
+          assertTrue(told.stream().noneMatch(each -> Frame.is(each, "user_left")));
+          assertTrue(told.stream().noneMatch(each -> Frame.is(each, "user_joined")));
+          clock.passMillis(1);
+          host.hears("user_left", "user", eve.welcome().get("user"), "user_count", 2);
           assertEquals(List.of(), host.heard("user_left"));
-          assertEquals(List.of(), host.heard("user_joined"));
-          assertTrue(waited > GRACE.toNanos() * 9 / 10, () -> "gone after " + waited + " ns");
         }
       }
     }
   }
 
+  /** Waits until the server knows that so many users are gone, each from one room. */
+  private static void awaitGrace(int users, ManualClock clock) throws Exception {
+    awaitEnds(users, GRACE, clock);
+  }
+
+  private static void awaitEnds(int users, Duration grace, ManualClock clock) throws Exception {
+    clock.awaitTasks(2 * users, grace); // one of the room, one of the user
+  }
+
   @Test
   void leavesAtOnceWhateverTheGrace() throws Exception {
-    try (Talker host = Talker.arrive(patient)) {
+    try (ApiClient host = ApiClient.arrive(patient)) {
       String own = host.creates("Leaving at once");
       host.join(own);
-      try (Talker bob = Talker.in(own, patient)) {
+      try (ApiClient bob = ApiClient.in(own, patient)) {
         bob.ask("leave_room", "room", own);
         assertEquals(1, Frame.list(host.ask("members", "room", own), "users").size());
         assertEquals(1, host.heard("user_left").size());
@@ -150,18 +168,18 @@ final class PresenceTest {
 
   @Test
   void tellsWhoSharesARoomOrAConversationWhoIsOnline() throws Exception {
-    try (Talker partner = Talker.arrive(hasty);
-        Talker stranger = Talker.in("random", hasty)) {
-      Talker bob = Talker.in(room, hasty);
+    try (ApiClient partner = ApiClient.arrive(hasty);
+        ApiClient stranger = ApiClient.in("random", hasty)) {
+      ApiClient bob = ApiClient.in(room, hasty);
       partner.say(partner.opens(bob), "hi");
       bob.hears("new_message");
       bob.vanish();
-      for (Talker each : List.of(ada, partner)) {
+      for (ApiClient each : List.of(ada, partner)) {
         JsonObject status = each.hears("user_status", "status", "offline");
         assertEquals(bob.welcome().get("user"), status.get("user"));
       }
-      try (Talker back = bob.again(hasty)) {
-        for (Talker each : List.of(ada, partner)) {
+      try (ApiClient back = bob.again(hasty)) {
+        for (ApiClient each : List.of(ada, partner)) {
           JsonObject status = each.hears("user_status", "status", "online");
           assertEquals(back.id(), Frame.text(status, "user.id"));
         }
@@ -173,8 +191,8 @@ final class PresenceTest {
 
   @Test
   void tellsTheOthersWhoWrites() throws Exception {
-    try (Talker bob = Talker.in(room, hasty);
-        Talker phone = bob.again(hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty);
+        ApiClient phone = bob.again(hasty)) {
       phone.join(room);
       bob.send(typing(true));
       JsonObject told = ada.hears("user_typing");
@@ -184,7 +202,7 @@ final class PresenceTest {
       bob.send(typing(false));
       assertFalse(Frame.flag(ada.hears("user_typing"), "typing"));
 
-      for (Talker author : List.of(bob, phone)) {
+      for (ApiClient author : List.of(bob, phone)) {
         author.settled(room);
         assertEquals(List.of(), author.heard("user_typing"));
       }
@@ -197,7 +215,7 @@ final class PresenceTest {
 
   @Test
   void answersTypingOnlyWhenItIsWrong() throws Exception {
-    try (Talker bob = Talker.in(room, hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty)) {
       JsonObject frame = typing(true);
       frame.addProperty("id", "t");
       bob.send(frame);
@@ -209,7 +227,7 @@ final class PresenceTest {
 
   @Test
   void endsTypingWithTheMessage() throws Exception {
-    try (Talker bob = Talker.in(room, hasty)) {
+    try (ApiClient bob = ApiClient.in(room, hasty)) {
       bob.send(typing(true));
       bob.say(room, "done");
       List<String> types = new ArrayList<>();
@@ -232,45 +250,63 @@ final class PresenceTest {
 
   @Test
   void endsTypingByItselfAfterFiveSeconds() throws Exception {
-    try (Talker bob = Talker.in(room, hasty)) {
-      long start = System.nanoTime();
-      bob.send(typing(true));
-      ada.hears("user_typing", "typing", true);
-      ada.hears("user_typing", "typing", false);
-
-      assertTrue(lasted(start) >= 4, () -> "after " + lasted(start) + " s");
+    ManualClock clock = new ManualClock();
+    try (RunningServer timed = RunningServer.startWith(clock);
+        ApiClient reader = ApiClient.in("general", timed);
+        ApiClient bob = ApiClient.in("general", timed)) {
+      bob.send(Frame.of("typing", "room", "general", "typing", true));
+      reader.hears("user_typing", "typing", true);
+      clock.awaitTasks(1, Duration.ofSeconds(5));
+      clock.passMillis(4_999);
+      assertTrue(
+          reader.settled("general").stream().noneMatch(each -> Frame.is(each, "user_typing")));
+      clock.passMillis(1);
+      reader.hears("user_typing", "typing", false);
     }
   }
 
   @Test
   void countsAboveAHundredInsteadOfNaming() throws Exception {
-    List<Talker> crowd = new ArrayList<>();
-    long came = System.nanoTime();
-    try {
+    ManualClock clock = new ManualClock();
+    List<ApiClient> crowd = new ArrayList<>();
+    try (RunningServer timed =
+            RunningServer.startWith(clock, "--presence-grace=0s", "--limits=off");
+        ApiClient watcher = ApiClient.in("general", timed)) {
       for (int i = 0; i < 110; i++) {
-        crowd.add(Talker.in(room, hasty));
+        crowd.add(ApiClient.in("general", timed));
       }
-      ada.hears("room_presence", "room", room, "user_count", 111);
-      assertEquals(99, ada.heard("user_joined").size());
-      int counts = ada.heard("room_presence").size();
-      assertTrue(counts <= lasted(came) + 1, () -> counts + " counts, more than one a second");
-      long start = System.nanoTime();
-      for (Talker each : crowd.subList(0, 5)) {
+      List<JsonObject> told = watcher.settled("general");
+      assertEquals(99, count("user_joined", told));
+      assertEquals(List.of(101L), counts(told));
+      clock.pass(Duration.ofSeconds(1));
+      assertEquals(List.of(111L), counts(watcher.settled("general")));
+
+      for (ApiClient each : crowd.subList(0, 5)) {
         each.vanish();
       }
-      ada.hears("room_presence", "room", room, "user_count", 106);
-      ada.settled(room);
-      assertEquals(List.of(), ada.heard("user_left"));
-      assertTrue(ada.heard("room_presence").size() <= lasted(start) + 1);
-      assertEquals(List.of(), ada.heard("user_status"));
-      assertTrue(ada.heard("rooms_changed").size() <= 2 + lasted(came) / 2);
+      awaitEnds(5, Duration.ZERO, clock);
+      clock.pass(Duration.ZERO);
+      assertEquals(List.of(), counts(watcher.settled("general")), "a count a second");
+      clock.pass(Duration.ofSeconds(1));
+      told = watcher.settled("general");
+      assertEquals(List.of(106L), counts(told));
+      assertEquals(0, count("user_left", told));
+      assertEquals(0, count("user_status", told));
+      assertTrue(count("rooms_changed", told) <= 1, told::toString);
     } finally {
-      crowd.forEach(Talker::close);
+      crowd.forEach(ApiClient::close);
     }
   }
 
-  /** Seconds since {@code start}. */
-  private static long lasted(long start) {
-    return Duration.ofNanos(System.nanoTime() - start).toSeconds();
+  private static long count(String type, List<JsonObject> frames) {
+    return frames.stream().filter(each -> Frame.is(each, type)).count();
+  }
+
+  /** How many users each {@code room_presence} counts. */
+  private static List<Long> counts(List<JsonObject> frames) {
+    return frames.stream()
+        .filter(each -> Frame.is(each, "room_presence"))
+        .map(each -> Frame.number(each, "user_count"))
+        .toList();
   }
 }

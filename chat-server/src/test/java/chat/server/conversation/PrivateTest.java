@@ -21,9 +21,9 @@ final class PrivateTest {
   private static RunningServer server;
   private static int rounds;
 
-  private Talker ada;
-  private Talker bob;
-  private Talker eve;
+  private ApiClient ada;
+  private ApiClient bob;
+  private ApiClient eve;
   private String bobsName;
   private String room;
 
@@ -41,18 +41,18 @@ final class PrivateTest {
   void meet() throws Exception {
     rounds++;
     bobsName = "Bob" + rounds;
-    ada = Talker.called("Ada" + rounds, server);
-    bob = Talker.called(bobsName, server);
-    eve = Talker.called("Eve" + rounds, server);
+    ada = ApiClient.called("Ada" + rounds, server);
+    bob = ApiClient.called(bobsName, server);
+    eve = ApiClient.called("Eve" + rounds, server);
     room = ada.creates("Private " + rounds);
-    for (Talker each : List.of(ada, bob, eve)) {
+    for (ApiClient each : List.of(ada, bob, eve)) {
       each.join(room);
     }
   }
 
   @AfterEach
   void part() {
-    List.of(ada, bob, eve).forEach(Talker::close);
+    List.of(ada, bob, eve).forEach(ApiClient::close);
   }
 
   @Test
@@ -207,11 +207,11 @@ final class PrivateTest {
 
   @Test
   void reachesAllConnectionsOfBoth() throws Exception {
-    try (Talker adasPhone = ada.again(server);
-        Talker bobsPhone = bob.again(server)) {
+    try (ApiClient adasPhone = ada.again(server);
+        ApiClient bobsPhone = bob.again(server)) {
       ada.say(room, "@" + bobsName + " hi");
 
-      for (Talker each : List.of(ada, adasPhone, bob, bobsPhone)) {
+      for (ApiClient each : List.of(ada, adasPhone, bob, bobsPhone)) {
         assertEquals("hi", Frame.text(each.hears("new_message"), "text"));
       }
     }
@@ -224,7 +224,7 @@ final class PrivateTest {
     for (int i = 0; i < 5; i++) {
       conversation = Frame.text(ada.say(room, "@" + bobsName + " m" + i), "room");
     }
-    try (Talker back = bob.again(server)) {
+    try (ApiClient back = bob.again(server)) {
       String id = conversation;
       JsonObject info =
           Frame.list(back.welcome(), "rooms").stream()
@@ -241,7 +241,7 @@ final class PrivateTest {
       assertEquals(1, back.heard("new_message").size());
       assertEquals(0, Frame.number(back.ask("mark_read", "room", id, "seq", 6), "unread"));
     }
-    try (Talker later = bob.again(server)) {
+    try (ApiClient later = bob.again(server)) {
       String id = conversation;
       assertEquals(
           List.of(0L),
@@ -260,7 +260,7 @@ final class PrivateTest {
     bob.vanish();
     ada.say(conversation, "2");
     ada.say(conversation, "3");
-    try (Talker back = bob.again(server)) {
+    try (ApiClient back = bob.again(server)) {
       JsonObject resumed = back.ask("join_room", "room", conversation, "after", joined.get("head"));
 
       assertTrue(Frame.flag(resumed, "resumed"));

@@ -24,7 +24,7 @@ final class RacesTest {
   private static RunningServer server;
   private static int rounds;
 
-  private final List<Talker> talkers = new ArrayList<>();
+  private final List<ApiClient> talkers = new ArrayList<>();
   private String room;
 
   @BeforeAll
@@ -42,23 +42,23 @@ final class RacesTest {
   @BeforeEach
   void come() throws Exception {
     for (int i = 0; i < CONNECTIONS; i++) {
-      talkers.add(Talker.arrive(server));
+      talkers.add(ApiClient.arrive(server));
     }
     room = talkers.get(0).creates("Races " + rounds++);
   }
 
   @AfterEach
   void go() {
-    talkers.forEach(Talker::close);
+    talkers.forEach(ApiClient::close);
   }
 
   /** Sends the same to all, then waits for all answers. */
   private List<JsonObject> atOnce(String type, Object... members) throws Exception {
-    for (Talker each : talkers) {
+    for (ApiClient each : talkers) {
       each.send(Frame.of(type, members));
     }
     List<JsonObject> answers = new ArrayList<>();
-    for (Talker each : talkers) {
+    for (ApiClient each : talkers) {
       JsonObject answer = each.next();
       while (!Frame.is(answer, "error")
           && !Frame.is(answer, "username_set")
@@ -93,8 +93,8 @@ final class RacesTest {
 
   @RepeatedTest(10)
   void twoWhoOpenAConversationAtOnceHaveOne() throws Exception {
-    Talker ada = talkers.get(0);
-    Talker bob = talkers.get(1);
+    ApiClient ada = talkers.get(0);
+    ApiClient bob = talkers.get(1);
     ada.join(room);
     bob.join(room);
     for (int i = 0; i < 5; i++) {
@@ -107,21 +107,21 @@ final class RacesTest {
         LongStream.rangeClosed(1, 10).boxed().toList(),
         adas.stream().map(each -> Frame.number(each, "seq")).toList());
     assertEquals(1, adas.stream().map(each -> Frame.text(each, "room")).distinct().count());
-    for (Talker each : List.of(ada, bob)) {
+    for (ApiClient each : List.of(ada, bob)) {
       each.settled(Frame.text(adas.get(0), "room"));
       JsonObject info = conversationOf(each);
       assertEquals(10, Frame.number(info, "message_count"));
     }
   }
 
-  private static JsonObject conversationOf(Talker talker) throws Exception {
+  private static JsonObject conversationOf(ApiClient talker) throws Exception {
     return Frame.list(talker.ask("get_rooms", "limit", 200), "rooms").stream()
         .filter(each -> Frame.text(each, "kind").equals("direct"))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<JsonObject> messages(Talker talker, int count) throws Exception {
+  private static List<JsonObject> messages(ApiClient talker, int count) throws Exception {
     List<JsonObject> messages = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       messages.add(talker.hears("new_message"));
@@ -135,19 +135,19 @@ final class RacesTest {
 
   @RepeatedTest(5)
   void aSendRepeatedOverSeveralConnectionsIsStoredOnce() throws Exception {
-    Talker ada = talkers.get(0);
-    Talker reader = talkers.get(1);
+    ApiClient ada = talkers.get(0);
+    ApiClient reader = talkers.get(1);
     reader.join(room);
-    try (Talker phone = ada.again(server);
-        Talker tablet = ada.again(server)) {
+    try (ApiClient phone = ada.again(server);
+        ApiClient tablet = ada.again(server)) {
       for (int i = 0; i < 10; i++) {
-        for (Talker each : List.of(ada, phone, tablet, ada)) {
+        for (ApiClient each : List.of(ada, phone, tablet, ada)) {
           each.send(post("m" + i, "k" + i));
         }
       }
       int first = 0;
       List<Long> seqs = new ArrayList<>();
-      for (Talker each : List.of(ada, ada, phone, tablet)) {
+      for (ApiClient each : List.of(ada, ada, phone, tablet)) {
         for (int i = 0; i < 10; i++) {
           JsonObject sent = each.hears("message_sent");
           first += sent.has("duplicate") ? 0 : 1;
@@ -163,8 +163,8 @@ final class RacesTest {
 
   @Test
   void aPrivateSendRepeatedAtOnceIsStoredOnce() throws Exception {
-    Talker ada = talkers.get(0);
-    Talker bob = talkers.get(1);
+    ApiClient ada = talkers.get(0);
+    ApiClient bob = talkers.get(1);
     for (int i = 0; i < 5; i++) {
       ada.send(post("@" + bob.name() + " once", "key"));
     }
@@ -184,11 +184,11 @@ final class RacesTest {
 
   @RepeatedTest(5)
   void comingAndGoingIsToldInTurns() throws Exception {
-    Talker observer = talkers.get(0);
+    ApiClient observer = talkers.get(0);
     observer.join(room);
-    Talker ada = talkers.get(1);
+    ApiClient ada = talkers.get(1);
     Random random = new Random(rounds);
-    List<Talker> doors = new ArrayList<>();
+    List<ApiClient> doors = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       doors.add(ada.again(server));
     }
@@ -203,14 +203,14 @@ final class RacesTest {
         }
       }
     }
-    for (Talker each : doors) {
+    for (ApiClient each : doors) {
       each.ask("ping");
       each.ask("members", "room", room);
     }
     ada.join(room);
     ada.ask("leave_room", "room", room);
     JsonObject members = observer.ask("members", "room", room);
-    doors.forEach(Talker::close);
+    doors.forEach(ApiClient::close);
 
     assertEquals(List.of(observer.id()), Frame.texts(members, "users", "id"));
     long count = 1;
@@ -226,8 +226,8 @@ final class RacesTest {
 
   @RepeatedTest(5)
   void joiningAndLeavingAmongMessagesSkipsAndRepeatsNothing() throws Exception {
-    Talker writer = talkers.get(0);
-    Talker ada = talkers.get(1);
+    ApiClient writer = talkers.get(0);
+    ApiClient ada = talkers.get(1);
     for (int i = 0; i < 200; i++) {
       writer.send(post("m" + i, "k" + i));
       if (i % 10 == 0) {
@@ -260,8 +260,8 @@ final class RacesTest {
   void aCodeRoomEndsOrIsJoinedButNotBoth() throws Exception {
     try (RunningServer hasty =
             RunningServer.start("--limits=off", "--presence-grace=0s", "--code-room-grace=20ms");
-        Talker ada = Talker.arrive(hasty);
-        Talker bob = Talker.arrive(hasty)) {
+        ApiClient ada = ApiClient.arrive(hasty);
+        ApiClient bob = ApiClient.arrive(hasty)) {
       for (int i = 0; i < 20; i++) {
         JsonObject created = Frame.object(ada.ask("create_room", "kind", "code"), "room");
         String id = Frame.text(created, "id");
@@ -283,10 +283,10 @@ final class RacesTest {
 
   @Test
   void aNameTakenOnOneConnectionIsUsedOnAll() throws Exception {
-    Talker ada = talkers.get(0);
-    Talker reader = talkers.get(1);
+    ApiClient ada = talkers.get(0);
+    ApiClient reader = talkers.get(1);
     reader.join(room);
-    try (Talker phone = ada.again(server)) {
+    try (ApiClient phone = ada.again(server)) {
       phone.ask("set_username", "username", "Everywhere");
       ada.say(room, "from the desk");
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.RunningServer;
-import chat.server.limit.ManualClock;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
@@ -39,7 +39,7 @@ final class RestLimitsTest {
   }
 
   private static HttpResponse<String> post(
-      RunningServer server, Talker author, String room, String key) throws Exception {
+      RunningServer server, ApiClient author, String room, String key) throws Exception {
     return server.post(
         "/api/rooms/" + room + "/messages",
         Frame.object("text", key, "client_id", key).toString(),
@@ -50,7 +50,7 @@ final class RestLimitsTest {
   @Test
   void boundMessagesTogetherWithThoseOfSockets() throws Exception {
     try (RunningServer server = start("--limit-messages=3+2/m");
-        Talker ada = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server)) {
       assertEquals(201, post(server, ada, "general", "a").statusCode());
       assertEquals(201, post(server, ada, "general", "b").statusCode());
       for (int i = 0; i < 10; i++) {
@@ -73,8 +73,8 @@ final class RestLimitsTest {
   @Test
   void boundWhatOnePersonAsks() throws Exception {
     try (RunningServer server = start("--limit-requests=2+2/s");
-        Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       String[] asAda = {"Authorization", "Bearer " + ada.session()};
       assertEquals(200, server.get("/api/rooms", asAda).statusCode());
       assertEquals(200, server.get("/api/rooms/general/messages", asAda).statusCode());
@@ -115,7 +115,7 @@ final class RestLimitsTest {
   @Test
   void boundSearchesTogetherWithThoseOfSockets() throws Exception {
     try (RunningServer server = start("--limit-searches=2+1/s");
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       String path = "/api/search?query=tea";
       String[] asAda = {"Authorization", "Bearer " + ada.session()};
       ada.ask("search", "query", "tea");
@@ -135,7 +135,7 @@ final class RestLimitsTest {
   @Test
   void boundPagesTogetherWithThoseOfSockets() throws Exception {
     try (RunningServer server = start("--limit-reads=4+1/s");
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       String path = "/api/rooms/general/messages";
       String[] asAda = {"Authorization", "Bearer " + ada.session()};
       ada.ask("history", "room", "general");
@@ -159,10 +159,10 @@ final class RestLimitsTest {
   @Test
   void boundNamesTakenTogetherWithThoseOfSockets() throws Exception {
     try (RunningServer server = start("--limit-changes=3+2/m")) {
-      Client client = new Client(server);
+      ApiClient client = new ApiClient(server);
       String session = Frame.text(client.register("Ada"), "session");
       client.as(session);
-      try (Talker ada = Talker.arrive(server, session)) {
+      try (ApiClient ada = ApiClient.arrive(server, session)) {
         ada.ask("set_username", "username", "Ada2");
         client.granted("PATCH", "/api/account", Frame.object("username", "Ada3"));
         for (int i = 0; i < 5; i++) { // what is refused is no change
@@ -173,8 +173,10 @@ final class RestLimitsTest {
         client.created("POST", "/api/bots", bot("AdasBot"));
 
         assertLimited(
-            30_000, "30", client.ask("PATCH", "/api/account", Frame.object("username", "Ada4")));
-        assertLimited(30_000, "30", client.ask("POST", "/api/bots", bot("OtherBot")));
+            30_000,
+            "30",
+            client.request("PATCH", "/api/account", Frame.object("username", "Ada4")));
+        assertLimited(30_000, "30", client.request("POST", "/api/bots", bot("OtherBot")));
         JsonObject refused = ada.refused("rate_limited", "set_username", "username", "Ada4");
         assertEquals(30_000, Frame.number(refused, "retry_after_ms"));
         clock.passMillis(30_000);
@@ -195,8 +197,8 @@ final class RestLimitsTest {
   void holdsAnAddressWhoeverSpeaksThroughIt() throws Exception {
     try (RunningServer server =
             start("--limit-address-searches=2+1/s", "--limit-address-kib=2+1/s");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       ada.ask("search", "query", "tea");
       assertEquals(200, server.get("/api/search?query=tea").statusCode());
       assertLimited(
@@ -231,14 +233,14 @@ final class RestLimitsTest {
   @Test
   void boundNewGuestsOnBothDoors() throws Exception {
     try (RunningServer server = start("--limit-guests=2+4/m");
-        Talker ada = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.arrive(server)) {
       String session = ada.session();
       HttpResponse<String> made = server.post("/api/session", "{}");
       assertEquals(201, made.statusCode());
       assertLimited(15_000, "15", server.post("/api/session", "{}"));
       assertLimitedUpgrade("15", server);
 
-      Talker.arrive(server, session).close();
+      ApiClient.arrive(server, session).close();
       String exchange = Frame.object("session", session).toString();
       assertEquals(201, server.post("/api/session", exchange).statusCode());
       clock.passMillis(15_000);

@@ -21,13 +21,13 @@ final class RestTest {
   private static final String JSON = "application/json";
 
   private static RunningServer server;
-  private static Talker ada;
+  private static ApiClient ada;
   private static int rooms;
 
   @BeforeAll
   static void start() throws Exception {
     server = RunningServer.start("--cors-origins=" + FRIEND, "--max-message-length=100");
-    ada = Talker.called("Ada", server);
+    ada = ApiClient.called("Ada", server);
   }
 
   @AfterAll
@@ -50,13 +50,13 @@ final class RestTest {
     return Frame.object("text", text, "client_id", key).toString();
   }
 
-  private static HttpResponse<String> post(Talker author, String room, String text, String key)
+  private static HttpResponse<String> post(ApiClient author, String room, String text, String key)
       throws Exception {
     return server.post(
         messages(room), body(text, key), "Authorization", "Bearer " + author.session());
   }
 
-  private static HttpResponse<String> get(Talker reader, String path) throws Exception {
+  private static HttpResponse<String> get(ApiClient reader, String path) throws Exception {
     return server.get(path, "Authorization", "Bearer " + reader.session());
   }
 
@@ -117,7 +117,7 @@ final class RestTest {
 
   @Test
   void postsPrivatelyToo() throws Exception {
-    try (Talker bob = Talker.called("RestBob", server)) {
+    try (ApiClient bob = ApiClient.called("RestBob", server)) {
       String room = newRoom();
       HttpResponse<String> sent = post(ada, room, "@RestBob psst", "k");
 
@@ -136,7 +136,7 @@ final class RestTest {
 
   @Test
   void refusesPostsAsTheSocketDoes() throws Exception {
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       String room = newRoom();
       refused(403, "not_member", post(bob, room, "x", "k"));
       refused(404, "not_found", post(bob, "nowhere", "x", "k"));
@@ -229,8 +229,8 @@ final class RestTest {
 
   @Test
   void hidesFromStrangersWhatIsNotPublic() throws Exception {
-    try (Talker bob = Talker.arrive(server);
-        Talker eve = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server);
+        ApiClient eve = ApiClient.arrive(server)) {
       JsonObject coded = Frame.object(ada.ask("create_room", "kind", "code"), "room");
       String club = Frame.text(coded, "id");
       ada.say(club, "hush");
@@ -275,7 +275,7 @@ final class RestTest {
   @Test
   void takesVisitsForNoPresence() throws Exception {
     String room = newRoom();
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       bob.join(room);
       bob.ask("leave_room", "room", room);
       bob.join(room);
@@ -303,7 +303,7 @@ final class RestTest {
     refused(401, "unauthorized", server.post("/api/session", "{\"session\":\"unknown\"}"));
     refused(400, "invalid", server.post("/api/session", "{\"session\":7}"));
     refused(400, "bad_frame", server.post("/api/session", "nonsense"));
-    try (Talker guest = Talker.arrive(server, session)) {
+    try (ApiClient guest = ApiClient.arrive(server, session)) {
       assertEquals(json(made).get("user"), guest.welcome().get("user"));
     }
     assertNotEquals(session, Frame.text(json(server.post("/api/session", "{}")), "session"));

@@ -26,7 +26,7 @@ final class RestartTest {
     String session;
     JsonObject head;
     try (RunningServer server = start();
-        Talker ada = Talker.called("Ada", server)) {
+        ApiClient ada = ApiClient.called("Ada", server)) {
       session = ada.session();
       ada.join("general");
       ada.ask("send_message", "room", "general", "text", "before", "client_id", "k1");
@@ -34,7 +34,7 @@ final class RestartTest {
       ada.ask("send_message", "room", "general", "text", "unseen", "client_id", "k2");
     }
     try (RunningServer server = start();
-        Talker ada = Talker.arrive(server, session)) {
+        ApiClient ada = ApiClient.arrive(server, session)) {
       assertEquals("Ada", ada.name());
       JsonObject joined = ada.ask("join_room", "room", "general", "after", head);
       assertTrue(joined.get("resumed").getAsBoolean());
@@ -54,8 +54,8 @@ final class RestartTest {
   void keepsPrivateMessagesAndWhatIsUnread() throws Exception {
     String session;
     try (RunningServer server = start();
-        Talker bob = Talker.called("Bob", server);
-        Talker ada = Talker.called("Ada", server)) {
+        ApiClient bob = ApiClient.called("Bob", server);
+        ApiClient ada = ApiClient.called("Ada", server)) {
       session = bob.session();
       bob.vanish();
       ada.join("general");
@@ -64,7 +64,7 @@ final class RestartTest {
       }
     }
     try (RunningServer server = start();
-        Talker bob = Talker.arrive(server, session)) {
+        ApiClient bob = ApiClient.arrive(server, session)) {
       JsonObject conversation = bob.welcome().getAsJsonArray("rooms").get(0).getAsJsonObject();
       assertEquals("direct", Frame.text(conversation, "kind"));
       assertEquals(3, conversation.get("unread").getAsInt());
@@ -76,7 +76,7 @@ final class RestartTest {
       bob.ask("mark_read", "room", room, "seq", 2);
     }
     try (RunningServer server = start();
-        Talker bob = Talker.arrive(server, session)) {
+        ApiClient bob = ApiClient.arrive(server, session)) {
       JsonObject conversation = bob.welcome().getAsJsonArray("rooms").get(0).getAsJsonObject();
       assertEquals(1, conversation.get("unread").getAsInt());
     }
@@ -87,14 +87,14 @@ final class RestartTest {
     String session;
     String room;
     try (RunningServer server = start();
-        Talker ada = Talker.called("Ada", server)) {
+        ApiClient ada = ApiClient.called("Ada", server)) {
       session = ada.session();
       JsonObject created = ada.ask("create_room", "kind", "code");
       room = Frame.text(created, "room.id");
       ada.join(room);
     }
     try (RunningServer server = start("--code-room-grace=200ms");
-        Talker ada = Talker.arrive(server, session)) {
+        ApiClient ada = ApiClient.arrive(server, session)) {
       assertTrue(Frame.at(ada.hears("rooms_changed"), "removed").toString().contains(room));
       ada.refused("not_found", "join_room", "room", room);
     }

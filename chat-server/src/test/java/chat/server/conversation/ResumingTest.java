@@ -25,13 +25,13 @@ final class ResumingTest {
   private static final int UNANSWERED_CHARS = 65_536;
 
   private static RunningServer server;
-  private static Talker ada;
+  private static ApiClient ada;
   private static int rooms;
 
   @BeforeAll
   static void start() throws Exception {
     server = RunningServer.start("--limits=off", "--memory-history=" + KEPT, "--room-tail=200");
-    ada = Talker.arrive(server);
+    ada = ApiClient.arrive(server);
   }
 
   @AfterAll
@@ -119,7 +119,7 @@ final class ResumingTest {
   @Test
   void joinsWithTheLatest() throws Exception {
     String room = roomOf(60, "m");
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       JsonObject joined = bob.join(room);
       assertEquals(range(11, 60), Frame.seqs(joined));
       assertTrue(Frame.flag(joined, "more"));
@@ -135,7 +135,7 @@ final class ResumingTest {
   @Test
   void continuesExactlyAfterTheCursor() throws Exception {
     String room = roomOf(30, "m");
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       String epoch = Frame.text(bob.join(room), "head.epoch");
       JsonObject resumed = resume(bob, room, epoch, 20);
       assertTrue(Frame.flag(resumed, "resumed"));
@@ -153,7 +153,7 @@ final class ResumingTest {
     }
   }
 
-  private static JsonObject resume(Talker talker, String room, String epoch, long seq)
+  private static JsonObject resume(ApiClient talker, String room, String epoch, long seq)
       throws Exception {
     return talker.ask("join_room", "room", room, "after", Frame.cursor(epoch, seq));
   }
@@ -161,7 +161,7 @@ final class ResumingTest {
   @Test
   void startsAgainAfterAnotherEpochOrBeyondTheHead() throws Exception {
     String room = roomOf(60, "m");
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       String epoch = Frame.text(bob.join(room), "head.epoch");
       for (JsonObject joined :
           List.of(
@@ -179,7 +179,7 @@ final class ResumingTest {
   @Test
   void startsAgainWhenWhatFollowedIsNotKept() throws Exception {
     String room = roomOf(KEPT + 100, "m");
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       String epoch = Frame.text(bob.join(room), "head.epoch");
 
       assertFalse(Frame.flag(resume(bob, room, epoch, 99), "resumed"));
@@ -196,7 +196,7 @@ final class ResumingTest {
   @Test
   void catchesUpPageByPageWhileOthersGoOn() throws Exception {
     String room = roomOf(700, "m");
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       String epoch = Frame.text(ada.ask("history", "room", room, "limit", 1), "head.epoch");
       for (int i = 700; i < 750; i++) {
         ada.send(post(room, "m", i));
@@ -223,7 +223,7 @@ final class ResumingTest {
   @Test
   void cutsPagesAt128KiB() throws Exception {
     String room = roomOf(60, "\u20ac\"".repeat(1_900));
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       JsonObject latest = bob.ask("join_room", "room", room, "limit", 200);
       assertTrue(Frame.seqs(latest).size() < 60);
       assertTrue(Frame.flag(latest, "more"));
@@ -247,7 +247,7 @@ final class ResumingTest {
     for (int i = 0; i < 10; i++) {
       rooms.add(roomOf(40, "x".repeat(3_900)));
     }
-    try (Talker bob = Talker.arrive(server)) {
+    try (ApiClient bob = ApiClient.arrive(server)) {
       for (String room : rooms) {
         bob.send(Frame.of("join_room", "room", room, "limit", 200));
         bob.send(Frame.of("history", "room", room, "limit", 200));
@@ -270,12 +270,12 @@ final class ResumingTest {
     assertNotEquals(one, epochOf(ada, "random"));
     assertEquals(one, epochOf(ada, "general"));
     try (RunningServer other = RunningServer.start("--limits=off");
-        Talker bob = Talker.arrive(other)) {
+        ApiClient bob = ApiClient.arrive(other)) {
       assertNotEquals(one, epochOf(bob, "general"));
     }
   }
 
-  private static String epochOf(Talker talker, String room) throws Exception {
+  private static String epochOf(ApiClient talker, String room) throws Exception {
     return Frame.text(talker.ask("history", "room", room), "head.epoch");
   }
 }

@@ -29,7 +29,7 @@ final class RetentionTest {
     String session;
     JsonObject old;
     try (RunningServer server = start("--retention-messages=0");
-        Talker ada = Talker.in("general", server)) {
+        ApiClient ada = ApiClient.in("general", server)) {
       session = ada.session();
       send(ada, "first");
       old = ada.join("general").getAsJsonObject("head");
@@ -39,7 +39,7 @@ final class RetentionTest {
       assertTrue(resumes(ada, old).get("resumed").getAsBoolean());
     }
     try (RunningServer server = start("--retention-messages=5");
-        Talker ada = Talker.arrive(server, session)) {
+        ApiClient ada = ApiClient.arrive(server, session)) {
       JsonObject joined = untilSwept(ada, old);
 
       List<JsonObject> events = Frame.list(joined, "events");
@@ -55,8 +55,8 @@ final class RetentionTest {
   @Test
   void tellsConnectionsWhatIsKeptWhenASweepDropsTheRest() throws Exception {
     try (RunningServer server = start("--retention-messages=3");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.arrive(server)) {
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.arrive(server)) {
       String dm = ada.opens(bob);
       JsonObject den = ada.ask("create_room", "kind", "private", "name", "Den");
       String denId = den.getAsJsonObject("room").get("id").getAsString();
@@ -92,7 +92,8 @@ final class RetentionTest {
   }
 
   /** The names of these rooms, once {@code rooms_changed} has told that the floor of each moved. */
-  private static Map<String, String> floorsTold(Talker talker, Set<String> rooms) throws Exception {
+  private static Map<String, String> floorsTold(ApiClient talker, Set<String> rooms)
+      throws Exception {
     Map<String, String> names = new HashMap<>();
     while (!names.keySet().equals(rooms)) {
       JsonObject frame = talker.hears("rooms_changed");
@@ -110,7 +111,7 @@ final class RetentionTest {
   }
 
   /** The sweep runs beside. */
-  private static JsonObject untilSwept(Talker ada, JsonObject cursor) throws Exception {
+  private static JsonObject untilSwept(ApiClient ada, JsonObject cursor) throws Exception {
     for (int i = 0; i < MOST_TRIES; i++) {
       JsonObject joined = resumes(ada, cursor);
       if (!joined.get("resumed").getAsBoolean()) {
@@ -120,11 +121,11 @@ final class RetentionTest {
     throw new AssertionError("nothing was dropped");
   }
 
-  private static JsonObject resumes(Talker ada, JsonObject cursor) throws Exception {
+  private static JsonObject resumes(ApiClient ada, JsonObject cursor) throws Exception {
     return ada.ask("join_room", "room", "general", "after", cursor);
   }
 
-  private static JsonObject send(Talker ada, String key) throws Exception {
+  private static JsonObject send(ApiClient ada, String key) throws Exception {
     return ada.ask("send_message", "room", "general", "text", "text", "client_id", key);
   }
 }

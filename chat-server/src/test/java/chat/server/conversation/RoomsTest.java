@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.RunningServer;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +32,8 @@ final class RoomsTest {
 
   @Test
   void createsAPublicRoomThatEverybodyHearsOf() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       JsonObject room =
           Frame.object(ada.ask("create_room", "kind", "public", "name", " Sea Side "), "room");
       String id = Frame.text(room, "id");
@@ -52,8 +54,8 @@ final class RoomsTest {
 
   @Test
   void showsMembersTheirRole() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       JsonObject room =
           Frame.object(ada.ask("create_room", "kind", "public", "name", "Harbour"), "room");
       String id = Frame.text(room, "id");
@@ -67,7 +69,7 @@ final class RoomsTest {
 
   @Test
   void makesTheAuthorAMemberWhoIsNotYetPresent() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       String room = ada.creates("Author's");
 
       assertEquals(0, Frame.list(ada.ask("members", "room", room), "users").size());
@@ -79,7 +81,7 @@ final class RoomsTest {
 
   @Test
   void refusesAPublicNameThatIsTakenInAnyCase() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       ada.creates("Caf\u00e9 One");
 
       for (String name : List.of("Caf\u00e9 One", "CAF\u00c9 ONE", " caf\u00e9 one ", "gEnErAl")) {
@@ -94,7 +96,7 @@ final class RoomsTest {
 
   @Test
   void takesRoomNamesOfSixtyFourCodePointsInAnyScript() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       for (String name :
           List.of("\ud83d\ude42".repeat(64), "\u6771\u4eac", "\u0647\u0646\u0627", "<b>&\"'")) {
         JsonObject created = ada.ask("create_room", "kind", "public", "name", name);
@@ -108,16 +110,16 @@ final class RoomsTest {
 
   @Test
   void givesRoomsOfOneIdealIdDifferentOnes() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       assertNotEquals(ada.creates("A B C"), ada.creates("A-B-C"));
     }
   }
 
   @Test
   void admitsToACodeRoomByItsCodeAndMembersByItsId() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server);
-        Talker eve = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server);
+        ApiClient eve = ApiClient.arrive(server)) {
       JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
       String id = Frame.text(room, "id");
       String code = Frame.text(room, "code");
@@ -145,15 +147,15 @@ final class RoomsTest {
     }
   }
 
-  private static List<String> roomsOf(Talker talker) throws Exception {
+  private static List<String> roomsOf(ApiClient talker) throws Exception {
     return Frame.texts(talker.ask("get_rooms", "limit", 200), "rooms", "id");
   }
 
   @Test
   void tellsOfACodeRoomTheAuthorsOtherConnectionsAlone() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker phone = ada.again(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient phone = ada.again(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
 
       String id = Frame.text(room, "id");
@@ -174,8 +176,8 @@ final class RoomsTest {
   void endsACodeRoomWhereNobodyHasBeenForTheGrace() throws Exception {
     try (RunningServer hasty =
             RunningServer.start("--presence-grace=0s", "--code-room-grace=300ms");
-        Talker ada = Talker.arrive(hasty);
-        Talker bob = Talker.arrive(hasty)) {
+        ApiClient ada = ApiClient.arrive(hasty);
+        ApiClient bob = ApiClient.arrive(hasty)) {
       JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
       String id = Frame.text(room, "id");
       String code = Frame.text(room, "code");
@@ -190,9 +192,11 @@ final class RoomsTest {
 
   @Test
   void countsTheGraceFromTheLastOneWhoLeft() throws Exception {
-    try (RunningServer hasty = RunningServer.start("--presence-grace=0s", "--code-room-grace=2s");
-        Talker ada = Talker.arrive(hasty);
-        Talker bob = Talker.arrive(hasty)) {
+    ManualClock clock = new ManualClock();
+    try (RunningServer timed =
+            RunningServer.startWith(clock, "--presence-grace=0s", "--code-room-grace=9s");
+        ApiClient ada = ApiClient.arrive(timed);
+        ApiClient bob = ApiClient.arrive(timed)) {
       JsonObject room = Frame.object(ada.ask("create_room", "kind", "code"), "room");
       String id = Frame.text(room, "id");
       ada.join(id);
@@ -200,24 +204,35 @@ final class RoomsTest {
       ada.ask("leave_room", "room", id);
       ada.refused("not_found", "join_room", "room", id);
       bob.vanish();
-      // whoever comes within the grace finds everything as it was
-      try (Talker again = bob.again(hasty)) {
+      awaitGraceOfTheRoom(clock);
+      clock.passMillis(8_999);
+      // who comes within the grace finds everything as it was
+      try (ApiClient again = bob.again(timed)) {
         again.join(id);
         again.say(id, "still here");
-        long left = System.nanoTime();
         again.vanish();
-        try (Talker last = bob.again(hasty)) {
+        awaitGraceOfTheRoom(clock);
+        try (ApiClient last = bob.again(timed)) {
+          clock.passMillis(8_999);
+          last.ask("history", "room", id);
+          clock.passMillis(1);
           last.hears("rooms_changed", "removed", Frame.array(id));
-          assertTrue(System.nanoTime() - left >= 1_900_000_000L, "not before the grace is over");
         }
       }
     }
   }
 
+  /** Waits until the server knows that the last user present is gone, with no grace of its own. */
+  private static void awaitGraceOfTheRoom(ManualClock clock) throws Exception {
+    clock.awaitTasks(2, Duration.ZERO); // one of the room, one of the user
+    clock.pass(Duration.ZERO);
+    clock.awaitTasks(1, Duration.ofSeconds(9));
+  }
+
   @Test
   void opensAConversationThatTheOtherHearsOfWithTheFirstPost() throws Exception {
-    try (Talker ada = Talker.called("OpensAda", server);
-        Talker bob = Talker.called("OpensBob", server)) {
+    try (ApiClient ada = ApiClient.called("OpensAda", server);
+        ApiClient bob = ApiClient.called("OpensBob", server)) {
       JsonObject room =
           Frame.object(ada.ask("create_room", "kind", "direct", "user", bob.id()), "room");
       String id = Frame.text(room, "id");
@@ -238,7 +253,7 @@ final class RoomsTest {
 
   @Test
   void opensNoConversationWithOneselfOrNobody() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       ada.refused("invalid", "create_room", "kind", "direct", "user", ada.id());
       ada.refused("not_found", "create_room", "kind", "direct", "user", "nobody");
       ada.refused("not_found", "create_room", "kind", "direct", "user", "no body");
@@ -247,9 +262,9 @@ final class RoomsTest {
 
   @Test
   void keepsConversationsFromThirdPersons() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server);
-        Talker eve = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server);
+        ApiClient eve = ApiClient.arrive(server)) {
       String id = ada.opens(bob);
       ada.say(id, "between us");
 
@@ -266,9 +281,9 @@ final class RoomsTest {
 
   @Test
   void leavesARoomOnAllConnections() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker phone = ada.again(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient phone = ada.again(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       String room = ada.creates("To be left");
       ada.join(room);
       phone.join(room);
@@ -294,8 +309,8 @@ final class RoomsTest {
 
   @Test
   void letsAnybodyLeaveWhatTheyMayRead() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       assertEquals("random", Frame.text(ada.ask("leave_room", "room", "random"), "room"));
       ada.refused("invalid", "leave_room", "room", ada.opens(bob));
       ada.refused("not_found", "leave_room", "room", "nowhere");
@@ -304,16 +319,16 @@ final class RoomsTest {
 
   @Test
   void keepsMembershipOverConnections() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       String room = ada.creates("Kept");
       ada.join(room);
       ada.vanish();
-      try (Talker again = ada.again(server)) {
+      try (ApiClient again = ada.again(server)) {
         again.say(room, "still a member");
         again.ask("mark_read", "room", room, "seq", 1);
         again.ask("leave_room", "room", room);
       }
-      try (Talker left = ada.again(server)) {
+      try (ApiClient left = ada.again(server)) {
         left.refused("not_member", "send_message", "room", room, "text", "x", "client_id", "k");
       }
     }
@@ -321,7 +336,7 @@ final class RoomsTest {
 
   @Test
   void listsRoomsInPagesPermanentOnesFirstThenByAscendingId() throws Exception {
-    try (Talker ada = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server)) {
       for (int i = 0; i < 7; i++) {
         ada.creates("Page " + i);
       }
@@ -355,11 +370,11 @@ final class RoomsTest {
 
   @Test
   void listsMembersInPagesByAscendingId() throws Exception {
-    List<Talker> guests = new ArrayList<>();
-    try (Talker ada = Talker.arrive(server)) {
+    List<ApiClient> guests = new ArrayList<>();
+    try (ApiClient ada = ApiClient.arrive(server)) {
       String room = ada.creates("Crowd");
       for (int i = 0; i < 7; i++) {
-        guests.add(Talker.in(room, server));
+        guests.add(ApiClient.in(room, server));
       }
       JsonObject first = ada.ask("members", "room", room, "limit", 4);
       List<String> ids = new ArrayList<>(Frame.texts(first, "users", "id"));
@@ -368,20 +383,20 @@ final class RoomsTest {
       assertFalse(Frame.flag(rest, "more"));
       ids.addAll(Frame.texts(rest, "users", "id"));
 
-      assertEquals(guests.stream().map(Talker::id).sorted().toList(), ids);
+      assertEquals(guests.stream().map(ApiClient::id).sorted().toList(), ids);
       assertEquals(room, Frame.text(rest, "room"));
     } finally {
-      guests.forEach(Talker::close);
+      guests.forEach(ApiClient::close);
     }
   }
 
   @Test
   void namesOneselfFirstOnJoining() throws Exception {
-    List<Talker> guests = new ArrayList<>();
-    try (Talker ada = Talker.arrive(server)) {
+    List<ApiClient> guests = new ArrayList<>();
+    try (ApiClient ada = ApiClient.arrive(server)) {
       String room = ada.creates("Oneself first");
       for (int i = 0; i < 4; i++) {
-        guests.add(Talker.in(room, server));
+        guests.add(ApiClient.in(room, server));
       }
       JsonObject joined = ada.join(room);
       List<String> ids = Frame.texts(joined, "users", "id");
@@ -392,14 +407,14 @@ final class RoomsTest {
       assertFalse(ada.ask("join_room", "room", room, "users", false).has("users"));
       assertTrue(ada.ask("join_room", "room", room, "users", true).has("users"));
     } finally {
-      guests.forEach(Talker::close);
+      guests.forEach(ApiClient::close);
     }
   }
 
   @Test
   void tellsEverybodyHowManyAreInAPublicRoomNowAndThen() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       String room = ada.creates("Counted");
       ada.join(room);
 
@@ -412,7 +427,7 @@ final class RoomsTest {
   }
 
   /** What somebody is told of a room; rooms that others have made may be told before, or beside. */
-  private static JsonObject toldOf(String room, Talker talker) throws Exception {
+  private static JsonObject toldOf(String room, ApiClient talker) throws Exception {
     while (true) {
       JsonObject told = talker.hears("rooms_changed");
       for (JsonObject each :
@@ -432,7 +447,7 @@ final class RoomsTest {
   void takesItsPermanentRoomsFromItsSettings() throws Exception {
     try (RunningServer own =
             RunningServer.start("--rooms=Lobby,Tea & Coffee", "--default-room=lobby");
-        Talker ada = Talker.arrive(own)) {
+        ApiClient ada = ApiClient.arrive(own)) {
       assertEquals(List.of("lobby", "tea-coffee"), Frame.texts(ada.welcome(), "rooms", "id"));
       assertEquals(List.of("Lobby", "Tea & Coffee"), Frame.texts(ada.welcome(), "rooms", "name"));
       assertEquals("lobby", Frame.text(ada.welcome(), "default_room"));
@@ -443,16 +458,16 @@ final class RoomsTest {
   @Test
   void listsAtMostAHundredPublicRoomsToNewcomers() throws Exception {
     try (RunningServer own = RunningServer.start("--limits=off", "--rooms=General");
-        Talker ada = Talker.arrive(own)) {
+        ApiClient ada = ApiClient.arrive(own)) {
       for (int i = 0; i < 110; i += 10) {
-        try (Talker maker = Talker.arrive(own)) { // one user may create 50 public rooms
+        try (ApiClient maker = ApiClient.arrive(own)) { // one user may create 50 public rooms
           for (int j = 0; j < 10; j++) {
             ada.join(maker.creates("R" + (i + j)));
           }
         }
       }
-      try (Talker bob = Talker.arrive(own);
-          Talker again = ada.again(own)) {
+      try (ApiClient bob = ApiClient.arrive(own);
+          ApiClient again = ada.again(own)) {
         assertEquals(100, Frame.list(bob.welcome(), "rooms").size());
         assertEquals(111, Frame.list(again.welcome(), "rooms").size(), "all of one's own");
         assertEquals(111, roomsOf(bob).size());
@@ -462,8 +477,8 @@ final class RoomsTest {
 
   @Test
   void tellsTheOtherPersonNothingBeforeTheFirstPost() throws Exception {
-    try (Talker ada = Talker.arrive(server);
-        Talker bob = Talker.arrive(server)) {
+    try (ApiClient ada = ApiClient.arrive(server);
+        ApiClient bob = ApiClient.arrive(server)) {
       String id = ada.opens(bob);
       ada.send(Frame.of("typing", "room", id, "typing", true));
       ada.ask("set_username", "username", "NotYetKnown");

@@ -26,8 +26,8 @@ final class SearchTest {
   private static RunningServer server;
   private static int rounds;
 
-  private Talker ada;
-  private Talker bob;
+  private ApiClient ada;
+  private ApiClient bob;
   private String word; // of this test alone
 
   @BeforeAll
@@ -44,8 +44,8 @@ final class SearchTest {
 
   @BeforeEach
   void meet() throws Exception {
-    ada = Talker.arrive(server);
-    bob = Talker.arrive(server);
+    ada = ApiClient.arrive(server);
+    bob = ApiClient.arrive(server);
     word = "word" + rounds++;
   }
 
@@ -56,7 +56,7 @@ final class SearchTest {
   }
 
   /** Searches until so many are found, which may take a moment after they were said. */
-  private JsonObject finds(int count, Talker asker, Object... members) throws Exception {
+  private JsonObject finds(int count, ApiClient asker, Object... members) throws Exception {
     long end = System.nanoTime() + Patience.NANOS;
     JsonObject found = asker.ask("search", members);
     while (found.getAsJsonArray("hits").size() != count && System.nanoTime() < end) {
@@ -125,7 +125,7 @@ final class SearchTest {
 
     assertTrue(hit.get("private").getAsBoolean());
     finds(1, ada, "query", word);
-    try (Talker eve = Talker.arrive(server)) {
+    try (ApiClient eve = ApiClient.arrive(server)) {
       assertEquals(0, eve.ask("search", "query", word).getAsJsonArray("hits").size());
       eve.refused("not_found", "search", "query", word, "room", Frame.text(hit, "room"));
     }

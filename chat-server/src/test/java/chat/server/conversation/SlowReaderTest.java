@@ -22,8 +22,8 @@ final class SlowReaderTest {
   void endsAloneWhileTheOthersAreServed() throws Exception {
     try (RunningServer server =
             RunningServer.start("--limits=off", "--max-outbox-bytes=65536", "--presence-grace=0s");
-        Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server);
+        ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server);
         RawConnection slow = new RawConnection(server.port())) {
       slow.upgrade();
       slow.sendFrame(TEXT, Frame.of("join_room", "room", "general").toString().getBytes(UTF_8));
@@ -56,14 +56,14 @@ final class SlowReaderTest {
   @Test
   void hasNothingDoneThatStillWaitsWhenItsSessionIsRevoked() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off", "--presence-grace=0s");
-        Talker bob = Talker.in("general", server);
+        ApiClient bob = ApiClient.in("general", server);
         RawConnection slow = new RawConnection(server.port())) {
       for (int i = 0; i < 40; i++) {
         bob.say("general", "x".repeat(4_000));
       }
-      Client ada = new Client(server);
+      ApiClient ada = new ApiClient(server);
       ada.as(Frame.text(ada.register("Ada"), "session"));
-      slow.upgrade("Authorization: Bearer " + ada.bearer());
+      slow.upgrade("Authorization: Bearer " + ada.session());
       sends(slow, Frame.of("join_room", "room", "general"));
       for (int i = 0; i < 400; i++) { // far more than the network takes from the server unread
         sends(slow, Frame.of("history", "room", "general"));

@@ -68,8 +68,8 @@ final class StalledStoreTest {
   }
 
   private static void stall(RunningServer server, Locking locking) throws Exception {
-    try (Talker ada = Talker.in("general", server);
-        Talker bob = Talker.in("general", server)) {
+    try (ApiClient ada = ApiClient.in("general", server);
+        ApiClient bob = ApiClient.in("general", server)) {
       bob.join("random");
       said(ada, "before");
       try (Lock lock = locking.lock()) {
@@ -110,7 +110,7 @@ final class StalledStoreTest {
   }
 
   /** Sends until it is acknowledged, as clients do. */
-  private static void said(Talker talker, String text) throws Exception {
+  private static void said(ApiClient talker, String text) throws Exception {
     long end = System.nanoTime() + Patience.NANOS;
     JsonObject reply = talker.reply(message(text));
     while (Frame.text(reply, "type").equals("error") && System.nanoTime() - end < 0) {

@@ -27,13 +27,13 @@ final class StopTest {
   @Test
   void showsEverybodyWhatItAcknowledgedAndSaysGoodbye() throws Exception {
     RunningServer server = RunningServer.start("--limits=off", "--max-outbox-bytes=16777216");
-    List<Talker> talkers = new ArrayList<>();
+    List<ApiClient> talkers = new ArrayList<>();
     try {
       for (int i = 0; i < CLIENTS; i++) {
-        talkers.add(Talker.in("general", server));
+        talkers.add(ApiClient.in("general", server));
       }
       for (int i = 0; i < MESSAGES; i++) {
-        for (Talker each : talkers) {
+        for (ApiClient each : talkers) {
           each.send(
               Frame.of("send_message", "room", "general", "text", "m" + i, "client_id", "k" + i));
         }
@@ -42,7 +42,7 @@ final class StopTest {
       server.close();
       check(talkers, first);
     } finally {
-      talkers.forEach(Talker::close);
+      talkers.forEach(ApiClient::close);
       server.close();
     }
   }
@@ -65,11 +65,11 @@ final class StopTest {
     }
   }
 
-  private static void check(List<Talker> talkers, long first) throws Exception {
-    Map<Talker, List<JsonObject>> frames = new HashMap<>();
+  private static void check(List<ApiClient> talkers, long first) throws Exception {
+    Map<ApiClient, List<JsonObject>> frames = new HashMap<>();
     Set<Long> acknowledged = new HashSet<>();
     acknowledged.add(first);
-    for (Talker each : talkers) {
+    for (ApiClient each : talkers) {
       List<JsonObject> all = each.untilClosedWith(1001);
       frames.put(each, all);
       for (JsonObject frame : all) {
@@ -82,7 +82,7 @@ final class StopTest {
     }
     List<Long> stored = LongStream.rangeClosed(1, acknowledged.size()).boxed().toList();
     assertEquals(Set.copyOf(stored), acknowledged, "every message that was stored, without a hole");
-    for (Talker each : talkers) {
+    for (ApiClient each : talkers) {
       List<Long> seen =
           frames.get(each).stream()
               .filter(frame -> Frame.is(frame, "new_message"))

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.RawConnection;
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ final class FloodTest {
   void pingsAreAnsweredUpToABurstOfDebtAndThenNotRead() throws Exception {
     try (RunningServer server = RunningServer.start(time::get, "--limit-frames=20+1000/s");
         RawConnection flood = new RawConnection(server.port());
-        TestSocket ada = server.connect()) {
+        TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       flood.upgrade();
       assertEquals(1, flood.frame().opCode());

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import chat.server.CapturedLog;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class LogSafetyTest {
     List<String> tokens = new ArrayList<>();
     try (CapturedLog log = new CapturedLog()) {
       try (RunningServer server = RunningServer.start("--limits=off");
-          TestSocket ada = server.connect()) {
+          TestWebSocket ada = server.connect()) {
         JsonObject welcome = ada.next("welcome");
         session = welcome.get("session").getAsString();
         ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
@@ -88,7 +88,7 @@ final class LogSafetyTest {
     String token = member(server.post("/api/bots", bot, asAda).body(), "token");
     server.connectWith(List.of("chat.v1", "session." + token)).close();
     String secret;
-    try (TestSocket socket = server.connect(asAda)) {
+    try (TestWebSocket socket = server.connect(asAda)) {
       socket.next("welcome");
       socket.send("{\"type\":\"create_room\",\"kind\":\"private\",\"name\":\"Den\"}");
       JsonObject room = socket.next("room_created").getAsJsonObject("room");

@@ -3,13 +3,13 @@ package chat.server.hostile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
 
 /** Two people in a room, whom nothing that others do may disturb. Confined to one thread. */
 final class Neighbours implements AutoCloseable {
-  private final TestSocket ada;
-  private final TestSocket bob;
+  private final TestWebSocket ada;
+  private final TestWebSocket bob;
   private int said;
 
   Neighbours(RunningServer server) throws Exception {
@@ -17,8 +17,8 @@ final class Neighbours implements AutoCloseable {
     bob = join(server);
   }
 
-  private static TestSocket join(RunningServer server) throws Exception {
-    TestSocket socket = server.connect();
+  private static TestWebSocket join(RunningServer server) throws Exception {
+    TestWebSocket socket = server.connect();
     socket.next("welcome");
     socket.send("{\"type\":\"join_room\",\"room\":\"general\"}");
     socket.next("joined_room");
@@ -34,7 +34,7 @@ final class Neighbours implements AutoCloseable {
             .formatted(text, said));
     JsonObject sent = ada.next("message_sent");
     assertEquals(said, sent.get("seq").getAsInt());
-    for (TestSocket each : new TestSocket[] {ada, bob}) {
+    for (TestWebSocket each : new TestWebSocket[] {ada, bob}) {
       JsonObject heard = each.next("new_message");
       assertEquals(said, heard.get("seq").getAsInt());
       assertEquals(text, heard.get("text").getAsString());

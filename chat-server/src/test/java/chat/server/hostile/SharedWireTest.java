@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.server.RawConnection;
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -17,7 +17,7 @@ final class SharedWireTest {
   @RepeatedTest(20)
   void carriesAnswersToPingsBetweenMessagesAndTheCloseAtTheEnd() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off", "--store=memory");
-        TestSocket ada = server.connect();
+        TestWebSocket ada = server.connect();
         RawConnection peer = new RawConnection(server.port())) {
       ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
       ada.next("joined_room");

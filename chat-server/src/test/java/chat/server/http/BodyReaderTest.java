@@ -7,34 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.FairShare;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.content.AsyncContent;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.Test;
 
 final class BodyReaderTest {
   private final AsyncContent content = new AsyncContent();
-  private Runnable timer = () -> {};
-  private final Scheduler scheduler = new ManualScheduler();
-
-  /** Keeps the task for the test to run. */
-  private final class ManualScheduler extends AbstractLifeCycle implements Scheduler {
-    @Override
-    public Task schedule(Runnable task, long delay, TimeUnit unit) {
-      timer = task;
-      return () -> true;
-    }
-  }
+  private final ManualClock clock = new ManualClock();
+  private final Scheduler scheduler = new ManualScheduler(clock);
 
   @Test
   void putsABodyTogether() {
@@ -58,11 +49,11 @@ final class BodyReaderTest {
   @Test
   void givesUpOnABodyOfAByteASecond() {
     CompletableFuture<byte[]> body = read(1_000);
-    for (int seconds = 0; seconds < 20; seconds++) {
+    for (int seconds = 0; seconds < BodyReader.PATIENCE_SECONDS; seconds++) {
       send("x", false);
+      assertFalse(body.isDone());
+      clock.pass(Duration.ofSeconds(1));
     }
-    assertFalse(body.isDone());
-    timer.run();
 
     assertTrue(body.isDone());
     assertEquals(408, assertInstanceOf(HttpException.class, failure(body)).getCode());
@@ -72,7 +63,7 @@ final class BodyReaderTest {
   @Test
   void givesUpOnABodyThatNeverComes() {
     CompletableFuture<byte[]> body = read(1_000);
-    timer.run();
+    clock.pass(Duration.ofSeconds(BodyReader.PATIENCE_SECONDS));
 
     assertEquals(408, assertInstanceOf(HttpException.class, failure(body)).getCode());
   }
@@ -89,7 +80,7 @@ final class BodyReaderTest {
     assertFalse(first.isDone());
     send(other, "x".repeat(20_000), false);
     assertFalse(first.isDone(), "not on this thread");
-    timer.run();
+    clock.pass(Duration.ZERO);
     assertEquals("busy", assertInstanceOf(Refused.class, failure(first)).error().code());
     assertEquals(48_000, all.used());
     send(other, "x", true);

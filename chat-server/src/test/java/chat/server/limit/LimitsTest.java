@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.command.Command;
 import chat.core.command.CreateCodeRoom;
 import chat.core.command.CreatePublicRoom;

@@ -3,6 +3,7 @@ package chat.server.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.core.command.LeaveRoom;
 import chat.core.command.Reply;
 import chat.core.model.RoomId;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ActivityTest {
   private static final Reply LEFT = new LeaveRoom.Left(RoomId.of("general"));
 
-  private final ManualTimers timers = new ManualTimers();
+  private final ManualClock timers = new ManualClock();
   private long nanos;
   private final Activity activity = new Activity(() -> nanos, timers);
 

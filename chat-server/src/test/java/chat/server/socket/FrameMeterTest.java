@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.limit.FrameDebt;
 import chat.server.limit.Rate;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ final class FrameMeterTest {
   private static final Rate RATE = new Rate(BURST, Duration.ofSeconds(1).dividedBy(PER_SECOND));
   private static final int KIBIBYTE = 1_024;
 
-  private final ManualTimers timers = new ManualTimers();
+  private final ManualClock timers = new ManualClock();
   private long nanos;
   private int passedOn;
   private int demands;

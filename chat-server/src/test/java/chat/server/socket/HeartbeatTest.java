@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class HeartbeatTest {
   private static final Duration PERIOD = Duration.ofSeconds(30);
 
-  private final ManualTimers timers = new ManualTimers();
+  private final ManualClock timers = new ManualClock();
   private long bytesIn;
   private int pings;
   private boolean gaveUp;

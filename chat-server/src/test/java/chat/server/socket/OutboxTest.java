@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.ManualClock;
 import chat.server.wire.Payloads;
 import chat.server.wire.WireFrames;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class OutboxTest {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Recorder writer = new Recorder();
-  private final ManualTimers timers = new ManualTimers();
+  private final ManualClock timers = new ManualClock();
   private final Outbox outbox = new Outbox(writer, timers, BOUND);
 
   @Test
@@ -428,7 +429,7 @@ final class OutboxTest {
   private static void checkRandomRun(long seed) {
     Random random = new Random(seed);
     Recorder writer = new Recorder();
-    Outbox outbox = new Outbox(writer, new ManualTimers(), BOUND);
+    Outbox outbox = new Outbox(writer, new ManualClock(), BOUND);
     List<String> expected = new ArrayList<>(List.of("welcome"));
     for (int i = 0; i < 200 && writer.closes.isEmpty(); i++) {
       String text = i + "x".repeat(random.nextInt(20));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.core.port.Patience;
 import chat.server.ServerProcess;
+import chat.server.TestWebSocket;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -38,18 +39,18 @@ final class BrokenDiskIT {
 
   private String session = "";
 
-  private Line come(ServerProcess server) throws Exception {
+  private TestWebSocket come(ServerProcess server) throws Exception {
     URI address = URI.create("ws://127.0.0.1:" + server.port() + "/ws");
-    Line line = Line.open(client, address, session);
+    TestWebSocket line = TestWebSocket.open(client, address, session);
     JsonObject welcome = next(line, "welcome");
     session = session.isEmpty() ? Wire.text(welcome, "session") : session;
     return line;
   }
 
-  private static JsonObject next(Line line, String type) throws Exception {
+  private static JsonObject next(TestWebSocket line, String type) throws Exception {
     while (true) {
       JsonObject frame =
-          Wire.parse(line.next(Patience.MILLIS).orElseThrow(() -> new IOException("no " + type)));
+          Wire.parse(line.poll(Patience.MILLIS).orElseThrow(() -> new IOException("no " + type)));
       String came = Wire.text(frame, "type");
       if (came.equals(type) || came.equals("error")) {
         return frame;
@@ -57,19 +58,19 @@ final class BrokenDiskIT {
     }
   }
 
-  private static JsonObject ask(Line line, String answer, String frame) throws Exception {
+  private static JsonObject ask(TestWebSocket line, String answer, String frame) throws Exception {
     line.send(frame);
     JsonObject reply = next(line, answer);
     assertEquals(answer, Wire.text(reply, "type"), reply::toString);
     return reply;
   }
 
-  private static void join(Line line, String room) throws Exception {
+  private static void join(TestWebSocket line, String room) throws Exception {
     ask(line, "joined_room", "{\"type\":\"join_room\",\"room\":\"" + room + "\"}");
   }
 
   /** Sends it; whether it was acknowledged, rather than refused for now. */
-  private boolean send(Line line, String clientId, String text) throws Exception {
+  private boolean send(TestWebSocket line, String clientId, String text) throws Exception {
     line.send(
         "{\"type\":\"send_message\",\"room\":\"general\",\"client_id\":\"%s\",\"text\":\"%s\"}"
             .formatted(clientId, text));
@@ -83,7 +84,7 @@ final class BrokenDiskIT {
   }
 
   /** Sends more until the store takes none; the key of what was refused. */
-  private String sendUntilRefused(Line line, String prefix) throws Exception {
+  private String sendUntilRefused(TestWebSocket line, String prefix) throws Exception {
     for (int i = 0; i < MOST_MESSAGES; i++) {
       if (!send(line, prefix + i, LONG)) {
         return prefix + i;
@@ -92,7 +93,7 @@ final class BrokenDiskIT {
     throw new AssertionError("the disk is full, and everything is kept");
   }
 
-  private static void requireReading(Line line, long head) throws Exception {
+  private static void requireReading(TestWebSocket line, long head) throws Exception {
     JsonObject read =
         ask(line, "history", "{\"type\":\"history\",\"room\":\"general\",\"before\":100000}");
     assertEquals(head, read.getAsJsonObject("head").get("seq").getAsLong());
@@ -100,7 +101,7 @@ final class BrokenDiskIT {
   }
 
   /** Everything that was acknowledged is there, once and where it was said to be. */
-  private void requireKept(Line line) throws Exception {
+  private void requireKept(TestWebSocket line) throws Exception {
     Map<String, Long> kept = new LinkedHashMap<>();
     List<Long> seqs = new ArrayList<>();
     boolean more = true;
@@ -127,7 +128,7 @@ final class BrokenDiskIT {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MEGABYTES)) {
       String data = "--data-dir=" + disk.folder().resolve("data");
       try (ServerProcess server = ServerProcess.start(data, "--limits=off");
-          Line ada = come(server)) {
+          TestWebSocket ada = come(server)) {
         join(ada, "general");
         join(ada, "random");
         assertTrue(send(ada, "first", "hello"));
@@ -136,7 +137,7 @@ final class BrokenDiskIT {
         String refused = sendUntilRefused(ada, "full");
         requireReading(ada, acknowledged.size());
         join(ada, "random");
-        try (Line again = come(server)) {
+        try (TestWebSocket again = come(server)) {
           join(again, "general");
           requireReading(again, acknowledged.size());
         }
@@ -152,13 +153,13 @@ final class BrokenDiskIT {
         assertEquals(0, check.exitCode(), () -> check.output().toString());
       }
       try (ServerProcess server = ServerProcess.start(data);
-          Line ada = come(server)) {
+          TestWebSocket ada = come(server)) {
         requireKept(ada);
       }
     }
   }
 
-  private void sendUntilAccepted(Line line, String clientId) throws Exception {
+  private void sendUntilAccepted(TestWebSocket line, String clientId) throws Exception {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Patience.MILLIS);
     while (!send(line, clientId, LONG)) {
       assertTrue(System.nanoTime() - end < 0, "there is space again, and nothing is kept");
@@ -182,7 +183,7 @@ final class BrokenDiskIT {
             "-e",
             "inject=fsync,fdatasync:error=EIO:when=60+"); // of each thread, so the start succeeds
     try (ServerProcess server = ServerProcess.startUnder(strace, data, "--limits=off");
-        Line ada = come(server)) {
+        TestWebSocket ada = come(server)) {
       join(ada, "general");
       int sent = 0;
       try {
@@ -196,7 +197,7 @@ final class BrokenDiskIT {
       assertTrue(sent > 0 && sent < MOST_MESSAGES, "acknowledged: " + sent);
     }
     try (ServerProcess server = ServerProcess.start(data);
-        Line ada = come(server)) {
+        TestWebSocket ada = come(server)) {
       requireKept(ada);
       String next = "k" + acknowledged.size();
       assertTrue(send(ada, next, "hello"));

@@ -1,5 +1,6 @@
 package chat.server.torture;
 
+import chat.server.TestWebSocket;
 import chat.server.torture.History.Link;
 import chat.server.torture.Scene.Person;
 import chat.server.torture.Scene.Phase;
@@ -95,7 +96,7 @@ final class Device implements Runnable {
       memory = new Memory(scene.rooms());
     }
     Link link = new Link(person.id(), called(), ++connections);
-    try (Line line = Line.open(scene.client, address, person.session())) {
+    try (TestWebSocket line = TestWebSocket.open(scene.client, address, person.session())) {
       Talk talk = new Talk(scene, link, line, memory, outbox, random);
       try {
         talk.begin();

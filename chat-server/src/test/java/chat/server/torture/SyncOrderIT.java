@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.core.port.Patience;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +81,7 @@ final class SyncOrderIT {
       assertTrue(line != null, "the server did not start");
       int port = URI.create(line.substring(line.indexOf("http://"))).getPort();
       URI address = URI.create("ws://127.0.0.1:" + port + "/ws");
-      try (TestSocket ada = TestSocket.open(HttpClient.newHttpClient(), address, List.of())) {
+      try (TestWebSocket ada = TestWebSocket.open(HttpClient.newHttpClient(), address, List.of())) {
         ada.send("{\"type\":\"join_room\",\"room\":\"general\"}");
         ada.next("joined_room");
         for (int i = 0; i < MESSAGES; i++) {

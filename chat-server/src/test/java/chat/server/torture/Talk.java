@@ -1,6 +1,7 @@
 package chat.server.torture;
 
 import chat.core.port.Patience;
+import chat.server.TestWebSocket;
 import chat.server.torture.History.Acked;
 import chat.server.torture.History.Joined;
 import chat.server.torture.History.Link;
@@ -43,7 +44,7 @@ final class Talk {
 
   private final Scene scene;
   private final Link link;
-  private final Line line;
+  private final TestWebSocket line;
   private final Memory memory;
   private final Outbox outbox;
   private final Random random;
@@ -53,7 +54,7 @@ final class Talk {
   private final Set<String> settling = new HashSet<>();
   private int asks;
 
-  Talk(Scene scene, Link link, Line line, Memory memory, Outbox outbox, Random random) {
+  Talk(Scene scene, Link link, TestWebSocket line, Memory memory, Outbox outbox, Random random) {
     this.scene = scene;
     this.link = link;
     this.line = line;
@@ -65,7 +66,7 @@ final class Talk {
   /** Joins everything that is known, and sends again what was not acknowledged. */
   void begin() throws IOException, InterruptedException {
     JsonObject welcome =
-        Wire.parse(line.next(Patience.MILLIS).orElseThrow(() -> new IOException("no welcome")));
+        Wire.parse(line.poll(Patience.MILLIS).orElseThrow(() -> new IOException("no welcome")));
     for (JsonElement each : welcome.getAsJsonArray("rooms")) {
       noteDirect(each.getAsJsonObject());
     }
@@ -88,10 +89,10 @@ final class Talk {
 
   /** Takes what comes within a moment, and does what is due. */
   void take(int millis) throws IOException, InterruptedException {
-    var frame = line.next(millis);
+    var frame = line.poll(millis);
     while (frame.isPresent()) {
       take(Wire.parse(frame.get()));
-      frame = line.next(0);
+      frame = line.poll(0);
     }
     long now = now();
     for (Later each : List.copyOf(later)) {

@@ -2,6 +2,7 @@ package chat.server.torture;
 
 import chat.core.port.Patience;
 import chat.server.ServerProcess;
+import chat.server.TestWebSocket;
 import chat.server.torture.Scene.Person;
 import chat.server.torture.Scene.Phase;
 import com.google.gson.JsonObject;
@@ -123,7 +124,7 @@ final class Torture {
       URI address = URI.create("ws://127.0.0.1:" + server.port() + "/ws");
       for (int i = 1; i <= cast.people(); i++) {
         String name = "Person" + i;
-        try (Line line = Line.open(client, address, "")) {
+        try (TestWebSocket line = TestWebSocket.open(client, address, "")) {
           JsonObject welcome = next(line, "welcome");
           ask(line, "set_username", Map.of("username", name), "username_set");
           if (rooms.size() == cast.rooms().size()) {
@@ -143,7 +144,8 @@ final class Torture {
     return new Scene(people, rooms);
   }
 
-  private static JsonObject ask(Line line, String type, Map<String, String> members, String answer)
+  private static JsonObject ask(
+      TestWebSocket line, String type, Map<String, String> members, String answer)
       throws Exception {
     JsonObject frame = new JsonObject();
     frame.addProperty("type", type);
@@ -152,9 +154,9 @@ final class Torture {
     return next(line, answer);
   }
 
-  private static JsonObject next(Line line, String type) throws Exception {
+  private static JsonObject next(TestWebSocket line, String type) throws Exception {
     while (true) {
-      JsonObject frame = Wire.parse(line.next(10_000).orElseThrow(() -> new IOException(type)));
+      JsonObject frame = Wire.parse(line.poll(10_000).orElseThrow(() -> new IOException(type)));
       if (Wire.text(frame, "type").equals("error")) {
         throw new IOException("in place of " + type + " came " + frame);
       }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import chat.core.port.Patience;
 import chat.server.RunningServer;
-import chat.server.TestSocket;
+import chat.server.TestWebSocket;
 import chat.server.browser.Cable;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class EnginesIT {
     try (Engine page = start.get();
         RunningServer server = RunningServer.start("--presence-grace=0s");
         Cable cable = new Cable(server.port());
-        TestSocket ada = server.connect()) {
+        TestWebSocket ada = server.connect()) {
       enters(ada);
 
       page.open(cable.address());
@@ -89,7 +89,7 @@ final class EnginesIT {
     try (Engine page = start.get();
         RunningServer server = RunningServer.start("--presence-grace=0s");
         Cable cable = new Cable(server.port());
-        TestSocket ada = server.connect()) {
+        TestWebSocket ada = server.connect()) {
       enters(ada);
       page.open(cable.address());
       await(page, has("entry-name"));
@@ -120,7 +120,7 @@ final class EnginesIT {
     }
   }
 
-  private static void enters(TestSocket ada) throws Exception {
+  private static void enters(TestWebSocket ada) throws Exception {
     ada.next("welcome");
     ada.send("{\"type\":\"set_username\",\"id\":\"n\",\"username\":\"Ada\"}");
     ada.next("username_set");
@@ -142,7 +142,7 @@ final class EnginesIT {
     await(page, "(" + theme + ") !== '" + before + "'");
   }
 
-  private static void say(TestSocket from, String text, String key) throws Exception {
+  private static void say(TestWebSocket from, String text, String key) throws Exception {
     from.send(
         "{\"type\":\"send_message\",\"id\":\"%s\",\"room\":\"general\",\"text\":\"%s\",\"client_id\":\"%s\"}"
             .formatted(key, text, key));
@@ -150,7 +150,7 @@ final class EnginesIT {
   }
 
   /** The text of the next message of that author. */
-  private static String heard(TestSocket by, String author) throws Exception {
+  private static String heard(TestWebSocket by, String author) throws Exception {
     for (; ; ) {
       var message = by.next("new_message");
       if (message.getAsJsonObject("user").get("name").getAsString().equals(author)) {

@@ -261,7 +261,9 @@ final class HttpTest {
       assertTrue(header(response, "Vary").contains("Origin"));
     }
     assertEquals(204, preflight.statusCode());
-    assertEquals("Authorization, Content-Type", header(preflight, "Access-Control-Allow-Headers"));
+    assertEquals(
+        "Authorization, Content-Type, Idempotency-Key",
+        header(preflight, "Access-Control-Allow-Headers"));
   }
 
   @Test

@@ -29,6 +29,8 @@ final class Exchange {
   /** A text of the longest kind, escaped, fits; more is nobody's message. */
   static final int MAX_BODY_BYTES = 65_536;
 
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
   /** What the bodies of all requests share. */
   private static final FairShare BODIES =
       new FairShare(HeapShare.REQUEST_BODIES.bytes(), BodyReader.BYTES_IN_ANY_CASE);
@@ -160,6 +162,34 @@ final class Exchange {
       throw bodyFault;
     }
     return body;
+  }
+
+  /**
+   * The key of a command that makes an event: the member {@code client_id} of the body, or the
+   * header {@code Idempotency-Key} of visible ASCII characters.
+   *
+   * @throws Refused if there is none, or they are different
+   */
+  String clientId(Optional<String> inBody) {
+    List<String> inHeader = request.getHeaders().getValuesList(IDEMPOTENCY_KEY);
+    if (inHeader.isEmpty()) {
+      return inBody.orElseThrow(() -> badKey("The field client_id is missing."));
+    }
+    String key = inHeader.get(0);
+    if (inHeader.size() > 1) {
+      throw badKey("The header Idempotency-Key is specified more than once.");
+    }
+    if (key.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw badKey("The header Idempotency-Key may have visible ASCII characters only.");
+    }
+    if (inBody.isPresent() && !inBody.get().equals(key)) {
+      throw badKey("The field client_id differs from the header Idempotency-Key.");
+    }
+    return key;
+  }
+
+  private static Refused badKey(String sentence) {
+    return new Refused(WireError.of(ErrorCode.INVALID, "client_id", sentence));
   }
 
   private static boolean isJson(String contentType) {

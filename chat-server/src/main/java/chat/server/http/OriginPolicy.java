@@ -43,7 +43,9 @@ public final class OriginPolicy extends Handler.Wrapper {
       answer.add(HttpHeader.VARY, "Origin");
       if (isPreflight(request)) {
         answer.put("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
-        answer.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
+        answer.put(
+            "Access-Control-Allow-Headers",
+            "Authorization, Content-Type, " + Exchange.IDEMPOTENCY_KEY);
         answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         Answer.empty(response, callback, 204);
         return true;

@@ -86,7 +86,8 @@ final class RoomsResource implements Resource {
   private CompletionStage<?> post(RoomId room, Identity author, Exchange exchange) {
     PostBody parsed = JSON.parsePost(exchange.body());
     if (parsed instanceof PostBody.Post post) {
-      return send(author, exchange, new PostMessage(room, post.text(), post.clientId()))
+      String clientId = exchange.clientId(post.clientId());
+      return send(author, exchange, new PostMessage(room, post.text(), clientId))
           .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
     }
     throw new Refused(((PostBody.Bad) parsed).error());
@@ -105,11 +106,12 @@ final class RoomsResource implements Resource {
   private CompletionStage<?> change(RoomId room, Identity author, Exchange exchange) {
     RoomChangeBody parsed = JSON.parseRoomChange(exchange.body());
     if (parsed instanceof RoomChangeBody.Change change) {
+      String clientId = exchange.clientId(change.clientId());
       return limited(
               author,
               exchange,
               room,
-              new ChangeRoom(room, change.clientId(), change.name(), change.topic()),
+              new ChangeRoom(room, clientId, change.name(), change.topic()),
               reply -> reply.seq().isPresent() && !reply.duplicate())
           .thenAccept(reply -> exchange.answer(200, JSON.roomChanged(reply)));
     }

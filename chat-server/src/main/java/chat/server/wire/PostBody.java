@@ -1,6 +1,7 @@
 package chat.server.wire;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** The body of a post by REST, understood or not. Immutable. */
 public sealed interface PostBody {
@@ -8,9 +9,9 @@ public sealed interface PostBody {
    * Says something.
    *
    * @param text what
-   * @param clientId the sender's key
+   * @param clientId the sender's key; empty when the request's header gives it
    */
-  record Post(String text, String clientId) implements PostBody {
+  record Post(String text, Optional<String> clientId) implements PostBody {
     /** Takes the parts as they are; none is null. */
     public Post {
       Objects.requireNonNull(text, "text");

@@ -104,11 +104,13 @@ public final class RestJson {
 
   static RoomChangeBody roomChange(Fields fields) {
     return new RoomChangeBody.Change(
-        fields.string("client_id"), fields.optionalString("name"), fields.optionalString("topic"));
+        fields.optionalString("client_id"),
+        fields.optionalString("name"),
+        fields.optionalString("topic"));
   }
 
   static PostBody post(Fields fields) {
-    return new PostBody.Post(fields.string("text"), fields.string("client_id"));
+    return new PostBody.Post(fields.string("text"), fields.optionalString("client_id"));
   }
 
   /** Reads the body of a request for a session. Never throws, whatever it holds. */

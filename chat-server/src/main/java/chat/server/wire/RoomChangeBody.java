@@ -8,11 +8,11 @@ public sealed interface RoomChangeBody {
   /**
    * Changes the room.
    *
-   * @param clientId the client's key
+   * @param clientId the client's key; empty when the request's header gives it
    * @param name the new name; empty to keep it
    * @param topic the new topic; empty to keep it
    */
-  record Change(String clientId, Optional<String> name, Optional<String> topic)
+  record Change(Optional<String> clientId, Optional<String> name, Optional<String> topic)
       implements RoomChangeBody {
     /** Rejects null. */
     public Change {

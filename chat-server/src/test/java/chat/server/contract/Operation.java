@@ -88,6 +88,12 @@ record Operation(Contract contract, String path, String method) {
         .toList();
   }
 
+  /** The header, by name and value, that gives a request the key that its body does not have. */
+  List<String> keyOf(String body) {
+    boolean isMissing = !parameters("header").isEmpty() && !body.contains("\"client_id\"");
+    return isMissing ? List.of("Idempotency-Key", id()) : List.of();
+  }
+
   private Stream<String> pointers(String list) {
     return contract.document().at(list).isMissingNode()
         ? Stream.of()

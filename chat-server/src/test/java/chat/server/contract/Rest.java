@@ -97,6 +97,7 @@ final class Rest {
 
     /** Asks, and fails unless the answer has this status and is what is described of it. */
     JsonNode gets(int status) throws Exception {
+      headers.addAll(operation.keyOf(body));
       HttpResponse<String> answer =
           server.ask(operation.method(), path(), body, headers.toArray(String[]::new));
       String said = operation + " " + query + " " + body + ": " + answer.body();

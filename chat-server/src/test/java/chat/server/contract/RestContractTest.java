@@ -11,6 +11,7 @@ import chat.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,7 +150,7 @@ final class RestContractTest {
                   each.method(),
                   each.path().replace("{id}", room),
                   body.getValue().toString(),
-                  session.isEmpty() ? new String[0] : bearer(session));
+                  headers(session, each.keyOf(body.getValue().toString())));
 
           assertNotEquals(400, answer.statusCode(), () -> body + ": " + answer.body());
         }
@@ -157,8 +158,12 @@ final class RestContractTest {
     }
   }
 
-  private static String[] bearer(String session) {
-    return new String[] {"Authorization", "Bearer " + session};
+  private static String[] headers(String session, List<String> others) {
+    List<String> headers = new ArrayList<>(others);
+    if (!session.isEmpty()) {
+      headers.addAll(List.of("Authorization", "Bearer " + session));
+    }
+    return headers.toArray(String[]::new);
   }
 
   @Test

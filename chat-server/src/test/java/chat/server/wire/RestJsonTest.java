@@ -73,7 +73,13 @@ final class RestJsonTest {
 
   @Test
   void readsAPost() {
-    assertEquals(new PostBody.Post("hé", "c"), post("{'text':'hé','client_id':'c','x':1}"));
+    assertEquals(
+        new PostBody.Post("hé", Optional.of("c")), post("{'text':'hé','client_id':'c','x':1}"));
+  }
+
+  @Test
+  void leavesTheKeyOfAPostToTheHeader() {
+    assertEquals(new PostBody.Post("hi", Optional.empty()), post("{'text':'hi'}"));
   }
 
   @Test

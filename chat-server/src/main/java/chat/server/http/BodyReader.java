@@ -134,11 +134,11 @@ final class BodyReader implements Runnable {
     return new Refused(ErrorCode.BUSY, "Too many requests are being read. Try again.");
   }
 
-  private static HttpException.RuntimeException late() {
+  static HttpException.RuntimeException late() {
     return new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408, "slow body");
   }
 
-  static Refused tooLong(int maxBytes) {
+  static Refused tooLong(long maxBytes) {
     return new Refused(ErrorCode.TOO_LONG, "The body is longer than " + maxBytes + " bytes.");
   }
 }

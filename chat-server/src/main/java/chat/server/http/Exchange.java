@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * One REST request on its way to its one answer. Confined to the thread that works on the request,
@@ -132,6 +133,22 @@ final class Exchange {
                   : CompletableFuture.<Void>failedFuture(failure);
             })
         .thenCompose(stage -> stage);
+  }
+
+  /**
+   * Hands the body to {@code sink} as it comes; nothing of it is read before this is called, and a
+   * client that asks first ({@code Expect: 100-continue}) is told only now to send it. For routes
+   * of {@link Routes#streamed}.
+   *
+   * @return as that of {@link BodyStream#read}
+   * @throws Refused if the client says that the body is longer than {@code maxBytes}
+   */
+  CompletionStage<Long> stream(long maxBytes, BodyStream.Sink sink) {
+    if (request.getLength() > maxBytes) {
+      throw BodyReader.tooLong(maxBytes);
+    }
+    Scheduler scheduler = request.getComponents().getScheduler();
+    return BodyStream.read(request, maxBytes, sink, scheduler, System::nanoTime);
   }
 
   private CompletionStage<Void> received(Refused fault) {

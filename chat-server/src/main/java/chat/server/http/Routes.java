@@ -40,7 +40,13 @@ final class Routes {
      * session is needed one must be open before the body is received, too: a client that makes one
      * up keeps no body waiting.
      */
-    COLLECTED
+    COLLECTED,
+
+    /**
+     * The action runs before anything of the body is read, decides whether the request may be, and
+     * then asks for the body by {@link Exchange#stream}.
+     */
+    STREAMED
   }
 
   /**
@@ -91,6 +97,14 @@ final class Routes {
     return on("DELETE", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
+  /**
+   * What takes a body of any length as it comes. Without a credential a request is refused; what
+   * the credential is worth the action decides, before it asks for the body.
+   */
+  Routes streamed(String method, String template, Action action) {
+    return on(method, template, new Route(action, true, BodyUse.STREAMED));
+  }
+
   private Routes on(String method, String text, Route route) {
     PathTemplate template = new PathTemplate(text);
     Path path =
@@ -137,7 +151,7 @@ final class Routes {
     }
     exchange.setVariables(found.template.variables(segments));
     return switch (route.bodyUse) {
-      case NONE -> route.action.answer(exchange);
+      case NONE, STREAMED -> route.action.answer(exchange);
       case COLLECTED ->
           admit(route, exchange)
               .thenCompose(checked -> exchange.receive())

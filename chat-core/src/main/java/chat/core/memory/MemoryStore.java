@@ -52,7 +52,13 @@ public final class MemoryStore {
   private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
   private long appended; // by all rooms
   private final MessageLog log = new MemoryMessageLog(this);
-  private final MemoryDirectory directory = new MemoryDirectory(this);
+  private final MemoryUsers users = new MemoryUsers();
+  private final Directory directory =
+      Directory.of(
+          new MemoryUserDirectory(this),
+          new MemoryRoomDirectory(this),
+          new MemoryMembershipStore(this),
+          new MemoryRoomInviteStore(this));
 
   /** An empty store that keeps {@link #DEFAULT_HISTORY} events per room. */
   public MemoryStore(RandomGenerator random) {
@@ -115,6 +121,10 @@ public final class MemoryStore {
     return rooms;
   }
 
+  MemoryUsers users() {
+    return users;
+  }
+
   MemoryRoom add(RoomRecord record, Collection<UserId> members) {
     byte[] epoch = new byte[EPOCH_BYTES];
     random.nextBytes(epoch);
@@ -127,7 +137,7 @@ public final class MemoryStore {
    */
   MemoryRoom open(Conversation conversation) {
     List<UserId> members =
-        conversation.people().stream().filter(each -> !directory.isRetired(each)).toList();
+        conversation.people().stream().filter(each -> !users.isRetired(each)).toList();
     Optional<MemoryRoom> room = rooms.find(conversation.room());
     if (room.isEmpty()) {
       return add(RoomRecord.direct(conversation), members);

@@ -13,8 +13,9 @@ import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
-import chat.core.port.Directory.Addition;
 import chat.core.port.RoomBounds;
+import chat.core.port.RoomDirectory.Addition;
+import chat.core.port.UserDirectory;
 import java.util.List;
 import java.util.Map;
 
@@ -108,7 +109,7 @@ final class Creating {
     }
     RoomId conversation = Conversation.between(request.person().id(), command.with()).room();
     boolean isOpen = request.person().isMember(conversation);
-    Directory directory = desk.house().directory();
+    UserDirectory directory = desk.house().directory();
     List<UserId> with = List.of(command.with());
     desk.await(
         isOpen ? directory.users(with) : directory.active(with),

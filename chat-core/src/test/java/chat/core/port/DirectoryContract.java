@@ -24,7 +24,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
-import chat.core.port.Directory.Addition;
+import chat.core.port.RoomDirectory.Addition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -69,7 +69,7 @@ public abstract class MessageLogContract {
 
   private void addRoom(RoomId id) {
     RoomRecord room = RoomRecord.open(id, "Room " + id);
-    assertEquals(Directory.Addition.ADDED, done(directory.addRoom(room, List.of())));
+    assertEquals(RoomDirectory.Addition.ADDED, done(directory.addRoom(room, List.of())));
   }
 
   private Appended append(Draft... drafts) {
@@ -597,7 +597,7 @@ public abstract class MessageLogContract {
                 second, Optional.empty(), List.of(Samples.name(second, ADA, "n5", "First"))));
     assertInstanceOf(Appended.Stored.class, free.results().get(0));
     assertEquals(
-        Directory.Addition.NAME_TAKEN,
+        RoomDirectory.Addition.NAME_TAKEN,
         done(directory.addRoom(RoomRecord.open(RoomId.of("third"), "fresh"), List.of(ADA.id()))));
   }
 

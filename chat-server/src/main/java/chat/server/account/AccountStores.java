@@ -1,6 +1,7 @@
 package chat.server.account;
 
 import chat.core.port.Directory;
+import chat.core.port.UserDirectory;
 import java.util.Objects;
 
 /**
@@ -27,7 +28,7 @@ public record AccountStores(
    *
    * @param directory one in memory too, whose calls are complete when they return
    */
-  public static AccountStores inMemory(Directory directory) {
+  public static AccountStores inMemory(UserDirectory directory) {
     Monitor monitor = new Monitor();
     MemorySessions sessions = new MemorySessions(monitor);
     MemoryInvitations invitations = new MemoryInvitations(monitor);

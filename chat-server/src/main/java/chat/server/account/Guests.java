@@ -5,8 +5,8 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.Directory;
 import chat.core.port.StoreException;
+import chat.core.port.UserDirectory;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.CompletionStage;
@@ -23,12 +23,12 @@ public final class Guests {
   /** With 18 digits even a billion guests leave nearly every name free. */
   private static final int MOST_DIGITS = 18;
 
-  private final Directory directory;
+  private final UserDirectory directory;
   private final RandomGenerator random;
   private final Clock clock;
 
   /** Makes people known to {@code directory}. */
-  public Guests(Directory directory, RandomGenerator random, Clock clock) {
+  public Guests(UserDirectory directory, RandomGenerator random, Clock clock) {
     this.directory = directory;
     this.random = random;
     this.clock = clock;

@@ -1,7 +1,7 @@
 package chat.server.account;
 
 import chat.core.model.UserId;
-import chat.core.port.Directory;
+import chat.core.port.UserDirectory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +16,14 @@ import java.util.concurrent.CompletionStage;
 final class MemoryAccounts implements AccountStore {
   private final Map<UserId, Account> byUser = new HashMap<>();
   private final Monitor monitor;
-  private final Directory directory;
+  private final UserDirectory directory;
   private final MemorySessions sessions;
   private final MemoryInvitations invitations;
   private final MemoryBots bots;
 
   MemoryAccounts(
       Monitor monitor,
-      Directory directory,
+      UserDirectory directory,
       MemorySessions sessions,
       MemoryInvitations invitations) {
     this.monitor = monitor;

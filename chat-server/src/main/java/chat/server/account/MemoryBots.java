@@ -2,7 +2,7 @@ package chat.server.account;
 
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.Directory;
+import chat.core.port.UserDirectory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +23,15 @@ final class MemoryBots implements BotStore {
   private final Map<UserId, Bot> byId = new LinkedHashMap<>();
   private final Map<UserId, Set<UserId>> removed = new HashMap<>();
   private final Monitor monitor;
-  private final Directory directory;
+  private final UserDirectory directory;
   private final MemorySessions sessions;
   private final Predicate<UserId> hasAccount;
 
   MemoryBots(
-      Monitor monitor, Directory directory, MemorySessions sessions, Predicate<UserId> hasAccount) {
+      Monitor monitor,
+      UserDirectory directory,
+      MemorySessions sessions,
+      Predicate<UserId> hasAccount) {
     this.monitor = monitor;
     this.directory = directory;
     this.sessions = sessions;

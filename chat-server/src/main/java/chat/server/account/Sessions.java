@@ -5,7 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import chat.core.command.Refusal;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.Directory;
+import chat.core.port.UserDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class Sessions {
   static final int MOST_OF_ACCOUNT = 100;
 
   private final SessionStore store;
-  private final Directory directory;
+  private final UserDirectory directory;
   private final SessionPolicy policy;
   private final Connections connections;
   private final Clock clock;
@@ -49,7 +49,7 @@ public final class Sessions {
    */
   public Sessions(
       SessionStore store,
-      Directory directory,
+      UserDirectory directory,
       SessionPolicy policy,
       Connections connections,
       Clock clock,

@@ -3,7 +3,7 @@ package chat.server.account;
 import chat.core.command.Refusal;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.Directory;
+import chat.core.port.UserDirectory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class SignIn {
   private final AccountStore store;
-  private final Directory directory;
+  private final UserDirectory directory;
   private final Passwords passwords;
   private final Sessions sessions;
   private final Connections connections;
@@ -22,7 +22,7 @@ public final class SignIn {
   /** Opens {@code sessions} for those whose account is in {@code store}. */
   public SignIn(
       AccountStore store,
-      Directory directory,
+      UserDirectory directory,
       Passwords passwords,
       Sessions sessions,
       Connections connections) {

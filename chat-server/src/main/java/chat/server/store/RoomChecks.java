@@ -5,8 +5,8 @@ import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
-import chat.core.port.Directory.Addition;
 import chat.core.port.RoomBounds;
+import chat.core.port.RoomDirectory.Addition;
 import java.sql.SQLException;
 import java.util.Collection;
 

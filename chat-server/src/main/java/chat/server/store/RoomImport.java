@@ -3,8 +3,8 @@ package chat.server.store;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
-import chat.core.port.Directory;
 import chat.core.port.LogHead;
+import chat.core.port.RoomDirectory;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
@@ -98,7 +98,7 @@ public final class RoomImport {
   }
 
   private RoomRow insert(RoomRecord record) throws IOException, SQLException {
-    Directory.Addition addition = RoomChecks.place(session, record, "");
+    RoomDirectory.Addition addition = RoomChecks.place(session, record, "");
     switch (addition) {
       case ID_TAKEN -> throw new IOException("there is a room " + record.id() + " already");
       case NAME_TAKEN -> throw new IOException("a room has the name " + record.name() + " already");

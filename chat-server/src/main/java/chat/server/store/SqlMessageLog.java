@@ -105,7 +105,7 @@ final class SqlMessageLog implements MessageLog {
           messages,
           room.number());
       for (Map.Entry<UserId, Long> mark : marks.entrySet()) {
-        SqlDirectory.mark(session, room.number(), mark.getKey(), mark.getValue());
+        SqlMembershipStore.mark(session, room.number(), mark.getKey(), mark.getValue());
       }
     }
     LogHead now = new LogHead(room.head().epoch(), head, room.head().floor(), messages);

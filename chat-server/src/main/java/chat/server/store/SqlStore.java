@@ -50,7 +50,11 @@ public final class SqlStore implements AutoCloseable {
     Epochs epochs = new Epochs(new SecureRandom());
     this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), followers::changed);
     this.directory =
-        new SqlDirectory(writer, readers, epochs, database.rowLock(), followers::changed);
+        Directory.of(
+            new SqlUserDirectory(writer, readers, database.rowLock(), followers::changed),
+            new SqlRoomDirectory(writer, readers, epochs, database.rowLock(), followers::changed),
+            new SqlMembershipStore(writer, readers, database.rowLock()),
+            new SqlRoomInviteStore(writer, readers, database.rowLock()));
     this.accounts =
         new AccountStores(
             new SqlAccounts(writer, readers, database.rowLock()),

@@ -11,7 +11,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.Directory.Addition;
+import chat.core.port.RoomDirectory.Addition;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.core.model.Origin;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
-import chat.core.port.Directory.Addition;
 import chat.core.port.RoomBounds;
+import chat.core.port.RoomDirectory.Addition;
 import java.sql.SQLException;
 import java.util.List;
 

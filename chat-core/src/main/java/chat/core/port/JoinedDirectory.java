@@ -1,0 +1,160 @@
+package chat.core.port;
+
+import chat.core.model.Invite;
+import chat.core.model.Membership;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** A directory of four parts. Thread-safe by them. */
+final class JoinedDirectory implements Directory {
+  private final UserDirectory users;
+  private final RoomDirectory rooms;
+  private final MembershipStore memberships;
+  private final RoomInviteStore invites;
+
+  JoinedDirectory(
+      UserDirectory users,
+      RoomDirectory rooms,
+      MembershipStore memberships,
+      RoomInviteStore invites) {
+    this.users = users;
+    this.rooms = rooms;
+    this.memberships = memberships;
+    this.invites = invites;
+  }
+
+  @Override
+  public CompletionStage<Boolean> addUser(User user, Instant at) {
+    return users.addUser(user, at);
+  }
+
+  @Override
+  public CompletionStage<Boolean> rename(UserId user, String name) {
+    return users.rename(user, name);
+  }
+
+  @Override
+  public CompletionStage<Boolean> putUser(User user, Instant at) {
+    return users.putUser(user, at);
+  }
+
+  @Override
+  public CompletionStage<Void> retire(UserId user) {
+    return users.retire(user);
+  }
+
+  @Override
+  public CompletionStage<Void> releaseName(UserId user) {
+    return users.releaseName(user);
+  }
+
+  @Override
+  public CompletionStage<Map<UserId, User>> users(Collection<UserId> ids) {
+    return users.users(ids);
+  }
+
+  @Override
+  public CompletionStage<Map<UserId, User>> active(Collection<UserId> ids) {
+    return users.active(ids);
+  }
+
+  @Override
+  public CompletionStage<Map<String, User>> usersNamed(Collection<String> names) {
+    return users.usersNamed(names);
+  }
+
+  @Override
+  public CompletionStage<Void> seen(Collection<UserId> users, Instant at) {
+    return this.users.seen(users, at);
+  }
+
+  @Override
+  public CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince) {
+    return users.forgetGuests(idleSince);
+  }
+
+  @Override
+  public CompletionStage<Addition> addRoom(
+      RoomRecord room, Collection<UserId> members, RoomBounds bounds) {
+    return rooms.addRoom(room, members, bounds);
+  }
+
+  @Override
+  public CompletionStage<Map<RoomId, RoomRecord>> rooms(Collection<RoomId> ids) {
+    return rooms.rooms(ids);
+  }
+
+  @Override
+  public CompletionStage<Optional<RoomRecord>> roomWithCode(String code) {
+    return rooms.roomWithCode(code);
+  }
+
+  @Override
+  public CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit) {
+    return rooms.publicRooms(after, limit);
+  }
+
+  @Override
+  public CompletionStage<List<RoomRecord>> permanentRooms() {
+    return rooms.permanentRooms();
+  }
+
+  @Override
+  public CompletionStage<List<RoomRecord>> codeRooms() {
+    return rooms.codeRooms();
+  }
+
+  @Override
+  public CompletionStage<List<UserId>> removeRoom(RoomId room) {
+    return rooms.removeRoom(room);
+  }
+
+  @Override
+  public CompletionStage<List<Membership>> memberships(UserId user) {
+    return memberships.memberships(user);
+  }
+
+  @Override
+  public CompletionStage<Set<UserId>> join(RoomId room, Map<UserId, Long> marks, int most) {
+    return memberships.join(room, marks, most);
+  }
+
+  @Override
+  public CompletionStage<Void> leave(RoomId room, UserId user) {
+    return memberships.leave(room, user);
+  }
+
+  @Override
+  public CompletionStage<Void> mark(RoomId room, UserId user, long seq) {
+    return memberships.mark(room, user, seq);
+  }
+
+  @Override
+  public CompletionStage<Void> addInvite(Invite invite, String hash) {
+    return invites.addInvite(invite, hash);
+  }
+
+  @Override
+  public CompletionStage<Optional<Invite>> invite(String hash) {
+    return invites.invite(hash);
+  }
+
+  @Override
+  public CompletionStage<List<Invite>> invites(RoomId room) {
+    return invites.invites(room);
+  }
+
+  @Override
+  public CompletionStage<Void> removeInvite(RoomId room, String invite) {
+    return invites.removeInvite(room, invite);
+  }
+}

@@ -108,6 +108,15 @@ final class BoundsDocumentTest {
                 + " of it in each heartbeat",
             ""));
     bounds.put(
+        "notices",
+        new Bound(
+            constant("chat.core.port.Notice", "MAX_BYTES") + " bytes on the wire",
+            "1/"
+                + constant("chat.core.room.NoticeReceiver", "PART_OF_MEMORY")
+                    * HeapShare.PARTS
+                    / HeapShare.CORE.parts()
+                + "; nothing on a single node"));
+    bounds.put(
         "unfinished-messages",
         new Bound(
             kib("chat.server.socket.SocketSettings", "MAX_FRAME_BYTES")

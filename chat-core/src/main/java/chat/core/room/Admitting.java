@@ -5,6 +5,7 @@ import chat.core.event.Signal;
 import chat.core.model.RoomView;
 import chat.core.model.UserId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,34 @@ final class Admitting {
   private final Room room;
   private List<Newcomer> newcomers = new ArrayList<>();
 
+  /** Members of whom it is not known whether they have left, for the store failed. */
+  private final Set<UserId> inDoubt = new HashSet<>();
+
   Admitting(Room room) {
     this.room = room;
   }
 
   void add(Request<JoinRoom.Joined> request, Joining.Wish wish) {
     newcomers.add(new Newcomer(request, wish));
+  }
+
+  /**
+   * Whether the user is a member for sure, so that the store need not make one again. What another
+   * node may have ended is never sure, except a conversation.
+   */
+  boolean isSettled(Person person) {
+    return Access.isMember(room, person)
+        && (room.conversation().isPresent() || !room.rooms().peers().exist())
+        && (inDoubt.isEmpty() || !inDoubt.contains(person.id()));
+  }
+
+  void inDoubt(Person person) {
+    inDoubt.add(person.id());
+  }
+
+  /** Ends the doubt: the store has told. */
+  void settled(Person person) {
+    inDoubt.remove(person.id());
   }
 
   /** Makes members of those who are gathered, then goes on with {@code next}. */
@@ -66,11 +89,13 @@ final class Admitting {
 
   private void admit(Newcomer newcomer, long mark) {
     Person person = newcomer.request().person();
+    settled(person);
     if (!Access.isMember(room, person)) { // not by another connection in the same commit
       person.joined(room.id(), mark);
       RoomView view =
           Views.ofMember(room.record(), room.infoNow(), person.id(), 0, Optional.empty());
       person.tell(new Signal.RoomShown(view), newcomer.request().from());
+      room.rooms().peers().membership(room.id(), person.id());
     }
     Joining.fetch(room, newcomer.request(), newcomer.wish());
   }

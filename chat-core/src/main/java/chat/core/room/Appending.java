@@ -13,6 +13,7 @@ import chat.core.port.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The way of a room's events: gathered into an {@link AppendBatch}, appended in one commit,
@@ -25,14 +26,33 @@ import java.util.List;
 final class Appending {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+  private static final long NONE = Long.MAX_VALUE;
 
   private final Room room;
+  private final RemoteEvents remote;
   private AppendBatch batch = new AppendBatch();
   private boolean unsure;
+
+  /** The head before an append of this node of which it is not known what was stored, or NONE. */
+  private long unpublishedAfter = NONE;
+
   private Duration retry = FIRST_RETRY;
 
   Appending(Room room) {
     this.room = room;
+    this.remote = new RemoteEvents(room);
+  }
+
+  /** Events that other nodes stored. */
+  RemoteEvents remote() {
+    return remote;
+  }
+
+  /** Forgets what is known of the log, for the room has ended. */
+  void forget() {
+    unsure = false;
+    unpublishedAfter = NONE;
+    remote.clear();
   }
 
   /** Whether the log's end is not known, so that nothing can be appended. */
@@ -92,8 +112,12 @@ final class Appending {
     List<RoomEvent> events = appended.events();
     if (events.isEmpty() || events.get(0).seq() == room.log().head() + 1) {
       tell(gathered, appended.results());
+      broadcast(remote.next());
       room.log().reconcile(appended.head());
       next.run();
+    } else if (room.rooms().peers().exist()) {
+      tell(gathered, List.of());
+      remote.take(events, next);
     } else {
       catchUp(
           () -> {
@@ -102,7 +126,7 @@ final class Appending {
           });
     }
     if (!events.isEmpty()) {
-      room.house().backplane().publish(events);
+      room.rooms().peers().stored(room.id(), appended.head(), events);
     }
   }
 
@@ -114,6 +138,7 @@ final class Appending {
 
   private void lost(AppendBatch gathered, Throwable failure, Runnable next) {
     room.report(failure);
+    unpublishedAfter = Math.min(unpublishedAfter, room.isUnborn() ? 0 : room.log().head());
     gathered.events().forEach(each -> each.answerUnavailable(room.audience()));
     unsure = true;
     catchUp(
@@ -121,6 +146,15 @@ final class Appending {
           tell(gathered, List.of());
           next.run();
         });
+  }
+
+  /** Publishes what was stored since an append that failed: it may be this node's. */
+  private void publishFound() {
+    long first = unpublishedAfter;
+    unpublishedAfter = NONE;
+    if (first < room.log().head()) {
+      room.rooms().peers().stored(room.id(), room.log().reach(), first + 1);
+    }
   }
 
   /** Tells what was stored, which continues the log, with the turn's signals in their places. */
@@ -151,6 +185,16 @@ final class Appending {
       room.audience().tell(new Batch(part));
       rest = rest.subList(part.size(), rest.size());
     }
+    if (!events.isEmpty() && room.rooms().peers().exist() && room.conversation().isPresent()) {
+      room.people().heads().broadcast(room.id(), room.log().head());
+    }
+  }
+
+  /** Broadcasts events that the log has and that continue what was broadcast. */
+  void broadcast(List<RoomEvent> events) {
+    for (List<RoomEvent> next = events; !next.isEmpty(); next = remote.next()) {
+      tell(next);
+    }
   }
 
   /** Applies an event to the room's state, as the log did in the commit. */
@@ -159,32 +203,54 @@ final class Appending {
       room.people()
           .find(posted.author().id())
           .ifPresent(author -> author.read(room.id(), event.seq()));
+      if (room.rooms().peers().exist()) { // the author may have typed on another node
+        room.typing()
+            .stopped(posted.author())
+            .ifPresent(signal -> room.audience().tell(signal, posted.author().id()));
+      }
     } else if (event instanceof RoomChanged changed) {
       room.changed(changed);
     }
   }
 
-  /** Takes events that another node stored; gaps are read from the log. */
-  void heard(List<RoomEvent> events) {
-    long head = room.log().head();
-    List<RoomEvent> unknown = events.stream().filter(event -> event.seq() > head).toList();
-    if (unknown.isEmpty()) {
+  /**
+   * Reads how far the log reaches, broadcasts what is missing here, and goes on with {@code next},
+   * which gets whether that worked. A room that is gone, or has another log, ends. To be called as
+   * the last thing that a task does.
+   */
+  void refresh(Consumer<Boolean> next) {
+    if (room.isUnborn()) {
+      catchUp(() -> next.accept(!unsure));
       return;
     }
-    boolean gap = unknown.get(0).seq() != head + 1 || !isGapless(unknown);
-    if (gap) {
-      catchUp(() -> {});
-    } else {
-      tell(unknown);
-    }
+    room.lane()
+        .await(
+            room.house().log().heads(List.of(room.id())),
+            (heads, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+                next.accept(false);
+              } else {
+                refreshed(heads.get(room.id()), next);
+              }
+            });
   }
 
-  private static boolean isGapless(List<RoomEvent> events) {
-    return events.get(events.size() - 1).seq() - events.get(0).seq() == events.size() - 1;
+  private void refreshed(LogHead stored, Consumer<Boolean> next) {
+    RoomLog log = room.log();
+    if (stored == null || !stored.epoch().equals(log.reach().epoch())) {
+      Removing.vanished(room);
+      next.accept(true);
+    } else if (stored.seq() > log.head()) {
+      catchUp(() -> next.accept(log.head() >= stored.seq()));
+    } else {
+      log.reconcile(stored);
+      next.accept(true);
+    }
   }
 
   /** Reads the log from the head on, tells what is there, then goes on with {@code next}. */
-  private void catchUp(Runnable next) {
+  void catchUp(Runnable next) {
     if (room.isUnborn()) {
       lookForBirth(next);
       return;
@@ -194,11 +260,30 @@ final class Appending {
         .await(
             room.house().log().readAfter(room.id(), head, Limits.MAX_PAGE),
             (page, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-                retryLater(next);
-              } else {
+              if (failure == null) {
                 caughtUp(page, next);
+                return;
+              }
+              room.report(failure);
+              if (room.rooms().peers().exist()) {
+                lookForEnd(next);
+              } else {
+                retryLater(next);
+              }
+            });
+  }
+
+  /** Finds out whether the log cannot be read because another node has removed the room. */
+  private void lookForEnd(Runnable next) {
+    room.lane()
+        .await(
+            room.house().log().heads(List.of(room.id())),
+            (heads, failure) -> {
+              if (failure == null && heads.isEmpty()) {
+                Removing.vanished(room);
+                next.run();
+              } else {
+                retryLater(next);
               }
             });
   }
@@ -217,6 +302,7 @@ final class Appending {
                 room.born(head.epoch());
                 catchUp(next);
               } else {
+                unpublishedAfter = NONE; // nothing was stored
                 sure();
                 next.run();
               }
@@ -225,7 +311,7 @@ final class Appending {
 
   private void caughtUp(LogPage page, Runnable next) {
     room.log().reconcile(page.head());
-    tell(page.events());
+    broadcast(page.events());
     room.log().reconcile(page.head());
     long missing = page.head().seq() - room.log().head();
     if (missing > 0 && page.events().isEmpty()) {
@@ -242,6 +328,9 @@ final class Appending {
   private void sure() {
     unsure = false;
     retry = FIRST_RETRY;
+    if (unpublishedAfter != NONE) {
+      publishFound();
+    }
   }
 
   private void retryLater(Runnable next) {

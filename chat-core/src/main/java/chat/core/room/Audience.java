@@ -89,8 +89,26 @@ final class Audience {
     }
   }
 
+  /** The same for those who do not have the conversation, of which something is stored. */
+  void introduceMissing() {
+    if (room.isUnborn()) {
+      return; // its first message introduces it
+    }
+    for (UserId each : room.conversation().map(Conversation::people).orElse(List.of())) {
+      room.people()
+          .find(each)
+          .filter(person -> !person.isGone() && !person.isMember(room.id()))
+          .ifPresent(this::introduceTo);
+    }
+  }
+
   private void introduceTo(Person person) {
-    person.joined(room.id(), 0);
+    show(person, 0);
+  }
+
+  /** Makes known that a user belongs to the room, with this read marker. */
+  void show(Person person, long mark) {
+    person.joined(room.id(), mark);
     Views.ofMember(room, person)
         .whenComplete(
             (view, failure) -> {

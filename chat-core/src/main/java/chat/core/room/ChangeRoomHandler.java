@@ -28,6 +28,11 @@ final class ChangeRoomHandler {
     public boolean gathers() {
       return true;
     }
+
+    @Override
+    public Person asker() {
+      return request.person();
+    }
   }
 
   private ChangeRoomHandler() {}

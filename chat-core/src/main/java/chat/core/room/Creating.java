@@ -69,7 +69,7 @@ final class Creating {
         request,
         addition -> {
           if (addition == Addition.ADDED) {
-            desk.rooms().askNew(record.id(), request, Task.of(request, Creating::created));
+            desk.rooms().askNew(record.id(), request, Task.further(request, Creating::created));
           } else if (addition == Addition.NAME_TAKEN) {
             request.answerNow(Refusals.nameTaken());
           } else if (addition == Addition.TOO_MANY) {
@@ -87,8 +87,10 @@ final class Creating {
   private static void created(Room room, Request<CreatePublicRoom.Created> request) {
     request.person().joined(room.id(), 0);
     show(room, request);
+    room.rooms().peers().membership(room.id(), request.person().id());
     if (room.kind() == RoomKind.PUBLIC) {
       room.people().roomAdded(room.infoNow());
+      room.rooms().peers().listed(room.id());
     }
   }
 
@@ -144,6 +146,7 @@ final class Creating {
               person.joined(room.id(), 0);
               room.born(heads.get(room.id()).epoch());
               show(room, request);
+              room.rooms().peers().membership(room.id(), person.id());
             });
   }
 }

@@ -63,6 +63,7 @@ final class Ending {
                 return;
               }
               room.ended();
+              room.rooms().peers().ended(room.id(), false);
               room.people().roomRemoved(room.id(), members);
             });
   }

@@ -50,12 +50,20 @@ final class Joining {
   private Joining() {}
 
   static void join(Room room, Request<JoinRoom.Joined> request, Wish wish) {
+    if (room.rooms().peers().exist() && wish.after().filter(room.log()::isBefore).isPresent()) {
+      room.refresh(request, () -> joinKnown(room, request, wish));
+    } else {
+      joinKnown(room, request, wish);
+    }
+  }
+
+  private static void joinKnown(Room room, Request<JoinRoom.Joined> request, Wish wish) {
     Person person = request.person();
     if (!wish.admitted() && !Access.mayRead(room, person)) {
       room.audience().answer(request, Refusals.noSuchRoom());
     } else if (room.conversation().isEmpty() && !room.rooms().mayEnter(room.id(), request.from())) {
       room.audience().answer(request, Refusals.busy());
-    } else if (Access.isMember(room, person)) {
+    } else if (room.admitting().isSettled(person)) {
       fetch(room, request, wish);
     } else if (!Access.mayBelongToAnother(person)) {
       room.audience().answer(request, Refusals.tooManyRooms());
@@ -79,16 +87,20 @@ final class Joining {
     }
     room.joinUnderWay(+1);
     fetched.whenComplete(
-        (found, failure) ->
-            room.offer(
-                Task.of(
-                    request,
-                    (again, same) -> {
-                      again.joinUnderWay(-1);
-                      again
-                          .audience()
-                          .settle(same, found, failure, page -> fetched(again, same, wish, page));
-                    })));
+        (found, failure) -> {
+          Task task =
+              Task.further(
+                  request,
+                  (again, same) -> {
+                    again.joinUnderWay(-1);
+                    again
+                        .audience()
+                        .settle(same, found, failure, page -> fetched(again, same, wish, page));
+                  });
+          if (!room.offer(task)) {
+            request.answerNow(Refusals.noSuchRoom()); // it has ended meanwhile
+          }
+        });
   }
 
   private static CompletionStage<Fetched> read(Room room, Person person, Wish wish) {

@@ -20,24 +20,48 @@ final class Leaving {
     } else if (!person.isMember(room.id())) {
       room.audience().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
     } else {
-      room.audience()
+      room.lane()
           .await(
-              request,
               room.house().directory().leave(room.id(), person.id()),
-              done -> left(room, request));
+              (done, failure) -> {
+                if (failure == null) {
+                  left(room, request);
+                } else {
+                  unsure(room, request, failure);
+                }
+              });
     }
   }
 
   private static void left(Room room, Request<LeaveRoom.Left> request) {
-    Person person = request.person();
+    Outcome<LeaveRoom.Left> done = Outcome.accepted(new LeaveRoom.Left(room.id()));
+    ended(room, request.person(), request.from(), () -> room.audience().answer(request, done));
+    room.rooms().peers().membership(room.id(), request.person().id());
+  }
+
+  /** The membership may have ended all the same, so it is read. */
+  private static void unsure(Room room, Request<LeaveRoom.Left> request, Throwable failure) {
+    room.report(failure);
+    room.audience().answer(request, Refusals.unavailable());
+    room.admitting().inDoubt(request.person());
+    MembershipCheck.check(room, request.person(), again -> {});
+  }
+
+  /**
+   * Takes out a user whose membership has ended in the store.
+   *
+   * @param except the connection that is answered; null for none
+   * @param answer answers it
+   */
+  static void ended(Room room, Person person, Listener except, Runnable answer) {
     person.left(room.id());
     room.typing()
         .stopped(person.user())
         .ifPresent(signal -> room.audience().tell(signal, person.id()));
     boolean wasPresent = room.roster().has(person.id());
     room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));
-    room.audience().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
-    person.tell(new Signal.LeftElsewhere(room.id()), request.from());
+    answer.run();
+    person.tell(new Signal.LeftElsewhere(room.id()), except);
     if (wasPresent) {
       room.presence().went(person.user());
     }

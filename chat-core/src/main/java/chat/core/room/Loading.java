@@ -3,6 +3,7 @@ package chat.core.room;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.model.Membership;
 import chat.core.model.User;
 import chat.core.port.Directory;
 import java.util.List;
@@ -20,10 +21,40 @@ final class Loading {
       new AtomicReference<>();
   private final House house;
   private final Person person;
+  private final ConversationHeads heads;
 
-  Loading(House house, Person person) {
+  Loading(House house, Person person, ConversationHeads heads) {
     this.house = house;
     this.person = person;
+    this.heads = heads;
+  }
+
+  /** Whether the person is read, and may be let in. */
+  boolean isDone() {
+    CompletableFuture<Optional<Outcome.Refused<Reply>>> now = state.get();
+    return now != null && now.isDone() && !now.isCompletedExceptionally() && now.join().isEmpty();
+  }
+
+  /** Does {@code then} once the person is read, when one has begun to; nothing when that fails. */
+  void whenDone(Runnable then) {
+    CompletionStage<Optional<Outcome.Refused<Reply>>> now = state.get();
+    if (now != null) {
+      now.whenComplete(
+          (refused, failure) -> {
+            if (failure == null && refused.isEmpty()) {
+              guarded(then);
+            }
+          });
+    }
+  }
+
+  /** The stage would keep what is thrown to itself. */
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      house.report(e);
+    }
   }
 
   /** Completes when the person is read; with the reason, when the person cannot be let in. */
@@ -51,8 +82,9 @@ final class Loading {
   private CompletionStage<Optional<Outcome.Refused<Reply>>> load() {
     Directory directory = house.directory();
     User user = person.user();
-    return directory
-        .addUser(user, house.now())
+    return person
+        .subscribed()
+        .thenCompose(ready -> directory.addUser(user, house.now()))
         .thenCompose(
             added ->
                 added
@@ -65,7 +97,7 @@ final class Loading {
     return directory
         .active(List.of(user.id()))
         .thenCombine(
-            directory.memberships(user.id()),
+            memberships(directory, user),
             (known, memberships) -> {
               User found = known.get(user.id());
               if (found == null) {
@@ -76,6 +108,13 @@ final class Loading {
               person.belongsTo(memberships);
               return Optional.empty();
             });
+  }
+
+  private CompletionStage<List<Membership>> memberships(Directory directory, User user) {
+    CompletionStage<List<Membership>> read = directory.memberships(user.id());
+    return house.backplane().hasPeers()
+        ? read.thenCompose(found -> heads.follow(user.id(), found).thenApply(done -> found))
+        : read;
   }
 
   private static Outcome.Refused<Reply> nameTaken() {

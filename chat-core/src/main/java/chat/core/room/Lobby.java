@@ -131,12 +131,14 @@ public final class Lobby {
 
   /** See {@link chat.core.Chat#changed}. */
   public CompletionStage<Void> changed(UserId id) {
-    return house.directory().users(List.of(id)).thenCompose(users -> changed(users.get(id)));
+    rooms.peers().changed(id);
+    return rooms.people().reread(id);
   }
 
   /** See {@link chat.core.Chat#retired}. */
   public CompletionStage<Void> retired(UserId id) {
     rooms.people().retired(id);
+    rooms.peers().retired(id);
     return house
         .directory()
         .releaseName(id) // after the above, so that a bot's last message is before it
@@ -145,20 +147,6 @@ public final class Lobby {
               house.report(failure);
               return null;
             });
-  }
-
-  /** Somebody whom nobody holds is read first, for it is their rooms that are told. */
-  private CompletionStage<Void> changed(User user) {
-    if (user == null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    People people = rooms.people();
-    Person person = people.hold(user);
-    return person
-        .loading()
-        .whenLoaded()
-        .thenAccept(refused -> people.changed(person, user, null))
-        .whenComplete((told, failure) -> people.release(person));
   }
 
   /** Counts a command to be answered; false when the house is closed. */
@@ -180,6 +168,7 @@ public final class Lobby {
   /** Takes no more commands; completes when those under way are answered, and told to all. */
   public CompletionStage<Void> close() {
     if (closed.compareAndSet(false, true)) {
+      rooms.healing().stop();
       answered();
     }
     return ended;
@@ -208,6 +197,7 @@ public final class Lobby {
                 house.report(failure);
               } else {
                 removed.forEach(id -> rooms.offerIfLoaded(id, Task.quiet(Removing::gone)));
+                removed.forEach(id -> rooms.peers().ended(id, false));
               }
               forgetLater();
             });

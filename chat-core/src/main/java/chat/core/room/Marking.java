@@ -20,7 +20,16 @@ final class Marking {
       room.audience().answer(request, Refusals.noSuchRoom());
     } else if (!Access.isMember(room, person)) {
       room.audience().answer(request, Refusals.notMember());
-    } else if (command.seq() < 0 || command.seq() > room.log().head()) {
+    } else if (command.seq() > room.log().head() && room.rooms().peers().exist()) {
+      room.refresh(request, () -> markKnown(room, request, command));
+    } else {
+      markKnown(room, request, command);
+    }
+  }
+
+  private static void markKnown(Room room, Request<MarkRead.Marked> request, MarkRead command) {
+    Person person = request.person();
+    if (command.seq() < 0 || command.seq() > room.log().head()) {
       room.audience()
           .answer(request, Refusals.invalid("seq", "A mark is not beyond the end of the room."));
     } else if (command.seq() <= person.mark(room.id()).orElse(0)) {
@@ -35,7 +44,8 @@ final class Marking {
         room.house().directory().mark(room.id(), request.person().id(), seq),
         done ->
             room.rooms()
-                .offer(room.id(), Task.of(request, (again, same) -> stored(again, same, seq))));
+                .offer(
+                    room.id(), Task.further(request, (again, same) -> stored(again, same, seq))));
   }
 
   private static void stored(Room room, Request<MarkRead.Marked> request, long seq) {
@@ -43,7 +53,11 @@ final class Marking {
       room.audience().answer(request, Refusals.notMember()); // left meanwhile
       return;
     }
-    marked(room, request, request.person().read(room.id(), seq));
+    boolean isNew = request.person().read(room.id(), seq);
+    if (isNew) {
+      room.rooms().peers().marked(room.id(), request.person().id(), seq);
+    }
+    marked(room, request, isNew);
   }
 
   /** Answers, and tells the person's other connections of a mark that is new. */

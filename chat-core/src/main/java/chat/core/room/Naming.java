@@ -42,6 +42,7 @@ final class Naming {
           request.answerNow(Outcome.accepted(new SetUsername.Renamed(user)));
           if (isNew) {
             desk.people().changed(person, user, request.from());
+            desk.rooms().peers().changed(user.id());
           }
         });
   }

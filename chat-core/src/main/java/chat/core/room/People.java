@@ -8,7 +8,9 @@ import chat.core.model.RoomInfo;
 import chat.core.model.RoomKind;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.port.LogHead;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The people who have connections, who of them is online, and what all connections hear of rooms.
@@ -30,6 +35,7 @@ public final class People {
   private final House house;
   private final Rooms rooms;
   private final Lane<Runnable> lane;
+  private final ConversationHeads heads;
 
   // confined to the lane
   private final Set<Listener> listeners = new LinkedHashSet<>();
@@ -42,6 +48,7 @@ public final class People {
     this.house = house;
     this.rooms = rooms;
     this.lane = new Lane<>(house.executor(), new Plain(), house::report);
+    this.heads = new ConversationHeads(house, held::containsKey, this::isLoaded);
     this.added =
         new Bulletin<>(
             house,
@@ -71,18 +78,92 @@ public final class People {
             user.id(),
             (id, before) ->
                 before == null
-                    ? new Held(new Person(house, user), 1)
+                    ? new Held(made(user), 1)
                     : new Held(before.person(), before.holds() + 1))
         .person();
+  }
+
+  private Person made(User user) {
+    Person person = new Person(house, user, heads);
+    person.subscribed(rooms.peers().subscribe(user.id()));
+    return person;
   }
 
   void release(Person person) {
     held.compute(
         person.id(),
-        (id, before) ->
-            before == null || before.holds() == 1
-                ? null
-                : new Held(before.person(), before.holds() - 1));
+        (id, before) -> {
+          if (before != null && before.holds() > 1) {
+            return new Held(before.person(), before.holds() - 1);
+          }
+          rooms.peers().unsubscribe(id); // here, so that it is before a new subscription
+          return null;
+        });
+    if (rooms.peers().exist() && find(person.id()).isEmpty()) {
+      heads.forget(person.rooms());
+    }
+  }
+
+  /** How far conversations were broadcast here. */
+  ConversationHeads heads() {
+    return heads;
+  }
+
+  /** See {@link ConversationHeads#goesOnAt}. */
+  long goesOnAt(Conversation conversation, LogHead stored) {
+    return heads.goesOnAt(conversation, stored);
+  }
+
+  private boolean isLoaded(UserId id) {
+    return find(id).filter(person -> person.loading().isDone()).isPresent();
+  }
+
+  /** Those who are read from the directory, by ascending id. */
+  List<Person> loaded() {
+    return held.values().stream()
+        .map(Held::person)
+        .filter(person -> person.loading().isDone())
+        .sorted(Comparator.comparing(Person::id))
+        .toList();
+  }
+
+  /** Does {@code work} with a user who is connected here, once the user is read. */
+  void whenLoaded(UserId id, Consumer<Person> work) {
+    find(id).ifPresent(person -> person.loading().whenDone(() -> work.accept(person)));
+  }
+
+  /** Refuses all that a user asks for who was retired on another node, and takes the user out. */
+  void retiredElsewhere(UserId id) {
+    find(id)
+        .ifPresent(
+            person -> {
+              Set<RoomId> were = person.rooms();
+              person.goneForGood();
+              for (RoomId room : were) {
+                rooms.offerIfLoaded(
+                    room, Task.quiet(there -> Leaving.ended(there, person, null, () -> {})));
+              }
+            });
+  }
+
+  /**
+   * Reads a user again whom the store has changed, and tells who shares a room or a conversation.
+   * Somebody who is not connected is read first, for it is their rooms that are told.
+   */
+  CompletionStage<Void> reread(UserId id) {
+    return house.directory().users(List.of(id)).thenCompose(users -> reread(users.get(id)));
+  }
+
+  private CompletionStage<Void> reread(User user) {
+    if (user == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Person person = hold(user);
+    return person
+        .loading()
+        .whenLoaded()
+        .thenAccept(refused -> changed(person, user, null))
+        .whenComplete((told, failure) -> release(person));
   }
 
   /** Refuses all that somebody asks for from now on, who was retired. */
@@ -253,6 +334,21 @@ public final class People {
                 person.left(room);
                 person.tell(signal, null);
               });
+    }
+  }
+
+  /** Tells of a room that another node has removed. */
+  void roomGone(RoomId room, boolean isPublic) {
+    List<UserId> members =
+        held.values().stream()
+            .map(Held::person)
+            .filter(person -> person.isMember(room))
+            .map(Person::id)
+            .toList();
+    if (isPublic) {
+      publicRoomRemoved(room, members);
+    } else {
+      roomRemoved(room, members);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -30,24 +32,36 @@ public final class Person {
   private volatile User user;
   private volatile boolean online;
   private volatile boolean isGone;
+  private volatile CompletionStage<Void> subscribed = CompletableFuture.completedFuture(null);
 
-  Person(House house, User user) {
-    this(house, user, false);
+  /** A user whose conversations are followed in {@code heads}. */
+  Person(House house, User user, ConversationHeads heads) {
+    this(house, user, heads, false);
   }
 
-  private Person(House house, User user, boolean isNobody) {
+  private Person(House house, User user, ConversationHeads heads, boolean isNobody) {
     this.user = user;
     this.isNobody = isNobody;
-    this.loading = new Loading(house, this);
+    this.loading = new Loading(house, this, heads);
   }
 
   /** Nobody in particular, who is nobody's partner whatever ids people have. */
   static Person nobody(House house) {
-    return new Person(house, NOBODY, true);
+    return new Person(house, NOBODY, new ConversationHeads(house, id -> false, id -> false), true);
   }
 
   boolean isNobody() {
     return isNobody;
+  }
+
+  /** Completes when what other nodes publish of the user comes. */
+  CompletionStage<Void> subscribed() {
+    return subscribed;
+  }
+
+  /** Notes that the user's topic is subscribed to; once, before anything else. */
+  void subscribed(CompletionStage<Void> stage) {
+    subscribed = stage;
   }
 
   /** How the person is read from the directory. */

@@ -42,6 +42,11 @@ final class Posting {
     }
 
     @Override
+    public Person asker() {
+      return request.person();
+    }
+
+    @Override
     public boolean gathers() {
       return true;
     }
@@ -60,7 +65,15 @@ final class Posting {
       implements Task {
     @Override
     public void run(Room room) {
-      refused.complete(refusal(room, author).or(() -> replyFault(room, replyTo)));
+      knownThen(
+          room,
+          replyTo,
+          () -> refused.complete(refusal(room, author).or(() -> replyFault(room, replyTo))));
+    }
+
+    @Override
+    public Person asker() {
+      return author;
     }
 
     @Override
@@ -94,7 +107,7 @@ final class Posting {
     } else if (message.to().isPresent()) {
       forward(room, request, message);
     } else {
-      store(room, request, message);
+      knownThen(room, message.replyTo(), () -> store(room, request, message));
     }
   }
 
@@ -104,6 +117,16 @@ final class Posting {
       return Optional.of(Refusals.noSuchRoom());
     }
     return Access.isMember(room, author) ? Optional.empty() : Optional.of(Refusals.notMember());
+  }
+
+  /** Goes on with {@code next}, after a look whether another node stored what is answered. */
+  private static void knownThen(Room room, OptionalLong replyTo, Runnable next) {
+    long head = room.isUnborn() ? 0 : room.log().head();
+    if (room.rooms().peers().exist() && replyTo.isPresent() && replyTo.getAsLong() > head) {
+      room.appending().refresh(known -> next.run());
+    } else {
+      next.run();
+    }
   }
 
   /** What is wrong with the message that is answered; empty when it is kept, or none is. */
@@ -131,7 +154,11 @@ final class Posting {
     room.rooms()
         .offer(
             conversation,
-            Task.opening(request, true, (there, same) -> store(there, same, message)));
+            Task.opening(
+                request,
+                true,
+                (there, same) ->
+                    knownThen(there, message.replyTo(), () -> store(there, same, message))));
   }
 
   private static void store(Room room, Request<PostMessage.Sent> request, Message message) {

@@ -25,8 +25,14 @@ final class Reading {
   static void history(Room room, Request<ReadHistory.Read> request, ReadHistory command) {
     if (!Access.mayRead(room, request.person())) {
       room.audience().answer(request, Refusals.noSuchRoom());
-      return;
+    } else if (room.rooms().peers().exist() && request.from().isVisit()) {
+      room.refresh(request, () -> read(room, request, command)); // it may have posted elsewhere
+    } else {
+      read(room, request, command);
     }
+  }
+
+  private static void read(Room room, Request<ReadHistory.Read> request, ReadHistory command) {
     boolean forward = command.after().isPresent();
     int limit = command.limit().orElse(forward ? Limits.MAX_PAGE : Limits.DEFAULT_PAGE);
     Position head = room.log().position();

@@ -39,12 +39,22 @@ final class Removing {
     room.ended();
   }
 
+  /** Ends a room that another node has removed. */
+  static void vanished(Room room) {
+    if (room.isLive()) {
+      boolean isPublic = room.kind() == RoomKind.PUBLIC;
+      gone(room);
+      room.people().roomGone(room.id(), isPublic);
+    }
+  }
+
   private static void removed(
       Room room, Request<RemoveRoom.Removed> request, List<UserId> members) {
     boolean isPublic = room.kind() == RoomKind.PUBLIC;
     room.roster().clear().forEach(listener -> listener.left(room.id()));
     room.audience().answer(request, Outcome.accepted(new RemoveRoom.Removed(room.id())));
     room.ended();
+    room.rooms().peers().ended(room.id(), isPublic);
     if (isPublic) {
       room.people().publicRoomRemoved(room.id(), members);
     } else {

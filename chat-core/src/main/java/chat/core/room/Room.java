@@ -11,6 +11,7 @@ import chat.core.port.LogHead;
 import chat.core.port.Timers.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A room: its record, the end of its log, and those who listen. It comes to life on its first task,
@@ -38,6 +39,7 @@ final class Room implements Lane.Worker<Task> {
   private final House house;
   private final RoomId id;
   private final Optional<Conversation> conversation;
+  private final CompletionStage<Void> subscribed;
   private final Lane<Task> lane;
   private final Roster roster;
   private final Admitting admitting = new Admitting(this);
@@ -63,8 +65,12 @@ final class Room implements Lane.Worker<Task> {
   private volatile long tailBytes;
   private volatile boolean quiet;
 
-  Room(Rooms rooms, RoomId id) {
+  /**
+   * @param subscribed completes when what other nodes publish of the room comes
+   */
+  Room(Rooms rooms, RoomId id, CompletionStage<Void> subscribed) {
     this.rooms = rooms;
+    this.subscribed = subscribed;
     this.house = rooms.house();
     this.id = id;
     this.conversation = Conversation.of(id);
@@ -111,20 +117,47 @@ final class Room implements Lane.Worker<Task> {
   }
 
   private void run(Task task) {
-    if (state == State.LIVE || (state == State.UNBORN && task.opens())) {
-      task.run(this);
-    } else {
+    if (state != State.LIVE && !(state == State.UNBORN && task.opens())) {
       task.refuse(Refusals.noSuchRoom());
+    } else if (rooms.peers().exist() && isUnknown(task.asker())) {
+      checkThenRun(task);
+    } else {
+      task.run(this);
     }
+  }
+
+  private boolean isUnknown(Person asker) {
+    return asker != null
+        && !asker.isNobody()
+        && !asker.isGone()
+        && conversation.isEmpty()
+        && !asker.isMember(id);
+  }
+
+  /** A user who is no member as far as is known here may be one by another node. */
+  private void checkThenRun(Task task) {
+    MembershipCheck.check(
+        this,
+        task.asker(),
+        failure -> {
+          if (failure == null) {
+            task.run(this);
+          } else {
+            task.refuse(Refusals.unavailable());
+          }
+        });
   }
 
   private void wake(Task first) {
     lane.await(
-        Waking.read(house, id),
+        subscribed.thenCompose(ready -> Waking.read(house, id)),
         (found, failure) -> {
           if (failure != null) {
             report(failure);
             state = State.UNREADABLE;
+          } else if (found.isPresent() && isBehind(found.get().last().head())) {
+            goOn(found.get(), () -> perform(first));
+            return;
           } else if (found.isPresent()) {
             live(found.get().record(), RoomLog.of(found.get().last(), rooms.tailBounds()));
             found.get().last().events().forEach(this::takeOver);
@@ -133,6 +166,21 @@ final class Room implements Lane.Worker<Task> {
           }
           perform(first);
         });
+  }
+
+  /** Whether this is a conversation of which events were stored but not broadcast here. */
+  private boolean isBehind(LogHead stored) {
+    return rooms.peers().exist()
+        && conversation.isPresent()
+        && people().goesOnAt(conversation.get(), stored) < stored.seq();
+  }
+
+  /** Wakes a conversation at the end of what was broadcast, and broadcasts what follows. */
+  private void goOn(Waking.Found found, Runnable next) {
+    LogHead stored = found.last().head();
+    long from = people().goesOnAt(conversation.orElseThrow(), stored);
+    live(found.record(), RoomLog.unread(stored, from, rooms.tailBounds()));
+    appending.catchUp(next);
   }
 
   private void live(RoomRecord found, RoomLog foundLog) {
@@ -266,8 +314,30 @@ final class Room implements Lane.Worker<Task> {
     return info;
   }
 
+  boolean isLive() {
+    return state == State.LIVE;
+  }
+
   boolean isUnborn() {
     return state == State.UNBORN;
+  }
+
+  /**
+   * Reads how far the log reaches, which other nodes may have made longer, and goes on with {@code
+   * next}; when that fails, the request is refused. To be called as the last thing that a task
+   * does.
+   */
+  void refresh(Request<?> request, Runnable next) {
+    appending.refresh(
+        known -> {
+          if (!known) {
+            request.answerNow(Refusals.unavailable());
+          } else if (isLive() || isUnborn()) {
+            next.run();
+          } else {
+            request.answerNow(Refusals.noSuchRoom());
+          }
+        });
   }
 
   /** Counts a join that reads off the lane: it keeps the room awake and a code room from ending. */
@@ -302,6 +372,7 @@ final class Room implements Lane.Worker<Task> {
 
   /** Ends the room: from now on there is none of this id. */
   void ended() {
+    appending.forget();
     forget(State.MISSING);
   }
 

@@ -39,6 +39,11 @@ final class RoomLog {
     return new RoomLog(new LogHead(epoch, 0, 0, 0), 0, bounds);
   }
 
+  /** A log of which the events after {@code from} are yet to be read. */
+  static RoomLog unread(LogHead head, long from, TailBounds bounds) {
+    return new RoomLog(head, from, bounds);
+  }
+
   void add(RoomEvent event) {
     tail.add(event);
     lastAt = event.at();
@@ -88,6 +93,11 @@ final class RoomLog {
   /** Whether every event after {@code cursor} can still be had. */
   boolean continuesAt(Position cursor) {
     return cursor.epoch().equals(epoch) && cursor.seq() <= head() && cursor.seq() >= floor;
+  }
+
+  /** Whether {@code cursor} is of another log, or after the head: another node may know of it. */
+  boolean isBefore(Position cursor) {
+    return !cursor.epoch().equals(epoch) || cursor.seq() > head();
   }
 
   /** A time for the next event: {@code now}, but never before the last one. */

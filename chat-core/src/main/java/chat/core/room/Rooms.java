@@ -27,13 +27,17 @@ public final class Rooms {
   private final ByteBudget presences;
   private final TailBounds tailBounds;
   private final SearchTurns searches;
+  private final Peers peers;
+  private final Healing healing;
   private final AtomicLong uses = new AtomicLong();
   private final AtomicBoolean sheds = new AtomicBoolean();
 
   /** No rooms yet; they are loaded from the house's directory and log. */
   public Rooms(House house) {
     this.house = house;
+    this.peers = new Peers(house.backplane());
     this.people = new People(house, this);
+    this.healing = new Healing(this);
     this.searches = new SearchTurns(house.search().atOnce());
     this.budget = CoreShare.LOADED_ROOMS.of(house.settings().memory());
     this.presences = CoreShare.PRESENCES.of(house.settings().memory());
@@ -43,23 +47,32 @@ public final class Rooms {
             Limits.MAX_TAIL_BYTES,
             CoreShare.ROOM_TAILS.of(house.settings().memory()),
             this::makeSpace);
-    house
-        .backplane()
-        .start(
-            events ->
-                offerIfLoaded(
-                    events.get(0).room(), Task.quiet(room -> room.appending().heard(events))));
+    if (peers.exist()) {
+      house.backplane().start(new NoticeReceiver(this, healing));
+      healing.start();
+    }
     house
         .log()
         .onTrim(
             id -> {
               offerIfLoaded(id, Task.quiet(Reading::noteFloor));
               people.roomChanged(id);
+              peers.listed(id);
             });
   }
 
   House house() {
     return house;
+  }
+
+  /** What this node publishes to the others. */
+  Peers peers() {
+    return peers;
+  }
+
+  /** What makes up for lost notices. */
+  Healing healing() {
+    return healing;
   }
 
   /** The order in which searches are worked on. */
@@ -90,7 +103,7 @@ public final class Rooms {
 
   private Room made(RoomId id) {
     budget.take(Limits.ROOM_BYTES);
-    return new Room(this, id);
+    return new Room(this, id, peers.subscribe(id));
   }
 
   /**
@@ -225,9 +238,21 @@ public final class Rooms {
 
   /** Forgets a room that has retired. */
   void remove(Room room) {
-    if (loaded.remove(room.id(), room)) {
-      budget.give(Limits.ROOM_BYTES);
-    }
+    loaded.computeIfPresent(
+        room.id(),
+        (id, there) -> {
+          if (there != room) {
+            return there;
+          }
+          budget.give(Limits.ROOM_BYTES);
+          peers.unsubscribe(id); // here, so that it is before the room is subscribed to again
+          return null;
+        });
+  }
+
+  /** The rooms that are loaded, of this moment. */
+  List<Room> all() {
+    return List.copyOf(loaded.values());
   }
 
   /** How many rooms are loaded. */

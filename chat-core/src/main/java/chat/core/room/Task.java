@@ -31,6 +31,11 @@ interface Task {
     return false;
   }
 
+  /** The user whose membership is looked up first when none is known; null for none. */
+  default Person asker() {
+    return null;
+  }
+
   /** A task that nobody waits for. */
   static Task quiet(Consumer<Room> work) {
     return new Task() {
@@ -71,6 +76,21 @@ interface Task {
     return new Answering<>(request, work, false, false, false);
   }
 
+  /** A task that goes on with {@code request}, whose user was looked up before. */
+  static <R extends Reply> Task further(Request<R> request, BiConsumer<Room, Request<R>> work) {
+    return new Task() {
+      @Override
+      public void run(Room room) {
+        work.accept(room, request);
+      }
+
+      @Override
+      public void refuse(Outcome.Refused<Reply> why) {
+        request.answerNow(why.as());
+      }
+    };
+  }
+
   /** A task that answers {@code request} and only gathers. */
   static <R extends Reply> Task gathering(Request<R> request, BiConsumer<Room, Request<R>> work) {
     return new Answering<>(request, work, true, false, false);
@@ -107,6 +127,11 @@ interface Task {
     @Override
     public void refuse(Outcome.Refused<Reply> why) {
       request.answerNow(why.as());
+    }
+
+    @Override
+    public Person asker() {
+      return request.person();
     }
   }
 }

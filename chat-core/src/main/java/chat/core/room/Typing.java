@@ -65,6 +65,7 @@ final class Typing {
       room.typing()
           .set(person.user(), typing)
           .ifPresent(signal -> room.appending().add(signal, person.id()));
+      room.rooms().peers().typing(room.id(), person.user(), typing);
       room.audience().answer(request, Outcome.accepted(new SetTyping.Noted()));
     }
   }

@@ -44,7 +44,8 @@ final class RosterTest {
   private final Roster roster = new Roster(ByteBudget.unlimited());
 
   private Person person(String name) {
-    return new Person(house, Samples.guest(name));
+    return new Person(
+        house, Samples.guest(name), new ConversationHeads(house, id -> true, id -> true));
   }
 
   private Listener listener(Person person) {

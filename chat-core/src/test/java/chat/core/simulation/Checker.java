@@ -7,6 +7,7 @@ import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Conversation;
+import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomRecord;
@@ -16,6 +17,7 @@ import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
 import chat.core.port.SendKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +49,7 @@ final class Checker {
 
   private final MessageLog truth;
   private final Directory directory;
+  private final List<UserId> users;
   private final Predicate<RoomId> mayEnd;
   private final Map<Place, RoomEvent> seen = new HashMap<>();
   private final Map<SendKey, Place> acknowledged = new HashMap<>();
@@ -61,9 +64,11 @@ final class Checker {
   /**
    * A checker that knows the store behind all faults.
    *
+   * @param users all users of the simulation
    * @param mayEnd whether a room may be no more when an answer about it arrives
    */
-  Checker(MemoryStore truth, Predicate<RoomId> mayEnd) {
+  Checker(MemoryStore truth, Collection<UserId> users, Predicate<RoomId> mayEnd) {
+    this.users = List.copyOf(users);
     this.truth = truth.log();
     this.directory = truth.directory();
     this.mayEnd = mayEnd;
@@ -236,6 +241,32 @@ final class Checker {
   long head(RoomId room) {
     LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
     return head == null ? 0 : head.seq();
+  }
+
+  /** The ends of a user's conversations. */
+  Map<RoomId, Long> conversations(UserId user) {
+    Map<RoomId, Long> heads = new HashMap<>();
+    for (UserId other : users) {
+      if (!other.equals(user)) {
+        RoomId room = Conversation.between(user, other).room();
+        heads.put(room, head(room));
+      }
+    }
+    return heads;
+  }
+
+  /** Whether every event after a cursor is kept. */
+  boolean goesOn(RoomId room, Position after) {
+    LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
+    return head != null
+        && head.epoch().equals(after.epoch())
+        && head.floor() <= after.seq()
+        && after.seq() <= head.seq();
+  }
+
+  boolean isMember(RoomId room, UserId user) {
+    return directory.memberships(user).toCompletableFuture().join().stream()
+        .anyMatch(each -> each.room().equals(room));
   }
 
   private boolean hasEnded(RoomId room) {

@@ -42,10 +42,18 @@ class MutantsTest {
    *
    * @param file the source file under {@code chat/core}
    * @param invariants any of these may be the first to be found broken
+   * @param simulation the method that runs a history from a seed
    */
-  record Mutant(String name, String file, List<Edit> edits, Set<String> invariants) {
+  record Mutant(
+      String name, String file, List<Edit> edits, Set<String> invariants, String simulation) {
     Mutant(String name, String file, String healthy, String broken, Set<String> invariants) {
-      this(name, file, List.of(new Edit(healthy, broken)), invariants);
+      this(name, file, List.of(new Edit(healthy, broken)), invariants, "run");
+    }
+
+    /** A mutant that shows only when several nodes share the store. */
+    static Mutant ofNodes(
+        String name, String file, String healthy, String broken, Set<String> invariants) {
+      return new Mutant(name, file, List.of(new Edit(healthy, broken)), invariants, "runNodes");
     }
 
     @Override
@@ -146,6 +154,73 @@ class MutantsTest {
             "room/Leaving.java",
             "room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));",
             "",
+            Set.of("I10")),
+        Mutant.ofNodes(
+            "publish before the commit",
+            "room/Appending.java",
+            "    room.audience().flushAnswered();\n    room.lane()",
+            """
+                if (!room.isUnborn()) {
+                  long seq = room.log().head();
+                  List<RoomEvent> guessed = new ArrayList<>();
+                  for (PendingAppend<?> each : gathered.events()) {
+                    guessed.add(each.event().withSeq(++seq));
+                  }
+                  String epoch = room.log().reach().epoch();
+                  room.rooms()
+                      .peers()
+                      .stored(room.id(), new LogHead(epoch, seq, 0, 0), guessed);
+                }
+                room.audience().flushAnswered();
+                room.lane()""",
+            Set.of("I7", "I4", "I1")),
+        Mutant.ofNodes(
+            "broadcast again what was broadcast",
+            "room/RemoteEvents.java",
+            "      return; // repeated or late",
+            """
+                  if (!notice.events().isEmpty()) {
+                    room.audience().tell(new chat.core.event.Batch(notice.events()));
+                  }
+            """,
+            Set.of("I5", "I10")),
+        Mutant.ofNodes(
+            "broadcast over a gap",
+            "room/RemoteEvents.java",
+            "      hold(news, next);\n      return;",
+            "      room.log().tail().skipTo(news.get(0).seq() - 1);",
+            Set.of("I5")),
+        Mutant.ofNodes(
+            "do not heal", "room/Rooms.java", "      healing.start();", "", Set.of("C1", "I10")),
+        Mutant.ofNodes(
+            "do not read the log after something was lost",
+            "room/Healing.java",
+            "room.appending().refresh(done -> {})",
+            "{}",
+            Set.of("C1")),
+        Mutant.ofNodes(
+            "begin a conversation at its end",
+            "room/ConversationHeads.java",
+            "    return conversation.people().stream().anyMatch(loaded) ? 0 : stored.seq();",
+            "    return stored.seq();",
+            Set.of("C1")),
+        Mutant.ofNodes(
+            "refuse from memory",
+            "room/Room.java",
+            "rooms.peers().exist() && isUnknown(task.asker())",
+            "false",
+            Set.of("C7")),
+        Mutant.ofNodes(
+            "refuse to resume after what only another node has heard",
+            "room/Joining.java",
+            "room.rooms().peers().exist() && wish.after()",
+            "false && wish.after()",
+            Set.of("C9")),
+        Mutant.ofNodes(
+            "do not take over that a membership ended",
+            "room/MembershipCheck.java",
+            "      Leaving.ended(room, person, null, () -> {});",
+            "",
             Set.of("I10")));
   }
 
@@ -157,7 +232,7 @@ class MutantsTest {
       folder.resolve("classes").toUri().toURL(), root(Chat.class), root(Simulation.class)
     };
     try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-      String found = firstViolation(loader);
+      String found = firstViolation(loader, mutant.simulation());
       String invariant = found.substring(0, found.indexOf(':'));
       assertEquals(
           invariant,
@@ -166,11 +241,11 @@ class MutantsTest {
     }
   }
 
-  private static String firstViolation(ClassLoader loader) throws Exception {
+  private static String firstViolation(ClassLoader loader, String method) throws Exception {
     Class<?> simulation = loader.loadClass(Simulation.class.getName());
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
-        simulation.getMethod("run", long.class).invoke(null, seed);
+        simulation.getMethod(method, long.class).invoke(null, seed);
       } catch (InvocationTargetException e) {
         if (e.getCause().getClass().getName().equals(Checker.Violation.class.getName())) {
           return e.getCause().getMessage();

@@ -45,6 +45,7 @@ final class SimulatedConnection {
   private final Map<RoomId, Long> lastAccepted =
       new HashMap<>(); // of sends never refused, in order
   private final Set<Command<?>> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<RoomId, Long> since = new HashMap<>(); // heads of conversations at the start
   private boolean closed;
 
   SimulatedConnection(SimulatedPerson person, Simulation simulation) {
@@ -67,26 +68,41 @@ final class SimulatedConnection {
           require(!open.isEmpty(), "answer", () -> command + " is answered twice");
           open.clear();
           unanswered.remove(command);
-          checker.watch(() -> then.accept(outcome));
+          checker.watch(
+              () -> {
+                if (since.isEmpty() && outcome instanceof Outcome.Accepted) {
+                  since.putAll(checker.conversations(person.user().id()));
+                }
+                then.accept(outcome);
+              });
         });
   }
 
   void join(RoomId room, Optional<Position> after, int limit) {
+    OptionalInt leaves = person.leaves(room);
     ask(
         new JoinRoom(room, after, OptionalInt.of(limit), true),
-        outcome -> joined(room, after, outcome));
+        outcome -> joined(room, after, leaves, outcome));
   }
 
   void joinByCode(RoomId room, String code) {
-    ask(new JoinByCode(code), outcome -> joined(room, Optional.empty(), outcome));
+    ask(
+        new JoinByCode(code),
+        outcome -> joined(room, Optional.empty(), OptionalInt.empty(), outcome));
   }
 
-  private void joined(RoomId room, Optional<Position> after, Outcome<JoinRoom.Joined> outcome) {
+  private void joined(
+      RoomId room, Optional<Position> after, OptionalInt leaves, Outcome<JoinRoom.Joined> outcome) {
     if (!(outcome instanceof Outcome.Accepted<JoinRoom.Joined> accepted)) {
       return;
     }
     JoinRoom.Joined reply = accepted.reply();
     person.knows(room, reply.head());
+    person.joined(room, leaves);
+    require(
+        reply.resumed() || after.filter(at -> checker.goesOn(room, at)).isEmpty(),
+        "C9",
+        () -> "does not go on in " + room + " at " + after);
     reply.events().forEach(event -> checker.saw(person.user().id(), event));
     checkPage(after, reply);
     if (Conversation.of(room).isEmpty()) {
@@ -125,9 +141,11 @@ final class SimulatedConnection {
   }
 
   void leave(RoomId room) {
+    person.leaving(room);
     ask(
         new LeaveRoom(room),
         outcome -> {
+          person.left(room);
           if (outcome instanceof Outcome.Accepted) {
             joined.remove(room);
           }
@@ -138,6 +156,7 @@ final class SimulatedConnection {
   void send(PostMessage post, boolean first) {
     SendKey key = new SendKey(post.room(), person.user().id(), post.clientId());
     long ackedBefore = person.acknowledgedIn(post.room());
+    OptionalInt membership = person.membership(post.room());
     ask(
         post,
         outcome -> {
@@ -154,6 +173,12 @@ final class SimulatedConnection {
             person.acknowledged(sent);
           } else if (outcome instanceof Outcome.Refused<PostMessage.Sent> refused
               && !refused.refusal().temporary()) {
+            require(
+                refused.refusal() != Refusal.NOT_MEMBER
+                    || membership.isEmpty()
+                    || !membership.equals(person.membership(post.room())),
+                "C7",
+                () -> key + " is refused, but has joined");
             person.settled(post);
           } else if (outcome instanceof Outcome.Refused<PostMessage.Sent> refused) {
             require(
@@ -230,21 +255,46 @@ final class SimulatedConnection {
     person.saw(event);
   }
 
+  /**
+   * Some seconds after the last answer, a connection has heard everything without asking.
+   *
+   * @param several whether there are several nodes, which look what the others did
+   */
+  void checkSettled(boolean several) {
+    joined.forEach((room, last) -> checkHeard("C1", room, last));
+    since.forEach(
+        (room, head) -> {
+          if (checker.head(room) > head) {
+            checkHeard("C1", room, conversations.getOrDefault(room, 0L));
+          }
+        });
+    joined
+        .keySet()
+        .forEach(
+            room ->
+                require(
+                    !several || checker.isMember(room, person.user().id()),
+                    "I10",
+                    () -> person.user().id() + " listens to " + room + " after leaving"));
+  }
+
+  private void checkHeard(String invariant, RoomId room, long last) {
+    require(
+        last == checker.head(room),
+        invariant,
+        () ->
+            person.user().id()
+                + " has heard "
+                + last
+                + " of "
+                + checker.head(room)
+                + " in "
+                + room);
+  }
+
   /** At rest, whoever listens has heard everything. */
   void checkAtRest() {
     require(unanswered.isEmpty(), "answer", () -> unanswered + " have no answer");
-    joined.forEach(
-        (room, last) ->
-            require(
-                last == checker.head(room),
-                "I5",
-                () ->
-                    person.user().id()
-                        + " has heard "
-                        + last
-                        + " of "
-                        + checker.head(room)
-                        + " in "
-                        + room));
+    joined.forEach((room, last) -> checkHeard("I5", room, last));
   }
 }

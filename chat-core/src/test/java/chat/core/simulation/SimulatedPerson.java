@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Somebody with connections that come and go, cursors, and sends that wait for an answer. Confined
@@ -24,6 +25,9 @@ final class SimulatedPerson {
   private final List<PostMessage> sends = new ArrayList<>();
   private final List<PostMessage> unsettled = new ArrayList<>();
   private final List<ChangeRoom> changes = new ArrayList<>();
+  private final Map<RoomId, Integer> memberships = new HashMap<>(); // by how many leaves before
+  private final Map<RoomId, Integer> leaves = new HashMap<>();
+  private final Map<RoomId, Integer> leaving = new HashMap<>(); // not answered yet
 
   SimulatedPerson(User user) {
     this.user = user;
@@ -49,6 +53,40 @@ final class SimulatedPerson {
   /** All changes of rooms so far. */
   List<ChangeRoom> changes() {
     return changes;
+  }
+
+  /** How often the user has asked to leave; empty while such a request is not answered. */
+  OptionalInt leaves(RoomId room) {
+    return leaving.getOrDefault(room, 0) == 0
+        ? OptionalInt.of(leaves.getOrDefault(room, 0))
+        : OptionalInt.empty();
+  }
+
+  /**
+   * A join is acknowledged.
+   *
+   * @param before what {@link #leaves} was when it was asked for
+   */
+  void joined(RoomId room, OptionalInt before) {
+    if (before.isPresent() && before.equals(leaves(room))) {
+      memberships.put(room, before.getAsInt());
+    }
+  }
+
+  void leaving(RoomId room) {
+    memberships.remove(room);
+    leaves.merge(room, 1, Integer::sum);
+    leaving.merge(room, 1, Integer::sum);
+  }
+
+  void left(RoomId room) {
+    leaving.merge(room, -1, Integer::sum);
+  }
+
+  /** Which membership is in force for sure; empty for none. */
+  OptionalInt membership(RoomId room) {
+    Integer number = memberships.get(room);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   void sending(PostMessage post) {

@@ -23,6 +23,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.port.Backplane;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
 import chat.core.port.StoreException;
@@ -56,31 +57,38 @@ public final class Simulation {
   private final Map<RoomId, String> codes = new HashMap<>();
   private final FaultyStore store;
   private final Checker checker;
-  private final Chat chat;
+  private final List<Chat> chats = new ArrayList<>();
+  private final FaultyBackplane backplane;
   private int keys;
 
-  private Simulation(long seed) {
+  private Simulation(long seed, int nodes) {
     random = new Random(seed);
+    backplane = new FaultyBackplane(random);
     MemoryStore memory = new MemoryStore(new Random(seed));
     store = new FaultyStore(memory, random);
     fill(memory);
-    checker = new Checker(memory, codes::containsKey);
-    chat =
-        Chat.builder()
-            .store(store.log(), store.directory())
-            .executor(ready::add)
-            .timers(time)
-            .clock(time)
-            .random(new Random(seed))
-            .failures(Simulation::expected)
-            .tailSize(200)
-            .memory(seed % 3 == 0 ? LITTLE_MEMORY : Settings.usualMemory())
-            .codeRoomGrace(Duration.ofSeconds(20))
-            .rooms(ROOMS.stream().map(id -> RoomRecord.permanent(id, id.value())).toList())
-            .build();
     for (int i = 0; i < PEOPLE; i++) {
       String name = "person" + i;
       people.add(new SimulatedPerson(new User(UserId.of(name), name, User.Kind.GUEST)));
+    }
+    checker =
+        new Checker(
+            memory, people.stream().map(each -> each.user().id()).toList(), codes::containsKey);
+    for (int node = 0; node < nodes; node++) {
+      chats.add(
+          Chat.builder()
+              .store(store.log(), store.directory())
+              .backplane(nodes == 1 ? Backplane.none() : backplane.node())
+              .executor(ready::add)
+              .timers(time)
+              .clock(time)
+              .random(new Random(seed + node))
+              .failures(Simulation::expected)
+              .tailSize(200)
+              .memory(seed % 3 == 0 ? LITTLE_MEMORY : Settings.usualMemory())
+              .codeRoomGrace(Duration.ofSeconds(20))
+              .rooms(ROOMS.stream().map(id -> RoomRecord.permanent(id, id.value())).toList())
+              .build());
     }
   }
 
@@ -111,7 +119,16 @@ public final class Simulation {
    * @throws Checker.Violation when an invariant is broken
    */
   public static long run(long seed) {
-    Simulation simulation = new Simulation(seed);
+    return run(seed, 1);
+  }
+
+  /** The same with two or three nodes that share the store. */
+  public static long runNodes(long seed) {
+    return run(seed, 2 + (int) (seed % 2));
+  }
+
+  private static long run(long seed, int nodes) {
+    Simulation simulation = new Simulation(seed, nodes);
     simulation.live();
     simulation.rest();
     return simulation.checker.observations();
@@ -126,8 +143,13 @@ public final class Simulation {
     }
   }
 
+  /** The node that a new connection comes to. */
   Chat chat() {
-    return chat;
+    return isSingle() ? chats.get(0) : any(chats);
+  }
+
+  private boolean isSingle() {
+    return chats.size() == 1;
   }
 
   Checker checker() {
@@ -139,6 +161,9 @@ public final class Simulation {
     for (int step = 0; step < STEPS; step++) {
       if (step % 50 == 0) {
         store.misbehave(random.nextInt(4) * 25, random.nextInt(4) * 5);
+        if (!isSingle()) {
+          backplane.misbehave(random.nextInt(40), random.nextInt(4) * 25, random.nextInt(30));
+        }
       }
       step();
       checker.rethrow();
@@ -149,8 +174,13 @@ public final class Simulation {
   }
 
   private void step() {
+    if (!isSingle() && chance(2)) {
+      backplane.cutOrConnect();
+    }
     int dice = random.nextInt(10);
-    if (dice < 4 && !ready.isEmpty()) {
+    if (backplane.isPending() && random.nextBoolean()) {
+      backplane.bringOne();
+    } else if (dice < 4 && !ready.isEmpty()) {
       ready.remove(random.nextInt(ready.size())).run();
     } else if (dice < 6 && store.isPending()) {
       store.completeOne();
@@ -164,10 +194,15 @@ public final class Simulation {
   /** Ends all faults, lets everything finish, and checks what must hold at rest. */
   private void rest() {
     store.misbehave(0, 0);
+    backplane.misbehave(0, 0, 0);
+    backplane.connectAll();
     settle();
     for (int i = 0; i < 10; i++) {
       time.pass(Duration.ofSeconds(6)); // longer than the longest retry of a room
       settle();
+    }
+    for (SimulatedPerson person : people) {
+      person.connections().forEach(each -> each.checkSettled(!isSingle()));
     }
     for (SimulatedPerson person : people) {
       for (SimulatedConnection connection : person.connections()) {
@@ -182,9 +217,11 @@ public final class Simulation {
   }
 
   private void settle() {
-    while (!ready.isEmpty() || store.isPending()) {
+    while (!ready.isEmpty() || store.isPending() || backplane.isPending()) {
       if (!ready.isEmpty()) {
         ready.remove(random.nextInt(ready.size())).run();
+      } else if (backplane.isPending()) {
+        backplane.bringOne();
       } else {
         store.completeOne();
       }
@@ -302,7 +339,8 @@ public final class Simulation {
   }
 
   private void create(SimulatedPerson person, SimulatedConnection connection) {
-    switch (random.nextInt(3)) {
+    // a code room ends when one node has no user in it, whatever the others have
+    switch (isSingle() ? random.nextInt(3) : 1 + random.nextInt(2)) {
       case 0 -> connection.ask(new CreateCodeRoom(Optional.empty()), this::created);
       case 1 -> connection.ask(new CreatePublicRoom("Room " + random.nextInt(3)), this::created);
       default -> {

@@ -1,0 +1,96 @@
+package chat.core.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.event.Signal;
+import chat.core.model.Membership;
+import chat.core.model.RoomId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Compares what this node has of a user's membership of a room with what the store has, which other
+ * nodes change. All methods belong to the room's lane, in which nothing else changes it meanwhile.
+ */
+final class MembershipCheck {
+  /**
+   * A check that no request waits for.
+   *
+   * @param room which, for it may be gone
+   */
+  record Both(People people, Person person, RoomId room) implements Task {
+    @Override
+    public void run(Room there) {
+      if (there.isUnborn()) {
+        there.appending().catchUp(() -> check(there, person, failure -> {}));
+      } else {
+        check(there, person, failure -> {});
+      }
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      if (why.refusal() == Refusal.NOT_FOUND && person.isMember(room)) {
+        people.roomRemoved(room, List.of(person.id()));
+      }
+    }
+
+    @Override
+    public boolean opens() {
+      return true;
+    }
+  }
+
+  private MembershipCheck() {}
+
+  /**
+   * Reads the membership, takes it over, and goes on with {@code next}, which gets the failure or
+   * null. To be called as the last thing that a task does.
+   */
+  static void check(Room room, Person person, Consumer<Throwable> next) {
+    room.lane()
+        .await(
+            room.house().directory().memberships(person.id()),
+            (memberships, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+              } else if (!room.isUnborn()) {
+                takeOver(room, person, memberships);
+              }
+              next.accept(failure);
+            });
+  }
+
+  private static void takeOver(Room room, Person person, List<Membership> memberships) {
+    room.admitting().settled(person);
+    for (Membership each : memberships) {
+      if (each.room().equals(room.id())) {
+        if (person.isMember(room.id())) {
+          marked(room, person, each.mark());
+        } else if (!person.isGone()) {
+          room.audience().show(person, each.mark());
+        }
+        return;
+      }
+    }
+    if (person.isMember(room.id())) {
+      Leaving.ended(room, person, null, () -> {});
+    }
+  }
+
+  /** Takes over a read marker that another node stored, when it is higher. */
+  static void marked(Room room, Person person, long seq) {
+    if (person.read(room.id(), seq)) {
+      Marking.unread(room, person.id(), seq)
+          .whenComplete(
+              (unread, failure) -> {
+                if (failure != null) {
+                  room.report(failure);
+                } else {
+                  person.tell(new Signal.ReadElsewhere(room.id(), seq, unread), null);
+                }
+              });
+    }
+  }
+}

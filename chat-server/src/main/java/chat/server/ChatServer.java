@@ -25,6 +25,7 @@ import chat.server.socket.SocketContext;
 import chat.server.socket.SocketSettings;
 import chat.server.socket.Sockets;
 import chat.server.thread.CriticalThreads;
+import chat.server.wire.ClientCommand;
 import chat.server.wire.ServerInfo;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -119,7 +120,7 @@ public final class ChatServer implements AutoCloseable {
     stuckThreads = new StuckThreads(threads.critical());
     this.assets =
         config.webDir().map(Assets::below).orElseGet(() -> Assets.bundled(threads.aside()));
-    this.limits = new Limits(config.limits(), nanoTime);
+    this.limits = new Limits(config.limits(), ClientCommand::rate, nanoTime);
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
     server = new Server(Threads.ofJetty());

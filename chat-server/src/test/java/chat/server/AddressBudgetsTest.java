@@ -25,6 +25,7 @@ import chat.core.model.UserId;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.ConnectionLimits;
 import chat.server.limit.Limits;
+import chat.server.wire.ClientCommand;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class AddressBudgetsTest {
   private static final AddressBlock OFFICE = block("192.0.2.1");
 
   private final ManualClock clock = new ManualClock();
-  private final Limits limits = new Limits(defaults(), clock);
+  private final Limits limits = new Limits(defaults(), ClientCommand::rate, clock);
 
   private static chat.server.limit.LimitSettings defaults() {
     return ((ServerConfig.Run) ServerConfig.parse(Map.of(), List.of())).config().limits();

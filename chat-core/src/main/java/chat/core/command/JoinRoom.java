@@ -27,7 +27,7 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
    * The user is a member. Also the reply to {@link JoinByCode} and {@link JoinByInvite}.
    *
    * @param room the room; the person is a member
-   * @param users at most 200 of those present, oneself first; empty when not asked for
+   * @param users at most 200 of those present, oneself first; empty exactly when not asked for
    * @param events ascending
    * @param head the end of the log at this moment: live events begin after it
    * @param resumed whether {@code events} continues at the given cursor; otherwise they are the

@@ -8,7 +8,6 @@ import chat.core.command.Reply;
 import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.AddressBudget;
-import chat.server.limit.EventCommands;
 import chat.server.wire.WireError;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +42,7 @@ final class ChatRequests {
     return ask(asker, command)
         .whenComplete(
             (reply, failure) -> {
-              if (failure != null || !EventCommands.hasStored(command, reply)) {
+              if (failure != null || reply.hadNoEffect()) {
                 budget.giveBack(address, command);
               }
             });

@@ -1,20 +1,7 @@
 package chat.server.limit;
 
 import chat.core.command.Command;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreateInvite;
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.CreatePublicRoom;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.OpenConversation;
-import chat.core.command.ReadHistory;
-import chat.core.command.SearchMessages;
-import chat.core.command.SetUsername;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -24,16 +11,11 @@ import java.util.stream.Stream;
  * without a lock that all share.
  *
  * <p>What a command writes is counted in bytes of one budget, so that it bounds what an address has
- * stored, whatever the commands are: a message costs {@link #WRITE_BYTES} and its text in UTF-8,
- * any other command that stores something {@link #WRITE_BYTES}, a room {@link #ROOM_BYTES}.
+ * stored, whatever the commands are: a message costs {@link RateClass#WRITE_BYTES} and its text in
+ * UTF-8, any other command that stores something {@link RateClass#WRITE_BYTES}, a room {@link
+ * RateClass#ROOM_BYTES}.
  */
 public final class AddressBudget {
-  /** About what one row with its keys and indexes takes on disk. */
-  static final int WRITE_BYTES = 256;
-
-  /** A room is a row in several tables, kept for good. */
-  static final int ROOM_BYTES = 1_024;
-
   private static final int KIB = 1_024;
 
   private final AddressLimit bytes;
@@ -43,11 +25,14 @@ public final class AddressBudget {
   private final AddressLimit rooms;
   private final AddressLimit publicRooms;
   private final AddressLimit none;
+  private final Function<Command<?>, CommandRate> rateOf;
 
   /**
+   * @param rateOf how each command counts
    * @param now nanoseconds since some moment, never negative
    */
-  AddressBudget(AddressRates rates, LongSupplier now) {
+  AddressBudget(AddressRates rates, Function<Command<?>, CommandRate> rateOf, LongSupplier now) {
+    this.rateOf = rateOf;
     this.bytes = new AddressLimit(rates.kib().divided(KIB), now);
     this.searches = new AddressLimit(rates.searches(), now);
     this.reads = new AddressLimit(rates.reads(), now);
@@ -64,14 +49,18 @@ public final class AddressBudget {
    *     counted
    */
   public long take(AddressBlock address, Command<?> command) {
-    int size = bytesOf(command);
+    return take(address, command, rateOf.apply(command));
+  }
+
+  long take(AddressBlock address, Command<?> command, CommandRate rate) {
+    int size = rate.bytes(command);
     long wait = size == 0 ? 0 : bytes.take(address, size);
     if (wait > 0) {
       return wait;
     }
-    AddressLimit first = limitOf(command);
+    AddressLimit first = limit(rate.rateClass());
     wait = first.take(address);
-    if (wait == 0 && command instanceof CreatePublicRoom) {
+    if (wait == 0 && rate.rateClass() == RateClass.PUBLIC_ROOM) {
       wait = publicRooms.take(address);
       if (wait > 0) {
         first.giveBack(address);
@@ -85,16 +74,32 @@ public final class AddressBudget {
 
   /** Takes back what {@link #take} counted for {@code command}, which changed nothing. */
   public void giveBack(AddressBlock address, Command<?> command) {
-    int size = bytesOf(command);
+    giveBack(address, command, rateOf.apply(command));
+  }
+
+  void giveBack(AddressBlock address, Command<?> command, CommandRate rate) {
+    int size = rate.bytes(command);
     if (size > 0) {
       bytes.giveBack(address, size);
     }
-    if (isKept(command)) {
-      limitOf(command).giveBack(address);
+    switch (rate.rateClass().ofAddress()) {
+      case NAMES -> names.giveBack(address);
+      case ROOMS -> rooms.giveBack(address);
+      case NONE, READS, SEARCHES -> {} // a page that was rejected was work
     }
-    if (command instanceof CreatePublicRoom) {
+    if (rate.rateClass() == RateClass.PUBLIC_ROOM) {
       publicRooms.giveBack(address);
     }
+  }
+
+  private AddressLimit limit(RateClass rateClass) {
+    return switch (rateClass.ofAddress()) {
+      case NONE -> none;
+      case READS -> reads;
+      case SEARCHES -> searches;
+      case NAMES -> names;
+      case ROOMS -> rooms;
+    };
   }
 
   /** Counts a name that is taken without a command: a bot's. */
@@ -107,54 +112,8 @@ public final class AddressBudget {
     names.giveBack(address);
   }
 
-  /** Whether what {@code command} asks for is something new; a page that is refused was work. */
-  private static boolean isKept(Command<?> command) {
-    return command instanceof SetUsername || isRoom(command);
-  }
-
-  private static boolean isRoom(Command<?> command) {
-    return command instanceof CreatePublicRoom
-        || command instanceof CreateCodeRoom
-        || command instanceof CreatePrivateRoom;
-  }
-
-  private static boolean isJoin(Command<?> command) {
-    return command instanceof JoinRoom
-        || command instanceof JoinByCode
-        || command instanceof JoinByInvite
-        || command instanceof OpenConversation;
-  }
-
-  private AddressLimit limitOf(Command<?> command) {
-    if (command instanceof SearchMessages) {
-      return searches;
-    } else if (command instanceof SetUsername) {
-      return names;
-    } else if (isRoom(command)) {
-      return rooms;
-    } else if (isJoin(command)
-        || command instanceof ReadHistory
-        || command instanceof ListMembers
-        || command instanceof ListRooms
-        || command instanceof ListInvites) {
-      return reads;
-    }
-    return none;
-  }
-
-  private static int bytesOf(Command<?> command) {
-    if (EventCommands.room(command) != null) {
-      return WRITE_BYTES + EventCommands.contentBytes(command);
-    } else if (isRoom(command) || command instanceof OpenConversation) {
-      return ROOM_BYTES;
-    }
-    return isJoin(command) || command instanceof SetUsername || command instanceof CreateInvite
-        ? WRITE_BYTES
-        : 0;
-  }
-
   /** The bytes of {@code text} in UTF-8; half of a pair counts as two, which is more than it is. */
-  static int utf8Length(String text) {
+  public static int utf8Length(String text) {
     int length = text.length();
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);

@@ -1,24 +1,9 @@
 package chat.server.limit;
 
 import chat.core.command.Command;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreateInvite;
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.CreatePublicRoom;
 import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.RevokeInvite;
-import chat.core.command.SearchMessages;
-import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import java.util.HashMap;
@@ -71,13 +56,14 @@ public final class ConnectionLimits {
    * Counts {@code command} on coming in, if it makes an event: at its turn many may come at once.
    */
   public long arrives(Command<?> command) {
-    RoomId room = EventCommands.room(command);
-    if (room == null || !limits.isOn()) {
+    CommandRate rate = limits.rate(command);
+    if (!rate.isEvent() || !limits.isOn()) {
       return 0;
     }
+    RoomId room = rate.room().apply(command);
     long wait = limits.message(key(room), user);
     if (wait == 0) {
-      wait = limits.budget().take(address, command);
+      wait = limits.budget().take(address, command, rate);
       if (wait > 0) {
         limits.notSent(user, room);
       }
@@ -89,11 +75,15 @@ public final class ConnectionLimits {
    * Takes back what {@link #arrives} counted for {@code command}, which is not going to be done.
    */
   public void dropped(Command<?> command) {
-    RoomId room = EventCommands.room(command);
-    if (room != null) {
-      limits.notSent(user, room);
-      limits.budget().giveBack(address, command);
+    CommandRate rate = limits.rate(command);
+    if (rate.isEvent()) {
+      dropped(command, rate);
     }
+  }
+
+  private void dropped(Command<?> command, CommandRate rate) {
+    limits.notSent(user, rate.room().apply(command));
+    limits.budget().giveBack(address, command, rate);
   }
 
   private UserRoom key(RoomId room) {
@@ -117,7 +107,7 @@ public final class ConnectionLimits {
    *     be called on another thread then, and must not block or throw
    */
   public void inTurn(Command<?> command, Consumer<Runnable> turn) {
-    if (command instanceof JoinByCode) {
+    if (isByCode(command)) {
       limits.codes().take(address, turn);
     } else {
       Turns.now(turn);
@@ -129,78 +119,60 @@ public final class ConnectionLimits {
    * is.
    */
   public long turn(Command<?> command) {
-    if (EventCommands.room(command) != null || isOwn(command)) {
+    CommandRate rate = limits.rate(command);
+    if (rate.isEvent() || isOwn(command, rate)) {
       return 0;
     }
     // First the user: what one alone does too often costs the others of the address nothing.
-    long wait = ofUser(command);
+    long wait = ofUser(rate.rateClass());
     if (wait == 0) {
-      wait = limits.budget().take(address, command);
+      wait = limits.budget().take(address, command, rate);
       if (wait > 0) {
-        takeBackOfUser(command);
+        takeBackOfUser(rate.rateClass());
       }
     }
     return wait;
   }
 
-  private void takeBackOfUser(Command<?> command) {
-    if (isJoin(command)) {
-      limits.joinRefused(user);
-    } else if (command instanceof SearchMessages) {
-      limits.searchRefused(user);
-    } else if (isRead(command)) {
-      limits.readRefused(user);
-    } else if (isChange(command)) {
-      limits.changeRefused(user);
+  private void takeBackOfUser(RateClass rateClass) {
+    switch (rateClass.ofUser()) {
+      case JOINS -> limits.joinRefused(user);
+      case CHANGES -> limits.changeRefused(user);
+      case READS -> limits.readRefused(user);
+      case SEARCHES -> limits.searchRefused(user);
+      case NONE -> {} // nothing was counted
     }
   }
 
-  private long ofUser(Command<?> command) {
-    if (command instanceof JoinByCode) {
+  private long ofUser(RateClass rateClass) {
+    if (rateClass == RateClass.JOIN_BY_CODE) {
       long wait = limits.codes().missing(address);
-      return wait > 0 ? wait : limits.join(user);
-    } else if (isJoin(command)) {
-      return limits.join(user);
-    } else if (command instanceof SearchMessages) {
-      return limits.search(user);
-    } else if (isRead(command)) {
-      return limits.read(user);
+      if (wait > 0) {
+        return wait;
+      }
     }
-    return isChange(command) ? limits.change(user) : 0;
+    return switch (rateClass.ofUser()) {
+      case JOINS -> limits.join(user);
+      case CHANGES -> limits.change(user);
+      case READS -> limits.read(user);
+      case SEARCHES -> limits.search(user);
+      case NONE -> 0;
+    };
   }
 
-  private static boolean isJoin(Command<?> command) {
-    return command instanceof JoinRoom
-        || command instanceof JoinByCode
-        || command instanceof JoinByInvite
-        || command instanceof LeaveRoom
-        || command instanceof OpenConversation;
+  private boolean isByCode(Command<?> command) {
+    return limits.rate(command).rateClass() == RateClass.JOIN_BY_CODE;
   }
 
-  private static boolean isRead(Command<?> command) {
-    return command instanceof ReadHistory
-        || command instanceof ListMembers
-        || command instanceof ListRooms
-        || command instanceof ListInvites;
-  }
-
-  private static boolean isChange(Command<?> command) {
-    return command instanceof CreatePublicRoom
-        || command instanceof CreateCodeRoom
-        || command instanceof CreatePrivateRoom
-        || command instanceof CreateInvite
-        || command instanceof RevokeInvite
-        || command instanceof SetUsername;
-  }
-
-  /** Leaving is never free: otherwise leaving and joining in turns could be. */
-  private boolean isOwn(Command<?> command) {
-    return command instanceof JoinRoom join && owns.test(join.room());
+  /** Whether a command joins a room that the user belongs to: then it is free. */
+  private boolean isOwn(Command<?> command, CommandRate rate) {
+    RoomId room = rate.rateClass() == RateClass.JOIN ? rate.room().apply(command) : null;
+    return room != null && owns.test(room);
   }
 
   /** What is to be asked of the chat for {@code command}, which may be done. */
   public Command<?> seen(Command<?> command) {
-    return command instanceof JoinByCode attempt ? limits.codes().seen(attempt, isKnown) : command;
+    return isByCode(command) ? limits.codes().seen((JoinByCode) command, isKnown) : command;
   }
 
   /**
@@ -209,28 +181,34 @@ public final class ConnectionLimits {
    * @param command what was asked of the chat
    */
   public void settled(Command<?> command, Outcome<?> outcome) {
-    if (EventCommands.room(command) != null) {
-      if (!EventCommands.hasStored(outcome)) {
-        dropped(command);
+    CommandRate rate = limits.rate(command);
+    boolean isRejected = outcome instanceof Outcome.Refused<?>;
+    if (rate.isEvent()) {
+      if (isRejected || hadNoEffect(outcome)) {
+        dropped(command, rate);
       }
-    } else if (outcome instanceof Outcome.Refused<?>) {
+    } else if (isRejected) {
       if (isWrongCode(command, outcome)) {
         limits.codes().wasWrong(address, (JoinByCode) command, isKnown);
       }
-      if (!isOwn(command)) {
-        limits.budget().giveBack(address, command);
-      }
-      if (isJoin(command) && !isOwn(command)) {
-        limits.joinRefused(user);
-      } else if (isChange(command)) {
-        limits.changeRefused(user);
+      if (!isOwn(command, rate)) {
+        limits.budget().giveBack(address, command, rate);
+        switch (rate.rateClass().ofUser()) {
+          case JOINS -> limits.joinRefused(user);
+          case CHANGES -> limits.changeRefused(user);
+          case NONE, READS, SEARCHES -> {} // a page that was rejected was work
+        }
       }
     }
   }
 
-  /** Whether a room's code let nobody in. */
-  public static boolean isWrongCode(Command<?> command, Outcome<?> outcome) {
-    return command instanceof JoinByCode
+  private static boolean hadNoEffect(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Accepted<?> accepted && accepted.reply().hadNoEffect();
+  }
+
+  /** Whether {@code command} tried the code of a room that there is not. */
+  public boolean isWrongCode(Command<?> command, Outcome<?> outcome) {
+    return isByCode(command)
         && outcome instanceof Outcome.Refused<?> refused
         && refused.refusal() == Refusal.NOT_FOUND;
   }

@@ -1,9 +1,11 @@
 package chat.server.limit;
 
+import chat.core.command.Command;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ public final class Limits {
   private final SignInLimits signIns;
   private final AddressLimit registrations;
   private final AddressBudget budget;
+  private final Function<Command<?>, CommandRate> rateOf;
   private final CodeGuard codes;
   private final ConnectionCap connections;
   private final ConnectionCap requestConnections;
@@ -47,10 +50,13 @@ public final class Limits {
   /**
    * Limits by {@code settings}.
    *
+   * @param rateOf how each command counts
    * @param nanoTime as {@link System#nanoTime}
    */
-  public Limits(LimitSettings settings, LongSupplier nanoTime) {
+  public Limits(
+      LimitSettings settings, Function<Command<?>, CommandRate> rateOf, LongSupplier nanoTime) {
     this.settings = settings;
+    this.rateOf = rateOf;
     long start = nanoTime.getAsLong();
     this.now = () -> nanoTime.getAsLong() - start;
     this.messages = limit(settings.messages());
@@ -71,7 +77,8 @@ public final class Limits {
             now);
     this.registrations = addressLimit(settings.registrations());
     this.budget =
-        new AddressBudget(settings.on() ? settings.addresses() : AddressRates.unlimited(), now);
+        new AddressBudget(
+            settings.on() ? settings.addresses() : AddressRates.unlimited(), rateOf, now);
     this.frameCost = inForce(settings.frames()).cost();
     this.frameCapacity = inForce(settings.frames()).capacity();
     this.codes =
@@ -166,6 +173,11 @@ public final class Limits {
       signIns.notHashed(address);
     }
     return wait;
+  }
+
+  /** How {@code command} counts. */
+  CommandRate rate(Command<?> command) {
+    return rateOf.apply(command);
   }
 
   /** What all users of one address may do together. */

@@ -2,13 +2,7 @@ package chat.server.socket;
 
 import chat.core.bound.ByteBudget;
 import chat.core.bound.Footprint;
-import chat.core.command.Command;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.ReadHistory;
+import chat.server.wire.ClientCommand;
 import chat.server.wire.ClientFrame.Asks;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -50,16 +44,6 @@ final class Asking {
   /** Holds everything back, as a page under way does, until {@link #pageLeft}. */
   synchronized void hold() {
     pageUnderWay = true;
-  }
-
-  /** Whether the answer to {@code command} may be as long as a page. */
-  static boolean isForPage(Command<?> command) {
-    return command instanceof JoinRoom
-        || command instanceof JoinByCode
-        || command instanceof JoinByInvite
-        || command instanceof ReadHistory
-        || command instanceof ListRooms
-        || command instanceof ListMembers;
   }
 
   /** Asks now or when it is its turn; false when there are too many before it. */
@@ -107,7 +91,7 @@ final class Asking {
   /** Guarded by this. */
   private void begin(Asks frame) {
     asks = true;
-    pageUnderWay = isForPage(frame.command());
+    pageUnderWay = ClientCommand.answersWithPage(frame.command());
   }
 
   private void ask(Asks frame) {

@@ -13,6 +13,7 @@ import chat.server.account.Identity;
 import chat.server.limit.AddressBlock;
 import chat.server.limit.ConnectionLimits;
 import chat.server.limit.FairShare;
+import chat.server.wire.ClientCommand;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.ErrorCode;
 import chat.server.wire.FrameEncoder;
@@ -241,16 +242,15 @@ final class ClientSession {
   private void answer(Command<?> command, Optional<String> re, Outcome<?> outcome) {
     limits.settled(command, outcome);
     if (outcome instanceof Outcome.Refused<?> refused) {
-      WireError error =
-          ConnectionLimits.isWrongCode(command, outcome) ? WRONG_CODE : WireError.of(refused);
+      WireError error = limits.isWrongCode(command, outcome) ? WRONG_CODE : WireError.of(refused);
       outbox.put(sockets.frames().error(re, error));
       count(error);
       goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
       activity.done(accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
-        WireFrames frame = sockets.frames().reply(re, command, accepted.reply());
-        if (Asking.isForPage(command)) {
+        WireFrames frame = sockets.frames().reply(re, accepted.reply());
+        if (ClientCommand.answersWithPage(command)) {
           outbox.putPage(frame, asking::pageLeft);
         } else {
           outbox.put(frame);
@@ -261,7 +261,7 @@ final class ClientSession {
 
   /** Goes on when what was asked for brings no page after all. */
   private void goOnAfter(Command<?> command) {
-    if (Asking.isForPage(command)) {
+    if (ClientCommand.answersWithPage(command)) {
       asking.pageLeft();
     }
   }

@@ -51,7 +51,7 @@ public final class CommandDecoder {
     if (id.isEmpty() && fields.has("id")) {
       throw FrameFault.invalid("id", "The field id must be a string of 1 to 64 characters.");
     }
-    return ClientFrameType.named(type).orElseThrow(CommandDecoder::unknown).read(fields, id);
+    return ClientCommand.named(type).orElseThrow(CommandDecoder::unknown).read(fields, id);
   }
 
   private static FrameFault noType() {

@@ -1,7 +1,5 @@
 package chat.server.wire;
 
-import chat.core.command.Command;
-import chat.core.command.PostMessage;
 import chat.core.command.Reply;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +14,6 @@ public final class FrameEncoder {
 
   private static final int SMALL = 256;
 
-  /** About what a list of a screenful takes. */
-  private static final int LARGE = 8_192;
-
   /** An encoder; one is enough for a server. */
   public FrameEncoder() {}
 
@@ -28,18 +23,18 @@ public final class FrameEncoder {
   }
 
   /**
-   * The reply to {@code command}.
+   * The frame of a reply.
    *
    * @param re the {@code id} of the frame that asked
    * @throws IllegalArgumentException unless {@link #isTold}
    */
-  public WireFrames reply(Optional<String> re, Command<?> command, Reply reply) {
+  public WireFrames reply(Optional<String> re, Reply reply) {
     if (!isTold(reply)) {
       throw new IllegalArgumentException("no frame tells of a " + reply.getClass().getSimpleName());
     }
     String type = ReplyFrames.TABLE.type(reply.getClass());
-    int capacity = reply instanceof PostMessage.Sent ? SMALL : LARGE;
-    return frame(capacity, type, re, json -> ReplyFrames.write(json, command, reply));
+    int capacity = ReplyFrames.TABLE.capacity(reply.getClass());
+    return frame(capacity, type, re, json -> ReplyFrames.TABLE.members(json, reply));
   }
 
   /** Why a frame was refused. */
@@ -49,7 +44,7 @@ public final class FrameEncoder {
 
   /** The first frame of a connection. */
   public WireFrames welcome(Welcome welcome) {
-    return frame(LARGE, WELCOME, Optional.empty(), welcome::write);
+    return frame(FrameTable.LARGE, WELCOME, Optional.empty(), welcome::write);
   }
 
   /** The answer to a ping. */

@@ -2,6 +2,7 @@ package chat.server.wire;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,11 +12,31 @@ import java.util.Map;
  * @param <T> the closed set
  */
 final class FrameTable<T> {
+  /** About what a frame takes that has no list. */
+  private static final int SMALL = 256;
+
+  /** About what a list of a screenful takes. */
+  static final int LARGE = 8_192;
+
   private final Map<Class<?>, Shape<?>> shapes = new LinkedHashMap<>();
+
+  /** All that stands in {@code tables}. */
+  static <T> FrameTable<T> of(List<FrameTable<T>> tables) {
+    FrameTable<T> all = new FrameTable<>();
+    tables.forEach(each -> all.shapes.putAll(each.shapes));
+    return all;
+  }
 
   /** Adds that a {@code kind} becomes a frame of {@code type} with these members. */
   <S extends T> FrameTable<T> with(Class<S> kind, String type, Json.Element<? super S> members) {
-    shapes.put(kind, new Shape<>(kind, type, members));
+    shapes.put(kind, new Shape<>(kind, type, SMALL, members));
+    return this;
+  }
+
+  /** The same for a frame that is usually as long as a page. */
+  <S extends T> FrameTable<T> withPage(
+      Class<S> kind, String type, Json.Element<? super S> members) {
+    shapes.put(kind, new Shape<>(kind, type, LARGE, members));
     return this;
   }
 
@@ -27,6 +48,11 @@ final class FrameTable<T> {
   /** The type of frame that a {@code kind} becomes. */
   String type(Class<?> kind) {
     return shapes.get(kind).type;
+  }
+
+  /** About how many bytes the frame of a {@code kind} takes. */
+  int capacity(Class<?> kind) {
+    return shapes.get(kind).capacity;
   }
 
   /** Writes the members of {@code value}, without its type. */
@@ -41,7 +67,8 @@ final class FrameTable<T> {
     return Collections.unmodifiableMap(types);
   }
 
-  private record Shape<S>(Class<S> kind, String type, Json.Element<? super S> members) {
+  private record Shape<S>(
+      Class<S> kind, String type, int capacity, Json.Element<? super S> members) {
     void members(Json json, Object value) {
       members.write(json, kind.cast(value));
     }

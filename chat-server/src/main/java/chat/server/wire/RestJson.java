@@ -41,27 +41,27 @@ public final class RestJson {
 
   /** Rooms: {@code {rooms, more}}. */
   public byte[] rooms(ListRooms.Listed reply) {
-    return Json.object(LARGE, json -> ReplyFrames.rooms(json, reply));
+    return Json.object(LARGE, json -> RoomFrames.rooms(json, reply));
   }
 
   /** A page of a room's log: {@code {events, head, more}}. */
   public byte[] history(ReadHistory.Read reply) {
-    return Json.object(LARGE, json -> ReplyFrames.page(json, reply));
+    return Json.object(LARGE, json -> MessageFrames.page(json, reply));
   }
 
   /** What a search found: {@code {hits, more, cursor?}}. */
   public byte[] found(SearchMessages.Found reply) {
-    return Json.object(LARGE, json -> ReplyFrames.found(json, reply));
+    return Json.object(LARGE, json -> SearchFrames.found(json, reply));
   }
 
   /** The outcome of a post, with the fields of {@code message_sent}. */
   public byte[] sent(PostMessage.Sent reply) {
-    return Json.object(SMALL, json -> ReplyFrames.sent(json, reply));
+    return Json.object(SMALL, json -> MessageFrames.sent(json, reply));
   }
 
   /** The outcome of a change of a room, with the fields of the reply {@code room_changed}. */
   public byte[] roomChanged(ChangeRoom.Changed reply) {
-    return Json.object(SMALL, json -> ReplyFrames.roomChanged(json, reply));
+    return Json.object(SMALL, json -> RoomFrames.roomChanged(json, reply));
   }
 
   /** A session: {@code {user, session}}. */

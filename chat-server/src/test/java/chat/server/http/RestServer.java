@@ -3,6 +3,7 @@ package chat.server.http;
 import chat.server.RawConnection;
 import chat.server.ServerConfig;
 import chat.server.limit.Limits;
+import chat.server.wire.ClientCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,10 @@ final class RestServer implements AutoCloseable {
     server.addConnector(connector);
     server.setErrorHandler(new ProblemPages(failures::add));
     server.setHandler(
-        new RestHandler(routes, new Limits(config.limits(), System::nanoTime), failures::add));
+        new RestHandler(
+            routes,
+            new Limits(config.limits(), ClientCommand::rate, System::nanoTime),
+            failures::add));
     server.start();
   }
 

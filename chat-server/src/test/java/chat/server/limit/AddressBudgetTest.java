@@ -13,6 +13,7 @@ import chat.core.command.PostMessage;
 import chat.core.command.SearchMessages;
 import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
+import chat.server.wire.ClientCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class AddressBudgetTest {
       new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty());
   private static final Command<?> PAGE = new ListRooms(Optional.empty(), OptionalInt.empty());
 
-  private final AddressBudget budget = new AddressBudget(rates(100), () -> 0);
+  private final AddressBudget budget = new AddressBudget(rates(100), ClientCommand::rate, () -> 0);
 
   private static AddressRates rates(int kib) {
     return new AddressRates(of(kib), of(2), of(3), of(4), of(6), of(5), 8, of(7));
@@ -64,7 +65,7 @@ final class AddressBudgetTest {
 
   @Test
   void countsMessagesByTheirBytes() {
-    AddressBudget small = new AddressBudget(rates(4), () -> 0);
+    AddressBudget small = new AddressBudget(rates(4), ClientCommand::rate, () -> 0);
     assertEquals(0, small.take(HERE, post("x".repeat(1_024 - 256))));
     assertEquals(0, small.take(HERE, post("€".repeat(256))));
     assertEquals(0, small.take(HERE, post("😀".repeat(192))));
@@ -74,7 +75,7 @@ final class AddressBudgetTest {
 
   @Test
   void givesBackWhatChangedNothing() {
-    AddressBudget small = new AddressBudget(rates(2), () -> 0);
+    AddressBudget small = new AddressBudget(rates(2), ClientCommand::rate, () -> 0);
     for (int i = 0; i < 20; i++) {
       for (Command<?> command :
           new Command<?>[] {

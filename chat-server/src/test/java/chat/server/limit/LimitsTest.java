@@ -23,6 +23,7 @@ import chat.core.command.SetUsername;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.server.wire.ClientCommand;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class LimitsTest {
   private static final AddressBlock THERE = Addresses.of("192.0.2.2");
 
   private final ManualClock clock = new ManualClock();
-  private final Limits limits = new Limits(settings(true), clock);
+  private final Limits limits = new Limits(settings(true), ClientCommand::rate, clock);
 
   private static final AddressRates ADDRESSES = addressRates(of(1_000));
 
@@ -178,7 +179,9 @@ final class LimitsTest {
 
   @Test
   void costNoObjectWhileTheyAdmit() {
-    Limits fast = new Limits(settings(true, new Rate(100_000, Duration.ofMillis(1))), clock);
+    Limits fast =
+        new Limits(
+            settings(true, new Rate(100_000, Duration.ofMillis(1))), ClientCommand::rate, clock);
     ConnectionLimits connection = fast.of(ADA, HERE, false, RANDOM::equals);
     Command<?>[] posts = {new PostMessage(GENERAL, "a", "b"), new PostMessage(RANDOM, "a", "b")};
     Outcome<?> outcome = sent(false);
@@ -348,7 +351,7 @@ final class LimitsTest {
   void areToldToClients() {
     assertEquals(Optional.of(of(2)), connection(ADA).messages());
     assertEquals(Optional.of(new Rate(20, Duration.ofMillis(100))), connection(BOT).messages());
-    Limits off = new Limits(settings(false), clock);
+    Limits off = new Limits(settings(false), ClientCommand::rate, clock);
     assertEquals(Optional.empty(), off.of(ADA, HERE, false, RANDOM::equals).messages());
   }
 
@@ -364,7 +367,7 @@ final class LimitsTest {
 
   @Test
   void boundNothingWhenTheyAreOff() {
-    Limits off = new Limits(settings(false), clock);
+    Limits off = new Limits(settings(false), ClientCommand::rate, clock);
     ConnectionLimits connection = off.of(ADA, HERE, false, room -> false);
     List<Command<?>> commands =
         List.of(

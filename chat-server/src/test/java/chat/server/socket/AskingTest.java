@@ -13,6 +13,7 @@ import chat.core.command.LeaveRoom;
 import chat.core.command.ListMembers;
 import chat.core.command.SearchMessages;
 import chat.core.model.RoomId;
+import chat.server.wire.ClientCommand;
 import chat.server.wire.ClientFrame.Asks;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +78,11 @@ final class AskingTest {
   @Test
   void waitsForThePageOfEveryWayToJoin() {
     OptionalInt limit = OptionalInt.empty();
-    assertTrue(Asking.isForPage(new JoinRoom(ROOM)));
-    assertTrue(Asking.isForPage(new JoinByCode("AAAAAA")));
-    assertTrue(Asking.isForPage(new JoinByInvite("secret", Optional.empty(), limit, true)));
-    assertFalse(Asking.isForPage(new LeaveRoom(ROOM)));
+    assertTrue(ClientCommand.answersWithPage(new JoinRoom(ROOM)));
+    assertTrue(ClientCommand.answersWithPage(new JoinByCode("AAAAAA")));
+    assertTrue(
+        ClientCommand.answersWithPage(new JoinByInvite("secret", Optional.empty(), limit, true)));
+    assertFalse(ClientCommand.answersWithPage(new LeaveRoom(ROOM)));
   }
 
   @Test

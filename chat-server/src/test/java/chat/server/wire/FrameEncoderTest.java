@@ -15,11 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.Command;
 import chat.core.command.CreateInvite;
 import chat.core.command.CreatePublicRoom;
 import chat.core.command.Hello;
-import chat.core.command.JoinByCode;
 import chat.core.command.JoinRoom;
 import chat.core.command.LeaveRoom;
 import chat.core.command.ListInvites;
@@ -40,7 +38,6 @@ import chat.core.search.Snippet;
 import chat.core.search.Snippet.Mark;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -135,9 +132,7 @@ final class FrameEncoderTest {
   @Test
   void writesANewName() {
     assertReply(
-        "{'type':'username_set','re':'1','user':" + ADA_JSON + "}",
-        new SetUsername("Ada"),
-        new SetUsername.Renamed(ADA));
+        "{'type':'username_set','re':'1','user':" + ADA_JSON + "}", new SetUsername.Renamed(ADA));
   }
 
   @Test
@@ -148,7 +143,6 @@ final class FrameEncoderTest {
             + ","
             + Samples.SEEN_BY_STRANGER_JSON
             + "],'more':true}",
-        new ListRooms(Optional.empty(), OptionalInt.empty()),
         new ListRooms.Listed(List.of(Samples.CODE_ROOM, Samples.SEEN_BY_STRANGER), true));
   }
 
@@ -156,7 +150,6 @@ final class FrameEncoderTest {
   void writesANewRoom() {
     assertReply(
         "{'type':'room_created','re':'1','room':" + Samples.CODE_ROOM_JSON + "}",
-        new CreatePublicRoom("Tea"),
         new CreatePublicRoom.Created(Samples.CODE_ROOM));
   }
 
@@ -186,8 +179,7 @@ final class FrameEncoderTest {
             + HEAD_JSON
             + ",'resumed':true,'more':false}";
 
-    assertReply(json, new JoinRoom(GENERAL), reply);
-    assertReply(json, new JoinByCode("AB12"), reply);
+    assertReply(json, reply);
   }
 
   @Test
@@ -202,24 +194,18 @@ final class FrameEncoderTest {
             + HEAD_JSON
             + ",'resumed':false,'from':7,'more':true}";
 
-    assertReply(json, new JoinRoom(GENERAL, Optional.empty(), OptionalInt.empty(), false), reply);
-    assertReply(json, new JoinByCode("AB", Optional.empty(), OptionalInt.empty(), false), reply);
-    assertReply(json.replace(",'events'", ",'users':[],'events'"), new JoinRoom(GENERAL), reply);
+    assertReply(json, reply);
   }
 
   @Test
   void writesALeave() {
-    assertReply(
-        "{'type':'left_room','re':'1','room':'general'}",
-        new LeaveRoom(GENERAL),
-        new LeaveRoom.Left(GENERAL));
+    assertReply("{'type':'left_room','re':'1','room':'general'}", new LeaveRoom.Left(GENERAL));
   }
 
   @Test
   void writesMembers() {
     assertReply(
         "{'type':'members','re':'1','room':'general','users':[" + ADA_JSON + "],'more':false}",
-        new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()),
         new ListMembers.Listed(GENERAL, List.of(ADA), false));
   }
 
@@ -229,13 +215,11 @@ final class FrameEncoderTest {
         "{'type':'message_sent','re':'1','room':'general','seq':9,'client_id':'c1','at':"
             + NOON_JSON
             + "}",
-        new PostMessage(GENERAL, "hi", "c1"),
         new PostMessage.Sent(GENERAL, 9, "c1", NOON, false));
     assertReply(
         "{'type':'message_sent','re':'1','room':'dm.u1.u2','seq':1,'client_id':'c1','at':"
             + NOON_JSON
             + ",'private':true,'duplicate':true}",
-        new PostMessage(GENERAL, "@Bob hi", "c1"),
         new PostMessage.Sent(PAIR, 1, "c1", NOON, true));
   }
 
@@ -247,7 +231,6 @@ final class FrameEncoderTest {
             + "],'head':"
             + HEAD_JSON
             + ",'from':9,'more':true}",
-        new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
         new ReadHistory.Read(GENERAL, List.of(Samples.POSTED), HEAD, OptionalLong.of(9), true));
   }
 
@@ -259,22 +242,17 @@ final class FrameEncoderTest {
         "{'type':'invite_created','re':'1','room':'general','invite':"
             + json
             + ",'secret':'s3cret'}",
-        new CreateInvite(GENERAL),
         new CreateInvite.Created(invite, "s3cret"));
     assertReply(
         "{'type':'invites_list','re':'1','room':'general','invites':[" + json + "]}",
-        new ListInvites(GENERAL),
         new ListInvites.Listed(GENERAL, List.of(invite)));
     assertReply(
         "{'type':'invite_revoked','re':'1','room':'general','invite':'i1'}",
-        new RevokeInvite(GENERAL, "i1"),
         new RevokeInvite.Revoked(GENERAL, "i1"));
   }
 
   @Test
   void writesWhatASearchFound() {
-    var command =
-        new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty());
     var snippet = new Snippet("tea or TEA", 4, 80, List.of(new Mark(0, 3), new Mark(7, 10)));
     assertReply(
         "{'type':'search','re':'1','hits':[{'room':'dm.u1.u2','seq':1,'user':"
@@ -283,12 +261,10 @@ final class FrameEncoderTest {
             + NOON_JSON
             + ",'private':true,'snippet':{'text':'tea or TEA','start':4,'length':80,"
             + "'marks':[{'start':0,'end':3},{'start':7,'end':10}]}}],'more':true,'cursor':'z7'}",
-        command,
         new SearchMessages.Found(
             List.of(new SearchMessages.Hit(Samples.WHISPERED, snippet)), true, Optional.of("z7")));
     assertReply(
         "{'type':'search','re':'1','hits':[],'more':false}",
-        command,
         new SearchMessages.Found(List.of(), false, Optional.empty()));
   }
 
@@ -296,7 +272,6 @@ final class FrameEncoderTest {
   void writesAMark() {
     assertReply(
         "{'type':'marked_read','re':'1','room':'general','seq':9,'unread':2}",
-        new MarkRead(GENERAL, 9),
         new MarkRead.Marked(GENERAL, 9, 2));
   }
 
@@ -307,9 +282,7 @@ final class FrameEncoderTest {
     assertFalse(FrameEncoder.isTold(typing));
     assertFalse(FrameEncoder.isTold(new Hello.Greeted(ADA, List.of(), false)));
     assertTrue(FrameEncoder.isTold(new LeaveRoom.Left(GENERAL)));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> encoder.reply(NO_ID, new SetTyping(GENERAL, true), typing));
+    assertThrows(IllegalArgumentException.class, () -> encoder.reply(NO_ID, typing));
   }
 
   @Test
@@ -328,9 +301,9 @@ final class FrameEncoderTest {
         encoder.error(NO_ID, WireError.rateLimited(1_500)));
   }
 
-  private void assertReply(String json, Command<?> command, Reply reply) {
-    assertJson(json, encoder.reply(Optional.of("1"), command, reply));
-    assertJson(json.replace(",'re':'1'", ""), encoder.reply(NO_ID, command, reply));
+  private void assertReply(String json, Reply reply) {
+    assertJson(json, encoder.reply(Optional.of("1"), reply));
+    assertJson(json.replace(",'re':'1'", ""), encoder.reply(NO_ID, reply));
   }
 
   private static void assertJson(String expected, WireFrames frame) {

@@ -49,8 +49,7 @@ final class ProtocolDocumentTest {
 
   @Test
   void describesEveryFrameThatAClientMaySend() {
-    var known =
-        Stream.of(ClientFrameType.values()).map(ClientFrameType::wireName).collect(sorted());
+    var known = Stream.of(ClientCommand.values()).map(ClientCommand::wireName).collect(sorted());
 
     assertEquals(known, types(column("### Client → server", 0)));
   }

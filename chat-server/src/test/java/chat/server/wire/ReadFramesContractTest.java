@@ -53,8 +53,8 @@ final class ReadFramesContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ClientFrameType.class)
-  void describesEveryMemberThatIsReadAndNoOther(ClientFrameType type) {
+  @EnumSource(ClientCommand.class)
+  void describesEveryMemberThatIsReadAndNoOther(ClientCommand type) {
     var asked = new AskedFields();
     for (ObjectNode frame : frames.good(payload(type))) {
       asked.read(frame, CommandDecoder::understand);
@@ -64,8 +64,8 @@ final class ReadFramesContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ClientFrameType.class)
-  void readsWhateverIsDescribed(ClientFrameType type) {
+  @EnumSource(ClientCommand.class)
+  void readsWhateverIsDescribed(ClientCommand type) {
     for (ObjectNode frame : frames.good(payload(type))) {
       ClientFrame read = new CommandDecoder().decode(frame.toString());
 
@@ -86,7 +86,7 @@ final class ReadFramesContractTest {
   }
 
   /** The types of what frames of {@code type} are answered with when they are not refused. */
-  static Set<String> repliesTo(ClientFrameType type, Contract contract) {
+  static Set<String> repliesTo(ClientCommand type, Contract contract) {
     var replies = new TreeSet<String>();
     for (ObjectNode frame : new Frames(contract).good(payload(type))) {
       ClientFrame read = new CommandDecoder().decode(frame.toString());
@@ -106,12 +106,12 @@ final class ReadFramesContractTest {
   }
 
   private static SortedSet<String> readable() {
-    return Stream.of(ClientFrameType.values())
-        .map(ClientFrameType::wireName)
+    return Stream.of(ClientCommand.values())
+        .map(ClientCommand::wireName)
         .collect(toCollection(TreeSet::new));
   }
 
-  private static String payload(ClientFrameType type) {
+  private static String payload(ClientCommand type) {
     return MESSAGES + PREFIX + type.wireName() + "/payload";
   }
 }

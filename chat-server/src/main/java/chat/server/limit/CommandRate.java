@@ -1,0 +1,58 @@
+package chat.server.limit;
+
+import chat.core.command.Command;
+import chat.core.model.RoomId;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * How the commands of one type count in limits. Immutable.
+ *
+ * @param rateClass in which limits
+ * @param room the room that a command names; null when that does not matter
+ * @param contentBytes the bytes of the content that a command stores, in UTF-8
+ */
+public record CommandRate(
+    RateClass rateClass,
+    Function<Command<?>, RoomId> room,
+    ToIntFunction<Command<?>> contentBytes) {
+  /** That of commands which no limit counts. */
+  public static final CommandRate UNLIMITED = of(RateClass.UNLIMITED);
+
+  /** Rejects null. */
+  public CommandRate {
+    Objects.requireNonNull(rateClass, "rateClass");
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(contentBytes, "contentBytes");
+  }
+
+  /** The rate of commands of which neither room nor content matters. */
+  public static CommandRate of(RateClass rateClass) {
+    return new CommandRate(rateClass, command -> null, command -> 0);
+  }
+
+  /** The rate of commands that join the room they name. */
+  public static <C extends Command<?>> CommandRate join(Class<C> type, Function<C, RoomId> room) {
+    return new CommandRate(RateClass.JOIN, command -> room.apply(type.cast(command)), command -> 0);
+  }
+
+  /** The rate of commands that store an event in the log of the room they name. */
+  public static <C extends Command<?>> CommandRate event(
+      Class<C> type, Function<C, RoomId> room, ToIntFunction<C> contentBytes) {
+    return new CommandRate(
+        RateClass.EVENT,
+        command -> room.apply(type.cast(command)),
+        command -> contentBytes.applyAsInt(type.cast(command)));
+  }
+
+  /** Whether a command stores an event, and so counts as a message. */
+  boolean isEvent() {
+    return rateClass == RateClass.EVENT;
+  }
+
+  /** The bytes that {@code command} stores. */
+  int bytes(Command<?> command) {
+    return rateClass.bytes() + contentBytes.applyAsInt(command);
+  }
+}

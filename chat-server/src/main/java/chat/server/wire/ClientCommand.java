@@ -1,0 +1,230 @@
+package chat.server.wire;
+
+import chat.core.command.ChangeRoom;
+import chat.core.command.Command;
+import chat.core.command.CreateCodeRoom;
+import chat.core.command.CreateInvite;
+import chat.core.command.CreatePrivateRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.JoinByCode;
+import chat.core.command.JoinByInvite;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListInvites;
+import chat.core.command.ListMembers;
+import chat.core.command.ListRooms;
+import chat.core.command.MarkRead;
+import chat.core.command.OpenConversation;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.RevokeInvite;
+import chat.core.command.SearchMessages;
+import chat.core.command.SetTyping;
+import chat.core.command.SetUsername;
+import chat.server.limit.AddressBudget;
+import chat.server.limit.CommandRate;
+import chat.server.limit.RateClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every command that a client may send, one row for each type of frame: its name, how its fields
+ * are read, and how the commands that it makes count in limits and are answered. Immutable.
+ */
+public enum ClientCommand {
+  SET_USERNAME(
+      "set_username",
+      fields -> new SetUsername(fields.username()),
+      Made.of(SetUsername.class, RateClass.NAME)),
+  GET_ROOMS(
+      "get_rooms",
+      fields ->
+          new ListRooms(
+              CommandFields.roomCursor(fields),
+              fields.limit(),
+              fields.optionalBool("own").orElse(false)),
+      Made.of(ListRooms.class, RateClass.READ).page()),
+  CREATE_ROOM(
+      "create_room",
+      CommandFields::createRoom,
+      Made.of(CreatePublicRoom.class, RateClass.PUBLIC_ROOM),
+      Made.of(CreateCodeRoom.class, RateClass.ROOM),
+      Made.of(CreatePrivateRoom.class, RateClass.ROOM),
+      Made.of(OpenConversation.class, RateClass.CONVERSATION)),
+  JOIN_ROOM(
+      "join_room",
+      CommandFields::joinRoom,
+      Made.of(JoinRoom.class, CommandRate.join(JoinRoom.class, JoinRoom::room)).page(),
+      Made.of(JoinByCode.class, RateClass.JOIN_BY_CODE).page(),
+      Made.of(JoinByInvite.class, RateClass.JOIN).page()),
+  LEAVE_ROOM(
+      "leave_room",
+      fields -> new LeaveRoom(fields.room()),
+      Made.of(LeaveRoom.class, RateClass.LEAVE)),
+  MEMBERS(
+      "members",
+      fields -> new ListMembers(fields.room(), CommandFields.userCursor(fields), fields.limit()),
+      Made.of(ListMembers.class, RateClass.READ).page()),
+  SEND_MESSAGE(
+      "send_message",
+      fields ->
+          new PostMessage(
+              fields.room(),
+              fields.text(),
+              fields.string("client_id"),
+              fields.optionalNumber("reply_to")),
+      Made.of(
+          PostMessage.class,
+          CommandRate.event(
+              PostMessage.class,
+              PostMessage::room,
+              post -> AddressBudget.utf8Length(post.text())))),
+  TYPING(
+      "typing",
+      fields -> new SetTyping(fields.room(), fields.bool("typing")),
+      Made.of(SetTyping.class, RateClass.UNLIMITED)),
+  HISTORY(
+      "history",
+      fields ->
+          new ReadHistory(
+              fields.room(),
+              fields.optionalNumber("before"),
+              fields.optionalNumber("after"),
+              fields.limit()),
+      Made.of(ReadHistory.class, RateClass.READ).page()),
+  CHANGE_ROOM(
+      "change_room",
+      fields ->
+          new ChangeRoom(
+              fields.room(),
+              fields.string("client_id"),
+              fields.optionalString("name"),
+              fields.optionalString("topic")),
+      Made.of(
+          ChangeRoom.class,
+          CommandRate.event(
+              ChangeRoom.class,
+              ChangeRoom::room,
+              change ->
+                  AddressBudget.utf8Length(change.name().orElse(""))
+                      + AddressBudget.utf8Length(change.topic().orElse(""))))),
+  CREATE_INVITE(
+      "create_invite",
+      fields -> new CreateInvite(fields.room()),
+      Made.of(CreateInvite.class, RateClass.WRITE)),
+  GET_INVITES(
+      "get_invites",
+      fields -> new ListInvites(fields.room()),
+      Made.of(ListInvites.class, RateClass.READ)),
+  REVOKE_INVITE(
+      "revoke_invite",
+      fields -> new RevokeInvite(fields.room(), fields.string("invite")),
+      Made.of(RevokeInvite.class, RateClass.REMOVAL)),
+  SEARCH(
+      "search",
+      fields ->
+          new SearchMessages(
+              fields.string("query"),
+              fields.has("room") ? Optional.of(fields.room()) : Optional.empty(),
+              fields.optionalString("cursor"),
+              fields.limit()),
+      Made.of(SearchMessages.class, RateClass.SEARCH)),
+  MARK_READ(
+      "mark_read",
+      fields -> new MarkRead(fields.room(), fields.number("seq")),
+      Made.of(MarkRead.class, RateClass.UNLIMITED)),
+  PING("ping");
+
+  private static final Map<String, ClientCommand> BY_NAME =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(each -> each.wireName, each -> each));
+
+  private static final Map<Class<?>, Made> BY_TYPE =
+      Stream.of(values())
+          .flatMap(each -> each.made.stream())
+          .collect(Collectors.toUnmodifiableMap(Made::type, made -> made));
+
+  private final String wireName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold nothing
+  private final Optional<Function<Fields, Command<?>>> decoder;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the list is never changed
+  private final List<Made> made;
+
+  ClientCommand(String wireName, Function<Fields, Command<?>> decoder, Made... made) {
+    this.wireName = wireName;
+    this.decoder = Optional.of(decoder);
+    this.made = List.of(made);
+  }
+
+  /** A frame that makes no command. */
+  ClientCommand(String wireName) {
+    this.wireName = wireName;
+    this.decoder = Optional.empty();
+    this.made = List.of();
+  }
+
+  /** How {@code command} counts in limits. Those that no client sends are not limited here. */
+  public static CommandRate rate(Command<?> command) {
+    Made made = BY_TYPE.get(command.getClass());
+    return made == null ? CommandRate.UNLIMITED : made.rate();
+  }
+
+  /** Whether the reply to {@code command} may be as long as a page. */
+  public static boolean answersWithPage(Command<?> command) {
+    Made made = BY_TYPE.get(command.getClass());
+    return made != null && made.answersWithPage();
+  }
+
+  /** The row called {@code wireName}; empty when there is none. */
+  static Optional<ClientCommand> named(String wireName) {
+    return Optional.ofNullable(BY_NAME.get(wireName));
+  }
+
+  /** The {@code type} of the frame. */
+  String wireName() {
+    return wireName;
+  }
+
+  /** The commands that frames of this type make. */
+  List<Made> made() {
+    return made;
+  }
+
+  /**
+   * The frame of this type that {@code fields} make.
+   *
+   * @throws FrameFault if they make none
+   */
+  ClientFrame read(Fields fields, Optional<String> id) {
+    return decoder.isPresent()
+        ? new ClientFrame.Asks(decoder.get().apply(fields), id)
+        : new ClientFrame.Ping(id);
+  }
+
+  /**
+   * A type of command that frames make. Immutable.
+   *
+   * @param type its class
+   * @param rate how it counts in limits
+   * @param answersWithPage whether its reply may be as long as a page
+   */
+  record Made(Class<?> type, CommandRate rate, boolean answersWithPage) {
+    static Made of(Class<? extends Command<?>> type, RateClass rateClass) {
+      return of(type, CommandRate.of(rateClass));
+    }
+
+    static Made of(Class<? extends Command<?>> type, CommandRate rate) {
+      return new Made(type, rate, false);
+    }
+
+    Made page() {
+      return new Made(type, rate, true);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package chat.server.wire;
+
+import chat.core.command.MarkRead;
+import chat.core.command.PostMessage;
+import chat.core.command.ReadHistory;
+import chat.core.command.Reply;
+import chat.core.event.Signal;
+
+/**
+ * Frames about messages: their posting, their history, typing and read marks. Stateless,
+ * thread-safe.
+ */
+final class MessageFrames {
+  static final FrameTable<Reply> REPLIES =
+      new FrameTable<Reply>()
+          .with(PostMessage.Sent.class, "message_sent", MessageFrames::sent)
+          .withPage(ReadHistory.Read.class, "history", MessageFrames::history)
+          .with(MarkRead.Marked.class, "marked_read", MessageFrames::marked);
+
+  static final FrameTable<Signal> SIGNALS =
+      new FrameTable<Signal>()
+          .with(Signal.UserTyping.class, "user_typing", MessageFrames::typing)
+          .with(Signal.ReadElsewhere.class, "marked_read", MessageFrames::markedElsewhere);
+
+  private MessageFrames() {}
+
+  static void sent(Json json, PostMessage.Sent reply) {
+    json.string("room", reply.room().value())
+        .number("seq", reply.seq())
+        .string("client_id", reply.clientId())
+        .time("at", reply.at())
+        .flag("private", Shapes.isPrivate(reply.room()))
+        .flag("duplicate", reply.duplicate());
+  }
+
+  private static void history(Json json, ReadHistory.Read reply) {
+    json.string("room", reply.room().value());
+    page(json, reply);
+  }
+
+  /** A page of history without the name of its room, which a URL says already. */
+  static void page(Json json, ReadHistory.Read reply) {
+    json.list("events", reply.events(), EventFrames::write);
+    Shapes.position(json.name("head"), reply.head());
+    reply.from().ifPresent(seq -> json.number("from", seq));
+    json.bool("more", reply.more());
+  }
+
+  private static void marked(Json json, MarkRead.Marked reply) {
+    json.string("room", reply.room().value())
+        .number("seq", reply.seq())
+        .number("unread", reply.unread());
+  }
+
+  private static void typing(Json json, Signal.UserTyping event) {
+    json.string("room", event.room().value());
+    Shapes.user(json.name("user"), event.user());
+    json.bool("typing", event.typing());
+  }
+
+  private static void markedElsewhere(Json json, Signal.ReadElsewhere event) {
+    json.string("room", event.room().value())
+        .number("seq", event.seq())
+        .number("unread", event.unread());
+  }
+}

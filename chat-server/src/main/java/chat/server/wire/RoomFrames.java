@@ -1,0 +1,81 @@
+package chat.server.wire;
+
+import chat.core.command.ChangeRoom;
+import chat.core.command.CreatePublicRoom;
+import chat.core.command.JoinRoom;
+import chat.core.command.LeaveRoom;
+import chat.core.command.ListRooms;
+import chat.core.command.Reply;
+import chat.core.event.Signal;
+import java.util.List;
+
+/**
+ * Frames about rooms: lists of them, and their creation, change and end; joining and leaving.
+ * Stateless, thread-safe.
+ */
+final class RoomFrames {
+  static final FrameTable<Reply> REPLIES =
+      new FrameTable<Reply>()
+          .withPage(ListRooms.Listed.class, "rooms_list", RoomFrames::rooms)
+          .withPage(CreatePublicRoom.Created.class, "room_created", RoomFrames::created)
+          .withPage(JoinRoom.Joined.class, "joined_room", RoomFrames::joined)
+          .with(LeaveRoom.Left.class, "left_room", RoomFrames::left)
+          .with(ChangeRoom.Changed.class, "room_changed", RoomFrames::roomChanged);
+
+  static final FrameTable<Signal> SIGNALS =
+      new FrameTable<Signal>()
+          .with(Signal.RoomsChanged.class, "rooms_changed", RoomFrames::changed)
+          .with(Signal.RoomShown.class, "rooms_changed", RoomFrames::shown)
+          .with(Signal.RoomsRemoved.class, "rooms_changed", RoomFrames::removed)
+          .with(Signal.LeftElsewhere.class, "left_room", RoomFrames::leftElsewhere);
+
+  private RoomFrames() {}
+
+  static void rooms(Json json, ListRooms.Listed reply) {
+    json.list("rooms", reply.rooms(), Shapes::room).bool("more", reply.more());
+  }
+
+  private static void created(Json json, CreatePublicRoom.Created reply) {
+    Shapes.room(json.name("room"), reply.room());
+  }
+
+  private static void joined(Json json, JoinRoom.Joined reply) {
+    Shapes.room(json.name("room"), reply.room());
+    if (!reply.users().isEmpty()) { // asked for: the user is one of them
+      json.list("users", reply.users(), Shapes::user);
+    }
+    json.list("events", reply.events(), EventFrames::write);
+    Shapes.position(json.name("head"), reply.head());
+    json.bool("resumed", reply.resumed());
+    reply.from().ifPresent(seq -> json.number("from", seq));
+    json.bool("more", reply.more());
+  }
+
+  private static void left(Json json, LeaveRoom.Left reply) {
+    json.string("room", reply.room().value());
+  }
+
+  static void roomChanged(Json json, ChangeRoom.Changed reply) {
+    json.string("room", reply.room().value());
+    reply.seq().ifPresent(seq -> json.number("seq", seq));
+    json.string("client_id", reply.clientId());
+    reply.at().ifPresent(at -> json.time("at", at));
+    json.flag("duplicate", reply.duplicate()).flag("unchanged", reply.seq().isEmpty());
+  }
+
+  private static void changed(Json json, Signal.RoomsChanged event) {
+    json.list("rooms", event.rooms(), Shapes::room);
+  }
+
+  private static void shown(Json json, Signal.RoomShown event) {
+    json.list("rooms", List.of(event.room()), Shapes::room);
+  }
+
+  private static void removed(Json json, Signal.RoomsRemoved event) {
+    json.list("removed", event.rooms(), (it, room) -> it.value(room.value()));
+  }
+
+  private static void leftElsewhere(Json json, Signal.LeftElsewhere event) {
+    json.string("room", event.room().value());
+  }
+}

@@ -1,5 +1,6 @@
 package chat.server.http;
 
+import chat.core.ManualClock;
 import chat.server.RawConnection;
 import chat.server.ServerConfig;
 import chat.server.limit.Limits;
@@ -20,15 +21,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** A real HTTP server, on a free port, whose REST routes a test gives. Thread-safe. */
 final class RestServer implements AutoCloseable {
   /** The one session that is open. */
   static final String SESSION = "open";
 
-  private final Server server = new Server();
+  private final ManualClock clock = new ManualClock();
+  private final Server server = new Server(null, new ManualScheduler(clock), null);
   private final ServerConnector connector =
-      new ServerConnector(server, 1, 1, new HttpConnectionFactory());
+      new ServerConnector(
+          server, null, new ScheduledExecutorScheduler(), null, 1, 1, new HttpConnectionFactory());
   private final HttpClient client = HttpClient.newHttpClient();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -63,6 +67,11 @@ final class RestServer implements AutoCloseable {
             .method(method, body)
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** By which it waits for bodies. */
+  ManualClock clock() {
+    return clock;
   }
 
   RawConnection connect() throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
+import org.eclipse.jetty.http.HttpException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,23 @@ final class StreamedBodyTest {
     }
 
     assertInstanceOf(IOException.class, aborted());
+  }
+
+  @Test
+  void answersAClientThatIsTooSlow() throws Exception {
+    Duration patience = Duration.ofNanos(BodyStream.PATIENCE_NANOS);
+    try (RawConnection raw = server.connect()) {
+      raw.send(head("/api/files/a", "Bearer " + RestServer.SESSION, 1_000));
+      assertTrue(raw.head().startsWith("HTTP/1.1 100 "));
+      server.clock().awaitTasks(1, patience);
+      server.clock().pass(patience);
+      String answer = raw.response();
+
+      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+      assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+      assertTrue(raw.ends());
+    }
+    assertInstanceOf(HttpException.class, aborted());
   }
 
   private static Throwable aborted() throws InterruptedException {

@@ -5,8 +5,10 @@ import chat.core.port.Backplane;
 import chat.core.port.Notice;
 import chat.core.port.Topic;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +19,7 @@ final class FaultyBackplane {
   private final Random random;
   private final MemoryBackplane carrier = new MemoryBackplane();
   private final List<MemoryBackplane.Node> nodes = new ArrayList<>();
+  private final Set<MemoryBackplane.Node> cut = new LinkedHashSet<>();
   private final List<Runnable> pending = new ArrayList<>();
   private int lostPercent;
   private int latePercent;
@@ -52,15 +55,18 @@ final class FaultyBackplane {
   /** Cuts a node off, or connects it again. */
   void cutOrConnect() {
     MemoryBackplane.Node node = nodes.get(random.nextInt(nodes.size()));
-    if (random.nextBoolean()) {
+    if (cut.add(node)) {
       node.disconnect();
     } else {
+      cut.remove(node);
       node.reconnect();
     }
   }
 
+  /** Connects the nodes that are cut off; the others are not told of anything. */
   void connectAll() {
-    nodes.forEach(MemoryBackplane.Node::reconnect);
+    cut.forEach(MemoryBackplane.Node::reconnect);
+    cut.clear();
   }
 
   private void carry(Runnable notice) {

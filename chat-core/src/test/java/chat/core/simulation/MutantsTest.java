@@ -129,7 +129,7 @@ class MutantsTest {
                     });
             """,
             "    tell(gathered, List.of());\n    next.run();",
-            Set.of("I5", "answer")),
+            Set.of("I5", "C1", "answer")),
         new Mutant(
             "listen before the reply",
             "room/Joining.java",

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class Admitting {
   /** Somebody who becomes a member, and then joins. */
-  private record Newcomer(Request<JoinRoom.Joined> request, Joining.Wish wish) {}
+  private record Newcomer(Request<JoinRoom.Joined> request, Runnable joins) {}
 
   private final Room room;
   private List<Newcomer> newcomers = new ArrayList<>();
@@ -31,8 +31,13 @@ final class Admitting {
     this.room = room;
   }
 
-  void add(Request<JoinRoom.Joined> request, Joining.Wish wish) {
-    newcomers.add(new Newcomer(request, wish));
+  /**
+   * Adds a user to the next commit.
+   *
+   * @param joins goes on with the request once the user is a member
+   */
+  void add(Request<JoinRoom.Joined> request, Runnable joins) {
+    newcomers.add(new Newcomer(request, joins));
   }
 
   /**
@@ -97,7 +102,7 @@ final class Admitting {
       person.tell(new Signal.RoomShown(view), newcomer.request().from());
       room.rooms().peers().membership(room.id(), person.id());
     }
-    Joining.fetch(room, newcomer.request(), newcomer.wish());
+    newcomer.joins().run();
   }
 
   private void refuse(List<Newcomer> gathered, Throwable failure) {

@@ -239,7 +239,7 @@ final class Appending {
   private void refreshed(LogHead stored, Consumer<Boolean> next) {
     RoomLog log = room.log();
     if (stored == null || !stored.epoch().equals(log.reach().epoch())) {
-      Removing.vanished(room);
+      RoomEnd.vanished(room);
       next.accept(true);
     } else if (stored.seq() > log.head()) {
       catchUp(() -> next.accept(log.head() >= stored.seq()));
@@ -280,7 +280,7 @@ final class Appending {
             room.house().log().heads(List.of(room.id())),
             (heads, failure) -> {
               if (failure == null && heads.isEmpty()) {
-                Removing.vanished(room);
+                RoomEnd.vanished(room);
                 next.run();
               } else {
                 retryLater(next);

@@ -3,7 +3,6 @@ package chat.core.room;
 import chat.core.command.Hello;
 import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
-import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomRecord;
@@ -180,7 +179,7 @@ final class Catalogue {
       if (head == null) {
         continue; // it ended a moment ago
       }
-      RoomInfo info = info(desk.rooms(), room, head);
+      RoomInfo info = Views.info(desk.rooms(), room, head);
       views.add(
           person.isMember(room.id())
               ? Views.ofMember(
@@ -192,15 +191,5 @@ final class Catalogue {
               : RoomView.ofStranger(info));
     }
     return List.copyOf(views);
-  }
-
-  /** A room as everybody may see it, loaded or not. */
-  static RoomInfo info(Rooms rooms, RoomRecord room, LogHead head) {
-    int userCount =
-        Conversation.of(room.id())
-            .map(rooms.people()::countOnline)
-            .orElseGet(
-                () -> rooms.find(room.id()).flatMap(Room::info).map(RoomInfo::userCount).orElse(0));
-    return RoomInfo.of(room, userCount, head.messages(), head.position(), head.firstKept());
   }
 }

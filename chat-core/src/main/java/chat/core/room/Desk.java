@@ -10,26 +10,14 @@ import java.util.function.Consumer;
  * What a connection's commands work with before they reach a room: the house, and the connection's
  * own lane to wait in. Thread-safe as its parts are.
  */
-record Desk(Lobby lobby, Lane<Runnable> lane) {
-  House house() {
-    return lobby.house();
-  }
-
-  Rooms rooms() {
-    return lobby.rooms();
-  }
-
-  PublicRooms publicRooms() {
-    return lobby.publicRooms();
-  }
-
+record Desk(House house, Rooms rooms, PublicRooms publicRooms, Lane<Runnable> lane) {
   People people() {
-    return lobby.rooms().people();
+    return rooms.people();
   }
 
   /** Executes {@code work} in the lane of {@code room}; the request is rejected without it. */
   <R extends Reply> void ask(RoomId room, Request<R> request, BiConsumer<Room, Request<R>> work) {
-    rooms().ask(room, request, Task.of(request, work));
+    rooms.ask(room, request, Task.of(request, work));
   }
 
   /** Goes on when {@code stage} has a result; when it fails, the request is refused. */

@@ -68,7 +68,7 @@ final class Joining {
     } else if (!Access.mayBelongToAnother(person)) {
       room.audience().answer(request, Refusals.tooManyRooms());
     } else {
-      room.admitting().add(request, wish);
+      room.admitting().add(request, () -> fetch(room, request, wish));
     }
   }
 
@@ -186,7 +186,7 @@ final class Joining {
       from = OptionalLong.of(Pages.from(events, more, room.log().floor()));
     }
     long mark = person.mark(room.id()).orElse(0);
-    int unread = Marking.unreadInTail(room, person.id(), mark).orElse(found.unread());
+    int unread = UnreadCount.inTail(room, person.id(), mark).orElse(found.unread());
     return new JoinRoom.Joined(
         Views.ofMember(room.record(), room.infoNow(), person.id(), unread, found.with()),
         wish.users() ? users(room, person) : List.of(),

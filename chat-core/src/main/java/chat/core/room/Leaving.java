@@ -2,7 +2,6 @@ package chat.core.room;
 
 import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
-import chat.core.event.Signal;
 import chat.core.model.User;
 
 /** Leaving a room: for good by request, or for now when a connection ends. */
@@ -35,7 +34,8 @@ final class Leaving {
 
   private static void left(Room room, Request<LeaveRoom.Left> request) {
     Outcome<LeaveRoom.Left> done = Outcome.accepted(new LeaveRoom.Left(room.id()));
-    ended(room, request.person(), request.from(), () -> room.audience().answer(request, done));
+    MembershipEnd.apply(
+        room, request.person(), request.from(), () -> room.audience().answer(request, done));
     room.rooms().peers().membership(room.id(), request.person().id());
   }
 
@@ -45,26 +45,6 @@ final class Leaving {
     room.audience().answer(request, Refusals.unavailable());
     room.admitting().inDoubt(request.person());
     MembershipCheck.check(room, request.person(), again -> {});
-  }
-
-  /**
-   * Takes out a user whose membership has ended in the store.
-   *
-   * @param except the connection that is answered; null for none
-   * @param answer answers it
-   */
-  static void ended(Room room, Person person, Listener except, Runnable answer) {
-    person.left(room.id());
-    room.typing()
-        .stopped(person.user())
-        .ifPresent(signal -> room.audience().tell(signal, person.id()));
-    boolean wasPresent = room.roster().has(person.id());
-    room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));
-    answer.run();
-    person.tell(new Signal.LeftElsewhere(room.id()), except);
-    if (wasPresent) {
-      room.presence().went(person.user());
-    }
   }
 
   /** Takes out a connection that has ended; its person stays present for the grace. */

@@ -196,7 +196,7 @@ public final class Lobby {
               if (failure != null) {
                 house.report(failure);
               } else {
-                removed.forEach(id -> rooms.offerIfLoaded(id, Task.quiet(Removing::gone)));
+                removed.forEach(id -> rooms.offerIfLoaded(id, Task.quiet(RoomEnd::gone)));
                 removed.forEach(id -> rooms.peers().ended(id, false));
               }
               forgetLater();

@@ -2,13 +2,7 @@ package chat.core.room;
 
 import chat.core.command.MarkRead;
 import chat.core.command.Outcome;
-import chat.core.event.MessagePosted;
 import chat.core.event.Signal;
-import chat.core.model.RoomView;
-import chat.core.model.UserId;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** How far people have read, and what is left. Marks are stored off the lane, which goes on. */
 final class Marking {
@@ -65,34 +59,12 @@ final class Marking {
     Person person = request.person();
     long mark = person.mark(room.id()).orElse(0);
     request.when(
-        unread(room, person.id(), mark),
+        UnreadCount.after(room, person.id(), mark),
         unread -> {
           request.answerNow(Outcome.accepted(new MarkRead.Marked(room.id(), mark, unread)));
           if (isNew) {
             person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
           }
         });
-  }
-
-  /** Other people's messages after a mark. */
-  static CompletionStage<Integer> unread(Room room, UserId reader, long mark) {
-    OptionalInt held = unreadInTail(room, reader, mark);
-    return held.isPresent()
-        ? CompletableFuture.completedFuture(held.getAsInt())
-        : room.house().log().countUnread(room.id(), reader, mark, RoomView.MAX_UNREAD);
-  }
-
-  /** Other people's messages after a mark; empty when the tail does not hold them all. */
-  static OptionalInt unreadInTail(Room room, UserId reader, long mark) {
-    MessageBuffer tail = room.log().tail();
-    if (!tail.covers(mark)) {
-      return OptionalInt.empty();
-    }
-    long others =
-        tail.between(mark, tail.head() + 1).stream()
-            .filter(
-                event -> event instanceof MessagePosted said && !said.author().id().equals(reader))
-            .count();
-    return OptionalInt.of((int) Math.min(others, RoomView.MAX_UNREAD));
   }
 }

@@ -75,14 +75,14 @@ final class MembershipCheck {
       }
     }
     if (person.isMember(room.id())) {
-      Leaving.ended(room, person, null, () -> {});
+      MembershipEnd.apply(room, person, null, () -> {});
     }
   }
 
   /** Takes over a read marker that another node stored, when it is higher. */
   static void marked(Room room, Person person, long seq) {
     if (person.read(room.id(), seq)) {
-      Marking.unread(room, person.id(), seq)
+      UnreadCount.after(room, person.id(), seq)
           .whenComplete(
               (unread, failure) -> {
                 if (failure != null) {

@@ -172,7 +172,7 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
   private void gone(Notice.RoomEnded notice) {
     Runnable tell = () -> people.roomGone(notice.room(), notice.isPublic());
     if (rooms.find(notice.room()).isPresent()) {
-      rooms.offer(notice.room(), new Quiet(Removing::vanished, tell));
+      rooms.offer(notice.room(), new Quiet(RoomEnd::vanished, tell));
     } else {
       tell.run();
     }

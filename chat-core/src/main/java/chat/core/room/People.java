@@ -141,7 +141,7 @@ public final class People {
               person.goneForGood();
               for (RoomId room : were) {
                 rooms.offerIfLoaded(
-                    room, Task.quiet(there -> Leaving.ended(there, person, null, () -> {})));
+                    room, Task.quiet(there -> MembershipEnd.apply(there, person, null, () -> {})));
               }
             });
   }

@@ -38,7 +38,7 @@ public final class Pipeline implements Lane.Worker<Runnable> {
     this.listener = listener;
     this.kind = kind;
     this.lane = new Lane<>(Runnable::run, lobby.house().executor(), this, lobby.house()::report);
-    this.desk = new Desk(lobby, lane);
+    this.desk = new Desk(lobby.house(), lobby.rooms(), lobby.publicRooms(), lane);
     lane.offer(() -> loadThen(() -> {}));
   }
 

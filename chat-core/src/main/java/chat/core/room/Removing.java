@@ -33,21 +33,6 @@ final class Removing {
     }
   }
 
-  /** Ends a conversation that the directory has removed, for its users are gone. */
-  static void gone(Room room) {
-    room.roster().clear().forEach(listener -> listener.left(room.id()));
-    room.ended();
-  }
-
-  /** Ends a room that another node has removed. */
-  static void vanished(Room room) {
-    if (room.isLive()) {
-      boolean isPublic = room.kind() == RoomKind.PUBLIC;
-      gone(room);
-      room.people().roomGone(room.id(), isPublic);
-    }
-  }
-
   private static void removed(
       Room room, Request<RemoveRoom.Removed> request, List<UserId> members) {
     boolean isPublic = room.kind() == RoomKind.PUBLIC;

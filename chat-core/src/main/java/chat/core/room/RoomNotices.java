@@ -65,7 +65,7 @@ final class RoomNotices {
         (id, head) -> {
           RoomRecord record = records.get(id);
           if (record != null) { // otherwise it ended a moment ago
-            infos.add(Catalogue.info(rooms, record, head));
+            infos.add(Views.info(rooms, record, head));
           }
         });
     return infos;

@@ -8,6 +8,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.core.port.LogHead;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Views {
     RoomRecord record = room.record();
     RoomInfo info = room.infoNow();
     long mark = person.mark(room.id()).orElse(0);
-    return Marking.unread(room, person.id(), mark)
+    return UnreadCount.after(room, person.id(), mark)
         .thenCombine(
             with(room.house(), room.people(), person, room.id()),
             (unread, with) -> ofMember(record, info, person.id(), unread, with));
@@ -87,5 +88,15 @@ final class Views {
                   });
               return others;
             });
+  }
+
+  /** A room as everybody may see it, loaded or not. */
+  static RoomInfo info(Rooms rooms, RoomRecord room, LogHead head) {
+    int userCount =
+        Conversation.of(room.id())
+            .map(rooms.people()::countOnline)
+            .orElseGet(
+                () -> rooms.find(room.id()).flatMap(Room::info).map(RoomInfo::userCount).orElse(0));
+    return RoomInfo.of(room, userCount, head.messages(), head.position(), head.firstKept());
   }
 }

@@ -151,7 +151,7 @@ class MutantsTest {
             Set.of("I10")),
         new Mutant(
             "stay in a room that was left",
-            "room/Leaving.java",
+            "room/MembershipEnd.java",
             "room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));",
             "",
             Set.of("I10")),
@@ -219,7 +219,7 @@ class MutantsTest {
         Mutant.ofNodes(
             "do not take over that a membership ended",
             "room/MembershipCheck.java",
-            "      Leaving.ended(room, person, null, () -> {});",
+            "      MembershipEnd.apply(room, person, null, () -> {});",
             "",
             Set.of("I10")));
   }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Brings a database to the form of this version: numbered steps, forward only, each in a
@@ -19,7 +23,7 @@ final class Migrations {
 
   /** What SQL cannot say of a step, done after its statements and in their transaction. */
   private interface Work {
-    void run(Session session) throws SQLException;
+    void run(Session session, Progress progress) throws SQLException;
   }
 
   private static final Map<String, Work> AFTERWARDS =
@@ -34,16 +38,27 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Takes all steps that are missing.
+   * Takes all steps that are missing. Ended in the middle, it goes on behind the last step that is
+   * done.
    *
    * @throws SQLException if one fails, or the database is from a later version
    */
+  static void apply(Session session, String dialect, Progress progress) throws SQLException {
+    apply(session, dialect, latest(dialect), progress);
+  }
+
+  /** The same without saying how far it is. */
   static void apply(Session session, String dialect) throws SQLException {
-    apply(session, dialect, latest(dialect));
+    apply(session, dialect, state -> {});
   }
 
   /** Takes the missing steps up to number {@code last}. */
   static void apply(Session session, String dialect, int last) throws SQLException {
+    apply(session, dialect, last, state -> {});
+  }
+
+  private static void apply(Session session, String dialect, int last, Progress progress)
+      throws SQLException {
     String done = versions(dialect);
     execute(session, "CREATE TABLE IF NOT EXISTS " + done + " (version INTEGER NOT NULL)");
     int version = session.first("SELECT max(version) FROM " + done, row -> row.getInt(1)).orElse(0);
@@ -53,20 +68,44 @@ final class Migrations {
           "the store has form " + version + "; this server knows up to " + latest(dialect));
     }
     for (int step = version + 1; step <= last; step++) {
-      for (String statement : STATEMENTS.split(read(dialect, step).orElseThrow(), -1)) {
-        if (!statement.isBlank()) {
-          execute(session, statement);
-        }
+      String name = "step " + step + " of " + last;
+      List<String> statements =
+          STATEMENTS
+              .splitAsStream(read(dialect, step).orElseThrow())
+              .filter(statement -> !statement.isBlank())
+              .toList();
+      for (int i = 0; i < statements.size(); i++) {
+        String state = name + ", statement " + (i + 1) + " of " + statements.size();
+        run(session, dialect, statements.get(i), () -> progress.at(() -> state));
       }
-      AFTERWARDS.getOrDefault(dialect + "/" + step, nothing -> {}).run(session);
+      AFTERWARDS
+          .getOrDefault(dialect + "/" + step, (none, silent) -> {})
+          .run(session, state -> progress.at(() -> name + ", " + state.get()));
       session.update("INSERT INTO " + done + " (version) VALUES (?)", step);
       session.commit();
     }
   }
 
-  private static void fillLooks(Session session) throws SQLException {
-    Names.fill(session);
-    RoomLooks.fill(session);
+  /** Runs a statement; calls {@code often} before it and, where the engine can, meanwhile. */
+  private static void run(Session session, String dialect, String sql, Runnable often)
+      throws SQLException {
+    often.run();
+    if (!dialect.startsWith("sqlite")) {
+      execute(session, sql);
+      return;
+    }
+    Connection engine = session.connection().unwrap(SQLiteConnection.class);
+    StoreFile.watch(engine, state -> often.run(), () -> "");
+    try {
+      execute(session, sql);
+    } finally {
+      ProgressHandler.clearHandler(engine);
+    }
+  }
+
+  private static void fillLooks(Session session, Progress progress) throws SQLException {
+    Names.fill(session, progress);
+    RoomLooks.fill(session, progress);
   }
 
   /** The table of the steps that are done; an index of words may share its log's database. */

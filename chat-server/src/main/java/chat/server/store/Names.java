@@ -40,7 +40,7 @@ final class Names {
    * Computes all skeletons anew: what a migration does when {@link UserName#skeleton} is new or
    * another. No user loses a name by it; those whose names are free stay {@link NamelessUsers}.
    */
-  static void fill(Session session) throws SQLException {
+  static void fill(Session session, Progress progress) throws SQLException {
     record Named(String id, String name) {}
     List<Named> people =
         session.list(
@@ -49,7 +49,10 @@ final class Names {
     session.update("DELETE FROM names");
     session.update(
         "INSERT INTO names (skeleton) SELECT ' ' || id FROM users WHERE folded = ' ' || id");
+    int done = 0;
     for (Named each : people) {
+      int number = ++done;
+      progress.at(() -> "name " + number + " of " + people.size());
       String skeleton = UserName.skeleton(each.name());
       session.update("UPDATE users SET skeleton = ? WHERE id = ?", skeleton, each.id());
       take(session, skeleton);

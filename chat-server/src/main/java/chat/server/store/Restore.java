@@ -83,7 +83,7 @@ public final class Restore {
       if (!faults.isEmpty()) {
         throw new IOException(asked + " is damaged: " + faults.get(0));
       }
-      Migrations.apply(session, "sqlite");
+      Migrations.apply(session, "sqlite", progress);
       newEpochs(session);
       session.commit();
     } catch (SQLException e) {

@@ -52,7 +52,7 @@ public final class RoomImport {
     try (SqliteDatabase database = SqliteDatabase.in(directory);
         BufferedReader from = Files.newBufferedReader(file);
         Session session = new Session(database.connectToWrite())) {
-      Migrations.apply(session, database.dialect());
+      Migrations.apply(session, database.dialect(), progress);
       Imported imported = new RoomImport(session, from, progress).read();
       session.commit();
       return imported;

@@ -32,14 +32,17 @@ final class RoomLooks {
   }
 
   /** Computes all looks anew: what a migration does when {@link RoomName#skeleton} changes. */
-  static void fill(Session session) throws SQLException {
+  static void fill(Session session, Progress progress) throws SQLException {
     record Named(long number, String name) {}
     List<Named> rooms =
         session.list(
             "SELECT number, name FROM rooms WHERE kind = 'PUBLIC' ORDER BY number",
             row -> new Named(row.getLong(1), row.getString(2)));
     session.update("UPDATE rooms SET public_look = NULL");
+    int done = 0;
     for (Named room : rooms) {
+      int number = ++done;
+      progress.at(() -> "room " + number + " of " + rooms.size());
       String look = RoomName.skeleton(room.name());
       if (!isTaken(session, look)) {
         session.update("UPDATE rooms SET public_look = ? WHERE number = ?", look, room.number());

@@ -106,7 +106,9 @@ public final class SqlStore implements AutoCloseable {
       throws IOException {
     try {
       Session session = new Session(database.connectToWrite());
-      Migrations.apply(session, database.dialect());
+      try (ProgressLog progress = new ProgressLog("Migrating the store", System::nanoTime)) {
+        Migrations.apply(session, database.dialect(), progress);
+      }
       String addressKey = Secrets.get(session, "addresses");
       Readers readers = new Readers(database, READERS, "chat-store-reader", threads);
       SearchIndex index = SearchIndex.open(database, threads);

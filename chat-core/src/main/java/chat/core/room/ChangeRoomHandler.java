@@ -63,7 +63,7 @@ final class ChangeRoomHandler {
       reply.answerUnlessStored(room.house(), request, refused.get());
     } else if (command.name().isEmpty() && command.topic().isEmpty()) {
       reply.answerUnlessStored(room.house(), request, Outcome.accepted(unchanged(room, command)));
-    } else if (room.appending().isUnsure()) {
+    } else if (room.catchUp().isUnsure()) {
       room.audience().answer(request, Refusals.unavailable());
     } else {
       RoomChanged event =

@@ -149,7 +149,7 @@ final class Healing {
                           && stored.position().equals(known.head())
                           && stored.firstKept() == known.floor();
               if (!isSame) {
-                rooms.offerIfLoaded(id, Task.timed(() -> room.appending().refresh(done -> {})));
+                rooms.offerIfLoaded(id, Task.timed(() -> room.catchUp().refresh(done -> {})));
               }
             });
   }
@@ -174,7 +174,7 @@ final class Healing {
   }
 
   private List<UserId> users() {
-    return people.loaded().stream().map(Person::id).toList();
+    return people.remote().loaded().stream().map(Person::id).toList();
   }
 
   private CompletionStage<Void> users(List<UserId> ids) {
@@ -191,9 +191,10 @@ final class Healing {
         .ifPresent(
             person -> {
               if (stored == null) {
-                people.retiredElsewhere(id);
+                people.remote().retired(id);
               } else {
                 people
+                    .remote()
                     .reread(id)
                     .exceptionally(
                         failure -> {
@@ -205,7 +206,7 @@ final class Healing {
   }
 
   private CompletionStage<Void> memberships(boolean everything) {
-    List<Person> all = people.loaded();
+    List<Person> all = people.remote().loaded();
     int count = everything ? all.size() : Math.min(MEMBERSHIPS, all.size());
     CompletionStage<Void> done = CompletableFuture.completedFuture(null);
     for (int i = 0; i < count; i++) {

@@ -51,7 +51,7 @@ final class Joining {
 
   static void join(Room room, Request<JoinRoom.Joined> request, Wish wish) {
     if (room.rooms().peers().exist() && wish.after().filter(room.log()::isBefore).isPresent()) {
-      room.refresh(request, () -> joinKnown(room, request, wish));
+      room.catchUp().refresh(request, () -> joinKnown(room, request, wish));
     } else {
       joinKnown(room, request, wish);
     }

@@ -132,7 +132,7 @@ public final class Lobby {
   /** See {@link chat.core.Chat#changed}. */
   public CompletionStage<Void> changed(UserId id) {
     rooms.peers().changed(id);
-    return rooms.people().reread(id);
+    return rooms.people().remote().reread(id);
   }
 
   /** See {@link chat.core.Chat#retired}. */

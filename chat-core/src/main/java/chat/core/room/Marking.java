@@ -15,7 +15,7 @@ final class Marking {
     } else if (!Access.isMember(room, person)) {
       room.audience().answer(request, Refusals.notMember());
     } else if (command.seq() > room.log().head() && room.rooms().peers().exist()) {
-      room.refresh(request, () -> markKnown(room, request, command));
+      room.catchUp().refresh(request, () -> markKnown(room, request, command));
     } else {
       markKnown(room, request, command);
     }

@@ -23,7 +23,7 @@ final class MembershipCheck {
     @Override
     public void run(Room there) {
       if (there.isUnborn()) {
-        there.appending().catchUp(() -> check(there, person, failure -> {}));
+        there.catchUp().run(() -> check(there, person, failure -> {}));
       } else {
         check(there, person, failure -> {});
       }
@@ -43,6 +43,29 @@ final class MembershipCheck {
   }
 
   private MembershipCheck() {}
+
+  /** Whether {@code asker}, who may be null, is no member as far as is known here. */
+  static boolean isUnknown(Room room, Person asker) {
+    return asker != null
+        && !asker.isNobody()
+        && !asker.isGone()
+        && room.conversation().isEmpty()
+        && !asker.isMember(room.id());
+  }
+
+  /** Looks whether another node has made the asker a member, and runs the task then. */
+  static void checkThenRun(Room room, Task task) {
+    check(
+        room,
+        task.asker(),
+        failure -> {
+          if (failure == null) {
+            task.run(room);
+          } else {
+            task.refuse(Refusals.unavailable());
+          }
+        });
+  }
 
   /**
    * Reads the membership, takes it over, and goes on with {@code next}, which gets the failure or

@@ -60,7 +60,7 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
       return null;
     }
     for (UserId user : conversation.get().people()) {
-      people.whenLoaded(user, person -> rooms.offer(notice.room(), storedTask(notice)));
+      people.remote().whenLoaded(user, person -> rooms.offer(notice.room(), storedTask(notice)));
     }
     return null;
   }
@@ -82,7 +82,7 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
     return new Quiet(
         room -> {
           toRead.remove(id);
-          room.appending().refresh(known -> {});
+          room.catchUp().refresh(known -> {});
         },
         () -> toRead.remove(id));
   }
@@ -106,41 +106,49 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
     if (conversation.isEmpty()) {
       rooms.offerIfLoaded(notice.room(), task);
     } else {
-      people.whenLoaded(
-          conversation.get().other(notice.user().id()), person -> rooms.offer(notice.room(), task));
+      people
+          .remote()
+          .whenLoaded(
+              conversation.get().other(notice.user().id()),
+              person -> rooms.offer(notice.room(), task));
     }
     return null;
   }
 
   @Override
   public Void marked(Notice.ReadMarked notice) {
-    people.whenLoaded(
-        notice.user(),
-        person ->
-            rooms.offer(
-                notice.room(),
-                Task.quiet(room -> MembershipCheck.marked(room, person, notice.seq()))));
+    people
+        .remote()
+        .whenLoaded(
+            notice.user(),
+            person ->
+                rooms.offer(
+                    notice.room(),
+                    Task.quiet(room -> MembershipCheck.marked(room, person, notice.seq()))));
     return null;
   }
 
   @Override
   public Void membership(Notice.MembershipChanged notice) {
-    people.whenLoaded(
-        notice.user(),
-        person ->
-            rooms.offer(notice.room(), new MembershipCheck.Both(people, person, notice.room())));
+    people
+        .remote()
+        .whenLoaded(
+            notice.user(),
+            person ->
+                rooms.offer(
+                    notice.room(), new MembershipCheck.Both(people, person, notice.room())));
     return null;
   }
 
   @Override
   public Void user(Notice.UserChanged notice) {
-    people.reread(notice.user()).exceptionally(this::reported);
+    people.remote().reread(notice.user()).exceptionally(this::reported);
     return null;
   }
 
   @Override
   public Void retired(Notice.UserRetired notice) {
-    people.retiredElsewhere(notice.user());
+    people.remote().retired(notice.user());
     return null;
   }
 
@@ -162,7 +170,7 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
                 gone(notice);
               } else {
                 rooms.offerIfLoaded( // another room of the same id, maybe
-                    notice.room(), Task.quiet(room -> room.appending().refresh(known -> {})));
+                    notice.room(), Task.quiet(room -> room.catchUp().refresh(known -> {})));
               }
             })
         .exceptionally(this::reported);
@@ -170,7 +178,7 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
   }
 
   private void gone(Notice.RoomEnded notice) {
-    Runnable tell = () -> people.roomGone(notice.room(), notice.isPublic());
+    Runnable tell = () -> people.remote().roomGone(notice.room(), notice.isPublic());
     if (rooms.find(notice.room()).isPresent()) {
       rooms.offer(notice.room(), new Quiet(RoomEnd::vanished, tell));
     } else {

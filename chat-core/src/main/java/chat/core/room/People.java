@@ -10,7 +10,6 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.LogHead;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The people who have connections, who of them is online, and what all connections hear of rooms.
@@ -36,6 +32,7 @@ public final class People {
   private final Rooms rooms;
   private final Lane<Runnable> lane;
   private final ConversationHeads heads;
+  private final RemoteUsers remote;
 
   // confined to the lane
   private final Set<Listener> listeners = new LinkedHashSet<>();
@@ -48,6 +45,7 @@ public final class People {
     this.house = house;
     this.rooms = rooms;
     this.lane = new Lane<>(house.executor(), new Plain(), house::report);
+    this.remote = new RemoteUsers(house, rooms, this);
     this.heads = new ConversationHeads(house, held::containsKey, this::isLoaded);
     this.added =
         new Bulletin<>(
@@ -104,6 +102,16 @@ public final class People {
     }
   }
 
+  /** Those who have connections, of this moment. */
+  List<Person> all() {
+    return held.values().stream().map(Held::person).toList();
+  }
+
+  /** What other nodes change of users and their rooms. */
+  RemoteUsers remote() {
+    return remote;
+  }
+
   /** How far conversations were broadcast here. */
   ConversationHeads heads() {
     return heads;
@@ -116,54 +124,6 @@ public final class People {
 
   private boolean isLoaded(UserId id) {
     return find(id).filter(person -> person.loading().isDone()).isPresent();
-  }
-
-  /** Those who are read from the directory, by ascending id. */
-  List<Person> loaded() {
-    return held.values().stream()
-        .map(Held::person)
-        .filter(person -> person.loading().isDone())
-        .sorted(Comparator.comparing(Person::id))
-        .toList();
-  }
-
-  /** Does {@code work} with a user who is connected here, once the user is read. */
-  void whenLoaded(UserId id, Consumer<Person> work) {
-    find(id).ifPresent(person -> person.loading().whenDone(() -> work.accept(person)));
-  }
-
-  /** Refuses all that a user asks for who was retired on another node, and takes the user out. */
-  void retiredElsewhere(UserId id) {
-    find(id)
-        .ifPresent(
-            person -> {
-              Set<RoomId> were = person.rooms();
-              person.goneForGood();
-              for (RoomId room : were) {
-                rooms.offerIfLoaded(
-                    room, Task.quiet(there -> MembershipEnd.apply(there, person, null, () -> {})));
-              }
-            });
-  }
-
-  /**
-   * Reads a user again whom the store has changed, and tells who shares a room or a conversation.
-   * Somebody who is not connected is read first, for it is their rooms that are told.
-   */
-  CompletionStage<Void> reread(UserId id) {
-    return house.directory().users(List.of(id)).thenCompose(users -> reread(users.get(id)));
-  }
-
-  private CompletionStage<Void> reread(User user) {
-    if (user == null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    Person person = hold(user);
-    return person
-        .loading()
-        .whenLoaded()
-        .thenAccept(refused -> changed(person, user, null))
-        .whenComplete((told, failure) -> release(person));
   }
 
   /** Refuses all that somebody asks for from now on, who was retired. */
@@ -334,21 +294,6 @@ public final class People {
                 person.left(room);
                 person.tell(signal, null);
               });
-    }
-  }
-
-  /** Tells of a room that another node has removed. */
-  void roomGone(RoomId room, boolean isPublic) {
-    List<UserId> members =
-        held.values().stream()
-            .map(Held::person)
-            .filter(person -> person.isMember(room))
-            .map(Person::id)
-            .toList();
-    if (isPublic) {
-      publicRoomRemoved(room, members);
-    } else {
-      roomRemoved(room, members);
     }
   }
 

@@ -123,7 +123,7 @@ final class Posting {
   private static void knownThen(Room room, OptionalLong replyTo, Runnable next) {
     long head = room.isUnborn() ? 0 : room.log().head();
     if (room.rooms().peers().exist() && replyTo.isPresent() && replyTo.getAsLong() > head) {
-      room.appending().refresh(known -> next.run());
+      room.catchUp().refresh(known -> next.run());
     } else {
       next.run();
     }
@@ -162,7 +162,7 @@ final class Posting {
   }
 
   private static void store(Room room, Request<PostMessage.Sent> request, Message message) {
-    if (room.appending().isUnsure()) {
+    if (room.catchUp().isUnsure()) {
       room.audience().answer(request, Refusals.unavailable());
       return;
     }

@@ -26,7 +26,8 @@ final class Reading {
     if (!Access.mayRead(room, request.person())) {
       room.audience().answer(request, Refusals.noSuchRoom());
     } else if (room.rooms().peers().exist() && request.from().isVisit()) {
-      room.refresh(request, () -> read(room, request, command)); // it may have posted elsewhere
+      room.catchUp()
+          .refresh(request, () -> read(room, request, command)); // it may have posted elsewhere
     } else {
       read(room, request, command);
     }

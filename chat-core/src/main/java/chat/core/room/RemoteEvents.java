@@ -33,13 +33,13 @@ final class RemoteEvents {
   void take(Notice.StoredEvents notice) {
     LogHead stored = notice.head();
     if (room.isUnborn()) {
-      room.appending().catchUp(() -> {});
+      room.catchUp().run(() -> {});
     } else if (!stored.epoch().equals(room.log().reach().epoch())) {
-      room.appending().refresh(known -> {});
+      room.catchUp().refresh(known -> {});
     } else if (stored.seq() <= room.log().head()) {
       return; // repeated or late
     } else if (notice.events().isEmpty()) {
-      room.appending().catchUp(() -> {});
+      room.catchUp().run(() -> {});
     } else {
       take(
           notice.events(),
@@ -75,7 +75,7 @@ final class RemoteEvents {
     }
     if (held.size() > MAX_HELD || heldBytes > Limits.MAX_BATCH_WEIGHT) {
       clear();
-      room.appending().catchUp(next);
+      room.catchUp().run(next);
       return;
     }
     if (!isWaiting) {
@@ -89,7 +89,7 @@ final class RemoteEvents {
     isWaiting = false;
     if (!held.isEmpty()) {
       clear();
-      room.appending().catchUp(() -> {});
+      room.catchUp().run(() -> {});
     }
   }
 

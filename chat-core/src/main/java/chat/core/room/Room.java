@@ -44,6 +44,7 @@ final class Room implements Lane.Worker<Task> {
   private final Roster roster;
   private final Admitting admitting = new Admitting(this);
   private final Appending appending = new Appending(this);
+  private final CatchUp catchUp = new CatchUp(this);
   private final PresenceFeed presence = new PresenceFeed(this);
   private final Typing typing = new Typing(this);
   private final Ending ending = new Ending(this);
@@ -119,33 +120,11 @@ final class Room implements Lane.Worker<Task> {
   private void run(Task task) {
     if (state != State.LIVE && !(state == State.UNBORN && task.opens())) {
       task.refuse(Refusals.noSuchRoom());
-    } else if (rooms.peers().exist() && isUnknown(task.asker())) {
-      checkThenRun(task);
+    } else if (rooms.peers().exist() && MembershipCheck.isUnknown(this, task.asker())) {
+      MembershipCheck.checkThenRun(this, task);
     } else {
       task.run(this);
     }
-  }
-
-  private boolean isUnknown(Person asker) {
-    return asker != null
-        && !asker.isNobody()
-        && !asker.isGone()
-        && conversation.isEmpty()
-        && !asker.isMember(id);
-  }
-
-  /** A user who is no member as far as is known here may be one by another node. */
-  private void checkThenRun(Task task) {
-    MembershipCheck.check(
-        this,
-        task.asker(),
-        failure -> {
-          if (failure == null) {
-            task.run(this);
-          } else {
-            task.refuse(Refusals.unavailable());
-          }
-        });
   }
 
   private void wake(Task first) {
@@ -180,7 +159,7 @@ final class Room implements Lane.Worker<Task> {
     LogHead stored = found.last().head();
     long from = people().goesOnAt(conversation.orElseThrow(), stored);
     live(found.record(), RoomLog.unread(stored, from, rooms.tailBounds()));
-    appending.catchUp(next);
+    catchUp.run(next);
   }
 
   private void live(RoomRecord found, RoomLog foundLog) {
@@ -300,6 +279,10 @@ final class Room implements Lane.Worker<Task> {
     return appending;
   }
 
+  CatchUp catchUp() {
+    return catchUp;
+  }
+
   PresenceFeed presence() {
     return presence;
   }
@@ -320,24 +303,6 @@ final class Room implements Lane.Worker<Task> {
 
   boolean isUnborn() {
     return state == State.UNBORN;
-  }
-
-  /**
-   * Reads how far the log reaches, which other nodes may have made longer, and goes on with {@code
-   * next}; when that fails, the request is refused. To be called as the last thing that a task
-   * does.
-   */
-  void refresh(Request<?> request, Runnable next) {
-    appending.refresh(
-        known -> {
-          if (!known) {
-            request.answerNow(Refusals.unavailable());
-          } else if (isLive() || isUnborn()) {
-            next.run();
-          } else {
-            request.answerNow(Refusals.noSuchRoom());
-          }
-        });
   }
 
   /** Counts a join that reads off the lane: it keeps the room awake and a code room from ending. */

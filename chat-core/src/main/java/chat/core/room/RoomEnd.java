@@ -17,7 +17,7 @@ final class RoomEnd {
     if (room.isLive()) {
       boolean isPublic = room.kind() == RoomKind.PUBLIC;
       gone(room);
-      room.people().roomGone(room.id(), isPublic);
+      room.people().remote().roomGone(room.id(), isPublic);
     }
   }
 }

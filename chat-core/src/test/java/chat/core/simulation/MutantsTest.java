@@ -121,12 +121,12 @@ class MutantsTest {
             "trust a failed append",
             "room/Appending.java",
             """
-                unsure = true;
-                catchUp(
-                    () -> {
-                      tell(gathered, List.of());
-                      next.run();
-                    });
+                room.catchUp()
+                    .afterFailure(
+                        () -> {
+                          tell(gathered, List.of());
+                          next.run();
+                        });
             """,
             "    tell(gathered, List.of());\n    next.run();",
             Set.of("I5", "C1", "answer")),
@@ -169,7 +169,7 @@ class MutantsTest {
                   String epoch = room.log().reach().epoch();
                   room.rooms()
                       .peers()
-                      .stored(room.id(), new LogHead(epoch, seq, 0, 0), guessed);
+                      .stored(room.id(), new chat.core.port.LogHead(epoch, seq, 0, 0), guessed);
                 }
                 room.audience().flushAnswered();
                 room.lane()""",
@@ -195,7 +195,7 @@ class MutantsTest {
         Mutant.ofNodes(
             "do not read the log after something was lost",
             "room/Healing.java",
-            "room.appending().refresh(done -> {})",
+            "room.catchUp().refresh(done -> {})",
             "{}",
             Set.of("C1")),
         Mutant.ofNodes(
@@ -207,7 +207,7 @@ class MutantsTest {
         Mutant.ofNodes(
             "refuse from memory",
             "room/Room.java",
-            "rooms.peers().exist() && isUnknown(task.asker())",
+            "rooms.peers().exist() && MembershipCheck.isUnknown(this, task.asker())",
             "false",
             Set.of("C7")),
         Mutant.ofNodes(

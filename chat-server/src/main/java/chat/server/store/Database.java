@@ -14,9 +14,6 @@ interface Database extends AutoCloseable {
   /** A connection that only reads. */
   Connection connectToRead() throws SQLException;
 
-  /** Where the index of its words is kept. */
-  SearchDatabase search();
-
   /** What to append to the query of a row that the transaction is about to change. */
   String rowLock();
 

@@ -3,6 +3,7 @@ package chat.server.store;
 import chat.core.port.StoreException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** The databases of a follower: of the log, and of its consumer's cursors. Thread-safe. */
 interface FollowerStore {
@@ -63,8 +64,13 @@ interface FollowerStore {
     };
   }
 
-  /** Cursors beside an index, which has no other writer. */
-  static FollowerStore ofIndex(Database log, SearchDatabase index) {
+  /**
+   * Cursors beside an index, which has no other writer.
+   *
+   * @param discardIfDamaged see {@link #discardIfDamaged}
+   */
+  static FollowerStore ofIndex(
+      Database log, Database index, Predicate<SQLException> discardIfDamaged) {
     return new FollowerStore() {
       @Override
       public LogCursors cursors() {
@@ -84,7 +90,7 @@ interface FollowerStore {
 
       @Override
       public boolean discardIfDamaged(SQLException failure) {
-        return index.discardIfDamaged(failure);
+        return discardIfDamaged.test(failure);
       }
     };
   }

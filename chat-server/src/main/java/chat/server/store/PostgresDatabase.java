@@ -53,7 +53,7 @@ public final class PostgresDatabase implements Database {
     // The detail of an error holds the row, and failures are logged: what is said must not be.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.setPoolName("chat-store");
-    config.setMaximumPoolSize(SqlStore.READERS + SearchIndex.SEARCHERS + OTHER_CONNECTIONS);
+    config.setMaximumPoolSize(Readers.OF_STORE + Readers.OF_SEARCH + OTHER_CONNECTIONS);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setAutoCommit(false);
     config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
@@ -96,11 +96,6 @@ public final class PostgresDatabase implements Database {
     Connection connection = pool.getConnection();
     connection.setReadOnly(true);
     return connection;
-  }
-
-  @Override
-  public SearchDatabase search() {
-    return new PostgresSearchDatabase(this);
   }
 
   @Override

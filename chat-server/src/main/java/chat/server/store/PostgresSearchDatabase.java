@@ -43,11 +43,6 @@ record PostgresSearchDatabase(PostgresDatabase log) implements SearchDatabase {
   }
 
   @Override
-  public SearchDatabase search() {
-    return this;
-  }
-
-  @Override
   public String rowLock() {
     return log.rowLock();
   }

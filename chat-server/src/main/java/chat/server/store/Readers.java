@@ -22,6 +22,12 @@ import org.slf4j.LoggerFactory;
  * lane and no socket waits for a disk. Past its bound a read fails at once. Thread-safe.
  */
 final class Readers implements AutoCloseable {
+  /** How many read the log: as many as there are processors, for one more would wait for one. */
+  static final int OF_STORE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /** How many search: half of the processors, so that endless searches leave the others free. */
+  static final int OF_SEARCH = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
   /** Reads that may wait; past it they are refused, which their askers may repeat. */

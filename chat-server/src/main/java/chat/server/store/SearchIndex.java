@@ -10,9 +10,6 @@ import java.sql.SQLException;
  * lost. Nothing that is acknowledged waits for it. Thread-safe.
  */
 final class SearchIndex implements AutoCloseable {
-  /** Half of the processors: whoever searches without end leaves the others to those who talk. */
-  static final int SEARCHERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
   private final SearchDatabase database;
   private final Readers searchers;
   private final LogFollower follower;
@@ -21,11 +18,11 @@ final class SearchIndex implements AutoCloseable {
   private SearchIndex(Database log, SearchDatabase database, CriticalThreads threads) {
     WordIndex words = database.words();
     this.database = database;
-    this.searchers = new Readers(database, SEARCHERS, "chat-store-search", threads);
+    this.searchers = new Readers(database, Readers.OF_SEARCH, "chat-store-search", threads);
     this.follower =
         new LogFollower(
             new RoomIndexer(words),
-            FollowerStore.ofIndex(log, database),
+            FollowerStore.ofIndex(log, database, database::discardIfDamaged),
             ChangedRooms.ofFollower(),
             threads);
     this.search = new SqlSearch(searchers, words, words.rangeDocuments(), System::nanoTime);
@@ -36,8 +33,8 @@ final class SearchIndex implements AutoCloseable {
    *
    * @throws IOException if it cannot be opened, nor made anew
    */
-  static SearchIndex open(Database log, CriticalThreads threads) throws IOException {
-    SearchDatabase database = log.search();
+  static SearchIndex open(Database log, SearchDatabase database, CriticalThreads threads)
+      throws IOException {
     try {
       database.prepare();
     } catch (SQLException e) {

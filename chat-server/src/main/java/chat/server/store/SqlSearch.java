@@ -63,7 +63,7 @@ final class SqlSearch implements MessageSearch {
 
   @Override
   public int atOnce() {
-    return SearchIndex.SEARCHERS;
+    return Readers.OF_SEARCH;
   }
 
   @Override

@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 
 /** A log, a directory and accounts in one SQL database. Thread-safe. */
 public final class SqlStore implements AutoCloseable {
-  /** Two for two processors: a third reader would wait for one of them. */
-  static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
   private final Database database;
   private final GroupCommit writer;
   private final Readers readers;
@@ -79,7 +76,7 @@ public final class SqlStore implements AutoCloseable {
   public static SqlStore open(SqliteDatabase database, CriticalThreads threads) throws IOException {
     try {
       Checkpoints checkpoints = new Checkpoints(database, threads);
-      return open(database, checkpoints::close, threads);
+      return open(database, SearchDatabase.of(database), checkpoints::close, threads);
     } catch (SQLException e) {
       throw failed(database, e);
     }
@@ -94,15 +91,17 @@ public final class SqlStore implements AutoCloseable {
   /** The same on threads that are given. */
   public static SqlStore open(PostgresDatabase database, CriticalThreads threads)
       throws IOException {
-    return open(database, () -> {}, threads);
+    return open(database, SearchDatabase.of(database), () -> {}, threads);
   }
 
   /**
    * Opens the store of any database.
    *
+   * @param search where the index of its words is
    * @param end run when it closes, before the database is closed
    */
-  static SqlStore open(Database database, Runnable end, CriticalThreads threads)
+  static SqlStore open(
+      Database database, SearchDatabase search, Runnable end, CriticalThreads threads)
       throws IOException {
     try {
       Session session = new Session(database.connectToWrite());
@@ -110,8 +109,8 @@ public final class SqlStore implements AutoCloseable {
         Migrations.apply(session, database.dialect(), progress);
       }
       String addressKey = Secrets.get(session, "addresses");
-      Readers readers = new Readers(database, READERS, "chat-store-reader", threads);
-      SearchIndex index = SearchIndex.open(database, threads);
+      Readers readers = new Readers(database, Readers.OF_STORE, "chat-store-reader", threads);
+      SearchIndex index = SearchIndex.open(database, search, threads);
       GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), threads);
       return new SqlStore(database, writer, readers, index, threads, addressKey, end);
     } catch (SQLException e) {

@@ -144,9 +144,9 @@ public final class SqliteDatabase implements Database {
     return connection;
   }
 
-  @Override
-  public SearchDatabase search() {
-    return new SqliteSearchDatabase(file, file.resolveSibling("search.db"));
+  /** The file of the database. */
+  Path file() {
+    return file;
   }
 
   @Override

@@ -17,6 +17,9 @@ import org.sqlite.SQLiteErrorCode;
  * what a crash takes is indexed again. Thread-safe.
  */
 final class SqliteSearchDatabase implements SearchDatabase {
+  /** Its name, in the folder of the log. */
+  static final String FILE = "search.db";
+
   private static final Logger LOG = LoggerFactory.getLogger(SqliteSearchDatabase.class);
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
   private static final int CACHE_KIBIBYTES = 16 * 1_024;
@@ -114,11 +117,6 @@ final class SqliteSearchDatabase implements SearchDatabase {
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     return config;
-  }
-
-  @Override
-  public SearchDatabase search() {
-    return this;
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class FrameEncoder {
 
   /** Why a frame was refused. */
   public WireFrames error(Optional<String> re, WireError error) {
-    return frame(SMALL, ERROR, re, error::write);
+    return frame(SMALL, ERROR, re, json -> Shapes.error(json, error));
   }
 
   /** The first frame of a connection. */

@@ -80,7 +80,7 @@ public final class RestJson {
         SMALL,
         json -> {
           json.string("type", "about:blank").number("status", status);
-          error.write(json);
+          Shapes.error(json, error);
         });
   }
 

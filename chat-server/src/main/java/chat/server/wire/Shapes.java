@@ -92,4 +92,12 @@ final class Shapes {
       case BOT -> "bot";
     };
   }
+
+  /** The members of an error frame after its type, and of a problem after its status. */
+  static void error(Json json, WireError error) {
+    json.string("code", error.code())
+        .string("field", error.field())
+        .string("message", error.message());
+    error.retryAfterMs().ifPresent(ms -> json.number("retry_after_ms", ms));
+  }
 }

@@ -48,10 +48,4 @@ public record WireError(
         "That was too often. Try again in " + seconds + " s.",
         OptionalLong.of(retryAfterMs));
   }
-
-  /** Writes the members of an error frame after its type. */
-  void write(Json json) {
-    json.string("code", code).string("field", field).string("message", message);
-    retryAfterMs.ifPresent(ms -> json.number("retry_after_ms", ms));
-  }
 }

@@ -100,9 +100,9 @@ final class CountingDatabase implements Database {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  @Override
-  public SearchDatabase search() {
-    SearchDatabase search = database.search();
+  /** The index of its words, whose reads count too. */
+  SearchDatabase search() {
+    SearchDatabase search = SearchDatabase.of(database);
     return proxy(
         SearchDatabase.class,
         (proxy, method, arguments) ->

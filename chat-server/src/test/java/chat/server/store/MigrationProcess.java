@@ -60,7 +60,8 @@ final class MigrationProcess {
     Optional<PostgresUrl> url = PostgresUrl.parse(arguments[0]);
     Database database =
         url.isPresent() ? PostgresDatabase.at(url.get()) : SqliteDatabase.in(Path.of(arguments[0]));
-    SqlStore store = SqlStore.open(process.watched(database), () -> {}, threads);
+    SqlStore store =
+        SqlStore.open(process.watched(database), SearchDatabase.of(database), () -> {}, threads);
     System.out.println(OPEN);
     store.close();
   }

@@ -56,6 +56,7 @@ abstract class QueryCountContract {
     store =
         SqlStore.open(
             database,
+            database.search(),
             () -> {},
             new CriticalThreads(
                 failure -> {

@@ -28,7 +28,7 @@ final class SqliteFilesTest {
     Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-rw-rw-"));
 
     SqliteDatabase database = SqliteDatabase.in(directory);
-    SearchDatabase search = database.search();
+    SearchDatabase search = SearchDatabase.of(database);
     search.prepare();
     try (Connection log = database.connectToWrite();
         Connection index = search.connectToWrite();

@@ -35,7 +35,7 @@ final class SqliteSteppedSearchTest extends SteppedSearchContract {
   }
 
   private Optional<Integer> find(String query, Deadline deadline) {
-    WordIndex words = opened().search().words();
+    WordIndex words = SearchDatabase.of(opened()).words();
     return done(
         readers()
             .read(

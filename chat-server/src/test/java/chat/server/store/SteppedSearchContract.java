@@ -56,8 +56,8 @@ abstract class SteppedSearchContract extends MessageSearchContract {
   protected final Store store() {
     try {
       database = database();
-      store = SqlStore.open(database, () -> {}, threads);
-      readers = new Readers(database.search(), 1, "chat-store-search", threads);
+      store = SqlStore.open(database, SearchDatabase.of(database), () -> {}, threads);
+      readers = new Readers(SearchDatabase.of(database), 1, "chat-store-search", threads);
       return new Store(store.log(), store.directory());
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -71,7 +71,7 @@ abstract class SteppedSearchContract extends MessageSearchContract {
   }
 
   private MessageSearch search(int rangeDocuments, LongSupplier nanoTime) {
-    return new SqlSearch(readers, database.search().words(), rangeDocuments, nanoTime);
+    return new SqlSearch(readers, SearchDatabase.of(database).words(), rangeDocuments, nanoTime);
   }
 
   final Readers readers() {

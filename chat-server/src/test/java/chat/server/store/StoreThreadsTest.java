@@ -96,7 +96,7 @@ final class StoreThreadsTest {
 
   @Test
   void aFollowerEndsByAnError() throws Exception {
-    try (SearchDatabase index = database.search()) {
+    try (SearchDatabase index = SearchDatabase.of(database)) {
       index.prepare();
       LogFollower follower = follower(failing(() -> error), index);
 
@@ -109,7 +109,7 @@ final class StoreThreadsTest {
   void aFollowerGoesOnAfterAnException() throws Exception {
     BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
     bugs.add(new IllegalStateException("a row that cannot be used"));
-    try (SearchDatabase index = database.search();
+    try (SearchDatabase index = SearchDatabase.of(database);
         CapturedLog log = new CapturedLog()) {
       index.prepare();
       LogFollower follower = follower(failing(bugs::poll), index);
@@ -126,7 +126,7 @@ final class StoreThreadsTest {
   private LogFollower follower(Database log, SearchDatabase index) {
     return new LogFollower(
         new RoomIndexer(index.words()),
-        FollowerStore.ofIndex(log, index),
+        FollowerStore.ofIndex(log, index, index::discardIfDamaged),
         new ChangedRooms(10),
         threads);
   }

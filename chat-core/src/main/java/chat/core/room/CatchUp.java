@@ -205,4 +205,20 @@ final class CatchUp {
     retry = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
     next.run();
   }
+
+  /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
+  static void noteFloor(Room room) {
+    room.house()
+        .log()
+        .heads(List.of(room.id()))
+        .whenComplete(
+            (heads, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+              } else if (heads.containsKey(room.id())) {
+                LogHead stored = heads.get(room.id());
+                room.offer(Task.quiet(again -> again.log().reconcile(stored)));
+              }
+            });
+  }
 }

@@ -23,6 +23,7 @@ public final class Lobby {
 
   private final House house;
   private final Rooms rooms;
+  private final Healing healing;
   private final CommandRegistry commands = CommandRegistry.standard();
   private final ByteBudget unanswered;
   private final PublicRooms publicRooms;
@@ -37,6 +38,11 @@ public final class Lobby {
   public Lobby(House house, List<RoomRecord> permanent) {
     this.house = house;
     this.rooms = new Rooms(house);
+    this.healing = new Healing(rooms);
+    if (rooms.peers().exist()) {
+      house.backplane().start(new NoticeReceiver(rooms, healing));
+      healing.start();
+    }
     this.unanswered = CoreShare.UNANSWERED_COMMANDS.of(house.settings().memory());
     this.publicRooms = new PublicRooms(house);
     this.ended = drained.thenCompose(answered -> rooms.settle());
@@ -168,7 +174,7 @@ public final class Lobby {
   /** Takes no more commands; completes when those under way are answered, and told to all. */
   public CompletionStage<Void> close() {
     if (closed.compareAndSet(false, true)) {
-      rooms.healing().stop();
+      healing.stop();
       answered();
     }
     return ended;

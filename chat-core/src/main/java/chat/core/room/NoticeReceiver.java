@@ -154,7 +154,7 @@ final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
 
   @Override
   public Void listed(Notice.RoomListed notice) {
-    rooms.offerIfLoaded(notice.room(), Task.quiet(Reading::noteFloor));
+    rooms.offerIfLoaded(notice.room(), Task.quiet(CatchUp::noteFloor));
     people.roomChanged(notice.room());
     return null;
   }

@@ -8,7 +8,6 @@ import chat.core.model.Conversation;
 import chat.core.model.Position;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import java.util.List;
 import java.util.OptionalLong;
@@ -88,22 +87,6 @@ final class Reading {
     boolean more = !events.isEmpty() && events.get(0).seq() > floor + 1;
     OptionalLong from = OptionalLong.of(Pages.from(events, more, floor));
     return new ReadHistory.Read(room.id(), events, head, from, more);
-  }
-
-  /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
-  static void noteFloor(Room room) {
-    room.house()
-        .log()
-        .heads(List.of(room.id()))
-        .whenComplete(
-            (heads, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-              } else if (heads.containsKey(room.id())) {
-                LogHead stored = heads.get(room.id());
-                room.offer(Task.quiet(again -> again.log().reconcile(stored)));
-              }
-            });
   }
 
   static void members(Room room, Request<ListMembers.Listed> request, ListMembers command) {

@@ -28,7 +28,6 @@ public final class Rooms {
   private final TailBounds tailBounds;
   private final SearchTurns searches;
   private final Peers peers;
-  private final Healing healing;
   private final AtomicLong uses = new AtomicLong();
   private final AtomicBoolean sheds = new AtomicBoolean();
 
@@ -37,7 +36,6 @@ public final class Rooms {
     this.house = house;
     this.peers = new Peers(house.backplane());
     this.people = new People(house, this);
-    this.healing = new Healing(this);
     this.searches = new SearchTurns(house.search().atOnce());
     this.budget = CoreShare.LOADED_ROOMS.of(house.settings().memory());
     this.presences = CoreShare.PRESENCES.of(house.settings().memory());
@@ -47,15 +45,11 @@ public final class Rooms {
             Limits.MAX_TAIL_BYTES,
             CoreShare.ROOM_TAILS.of(house.settings().memory()),
             this::makeSpace);
-    if (peers.exist()) {
-      house.backplane().start(new NoticeReceiver(this, healing));
-      healing.start();
-    }
     house
         .log()
         .onTrim(
             id -> {
-              offerIfLoaded(id, Task.quiet(Reading::noteFloor));
+              offerIfLoaded(id, Task.quiet(CatchUp::noteFloor));
               people.roomChanged(id);
               peers.listed(id);
             });
@@ -68,11 +62,6 @@ public final class Rooms {
   /** What this node publishes to the others. */
   Peers peers() {
     return peers;
-  }
-
-  /** What makes up for lost notices. */
-  Healing healing() {
-    return healing;
   }
 
   /** The order in which searches are worked on. */

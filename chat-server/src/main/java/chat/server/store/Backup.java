@@ -26,7 +26,7 @@ public final class Backup {
       Connection connection = session.connection();
       connection.rollback();
       connection.setAutoCommit(true); // it is no part of a transaction
-      StoreFile.watch(connection, progress, () -> written(made.temporary()));
+      StatementProgress.watch(connection, progress, () -> written(made.temporary()));
       try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
         copy.setString(1, made.temporary().toString());
         copy.execute();

@@ -95,7 +95,7 @@ final class Migrations {
       return;
     }
     Connection engine = session.connection().unwrap(SQLiteConnection.class);
-    StoreFile.watch(engine, state -> often.run(), () -> "");
+    StatementProgress.watch(engine, state -> often.run(), () -> "");
     try {
       execute(session, sql);
     } finally {

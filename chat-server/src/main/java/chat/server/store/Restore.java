@@ -77,7 +77,7 @@ public final class Restore {
     try (Connection connection = config.createConnection("jdbc:sqlite:" + copy);
         Session session = new Session(connection)) {
       var unused = StoreFile.requireStore(session, asked);
-      StoreFile.watch(connection, progress, () -> "checking");
+      StatementProgress.watch(connection, progress, () -> "checking");
       List<String> faults = new ArrayList<>();
       StoreCheck.integrity(session, faults::add);
       if (!faults.isEmpty()) {

@@ -28,7 +28,7 @@ public final class StoreCheck {
   public static Counts run(Path directory, Consumer<String> faults, Progress progress)
       throws IOException {
     try (Session session = StoreFile.readLatest(directory)) {
-      StoreFile.watch(session.connection(), progress, () -> "checking");
+      StatementProgress.watch(session.connection(), progress, () -> "checking");
       session.rollback(); // from the next statement on, one moment
       integrity(session, faults);
       RoomFaults rooms = new RoomFaults(session, faults);

@@ -3,18 +3,12 @@ package chat.server.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 
 /** Ways to the database file of a data directory beside its server. Stateless. */
 final class StoreFile {
-  /** Some milliseconds of the engine's work, so that asking costs nothing. */
-  private static final int STEPS_PER_LOOK = 200_000;
-
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private StoreFile() {}
@@ -89,20 +83,5 @@ final class StoreFile {
           path + " has form " + version.orElse(0) + "; this version knows 1 to " + latest);
     }
     return version.orElseThrow();
-  }
-
-  /** Tells {@code progress} of one long statement from inside the engine. */
-  static void watch(Connection connection, Progress progress, Supplier<String> state)
-      throws SQLException {
-    ProgressHandler.setHandler(
-        connection,
-        STEPS_PER_LOOK,
-        new ProgressHandler() {
-          @Override
-          protected int progress() {
-            progress.at(state);
-            return 0;
-          }
-        });
   }
 }

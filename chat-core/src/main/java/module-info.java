@@ -6,6 +6,8 @@ module chat.core {
   exports chat.core;
   exports chat.core.bound;
   exports chat.core.command;
+  exports chat.core.command.message;
+  exports chat.core.command.room;
   exports chat.core.event;
   exports chat.core.memory;
   exports chat.core.mention;

@@ -3,9 +3,9 @@ package example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.core.Chat;
-import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.Encoder;
 import chat.core.model.RoomId;
 import chat.core.model.User;

@@ -1,5 +1,8 @@
 package chat.core;
 
+import chat.core.internal.context.ChatContext;
+import chat.core.internal.context.ChatSettings;
+import chat.core.internal.dispatch.ConnectionManager;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Origin;
 import chat.core.model.Right;
@@ -13,9 +16,6 @@ import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
 import chat.core.port.Subscriber;
 import chat.core.port.Timers;
-import chat.core.room.House;
-import chat.core.room.Lobby;
-import chat.core.room.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +32,9 @@ import java.util.random.RandomGenerator;
  * never authenticates. Thread-safe.
  */
 public final class Chat {
-  private final Lobby lobby;
+  private final ConnectionManager lobby;
 
-  private Chat(Lobby lobby) {
+  private Chat(ConnectionManager lobby) {
     this.lobby = lobby;
   }
 
@@ -152,7 +152,7 @@ public final class Chat {
     private Duration presenceGrace = Duration.ofSeconds(5);
     private Duration codeRoomGrace = Duration.ofHours(1);
     private Duration guestRetention = Duration.ofHours(24);
-    private long memory = Settings.usualMemory();
+    private long memory = ChatSettings.usualMemory();
 
     private Builder() {}
 
@@ -283,8 +283,8 @@ public final class Chat {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Chat build() {
-      Settings settings =
-          new Settings(
+      ChatSettings settings =
+          new ChatSettings(
               maxTextLength, tailSize, presenceGrace, codeRoomGrace, guestRetention, memory);
       Executor on = executor == null ? Defaults.executor() : executor;
       if (log == null) {
@@ -294,10 +294,10 @@ public final class Chat {
       }
       Executor near = nearby == null ? on : nearby;
       Timers by = timers == null ? Defaults.timers(failures) : timers;
-      House house =
-          new House(
+      ChatContext house =
+          new ChatContext(
               on, near, clock, by, random, log, directory, search, backplane, settings, failures);
-      return new Chat(new Lobby(house, rooms));
+      return new Chat(new ConnectionManager(house, rooms));
     }
   }
 }

@@ -3,8 +3,8 @@ package chat.core;
 import chat.core.command.Command;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
+import chat.core.internal.dispatch.CommandPipeline;
 import chat.core.model.RoomId;
-import chat.core.room.Pipeline;
 import java.util.function.Consumer;
 
 /**
@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  * which they are given.
  */
 public final class ChatConnection implements AutoCloseable {
-  private final Pipeline pipeline;
+  private final CommandPipeline pipeline;
 
-  ChatConnection(Pipeline pipeline) {
+  ChatConnection(CommandPipeline pipeline) {
     this.pipeline = pipeline;
   }
 

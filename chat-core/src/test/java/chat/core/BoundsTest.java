@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
-import chat.core.command.SetTyping;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.SetTyping;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.event.Signal.UserTyping;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
-import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import chat.core.port.Stages;

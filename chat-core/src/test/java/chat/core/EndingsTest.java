@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.JoinRoom;
-import chat.core.command.PostMessage;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.ReadHistory;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.RoomEvent;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Position;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.CreatePublicRoom;
 import chat.core.command.Hello;
-import chat.core.command.ListRooms;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.ListRooms;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
 import java.util.ArrayList;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import java.util.List;

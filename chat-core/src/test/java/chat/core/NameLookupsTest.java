@@ -4,10 +4,10 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.MessagePosted;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;

@@ -4,11 +4,11 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.command.Hello;
-import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.room.OpenConversation;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal.UserChanged;
 import chat.core.memory.MemoryStore;

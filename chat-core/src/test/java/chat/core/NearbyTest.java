@@ -3,7 +3,7 @@ package chat.core;
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.core.command.JoinRoom;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.MessagePosted;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListMembers;
-import chat.core.command.OpenConversation;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.OpenConversation;
 import chat.core.event.Event;
 import chat.core.event.Signal;
 import chat.core.event.Signal.PresenceCounted;

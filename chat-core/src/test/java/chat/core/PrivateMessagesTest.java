@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Hello;
-import chat.core.command.JoinRoom;
-import chat.core.command.MarkRead;
-import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.OpenConversation;
 import chat.core.event.Event;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal;

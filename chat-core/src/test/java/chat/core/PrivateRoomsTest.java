@@ -6,23 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.CreateInvite;
-import chat.core.command.CreatePrivateRoom;
 import chat.core.command.Hello;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
 import chat.core.command.Outcome;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.RevokeInvite;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.JoinByInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.RevokeInvite;
 import chat.core.event.Signal;
-import chat.core.model.Invite;
 import chat.core.model.Right;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
 import chat.core.model.RoomKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class PrivateRoomsTest {
   private final TestClient eve = chat.connect("Eve");
   private final RoomId room = ada.does(new CreatePrivateRoom("Den")).room().info().id();
 
-  private static List<Invite> invites(TestClient asker, RoomId room) {
+  private static List<RoomInvite> invites(TestClient asker, RoomId room) {
     return asker.does(new ListInvites(room)).invites();
   }
 
@@ -107,12 +107,12 @@ final class PrivateRoomsTest {
 
   @Test
   void showsInvitationsToMembersAlone() {
-    Invite first = ada.does(new CreateInvite(room)).invite();
+    RoomInvite first = ada.does(new CreateInvite(room)).invite();
     chat.pass(Duration.ofSeconds(1));
     letIn(bob);
     chat.pass(Duration.ofSeconds(1));
-    Invite bobs = bob.does(new CreateInvite(room)).invite();
-    List<Invite> all = invites(bob, room);
+    RoomInvite bobs = bob.does(new CreateInvite(room)).invite();
+    List<RoomInvite> all = invites(bob, room);
     assertEquals(3, all.size());
     assertEquals(bobs, all.get(0));
     assertEquals(first, all.get(2));
@@ -125,13 +125,13 @@ final class PrivateRoomsTest {
   void letsTheirMakerTheRoomsAuthorAndAdministratorsRevokeThem() {
     letIn(bob);
     letIn(eve);
-    Invite adas = invites(ada, room).get(0);
-    Invite bobs = bob.does(new CreateInvite(room)).invite();
+    RoomInvite adas = invites(ada, room).get(0);
+    RoomInvite bobs = bob.does(new CreateInvite(room)).invite();
     assertEquals(Refusal.FORBIDDEN, eve.refused(new RevokeInvite(room, bobs.id())));
     assertEquals(Refusal.FORBIDDEN, bob.refused(new RevokeInvite(room, adas.id())));
     bob.does(new RevokeInvite(room, bobs.id()));
     assertEquals(Refusal.NOT_FOUND, bob.refused(new RevokeInvite(room, bobs.id())));
-    Invite again = bob.does(new CreateInvite(room)).invite();
+    RoomInvite again = bob.does(new CreateInvite(room)).invite();
     ada.does(new RevokeInvite(room, again.id()));
     List<Outcome<?>> outcomes = new ArrayList<>();
     chat.chat()
@@ -179,7 +179,7 @@ final class PrivateRoomsTest {
     List<Outcome<JoinRoom.Joined>> joining = dan.ask(new JoinByInvite(created.secret()));
     slow.settle();
     store.step(); // the room is found; the second look is yet to come
-    List<Outcome<chat.core.command.RevokeInvite.Revoked>> revoking =
+    List<Outcome<chat.core.command.room.RevokeInvite.Revoked>> revoking =
         cleo.ask(new RevokeInvite(den, created.invite().id()));
     store.settle(slow);
     assertEquals(1, revoking.size());

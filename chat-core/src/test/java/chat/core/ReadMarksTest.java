@@ -4,10 +4,10 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.command.Hello;
-import chat.core.command.LeaveRoom;
-import chat.core.command.MarkRead;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
+import chat.core.command.message.MarkRead;
+import chat.core.command.room.LeaveRoom;
 import chat.core.event.Signal.ReadElsewhere;
 import chat.core.memory.MemoryStore;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.SearchMessages;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.LeaveRoom;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
 import java.util.ArrayList;

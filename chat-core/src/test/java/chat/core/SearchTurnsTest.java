@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.LeaveRoom;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
-import chat.core.command.SearchMessages;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.LeaveRoom;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
 import chat.core.port.MessageSearch;

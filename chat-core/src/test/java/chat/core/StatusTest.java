@@ -3,11 +3,11 @@ package chat.core;
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.core.command.CreatePublicRoom;
 import chat.core.command.Hello;
-import chat.core.command.JoinRoom;
-import chat.core.command.OpenConversation;
-import chat.core.command.SetTyping;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.OpenConversation;
 import chat.core.event.Signal.StatusChanged;
 import chat.core.event.Signal.UserTyping;
 import chat.core.model.RoomId;

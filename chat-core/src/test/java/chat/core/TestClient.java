@@ -1,11 +1,11 @@
 package chat.core;
 
 import chat.core.command.Command;
-import chat.core.command.JoinRoom;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.JoinRoom;
 import chat.core.event.Event;
 import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;

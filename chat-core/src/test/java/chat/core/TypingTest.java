@@ -4,8 +4,8 @@ import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import chat.core.command.LeaveRoom;
-import chat.core.command.SetTyping;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.LeaveRoom;
 import chat.core.event.Event;
 import chat.core.event.MessagePosted;
 import chat.core.event.Signal;

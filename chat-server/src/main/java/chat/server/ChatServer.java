@@ -2,29 +2,32 @@ package chat.server;
 
 import chat.core.Chat;
 import chat.core.port.Timers;
-import chat.server.account.Argon2;
-import chat.server.account.PasswordHasher;
+import chat.server.account.password.Argon2;
+import chat.server.account.password.PasswordHasher;
 import chat.server.bound.HeapShare;
-import chat.server.http.AddressConnections;
-import chat.server.http.AdmittedHosts;
-import chat.server.http.Assets;
-import chat.server.http.ConnectionLimit;
-import chat.server.http.HealthHandler;
-import chat.server.http.HostGuard;
-import chat.server.http.OriginPolicy;
-import chat.server.http.ProblemPages;
-import chat.server.http.RequestBounds;
-import chat.server.http.RestHandler;
-import chat.server.http.StaticHandler;
-import chat.server.http.TrustedOrigins;
-import chat.server.limit.Limits;
-import chat.server.socket.Gate;
-import chat.server.socket.JettyShortcuts;
-import chat.server.socket.SocketConnector;
-import chat.server.socket.SocketContext;
-import chat.server.socket.SocketSettings;
-import chat.server.socket.Sockets;
+import chat.server.config.HelpText;
+import chat.server.config.ServerConfig;
+import chat.server.http.ErrorPages;
+import chat.server.http.assets.Assets;
+import chat.server.http.assets.StaticHandler;
+import chat.server.http.security.AdmittedHosts;
+import chat.server.http.security.HostGuard;
+import chat.server.http.security.MaxConnectionsHandler;
+import chat.server.http.security.OriginAllowList;
+import chat.server.http.security.OriginPolicy;
+import chat.server.http.security.PerAddressConnections;
+import chat.server.http.security.RequestGuard;
+import chat.server.limit.RateLimits;
+import chat.server.logging.ThrottledErrorLog;
+import chat.server.rest.HealthHandler;
+import chat.server.rest.RestHandler;
 import chat.server.thread.CriticalThreads;
+import chat.server.websocket.ConnectionRegistry;
+import chat.server.websocket.UpgradeHandler;
+import chat.server.websocket.WebSocketConfig;
+import chat.server.websocket.jetty.EventLoopConnector;
+import chat.server.websocket.jetty.JettyShortcuts;
+import chat.server.websocket.jetty.WebSocketHandler;
 import chat.server.wire.ClientCommand;
 import chat.server.wire.ServerInfo;
 import java.io.IOException;
@@ -71,16 +74,16 @@ public final class ChatServer implements AutoCloseable {
   private static final Duration STUCK_PERIOD = Duration.ofSeconds(5);
 
   private final ServerConfig config;
-  private final FailureLog failures;
-  private final Threads threads;
+  private final ThrottledErrorLog failures;
+  private final ServerExecutors threads;
   private final Timers timers;
   private final StuckThreads stuckThreads;
   private final Assets assets;
-  private final Storage storage;
+  private final StorageFactory storage;
   private final Chat chat;
-  private final Limits limits;
-  private final Sockets sockets;
-  private final Reception reception;
+  private final RateLimits limits;
+  private final ConnectionRegistry sockets;
+  private final AccountModule reception;
   private final RestHandler rest;
   private final Server server;
   private final ServerConnector connector;
@@ -95,7 +98,7 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
-    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, Threads::timers, fatal);
+    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, ServerExecutors::timers, fatal);
   }
 
   /**
@@ -110,21 +113,21 @@ public final class ChatServer implements AutoCloseable {
       Clock clock,
       PasswordHasher hasher,
       LongSupplier nanoTime,
-      Function<Threads, Timers> timers,
+      Function<ServerExecutors, Timers> timers,
       Consumer<Throwable> fatal)
       throws IOException {
     this.config = config;
-    failures = new FailureLog(System::nanoTime, fatal);
-    threads = new Threads(new CriticalThreads(fatal, nanoTime), failures);
+    failures = new ThrottledErrorLog(System::nanoTime, fatal);
+    threads = new ServerExecutors(new CriticalThreads(fatal, nanoTime), failures);
     this.timers = timers.apply(threads);
     stuckThreads = new StuckThreads(threads.critical());
     this.assets =
         config.webDir().map(Assets::below).orElseGet(() -> Assets.bundled(threads.aside()));
-    this.limits = new Limits(config.limits(), ClientCommand::rate, nanoTime);
+    this.limits = new RateLimits(config.limits(), ClientCommand::rate, nanoTime);
     SecureRandom random = new SecureRandom();
-    ServerInfo info = new ServerInfo("chat-server", Usage.number(), newNode(random));
-    server = new Server(Threads.ofJetty());
-    connector = WebConnector.of(config, server, limits, threads);
+    ServerInfo info = new ServerInfo("chat-server", HelpText.number(), newNode(random));
+    server = new Server(ServerExecutors.ofJetty());
+    connector = ConnectorFactory.of(config, server, limits, threads);
     // A dynamic server takes its handlers for ones that may block: right for TLS, whose handshakes
     // would keep the thread that reads from the others.
     server.setDynamic(config.tls().isPresent());
@@ -133,18 +136,19 @@ public final class ChatServer implements AutoCloseable {
     storage = openStorage(random, clock);
     chat = chat(random, clock);
     sockets =
-        new Sockets(chat, settings(info), limits, storage.origins(), this.timers, clock, failures);
-    server.setErrorHandler(new ProblemPages(failures));
+        new ConnectionRegistry(
+            chat, settings(info), limits, storage.origins(), this.timers, clock, failures);
+    server.setErrorHandler(new ErrorPages(failures));
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
-    reception = new Reception(config, storage, chat, sockets, threads, clock, hasher, failures);
+    reception = new AccountModule(config, storage, chat, sockets, threads, clock, hasher, failures);
     rest = new RestHandler(chat, reception.services(), limits, failures);
     server.setHandler(handler(info, clock));
   }
 
-  private Storage openStorage(SecureRandom random, Clock clock) throws IOException {
+  private StorageFactory openStorage(SecureRandom random, Clock clock) throws IOException {
     try {
-      return Storage.open(config, threads.searches(), random, clock, threads.critical());
+      return StorageFactory.open(config, threads.searches(), random, clock, threads.critical());
     } catch (IOException e) {
       connector.close();
       throw e;
@@ -154,7 +158,7 @@ public final class ChatServer implements AutoCloseable {
   private Chat chat(SecureRandom random, Clock clock) {
     return Chat.builder()
         .executor(threads.lanes())
-        .nearby(SocketConnector.nearby(threads.lanes()))
+        .nearby(EventLoopConnector.nearby(threads.lanes()))
         .timers(timers)
         .clock(clock)
         .random(random)
@@ -171,8 +175,8 @@ public final class ChatServer implements AutoCloseable {
         .build();
   }
 
-  private SocketSettings settings(ServerInfo info) {
-    return new SocketSettings(
+  private WebSocketConfig settings(ServerInfo info) {
+    return new WebSocketConfig(
         config.maxOutboxBytes(),
         config.heartbeat(),
         limits.isOn(),
@@ -191,14 +195,15 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private Handler handler(ServerInfo info, Clock clock) {
-    TrustedOrigins origins = new TrustedOrigins(config.corsOrigins());
-    SocketContext context = new SocketContext(sockets, JettyShortcuts.ALL);
+    OriginAllowList origins = new OriginAllowList(config.corsOrigins());
+    WebSocketHandler context = new WebSocketHandler(sockets, JettyShortcuts.ALL);
     Handler chat =
         new Handler.Sequence(
-            new Gate(sockets, reception.services().accounts(), origins, failures, context),
+            new UpgradeHandler(
+                sockets, reception.services().accounts(), origins, failures, context),
             rest,
             new StaticHandler(assets));
-    return new RequestBounds(
+    return new RequestGuard(
         new HostGuard(
             admittedHosts(),
             HealthHandler.PATH,
@@ -207,10 +212,10 @@ public final class ChatServer implements AutoCloseable {
                 new Handler.Sequence(
                     new HealthHandler(this::health, info, clock),
                     config.limits().on()
-                        ? new ConnectionLimit(
+                        ? new MaxConnectionsHandler(
                             config.maxConnections(),
                             this::connections,
-                            connector.getBean(AddressConnections.class)::count,
+                            connector.getBean(PerAddressConnections.class)::count,
                             reception.services().accounts(),
                             chat)
                         : chat))));
@@ -271,7 +276,7 @@ public final class ChatServer implements AutoCloseable {
   }
 
   /** Its threads, for tests. */
-  Threads threads() {
+  ServerExecutors threads() {
     return threads;
   }
 

@@ -1,5 +1,10 @@
 package chat.server;
 
+import chat.server.cli.MaintenanceRunner;
+import chat.server.config.MaintenanceCommand;
+import chat.server.config.ServerConfig;
+import chat.server.config.TlsIdentity;
+import chat.server.logging.LoggingSetup;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -24,7 +29,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Optional<Operation> operation = args.length == 0 ? Optional.empty() : Operation.named(args[0]);
+    Optional<MaintenanceCommand> operation =
+        args.length == 0 ? Optional.empty() : MaintenanceCommand.named(args[0]);
     operation.ifPresent(each -> System.exit(run(each, List.of(args))));
     ServerConfig.Parsed parsed = ServerConfig.parse(System.getenv(), List.of(args));
     if (parsed instanceof ServerConfig.Run run) {
@@ -37,15 +43,15 @@ public final class Main {
     }
   }
 
-  private static int run(Operation operation, List<String> args) {
+  private static int run(MaintenanceCommand operation, List<String> args) {
     // What is printed is the answer; an export may go into another program.
-    Logging.silence();
-    return new Operations(System.out, System.err, System::nanoTime)
+    LoggingSetup.silence();
+    return new MaintenanceRunner(System.out, System.err, System::nanoTime)
         .run(operation, System.getenv(), args.subList(1, args.size()));
   }
 
   private static void run(ServerConfig config) {
-    Logging.setUp(config.logLevel(), config.logFormat());
+    LoggingSetup.setUp(config.logLevel(), config.logFormat());
     Logger log = LoggerFactory.getLogger(Main.class);
     FatalExit exit = FatalExit.ofProcess();
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ended(thread, failure, exit));

@@ -5,26 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.ManualClock;
 import chat.core.command.Command;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreatePublicRoom;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinRoom;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
-import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
-import chat.core.command.SearchMessages;
-import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinByCode;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.OpenConversation;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
+import chat.server.config.ServerConfig;
 import chat.server.limit.AddressBlock;
-import chat.server.limit.ConnectionLimits;
-import chat.server.limit.Limits;
+import chat.server.limit.CommandLimiter;
+import chat.server.limit.RateLimits;
 import chat.server.wire.ClientCommand;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -55,7 +56,7 @@ final class AddressBudgetsTest {
   private static final AddressBlock OFFICE = block("192.0.2.1");
 
   private final ManualClock clock = new ManualClock();
-  private final Limits limits = new Limits(defaults(), ClientCommand::rate, clock);
+  private final RateLimits limits = new RateLimits(defaults(), ClientCommand::rate, clock);
 
   private static chat.server.limit.LimitSettings defaults() {
     return ((ServerConfig.Run) ServerConfig.parse(Map.of(), List.of())).config().limits();
@@ -123,7 +124,7 @@ final class AddressBudgetsTest {
     private final int number;
     private final User user;
     private final Set<RoomId> rooms = new HashSet<>();
-    private ConnectionLimits connection;
+    private CommandLimiter connection;
     private int sent;
 
     Person(int number, Timeline time, Random random, Tally tally) {

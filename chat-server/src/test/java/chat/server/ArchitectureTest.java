@@ -1,8 +1,13 @@
 package chat.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.core.Chat;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -10,6 +15,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
 import java.util.Timer;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletionStage;
@@ -23,14 +30,18 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .importUrl(Chat.class.getProtectionDomain().getCodeSource().getLocation());
+
   @Test
-  void featuresHaveNoCycles() {
-    slices()
-        .matching("chat.server.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .allowEmptyShould(true)
-        .check(SERVER);
+  void packagesOfTheServerHaveNoCycles() {
+    slices().matching("(chat.server..)").should().beFreeOfCycles().check(SERVER);
+  }
+
+  @Test
+  void packagesInsideTheCoreHaveNoCycles() {
+    slices().matching("(chat.core.internal..)").should().beFreeOfCycles().check(CORE);
   }
 
   /** So that no thread is made whose end nobody notices. */
@@ -82,11 +93,57 @@ final class ArchitectureTest {
   void onlyTheEdgeAndTheCompositionRootSeeJetty() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("chat.server", "chat.server.socket..", "chat.server.http..")
+        .resideOutsideOfPackages(
+            "chat.server", "chat.server.websocket..", "chat.server.http..", "chat.server.rest..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.jetty..", "jakarta..")
         .allowEmptyShould(true)
         .check(SERVER);
+  }
+
+  /** So that the ways past Jetty's Jakarta layer are in one package, which says why. */
+  @Test
+  void onlyOnePackageGoesPastJettysJakartaLayer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("chat.server.websocket.jetty")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty.websocket..", "org.eclipse.jetty.ee10.websocket..")
+        .check(SERVER);
+  }
+
+  @Test
+  void theWireKnowsNoAccounts() {
+    noClasses()
+        .that()
+        .resideInAPackage("chat.server.wire..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("chat.server.account..", "chat.server.storage..", "chat.server.http..")
+        .check(SERVER);
+  }
+
+  @Test
+  void theCoreNeedsNothingButJava() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("chat.core..", "java..")
+        .check(CORE);
+  }
+
+  @Test
+  void noPackageHasMoreThan25Classes() {
+    for (JavaClasses module : List.of(CORE, SERVER)) {
+      Map<String, Long> sizes =
+          module.stream()
+              .filter(
+                  each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+              .collect(groupingBy(JavaClass::getPackageName, counting()));
+      sizes.values().removeIf(size -> size <= 25);
+      assertEquals(Map.of(), sizes);
+    }
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.bound.CoreShare;
 import chat.server.bound.HeapShare;
-import chat.server.http.ConnectionLimit;
+import chat.server.http.security.MaxConnectionsHandler;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -50,8 +50,8 @@ final class BoundsDocumentTest {
 
   /** A row for each bound; the code says what stands in it. */
   private static Map<String, Bound> bounds() throws ReflectiveOperationException {
-    String room = "chat.core.room.Limits";
-    String asking = "chat.server.socket.Asking";
+    String room = "chat.core.internal.context.ProtocolLimits";
+    String asking = "chat.server.websocket.CommandQueue";
     Map<String, Bound> bounds = new LinkedHashMap<>();
     bounds.put(
         "room-tails",
@@ -94,7 +94,7 @@ final class BoundsDocumentTest {
     bounds.put(
         "frame-strings",
         new Bound(
-            constant("chat.server.wire.Fields", "MAX_STRING_UNITS")
+            constant("chat.server.wire.json.JsonFields", "MAX_STRING_UNITS")
                 + " UTF-16 units; a text MAX_MESSAGE_LENGTH and one",
             ""));
     bounds.put(
@@ -104,7 +104,7 @@ final class BoundsDocumentTest {
         "pages",
         new Bound(
             "1 page; "
-                + kib("chat.server.socket.Outbox", "LEAST_BYTES_PER_BEAT")
+                + kib("chat.server.websocket.OutboundQueue", "LEAST_BYTES_PER_BEAT")
                 + " of it in each heartbeat",
             ""));
     bounds.put(
@@ -112,22 +112,22 @@ final class BoundsDocumentTest {
         new Bound(
             constant("chat.core.port.Notice", "MAX_BYTES") + " bytes on the wire",
             "1/"
-                + constant("chat.core.room.NoticeReceiver", "PART_OF_MEMORY")
+                + constant("chat.core.internal.node.NoticeReceiver", "PART_OF_MEMORY")
                     * HeapShare.PARTS
                     / HeapShare.CORE.parts()
                 + "; nothing on a single node"));
     bounds.put(
         "unfinished-messages",
         new Bound(
-            kib("chat.server.socket.SocketSettings", "MAX_FRAME_BYTES")
+            kib("chat.server.websocket.WebSocketConfig", "MAX_FRAME_BYTES")
                 + " on the wire; "
-                + kib("chat.server.socket.Sockets", "UNFINISHED_BYTES_IN_ANY_CASE")
+                + kib("chat.server.websocket.ConnectionRegistry", "UNFINISHED_BYTES_IN_ANY_CASE")
                 + " at an address in any case",
             share(HeapShare.UNFINISHED_MESSAGES)));
     bounds.put(
         "request-bodies",
         new Bound(
-            kib("chat.server.http.Exchange", "MAX_BODY_BYTES")
+            kib("chat.server.http.RestExchange", "MAX_BODY_BYTES")
                 + " on the wire, for "
                 + constant("chat.server.http.BodyReader", "PATIENCE_SECONDS")
                 + " s; "
@@ -138,15 +138,15 @@ final class BoundsDocumentTest {
         "commits",
         new Bound(
             "what a room appends at a time, and "
-                + kib("chat.server.store.GroupCommit", "CHANGE_BYTES"),
+                + kib("chat.server.storage.sql.GroupCommit", "CHANGE_BYTES"),
             share(HeapShare.COMMITS)));
     bounds.put(
         "reads",
         new Bound(
-            constant("chat.server.store.Readers", "READ_BYTES") + " bytes",
+            constant("chat.server.storage.sql.ReadPool", "READ_BYTES") + " bytes",
             share(HeapShare.READS)
                 + ", at most "
-                + constant("chat.server.store.Readers", "MOST_WAITING")
+                + constant("chat.server.storage.sql.ReadPool", "MOST_WAITING")
                 + " reads"));
     bounds.put(
         "read-pages",
@@ -157,47 +157,47 @@ final class BoundsDocumentTest {
     bounds.put(
         "search-hits",
         new Bound(
-            kib("chat.core.room.SearchRun", "MAX_HELD_BYTES"),
-            constant("chat.core.room.SearchTurns", "MAX_OF_ALL") + " searches"));
+            kib("chat.core.internal.history.SearchRun", "MAX_HELD_BYTES"),
+            constant("chat.core.internal.lane.SearchTurns", "MAX_OF_ALL") + " searches"));
     bounds.put(
         "follower-rooms",
         new Bound(
-            constant("chat.server.store.ChangedRooms", "ROOM_BYTES") + " bytes",
+            constant("chat.server.storage.follow.ChangedRooms", "ROOM_BYTES") + " bytes",
             HeapShare.INDEXING.parts() + "/" + 2 * HeapShare.PARTS));
     bounds.put(
         "follower-turn",
         new Bound(
-            constant("chat.server.store.LogTurns", "MOST_EVENTS")
+            constant("chat.server.storage.follow.LogTurns", "MOST_EVENTS")
                 + " events and "
                 + kib("chat.core.port.MessageLog", "ENOUGH_BYTES")
                 + " with the event that reaches it",
-            constant("chat.server.store.LogFollowers", "MOST") + " followers"));
+            constant("chat.server.storage.follow.LogFollowers", "MOST") + " followers"));
     bounds.put(
         "follower-rooms-aside",
-        new Bound(constant("chat.server.store.RoomsAside", "MOST") + " rooms", ""));
+        new Bound(constant("chat.server.storage.follow.RoomsAside", "MOST") + " rooms", ""));
     bounds.put(
         "index-batch",
         new Bound(
-            constant("chat.server.store.RoomIndexer", "BATCH")
+            constant("chat.server.storage.search.RoomIndexer", "BATCH")
                 + " messages, "
-                + constant("chat.server.store.RoomIndexer", "MOST_WORDS")
+                + constant("chat.server.storage.search.RoomIndexer", "MOST_WORDS")
                 + " words and those of one room's turn",
             ""));
     bounds.put(
         "password-hashes",
-        new Bound("" + constant("chat.server.account.Passwords", "MOST_WAITING"), ""));
+        new Bound("" + constant("chat.server.account.password.Passwords", "MOST_WAITING"), ""));
     bounds.put(
         "connections", new Bound("MAX_CONNECTIONS, and LIMIT_CONNECTIONS for each address", ""));
     bounds.put(
         "request-connections",
         new Bound(
             "a quarter of MAX_CONNECTIONS, at least "
-                + ConnectionLimit.requestsAtATime(1)
+                + MaxConnectionsHandler.requestsAtATime(1)
                 + "; twice LIMIT_CONNECTIONS for each address",
             ""));
     bounds.put(
         "sessions",
-        new Bound("" + constant("chat.server.account.Sessions", "MOST_OF_ACCOUNT"), ""));
+        new Bound("" + constant("chat.server.account.service.Sessions", "MOST_OF_ACCOUNT"), ""));
     bounds.put(
         "rate-limits",
         new Bound(

@@ -3,7 +3,7 @@ package chat.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.server.http.ConnectionLimit;
+import chat.server.http.security.MaxConnectionsHandler;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ final class ConnectionLimitTest {
         RawConnection ada = new RawConnection(server.port())) {
       ada.upgrade();
       ada.frame(); // the welcome
-      for (int i = 0; i < 2 * ConnectionLimit.withRoomToRefuse(1); i++) {
+      for (int i = 0; i < 2 * MaxConnectionsHandler.withRoomToRefuse(1); i++) {
         crowd.add(new RawConnection(server.port())); // the system takes more than the server
       }
       ada.sendFrame(0x89, new byte[0]);

@@ -15,10 +15,10 @@ import java.util.Base64;
  * A key of a kind and a certificate that it signed itself, made by the JDK's own tool, as PEM
  * files. Immutable.
  */
-record PemFiles(Path certificate, Path key, KeyStore trusted) {
+public record PemFiles(Path certificate, Path key, KeyStore trusted) {
   private static final String PASSWORD = "changeit";
 
-  static PemFiles make(Path directory, String algorithm) throws Exception {
+  public static PemFiles make(Path directory, String algorithm) throws Exception {
     Path store = directory.resolve(algorithm + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -64,7 +64,7 @@ record PemFiles(Path certificate, Path key, KeyStore trusted) {
         trusted);
   }
 
-  static Path write(Path file, String kind, byte[] content) throws IOException {
+  public static Path write(Path file, String kind, byte[] content) throws IOException {
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return Files.writeString(
         file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");

@@ -1,6 +1,6 @@
 package chat.server;
 
-import chat.server.account.PasswordHasher;
+import chat.server.account.password.PasswordHasher;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import chat.core.ManualClock;
 import chat.core.port.Timers;
-import chat.server.account.Argon2;
-import chat.server.account.PasswordHasher;
+import chat.server.account.password.Argon2;
+import chat.server.account.password.PasswordHasher;
+import chat.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,18 +35,18 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that is set up by flags. */
   public static RunningServer start(String... flags) throws IOException {
-    return start(Clock.systemUTC(), new Argon2(), System::nanoTime, Threads::timers, flags);
+    return start(Clock.systemUTC(), new Argon2(), System::nanoTime, ServerExecutors::timers, flags);
   }
 
   /** One whose limits go by {@code nanoTime}. */
   public static RunningServer start(LongSupplier nanoTime, String... flags) throws IOException {
-    return start(Clock.systemUTC(), new Argon2(), nanoTime, Threads::timers, flags);
+    return start(Clock.systemUTC(), new Argon2(), nanoTime, ServerExecutors::timers, flags);
   }
 
   /** One whose time and hashing of passwords are given. */
   public static RunningServer start(Clock clock, PasswordHasher hasher, String... flags)
       throws IOException {
-    return start(clock, hasher, System::nanoTime, Threads::timers, flags);
+    return start(clock, hasher, System::nanoTime, ServerExecutors::timers, flags);
   }
 
   /** One whose rooms, connections and limits see no time pass but that of {@code clock}. */
@@ -57,7 +58,7 @@ public final class RunningServer implements AutoCloseable {
       Clock clock,
       PasswordHasher hasher,
       LongSupplier nanoTime,
-      Function<Threads, Timers> timers,
+      Function<ServerExecutors, Timers> timers,
       String... flags)
       throws IOException {
     Map<String, String> free = Map.of("HOST", "127.0.0.1", "PORT", "0", "STORE", "memory");
@@ -95,7 +96,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Whether it handles requests without another thread. */
-  boolean isNonBlocking() {
+  public boolean isNonBlocking() {
     return server.isNonBlocking();
   }
 

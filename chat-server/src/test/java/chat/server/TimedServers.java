@@ -1,6 +1,7 @@
 package chat.server;
 
-import chat.server.account.Argon2;
+import chat.server.account.password.Argon2;
+import chat.server.config.ServerConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ public final class TimedServers {
   /** A server that has not been started, with real hashing and limits by real time. */
   public static ChatServer at(Clock clock, ServerConfig config, Consumer<Throwable> fatal)
       throws IOException {
-    return new ChatServer(config, clock, new Argon2(), System::nanoTime, Threads::timers, fatal);
+    return new ChatServer(
+        config, clock, new Argon2(), System::nanoTime, ServerExecutors::timers, fatal);
   }
 }

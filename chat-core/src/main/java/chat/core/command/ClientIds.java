@@ -4,11 +4,11 @@ import chat.core.model.TextRules;
 import java.util.Optional;
 
 /** The check of a client's key, which every command that stores an event has. Stateless. */
-final class ClientIds {
+public final class ClientIds {
   private ClientIds() {}
 
   /** Why {@code clientId} is rejected; empty when it is valid. */
-  static <R extends Reply> Optional<Outcome.Refused<R>> check(String clientId) {
+  public static <R extends Reply> Optional<Outcome.Refused<R>> check(String clientId) {
     return TextRules.isClientId(clientId)
         ? Optional.empty()
         : Optional.of(

@@ -1,6 +1,26 @@
 package chat.core.command;
 
 import chat.core.bound.Footprint;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinByCode;
+import chat.core.command.room.JoinByInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.OpenConversation;
+import chat.core.command.room.RemoveRoom;
+import chat.core.command.room.RevokeInvite;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package chat.core.command;
 
+import chat.core.command.room.ListRooms;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import java.util.List;

@@ -14,7 +14,7 @@ public final class PageSize {
   private PageSize() {}
 
   /** Why {@code limit} is rejected; empty when it is from 1 to {@link #MAX}, or not given. */
-  static <R extends Reply> Optional<Outcome.Refused<R>> check(OptionalInt limit) {
+  public static <R extends Reply> Optional<Outcome.Refused<R>> check(OptionalInt limit) {
     boolean valid = limit.isEmpty() || (limit.getAsInt() >= 1 && limit.getAsInt() <= MAX);
     return valid
         ? Optional.empty()

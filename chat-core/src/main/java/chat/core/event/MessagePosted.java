@@ -64,10 +64,10 @@ public record MessagePosted(
   @Override
   public int weight() {
     return WEIGHT_OF_FRAME
-        + Weights.of(room.value())
-        + Weights.of(author.name())
-        + Weights.of(text)
-        + Weights.of(clientId)
+        + JsonSize.of(room.value())
+        + JsonSize.of(author.name())
+        + JsonSize.of(text)
+        + JsonSize.of(clientId)
         + mentions.size() * WEIGHT_OF_MENTION;
   }
 

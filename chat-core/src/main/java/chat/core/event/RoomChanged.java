@@ -61,11 +61,11 @@ public record RoomChanged(
   @Override
   public int weight() {
     return WEIGHT_OF_FRAME
-        + Weights.of(room.value())
-        + Weights.of(author.name())
-        + Weights.of(clientId)
-        + Weights.of(name.orElse(""))
-        + Weights.of(topic.orElse(""));
+        + JsonSize.of(room.value())
+        + JsonSize.of(author.name())
+        + JsonSize.of(clientId)
+        + JsonSize.of(name.orElse(""))
+        + JsonSize.of(topic.orElse(""));
   }
 
   @Override

@@ -57,11 +57,11 @@ public record UnknownEvent(
   @Override
   public int weight() {
     return WEIGHT_OF_FRAME
-        + Weights.of(room.value())
-        + Weights.of(author.name())
-        + Weights.of(clientId)
-        + Weights.of(type)
-        + Weights.of(body);
+        + JsonSize.of(room.value())
+        + JsonSize.of(author.name())
+        + JsonSize.of(clientId)
+        + JsonSize.of(type)
+        + JsonSize.of(body);
   }
 
   @Override

@@ -2,7 +2,7 @@ package chat.core.memory;
 
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
-import chat.core.model.Invite;
+import chat.core.model.RoomInvite;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.LogHead;
@@ -25,7 +25,7 @@ final class MemoryRoom {
   private final String epoch;
   private final int history;
   private final Map<UserId, Long> marks = new HashMap<>();
-  private final Map<String, Invite> invites = new HashMap<>();
+  private final Map<String, RoomInvite> invites = new HashMap<>();
   private RoomRecord record;
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows with what it holds
   private long[] places = new long[FIRST_RING]; // of the events in the ring
@@ -163,7 +163,7 @@ final class MemoryRoom {
   }
 
   /** The invitations in force, by the hash of the secret of each. */
-  Map<String, Invite> invites() {
+  Map<String, RoomInvite> invites() {
     return invites;
   }
 

@@ -1,7 +1,7 @@
 package chat.core.memory;
 
-import chat.core.model.Invite;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
 import chat.core.port.RoomInviteStore;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ final class MemoryRoomInviteStore implements RoomInviteStore {
   }
 
   @Override
-  public CompletionStage<Void> addInvite(Invite invite, String hash) {
+  public CompletionStage<Void> addInvite(RoomInvite invite, String hash) {
     return store.run(
         () -> {
           store.rooms().get(invite.room()).invites().put(hash, invite);
@@ -26,16 +26,17 @@ final class MemoryRoomInviteStore implements RoomInviteStore {
   }
 
   @Override
-  public CompletionStage<Optional<Invite>> invite(String hash) {
+  public CompletionStage<Optional<RoomInvite>> invite(String hash) {
     return store.run(() -> store.rooms().invite(hash));
   }
 
   @Override
-  public CompletionStage<List<Invite>> invites(RoomId room) {
+  public CompletionStage<List<RoomInvite>> invites(RoomId room) {
     return store.run(
         () ->
             store.rooms().get(room).invites().values().stream()
-                .sorted(Comparator.comparing(Invite::at).reversed().thenComparing(Invite::id))
+                .sorted(
+                    Comparator.comparing(RoomInvite::at).reversed().thenComparing(RoomInvite::id))
                 .toList());
   }
 

@@ -2,9 +2,9 @@ package chat.core.memory;
 
 import chat.core.event.RoomChanged;
 import chat.core.model.Conversation;
-import chat.core.model.Invite;
 import chat.core.model.Origin;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
 import chat.core.model.RoomRecord;
@@ -222,7 +222,7 @@ final class MemoryRooms {
     return Optional.ofNullable(codes.get(code)).map(byId::get);
   }
 
-  Optional<Invite> invite(String hash) {
+  Optional<RoomInvite> invite(String hash) {
     return byId.values().stream()
         .flatMap(room -> Optional.ofNullable(room.invites().get(hash)).stream())
         .findFirst();

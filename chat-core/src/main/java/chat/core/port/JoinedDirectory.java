@@ -1,8 +1,8 @@
 package chat.core.port;
 
-import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -139,17 +139,17 @@ final class JoinedDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Void> addInvite(Invite invite, String hash) {
+  public CompletionStage<Void> addInvite(RoomInvite invite, String hash) {
     return invites.addInvite(invite, hash);
   }
 
   @Override
-  public CompletionStage<Optional<Invite>> invite(String hash) {
+  public CompletionStage<Optional<RoomInvite>> invite(String hash) {
     return invites.invite(hash);
   }
 
   @Override
-  public CompletionStage<List<Invite>> invites(RoomId room) {
+  public CompletionStage<List<RoomInvite>> invites(RoomId room) {
     return invites.invites(room);
   }
 

@@ -1,7 +1,7 @@
 package chat.core.port;
 
-import chat.core.model.Invite;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,13 +16,13 @@ public interface RoomInviteStore {
    *
    * @param hash what is kept of its secret
    */
-  CompletionStage<Void> addInvite(Invite invite, String hash);
+  CompletionStage<Void> addInvite(RoomInvite invite, String hash);
 
   /** The invitation to whose secret {@code hash} belongs, while it is in force. */
-  CompletionStage<Optional<Invite>> invite(String hash);
+  CompletionStage<Optional<RoomInvite>> invite(String hash);
 
   /** The invitations to a room that are in force, the latest first. */
-  CompletionStage<List<Invite>> invites(RoomId room);
+  CompletionStage<List<RoomInvite>> invites(RoomId room);
 
   /** Ends an invitation; nothing when it is in force no more. */
   CompletionStage<Void> removeInvite(RoomId room, String invite);

@@ -15,10 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.Conversation;
-import chat.core.model.Invite;
 import chat.core.model.Membership;
 import chat.core.model.Origin;
 import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -111,8 +111,8 @@ public abstract class DirectoryContract {
     know(ADA, BOB);
     add(RoomRecord.invited(ROOM, "Den").by(ADA.id()), ADA);
     add(RoomRecord.invited(NOWHERE, "Other"), ADA);
-    Invite first = new Invite("i1", ROOM, ADA.id(), AT);
-    Invite second = new Invite("i2", ROOM, BOB.id(), AT.plusMillis(1));
+    RoomInvite first = new RoomInvite("i1", ROOM, ADA.id(), AT);
+    RoomInvite second = new RoomInvite("i2", ROOM, BOB.id(), AT.plusMillis(1));
     done(directory.addInvite(first, "hash1"));
     done(directory.addInvite(second, "hash2"));
     assertEquals(List.of(second, first), done(directory.invites(ROOM)));

@@ -1,7 +1,7 @@
 package chat.core.simulation;
 
-import chat.core.command.ChangeRoom;
-import chat.core.command.PostMessage;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.ChangeRoom;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;

@@ -72,7 +72,7 @@ class MutantsTest {
             Set.of("I2")),
         new Mutant(
             "deliver before the commit",
-            "room/Appending.java",
+            "internal/room/AppendPipeline.java",
             "    room.audience().flushAnswered();\n    room.lane()",
             """
                 long seq = room.isUnborn() ? 0 : room.log().head();
@@ -84,7 +84,7 @@ class MutantsTest {
             Set.of("I7", "I4")),
         new Mutant(
             "acknowledge before the commit",
-            "room/Appending.java",
+            "internal/room/AppendPipeline.java",
             "gathered.events().forEach(each -> each.answerUnavailable(room.audience()));",
             """
             long seq = room.isUnborn() ? 0 : room.log().head();
@@ -95,7 +95,7 @@ class MutantsTest {
             Set.of("I1", "I2")),
         new Mutant(
             "forget a change of the room",
-            "room/Appending.java",
+            "internal/room/AppendPipeline.java",
             "      room.changed(changed);",
             "",
             Set.of("I11")),
@@ -107,19 +107,19 @@ class MutantsTest {
             Set.of("I11")),
         new Mutant(
             "skip what came while a join was read",
-            "room/Joining.java",
+            "internal/membership/JoinRoomHandler.java",
             "Position head = room.log().position();",
             "Position head = new Position(room.log().position().epoch(), found.head());",
             Set.of("I5")),
         new Mutant(
             "forget that a page was cut",
-            "room/Joining.java",
+            "internal/membership/JoinRoomHandler.java",
             "(events.isEmpty() ? cursor.get().seq() : last(events)) < head.seq()",
             "false",
             Set.of("I5")),
         new Mutant(
             "trust a failed append",
-            "room/Appending.java",
+            "internal/room/AppendPipeline.java",
             """
                 room.catchUp()
                     .afterFailure(
@@ -132,13 +132,13 @@ class MutantsTest {
             Set.of("I5", "C1", "answer")),
         new Mutant(
             "listen before the reply",
-            "room/Joining.java",
+            "internal/membership/JoinRoomHandler.java",
             "    room.joinUnderWay(+1);",
             "    room.joinUnderWay(+1);\n    room.roster().add(request.from());",
             Set.of("I5", "I10")),
         new Mutant(
             "let everybody hear a conversation",
-            "room/People.java",
+            "internal/room/PresenceRegistry.java",
             """
             for (UserId id : conversation.people()) {
                   find(id)
@@ -151,13 +151,13 @@ class MutantsTest {
             Set.of("I10")),
         new Mutant(
             "stay in a room that was left",
-            "room/MembershipEnd.java",
+            "internal/room/MembershipEnd.java",
             "room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));",
             "",
             Set.of("I10")),
         Mutant.ofNodes(
             "publish before the commit",
-            "room/Appending.java",
+            "internal/room/AppendPipeline.java",
             "    room.audience().flushAnswered();\n    room.lane()",
             """
                 if (!room.isUnborn()) {
@@ -176,7 +176,7 @@ class MutantsTest {
             Set.of("I7", "I4", "I1")),
         Mutant.ofNodes(
             "broadcast again what was broadcast",
-            "room/RemoteEvents.java",
+            "internal/room/RemoteEvents.java",
             "      return; // repeated or late",
             """
                   if (!notice.events().isEmpty()) {
@@ -186,39 +186,43 @@ class MutantsTest {
             Set.of("I5", "I10")),
         Mutant.ofNodes(
             "broadcast over a gap",
-            "room/RemoteEvents.java",
+            "internal/room/RemoteEvents.java",
             "      hold(news, next);\n      return;",
             "      room.log().tail().skipTo(news.get(0).seq() - 1);",
             Set.of("I5")),
         Mutant.ofNodes(
-            "do not heal", "room/Rooms.java", "      healing.start();", "", Set.of("C1", "I10")),
+            "do not heal",
+            "internal/dispatch/ConnectionManager.java",
+            "      healing.start();",
+            "",
+            Set.of("C1", "I10")),
         Mutant.ofNodes(
             "do not read the log after something was lost",
-            "room/Healing.java",
+            "internal/node/Healing.java",
             "room.catchUp().refresh(done -> {})",
             "{}",
             Set.of("C1")),
         Mutant.ofNodes(
             "begin a conversation at its end",
-            "room/ConversationHeads.java",
+            "internal/connection/ConversationHeads.java",
             "    return conversation.people().stream().anyMatch(loaded) ? 0 : stored.seq();",
             "    return stored.seq();",
             Set.of("C1")),
         Mutant.ofNodes(
             "refuse from memory",
-            "room/Room.java",
+            "internal/room/Room.java",
             "rooms.peers().exist() && MembershipCheck.isUnknown(this, task.asker())",
             "false",
             Set.of("C7")),
         Mutant.ofNodes(
             "refuse to resume after what only another node has heard",
-            "room/Joining.java",
+            "internal/membership/JoinRoomHandler.java",
             "room.rooms().peers().exist() && wish.after()",
             "false && wish.after()",
             Set.of("C9")),
         Mutant.ofNodes(
             "do not take over that a membership ended",
-            "room/MembershipCheck.java",
+            "internal/room/MembershipCheck.java",
             "      MembershipEnd.apply(room, person, null, () -> {});",
             "",
             Set.of("I10")));

@@ -1,7 +1,7 @@
 package chat.core.simulation;
 
-import chat.core.command.ChangeRoom;
-import chat.core.command.PostMessage;
+import chat.core.command.message.PostMessage;
+import chat.core.command.room.ChangeRoom;
 import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.RoomId;

@@ -2,20 +2,21 @@ package chat.core.simulation;
 
 import chat.core.Chat;
 import chat.core.ManualClock;
-import chat.core.command.ChangeRoom;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreatePublicRoom;
 import chat.core.command.Hello;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
-import chat.core.command.OpenConversation;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
-import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.OpenConversation;
 import chat.core.event.MessagePosted;
+import chat.core.internal.context.ChatSettings;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
@@ -27,7 +28,6 @@ import chat.core.port.Backplane;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
 import chat.core.port.StoreException;
-import chat.core.room.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +85,7 @@ public final class Simulation {
               .random(new Random(seed + node))
               .failures(Simulation::expected)
               .tailSize(200)
-              .memory(seed % 3 == 0 ? LITTLE_MEMORY : Settings.usualMemory())
+              .memory(seed % 3 == 0 ? LITTLE_MEMORY : ChatSettings.usualMemory())
               .codeRoomGrace(Duration.ofSeconds(20))
               .rooms(ROOMS.stream().map(id -> RoomRecord.permanent(id, id.value())).toList())
               .build());

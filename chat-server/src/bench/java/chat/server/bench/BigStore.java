@@ -8,8 +8,8 @@ import chat.core.model.UserId;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
-import chat.server.store.SqlStore;
-import chat.server.store.SqliteDatabase;
+import chat.server.storage.SqlStore;
+import chat.server.storage.sql.SqliteDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class BigStore {
     }
     lab.say("filling a store with " + lab.messages() + " messages");
     long start = System.nanoTime();
-    try (SqlStore store = SqlStore.open(SqliteDatabase.in(data), BigStore::fatal)) {
+    try (SqlStore store = SqlStore.open(SqliteDialect.in(data), BigStore::fatal)) {
       new BigStore(store, lab).fill();
     }
     Files.createFile(whole);

@@ -8,7 +8,7 @@ import java.util.Objects;
  * What makes somebody registered. Immutable.
  *
  * @param user who; the name to sign in with is the name of now
- * @param passwordHash as {@link PasswordHasher} makes it
+ * @param passwordHash as {@code PasswordHasher} makes it
  * @param role what they may do
  * @param created when they registered
  */

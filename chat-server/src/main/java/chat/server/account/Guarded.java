@@ -23,10 +23,10 @@ public record Guarded<T>(Optional<T> result) {
   /**
    * The result of the change.
    *
-   * @throws Denied as {@code unauthorized} when the session has ended
+   * @throws AccountException as {@code unauthorized} when the session has ended
    */
-  T orDenied() {
+  public T orDenied() {
     return result.orElseThrow(
-        () -> new Denied(Refusal.UNAUTHORIZED, "This session is unknown or has ended."));
+        () -> new AccountException(Refusal.UNAUTHORIZED, "This session is unknown or has ended."));
   }
 }

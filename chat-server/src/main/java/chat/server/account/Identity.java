@@ -30,7 +30,7 @@ public record Identity(User user, TokenHash session, Set<Right> rights, boolean 
   }
 
   /** In whose name a change is made. */
-  Actor actor() {
+  public Actor actor() {
     return new Actor(user.id(), session);
   }
 
@@ -45,7 +45,7 @@ public record Identity(User user, TokenHash session, Set<Right> rights, boolean 
   }
 
   /** The same, by somebody who administers the chat. */
-  Identity asAdmin() {
+  public Identity asAdmin() {
     Set<Right> more = EnumSet.of(Right.ADMINISTER);
     more.addAll(rights);
     return new Identity(user, session, more, known);

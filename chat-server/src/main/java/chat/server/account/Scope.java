@@ -33,7 +33,7 @@ public enum Scope {
   }
 
   /** What a session with these scopes is good for. */
-  static Set<Right> rights(Set<Scope> scopes) {
+  public static Set<Right> rights(Set<Scope> scopes) {
     return scopes.stream().map(Scope::right).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -32,7 +32,7 @@ public record TokenHash(String value) {
   }
 
   /** Whether it is the hash of {@code token}, at the same cost for every token. */
-  boolean isOf(String token) {
+  public boolean isOf(String token) {
     return MessageDigest.isEqual(value.getBytes(UTF_8), of(token).value().getBytes(UTF_8));
   }
 }

@@ -7,23 +7,23 @@ import java.util.Base64;
 /**
  * Makes secrets and ids: random bits in characters that may stand in a URL, a cookie and a header.
  */
-final class Tokens {
+public final class Tokens {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Tokens() {}
 
   /** A session's: 256 bits, in 43 characters. */
-  static String ofSession() {
+  public static String ofSession() {
     return random(32);
   }
 
   /** An invitation's: 128 bits, in 22 characters that people send each other. */
-  static String ofInvitation() {
+  public static String ofInvitation() {
     return random(16);
   }
 
   /** The id of somebody new, which is no secret: 128 bits, which nobody else has. */
-  static UserId ofUser() {
+  public static UserId ofUser() {
     return UserId.of(random(16));
   }
 

@@ -1,2 +1,2 @@
-/** Who somebody is: guests, their sessions, and what a request shows to be recognised by. */
+/** Accounts, sessions and bots as values, and the ports of their stores. */
 package chat.server.account;

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
  * @param host a name, an IPv4 address or an IPv6 address in brackets; never empty
  * @param port its digits as written; empty when there is none
  */
-record Authority(String host, String port) {
+public record Authority(String host, String port) {
   /** Not as java.net.URI has it, which knows no host with an underscore. */
   private static final Pattern FORM =
       Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s]+)(:(?<port>[0-9]{1,5}))?");
@@ -22,7 +22,7 @@ record Authority(String host, String port) {
    *
    * @return empty when it is null or no authority
    */
-  static Optional<Authority> parse(String text) {
+  public static Optional<Authority> parse(String text) {
     Matcher parts = FORM.matcher(text == null ? "" : text);
     if (!parts.matches()) {
       return Optional.empty();
@@ -37,7 +37,7 @@ record Authority(String host, String port) {
   }
 
   /** The port, or the usual one of the scheme where none is written. */
-  String effectivePort(boolean https) {
+  public String effectivePort(boolean https) {
     return port.isEmpty() ? https ? "443" : "80" : port;
   }
 }

@@ -2,7 +2,7 @@ package chat.server.http;
 
 import chat.server.limit.AddressBlock;
 import chat.server.limit.FairShare;
-import chat.server.wire.ErrorCode;
+import chat.server.wire.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -130,15 +130,15 @@ final class BodyReader implements Runnable {
     }
   }
 
-  private static Refused busy() {
-    return new Refused(ErrorCode.BUSY, "Too many requests are being read. Try again.");
+  private static ApiException busy() {
+    return new ApiException(ErrorCode.BUSY, "Too many requests are being read. Try again.");
   }
 
   static HttpException.RuntimeException late() {
     return new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408, "slow body");
   }
 
-  static Refused tooLong(long maxBytes) {
-    return new Refused(ErrorCode.TOO_LONG, "The body is longer than " + maxBytes + " bytes.");
+  static ApiException tooLong(long maxBytes) {
+    return new ApiException(ErrorCode.TOO_LONG, "The body is longer than " + maxBytes + " bytes.");
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads IP addresses, and never asks a name server, whatever it is given. Stateless. */
-final class IpAddresses {
+public final class IpAddresses {
   /** Without leading zeros, which some would read as octal. */
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
@@ -18,7 +18,7 @@ final class IpAddresses {
   private IpAddresses() {}
 
   /** The address that {@code text} is; empty when it is none. */
-  static Optional<InetAddress> parse(String text) {
+  public static Optional<InetAddress> parse(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       return Optional.empty();
     }

@@ -87,7 +87,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
    * For a file that is part of a document: what speaks of documents alone is left out. It would be
    * two fifths of what is sent with each of the page's many small files.
    */
-  static void spareFile(HttpFields.Mutable responseHeaders) {
+  public static void spareFile(HttpFields.Mutable responseHeaders) {
     responseHeaders.remove(ALONE.getName());
     responseHeaders.remove(NO_FEATURES.getName());
   }

@@ -1,6 +1,6 @@
 package chat.server.http;
 
-import chat.server.account.Credential;
+import chat.server.account.service.Credential;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
@@ -57,7 +57,7 @@ public final class SessionCookie {
             .filter(written -> !written.equals(usualPort))
             .map(written -> "_" + written)
             .orElse("");
-    String path = ProxyHeaders.prefixOf(request).replace("/", "%2F");
+    String path = ForwardedHeaders.prefixOf(request).replace("/", "%2F");
     return prefix(request) + Credential.COOKIE + port + path;
   }
 

@@ -9,21 +9,21 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Pages that the server writes itself, for errors that a person sees in a browser. Stateless. */
-final class SimplePage {
+public final class SimplePage {
   /** The methods that read and change nothing, for {@code Allow}. */
-  static final String READS = "GET, HEAD";
+  public static final String READS = "GET, HEAD";
 
   private static final String HTML = "text/html; charset=utf-8";
 
   private SimplePage() {}
 
   /** Whether a request only reads. */
-  static boolean isRead(Request request) {
+  public static boolean isRead(Request request) {
     return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
   }
 
   /** Whether a browser asks for a page to show to a person. */
-  static boolean isAskedFor(Request request) {
+  public static boolean isAskedFor(Request request) {
     return isRead(request)
         && request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).contains("text/html");
   }
@@ -33,7 +33,8 @@ final class SimplePage {
    *
    * @param body HTML
    */
-  static void send(Response response, Callback callback, int status, String title, String body) {
+  public static void send(
+      Response response, Callback callback, int status, String title, String body) {
     String page =
         """
         <!doctype html>
@@ -44,6 +45,6 @@ final class SimplePage {
         <p>%s
         """
             .formatted(title, body);
-    Answer.send(response, callback, status, HTML, page.getBytes(UTF_8));
+    Responses.send(response, callback, status, HTML, page.getBytes(UTF_8));
   }
 }

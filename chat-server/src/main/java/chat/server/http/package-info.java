@@ -1,2 +1,2 @@
-/** The chat over HTTP: the page, REST, health, and what every response must say or must not. */
+/** What every HTTP request goes through: routing, bodies, answers, who asks. */
 package chat.server.http;

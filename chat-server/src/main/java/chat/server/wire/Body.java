@@ -1,5 +1,8 @@
 package chat.server.wire;
 
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.InvalidFrameException;
+import chat.server.wire.json.JsonFields;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -32,7 +35,7 @@ public sealed interface Body<T> {
    *
    * @param error what to answer
    */
-  record Bad<T>(WireError error) implements Body<T> {
+  record Bad<T>(ApiError error) implements Body<T> {
     /** Takes the error as it is. */
     public Bad {
       Objects.requireNonNull(error, "error");
@@ -40,10 +43,10 @@ public sealed interface Body<T> {
   }
 
   /** What {@code reading} makes of the members of a body. */
-  static <T> Body<T> of(byte[] body, Function<Fields, T> reading) {
+  static <T> Body<T> of(byte[] body, Function<JsonFields, T> reading) {
     try {
       return new Read<>(reading.apply(RestJson.read(body)));
-    } catch (FrameFault fault) {
+    } catch (InvalidFrameException fault) {
       return new Bad<>(fault.error());
     }
   }

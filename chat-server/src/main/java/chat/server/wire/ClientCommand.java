@@ -1,29 +1,31 @@
 package chat.server.wire;
 
-import chat.core.command.ChangeRoom;
 import chat.core.command.Command;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreateInvite;
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.CreatePublicRoom;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
-import chat.core.command.OpenConversation;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
-import chat.core.command.RevokeInvite;
-import chat.core.command.SearchMessages;
-import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinByCode;
+import chat.core.command.room.JoinByInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.OpenConversation;
+import chat.core.command.room.RevokeInvite;
 import chat.server.limit.AddressBudget;
 import chat.server.limit.CommandRate;
 import chat.server.limit.RateClass;
+import chat.server.wire.error.InvalidFrameException;
+import chat.server.wire.json.JsonFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,12 +153,12 @@ public enum ClientCommand {
   private final String wireName;
 
   @SuppressWarnings("ImmutableEnumChecker") // the functions above hold nothing
-  private final Optional<Function<Fields, Command<?>>> decoder;
+  private final Optional<Function<JsonFields, Command<?>>> decoder;
 
   @SuppressWarnings("ImmutableEnumChecker") // the list is never changed
   private final List<Made> made;
 
-  ClientCommand(String wireName, Function<Fields, Command<?>> decoder, Made... made) {
+  ClientCommand(String wireName, Function<JsonFields, Command<?>> decoder, Made... made) {
     this.wireName = wireName;
     this.decoder = Optional.of(decoder);
     this.made = List.of(made);
@@ -187,7 +189,7 @@ public enum ClientCommand {
   }
 
   /** The {@code type} of the frame. */
-  String wireName() {
+  public String wireName() {
     return wireName;
   }
 
@@ -199,9 +201,9 @@ public enum ClientCommand {
   /**
    * The frame of this type that {@code fields} make.
    *
-   * @throws FrameFault if they make none
+   * @throws InvalidFrameException if they make none
    */
-  ClientFrame read(Fields fields, Optional<String> id) {
+  ClientFrame read(JsonFields fields, Optional<String> id) {
     return decoder.isPresent()
         ? new ClientFrame.Asks(decoder.get().apply(fields), id)
         : new ClientFrame.Ping(id);

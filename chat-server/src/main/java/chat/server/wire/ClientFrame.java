@@ -1,6 +1,7 @@
 package chat.server.wire;
 
 import chat.core.command.Command;
+import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public sealed interface ClientFrame {
    * @param id the frame's {@code id}, when that much could be read
    * @param error what to answer
    */
-  record Bad(Optional<String> id, WireError error) implements ClientFrame {
+  record Bad(Optional<String> id, ApiError error) implements ClientFrame {
     /** Takes the parts as they are; none is null. */
     public Bad {
       Objects.requireNonNull(id, "id");

@@ -1,11 +1,16 @@
 package chat.server.wire;
 
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import chat.server.wire.error.InvalidFrameException;
+import chat.server.wire.json.JsonFields;
+import chat.server.wire.json.StrictJsonReader;
 import java.util.Optional;
 
 /** Turns what a client sends into what it asks for. Stateless, thread-safe. */
 public final class CommandDecoder {
   private static final ClientFrame BINARY =
-      bad(Optional.empty(), WireError.of(ErrorCode.BAD_FRAME, "Frames are text, not binary."));
+      bad(Optional.empty(), ApiError.of(ErrorCode.BAD_FRAME, "Frames are text, not binary."));
 
   private final int maxTextLength;
 
@@ -26,11 +31,11 @@ public final class CommandDecoder {
 
   /** Reads a text frame. Never throws, whatever it holds. */
   public ClientFrame decode(String frame) {
-    Fields fields = new Fields(maxTextLength);
+    JsonFields fields = new JsonFields(maxTextLength);
     try {
-      JsonText.read(frame, fields);
+      StrictJsonReader.read(frame, fields);
       return understand(fields);
-    } catch (FrameFault fault) {
+    } catch (InvalidFrameException fault) {
       return bad(fields.usableId(), fault.error());
     }
   }
@@ -43,28 +48,29 @@ public final class CommandDecoder {
   /**
    * The frame that {@code fields} make.
    *
-   * @throws FrameFault if they make none
+   * @throws InvalidFrameException if they make none
    */
-  static ClientFrame understand(Fields fields) {
+  static ClientFrame understand(JsonFields fields) {
     String type = fields.type().orElseThrow(CommandDecoder::noType);
     Optional<String> id = fields.usableId();
     if (id.isEmpty() && fields.has("id")) {
-      throw FrameFault.invalid("id", "The field id must be a string of 1 to 64 characters.");
+      throw InvalidFrameException.invalid(
+          "id", "The field id must be a string of 1 to 64 characters.");
     }
     return ClientCommand.named(type).orElseThrow(CommandDecoder::unknown).read(fields, id);
   }
 
-  private static FrameFault noType() {
-    return new FrameFault(
-        WireError.of(ErrorCode.BAD_FRAME, "A frame has a type, which is a string."));
+  private static InvalidFrameException noType() {
+    return new InvalidFrameException(
+        ApiError.of(ErrorCode.BAD_FRAME, "A frame has a type, which is a string."));
   }
 
-  private static FrameFault unknown() {
-    return new FrameFault(
-        WireError.of(ErrorCode.UNKNOWN_TYPE, "This server knows no such type of frame."));
+  private static InvalidFrameException unknown() {
+    return new InvalidFrameException(
+        ApiError.of(ErrorCode.UNKNOWN_TYPE, "This server knows no such type of frame."));
   }
 
-  private static ClientFrame bad(Optional<String> id, WireError error) {
+  private static ClientFrame bad(Optional<String> id, ApiError error) {
     return new ClientFrame.Bad(id, error);
   }
 }

@@ -1,16 +1,20 @@
 package chat.server.wire;
 
 import chat.core.command.Command;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.CreatePublicRoom;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.OpenConversation;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinByCode;
+import chat.core.command.room.JoinByInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.OpenConversation;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import chat.server.wire.error.InvalidFrameException;
+import chat.server.wire.json.JsonFields;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -22,7 +26,7 @@ final class CommandFields {
   private CommandFields() {}
 
   /** The command that creates a room of the kind in {@code kind}. */
-  static Command<?> createRoom(Fields fields) {
+  static Command<?> createRoom(JsonFields fields) {
     String kind = fields.string("kind");
     return switch (kind) {
       case "public" -> new CreatePublicRoom(fields.string("name"));
@@ -30,28 +34,30 @@ final class CommandFields {
       case "private" -> new CreatePrivateRoom(fields.string("name"));
       case "direct" -> new OpenConversation(person(fields));
       default ->
-          throw FrameFault.invalid(
+          throw InvalidFrameException.invalid(
               "kind", "The field kind must be public, code, private or direct.");
     };
   }
 
-  private static UserId person(Fields fields) {
+  private static UserId person(JsonFields fields) {
     String user = fields.string("user");
     if (user.isEmpty()) {
-      throw FrameFault.invalid("user", "The field user must not be empty.");
+      throw InvalidFrameException.invalid("user", "The field user must not be empty.");
     }
     if (!UserId.isValid(user)) {
-      throw new FrameFault(WireError.of(ErrorCode.NOT_FOUND, "user", "There is no such person."));
+      throw new InvalidFrameException(
+          ApiError.of(ErrorCode.NOT_FOUND, "user", "There is no such person."));
     }
     return UserId.of(user);
   }
 
   /** The command that joins by a room, a code or an invitation. */
-  static Command<?> joinRoom(Fields fields) {
+  static Command<?> joinRoom(JsonFields fields) {
     long doors = Stream.of("room", "code", "invite").filter(fields::has).count();
     if (doors > 1) {
       String named = fields.has("code") ? "code" : "invite";
-      throw FrameFault.invalid(named, "Join with one of the fields room, code and invite.");
+      throw InvalidFrameException.invalid(
+          named, "Join with one of the fields room, code and invite.");
     }
     Optional<Position> after = fields.cursor();
     OptionalInt limit = fields.limit();
@@ -65,20 +71,20 @@ final class CommandFields {
   }
 
   /** The cursor {@code after} of a list of rooms. */
-  static Optional<RoomId> roomCursor(Fields fields) {
+  static Optional<RoomId> roomCursor(JsonFields fields) {
     return cursor(fields, RoomId::isValid, RoomId::of, "a room's id");
   }
 
   /** The cursor {@code after} of a list of users. */
-  static Optional<UserId> userCursor(Fields fields) {
+  static Optional<UserId> userCursor(JsonFields fields) {
     return cursor(fields, UserId::isValid, UserId::of, "a person's id");
   }
 
   private static <T> Optional<T> cursor(
-      Fields fields, Predicate<String> isValid, Function<String, T> id, String description) {
+      JsonFields fields, Predicate<String> isValid, Function<String, T> id, String description) {
     Optional<String> after = fields.optionalString("after");
     if (after.isPresent() && !isValid.test(after.get())) {
-      throw FrameFault.invalid("after", "The field after must be " + description + ".");
+      throw InvalidFrameException.invalid("after", "The field after must be " + description + ".");
     }
     return after.map(id);
   }

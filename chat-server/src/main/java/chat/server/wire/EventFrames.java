@@ -3,6 +3,8 @@ package chat.server.wire;
 import chat.core.event.Event;
 import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
+import chat.server.wire.event.EventCodecs;
+import chat.server.wire.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,26 +13,26 @@ import java.util.Map;
  * The frame of every event: of durable ones by their codecs, of signals by the tables. Stateless,
  * thread-safe.
  */
-final class EventFrames {
+public final class EventFrames {
   static final FrameTable<Signal> TABLE =
       FrameTable.of(List.of(MessageFrames.SIGNALS, RoomFrames.SIGNALS, MemberFrames.SIGNALS));
 
   private EventFrames() {}
 
   /** The type of the frame of each class of event but those of later versions. */
-  static Map<Class<?>, String> types() {
+  public static Map<Class<?>, String> types() {
     Map<Class<?>, String> types = new LinkedHashMap<>(EventCodecs.types());
     types.putAll(TABLE.types());
     return types;
   }
 
   /** Writes the frame of {@code event}. */
-  static void write(Json json, Event event) {
+  static void write(JsonWriter json, Event event) {
     json.object(it -> members(it, event));
   }
 
   /** Writes all members of the frame of {@code event}, its type first. */
-  static void members(Json json, Event event) {
+  public static void members(JsonWriter json, Event event) {
     if (event instanceof RoomEvent durable) {
       json.string("type", EventCodecs.type(durable));
       EventCodecs.members(json, durable);

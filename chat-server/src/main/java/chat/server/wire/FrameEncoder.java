@@ -1,16 +1,19 @@
 package chat.server.wire;
 
 import chat.core.command.Reply;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Turns what one connection is answered into a frame. Stateless, thread-safe. */
 public final class FrameEncoder {
   /** The types of the frames that answer no command of the chat. */
-  static final String WELCOME = "welcome";
+  public static final String WELCOME = "welcome";
 
-  static final String PONG = "pong";
-  static final String ERROR = "error";
+  public static final String PONG = "pong";
+  public static final String ERROR = "error";
 
   private static final int SMALL = 256;
 
@@ -38,8 +41,8 @@ public final class FrameEncoder {
   }
 
   /** Why a frame was refused. */
-  public WireFrames error(Optional<String> re, WireError error) {
-    return frame(SMALL, ERROR, re, json -> Shapes.error(json, error));
+  public WireFrames error(Optional<String> re, ApiError error) {
+    return frame(SMALL, ERROR, re, json -> CommonFields.error(json, error));
   }
 
   /** The first frame of a connection. */
@@ -53,7 +56,7 @@ public final class FrameEncoder {
   }
 
   private static WireFrames frame(
-      int capacity, String type, Optional<String> re, Json.Part members) {
+      int capacity, String type, Optional<String> re, JsonWriter.Part members) {
     return WireFrames.of(
         capacity,
         json -> {

@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.server.wire.json.JsonWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param <T> the closed set
  */
-final class FrameTable<T> {
+public final class FrameTable<T> {
   /** About what a frame takes that has no list. */
   private static final int SMALL = 256;
 
@@ -28,14 +29,15 @@ final class FrameTable<T> {
   }
 
   /** Adds that a {@code kind} becomes a frame of {@code type} with these members. */
-  <S extends T> FrameTable<T> with(Class<S> kind, String type, Json.Element<? super S> members) {
+  <S extends T> FrameTable<T> with(
+      Class<S> kind, String type, JsonWriter.Element<? super S> members) {
     shapes.put(kind, new Shape<>(kind, type, SMALL, members));
     return this;
   }
 
   /** The same for a frame that is usually as long as a page. */
   <S extends T> FrameTable<T> withPage(
-      Class<S> kind, String type, Json.Element<? super S> members) {
+      Class<S> kind, String type, JsonWriter.Element<? super S> members) {
     shapes.put(kind, new Shape<>(kind, type, LARGE, members));
     return this;
   }
@@ -46,7 +48,7 @@ final class FrameTable<T> {
   }
 
   /** The type of frame that a {@code kind} becomes. */
-  String type(Class<?> kind) {
+  public String type(Class<?> kind) {
     return shapes.get(kind).type;
   }
 
@@ -56,20 +58,20 @@ final class FrameTable<T> {
   }
 
   /** Writes the members of {@code value}, without its type. */
-  void members(Json json, T value) {
+  void members(JsonWriter json, T value) {
     shapes.get(value.getClass()).members(json, value);
   }
 
   /** The type of frame of each class. */
-  Map<Class<?>, String> types() {
+  public Map<Class<?>, String> types() {
     Map<Class<?>, String> types = new LinkedHashMap<>();
     shapes.forEach((kind, shape) -> types.put(kind, shape.type));
     return Collections.unmodifiableMap(types);
   }
 
   private record Shape<S>(
-      Class<S> kind, String type, int capacity, Json.Element<? super S> members) {
-    void members(Json json, Object value) {
+      Class<S> kind, String type, int capacity, JsonWriter.Element<? super S> members) {
+    void members(JsonWriter json, Object value) {
       members.write(json, kind.cast(value));
     }
   }

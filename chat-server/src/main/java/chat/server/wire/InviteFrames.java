@@ -1,10 +1,11 @@
 package chat.server.wire;
 
-import chat.core.command.CreateInvite;
-import chat.core.command.ListInvites;
 import chat.core.command.Reply;
-import chat.core.command.RevokeInvite;
-import chat.core.model.Invite;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.RevokeInvite;
+import chat.core.model.RoomInvite;
+import chat.server.wire.json.JsonWriter;
 
 /** Frames about invitations to rooms. Stateless, thread-safe. */
 final class InviteFrames {
@@ -16,22 +17,22 @@ final class InviteFrames {
 
   private InviteFrames() {}
 
-  private static void inviteCreated(Json json, CreateInvite.Created reply) {
+  private static void inviteCreated(JsonWriter json, CreateInvite.Created reply) {
     json.string("room", reply.invite().room().value());
     invite(json.name("invite"), reply.invite());
     json.string("secret", reply.secret());
   }
 
-  private static void invites(Json json, ListInvites.Listed reply) {
+  private static void invites(JsonWriter json, ListInvites.Listed reply) {
     json.string("room", reply.room().value())
         .list("invites", reply.invites(), InviteFrames::invite);
   }
 
-  private static void inviteRevoked(Json json, RevokeInvite.Revoked reply) {
+  private static void inviteRevoked(JsonWriter json, RevokeInvite.Revoked reply) {
     json.string("room", reply.room().value()).string("invite", reply.invite());
   }
 
-  private static void invite(Json json, Invite invite) {
+  private static void invite(JsonWriter json, RoomInvite invite) {
     json.object(
         it ->
             it.string("id", invite.id())

@@ -1,9 +1,11 @@
 package chat.server.wire;
 
-import chat.core.command.ListMembers;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.room.ListMembers;
 import chat.core.event.Signal;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
 
 /** Frames about users: names, who is present in a room, who is online. Stateless, thread-safe. */
 final class MemberFrames {
@@ -22,38 +24,38 @@ final class MemberFrames {
 
   private MemberFrames() {}
 
-  private static void usernameSet(Json json, SetUsername.Renamed reply) {
-    Shapes.user(json.name("user"), reply.user());
+  private static void usernameSet(JsonWriter json, SetUsername.Renamed reply) {
+    CommonFields.user(json.name("user"), reply.user());
   }
 
-  private static void members(Json json, ListMembers.Listed reply) {
+  private static void members(JsonWriter json, ListMembers.Listed reply) {
     json.string("room", reply.room().value())
-        .list("users", reply.users(), Shapes::user)
+        .list("users", reply.users(), CommonFields::user)
         .bool("more", reply.more());
   }
 
-  private static void joined(Json json, Signal.UserJoined event) {
+  private static void joined(JsonWriter json, Signal.UserJoined event) {
     json.string("room", event.room().value());
-    Shapes.user(json.name("user"), event.user());
+    CommonFields.user(json.name("user"), event.user());
     json.number("user_count", event.userCount());
   }
 
-  private static void left(Json json, Signal.UserLeft event) {
+  private static void left(JsonWriter json, Signal.UserLeft event) {
     json.string("room", event.room().value());
-    Shapes.user(json.name("user"), event.user());
+    CommonFields.user(json.name("user"), event.user());
     json.number("user_count", event.userCount());
   }
 
-  private static void counted(Json json, Signal.PresenceCounted event) {
+  private static void counted(JsonWriter json, Signal.PresenceCounted event) {
     json.string("room", event.room().value()).number("user_count", event.userCount());
   }
 
-  private static void status(Json json, Signal.StatusChanged event) {
-    Shapes.user(json.name("user"), event.user());
+  private static void status(JsonWriter json, Signal.StatusChanged event) {
+    CommonFields.user(json.name("user"), event.user());
     json.string("status", event.online() ? "online" : "offline");
   }
 
-  private static void changed(Json json, Signal.UserChanged event) {
-    Shapes.user(json.name("user"), event.user());
+  private static void changed(JsonWriter json, Signal.UserChanged event) {
+    CommonFields.user(json.name("user"), event.user());
   }
 }

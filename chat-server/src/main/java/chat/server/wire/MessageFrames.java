@@ -1,10 +1,12 @@
 package chat.server.wire;
 
-import chat.core.command.MarkRead;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
 import chat.core.command.Reply;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
 import chat.core.event.Signal;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
 
 /**
  * Frames about messages: their posting, their history, typing and read marks. Stateless,
@@ -24,41 +26,41 @@ final class MessageFrames {
 
   private MessageFrames() {}
 
-  static void sent(Json json, PostMessage.Sent reply) {
+  static void sent(JsonWriter json, PostMessage.Sent reply) {
     json.string("room", reply.room().value())
         .number("seq", reply.seq())
         .string("client_id", reply.clientId())
         .time("at", reply.at())
-        .flag("private", Shapes.isPrivate(reply.room()))
+        .flag("private", CommonFields.isPrivate(reply.room()))
         .flag("duplicate", reply.duplicate());
   }
 
-  private static void history(Json json, ReadHistory.Read reply) {
+  private static void history(JsonWriter json, ReadHistory.Read reply) {
     json.string("room", reply.room().value());
     page(json, reply);
   }
 
   /** A page of history without the name of its room, which a URL says already. */
-  static void page(Json json, ReadHistory.Read reply) {
+  static void page(JsonWriter json, ReadHistory.Read reply) {
     json.list("events", reply.events(), EventFrames::write);
-    Shapes.position(json.name("head"), reply.head());
+    CommonFields.position(json.name("head"), reply.head());
     reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
   }
 
-  private static void marked(Json json, MarkRead.Marked reply) {
+  private static void marked(JsonWriter json, MarkRead.Marked reply) {
     json.string("room", reply.room().value())
         .number("seq", reply.seq())
         .number("unread", reply.unread());
   }
 
-  private static void typing(Json json, Signal.UserTyping event) {
+  private static void typing(JsonWriter json, Signal.UserTyping event) {
     json.string("room", event.room().value());
-    Shapes.user(json.name("user"), event.user());
+    CommonFields.user(json.name("user"), event.user());
     json.bool("typing", event.typing());
   }
 
-  private static void markedElsewhere(Json json, Signal.ReadElsewhere event) {
+  private static void markedElsewhere(JsonWriter json, Signal.ReadElsewhere event) {
     json.string("room", event.room().value())
         .number("seq", event.seq())
         .number("unread", event.unread());

@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public sealed interface PostBody {
    *
    * @param error what to answer
    */
-  record Bad(WireError error) implements PostBody {
+  record Bad(ApiError error) implements PostBody {
     /** Takes the error as it is. */
     public Bad {
       Objects.requireNonNull(error, "error");

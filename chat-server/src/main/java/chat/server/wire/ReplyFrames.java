@@ -2,15 +2,15 @@ package chat.server.wire;
 
 import chat.core.command.Hello;
 import chat.core.command.Reply;
-import chat.core.command.SetTyping;
+import chat.core.command.message.SetTyping;
 import java.util.List;
 
 /**
  * The frame of every reply that has one: {@link Hello.Greeted} becomes a welcome, and {@link
  * SetTyping.Noted} is not sent. Stateless, thread-safe.
  */
-final class ReplyFrames {
-  static final FrameTable<Reply> TABLE =
+public final class ReplyFrames {
+  public static final FrameTable<Reply> TABLE =
       FrameTable.of(
           List.of(
               MessageFrames.REPLIES,

@@ -1,11 +1,18 @@
 package chat.server.wire;
 
-import chat.core.command.ChangeRoom;
-import chat.core.command.ListRooms;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
-import chat.core.command.SearchMessages;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.ListRooms;
 import chat.core.model.User;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import chat.server.wire.error.InvalidFrameException;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonFields;
+import chat.server.wire.json.JsonWriter;
+import chat.server.wire.json.StrictJsonReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +36,7 @@ public final class RestJson {
    */
   public byte[] health(
       String status, Optional<String> thread, ServerInfo server, Instant at, Duration uptime) {
-    return Json.object(
+    return JsonWriter.object(
         SMALL,
         json -> {
           json.string("status", status);
@@ -41,46 +48,46 @@ public final class RestJson {
 
   /** Rooms: {@code {rooms, more}}. */
   public byte[] rooms(ListRooms.Listed reply) {
-    return Json.object(LARGE, json -> RoomFrames.rooms(json, reply));
+    return JsonWriter.object(LARGE, json -> RoomFrames.rooms(json, reply));
   }
 
   /** A page of a room's log: {@code {events, head, more}}. */
   public byte[] history(ReadHistory.Read reply) {
-    return Json.object(LARGE, json -> MessageFrames.page(json, reply));
+    return JsonWriter.object(LARGE, json -> MessageFrames.page(json, reply));
   }
 
   /** What a search found: {@code {hits, more, cursor?}}. */
   public byte[] found(SearchMessages.Found reply) {
-    return Json.object(LARGE, json -> SearchFrames.found(json, reply));
+    return JsonWriter.object(LARGE, json -> SearchFrames.found(json, reply));
   }
 
   /** The outcome of a post, with the fields of {@code message_sent}. */
   public byte[] sent(PostMessage.Sent reply) {
-    return Json.object(SMALL, json -> MessageFrames.sent(json, reply));
+    return JsonWriter.object(SMALL, json -> MessageFrames.sent(json, reply));
   }
 
   /** The outcome of a change of a room, with the fields of the reply {@code room_changed}. */
   public byte[] roomChanged(ChangeRoom.Changed reply) {
-    return Json.object(SMALL, json -> RoomFrames.roomChanged(json, reply));
+    return JsonWriter.object(SMALL, json -> RoomFrames.roomChanged(json, reply));
   }
 
   /** A session: {@code {user, session}}. */
   public byte[] session(User user, String token) {
-    return Json.object(
+    return JsonWriter.object(
         SMALL,
         json -> {
-          Shapes.user(json.name("user"), user);
+          CommonFields.user(json.name("user"), user);
           json.string("session", token);
         });
   }
 
   /** An error as {@code application/problem+json}: RFC 9457 with the members of an error frame. */
-  public byte[] problem(int status, WireError error) {
-    return Json.object(
+  public byte[] problem(int status, ApiError error) {
+    return JsonWriter.object(
         SMALL,
         json -> {
           json.string("type", "about:blank").number("status", status);
-          Shapes.error(json, error);
+          CommonFields.error(json, error);
         });
   }
 
@@ -88,7 +95,7 @@ public final class RestJson {
   public PostBody parsePost(byte[] body) {
     try {
       return post(read(body));
-    } catch (FrameFault fault) {
+    } catch (InvalidFrameException fault) {
       return new PostBody.Bad(fault.error());
     }
   }
@@ -97,19 +104,19 @@ public final class RestJson {
   public RoomChangeBody parseRoomChange(byte[] body) {
     try {
       return roomChange(read(body));
-    } catch (FrameFault fault) {
+    } catch (InvalidFrameException fault) {
       return new RoomChangeBody.Bad(fault.error());
     }
   }
 
-  static RoomChangeBody roomChange(Fields fields) {
+  static RoomChangeBody roomChange(JsonFields fields) {
     return new RoomChangeBody.Change(
         fields.optionalString("client_id"),
         fields.optionalString("name"),
         fields.optionalString("topic"));
   }
 
-  static PostBody post(Fields fields) {
+  static PostBody post(JsonFields fields) {
     return new PostBody.Post(fields.string("text"), fields.optionalString("client_id"));
   }
 
@@ -117,25 +124,25 @@ public final class RestJson {
   public SessionBody parseSession(byte[] body) {
     try {
       return session(read(body));
-    } catch (FrameFault fault) {
+    } catch (InvalidFrameException fault) {
       return new SessionBody.Bad(fault.error());
     }
   }
 
-  static SessionBody session(Fields fields) {
+  static SessionBody session(JsonFields fields) {
     if (!fields.has("username") && !fields.has("password")) {
       return new SessionBody.Wanted(fields.optionalString("session"));
     }
     if (fields.has("session")) {
-      throw FrameFault.invalid(
+      throw InvalidFrameException.invalid(
           "session", "Come with the field session or with username and password, not both.");
     }
     return new SessionBody.SignIn(fields.username(), fields.string("password"));
   }
 
-  static Fields read(byte[] body) {
-    Fields fields = new Fields();
-    JsonText.read(text(body), fields);
+  static JsonFields read(byte[] body) {
+    JsonFields fields = new JsonFields();
+    StrictJsonReader.read(text(body), fields);
     return fields;
   }
 
@@ -143,7 +150,7 @@ public final class RestJson {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new FrameFault(WireError.of(ErrorCode.BAD_FRAME, "The body is not UTF-8."));
+      throw new InvalidFrameException(ApiError.of(ErrorCode.BAD_FRAME, "The body is not UTF-8."));
     }
   }
 }

@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public sealed interface RoomChangeBody {
    *
    * @param error what to answer
    */
-  record Bad(WireError error) implements RoomChangeBody {
+  record Bad(ApiError error) implements RoomChangeBody {
     /** Rejects null. */
     public Bad {
       Objects.requireNonNull(error, "error");

@@ -1,12 +1,14 @@
 package chat.server.wire;
 
-import chat.core.command.ChangeRoom;
-import chat.core.command.CreatePublicRoom;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListRooms;
 import chat.core.command.Reply;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListRooms;
 import chat.core.event.Signal;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -31,31 +33,31 @@ final class RoomFrames {
 
   private RoomFrames() {}
 
-  static void rooms(Json json, ListRooms.Listed reply) {
-    json.list("rooms", reply.rooms(), Shapes::room).bool("more", reply.more());
+  static void rooms(JsonWriter json, ListRooms.Listed reply) {
+    json.list("rooms", reply.rooms(), CommonFields::room).bool("more", reply.more());
   }
 
-  private static void created(Json json, CreatePublicRoom.Created reply) {
-    Shapes.room(json.name("room"), reply.room());
+  private static void created(JsonWriter json, CreatePublicRoom.Created reply) {
+    CommonFields.room(json.name("room"), reply.room());
   }
 
-  private static void joined(Json json, JoinRoom.Joined reply) {
-    Shapes.room(json.name("room"), reply.room());
+  private static void joined(JsonWriter json, JoinRoom.Joined reply) {
+    CommonFields.room(json.name("room"), reply.room());
     if (!reply.users().isEmpty()) { // asked for: the user is one of them
-      json.list("users", reply.users(), Shapes::user);
+      json.list("users", reply.users(), CommonFields::user);
     }
     json.list("events", reply.events(), EventFrames::write);
-    Shapes.position(json.name("head"), reply.head());
+    CommonFields.position(json.name("head"), reply.head());
     json.bool("resumed", reply.resumed());
     reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
   }
 
-  private static void left(Json json, LeaveRoom.Left reply) {
+  private static void left(JsonWriter json, LeaveRoom.Left reply) {
     json.string("room", reply.room().value());
   }
 
-  static void roomChanged(Json json, ChangeRoom.Changed reply) {
+  static void roomChanged(JsonWriter json, ChangeRoom.Changed reply) {
     json.string("room", reply.room().value());
     reply.seq().ifPresent(seq -> json.number("seq", seq));
     json.string("client_id", reply.clientId());
@@ -63,19 +65,19 @@ final class RoomFrames {
     json.flag("duplicate", reply.duplicate()).flag("unchanged", reply.seq().isEmpty());
   }
 
-  private static void changed(Json json, Signal.RoomsChanged event) {
-    json.list("rooms", event.rooms(), Shapes::room);
+  private static void changed(JsonWriter json, Signal.RoomsChanged event) {
+    json.list("rooms", event.rooms(), CommonFields::room);
   }
 
-  private static void shown(Json json, Signal.RoomShown event) {
-    json.list("rooms", List.of(event.room()), Shapes::room);
+  private static void shown(JsonWriter json, Signal.RoomShown event) {
+    json.list("rooms", List.of(event.room()), CommonFields::room);
   }
 
-  private static void removed(Json json, Signal.RoomsRemoved event) {
+  private static void removed(JsonWriter json, Signal.RoomsRemoved event) {
     json.list("removed", event.rooms(), (it, room) -> it.value(room.value()));
   }
 
-  private static void leftElsewhere(Json json, Signal.LeftElsewhere event) {
+  private static void leftElsewhere(JsonWriter json, Signal.LeftElsewhere event) {
     json.string("room", event.room().value());
   }
 }

@@ -1,9 +1,11 @@
 package chat.server.wire;
 
 import chat.core.command.Reply;
-import chat.core.command.SearchMessages;
+import chat.core.command.message.SearchMessages;
 import chat.core.event.MessagePosted;
 import chat.core.search.Snippet;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
 
 /** Frames about searches. Stateless, thread-safe. */
 final class SearchFrames {
@@ -12,24 +14,24 @@ final class SearchFrames {
 
   private SearchFrames() {}
 
-  static void found(Json json, SearchMessages.Found reply) {
+  static void found(JsonWriter json, SearchMessages.Found reply) {
     json.list("hits", reply.hits(), SearchFrames::hit)
         .bool("more", reply.more())
         .string("cursor", reply.cursor());
   }
 
-  private static void hit(Json json, SearchMessages.Hit hit) {
+  private static void hit(JsonWriter json, SearchMessages.Hit hit) {
     MessagePosted message = hit.message();
     json.object(
         it -> {
           it.string("room", message.room().value()).number("seq", message.seq());
-          Shapes.user(it.name("user"), message.author());
-          it.time("at", message.at()).flag("private", Shapes.isPrivate(message.room()));
+          CommonFields.user(it.name("user"), message.author());
+          it.time("at", message.at()).flag("private", CommonFields.isPrivate(message.room()));
           snippet(it.name("snippet"), hit.snippet());
         });
   }
 
-  private static void snippet(Json json, Snippet snippet) {
+  private static void snippet(JsonWriter json, Snippet snippet) {
     json.object(
         it ->
             it.string("text", snippet.text())
@@ -38,7 +40,7 @@ final class SearchFrames {
                 .list("marks", snippet.marks(), SearchFrames::mark));
   }
 
-  private static void mark(Json json, Snippet.Mark mark) {
+  private static void mark(JsonWriter json, Snippet.Mark mark) {
     json.object(it -> it.number("start", mark.start()).number("end", mark.end()));
   }
 }

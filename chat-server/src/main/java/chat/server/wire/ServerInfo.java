@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.server.wire.json.JsonWriter;
 import java.util.Objects;
 
 /**
@@ -17,7 +18,7 @@ public record ServerInfo(String name, String version, String node) {
     Objects.requireNonNull(node, "node");
   }
 
-  void write(Json json) {
+  void write(JsonWriter json) {
     json.object(it -> it.string("name", name).string("version", version).string("node", node));
   }
 }

@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public sealed interface SessionBody {
    *
    * @param error what to answer
    */
-  record Bad(WireError error) implements SessionBody {
+  record Bad(ApiError error) implements SessionBody {
     /** Takes the error as it is. */
     public Bad {
       Objects.requireNonNull(error, "error");

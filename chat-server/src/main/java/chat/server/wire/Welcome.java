@@ -3,6 +3,9 @@ package chat.server.wire;
 import chat.core.model.RoomId;
 import chat.core.model.RoomView;
 import chat.core.model.User;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
+import chat.server.wire.json.TimestampFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +53,7 @@ public record Welcome(
       Objects.requireNonNull(messages, "messages");
     }
 
-    private void write(Json json) {
+    private void write(JsonWriter json) {
       json.number("max_frame_bytes", maxFrameBytes)
           .number("max_text_length", maxTextLength)
           .number("code_room_grace_ms", codeRoomGraceMs);
@@ -82,12 +85,12 @@ public record Welcome(
   }
 
   /** Writes the members after the type. */
-  void write(Json json) {
+  void write(JsonWriter json) {
     json.number("protocol", PROTOCOL);
-    Shapes.user(json.name("user"), user);
+    CommonFields.user(json.name("user"), user);
     json.string("session", session)
         .string("default_room", defaultRoom.value())
-        .list("rooms", rooms, Shapes::room)
+        .list("rooms", rooms, CommonFields::room)
         .flag("more", more)
         .object("limits", limits::write)
         .number("heartbeat_ms", heartbeatMs)

@@ -1,5 +1,7 @@
 package chat.server.wire;
 
+import chat.server.wire.json.JsonWriter;
+import chat.server.wire.json.Utf8Buffer;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -33,9 +35,9 @@ public final class WireFrames {
    *
    * @param capacity how many bytes it usually takes
    */
-  static WireFrames of(int capacity, Json.Part members) {
+  public static WireFrames of(int capacity, JsonWriter.Part members) {
     Utf8Buffer out = new Utf8Buffer(MAX_HEADER, capacity);
-    Json.write(out, members);
+    JsonWriter.write(out, members);
     return headed(out.bytes(), out.end());
   }
 

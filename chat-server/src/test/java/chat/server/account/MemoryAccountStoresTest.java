@@ -2,6 +2,8 @@ package chat.server.account;
 
 import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
+import chat.server.account.service.AccountStores;
+import chat.server.account.service.AccountStoresContract;
 import java.util.Random;
 
 final class MemoryAccountStoresTest extends AccountStoresContract {

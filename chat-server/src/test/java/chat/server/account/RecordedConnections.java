@@ -1,5 +1,6 @@
 package chat.server.account;
 
+import chat.server.account.service.SessionConnections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** Connections of which a test sees what happens to them. Confined to the test's thread. */
-final class RecordedConnections implements Connections {
-  final List<TokenHash> closed = new ArrayList<>();
+public final class RecordedConnections implements SessionConnections {
+  public final List<TokenHash> closed = new ArrayList<>();
   final Map<TokenHash, TokenHash> moved = new LinkedHashMap<>();
-  final Set<TokenHash> open = new LinkedHashSet<>();
+  public final Set<TokenHash> open = new LinkedHashSet<>();
 
   @Override
   public void close(Collection<TokenHash> sessions) {

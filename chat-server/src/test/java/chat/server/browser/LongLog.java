@@ -8,8 +8,8 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
-import chat.server.store.SqlStore;
-import chat.server.store.SqliteDatabase;
+import chat.server.storage.SqlStore;
+import chat.server.storage.sql.SqliteDialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class LongLog implements AutoCloseable {
   LongLog(Path data) throws IOException {
     store =
         SqlStore.open(
-            SqliteDatabase.in(data),
+            SqliteDialect.in(data),
             failure -> {
               throw new IllegalStateException(failure);
             });

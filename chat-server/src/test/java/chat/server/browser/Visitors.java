@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.port.Patience;
 import chat.server.ChatServer;
-import chat.server.ServerConfig;
 import chat.server.TimedServers;
+import chat.server.config.ServerConfig;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;

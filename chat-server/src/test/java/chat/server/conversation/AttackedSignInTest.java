@@ -8,7 +8,7 @@ import chat.core.port.Patience;
 import chat.server.QuickHasher;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
-import chat.server.account.PasswordHasher;
+import chat.server.account.password.PasswordHasher;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;

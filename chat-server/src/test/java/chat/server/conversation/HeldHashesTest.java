@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.ManualClock;
 import chat.core.port.Patience;
 import chat.server.RunningServer;
-import chat.server.account.PasswordHasher;
+import chat.server.account.password.PasswordHasher;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.port.Patience;
 import chat.server.RunningServer;
-import chat.server.store.PostgresServer;
+import chat.server.storage.PostgresServer;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.sql.Connection;

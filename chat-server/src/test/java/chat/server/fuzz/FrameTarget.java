@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.core.command.Command;
 import chat.server.wire.ClientFrame;
 import chat.server.wire.CommandDecoder;
-import chat.server.wire.ErrorCode;
-import chat.server.wire.WireError;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
 import java.util.Arrays;
 
 /** Any frame is understood or refused, and the same the next time. Stateless. */
@@ -21,7 +21,7 @@ public final class FrameTarget {
     ClientFrame frame = DECODER.decode(text);
     Require.that(frame.id().stream().allMatch(id -> id.length() <= 128), "an id has its bounds");
     if (frame instanceof ClientFrame.Bad bad) {
-      WireError error = bad.error();
+      ApiError error = bad.error();
       Require.that(
           Arrays.stream(ErrorCode.values()).anyMatch(code -> code.code().equals(error.code())),
           "an error has a code of the protocol");

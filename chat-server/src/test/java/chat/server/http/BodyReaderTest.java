@@ -43,7 +43,7 @@ final class BodyReaderTest {
     assertFalse(body.isDone());
     send("lo", false);
 
-    assertInstanceOf(Refused.class, failure(body));
+    assertInstanceOf(ApiException.class, failure(body));
   }
 
   @Test
@@ -81,7 +81,7 @@ final class BodyReaderTest {
     send(other, "x".repeat(20_000), false);
     assertFalse(first.isDone(), "not on this thread");
     clock.pass(Duration.ZERO);
-    assertEquals("busy", assertInstanceOf(Refused.class, failure(first)).error().code());
+    assertEquals("busy", assertInstanceOf(ApiException.class, failure(first)).error().code());
     assertEquals(48_000, all.used());
     send(other, "x", true);
     assertEquals(24_001, second.join().length);

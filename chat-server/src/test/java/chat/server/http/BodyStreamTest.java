@@ -104,7 +104,7 @@ final class BodyStreamTest {
     assertFalse(end.isDone());
     AtomicBoolean released = send("!", false);
 
-    assertEquals("too_long", assertInstanceOf(Refused.class, failure(end)).error().code());
+    assertEquals("too_long", assertInstanceOf(ApiException.class, failure(end)).error().code());
     assertTrue(released.get());
     assertEquals(List.of("four"), taken);
   }

@@ -58,8 +58,8 @@ final class PathTemplateTest {
 
   @Test
   void rejectsTemplatesThatAreAmbiguous() {
-    Routes routes = new Routes(exchange -> CompletableFuture.completedFuture(null));
-    Routes.Action action = exchange -> CompletableFuture.completedFuture(null);
+    Router routes = new Router(exchange -> CompletableFuture.completedFuture(null));
+    Router.Action action = exchange -> CompletableFuture.completedFuture(null);
     routes.get("bots/{id}", action).delete("bots/{id}", action);
 
     assertThrows(IllegalArgumentException.class, () -> new PathTemplate("a/{id}/b/{id}"));

@@ -43,7 +43,7 @@ final class RemoteAddressTest {
 
   private static String seen(TrustedProxies proxies, String forwardedFor) throws Exception {
     HttpConfiguration http = new HttpConfiguration();
-    http.addCustomizer(new ProxyHeaders(proxies));
+    http.addCustomizer(new ForwardedHeaders(proxies));
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");

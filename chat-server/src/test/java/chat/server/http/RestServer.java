@@ -2,8 +2,9 @@ package chat.server.http;
 
 import chat.core.ManualClock;
 import chat.server.RawConnection;
-import chat.server.ServerConfig;
-import chat.server.limit.Limits;
+import chat.server.config.ServerConfig;
+import chat.server.limit.RateLimits;
+import chat.server.rest.RestHandler;
 import chat.server.wire.ClientCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -36,27 +37,27 @@ final class RestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-  RestServer(Resource resource) throws Exception {
-    Routes routes = new Routes(RestServer::checkSession);
+  RestServer(RestResource resource) throws Exception {
+    Router routes = new Router(RestServer::checkSession);
     resource.addTo(routes);
     var config =
         ((ServerConfig.Run) ServerConfig.parse(Map.of("STORE", "memory"), List.of("--limits=off")))
             .config();
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setErrorHandler(new ProblemPages(failures::add));
+    server.setErrorHandler(new ErrorPages(failures::add));
     server.setHandler(
         new RestHandler(
             routes,
-            new Limits(config.limits(), ClientCommand::rate, System::nanoTime),
+            new RateLimits(config.limits(), ClientCommand::rate, System::nanoTime),
             failures::add));
     server.start();
   }
 
-  private static CompletionStage<?> checkSession(Exchange exchange) {
+  private static CompletionStage<?> checkSession(RestExchange exchange) {
     return exchange.credential().filter(shown -> shown.token().equals(SESSION)).isPresent()
         ? CompletableFuture.completedFuture(null)
-        : CompletableFuture.failedFuture(Askers.ended());
+        : CompletableFuture.failedFuture(Authenticator.ended());
   }
 
   /** Asks with the open session. */

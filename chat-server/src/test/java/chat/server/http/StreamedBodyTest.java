@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.port.Patience;
 import chat.server.RawConnection;
-import chat.server.wire.ErrorCode;
+import chat.server.wire.error.ErrorCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -58,7 +58,7 @@ final class StreamedBodyTest {
     private synchronized void write(ByteBuffer part) {
       isWriting = false;
       if (isFull) {
-        throw new Refused(ErrorCode.UNAVAILABLE, "No space is left.");
+        throw new ApiException(ErrorCode.UNAVAILABLE, "No space is left.");
       }
       sum.update(part);
     }
@@ -82,7 +82,7 @@ final class StreamedBodyTest {
     assertEquals(List.of(), List.copyOf(server.failures()));
   }
 
-  private static CompletionStage<?> write(Exchange exchange) {
+  private static CompletionStage<?> write(RestExchange exchange) {
     File file = new File();
     file.isFull = exchange.variable("id").equals("full");
     return exchange.stream(MAX_BYTES, file)
@@ -97,10 +97,10 @@ final class StreamedBodyTest {
 
   private static CompletionStage<?> forbidden() {
     return CompletableFuture.failedFuture(
-        new Refused(ErrorCode.FORBIDDEN, "This file belongs to another user."));
+        new ApiException(ErrorCode.FORBIDDEN, "This file belongs to another user."));
   }
 
-  private static CompletionStage<?> answer(String text, Exchange exchange) {
+  private static CompletionStage<?> answer(String text, RestExchange exchange) {
     exchange.answer(200, text.getBytes(UTF_8));
     return CompletableFuture.completedFuture(null);
   }
@@ -159,7 +159,7 @@ final class StreamedBodyTest {
             BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[MAX_BYTES + 1])));
 
     assertEquals(413, answer.statusCode(), answer.body());
-    assertInstanceOf(Refused.class, aborted());
+    assertInstanceOf(ApiException.class, aborted());
   }
 
   @Test
@@ -169,7 +169,7 @@ final class StreamedBodyTest {
 
     assertEquals(503, answer.statusCode(), answer.body());
     assertTrue(answer.body().contains("No space is left."), answer.body());
-    assertInstanceOf(Refused.class, aborted().getCause());
+    assertInstanceOf(ApiException.class, aborted().getCause());
   }
 
   @Test

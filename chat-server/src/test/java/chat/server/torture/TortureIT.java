@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.server.ServerProcess;
-import chat.server.store.PostgresServer;
+import chat.server.storage.PostgresServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
 import chat.core.command.Hello;
-import chat.core.command.RemoveRoom;
+import chat.core.command.room.RemoveRoom;
 import chat.server.contract.Contract;
 import chat.server.contract.Frames;
 import java.io.IOException;

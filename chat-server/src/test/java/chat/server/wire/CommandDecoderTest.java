@@ -4,28 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
-import chat.core.command.CreateCodeRoom;
-import chat.core.command.CreateInvite;
-import chat.core.command.CreatePrivateRoom;
-import chat.core.command.CreatePublicRoom;
-import chat.core.command.JoinByCode;
-import chat.core.command.JoinByInvite;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
-import chat.core.command.OpenConversation;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
-import chat.core.command.RevokeInvite;
-import chat.core.command.SearchMessages;
-import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinByCode;
+import chat.core.command.room.JoinByInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.OpenConversation;
+import chat.core.command.room.RevokeInvite;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -205,7 +207,7 @@ final class CommandDecoderTest {
   void namesNoRoomThatThereCannotBe() {
     var bad = (ClientFrame.Bad) decode("{'type':'leave_room','room':'no such room'}");
 
-    assertEquals(WireError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."), bad.error());
+    assertEquals(ApiError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."), bad.error());
   }
 
   @Test

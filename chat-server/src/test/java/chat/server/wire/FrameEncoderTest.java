@@ -15,27 +15,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.core.command.CreateInvite;
-import chat.core.command.CreatePublicRoom;
 import chat.core.command.Hello;
-import chat.core.command.JoinRoom;
-import chat.core.command.LeaveRoom;
-import chat.core.command.ListInvites;
-import chat.core.command.ListMembers;
-import chat.core.command.ListRooms;
-import chat.core.command.MarkRead;
 import chat.core.command.Outcome;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
-import chat.core.command.RevokeInvite;
-import chat.core.command.SearchMessages;
-import chat.core.command.SetTyping;
 import chat.core.command.SetUsername;
-import chat.core.model.Invite;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.RevokeInvite;
+import chat.core.model.RoomInvite;
 import chat.core.search.Snippet;
 import chat.core.search.Snippet.Mark;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.json.TimestampFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -236,7 +238,7 @@ final class FrameEncoderTest {
 
   @Test
   void writesInvitations() {
-    var invite = new Invite("i1", GENERAL, ADA.id(), NOON);
+    var invite = new RoomInvite("i1", GENERAL, ADA.id(), NOON);
     String json = "{'id':'i1','author':'u1','at':" + NOON_JSON + "}";
     assertReply(
         "{'type':'invite_created','re':'1','room':'general','invite':"
@@ -291,14 +293,14 @@ final class FrameEncoderTest {
         "{'type':'error','re':'1','code':'invalid','field':'text','message':'Say something.'}",
         encoder.error(
             Optional.of("1"),
-            WireError.of(new Outcome.Refused<>(Refusal.INVALID, "text", "Say something."))));
+            ApiError.of(new Outcome.Refused<>(Refusal.INVALID, "text", "Say something."))));
     assertJson(
         "{'type':'error','code':'busy','message':'Try again.'}",
-        encoder.error(NO_ID, WireError.of(new Outcome.Refused<>(Refusal.BUSY, "Try again."))));
+        encoder.error(NO_ID, ApiError.of(new Outcome.Refused<>(Refusal.BUSY, "Try again."))));
     assertJson(
         "{'type':'error','code':'rate_limited','message':'That was too often. Try again in 2 s.',"
             + "'retry_after_ms':1500}",
-        encoder.error(NO_ID, WireError.rateLimited(1_500)));
+        encoder.error(NO_ID, ApiError.rateLimited(1_500)));
   }
 
   private void assertReply(String json, Reply reply) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import chat.core.command.Command;
 import chat.server.contract.Contract;
 import chat.server.contract.Frames;
+import chat.server.wire.event.WireVariants;
+import chat.server.wire.json.AskedFields;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every frame that a client may send is in AsyncAPI with all its members, and no other is. */
-final class ReadFramesContractTest {
+public final class ReadFramesContractTest {
   private static final String MESSAGES = "/components/messages/";
   private static final String PREFIX = "client.";
 
@@ -86,7 +88,7 @@ final class ReadFramesContractTest {
   }
 
   /** The types of what frames of {@code type} are answered with when they are not refused. */
-  static Set<String> repliesTo(ClientCommand type, Contract contract) {
+  public static Set<String> repliesTo(ClientCommand type, Contract contract) {
     var replies = new TreeSet<String>();
     for (ObjectNode frame : new Frames(contract).good(payload(type))) {
       ClientFrame read = new CommandDecoder().decode(frame.toString());

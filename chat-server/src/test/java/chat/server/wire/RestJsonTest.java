@@ -7,9 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import chat.core.command.ListRooms;
-import chat.core.command.PostMessage;
-import chat.core.command.ReadHistory;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.room.ListRooms;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +66,11 @@ final class RestJsonTest {
     assertJson(
         "{'type':'about:blank','status':400,'code':'invalid','field':'text',"
             + "'message':'Say something.'}",
-        rest.problem(400, WireError.of(ErrorCode.INVALID, "text", "Say something.")));
+        rest.problem(400, ApiError.of(ErrorCode.INVALID, "text", "Say something.")));
     assertJson(
         "{'type':'about:blank','status':429,'code':'rate_limited',"
             + "'message':'That was too often. Try again in 1 s.','retry_after_ms':20}",
-        rest.problem(429, WireError.rateLimited(20)));
+        rest.problem(429, ApiError.rateLimited(20)));
   }
 
   @Test

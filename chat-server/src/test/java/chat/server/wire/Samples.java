@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Values that tests of the wire have in common, and how they look there. Immutable. */
-final class Samples {
+public final class Samples {
   static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
   static final String NOON_JSON = "'2026-01-31T12:00:00.000Z'";
   static final RoomId GENERAL = RoomId.of("general");
@@ -107,12 +107,12 @@ final class Samples {
     return quoted.replace('\'', '"').replace('\0', '\'');
   }
 
-  static String text(byte[] utf8) {
+  public static String text(byte[] utf8) {
     return new String(utf8, UTF_8);
   }
 
   /** What the only frame holds. */
-  static String text(WireFrames frame) {
+  public static String text(WireFrames frame) {
     List<byte[]> payloads = Payloads.of(frame);
     assertEquals(1, payloads.size());
     return text(payloads.get(0));

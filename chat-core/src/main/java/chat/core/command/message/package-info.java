@@ -1,0 +1,2 @@
+/** Commands about the messages of a room. */
+package chat.core.command.message;

@@ -1,0 +1,31 @@
+package chat.core.command.room;
+
+import chat.core.bound.Footprint;
+import chat.core.command.Command;
+import chat.core.command.Outcome;
+import chat.core.model.RoomName;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Creates a room that is joined with a short code and ends when nobody has been present for a
+ * while. Immutable.
+ *
+ * @param name what to call it; a name made from the code when empty
+ */
+public record CreateCodeRoom(Optional<String> name) implements Command<CreatePublicRoom.Created> {
+  /** Takes the wish as it is. */
+  public CreateCodeRoom {
+    Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + name.map(Footprint::of).orElse(0);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<CreatePublicRoom.Created>> check(int maxTextLength) {
+    return name.flatMap(RoomName::check).map(fault -> Outcome.invalid("name", fault));
+  }
+}

@@ -1,0 +1,30 @@
+package chat.core.command.room;
+
+import chat.core.bound.Footprint;
+import chat.core.command.Command;
+import chat.core.command.Outcome;
+import chat.core.model.RoomName;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Creates a room that people are invited to. Immutable.
+ *
+ * @param name what it is called, see {@link chat.core.model.RoomName}
+ */
+public record CreatePrivateRoom(String name) implements Command<CreatePublicRoom.Created> {
+  /** Takes the part as it is. */
+  public CreatePrivateRoom {
+    Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(name);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<CreatePublicRoom.Created>> check(int maxTextLength) {
+    return RoomName.check(name).map(fault -> Outcome.invalid("name", fault));
+  }
+}

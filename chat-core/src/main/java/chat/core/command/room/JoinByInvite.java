@@ -1,0 +1,50 @@
+package chat.core.command.room;
+
+import chat.core.bound.Footprint;
+import chat.core.command.Command;
+import chat.core.command.Outcome;
+import chat.core.command.PageSize;
+import chat.core.model.Position;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Joins the room that an invitation admits to; see {@link JoinRoom}. Immutable.
+ *
+ * @param secret the secret of the invitation, outer spaces ignored
+ * @param after the end of what one holds, to go on from there; empty for the latest events
+ * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
+ * @param users whether to list those present
+ */
+public record JoinByInvite(
+    String secret, Optional<Position> after, OptionalInt limit, boolean users)
+    implements Command<JoinRoom.Joined> {
+  /** Takes the parts as they are; none is null. */
+  public JoinByInvite {
+    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(after, "after");
+    Objects.requireNonNull(limit, "limit");
+  }
+
+  /** Joins and reads the latest events. */
+  public JoinByInvite(String secret) {
+    this(secret, Optional.empty(), OptionalInt.empty(), true);
+  }
+
+  /** Leaves the secret out, for what is printed is read by others. */
+  @Override
+  public String toString() {
+    return "JoinByInvite[after=" + after + ", limit=" + limit + ", users=" + users + "]";
+  }
+
+  @Override
+  public int footprint() {
+    return Footprint.OF_COMMAND + Footprint.of(secret) + after.map(Position::footprint).orElse(0);
+  }
+
+  @Override
+  public Optional<Outcome.Refused<JoinRoom.Joined>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
+}

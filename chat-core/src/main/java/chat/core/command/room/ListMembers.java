@@ -1,0 +1,44 @@
+package chat.core.command.room;
+
+import chat.core.command.Command;
+import chat.core.command.Outcome;
+import chat.core.command.PageSize;
+import chat.core.command.Reply;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Lists those present in a room by ascending id. Immutable.
+ *
+ * @param room which room
+ * @param after where to go on, exclusive; empty for the beginning
+ * @param limit at most so many, 1 to 200; 50 when empty
+ */
+public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit)
+    implements Command<ListMembers.Listed> {
+  /**
+   * A page of those present.
+   *
+   * @param room the room
+   * @param users those present, by ascending id
+   * @param more whether further ones follow
+   */
+  public record Listed(RoomId room, List<User> users, boolean more) implements Reply {}
+
+  /** Takes the parts as they are; none is null. */
+  public ListMembers {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(after, "after");
+    Objects.requireNonNull(limit, "limit");
+  }
+
+  @Override
+  public Optional<Outcome.Refused<Listed>> check(int maxTextLength) {
+    return PageSize.check(limit);
+  }
+}

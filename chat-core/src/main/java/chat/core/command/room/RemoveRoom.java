@@ -1,0 +1,26 @@
+package chat.core.command.room;
+
+import chat.core.command.Command;
+import chat.core.command.Reply;
+import chat.core.model.RoomId;
+import java.util.Objects;
+
+/**
+ * Removes a room with all that was said in it, for everybody. For administrators; permanent rooms
+ * and direct conversations cannot be removed. Immutable.
+ *
+ * @param room which room
+ */
+public record RemoveRoom(RoomId room) implements Command<RemoveRoom.Removed> {
+  /**
+   * The room is removed.
+   *
+   * @param room the room, which is no more
+   */
+  public record Removed(RoomId room) implements Reply {}
+
+  /** Takes the parts as they are; none is null. */
+  public RemoveRoom {
+    Objects.requireNonNull(room, "room");
+  }
+}

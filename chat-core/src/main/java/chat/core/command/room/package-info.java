@@ -1,0 +1,2 @@
+/** Commands about rooms, their members and their invites. */
+package chat.core.command.room;

@@ -1,0 +1,47 @@
+package chat.core.internal.connection;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.internal.context.ChatContext;
+import chat.core.internal.context.Rejections;
+import chat.core.port.Receipt;
+import chat.core.port.SendKey;
+
+/**
+ * How a command with a key is answered when an event with that key is stored: by this command or by
+ * an earlier one, of which it is a repetition. Immutable.
+ *
+ * @param <R> what answers the command
+ * @param key the key
+ * @param subject what the command's event is about; see {@link chat.core.event.RoomEvent#subject}
+ * @param reply makes the reply
+ */
+public record KeyedReply<R extends Reply>(SendKey key, String subject, OfReceipt<R> reply) {
+  /** Makes the reply of a command whose event is stored. */
+  @FunctionalInterface
+  public interface OfReceipt<R> {
+    /**
+     * The reply.
+     *
+     * @param duplicate whether an earlier command with the same key stored the event
+     */
+    R of(Receipt receipt, boolean duplicate);
+  }
+
+  /** The outcome when an earlier command has stored an event with this key. */
+  public Outcome<R> repeated(Receipt receipt) {
+    return receipt.subject().equals(subject)
+        ? Outcome.accepted(reply.of(receipt, true))
+        : Rejections.keyOfAnother();
+  }
+
+  /**
+   * Answers a command that stores nothing, with {@code outcome}, unless the log knows its key: then
+   * that was the outcome.
+   */
+  public void answerUnlessStored(ChatContext house, PendingReply<R> request, Outcome<R> outcome) {
+    request.when(
+        house.log().find(key),
+        receipt -> request.answerNow(receipt.map(this::repeated).orElse(outcome)));
+  }
+}

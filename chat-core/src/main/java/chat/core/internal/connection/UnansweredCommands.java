@@ -1,0 +1,62 @@
+package chat.core.internal.connection;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The commands of one holder, a connection or a room, that are not answered yet: how many, and how
+ * many bytes they take. Thread-safe and lock-free: both are parts of one atomic number.
+ */
+public final class UnansweredCommands {
+  private static final int BYTES_BITS = 40;
+  private static final long BYTES_MASK = (1L << BYTES_BITS) - 1;
+  private static final long ONE_COMMAND = 1L << BYTES_BITS;
+
+  private final int mostCommands;
+  private final long mostBytes;
+  private final AtomicLong state = new AtomicLong();
+
+  public UnansweredCommands(int mostCommands, long mostBytes) {
+    this.mostCommands = mostCommands;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * Counts a command that is to be answered.
+   *
+   * @return false when there are too many already; then nothing was counted
+   */
+  boolean tryAdd(int footprint) {
+    while (true) {
+      long before = state.get();
+      if (commands(before) >= mostCommands || bytes(before) + footprint > mostBytes) {
+        return false;
+      }
+      if (state.compareAndSet(before, before + ONE_COMMAND + footprint)) {
+        return true;
+      }
+    }
+  }
+
+  /** Counts one less, which was counted with this footprint. */
+  void remove(int footprint) {
+    state.addAndGet(-ONE_COMMAND - footprint);
+  }
+
+  public boolean isNone() {
+    return state.get() == 0;
+  }
+
+  /** Whether half of what may wait does. */
+  public boolean isHalfFull() {
+    long now = state.get();
+    return commands(now) >= mostCommands / 2 || bytes(now) >= mostBytes / 2;
+  }
+
+  private static long commands(long state) {
+    return state >>> BYTES_BITS;
+  }
+
+  private static long bytes(long state) {
+    return state & BYTES_MASK;
+  }
+}

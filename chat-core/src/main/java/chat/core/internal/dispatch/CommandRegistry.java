@@ -1,0 +1,146 @@
+package chat.core.internal.dispatch;
+
+import static chat.core.model.Right.ADMINISTER;
+import static chat.core.model.Right.READ;
+import static chat.core.model.Right.WRITE;
+
+import chat.core.command.Command;
+import chat.core.command.Hello;
+import chat.core.command.Reply;
+import chat.core.command.SetUsername;
+import chat.core.command.message.MarkRead;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetTyping;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.JoinByCode;
+import chat.core.command.room.JoinByInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.LeaveRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.ListMembers;
+import chat.core.command.room.ListRooms;
+import chat.core.command.room.OpenConversation;
+import chat.core.command.room.RemoveRoom;
+import chat.core.command.room.RevokeInvite;
+import chat.core.internal.history.HistoryHandlers;
+import chat.core.internal.history.MarkReadHandler;
+import chat.core.internal.history.SearchHandler;
+import chat.core.internal.membership.ChangeRoomHandler;
+import chat.core.internal.membership.CreateRoomHandler;
+import chat.core.internal.membership.JoinHandlers;
+import chat.core.internal.membership.LeaveRoomHandler;
+import chat.core.internal.membership.ListRoomsHandler;
+import chat.core.internal.membership.RemoveRoomHandler;
+import chat.core.internal.membership.RenameHandler;
+import chat.core.internal.membership.RoomInviteHandlers;
+import chat.core.internal.message.MentionResolver;
+import chat.core.internal.message.PostMessageHandler;
+import chat.core.internal.room.TypingTracker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Every command that the chat executes, one row for each. That no row is missing or there twice is
+ * checked when the registry is made, so that a chat with a gap does not start. Immutable.
+ */
+final class CommandRegistry {
+  private final Map<Class<?>, CommandRow<?, ?>> rows;
+
+  /**
+   * A registry of {@code rows}.
+   *
+   * @throws IllegalArgumentException unless there is exactly one row for each type of command
+   */
+  CommandRegistry(List<CommandRow<?, ?>> rows) {
+    Map<Class<?>, CommandRow<?, ?>> byType = new HashMap<>();
+    for (CommandRow<?, ?> row : rows) {
+      if (byType.put(row.type(), row) != null) {
+        throw new IllegalArgumentException("two rows for the command " + row.type().getName());
+      }
+    }
+    types(Command.class)
+        .filter(type -> !byType.containsKey(type))
+        .findFirst()
+        .ifPresent(
+            type -> {
+              throw new IllegalArgumentException("no row for the command " + type.getName());
+            });
+    this.rows = Map.copyOf(byType);
+  }
+
+  /** The classes in which a sealed hierarchy ends. */
+  private static Stream<Class<?>> types(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(CommandRegistry::types)
+        : Stream.of(type);
+  }
+
+  /** The registry of a chat. */
+  static CommandRegistry standard() {
+    return new CommandRegistry(standardRows());
+  }
+
+  /** The row of every command, in the order: users, rooms, members, invites, messages. */
+  static List<CommandRow<?, ?>> standardRows() {
+    return List.of(
+        CommandRow.of(Hello.class, READ, ListRoomsHandler::enter),
+        CommandRow.of(SetUsername.class, WRITE, RenameHandler::rename),
+        CommandRow.of(ListRooms.class, READ, ListRoomsHandler::list).alsoAnonymous(),
+        CommandRow.of(CreatePublicRoom.class, WRITE, CreateRoomHandler::publicRoom),
+        CommandRow.of(CreateCodeRoom.class, WRITE, CreateRoomHandler::codeRoom),
+        CommandRow.of(CreatePrivateRoom.class, WRITE, CreateRoomHandler::privateRoom),
+        CommandRow.of(OpenConversation.class, WRITE, CreateRoomHandler::conversation),
+        CommandRow.of(ChangeRoom.class, WRITE, ChangeRoomHandler::handle)
+            .keyed(ChangeRoomHandler::reply),
+        CommandRow.inRoom(
+            RemoveRoom.class,
+            ADMINISTER,
+            RemoveRoom::room,
+            (room, request, command) -> RemoveRoomHandler.remove(room, request)),
+        CommandRow.of(JoinRoom.class, READ, JoinHandlers::join),
+        CommandRow.of(JoinByCode.class, READ, JoinHandlers::joinByCode),
+        CommandRow.of(JoinByInvite.class, READ, JoinHandlers::joinByInvite),
+        CommandRow.inRoom(
+            LeaveRoom.class,
+            READ,
+            LeaveRoom::room,
+            (room, request, command) -> LeaveRoomHandler.leave(room, request)),
+        CommandRow.inRoom(ListMembers.class, READ, ListMembers::room, HistoryHandlers::members),
+        CommandRow.inRoom(
+            CreateInvite.class,
+            WRITE,
+            CreateInvite::room,
+            (room, request, command) -> RoomInviteHandlers.create(room, request)),
+        CommandRow.inRoom(
+            ListInvites.class,
+            READ,
+            ListInvites::room,
+            (room, request, command) -> RoomInviteHandlers.list(room, request)),
+        CommandRow.inRoom(
+            RevokeInvite.class,
+            WRITE,
+            RevokeInvite::room,
+            (room, request, command) -> RoomInviteHandlers.revoke(room, request, command.invite())),
+        CommandRow.of(PostMessage.class, WRITE, MentionResolver::post)
+            .keyed(PostMessageHandler::reply),
+        CommandRow.of(SetTyping.class, WRITE, TypingTracker::handle),
+        CommandRow.inRoom(ReadHistory.class, READ, ReadHistory::room, HistoryHandlers::history)
+            .alsoAnonymous(),
+        CommandRow.inRoom(MarkRead.class, READ, MarkRead::room, MarkReadHandler::mark),
+        CommandRow.of(SearchMessages.class, READ, SearchHandler::search).alsoAnonymous());
+  }
+
+  /** The row of {@code command}. */
+  @SuppressWarnings("unchecked") // a row is found by the class of its commands
+  <R extends Reply> CommandRow<Command<R>, R> row(Command<R> command) {
+    return (CommandRow<Command<R>, R>) rows.get(command.getClass());
+  }
+}

@@ -1,0 +1,2 @@
+/** The way of a command: from a connection, by the registry of commands, to its handler. */
+package chat.core.internal.dispatch;

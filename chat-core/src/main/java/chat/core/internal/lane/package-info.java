@@ -1,0 +1,2 @@
+/** Mailboxes that one worker at a time drains. */
+package chat.core.internal.lane;

@@ -1,0 +1,66 @@
+package chat.core.internal.log;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.internal.context.ProtocolLimits;
+import java.util.List;
+
+/**
+ * Cuts pages by number and weight. A page of something holds at least one event. A page that ends
+ * at or before the head counts messages; one that follows a cursor counts events.
+ */
+public final class Paging {
+  private Paging() {}
+
+  /** The first of {@code events}, as many as a page may hold. */
+  public static List<RoomEvent> first(List<RoomEvent> events, int limit) {
+    return first(events, limit, ProtocolLimits.MAX_PAGE_WEIGHT);
+  }
+
+  /** The first of {@code events}, as many as a batch may hold. */
+  public static List<RoomEvent> firstOfBatch(List<RoomEvent> events) {
+    return first(events, Integer.MAX_VALUE, ProtocolLimits.MAX_BATCH_WEIGHT);
+  }
+
+  private static List<RoomEvent> first(List<RoomEvent> events, int limit, int maxWeight) {
+    int end = 0;
+    long weight = 0;
+    while (end < events.size() && end < limit) {
+      weight += events.get(end).weight();
+      if (weight > maxWeight && end > 0) {
+        break;
+      }
+      end++;
+    }
+    return List.copyOf(end == events.size() ? events : events.subList(0, end));
+  }
+
+  /**
+   * The last of {@code events}, as many as a page may hold.
+   *
+   * @param limit at most so many messages
+   */
+  public static List<RoomEvent> last(List<RoomEvent> events, int limit) {
+    int start = events.size();
+    int messages = 0;
+    long weight = 0;
+    while (start > 0 && messages < limit) {
+      RoomEvent event = events.get(start - 1);
+      weight += event.weight();
+      if (weight > ProtocolLimits.MAX_PAGE_WEIGHT && start < events.size()) {
+        break;
+      }
+      messages += event instanceof MessagePosted ? 1 : 0;
+      start--;
+    }
+    return List.copyOf(events.subList(start, events.size()));
+  }
+
+  /**
+   * The number from which on a page shows all that is kept up to its end: that of its first event
+   * when there are older ones, and otherwise that of the first event that is kept.
+   */
+  public static long from(List<RoomEvent> events, boolean more, long floor) {
+    return more ? events.get(0).seq() : floor + 1;
+  }
+}

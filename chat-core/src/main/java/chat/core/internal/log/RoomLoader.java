@@ -1,0 +1,37 @@
+package chat.core.internal.log;
+
+import chat.core.internal.context.ChatContext;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.port.LogPage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Reads what a room needs to come to life: its record and the end of its log. */
+public final class RoomLoader {
+  /** A room as the store has it: its record, and the end of its log. */
+  public record Found(RoomRecord record, LogPage last) {}
+
+  private RoomLoader() {}
+
+  /** The room's record and tail; empty when there is no such room. */
+  public static CompletionStage<Optional<Found>> read(ChatContext house, RoomId id) {
+    return house
+        .directory()
+        .rooms(List.of(id))
+        .thenCompose(
+            found ->
+                found.containsKey(id)
+                    ? readTail(house, found.get(id))
+                    : CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private static CompletionStage<Optional<Found>> readTail(ChatContext house, RoomRecord record) {
+    return house
+        .log()
+        .readLast(record.id(), house.settings().tailSize())
+        .thenApply(page -> Optional.of(new Found(record, page)));
+  }
+}

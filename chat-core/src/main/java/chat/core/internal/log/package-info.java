@@ -1,0 +1,2 @@
+/** The part of a room's log that memory holds. */
+package chat.core.internal.log;

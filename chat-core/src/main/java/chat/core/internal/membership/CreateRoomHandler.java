@@ -1,0 +1,176 @@
+package chat.core.internal.membership;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.room.CreateCodeRoom;
+import chat.core.command.room.CreatePrivateRoom;
+import chat.core.command.room.CreatePublicRoom;
+import chat.core.command.room.OpenConversation;
+import chat.core.event.Signal;
+import chat.core.internal.connection.ConnectedUser;
+import chat.core.internal.connection.PendingReply;
+import chat.core.internal.context.ProtocolLimits;
+import chat.core.internal.context.RandomCodes;
+import chat.core.internal.context.Rejections;
+import chat.core.internal.room.AccessPolicy;
+import chat.core.internal.room.CommandContext;
+import chat.core.internal.room.Room;
+import chat.core.internal.room.RoomTask;
+import chat.core.internal.room.RoomViews;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.Directory;
+import chat.core.port.RoomBounds;
+import chat.core.port.RoomDirectory.Addition;
+import chat.core.port.UserDirectory;
+import java.util.List;
+import java.util.Map;
+
+/** Creating rooms and opening conversations. */
+public final class CreateRoomHandler {
+  private CreateRoomHandler() {}
+
+  public static void publicRoom(
+      CommandContext desk,
+      PendingReply<CreatePublicRoom.Created> request,
+      CreatePublicRoom command) {
+    String name = command.name().strip();
+    String id = RoomId.kebab(name);
+    publicRoom(desk, request, name, id.isEmpty() ? RandomCodes.id(desk.house().random()) : id);
+  }
+
+  private static void publicRoom(
+      CommandContext desk, PendingReply<CreatePublicRoom.Created> request, String name, String id) {
+    RoomRecord record = RoomRecord.open(RoomId.of(id), name).by(request.person().id());
+    add(
+        desk,
+        request,
+        record,
+        () -> publicRoom(desk, request, name, RandomCodes.id(desk.house().random())));
+  }
+
+  public static void codeRoom(
+      CommandContext desk, PendingReply<CreatePublicRoom.Created> request, CreateCodeRoom command) {
+    String code = RandomCodes.code(desk.house().random());
+    String name = command.name().map(String::strip).orElse("Room " + code);
+    RoomId id = RoomId.of(RandomCodes.id(desk.house().random()));
+    RoomRecord record = RoomRecord.coded(id, name, code).by(request.person().id());
+    add(desk, request, record, () -> codeRoom(desk, request, command));
+  }
+
+  public static void privateRoom(
+      CommandContext desk,
+      PendingReply<CreatePublicRoom.Created> request,
+      CreatePrivateRoom command) {
+    RoomId id = RoomId.of(RandomCodes.id(desk.house().random()));
+    RoomRecord record = RoomRecord.invited(id, command.name().strip()).by(request.person().id());
+    add(desk, request, record, () -> privateRoom(desk, request, command));
+  }
+
+  private static void add(
+      CommandContext desk,
+      PendingReply<CreatePublicRoom.Created> request,
+      RoomRecord record,
+      Runnable again) {
+    if (!AccessPolicy.mayBelongToAnother(request.person())) {
+      request.answerNow(Rejections.tooManyRooms());
+      return;
+    }
+    int most = AccessPolicy.mostCreated(record.kind());
+    RoomBounds bounds =
+        new RoomBounds(most, ProtocolLimits.MAX_ROOMS_OF_USER, request.from().origin());
+    desk.await(
+        desk.house().directory().addRoom(record, List.of(request.person().id()), bounds),
+        request,
+        addition -> {
+          if (addition == Addition.ADDED) {
+            desk.rooms()
+                .askNew(
+                    record.id(), request, RoomTask.further(request, CreateRoomHandler::created));
+          } else if (addition == Addition.NAME_TAKEN) {
+            request.answerNow(Rejections.nameTaken());
+          } else if (addition == Addition.TOO_MANY) {
+            request.answerNow(Rejections.tooManyCreated(most));
+          } else if (addition == Addition.MEMBER_OF_TOO_MANY) {
+            request.answerNow(Rejections.tooManyRooms());
+          } else if (addition == Addition.TOO_MANY_OF_ORIGIN) {
+            request.answerNow(Rejections.tooManyOfOrigin());
+          } else {
+            again.run(); // the id or code, made by chance, was taken
+          }
+        });
+  }
+
+  private static void created(Room room, PendingReply<CreatePublicRoom.Created> request) {
+    request.person().joined(room.id(), 0);
+    show(room, request);
+    room.rooms().peers().membership(room.id(), request.person().id());
+    if (room.kind() == RoomKind.PUBLIC) {
+      room.people().roomAdded(room.infoNow());
+      room.rooms().peers().listed(room.id());
+    }
+  }
+
+  private static void show(Room room, PendingReply<CreatePublicRoom.Created> request) {
+    request.when(
+        RoomViews.ofMember(room, request.person()),
+        view -> {
+          request.answerNow(Outcome.accepted(new CreatePublicRoom.Created(view)));
+          request.person().tell(new Signal.RoomShown(view), request.from());
+        });
+  }
+
+  public static void conversation(
+      CommandContext desk,
+      PendingReply<CreatePublicRoom.Created> request,
+      OpenConversation command) {
+    if (command.with().equals(request.person().id())) {
+      request.answerNow(Rejections.invalid("user", "A conversation is with somebody else."));
+      return;
+    }
+    RoomId conversation = Conversation.between(request.person().id(), command.with()).room();
+    boolean isOpen = request.person().isMember(conversation);
+    UserDirectory directory = desk.house().directory();
+    List<UserId> with = List.of(command.with());
+    desk.await(
+        isOpen ? directory.users(with) : directory.active(with),
+        request,
+        users -> {
+          if (users.isEmpty()) {
+            request.answerNow(
+                new Outcome.Refused<>(Refusal.NOT_FOUND, "user", "There is no such person."));
+            return;
+          }
+          desk.rooms()
+              .ask(
+                  conversation, request, RoomTask.opening(request, false, CreateRoomHandler::open));
+        });
+  }
+
+  /** Creates the conversation when there is none, and makes whoever asks a member of it. */
+  private static void open(Room room, PendingReply<CreatePublicRoom.Created> request) {
+    ConnectedUser person = request.person();
+    if (!room.isUnborn() && person.isMember(room.id())) {
+      show(room, request);
+      return;
+    }
+    Directory directory = room.house().directory();
+    RoomRecord record = RoomRecord.direct(room.conversation().orElseThrow());
+    room.audience()
+        .await(
+            request,
+            directory
+                .addRoom(record, List.of(person.id()))
+                .thenCompose(added -> directory.join(room.id(), Map.of(person.id(), 0L)))
+                .thenCompose(joined -> room.house().log().heads(List.of(room.id()))),
+            heads -> {
+              person.joined(room.id(), 0);
+              room.born(heads.get(room.id()).epoch());
+              show(room, request);
+              room.rooms().peers().membership(room.id(), person.id());
+            });
+  }
+}

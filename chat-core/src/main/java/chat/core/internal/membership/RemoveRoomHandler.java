@@ -1,0 +1,53 @@
+package chat.core.internal.membership;
+
+import chat.core.command.Outcome;
+import chat.core.command.room.RemoveRoom;
+import chat.core.internal.connection.PendingReply;
+import chat.core.internal.context.Rejections;
+import chat.core.internal.room.AccessPolicy;
+import chat.core.internal.room.Room;
+import chat.core.model.RoomKind;
+import chat.core.model.UserId;
+import java.util.List;
+
+/** Removing a room by an administrator. All methods belong to the room's lane. */
+public final class RemoveRoomHandler {
+  private RemoveRoomHandler() {}
+
+  public static void remove(Room room, PendingReply<RemoveRoom.Removed> request) {
+    if (!AccessPolicy.mayRead(room, request.person())) {
+      room.audience().answer(request, Rejections.noSuchRoom());
+    } else if (!AccessPolicy.mayRemove(room, request.from())) {
+      room.audience().answer(request, Rejections.forbidden());
+    } else if (room.conversation().isPresent()) {
+      room.audience()
+          .answer(request, Rejections.invalid("room", "A direct conversation cannot be removed."));
+    } else if (room.record().permanent()) {
+      room.audience()
+          .answer(
+              request,
+              Rejections.invalid(
+                  "room", "A permanent room cannot be removed: the settings name it."));
+    } else {
+      room.audience()
+          .await(
+              request,
+              room.house().directory().removeRoom(room.id()),
+              members -> removed(room, request, members));
+    }
+  }
+
+  private static void removed(
+      Room room, PendingReply<RemoveRoom.Removed> request, List<UserId> members) {
+    boolean isPublic = room.kind() == RoomKind.PUBLIC;
+    room.roster().clear().forEach(listener -> listener.left(room.id()));
+    room.audience().answer(request, Outcome.accepted(new RemoveRoom.Removed(room.id())));
+    room.ended();
+    room.rooms().peers().ended(room.id(), isPublic);
+    if (isPublic) {
+      room.people().publicRoomRemoved(room.id(), members);
+    } else {
+      room.people().roomRemoved(room.id(), members);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package chat.core.internal.membership;
+
+import chat.core.command.Outcome;
+import chat.core.command.Refusal;
+import chat.core.command.Reply;
+import chat.core.command.room.CreateInvite;
+import chat.core.command.room.JoinRoom;
+import chat.core.command.room.ListInvites;
+import chat.core.command.room.RevokeInvite;
+import chat.core.internal.connection.PendingReply;
+import chat.core.internal.context.RandomCodes;
+import chat.core.internal.context.Rejections;
+import chat.core.internal.room.AccessPolicy;
+import chat.core.internal.room.Room;
+import chat.core.model.RoomInvite;
+import chat.core.model.RoomKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Invitations to a private room: every member may make some and see all, and who made one, or the
+ * room, may revoke it. They are made, used and revoked in the room's lane, so nobody joins by one
+ * after its revocation was answered.
+ */
+public final class RoomInviteHandlers {
+  /** More than anybody keeps an eye on. */
+  private static final int MOST = 100;
+
+  private RoomInviteHandlers() {}
+
+  public static void create(Room room, PendingReply<CreateInvite.Created> request) {
+    given(
+        room,
+        request,
+        invites -> {
+          if (invites.size() >= MOST) {
+            room.audience()
+                .answer(
+                    request,
+                    Rejections.invalid(
+                        "room", "A room has at most " + MOST + " invitations: revoke some."));
+            return;
+          }
+          String secret = InviteSecrets.secret(room.house().random());
+          RoomInvite invite =
+              new RoomInvite(
+                  RandomCodes.id(room.house().random()),
+                  room.id(),
+                  request.person().id(),
+                  room.house().now());
+          CompletionStage<Void> added =
+              room.house().directory().addInvite(invite, InviteSecrets.hash(secret));
+          answer(room, request, added, new CreateInvite.Created(invite, secret));
+        });
+  }
+
+  public static void list(Room room, PendingReply<ListInvites.Listed> request) {
+    given(
+        room,
+        request,
+        invites ->
+            room.audience()
+                .answer(request, Outcome.accepted(new ListInvites.Listed(room.id(), invites))));
+  }
+
+  public static void revoke(Room room, PendingReply<RevokeInvite.Revoked> request, String id) {
+    given(
+        room,
+        request,
+        invites -> {
+          Optional<RoomInvite> invite =
+              invites.stream().filter(each -> each.id().equals(id)).findFirst();
+          if (invite.isEmpty()) {
+            room.audience().answer(request, noSuchInvite());
+          } else if (!AccessPolicy.mayRevoke(room, request.from(), invite.get())) {
+            room.audience().answer(request, Rejections.forbidden());
+          } else {
+            CompletionStage<Void> removed = room.house().directory().removeInvite(room.id(), id);
+            answer(room, request, removed, new RevokeInvite.Revoked(room.id(), id));
+          }
+        });
+  }
+
+  /** Joins by an invitation, when it still is in force. */
+  static void join(
+      Room room, PendingReply<JoinRoom.Joined> request, String hash, JoinRoomHandler.Wish wish) {
+    room.audience()
+        .await(
+            request,
+            room.house().directory().invite(hash),
+            found -> {
+              if (found.filter(invite -> invite.room().equals(room.id())).isEmpty()) {
+                room.audience().answer(request, noSuchInvite());
+              } else {
+                JoinRoomHandler.join(room, request, wish);
+              }
+            });
+  }
+
+  static <R extends Reply> Outcome.Refused<R> noSuchInvite() {
+    return new Outcome.Refused<>(
+        Refusal.NOT_FOUND, "invite", "This invitation is unknown, or was revoked.");
+  }
+
+  /** Goes on with the invitations of a private room, when the asker is a member of it. */
+  private static <R extends Reply> void given(
+      Room room, PendingReply<R> request, Consumer<List<RoomInvite>> then) {
+    if (!AccessPolicy.mayRead(room, request.person())) {
+      room.audience().answer(request, Rejections.noSuchRoom());
+    } else if (room.kind() != RoomKind.PRIVATE) {
+      room.audience()
+          .answer(request, Rejections.invalid("room", "Only private rooms have invitations."));
+    } else {
+      room.audience()
+          .await(
+              request,
+              room.house().directory().invites(room.id()),
+              invites -> {
+                if (AccessPolicy.mayRead(room, request.person())) {
+                  then.accept(invites);
+                } else {
+                  room.audience().answer(request, Rejections.noSuchRoom()); // deleted meanwhile
+                }
+              });
+    }
+  }
+
+  private static <R extends Reply> void answer(
+      Room room, PendingReply<R> request, CompletionStage<Void> stored, R reply) {
+    room.audience()
+        .await(request, stored, done -> room.audience().answer(request, Outcome.accepted(reply)));
+  }
+}

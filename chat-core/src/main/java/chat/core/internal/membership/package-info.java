@@ -1,0 +1,2 @@
+/** Handlers of commands that make, change, join and leave rooms. */
+package chat.core.internal.membership;

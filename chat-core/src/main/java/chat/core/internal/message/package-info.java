@@ -1,0 +1,2 @@
+/** Handlers of commands that post messages. */
+package chat.core.internal.message;

@@ -1,0 +1,229 @@
+package chat.core.internal.node;
+
+import chat.core.bound.ByteBudget;
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.internal.context.ChatContext;
+import chat.core.internal.room.CatchUp;
+import chat.core.internal.room.MembershipCheck;
+import chat.core.internal.room.PresenceRegistry;
+import chat.core.internal.room.Room;
+import chat.core.internal.room.RoomEnd;
+import chat.core.internal.room.RoomRegistry;
+import chat.core.internal.room.RoomTask;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import chat.core.port.Backplane;
+import chat.core.port.Notice;
+import chat.core.port.Topic;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Takes what other nodes publish to the rooms and users that it concerns. Events whose bytes do not
+ * fit into what notices may take while they wait are dropped, and read from the log instead.
+ * Thread-safe.
+ */
+public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
+  /** The part of the core's memory that notices may take while they wait for a room's lane. */
+  private static final int PART_OF_MEMORY = 64;
+
+  private final RoomRegistry rooms;
+  private final PresenceRegistry people;
+  private final ChatContext house;
+  private final Healing healing;
+  private final ByteBudget waiting;
+  private final Set<RoomId> toRead = ConcurrentHashMap.newKeySet();
+
+  public NoticeReceiver(RoomRegistry rooms, Healing healing) {
+    this.rooms = rooms;
+    this.people = rooms.people();
+    this.house = rooms.house();
+    this.healing = healing;
+    this.waiting = new ByteBudget(house.settings().memory() / PART_OF_MEMORY);
+  }
+
+  @Override
+  public void receive(Topic topic, Notice notice) {
+    try {
+      notice.accept(this);
+    } catch (RuntimeException e) {
+      house.report(e);
+    }
+  }
+
+  @Override
+  public void lost() {
+    healing.now();
+  }
+
+  @Override
+  public Void stored(Notice.StoredEvents notice) {
+    Optional<Conversation> conversation = Conversation.of(notice.room());
+    if (conversation.isEmpty()) {
+      rooms.offerIfLoaded(notice.room(), storedTask(notice));
+      return null;
+    }
+    for (UserId user : conversation.get().people()) {
+      people.remote().whenLoaded(user, person -> rooms.offer(notice.room(), storedTask(notice)));
+    }
+    return null;
+  }
+
+  private RoomTask storedTask(Notice.StoredEvents notice) {
+    int weight = notice.weight();
+    if (waiting.tryTake(weight)) {
+      return new Quiet(
+          room -> {
+            waiting.give(weight);
+            take(room, notice);
+          },
+          () -> waiting.give(weight));
+    }
+    RoomId id = notice.room();
+    if (!toRead.add(id)) {
+      return new Quiet(room -> {}, () -> {}); // one that reads the log waits already
+    }
+    return new Quiet(
+        room -> {
+          toRead.remove(id);
+          room.catchUp().refresh(known -> {});
+        },
+        () -> toRead.remove(id));
+  }
+
+  private static void take(Room room, Notice.StoredEvents notice) {
+    if (room.conversation().isPresent()) {
+      room.audience().introduceMissing();
+    }
+    room.appending().remote().take(notice);
+  }
+
+  @Override
+  public Void typing(Notice.TypingChanged notice) {
+    RoomTask task =
+        RoomTask.quiet(
+            room ->
+                room.typing()
+                    .set(notice.user(), notice.typing())
+                    .ifPresent(signal -> room.audience().tell(signal, notice.user().id())));
+    Optional<Conversation> conversation = Conversation.of(notice.room());
+    if (conversation.isEmpty()) {
+      rooms.offerIfLoaded(notice.room(), task);
+    } else {
+      people
+          .remote()
+          .whenLoaded(
+              conversation.get().other(notice.user().id()),
+              person -> rooms.offer(notice.room(), task));
+    }
+    return null;
+  }
+
+  @Override
+  public Void marked(Notice.ReadMarked notice) {
+    people
+        .remote()
+        .whenLoaded(
+            notice.user(),
+            person ->
+                rooms.offer(
+                    notice.room(),
+                    RoomTask.quiet(room -> MembershipCheck.marked(room, person, notice.seq()))));
+    return null;
+  }
+
+  @Override
+  public Void membership(Notice.MembershipChanged notice) {
+    people
+        .remote()
+        .whenLoaded(
+            notice.user(),
+            person ->
+                rooms.offer(
+                    notice.room(), new MembershipCheck.Both(people, person, notice.room())));
+    return null;
+  }
+
+  @Override
+  public Void user(Notice.UserChanged notice) {
+    people.remote().reread(notice.user()).exceptionally(this::reported);
+    return null;
+  }
+
+  @Override
+  public Void retired(Notice.UserRetired notice) {
+    people.remote().retired(notice.user());
+    return null;
+  }
+
+  @Override
+  public Void listed(Notice.RoomListed notice) {
+    rooms.offerIfLoaded(notice.room(), RoomTask.quiet(CatchUp::noteFloor));
+    people.roomChanged(notice.room());
+    return null;
+  }
+
+  @Override
+  public Void ended(Notice.RoomEnded notice) {
+    house
+        .directory()
+        .rooms(Set.of(notice.room()))
+        .thenAccept(
+            found -> {
+              if (found.isEmpty()) {
+                gone(notice);
+              } else {
+                rooms.offerIfLoaded( // another room of the same id, maybe
+                    notice.room(), RoomTask.quiet(room -> room.catchUp().refresh(known -> {})));
+              }
+            })
+        .exceptionally(this::reported);
+    return null;
+  }
+
+  private void gone(Notice.RoomEnded notice) {
+    Runnable tell = () -> people.remote().roomGone(notice.room(), notice.isPublic());
+    if (rooms.find(notice.room()).isPresent()) {
+      rooms.offer(notice.room(), new Quiet(RoomEnd::vanished, tell));
+    } else {
+      tell.run();
+    }
+  }
+
+  @Override
+  public Void reset(Notice.Reset notice) {
+    healing.now();
+    return null;
+  }
+
+  private Void reported(Throwable failure) {
+    house.report(failure);
+    return null;
+  }
+
+  /**
+   * A task that no request waits for, which a conversation that does not exist yet does too.
+   *
+   * @param absent what to do when there is no such room, or it cannot be read
+   */
+  private record Quiet(Consumer<Room> work, Runnable absent) implements RoomTask {
+    @Override
+    public void run(Room room) {
+      work.accept(room);
+    }
+
+    @Override
+    public void refuse(Outcome.Refused<Reply> why) {
+      absent.run();
+    }
+
+    @Override
+    public boolean opens() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package chat.core.internal.room;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.event.RoomEvent;
+import chat.core.internal.connection.KeyedReply;
+import chat.core.internal.connection.PendingReply;
+import chat.core.internal.context.Rejections;
+import chat.core.port.Appended;
+import chat.core.port.Draft;
+import chat.core.port.Receipt;
+import java.util.function.Supplier;
+
+/**
+ * One event on its way into the log, and the request that waits for it. Immutable.
+ *
+ * @param <R> what answers the request
+ * @param event the event, without a number
+ * @param request who waits
+ * @param reply answers when the event is stored
+ * @param unchanged answers when there was nothing to change
+ */
+public record PendingAppend<R extends Reply>(
+    RoomEvent event, PendingReply<R> request, KeyedReply<R> reply, Supplier<R> unchanged) {
+  Draft draft() {
+    return new Draft(reply.key(), event);
+  }
+
+  /** Answers the request as the log has decided. */
+  void answer(RoomBroadcaster audience, Appended.Result result) {
+    audience.answer(request, outcome(result));
+  }
+
+  /** Answers that nobody knows yet whether the event is stored. */
+  void answerUnavailable(RoomBroadcaster audience) {
+    audience.answer(request, Rejections.unavailable());
+  }
+
+  private Outcome<R> outcome(Appended.Result result) {
+    if (result instanceof Appended.Stored now) {
+      return Outcome.accepted(reply.reply().of(Receipt.of(now.event()), false));
+    } else if (result instanceof Appended.Duplicate before) {
+      return reply.repeated(before.receipt());
+    } else if (result instanceof Appended.Unchanged) {
+      return Outcome.accepted(unchanged.get());
+    }
+    return rejected(((Appended.Rejected) result).cause());
+  }
+
+  private static <R extends Reply> Outcome<R> rejected(Appended.Cause cause) {
+    return switch (cause) {
+      case NAME_TAKEN -> Rejections.nameTaken();
+    };
+  }
+}

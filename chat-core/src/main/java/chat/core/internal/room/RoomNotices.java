@@ -1,0 +1,126 @@
+package chat.core.internal.room;
+
+import chat.core.event.Signal;
+import chat.core.internal.context.ChatContext;
+import chat.core.internal.context.ProtocolLimits;
+import chat.core.internal.lane.Lane;
+import chat.core.internal.presence.ThrottledBroadcast;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Tells connections that the store has dropped events of rooms: of public rooms all of them, of
+ * other rooms those of members. The rooms need not be loaded. What happens within two seconds is
+ * told together, and read with three queries. Confined to the lane of {@link PresenceRegistry}.
+ */
+final class RoomNotices {
+  private final ChatContext house;
+  private final RoomRegistry rooms;
+  private final PresenceRegistry people;
+  private final Lane<Runnable> lane;
+  private final ThrottledBroadcast<RoomId> moved;
+
+  RoomNotices(ChatContext house, RoomRegistry rooms, PresenceRegistry people, Lane<Runnable> lane) {
+    this.house = house;
+    this.rooms = rooms;
+    this.people = people;
+    this.lane = lane;
+    this.moved = new ThrottledBroadcast<>(house, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::read);
+  }
+
+  /** Notes that events of a room were dropped. Any thread. */
+  void moved(RoomId room) {
+    lane.offer(() -> moved.add(room));
+  }
+
+  private void read(List<RoomId> ids) {
+    house
+        .directory()
+        .rooms(ids)
+        .thenCombine(house.log().heads(ids), this::infos)
+        .thenCombine(house.directory().users(partners(ids)), this::notices)
+        .whenComplete(
+            (notices, failure) -> {
+              if (failure != null) {
+                house.report(failure);
+              } else {
+                lane.offer(() -> notices.forEach(Runnable::run));
+              }
+            });
+  }
+
+  private List<RoomInfo> infos(Map<RoomId, RoomRecord> records, Map<RoomId, LogHead> heads) {
+    List<RoomInfo> infos = new ArrayList<>();
+    heads.forEach(
+        (id, head) -> {
+          RoomRecord record = records.get(id);
+          if (record != null) { // otherwise it ended a moment ago
+            infos.add(RoomViews.info(rooms, record, head));
+          }
+        });
+    return infos;
+  }
+
+  /** The users of the conversations among {@code ids} of whom at least one is told. */
+  private Set<UserId> partners(List<RoomId> ids) {
+    Set<UserId> partners = new TreeSet<>();
+    for (RoomId id : ids) {
+      Conversation.of(id)
+          .filter(both -> !people.listeners(both).isEmpty())
+          .ifPresent(both -> partners.addAll(both.people()));
+    }
+    return partners;
+  }
+
+  private List<Runnable> notices(List<RoomInfo> infos, Map<UserId, User> users) {
+    List<Runnable> notices = new ArrayList<>();
+    List<RoomInfo> open = infos.stream().filter(info -> info.kind() == RoomKind.PUBLIC).toList();
+    if (!open.isEmpty()) {
+      notices.add(() -> people.tellAll(new Signal.RoomsChanged(open)));
+    }
+    for (RoomInfo info : infos) {
+      if (info.kind() == RoomKind.DIRECT) {
+        notices.add(() -> tellPair(info, users));
+      } else if (info.kind() != RoomKind.PUBLIC) {
+        notices.add(() -> people.tellMembers(info.id(), new Signal.RoomsChanged(List.of(info))));
+      }
+    }
+    return notices;
+  }
+
+  /** Tells the two of a conversation, each of whom sees it under the other's name. */
+  private void tellPair(RoomInfo info, Map<UserId, User> users) {
+    Conversation both = Conversation.of(info.id()).orElseThrow();
+    for (UserId id : both.people()) {
+      User other = users.get(both.other(id));
+      if (other != null) {
+        RoomView view =
+            new RoomView(
+                info,
+                true,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(other),
+                Optional.empty());
+        people
+            .find(id)
+            .filter(person -> person.isMember(info.id()))
+            .ifPresent(person -> person.tell(new Signal.RoomShown(view), null));
+      }
+    }
+  }
+}

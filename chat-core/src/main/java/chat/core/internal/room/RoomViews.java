@@ -1,0 +1,104 @@
+package chat.core.internal.room;
+
+import chat.core.internal.connection.ConnectedUser;
+import chat.core.internal.context.ChatContext;
+import chat.core.model.Conversation;
+import chat.core.model.RoomId;
+import chat.core.model.RoomInfo;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.model.RoomView;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Makes rooms as one of their members sees them. Stateless. */
+public final class RoomViews {
+  private RoomViews() {}
+
+  public static RoomView ofMember(
+      RoomRecord record, RoomInfo info, UserId member, int unread, Optional<User> with) {
+    Optional<String> code =
+        record.kind() == RoomKind.CODE ? Optional.of(record.code()) : Optional.empty();
+    return new RoomView(info, true, OptionalInt.of(unread), code, with, role(record, member));
+  }
+
+  private static Optional<RoomView.Role> role(RoomRecord record, UserId member) {
+    if (record.kind() == RoomKind.DIRECT) {
+      return Optional.empty();
+    }
+    boolean isAuthor = record.author().filter(member::equals).isPresent();
+    return Optional.of(isAuthor ? RoomView.Role.OWNER : RoomView.Role.MEMBER);
+  }
+
+  /** The view of a live room, as the lane sees it now. */
+  public static CompletionStage<RoomView> ofMember(Room room, ConnectedUser person) {
+    RoomRecord record = room.record();
+    RoomInfo info = room.infoNow();
+    long mark = person.mark(room.id()).orElse(0);
+    return UnreadCount.after(room, person.id(), mark)
+        .thenCombine(
+            with(room.house(), room.people(), person, room.id()),
+            (unread, with) -> ofMember(record, info, person.id(), unread, with));
+  }
+
+  /** The other person of a direct conversation; empty for other rooms. */
+  static CompletionStage<Optional<User>> with(
+      ChatContext house, PresenceRegistry people, ConnectedUser person, RoomId room) {
+    return with(house, people, person, List.of(room))
+        .thenApply(others -> Optional.ofNullable(others.get(room)));
+  }
+
+  /** The other person of each direct conversation among {@code rooms}, read in one query. */
+  public static CompletionStage<Map<RoomId, User>> with(
+      ChatContext house, PresenceRegistry people, ConnectedUser person, Collection<RoomId> rooms) {
+    Map<RoomId, User> others = new HashMap<>();
+    Map<RoomId, UserId> away = new HashMap<>();
+    for (RoomId room : rooms) {
+      Optional<UserId> other =
+          Conversation.of(room)
+              .filter(both -> both.has(person.id()))
+              .map(both -> both.other(person.id()));
+      other.ifPresent(
+          id ->
+              people
+                  .find(id)
+                  .ifPresentOrElse(
+                      there -> others.put(room, there.user()), () -> away.put(room, id)));
+    }
+    if (away.isEmpty()) {
+      return CompletableFuture.completedFuture(others);
+    }
+    return house
+        .directory()
+        .users(away.values())
+        .thenApply(
+            users -> {
+              away.forEach(
+                  (room, id) -> {
+                    if (users.containsKey(id)) {
+                      others.put(room, users.get(id));
+                    }
+                  });
+              return others;
+            });
+  }
+
+  /** A room as everybody may see it, loaded or not. */
+  public static RoomInfo info(RoomRegistry rooms, RoomRecord room, LogHead head) {
+    int userCount =
+        Conversation.of(room.id())
+            .map(rooms.people()::countOnline)
+            .orElseGet(
+                () -> rooms.find(room.id()).flatMap(Room::info).map(RoomInfo::userCount).orElse(0));
+    return RoomInfo.of(room, userCount, head.messages(), head.position(), head.firstKept());
+  }
+}

@@ -1,0 +1,93 @@
+package chat.server;
+
+import chat.server.config.ServerConfig;
+import chat.server.config.TlsIdentity;
+import chat.server.http.ForwardedHeaders;
+import chat.server.http.SecurityHeaders;
+import chat.server.http.security.HeaderReadTimeout;
+import chat.server.http.security.MaxConnectionsHandler;
+import chat.server.http.security.PerAddressConnections;
+import chat.server.limit.RateLimits;
+import chat.server.websocket.jetty.EventLoopConnector;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Makes the one door to the network, with or without TLS, and bounds what comes in. Stateless. */
+final class ConnectorFactory {
+  /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
+  private static final int ACCEPT_QUEUE = 1_024;
+
+  /** Connections that are kept open between requests hold nobody up at the end. */
+  private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
+
+  /** Between two bytes, or two requests. WebSockets have their heartbeat instead. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private static final int HEADER_BYTES = 8_192;
+
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+
+  private ConnectorFactory() {}
+
+  /** A connector of {@code server} as {@code config} wants it; bounded by the clock of timers. */
+  static ServerConnector of(
+      ServerConfig config, Server server, RateLimits limits, ServerExecutors threads) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    // What RFC 9112 lets a server forgive, such as a line that ends without CR, is how two programs
+    // on the way of a request come to read two different ones.
+    http.setHttpCompliance(HttpCompliance.STRICT);
+    ServerConnector made;
+    if (config.tls().isPresent()) {
+      // The name that a client asks for is checked by the client.
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      made =
+          new EventLoopConnector(
+              server,
+              threads.critical(),
+              new SslConnectionFactory(tls(config.tls().get()), "http/1.1"),
+              new HttpConnectionFactory(http));
+    } else {
+      made = new EventLoopConnector(server, threads.critical(), new HttpConnectionFactory(http));
+    }
+    http.addCustomizer(new ForwardedHeaders(config.trustedProxies()));
+    http.addCustomizer(new SecurityHeaders());
+    made.setHost(config.host());
+    made.setPort(config.port());
+    made.setAcceptQueueSize(ACCEPT_QUEUE);
+    made.setIdleTimeout(IDLE.toMillis());
+    made.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+    if (config.limits().on()) {
+      int most = MaxConnectionsHandler.withRoomToRefuse(config.maxConnections());
+      server.addBean(new NetworkConnectionLimit(most, made));
+    }
+    int requests =
+        config.limits().on()
+            ? MaxConnectionsHandler.requestsAtATime(config.maxConnections())
+            : Integer.MAX_VALUE;
+    made.addBean(
+        new PerAddressConnections(limits.requestConnections(), requests, config.trustedProxies()));
+    HeaderReadTimeout slowHeads = new HeaderReadTimeout(System::nanoTime);
+    made.addBean(slowHeads);
+    threads.every(SWEEP_PERIOD, slowHeads::sweep);
+    return made;
+  }
+
+  private static SslContextFactory.Server tls(TlsIdentity identity) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(identity.keyStore());
+    tls.setKeyStorePassword("");
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    tls.setRenegotiationAllowed(false);
+    return tls;
+  }
+}

@@ -1,0 +1,28 @@
+package chat.server.account;
+
+import chat.core.port.StoreException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** What the memory stores share, so that a change of several is one. Thread-safe. */
+public final class SharedLock {
+  /** Does {@code work}; what the directory fails by fails the stage. */
+  public synchronized <T> CompletionStage<T> get(Supplier<T> work) {
+    try {
+      return CompletableFuture.completedFuture(work.get());
+    } catch (CompletionException e) {
+      return CompletableFuture.failedFuture(
+          e.getCause() instanceof StoreException ? e.getCause() : e);
+    }
+  }
+
+  public CompletionStage<Void> run(Runnable work) {
+    return get(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+}

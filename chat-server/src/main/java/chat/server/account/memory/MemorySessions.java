@@ -1,0 +1,157 @@
+package chat.server.account.memory;
+
+import chat.core.model.UserId;
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
+import chat.server.account.SessionRecord;
+import chat.server.account.SessionStore;
+import chat.server.account.SharedLock;
+import chat.server.account.TokenHash;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Sessions that end with the process. Thread-safe by the monitor that it shares. */
+public final class MemorySessions implements SessionStore {
+  private final Map<TokenHash, SessionRecord> byHash = new HashMap<>();
+  private final SharedLock monitor;
+
+  public MemorySessions(SharedLock monitor) {
+    this.monitor = monitor;
+  }
+
+  @Override
+  public CompletionStage<Void> add(SessionRecord session) {
+    return monitor.run(() -> open(session));
+  }
+
+  @Override
+  public CompletionStage<Optional<SessionRecord>> find(TokenHash hash) {
+    return monitor.get(() -> Optional.ofNullable(byHash.get(hash)));
+  }
+
+  @Override
+  public CompletionStage<List<SessionRecord>> of(UserId user) {
+    return monitor.get(
+        () ->
+            byHash.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(
+                    Comparator.comparing(SessionRecord::created)
+                        .reversed()
+                        .thenComparing(session -> session.hash().value()))
+                .toList());
+  }
+
+  @Override
+  public CompletionStage<Void> seen(Collection<TokenHash> sessions, Instant at) {
+    return monitor.run(
+        () ->
+            sessions.forEach(
+                hash -> byHash.computeIfPresent(hash, (same, session) -> session.seenAt(at))));
+  }
+
+  @Override
+  public CompletionStage<Void> end(TokenHash hash) {
+    return monitor.run(() -> byHash.remove(hash));
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> end(Actor by, TokenHash hash) {
+    return monitor.get(
+        () -> {
+          if (!isOpen(by)) {
+            return Guarded.sessionEnded();
+          }
+          SessionRecord session = byHash.get(hash);
+          boolean isOwn = session != null && session.user().equals(by.user());
+          if (isOwn) {
+            byHash.remove(hash);
+          }
+          return Guarded.of(isOwn);
+        });
+  }
+
+  @Override
+  public CompletionStage<Set<UserId>> users() {
+    return monitor.get(
+        () ->
+            byHash.values().stream()
+                .map(SessionRecord::user)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public CompletionStage<Void> endAll(Collection<UserId> users) {
+    return monitor.run(() -> endIf(session -> users.contains(session.user())));
+  }
+
+  @Override
+  public CompletionStage<List<TokenHash>> endOld(
+      Collection<UserId> users, Instant seenBefore, Instant createdBefore) {
+    return monitor.get(
+        () ->
+            endIf(
+                session ->
+                    users.contains(session.user())
+                        && (session.seen().isBefore(seenBefore)
+                            || session.created().isBefore(createdBefore))));
+  }
+
+  @Override
+  public CompletionStage<List<TokenHash>> endBeyond(UserId user, int most) {
+    return monitor.get(
+        () -> {
+          List<TokenHash> ended =
+              byHash.values().stream()
+                  .filter(session -> session.user().equals(user))
+                  .sorted(
+                      Comparator.comparing(SessionRecord::seen)
+                          .thenComparing(SessionRecord::created)
+                          .reversed()
+                          .thenComparing(session -> session.hash().value()))
+                  .skip(most)
+                  .map(SessionRecord::hash)
+                  .toList();
+          ended.forEach(byHash::remove);
+          return ended;
+        });
+  }
+
+  // Called under the monitor.
+
+  /** Whether a change may be made in this name. Whoever is retired has no sessions. */
+  boolean isOpen(Actor actor) {
+    SessionRecord session = byHash.get(actor.session());
+    return session != null && session.user().equals(actor.user());
+  }
+
+  /** Ends a session; whether it was open. */
+  boolean endNow(TokenHash hash) {
+    return byHash.remove(hash) != null;
+  }
+
+  void open(SessionRecord session) {
+    byHash.put(session.hash(), session);
+  }
+
+  /** Ends those that are meant; which. */
+  List<TokenHash> endIf(Predicate<SessionRecord> meant) {
+    List<TokenHash> ended =
+        byHash.values().stream().filter(meant).map(SessionRecord::hash).toList();
+    ended.forEach(byHash::remove);
+    return ended;
+  }
+
+  List<TokenHash> endOf(UserId user) {
+    return endIf(session -> session.user().equals(user));
+  }
+}

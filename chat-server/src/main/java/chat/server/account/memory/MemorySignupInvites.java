@@ -1,0 +1,93 @@
+package chat.server.account.memory;
+
+import chat.core.model.UserId;
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
+import chat.server.account.SharedLock;
+import chat.server.account.SignupInvite;
+import chat.server.account.SignupInviteStore;
+import chat.server.account.TokenHash;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/** Invitations that end with the process. Thread-safe by the monitor that it shares. */
+public final class MemorySignupInvites implements SignupInviteStore {
+  private final Map<TokenHash, SignupInvite> byHash = new HashMap<>();
+  private final SharedLock monitor;
+  private Predicate<Actor> isOpen = actor -> false;
+  private Predicate<UserId> isAdmin = user -> false;
+
+  public MemorySignupInvites(SharedLock monitor) {
+    this.monitor = monitor;
+  }
+
+  /** Says who may change anything; called once, while the stores are put together. */
+  void admins(Predicate<Actor> open, Predicate<UserId> admin) {
+    isOpen = open;
+    isAdmin = admin;
+  }
+
+  private CompletionStage<Guarded<Boolean>> guarded(Actor by, Runnable change) {
+    return monitor.get(
+        () -> {
+          if (!isOpen.test(by)) {
+            return Guarded.sessionEnded();
+          }
+          boolean mayChange = isAdmin.test(by.user());
+          if (mayChange) {
+            change.run();
+          }
+          return Guarded.of(mayChange);
+        });
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invitation) {
+    return guarded(
+        by,
+        () -> {
+          byHash.values().removeIf(each -> !isGood(each, invitation.created()));
+          byHash.put(invitation.hash(), invitation);
+        });
+  }
+
+  @Override
+  public CompletionStage<List<SignupInvite>> list(Instant now) {
+    return monitor.get(
+        () ->
+            byHash.values().stream()
+                .filter(each -> isGood(each, now))
+                .sorted(
+                    Comparator.comparing(SignupInvite::created)
+                        .reversed()
+                        .thenComparing(each -> each.hash().value()))
+                .toList());
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> remove(Actor by, TokenHash hash) {
+    return guarded(by, () -> byHash.remove(hash));
+  }
+
+  // Called under the monitor.
+
+  boolean isGood(TokenHash hash, Instant now) {
+    SignupInvite found = byHash.get(hash);
+    return found != null && isGood(found, now);
+  }
+
+  void use(TokenHash hash) {
+    byHash.computeIfPresent(
+        hash,
+        (same, each) -> new SignupInvite(hash, each.uses() - 1, each.created(), each.expires()));
+  }
+
+  private static boolean isGood(SignupInvite invitation, Instant now) {
+    return invitation.uses() > 0 && now.isBefore(invitation.expires());
+  }
+}

@@ -1,0 +1,2 @@
+/** Password rules and hashing. */
+package chat.server.account.password;

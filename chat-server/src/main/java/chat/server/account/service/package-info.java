@@ -1,0 +1,2 @@
+/** Signing in, registering, guests, sessions, bots and signup invites. */
+package chat.server.account.service;

@@ -1,0 +1,148 @@
+package chat.server.cli;
+
+import chat.core.model.RoomId;
+import chat.server.config.MaintenanceCommand;
+import chat.server.storage.maintenance.Backup;
+import chat.server.storage.maintenance.IntegrityCheck;
+import chat.server.storage.maintenance.Restore;
+import chat.server.storage.maintenance.RoomExport;
+import chat.server.storage.maintenance.RoomImport;
+import chat.server.storage.sql.Progress;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Carries out an {@link MaintenanceCommand} and says what came of it. Confined to one thread. */
+public final class MaintenanceRunner {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Progress progress;
+
+  /**
+   * Operations that print.
+   *
+   * @param nanoTime a clock that never goes back
+   */
+  public MaintenanceRunner(PrintStream out, PrintStream err, LongSupplier nanoTime) {
+    this.out = out;
+    this.err = err;
+    this.progress = new ProgressPrinter(err, nanoTime);
+  }
+
+  /**
+   * Carries it out.
+   *
+   * @param args what follows its name
+   * @return the exit code
+   */
+  public int run(MaintenanceCommand operation, Map<String, String> env, List<String> args) {
+    MaintenanceArguments line = MaintenanceArguments.parse(operation, env, args);
+    if (line.help()) {
+      out.print(MaintenanceArguments.help(operation));
+      return DONE;
+    }
+    if (!line.mistakes().isEmpty()) {
+      line.mistakes().forEach(err::println);
+      return WRONG_USE;
+    }
+    try {
+      return run(operation, line);
+    } catch (IOException e) {
+      err.println("Cannot " + operation.verb() + ": " + ProgressPrinter.oneLine(e));
+      return FAILED;
+    }
+  }
+
+  private int run(MaintenanceCommand operation, MaintenanceArguments line) throws IOException {
+    return switch (operation) {
+      case BACKUP -> backup(line.directory(), file(line, 0));
+      case RESTORE -> restore(file(line, 0), line.directory(), line.replace());
+      case CHECK -> check(line.directory());
+      case EXPORT -> export(line);
+      case IMPORT -> importRoom(line.directory(), file(line, 0));
+    };
+  }
+
+  private static Path file(MaintenanceArguments line, int number) throws IOException {
+    try {
+      return Path.of(line.arguments().get(number));
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private int backup(Path directory, Path file) throws IOException {
+    long bytes = Backup.write(directory, file, progress);
+    out.println("Backed up " + directory + " to " + file + ": " + bytes + " bytes");
+    return DONE;
+  }
+
+  private int restore(Path file, Path directory, boolean replace) throws IOException {
+    Restore.run(file, directory, replace, Instant.now(), progress)
+        .ifPresent(aside -> out.println("The chat that was there is now " + aside));
+    out.println("Restored " + file + " to " + directory);
+    return DONE;
+  }
+
+  private int check(Path directory) throws IOException {
+    AtomicLong faults = new AtomicLong();
+    IntegrityCheck.Counts counts =
+        IntegrityCheck.run(
+            directory,
+            fault -> {
+              faults.incrementAndGet();
+              err.println(fault);
+            },
+            progress);
+    out.printf(
+        "Checked %d rooms, %d events, %d keys and %d memberships: %s%n",
+        counts.rooms(),
+        counts.events(),
+        counts.keys(),
+        counts.members(),
+        faults.get() == 0 ? "no fault" : faults + (faults.get() == 1 ? " fault" : " faults"));
+    return faults.get() == 0 ? DONE : FAILED;
+  }
+
+  private int export(MaintenanceArguments line) throws IOException {
+    RoomId room;
+    try {
+      room = RoomId.of(line.arguments().get(0));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("there is no room " + line.arguments().get(0), e);
+    }
+    if (line.arguments().size() == 1) {
+      var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      RoomExport.write(line.directory(), room, writer, progress);
+      if (out.checkError()) {
+        throw new IOException("the output ended early");
+      }
+      return DONE;
+    }
+    Path file = file(line, 1);
+    long events = RoomExport.toFile(line.directory(), room, file, progress);
+    out.println("Exported " + room + " to " + file + ": " + events + " events");
+    return DONE;
+  }
+
+  private int importRoom(Path directory, Path file) throws IOException {
+    RoomImport.Imported imported = RoomImport.run(directory, file, progress);
+    out.println("Imported " + imported.room() + ": " + imported.events() + " events");
+    if (imported.strangers() > 0) {
+      out.println(imported.strangers() + " members are not known here and were left out");
+    }
+    return DONE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Maintenance commands: backup, restore, check, export, import. */
+package chat.server.cli;

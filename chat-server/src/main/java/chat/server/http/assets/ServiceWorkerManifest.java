@@ -1,0 +1,64 @@
+package chat.server.http.assets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.SortedMap;
+
+/**
+ * What the page is made of, for its service worker to keep on the device. The version is a hash of
+ * all files, so it changes whenever one of them does, and no build has to count. Immutable.
+ */
+final class ServiceWorkerManifest {
+  /** The worker's own path; what it is served as is filled in here. */
+  static final String WORKER = "/service-worker.js";
+
+  private static final String EMPTY = "const SHELL = { version: \"\", files: {} };";
+  private static final int VERSION_BYTES = 8;
+
+  private final String description;
+
+  /** A page of these files by their paths, {@code /js/main.js} say. */
+  ServiceWorkerManifest(SortedMap<String, Asset> files) {
+    JsonObject hashes = new JsonObject();
+    files.forEach((path, asset) -> hashes.addProperty(path.substring(1), integrity(asset)));
+    JsonObject shell = new JsonObject();
+    shell.addProperty("version", version(hashes.toString()));
+    shell.add("files", hashes);
+    description = shell.toString();
+  }
+
+  /**
+   * The worker with all of this in the place that it has for it.
+   *
+   * @throws IllegalStateException if it has none, which is a mistake in the build
+   */
+  byte[] fill(byte[] worker) {
+    String script = new String(worker, UTF_8);
+    if (!script.contains(EMPTY)) {
+      throw new IllegalStateException(WORKER + " has no place for the page's files");
+    }
+    return script.replace(EMPTY, "const SHELL = " + description + ";").getBytes(UTF_8);
+  }
+
+  /** In the form in which browsers check it. */
+  private static String integrity(Asset asset) {
+    return "sha256-" + Base64.getEncoder().encodeToString(sha256(asset.bytes()));
+  }
+
+  private static String version(String files) {
+    return HexFormat.of().formatHex(sha256(files.getBytes(UTF_8)), 0, VERSION_BYTES);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

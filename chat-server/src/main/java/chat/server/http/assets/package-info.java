@@ -1,0 +1,2 @@
+/** The page and its files. */
+package chat.server.http.assets;

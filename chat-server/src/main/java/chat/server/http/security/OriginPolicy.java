@@ -1,0 +1,63 @@
+package chat.server.http.security;
+
+import chat.server.http.Responses;
+import chat.server.http.RestExchange;
+import chat.server.wire.error.ErrorCode;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Lets pages of listed origins read answers (CORS), and keeps pages of foreign ones from changing
+ * anything: their requests carry the visitor's cookie. Immutable.
+ */
+public final class OriginPolicy extends Handler.Wrapper {
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Long enough to spare a preflight per message, short enough to follow a change. */
+  private static final String PREFLIGHT_SECONDS = "600";
+
+  private final OriginAllowList origins;
+
+  /** A policy for {@code handler}. */
+  public OriginPolicy(OriginAllowList origins, Handler handler) {
+    super(handler);
+    this.origins = origins;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!HARMLESS.contains(request.getMethod()) && !origins.mayChange(request)) {
+      Responses.refuse(
+          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not do this.");
+      return true;
+    }
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    if (origin != null && origins.isListed(origin)) {
+      HttpFields.Mutable answer = response.getHeaders();
+      answer.put("Access-Control-Allow-Origin", origin);
+      answer.put("Access-Control-Allow-Credentials", "true");
+      answer.add(HttpHeader.VARY, "Origin");
+      if (isPreflight(request)) {
+        answer.put("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+        answer.put(
+            "Access-Control-Allow-Headers",
+            "Authorization, Content-Type, " + RestExchange.IDEMPOTENCY_KEY);
+        answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        Responses.empty(response, callback, 204);
+        return true;
+      }
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static boolean isPreflight(Request request) {
+    return HttpMethod.OPTIONS.is(request.getMethod())
+        && request.getHeaders().contains("Access-Control-Request-Method");
+  }
+}

@@ -1,0 +1,75 @@
+package chat.server.limit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Bounds how many connections are open at a time from one address, and from the wider blocks that
+ * it lies in. Thread-safe by its concurrent map, which holds only blocks with a connection.
+ */
+public final class PerAddressCounter {
+  private final int most;
+  private final int reserved;
+  private final Map<AddressBlock, Integer> open = new ConcurrentHashMap<>();
+
+  /**
+   * @param most how many an address may have; a wider block {@link AddressBlock#share} times as
+   *     many
+   * @param reserved how many of them are for users whom the server knows
+   */
+  PerAddressCounter(int most, int reserved) {
+    this.most = most;
+    this.reserved = reserved;
+  }
+
+  /**
+   * Whether {@link #enter} would refuse now.
+   *
+   * @param isKnown whether it is for a user whom the server knows
+   */
+  public boolean isReached(AddressBlock address, boolean isKnown) {
+    for (AddressBlock block = address; block != null; block = block.wider()) {
+      if (open.getOrDefault(block, 0) >= most(block, isKnown)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Counts another connection; to be followed by one {@link #leave} if it may be.
+   *
+   * @param isKnown whether it is for a user whom the server knows
+   * @return whether it may be
+   */
+  public boolean enter(AddressBlock address, boolean isKnown) {
+    for (AddressBlock block = address; block != null; block = block.wider()) {
+      if (open.merge(block, 1, Integer::sum) > most(block, isKnown)) {
+        leave(address, block.wider());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long most(AddressBlock block, boolean isKnown) {
+    return (long) (isKnown ? most : most - reserved) * block.share();
+  }
+
+  /** Counts one connection less. */
+  public void leave(AddressBlock address) {
+    leave(address, null);
+  }
+
+  /** Counts one connection less in each block from {@code address} up to {@code end}, exclusive. */
+  private void leave(AddressBlock address, AddressBlock end) {
+    for (AddressBlock block = address; block != null && !block.equals(end); block = block.wider()) {
+      open.computeIfPresent(block, (key, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  /** How many blocks have connections. */
+  int size() {
+    return open.size();
+  }
+}

@@ -1,0 +1,300 @@
+package chat.server.limit;
+
+import chat.core.command.Command;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * All limits of a server. What counts something answers 0 when it may be done, and otherwise after
+ * how many milliseconds it may; then nothing was counted. Thread-safe, without a lock that all
+ * share.
+ */
+public final class RateLimits {
+  /**
+   * So many times as many as WebSockets: a browser loads the page by up to six connections at once,
+   * and the people of one address do not all load it at the same moment.
+   */
+  private static final long REQUEST_CONNECTIONS = 2;
+
+  /** One of so many places is kept for users whom the server knows. */
+  public static final int RESERVED_PART = 4;
+
+  private final LimitSettings settings;
+  private final LongSupplier now;
+  private final long frameCost;
+  private final long frameCapacity;
+  private final RateLimit<UserRoomKey> messages;
+  private final RateLimit<UserId> joins;
+  private final RateLimit<UserId> changes;
+  private final RateLimit<UserId> requests;
+  private final RateLimit<UserId> searches;
+  private final AddressLimit strangerSearches;
+  private final RateLimit<UserId> reads;
+  private final AddressLimit strangerReads;
+  private final AddressLimit addressRequests;
+  private final AddressLimit guests;
+  private final SignInLimits signIns;
+  private final AddressLimit registrations;
+  private final AddressBudget budget;
+  private final Function<Command<?>, CommandRate> rateOf;
+  private final RoomCodeLimiter codes;
+  private final PerAddressCounter connections;
+  private final PerAddressCounter requestConnections;
+
+  /**
+   * Limits by {@code settings}.
+   *
+   * @param rateOf how each command counts
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public RateLimits(
+      LimitSettings settings, Function<Command<?>, CommandRate> rateOf, LongSupplier nanoTime) {
+    this.settings = settings;
+    this.rateOf = rateOf;
+    long start = nanoTime.getAsLong();
+    this.now = () -> nanoTime.getAsLong() - start;
+    this.messages = limit(settings.messages());
+    this.joins = limit(settings.joins());
+    this.changes = limit(settings.changes());
+    this.requests = limit(settings.requests());
+    this.searches = limit(settings.searches());
+    this.strangerSearches = addressLimit(settings.searches());
+    this.reads = limit(settings.reads());
+    this.strangerReads = addressLimit(settings.reads());
+    this.addressRequests = addressLimit(settings.addressRequests());
+    this.guests = addressLimit(settings.guests());
+    this.signIns =
+        new SignInLimits(
+            inForce(settings.addresses().signIns()),
+            inForce(settings.signIns()),
+            inForce(settings.accountSignIns()),
+            now);
+    this.registrations = addressLimit(settings.registrations());
+    this.budget =
+        new AddressBudget(
+            settings.on() ? settings.addresses() : AddressRates.unlimited(), rateOf, now);
+    this.frameCost = inForce(settings.frames()).cost();
+    this.frameCapacity = inForce(settings.frames()).capacity();
+    this.codes =
+        new RoomCodeLimiter(inForce(settings.wrongCodes()), inForce(settings.allWrongCodes()), now);
+    this.connections =
+        settings.on()
+            ? new PerAddressCounter(settings.connections(), settings.connections() / RESERVED_PART)
+            : new PerAddressCounter(Integer.MAX_VALUE, 0);
+    this.requestConnections =
+        new PerAddressCounter(
+            settings.on()
+                ? (int) Math.min(Integer.MAX_VALUE, REQUEST_CONNECTIONS * settings.connections())
+                : Integer.MAX_VALUE,
+            0);
+  }
+
+  private <K> RateLimit<K> limit(Rate rate) {
+    return new RateLimit<>(inForce(rate), now);
+  }
+
+  private AddressLimit addressLimit(Rate rate) {
+    return new AddressLimit(inForce(rate), now);
+  }
+
+  private Rate inForce(Rate rate) {
+    return settings.on() ? rate : Rate.UNLIMITED;
+  }
+
+  /** Whether there are any. */
+  public boolean isOn() {
+    return settings.on();
+  }
+
+  /** Counts a message of {@code author} in {@code room}. */
+  public long message(User author, RoomId room) {
+    return messages.take(new UserRoomKey(author.id(), room), factor(author));
+  }
+
+  /** Takes back a {@link #message} that was none: it was refused, or had been sent before. */
+  public void notSent(User author, RoomId room) {
+    messages.giveBack(new UserRoomKey(author.id(), room), factor(author));
+  }
+
+  /** Counts a request by REST from {@code address}, or an attempt to connect. */
+  public long request(AddressBlock address) {
+    return addressRequests.take(address);
+  }
+
+  /** Counts a request by REST of {@code user}. */
+  public long request(User user) {
+    return requests.take(user.id(), factor(user));
+  }
+
+  /** Counts a page that {@code user} reads. */
+  public long read(User user) {
+    return reads.take(user.id(), factor(user));
+  }
+
+  /** Counts a page that {@code asker} reads, or a stranger from {@code address}. */
+  public long read(Optional<User> asker, AddressBlock address) {
+    return asker.isPresent() ? read(asker.get()) : strangerReads.take(address);
+  }
+
+  /** Counts a search of {@code user}. */
+  public long search(User user) {
+    return searches.take(user.id(), factor(user));
+  }
+
+  /** Counts a search of {@code asker}, or of a stranger from {@code address}. */
+  public long search(Optional<User> asker, AddressBlock address) {
+    return asker.isPresent() ? search(asker.get()) : strangerSearches.take(address);
+  }
+
+  /** Counts a guest that is to be made for {@code address}. */
+  public long guest(AddressBlock address) {
+    return guests.take(address);
+  }
+
+  /** How often passwords may be tried. */
+  public SignInLimits signIns() {
+    return signIns;
+  }
+
+  /** Counts an account that is to be made for {@code address}, and the hash of its password. */
+  public long registration(AddressBlock address) {
+    long wait = signIns.hash(address);
+    if (wait > 0) {
+      return wait;
+    }
+    wait = registrations.take(address);
+    if (wait > 0) {
+      signIns.notHashed(address);
+    }
+    return wait;
+  }
+
+  /** How {@code command} counts. */
+  CommandRate rate(Command<?> command) {
+    return rateOf.apply(command);
+  }
+
+  /** What all users of one address may do together. */
+  public AddressBudget budget() {
+    return budget;
+  }
+
+  /** How many connections each address has. */
+  public PerAddressCounter connections() {
+    return connections;
+  }
+
+  /** How many connections each address has that are no WebSockets, or not yet. */
+  public PerAddressCounter requestConnections() {
+    return requestConnections;
+  }
+
+  /**
+   * The limits of one connection.
+   *
+   * @param isKnown whether the server has known the user for a while
+   * @param owns whether somebody belongs to a room; thread-safe, must not block
+   */
+  public CommandLimiter of(
+      User user, AddressBlock address, boolean isKnown, Predicate<RoomId> owns) {
+    return new CommandLimiter(this, user, address, isKnown, owns);
+  }
+
+  /** Forgets everybody who has been quiet for long enough. To be called now and then. */
+  public void sweep() {
+    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, reads)
+        .forEach(RateLimit::sweep);
+    Stream.of(strangerSearches, strangerReads).forEach(AddressLimit::sweep);
+    Stream.of(addressRequests, guests, registrations).forEach(AddressLimit::sweep);
+    budget.sweep();
+    codes.sweep();
+    signIns.sweep();
+  }
+
+  /** Counts a message under a key that is made already. */
+  long message(UserRoomKey key, User author) {
+    return messages.take(key, factor(author));
+  }
+
+  /** Counts a frame on the connection that {@code bucket} belongs to. */
+  long frame(TokenBucket bucket, User user) {
+    if (frameCost == 0) {
+      return 0;
+    }
+    long missing = bucket.take(frameCost / factor(user), frameCapacity, now.getAsLong());
+    return TokenBucket.millis(missing);
+  }
+
+  /**
+   * What a connection owes that sends more frames than it may.
+   *
+   * @param user for whom it speaks; empty when that is not known
+   */
+  public FrameDebt frameDebt(Optional<User> user) {
+    return new FrameDebt(inForce(settings.frames()), user.map(this::factor).orElse(1), now);
+  }
+
+  long join(User user) {
+    return joins.take(user.id(), factor(user));
+  }
+
+  /** Counts the name of a bot that {@code user} makes at {@code address}. */
+  public long bot(User user, AddressBlock address) {
+    long wait = budget.name(address);
+    if (wait > 0) {
+      return wait;
+    }
+    wait = change(user);
+    if (wait > 0) {
+      budget.nameRefused(address);
+    }
+    return wait;
+  }
+
+  /** Takes back a {@link #bot} that was refused. */
+  public void botRefused(User user, AddressBlock address) {
+    changeRefused(user);
+    budget.nameRefused(address);
+  }
+
+  /** Counts a name that {@code user} takes, or a room or invitation that they make. */
+  public long change(User user) {
+    return changes.take(user.id(), factor(user));
+  }
+
+  void searchRefused(User user) {
+    searches.giveBack(user.id(), factor(user));
+  }
+
+  void readRefused(User user) {
+    reads.giveBack(user.id(), factor(user));
+  }
+
+  void joinRefused(User user) {
+    joins.giveBack(user.id(), factor(user));
+  }
+
+  /** Takes back a {@link #change} that was refused. */
+  public void changeRefused(User user) {
+    changes.giveBack(user.id(), factor(user));
+  }
+
+  RoomCodeLimiter codes() {
+    return codes;
+  }
+
+  Optional<Rate> messages(User user) {
+    Rate rate = inForce(settings.messages());
+    return rate.isUnlimited() ? Optional.empty() : Optional.of(rate.times(factor(user)));
+  }
+
+  private int factor(User user) {
+    return user.kind() == User.Kind.BOT ? settings.botFactor() : 1;
+  }
+}

@@ -1,0 +1,60 @@
+package chat.server.rest;
+
+import chat.server.account.Identity;
+import chat.server.account.password.HashOrigin;
+import chat.server.account.service.AccountServices;
+import chat.server.account.service.NewSession;
+import chat.server.account.service.Registration;
+import chat.server.http.ApiException;
+import chat.server.http.Authenticator;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import chat.server.limit.RateLimits;
+import chat.server.wire.RestJson;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/accounts}: registering. Thread-safe by what it is made of. */
+final class AccountsResource implements RestResource {
+  private static final RestJson JSON = new RestJson();
+
+  private final AccountServices services;
+  private final Authenticator askers;
+  private final RateLimits limits;
+
+  AccountsResource(AccountServices services, Authenticator askers, RateLimits limits) {
+    this.services = services;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public void addTo(Router routes) {
+    routes.postWithoutSession("accounts", exchange -> register(exchange));
+  }
+
+  private CompletionStage<?> register(RestExchange exchange) {
+    return askers
+        .find(exchange)
+        .thenCompose(asker -> register(exchange.body(AccountBodies::registration), asker, exchange))
+        .thenAccept(
+            arrival -> {
+              limits
+                  .signIns()
+                  .registered(exchange.address(), SessionResource.tried(arrival.user().name()));
+              exchange.setSession(arrival.session());
+              exchange.answer(201, JSON.session(arrival.user(), arrival.session()));
+            });
+  }
+
+  /** What is wrong in itself makes no account, and counts as none. */
+  private CompletionStage<NewSession> register(
+      Registration.Wish wish, Optional<Identity> asker, RestExchange exchange) {
+    services.registration().check(wish, asker);
+    ApiException.ifToWait(limits.registration(exchange.address()));
+    return services
+        .registration()
+        .register(wish, asker, exchange.agent(), HashOrigin.stranger(exchange.address()));
+  }
+}

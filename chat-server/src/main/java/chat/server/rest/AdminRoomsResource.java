@@ -1,0 +1,38 @@
+package chat.server.rest;
+
+import chat.core.command.room.RemoveRoom;
+import chat.core.model.RoomId;
+import chat.server.http.Authenticator;
+import chat.server.http.ChatGateway;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * {@code /api/admin/rooms}: what administrators do with rooms. Thread-safe by what it is made of.
+ */
+final class AdminRoomsResource implements RestResource {
+  private final ChatGateway chat;
+  private final Authenticator askers;
+
+  AdminRoomsResource(ChatGateway chat, Authenticator askers) {
+    this.chat = chat;
+    this.askers = askers;
+  }
+
+  @Override
+  public void addTo(Router routes) {
+    routes.delete("admin/rooms/{id}", this::remove);
+  }
+
+  private CompletionStage<?> remove(RestExchange exchange) {
+    RoomId room = RoomsResource.room(exchange);
+    return askers
+        .person(exchange)
+        .thenCompose(
+            asker -> chat.ask(Optional.of(asker), exchange.address(), new RemoveRoom(room)))
+        .thenAccept(removed -> exchange.done());
+  }
+}

@@ -1,0 +1,132 @@
+package chat.server.rest;
+
+import chat.core.Chat;
+import chat.core.port.StoreException;
+import chat.server.account.AccountException;
+import chat.server.account.service.AccountServices;
+import chat.server.http.ApiException;
+import chat.server.http.Authenticator;
+import chat.server.http.ChatGateway;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import chat.server.limit.RateLimits;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The chat for scripts that ask once: everything below {@code /api/}. No thread waits for an
+ * answer. Thread-safe by what it is made of.
+ */
+public final class RestHandler extends Handler.Abstract.NonBlocking {
+  private final Router routes;
+  private final RateLimits limits;
+  private final Consumer<Throwable> failures;
+
+  /**
+   * @param failures takes what nobody expects; thread-safe
+   */
+  public RestHandler(
+      Chat chat, AccountServices services, RateLimits limits, Consumer<Throwable> failures) {
+    this(routes(chat, services, limits), limits, failures);
+  }
+
+  /** A handler that answers by the rows of a table. */
+  public RestHandler(Router routes, RateLimits limits, Consumer<Throwable> failures) {
+    this.routes = routes;
+    this.limits = limits;
+    this.failures = failures;
+  }
+
+  private static Router routes(Chat chat, AccountServices services, RateLimits limits) {
+    ChatGateway requests = new ChatGateway(chat, limits.budget());
+    Authenticator askers = new Authenticator(services.accounts(), limits);
+    Router routes = new Router(askers::requireOpen);
+    List<RestResource> resources =
+        List.of(
+            new RoomsResource(requests, askers, limits),
+            new AdminRoomsResource(requests, askers),
+            new SearchResource(requests, askers, limits),
+            new SessionResource(services, askers, limits),
+            new SessionsResource(services, askers),
+            new AccountsResource(services, askers, limits),
+            new RegistrationResource(services),
+            new AccountResource(services, requests, askers, limits),
+            new BotsResource(services, askers, limits),
+            new SignupInvitesResource(services, askers),
+            new ApiSpecResource());
+    resources.forEach(resource -> resource.addTo(routes));
+    return routes;
+  }
+
+  /** Every path and method that is answered, as {@code GET /api/rooms/{id}/messages}. */
+  public SortedSet<String> routes() {
+    return routes.names();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    if (!path.startsWith(Router.PREFIX)) {
+      return false;
+    }
+    RestExchange exchange = new RestExchange(request, response, callback);
+    CompletionStage<?> done;
+    try {
+      ApiException.ifToWait(limits.request(exchange.address()));
+      done = routes.answer(path.substring(Router.PREFIX.length()), exchange);
+    } catch (RuntimeException e) {
+      done = CompletableFuture.failedFuture(e);
+    }
+    done.whenComplete((ok, failure) -> fail(exchange, failure));
+    return true;
+  }
+
+  private void fail(RestExchange exchange, Throwable failure) {
+    if (failure == null) {
+      return;
+    }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof ApiException refused) {
+      exchange.refuse(refused.error());
+    } else if (cause instanceof AccountException denied) {
+      exchange.refuse(errorOf(denied));
+    } else if (cause instanceof StoreException) {
+      failures.accept(cause);
+      exchange.refuse(ApiError.of(ErrorCode.UNAVAILABLE, "The store does not answer. Try again."));
+    } else {
+      if (!isOfTheClient(cause)) {
+        failures.accept(cause);
+      }
+      exchange.fail(cause);
+    }
+  }
+
+  private static ApiError errorOf(AccountException denied) {
+    OptionalLong retryAfterMs =
+        denied.retryAfter().stream().mapToLong(Duration::toMillis).findFirst();
+    return new ApiError(denied.refusal().code(), denied.field(), denied.getMessage(), retryAfterMs);
+  }
+
+  /** What Jetty throws at broken requests and lost connections is nobody's news. */
+  private static boolean isOfTheClient(Throwable cause) {
+    return cause instanceof HttpException
+        || cause instanceof IOException
+        || cause instanceof TimeoutException;
+  }
+}

@@ -1,0 +1,140 @@
+package chat.server.rest;
+
+import chat.core.command.Command;
+import chat.core.command.Reply;
+import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.ListRooms;
+import chat.core.model.RoomId;
+import chat.server.account.Identity;
+import chat.server.http.ApiException;
+import chat.server.http.Authenticator;
+import chat.server.http.ChatGateway;
+import chat.server.http.QueryParams;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import chat.server.limit.RateLimits;
+import chat.server.wire.PostBody;
+import chat.server.wire.RestJson;
+import chat.server.wire.RoomChangeBody;
+import chat.server.wire.error.ErrorCode;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/** {@code /api/rooms}: the rooms, and what is said in them. Thread-safe by what it is made of. */
+final class RoomsResource implements RestResource {
+  private static final RestJson JSON = new RestJson();
+
+  private final ChatGateway chat;
+  private final Authenticator askers;
+  private final RateLimits limits;
+
+  RoomsResource(ChatGateway chat, Authenticator askers, RateLimits limits) {
+    this.chat = chat;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public void addTo(Router routes) {
+    routes
+        .get("rooms", this::list)
+        .patch("rooms/{id}", this::change)
+        .get("rooms/{id}/messages", this::history)
+        .post("rooms/{id}/messages", this::post);
+  }
+
+  /**
+   * The room that the variable {@code id} of the path names.
+   *
+   * @throws ApiException if no room can have such an id
+   */
+  static RoomId room(RestExchange exchange) {
+    String id = exchange.variable("id");
+    if (!RoomId.isValid(id)) {
+      throw new ApiException(ErrorCode.NOT_FOUND, "There is no such room.");
+    }
+    return RoomId.of(id);
+  }
+
+  private CompletionStage<?> list(RestExchange exchange) {
+    QueryParams query = exchange.query();
+    var command = new ListRooms(query.room("after"), query.limit(), query.flag("own"));
+    return askers
+        .find(exchange)
+        .thenCompose(asker -> read(asker, command, exchange))
+        .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
+  }
+
+  private CompletionStage<?> history(RestExchange exchange) {
+    RoomId room = room(exchange);
+    QueryParams query = exchange.query();
+    var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
+    return askers
+        .find(exchange)
+        .thenCompose(asker -> read(asker, command, exchange))
+        .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
+  }
+
+  private <R extends Reply> CompletionStage<R> read(
+      Optional<Identity> asker, Command<R> command, RestExchange exchange) {
+    ApiException.ifToWait(limits.read(asker.map(Identity::user), exchange.address()));
+    return chat.ask(asker, exchange.address(), command);
+  }
+
+  private CompletionStage<?> post(RestExchange exchange) {
+    RoomId room = room(exchange);
+    return askers.known(exchange).thenCompose(author -> post(room, author, exchange));
+  }
+
+  private CompletionStage<?> post(RoomId room, Identity author, RestExchange exchange) {
+    PostBody parsed = JSON.parsePost(exchange.body());
+    if (parsed instanceof PostBody.Post post) {
+      String clientId = exchange.clientId(post.clientId());
+      return send(author, exchange, new PostMessage(room, post.text(), clientId))
+          .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
+    }
+    throw new ApiException(((PostBody.Bad) parsed).error());
+  }
+
+  private CompletionStage<PostMessage.Sent> send(
+      Identity author, RestExchange exchange, PostMessage command) {
+    return limited(author, exchange, command.room(), command, sent -> !sent.duplicate());
+  }
+
+  private CompletionStage<?> change(RestExchange exchange) {
+    RoomId room = room(exchange);
+    return askers.known(exchange).thenCompose(author -> change(room, author, exchange));
+  }
+
+  private CompletionStage<?> change(RoomId room, Identity author, RestExchange exchange) {
+    RoomChangeBody parsed = JSON.parseRoomChange(exchange.body());
+    if (parsed instanceof RoomChangeBody.Change change) {
+      String clientId = exchange.clientId(change.clientId());
+      return limited(
+              author,
+              exchange,
+              room,
+              new ChangeRoom(room, clientId, change.name(), change.topic()),
+              reply -> reply.seq().isPresent() && !reply.duplicate())
+          .thenAccept(reply -> exchange.answer(200, JSON.roomChanged(reply)));
+    }
+    throw new ApiException(((RoomChangeBody.Bad) parsed).error());
+  }
+
+  /** Executes a command that counts as a message in {@code room}, unless it stores nothing new. */
+  private <R extends Reply> CompletionStage<R> limited(
+      Identity author, RestExchange exchange, RoomId room, Command<R> command, Predicate<R> isNew) {
+    ApiException.ifToWait(limits.message(author.user(), room));
+    return chat.ask(Optional.of(author), exchange.address(), command)
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure != null || !isNew.test(reply)) {
+                limits.notSent(author.user(), room);
+              }
+            });
+  }
+}

@@ -1,0 +1,56 @@
+package chat.server.rest;
+
+import chat.core.command.message.SearchMessages;
+import chat.server.account.Identity;
+import chat.server.http.ApiException;
+import chat.server.http.Authenticator;
+import chat.server.http.ChatGateway;
+import chat.server.http.QueryParams;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import chat.server.limit.RateLimits;
+import chat.server.wire.RestJson;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/search}: finding what was said. Thread-safe by what it is made of. */
+final class SearchResource implements RestResource {
+  private static final RestJson JSON = new RestJson();
+
+  private final ChatGateway chat;
+  private final Authenticator askers;
+  private final RateLimits limits;
+
+  SearchResource(ChatGateway chat, Authenticator askers, RateLimits limits) {
+    this.chat = chat;
+    this.askers = askers;
+    this.limits = limits;
+  }
+
+  @Override
+  public void addTo(Router routes) {
+    routes.get("search", this::search);
+  }
+
+  private CompletionStage<?> search(RestExchange exchange) {
+    QueryParams query = exchange.query();
+    String wanted = query.text("query").orElseThrow(SearchResource::missing);
+    var command =
+        new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
+    return askers
+        .find(exchange)
+        .thenCompose(
+            asker -> {
+              ApiException.ifToWait(limits.search(asker.map(Identity::user), exchange.address()));
+              return chat.ask(asker, exchange.address(), command);
+            })
+        .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
+  }
+
+  private static ApiException missing() {
+    return new ApiException(
+        ApiError.of(ErrorCode.INVALID, "query", "The parameter query is missing."));
+  }
+}

@@ -1,0 +1,55 @@
+package chat.server.rest;
+
+import chat.server.account.Identity;
+import chat.server.account.service.AccountServices;
+import chat.server.http.Authenticator;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/sessions}: one's own sessions. Thread-safe by what it is made of. */
+final class SessionsResource implements RestResource {
+  private final AccountServices services;
+  private final Authenticator askers;
+
+  SessionsResource(AccountServices services, Authenticator askers) {
+    this.services = services;
+    this.askers = askers;
+  }
+
+  @Override
+  public void addTo(Router routes) {
+    routes.get("sessions", this::list).delete("sessions/{id}", this::end);
+  }
+
+  private CompletionStage<?> list(RestExchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(
+            asker ->
+                services
+                    .sessions()
+                    .of(asker)
+                    .thenAccept(
+                        all -> exchange.answer(200, AccountJson.sessions(all, asker.session()))));
+  }
+
+  private CompletionStage<?> end(RestExchange exchange) {
+    String id = exchange.variable("id");
+    return askers
+        .person(exchange)
+        .thenCompose(
+            (Identity asker) ->
+                services
+                    .sessions()
+                    .end(asker, id)
+                    .thenAccept(
+                        ended -> {
+                          if (asker.session().id().equals(id)) {
+                            exchange.forgetSession();
+                          }
+                          exchange.done();
+                        }));
+  }
+}

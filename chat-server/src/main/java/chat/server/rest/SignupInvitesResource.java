@@ -1,0 +1,53 @@
+package chat.server.rest;
+
+import chat.server.account.service.AccountServices;
+import chat.server.http.Authenticator;
+import chat.server.http.RestExchange;
+import chat.server.http.RestResource;
+import chat.server.http.Router;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/invitations}: what lets others register. Thread-safe by what it is made of. */
+final class SignupInvitesResource implements RestResource {
+  private final AccountServices services;
+  private final Authenticator askers;
+
+  SignupInvitesResource(AccountServices services, Authenticator askers) {
+    this.services = services;
+    this.askers = askers;
+  }
+
+  @Override
+  public void addTo(Router routes) {
+    routes
+        .get("invitations", this::list)
+        .post("invitations", this::make)
+        .delete("invitations/{id}", this::remove);
+  }
+
+  private CompletionStage<?> list(RestExchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(asker -> services.invitations().list(asker))
+        .thenAccept(all -> exchange.answer(200, AccountJson.invitations(all)));
+  }
+
+  private CompletionStage<?> make(RestExchange exchange) {
+    return askers
+        .person(exchange)
+        .thenCompose(
+            asker -> {
+              AccountBodies.NewInvitation wish = exchange.body(AccountBodies::invitation);
+              return services.invitations().make(asker, wish.uses(), wish.days());
+            })
+        .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
+  }
+
+  private CompletionStage<?> remove(RestExchange exchange) {
+    String id = exchange.variable("id");
+    return askers
+        .person(exchange)
+        .thenCompose(asker -> services.invitations().remove(asker, id))
+        .thenAccept(removed -> exchange.done());
+  }
+}

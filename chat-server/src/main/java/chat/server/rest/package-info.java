@@ -1,0 +1,2 @@
+/** The resources of the REST API. */
+package chat.server.rest;

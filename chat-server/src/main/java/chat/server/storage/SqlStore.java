@@ -1,0 +1,234 @@
+package chat.server.storage;
+
+import chat.core.port.Directory;
+import chat.core.port.MessageLog;
+import chat.core.port.MessageSearch;
+import chat.server.account.service.AccountStores;
+import chat.server.bound.HeapShare;
+import chat.server.storage.account.Secrets;
+import chat.server.storage.account.SqlAccounts;
+import chat.server.storage.account.SqlBots;
+import chat.server.storage.account.SqlSessions;
+import chat.server.storage.account.SqlSignupInvites;
+import chat.server.storage.directory.EpochGenerator;
+import chat.server.storage.directory.SqlMembershipStore;
+import chat.server.storage.directory.SqlRoomDirectory;
+import chat.server.storage.directory.SqlRoomInviteStore;
+import chat.server.storage.directory.SqlUserDirectory;
+import chat.server.storage.follow.ChangedRooms;
+import chat.server.storage.follow.FollowerStore;
+import chat.server.storage.follow.LogConsumer;
+import chat.server.storage.follow.LogFollower;
+import chat.server.storage.follow.LogFollowers;
+import chat.server.storage.log.RetentionPolicy;
+import chat.server.storage.log.RetentionScheduler;
+import chat.server.storage.log.RetentionSweep;
+import chat.server.storage.log.SqlMessageLog;
+import chat.server.storage.migration.Migrations;
+import chat.server.storage.migration.ProgressLog;
+import chat.server.storage.search.SearchDialect;
+import chat.server.storage.search.SearchIndex;
+import chat.server.storage.sql.Dialect;
+import chat.server.storage.sql.GroupCommit;
+import chat.server.storage.sql.PostgresDialect;
+import chat.server.storage.sql.ReadPool;
+import chat.server.storage.sql.SqlSession;
+import chat.server.storage.sql.SqliteDialect;
+import chat.server.storage.sql.WalCheckpointer;
+import chat.server.thread.CriticalThreads;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** A log, a directory and accounts in one SQL database. Thread-safe. */
+public final class SqlStore implements AutoCloseable {
+  private final Dialect database;
+  private final GroupCommit writer;
+  private final ReadPool readers;
+  private final SearchIndex index;
+  private final LogFollowers followers = new LogFollowers();
+  private final CriticalThreads threads;
+  private final Runnable end;
+  private final SqlMessageLog log;
+  private final Directory directory;
+  private final AccountStores accounts;
+  private final String addressKey;
+  private RetentionScheduler sweeps; // guarded by this
+
+  private SqlStore(
+      Dialect database,
+      GroupCommit writer,
+      ReadPool readers,
+      SearchIndex index,
+      CriticalThreads threads,
+      String addressKey,
+      Runnable end) {
+    this.addressKey = addressKey;
+    this.database = database;
+    this.writer = writer;
+    this.readers = readers;
+    this.index = index;
+    this.threads = threads;
+    this.end = end;
+    followers.add(index.follower());
+    EpochGenerator epochs = new EpochGenerator(new SecureRandom());
+    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), followers::changed);
+    this.directory =
+        Directory.of(
+            new SqlUserDirectory(writer, readers, database.rowLock(), followers::changed),
+            new SqlRoomDirectory(writer, readers, epochs, database.rowLock(), followers::changed),
+            new SqlMembershipStore(writer, readers, database.rowLock()),
+            new SqlRoomInviteStore(writer, readers, database.rowLock()));
+    this.accounts =
+        new AccountStores(
+            new SqlAccounts(writer, readers, database.rowLock()),
+            new SqlSessions(writer, readers, database.rowLock()),
+            new SqlBots(writer, readers, database.rowLock()),
+            new SqlSignupInvites(writer, readers, database.rowLock()));
+  }
+
+  /**
+   * Opens the store of a database and brings it to the form of this version.
+   *
+   * @param fatal takes why the program should end, on a thread of the store: an SQLException when
+   *     the store can no longer be trusted, anything else when a thread of it has ended
+   * @throws IOException if it cannot be opened
+   */
+  public static SqlStore open(SqliteDialect database, Consumer<Throwable> fatal)
+      throws IOException {
+    return open(database, new CriticalThreads(fatal));
+  }
+
+  /** The same on threads that are given. */
+  public static SqlStore open(SqliteDialect database, CriticalThreads threads) throws IOException {
+    try {
+      WalCheckpointer checkpoints = new WalCheckpointer(database, threads);
+      return open(database, SearchDialect.of(database), checkpoints::close, threads);
+    } catch (SQLException e) {
+      throw failed(database, e);
+    }
+  }
+
+  /** The same for PostgreSQL, which takes care of its own log. */
+  public static SqlStore open(PostgresDialect database, Consumer<Throwable> fatal)
+      throws IOException {
+    return open(database, new CriticalThreads(fatal));
+  }
+
+  /** The same on threads that are given. */
+  public static SqlStore open(PostgresDialect database, CriticalThreads threads)
+      throws IOException {
+    return open(database, SearchDialect.of(database), () -> {}, threads);
+  }
+
+  /**
+   * Opens the store of any database.
+   *
+   * @param search where the index of its words is
+   * @param end run when it closes, before the database is closed
+   */
+  public static SqlStore open(
+      Dialect database, SearchDialect search, Runnable end, CriticalThreads threads)
+      throws IOException {
+    try {
+      SqlSession session = new SqlSession(database.connectToWrite());
+      try (ProgressLog progress = new ProgressLog("Migrating the store", System::nanoTime)) {
+        Migrations.apply(session, database.dialect(), progress);
+      }
+      String addressKey = Secrets.get(session, "addresses");
+      ReadPool readers = new ReadPool(database, ReadPool.OF_STORE, "chat-store-reader", threads);
+      SearchIndex index = SearchIndex.open(database, search, threads);
+      GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), threads);
+      return new SqlStore(database, writer, readers, index, threads, addressKey, end);
+    } catch (SQLException e) {
+      end.run();
+      throw failed(database, e);
+    }
+  }
+
+  private static IOException failed(Dialect database, SQLException e) {
+    database.close();
+    return new IOException("the store cannot be opened: " + e.getMessage(), e);
+  }
+
+  /** The log; it belongs to {@link #directory}. */
+  public MessageLog log() {
+    return log;
+  }
+
+  /** The directory; it belongs to {@link #log}. */
+  public Directory directory() {
+    return directory;
+  }
+
+  /** The search of {@link #log}. */
+  public MessageSearch search() {
+    return index.search();
+  }
+
+  /** The accounts, sessions and bots of the directory's people. */
+  public AccountStores accounts() {
+    return accounts;
+  }
+
+  /** The key by which addresses are hashed before they are stored: random, and kept with it. */
+  public String addressKey() {
+    return addressKey;
+  }
+
+  /**
+   * Follows the log with a consumer whose cursors are in this store, until it closes. It takes one
+   * connection to the database.
+   */
+  public void follow(LogConsumer consumer) {
+    FollowerStore cursors = FollowerStore.ofLog(database, writer, consumer.name());
+    followers.add(new LogFollower(consumer, cursors, ChangedRooms.ofFollower(), threads));
+  }
+
+  /** Keeps no more than {@code retention} says, from now on; asked for once. */
+  public synchronized void retain(RetentionPolicy retention, Clock clock) {
+    if (sweeps != null) {
+      throw new IllegalStateException("it is swept already");
+    }
+    if (!retention.keepsAll()) {
+      sweeps =
+          new RetentionScheduler(
+              new RetentionSweep(writer, readers, retention, log::trimmed), clock, threads);
+    }
+  }
+
+  /** Drops now what {@link #retain} does not keep; returns when that is done. */
+  public void sweep() {
+    RetentionScheduler due;
+    synchronized (this) {
+      due = sweeps;
+    }
+    if (due != null) {
+      due.runNow();
+    }
+  }
+
+  /** Drops what {@code retention} does not keep at {@code now}. */
+  public void sweep(RetentionPolicy retention, Instant now) {
+    new RetentionSweep(writer, readers, retention, log::trimmed).run(now);
+  }
+
+  /** Commits what was asked for and closes; calls made afterwards fail. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (sweeps != null) {
+        sweeps.close();
+      }
+    }
+    followers.close();
+    writer.close();
+    index.close();
+    readers.close();
+    end.run();
+    database.close();
+  }
+}

@@ -1,0 +1,118 @@
+package chat.server.storage.account;
+
+import chat.server.account.Actor;
+import chat.server.account.Guarded;
+import chat.server.account.Role;
+import chat.server.account.SignupInvite;
+import chat.server.account.SignupInviteStore;
+import chat.server.account.TokenHash;
+import chat.server.storage.sql.GroupCommit;
+import chat.server.storage.sql.ReadPool;
+import chat.server.storage.sql.SqlSession;
+import chat.server.storage.sql.SqlWork;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Invitations in SQL. Thread-safe by its writer and readers. */
+public final class SqlSignupInvites implements SignupInviteStore {
+  private static final String GOOD = "uses > 0 AND expires > ?";
+
+  private final GroupCommit writer;
+  private final ReadPool readers;
+  private final String rowLock;
+
+  public SqlSignupInvites(GroupCommit writer, ReadPool readers, String rowLock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.rowLock = rowLock;
+  }
+
+  /** Makes a change if the actor's session is open and the actor an admin; whether an admin. */
+  private CompletionStage<Guarded<Boolean>> guarded(Actor by, SqlWork<?> change) {
+    return writer.write(
+        session ->
+            SessionRow.guarded(
+                session,
+                by,
+                rowLock,
+                open -> {
+                  boolean isAdmin =
+                      open.first(
+                              "SELECT 1 FROM accounts WHERE user_id = ? AND role = ?" + rowLock,
+                              row -> true,
+                              by.user().value(),
+                              Role.ADMIN.name())
+                          .isPresent();
+                  if (isAdmin) {
+                    change.run(open);
+                  }
+                  return isAdmin;
+                }));
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invitation) {
+    return guarded(
+        by,
+        session -> {
+          session.update(
+              "DELETE FROM invitations WHERE NOT (" + GOOD + ")",
+              invitation.created().toEpochMilli());
+          session.update(
+              "INSERT INTO invitations (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
+              invitation.hash().value(),
+              invitation.uses(),
+              invitation.created().toEpochMilli(),
+              invitation.expires().toEpochMilli());
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<SignupInvite>> list(Instant now) {
+    return readers.read(
+        session ->
+            session.list(
+                "SELECT hash, uses, created, expires FROM invitations WHERE "
+                    + GOOD
+                    + " ORDER BY created DESC, hash",
+                SqlSignupInvites::invitationOf,
+                now.toEpochMilli()));
+  }
+
+  private static SignupInvite invitationOf(ResultSet row) throws SQLException {
+    return new SignupInvite(
+        new TokenHash(row.getString(1)),
+        row.getInt(2),
+        Instant.ofEpochMilli(row.getLong(3)),
+        Instant.ofEpochMilli(row.getLong(4)));
+  }
+
+  @Override
+  public CompletionStage<Guarded<Boolean>> remove(Actor by, TokenHash hash) {
+    return guarded(
+        by, session -> session.update("DELETE FROM invitations WHERE hash = ?", hash.value()));
+  }
+
+  static boolean isGood(SqlSession session, TokenHash hash, Instant now) throws SQLException {
+    return session
+        .first(
+            "SELECT 1 FROM invitations WHERE hash = ? AND " + GOOD,
+            row -> true,
+            hash.value(),
+            now.toEpochMilli())
+        .isPresent();
+  }
+
+  /** Uses one up; false when it is no longer good. */
+  static boolean use(SqlSession session, TokenHash hash, Instant now) throws SQLException {
+    return session.update(
+            "UPDATE invitations SET uses = uses - 1 WHERE hash = ? AND " + GOOD,
+            hash.value(),
+            now.toEpochMilli())
+        > 0;
+  }
+}

@@ -1,0 +1,15 @@
+package chat.server.storage.directory;
+
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Makes the epochs of logs: 64 random bits, so that no two logs share one. Thread-safe. */
+public record EpochGenerator(RandomGenerator random) {
+  private static final int BYTES = 8;
+
+  public String next() {
+    byte[] epoch = new byte[BYTES];
+    random.nextBytes(epoch);
+    return HexFormat.of().formatHex(epoch);
+  }
+}

@@ -1,0 +1,221 @@
+package chat.server.storage.directory;
+
+import chat.core.model.RoomId;
+import chat.server.storage.sql.GroupCommit;
+import chat.server.storage.sql.InList;
+import chat.server.storage.sql.ReadPool;
+import chat.server.storage.sql.SqlSession;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Forgets users who will not come back, and removes the conversations that no user can read any
+ * more. What is to be done is looked for by a reader and done by the writer, {@value #BATCH} rows
+ * in a transaction at most, with a number of statements that does not grow with their number, so
+ * that no sender waits for long. Thread-safe by its writer and readers.
+ */
+final class ForgottenUsers {
+  /** Users, conversations or events of one transaction: some 20 ms of the writer. */
+  static final int BATCH = 500;
+
+  private static final String OVER =
+      "lower IS NOT NULL"
+          + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.lower AND retired = 0)"
+          + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.higher AND retired = 0)";
+
+  /** A retired bot that keeps its name without need. Asks events_by_bot and changes_by_bot. */
+  private static final String SILENT_BOT =
+      "kind = 'BOT' AND retired = 1 AND folded <> ' ' || id"
+          + " AND NOT EXISTS (SELECT 1 FROM messages"
+          + " WHERE messages.author = users.id AND messages.author_kind = 'BOT')"
+          + " AND NOT EXISTS (SELECT 1 FROM events"
+          + " WHERE events.author = users.id AND events.author_kind = 'BOT')";
+
+  private final GroupCommit writer;
+  private final ReadPool readers;
+  private final String rowLock;
+  private final Consumer<RoomId> changed;
+
+  /** A conversation that is over, and its kept events. */
+  private record Over(RoomId id, String lower, String higher, long first, long last) {
+    long events() {
+      return last - first;
+    }
+  }
+
+  /**
+   * @param changed told of a room when its log may be gone
+   */
+  ForgottenUsers(GroupCommit writer, ReadPool readers, String rowLock, Consumer<RoomId> changed) {
+    this.writer = writer;
+    this.readers = readers;
+    this.rowLock = rowLock;
+    this.changed = changed;
+  }
+
+  /** See {@link chat.core.port.Directory#forgetGuests}. */
+  CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince) {
+    return retireGuests(idleSince)
+        .thenCompose(done -> releaseNames())
+        .thenCompose(done -> removeConversations(new TreeSet<>()));
+  }
+
+  /** See {@link chat.core.port.Directory#releaseName}. */
+  CompletionStage<Void> releaseName(String user) {
+    return writer.writeAnyhow(session -> releaseNames(session, List.of(user)));
+  }
+
+  private CompletionStage<Void> releaseNames() {
+    return readers
+        .read(
+            session ->
+                session.list(
+                    "SELECT id FROM users WHERE " + SILENT_BOT + " LIMIT ?",
+                    row -> row.getString(1),
+                    BATCH))
+        .thenCompose(
+            bots ->
+                bots.isEmpty()
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : writer
+                        .writeAnyhow(session -> releaseNames(session, bots))
+                        .thenCompose(done -> releaseNames()));
+  }
+
+  private Void releaseNames(SqlSession session, List<String> ids) throws SQLException {
+    List<NamelessUsers.Named> silent =
+        InList.list(
+            session,
+            "SELECT id, skeleton FROM users WHERE " + SILENT_BOT + " AND id IN (...)" + rowLock,
+            NamelessUsers.Named::of,
+            ids);
+    NamelessUsers.retire(session, silent);
+    NamelessUsers.forget(session, silent.stream().map(NamelessUsers.Named::id).toList());
+    return null;
+  }
+
+  private CompletionStage<Void> retireGuests(Instant idleSince) {
+    return readers
+        .read(
+            session ->
+                session.list(
+                    "SELECT id FROM users WHERE kind = 'GUEST' AND retired = 0 AND seen < ? LIMIT ?",
+                    row -> row.getString(1),
+                    idleSince.toEpochMilli(),
+                    BATCH))
+        .thenCompose(
+            idle ->
+                idle.isEmpty()
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : writer
+                        .writeAnyhow(session -> retireGuests(session, idle, idleSince))
+                        .thenCompose(done -> retireGuests(idleSince)));
+  }
+
+  private Void retireGuests(SqlSession session, List<String> ids, Instant idleSince)
+      throws SQLException {
+    List<NamelessUsers.Named> idle =
+        InList.list(
+            session,
+            "SELECT id, skeleton FROM users WHERE seen < ? AND kind = 'GUEST' AND retired = 0"
+                + " AND id IN (...)"
+                + rowLock,
+            NamelessUsers.Named::of,
+            ids,
+            idleSince.toEpochMilli());
+    NamelessUsers.retire(session, idle);
+    List<String> retired = idle.stream().map(NamelessUsers.Named::id).toList();
+    InList.update(session, "DELETE FROM members WHERE user_id IN (...)", retired);
+    InList.update(session, "DELETE FROM sessions WHERE user_id IN (...)", retired);
+    NamelessUsers.forget(session, retired);
+    return null;
+  }
+
+  private CompletionStage<Set<RoomId>> removeConversations(Set<RoomId> removed) {
+    return readers
+        .read(
+            session ->
+                session.list(
+                    "SELECT id FROM rooms WHERE " + OVER + " LIMIT ?",
+                    row -> row.getString(1),
+                    BATCH))
+        .thenCompose(
+            over ->
+                over.isEmpty()
+                    ? CompletableFuture.completedFuture(removed)
+                    : writer
+                        .writeAnyhow(session -> removeSome(session, over))
+                        .thenCompose(
+                            some -> {
+                              some.forEach(changed);
+                              removed.addAll(some);
+                              return removeConversations(removed);
+                            }));
+  }
+
+  /** Removes conversations until so many events are removed as one transaction should. */
+  private List<RoomId> removeSome(SqlSession session, List<String> ids) throws SQLException {
+    List<Over> over =
+        InList.list(
+            session,
+            "SELECT id, lower, higher, (number << 32) + floor, (number << 32) + head FROM rooms"
+                + " WHERE "
+                + OVER
+                + " AND id IN (...)"
+                + rowLock,
+            row ->
+                new Over(
+                    RoomId.of(row.getString(1)),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getLong(5)),
+            ids);
+    long events = 0;
+    int count = 0;
+    while (count < over.size() && events + over.get(count).events() <= BATCH) {
+      events += over.get(count).events();
+      count++;
+    }
+    if (count == 0 && !over.isEmpty()) {
+      shorten(session, over.get(0));
+    }
+    List<Over> whole = over.subList(0, count);
+    remove(session, whole);
+    return whole.stream().map(Over::id).toList();
+  }
+
+  /** Drops the first events of a long conversation, the rest of which comes next. */
+  private static void shorten(SqlSession session, Over room) throws SQLException {
+    long last = room.first() + BATCH;
+    int messages = LogRows.remove(session, room.first(), last);
+    session.update(
+        "UPDATE rooms SET floor = ?, messages = messages - ? WHERE id = ?",
+        RoomRow.seqOf(last),
+        messages,
+        room.id().value());
+  }
+
+  private static void remove(SqlSession session, List<Over> rooms) throws SQLException {
+    List<String> ids = rooms.stream().map(room -> room.id().value()).toList();
+    LogRows.removeAll(session, ids);
+    InList.update(session, "DELETE FROM send_keys WHERE named IN (...)", ids);
+    InList.update(
+        session,
+        "DELETE FROM members WHERE room IN (SELECT number FROM rooms WHERE id IN (...))",
+        ids);
+    InList.update(session, "DELETE FROM rooms WHERE id IN (...)", ids);
+    Set<String> users = new TreeSet<>();
+    for (Over room : rooms) {
+      users.add(room.lower());
+      users.add(room.higher());
+    }
+    NamelessUsers.forget(session, users);
+  }
+}

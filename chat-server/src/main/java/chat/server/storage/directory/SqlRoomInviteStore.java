@@ -1,0 +1,51 @@
+package chat.server.storage.directory;
+
+import chat.core.model.RoomId;
+import chat.core.model.RoomInvite;
+import chat.core.port.RoomInviteStore;
+import chat.server.storage.sql.GroupCommit;
+import chat.server.storage.sql.ReadPool;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The invites to rooms in SQL. Thread-safe by its writer and readers. */
+public final class SqlRoomInviteStore implements RoomInviteStore {
+  private final GroupCommit writer;
+  private final ReadPool readers;
+  private final String rowLock;
+
+  public SqlRoomInviteStore(GroupCommit writer, ReadPool readers, String rowLock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.rowLock = rowLock;
+  }
+
+  @Override
+  public CompletionStage<Void> addInvite(RoomInvite invite, String hash) {
+    return writer.write(
+        session -> {
+          RoomInviteRow.insert(session, RoomRow.get(session, invite.room(), rowLock), invite, hash);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Optional<RoomInvite>> invite(String hash) {
+    return readers.read(session -> RoomInviteRow.find(session, hash));
+  }
+
+  @Override
+  public CompletionStage<List<RoomInvite>> invites(RoomId room) {
+    return readers.read(session -> RoomInviteRow.list(session, room));
+  }
+
+  @Override
+  public CompletionStage<Void> removeInvite(RoomId room, String invite) {
+    return writer.write(
+        session -> {
+          RoomInviteRow.delete(session, RoomRow.get(session, room, rowLock), invite);
+          return null;
+        });
+  }
+}

@@ -1,0 +1,259 @@
+package chat.server.storage.follow;
+
+import chat.core.event.RoomEvent;
+import chat.core.model.RoomId;
+import chat.server.storage.directory.RoomRow;
+import chat.server.storage.log.SqlMessageLog;
+import chat.server.storage.sql.SqlSession;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Brings a consumer up to the logs of the rooms: each has one bounded turn in a round. So the
+ * consumer is never behind in a room by more than one round because of other rooms. A room at which
+ * the consumer fails is set aside, and tried again later; the others go on. Confined to one thread.
+ */
+public final class LogTurns {
+  /** Events of a room's turn. */
+  static final int MOST_EVENTS = 100;
+
+  private final LogConsumer consumer;
+  private final LogCursors cursors;
+  private final Consumer<Exception> failures;
+
+  private final RoomScan scan;
+  private final RoomsAside aside;
+  private final Set<RoomId> waiting = new LinkedHashSet<>();
+  private final Map<RoomId, Move> batch = new LinkedHashMap<>();
+
+  /** Where the cursor of a room is to go. */
+  private record Move(LogCursor cursor, long seq) {}
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   * @param failures takes that by which the consumer fails at one room
+   */
+  public LogTurns(
+      LogConsumer consumer,
+      LogCursors cursors,
+      LongSupplier nanoTime,
+      Consumer<Exception> failures) {
+    this.consumer = consumer;
+    this.cursors = cursors;
+    this.failures = failures;
+    this.scan = new RoomScan(cursors);
+    this.aside = new RoomsAside(nanoTime);
+  }
+
+  /** Adds every room, there or gone, a page at a time. */
+  void lookAtAll() {
+    scan.start();
+  }
+
+  /** Adds rooms behind those that wait already. */
+  public void add(Collection<RoomId> rooms) {
+    for (RoomId room : rooms) {
+      if (!aside.contains(room)) {
+        waiting.add(room);
+      }
+    }
+  }
+
+  /** How many rooms wait for a turn. */
+  int size() {
+    return waiting.size();
+  }
+
+  /** Whether no room waits for a turn. */
+  public boolean isDone() {
+    return waiting.isEmpty() && scan.isDone();
+  }
+
+  /** Whether none is set aside either. */
+  boolean isThrough() {
+    return isDone() && aside.isEmpty();
+  }
+
+  /** How long it is until a room that was set aside has a turn; empty when none is. */
+  OptionalLong nanosToNext() {
+    return aside.nanosToNext();
+  }
+
+  /**
+   * Gives each waiting room one turn and commits; rooms with more to consume wait for the next
+   * round. Rooms that are left when it closes are looked at by the next start.
+   *
+   * @throws SQLException if a database fails; what was not committed is done again by later rounds
+   */
+  public void round(FollowerStore.Connected stores, BooleanSupplier closing) throws SQLException {
+    if (waiting.size() < RoomScan.PAGE) {
+      add(scan.next(stores));
+    }
+    List<RoomId> due = aside.due();
+    aside.suspect(due);
+    waiting.addAll(due);
+    for (RoomId room : List.copyOf(waiting)) {
+      if (aside.isSuspect(room)) {
+        commit(stores); // it fails alone
+      }
+      turn(stores, room);
+      if (consumer.isFull() || aside.isSuspect(room)) {
+        commit(stores);
+      }
+      if (closing.getAsBoolean()) {
+        return;
+      }
+    }
+    commit(stores);
+    stores.endReads();
+  }
+
+  /** Gives a room its turn; when that fails it is set aside. */
+  private void turn(FollowerStore.Connected stores, RoomId id) throws SQLException {
+    waiting.remove(id);
+    try {
+      if (!consume(stores, id)) {
+        waiting.add(id);
+      } else if (!batch.containsKey(id)) {
+        aside.remove(Set.of(id));
+      }
+    } catch (SQLException e) {
+      repeatBatch();
+      boolean unused = setAside(id);
+      throw e;
+    } catch (RuntimeException e) {
+      repeatBatch();
+      goOn(stores, setAside(id), e);
+    }
+  }
+
+  /** Consumes some of a room's log; whether nothing is left of it. */
+  private boolean consume(FollowerStore.Connected stores, RoomId id) throws SQLException {
+    Optional<RoomRow> found = RoomRow.find(stores.log(), id, "");
+    Optional<LogCursor> known = Optional.empty();
+    for (LogCursor each : cursors.find(stores.cursors(), id)) {
+      if (!each.isOf(found)) {
+        stores.endReads();
+        stores.write(session -> end(session, each));
+        return false;
+      }
+      known = Optional.of(each);
+    }
+    if (found.isEmpty()) {
+      stores.endReads();
+      return true;
+    }
+    RoomRow room = found.get();
+    LogCursor cursor = known.orElseGet(() -> LogCursor.before(room));
+    long floor = room.head().floor();
+    if (cursor.floor() < floor) {
+      stores.endReads();
+      stores.write(session -> trim(session, cursor, floor));
+      return false;
+    }
+    long head = room.head().seq();
+    if (cursor.seq() >= head) {
+      stores.log().commit();
+      return true;
+    }
+    List<RoomEvent> events = SqlMessageLog.events(stores.log(), room, cursor.seq(), MOST_EVENTS);
+    stores.log().commit();
+    long done = events.isEmpty() ? head : consumer.consume(room, events);
+    if (done <= cursor.seq() || done > head) {
+      throw new IllegalStateException(consumer.name() + " cannot have consumed up to " + done);
+    }
+    batch.put(id, new Move(cursor, done));
+    return done >= head;
+  }
+
+  private Boolean end(SqlSession session, LogCursor cursor) throws SQLException {
+    boolean isDone = consumer.end(session, cursor);
+    if (isDone) {
+      cursors.remove(session, cursor);
+    }
+    return isDone;
+  }
+
+  private Boolean trim(SqlSession session, LogCursor cursor, long floor) throws SQLException {
+    boolean isDone = consumer.trim(session, cursor, floor);
+    if (isDone) {
+      cursors.raise(session, cursor, floor);
+    }
+    return isDone;
+  }
+
+  /** Writes what the consumer has gathered and moves the cursors, in one transaction. */
+  private void commit(FollowerStore.Connected stores) throws SQLException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<RoomId> rooms = List.copyOf(batch.keySet());
+    try {
+      stores.write(this::write);
+    } catch (SQLException e) {
+      boolean unused = suspect(rooms);
+      throw e;
+    } catch (RuntimeException e) {
+      goOn(stores, suspect(rooms), e);
+      return;
+    }
+    batch.clear();
+    consumer.clear();
+    aside.remove(rooms);
+  }
+
+  private Boolean write(SqlSession session) throws SQLException {
+    consumer.write(session);
+    for (Move move : batch.values()) {
+      cursors.move(session, move.cursor(), move.seq());
+    }
+    return true;
+  }
+
+  /** Lets go of what is not committed; it is consumed again. */
+  private void repeatBatch() {
+    waiting.addAll(batch.keySet());
+    batch.clear();
+    consumer.clear();
+  }
+
+  /** Of the rooms of a transaction that failed each is tried alone; the only one is set aside. */
+  private boolean suspect(List<RoomId> rooms) {
+    repeatBatch();
+    if (rooms.size() == 1) {
+      return setAside(rooms.get(0));
+    }
+    aside.suspect(rooms);
+    return true;
+  }
+
+  private void goOn(FollowerStore.Connected stores, boolean can, RuntimeException failure)
+      throws SQLException {
+    if (!can) {
+      throw failure;
+    }
+    stores.rollback();
+    failures.accept(failure);
+  }
+
+  /** Sets a room aside; false when there are too many and it waits on. */
+  private boolean setAside(RoomId room) {
+    boolean isAside = aside.add(room);
+    if (isAside) {
+      waiting.remove(room);
+    } else {
+      waiting.add(room);
+    }
+    return isAside;
+  }
+}

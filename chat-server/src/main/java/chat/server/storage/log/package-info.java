@@ -1,0 +1,2 @@
+/** The log of rooms in SQL, and retention. */
+package chat.server.storage.log;

@@ -1,0 +1,236 @@
+package chat.server.storage.maintenance;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.Mention;
+import chat.core.model.RoomId;
+import chat.core.model.RoomKind;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import chat.core.port.SendKey;
+import chat.server.storage.log.EventRow;
+import chat.server.wire.event.EventCodecs;
+import chat.server.wire.event.EventHeader;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An exported room as JSON lines: what the room is, then for each number of its log the event, or
+ * the key alone of one that is no longer kept. Stateless.
+ */
+final class ExportFormat {
+  private static final String FORMAT = "chat-room";
+  private static final int VERSION = 2;
+
+  /** Its messages counted those that were ever posted, and all its events were messages. */
+  private static final int FIRST_VERSION = 1;
+
+  private static final String DROPPED = "dropped";
+
+  /**
+   * The first line. Immutable.
+   *
+   * @param members the reading mark of each
+   */
+  record Head(RoomRecord room, LogHead log, Map<String, Long> members) {}
+
+  /**
+   * Any other line. Immutable.
+   *
+   * @param subject what the event is about; see {@link RoomEvent#subject}
+   * @param event null when it is no longer kept
+   */
+  record Line(long seq, SendKey key, Instant at, String subject, RoomEvent event) {}
+
+  private ExportFormat() {}
+
+  static JsonObject json(Head head) {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("version", VERSION);
+    RoomRecord room = head.room();
+    json.addProperty("room", room.id().value());
+    json.addProperty("name", room.name());
+    json.addProperty("kind", room.kind().name());
+    json.addProperty("permanent", room.permanent());
+    json.addProperty("code", room.code());
+    json.addProperty("topic", room.topic());
+    room.author().ifPresent(author -> json.addProperty("author", author.value()));
+    json.addProperty("epoch", head.log().epoch());
+    json.addProperty("head", head.log().seq());
+    json.addProperty("floor", head.log().floor());
+    json.addProperty("messages", head.log().messages());
+    JsonObject members = new JsonObject();
+    head.members().forEach(members::addProperty);
+    json.add("members", members);
+    return json;
+  }
+
+  /**
+   * Reads a first line.
+   *
+   * @throws RuntimeException if it is none
+   */
+  static Head head(JsonObject json) {
+    int version = FORMAT.equals(text(json, "format")) ? json.get("version").getAsInt() : 0;
+    if (version < FIRST_VERSION || version > VERSION) {
+      throw new IllegalArgumentException(
+          "it is no room in format " + FORMAT + " " + FIRST_VERSION + " to " + VERSION);
+    }
+    Map<String, Long> members = new LinkedHashMap<>();
+    json.getAsJsonObject("members")
+        .entrySet()
+        .forEach(each -> members.put(each.getKey(), each.getValue().getAsLong()));
+    return new Head(
+        new RoomRecord(
+            RoomId.of(text(json, "room")),
+            text(json, "name"),
+            RoomKind.valueOf(text(json, "kind")),
+            json.get("permanent").getAsBoolean(),
+            text(json, "code"),
+            text(json, "topic"),
+            json.has("author") ? Optional.of(UserId.of(text(json, "author"))) : Optional.empty()),
+        log(json, version),
+        members);
+  }
+
+  private static LogHead log(JsonObject json, int version) {
+    long floor = json.get("floor").getAsLong();
+    long messages = json.get("messages").getAsLong();
+    long kept = version == FIRST_VERSION ? Math.max(0, messages - floor) : messages;
+    return new LogHead(text(json, "epoch"), json.get("head").getAsLong(), floor, kept);
+  }
+
+  static JsonObject json(Line line) {
+    JsonObject json = new JsonObject();
+    json.addProperty("seq", line.seq());
+    json.addProperty("type", type(line.event()));
+    json.addProperty("at", line.at().toString());
+    json.addProperty("named", line.key().named().value());
+    json.addProperty("client_id", line.key().clientId());
+    if (line.event() == null) {
+      json.addProperty("author", line.key().author().value());
+      if (!line.subject().isEmpty()) {
+        json.addProperty("subject", line.subject());
+      }
+      return json;
+    }
+    json.add("author", json(line.event().author()));
+    if (line.event() instanceof MessagePosted posted) {
+      posted.replyTo().ifPresent(seq -> json.addProperty("reply_to", seq));
+      json.addProperty("text", posted.text());
+      JsonArray mentions = new JsonArray();
+      posted.mentions().forEach(mention -> mentions.add(json(mention)));
+      json.add("mentions", mentions);
+    } else {
+      line.event().target().ifPresent(seq -> json.addProperty("target", seq));
+      json.add("body", JsonParser.parseString(EventCodecs.body(line.event())));
+    }
+    return json;
+  }
+
+  private static String type(RoomEvent event) {
+    if (event == null) {
+      return DROPPED;
+    }
+    return event instanceof MessagePosted ? EventRow.POSTED : EventCodecs.type(event);
+  }
+
+  private static JsonObject json(User user) {
+    JsonObject json = new JsonObject();
+    json.addProperty("id", user.id().value());
+    json.addProperty("name", user.name());
+    json.addProperty("kind", user.kind().name());
+    return json;
+  }
+
+  private static JsonObject json(Mention mention) {
+    JsonObject json = new JsonObject();
+    json.add("user", json(mention.user()));
+    json.addProperty("start", mention.start());
+    json.addProperty("end", mention.end());
+    return json;
+  }
+
+  /**
+   * Reads a line after the first.
+   *
+   * @throws RuntimeException if it is none
+   */
+  static Line line(RoomId room, JsonObject json) {
+    long seq = json.get("seq").getAsLong();
+    Instant at = Instant.parse(text(json, "at"));
+    RoomId named = RoomId.of(text(json, "named"));
+    String clientId = text(json, "client_id");
+    return switch (text(json, "type")) {
+      case DROPPED -> {
+        UserId author = UserId.of(text(json, "author"));
+        String subject = json.has("subject") ? text(json, "subject") : "";
+        yield new Line(seq, new SendKey(named, author, clientId), at, subject, null);
+      }
+      case EventRow.POSTED -> {
+        MessagePosted said = said(room, json, seq, at, clientId);
+        yield new Line(seq, new SendKey(named, said.author().id(), clientId), at, "", said);
+      }
+      default -> {
+        RoomEvent event = event(room, json, seq, at, clientId);
+        SendKey key = new SendKey(named, event.author().id(), clientId);
+        yield new Line(seq, key, at, event.subject(), event);
+      }
+    };
+  }
+
+  private static RoomEvent event(
+      RoomId room, JsonObject json, long seq, Instant at, String clientId) {
+    JsonElement target = json.get("target");
+    EventHeader header =
+        new EventHeader(
+            room,
+            seq,
+            user(json.getAsJsonObject("author")),
+            at,
+            clientId,
+            target == null ? OptionalLong.empty() : OptionalLong.of(target.getAsLong()));
+    return EventCodecs.read(text(json, "type"), header, json.getAsJsonObject("body").toString());
+  }
+
+  private static MessagePosted said(
+      RoomId room, JsonObject json, long seq, Instant at, String clientId) {
+    List<Mention> mentions = new ArrayList<>();
+    for (JsonElement each : json.getAsJsonArray("mentions")) {
+      JsonObject one = each.getAsJsonObject();
+      User user = user(one.getAsJsonObject("user"));
+      mentions.add(new Mention(user, one.get("start").getAsInt(), one.get("end").getAsInt()));
+    }
+    JsonElement replyTo = json.get("reply_to");
+    return new MessagePosted(
+        room,
+        seq,
+        user(json.getAsJsonObject("author")),
+        text(json, "text"),
+        at,
+        clientId,
+        replyTo == null ? OptionalLong.empty() : OptionalLong.of(replyTo.getAsLong()),
+        mentions);
+  }
+
+  private static User user(JsonObject json) {
+    return new User(
+        UserId.of(text(json, "id")), text(json, "name"), User.Kind.valueOf(text(json, "kind")));
+  }
+
+  private static String text(JsonObject json, String member) {
+    return json.get(member).getAsString();
+  }
+}

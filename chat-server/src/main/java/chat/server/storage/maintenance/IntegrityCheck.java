@@ -1,0 +1,110 @@
+package chat.server.storage.maintenance;
+
+import chat.server.storage.sql.Progress;
+import chat.server.storage.sql.SqlSession;
+import chat.server.storage.sql.StatementProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/** Reads a whole store, as of one moment, and tells what is wrong with it. Stateless. */
+public final class IntegrityCheck {
+  /**
+   * What there is. Immutable.
+   *
+   * @param rooms how many rooms
+   * @param events how many events of all rooms
+   * @param keys how many keys of sends
+   * @param members how many memberships
+   */
+  public record Counts(long rooms, long events, long keys, long members) {}
+
+  private IntegrityCheck() {}
+
+  /**
+   * Checks the store of a data directory, also while a server uses it; nothing is changed.
+   *
+   * @param faults takes each fault as a sentence
+   * @throws IOException if it cannot be read
+   */
+  public static Counts run(Path directory, Consumer<String> faults, Progress progress)
+      throws IOException {
+    try (SqlSession session = DatabaseFiles.readLatest(directory)) {
+      StatementProgress.watch(session.connection(), progress, () -> "checking");
+      session.rollback(); // from the next statement on, one moment
+      integrity(session, faults);
+      RoomFaults rooms = new RoomFaults(session, faults);
+      rooms.find();
+      new SendKeyCheck(session, faults).find();
+      references(session, faults);
+      return new Counts(
+          count(session, "rooms"),
+          rooms.events(),
+          count(session, "send_keys"),
+          count(session, "members"));
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** What the engine itself finds wrong. */
+  static void integrity(SqlSession session, Consumer<String> faults) throws SQLException {
+    session.each(
+        "PRAGMA integrity_check",
+        row -> {
+          if (!"ok".equals(row.getString(1))) {
+            faults.accept("database: " + row.getString(1).replace('\n', ' '));
+          }
+        });
+  }
+
+  private static void references(SqlSession session, Consumer<String> faults) throws SQLException {
+    session.each(
+        "SELECT user_id, room FROM members WHERE room NOT IN (SELECT number FROM rooms)",
+        row ->
+            faults.accept(
+                "user "
+                    + row.getString(1)
+                    + ": is a member of room number "
+                    + row.getLong(2)
+                    + ", which does not exist"));
+    session.each(
+        "SELECT id, room FROM invites WHERE room NOT IN (SELECT number FROM rooms)",
+        row ->
+            faults.accept(
+                "invitation "
+                    + row.getString(1)
+                    + ": is to room number "
+                    + row.getLong(2)
+                    + ", which does not exist"));
+    session.each(
+        "SELECT DISTINCT user_id FROM sessions WHERE user_id NOT IN (SELECT id FROM users)",
+        row -> faults.accept("user " + row.getString(1) + ": has a session but does not exist"));
+    accounts(session, faults);
+  }
+
+  private static void accounts(SqlSession session, Consumer<String> faults) throws SQLException {
+    if (session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0)
+        < 2) {
+      return; // there were none
+    }
+    session.each(
+        "SELECT user_id FROM accounts WHERE user_id NOT IN"
+            + " (SELECT id FROM users WHERE kind = 'REGISTERED' AND retired = 0)",
+        row ->
+            faults.accept("user " + row.getString(1) + ": has an account but is not registered"));
+    session.each(
+        "SELECT user_id FROM bots WHERE user_id NOT IN"
+            + " (SELECT id FROM users WHERE kind = 'BOT' AND retired = 0)"
+            + " OR owner NOT IN (SELECT user_id FROM accounts)",
+        row -> faults.accept("bot " + row.getString(1) + ": does not exist, or has no owner"));
+    session.each(
+        "SELECT id FROM users WHERE skeleton NOT IN (SELECT skeleton FROM names)",
+        row -> faults.accept("user " + row.getString(1) + ": has a name that is not kept"));
+  }
+
+  private static long count(SqlSession session, String table) throws SQLException {
+    return session.first("SELECT count(*) FROM " + table, row -> row.getLong(1)).orElse(0L);
+  }
+}

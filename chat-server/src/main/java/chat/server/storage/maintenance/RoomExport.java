@@ -1,0 +1,140 @@
+package chat.server.storage.maintenance;
+
+import chat.core.event.RoomEvent;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import chat.core.port.SendKey;
+import chat.server.storage.directory.RoomRow;
+import chat.server.storage.log.EventRow;
+import chat.server.storage.sql.Progress;
+import chat.server.storage.sql.SqlSession;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes a room as JSON lines, as of one moment. Confined to one thread. */
+public final class RoomExport {
+  // The columns of the key come after those of the event, under names of their own.
+  private static final String LINES =
+      "SELECT "
+          + EventRow.OF_JOIN
+          + ", key_event, key_at, key_named, key_author, key_client_id, key_subject FROM"
+          + " (SELECT event AS key_event, at AS key_at, named AS key_named,"
+          + " author AS key_author, client_id AS key_client_id, subject AS key_subject"
+          + " FROM send_keys"
+          + " WHERE event >= ? AND event <= ?)"
+          + " LEFT JOIN messages AS m ON m.id = key_event"
+          + " LEFT JOIN events AS e ON e.id = key_event ORDER BY key_event";
+
+  private final Writer to;
+  private final Progress progress;
+  private long lines;
+  private long events;
+
+  private RoomExport(Writer to, Progress progress) {
+    this.to = to;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes a room into a new file, or not at all.
+   *
+   * @return how many events
+   * @throws IOException if there is no such room, it has faults, or it cannot be written
+   */
+  public static long toFile(Path directory, RoomId room, Path file, Progress progress)
+      throws IOException {
+    try (AtomicFile made = AtomicFile.at(file)) {
+      long events;
+      try (BufferedWriter to = Files.newBufferedWriter(made.temporary())) {
+        events = write(directory, room, to, progress);
+      }
+      made.keep();
+      return events;
+    }
+  }
+
+  /**
+   * Writes a room.
+   *
+   * @param to is flushed in the end, not closed
+   * @return how many events
+   * @throws IOException if there is no such room, it has faults, or it cannot be written
+   */
+  public static long write(Path directory, RoomId room, Writer to, Progress progress)
+      throws IOException {
+    try (SqlSession session = DatabaseFiles.readLatest(directory)) {
+      session.rollback(); // from the next statement on, one moment
+      RoomRow row =
+          RoomRow.find(session, room, "")
+              .orElseThrow(() -> new IOException("there is no room " + room));
+      RoomExport export = new RoomExport(to, progress);
+      export.write(session, row);
+      to.flush();
+      return export.events;
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void write(SqlSession session, RoomRow room) throws IOException, SQLException {
+    line(
+        ExportFormat.json(new ExportFormat.Head(room.room(), room.head(), members(session, room))));
+    session.each(
+        LINES,
+        row -> line(ExportFormat.json(lineOf(room, row))),
+        room.event(1),
+        room.event(room.head().seq()));
+    if (events != room.head().seq() - room.head().floor()) {
+      throw new IOException("room " + room.room().id() + " has faults, which check tells");
+    }
+  }
+
+  private static Map<String, Long> members(SqlSession session, RoomRow room) throws SQLException {
+    Map<String, Long> members = new LinkedHashMap<>();
+    session.each(
+        "SELECT user_id, mark FROM members WHERE room = ? ORDER BY user_id",
+        row -> members.put(row.getString(1), row.getLong(2)),
+        room.number());
+    return members;
+  }
+
+  private ExportFormat.Line lineOf(RoomRow room, ResultSet row) throws SQLException {
+    RoomId id = room.room().id();
+    RoomEvent event = row.getObject(1) == null ? null : EventRow.ofLog(id, row);
+    if (event != null) {
+      events++;
+    }
+    int key = EventRow.LOG_COLUMNS;
+    return new ExportFormat.Line(
+        RoomRow.seqOf(row.getLong(key + 1)),
+        new SendKey(
+            RoomId.of(row.getString(key + 3)),
+            UserId.of(row.getString(key + 4)),
+            row.getString(key + 5)),
+        Instant.ofEpochMilli(row.getLong(key + 2)),
+        Objects.requireNonNullElse(row.getString(key + 6), ""),
+        event);
+  }
+
+  private void line(Object json) {
+    try {
+      to.write(json + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    lines++;
+    progress.at(() -> lines + " lines written");
+  }
+}

@@ -1,0 +1,167 @@
+package chat.server.storage.maintenance;
+
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.UserId;
+import chat.core.port.LogHead;
+import chat.core.port.RoomDirectory;
+import chat.server.storage.directory.EpochGenerator;
+import chat.server.storage.directory.RoomChecks;
+import chat.server.storage.directory.RoomRow;
+import chat.server.storage.log.EventRow;
+import chat.server.storage.log.SqlMessageLog;
+import chat.server.storage.migration.Migrations;
+import chat.server.storage.sql.Progress;
+import chat.server.storage.sql.SqlSession;
+import chat.server.storage.sql.SqliteDialect;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads an exported room into a store that no server uses. Confined to one thread. */
+public final class RoomImport {
+  /**
+   * What came of it. Immutable.
+   *
+   * @param room which room it is
+   * @param events how many events it has
+   * @param strangers how many members were left out, for the store does not know them
+   */
+  public record Imported(RoomId room, long events, int strangers) {}
+
+  private final SqlSession session;
+  private final BufferedReader from;
+  private final Progress progress;
+  private long lineNumber;
+
+  private RoomImport(SqlSession session, BufferedReader from, Progress progress) {
+    this.session = session;
+    this.from = from;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads a room, all of it or nothing, into a data directory, which is made when it is missing.
+   *
+   * @throws IOException if the store has the room, its name or its code, a server uses the store,
+   *     or the file is no whole room
+   */
+  public static Imported run(Path directory, Path file, Progress progress) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no file " + file);
+    }
+    try (SqliteDialect database = SqliteDialect.in(directory);
+        BufferedReader from = Files.newBufferedReader(file);
+        SqlSession session = new SqlSession(database.connectToWrite())) {
+      Migrations.apply(session, database.dialect(), progress);
+      Imported imported = new RoomImport(session, from, progress).read();
+      session.commit();
+      return imported;
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private Imported read() throws IOException, SQLException {
+    ExportFormat.Head head = next(ExportFormat::head);
+    if (head == null) {
+      throw new IOException("the file is empty");
+    }
+    RoomRow room = insert(head.room());
+    LogHead log = head.log();
+    long dropped = 0;
+    long expected = log.floor() + 1;
+    RoomId id = head.room().id();
+    for (ExportFormat.Line line = next(json -> ExportFormat.line(id, json));
+        line != null;
+        line = next(json -> ExportFormat.line(id, json))) {
+      boolean fits =
+          line.event() == null
+              ? line.seq() > dropped && line.seq() <= log.floor()
+              : line.seq() == expected;
+      if (!fits || line.seq() > log.seq()) {
+        throw new IOException(at() + "event " + line.seq() + " does not belong here");
+      }
+      add(room, line);
+      dropped = line.seq();
+      expected += line.event() == null ? 0 : 1;
+    }
+    if (expected <= log.seq()) {
+      throw new IOException("events " + expected + " to " + log.seq() + " are missing");
+    }
+    session.update(
+        "UPDATE rooms SET head = ?, floor = ?, messages = ? WHERE number = ?",
+        log.seq(),
+        log.floor(),
+        log.messages(),
+        room.number());
+    return new Imported(id, log.seq() - log.floor(), join(room, head.members()));
+  }
+
+  private RoomRow insert(RoomRecord record) throws IOException, SQLException {
+    RoomDirectory.Addition addition = RoomChecks.place(session, record, "");
+    switch (addition) {
+      case ID_TAKEN -> throw new IOException("there is a room " + record.id() + " already");
+      case NAME_TAKEN -> throw new IOException("a room has the name " + record.name() + " already");
+      case CODE_TAKEN -> throw new IOException("a room has or had the code " + record.code());
+      case TOO_MANY, MEMBER_OF_TOO_MANY, TOO_MANY_OF_ORIGIN ->
+          throw new IOException("the author of the room has too many rooms");
+      case ADDED -> {}
+    }
+    RoomRow.insert(session, record, new EpochGenerator(new SecureRandom()).next(), List.of(), "");
+    return RoomRow.get(session, record.id(), "");
+  }
+
+  private void add(RoomRow room, ExportFormat.Line line) throws IOException, SQLException {
+    long id = room.event(line.seq());
+    if (!SqlMessageLog.keep(session, line.key(), id, line.at(), line.subject())) {
+      throw new IOException(at() + "the store has a send with this key already");
+    }
+    if (line.event() != null) {
+      EventRow.insert(session, id, line.event());
+    }
+  }
+
+  private int join(RoomRow room, Map<String, Long> members) throws SQLException {
+    int strangers = 0;
+    for (Map.Entry<String, Long> member : members.entrySet()) {
+      boolean known =
+          session
+              .first("SELECT 1 FROM users WHERE id = ?", row -> true, member.getKey())
+              .isPresent();
+      if (known) {
+        RoomRow.join(session, room.number(), UserId.of(member.getKey()), member.getValue());
+      } else {
+        strangers++;
+      }
+    }
+    return strangers;
+  }
+
+  /** What the next line holds; null after the last. */
+  private <T> T next(Function<JsonObject, T> reading) throws IOException {
+    String line = from.readLine();
+    if (line == null) {
+      return null;
+    }
+    lineNumber++;
+    progress.at(() -> lineNumber + " lines read");
+    try {
+      return reading.apply(JsonParser.parseString(line).getAsJsonObject());
+    } catch (RuntimeException e) { // whatever JSON and the domain find wrong with it
+      throw new IOException(at() + "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private String at() {
+    return "line " + lineNumber + ": ";
+  }
+}

@@ -1,0 +1,2 @@
+/** Migrations to the schema of this version. */
+package chat.server.storage.migration;

@@ -1,0 +1,128 @@
+package chat.server.storage.search;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.search.Words;
+import chat.server.storage.directory.RoomRow;
+import chat.server.storage.follow.LogConsumer;
+import chat.server.storage.follow.LogCursor;
+import chat.server.storage.search.WordIndex.Document;
+import chat.server.storage.sql.SqlSession;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Adds the words of messages to the index: what is new in a log is added, what the log has dropped
+ * is removed, and so is everything of a log that is no more. Confined to the follower's thread.
+ */
+public final class RoomIndexer implements LogConsumer {
+  /** Entries of one transaction: about 15 ms of work. */
+  private static final int BATCH = 1_000;
+
+  /** So many words of all messages of a transaction: some 4 MiB with what a set takes for each. */
+  static final int MOST_WORDS = 32_768;
+
+  /** Words of a room's turn, about 4 ms of work; the message that reaches it is the last. */
+  private static final int TURN_WORDS = 1_000;
+
+  private final WordIndex words;
+  private final List<Entry> batch = new ArrayList<>();
+  private int batchWords;
+
+  /** A document and what it is found by. */
+  private record Entry(Document document, Set<String> words) {}
+
+  public RoomIndexer(WordIndex words) {
+    this.words = words;
+  }
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  @Override
+  public long consume(RoomRow room, List<RoomEvent> events) {
+    Set<String> scopes = ScopeTokens.of(room);
+    int turnWords = 0;
+    long last = 0;
+    for (RoomEvent event : events) {
+      if (turnWords >= TURN_WORDS) {
+        break;
+      }
+      last = event.seq();
+      if (event instanceof MessagePosted posted) {
+        Set<String> found = new LinkedHashSet<>(scopes);
+        found.addAll(Words.of(posted.text()));
+        turnWords += found.size();
+        long id = room.event(last);
+        long place = DocumentOrder.of(id, posted.at().toEpochMilli());
+        batch.add(new Entry(new Document(place, id), found));
+      }
+    }
+    batchWords += turnWords;
+    return last;
+  }
+
+  @Override
+  public boolean isFull() {
+    return batch.size() >= BATCH || batchWords >= MOST_WORDS;
+  }
+
+  /** Adds the batch in the order of places, in which an index grows best. */
+  @Override
+  public void write(SqlSession session) throws SQLException {
+    batch.sort(Comparator.comparingLong(entry -> entry.document().place()));
+    for (Entry entry : batch) {
+      add(session, entry);
+    }
+  }
+
+  private void add(SqlSession session, Entry entry) throws SQLException {
+    long event = entry.document().event();
+    long place = entry.document().place();
+    while (!words.add(session, new Document(place, event), entry.words())
+        && !isThere(session, event)) {
+      place++;
+    }
+  }
+
+  private static boolean isThere(SqlSession session, long event) throws SQLException {
+    return session.first("SELECT 1 FROM documents WHERE event = ?", row -> true, event).isPresent();
+  }
+
+  @Override
+  public void clear() {
+    batch.clear();
+    batchWords = 0;
+  }
+
+  @Override
+  public boolean trim(SqlSession session, LogCursor cursor, long floor) throws SQLException {
+    return remove(session, cursor.room(), cursor.floor(), floor);
+  }
+
+  @Override
+  public boolean end(SqlSession session, LogCursor cursor) throws SQLException {
+    return remove(session, cursor.room(), 0, cursor.seq());
+  }
+
+  /** Removes the first documents of a room's events above {@code after} up to {@code last}. */
+  private boolean remove(SqlSession session, long room, long after, long last) throws SQLException {
+    List<Long> places =
+        session.list(
+            "SELECT place FROM documents WHERE event > ? AND event <= ? LIMIT ?",
+            row -> row.getLong(1),
+            (room << RoomRow.SEQ_BITS) | after,
+            (room << RoomRow.SEQ_BITS) | last,
+            BATCH);
+    for (long place : places) {
+      words.remove(session, place);
+    }
+    return places.size() < BATCH;
+  }
+}

@@ -1,0 +1,266 @@
+package chat.server.websocket;
+
+import chat.core.Chat;
+import chat.core.bound.ByteBudget;
+import chat.core.command.Hello;
+import chat.core.port.Timers;
+import chat.server.account.Identity;
+import chat.server.account.TokenHash;
+import chat.server.account.service.SessionConnections;
+import chat.server.bound.HeapShare;
+import chat.server.limit.CommandLimiter;
+import chat.server.limit.FairShare;
+import chat.server.limit.RateLimits;
+import chat.server.limit.RoomOrigins;
+import chat.server.wire.CommandDecoder;
+import chat.server.wire.EventEncoder;
+import chat.server.wire.FrameEncoder;
+import chat.server.wire.Welcome;
+import chat.server.wire.WireFrames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The open connections, and what they share: one encoder above all, since a batch remembers what
+ * each made of it. Thread-safe by its concurrent set and the registry of sessions.
+ */
+public final class ConnectionRegistry implements SessionConnections {
+  /** So many bytes of unfinished messages each address may hold, whatever all others have. */
+  static final int UNFINISHED_BYTES_IN_ANY_CASE = 8 * 1024;
+
+  private final Chat chat;
+  private final WebSocketConfig settings;
+  private final RateLimits limits;
+  private final RoomOrigins origins;
+  private final Timers timers;
+  private final Clock clock;
+  private final Consumer<Throwable> failures;
+  private final CommandDecoder decoder;
+  private final ByteBudget waitingCommands = HeapShare.WAITING_COMMANDS.budget();
+  private final FairShare unfinishedMessages =
+      new FairShare(HeapShare.UNFINISHED_MESSAGES.bytes(), UNFINISHED_BYTES_IN_ANY_CASE);
+  private final Backlog backlog = new Backlog(HeapShare.OUTBOUND_FRAMES.budget(), this::shedLater);
+  private final FrameEncoder frames = new FrameEncoder();
+  private final EventEncoder events = new EventEncoder();
+  private final ConnectionLog activity;
+  private final SessionSockets<ClientSession> sessions = new SessionSockets<>(System::nanoTime);
+  private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private volatile boolean closing;
+
+  /**
+   * @param failures takes what nobody expects; thread-safe
+   */
+  public ConnectionRegistry(
+      Chat chat,
+      WebSocketConfig settings,
+      RateLimits limits,
+      RoomOrigins origins,
+      Timers timers,
+      Clock clock,
+      Consumer<Throwable> failures) {
+    this.chat = chat;
+    this.settings = settings;
+    this.decoder = new CommandDecoder(settings.maxTextLength());
+    this.limits = limits;
+    this.origins = origins;
+    this.timers = timers;
+    this.clock = clock;
+    this.failures = failures;
+    this.activity = new ConnectionLog(System::nanoTime, timers);
+  }
+
+  Chat chat() {
+    return chat;
+  }
+
+  WebSocketConfig settings() {
+    return settings;
+  }
+
+  RateLimits limits() {
+    return limits;
+  }
+
+  /** What names the addresses of those who create public rooms. */
+  RoomOrigins origins() {
+    return origins;
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  public Consumer<Throwable> failures() {
+    return failures;
+  }
+
+  /** What the commands that wait in all connections share. */
+  ByteBudget waitingCommands() {
+    return waitingCommands;
+  }
+
+  /** What the messages that have begun and not ended, of all connections, share. */
+  FairShare unfinishedMessages() {
+    return unfinishedMessages;
+  }
+
+  /** What all connections have not been able to send. */
+  Backlog backlog() {
+    return backlog;
+  }
+
+  /** Not at once: whoever finds out may be in the middle of sending to many. */
+  private void shedLater() {
+    timers.after(Duration.ZERO, this::shed);
+  }
+
+  /** Closes the connections whose peers have not read for the longest time. */
+  private void shed() {
+    record Waiting(OutboundQueue outbox, long since, long bytes) {}
+
+    List<Waiting> waiting = new ArrayList<>();
+    for (ClientSession each : open) {
+      OutboundQueue outbox = each.outbox();
+      long since = outbox.waitsSince();
+      if (since > 0) {
+        waiting.add(new Waiting(outbox, since, outbox.waiting()));
+      }
+    }
+    waiting.sort(Comparator.comparingLong(Waiting::since));
+    long left = backlog.tooMuch();
+    for (Waiting each : waiting) {
+      if (left <= 0) {
+        break;
+      }
+      left -= each.bytes();
+      each.outbox().closeSlow();
+    }
+    backlog.isShed();
+  }
+
+  CommandDecoder decoder() {
+    return decoder;
+  }
+
+  FrameEncoder frames() {
+    return frames;
+  }
+
+  ConnectionLog activity() {
+    return activity;
+  }
+
+  EventEncoder events() {
+    return events;
+  }
+
+  /**
+   * The first frame of a connection.
+   *
+   * @param session the secret of a guest just made
+   */
+  WireFrames welcome(Hello.Greeted entered, Optional<String> session, CommandLimiter connection) {
+    Optional<Welcome.Pace> pace =
+        connection
+            .messages()
+            .map(rate -> new Welcome.Pace(rate.burst(), Math.max(1, rate.interval().toMillis())));
+    return frames.welcome(
+        new Welcome(
+            entered.user(),
+            session,
+            settings.defaultRoom(),
+            entered.rooms(),
+            entered.more(),
+            new Welcome.Limits(
+                WebSocketConfig.MAX_FRAME_BYTES,
+                settings.maxTextLength(),
+                settings.codeRoomGrace().toMillis(),
+                pace),
+            settings.heartbeat().toMillis(),
+            clock.instant(),
+            settings.timestampFormat(),
+            settings.server()));
+  }
+
+  /** How many connections are open. */
+  public int count() {
+    return open.size();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Notes a connection; false when it must not stay, since its session has ended. */
+  boolean opened(ClientSession client, Optional<Identity> identity) {
+    open.add(client);
+    if (closing) {
+      client.goAway(); // it came through the gate just before that closed
+    }
+    return identity.isPresent() && sessions.add(identity.get().session(), client);
+  }
+
+  void closed(ClientSession client) {
+    open.remove(client);
+    sessions.remove(client);
+    completeWhenClosed();
+  }
+
+  @Override
+  public void close(Collection<TokenHash> ended) {
+    sessions.end(ended).forEach(ClientSession::endSession);
+  }
+
+  @Override
+  public void move(TokenHash ended, TokenHash successor) {
+    sessions.move(ended, successor);
+  }
+
+  @Override
+  public boolean hasEnded(TokenHash session) {
+    return sessions.hasEnded(session);
+  }
+
+  @Override
+  public Set<TokenHash> open() {
+    return sessions.sessions();
+  }
+
+  /** From now on nobody new is let in. */
+  public void refuseNew() {
+    closing = true;
+  }
+
+  /**
+   * Tells everybody that the server goes away, each after what is still to be sent.
+   *
+   * @return completes when the last one is gone
+   */
+  public CompletionStage<Void> closeAll() {
+    closing = true;
+    open.forEach(ClientSession::goAway);
+    completeWhenClosed();
+    return closed.minimalCompletionStage();
+  }
+
+  private void completeWhenClosed() {
+    if (closing && open.isEmpty()) {
+      closed.complete(null);
+    }
+  }
+}

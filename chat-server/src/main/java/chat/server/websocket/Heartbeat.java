@@ -1,0 +1,62 @@
+package chat.server.websocket;
+
+import chat.core.port.Timers;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Asks a peer for a sign of life at intervals, and gives up on one that was silent for two of them.
+ * Every inbound byte is a sign. Its beats come one after another; thread-safe by its monitor.
+ */
+final class Heartbeat {
+  private static final int SILENT_PERIODS = 2;
+
+  private final Timers timers;
+  private final Duration period;
+  private final LongSupplier bytesIn;
+  private final Runnable ping;
+  private final Runnable giveUp;
+
+  private Timers.Timer next;
+  private boolean stopped;
+  private long heard;
+  private int silent;
+
+  /**
+   * @param bytesIn how many bytes came in so far
+   * @param ping sends a ping; must not block
+   * @param giveUp called once, when the peer was silent for too long
+   */
+  Heartbeat(Timers timers, Duration period, LongSupplier bytesIn, Runnable ping, Runnable giveUp) {
+    this.timers = timers;
+    this.period = period;
+    this.bytesIn = bytesIn;
+    this.ping = ping;
+    this.giveUp = giveUp;
+  }
+
+  synchronized void start() {
+    if (!stopped) {
+      next = timers.after(period, this::beat);
+    }
+  }
+
+  synchronized void stop() {
+    stopped = true;
+    if (next != null) {
+      next.cancel();
+    }
+  }
+
+  private void beat() {
+    long now = bytesIn.getAsLong();
+    silent = now == heard ? silent + 1 : 0;
+    heard = now;
+    if (silent >= SILENT_PERIODS) {
+      giveUp.run();
+    } else {
+      start(); // first: a ping that cannot be sent must not be the last
+      ping.run();
+    }
+  }
+}

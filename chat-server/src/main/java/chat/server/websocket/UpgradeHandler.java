@@ -1,0 +1,184 @@
+package chat.server.websocket;
+
+import chat.core.model.Right;
+import chat.core.port.StoreException;
+import chat.server.account.Identity;
+import chat.server.account.TokenHash;
+import chat.server.account.service.Accounts;
+import chat.server.account.service.Credential;
+import chat.server.http.RemoteAddress;
+import chat.server.http.Responses;
+import chat.server.http.SessionCookie;
+import chat.server.http.security.OriginAllowList;
+import chat.server.limit.AddressBlock;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Decides who may open a WebSocket, before the upgrade: afterwards there is no status to answer
+ * with. No thread waits for the store. Thread-safe by what it is made of.
+ */
+public final class UpgradeHandler extends Handler.Wrapper {
+  private final ConnectionRegistry sockets;
+  private final Accounts accounts;
+  private final OriginAllowList origins;
+  private final Consumer<Throwable> failures;
+
+  /**
+   * @param behind upgrades what may pass
+   * @param failures takes what nobody expects; thread-safe
+   */
+  public UpgradeHandler(
+      ConnectionRegistry sockets,
+      Accounts accounts,
+      OriginAllowList origins,
+      Consumer<Throwable> failures,
+      Handler behind) {
+    super(behind);
+    this.sockets = sockets;
+    this.accounts = accounts;
+    this.origins = origins;
+    this.failures = failures;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!Request.getPathInContext(request).equals(ChatEndpoint.PATH)) {
+      return false;
+    }
+    Optional<SanitizedUpgradeRequest.Flaw> flaw = SanitizedUpgradeRequest.flawOf(request);
+    if (!HttpMethod.GET.is(request.getMethod())) {
+      Responses.notAllowed(response, callback, "GET");
+    } else if (flaw.isPresent()) {
+      refuse(flaw.get(), response, callback);
+    } else if (!origins.mayConnect(request)) {
+      Responses.refuse(
+          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not connect.");
+    } else if (sockets.isClosing()) {
+      Responses.refuse(response, callback, ErrorCode.UNAVAILABLE, "The server is stopping.");
+    } else {
+      recognise(request, response, callback);
+    }
+    return true;
+  }
+
+  private static void refuse(
+      SanitizedUpgradeRequest.Flaw flaw, Response response, Callback callback) {
+    if (flaw.status() == HttpStatus.UPGRADE_REQUIRED_426) {
+      response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+      response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, SanitizedUpgradeRequest.VERSION);
+    }
+    ApiError error = ApiError.of(ErrorCode.INVALID, flaw.sentence());
+    Responses.problem(response, callback, flaw.status(), error);
+  }
+
+  private void recognise(Request request, Response response, Callback callback) {
+    AddressBlock address = RemoteAddress.of(request);
+    long wait = sockets.limits().request(address);
+    if (wait > 0) {
+      Responses.refuse(response, callback, ApiError.rateLimited(wait));
+      return;
+    }
+    HttpFields headers = request.getHeaders();
+    Optional<Credential> shown =
+        Credential.of(
+            headers.getValuesList(HttpHeader.AUTHORIZATION),
+            headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
+            SessionCookie.shownBy(request));
+    if (sockets.limits().connections().isReached(address, shown.isPresent())) {
+      // It is upgraded, for pages cannot read a status, and closed with a code that they can.
+      admit(UpgradeContext.oneTooMany(address), request, response, callback);
+      return;
+    }
+    long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
+    if (guestWait > 0) {
+      Responses.refuse(response, callback, ApiError.rateLimited(guestWait));
+      return;
+    }
+    CompletableFuture<UpgradeContext> found =
+        shown.isPresent() ? known(shown.get(), address) : guest(address, headers);
+    // A store answers on a thread of its own, which must not do the server's work.
+    Executor executor = found.isDone() ? Runnable::run : request.getContext();
+    CompletionStage<UpgradeContext> stage = found;
+    stage.whenCompleteAsync(
+        (visitor, failure) -> {
+          if (failure != null) {
+            fail(failure, response, callback);
+          } else if (visitor.identity().isEmpty() && isBearer(shown)) {
+            Responses.refuse(
+                response,
+                callback,
+                ErrorCode.UNAUTHORIZED,
+                "This session is unknown or has ended.");
+          } else {
+            admit(visitor, request, response, callback);
+          }
+        },
+        executor);
+  }
+
+  private CompletableFuture<UpgradeContext> known(Credential shown, AddressBlock address) {
+    return accounts
+        .identify(shown.token())
+        .thenApply(identity -> new UpgradeContext(address, identity, Optional.empty()))
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<UpgradeContext> guest(AddressBlock address, HttpFields headers) {
+    String agent = headers.get(HttpHeader.USER_AGENT);
+    return accounts
+        .welcomeGuest(agent == null ? "" : agent)
+        .thenApply(
+            arrival -> {
+              TokenHash session = TokenHash.of(arrival.session());
+              return new UpgradeContext(
+                  address,
+                  Optional.of(new Identity(arrival.user(), session, Right.USUAL)),
+                  Optional.of(arrival.session()));
+            })
+        .toCompletableFuture();
+  }
+
+  private static boolean isBearer(Optional<Credential> shown) {
+    return shown.isPresent() && shown.get().source() == Credential.Source.BEARER;
+  }
+
+  private void admit(
+      UpgradeContext visitor, Request request, Response response, Callback callback) {
+    Request upgrade = new SanitizedUpgradeRequest(request);
+    visitor.attachTo(upgrade);
+    try {
+      if (!super.handle(upgrade, response, callback)) {
+        Responses.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");
+      }
+    } catch (Exception e) {
+      callback.failed(e);
+    }
+  }
+
+  private void fail(Throwable failure, Response response, Callback callback) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof StoreException) {
+      failures.accept(cause);
+      Responses.refuse(
+          response, callback, ErrorCode.UNAVAILABLE, "The store does not answer. Try again.");
+    } else {
+      failures.accept(cause);
+      callback.failed(cause);
+    }
+  }
+}

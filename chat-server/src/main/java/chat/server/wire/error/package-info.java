@@ -1,0 +1,2 @@
+/** Errors as clients see them. */
+package chat.server.wire.error;

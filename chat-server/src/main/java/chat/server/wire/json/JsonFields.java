@@ -1,0 +1,228 @@
+package chat.server.wire.json;
+
+import chat.core.model.Position;
+import chat.core.model.RoomId;
+import chat.core.model.UserName;
+import chat.server.wire.error.ApiError;
+import chat.server.wire.error.ErrorCode;
+import chat.server.wire.error.InvalidFrameException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The members of a JSON object, asked for by name and type; what is missing or of another type is a
+ * {@link InvalidFrameException}. Confined to the reading of one frame.
+ */
+public final class JsonFields {
+  /** Stands for a value that no field takes: null. */
+  static final Object UNUSED = new Object();
+
+  private static final int MAX_ID_LENGTH = 64;
+
+  /** More UTF-16 units than any valid value has but a text: the longest query has 512. */
+  static final int MAX_STRING_UNITS = 1_024;
+
+  private final Map<String, Object> values;
+  private final int maxTextLength;
+  private final int maxStringUnits;
+
+  /** Members whose strings are bounded by what reads them. */
+  public JsonFields() {
+    this(new HashMap<>());
+  }
+
+  /** Members in {@code values}, which hears what is asked for. */
+  JsonFields(Map<String, Object> values) {
+    this.values = values;
+    this.maxTextLength = Integer.MAX_VALUE - 1;
+    this.maxStringUnits = Integer.MAX_VALUE;
+  }
+
+  /**
+   * Members of a frame, whose strings are bounded here, for a frame may wait for long.
+   *
+   * @param maxTextLength the most code points of a text
+   */
+  public JsonFields(int maxTextLength) {
+    this.values = new HashMap<>();
+    this.maxTextLength = maxTextLength;
+    this.maxStringUnits = MAX_STRING_UNITS;
+  }
+
+  /** Adds a member; false, and forgets it, when it is there already. */
+  boolean put(String name, Object value) {
+    if (values.putIfAbsent(name, value) == null) {
+      return true;
+    }
+    values.remove(name);
+    return false;
+  }
+
+  void clear() {
+    values.clear();
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** The frame's {@code type}; empty unless it is a string. */
+  public Optional<String> type() {
+    return values.get("type") instanceof String type ? Optional.of(type) : Optional.empty();
+  }
+
+  /** The frame's {@code id}; empty when it has none, or none that can be used. */
+  public Optional<String> usableId() {
+    return values.get("id") instanceof String id && isUsable(id)
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static boolean isUsable(String id) {
+    int length = 0;
+    for (int i = 0; i < id.length(); length++) {
+      int codePoint = id.codePointAt(i);
+      if (Character.getType(codePoint) == Character.SURROGATE) {
+        return false;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return length >= 1 && length <= MAX_ID_LENGTH;
+  }
+
+  public String string(String name) {
+    return optionalString(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The name of a user, in the form in which every way in takes it: {@link UserName#clean}. */
+  public String username() {
+    return UserName.clean(string("username"));
+  }
+
+  public Optional<String> optionalString(String name) {
+    Optional<String> string = optional(name, String.class, "a string");
+    if (string.isPresent() && string.get().length() > maxStringUnits) {
+      throw InvalidFrameException.invalid(name, "The field " + name + " is too long.");
+    }
+    return string;
+  }
+
+  /** The text of a message; of one that is too long its beginning, which is too long as well. */
+  public String text() {
+    String text = optional("text", String.class, "a string").orElseThrow(() -> missing("text"));
+    if (text.length() <= maxTextLength
+        || text.codePointCount(0, text.length()) <= maxTextLength + 1) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, maxTextLength + 1));
+  }
+
+  /** The code of a room; of one that is too long its beginning, which no room has either. */
+  public String code() {
+    String code = optional("code", String.class, "a string").orElseThrow(() -> missing("code"));
+    String stripped = code.length() > maxStringUnits ? code.strip() : code;
+    return stripped.length() > maxStringUnits ? stripped.substring(0, maxStringUnits) : stripped;
+  }
+
+  /** A list of strings, in its order. */
+  public List<String> strings(String name) {
+    List<?> list = optional(name, List.class, "a list of strings").orElseThrow(() -> missing(name));
+    List<String> strings = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof String string)) {
+        throw InvalidFrameException.invalid(
+            name, "The field " + name + " must be a list of strings.");
+      }
+      strings.add(string);
+    }
+    return strings;
+  }
+
+  public boolean bool(String name) {
+    return optionalBool(name).orElseThrow(() -> missing(name));
+  }
+
+  public Optional<Boolean> optionalBool(String name) {
+    return optional(name, Boolean.class, "true or false");
+  }
+
+  public long number(String name) {
+    return optionalNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  public OptionalLong optionalNumber(String name) {
+    Optional<JsonNumber> number = optional(name, JsonNumber.class, "a number");
+    if (number.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong whole = number.get().whole();
+    if (whole.isEmpty() || whole.getAsLong() < 0) {
+      throw InvalidFrameException.invalid(
+          name, "The field " + name + " must be a whole number from 0 up.");
+    }
+    return whole;
+  }
+
+  public OptionalInt limit() {
+    OptionalLong limit = optionalNumber("limit");
+    if (limit.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (limit.getAsLong() > Integer.MAX_VALUE) {
+      throw InvalidFrameException.invalid("limit", "The field limit must be from 1 to 200.");
+    }
+    return OptionalInt.of((int) limit.getAsLong());
+  }
+
+  /** The room named; one that cannot be a room's id is none that there is. */
+  public RoomId room() {
+    String room = string("room");
+    if (room.isEmpty()) {
+      throw InvalidFrameException.invalid("room", "The field room must not be empty.");
+    }
+    if (!RoomId.isValid(room)) {
+      throw new InvalidFrameException(
+          ApiError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."));
+    }
+    return RoomId.of(room);
+  }
+
+  /** The cursor {@code after}: an object of an epoch and a seq. */
+  public Optional<Position> cursor() {
+    return optional("after", JsonFields.class, "an object of epoch and seq")
+        .map(JsonFields::position);
+  }
+
+  private Position position() {
+    try {
+      String epoch = string("epoch");
+      return new Position(
+          epoch.length() > MAX_STRING_UNITS ? epoch.substring(0, MAX_STRING_UNITS) : epoch,
+          number("seq"));
+    } catch (InvalidFrameException fault) {
+      throw InvalidFrameException.invalid(
+          "after", "The field after must have an epoch, a string, and a seq, a whole number.");
+    }
+  }
+
+  private <T> Optional<T> optional(String name, Class<T> type, String description) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!type.isInstance(value)) {
+      throw InvalidFrameException.invalid(
+          name, "The field " + name + " must be " + description + ".");
+    }
+    return Optional.of(type.cast(value));
+  }
+
+  private static InvalidFrameException missing(String name) {
+    return InvalidFrameException.invalid(name, "The field " + name + " is missing.");
+  }
+}

@@ -1,0 +1,36 @@
+package chat.server.wire.json;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * Times as {@code 2026-01-31T09:05:00.000Z}: always with exactly milliseconds, which the formatters
+ * of the JDK do not promise, and at a tenth of their work. Stateless, thread-safe.
+ */
+final class Timestamp {
+  private Timestamp() {}
+
+  /** {@code time}, cut to the millisecond. Years from 0 to 9999. */
+  static String of(Instant time) {
+    LocalDateTime utc =
+        LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+    char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
+    put(text, 3, utc.getYear());
+    put(text, 6, utc.getMonthValue());
+    put(text, 9, utc.getDayOfMonth());
+    put(text, 12, utc.getHour());
+    put(text, 15, utc.getMinute());
+    put(text, 18, utc.getSecond());
+    put(text, 22, utc.getNano() / 1_000_000);
+    return new String(text);
+  }
+
+  /** Writes {@code number} so that it ends at {@code last}. */
+  private static void put(char[] text, int last, int number) {
+    int at = last;
+    for (int rest = number; rest > 0; rest /= 10) {
+      text[at--] = (char) ('0' + rest % 10);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading and writing JSON, and the fields that frames and bodies share. */
+package chat.server.wire.json;

@@ -1,0 +1,401 @@
+package chat.server.storage;
+
+import static chat.core.port.Samples.ADA;
+import static chat.core.port.Samples.AT;
+import static chat.core.port.Samples.BOB;
+import static chat.core.port.Stages.done;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
+import chat.core.model.Conversation;
+import chat.core.model.Mention;
+import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
+import chat.core.model.User;
+import chat.core.port.Appended;
+import chat.core.port.Draft;
+import chat.core.port.LogHead;
+import chat.core.port.Samples;
+import chat.core.port.SendKey;
+import chat.server.storage.maintenance.Backup;
+import chat.server.storage.maintenance.IntegrityCheck;
+import chat.server.storage.maintenance.Restore;
+import chat.server.storage.maintenance.RoomExport;
+import chat.server.storage.maintenance.RoomImport;
+import chat.server.storage.migration.Migrations;
+import chat.server.storage.sql.Progress;
+import chat.server.storage.sql.SqlSession;
+import chat.server.storage.sql.SqliteDialect;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups, restores, checks, exports and imports of stores in SQLite. */
+final class StoreOperationsTest {
+  private static final RoomId TEA = RoomId.of("tea");
+  private static final Progress SILENT = state -> {};
+
+  @TempDir Path folder;
+  private Path directory;
+  private OpenStores stores;
+
+  @BeforeEach
+  void open() {
+    directory = folder.resolve("data");
+    stores = new OpenStores(folder);
+  }
+
+  @AfterEach
+  void close() {
+    stores.close();
+  }
+
+  private SqlStore withTea(Path where) {
+    SqlStore store = stores.open(where);
+    done(store.directory().addUser(ADA, AT));
+    done(store.directory().addUser(BOB, AT));
+    done(store.directory().addRoom(RoomRecord.open(TEA, "Tea \"room\" ☕"), List.of(ADA.id())));
+    return store;
+  }
+
+  private static Draft draft(RoomId room, User author, String key) {
+    return draft(room, room, author, key);
+  }
+
+  private static Draft draft(RoomId stored, RoomId named, User author, String key) {
+    return new Draft(
+        new SendKey(named, author.id(), key),
+        new MessagePosted(
+            stored, 0, author, "text of " + key, AT, key, OptionalLong.empty(), List.of()));
+  }
+
+  private static Appended say(SqlStore store, Draft draft) {
+    return done(store.log().append(draft.event().room(), Optional.empty(), List.of(draft)));
+  }
+
+  private static LogHead head(SqlStore store) {
+    return done(store.log().heads(List.of(TEA))).get(TEA);
+  }
+
+  /** All events of the room, read page by page, for a page ends when it has enough bytes. */
+  private static List<RoomEvent> events(SqlStore store) {
+    List<RoomEvent> events = new ArrayList<>();
+    List<RoomEvent> page;
+    do {
+      page = done(store.log().readAfter(TEA, events.size(), 10_000)).events();
+      events.addAll(page);
+    } while (!page.isEmpty());
+    return events;
+  }
+
+  private static List<String> faults(Path directory) throws IOException {
+    List<String> faults = new ArrayList<>();
+    IntegrityCheck.run(directory, faults::add, SILENT);
+    return faults;
+  }
+
+  private static String failure(org.junit.jupiter.api.function.Executable work) {
+    return assertThrows(IOException.class, work).getMessage();
+  }
+
+  private void change(String... statements) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + SqliteDialect.fileIn(directory));
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  @Test
+  void restoresWhatWasThereWhenABackupBeganDuringWrites() throws Exception {
+    SqlStore store = withTea(directory);
+    for (int i = 0; i < 500; i++) {
+      say(store, draft(TEA, ADA, "before" + i));
+    }
+    List<CompletionStage<Appended>> during = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      during.add(store.log().append(TEA, Optional.empty(), List.of(draft(TEA, ADA, "during" + i))));
+    }
+    Path backup = folder.resolve("backup.db");
+
+    assertEquals(Files.size(backup(backup)), Files.size(backup));
+
+    during.forEach(each -> done(each));
+    Path other = folder.resolve("other");
+    assertEquals(Optional.empty(), Restore.run(backup, other, false, AT, SILENT));
+    assertEquals(List.of(), faults(other));
+    SqlStore restored = stores.open(other);
+    List<RoomEvent> kept = events(restored);
+    assertTrue(kept.size() >= 500, () -> "only " + kept.size());
+    List<RoomEvent> all = events(store);
+    assertEquals(3_500, all.size());
+    assertEquals(all.subList(0, kept.size()), kept);
+    assertNotEquals(head(store).epoch(), head(restored).epoch());
+    assertInstanceOf(
+        Appended.Duplicate.class, say(restored, draft(TEA, ADA, "before7")).results().get(0));
+    assertEquals(kept.size() + 1, say(restored, draft(TEA, ADA, "new")).head().seq());
+  }
+
+  private Path backup(Path file) throws IOException {
+    Backup.write(directory, file, SILENT);
+    return file;
+  }
+
+  @Test
+  void leavesNothingButTheBackup() throws Exception {
+    withTea(directory);
+    Path backups = Files.createDirectory(folder.resolve("backups"));
+    backup(backups.resolve("one"));
+
+    assertTrue(failure(() -> backup(backups.resolve("one"))).endsWith("one exists already"));
+    assertTrue(failure(() -> backup(folder.resolve("none/one"))).startsWith("there is no dir"));
+    assertTrue(
+        failure(() -> Backup.write(folder.resolve("no"), backups.resolve("two"), SILENT))
+            .startsWith("there is no chat in "));
+    try (Stream<Path> files = Files.list(backups)) {
+      assertEquals(List.of(backups.resolve("one")), files.toList());
+    }
+  }
+
+  @Test
+  void restoresOverAChatOnlyWhenToldAndWhenNobodyUsesIt() throws Exception {
+    SqlStore store = withTea(directory);
+    say(store, draft(TEA, ADA, "k1"));
+    Path backup = backup(folder.resolve("backup.db"));
+    say(store, draft(TEA, ADA, "k2"));
+
+    assertTrue(
+        failure(() -> Restore.run(backup, directory, true, AT, SILENT)).contains("another server"));
+    stores.close(store);
+    assertTrue(
+        failure(() -> Restore.run(backup, directory, false, AT, SILENT)).contains("--replace"));
+    Optional<Path> aside = Restore.run(backup, directory, true, AT, SILENT);
+
+    assertEquals(directory.resolve("replaced-20260101T000000123Z.db"), aside.orElseThrow());
+    assertTrue(Files.size(aside.orElseThrow()) > 0);
+    assertEquals(1, head(stores.open(directory)).seq());
+  }
+
+  @Test
+  void refusesToRestoreWhatIsNoWholeBackup() throws Exception {
+    SqlStore store = withTea(directory);
+    for (int i = 0; i < 500; i++) {
+      say(store, draft(TEA, ADA, "k" + i));
+    }
+    Path backup = backup(folder.resolve("backup.db"));
+    Path other = folder.resolve("other");
+    byte[] bytes = Files.readAllBytes(backup);
+    for (int i = bytes.length / 2; i < bytes.length / 2 + 8_192; i++) {
+      bytes[i] ^= 0x55;
+    }
+    Path damaged = Files.write(folder.resolve("damaged"), bytes);
+    Path text = Files.writeString(folder.resolve("text"), "no database at all ".repeat(100));
+    Path empty = Files.createFile(folder.resolve("empty"));
+
+    for (Path wrong : List.of(damaged, text, empty, folder.resolve("none"))) {
+      String said = failure(() -> Restore.run(wrong, other, false, AT, SILENT));
+      assertTrue(said.contains(wrong.toString()), said);
+    }
+    try (Stream<Path> files = Files.list(other)) {
+      assertEquals(List.of(other.resolve("lock")), files.toList());
+    }
+  }
+
+  @Test
+  void findsNoFaultInAStoreInUse() throws Exception {
+    SqlStore store = withTea(directory);
+    say(store, draft(TEA, ADA, "k1"));
+    Conversation both = Conversation.between(ADA.id(), BOB.id());
+    done(
+        store
+            .log()
+            .append(
+                both.room(),
+                Optional.of(both),
+                List.of(draft(both.room(), TEA, ADA, "k2"), draft(both.room(), BOB, "k1"))));
+    List<String> faults = new ArrayList<>();
+
+    assertEquals(
+        new IntegrityCheck.Counts(2, 3, 3, 3), IntegrityCheck.run(directory, faults::add, SILENT));
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void findsPlantedFaults() throws Exception {
+    SqlStore store = withTea(directory);
+    for (int i = 1; i <= 9; i++) {
+      say(store, draft(TEA, ADA, "k" + i));
+    }
+    stores.close(store);
+    change(
+        "DELETE FROM messages WHERE id & 4294967295 IN (2, 4, 5)",
+        "UPDATE messages SET id = id + 3 WHERE id & 4294967295 = 9",
+        "DELETE FROM send_keys WHERE client_id = 'k3'",
+        "INSERT INTO send_keys SELECT named, author, 'again', event, at, subject FROM send_keys"
+            + " WHERE client_id = 'k7'",
+        "UPDATE rooms SET messages = 5",
+        "INSERT INTO members (user_id, room, mark) VALUES ('bob', 77, 0)",
+        "INSERT INTO sessions (hash, user_id) VALUES ('h', 'nobody')",
+        "INSERT INTO accounts (user_id, password, role, created) VALUES ('bob', 'h', 'USER', 0)",
+        "INSERT INTO bots (user_id, owner, scopes, created) VALUES ('robot', 'bob', 'read', 0)",
+        "DELETE FROM names WHERE skeleton = 'ada'");
+
+    assertEquals(
+        List.of(
+            "bot robot: does not exist, or has no owner",
+            "room tea: counts 5 messages but holds 6",
+            "room tea: event 12 has no key",
+            "room tea: event 12 lies past the head 9",
+            "room tea: event 2 is missing",
+            "room tea: event 3 has no key",
+            "room tea: event 7 has 2 keys",
+            "room tea: event 9 is missing",
+            "room tea: events 4 to 5 are missing",
+            "room tea: the key again of ada in tea points to event 7, which is another send",
+            "room tea: the key k2 of ada in tea points to event 2, which does not exist",
+            "room tea: the key k4 of ada in tea points to event 4, which does not exist",
+            "room tea: the key k5 of ada in tea points to event 5, which does not exist",
+            "room tea: the key k9 of ada in tea points to event 9, which does not exist",
+            "user ada: has a name that is not kept",
+            "user bob: has an account but is not registered",
+            "user bob: is a member of room number 77, which does not exist",
+            "user nobody: has a session but does not exist"),
+        faults(directory).stream().sorted().toList());
+  }
+
+  @Test
+  void importsWhatWasExportedAsAnotherLog() throws Exception {
+    SqlStore store = withTea(directory);
+    MessagePosted rich =
+        new MessagePosted(
+            TEA,
+            0,
+            ADA,
+            "a\n\"b\" <c> \u2028 @bob 😀",
+            AT,
+            "rich",
+            OptionalLong.of(1),
+            List.of(new Mention(BOB, 12, 16)));
+    say(store, draft(TEA, ADA, "k1"));
+    say(store, draft(TEA, BOB, "k2"));
+    say(store, new Draft(new SendKey(TEA, ADA.id(), "rich"), rich));
+    say(store, Samples.topic(TEA, ADA, "topic", "Green"));
+    say(store, Samples.unknown(TEA, ADA, "unknown", OptionalLong.of(3)));
+    stores.close(store);
+    change( // as if the first was dropped
+        "DELETE FROM messages WHERE id & 4294967295 = 1",
+        "UPDATE rooms SET floor = 1, messages = messages - 1");
+    store = stores.open(directory);
+    Path file = folder.resolve("tea.jsonl");
+
+    assertEquals(4, RoomExport.toFile(directory, TEA, file, SILENT));
+
+    assertEquals(6, Files.readAllLines(file).size());
+    StringWriter printed = new StringWriter();
+    RoomExport.write(directory, TEA, printed, SILENT);
+    assertEquals(Files.readString(file), printed.toString());
+    Path other = folder.resolve("other");
+    assertEquals(new RoomImport.Imported(TEA, 4, 1), RoomImport.run(other, file, SILENT));
+    assertEquals(List.of(), faults(other));
+    SqlStore copy = stores.open(other);
+    assertEquals(events(store), events(copy));
+    assertEquals(
+        done(store.directory().rooms(List.of(TEA))), done(copy.directory().rooms(List.of(TEA))));
+    LogHead head = head(copy);
+    assertNotEquals(head(store).epoch(), head.epoch());
+    assertEquals(new LogHead(head.epoch(), 5, 1, 2), head);
+    for (String key : List.of("k1", "rich")) {
+      assertInstanceOf(Appended.Duplicate.class, say(copy, draft(TEA, ADA, key)).results().get(0));
+    }
+    assertEquals(6, say(copy, draft(TEA, ADA, "new")).head().seq());
+  }
+
+  @Test
+  void importsAllOfARoomOrNothing() throws Exception {
+    SqlStore store = withTea(directory);
+    say(store, draft(TEA, ADA, "k1"));
+    say(store, draft(TEA, ADA, "k2"));
+    say(store, draft(TEA, ADA, "k3"));
+    Path file = folder.resolve("tea.jsonl");
+    RoomExport.toFile(directory, TEA, file, SILENT);
+    List<String> lines = Files.readAllLines(file);
+    Path other = folder.resolve("other");
+    Map<String, List<String>> wrong =
+        Map.of(
+            "line 3: event 3 does not belong here",
+            List.of(lines.get(0), lines.get(1), lines.get(3)),
+            "events 3 to 3 are missing",
+            lines.subList(0, 3),
+            "line 3: event 1 does not belong here",
+            List.of(lines.get(0), lines.get(1), lines.get(1)),
+            "line 1: cannot be read: ",
+            lines.subList(1, 3),
+            "line 4: cannot be read: ",
+            List.of(lines.get(0), lines.get(1), lines.get(2), "{"),
+            "the file is empty",
+            List.of());
+
+    for (Map.Entry<String, List<String>> each : wrong.entrySet()) {
+      Path bad = Files.write(folder.resolve("bad.jsonl"), each.getValue());
+      String said = failure(() -> RoomImport.run(other, bad, SILENT));
+      assertTrue(said.startsWith(each.getKey()), said);
+    }
+    assertTrue(failure(() -> RoomImport.run(directory, file, SILENT)).contains("another server"));
+    stores.close(store);
+    assertEquals(
+        "there is a room tea already", failure(() -> RoomImport.run(directory, file, SILENT)));
+    assertEquals(0, IntegrityCheck.run(other, fault -> {}, SILENT).rooms());
+    assertFalse(Files.exists(folder.resolve("bad")));
+  }
+
+  @Test
+  void exportsNothingOfARoomThatIsNotThere() {
+    withTea(directory);
+    Path file = folder.resolve("coffee.jsonl");
+    assertEquals(
+        "there is no room coffee",
+        failure(() -> RoomExport.toFile(directory, RoomId.of("coffee"), file, SILENT)));
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void saysWhatToDoWithAStoreOfAnEarlierFormAndBacksItUpAllTheSame() throws Exception {
+    Files.createDirectories(directory);
+    try (SqlSession session =
+        new SqlSession(
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("chat.db")))) {
+      Migrations.apply(session, "sqlite", 1);
+    }
+    IOException refused =
+        assertThrows(IOException.class, () -> IntegrityCheck.run(directory, fault -> {}, SILENT));
+    assertTrue(refused.getMessage().contains("start a server on it once"), refused.getMessage());
+    Path backup = folder.resolve("old.db");
+    assertTrue(Backup.write(directory, backup, SILENT) > 0);
+    Path restored = folder.resolve("restored");
+    assertFalse(Restore.run(backup, restored, false, AT, SILENT).isPresent());
+    assertEquals(0, IntegrityCheck.run(restored, fault -> {}, SILENT).events());
+  }
+}

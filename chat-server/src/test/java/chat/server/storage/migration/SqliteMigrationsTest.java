@@ -1,0 +1,39 @@
+package chat.server.storage.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.server.storage.SqlStore;
+import chat.server.storage.maintenance.IntegrityCheck;
+import chat.server.storage.sql.Dialect;
+import chat.server.storage.sql.SqliteDialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteMigrationsTest extends MigrationsContract {
+  @TempDir Path folder;
+  private int databases;
+
+  @Override
+  protected Dialect database() throws IOException {
+    return SqliteDialect.in(folder.resolve("data" + ++databases));
+  }
+
+  @Override
+  protected SqlStore open(Dialect database) throws IOException {
+    return SqlStore.open(
+        (SqliteDialect) database,
+        failure -> {
+          throw new AssertionError(failure);
+        });
+  }
+
+  @Override
+  protected void inspect(Dialect database) throws IOException {
+    List<String> faults = new ArrayList<>();
+    IntegrityCheck.run(folder.resolve("data" + databases), faults::add, state -> {});
+    assertEquals(List.of(), faults);
+  }
+}

@@ -1,0 +1,32 @@
+package chat.server.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.bound.ByteBudget;
+import org.junit.jupiter.api.Test;
+
+final class BacklogTest {
+  @Test
+  void shedsThoseThatHaveWaitedLongest() {
+    int[] sheds = {0};
+    Backlog backlog = new Backlog(new ByteBudget(100), () -> sheds[0]++);
+    long first = backlog.next();
+    assertTrue(first < backlog.next());
+    backlog.change(100);
+    backlog.look();
+    assertEquals(0, sheds[0]);
+    backlog.change(1);
+    backlog.look();
+    backlog.look();
+    assertEquals(1, sheds[0], "once at a time");
+    assertEquals(26, backlog.tooMuch());
+    backlog.isShed();
+    backlog.look();
+    assertEquals(2, sheds[0]);
+    backlog.change(-50);
+    backlog.isShed();
+    backlog.look();
+    assertEquals(2, sheds[0]);
+  }
+}

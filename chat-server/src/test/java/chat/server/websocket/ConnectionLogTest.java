@@ -1,0 +1,72 @@
+package chat.server.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.core.ManualClock;
+import chat.core.command.Reply;
+import chat.core.command.room.LeaveRoom;
+import chat.core.model.RoomId;
+import chat.core.model.UserId;
+import chat.server.CapturedLog;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ConnectionLogTest {
+  private static final Reply LEFT = new LeaveRoom.Left(RoomId.of("general"));
+
+  private final ManualClock timers = new ManualClock();
+  private long nanos;
+  private final ConnectionLog activity = new ConnectionLog(() -> nanos, timers);
+
+  @Test
+  void boundsTheLinesOfOneConnectionAndSumsUpTheRest() {
+    try (CapturedLog log = new CapturedLog()) {
+      ConnectionLog.Connection ada = activity.connection(UserId.of("ada"));
+      for (int i = 0; i < 1_000; i++) {
+        ada.done(LEFT);
+      }
+      activity.connection(UserId.of("bob")).done(LEFT);
+      timers.pass(Duration.ofSeconds(10));
+
+      List<String> lines = log.messages();
+      assertEquals(20, lines.stream().filter("ada left general"::equals).count());
+      assertTrue(lines.contains("bob left general"), lines.toString());
+      assertTrue(lines.contains("Not logged one by one in the last 10 s: 980 left"));
+    }
+  }
+
+  @Test
+  void logsAgainAfterAWhile() {
+    ConnectionLog.Connection ada = activity.connection(UserId.of("ada"));
+    for (int i = 0; i < 20; i++) {
+      ada.done(LEFT);
+    }
+    try (CapturedLog log = new CapturedLog()) {
+      nanos += Duration.ofSeconds(10).toNanos();
+      ada.done(LEFT);
+      ada.done(LEFT);
+
+      assertEquals(List.of("ada left general"), log.messages());
+    }
+  }
+
+  @Test
+  void boundsTheLinesOfManyConnections() {
+    try (CapturedLog log = new CapturedLog()) {
+      for (int i = 0; i < 3_000; i++) {
+        ConnectionLog.Connection each = activity.connection(UserId.of("u" + i));
+        each.connected();
+        each.disconnected(1008);
+      }
+      timers.pass(Duration.ofSeconds(10));
+
+      assertEquals(1_001, log.messages().size());
+      assertTrue(
+          log.messages()
+              .contains(
+                  "Not logged one by one in the last 10 s: 2500 connected, 2500 disconnected"));
+    }
+  }
+}

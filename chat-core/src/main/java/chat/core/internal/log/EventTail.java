@@ -146,7 +146,7 @@ public final class EventTail {
   }
 
   /** Goes on after {@code newHead}, holding nothing. */
-  void skipTo(long newHead) {
+  public void skipTo(long newHead) {
     clear();
     head = newHead;
   }

@@ -32,10 +32,10 @@ import java.util.random.RandomGenerator;
  * never authenticates. Thread-safe.
  */
 public final class Chat {
-  private final ConnectionManager lobby;
+  private final ConnectionManager manager;
 
-  private Chat(ConnectionManager lobby) {
-    this.lobby = lobby;
+  private Chat(ConnectionManager manager) {
+    this.manager = manager;
   }
 
   /** A builder whose defaults work: all in memory, on daemon threads. */
@@ -71,7 +71,7 @@ public final class Chat {
    */
   public ChatConnection connect(
       User user, Set<Right> rights, Origin origin, Subscriber subscriber) {
-    return new ChatConnection(lobby.connect(user, rights, origin, subscriber));
+    return new ChatConnection(manager.connect(user, rights, origin, subscriber));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Chat {
 
   /** The same for somebody who may do no more than {@code rights}. */
   public ChatConnection visit(User user, Set<Right> rights) {
-    return new ChatConnection(lobby.visit(user, rights));
+    return new ChatConnection(manager.visit(user, rights));
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Chat {
    * refused as {@code unauthorized}.
    */
   public ChatConnection stranger() {
-    return new ChatConnection(lobby.stranger());
+    return new ChatConnection(manager.stranger());
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Chat {
    * @return completes when it is read; fails when the store fails
    */
   public CompletionStage<Void> changed(UserId user) {
-    return lobby.changed(user);
+    return manager.changed(user);
   }
 
   /**
@@ -117,12 +117,12 @@ public final class Chat {
    *     later
    */
   public CompletionStage<Void> retired(UserId user) {
-    return lobby.retired(user);
+    return manager.retired(user);
   }
 
   /** Completes when the permanent rooms are there; fails when the store fails. */
   public CompletionStage<Void> ready() {
-    return lobby.ready();
+    return manager.ready();
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Chat {
    * @return completes when every command is answered
    */
   public CompletionStage<Void> close() {
-    return lobby.close();
+    return manager.close();
   }
 
   /** Builds a {@link Chat}. Not thread-safe. */
@@ -294,10 +294,10 @@ public final class Chat {
       }
       Executor near = nearby == null ? on : nearby;
       Timers by = timers == null ? Defaults.timers(failures) : timers;
-      ChatContext house =
+      ChatContext chat =
           new ChatContext(
               on, near, clock, by, random, log, directory, search, backplane, settings, failures);
-      return new Chat(new ConnectionManager(house, rooms));
+      return new Chat(new ConnectionManager(chat, rooms));
     }
   }
 }

@@ -82,8 +82,8 @@ public final class ChatServer implements AutoCloseable {
   private final StorageFactory storage;
   private final Chat chat;
   private final RateLimits limits;
-  private final ConnectionRegistry sockets;
-  private final AccountModule reception;
+  private final ConnectionRegistry connections;
+  private final AccountModule accounts;
   private final RestHandler rest;
   private final Server server;
   private final ServerConnector connector;
@@ -135,14 +135,15 @@ public final class ChatServer implements AutoCloseable {
     connector.open(); // first, for a taken port is the mistake that people make
     storage = openStorage(random, clock);
     chat = chat(random, clock);
-    sockets =
+    connections =
         new ConnectionRegistry(
             chat, settings(info), limits, storage.origins(), this.timers, clock, failures);
     server.setErrorHandler(new ErrorPages(failures));
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
-    reception = new AccountModule(config, storage, chat, sockets, threads, clock, hasher, failures);
-    rest = new RestHandler(chat, reception.services(), limits, failures);
+    accounts =
+        new AccountModule(config, storage, chat, connections, threads, clock, hasher, failures);
+    rest = new RestHandler(chat, accounts.services(), limits, failures);
     server.setHandler(handler(info, clock));
   }
 
@@ -196,11 +197,11 @@ public final class ChatServer implements AutoCloseable {
 
   private Handler handler(ServerInfo info, Clock clock) {
     OriginAllowList origins = new OriginAllowList(config.corsOrigins());
-    WebSocketHandler context = new WebSocketHandler(sockets, JettyShortcuts.ALL);
+    WebSocketHandler context = new WebSocketHandler(connections, JettyShortcuts.ALL);
     Handler chat =
         new Handler.Sequence(
             new UpgradeHandler(
-                sockets, reception.services().accounts(), origins, failures, context),
+                connections, accounts.services().accounts(), origins, failures, context),
             rest,
             new StaticHandler(assets));
     return new RequestGuard(
@@ -216,7 +217,7 @@ public final class ChatServer implements AutoCloseable {
                             config.maxConnections(),
                             this::connections,
                             connector.getBean(PerAddressConnections.class)::count,
-                            reception.services().accounts(),
+                            accounts.services().accounts(),
                             chat)
                         : chat))));
   }
@@ -245,7 +246,7 @@ public final class ChatServer implements AutoCloseable {
   public void start() throws IOException {
     try {
       await(chat.ready(), STORE_PATIENCE);
-      await(reception.open(), STORE_PATIENCE);
+      await(accounts.open(), STORE_PATIENCE);
       server.start();
       assets.read();
     } catch (IOException | RuntimeException e) {
@@ -255,7 +256,7 @@ public final class ChatServer implements AutoCloseable {
       close();
       throw new IOException(e.getMessage(), e);
     }
-    reception.sweepLater();
+    accounts.sweepLater();
     threads.every(QUIET_PERIOD, limits::sweep);
     threads.every(STUCK_PERIOD, stuckThreads::check);
   }
@@ -294,11 +295,11 @@ public final class ChatServer implements AutoCloseable {
       }
       stopping = true;
     }
-    sockets.refuseNew();
+    connections.refuseNew();
     step("drain the rooms", () -> await(chat.close(), DRAIN_PATIENCE));
-    step("close the connections", () -> await(sockets.closeAll(), CLOSE_PATIENCE));
+    step("close the connections", () -> await(connections.closeAll(), CLOSE_PATIENCE));
     step("stop HTTP", server::stop);
-    reception.close();
+    accounts.close();
     threads.stop();
     step("close the store", storage::close);
   }

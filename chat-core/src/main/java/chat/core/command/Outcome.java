@@ -14,7 +14,7 @@ public sealed interface Outcome<R extends Reply> {
    * @param reply what it brought
    */
   record Accepted<R extends Reply>(R reply) implements Outcome<R> {
-    /** Takes the reply as it is. */
+    /** Rejects null. */
     public Accepted {
       Objects.requireNonNull(reply, "reply");
     }
@@ -30,7 +30,7 @@ public sealed interface Outcome<R extends Reply> {
    */
   record Refused<R extends Reply>(Refusal refusal, String field, String message)
       implements Outcome<R> {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Refused {
       Objects.requireNonNull(refusal, "refusal");
       Objects.requireNonNull(field, "field");

@@ -19,7 +19,7 @@ public record SetUsername(String name) implements Command<SetUsername.Renamed> {
    */
   public record Renamed(User user) implements Reply {}
 
-  /** Takes the wish as it is. */
+  /** Rejects null. */
   public SetUsername {
     Objects.requireNonNull(name, "name");
   }

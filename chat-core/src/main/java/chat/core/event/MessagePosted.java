@@ -40,7 +40,7 @@ public record MessagePosted(
   /** A mention with the user that it names. */
   private static final int FOOTPRINT_OF_MENTION = 320;
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public MessagePosted {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(author, "author");

@@ -26,7 +26,7 @@ public record RoomInfo(
     long messageCount,
     Position head,
     long floor) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public RoomInfo {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param at since when
  */
 public record RoomInvite(String id, RoomId room, UserId author, Instant at) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public RoomInvite {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(room, "room");

@@ -40,7 +40,7 @@ public record RoomView(
   private static final int WEIGHT_OF_USER = 48;
   private static final int MOST_BYTES_OF_UNIT = 3;
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public RoomView {
     Objects.requireNonNull(info, "info");
     Objects.requireNonNull(unread, "unread");

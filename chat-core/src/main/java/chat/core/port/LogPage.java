@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param events ascending
  */
 public record LogPage(LogHead head, List<RoomEvent> events) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public LogPage {
     Objects.requireNonNull(head, "head");
     events = List.copyOf(events);

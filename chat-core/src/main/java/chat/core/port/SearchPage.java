@@ -42,7 +42,7 @@ public record SearchPage(List<Found> found, OptionalLong rest) {
    * @param place where it stands among all that can be found: a search before it goes on there
    */
   public record Found(MessagePosted message, long place) {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Found {
       Objects.requireNonNull(message, "message");
     }

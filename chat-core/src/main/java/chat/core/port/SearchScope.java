@@ -10,7 +10,7 @@ import java.util.Set;
  * @param publicRooms whether all public rooms too
  */
 public record SearchScope(Set<RoomId> rooms, boolean publicRooms) {
-  /** Takes the rooms as they are; none is null. */
+  /** Rejects null. */
   public SearchScope {
     rooms = Set.copyOf(rooms);
   }

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param clientId the sender's own key
  */
 public record SendKey(RoomId named, UserId author, String clientId) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public SendKey {
     Objects.requireNonNull(named, "named");
     Objects.requireNonNull(author, "author");

@@ -35,7 +35,7 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
    */
   public record Mark(int start, int end) {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public Snippet {
     Objects.requireNonNull(text, "text");
     marks = List.copyOf(marks);

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param directory the directory
  */
 public record Store(MessageLog log, Directory directory) {
-  /** Takes the two as they are; none is null. */
+  /** Rejects null. */
   public Store {
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(directory, "directory");

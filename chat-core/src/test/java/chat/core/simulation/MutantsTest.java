@@ -73,23 +73,23 @@ class MutantsTest {
         new Mutant(
             "deliver before the commit",
             "internal/room/AppendPipeline.java",
-            "    room.audience().flushAnswered();\n    room.lane()",
+            "    room.broadcaster().flushAnswered();\n    room.lane()",
             """
                 long seq = room.isUnborn() ? 0 : room.log().head();
                 for (PendingAppend<?> each : gathered.events()) {
-                  room.audience().tell(new Batch(List.of(each.event().withSeq(++seq))));
+                  room.broadcaster().tell(new Batch(List.of(each.event().withSeq(++seq))));
                 }
-                room.audience().flushAnswered();
+                room.broadcaster().flushAnswered();
                 room.lane()""",
             Set.of("I7", "I4")),
         new Mutant(
             "acknowledge before the commit",
             "internal/room/AppendPipeline.java",
-            "gathered.events().forEach(each -> each.answerUnavailable(room.audience()));",
+            "gathered.events().forEach(each -> each.answerUnavailable(room.broadcaster()));",
             """
             long seq = room.isUnborn() ? 0 : room.log().head();
             for (PendingAppend<?> each : gathered.events()) {
-              each.answer(room.audience(), new Appended.Stored(each.event().withSeq(++seq)));
+              each.answer(room.broadcaster(), new Appended.Stored(each.event().withSeq(++seq)));
             }
             """,
             Set.of("I1", "I2")),
@@ -152,13 +152,13 @@ class MutantsTest {
         new Mutant(
             "stay in a room that was left",
             "internal/room/MembershipEnd.java",
-            "room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));",
+            "room.roster().remove(person.id()).forEach(connection -> connection.left(room.id()));",
             "",
             Set.of("I10")),
         Mutant.ofNodes(
             "publish before the commit",
             "internal/room/AppendPipeline.java",
-            "    room.audience().flushAnswered();\n    room.lane()",
+            "    room.broadcaster().flushAnswered();\n    room.lane()",
             """
                 if (!room.isUnborn()) {
                   long seq = room.log().head();
@@ -171,7 +171,7 @@ class MutantsTest {
                       .peers()
                       .stored(room.id(), new chat.core.port.LogHead(epoch, seq, 0, 0), guessed);
                 }
-                room.audience().flushAnswered();
+                room.broadcaster().flushAnswered();
                 room.lane()""",
             Set.of("I7", "I4", "I1")),
         Mutant.ofNodes(
@@ -180,7 +180,7 @@ class MutantsTest {
             "      return; // repeated or late",
             """
                   if (!notice.events().isEmpty()) {
-                    room.audience().tell(new chat.core.event.Batch(notice.events()));
+                    room.broadcaster().tell(new chat.core.event.Batch(notice.events()));
                   }
             """,
             Set.of("I5", "I10")),
@@ -217,8 +217,8 @@ class MutantsTest {
         Mutant.ofNodes(
             "refuse to resume after what only another node has heard",
             "internal/membership/JoinRoomHandler.java",
-            "room.rooms().peers().exist() && wish.after()",
-            "false && wish.after()",
+            "room.rooms().peers().exist() && options.after()",
+            "false && options.after()",
             Set.of("C9")),
         Mutant.ofNodes(
             "do not take over that a membership ended",

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param created when they registered
  */
 public record Account(UserId user, String passwordHash, Role role, Instant created) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public Account {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(passwordHash, "passwordHash");

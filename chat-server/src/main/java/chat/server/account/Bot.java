@@ -15,7 +15,7 @@ import java.util.Set;
  * @param created when it was made
  */
 public record Bot(User user, UserId owner, Set<Scope> scopes, Instant created) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public Bot {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(owner, "owner");

@@ -17,7 +17,7 @@ import java.util.Set;
  *     Sessions#GUEST_KNOWN_AFTER}
  */
 public record Identity(User user, TokenHash session, Set<Right> rights, boolean known) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public Identity {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(session, "session");

@@ -19,7 +19,7 @@ public record NewAccount(
     Optional<TokenHash> invitation,
     SessionRecord session,
     Optional<Actor> guest) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public NewAccount {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(account, "account");

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record SessionRecord(
     TokenHash hash, UserId user, Instant created, Instant seen, String agent, Set<Scope> scopes) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public SessionRecord {
     Objects.requireNonNull(hash, "hash");
     Objects.requireNonNull(user, "user");

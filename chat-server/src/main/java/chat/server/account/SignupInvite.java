@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param expires when it ends all the same
  */
 public record SignupInvite(TokenHash hash, int uses, Instant created, Instant expires) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public SignupInvite {
     Objects.requireNonNull(hash, "hash");
     Objects.requireNonNull(created, "created");

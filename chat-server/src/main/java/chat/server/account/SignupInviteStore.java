@@ -26,7 +26,7 @@ public interface SignupInviteStore {
    *
    * @return whether the actor is an admin
    */
-  CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invitation);
+  CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invite);
 
   /** Those that are good at {@code now}, the youngest first. */
   CompletionStage<List<SignupInvite>> list(Instant now);

@@ -49,10 +49,10 @@ record MaintenanceArguments(
     if (!operation.takes(arguments.size())) {
       mistakes.add("Usage: java -jar chat-server.jar " + operation.usage());
     }
-    SettingSources choices = new SettingSources(env, new CommandLine(flags, mistakes));
-    Path directory = choices.get(Settings.DATA_DIR);
+    SettingSources sources = new SettingSources(env, new CommandLine(flags, mistakes));
+    Path directory = sources.get(Settings.DATA_DIR);
     boolean help = args.contains("--help") || args.contains("-h");
-    return new MaintenanceArguments(directory, arguments, replace, help, choices.mistakes());
+    return new MaintenanceArguments(directory, arguments, replace, help, sources.mistakes());
   }
 
   /** What {@code --help} prints. */

@@ -195,34 +195,34 @@ final class RateSettings {
   private RateSettings() {}
 
   /** What they say together, if {@code on}. */
-  static LimitSettings read(boolean on, SettingSources choices) {
+  static LimitSettings read(boolean on, SettingSources sources) {
     return new LimitSettings(
         on,
-        choices.get(MESSAGES),
-        choices.get(FRAMES),
-        choices.get(JOINS),
-        choices.get(CHANGES),
-        choices.get(WRONG_CODES),
-        choices.get(ALL_WRONG_CODES),
-        choices.get(GUESTS),
-        choices.get(SIGN_INS),
-        choices.get(ACCOUNT_SIGN_INS),
-        choices.get(REGISTRATIONS),
-        choices.get(REQUESTS),
-        choices.get(ADDRESS_REQUESTS),
-        choices.get(SEARCHES),
-        choices.get(READS),
-        choices.get(CONNECTIONS),
-        choices.get(BOT_FACTOR),
+        sources.get(MESSAGES),
+        sources.get(FRAMES),
+        sources.get(JOINS),
+        sources.get(CHANGES),
+        sources.get(WRONG_CODES),
+        sources.get(ALL_WRONG_CODES),
+        sources.get(GUESTS),
+        sources.get(SIGN_INS),
+        sources.get(ACCOUNT_SIGN_INS),
+        sources.get(REGISTRATIONS),
+        sources.get(REQUESTS),
+        sources.get(ADDRESS_REQUESTS),
+        sources.get(SEARCHES),
+        sources.get(READS),
+        sources.get(CONNECTIONS),
+        sources.get(BOT_FACTOR),
         new AddressRates(
-            choices.get(ADDRESS_KIB),
-            choices.get(ADDRESS_SEARCHES),
-            choices.get(ADDRESS_READS),
-            choices.get(ADDRESS_NAMES),
-            choices.get(ADDRESS_ROOMS),
-            choices.get(ADDRESS_PUBLIC_ROOMS),
-            choices.get(ADDRESS_KEPT_PUBLIC_ROOMS),
-            choices.get(ADDRESS_SIGN_INS)));
+            sources.get(ADDRESS_KIB),
+            sources.get(ADDRESS_SEARCHES),
+            sources.get(ADDRESS_READS),
+            sources.get(ADDRESS_NAMES),
+            sources.get(ADDRESS_ROOMS),
+            sources.get(ADDRESS_PUBLIC_ROOMS),
+            sources.get(ADDRESS_KEPT_PUBLIC_ROOMS),
+            sources.get(ADDRESS_SIGN_INS)));
   }
 
   private static Rate rate(String text, Consumer<String> mistakes) {

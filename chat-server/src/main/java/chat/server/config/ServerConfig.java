@@ -116,7 +116,7 @@ public record ServerConfig(
    */
   public record Mistakes(List<String> lines) implements Parsed {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public ServerConfig {
     Objects.requireNonNull(host, "host");
     rooms = List.copyOf(rooms);
@@ -162,85 +162,85 @@ public record ServerConfig(
     if (args.contains("--version")) {
       return new Print(HelpText.version());
     }
-    SettingSources choices = new SettingSources(env, CommandLine.parse(args));
-    ServerConfig config = read(choices);
-    List<String> mistakes = choices.mistakes();
+    SettingSources sources = new SettingSources(env, CommandLine.parse(args));
+    ServerConfig config = read(sources);
+    List<String> mistakes = sources.mistakes();
     return mistakes.isEmpty() ? new Run(config) : new Mistakes(mistakes);
   }
 
-  private static ServerConfig read(SettingSources choices) {
-    Optional<PostgresUrl> databaseUrl = choices.get(Settings.DATABASE_URL);
-    List<RoomRecord> rooms = choices.get(Settings.ROOMS);
+  private static ServerConfig read(SettingSources sources) {
+    Optional<PostgresUrl> databaseUrl = sources.get(Settings.DATABASE_URL);
+    List<RoomRecord> rooms = sources.get(Settings.ROOMS);
     return new ServerConfig(
-        choices.get(Settings.HOST),
-        choices.get(Settings.PORT),
+        sources.get(Settings.HOST),
+        sources.get(Settings.PORT),
         rooms,
-        defaultRoom(choices, rooms),
-        choices.get(Settings.CORS_ORIGINS),
-        choices.get(Settings.PUBLIC_HOSTS),
-        choices.get(Settings.TRUSTED_PROXIES),
-        tls(choices),
-        choices.get(Settings.MAX_CONNECTIONS),
-        choices.get(Settings.MAX_MESSAGE_LENGTH),
-        choices.get(Settings.MESSAGE_TIMESTAMP_FORMAT),
-        choices.get(Settings.PRESENCE_GRACE),
-        choices.get(Settings.CODE_ROOM_GRACE),
-        choices.get(Settings.GUEST_RETENTION),
-        choices.get(Settings.REGISTRATION),
-        new SessionPolicy(choices.get(Settings.SESSION_IDLE), choices.get(Settings.SESSION_MAX)),
-        choices.get(Settings.ROOM_TAIL),
-        choices.get(Settings.MEMORY_HISTORY),
-        store(choices, databaseUrl),
-        choices.get(Settings.DATA_DIR),
-        choices.isChosen(Settings.DATA_DIR),
+        defaultRoom(sources, rooms),
+        sources.get(Settings.CORS_ORIGINS),
+        sources.get(Settings.PUBLIC_HOSTS),
+        sources.get(Settings.TRUSTED_PROXIES),
+        tls(sources),
+        sources.get(Settings.MAX_CONNECTIONS),
+        sources.get(Settings.MAX_MESSAGE_LENGTH),
+        sources.get(Settings.MESSAGE_TIMESTAMP_FORMAT),
+        sources.get(Settings.PRESENCE_GRACE),
+        sources.get(Settings.CODE_ROOM_GRACE),
+        sources.get(Settings.GUEST_RETENTION),
+        sources.get(Settings.REGISTRATION),
+        new SessionPolicy(sources.get(Settings.SESSION_IDLE), sources.get(Settings.SESSION_MAX)),
+        sources.get(Settings.ROOM_TAIL),
+        sources.get(Settings.MEMORY_HISTORY),
+        store(sources, databaseUrl),
+        sources.get(Settings.DATA_DIR),
+        sources.isChosen(Settings.DATA_DIR),
         databaseUrl,
-        choices.get(Settings.RETENTION_DAYS),
-        choices.get(Settings.RETENTION_MESSAGES),
-        RateSettings.read(choices.get(Settings.LIMITS), choices),
-        choices.get(Settings.HEARTBEAT),
-        choices.get(Settings.MAX_OUTBOX_BYTES),
-        logLevel(choices),
-        choices.get(Settings.LOG_FORMAT),
-        choices.get(Settings.WEB_DIR));
+        sources.get(Settings.RETENTION_DAYS),
+        sources.get(Settings.RETENTION_MESSAGES),
+        RateSettings.read(sources.get(Settings.LIMITS), sources),
+        sources.get(Settings.HEARTBEAT),
+        sources.get(Settings.MAX_OUTBOX_BYTES),
+        logLevel(sources),
+        sources.get(Settings.LOG_FORMAT),
+        sources.get(Settings.WEB_DIR));
   }
 
   /** Whoever names a database means it, unless a STORE given in the same way says otherwise. */
-  private static Store store(SettingSources choices, Optional<PostgresUrl> databaseUrl) {
-    if (databaseUrl.isPresent() && choices.overrules(Settings.DATABASE_URL, Settings.STORE)) {
+  private static Store store(SettingSources sources, Optional<PostgresUrl> databaseUrl) {
+    if (databaseUrl.isPresent() && sources.overrules(Settings.DATABASE_URL, Settings.STORE)) {
       return Store.POSTGRESQL;
     }
-    Store store = choices.get(Settings.STORE);
+    Store store = sources.get(Settings.STORE);
     if (store == Store.POSTGRESQL && databaseUrl.isEmpty()) {
-      choices.reject(Settings.STORE, "needs DATABASE_URL to say where the database is.");
+      sources.reject(Settings.STORE, "needs DATABASE_URL to say where the database is.");
     }
     return store;
   }
 
-  private static RoomId defaultRoom(SettingSources choices, List<RoomRecord> rooms) {
-    String wanted = choices.get(Settings.DEFAULT_ROOM);
+  private static RoomId defaultRoom(SettingSources sources, List<RoomRecord> rooms) {
+    String wanted = sources.get(Settings.DEFAULT_ROOM);
     Optional<RoomId> found = PermanentRooms.find(rooms, wanted);
     if (found.isEmpty() && !rooms.isEmpty()) {
-      choices.reject(
+      sources.reject(
           Settings.DEFAULT_ROOM,
           "must be the id or name of one of ROOMS" + SettingParser.not(wanted));
     }
     return found.orElse(RoomId.of("none"));
   }
 
-  private static Optional<TlsIdentity> tls(SettingSources choices) {
+  private static Optional<TlsIdentity> tls(SettingSources sources) {
     try {
-      return TlsIdentity.read(choices.get(Settings.TLS_CERT), choices.get(Settings.TLS_KEY));
+      return TlsIdentity.read(sources.get(Settings.TLS_CERT), sources.get(Settings.TLS_KEY));
     } catch (TlsIdentity.Unusable e) {
-      choices.reject(e.setting(), e.getMessage());
+      sources.reject(e.setting(), e.getMessage());
       return Optional.empty();
     }
   }
 
   /** DEBUG is an alias, which a LOG_LEVEL given in the same way overrules. */
-  private static Level logLevel(SettingSources choices) {
-    Level level = choices.get(Settings.LOG_LEVEL);
+  private static Level logLevel(SettingSources sources) {
+    Level level = sources.get(Settings.LOG_LEVEL);
     boolean debug =
-        choices.get(Settings.DEBUG) && choices.overrules(Settings.DEBUG, Settings.LOG_LEVEL);
+        sources.get(Settings.DEBUG) && sources.overrules(Settings.DEBUG, Settings.LOG_LEVEL);
     return debug ? Level.DEBUG : level;
   }
 }

@@ -23,7 +23,7 @@ public record AddressRates(
     Rate publicRooms,
     int keptPublicRooms,
     Rate signIns) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public AddressRates {
     Objects.requireNonNull(kib, "kib");
     Objects.requireNonNull(searches, "searches");

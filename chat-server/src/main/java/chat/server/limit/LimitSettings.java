@@ -44,7 +44,7 @@ public record LimitSettings(
     int connections,
     int botFactor,
     AddressRates addresses) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public LimitSettings {
     Objects.requireNonNull(messages, "messages");
     Objects.requireNonNull(frames, "frames");

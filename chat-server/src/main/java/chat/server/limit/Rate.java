@@ -26,7 +26,7 @@ public record Rate(int burst, Duration interval) {
   private static final Map<String, Duration> UNITS =
       Map.of("s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1));
 
-  /** Takes the parts as they are. */
+  /** Rejects null. */
   public Rate {
     Objects.requireNonNull(interval, "interval");
   }

@@ -69,12 +69,12 @@ public final class AccountBodies {
   private AccountBodies() {}
 
   /** Somebody who wants to register. */
-  public static Body<Registration.Wish> registration(byte[] body) {
+  public static Body<Registration.Draft> registration(byte[] body) {
     return Body.of(body, fields -> registration(fields));
   }
 
-  static Registration.Wish registration(JsonFields fields) {
-    return new Registration.Wish(
+  static Registration.Draft registration(JsonFields fields) {
+    return new Registration.Draft(
         fields.username(),
         fields.string("password"),
         fields.optionalString("invitation"),

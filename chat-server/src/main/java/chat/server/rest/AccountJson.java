@@ -108,13 +108,13 @@ public final class AccountJson {
             json.list(
                 "invitations",
                 invitations,
-                (list, invitation) -> list.object(it -> write(it, invitation))));
+                (list, invite) -> list.object(it -> write(it, invite))));
   }
 
-  private static void write(JsonWriter json, SignupInvite invitation) {
-    json.string("id", invitation.hash().id())
-        .number("uses", invitation.uses())
-        .time("created", invitation.created())
-        .time("expires", invitation.expires());
+  private static void write(JsonWriter json, SignupInvite invite) {
+    json.string("id", invite.hash().id())
+        .number("uses", invite.uses())
+        .time("created", invite.created())
+        .time("expires", invite.expires());
   }
 }

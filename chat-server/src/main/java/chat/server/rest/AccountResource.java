@@ -22,14 +22,14 @@ final class AccountResource implements RestResource {
 
   private final AccountServices services;
   private final ChatGateway chat;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
   private final RateLimits limits;
 
   AccountResource(
-      AccountServices services, ChatGateway chat, Authenticator askers, RateLimits limits) {
+      AccountServices services, ChatGateway chat, Authenticator authenticator, RateLimits limits) {
     this.services = services;
     this.chat = chat;
-    this.askers = askers;
+    this.authenticator = authenticator;
     this.limits = limits;
   }
 
@@ -39,13 +39,17 @@ final class AccountResource implements RestResource {
         .get(
             "account",
             exchange ->
-                askers.person(exchange).thenCompose(asker -> show(asker, asker.user(), exchange)))
+                authenticator
+                    .person(exchange)
+                    .thenCompose(asker -> show(asker, asker.user(), exchange)))
         .patch(
             "account",
-            exchange -> askers.person(exchange).thenCompose(asker -> change(asker, exchange)))
+            exchange ->
+                authenticator.person(exchange).thenCompose(asker -> change(asker, exchange)))
         .delete(
             "account",
-            exchange -> askers.person(exchange).thenCompose(asker -> delete(asker, exchange)));
+            exchange ->
+                authenticator.person(exchange).thenCompose(asker -> delete(asker, exchange)));
   }
 
   private CompletionStage<?> show(Identity asker, User user, RestExchange exchange) {
@@ -66,13 +70,13 @@ final class AccountResource implements RestResource {
       AccountBodies.Change change, Identity asker, RestExchange exchange) {
     if (change instanceof AccountBodies.Rename rename) {
       return rename(rename, asker, exchange);
-    } else if (change instanceof AccountBodies.NewPassword wish) {
+    } else if (change instanceof AccountBodies.NewPassword asked) {
       SignInLimits.Attempt attempt = attempt(asker, exchange);
       return SessionResource.counted(
               attempt,
               services
                   .own()
-                  .changePassword(asker, wish.password(), wish.newPassword(), exchange.agent()))
+                  .changePassword(asker, asked.password(), asked.newPassword(), exchange.agent()))
           .thenAccept(
               arrival -> {
                 exchange.setSession(arrival.session());
@@ -88,7 +92,7 @@ final class AccountResource implements RestResource {
   /** By the chat, which tells everybody, as when it is asked on a socket. */
   private CompletionStage<?> rename(
       AccountBodies.Rename rename, Identity asker, RestExchange exchange) {
-    return askers
+    return authenticator
         .change(
             asker,
             () ->

@@ -20,12 +20,12 @@ final class AccountsResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
   private final AccountServices services;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
   private final RateLimits limits;
 
-  AccountsResource(AccountServices services, Authenticator askers, RateLimits limits) {
+  AccountsResource(AccountServices services, Authenticator authenticator, RateLimits limits) {
     this.services = services;
-    this.askers = askers;
+    this.authenticator = authenticator;
     this.limits = limits;
   }
 
@@ -35,7 +35,7 @@ final class AccountsResource implements RestResource {
   }
 
   private CompletionStage<?> register(RestExchange exchange) {
-    return askers
+    return authenticator
         .find(exchange)
         .thenCompose(asker -> register(exchange.body(AccountBodies::registration), asker, exchange))
         .thenAccept(
@@ -50,11 +50,11 @@ final class AccountsResource implements RestResource {
 
   /** What is wrong in itself makes no account, and counts as none. */
   private CompletionStage<NewSession> register(
-      Registration.Wish wish, Optional<Identity> asker, RestExchange exchange) {
-    services.registration().check(wish, asker);
+      Registration.Draft draft, Optional<Identity> asker, RestExchange exchange) {
+    services.registration().check(draft, asker);
     ApiException.ifToWait(limits.registration(exchange.address()));
     return services
         .registration()
-        .register(wish, asker, exchange.agent(), HashOrigin.stranger(exchange.address()));
+        .register(draft, asker, exchange.agent(), HashOrigin.stranger(exchange.address()));
   }
 }

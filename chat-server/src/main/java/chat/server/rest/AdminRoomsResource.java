@@ -15,11 +15,11 @@ import java.util.concurrent.CompletionStage;
  */
 final class AdminRoomsResource implements RestResource {
   private final ChatGateway chat;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
 
-  AdminRoomsResource(ChatGateway chat, Authenticator askers) {
+  AdminRoomsResource(ChatGateway chat, Authenticator authenticator) {
     this.chat = chat;
-    this.askers = askers;
+    this.authenticator = authenticator;
   }
 
   @Override
@@ -29,7 +29,7 @@ final class AdminRoomsResource implements RestResource {
 
   private CompletionStage<?> remove(RestExchange exchange) {
     RoomId room = RoomsResource.room(exchange);
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(
             asker -> chat.ask(Optional.of(asker), exchange.address(), new RemoveRoom(room)))

@@ -15,12 +15,12 @@ import java.util.concurrent.CompletionStage;
 /** {@code /api/bots}: one's own bots. Thread-safe by what it is made of. */
 final class BotsResource implements RestResource {
   private final AccountServices services;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
   private final RateLimits limits;
 
-  BotsResource(AccountServices services, Authenticator askers, RateLimits limits) {
+  BotsResource(AccountServices services, Authenticator authenticator, RateLimits limits) {
     this.services = services;
-    this.askers = askers;
+    this.authenticator = authenticator;
     this.limits = limits;
   }
 
@@ -34,14 +34,14 @@ final class BotsResource implements RestResource {
   }
 
   private CompletionStage<?> list(RestExchange exchange) {
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(owner -> services.bots().of(owner))
         .thenAccept(bots -> exchange.answer(200, AccountJson.bots(bots)));
   }
 
   private CompletionStage<?> add(RestExchange exchange) {
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(owner -> make(exchange.body(AccountBodies::bot), owner, exchange))
         .thenAccept(made -> exchange.answer(201, AccountJson.token(made)));
@@ -63,7 +63,7 @@ final class BotsResource implements RestResource {
 
   private CompletionStage<?> renew(RestExchange exchange) {
     String id = exchange.variable("id");
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(owner -> services.bots().renew(owner, id))
         .thenAccept(renewed -> exchange.answer(201, AccountJson.token(renewed)));
@@ -71,7 +71,7 @@ final class BotsResource implements RestResource {
 
   private CompletionStage<?> remove(RestExchange exchange) {
     String id = exchange.variable("id");
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(owner -> services.bots().remove(owner, id))
         .thenAccept(removed -> exchange.done());

@@ -55,20 +55,20 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
 
   private static Router routes(Chat chat, AccountServices services, RateLimits limits) {
     ChatGateway requests = new ChatGateway(chat, limits.budget());
-    Authenticator askers = new Authenticator(services.accounts(), limits);
-    Router routes = new Router(askers::requireOpen);
+    Authenticator authenticator = new Authenticator(services.accounts(), limits);
+    Router routes = new Router(authenticator::requireOpen);
     List<RestResource> resources =
         List.of(
-            new RoomsResource(requests, askers, limits),
-            new AdminRoomsResource(requests, askers),
-            new SearchResource(requests, askers, limits),
-            new SessionResource(services, askers, limits),
-            new SessionsResource(services, askers),
-            new AccountsResource(services, askers, limits),
+            new RoomsResource(requests, authenticator, limits),
+            new AdminRoomsResource(requests, authenticator),
+            new SearchResource(requests, authenticator, limits),
+            new SessionResource(services, authenticator, limits),
+            new SessionsResource(services, authenticator),
+            new AccountsResource(services, authenticator, limits),
             new RegistrationResource(services),
-            new AccountResource(services, requests, askers, limits),
-            new BotsResource(services, askers, limits),
-            new SignupInvitesResource(services, askers),
+            new AccountResource(services, requests, authenticator, limits),
+            new BotsResource(services, authenticator, limits),
+            new SignupInvitesResource(services, authenticator),
             new ApiSpecResource());
     resources.forEach(resource -> resource.addTo(routes));
     return routes;

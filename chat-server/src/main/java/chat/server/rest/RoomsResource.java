@@ -29,12 +29,12 @@ final class RoomsResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
   private final ChatGateway chat;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
   private final RateLimits limits;
 
-  RoomsResource(ChatGateway chat, Authenticator askers, RateLimits limits) {
+  RoomsResource(ChatGateway chat, Authenticator authenticator, RateLimits limits) {
     this.chat = chat;
-    this.askers = askers;
+    this.authenticator = authenticator;
     this.limits = limits;
   }
 
@@ -63,7 +63,7 @@ final class RoomsResource implements RestResource {
   private CompletionStage<?> list(RestExchange exchange) {
     QueryParams query = exchange.query();
     var command = new ListRooms(query.room("after"), query.limit(), query.flag("own"));
-    return askers
+    return authenticator
         .find(exchange)
         .thenCompose(asker -> read(asker, command, exchange))
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
@@ -73,7 +73,7 @@ final class RoomsResource implements RestResource {
     RoomId room = room(exchange);
     QueryParams query = exchange.query();
     var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
-    return askers
+    return authenticator
         .find(exchange)
         .thenCompose(asker -> read(asker, command, exchange))
         .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
@@ -87,7 +87,7 @@ final class RoomsResource implements RestResource {
 
   private CompletionStage<?> post(RestExchange exchange) {
     RoomId room = room(exchange);
-    return askers.known(exchange).thenCompose(author -> post(room, author, exchange));
+    return authenticator.known(exchange).thenCompose(author -> post(room, author, exchange));
   }
 
   private CompletionStage<?> post(RoomId room, Identity author, RestExchange exchange) {
@@ -107,7 +107,7 @@ final class RoomsResource implements RestResource {
 
   private CompletionStage<?> change(RestExchange exchange) {
     RoomId room = room(exchange);
-    return askers.known(exchange).thenCompose(author -> change(room, author, exchange));
+    return authenticator.known(exchange).thenCompose(author -> change(room, author, exchange));
   }
 
   private CompletionStage<?> change(RoomId room, Identity author, RestExchange exchange) {

@@ -20,12 +20,12 @@ final class SearchResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
   private final ChatGateway chat;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
   private final RateLimits limits;
 
-  SearchResource(ChatGateway chat, Authenticator askers, RateLimits limits) {
+  SearchResource(ChatGateway chat, Authenticator authenticator, RateLimits limits) {
     this.chat = chat;
-    this.askers = askers;
+    this.authenticator = authenticator;
     this.limits = limits;
   }
 
@@ -39,7 +39,7 @@ final class SearchResource implements RestResource {
     String wanted = query.text("query").orElseThrow(SearchResource::missing);
     var command =
         new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
-    return askers
+    return authenticator
         .find(exchange)
         .thenCompose(
             asker -> {

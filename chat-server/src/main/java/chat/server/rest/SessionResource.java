@@ -28,12 +28,12 @@ final class SessionResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
   private final AccountServices services;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
   private final RateLimits limits;
 
-  SessionResource(AccountServices services, Authenticator askers, RateLimits limits) {
+  SessionResource(AccountServices services, Authenticator authenticator, RateLimits limits) {
     this.services = services;
-    this.askers = askers;
+    this.authenticator = authenticator;
     this.limits = limits;
   }
 
@@ -54,22 +54,22 @@ final class SessionResource implements RestResource {
   }
 
   private CompletionStage<NewSession> open(SessionBody body, RestExchange exchange) {
-    if (body instanceof SessionBody.SignIn wish) {
-      return signIn(wish, exchange);
+    if (body instanceof SessionBody.SignIn asked) {
+      return signIn(asked, exchange);
     }
-    if (body instanceof SessionBody.Wanted wish) {
-      return wish.session().isPresent() ? exchange(wish.session().get()) : welcomeGuest(exchange);
+    if (body instanceof SessionBody.Wanted asked) {
+      return asked.session().isPresent() ? exchange(asked.session().get()) : welcomeGuest(exchange);
     }
     throw new ApiException(((SessionBody.Bad) body).error());
   }
 
-  private CompletionStage<NewSession> signIn(SessionBody.SignIn wish, RestExchange exchange) {
-    return askers.recognized(exchange).thenCompose(shown -> signIn(wish, shown, exchange));
+  private CompletionStage<NewSession> signIn(SessionBody.SignIn asked, RestExchange exchange) {
+    return authenticator.recognized(exchange).thenCompose(shown -> signIn(asked, shown, exchange));
   }
 
   private CompletionStage<NewSession> signIn(
-      SessionBody.SignIn wish, Optional<Identity> shown, RestExchange exchange) {
-    String account = tried(wish.username());
+      SessionBody.SignIn asked, Optional<Identity> shown, RestExchange exchange) {
+    String account = tried(asked.username());
     SignInLimits.Attempt attempt =
         shown
             .filter(known -> known.isRegistered() && tried(known.user().name()).equals(account))
@@ -82,7 +82,9 @@ final class SessionResource implements RestResource {
         shown.filter(known -> exchange.isByCookie() && !known.isBot()); // scripts keep theirs
     return counted(
         attempt,
-        services.signIn().signIn(wish.username(), wish.password(), ends, exchange.agent(), origin));
+        services
+            .signIn()
+            .signIn(asked.username(), asked.password(), ends, exchange.agent(), origin));
   }
 
   /**
@@ -126,7 +128,7 @@ final class SessionResource implements RestResource {
   }
 
   private CompletionStage<?> signOut(RestExchange exchange) {
-    return askers
+    return authenticator
         .find(exchange)
         .thenCompose(
             asker ->

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 /** {@code /api/sessions}: one's own sessions. Thread-safe by what it is made of. */
 final class SessionsResource implements RestResource {
   private final AccountServices services;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
 
-  SessionsResource(AccountServices services, Authenticator askers) {
+  SessionsResource(AccountServices services, Authenticator authenticator) {
     this.services = services;
-    this.askers = askers;
+    this.authenticator = authenticator;
   }
 
   @Override
@@ -24,7 +24,7 @@ final class SessionsResource implements RestResource {
   }
 
   private CompletionStage<?> list(RestExchange exchange) {
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(
             asker ->
@@ -37,7 +37,7 @@ final class SessionsResource implements RestResource {
 
   private CompletionStage<?> end(RestExchange exchange) {
     String id = exchange.variable("id");
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(
             (Identity asker) ->

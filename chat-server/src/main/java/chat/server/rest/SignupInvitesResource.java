@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionStage;
 /** {@code /api/invitations}: what lets others register. Thread-safe by what it is made of. */
 final class SignupInvitesResource implements RestResource {
   private final AccountServices services;
-  private final Authenticator askers;
+  private final Authenticator authenticator;
 
-  SignupInvitesResource(AccountServices services, Authenticator askers) {
+  SignupInvitesResource(AccountServices services, Authenticator authenticator) {
     this.services = services;
-    this.askers = askers;
+    this.authenticator = authenticator;
   }
 
   @Override
@@ -26,26 +26,26 @@ final class SignupInvitesResource implements RestResource {
   }
 
   private CompletionStage<?> list(RestExchange exchange) {
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(asker -> services.invitations().list(asker))
         .thenAccept(all -> exchange.answer(200, AccountJson.invitations(all)));
   }
 
   private CompletionStage<?> make(RestExchange exchange) {
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(
             asker -> {
-              AccountBodies.NewInvitation wish = exchange.body(AccountBodies::invitation);
-              return services.invitations().make(asker, wish.uses(), wish.days());
+              AccountBodies.NewInvitation asked = exchange.body(AccountBodies::invitation);
+              return services.invitations().make(asker, asked.uses(), asked.days());
             })
         .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
   }
 
   private CompletionStage<?> remove(RestExchange exchange) {
     String id = exchange.variable("id");
-    return askers
+    return authenticator
         .person(exchange)
         .thenCompose(asker -> services.invitations().remove(asker, id))
         .thenAccept(removed -> exchange.done());

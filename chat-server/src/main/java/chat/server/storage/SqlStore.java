@@ -45,9 +45,9 @@ import java.util.function.Consumer;
 
 /** A log, a directory and accounts in one SQL database. Thread-safe. */
 public final class SqlStore implements AutoCloseable {
-  private final Dialect database;
+  private final Dialect dialect;
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final SearchIndex index;
   private final LogFollowers followers = new LogFollowers();
   private final CriticalThreads threads;
@@ -59,35 +59,35 @@ public final class SqlStore implements AutoCloseable {
   private RetentionScheduler sweeps; // guarded by this
 
   private SqlStore(
-      Dialect database,
+      Dialect dialect,
       GroupCommit writer,
-      ReadPool readers,
+      ReadPool pool,
       SearchIndex index,
       CriticalThreads threads,
       String addressKey,
       Runnable end) {
     this.addressKey = addressKey;
-    this.database = database;
+    this.dialect = dialect;
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.index = index;
     this.threads = threads;
     this.end = end;
     followers.add(index.follower());
     EpochGenerator epochs = new EpochGenerator(new SecureRandom());
-    this.log = new SqlMessageLog(writer, readers, epochs, database.rowLock(), followers::changed);
+    this.log = new SqlMessageLog(writer, pool, epochs, dialect.rowLock(), followers::changed);
     this.directory =
         Directory.of(
-            new SqlUserDirectory(writer, readers, database.rowLock(), followers::changed),
-            new SqlRoomDirectory(writer, readers, epochs, database.rowLock(), followers::changed),
-            new SqlMembershipStore(writer, readers, database.rowLock()),
-            new SqlRoomInviteStore(writer, readers, database.rowLock()));
+            new SqlUserDirectory(writer, pool, dialect.rowLock(), followers::changed),
+            new SqlRoomDirectory(writer, pool, epochs, dialect.rowLock(), followers::changed),
+            new SqlMembershipStore(writer, pool, dialect.rowLock()),
+            new SqlRoomInviteStore(writer, pool, dialect.rowLock()));
     this.accounts =
         new AccountStores(
-            new SqlAccounts(writer, readers, database.rowLock()),
-            new SqlSessions(writer, readers, database.rowLock()),
-            new SqlBots(writer, readers, database.rowLock()),
-            new SqlSignupInvites(writer, readers, database.rowLock()));
+            new SqlAccounts(writer, pool, dialect.rowLock()),
+            new SqlSessions(writer, pool, dialect.rowLock()),
+            new SqlBots(writer, pool, dialect.rowLock()),
+            new SqlSignupInvites(writer, pool, dialect.rowLock()));
   }
 
   /**
@@ -131,26 +131,26 @@ public final class SqlStore implements AutoCloseable {
    * @param end run when it closes, before the database is closed
    */
   public static SqlStore open(
-      Dialect database, SearchDialect search, Runnable end, CriticalThreads threads)
+      Dialect dialect, SearchDialect search, Runnable end, CriticalThreads threads)
       throws IOException {
     try {
-      SqlSession session = new SqlSession(database.connectToWrite());
+      SqlSession session = new SqlSession(dialect.connectToWrite());
       try (ProgressLog progress = new ProgressLog("Migrating the store", System::nanoTime)) {
-        Migrations.apply(session, database.dialect(), progress);
+        Migrations.apply(session, dialect.dialect(), progress);
       }
       String addressKey = Secrets.get(session, "addresses");
-      ReadPool readers = new ReadPool(database, ReadPool.OF_STORE, "chat-store-reader", threads);
-      SearchIndex index = SearchIndex.open(database, search, threads);
-      GroupCommit writer = new GroupCommit(database, session, HeapShare.COMMITS.budget(), threads);
-      return new SqlStore(database, writer, readers, index, threads, addressKey, end);
+      ReadPool pool = new ReadPool(dialect, ReadPool.OF_STORE, "chat-store-reader", threads);
+      SearchIndex index = SearchIndex.open(dialect, search, threads);
+      GroupCommit writer = new GroupCommit(dialect, session, HeapShare.COMMITS.budget(), threads);
+      return new SqlStore(dialect, writer, pool, index, threads, addressKey, end);
     } catch (SQLException e) {
       end.run();
-      throw failed(database, e);
+      throw failed(dialect, e);
     }
   }
 
-  private static IOException failed(Dialect database, SQLException e) {
-    database.close();
+  private static IOException failed(Dialect dialect, SQLException e) {
+    dialect.close();
     return new IOException("the store cannot be opened: " + e.getMessage(), e);
   }
 
@@ -184,7 +184,7 @@ public final class SqlStore implements AutoCloseable {
    * connection to the database.
    */
   public void follow(LogConsumer consumer) {
-    FollowerStore cursors = FollowerStore.ofLog(database, writer, consumer.name());
+    FollowerStore cursors = FollowerStore.ofLog(dialect, writer, consumer.name());
     followers.add(new LogFollower(consumer, cursors, ChangedRooms.ofFollower(), threads));
   }
 
@@ -196,7 +196,7 @@ public final class SqlStore implements AutoCloseable {
     if (!retention.keepsAll()) {
       sweeps =
           new RetentionScheduler(
-              new RetentionSweep(writer, readers, retention, log::trimmed), clock, threads);
+              new RetentionSweep(writer, pool, retention, log::trimmed), clock, threads);
     }
   }
 
@@ -213,7 +213,7 @@ public final class SqlStore implements AutoCloseable {
 
   /** Drops what {@code retention} does not keep at {@code now}. */
   public void sweep(RetentionPolicy retention, Instant now) {
-    new RetentionSweep(writer, readers, retention, log::trimmed).run(now);
+    new RetentionSweep(writer, pool, retention, log::trimmed).run(now);
   }
 
   /** Commits what was asked for and closes; calls made afterwards fail. */
@@ -227,8 +227,8 @@ public final class SqlStore implements AutoCloseable {
     followers.close();
     writer.close();
     index.close();
-    readers.close();
+    pool.close();
     end.run();
-    database.close();
+    dialect.close();
   }
 }

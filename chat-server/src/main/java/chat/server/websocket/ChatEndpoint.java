@@ -24,22 +24,22 @@ public final class ChatEndpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
 
-  private final ConnectionRegistry sockets;
+  private final ConnectionRegistry connections;
   private final SocketLayer layer;
   private ClientSession client;
 
   /**
    * @param layer reaches below the sessions of the container that calls it
    */
-  public ChatEndpoint(ConnectionRegistry sockets, SocketLayer layer) {
-    this.sockets = sockets;
+  public ChatEndpoint(ConnectionRegistry connections, SocketLayer layer) {
+    this.connections = connections;
     this.layer = layer;
   }
 
   /** Begins a session for the visitor that was admitted to the upgrade. */
   @OnOpen
   public void onOpen(Session session) {
-    client = new ClientSession(sockets, layer.below(session));
+    client = new ClientSession(connections, layer.below(session));
     client.open((UpgradeContext) session.getUserPrincipal());
   }
 

@@ -37,11 +37,11 @@ final class ClientSession {
 
   private static final String UNFINISHED = "too many unfinished messages";
 
-  private final ConnectionRegistry sockets;
-  private final MalformedFrameCounter badFrames = new MalformedFrameCounter(System::nanoTime);
-  private final CommandQueue asking;
+  private final ConnectionRegistry connections;
+  private final MalformedFrameCounter malformedFrames = new MalformedFrameCounter(System::nanoTime);
+  private final CommandQueue commands;
   private final SocketLink link;
-  private final OutboundQueue outbox;
+  private final OutboundQueue queue;
   private final Heartbeat heartbeat;
   private AddressBlock countedAt; // null unless the connection counts there
   private ConnectionLog.Connection activity;
@@ -52,70 +52,70 @@ final class ClientSession {
   /**
    * @param link the socket, which has read nothing yet
    */
-  ClientSession(ConnectionRegistry sockets, SocketLink link) {
-    this.sockets = sockets;
+  ClientSession(ConnectionRegistry connections, SocketLink link) {
+    this.connections = connections;
     this.link = link;
-    asking = new CommandQueue(this::ask, sockets.waitingCommands());
-    outbox =
+    commands = new CommandQueue(this::ask, connections.waitingCommands());
+    queue =
         new OutboundQueue(
             link.writer(),
-            sockets.timers(),
-            sockets.settings().maxOutboxBytes(),
-            sockets.backlog());
+            connections.timers(),
+            connections.settings().maxOutboxBytes(),
+            connections.backlog());
     heartbeat =
         new Heartbeat(
-            sockets.timers(),
-            sockets.settings().heartbeat(),
+            connections.timers(),
+            connections.settings().heartbeat(),
             link::signOfLife,
             this::beat,
-            () -> outbox.close(CloseCode.GOING_AWAY, "silent for too long"));
+            () -> queue.close(CloseCode.GOING_AWAY, "silent for too long"));
   }
 
-  OutboundQueue outbox() {
-    return outbox;
+  OutboundQueue queue() {
+    return queue;
   }
 
   /** Greets the visitor that was admitted to the upgrade, or closes with the reason why not. */
-  void open(UpgradeContext visitor) {
-    link.start(inbound(visitor));
+  void open(UpgradeContext context) {
+    link.start(inbound(context));
     heartbeat.start();
-    boolean mayStay = sockets.opened(this, visitor.identity());
-    if (visitor.isOneTooMany() || !count(visitor)) {
-      outbox.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
+    boolean mayStay = connections.opened(this, context.identity());
+    if (context.isOneTooMany() || !count(context)) {
+      queue.close(CloseCode.TOO_MANY_CONNECTIONS, "too many connections");
     } else if (mayStay) {
-      enter(visitor.identity().get(), visitor.secret(), visitor.address());
+      enter(context.identity().get(), context.secret(), context.address());
     } else {
       endSession();
     }
   }
 
-  private SocketLink.Inbound inbound(UpgradeContext visitor) {
+  private SocketLink.Inbound inbound(UpgradeContext context) {
     FairShare.Holding unfinished =
-        sockets
+        connections
             .unfinishedMessages()
             .holding(
-                visitor.address(),
-                () -> sockets.timers().after(Duration.ZERO, () -> outbox.cut(UNFINISHED)));
+                context.address(),
+                () -> connections.timers().after(Duration.ZERO, () -> queue.cut(UNFINISHED)));
     return new SocketLink.Inbound(
-        outbox,
-        sockets.limits().frameDebt(visitor.identity().map(Identity::user)),
+        queue,
+        connections.limits().frameDebt(context.identity().map(Identity::user)),
         unfinished,
         this::takeText,
-        () -> outbox.close(CloseCode.POLICY, "too many frames"));
+        () -> queue.close(CloseCode.POLICY, "too many frames"));
   }
 
-  private boolean count(UpgradeContext visitor) {
-    if (!sockets.limits().connections().enter(visitor.address(), visitor.isKnown())) {
+  private boolean count(UpgradeContext context) {
+    if (!connections.limits().connections().enter(context.address(), context.isKnown())) {
       return false;
     }
-    countedAt = visitor.address();
+    countedAt = context.address();
     return true;
   }
 
   private void beat() {
-    outbox.beat();
-    if (link.isMessageOlderThan(sockets.settings().heartbeat().multipliedBy(2))) {
-      outbox.close(CloseCode.POLICY, "a message took too long");
+    queue.beat();
+    if (link.isMessageOlderThan(connections.settings().heartbeat().multipliedBy(2))) {
+      queue.close(CloseCode.POLICY, "a message took too long");
     } else {
       link.ping();
     }
@@ -123,41 +123,41 @@ final class ClientSession {
 
   private void enter(Identity visitor, Optional<String> secret, AddressBlock address) {
     User user = visitor.user();
-    activity = sockets.activity().connection(user.id());
+    activity = connections.log().connection(user.id());
     activity.connected();
     connection =
-        sockets
+        connections
             .chat()
             .connect(
                 user,
                 visitor.rights(),
-                sockets.origins().of(address),
-                new ToOutbox(outbox, sockets.events()));
-    limits = sockets.limits().of(user, address, visitor.known(), connection::belongsTo);
-    asking.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
+                connections.origins().of(address),
+                new ToOutbox(queue, connections.events()));
+    limits = connections.limits().of(user, address, visitor.known(), connection::belongsTo);
+    commands.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
     connection.execute(new Hello(), outcome -> welcome(outcome, secret));
   }
 
   private void welcome(Outcome<Hello.Greeted> outcome, Optional<String> session) {
     if (outcome instanceof Outcome.Accepted<Hello.Greeted> accepted) {
-      outbox.open(sockets.welcome(accepted.reply(), session, limits));
-      asking.pageLeft();
+      queue.open(connections.welcome(accepted.reply(), session, limits));
+      commands.pageLeft();
     } else if (outcome instanceof Outcome.Refused<Hello.Greeted> refused) {
       // The only lasting reason is that the person is no longer known under this name.
       boolean temporary = refused.refusal().temporary();
-      outbox.close(
+      queue.close(
           temporary ? CloseCode.TRY_AGAIN : CloseCode.SESSION_UNKNOWN, refused.refusal().code());
     }
   }
 
   /** Takes a text message. */
   void takeText(String text) {
-    take(sockets.decoder().decode(text));
+    take(connections.decoder().decode(text));
   }
 
   /** Takes a binary message, whatever it holds. */
   void takeBinary() {
-    take(sockets.decoder().decodeBinary());
+    take(connections.decoder().decodeBinary());
   }
 
   private void take(ClientFrame frame) {
@@ -169,16 +169,16 @@ final class ClientSession {
       wait = wait > 0 ? wait : limits.arrives(asks.command());
       if (wait > 0) {
         refuse(asks.id(), wait);
-      } else if (!asking.add(asks)) {
+      } else if (!commands.add(asks)) {
         limits.dropped(asks.command());
         refuse(asks.id(), ErrorCode.BUSY, "Too much is waiting for its answer. Try again.");
       }
     } else if (wait > 0) {
       refuse(frame.id(), wait);
     } else if (frame instanceof ClientFrame.Ping ping) {
-      send(sockets.frames().pong(ping.id(), sockets.clock().instant()));
+      send(connections.frames().pong(ping.id(), connections.clock().instant()));
     } else if (frame instanceof ClientFrame.Bad bad) {
-      send(sockets.frames().error(bad.id(), bad.error()));
+      send(connections.frames().error(bad.id(), bad.error()));
     }
     if (frame instanceof ClientFrame.Bad bad) {
       count(bad.error());
@@ -187,8 +187,10 @@ final class ClientSession {
 
   /** Counts a frame that was wrong in itself; too many of them end the connection. */
   private void count(ApiError error) {
-    if (MALFORMED.contains(error.code()) && sockets.settings().limits() && badFrames.another()) {
-      outbox.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
+    if (MALFORMED.contains(error.code())
+        && connections.settings().limits()
+        && malformedFrames.another()) {
+      queue.close(CloseCode.TOO_MANY_BAD_FRAMES, "too many bad frames");
     }
   }
 
@@ -211,7 +213,7 @@ final class ClientSession {
         ask(limits.seen(frame.command()), frame.id(), over);
       }
     } catch (RuntimeException bug) {
-      sockets.failures().accept(bug); // Jetty would log it with a stack for every frame
+      connections.failures().accept(bug); // Jetty would log it with a stack for every frame
       refuse(frame.id(), ErrorCode.UNAVAILABLE, "The server failed at this.");
       over.run();
       goOnAfter(frame.command());
@@ -219,11 +221,11 @@ final class ClientSession {
   }
 
   private void refuse(Optional<String> re, ErrorCode code, String sentence) {
-    send(sockets.frames().error(re, ApiError.of(code, sentence)));
+    send(connections.frames().error(re, ApiError.of(code, sentence)));
   }
 
   private void refuse(Optional<String> re, long wait) {
-    send(sockets.frames().error(re, ApiError.rateLimited(wait)));
+    send(connections.frames().error(re, ApiError.rateLimited(wait)));
   }
 
   private <R extends Reply> void ask(Command<R> command, Optional<String> id, Runnable over) {
@@ -243,17 +245,17 @@ final class ClientSession {
     limits.settled(command, outcome);
     if (outcome instanceof Outcome.Refused<?> refused) {
       ApiError error = limits.isWrongCode(command, outcome) ? WRONG_CODE : ApiError.of(refused);
-      outbox.put(sockets.frames().error(re, error));
+      queue.put(connections.frames().error(re, error));
       count(error);
       goOnAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
       activity.done(accepted.reply());
       if (FrameEncoder.isTold(accepted.reply())) {
-        WireFrames frame = sockets.frames().reply(re, accepted.reply());
+        WireFrames frame = connections.frames().reply(re, accepted.reply());
         if (ClientCommand.answersWithPage(command)) {
-          outbox.putPage(frame, asking::pageLeft);
+          queue.putPage(frame, commands::pageLeft);
         } else {
-          outbox.put(frame);
+          queue.put(frame);
         }
       }
     }
@@ -262,23 +264,23 @@ final class ClientSession {
   /** Goes on when what was asked for brings no page after all. */
   private void goOnAfter(Command<?> command) {
     if (ClientCommand.answersWithPage(command)) {
-      asking.pageLeft();
+      commands.pageLeft();
     }
   }
 
   private void send(WireFrames frame) {
-    outbox.send(frame);
+    queue.send(frame);
   }
 
   /** Says that the server goes away, after what is still to be sent. */
   void goAway() {
-    outbox.close(CloseCode.GOING_AWAY, "the server is stopping");
+    queue.close(CloseCode.GOING_AWAY, "the server is stopping");
   }
 
   /** Ends the connection with its session: from now on nothing is taken from the peer. */
   void endSession() {
     sessionEnded = true;
-    outbox.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
+    queue.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
   }
 
   /**
@@ -288,30 +290,30 @@ final class ClientSession {
    */
   void closed(int reported) {
     if (countedAt != null) {
-      sockets.limits().connections().leave(countedAt);
+      connections.limits().connections().leave(countedAt);
     }
     heartbeat.stop();
     link.end();
-    outbox.end();
+    queue.end();
     if (connection != null) {
-      asking.end();
+      commands.end();
       connection.close();
       // The container reports 1006 for a peer that was cut because it did not read its close frame.
-      activity.disconnected(outbox.closeCode().orElse(reported));
+      activity.disconnected(queue.closeCode().orElse(reported));
     }
-    sockets.closed(this);
+    connections.closed(this);
   }
 
   /** Hears for this connection, called by the chat's workers. Thread-safe by the outbox. */
-  private record ToOutbox(OutboundQueue outbox, Encoder<WireFrames> events) implements Subscriber {
+  private record ToOutbox(OutboundQueue queue, Encoder<WireFrames> events) implements Subscriber {
     @Override
     public void deliver(Batch batch) {
-      outbox.send(batch.as(events));
+      queue.send(batch.as(events));
     }
 
     @Override
     public void flush() {
-      outbox.flush();
+      queue.flush();
     }
   }
 }

@@ -52,7 +52,7 @@ public final class ConnectionRegistry implements SessionConnections {
   private final Backlog backlog = new Backlog(HeapShare.OUTBOUND_FRAMES.budget(), this::shedLater);
   private final FrameEncoder frames = new FrameEncoder();
   private final EventEncoder events = new EventEncoder();
-  private final ConnectionLog activity;
+  private final ConnectionLog log;
   private final SessionSockets<ClientSession> sessions = new SessionSockets<>(System::nanoTime);
   private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -77,7 +77,7 @@ public final class ConnectionRegistry implements SessionConnections {
     this.timers = timers;
     this.clock = clock;
     this.failures = failures;
-    this.activity = new ConnectionLog(System::nanoTime, timers);
+    this.log = new ConnectionLog(System::nanoTime, timers);
   }
 
   Chat chat() {
@@ -131,14 +131,14 @@ public final class ConnectionRegistry implements SessionConnections {
 
   /** Closes the connections whose peers have not read for the longest time. */
   private void shed() {
-    record Waiting(OutboundQueue outbox, long since, long bytes) {}
+    record Waiting(OutboundQueue queue, long since, long bytes) {}
 
     List<Waiting> waiting = new ArrayList<>();
     for (ClientSession each : open) {
-      OutboundQueue outbox = each.outbox();
-      long since = outbox.waitsSince();
+      OutboundQueue queue = each.queue();
+      long since = queue.waitsSince();
       if (since > 0) {
-        waiting.add(new Waiting(outbox, since, outbox.waiting()));
+        waiting.add(new Waiting(queue, since, queue.waiting()));
       }
     }
     waiting.sort(Comparator.comparingLong(Waiting::since));
@@ -148,7 +148,7 @@ public final class ConnectionRegistry implements SessionConnections {
         break;
       }
       left -= each.bytes();
-      each.outbox().closeSlow();
+      each.queue().closeSlow();
     }
     backlog.isShed();
   }
@@ -161,8 +161,8 @@ public final class ConnectionRegistry implements SessionConnections {
     return frames;
   }
 
-  ConnectionLog activity() {
-    return activity;
+  ConnectionLog log() {
+    return log;
   }
 
   EventEncoder events() {

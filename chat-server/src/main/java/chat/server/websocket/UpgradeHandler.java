@@ -33,7 +33,7 @@ import org.eclipse.jetty.util.Callback;
  * with. No thread waits for the store. Thread-safe by what it is made of.
  */
 public final class UpgradeHandler extends Handler.Wrapper {
-  private final ConnectionRegistry sockets;
+  private final ConnectionRegistry connections;
   private final Accounts accounts;
   private final OriginAllowList origins;
   private final Consumer<Throwable> failures;
@@ -43,13 +43,13 @@ public final class UpgradeHandler extends Handler.Wrapper {
    * @param failures takes what nobody expects; thread-safe
    */
   public UpgradeHandler(
-      ConnectionRegistry sockets,
+      ConnectionRegistry connections,
       Accounts accounts,
       OriginAllowList origins,
       Consumer<Throwable> failures,
       Handler behind) {
     super(behind);
-    this.sockets = sockets;
+    this.connections = connections;
     this.accounts = accounts;
     this.origins = origins;
     this.failures = failures;
@@ -68,7 +68,7 @@ public final class UpgradeHandler extends Handler.Wrapper {
     } else if (!origins.mayConnect(request)) {
       Responses.refuse(
           response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not connect.");
-    } else if (sockets.isClosing()) {
+    } else if (connections.isClosing()) {
       Responses.refuse(response, callback, ErrorCode.UNAVAILABLE, "The server is stopping.");
     } else {
       recognise(request, response, callback);
@@ -88,7 +88,7 @@ public final class UpgradeHandler extends Handler.Wrapper {
 
   private void recognise(Request request, Response response, Callback callback) {
     AddressBlock address = RemoteAddress.of(request);
-    long wait = sockets.limits().request(address);
+    long wait = connections.limits().request(address);
     if (wait > 0) {
       Responses.refuse(response, callback, ApiError.rateLimited(wait));
       return;
@@ -99,12 +99,12 @@ public final class UpgradeHandler extends Handler.Wrapper {
             headers.getValuesList(HttpHeader.AUTHORIZATION),
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             SessionCookie.shownBy(request));
-    if (sockets.limits().connections().isReached(address, shown.isPresent())) {
+    if (connections.limits().connections().isReached(address, shown.isPresent())) {
       // It is upgraded, for pages cannot read a status, and closed with a code that they can.
       admit(UpgradeContext.oneTooMany(address), request, response, callback);
       return;
     }
-    long guestWait = shown.isPresent() ? 0 : sockets.limits().guest(address);
+    long guestWait = shown.isPresent() ? 0 : connections.limits().guest(address);
     if (guestWait > 0) {
       Responses.refuse(response, callback, ApiError.rateLimited(guestWait));
       return;
@@ -115,17 +115,17 @@ public final class UpgradeHandler extends Handler.Wrapper {
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<UpgradeContext> stage = found;
     stage.whenCompleteAsync(
-        (visitor, failure) -> {
+        (context, failure) -> {
           if (failure != null) {
             fail(failure, response, callback);
-          } else if (visitor.identity().isEmpty() && isBearer(shown)) {
+          } else if (context.identity().isEmpty() && isBearer(shown)) {
             Responses.refuse(
                 response,
                 callback,
                 ErrorCode.UNAUTHORIZED,
                 "This session is unknown or has ended.");
           } else {
-            admit(visitor, request, response, callback);
+            admit(context, request, response, callback);
           }
         },
         executor);
@@ -158,9 +158,9 @@ public final class UpgradeHandler extends Handler.Wrapper {
   }
 
   private void admit(
-      UpgradeContext visitor, Request request, Response response, Callback callback) {
+      UpgradeContext context, Request request, Response response, Callback callback) {
     Request upgrade = new SanitizedUpgradeRequest(request);
-    visitor.attachTo(upgrade);
+    context.attachTo(upgrade);
     try {
       if (!super.handle(upgrade, response, callback)) {
         Responses.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");

@@ -18,7 +18,7 @@ public sealed interface Body<T> {
    * @param value what
    */
   record Read<T>(T value) implements Body<T> {
-    /** Takes the value as it is. */
+    /** Rejects null. */
     public Read {
       Objects.requireNonNull(value, "value");
     }
@@ -36,7 +36,7 @@ public sealed interface Body<T> {
    * @param error what to answer
    */
   record Bad<T>(ApiError error) implements Body<T> {
-    /** Takes the error as it is. */
+    /** Rejects null. */
     public Bad {
       Objects.requireNonNull(error, "error");
     }

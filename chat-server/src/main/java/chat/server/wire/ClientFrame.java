@@ -17,7 +17,7 @@ public sealed interface ClientFrame {
    * @param id the frame's {@code id}
    */
   record Asks(Command<?> command, Optional<String> id) implements ClientFrame {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Asks {
       Objects.requireNonNull(command, "command");
       Objects.requireNonNull(id, "id");
@@ -30,7 +30,7 @@ public sealed interface ClientFrame {
    * @param id the frame's {@code id}
    */
   record Ping(Optional<String> id) implements ClientFrame {
-    /** Takes the id as it is. */
+    /** Rejects null. */
     public Ping {
       Objects.requireNonNull(id, "id");
     }
@@ -43,7 +43,7 @@ public sealed interface ClientFrame {
    * @param error what to answer
    */
   record Bad(Optional<String> id, ApiError error) implements ClientFrame {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Bad {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(error, "error");

@@ -13,7 +13,7 @@ public sealed interface PostBody {
    * @param clientId the sender's key; empty when the request's header gives it
    */
   record Post(String text, Optional<String> clientId) implements PostBody {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Post {
       Objects.requireNonNull(text, "text");
       Objects.requireNonNull(clientId, "clientId");
@@ -26,7 +26,7 @@ public sealed interface PostBody {
    * @param error what to answer
    */
   record Bad(ApiError error) implements PostBody {
-    /** Takes the error as it is. */
+    /** Rejects null. */
     public Bad {
       Objects.requireNonNull(error, "error");
     }

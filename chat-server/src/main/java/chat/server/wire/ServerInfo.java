@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param node which of several
  */
 public record ServerInfo(String name, String version, String node) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public ServerInfo {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");

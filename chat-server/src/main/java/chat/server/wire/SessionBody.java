@@ -12,7 +12,7 @@ public sealed interface SessionBody {
    * @param session the one to exchange; empty for that of a new guest
    */
   record Wanted(Optional<String> session) implements SessionBody {
-    /** Takes the session as it is. */
+    /** Rejects null. */
     public Wanted {
       Objects.requireNonNull(session, "session");
     }
@@ -31,7 +31,7 @@ public sealed interface SessionBody {
    * @param password by which they are known
    */
   record SignIn(String username, String password) implements SessionBody {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public SignIn {
       Objects.requireNonNull(username, "username");
       Objects.requireNonNull(password, "password");
@@ -50,7 +50,7 @@ public sealed interface SessionBody {
    * @param error what to answer
    */
   record Bad(ApiError error) implements SessionBody {
-    /** Takes the error as it is. */
+    /** Rejects null. */
     public Bad {
       Objects.requireNonNull(error, "error");
     }

@@ -48,7 +48,7 @@ public record Welcome(
    */
   public record Limits(
       int maxFrameBytes, int maxTextLength, long codeRoomGraceMs, Optional<Pace> messages) {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Limits {
       Objects.requireNonNull(messages, "messages");
     }
@@ -72,7 +72,7 @@ public record Welcome(
    */
   public record Pace(int burst, long intervalMs) {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public Welcome {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(session, "session");

@@ -19,12 +19,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A database that counts the statements of those who read and of the writer. Thread-safe. */
 final class CountingDatabase implements Dialect {
-  private final Dialect database;
+  private final Dialect dialect;
   private final Queue<String> reads = new ConcurrentLinkedQueue<>();
   private final Queue<String> writes = new ConcurrentLinkedQueue<>();
 
-  CountingDatabase(Dialect database) {
-    this.database = database;
+  CountingDatabase(Dialect dialect) {
+    this.dialect = dialect;
   }
 
   /** The statements since the last time, sorted. */
@@ -48,17 +48,17 @@ final class CountingDatabase implements Dialect {
 
   @Override
   public String dialect() {
-    return database.dialect();
+    return dialect.dialect();
   }
 
   @Override
   public Connection connectToWrite() throws SQLException {
-    return counting(database.connectToWrite());
+    return counting(dialect.connectToWrite());
   }
 
   @Override
   public Connection connectToRead() throws SQLException {
-    return counting(database.connectToRead());
+    return counting(dialect.connectToRead());
   }
 
   private Connection counting(Connection connection) {
@@ -106,7 +106,7 @@ final class CountingDatabase implements Dialect {
 
   /** The index of its words, whose reads count too. */
   SearchDialect search() {
-    SearchDialect search = SearchDialect.of(database);
+    SearchDialect search = SearchDialect.of(dialect);
     return proxy(
         SearchDialect.class,
         (proxy, method, arguments) ->
@@ -117,26 +117,26 @@ final class CountingDatabase implements Dialect {
 
   @Override
   public String rowLock() {
-    return database.rowLock();
+    return dialect.rowLock();
   }
 
   @Override
   public FailureScope blame(SQLException failure, boolean atCommit) {
-    return database.blame(failure, atCommit);
+    return dialect.blame(failure, atCommit);
   }
 
   @Override
   public Runnable ifLost(SqlSession session) throws SQLException {
-    return database.ifLost(session);
+    return dialect.ifLost(session);
   }
 
   @Override
   public void beginWrite(SqlSession session) throws SQLException {
-    database.beginWrite(session);
+    dialect.beginWrite(session);
   }
 
   @Override
   public void close() {
-    database.close();
+    dialect.close();
   }
 }

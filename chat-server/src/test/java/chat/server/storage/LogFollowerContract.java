@@ -55,14 +55,14 @@ abstract class LogFollowerContract {
   private int keys;
 
   /** The database of the store, the same in each call of a test. */
-  abstract Dialect database() throws Exception;
+  abstract Dialect dialect() throws Exception;
 
   /** Opens the store of a database. */
-  abstract SqlStore open(Dialect database, Consumer<Throwable> fatal) throws IOException;
+  abstract SqlStore open(Dialect dialect, Consumer<Throwable> fatal) throws IOException;
 
   @BeforeEach
   void begin() throws Exception {
-    store = open(database(), fatal::add);
+    store = open(dialect(), fatal::add);
     done(store.directory().addUser(ADA, AT));
     for (RoomId room : List.of(TEA, COFFEE)) {
       add(room);
@@ -80,7 +80,7 @@ abstract class LogFollowerContract {
 
   private void reopen() throws Exception {
     store.close();
-    store = open(database(), fatal::add);
+    store = open(dialect(), fatal::add);
   }
 
   private void post(RoomId room, int messages) {
@@ -109,8 +109,8 @@ abstract class LogFollowerContract {
 
   /** How many cursors a consumer has. */
   private CompletionStage<Integer> cursors(String name) {
-    try (Dialect database = again();
-        SqlSession session = new SqlSession(database.connectToRead())) {
+    try (Dialect dialect = again();
+        SqlSession session = new SqlSession(dialect.connectToRead())) {
       return CompletableFuture.completedFuture(
           session
               .first("SELECT count(*) FROM followers WHERE name = ?", row -> row.getInt(1), name)
@@ -124,8 +124,8 @@ abstract class LogFollowerContract {
   abstract Dialect again() throws Exception;
 
   private List<Long> kept(RecordingConsumer consumer) throws Exception {
-    try (Dialect database = again();
-        SqlSession session = new SqlSession(database.connectToRead())) {
+    try (Dialect dialect = again();
+        SqlSession session = new SqlSession(dialect.connectToRead())) {
       return consumer.kept(session);
     }
   }
@@ -335,12 +335,12 @@ abstract class LogFollowerContract {
     post(TEA, 3);
     becomes(1, () -> cursors("recording"));
     store.close();
-    try (Dialect database = database();
-        SqlSession session = new SqlSession(database.connectToWrite())) {
+    try (Dialect dialect = dialect();
+        SqlSession session = new SqlSession(dialect.connectToWrite())) {
       session.update("UPDATE rooms SET epoch = 'another' WHERE id = 'tea'");
       session.commit();
     }
-    store = open(database(), fatal::add);
+    store = open(dialect(), fatal::add);
     RecordingConsumer after = new RecordingConsumer("recording");
     store.follow(after);
     becomes(List.of("ended tea at 3"), after::notes);

@@ -11,7 +11,7 @@ final class PostgresLogFollowerTest extends LogFollowerContract {
   private PostgresUrl url;
 
   @Override
-  Dialect database() throws IOException, SQLException, InterruptedException {
+  Dialect dialect() throws IOException, SQLException, InterruptedException {
     if (url == null) {
       url = PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow();
     }
@@ -19,12 +19,12 @@ final class PostgresLogFollowerTest extends LogFollowerContract {
   }
 
   @Override
-  SqlStore open(Dialect database, Consumer<Throwable> fatal) throws IOException {
-    return SqlStore.open((PostgresDialect) database, fatal);
+  SqlStore open(Dialect dialect, Consumer<Throwable> fatal) throws IOException {
+    return SqlStore.open((PostgresDialect) dialect, fatal);
   }
 
   @Override
   Dialect again() throws IOException, SQLException, InterruptedException {
-    return database();
+    return dialect();
   }
 }

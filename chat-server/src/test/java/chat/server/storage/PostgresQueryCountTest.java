@@ -8,7 +8,7 @@ import java.sql.SQLException;
 
 final class PostgresQueryCountTest extends QueryCountContract {
   @Override
-  Dialect database() throws IOException {
+  Dialect dialect() throws IOException {
     try {
       return PostgresDialect.at(PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow());
     } catch (SQLException | InterruptedException e) {

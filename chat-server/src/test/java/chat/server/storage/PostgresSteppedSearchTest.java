@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class PostgresSteppedSearchTest extends SteppedSearchContract {
   @Override
-  Dialect database() throws IOException {
+  Dialect dialect() throws IOException {
     try {
       return PostgresDialect.at(PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow());
     } catch (SQLException | InterruptedException e) {
@@ -44,7 +44,7 @@ final class PostgresSteppedSearchTest extends SteppedSearchContract {
   private Optional<Integer> find(Deadline deadline) {
     WordIndex words = SearchDialect.of(opened()).words();
     return done(
-        readers()
+        pool()
             .read(
                 session ->
                     words

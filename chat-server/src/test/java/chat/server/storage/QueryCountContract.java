@@ -49,11 +49,11 @@ abstract class QueryCountContract {
   private Chat chat;
 
   /** An empty database; called once before each test. */
-  abstract Dialect database() throws IOException;
+  abstract Dialect dialect() throws IOException;
 
   @BeforeEach
   final void open() throws IOException {
-    database = new CountingDatabase(database());
+    database = new CountingDatabase(dialect());
     store =
         SqlStore.open(
             database,

@@ -35,13 +35,13 @@ final class SqliteLogFollowerTest extends LogFollowerContract {
   }
 
   @Override
-  Dialect database() throws IOException {
+  Dialect dialect() throws IOException {
     return SqliteDialect.in(data());
   }
 
   @Override
-  SqlStore open(Dialect database, Consumer<Throwable> fatal) throws IOException {
-    return SqlStore.open((SqliteDialect) database, fatal);
+  SqlStore open(Dialect dialect, Consumer<Throwable> fatal) throws IOException {
+    return SqlStore.open((SqliteDialect) dialect, fatal);
   }
 
   /** The directory is locked by the store. */

@@ -10,7 +10,7 @@ final class SqliteQueryCountTest extends QueryCountContract {
   @TempDir Path folder;
 
   @Override
-  Dialect database() throws IOException {
+  Dialect dialect() throws IOException {
     return SqliteDialect.in(folder);
   }
 }

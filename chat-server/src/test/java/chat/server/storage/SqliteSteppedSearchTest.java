@@ -24,7 +24,7 @@ final class SqliteSteppedSearchTest extends SteppedSearchContract {
   @TempDir Path folder;
 
   @Override
-  Dialect database() throws IOException {
+  Dialect dialect() throws IOException {
     return SqliteDialect.in(folder);
   }
 
@@ -42,7 +42,7 @@ final class SqliteSteppedSearchTest extends SteppedSearchContract {
   private Optional<Integer> find(String query, Deadline deadline) {
     WordIndex words = SearchDialect.of(opened()).words();
     return done(
-        readers()
+        pool()
             .read(
                 session ->
                     words

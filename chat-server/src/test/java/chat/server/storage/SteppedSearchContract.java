@@ -50,19 +50,19 @@ abstract class SteppedSearchContract extends MessageSearchContract {
           failure -> {
             throw new AssertionError(failure);
           });
-  private Dialect database;
+  private Dialect dialect;
   private SqlStore store;
-  private ReadPool readers;
+  private ReadPool pool;
 
   /** An empty database; called once before each test. */
-  abstract Dialect database() throws IOException;
+  abstract Dialect dialect() throws IOException;
 
   @Override
   protected final Store store() {
     try {
-      database = database();
-      store = SqlStore.open(database, SearchDialect.of(database), () -> {}, threads);
-      readers = new ReadPool(SearchDialect.of(database), 1, "chat-store-search", threads);
+      dialect = dialect();
+      store = SqlStore.open(dialect, SearchDialect.of(dialect), () -> {}, threads);
+      pool = new ReadPool(SearchDialect.of(dialect), 1, "chat-store-search", threads);
       return new Store(store.log(), store.directory());
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -76,20 +76,20 @@ abstract class SteppedSearchContract extends MessageSearchContract {
   }
 
   private MessageSearch search(int rangeDocuments, LongSupplier nanoTime) {
-    return new SqlSearch(readers, SearchDialect.of(database).words(), rangeDocuments, nanoTime);
+    return new SqlSearch(pool, SearchDialect.of(dialect).words(), rangeDocuments, nanoTime);
   }
 
-  final ReadPool readers() {
-    return readers;
+  final ReadPool pool() {
+    return pool;
   }
 
   final Dialect opened() {
-    return database;
+    return dialect;
   }
 
   @AfterEach
   final void close() {
-    readers.close();
+    pool.close();
     store.close();
   }
 
@@ -112,7 +112,7 @@ abstract class SteppedSearchContract extends MessageSearchContract {
       drafts.add(new Draft(key, said));
     }
     done(store.log().append(TEA, Optional.empty(), drafts));
-    becomes(true, () -> readers.read(session -> documents(session) == count));
+    becomes(true, () -> pool.read(session -> documents(session) == count));
   }
 
   private static long documents(SqlSession session) throws java.sql.SQLException {

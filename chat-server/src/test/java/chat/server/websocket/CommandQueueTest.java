@@ -25,7 +25,7 @@ final class CommandQueueTest {
   private static final RoomId ROOM = RoomId.of("general");
 
   private final List<String> asked = new ArrayList<>();
-  private final CommandQueue asking =
+  private final CommandQueue commands =
       new CommandQueue(frame -> asked.add(frame.id().orElseThrow()), ByteBudget.unlimited());
 
   private boolean page(String id) {
@@ -37,7 +37,7 @@ final class CommandQueueTest {
   }
 
   private boolean add(String id, Command<?> command) {
-    return asking.add(new Asks(command, Optional.of(id)));
+    return commands.add(new Asks(command, Optional.of(id)));
   }
 
   @Test
@@ -56,22 +56,22 @@ final class CommandQueueTest {
     small("4");
     assertEquals(List.of("1"), asked);
 
-    asking.pageLeft();
+    commands.pageLeft();
     assertEquals(List.of("1", "2", "3"), asked);
 
-    asking.pageLeft();
+    commands.pageLeft();
     assertEquals(List.of("1", "2", "3", "4"), asked);
   }
 
   @Test
   void holdsEverythingBackUntilItIsLetGo() {
-    asking.hold();
+    commands.hold();
     small("1");
     page("2");
     small("3");
     assertEquals(List.of(), asked);
 
-    asking.pageLeft();
+    commands.pageLeft();
     assertEquals(List.of("1", "2"), asked);
   }
 
@@ -120,7 +120,7 @@ final class CommandQueueTest {
     page("2");
     small("3");
 
-    asking.end();
+    commands.end();
 
     assertEquals(List.of("1", "2", "3"), asked);
   }
@@ -136,11 +136,11 @@ final class CommandQueueTest {
     for (int i = 0; i < 450; i++) {
       boolean taken = add("q" + i, longQuery());
       assertEquals(i < 2, taken, "of 117 KiB each two fit into 256");
-      assertTrue(asking.bytes() <= CommandQueue.MOST_BYTES);
+      assertTrue(commands.bytes() <= CommandQueue.MOST_BYTES);
     }
-    asking.pageLeft();
+    commands.pageLeft();
     assertEquals(List.of("page", "q0", "q1"), asked);
-    assertEquals(0, asking.bytes());
+    assertEquals(0, commands.bytes());
   }
 
   @Test

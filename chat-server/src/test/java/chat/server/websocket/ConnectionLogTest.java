@@ -18,19 +18,19 @@ final class ConnectionLogTest {
 
   private final ManualClock timers = new ManualClock();
   private long nanos;
-  private final ConnectionLog activity = new ConnectionLog(() -> nanos, timers);
+  private final ConnectionLog log = new ConnectionLog(() -> nanos, timers);
 
   @Test
   void boundsTheLinesOfOneConnectionAndSumsUpTheRest() {
-    try (CapturedLog log = new CapturedLog()) {
-      ConnectionLog.Connection ada = activity.connection(UserId.of("ada"));
+    try (CapturedLog captured = new CapturedLog()) {
+      ConnectionLog.Connection ada = log.connection(UserId.of("ada"));
       for (int i = 0; i < 1_000; i++) {
         ada.done(LEFT);
       }
-      activity.connection(UserId.of("bob")).done(LEFT);
+      log.connection(UserId.of("bob")).done(LEFT);
       timers.pass(Duration.ofSeconds(10));
 
-      List<String> lines = log.messages();
+      List<String> lines = captured.messages();
       assertEquals(20, lines.stream().filter("ada left general"::equals).count());
       assertTrue(lines.contains("bob left general"), lines.toString());
       assertTrue(lines.contains("Not logged one by one in the last 10 s: 980 left"));
@@ -39,32 +39,33 @@ final class ConnectionLogTest {
 
   @Test
   void logsAgainAfterAWhile() {
-    ConnectionLog.Connection ada = activity.connection(UserId.of("ada"));
+    ConnectionLog.Connection ada = log.connection(UserId.of("ada"));
     for (int i = 0; i < 20; i++) {
       ada.done(LEFT);
     }
-    try (CapturedLog log = new CapturedLog()) {
+    try (CapturedLog captured = new CapturedLog()) {
       nanos += Duration.ofSeconds(10).toNanos();
       ada.done(LEFT);
       ada.done(LEFT);
 
-      assertEquals(List.of("ada left general"), log.messages());
+      assertEquals(List.of("ada left general"), captured.messages());
     }
   }
 
   @Test
   void boundsTheLinesOfManyConnections() {
-    try (CapturedLog log = new CapturedLog()) {
+    try (CapturedLog captured = new CapturedLog()) {
       for (int i = 0; i < 3_000; i++) {
-        ConnectionLog.Connection each = activity.connection(UserId.of("u" + i));
+        ConnectionLog.Connection each = log.connection(UserId.of("u" + i));
         each.connected();
         each.disconnected(1008);
       }
       timers.pass(Duration.ofSeconds(10));
 
-      assertEquals(1_001, log.messages().size());
+      assertEquals(1_001, captured.messages().size());
       assertTrue(
-          log.messages()
+          captured
+              .messages()
               .contains(
                   "Not logged one by one in the last 10 s: 2500 connected, 2500 disconnected"));
     }

@@ -8,23 +8,23 @@ import org.junit.jupiter.api.Test;
 
 final class MalformedFrameCounterTest {
   private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(5); // nano time may overflow
-  private final MalformedFrameCounter badFrames = new MalformedFrameCounter(() -> now);
+  private final MalformedFrameCounter malformedFrames = new MalformedFrameCounter(() -> now);
 
   @Test
   void takesAHundredInAMinuteAndNoMore() {
     for (int i = 0; i < 100; i++) {
       now += TimeUnit.MILLISECONDS.toNanos(599);
-      assertFalse(badFrames.another());
+      assertFalse(malformedFrames.another());
     }
     now += TimeUnit.MILLISECONDS.toNanos(599);
-    assertTrue(badFrames.another());
+    assertTrue(malformedFrames.another());
   }
 
   @Test
   void takesManyThatAreSpread() {
     for (int i = 0; i < 1_000; i++) {
       now += TimeUnit.MILLISECONDS.toNanos(601);
-      assertFalse(badFrames.another());
+      assertFalse(malformedFrames.another());
     }
   }
 }

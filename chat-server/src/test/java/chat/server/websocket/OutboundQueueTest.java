@@ -25,19 +25,19 @@ final class OutboundQueueTest {
 
   private final Recorder writer = new Recorder();
   private final ManualClock timers = new ManualClock();
-  private final OutboundQueue outbox = new OutboundQueue(writer, timers, BOUND);
+  private final OutboundQueue queue = new OutboundQueue(writer, timers, BOUND);
 
   @Test
   void closesWhenAPageDoesNotLeaveForTwoHeartbeats() {
     opened();
-    outbox.beat();
-    outbox.putPage(frame("p".repeat(50)), () -> {});
-    outbox.flush();
-    outbox.beat(); // of the first of the two a part may be over
-    outbox.beat();
+    queue.beat();
+    queue.putPage(frame("p".repeat(50)), () -> {});
+    queue.flush();
+    queue.beat(); // of the first of the two a part may be over
+    queue.beat();
     assertEquals(List.of(), writer.closes);
 
-    outbox.beat();
+    queue.beat();
 
     assertEquals(List.of(CloseCode.TRY_AGAIN), writer.closes);
     timers.pass(PATIENCE);
@@ -70,7 +70,7 @@ final class OutboundQueueTest {
     opened();
     send("x");
     for (int i = 0; i < 10; i++) {
-      outbox.beat();
+      queue.beat();
     }
     assertEquals(List.of(), writer.closes);
   }
@@ -99,11 +99,11 @@ final class OutboundQueueTest {
 
   @Test
   void holdsEverythingBackUntilTheFirstFrame() {
-    outbox.put(frame("event"));
-    outbox.flush();
+    queue.put(frame("event"));
+    queue.flush();
     assertEquals(List.of(), writer.writes);
 
-    outbox.open(frame("welcome"));
+    queue.open(frame("welcome"));
 
     assertEquals(List.of(List.of("welcome", "event")), writer.writes);
   }
@@ -111,7 +111,7 @@ final class OutboundQueueTest {
   @Test
   void sendsTheFirstFrameOnce() {
     opened();
-    outbox.open(frame("again"));
+    queue.open(frame("again"));
 
     assertEquals(List.of(), writer.writes);
   }
@@ -119,11 +119,11 @@ final class OutboundQueueTest {
   @Test
   void waitsForAFlush() {
     opened();
-    outbox.put(frame("ack"));
+    queue.put(frame("ack"));
     assertEquals(List.of(), writer.writes);
 
-    outbox.put(WireFrames.join(List.of(frame("own"), frame("other"))));
-    outbox.flush();
+    queue.put(WireFrames.join(List.of(frame("own"), frame("other"))));
+    queue.flush();
 
     assertEquals(List.of(List.of("ack", "own", "other")), writer.writes);
   }
@@ -133,7 +133,7 @@ final class OutboundQueueTest {
     opened();
     writer.atOnce = true;
     send("a");
-    outbox.put(frame("ack"));
+    queue.put(frame("ack"));
     send("b");
 
     assertEquals(List.of(List.of("a"), List.of("ack", "b")), writer.writes);
@@ -143,7 +143,7 @@ final class OutboundQueueTest {
   void waitsForAFlushAlsoAfterAWrite() {
     opened();
     send("before");
-    outbox.put(frame("ack"));
+    queue.put(frame("ack"));
     writer.complete(true);
     assertEquals(List.of(List.of("before")), writer.writes);
 
@@ -203,7 +203,7 @@ final class OutboundQueueTest {
   @Test
   void doesNotCountAPageThatWasAskedFor() {
     opened();
-    outbox.putPage(frame("p".repeat(3 * BOUND)), () -> {});
+    queue.putPage(frame("p".repeat(3 * BOUND)), () -> {});
     send("x".repeat(60 - HEADER));
     send("y".repeat(40 - HEADER));
     assertEquals(List.of(), writer.closes);
@@ -218,8 +218,8 @@ final class OutboundQueueTest {
     List<String> left = new ArrayList<>();
     opened();
     send("before");
-    outbox.putPage(frame("page"), () -> left.add("page"));
-    outbox.flush();
+    queue.putPage(frame("page"), () -> left.add("page"));
+    queue.flush();
     writer.complete(true);
     assertEquals(List.of(), left);
 
@@ -233,11 +233,11 @@ final class OutboundQueueTest {
   void tellsNothingOfAPageThatNeverLeft() {
     List<String> left = new ArrayList<>();
     opened();
-    outbox.putPage(frame("page"), () -> left.add("page"));
-    outbox.flush();
+    queue.putPage(frame("page"), () -> left.add("page"));
+    queue.flush();
     writer.complete(false);
-    outbox.putPage(frame("page"), () -> left.add("page"));
-    outbox.flush();
+    queue.putPage(frame("page"), () -> left.add("page"));
+    queue.flush();
 
     assertEquals(List.of(), left);
     assertEquals(1, writer.writes.size());
@@ -247,7 +247,7 @@ final class OutboundQueueTest {
   void letsSomebodyElseWriteWhenNoWriteIsUnderWay() {
     List<Runnable> turns = new ArrayList<>();
     opened();
-    outbox.takeTurn(turns::add);
+    queue.takeTurn(turns::add);
     assertEquals(1, turns.size());
     send("a");
     assertEquals(List.of(), writer.writes);
@@ -262,8 +262,8 @@ final class OutboundQueueTest {
     List<Runnable> turns = new ArrayList<>();
     opened();
     send("a");
-    outbox.takeTurn(turns::add);
-    outbox.takeTurn(turns::add);
+    queue.takeTurn(turns::add);
+    queue.takeTurn(turns::add);
     send("b");
     assertEquals(0, turns.size());
 
@@ -280,8 +280,8 @@ final class OutboundQueueTest {
   @Test
   void doesNotFlushBecauseSomebodyElseWrote() {
     opened();
-    outbox.put(frame("ack"));
-    outbox.takeTurn(Runnable::run);
+    queue.put(frame("ack"));
+    queue.takeTurn(Runnable::run);
 
     assertEquals(List.of(), writer.writes);
   }
@@ -289,12 +289,12 @@ final class OutboundQueueTest {
   @Test
   void letsSomebodyElseWriteBeforeTheFirstFrameAndAfterTheLast() {
     List<Runnable> turns = new ArrayList<>();
-    outbox.takeTurn(turns::add);
-    outbox.open(frame("welcome"));
+    queue.takeTurn(turns::add);
+    queue.open(frame("welcome"));
     turns.get(0).run();
-    outbox.takeTurn(turns::add);
+    queue.takeTurn(turns::add);
     writer.complete(false);
-    outbox.takeTurn(turns::add);
+    queue.takeTurn(turns::add);
     turns.get(1).run();
 
     assertEquals(3, turns.size());
@@ -306,12 +306,12 @@ final class OutboundQueueTest {
     opened();
     send("a");
     send("b");
-    outbox.mute();
+    queue.mute();
     send("c");
     writer.complete(true);
     assertEquals(List.of(List.of("a")), writer.writes);
 
-    outbox.close(CloseCode.GOING_AWAY, "bye");
+    queue.close(CloseCode.GOING_AWAY, "bye");
 
     assertEquals(List.of(CloseCode.GOING_AWAY), writer.closes);
   }
@@ -346,7 +346,7 @@ final class OutboundQueueTest {
     opened();
     send("a");
     send("b");
-    outbox.close(CloseCode.GOING_AWAY, "bye");
+    queue.close(CloseCode.GOING_AWAY, "bye");
     send("late");
     assertEquals(List.of(), writer.closes);
 
@@ -361,7 +361,7 @@ final class OutboundQueueTest {
   void cutsAPeerThatDoesNotReadTheRest() {
     opened();
     send("a");
-    outbox.close(CloseCode.GOING_AWAY, "bye");
+    queue.close(CloseCode.GOING_AWAY, "bye");
 
     timers.pass(PATIENCE);
 
@@ -371,9 +371,9 @@ final class OutboundQueueTest {
 
   @Test
   void closesAPeerThatWasNotGreetedWithoutAnythingElse() {
-    outbox.put(frame("event"));
+    queue.put(frame("event"));
 
-    outbox.close(CloseCode.SESSION_UNKNOWN, "who?");
+    queue.close(CloseCode.SESSION_UNKNOWN, "who?");
 
     assertEquals(List.of(), writer.writes);
     assertEquals(List.of(CloseCode.SESSION_UNKNOWN), writer.closes);
@@ -382,30 +382,30 @@ final class OutboundQueueTest {
   @Test
   void keepsTheCodeItClosedWithThoughThePeerNeverReadIt() {
     opened();
-    assertEquals(OptionalInt.empty(), outbox.closeCode());
+    assertEquals(OptionalInt.empty(), queue.closeCode());
     send("x".repeat(BOUND));
     send("too much");
     timers.pass(PATIENCE);
 
-    assertEquals(OptionalInt.of(CloseCode.TRY_AGAIN), outbox.closeCode());
+    assertEquals(OptionalInt.of(CloseCode.TRY_AGAIN), queue.closeCode());
   }
 
   @Test
   void keepsTheFirstCodeItClosedWith() {
     opened();
-    outbox.close(CloseCode.SESSION_UNKNOWN, "ended");
-    outbox.close(CloseCode.GOING_AWAY, "stopping");
+    queue.close(CloseCode.SESSION_UNKNOWN, "ended");
+    queue.close(CloseCode.GOING_AWAY, "stopping");
 
-    assertEquals(OptionalInt.of(CloseCode.SESSION_UNKNOWN), outbox.closeCode());
+    assertEquals(OptionalInt.of(CloseCode.SESSION_UNKNOWN), queue.closeCode());
   }
 
   @Test
   void hasNoCodeOfItsOwnWhenThePeerClosed() {
     opened();
-    outbox.mute(); // by the answer to the peer's close frame
-    outbox.close(CloseCode.GOING_AWAY, "stopping");
+    queue.mute(); // by the answer to the peer's close frame
+    queue.close(CloseCode.GOING_AWAY, "stopping");
 
-    assertEquals(OptionalInt.empty(), outbox.closeCode());
+    assertEquals(OptionalInt.empty(), queue.closeCode());
   }
 
   @Test
@@ -429,28 +429,28 @@ final class OutboundQueueTest {
   private static void checkRandomRun(long seed) {
     Random random = new Random(seed);
     Recorder writer = new Recorder();
-    OutboundQueue outbox = new OutboundQueue(writer, new ManualClock(), BOUND);
+    OutboundQueue queue = new OutboundQueue(writer, new ManualClock(), BOUND);
     List<String> expected = new ArrayList<>(List.of("welcome"));
     for (int i = 0; i < 200 && writer.closes.isEmpty(); i++) {
       String text = i + "x".repeat(random.nextInt(20));
       writer.atOnce = random.nextInt(3) == 0;
       switch (random.nextInt(5)) {
-        case 0 -> outbox.open(frame("welcome"));
+        case 0 -> queue.open(frame("welcome"));
         case 1 -> writer.complete(true);
-        case 2 -> outbox.flush();
+        case 2 -> queue.flush();
         case 3 -> {
-          outbox.send(frame(text));
+          queue.send(frame(text));
           expected.add(text);
         }
         default -> {
-          outbox.put(frame(text));
+          queue.put(frame(text));
           expected.add(text);
         }
       }
     }
     boolean overflown = !writer.closes.isEmpty();
-    outbox.open(frame("welcome"));
-    outbox.flush();
+    queue.open(frame("welcome"));
+    queue.flush();
     while (writer.completion != null) {
       writer.complete(true);
     }
@@ -460,13 +460,13 @@ final class OutboundQueueTest {
   }
 
   private void opened() {
-    outbox.open(frame("welcome"));
+    queue.open(frame("welcome"));
     writer.complete(true);
     writer.writes.clear();
   }
 
   private void send(String text) {
-    outbox.send(frame(text));
+    queue.send(frame(text));
   }
 
   private static WireFrames frame(String text) {

@@ -21,7 +21,7 @@ public record MarkRead(RoomId room, long seq) implements Command<MarkRead.Marked
    */
   public record Marked(RoomId room, long seq, int unread) implements Reply {}
 
-  /** Takes the parts as they are. */
+  /** Rejects null. */
   public MarkRead {
     Objects.requireNonNull(room, "room");
   }

@@ -42,7 +42,7 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
     }
   }
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public PostMessage {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(text, "text");

@@ -38,7 +38,7 @@ public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, 
       RoomId room, List<RoomEvent> events, Position head, OptionalLong from, boolean more)
       implements Reply {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public ReadHistory {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(before, "before");

@@ -51,14 +51,14 @@ public record SearchMessages(
    * @param cursor what to ask with for those; present when there are more
    */
   public record Found(List<Hit> hits, boolean more, Optional<String> cursor) implements Reply {
-    /** Takes the parts as they are; none is null. */
+    /** Rejects null. */
     public Found {
       hits = List.copyOf(hits);
       Objects.requireNonNull(cursor, "cursor");
     }
   }
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public SearchMessages {
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(room, "room");

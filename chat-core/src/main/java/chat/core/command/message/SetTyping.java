@@ -15,7 +15,7 @@ public record SetTyping(RoomId room, boolean typing) implements Command<SetTypin
   /** The others are shown it, if they had to be. */
   public record Noted() implements Reply {}
 
-  /** Takes the parts as they are. */
+  /** Rejects null. */
   public SetTyping {
     Objects.requireNonNull(room, "room");
   }

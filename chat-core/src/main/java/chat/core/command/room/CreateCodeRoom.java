@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name what to call it; a name made from the code when empty
  */
 public record CreateCodeRoom(Optional<String> name) implements Command<CreatePublicRoom.Created> {
-  /** Takes the wish as it is. */
+  /** Rejects null. */
   public CreateCodeRoom {
     Objects.requireNonNull(name, "name");
   }

@@ -26,7 +26,7 @@ public record CreateInvite(RoomId room) implements Command<CreateInvite.Created>
     }
   }
 
-  /** Takes the part as it is. */
+  /** Rejects null. */
   public CreateInvite {
     Objects.requireNonNull(room, "room");
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name what it is called, see {@link chat.core.model.RoomName}
  */
 public record CreatePrivateRoom(String name) implements Command<CreatePublicRoom.Created> {
-  /** Takes the part as it is. */
+  /** Rejects null. */
   public CreatePrivateRoom {
     Objects.requireNonNull(name, "name");
   }

@@ -23,7 +23,7 @@ public record CreatePublicRoom(String name) implements Command<CreatePublicRoom.
    */
   public record Created(RoomView room) implements Reply {}
 
-  /** Takes the wish as it is. */
+  /** Rejects null. */
   public CreatePublicRoom {
     Objects.requireNonNull(name, "name");
   }

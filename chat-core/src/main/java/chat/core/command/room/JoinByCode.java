@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 public record JoinByCode(String code, Optional<Position> after, OptionalInt limit, boolean users)
     implements Command<JoinRoom.Joined> {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public JoinByCode {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(after, "after");

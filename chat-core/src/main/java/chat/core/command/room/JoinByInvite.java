@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 public record JoinByInvite(
     String secret, Optional<Position> after, OptionalInt limit, boolean users)
     implements Command<JoinRoom.Joined> {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public JoinByInvite {
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(after, "after");

@@ -50,7 +50,7 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
       boolean more)
       implements Reply {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public JoinRoom {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(after, "after");

@@ -18,7 +18,7 @@ public record LeaveRoom(RoomId room) implements Command<LeaveRoom.Left> {
    */
   public record Left(RoomId room) implements Reply {}
 
-  /** Takes the room as it is. */
+  /** Rejects null. */
   public LeaveRoom {
     Objects.requireNonNull(room, "room");
   }

@@ -21,7 +21,7 @@ public record ListInvites(RoomId room) implements Command<ListInvites.Listed> {
    */
   public record Listed(RoomId room, List<RoomInvite> invites) implements Reply {}
 
-  /** Takes the part as it is. */
+  /** Rejects null. */
   public ListInvites {
     Objects.requireNonNull(room, "room");
   }

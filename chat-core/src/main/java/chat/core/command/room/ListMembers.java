@@ -30,7 +30,7 @@ public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit
    */
   public record Listed(RoomId room, List<User> users, boolean more) implements Reply {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public ListMembers {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(after, "after");

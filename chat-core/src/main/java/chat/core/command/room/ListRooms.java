@@ -34,7 +34,7 @@ public record ListRooms(Optional<RoomId> after, OptionalInt limit, boolean own)
     this(after, limit, false);
   }
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public ListRooms {
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(limit, "limit");

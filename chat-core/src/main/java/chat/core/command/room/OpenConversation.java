@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param with the other person
  */
 public record OpenConversation(UserId with) implements Command<CreatePublicRoom.Created> {
-  /** Takes the wish as it is. */
+  /** Rejects null. */
   public OpenConversation {
     Objects.requireNonNull(with, "with");
   }

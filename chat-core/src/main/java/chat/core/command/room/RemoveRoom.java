@@ -19,7 +19,7 @@ public record RemoveRoom(RoomId room) implements Command<RemoveRoom.Removed> {
    */
   public record Removed(RoomId room) implements Reply {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public RemoveRoom {
     Objects.requireNonNull(room, "room");
   }

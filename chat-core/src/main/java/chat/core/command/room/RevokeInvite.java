@@ -21,7 +21,7 @@ public record RevokeInvite(RoomId room, String invite) implements Command<Revoke
    */
   public record Revoked(RoomId room, String invite) implements Reply {}
 
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public RevokeInvite {
     Objects.requireNonNull(room, "room");
     Objects.requireNonNull(invite, "invite");

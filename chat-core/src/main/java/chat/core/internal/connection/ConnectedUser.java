@@ -28,7 +28,7 @@ public final class ConnectedUser {
 
   private final Map<RoomId, Long> marks = new ConcurrentHashMap<>();
   private final List<Connection> listeners = new CopyOnWriteArrayList<>();
-  private final UserLoader loading;
+  private final UserLoader loader;
   private final boolean isNobody;
   private volatile User user;
   private volatile boolean online;
@@ -36,20 +36,20 @@ public final class ConnectedUser {
   private volatile CompletionStage<Void> subscribed = CompletableFuture.completedFuture(null);
 
   /** A user whose conversations are followed in {@code heads}. */
-  public ConnectedUser(ChatContext house, User user, ConversationHeads heads) {
-    this(house, user, heads, false);
+  public ConnectedUser(ChatContext chat, User user, ConversationHeads heads) {
+    this(chat, user, heads, false);
   }
 
-  private ConnectedUser(ChatContext house, User user, ConversationHeads heads, boolean isNobody) {
+  private ConnectedUser(ChatContext chat, User user, ConversationHeads heads, boolean isNobody) {
     this.user = user;
     this.isNobody = isNobody;
-    this.loading = new UserLoader(house, this, heads);
+    this.loader = new UserLoader(chat, this, heads);
   }
 
   /** Nobody in particular, who is nobody's partner whatever ids people have. */
-  public static ConnectedUser nobody(ChatContext house) {
+  public static ConnectedUser nobody(ChatContext chat) {
     return new ConnectedUser(
-        house, NOBODY, new ConversationHeads(house, id -> false, id -> false), true);
+        chat, NOBODY, new ConversationHeads(chat, id -> false, id -> false), true);
   }
 
   public boolean isNobody() {
@@ -67,8 +67,8 @@ public final class ConnectedUser {
   }
 
   /** How the person is read from the directory. */
-  public UserLoader loading() {
-    return loading;
+  public UserLoader loader() {
+    return loader;
   }
 
   /** Who it is, under the name of now. */
@@ -153,20 +153,20 @@ public final class ConnectedUser {
     online = now;
   }
 
-  public void add(Connection listener) {
-    listeners.add(listener);
+  public void add(Connection connection) {
+    listeners.add(connection);
   }
 
-  public void remove(Connection listener) {
-    listeners.remove(listener);
+  public void remove(Connection connection) {
+    listeners.remove(connection);
   }
 
   /** Tells every connection of this person but {@code except}, which may be null. */
   public void tell(Signal signal, Connection except) {
     Batch batch = Batch.of(signal);
-    for (Connection listener : listeners) {
-      if (listener != except) {
-        listener.deliver(batch);
+    for (Connection connection : listeners) {
+      if (connection != except) {
+        connection.deliver(batch);
       }
     }
   }

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  */
 public final class ConversationHeads {
   private final Map<RoomId, Long> heads = new ConcurrentHashMap<>();
-  private final ChatContext house;
+  private final ChatContext chat;
   private final Predicate<UserId> connected;
   private final Predicate<UserId> loaded;
 
@@ -30,8 +30,8 @@ public final class ConversationHeads {
    * @param loaded whether such a user is read, so that the user's conversations are followed
    */
   public ConversationHeads(
-      ChatContext house, Predicate<UserId> connected, Predicate<UserId> loaded) {
-    this.house = house;
+      ChatContext chat, Predicate<UserId> connected, Predicate<UserId> loaded) {
+    this.chat = chat;
     this.connected = connected;
     this.loaded = loaded;
   }
@@ -46,8 +46,7 @@ public final class ConversationHeads {
     }
     return ids.isEmpty()
         ? CompletableFuture.completedFuture(null)
-        : house
-            .log()
+        : chat.log()
             .heads(ids)
             .thenAccept(
                 found ->

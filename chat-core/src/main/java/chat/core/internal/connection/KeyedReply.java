@@ -39,9 +39,9 @@ public record KeyedReply<R extends Reply>(SendKey key, String subject, OfReceipt
    * Answers a command that stores nothing, with {@code outcome}, unless the log knows its key: then
    * that was the outcome.
    */
-  public void answerUnlessStored(ChatContext house, PendingReply<R> request, Outcome<R> outcome) {
+  public void answerUnlessStored(ChatContext chat, PendingReply<R> request, Outcome<R> outcome) {
     request.when(
-        house.log().find(key),
+        chat.log().find(key),
         receipt -> request.answerNow(receipt.map(this::repeated).orElse(outcome)));
   }
 }

@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class UserLoader {
   private final AtomicReference<CompletableFuture<Optional<Outcome.Refused<Reply>>>> state =
       new AtomicReference<>();
-  private final ChatContext house;
+  private final ChatContext chat;
   private final ConnectedUser person;
   private final ConversationHeads heads;
 
-  UserLoader(ChatContext house, ConnectedUser person, ConversationHeads heads) {
-    this.house = house;
+  UserLoader(ChatContext chat, ConnectedUser person, ConversationHeads heads) {
+    this.chat = chat;
     this.person = person;
     this.heads = heads;
   }
@@ -55,7 +55,7 @@ public final class UserLoader {
     try {
       work.run();
     } catch (RuntimeException e) {
-      house.report(e);
+      chat.report(e);
     }
   }
 
@@ -82,11 +82,11 @@ public final class UserLoader {
   }
 
   private CompletionStage<Optional<Outcome.Refused<Reply>>> load() {
-    Directory directory = house.directory();
+    Directory directory = chat.directory();
     User user = person.user();
     return person
         .subscribed()
-        .thenCompose(ready -> directory.addUser(user, house.now()))
+        .thenCompose(ready -> directory.addUser(user, chat.now()))
         .thenCompose(
             added ->
                 added
@@ -114,7 +114,7 @@ public final class UserLoader {
 
   private CompletionStage<List<Membership>> memberships(Directory directory, User user) {
     CompletionStage<List<Membership>> read = directory.memberships(user.id());
-    return house.backplane().hasPeers()
+    return chat.backplane().hasPeers()
         ? read.thenCompose(found -> heads.follow(user.id(), found).thenApply(done -> found))
         : read;
   }

@@ -19,17 +19,16 @@ import java.util.concurrent.CompletionStage;
  * permanent is read once, when the chat starts.
  */
 public final class PublicRooms {
-  private final ChatContext house;
+  private final ChatContext chat;
   private volatile NavigableSet<RoomId> permanent = new TreeSet<>();
 
-  public PublicRooms(ChatContext house) {
-    this.house = house;
+  public PublicRooms(ChatContext chat) {
+    this.chat = chat;
   }
 
   /** Reads which rooms are permanent. */
   public CompletionStage<Void> load() {
-    return house
-        .directory()
+    return chat.directory()
         .permanentRooms()
         .thenAccept(
             rooms -> {
@@ -80,7 +79,7 @@ public final class PublicRooms {
   private CompletionStage<List<RoomRecord>> records(List<RoomId> ids) {
     return ids.isEmpty()
         ? CompletableFuture.completedFuture(List.of())
-        : house.directory().rooms(ids).thenApply(found -> inOrder(ids, found));
+        : chat.directory().rooms(ids).thenApply(found -> inOrder(ids, found));
   }
 
   private static List<RoomRecord> inOrder(List<RoomId> ids, Map<RoomId, RoomRecord> found) {
@@ -89,8 +88,7 @@ public final class PublicRooms {
 
   private CompletionStage<List<RoomRecord>> others(
       Optional<RoomId> after, int limit, NavigableSet<RoomId> without) {
-    return house
-        .directory()
+    return chat.directory()
         .publicRooms(after, limit + without.size())
         .thenApply(
             rooms ->

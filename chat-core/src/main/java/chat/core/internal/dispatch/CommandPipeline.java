@@ -32,21 +32,21 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
     STRANGER
   }
 
-  private final ConnectionManager lobby;
-  private final Connection listener;
+  private final ConnectionManager manager;
+  private final Connection connection;
   private final Kind kind;
   private final Lane<Runnable> lane;
-  private final CommandContext desk;
+  private final CommandContext context;
   private Optional<Outcome.Refused<Reply>> barred = Optional.empty(); // confined to the lane
   private boolean loaded; // confined to the lane
   private boolean closed; // confined to the lane
 
-  CommandPipeline(ConnectionManager lobby, Connection listener, Kind kind) {
-    this.lobby = lobby;
-    this.listener = listener;
+  CommandPipeline(ConnectionManager manager, Connection connection, Kind kind) {
+    this.manager = manager;
+    this.connection = connection;
     this.kind = kind;
-    this.lane = new Lane<>(Runnable::run, lobby.house().executor(), this, lobby.house()::report);
-    this.desk = new CommandContext(lobby.house(), lobby.rooms(), lobby.publicRooms(), lane);
+    this.lane = new Lane<>(Runnable::run, manager.chat().executor(), this, manager.chat()::report);
+    this.context = new CommandContext(manager.chat(), manager.rooms(), manager.publicRooms(), lane);
     lane.offer(() -> loadThen(() -> {}));
   }
 
@@ -63,33 +63,33 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
   /** See {@link chat.core.ChatConnection#execute}. */
   public <R extends Reply> void execute(Command<R> command, Consumer<Outcome<R>> callback) {
     int footprint = command.footprint();
-    if (!lobby.ask()) {
+    if (!manager.ask()) {
       callback.accept(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The chat is stopping."));
-      listener.flush();
-    } else if (!listener.ask(footprint)) {
-      lobby.answered();
+      connection.flush();
+    } else if (!connection.ask(footprint)) {
+      manager.answered();
       callback.accept(Rejections.busy());
-      listener.flush();
-    } else if (!lobby.unanswered().tryTake(footprint)) {
-      listener.answered(footprint);
-      lobby.answered();
+      connection.flush();
+    } else if (!manager.unanswered().tryTake(footprint)) {
+      connection.answered(footprint);
+      manager.answered();
       callback.accept(Rejections.busy());
-      listener.flush();
+      connection.flush();
     } else {
       Runnable answered =
           () -> {
-            lobby.unanswered().give(footprint);
-            lobby.answered();
+            manager.unanswered().give(footprint);
+            manager.answered();
           };
       PendingReply<R> request =
-          new PendingReply<>(listener, footprint, callback, answered, lobby.house()::report);
+          new PendingReply<>(connection, footprint, callback, answered, manager.chat()::report);
       lane.offer(() -> loadThen(() -> take(command, request)));
     }
   }
 
   /** See {@link chat.core.ChatConnection#belongsTo}. */
   public boolean belongsTo(RoomId room) {
-    return AccessPolicy.isMember(room, listener.person());
+    return AccessPolicy.isMember(room, connection.person());
   }
 
   /** See {@link chat.core.ChatConnection#close}. */
@@ -100,13 +100,13 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
             return;
           }
           closed = true;
-          for (RoomId room : listener.close()) {
-            lobby
+          for (RoomId room : connection.close()) {
+            manager
                 .rooms()
-                .offer(room, RoomTask.quiet(there -> LeaveRoomHandler.vanish(there, listener)));
+                .offer(room, RoomTask.quiet(there -> LeaveRoomHandler.vanish(there, connection)));
           }
           if (loaded && barred.isEmpty() && kind == Kind.PRESENT) {
-            lobby.rooms().people().exit(listener);
+            manager.rooms().connectedUsers().exit(connection);
           }
         });
   }
@@ -118,37 +118,37 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
       return;
     }
     lane.await(
-        listener.person().loading().whenLoaded(),
+        connection.person().loader().whenLoaded(),
         (refused, failure) -> {
           loaded = failure == null;
           barred = loaded ? refused : Optional.of(Rejections.unavailable());
           if (!loaded) {
-            lobby.house().report(failure);
+            manager.chat().report(failure);
           } else if (barred.isEmpty() && kind == Kind.PRESENT) {
-            lobby.rooms().people().enter(listener);
+            manager.rooms().connectedUsers().enter(connection);
           }
           next.run();
         });
   }
 
   private <R extends Reply> void take(Command<R> command, PendingReply<R> request) {
-    CommandRow<Command<R>, R> row = lobby.commands().row(command);
+    CommandRow<Command<R>, R> row = manager.commands().row(command);
     if (closed) {
       request.answerNow(Rejections.closed());
     } else if (barred.isPresent()) {
       request.answerNow(barred.get().as());
-    } else if (listener.person().isGone()) {
+    } else if (connection.person().isGone()) {
       request.answerNow(Rejections.gone());
     } else if (kind == Kind.STRANGER && !row.anonymous()) {
       request.refuseNow(Refusal.UNAUTHORIZED, "Sign in first, or come in as a guest.");
-    } else if (!listener.may(row.right())) {
+    } else if (!connection.may(row.right())) {
       request.answerNow(Rejections.forbidden());
     } else {
-      Optional<Outcome.Refused<R>> fault = command.check(lobby.house().settings().maxTextLength());
+      Optional<Outcome.Refused<R>> fault = command.check(manager.chat().settings().maxTextLength());
       if (fault.isPresent()) {
-        row.reject(desk, request, command, fault.get());
+        row.reject(context, request, command, fault.get());
       } else {
-        row.handler().handle(desk, request, command);
+        row.handler().handle(context, request, command);
       }
     }
   }

@@ -33,7 +33,7 @@ record CommandRow<C extends Command<R>, R extends Reply>(
   @FunctionalInterface
   interface Handler<C, R extends Reply> {
     /** Executes {@code command} and answers {@code request}, now or later, once. */
-    void handle(CommandContext desk, PendingReply<R> request, C command);
+    void handle(CommandContext context, PendingReply<R> request, C command);
   }
 
   /** Executes a command in the lane of its room. */
@@ -70,8 +70,8 @@ record CommandRow<C extends Command<R>, R extends Reply>(
     return of(
         type,
         right,
-        (desk, request, command) ->
-            desk.ask(
+        (context, request, command) ->
+            context.ask(
                 room.apply(command),
                 request,
                 (there, same) -> handler.handle(there, same, command)));
@@ -92,12 +92,13 @@ record CommandRow<C extends Command<R>, R extends Reply>(
    * repetition of one that was accepted, under rules that have changed since: then it brings the
    * first outcome.
    */
-  void reject(CommandContext desk, PendingReply<R> request, C command, Outcome.Refused<R> fault) {
+  void reject(
+      CommandContext context, PendingReply<R> request, C command, Outcome.Refused<R> fault) {
     Optional<KeyedReply<R>> repetition =
         key.map(known -> known.of(request.person(), command))
             .filter(reply -> TextRules.isClientId(reply.key().clientId()));
     if (repetition.isPresent()) {
-      repetition.get().answerUnlessStored(desk.house(), request, fault);
+      repetition.get().answerUnlessStored(context.chat(), request, fault);
     } else {
       request.answerNow(fault);
     }

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ConnectionManager {
   private static final Duration FORGETS_EVERY = Duration.ofHours(1);
 
-  private final ChatContext house;
+  private final ChatContext chat;
   private final RoomRegistry rooms;
   private final Healing healing;
   private final CommandRegistry commands = CommandRegistry.standard();
@@ -44,27 +44,27 @@ public final class ConnectionManager {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens a house with these permanent rooms. */
-  public ConnectionManager(ChatContext house, List<RoomRecord> permanent) {
-    this.house = house;
-    this.rooms = new RoomRegistry(house);
+  public ConnectionManager(ChatContext chat, List<RoomRecord> permanent) {
+    this.chat = chat;
+    this.rooms = new RoomRegistry(chat);
     this.healing = new Healing(rooms);
     if (rooms.peers().exist()) {
-      house.backplane().start(new NoticeReceiver(rooms, healing));
+      chat.backplane().start(new NoticeReceiver(rooms, healing));
       healing.start();
     }
-    this.unanswered = CoreShare.UNANSWERED_COMMANDS.of(house.settings().memory());
-    this.publicRooms = new PublicRooms(house);
+    this.unanswered = CoreShare.UNANSWERED_COMMANDS.of(chat.settings().memory());
+    this.publicRooms = new PublicRooms(chat);
     this.ended = drained.thenCompose(answered -> rooms.settle());
     CompletionStage<Void> added = CompletableFuture.completedFuture(null);
     for (RoomRecord room : permanent) {
       added =
           added.thenCompose(
-              before -> house.directory().addRoom(room, List.of()).thenApply(addition -> null));
+              before -> chat.directory().addRoom(room, List.of()).thenApply(addition -> null));
     }
     this.ready =
         added
             .thenCompose(done -> publicRooms.load())
-            .thenCompose(done -> house.directory().codeRooms())
+            .thenCompose(done -> chat.directory().codeRooms())
             .thenAccept(this::watchEnds);
     forgetLater();
   }
@@ -91,8 +91,8 @@ public final class ConnectionManager {
     return publicRooms;
   }
 
-  ChatContext house() {
-    return house;
+  ChatContext chat() {
+    return chat;
   }
 
   /** What the commands of all connections that are not answered yet share. */
@@ -108,59 +108,58 @@ public final class ConnectionManager {
   /** A connection that hears what its person may hear. */
   public CommandPipeline connect(
       User user, Set<Right> rights, Origin origin, Subscriber subscriber) {
-    Connection listener = listener(user, rights, origin, subscriber, false);
-    return new CommandPipeline(this, listener, CommandPipeline.Kind.PRESENT);
+    Connection connection = listener(user, rights, origin, subscriber, false);
+    return new CommandPipeline(this, connection, CommandPipeline.Kind.PRESENT);
   }
 
   /** A connection for single requests of somebody. */
   public CommandPipeline visit(User user, Set<Right> rights) {
-    Connection listener = listener(user, rights, Origin.NONE, batch -> {}, true);
-    return new CommandPipeline(this, listener, CommandPipeline.Kind.VISITING);
+    Connection connection = listener(user, rights, Origin.NONE, batch -> {}, true);
+    return new CommandPipeline(this, connection, CommandPipeline.Kind.VISITING);
   }
 
   /** A connection for single requests of nobody in particular. */
   public CommandPipeline stranger() {
     Connection nobody =
         new Connection(
-            ConnectedUser.nobody(house),
+            ConnectedUser.nobody(chat),
             batch -> {},
             true,
             Set.of(Right.READ),
             Origin.NONE,
             () -> {},
-            house::report);
+            chat::report);
     return new CommandPipeline(this, nobody, CommandPipeline.Kind.STRANGER);
   }
 
   private Connection listener(
       User user, Set<Right> rights, Origin origin, Subscriber subscriber, boolean isVisit) {
-    ConnectedUser person = rooms.people().hold(user);
+    ConnectedUser person = rooms.connectedUsers().hold(user);
     return new Connection(
         person,
         subscriber,
         isVisit,
         rights,
         origin,
-        () -> rooms.people().release(person),
-        house::report);
+        () -> rooms.connectedUsers().release(person),
+        chat::report);
   }
 
   /** See {@link chat.core.Chat#changed}. */
   public CompletionStage<Void> changed(UserId id) {
     rooms.peers().changed(id);
-    return rooms.people().remote().reread(id);
+    return rooms.connectedUsers().remote().reread(id);
   }
 
   /** See {@link chat.core.Chat#retired}. */
   public CompletionStage<Void> retired(UserId id) {
-    rooms.people().retired(id);
+    rooms.connectedUsers().retired(id);
     rooms.peers().retired(id);
-    return house
-        .directory()
+    return chat.directory()
         .releaseName(id) // after the above, so that a bot's last message is before it
         .exceptionally(
             failure -> {
-              house.report(failure);
+              chat.report(failure);
               return null;
             });
   }
@@ -191,26 +190,23 @@ public final class ConnectionManager {
   }
 
   private void forgetLater() {
-    house.timers().after(FORGETS_EVERY, this::forget);
+    chat.timers().after(FORGETS_EVERY, this::forget);
   }
 
   private void forget() {
     if (closed.get()) {
       return;
     }
-    List<UserId> online = new ArrayList<>(rooms.people().online());
-    house
-        .directory()
-        .seen(online, house.now())
+    List<UserId> online = new ArrayList<>(rooms.connectedUsers().online());
+    chat.directory()
+        .seen(online, chat.now())
         .thenCompose(
             seen ->
-                house
-                    .directory()
-                    .forgetGuests(house.now().minus(house.settings().guestRetention())))
+                chat.directory().forgetGuests(chat.now().minus(chat.settings().guestRetention())))
         .whenComplete(
             (removed, failure) -> {
               if (failure != null) {
-                house.report(failure);
+                chat.report(failure);
               } else {
                 removed.forEach(id -> rooms.offerIfLoaded(id, RoomTask.quiet(RoomEnd::gone)));
                 removed.forEach(id -> rooms.peers().ended(id, false));

@@ -32,7 +32,7 @@ public final class HistoryHandlers {
   public static void history(
       Room room, PendingReply<ReadHistory.Read> request, ReadHistory command) {
     if (!AccessPolicy.mayRead(room, request.person())) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.rooms().peers().exist() && request.from().isVisit()) {
       room.catchUp()
           .refresh(request, () -> read(room, request, command)); // it may have posted elsewhere
@@ -70,7 +70,7 @@ public final class HistoryHandlers {
       return CompletableFuture.completedFuture(tail.between(after, tail.head() + 1));
     }
     long end = tail.head();
-    return room.house()
+    return room.chat()
         .log()
         .readAfter(room.id(), after, limit)
         .thenApply(page -> page.events().stream().filter(event -> event.seq() <= end).toList());
@@ -81,7 +81,7 @@ public final class HistoryHandlers {
     long end = Math.min(before, tail.head() + 1);
     return room.log().holdsPage(end, limit)
         ? CompletableFuture.completedFuture(tail.page(end, limit).events())
-        : room.house().log().readBefore(room.id(), end, limit).thenApply(LogPage::events);
+        : room.chat().log().readBefore(room.id(), end, limit).thenApply(LogPage::events);
   }
 
   private static ReadHistory.Read firstOf(
@@ -102,7 +102,7 @@ public final class HistoryHandlers {
   public static void members(
       Room room, PendingReply<ListMembers.Listed> request, ListMembers command) {
     if (!AccessPolicy.mayRead(room, request.person())) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
       return;
     }
     int limit = command.limit().orElse(ProtocolLimits.DEFAULT_PAGE);
@@ -112,7 +112,7 @@ public final class HistoryHandlers {
             .map(conversation -> online(room, conversation, after))
             .orElseGet(() -> room.roster().users(after, limit + 1));
     boolean more = users.size() > limit;
-    room.audience()
+    room.broadcaster()
         .answer(
             request,
             Outcome.accepted(
@@ -122,7 +122,7 @@ public final class HistoryHandlers {
 
   /** Those of a conversation who are online, by ascending id. */
   public static List<User> online(Room room, Conversation conversation, UserId after) {
-    return room.people().online(conversation).stream()
+    return room.connectedUsers().online(conversation).stream()
         .map(ConnectedUser::user)
         .filter(user -> after == null || user.id().compareTo(after) > 0)
         .toList();

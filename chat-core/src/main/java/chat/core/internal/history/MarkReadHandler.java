@@ -18,9 +18,9 @@ public final class MarkReadHandler {
   public static void mark(Room room, PendingReply<MarkRead.Marked> request, MarkRead command) {
     ConnectedUser person = request.person();
     if (!AccessPolicy.mayRead(room, person)) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (!AccessPolicy.isMember(room, person)) {
-      room.audience().answer(request, Rejections.notMember());
+      room.broadcaster().answer(request, Rejections.notMember());
     } else if (command.seq() > room.log().head() && room.rooms().peers().exist()) {
       room.catchUp().refresh(request, () -> markKnown(room, request, command));
     } else {
@@ -32,7 +32,7 @@ public final class MarkReadHandler {
       Room room, PendingReply<MarkRead.Marked> request, MarkRead command) {
     ConnectedUser person = request.person();
     if (command.seq() < 0 || command.seq() > room.log().head()) {
-      room.audience()
+      room.broadcaster()
           .answer(request, Rejections.invalid("seq", "A mark is not beyond the end of the room."));
     } else if (command.seq() <= person.mark(room.id()).orElse(0)) {
       marked(room, request, false);
@@ -43,7 +43,7 @@ public final class MarkReadHandler {
 
   private static void store(Room room, PendingReply<MarkRead.Marked> request, long seq) {
     request.when(
-        room.house().directory().mark(room.id(), request.person().id(), seq),
+        room.chat().directory().mark(room.id(), request.person().id(), seq),
         done ->
             room.rooms()
                 .offer(
@@ -53,7 +53,7 @@ public final class MarkReadHandler {
 
   private static void stored(Room room, PendingReply<MarkRead.Marked> request, long seq) {
     if (!AccessPolicy.isMember(room, request.person())) {
-      room.audience().answer(request, Rejections.notMember()); // left meanwhile
+      room.broadcaster().answer(request, Rejections.notMember()); // left meanwhile
       return;
     }
     boolean isNew = request.person().read(room.id(), seq);

@@ -27,14 +27,18 @@ public final class SearchHandler {
   private SearchHandler() {}
 
   public static void search(
-      CommandContext desk, PendingReply<SearchMessages.Found> request, SearchMessages command) {
+      CommandContext context, PendingReply<SearchMessages.Found> request, SearchMessages command) {
     if (command.room().isEmpty()) {
       ConnectedUser person = request.person();
       search(
-          desk.rooms(), request, command, () -> Optional.of(new SearchScope(person.rooms(), true)));
+          context.rooms(),
+          request,
+          command,
+          () -> Optional.of(new SearchScope(person.rooms(), true)));
       return;
     }
-    desk.rooms()
+    context
+        .rooms()
         .ask(
             command.room().get(),
             request,
@@ -45,7 +49,7 @@ public final class SearchHandler {
       Room room, PendingReply<SearchMessages.Found> request, SearchMessages command) {
     ConnectedUser person = request.person();
     if (!AccessPolicy.mayRead(room, person)) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
       return;
     }
     boolean isPublic = room.kind() == RoomKind.PUBLIC;
@@ -78,7 +82,7 @@ public final class SearchHandler {
               new SearchMessages.Found(List.of(), false, Optional.empty()))); // "?!", say
       return;
     }
-    SearchRun run = new SearchRun(rooms.house(), request, command, scope);
+    SearchRun run = new SearchRun(rooms.chat(), request, command, scope);
     rooms
         .searches()
         .add(

@@ -35,7 +35,7 @@ final class SearchRun {
    */
   private static final int MAX_HELD_BYTES = 16 * 1024;
 
-  private final ChatContext house;
+  private final ChatContext chat;
   private final PendingReply<SearchMessages.Found> request;
   private final Supplier<Optional<SearchScope>> scope;
   private final Query query;
@@ -50,11 +50,11 @@ final class SearchRun {
    * @param scope what the user may read at the time of each step; empty for nothing
    */
   SearchRun(
-      ChatContext house,
+      ChatContext chat,
       PendingReply<SearchMessages.Found> request,
       SearchMessages command,
       Supplier<Optional<SearchScope>> scope) {
-    this.house = house;
+    this.chat = chat;
     this.request = request;
     this.scope = scope;
     this.query = Query.of(command.query());
@@ -72,8 +72,8 @@ final class SearchRun {
     int left = limit - hits.size();
     CompletionStage<SearchPage> page =
         steps == 0
-            ? house.search().search(readable.get(), query, before, left)
-            : house.search().goOn(readable.get(), query, before, left);
+            ? chat.search().search(readable.get(), query, before, left)
+            : chat.search().goOn(readable.get(), query, before, left);
     steps++;
     return page.handle(this::take);
   }

@@ -17,21 +17,19 @@ public final class RoomLoader {
   private RoomLoader() {}
 
   /** The room's record and tail; empty when there is no such room. */
-  public static CompletionStage<Optional<Found>> read(ChatContext house, RoomId id) {
-    return house
-        .directory()
+  public static CompletionStage<Optional<Found>> read(ChatContext chat, RoomId id) {
+    return chat.directory()
         .rooms(List.of(id))
         .thenCompose(
             found ->
                 found.containsKey(id)
-                    ? readTail(house, found.get(id))
+                    ? readTail(chat, found.get(id))
                     : CompletableFuture.completedFuture(Optional.empty()));
   }
 
-  private static CompletionStage<Optional<Found>> readTail(ChatContext house, RoomRecord record) {
-    return house
-        .log()
-        .readLast(record.id(), house.settings().tailSize())
+  private static CompletionStage<Optional<Found>> readTail(ChatContext chat, RoomRecord record) {
+    return chat.log()
+        .readLast(record.id(), chat.settings().tailSize())
         .thenApply(page -> Optional.of(new Found(record, page)));
   }
 }

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 public final class ChangeRoomHandler {
   /** A change on its way to the room, which may be gone; but not what an earlier one did. */
   private record Change(
-      ChatContext house, PendingReply<ChangeRoom.Changed> request, ChangeRoom command)
+      ChatContext chat, PendingReply<ChangeRoom.Changed> request, ChangeRoom command)
       implements RoomTask {
     @Override
     public void run(Room room) {
@@ -32,7 +32,7 @@ public final class ChangeRoomHandler {
 
     @Override
     public void refuse(Outcome.Refused<Reply> why) {
-      reply(request.person(), command).answerUnlessStored(house, request, why.as());
+      reply(request.person(), command).answerUnlessStored(chat, request, why.as());
     }
 
     @Override
@@ -49,8 +49,8 @@ public final class ChangeRoomHandler {
   private ChangeRoomHandler() {}
 
   public static void handle(
-      CommandContext desk, PendingReply<ChangeRoom.Changed> request, ChangeRoom command) {
-    desk.rooms().ask(command.room(), request, new Change(desk.house(), request, command));
+      CommandContext context, PendingReply<ChangeRoom.Changed> request, ChangeRoom command) {
+    context.rooms().ask(command.room(), request, new Change(context.chat(), request, command));
   }
 
   /** How the command is answered when a change with its key is stored. */
@@ -73,22 +73,22 @@ public final class ChangeRoomHandler {
     KeyedReply<ChangeRoom.Changed> reply = reply(request.person(), command);
     Optional<Outcome.Refused<ChangeRoom.Changed>> refused = refusal(room, request, command);
     if (refused.isPresent()) {
-      reply.answerUnlessStored(room.house(), request, refused.get());
+      reply.answerUnlessStored(room.chat(), request, refused.get());
     } else if (command.name().isEmpty() && command.topic().isEmpty()) {
-      reply.answerUnlessStored(room.house(), request, Outcome.accepted(unchanged(room, command)));
+      reply.answerUnlessStored(room.chat(), request, Outcome.accepted(unchanged(room, command)));
     } else if (room.catchUp().isUnsure()) {
-      room.audience().answer(request, Rejections.unavailable());
+      room.broadcaster().answer(request, Rejections.unavailable());
     } else {
       RoomChanged event =
           new RoomChanged(
               room.id(),
               0,
               request.person().user(),
-              room.log().notBeforeLast(room.house().now()),
+              room.log().notBeforeLast(room.chat().now()),
               command.clientId(),
               command.name(),
               command.topic());
-      room.appending()
+      room.appends()
           .add(new PendingAppend<>(event, request, reply, () -> unchanged(room, command)));
     }
   }

@@ -34,44 +34,49 @@ public final class CreateRoomHandler {
   private CreateRoomHandler() {}
 
   public static void publicRoom(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<CreatePublicRoom.Created> request,
       CreatePublicRoom command) {
     String name = command.name().strip();
     String id = RoomId.kebab(name);
-    publicRoom(desk, request, name, id.isEmpty() ? RandomCodes.id(desk.house().random()) : id);
+    publicRoom(context, request, name, id.isEmpty() ? RandomCodes.id(context.chat().random()) : id);
   }
 
   private static void publicRoom(
-      CommandContext desk, PendingReply<CreatePublicRoom.Created> request, String name, String id) {
+      CommandContext context,
+      PendingReply<CreatePublicRoom.Created> request,
+      String name,
+      String id) {
     RoomRecord record = RoomRecord.open(RoomId.of(id), name).by(request.person().id());
     add(
-        desk,
+        context,
         request,
         record,
-        () -> publicRoom(desk, request, name, RandomCodes.id(desk.house().random())));
+        () -> publicRoom(context, request, name, RandomCodes.id(context.chat().random())));
   }
 
   public static void codeRoom(
-      CommandContext desk, PendingReply<CreatePublicRoom.Created> request, CreateCodeRoom command) {
-    String code = RandomCodes.code(desk.house().random());
+      CommandContext context,
+      PendingReply<CreatePublicRoom.Created> request,
+      CreateCodeRoom command) {
+    String code = RandomCodes.code(context.chat().random());
     String name = command.name().map(String::strip).orElse("Room " + code);
-    RoomId id = RoomId.of(RandomCodes.id(desk.house().random()));
+    RoomId id = RoomId.of(RandomCodes.id(context.chat().random()));
     RoomRecord record = RoomRecord.coded(id, name, code).by(request.person().id());
-    add(desk, request, record, () -> codeRoom(desk, request, command));
+    add(context, request, record, () -> codeRoom(context, request, command));
   }
 
   public static void privateRoom(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<CreatePublicRoom.Created> request,
       CreatePrivateRoom command) {
-    RoomId id = RoomId.of(RandomCodes.id(desk.house().random()));
+    RoomId id = RoomId.of(RandomCodes.id(context.chat().random()));
     RoomRecord record = RoomRecord.invited(id, command.name().strip()).by(request.person().id());
-    add(desk, request, record, () -> privateRoom(desk, request, command));
+    add(context, request, record, () -> privateRoom(context, request, command));
   }
 
   private static void add(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<CreatePublicRoom.Created> request,
       RoomRecord record,
       Runnable again) {
@@ -82,12 +87,13 @@ public final class CreateRoomHandler {
     int most = AccessPolicy.mostCreated(record.kind());
     RoomBounds bounds =
         new RoomBounds(most, ProtocolLimits.MAX_ROOMS_OF_USER, request.from().origin());
-    desk.await(
-        desk.house().directory().addRoom(record, List.of(request.person().id()), bounds),
+    context.await(
+        context.chat().directory().addRoom(record, List.of(request.person().id()), bounds),
         request,
         addition -> {
           if (addition == Addition.ADDED) {
-            desk.rooms()
+            context
+                .rooms()
                 .askNew(
                     record.id(), request, RoomTask.further(request, CreateRoomHandler::created));
           } else if (addition == Addition.NAME_TAKEN) {
@@ -109,7 +115,7 @@ public final class CreateRoomHandler {
     show(room, request);
     room.rooms().peers().membership(room.id(), request.person().id());
     if (room.kind() == RoomKind.PUBLIC) {
-      room.people().roomAdded(room.infoNow());
+      room.connectedUsers().roomAdded(room.infoNow());
       room.rooms().peers().listed(room.id());
     }
   }
@@ -124,7 +130,7 @@ public final class CreateRoomHandler {
   }
 
   public static void conversation(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<CreatePublicRoom.Created> request,
       OpenConversation command) {
     if (command.with().equals(request.person().id())) {
@@ -133,9 +139,9 @@ public final class CreateRoomHandler {
     }
     RoomId conversation = Conversation.between(request.person().id(), command.with()).room();
     boolean isOpen = request.person().isMember(conversation);
-    UserDirectory directory = desk.house().directory();
+    UserDirectory directory = context.chat().directory();
     List<UserId> with = List.of(command.with());
-    desk.await(
+    context.await(
         isOpen ? directory.users(with) : directory.active(with),
         request,
         users -> {
@@ -144,7 +150,8 @@ public final class CreateRoomHandler {
                 new Outcome.Refused<>(Refusal.NOT_FOUND, "user", "There is no such person."));
             return;
           }
-          desk.rooms()
+          context
+              .rooms()
               .ask(
                   conversation, request, RoomTask.opening(request, false, CreateRoomHandler::open));
         });
@@ -157,15 +164,15 @@ public final class CreateRoomHandler {
       show(room, request);
       return;
     }
-    Directory directory = room.house().directory();
+    Directory directory = room.chat().directory();
     RoomRecord record = RoomRecord.direct(room.conversation().orElseThrow());
-    room.audience()
+    room.broadcaster()
         .await(
             request,
             directory
                 .addRoom(record, List.of(person.id()))
                 .thenCompose(added -> directory.join(room.id(), Map.of(person.id(), 0L)))
-                .thenCompose(joined -> room.house().log().heads(List.of(room.id()))),
+                .thenCompose(joined -> room.chat().log().heads(List.of(room.id()))),
             heads -> {
               person.joined(room.id(), 0);
               room.born(heads.get(room.id()).epoch());

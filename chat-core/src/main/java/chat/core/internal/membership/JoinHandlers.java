@@ -23,20 +23,22 @@ public final class JoinHandlers {
   private JoinHandlers() {}
 
   public static void join(
-      CommandContext desk, PendingReply<JoinRoom.Joined> request, JoinRoom command) {
-    JoinRoomHandler.Wish wish = wish(command.after(), command.limit(), command.users(), false);
-    join(desk, command.room(), request, wish);
+      CommandContext context, PendingReply<JoinRoom.Joined> request, JoinRoom command) {
+    JoinRoomHandler.Options options =
+        options(command.after(), command.limit(), command.users(), false);
+    join(context, command.room(), request, options);
   }
 
   public static void joinByCode(
-      CommandContext desk, PendingReply<JoinRoom.Joined> request, JoinByCode command) {
-    JoinRoomHandler.Wish wish = wish(command.after(), command.limit(), command.users(), true);
-    desk.await(
-        desk.house().directory().roomWithCode(RandomCodes.normal(command.code())),
+      CommandContext context, PendingReply<JoinRoom.Joined> request, JoinByCode command) {
+    JoinRoomHandler.Options options =
+        options(command.after(), command.limit(), command.users(), true);
+    context.await(
+        context.chat().directory().roomWithCode(RandomCodes.normal(command.code())),
         request,
         found -> {
           if (found.isPresent()) {
-            join(desk, found.get().id(), request, wish);
+            join(context, found.get().id(), request, options);
           } else {
             request.answerNow(
                 new Outcome.Refused<>(
@@ -47,38 +49,39 @@ public final class JoinHandlers {
 
   /** Finds the room, whose lane looks again: an invitation may be revoked at any moment. */
   public static void joinByInvite(
-      CommandContext desk, PendingReply<JoinRoom.Joined> request, JoinByInvite command) {
-    JoinRoomHandler.Wish wish = wish(command.after(), command.limit(), command.users(), true);
+      CommandContext context, PendingReply<JoinRoom.Joined> request, JoinByInvite command) {
+    JoinRoomHandler.Options options =
+        options(command.after(), command.limit(), command.users(), true);
     String hash = InviteSecrets.hash(command.secret());
-    desk.await(
-        desk.house().directory().invite(hash),
+    context.await(
+        context.chat().directory().invite(hash),
         request,
         found -> {
           if (found.isPresent()) {
-            desk.ask(
+            context.ask(
                 found.get().room(),
                 request,
-                (room, same) -> RoomInviteHandlers.join(room, same, hash, wish));
+                (room, same) -> RoomInviteHandlers.join(room, same, hash, options));
           } else {
             request.answerNow(RoomInviteHandlers.noSuchInvite());
           }
         });
   }
 
-  private static JoinRoomHandler.Wish wish(
+  private static JoinRoomHandler.Options options(
       Optional<Position> after, OptionalInt limit, boolean users, boolean admitted) {
     int page =
         limit.orElse(after.isPresent() ? ProtocolLimits.MAX_PAGE : ProtocolLimits.DEFAULT_PAGE);
-    return new JoinRoomHandler.Wish(after, page, users, admitted);
+    return new JoinRoomHandler.Options(after, page, users, admitted);
   }
 
   private static void join(
-      CommandContext desk,
+      CommandContext context,
       RoomId id,
       PendingReply<JoinRoom.Joined> request,
-      JoinRoomHandler.Wish wish) {
+      JoinRoomHandler.Options options) {
     RoomTask task =
-        RoomTask.admitting(request, (room, same) -> JoinRoomHandler.join(room, same, wish));
-    desk.rooms().ask(id, request, task);
+        RoomTask.admitting(request, (room, same) -> JoinRoomHandler.join(room, same, options));
+    context.rooms().ask(id, request, task);
   }
 }

@@ -41,7 +41,7 @@ final class JoinRoomHandler {
    *
    * @param admitted whether a code has opened the door
    */
-  record Wish(Optional<Position> after, int limit, boolean users, boolean admitted) {}
+  record Options(Optional<Position> after, int limit, boolean users, boolean admitted) {}
 
   /**
    * What was read off the lane.
@@ -62,40 +62,40 @@ final class JoinRoomHandler {
 
   private JoinRoomHandler() {}
 
-  static void join(Room room, PendingReply<JoinRoom.Joined> request, Wish wish) {
-    if (room.rooms().peers().exist() && wish.after().filter(room.log()::isBefore).isPresent()) {
-      room.catchUp().refresh(request, () -> joinKnown(room, request, wish));
+  static void join(Room room, PendingReply<JoinRoom.Joined> request, Options options) {
+    if (room.rooms().peers().exist() && options.after().filter(room.log()::isBefore).isPresent()) {
+      room.catchUp().refresh(request, () -> joinKnown(room, request, options));
     } else {
-      joinKnown(room, request, wish);
+      joinKnown(room, request, options);
     }
   }
 
-  private static void joinKnown(Room room, PendingReply<JoinRoom.Joined> request, Wish wish) {
+  private static void joinKnown(Room room, PendingReply<JoinRoom.Joined> request, Options options) {
     ConnectedUser person = request.person();
-    if (!wish.admitted() && !AccessPolicy.mayRead(room, person)) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+    if (!options.admitted() && !AccessPolicy.mayRead(room, person)) {
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.conversation().isEmpty() && !room.rooms().mayEnter(room.id(), request.from())) {
-      room.audience().answer(request, Rejections.busy());
-    } else if (room.admitting().isSettled(person)) {
-      fetch(room, request, wish);
+      room.broadcaster().answer(request, Rejections.busy());
+    } else if (room.newMembers().isSettled(person)) {
+      fetch(room, request, options);
     } else if (!AccessPolicy.mayBelongToAnother(person)) {
-      room.audience().answer(request, Rejections.tooManyRooms());
+      room.broadcaster().answer(request, Rejections.tooManyRooms());
     } else {
-      room.admitting().add(request, () -> fetch(room, request, wish));
+      room.newMembers().add(request, () -> fetch(room, request, options));
     }
   }
 
-  private static Optional<Position> cursor(Room room, Wish wish) {
-    return wish.after().filter(room.log()::continuesAt);
+  private static Optional<Position> cursor(Room room, Options options) {
+    return options.after().filter(room.log()::continuesAt);
   }
 
   /** Reads what memory does not hold, if anything, and completes the join. */
-  static void fetch(Room room, PendingReply<JoinRoom.Joined> request, Wish wish) {
-    CompletionStage<Fetched> fetched = read(room, request.person(), wish);
+  static void fetch(Room room, PendingReply<JoinRoom.Joined> request, Options options) {
+    CompletionStage<Fetched> fetched = read(room, request.person(), options);
     CompletableFuture<Fetched> soFar = fetched.toCompletableFuture();
     if (soFar.isDone() && !soFar.isCompletedExceptionally()) {
       noteFloor(room, soFar.join());
-      complete(room, request, wish, soFar.join());
+      complete(room, request, options, soFar.join());
       return;
     }
     room.joinUnderWay(+1);
@@ -107,8 +107,8 @@ final class JoinRoomHandler {
                   (again, same) -> {
                     again.joinUnderWay(-1);
                     again
-                        .audience()
-                        .settle(same, found, failure, page -> fetched(again, same, wish, page));
+                        .broadcaster()
+                        .settle(same, found, failure, page -> fetched(again, same, options, page));
                   });
           if (!room.offer(task)) {
             request.answerNow(Rejections.noSuchRoom()); // it has ended meanwhile
@@ -116,16 +116,16 @@ final class JoinRoomHandler {
         });
   }
 
-  private static CompletionStage<Fetched> read(Room room, ConnectedUser person, Wish wish) {
-    Optional<Position> cursor = cursor(room, wish);
+  private static CompletionStage<Fetched> read(Room room, ConnectedUser person, Options options) {
+    Optional<Position> cursor = cursor(room, options);
     boolean held =
         cursor.isPresent()
             ? room.log().tail().covers(cursor.get().seq())
-            : room.log().holdsPage(room.log().head() + 1, wish.limit());
+            : room.log().holdsPage(room.log().head() + 1, options.limit());
     CompletionStage<Optional<LogPage>> page =
         held
             ? CompletableFuture.completedFuture(Optional.empty())
-            : readPage(room, cursor, wish.limit()).thenApply(Optional::of);
+            : readPage(room, cursor, options.limit()).thenApply(Optional::of);
     long head = room.log().head();
     return page.thenCombine(
         RoomViews.ofMember(room, person),
@@ -134,7 +134,7 @@ final class JoinRoomHandler {
 
   private static CompletionStage<LogPage> readPage(
       Room room, Optional<Position> cursor, int limit) {
-    MessageLog log = room.house().log();
+    MessageLog log = room.chat().log();
     return cursor.isPresent()
         ? log.readAfter(room.id(), cursor.get().seq(), limit)
         : log.readBefore(room.id(), room.log().head() + 1, limit);
@@ -146,56 +146,58 @@ final class JoinRoomHandler {
   }
 
   private static void fetched(
-      Room room, PendingReply<JoinRoom.Joined> request, Wish wish, Fetched found) {
+      Room room, PendingReply<JoinRoom.Joined> request, Options options, Fetched found) {
     noteFloor(room, found);
     if (!AccessPolicy.isMember(room, request.person())) {
-      room.audience()
+      room.broadcaster()
           .answer(request, Rejections.notMember()); // left on another connection meanwhile
-    } else if (cursor(room, wish).isPresent() || showsLatest(room, wish, found)) {
-      complete(room, request, wish, found);
+    } else if (cursor(room, options).isPresent() || showsLatest(room, options, found)) {
+      complete(room, request, options, found);
     } else {
       // The tail was dropped while something was read. Now the lane waits, and nothing comes.
-      room.audience()
+      room.broadcaster()
           .await(
               request,
-              readPage(room, Optional.empty(), wish.limit()),
-              latest -> complete(room, request, wish, found.with(latest, room.log().head())));
+              readPage(room, Optional.empty(), options.limit()),
+              latest -> complete(room, request, options, found.with(latest, room.log().head())));
     }
   }
 
   /** Whether the tail, with what was read, shows a page that ends at the head. */
-  private static boolean showsLatest(Room room, Wish wish, Fetched found) {
-    return room.log().holdsPage(room.log().head() + 1, wish.limit())
+  private static boolean showsLatest(Room room, Options options, Fetched found) {
+    return room.log().holdsPage(room.log().head() + 1, options.limit())
         || (found.page().isPresent() && room.log().tail().covers(found.head()));
   }
 
   private static void complete(
-      Room room, PendingReply<JoinRoom.Joined> request, Wish wish, Fetched found) {
-    Connection listener = request.from();
-    boolean comes = room.conversation().isEmpty() && !listener.isVisit();
-    if (comes && !listener.entered(room.id())) {
-      room.audience().answer(request, Rejections.closed());
+      Room room, PendingReply<JoinRoom.Joined> request, Options options, Fetched found) {
+    Connection connection = request.from();
+    boolean comes = room.conversation().isEmpty() && !connection.isVisit();
+    if (comes && !connection.entered(room.id())) {
+      room.broadcaster().answer(request, Rejections.closed());
       return;
     }
     room.log().tail().addBefore(found.events());
-    boolean came = comes && room.roster().add(listener);
-    room.audience().answer(request, Outcome.accepted(reply(room, request.person(), wish, found)));
+    boolean came = comes && room.roster().add(connection);
+    room.broadcaster()
+        .answer(request, Outcome.accepted(reply(room, request.person(), options, found)));
     if (came) {
       room.presence().came(request.person().user());
     }
   }
 
-  private static JoinRoom.Joined reply(Room room, ConnectedUser person, Wish wish, Fetched found) {
+  private static JoinRoom.Joined reply(
+      Room room, ConnectedUser person, Options options, Fetched found) {
     Position head = room.log().position();
-    Optional<Position> cursor = cursor(room, wish);
+    Optional<Position> cursor = cursor(room, options);
     List<RoomEvent> events;
     boolean more;
     OptionalLong from = OptionalLong.empty();
     if (cursor.isPresent()) {
-      events = Paging.first(after(room, cursor.get().seq(), found.events()), wish.limit());
+      events = Paging.first(after(room, cursor.get().seq(), found.events()), options.limit());
       more = (events.isEmpty() ? cursor.get().seq() : last(events)) < head.seq();
     } else {
-      events = Paging.last(latest(room, found, wish.limit()), wish.limit());
+      events = Paging.last(latest(room, found, options.limit()), options.limit());
       more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
       from = OptionalLong.of(Paging.from(events, more, room.log().floor()));
     }
@@ -203,7 +205,7 @@ final class JoinRoomHandler {
     int unread = UnreadCount.inTail(room, person.id(), mark).orElse(found.unread());
     return new JoinRoom.Joined(
         RoomViews.ofMember(room.record(), room.infoNow(), person.id(), unread, found.with()),
-        wish.users() ? users(room, person) : List.of(),
+        options.users() ? users(room, person) : List.of(),
         events,
         head,
         cursor.isPresent(),

@@ -20,16 +20,16 @@ public final class LeaveRoomHandler {
   public static void leave(Room room, PendingReply<LeaveRoom.Left> request) {
     ConnectedUser person = request.person();
     if (!AccessPolicy.mayRead(room, person)) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.conversation().isPresent()) {
-      room.audience()
+      room.broadcaster()
           .answer(request, Rejections.invalid("room", "A direct conversation cannot be left."));
     } else if (!person.isMember(room.id())) {
-      room.audience().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
+      room.broadcaster().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
     } else {
       room.lane()
           .await(
-              room.house().directory().leave(room.id(), person.id()),
+              room.chat().directory().leave(room.id(), person.id()),
               (done, failure) -> {
                 if (failure == null) {
                   left(room, request);
@@ -43,37 +43,37 @@ public final class LeaveRoomHandler {
   private static void left(Room room, PendingReply<LeaveRoom.Left> request) {
     Outcome<LeaveRoom.Left> done = Outcome.accepted(new LeaveRoom.Left(room.id()));
     MembershipEnd.apply(
-        room, request.person(), request.from(), () -> room.audience().answer(request, done));
+        room, request.person(), request.from(), () -> room.broadcaster().answer(request, done));
     room.rooms().peers().membership(room.id(), request.person().id());
   }
 
   /** The membership may have ended all the same, so it is read. */
   private static void unsure(Room room, PendingReply<LeaveRoom.Left> request, Throwable failure) {
     room.report(failure);
-    room.audience().answer(request, Rejections.unavailable());
-    room.admitting().inDoubt(request.person());
+    room.broadcaster().answer(request, Rejections.unavailable());
+    room.newMembers().inDoubt(request.person());
     MembershipCheck.check(room, request.person(), again -> {});
   }
 
   /** Takes out a connection that has ended; its person stays present for the grace. */
-  public static void vanish(Room room, Connection listener) {
-    if (!room.roster().drop(listener)) {
+  public static void vanish(Room room, Connection connection) {
+    if (!room.roster().drop(connection)) {
       return;
     }
-    User user = listener.person().user();
+    User user = connection.person().user();
     Object leaving = new Object();
     room.roster()
         .grace(
             user.id(),
             leaving,
             room.later(
-                room.house().settings().presenceGrace(), () -> expire(room, listener, leaving)));
+                room.chat().settings().presenceGrace(), () -> expire(room, connection, leaving)));
   }
 
-  private static void expire(Room room, Connection listener, Object leaving) {
-    User user = listener.person().user();
+  private static void expire(Room room, Connection connection, Object leaving) {
+    User user = connection.person().user();
     if (room.roster().expire(user.id(), leaving)) {
-      room.typing().stopped(user).ifPresent(signal -> room.audience().tell(signal, user.id()));
+      room.typing().stopped(user).ifPresent(signal -> room.broadcaster().tell(signal, user.id()));
       room.presence().went(user);
     }
   }

@@ -32,20 +32,21 @@ public final class ListRoomsHandler {
   private ListRoomsHandler() {}
 
   public static void enter(
-      CommandContext desk, PendingReply<Hello.Greeted> request, Hello command) {
+      CommandContext context, PendingReply<Hello.Greeted> request, Hello command) {
     ConnectedUser person = request.person();
     Set<RoomId> all = person.rooms();
     List<RoomId> own = all.stream().limit(ProtocolLimits.OWN_ROOMS_ON_ENTERING).toList();
     CompletionStage<List<RoomView>> views =
-        desk.house()
+        context
+            .chat()
             .directory()
             .rooms(own)
             .thenCombine(
-                desk.publicRooms().firstPage(ProtocolLimits.ROOMS_ON_ENTERING),
+                context.publicRooms().firstPage(ProtocolLimits.ROOMS_ON_ENTERING),
                 ListRoomsHandler::ownFirst)
-            .thenCompose(rooms -> views(desk, person, rooms));
+            .thenCompose(rooms -> views(context, person, rooms));
     boolean isAll = own.size() == all.size();
-    desk.await(
+    context.await(
         views,
         request,
         rooms -> request.answerNow(Outcome.accepted(entered(person, rooms, isAll))));
@@ -90,41 +91,44 @@ public final class ListRoomsHandler {
   }
 
   public static void list(
-      CommandContext desk, PendingReply<ListRooms.Listed> request, ListRooms command) {
+      CommandContext context, PendingReply<ListRooms.Listed> request, ListRooms command) {
     ConnectedUser person = request.person();
     int limit = command.limit().orElse(ProtocolLimits.DEFAULT_PAGE);
     List<RoomId> own =
-        person.rooms().stream().filter(id -> isAfter(desk, id, command)).limit(limit + 1L).toList();
-    CompletionStage<Map<RoomId, RoomRecord>> ownRooms = desk.house().directory().rooms(own);
+        person.rooms().stream()
+            .filter(id -> isAfter(context, id, command))
+            .limit(limit + 1L)
+            .toList();
+    CompletionStage<Map<RoomId, RoomRecord>> ownRooms = context.chat().directory().rooms(own);
     CompletionStage<List<RoomRecord>> page =
         command.own()
             ? ownRooms.thenApply(rooms -> List.copyOf(new TreeMap<>(rooms).values()))
             : ownRooms.thenCombine(
-                desk.publicRooms().list(command.after(), limit + 1),
-                (mine, everybodys) -> inOrder(desk, mine, everybodys));
-    desk.await(
+                context.publicRooms().list(command.after(), limit + 1),
+                (mine, everybodys) -> inOrder(context, mine, everybodys));
+    context.await(
         page,
         request,
         found -> {
           boolean more = found.size() > limit;
           List<RoomRecord> shown = more ? found.subList(0, limit) : found;
-          desk.await(
-              views(desk, person, shown),
+          context.await(
+              views(context, person, shown),
               request,
               rooms -> request.answerNow(Outcome.accepted(listed(rooms, more))));
         });
   }
 
   /** Rooms of one's own are listed by their ids alone, all rooms with the permanent ones first. */
-  private static boolean isAfter(CommandContext desk, RoomId id, ListRooms command) {
+  private static boolean isAfter(CommandContext context, RoomId id, ListRooms command) {
     return command.own()
         ? command.after().isEmpty() || id.compareTo(command.after().get()) > 0
-        : desk.publicRooms().isAfter(id, command.after());
+        : context.publicRooms().isAfter(id, command.after());
   }
 
   private static List<RoomRecord> inOrder(
-      CommandContext desk, Map<RoomId, RoomRecord> own, List<RoomRecord> everybodys) {
-    Map<RoomId, RoomRecord> rooms = new TreeMap<>(desk.publicRooms().order());
+      CommandContext context, Map<RoomId, RoomRecord> own, List<RoomRecord> everybodys) {
+    Map<RoomId, RoomRecord> rooms = new TreeMap<>(context.publicRooms().order());
     rooms.putAll(own);
     everybodys.forEach(room -> rooms.put(room.id(), room));
     return List.copyOf(rooms.values());
@@ -146,24 +150,25 @@ public final class ListRoomsHandler {
 
   /** The rooms as {@code person} sees them, in the order given. */
   private static CompletionStage<List<RoomView>> views(
-      CommandContext desk, ConnectedUser person, Collection<RoomRecord> rooms) {
+      CommandContext context, ConnectedUser person, Collection<RoomRecord> rooms) {
     List<RoomId> ids = rooms.stream().map(RoomRecord::id).toList();
-    return desk.house()
+    return context
+        .chat()
         .log()
         .heads(ids)
         .thenCompose(
             heads ->
-                unread(desk, person, heads)
+                unread(context, person, heads)
                     .thenCombine(
-                        RoomViews.with(desk.house(), desk.people(), person, ids),
-                        (unread, with) -> views(desk, person, rooms, heads, unread, with)));
+                        RoomViews.with(context.chat(), context.connectedUsers(), person, ids),
+                        (unread, with) -> views(context, person, rooms, heads, unread, with)));
   }
 
   /**
    * What is unread in the rooms of one's own; only those with something after the mark are read.
    */
   private static CompletionStage<Map<RoomId, Integer>> unread(
-      CommandContext desk, ConnectedUser person, Map<RoomId, LogHead> heads) {
+      CommandContext context, ConnectedUser person, Map<RoomId, LogHead> heads) {
     Map<RoomId, Long> marks = new HashMap<>();
     heads.forEach(
         (id, head) -> {
@@ -172,11 +177,11 @@ public final class ListRoomsHandler {
             marks.put(id, mark);
           }
         });
-    return desk.house().log().countUnread(person.id(), marks, RoomView.MAX_UNREAD);
+    return context.chat().log().countUnread(person.id(), marks, RoomView.MAX_UNREAD);
   }
 
   private static List<RoomView> views(
-      CommandContext desk,
+      CommandContext context,
       ConnectedUser person,
       Collection<RoomRecord> rooms,
       Map<RoomId, LogHead> heads,
@@ -188,7 +193,7 @@ public final class ListRoomsHandler {
       if (head == null) {
         continue; // it ended a moment ago
       }
-      RoomInfo info = RoomViews.info(desk.rooms(), room, head);
+      RoomInfo info = RoomViews.info(context.rooms(), room, head);
       views.add(
           person.isMember(room.id())
               ? RoomViews.ofMember(

@@ -16,23 +16,23 @@ public final class RemoveRoomHandler {
 
   public static void remove(Room room, PendingReply<RemoveRoom.Removed> request) {
     if (!AccessPolicy.mayRead(room, request.person())) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (!AccessPolicy.mayRemove(room, request.from())) {
-      room.audience().answer(request, Rejections.forbidden());
+      room.broadcaster().answer(request, Rejections.forbidden());
     } else if (room.conversation().isPresent()) {
-      room.audience()
+      room.broadcaster()
           .answer(request, Rejections.invalid("room", "A direct conversation cannot be removed."));
     } else if (room.record().permanent()) {
-      room.audience()
+      room.broadcaster()
           .answer(
               request,
               Rejections.invalid(
                   "room", "A permanent room cannot be removed: the settings name it."));
     } else {
-      room.audience()
+      room.broadcaster()
           .await(
               request,
-              room.house().directory().removeRoom(room.id()),
+              room.chat().directory().removeRoom(room.id()),
               members -> removed(room, request, members));
     }
   }
@@ -40,14 +40,14 @@ public final class RemoveRoomHandler {
   private static void removed(
       Room room, PendingReply<RemoveRoom.Removed> request, List<UserId> members) {
     boolean isPublic = room.kind() == RoomKind.PUBLIC;
-    room.roster().clear().forEach(listener -> listener.left(room.id()));
-    room.audience().answer(request, Outcome.accepted(new RemoveRoom.Removed(room.id())));
+    room.roster().clear().forEach(connection -> connection.left(room.id()));
+    room.broadcaster().answer(request, Outcome.accepted(new RemoveRoom.Removed(room.id())));
     room.ended();
     room.rooms().peers().ended(room.id(), isPublic);
     if (isPublic) {
-      room.people().publicRoomRemoved(room.id(), members);
+      room.connectedUsers().publicRoomRemoved(room.id(), members);
     } else {
-      room.people().roomRemoved(room.id(), members);
+      room.connectedUsers().roomRemoved(room.id(), members);
     }
   }
 }

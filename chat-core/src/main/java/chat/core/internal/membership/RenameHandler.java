@@ -15,14 +15,14 @@ public final class RenameHandler {
   private RenameHandler() {}
 
   public static void rename(
-      CommandContext desk, PendingReply<SetUsername.Renamed> request, SetUsername command) {
+      CommandContext context, PendingReply<SetUsername.Renamed> request, SetUsername command) {
     UserId id = request.person().id();
-    desk.await(
-        desk.house().directory().rename(id, command.name()),
+    context.await(
+        context.chat().directory().rename(id, command.name()),
         request,
         done -> {
           if (done) {
-            adopt(desk, request);
+            adopt(context, request);
           } else {
             request.answerNow(
                 new Outcome.Refused<>(
@@ -34,10 +34,10 @@ public final class RenameHandler {
   }
 
   /** Takes the name that the directory has now, which decides between two connections' wishes. */
-  private static void adopt(CommandContext desk, PendingReply<SetUsername.Renamed> request) {
+  private static void adopt(CommandContext context, PendingReply<SetUsername.Renamed> request) {
     ConnectedUser person = request.person();
-    desk.await(
-        desk.house().directory().users(List.of(person.id())),
+    context.await(
+        context.chat().directory().users(List.of(person.id())),
         request,
         users -> {
           User user = users.getOrDefault(person.id(), person.user());
@@ -45,8 +45,8 @@ public final class RenameHandler {
           person.called(user);
           request.answerNow(Outcome.accepted(new SetUsername.Renamed(user)));
           if (isNew) {
-            desk.people().changed(person, user, request.from());
-            desk.rooms().peers().changed(user.id());
+            context.connectedUsers().changed(person, user, request.from());
+            context.rooms().peers().changed(user.id());
           }
         });
   }

@@ -36,22 +36,22 @@ public final class RoomInviteHandlers {
         request,
         invites -> {
           if (invites.size() >= MOST) {
-            room.audience()
+            room.broadcaster()
                 .answer(
                     request,
                     Rejections.invalid(
                         "room", "A room has at most " + MOST + " invitations: revoke some."));
             return;
           }
-          String secret = InviteSecrets.secret(room.house().random());
+          String secret = InviteSecrets.secret(room.chat().random());
           RoomInvite invite =
               new RoomInvite(
-                  RandomCodes.id(room.house().random()),
+                  RandomCodes.id(room.chat().random()),
                   room.id(),
                   request.person().id(),
-                  room.house().now());
+                  room.chat().now());
           CompletionStage<Void> added =
-              room.house().directory().addInvite(invite, InviteSecrets.hash(secret));
+              room.chat().directory().addInvite(invite, InviteSecrets.hash(secret));
           answer(room, request, added, new CreateInvite.Created(invite, secret));
         });
   }
@@ -61,7 +61,7 @@ public final class RoomInviteHandlers {
         room,
         request,
         invites ->
-            room.audience()
+            room.broadcaster()
                 .answer(request, Outcome.accepted(new ListInvites.Listed(room.id(), invites))));
   }
 
@@ -73,11 +73,11 @@ public final class RoomInviteHandlers {
           Optional<RoomInvite> invite =
               invites.stream().filter(each -> each.id().equals(id)).findFirst();
           if (invite.isEmpty()) {
-            room.audience().answer(request, noSuchInvite());
+            room.broadcaster().answer(request, noSuchInvite());
           } else if (!AccessPolicy.mayRevoke(room, request.from(), invite.get())) {
-            room.audience().answer(request, Rejections.forbidden());
+            room.broadcaster().answer(request, Rejections.forbidden());
           } else {
-            CompletionStage<Void> removed = room.house().directory().removeInvite(room.id(), id);
+            CompletionStage<Void> removed = room.chat().directory().removeInvite(room.id(), id);
             answer(room, request, removed, new RevokeInvite.Revoked(room.id(), id));
           }
         });
@@ -85,16 +85,19 @@ public final class RoomInviteHandlers {
 
   /** Joins by an invitation, when it still is in force. */
   static void join(
-      Room room, PendingReply<JoinRoom.Joined> request, String hash, JoinRoomHandler.Wish wish) {
-    room.audience()
+      Room room,
+      PendingReply<JoinRoom.Joined> request,
+      String hash,
+      JoinRoomHandler.Options options) {
+    room.broadcaster()
         .await(
             request,
-            room.house().directory().invite(hash),
+            room.chat().directory().invite(hash),
             found -> {
               if (found.filter(invite -> invite.room().equals(room.id())).isEmpty()) {
-                room.audience().answer(request, noSuchInvite());
+                room.broadcaster().answer(request, noSuchInvite());
               } else {
-                JoinRoomHandler.join(room, request, wish);
+                JoinRoomHandler.join(room, request, options);
               }
             });
   }
@@ -108,20 +111,20 @@ public final class RoomInviteHandlers {
   private static <R extends Reply> void given(
       Room room, PendingReply<R> request, Consumer<List<RoomInvite>> then) {
     if (!AccessPolicy.mayRead(room, request.person())) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.kind() != RoomKind.PRIVATE) {
-      room.audience()
+      room.broadcaster()
           .answer(request, Rejections.invalid("room", "Only private rooms have invitations."));
     } else {
-      room.audience()
+      room.broadcaster()
           .await(
               request,
-              room.house().directory().invites(room.id()),
+              room.chat().directory().invites(room.id()),
               invites -> {
                 if (AccessPolicy.mayRead(room, request.person())) {
                   then.accept(invites);
                 } else {
-                  room.audience().answer(request, Rejections.noSuchRoom()); // deleted meanwhile
+                  room.broadcaster().answer(request, Rejections.noSuchRoom()); // deleted meanwhile
                 }
               });
     }
@@ -129,7 +132,8 @@ public final class RoomInviteHandlers {
 
   private static <R extends Reply> void answer(
       Room room, PendingReply<R> request, CompletionStage<Void> stored, R reply) {
-    room.audience()
-        .await(request, stored, done -> room.audience().answer(request, Outcome.accepted(reply)));
+    room.broadcaster()
+        .await(
+            request, stored, done -> room.broadcaster().answer(request, Outcome.accepted(reply)));
   }
 }

@@ -32,7 +32,7 @@ public final class MentionResolver {
   private MentionResolver() {}
 
   public static void post(
-      CommandContext desk, PendingReply<PostMessage.Sent> request, PostMessage command) {
+      CommandContext context, PendingReply<PostMessage.Sent> request, PostMessage command) {
     boolean isDirect = Conversation.of(command.room()).isPresent();
     Optional<Addressed> addressed =
         isDirect ? Optional.empty() : MentionParser.addressed(command.text());
@@ -41,8 +41,10 @@ public final class MentionResolver {
     if (names.isEmpty()) {
       RoomTask errand =
           errand(
-              desk, request, message(command, request.person(), Optional.empty(), text, Map.of()));
-      desk.rooms().ask(command.room(), request, errand);
+              context,
+              request,
+              message(command, request.person(), Optional.empty(), text, Map.of()));
+      context.rooms().ask(command.room(), request, errand);
       return;
     }
     // What is refused in any case costs no look-up of names.
@@ -50,18 +52,18 @@ public final class MentionResolver {
     CompletableFuture<Optional<Outcome.Refused<PostMessage.Sent>>> checked =
         new CompletableFuture<>();
     RoomTask check = new PostMessageHandler.Check(request.person(), replyTo, checked);
-    if (desk.rooms().ask(command.room(), request, check)) {
-      desk.await(
+    if (context.rooms().ask(command.room(), request, check)) {
+      context.await(
           checked,
           request,
           refused -> {
             if (refused.isPresent()) {
               PostMessageHandler.reply(PostMessageHandler.key(request.person(), command))
-                  .answerUnlessStored(desk.house(), request, refused.get());
+                  .answerUnlessStored(context.chat(), request, refused.get());
             } else if (addressed.isPresent()) {
-              resolveUnlessSent(desk, request, command, addressed, text, names);
+              resolveUnlessSent(context, request, command, addressed, text, names);
             } else {
-              resolve(desk, request, command, addressed, text, names);
+              resolve(context, request, command, addressed, text, names);
             }
           });
     }
@@ -69,36 +71,36 @@ public final class MentionResolver {
 
   /** A retry must not open a conversation with the user who has the name by now. */
   private static void resolveUnlessSent(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<PostMessage.Sent> request,
       PostMessage command,
       Optional<Addressed> addressed,
       String text,
       Set<String> names) {
     SendKey key = PostMessageHandler.key(request.person(), command);
-    desk.await(
-        desk.house().log().find(key),
+    context.await(
+        context.chat().log().find(key),
         request,
         sent -> {
           if (sent.isPresent()) {
             request.answerNow(PostMessageHandler.reply(key).repeated(sent.get()));
           } else {
-            resolve(desk, request, command, addressed, text, names);
+            resolve(context, request, command, addressed, text, names);
           }
         });
   }
 
   private static void resolve(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<PostMessage.Sent> request,
       PostMessage command,
       Optional<Addressed> addressed,
       String text,
       Set<String> names) {
-    desk.await(
-        desk.house().directory().usersNamed(names),
+    context.await(
+        context.chat().directory().usersNamed(names),
         request,
-        known -> resolved(desk, request, command, addressed, text, known));
+        known -> resolved(context, request, command, addressed, text, known));
   }
 
   /** Whom the message may be for, then whom it may call, so many as one text may name. */
@@ -117,7 +119,7 @@ public final class MentionResolver {
   }
 
   private static void resolved(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<PostMessage.Sent> request,
       PostMessage command,
       Optional<Addressed> addressed,
@@ -132,7 +134,7 @@ public final class MentionResolver {
       request.answerNow(fault.get()); // its key was looked up before the names
     } else {
       PostMessageHandler.Message message = message(command, request.person(), to, said, known);
-      desk.rooms().offer(command.room(), errand(desk, request, message));
+      context.rooms().offer(command.room(), errand(context, request, message));
     }
   }
 
@@ -166,9 +168,9 @@ public final class MentionResolver {
   }
 
   private static RoomTask errand(
-      CommandContext desk,
+      CommandContext context,
       PendingReply<PostMessage.Sent> request,
       PostMessageHandler.Message message) {
-    return new PostMessageHandler.Errand(desk.house(), request, message);
+    return new PostMessageHandler.Errand(context.chat(), request, message);
   }
 }

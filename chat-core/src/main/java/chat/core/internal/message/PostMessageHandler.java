@@ -39,7 +39,7 @@ public final class PostMessageHandler {
       SendKey key, Optional<User> to, String text, List<Mention> mentions, OptionalLong replyTo) {}
 
   /** Takes a message to the room that was named; it may be gone, but not what was said there. */
-  record Errand(ChatContext house, PendingReply<PostMessage.Sent> request, Message message)
+  record Errand(ChatContext chat, PendingReply<PostMessage.Sent> request, Message message)
       implements RoomTask {
     @Override
     public void run(Room room) {
@@ -48,7 +48,7 @@ public final class PostMessageHandler {
 
     @Override
     public void refuse(Outcome.Refused<Reply> why) {
-      reply(message.key()).answerUnlessStored(house, request, why.as());
+      reply(message.key()).answerUnlessStored(chat, request, why.as());
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class PostMessageHandler {
   static void post(Room room, PendingReply<PostMessage.Sent> request, Message message) {
     Optional<Outcome.Refused<PostMessage.Sent>> refused = refusal(room, request.person());
     if (refused.isPresent()) {
-      reply(message.key()).answerUnlessStored(room.house(), request, refused.get());
+      reply(message.key()).answerUnlessStored(room.chat(), request, refused.get());
     } else if (message.to().isPresent()) {
       forward(room, request, message);
     } else {
@@ -176,27 +176,27 @@ public final class PostMessageHandler {
 
   private static void store(Room room, PendingReply<PostMessage.Sent> request, Message message) {
     if (room.catchUp().isUnsure()) {
-      room.audience().answer(request, Rejections.unavailable());
+      room.broadcaster().answer(request, Rejections.unavailable());
       return;
     }
     Optional<Outcome.Refused<PostMessage.Sent>> fault = replyFault(room, message.replyTo());
     if (fault.isPresent()) {
-      reply(message.key()).answerUnlessStored(room.house(), request, fault.get());
+      reply(message.key()).answerUnlessStored(room.chat(), request, fault.get());
       return;
     }
     User author = request.person().user();
-    room.typing().stopped(author).ifPresent(told -> room.appending().add(told, author.id()));
+    room.typing().stopped(author).ifPresent(told -> room.appends().add(told, author.id()));
     MessagePosted event =
         new MessagePosted(
             room.id(),
             0,
             author,
             message.text(),
-            room.isUnborn() ? room.house().now() : room.log().notBeforeLast(room.house().now()),
+            room.isUnborn() ? room.chat().now() : room.log().notBeforeLast(room.chat().now()),
             message.key().clientId(),
             message.replyTo(),
             message.mentions());
-    room.appending()
+    room.appends()
         .add(
             new PendingAppend<>(
                 event,

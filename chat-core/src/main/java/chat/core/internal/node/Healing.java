@@ -46,8 +46,8 @@ public final class Healing {
   private static final int MEMBERSHIPS = 64;
 
   private final RoomRegistry rooms;
-  private final ChatContext house;
-  private final PresenceRegistry people;
+  private final ChatContext chat;
+  private final PresenceRegistry connectedUsers;
 
   /** 0 at rest, 1 while a sweep runs, 2 when another of everything is to follow. */
   private final AtomicInteger state = new AtomicInteger();
@@ -57,15 +57,14 @@ public final class Healing {
 
   public Healing(RoomRegistry rooms) {
     this.rooms = rooms;
-    this.house = rooms.house();
-    this.people = rooms.people();
+    this.chat = rooms.chat();
+    this.connectedUsers = rooms.connectedUsers();
   }
 
   /** Begins to sweep regularly. */
   public void start() {
-    Duration jitter = Duration.ofMillis(house.random().nextInt(JITTER_MILLIS));
-    house
-        .timers()
+    Duration jitter = Duration.ofMillis(chat.random().nextInt(JITTER_MILLIS));
+    chat.timers()
         .after(
             EVERY.plus(jitter),
             () -> {
@@ -93,14 +92,14 @@ public final class Healing {
     Duration pause = everything ? Duration.ZERO : PAUSE;
     CompletionStage<Void> begun = CompletableFuture.completedFuture(null);
     begun
-        .thenComposeAsync(start -> each(loadedRooms(), pause, this::rooms), house.executor())
+        .thenComposeAsync(start -> each(loadedRooms(), pause, this::rooms), chat.executor())
         .thenCompose(done -> each(sleepingConversations(), pause, this::conversations))
         .thenCompose(done -> each(users(), pause, this::users))
         .thenCompose(done -> memberships(everything))
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                house.report(failure); // the next sweep tries again
+                chat.report(failure); // the next sweep tries again
               }
               if (!state.compareAndSet(1, 0)) {
                 state.set(1);
@@ -128,7 +127,7 @@ public final class Healing {
 
   private CompletionStage<Void> after(Duration pause) {
     CompletableFuture<Void> over = new CompletableFuture<>();
-    house.timers().after(pause, () -> house.executor().execute(() -> over.complete(null)));
+    chat.timers().after(pause, () -> chat.executor().execute(() -> over.complete(null)));
     return over;
   }
 
@@ -137,10 +136,7 @@ public final class Healing {
   }
 
   private CompletionStage<Void> rooms(List<RoomId> ids) {
-    return house
-        .log()
-        .heads(ids)
-        .thenAccept(heads -> ids.forEach(id -> compare(id, heads.get(id))));
+    return chat.log().heads(ids).thenAccept(heads -> ids.forEach(id -> compare(id, heads.get(id))));
   }
 
   private void compare(RoomId id, LogHead stored) {
@@ -162,13 +158,14 @@ public final class Healing {
   }
 
   private List<RoomId> sleepingConversations() {
-    return people.heads().all().keySet().stream().filter(id -> rooms.find(id).isEmpty()).toList();
+    return connectedUsers.heads().all().keySet().stream()
+        .filter(id -> rooms.find(id).isEmpty())
+        .toList();
   }
 
   private CompletionStage<Void> conversations(List<RoomId> ids) {
-    Map<RoomId, Long> known = people.heads().all();
-    return house
-        .log()
+    Map<RoomId, Long> known = connectedUsers.heads().all();
+    return chat.log()
         .heads(ids)
         .thenAccept(
             heads ->
@@ -181,31 +178,30 @@ public final class Healing {
   }
 
   private List<UserId> users() {
-    return people.remote().loaded().stream().map(ConnectedUser::id).toList();
+    return connectedUsers.remote().loaded().stream().map(ConnectedUser::id).toList();
   }
 
   private CompletionStage<Void> users(List<UserId> ids) {
-    return house
-        .directory()
+    return chat.directory()
         .active(ids)
         .thenAccept(found -> ids.forEach(id -> compare(id, found.get(id))));
   }
 
   private void compare(UserId id, User stored) {
-    people
+    connectedUsers
         .find(id)
         .filter(person -> !person.isGone() && !person.user().equals(stored))
         .ifPresent(
             person -> {
               if (stored == null) {
-                people.remote().retired(id);
+                connectedUsers.remote().retired(id);
               } else {
-                people
+                connectedUsers
                     .remote()
                     .reread(id)
                     .exceptionally(
                         failure -> {
-                          house.report(failure);
+                          chat.report(failure);
                           return null;
                         });
               }
@@ -213,7 +209,7 @@ public final class Healing {
   }
 
   private CompletionStage<Void> memberships(boolean everything) {
-    List<ConnectedUser> all = people.remote().loaded();
+    List<ConnectedUser> all = connectedUsers.remote().loaded();
     int count = everything ? all.size() : Math.min(MEMBERSHIPS, all.size());
     CompletionStage<Void> done = CompletableFuture.completedFuture(null);
     for (int i = 0; i < count; i++) {
@@ -225,7 +221,7 @@ public final class Healing {
   }
 
   private CompletionStage<Void> memberships(ConnectedUser person) {
-    return house.directory().memberships(person.id()).thenAccept(found -> compare(person, found));
+    return chat.directory().memberships(person.id()).thenAccept(found -> compare(person, found));
   }
 
   private void compare(ConnectedUser person, List<Membership> stored) {
@@ -237,7 +233,7 @@ public final class Healing {
       }
     }
     for (RoomId room : different) {
-      rooms.offer(room, new MembershipCheck.Both(people, person, room));
+      rooms.offer(room, new MembershipCheck.Both(connectedUsers, person, room));
     }
   }
 }

@@ -32,18 +32,18 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
   private static final int PART_OF_MEMORY = 64;
 
   private final RoomRegistry rooms;
-  private final PresenceRegistry people;
-  private final ChatContext house;
+  private final PresenceRegistry connectedUsers;
+  private final ChatContext chat;
   private final Healing healing;
   private final ByteBudget waiting;
   private final Set<RoomId> toRead = ConcurrentHashMap.newKeySet();
 
   public NoticeReceiver(RoomRegistry rooms, Healing healing) {
     this.rooms = rooms;
-    this.people = rooms.people();
-    this.house = rooms.house();
+    this.connectedUsers = rooms.connectedUsers();
+    this.chat = rooms.chat();
     this.healing = healing;
-    this.waiting = new ByteBudget(house.settings().memory() / PART_OF_MEMORY);
+    this.waiting = new ByteBudget(chat.settings().memory() / PART_OF_MEMORY);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
     try {
       notice.accept(this);
     } catch (RuntimeException e) {
-      house.report(e);
+      chat.report(e);
     }
   }
 
@@ -68,7 +68,9 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
       return null;
     }
     for (UserId user : conversation.get().people()) {
-      people.remote().whenLoaded(user, person -> rooms.offer(notice.room(), storedTask(notice)));
+      connectedUsers
+          .remote()
+          .whenLoaded(user, person -> rooms.offer(notice.room(), storedTask(notice)));
     }
     return null;
   }
@@ -97,9 +99,9 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
 
   private static void take(Room room, Notice.StoredEvents notice) {
     if (room.conversation().isPresent()) {
-      room.audience().introduceMissing();
+      room.broadcaster().introduceMissing();
     }
-    room.appending().remote().take(notice);
+    room.appends().remote().take(notice);
   }
 
   @Override
@@ -109,12 +111,12 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
             room ->
                 room.typing()
                     .set(notice.user(), notice.typing())
-                    .ifPresent(signal -> room.audience().tell(signal, notice.user().id())));
+                    .ifPresent(signal -> room.broadcaster().tell(signal, notice.user().id())));
     Optional<Conversation> conversation = Conversation.of(notice.room());
     if (conversation.isEmpty()) {
       rooms.offerIfLoaded(notice.room(), task);
     } else {
-      people
+      connectedUsers
           .remote()
           .whenLoaded(
               conversation.get().other(notice.user().id()),
@@ -125,7 +127,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
 
   @Override
   public Void marked(Notice.ReadMarked notice) {
-    people
+    connectedUsers
         .remote()
         .whenLoaded(
             notice.user(),
@@ -138,39 +140,39 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
 
   @Override
   public Void membership(Notice.MembershipChanged notice) {
-    people
+    connectedUsers
         .remote()
         .whenLoaded(
             notice.user(),
             person ->
                 rooms.offer(
-                    notice.room(), new MembershipCheck.Both(people, person, notice.room())));
+                    notice.room(),
+                    new MembershipCheck.Both(connectedUsers, person, notice.room())));
     return null;
   }
 
   @Override
   public Void user(Notice.UserChanged notice) {
-    people.remote().reread(notice.user()).exceptionally(this::reported);
+    connectedUsers.remote().reread(notice.user()).exceptionally(this::reported);
     return null;
   }
 
   @Override
   public Void retired(Notice.UserRetired notice) {
-    people.remote().retired(notice.user());
+    connectedUsers.remote().retired(notice.user());
     return null;
   }
 
   @Override
   public Void listed(Notice.RoomListed notice) {
     rooms.offerIfLoaded(notice.room(), RoomTask.quiet(CatchUp::noteFloor));
-    people.roomChanged(notice.room());
+    connectedUsers.roomChanged(notice.room());
     return null;
   }
 
   @Override
   public Void ended(Notice.RoomEnded notice) {
-    house
-        .directory()
+    chat.directory()
         .rooms(Set.of(notice.room()))
         .thenAccept(
             found -> {
@@ -186,7 +188,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
   }
 
   private void gone(Notice.RoomEnded notice) {
-    Runnable tell = () -> people.remote().roomGone(notice.room(), notice.isPublic());
+    Runnable tell = () -> connectedUsers.remote().roomGone(notice.room(), notice.isPublic());
     if (rooms.find(notice.room()).isPresent()) {
       rooms.offer(notice.room(), new Quiet(RoomEnd::vanished, tell));
     } else {
@@ -201,7 +203,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
   }
 
   private Void reported(Throwable failure) {
-    house.report(failure);
+    chat.report(failure);
     return null;
   }
 

@@ -56,8 +56,8 @@ public final class Roster {
     return present.containsKey(user);
   }
 
-  boolean listens(Connection listener) {
-    return places.containsKey(listener);
+  boolean listens(Connection connection) {
+    return places.containsKey(connection);
   }
 
   /** Ends the presence of all; the connections that listened. */
@@ -71,31 +71,31 @@ public final class Roster {
   }
 
   /** Adds a connection; whether its person was not present before. */
-  public boolean add(Connection listener) {
-    Presence at = present.get(listener.person().id());
+  public boolean add(Connection connection) {
+    Presence at = present.get(connection.person().id());
     boolean isNew = at == null;
     if (isNew) {
       at = new Presence();
-      present.put(listener.person().id(), at);
+      present.put(connection.person().id(), at);
     }
     at.grace.cancel();
     at.leaving = null;
-    at.person = listener.person();
-    if (places.putIfAbsent(listener, listeners.size()) == null) {
-      listeners.add(listener);
-      at.listeners.add(listener);
+    at.person = connection.person();
+    if (places.putIfAbsent(connection, listeners.size()) == null) {
+      listeners.add(connection);
+      at.listeners.add(connection);
       budget.take(ProtocolLimits.PRESENCE_BYTES);
     }
     return isNew;
   }
 
   /** Takes a connection out; whether it was the last one of somebody who stays present for now. */
-  public boolean drop(Connection listener) {
-    if (!takeOut(listener)) {
+  public boolean drop(Connection connection) {
+    if (!takeOut(connection)) {
       return false;
     }
-    Presence at = present.get(listener.person().id());
-    at.listeners.remove(listener);
+    Presence at = present.get(connection.person().id());
+    at.listeners.remove(connection);
     return at.listeners.isEmpty();
   }
 
@@ -148,14 +148,14 @@ public final class Roster {
     return users;
   }
 
-  private boolean takeOut(Connection listener) {
-    Integer place = places.remove(listener);
+  private boolean takeOut(Connection connection) {
+    Integer place = places.remove(connection);
     if (place == null) {
       return false;
     }
     budget.give(ProtocolLimits.PRESENCE_BYTES);
     Connection last = listeners.remove(listeners.size() - 1);
-    if (last != listener) {
+    if (last != connection) {
       listeners.set(place, last);
       places.put(last, place);
     }

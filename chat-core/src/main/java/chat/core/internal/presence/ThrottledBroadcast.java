@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * become a frame each for everybody. Confined to a lane.
  */
 public final class ThrottledBroadcast<T> {
-  private final ChatContext house;
+  private final ChatContext chat;
   private final Lane<Runnable> lane;
   private final Duration every;
   private final Consumer<List<T>> teller;
@@ -31,8 +31,8 @@ public final class ThrottledBroadcast<T> {
    * @param teller tells everybody
    */
   public ThrottledBroadcast(
-      ChatContext house, Lane<Runnable> lane, Duration every, Consumer<List<T>> teller) {
-    this.house = house;
+      ChatContext chat, Lane<Runnable> lane, Duration every, Consumer<List<T>> teller) {
+    this.chat = chat;
     this.lane = lane;
     this.every = every;
     this.teller = teller;
@@ -60,7 +60,7 @@ public final class ThrottledBroadcast<T> {
     }
     teller.accept(some);
     resting = true;
-    house.timers().after(every, () -> lane.offer(this::goOn));
+    chat.timers().after(every, () -> lane.offer(this::goOn));
   }
 
   private void goOn() {

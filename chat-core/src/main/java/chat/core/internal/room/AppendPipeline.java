@@ -72,10 +72,10 @@ public final class AppendPipeline {
       next.run();
       return;
     }
-    room.audience().flushAnswered();
+    room.broadcaster().flushAnswered();
     room.lane()
         .await(
-            room.house().log().append(room.id(), room.opening(), gathered.drafts()),
+            room.chat().log().append(room.id(), room.opening(), gathered.drafts()),
             (appended, failure) -> {
               if (failure == null) {
                 stored(gathered, appended, next);
@@ -113,13 +113,13 @@ public final class AppendPipeline {
 
   private void acknowledge(AppendBatch gathered, List<Appended.Result> results) {
     for (int i = 0; i < results.size(); i++) {
-      gathered.events().get(i).answer(room.audience(), results.get(i));
+      gathered.events().get(i).answer(room.broadcaster(), results.get(i));
     }
   }
 
   private void lost(AppendBatch gathered, Throwable failure, Runnable next) {
     room.report(failure);
-    gathered.events().forEach(each -> each.answerUnavailable(room.audience()));
+    gathered.events().forEach(each -> each.answerUnavailable(room.broadcaster()));
     room.catchUp()
         .afterFailure(
             () -> {
@@ -138,7 +138,7 @@ public final class AppendPipeline {
       }
       tell(run);
       run.clear();
-      room.audience().tell(aside.signal(), aside.except());
+      room.broadcaster().tell(aside.signal(), aside.except());
     }
     results.subList(place, results.size()).forEach(each -> each.stored().ifPresent(run::add));
     tell(run);
@@ -150,14 +150,14 @@ public final class AppendPipeline {
       List<RoomEvent> part = Paging.firstOfBatch(rest);
       part.forEach(room.log()::add);
       if (part.get(0).seq() == 1) {
-        room.audience().introduce();
+        room.broadcaster().introduce();
       }
       part.forEach(this::apply);
-      room.audience().tell(new Batch(part));
+      room.broadcaster().tell(new Batch(part));
       rest = rest.subList(part.size(), rest.size());
     }
     if (!events.isEmpty() && room.rooms().peers().exist() && room.conversation().isPresent()) {
-      room.people().heads().broadcast(room.id(), room.log().head());
+      room.connectedUsers().heads().broadcast(room.id(), room.log().head());
     }
   }
 
@@ -171,13 +171,13 @@ public final class AppendPipeline {
   /** Applies an event to the room's state, as the log did in the commit. */
   private void apply(RoomEvent event) {
     if (event instanceof MessagePosted posted) {
-      room.people()
+      room.connectedUsers()
           .find(posted.author().id())
           .ifPresent(author -> author.read(room.id(), event.seq()));
       if (room.rooms().peers().exist()) { // the author may have typed on another node
         room.typing()
             .stopped(posted.author())
-            .ifPresent(signal -> room.audience().tell(signal, posted.author().id()));
+            .ifPresent(signal -> room.broadcaster().tell(signal, posted.author().id()));
       }
     } else if (event instanceof RoomChanged changed) {
       room.changed(changed);

@@ -88,7 +88,7 @@ public final class CatchUp {
     }
     room.lane()
         .await(
-            room.house().log().heads(List.of(room.id())),
+            room.chat().log().heads(List.of(room.id())),
             (heads, failure) -> {
               if (failure != null) {
                 room.report(failure);
@@ -121,7 +121,7 @@ public final class CatchUp {
     long head = room.log().head();
     room.lane()
         .await(
-            room.house().log().readAfter(room.id(), head, ProtocolLimits.MAX_PAGE),
+            room.chat().log().readAfter(room.id(), head, ProtocolLimits.MAX_PAGE),
             (page, failure) -> {
               if (failure == null) {
                 caughtUp(page, next);
@@ -140,7 +140,7 @@ public final class CatchUp {
   private void lookForEnd(Runnable next) {
     room.lane()
         .await(
-            room.house().log().heads(List.of(room.id())),
+            room.chat().log().heads(List.of(room.id())),
             (heads, failure) -> {
               if (failure == null && heads.isEmpty()) {
                 RoomEnd.vanished(room);
@@ -155,7 +155,7 @@ public final class CatchUp {
   private void lookForBirth(Runnable next) {
     room.lane()
         .await(
-            room.house().log().heads(List.of(room.id())),
+            room.chat().log().heads(List.of(room.id())),
             (heads, failure) -> {
               LogHead head = failure == null ? heads.get(room.id()) : null;
               if (failure != null) {
@@ -174,7 +174,7 @@ public final class CatchUp {
 
   private void caughtUp(LogPage page, Runnable next) {
     room.log().reconcile(page.head());
-    room.appending().broadcast(page.events());
+    room.appends().broadcast(page.events());
     room.log().reconcile(page.head());
     long missing = page.head().seq() - room.log().head();
     if (missing > 0 && page.events().isEmpty()) {
@@ -212,7 +212,7 @@ public final class CatchUp {
 
   /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
   public static void noteFloor(Room room) {
-    room.house()
+    room.chat()
         .log()
         .heads(List.of(room.id()))
         .whenComplete(

@@ -42,7 +42,7 @@ final class CodeRoomExpiry {
   }
 
   private Duration grace() {
-    Duration grace = room.house().settings().codeRoomGrace();
+    Duration grace = room.chat().settings().codeRoomGrace();
     return grace.isZero() && !everEntered ? FIRST_GRACE_OF_ZERO : grace;
   }
 
@@ -52,19 +52,19 @@ final class CodeRoomExpiry {
     }
     room.lane()
         .await(
-            room.house().directory().removeRoom(room.id()),
+            room.chat().directory().removeRoom(room.id()),
             (members, failure) -> {
               pending = null;
               if (failure != null) {
                 room.report(failure);
                 room.readAnew(); // it is gone or not: waking it later finds out
                 RoomTask wake = RoomTask.quiet(again -> {});
-                room.house().timers().after(grace(), () -> room.rooms().offer(room.id(), wake));
+                room.chat().timers().after(grace(), () -> room.rooms().offer(room.id(), wake));
                 return;
               }
               room.ended();
               room.rooms().peers().ended(room.id(), false);
-              room.people().roomRemoved(room.id(), members);
+              room.connectedUsers().roomRemoved(room.id(), members);
             });
   }
 }

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * own lane to wait in. Thread-safe as its parts are.
  */
 public record CommandContext(
-    ChatContext house, RoomRegistry rooms, PublicRooms publicRooms, Lane<Runnable> lane) {
-  public PresenceRegistry people() {
-    return rooms.people();
+    ChatContext chat, RoomRegistry rooms, PublicRooms publicRooms, Lane<Runnable> lane) {
+  public PresenceRegistry connectedUsers() {
+    return rooms.connectedUsers();
   }
 
   /** Executes {@code work} in the lane of {@code room}; the request is rejected without it. */

@@ -71,13 +71,13 @@ public final class MembershipBatch {
     }
     List<Newcomer> gathered = newcomers;
     newcomers = new ArrayList<>();
-    room.audience().flushAnswered();
+    room.broadcaster().flushAnswered();
     long mark = room.log().head();
     Map<UserId, Long> marks = new LinkedHashMap<>();
     gathered.forEach(each -> marks.put(each.request().person().id(), mark));
     room.lane()
         .await(
-            room.house().directory().join(room.id(), marks, ProtocolLimits.MAX_ROOMS_OF_USER),
+            room.chat().directory().join(room.id(), marks, ProtocolLimits.MAX_ROOMS_OF_USER),
             (leftOut, failure) -> {
               if (failure == null) {
                 gathered.forEach(each -> settle(each, mark, leftOut));
@@ -90,7 +90,7 @@ public final class MembershipBatch {
 
   private void settle(Newcomer newcomer, long mark, Set<UserId> leftOut) {
     if (leftOut.contains(newcomer.request().person().id())) {
-      room.audience().answer(newcomer.request(), Rejections.tooManyRooms());
+      room.broadcaster().answer(newcomer.request(), Rejections.tooManyRooms());
     } else {
       admit(newcomer, mark);
     }
@@ -111,6 +111,6 @@ public final class MembershipBatch {
 
   private void refuse(List<Newcomer> gathered, Throwable failure) {
     room.report(failure);
-    gathered.forEach(each -> room.audience().answer(each.request(), Rejections.unavailable()));
+    gathered.forEach(each -> room.broadcaster().answer(each.request(), Rejections.unavailable()));
   }
 }

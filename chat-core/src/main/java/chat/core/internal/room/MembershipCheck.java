@@ -21,7 +21,7 @@ public final class MembershipCheck {
    *
    * @param room which, for it may be gone
    */
-  public record Both(PresenceRegistry people, ConnectedUser person, RoomId room)
+  public record Both(PresenceRegistry connectedUsers, ConnectedUser person, RoomId room)
       implements RoomTask {
     @Override
     public void run(Room there) {
@@ -35,7 +35,7 @@ public final class MembershipCheck {
     @Override
     public void refuse(Outcome.Refused<Reply> why) {
       if (why.refusal() == Refusal.NOT_FOUND && person.isMember(room)) {
-        people.roomRemoved(room, List.of(person.id()));
+        connectedUsers.roomRemoved(room, List.of(person.id()));
       }
     }
 
@@ -77,7 +77,7 @@ public final class MembershipCheck {
   public static void check(Room room, ConnectedUser person, Consumer<Throwable> next) {
     room.lane()
         .await(
-            room.house().directory().memberships(person.id()),
+            room.chat().directory().memberships(person.id()),
             (memberships, failure) -> {
               if (failure != null) {
                 room.report(failure);
@@ -89,13 +89,13 @@ public final class MembershipCheck {
   }
 
   private static void takeOver(Room room, ConnectedUser person, List<Membership> memberships) {
-    room.admitting().settled(person);
+    room.newMembers().settled(person);
     for (Membership each : memberships) {
       if (each.room().equals(room.id())) {
         if (person.isMember(room.id())) {
           marked(room, person, each.mark());
         } else if (!person.isGone()) {
-          room.audience().show(person, each.mark());
+          room.broadcaster().show(person, each.mark());
         }
         return;
       }

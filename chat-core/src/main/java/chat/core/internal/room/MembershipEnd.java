@@ -18,9 +18,9 @@ public final class MembershipEnd {
     person.left(room.id());
     room.typing()
         .stopped(person.user())
-        .ifPresent(signal -> room.audience().tell(signal, person.id()));
+        .ifPresent(signal -> room.broadcaster().tell(signal, person.id()));
     boolean wasPresent = room.roster().has(person.id());
-    room.roster().remove(person.id()).forEach(listener -> listener.left(room.id()));
+    room.roster().remove(person.id()).forEach(connection -> connection.left(room.id()));
     answer.run();
     person.tell(new Signal.LeftElsewhere(room.id()), except);
     if (wasPresent) {

@@ -27,13 +27,13 @@ public record PendingAppend<R extends Reply>(
   }
 
   /** Answers the request as the log has decided. */
-  void answer(RoomBroadcaster audience, Appended.Result result) {
-    audience.answer(request, outcome(result));
+  void answer(RoomBroadcaster broadcaster, Appended.Result result) {
+    broadcaster.answer(request, outcome(result));
   }
 
   /** Answers that nobody knows yet whether the event is stored. */
-  void answerUnavailable(RoomBroadcaster audience) {
-    audience.answer(request, Rejections.unavailable());
+  void answerUnavailable(RoomBroadcaster broadcaster) {
+    broadcaster.answer(request, Rejections.unavailable());
   }
 
   private Outcome<R> outcome(Appended.Result result) {

@@ -29,9 +29,9 @@ public final class PresenceFeed {
 
   private void changed(Signal signal, UserId who, int before) {
     room.infoNow(); // what is told of the room elsewhere must know the new number
-    room.people().countChanged(room);
+    room.connectedUsers().countChanged(room);
     if (room.roster().size() + before <= ProtocolLimits.MAX_PRESENT_TOLD_SINGLY) {
-      room.audience().tell(signal, who);
+      room.broadcaster().tell(signal, who);
     } else if (countTold) {
       countChanged = true;
     } else {
@@ -40,7 +40,7 @@ public final class PresenceFeed {
   }
 
   private void tellCount() {
-    room.audience().tell(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
+    room.broadcaster().tell(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
     countTold = true;
     countChanged = false;
     room.later(

@@ -35,7 +35,7 @@ public final class PresenceRegistry {
   private record Held(ConnectedUser person, int holds) {}
 
   private final Map<UserId, Held> held = new ConcurrentHashMap<>();
-  private final ChatContext house;
+  private final ChatContext chat;
   private final RoomRegistry rooms;
   private final Lane<Runnable> lane;
   private final ConversationHeads heads;
@@ -48,21 +48,21 @@ public final class PresenceRegistry {
   private final ThrottledBroadcast<RoomId> counts;
   private final RoomNotices floors;
 
-  PresenceRegistry(ChatContext house, RoomRegistry rooms) {
-    this.house = house;
+  PresenceRegistry(ChatContext chat, RoomRegistry rooms) {
+    this.chat = chat;
     this.rooms = rooms;
-    this.lane = new Lane<>(house.executor(), new Plain(), house::report);
-    this.remote = new RemoteUsers(house, rooms, this);
-    this.heads = new ConversationHeads(house, held::containsKey, this::isLoaded);
+    this.lane = new Lane<>(chat.executor(), new Plain(), chat::report);
+    this.remote = new RemoteUsers(chat, rooms, this);
+    this.heads = new ConversationHeads(chat, held::containsKey, this::isLoaded);
     this.added =
         new ThrottledBroadcast<>(
-            house,
+            chat,
             lane,
             ProtocolLimits.ROOMS_ADDED_EVERY,
             infos -> tellAll(new Signal.RoomsChanged(infos)));
     this.counts =
-        new ThrottledBroadcast<>(house, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::tellCounts);
-    this.floors = new RoomNotices(house, rooms, this, lane);
+        new ThrottledBroadcast<>(chat, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::tellCounts);
+    this.floors = new RoomNotices(chat, rooms, this, lane);
   }
 
   /** Runs what it is given. */
@@ -90,7 +90,7 @@ public final class PresenceRegistry {
   }
 
   private ConnectedUser made(User user) {
-    ConnectedUser person = new ConnectedUser(house, user, heads);
+    ConnectedUser person = new ConnectedUser(chat, user, heads);
     person.subscribed(rooms.peers().subscribe(user.id()));
     return person;
   }
@@ -131,7 +131,7 @@ public final class PresenceRegistry {
   }
 
   private boolean isLoaded(UserId id) {
-    return find(id).filter(person -> person.loading().isDone()).isPresent();
+    return find(id).filter(person -> person.loader().isDone()).isPresent();
   }
 
   /** Refuses all that somebody asks for from now on, who was retired. */
@@ -174,13 +174,13 @@ public final class PresenceRegistry {
    * Lets a connection hear what its person hears, from now on; and of rooms, and its person be
    * online, soon. The person is held for it.
    */
-  public void enter(Connection listener) {
+  public void enter(Connection connection) {
     ConnectedUser person =
-        hold(listener.person().user()); // at once, while the connection holds it too
-    person.add(listener); // at once: what it asks for next may tell it something
+        hold(connection.person().user()); // at once, while the connection holds it too
+    person.add(connection); // at once: what it asks for next may tell it something
     lane.offer(
         () -> {
-          listeners.add(listener);
+          listeners.add(connection);
           leaving.remove(person.id());
           if (person.isToldOnline()) {
             release(person);
@@ -192,19 +192,17 @@ public final class PresenceRegistry {
   }
 
   /** Ends what {@link #enter} began; the person stays online for the grace. */
-  public void exit(Connection listener) {
-    ConnectedUser person = listener.person();
-    person.remove(listener);
+  public void exit(Connection connection) {
+    ConnectedUser person = connection.person();
+    person.remove(connection);
     lane.offer(
         () -> {
-          listeners.remove(listener);
+          listeners.remove(connection);
           if (person.listeners().isEmpty()) {
             Object mine = new Object();
             leaving.put(person.id(), mine);
-            house
-                .timers()
-                .after(
-                    house.settings().presenceGrace(), () -> lane.offer(() -> gone(person, mine)));
+            chat.timers()
+                .after(chat.settings().presenceGrace(), () -> lane.offer(() -> gone(person, mine)));
           }
         });
   }
@@ -215,13 +213,12 @@ public final class PresenceRegistry {
     }
     person.online(false);
     announceStatus(person);
-    house
-        .directory()
-        .seen(List.of(person.id()), house.now())
+    chat.directory()
+        .seen(List.of(person.id()), chat.now())
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                house.report(failure);
+                chat.report(failure);
               }
             });
     release(person);
@@ -281,9 +278,9 @@ public final class PresenceRegistry {
   }
 
   private static void tell(Iterable<Connection> to, Batch batch, Set<Connection> told) {
-    for (Connection listener : to) {
-      if (told.add(listener)) {
-        listener.deliver(batch);
+    for (Connection connection : to) {
+      if (told.add(connection)) {
+        connection.deliver(batch);
       }
     }
   }
@@ -342,15 +339,15 @@ public final class PresenceRegistry {
   /** Tells every connection. Called in the lane. */
   void tellAll(Signal signal) {
     Batch batch = Batch.of(signal);
-    listeners.forEach(listener -> listener.deliver(batch));
+    listeners.forEach(connection -> connection.deliver(batch));
   }
 
   /** Tells the connections of a room's members, wherever they are. Called in the lane. */
   void tellMembers(RoomId room, Signal signal) {
     Batch batch = Batch.of(signal);
-    for (Connection listener : listeners) {
-      if (listener.person().isMember(room)) {
-        listener.deliver(batch);
+    for (Connection connection : listeners) {
+      if (connection.person().isMember(room)) {
+        connection.deliver(batch);
       }
     }
   }

@@ -64,7 +64,7 @@ public final class RemoteEvents {
       hold(news, next);
       return;
     }
-    room.appending().broadcast(news);
+    room.appends().broadcast(news);
     next.run();
   }
 

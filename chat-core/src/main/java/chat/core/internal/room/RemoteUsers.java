@@ -17,32 +17,34 @@ import java.util.function.Consumer;
  * connected here and of their rooms. Thread-safe.
  */
 public final class RemoteUsers {
-  private final ChatContext house;
+  private final ChatContext chat;
   private final RoomRegistry rooms;
-  private final PresenceRegistry people;
+  private final PresenceRegistry connectedUsers;
 
-  RemoteUsers(ChatContext house, RoomRegistry rooms, PresenceRegistry people) {
-    this.house = house;
+  RemoteUsers(ChatContext chat, RoomRegistry rooms, PresenceRegistry connectedUsers) {
+    this.chat = chat;
     this.rooms = rooms;
-    this.people = people;
+    this.connectedUsers = connectedUsers;
   }
 
   /** Those who are read from the directory, by ascending id. */
   public List<ConnectedUser> loaded() {
-    return people.all().stream()
-        .filter(person -> person.loading().isDone())
+    return connectedUsers.all().stream()
+        .filter(person -> person.loader().isDone())
         .sorted(Comparator.comparing(ConnectedUser::id))
         .toList();
   }
 
   /** Does {@code work} with a user who is connected here, once the user is read. */
   public void whenLoaded(UserId id, Consumer<ConnectedUser> work) {
-    people.find(id).ifPresent(person -> person.loading().whenDone(() -> work.accept(person)));
+    connectedUsers
+        .find(id)
+        .ifPresent(person -> person.loader().whenDone(() -> work.accept(person)));
   }
 
   /** Refuses all that a user asks for who was retired on another node, and takes the user out. */
   public void retired(UserId id) {
-    people
+    connectedUsers
         .find(id)
         .ifPresent(
             person -> {
@@ -61,32 +63,32 @@ public final class RemoteUsers {
    * Somebody who is not connected is read first, for it is their rooms that are told.
    */
   public CompletionStage<Void> reread(UserId id) {
-    return house.directory().users(List.of(id)).thenCompose(users -> reread(users.get(id)));
+    return chat.directory().users(List.of(id)).thenCompose(users -> reread(users.get(id)));
   }
 
   private CompletionStage<Void> reread(User user) {
     if (user == null) {
       return CompletableFuture.completedFuture(null);
     }
-    ConnectedUser person = people.hold(user);
+    ConnectedUser person = connectedUsers.hold(user);
     return person
-        .loading()
+        .loader()
         .whenLoaded()
-        .thenAccept(refused -> people.changed(person, user, null))
-        .whenComplete((told, failure) -> people.release(person));
+        .thenAccept(refused -> connectedUsers.changed(person, user, null))
+        .whenComplete((told, failure) -> connectedUsers.release(person));
   }
 
   /** Tells of a room that another node has removed. */
   public void roomGone(RoomId room, boolean isPublic) {
     List<UserId> members =
-        people.all().stream()
+        connectedUsers.all().stream()
             .filter(person -> person.isMember(room))
             .map(ConnectedUser::id)
             .toList();
     if (isPublic) {
-      people.publicRoomRemoved(room, members);
+      connectedUsers.publicRoomRemoved(room, members);
     } else {
-      people.roomRemoved(room, members);
+      connectedUsers.roomRemoved(room, members);
     }
   }
 }

@@ -45,19 +45,19 @@ public final class Room implements Lane.Worker<RoomTask> {
   private static final Duration SLEEPS_AFTER = Duration.ofSeconds(60);
 
   private final RoomRegistry rooms;
-  private final ChatContext house;
+  private final ChatContext chat;
   private final RoomId id;
   private final Optional<Conversation> conversation;
   private final CompletionStage<Void> subscribed;
   private final Lane<RoomTask> lane;
   private final Roster roster;
-  private final MembershipBatch admitting = new MembershipBatch(this);
-  private final AppendPipeline appending = new AppendPipeline(this);
+  private final MembershipBatch newMembers = new MembershipBatch(this);
+  private final AppendPipeline appends = new AppendPipeline(this);
   private final CatchUp catchUp = new CatchUp(this);
   private final PresenceFeed presence = new PresenceFeed(this);
   private final TypingTracker typing = new TypingTracker(this);
-  private final CodeRoomExpiry ending = new CodeRoomExpiry(this);
-  private final RoomBroadcaster audience = new RoomBroadcaster(this);
+  private final CodeRoomExpiry expiry = new CodeRoomExpiry(this);
+  private final RoomBroadcaster broadcaster = new RoomBroadcaster(this);
   private final UnansweredCommands unanswered =
       new UnansweredCommands(
           ProtocolLimits.MAX_UNANSWERED_PER_ROOM, ProtocolLimits.MAX_UNANSWERED_BYTES_PER_ROOM);
@@ -82,16 +82,16 @@ public final class Room implements Lane.Worker<RoomTask> {
   Room(RoomRegistry rooms, RoomId id, CompletionStage<Void> subscribed) {
     this.rooms = rooms;
     this.subscribed = subscribed;
-    this.house = rooms.house();
+    this.chat = rooms.chat();
     this.id = id;
     this.conversation = Conversation.of(id);
     this.roster = new Roster(rooms.presences());
-    this.lane = new Lane<>(this::execute, this, house::report);
+    this.lane = new Lane<>(this::execute, this, chat::report);
   }
 
   /** A room that few connections listen to has short work; how many was true a moment ago. */
   private void execute(Runnable work) {
-    (isSmall ? house.nearby() : house.executor()).execute(work);
+    (isSmall ? chat.nearby() : chat.executor()).execute(work);
   }
 
   public boolean offer(RoomTask task) {
@@ -115,11 +115,11 @@ public final class Room implements Lane.Worker<RoomTask> {
       case NEW -> wake(task);
       case LIVE, UNBORN -> {
         if (task.admits()) {
-          appending.flush(() -> run(task));
+          appends.flush(() -> run(task));
         } else if (task.gathers()) {
-          admitting.flush(() -> run(task));
+          newMembers.flush(() -> run(task));
         } else {
-          admitting.flush(() -> appending.flush(() -> run(task)));
+          newMembers.flush(() -> appends.flush(() -> run(task)));
         }
       }
       case MISSING -> task.refuse(Rejections.noSuchRoom());
@@ -139,7 +139,7 @@ public final class Room implements Lane.Worker<RoomTask> {
 
   private void wake(RoomTask first) {
     lane.await(
-        subscribed.thenCompose(ready -> RoomLoader.read(house, id)),
+        subscribed.thenCompose(ready -> RoomLoader.read(chat, id)),
         (found, failure) -> {
           if (failure != null) {
             report(failure);
@@ -161,13 +161,13 @@ public final class Room implements Lane.Worker<RoomTask> {
   private boolean isBehind(LogHead stored) {
     return rooms.peers().exist()
         && conversation.isPresent()
-        && people().goesOnAt(conversation.get(), stored) < stored.seq();
+        && connectedUsers().goesOnAt(conversation.get(), stored) < stored.seq();
   }
 
   /** Wakes a conversation at the end of what was broadcast, and broadcasts what follows. */
   private void goOn(RoomLoader.Found found, Runnable next) {
     LogHead stored = found.last().head();
-    long from = people().goesOnAt(conversation.orElseThrow(), stored);
+    long from = connectedUsers().goesOnAt(conversation.orElseThrow(), stored);
     live(found.record(), RoomLog.unread(stored, from, rooms.tailBounds()));
     catchUp.run(next);
   }
@@ -181,14 +181,14 @@ public final class Room implements Lane.Worker<RoomTask> {
 
   @Override
   public void settle() {
-    admitting.flush(() -> appending.flush(this::settled));
+    newMembers.flush(() -> appends.flush(this::settled));
   }
 
   private void settled() {
-    audience.flushAnswered();
+    broadcaster.flushAnswered();
     if (state == State.LIVE) {
       show();
-      ending.watch();
+      expiry.watch();
       watchIdle();
       lastUsed = rooms.nextUse();
       tailBytes = log.tail().bytes();
@@ -203,7 +203,7 @@ public final class Room implements Lane.Worker<RoomTask> {
 
   /** Whether nothing is held that would be lost. */
   private boolean isQuiet() {
-    return roster.isEmpty() && joinsUnderWay == 0 && appending.isIdle() && !ending.isPending();
+    return roster.isEmpty() && joinsUnderWay == 0 && appends.isIdle() && !expiry.isPending();
   }
 
   /** Goes to sleep when nobody has come for a while. */
@@ -227,11 +227,11 @@ public final class Room implements Lane.Worker<RoomTask> {
   private void show() {
     LogHead reach = log.reach();
     info = RoomInfo.of(record, userCount(), reach.messages(), reach.position(), reach.firstKept());
-    isSmall = audience.size() <= ProtocolLimits.SMALL_ROOM;
+    isSmall = broadcaster.size() <= ProtocolLimits.SMALL_ROOM;
   }
 
   private int userCount() {
-    return conversation.map(rooms.people()::countOnline).orElseGet(roster::size);
+    return conversation.map(rooms.connectedUsers()::countOnline).orElseGet(roster::size);
   }
 
   // What the parts of a room ask it for.
@@ -240,12 +240,12 @@ public final class Room implements Lane.Worker<RoomTask> {
     return id;
   }
 
-  public ChatContext house() {
-    return house;
+  public ChatContext chat() {
+    return chat;
   }
 
-  public PresenceRegistry people() {
-    return rooms.people();
+  public PresenceRegistry connectedUsers() {
+    return rooms.connectedUsers();
   }
 
   public RoomRegistry rooms() {
@@ -281,12 +281,12 @@ public final class Room implements Lane.Worker<RoomTask> {
     return roster;
   }
 
-  public MembershipBatch admitting() {
-    return admitting;
+  public MembershipBatch newMembers() {
+    return newMembers;
   }
 
-  public AppendPipeline appending() {
-    return appending;
+  public AppendPipeline appends() {
+    return appends;
   }
 
   public CatchUp catchUp() {
@@ -335,7 +335,7 @@ public final class Room implements Lane.Worker<RoomTask> {
   /** Takes over a change of its record that the log has; those who see the room are told. */
   void changed(RoomChanged change) {
     takeOver(change);
-    people().roomChanged(id);
+    connectedUsers().roomChanged(id);
   }
 
   /** The record may have been read before the log, and another node changed it in between. */
@@ -347,7 +347,7 @@ public final class Room implements Lane.Worker<RoomTask> {
 
   /** Ends the room: from now on there is none of this id. */
   public void ended() {
-    appending.forget();
+    appends.forget();
     forget(State.MISSING);
   }
 
@@ -390,17 +390,17 @@ public final class Room implements Lane.Worker<RoomTask> {
     return quiet;
   }
 
-  public RoomBroadcaster audience() {
-    return audience;
+  public RoomBroadcaster broadcaster() {
+    return broadcaster;
   }
 
   /** Does {@code work} in the lane after a while, when the room is still loaded. */
   public Timer later(Duration delay, Runnable work) {
-    return house.timers().after(delay, () -> offer(RoomTask.timed(work)));
+    return chat.timers().after(delay, () -> offer(RoomTask.timed(work)));
   }
 
   /** Reports what nobody expects. */
   public void report(Throwable failure) {
-    house.report(failure);
+    chat.report(failure);
   }
 }

@@ -61,17 +61,17 @@ public final class RoomBroadcaster {
 
   /** Tells everybody who listens. */
   void tell(Batch batch) {
-    for (Connection listener : listeners()) {
-      listener.deliver(batch);
+    for (Connection connection : listeners()) {
+      connection.deliver(batch);
     }
   }
 
   /** Tells everybody who listens but one person, who may be null. */
   public void tell(Signal signal, UserId except) {
     Batch batch = Batch.of(signal);
-    for (Connection listener : listeners()) {
-      if (!listener.person().id().equals(except)) {
-        listener.deliver(batch);
+    for (Connection connection : listeners()) {
+      if (!connection.person().id().equals(except)) {
+        connection.deliver(batch);
       }
     }
   }
@@ -83,14 +83,14 @@ public final class RoomBroadcaster {
 
   private List<Connection> listeners() {
     return room.conversation()
-        .map(room.people()::listeners)
+        .map(room.connectedUsers()::listeners)
         .orElseGet(() -> room.roster().listeners());
   }
 
   /** Shows a conversation to both people, whose first message makes them members. */
   void introduce() {
     for (UserId each : room.conversation().map(Conversation::people).orElse(List.of())) {
-      room.people().find(each).ifPresent(this::introduceTo);
+      room.connectedUsers().find(each).ifPresent(this::introduceTo);
     }
   }
 
@@ -100,7 +100,7 @@ public final class RoomBroadcaster {
       return; // its first message introduces it
     }
     for (UserId each : room.conversation().map(Conversation::people).orElse(List.of())) {
-      room.people()
+      room.connectedUsers()
           .find(each)
           .filter(person -> !person.isGone() && !person.isMember(room.id()))
           .ifPresent(this::introduceTo);

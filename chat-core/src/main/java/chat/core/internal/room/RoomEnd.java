@@ -8,7 +8,7 @@ public final class RoomEnd {
 
   /** Ends a conversation that the directory has removed, for its users are gone. */
   public static void gone(Room room) {
-    room.roster().clear().forEach(listener -> listener.left(room.id()));
+    room.roster().clear().forEach(connection -> connection.left(room.id()));
     room.ended();
   }
 
@@ -17,7 +17,7 @@ public final class RoomEnd {
     if (room.isLive()) {
       boolean isPublic = room.kind() == RoomKind.PUBLIC;
       gone(room);
-      room.people().remote().roomGone(room.id(), isPublic);
+      room.connectedUsers().remote().roomGone(room.id(), isPublic);
     }
   }
 }

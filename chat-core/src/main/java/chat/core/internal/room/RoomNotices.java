@@ -28,18 +28,19 @@ import java.util.TreeSet;
  * told together, and read with three queries. Confined to the lane of {@link PresenceRegistry}.
  */
 final class RoomNotices {
-  private final ChatContext house;
+  private final ChatContext chat;
   private final RoomRegistry rooms;
-  private final PresenceRegistry people;
+  private final PresenceRegistry connectedUsers;
   private final Lane<Runnable> lane;
   private final ThrottledBroadcast<RoomId> moved;
 
-  RoomNotices(ChatContext house, RoomRegistry rooms, PresenceRegistry people, Lane<Runnable> lane) {
-    this.house = house;
+  RoomNotices(
+      ChatContext chat, RoomRegistry rooms, PresenceRegistry connectedUsers, Lane<Runnable> lane) {
+    this.chat = chat;
     this.rooms = rooms;
-    this.people = people;
+    this.connectedUsers = connectedUsers;
     this.lane = lane;
-    this.moved = new ThrottledBroadcast<>(house, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::read);
+    this.moved = new ThrottledBroadcast<>(chat, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::read);
   }
 
   /** Notes that events of a room were dropped. Any thread. */
@@ -48,15 +49,14 @@ final class RoomNotices {
   }
 
   private void read(List<RoomId> ids) {
-    house
-        .directory()
+    chat.directory()
         .rooms(ids)
-        .thenCombine(house.log().heads(ids), this::infos)
-        .thenCombine(house.directory().users(partners(ids)), this::notices)
+        .thenCombine(chat.log().heads(ids), this::infos)
+        .thenCombine(chat.directory().users(partners(ids)), this::notices)
         .whenComplete(
             (notices, failure) -> {
               if (failure != null) {
-                house.report(failure);
+                chat.report(failure);
               } else {
                 lane.offer(() -> notices.forEach(Runnable::run));
               }
@@ -80,7 +80,7 @@ final class RoomNotices {
     Set<UserId> partners = new TreeSet<>();
     for (RoomId id : ids) {
       Conversation.of(id)
-          .filter(both -> !people.listeners(both).isEmpty())
+          .filter(both -> !connectedUsers.listeners(both).isEmpty())
           .ifPresent(both -> partners.addAll(both.people()));
     }
     return partners;
@@ -90,13 +90,14 @@ final class RoomNotices {
     List<Runnable> notices = new ArrayList<>();
     List<RoomInfo> open = infos.stream().filter(info -> info.kind() == RoomKind.PUBLIC).toList();
     if (!open.isEmpty()) {
-      notices.add(() -> people.tellAll(new Signal.RoomsChanged(open)));
+      notices.add(() -> connectedUsers.tellAll(new Signal.RoomsChanged(open)));
     }
     for (RoomInfo info : infos) {
       if (info.kind() == RoomKind.DIRECT) {
         notices.add(() -> tellPair(info, users));
       } else if (info.kind() != RoomKind.PUBLIC) {
-        notices.add(() -> people.tellMembers(info.id(), new Signal.RoomsChanged(List.of(info))));
+        notices.add(
+            () -> connectedUsers.tellMembers(info.id(), new Signal.RoomsChanged(List.of(info))));
       }
     }
     return notices;
@@ -116,7 +117,7 @@ final class RoomNotices {
                 Optional.empty(),
                 Optional.of(other),
                 Optional.empty());
-        people
+        connectedUsers
             .find(id)
             .filter(person -> person.isMember(info.id()))
             .ifPresent(person -> person.tell(new Signal.RoomShown(view), null));

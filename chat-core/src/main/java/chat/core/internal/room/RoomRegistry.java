@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The rooms that are loaded: on first use, until idle. Thread-safe. */
 public final class RoomRegistry {
   private final Map<RoomId, Room> loaded = new ConcurrentHashMap<>();
-  private final ChatContext house;
-  private final PresenceRegistry people;
+  private final ChatContext chat;
+  private final PresenceRegistry connectedUsers;
   private final ByteBudget budget;
   private final ByteBudget presences;
   private final TailBounds tailBounds;
@@ -40,31 +40,30 @@ public final class RoomRegistry {
   private final AtomicBoolean sheds = new AtomicBoolean();
 
   /** No rooms yet; they are loaded from the house's directory and log. */
-  public RoomRegistry(ChatContext house) {
-    this.house = house;
-    this.peers = new Peers(house.backplane());
-    this.people = new PresenceRegistry(house, this);
-    this.searches = new SearchTurns(house.search().atOnce());
-    this.budget = CoreShare.LOADED_ROOMS.of(house.settings().memory());
-    this.presences = CoreShare.PRESENCES.of(house.settings().memory());
+  public RoomRegistry(ChatContext chat) {
+    this.chat = chat;
+    this.peers = new Peers(chat.backplane());
+    this.connectedUsers = new PresenceRegistry(chat, this);
+    this.searches = new SearchTurns(chat.search().atOnce());
+    this.budget = CoreShare.LOADED_ROOMS.of(chat.settings().memory());
+    this.presences = CoreShare.PRESENCES.of(chat.settings().memory());
     this.tailBounds =
         new TailBounds(
-            house.settings().tailSize(),
+            chat.settings().tailSize(),
             ProtocolLimits.MAX_TAIL_BYTES,
-            CoreShare.ROOM_TAILS.of(house.settings().memory()),
+            CoreShare.ROOM_TAILS.of(chat.settings().memory()),
             this::makeSpace);
-    house
-        .log()
+    chat.log()
         .onTrim(
             id -> {
               offerIfLoaded(id, RoomTask.quiet(CatchUp::noteFloor));
-              people.roomChanged(id);
+              connectedUsers.roomChanged(id);
               peers.listed(id);
             });
   }
 
-  public ChatContext house() {
-    return house;
+  public ChatContext chat() {
+    return chat;
   }
 
   /** What this node publishes to the others. */
@@ -78,8 +77,8 @@ public final class RoomRegistry {
   }
 
   /** The people who have connections. */
-  public PresenceRegistry people() {
-    return people;
+  public PresenceRegistry connectedUsers() {
+    return connectedUsers;
   }
 
   /** Gives a room something to do; the room is loaded when it is not. */
@@ -133,10 +132,10 @@ public final class RoomRegistry {
    * Whether a connection may be present in one more room: in a few rooms in any case, and in many
    * while the share of presences is not used up.
    */
-  public boolean mayEnter(RoomId room, Connection listener) {
-    int present = listener.presences();
+  public boolean mayEnter(RoomId room, Connection connection) {
+    int present = connection.presences();
     return present < ProtocolLimits.ROOMS_IN_ANY_CASE
-        || listener.isIn(room)
+        || connection.isIn(room)
         || (present < ProtocolLimits.MAX_ROOMS_PER_CONNECTION && !presences.isFull());
   }
 
@@ -165,7 +164,7 @@ public final class RoomRegistry {
    */
   private void makeSpace() {
     if (sheds.compareAndSet(false, true)) {
-      house.executor().execute(this::shed);
+      chat.executor().execute(this::shed);
     }
   }
 

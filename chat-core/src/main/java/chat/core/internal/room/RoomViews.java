@@ -46,20 +46,23 @@ public final class RoomViews {
     long mark = person.mark(room.id()).orElse(0);
     return UnreadCount.after(room, person.id(), mark)
         .thenCombine(
-            with(room.house(), room.people(), person, room.id()),
+            with(room.chat(), room.connectedUsers(), person, room.id()),
             (unread, with) -> ofMember(record, info, person.id(), unread, with));
   }
 
   /** The other person of a direct conversation; empty for other rooms. */
   static CompletionStage<Optional<User>> with(
-      ChatContext house, PresenceRegistry people, ConnectedUser person, RoomId room) {
-    return with(house, people, person, List.of(room))
+      ChatContext chat, PresenceRegistry connectedUsers, ConnectedUser person, RoomId room) {
+    return with(chat, connectedUsers, person, List.of(room))
         .thenApply(others -> Optional.ofNullable(others.get(room)));
   }
 
   /** The other person of each direct conversation among {@code rooms}, read in one query. */
   public static CompletionStage<Map<RoomId, User>> with(
-      ChatContext house, PresenceRegistry people, ConnectedUser person, Collection<RoomId> rooms) {
+      ChatContext chat,
+      PresenceRegistry connectedUsers,
+      ConnectedUser person,
+      Collection<RoomId> rooms) {
     Map<RoomId, User> others = new HashMap<>();
     Map<RoomId, UserId> away = new HashMap<>();
     for (RoomId room : rooms) {
@@ -69,7 +72,7 @@ public final class RoomViews {
               .map(both -> both.other(person.id()));
       other.ifPresent(
           id ->
-              people
+              connectedUsers
                   .find(id)
                   .ifPresentOrElse(
                       there -> others.put(room, there.user()), () -> away.put(room, id)));
@@ -77,8 +80,7 @@ public final class RoomViews {
     if (away.isEmpty()) {
       return CompletableFuture.completedFuture(others);
     }
-    return house
-        .directory()
+    return chat.directory()
         .users(away.values())
         .thenApply(
             users -> {
@@ -96,7 +98,7 @@ public final class RoomViews {
   public static RoomInfo info(RoomRegistry rooms, RoomRecord room, LogHead head) {
     int userCount =
         Conversation.of(room.id())
-            .map(rooms.people()::countOnline)
+            .map(rooms.connectedUsers()::countOnline)
             .orElseGet(
                 () -> rooms.find(room.id()).flatMap(Room::info).map(RoomInfo::userCount).orElse(0));
     return RoomInfo.of(room, userCount, head.messages(), head.position(), head.firstKept());

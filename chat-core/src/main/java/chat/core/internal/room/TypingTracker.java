@@ -51,27 +51,27 @@ public final class TypingTracker {
 
   /** Executes {@link SetTyping}, but not in a room with too many commands under way. */
   public static void handle(
-      CommandContext desk, PendingReply<SetTyping.Noted> request, SetTyping command) {
-    if (desk.rooms().isPressed(command.room())) {
+      CommandContext context, PendingReply<SetTyping.Noted> request, SetTyping command) {
+    if (context.rooms().isPressed(command.room())) {
       request.answerNow(Outcome.accepted(new SetTyping.Noted()));
       return;
     }
     RoomTask task = RoomTask.gathering(request, (room, same) -> type(room, same, command.typing()));
-    desk.rooms().ask(command.room(), request, task);
+    context.rooms().ask(command.room(), request, task);
   }
 
   private static void type(Room room, PendingReply<SetTyping.Noted> request, boolean typing) {
     ConnectedUser person = request.person();
     if (!AccessPolicy.mayRead(room, person)) {
-      room.audience().answer(request, Rejections.noSuchRoom());
+      room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (!AccessPolicy.isMember(room, person)) {
-      room.audience().answer(request, Rejections.notMember());
+      room.broadcaster().answer(request, Rejections.notMember());
     } else {
       room.typing()
           .set(person.user(), typing)
-          .ifPresent(signal -> room.appending().add(signal, person.id()));
+          .ifPresent(signal -> room.appends().add(signal, person.id()));
       room.rooms().peers().typing(room.id(), person.user(), typing);
-      room.audience().answer(request, Outcome.accepted(new SetTyping.Noted()));
+      room.broadcaster().answer(request, Outcome.accepted(new SetTyping.Noted()));
     }
   }
 
@@ -92,14 +92,14 @@ public final class TypingTracker {
     writer.end = room.later(ProtocolLimits.TYPING_ENDS_AFTER, () -> expired(user, session));
     boolean isDue =
         writer.isShown
-            ? !room.house().now().isBefore(writer.toldAt.plus(ProtocolLimits.TYPING_TOLD_EVERY))
+            ? !room.chat().now().isBefore(writer.toldAt.plus(ProtocolLimits.TYPING_TOLD_EVERY))
             : writer.pause == null;
     return isDue ? Optional.of(show(writer)) : Optional.empty();
   }
 
   private Signal show(Writer writer) {
     writer.isShown = true;
-    writer.toldAt = room.house().now();
+    writer.toldAt = room.chat().now();
     if (writer.pause != null) {
       writer.pause.cancel();
     }
@@ -117,14 +117,14 @@ public final class TypingTracker {
     if (!writer.isTyping) {
       writers.remove(writer.user.id(), writer);
     } else if (!writer.isShown) {
-      room.audience().tell(show(writer), writer.user.id());
+      room.broadcaster().tell(show(writer), writer.user.id());
     }
   }
 
   private void expired(User user, Object session) {
     Writer writer = writers.get(user.id());
     if (writer != null && writer.isTyping && writer.session == session) {
-      stopped(user).ifPresent(signal -> room.audience().tell(signal, user.id()));
+      stopped(user).ifPresent(signal -> room.broadcaster().tell(signal, user.id()));
     }
   }
 

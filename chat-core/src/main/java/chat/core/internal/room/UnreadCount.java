@@ -17,7 +17,7 @@ public final class UnreadCount {
     OptionalInt held = inTail(room, reader, mark);
     return held.isPresent()
         ? CompletableFuture.completedFuture(held.getAsInt())
-        : room.house().log().countUnread(room.id(), reader, mark, RoomView.MAX_UNREAD);
+        : room.chat().log().countUnread(room.id(), reader, mark, RoomView.MAX_UNREAD);
   }
 
   /** Other people's messages after a mark; empty when the tail does not hold them all. */

@@ -48,7 +48,7 @@ final class MemoryTest {
   private final Queue<Runnable> ready = new ArrayDeque<>();
   private final List<Throwable> failures = new ArrayList<>();
   private final MemoryStore store = new MemoryStore(new Random(1));
-  private ConnectionManager lobby = lobby(MEMORY);
+  private ConnectionManager manager = lobby(MEMORY);
 
   private static RoomId room(int number) {
     return RoomId.of("room" + number);
@@ -56,7 +56,7 @@ final class MemoryTest {
 
   private ConnectionManager lobby(long memory) {
     Duration second = Duration.ofSeconds(1);
-    ChatContext house =
+    ChatContext chat =
         new ChatContext(
             ready::add,
             ready::add,
@@ -70,14 +70,14 @@ final class MemoryTest {
             new ChatSettings(4_000, 256, second, second, second, memory),
             failures::add);
     return new ConnectionManager(
-        house,
+        chat,
         IntStream.range(0, ROOMS)
             .mapToObj(i -> RoomRecord.permanent(room(i), "Room " + i))
             .toList());
   }
 
   private ByteBudget tails() {
-    return lobby.rooms().tailBounds().all();
+    return manager.rooms().tailBounds().all();
   }
 
   private void settle() {
@@ -89,7 +89,7 @@ final class MemoryTest {
   }
 
   private CommandPipeline connect() {
-    CommandPipeline pipeline = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline pipeline = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     settle();
     return pipeline;
   }
@@ -172,13 +172,13 @@ final class MemoryTest {
   }
 
   private long tailOf(int number) {
-    return lobby.rooms().find(room(number)).map(Room::tailBytes).orElse(0L);
+    return manager.rooms().find(room(number)).map(Room::tailBytes).orElse(0L);
   }
 
   @Test
   void idleRoomsAreForgottenWhenThereAreTooMany() {
     long memory = 16L * 4 * ProtocolLimits.ROOM_BYTES / CoreShare.LOADED_ROOMS.sixteenths();
-    lobby = lobby(Math.max(64 * 1024, memory));
+    manager = lobby(Math.max(64 * 1024, memory));
     CommandPipeline ada = connect();
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < ROOMS; i++) {
@@ -186,17 +186,17 @@ final class MemoryTest {
             ada,
             new ReadHistory(
                 room(i), OptionalLong.empty(), OptionalLong.of(0), OptionalInt.empty()));
-        assertTrue(lobby.rooms().budget().used() <= lobby.rooms().budget().limit());
+        assertTrue(manager.rooms().budget().used() <= manager.rooms().budget().limit());
       }
     }
-    assertTrue(lobby.rooms().size() < ROOMS);
+    assertTrue(manager.rooms().size() < ROOMS);
     ada.close();
     settle();
   }
 
   @Test
   void whoIsInFewRoomsMayEnterWhenMemoryIsShort() {
-    lobby = lobby(64 * 1024);
+    manager = lobby(64 * 1024);
     CommandPipeline ada = connect();
     for (int i = 0; i < ROOMS; i++) {
       Outcome<JoinRoom.Joined> outcome = ask(ada, new JoinRoom(room(i)));
@@ -205,21 +205,22 @@ final class MemoryTest {
       }
     }
     for (int i = 0; i < 100; i++) {
-      done(lobby.connect(Samples.guest("g" + i), Right.USUAL, batch -> {}), new JoinRoom(room(0)));
+      done(
+          manager.connect(Samples.guest("g" + i), Right.USUAL, batch -> {}), new JoinRoom(room(0)));
     }
-    assertTrue(lobby.rooms().presences().isFull());
+    assertTrue(manager.rooms().presences().isFull());
   }
 
   @Test
   void presencesKeepNoRoomFromBeingLoaded() {
-    lobby = lobby(64 * 1024);
+    manager = lobby(64 * 1024);
     CommandPipeline eve = connect();
     for (int i = 0; i < 200; i++) {
-      CommandPipeline present = lobby.connect(Samples.guest("g" + i), Right.USUAL, batch -> {});
+      CommandPipeline present = manager.connect(Samples.guest("g" + i), Right.USUAL, batch -> {});
       settle();
       done(present, new JoinRoom(room(0)));
     }
-    assertTrue(lobby.rooms().presences().used() > 4 * lobby.rooms().presences().limit());
+    assertTrue(manager.rooms().presences().used() > 4 * manager.rooms().presences().limit());
     done(eve, new JoinRoom(room(1)));
     done(eve, new PostMessage(room(1), "hello", "k"));
   }
@@ -232,7 +233,7 @@ final class MemoryTest {
     for (int i = 0; i < 100; i++) {
       ada.execute(new PostMessage(room(0), LONG_TEXT, "k" + i), outcomes::add);
     }
-    assertTrue(lobby.unanswered().used() <= ProtocolLimits.MAX_UNANSWERED_BYTES_PER_CONNECTION);
+    assertTrue(manager.unanswered().used() <= ProtocolLimits.MAX_UNANSWERED_BYTES_PER_CONNECTION);
     long refused = outcomes.stream().filter(each -> each instanceof Outcome.Refused).count();
     int fits =
         ProtocolLimits.MAX_UNANSWERED_BYTES_PER_CONNECTION
@@ -240,7 +241,7 @@ final class MemoryTest {
     assertEquals(100 - fits, refused);
     settle();
     assertEquals(100, outcomes.size());
-    assertEquals(0, lobby.unanswered().used());
+    assertEquals(0, manager.unanswered().used());
   }
 
   @Test
@@ -248,19 +249,19 @@ final class MemoryTest {
     List<Outcome<PostMessage.Sent>> outcomes = new ArrayList<>();
     List<CommandPipeline> crowd = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      crowd.add(lobby.connect(Samples.guest("g" + i), Right.USUAL, batch -> {}));
+      crowd.add(manager.connect(Samples.guest("g" + i), Right.USUAL, batch -> {}));
       settle();
       done(crowd.get(i), new JoinRoom(room(0)));
     }
     for (int i = 0; i < 12 * 30; i++) {
       crowd.get(i % 12).execute(new PostMessage(room(0), LONG_TEXT, "k" + i), outcomes::add);
-      assertTrue(lobby.unanswered().used() <= lobby.unanswered().limit());
+      assertTrue(manager.unanswered().used() <= manager.unanswered().limit());
     }
     assertTrue(outcomes.stream().allMatch(MemoryTest::isBusy));
     assertTrue(outcomes.size() > 0);
     settle();
     assertEquals(12 * 30, outcomes.size());
-    assertEquals(0, lobby.unanswered().used());
+    assertEquals(0, manager.unanswered().used());
     done(crowd.get(0), new PostMessage(room(0), "again", "again"));
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 final class RosterTest {
   private final MemoryStore store = new MemoryStore(new Random(1));
-  private final ChatContext house =
+  private final ChatContext chat =
       new ChatContext(
           Runnable::run,
           Runnable::run,
@@ -50,7 +50,7 @@ final class RosterTest {
 
   private ConnectedUser person(String name) {
     return new ConnectedUser(
-        house, Samples.guest(name), new ConversationHeads(house, id -> true, id -> true));
+        chat, Samples.guest(name), new ConversationHeads(chat, id -> true, id -> true));
   }
 
   private Connection listener(ConnectedUser person) {
@@ -119,18 +119,18 @@ final class RosterTest {
       }
     }
     for (int step = 0; step < 20_000; step++) {
-      Connection listener = all.get(random.nextInt(all.size()));
-      UserId id = listener.person().id();
+      Connection connection = all.get(random.nextInt(all.size()));
+      UserId id = connection.person().id();
       switch (random.nextInt(5)) {
         case 0, 1 -> {
-          assertEquals(!model.containsKey(id), roster.add(listener));
-          model.computeIfAbsent(id, same -> new LinkedHashSet<>()).add(listener);
+          assertEquals(!model.containsKey(id), roster.add(connection));
+          model.computeIfAbsent(id, same -> new LinkedHashSet<>()).add(connection);
           graces.remove(id);
         }
         case 2 -> {
-          boolean removed = model.containsKey(id) && model.get(id).remove(listener);
+          boolean removed = model.containsKey(id) && model.get(id).remove(connection);
           boolean last = removed && model.get(id).isEmpty();
-          assertEquals(last, roster.drop(listener));
+          assertEquals(last, roster.drop(connection));
           if (last) {
             graces.put(id, new Object());
             roster.grace(id, graces.get(id), () -> {});
@@ -149,21 +149,21 @@ final class RosterTest {
           assertEquals(gone == null ? Set.of() : gone, new HashSet<>(roster.remove(id)));
         }
       }
-      check(random, model, listener);
+      check(random, model, connection);
     }
   }
 
-  private void check(Random random, Map<UserId, Set<Connection>> model, Connection listener) {
+  private void check(Random random, Map<UserId, Set<Connection>> model, Connection connection) {
     Set<Connection> listening = new HashSet<>();
     model.values().forEach(listening::addAll);
     assertEquals(model.size(), roster.size());
     assertEquals(model.isEmpty(), roster.isEmpty());
     assertEquals(listening.size(), roster.listeners().size());
     assertEquals(listening, new HashSet<>(roster.listeners()));
-    assertEquals(listening.contains(listener), roster.listens(listener));
-    assertEquals(model.containsKey(listener.person().id()), roster.has(listener.person().id()));
+    assertEquals(listening.contains(connection), roster.listens(connection));
+    assertEquals(model.containsKey(connection.person().id()), roster.has(connection.person().id()));
     int limit = 1 + random.nextInt(12);
-    UserId after = random.nextBoolean() ? null : listener.person().id();
+    UserId after = random.nextBoolean() ? null : connection.person().id();
     assertEquals(
         model.keySet().stream()
             .filter(id -> after == null || id.compareTo(after) > 0)

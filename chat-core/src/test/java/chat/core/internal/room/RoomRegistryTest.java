@@ -47,10 +47,10 @@ final class RoomRegistryTest {
   private final MemoryStore store = new MemoryStore(new Random(1));
   private final List<CompletableFuture<LogPage>> slowPages = new ArrayList<>();
   private boolean readsSlowly;
-  private final ConnectionManager lobby = lobby();
+  private final ConnectionManager manager = manager();
 
-  private ConnectionManager lobby() {
-    ChatContext house =
+  private ConnectionManager manager() {
+    ChatContext chat =
         new ChatContext(
             ready::add,
             ready::add,
@@ -63,7 +63,7 @@ final class RoomRegistryTest {
             Backplane.none(),
             new ChatSettings(4_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), IDLE),
             failures::add);
-    return new ConnectionManager(house, List.of(RoomRecord.permanent(ROOM, "Room")));
+    return new ConnectionManager(chat, List.of(RoomRecord.permanent(ROOM, "Room")));
   }
 
   private MessageLog slow(MessageLog log) {
@@ -109,12 +109,12 @@ final class RoomRegistryTest {
   }
 
   private int loaded() {
-    return lobby.rooms().size();
+    return manager.rooms().size();
   }
 
   @Test
   void areLoadedOnFirstUseAndDroppedWhenIdle() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     settle();
     assertEquals(0, loaded());
     ask(ada, history(10));
@@ -125,7 +125,7 @@ final class RoomRegistryTest {
 
   @Test
   void stayWhileSomebodyIsPresent() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     pass(IDLE.multipliedBy(5));
     assertEquals(1, loaded());
@@ -136,7 +136,7 @@ final class RoomRegistryTest {
 
   @Test
   void stayWhileTheyAreUsed() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     for (int i = 0; i < 5; i++) {
       ask(ada, history(10));
       pass(IDLE.dividedBy(2));
@@ -148,13 +148,13 @@ final class RoomRegistryTest {
 
   @Test
   void comeBackAsTheyWere() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     ask(ada, new PostMessage(ROOM, "before", "1"));
     ada.close();
     pass(IDLE.multipliedBy(3));
     assertEquals(0, loaded());
-    CommandPipeline again = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline again = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     assertEquals(
         1,
         ((Outcome.Accepted<JoinRoom.Joined>) ask(again, new JoinRoom(ROOM)).get(0))
@@ -171,12 +171,12 @@ final class RoomRegistryTest {
 
   @Test
   void areDroppedAlsoWhenTheirLastAnswerComesLate() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     for (int i = 0; i < 300; i++) {
       ask(ada, new PostMessage(ROOM, "m", "k" + i));
     }
-    CommandPipeline bob = lobby.visit(Samples.BOB, Right.USUAL);
+    CommandPipeline bob = manager.visit(Samples.BOB, Right.USUAL);
     readsSlowly = true;
     List<Outcome<ReadHistory.Read>> read = ask(bob, history(50));
     assertEquals(List.of(), read);
@@ -191,7 +191,7 @@ final class RoomRegistryTest {
 
   @Test
   void areNotKeptWhenThereAreNone() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     for (String id : List.of("nowhere", "dm.ada.bob", "dm.bob.eve")) {
       ask(ada, new SetTyping(RoomId.of(id), true));
       ask(ada, new JoinRoom(RoomId.of(id)));
@@ -202,7 +202,7 @@ final class RoomRegistryTest {
 
   @Test
   void doNotWakeForTimersOfTheirEarlierLife() {
-    CommandPipeline ada = lobby.connect(Samples.ADA, Right.USUAL, batch -> {});
+    CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     ask(ada, new SetTyping(ROOM, true));
     ada.close();

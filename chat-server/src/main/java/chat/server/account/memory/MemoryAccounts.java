@@ -24,22 +24,22 @@ import java.util.concurrent.CompletionStage;
  */
 public final class MemoryAccounts implements AccountStore {
   private final Map<UserId, Account> byUser = new HashMap<>();
-  private final SharedLock monitor;
+  private final SharedLock lock;
   private final UserDirectory directory;
   private final MemorySessions sessions;
   private final MemorySignupInvites invitations;
   private final MemoryBots bots;
 
   public MemoryAccounts(
-      SharedLock monitor,
+      SharedLock lock,
       UserDirectory directory,
       MemorySessions sessions,
       MemorySignupInvites invitations) {
-    this.monitor = monitor;
+    this.lock = lock;
     this.directory = directory;
     this.sessions = sessions;
     this.invitations = invitations;
-    this.bots = new MemoryBots(monitor, directory, sessions, byUser::containsKey);
+    this.bots = new MemoryBots(lock, directory, sessions, byUser::containsKey);
     invitations.admins(actor -> sessions.isOpen(actor), this::isAdmin);
   }
 
@@ -49,7 +49,7 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Guarded<Registered>> register(NewAccount wanted) {
-    return monitor.get(
+    return lock.get(
         () ->
             wanted.guest().filter(guest -> !sessions.isOpen(guest)).isPresent()
                 ? Guarded.sessionEnded()
@@ -80,12 +80,12 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Optional<Account>> find(UserId user) {
-    return monitor.get(() -> Optional.ofNullable(byUser.get(user)));
+    return lock.get(() -> Optional.ofNullable(byUser.get(user)));
   }
 
   @Override
   public CompletionStage<Optional<Account>> named(String name) {
-    return monitor.get(
+    return lock.get(
         () ->
             Optional.ofNullable(
                     directory.usersNamed(List.of(name)).toCompletableFuture().join().get(name))
@@ -105,7 +105,7 @@ public final class MemoryAccounts implements AccountStore {
   @Override
   public CompletionStage<Optional<Boolean>> signIn(
       Account checked, Optional<TokenHash> shown, SessionRecord session) {
-    return monitor.get(
+    return lock.get(
         () -> {
           if (!isAsChecked(checked)) {
             return Optional.empty();
@@ -119,7 +119,7 @@ public final class MemoryAccounts implements AccountStore {
   @Override
   public CompletionStage<Guarded<List<TokenHash>>> changePassword(
       Actor by, Account before, String passwordHash, SessionRecord session) {
-    return monitor.get(
+    return lock.get(
         () -> {
           if (!sessions.isOpen(by) || !isAsChecked(before)) {
             return Guarded.sessionEnded();
@@ -134,7 +134,7 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Guarded<Boolean>> claimAdmin(Actor by) {
-    return monitor.get(
+    return lock.get(
         () -> {
           if (!sessions.isOpen(by)) {
             return Guarded.sessionEnded();
@@ -151,7 +151,7 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Boolean> hasAdmin() {
-    return monitor.get(this::isThereAnAdmin);
+    return lock.get(this::isThereAnAdmin);
   }
 
   private boolean isThereAnAdmin() {
@@ -160,7 +160,7 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Guarded<Deleted>> delete(Actor by, Account before) {
-    return monitor.get(
+    return lock.get(
         () -> {
           if (!sessions.isOpen(by) || !isAsChecked(before)) {
             return Guarded.sessionEnded();

@@ -30,17 +30,17 @@ import java.util.function.Supplier;
 final class MemoryBots implements BotStore {
   private final Map<UserId, Bot> byId = new LinkedHashMap<>();
   private final Map<UserId, Set<UserId>> removed = new HashMap<>();
-  private final SharedLock monitor;
+  private final SharedLock lock;
   private final UserDirectory directory;
   private final MemorySessions sessions;
   private final Predicate<UserId> hasAccount;
 
   MemoryBots(
-      SharedLock monitor,
+      SharedLock lock,
       UserDirectory directory,
       MemorySessions sessions,
       Predicate<UserId> hasAccount) {
-    this.monitor = monitor;
+    this.lock = lock;
     this.directory = directory;
     this.sessions = sessions;
     this.hasAccount = hasAccount;
@@ -75,13 +75,12 @@ final class MemoryBots implements BotStore {
   }
 
   private <T> CompletionStage<Guarded<T>> guarded(Actor by, Supplier<T> change) {
-    return monitor.get(
-        () -> sessions.isOpen(by) ? Guarded.of(change.get()) : Guarded.sessionEnded());
+    return lock.get(() -> sessions.isOpen(by) ? Guarded.of(change.get()) : Guarded.sessionEnded());
   }
 
   @Override
   public CompletionStage<List<Bot>> of(UserId owner) {
-    return monitor.get(() -> owned(owner).stream().map(this::asOfNow).toList());
+    return lock.get(() -> owned(owner).stream().map(this::asOfNow).toList());
   }
 
   private Bot asOfNow(Bot bot) {

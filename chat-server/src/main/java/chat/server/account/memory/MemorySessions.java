@@ -22,25 +22,25 @@ import java.util.stream.Collectors;
 /** Sessions that end with the process. Thread-safe by the monitor that it shares. */
 public final class MemorySessions implements SessionStore {
   private final Map<TokenHash, SessionRecord> byHash = new HashMap<>();
-  private final SharedLock monitor;
+  private final SharedLock lock;
 
-  public MemorySessions(SharedLock monitor) {
-    this.monitor = monitor;
+  public MemorySessions(SharedLock lock) {
+    this.lock = lock;
   }
 
   @Override
   public CompletionStage<Void> add(SessionRecord session) {
-    return monitor.run(() -> open(session));
+    return lock.run(() -> open(session));
   }
 
   @Override
   public CompletionStage<Optional<SessionRecord>> find(TokenHash hash) {
-    return monitor.get(() -> Optional.ofNullable(byHash.get(hash)));
+    return lock.get(() -> Optional.ofNullable(byHash.get(hash)));
   }
 
   @Override
   public CompletionStage<List<SessionRecord>> of(UserId user) {
-    return monitor.get(
+    return lock.get(
         () ->
             byHash.values().stream()
                 .filter(session -> session.user().equals(user))
@@ -53,7 +53,7 @@ public final class MemorySessions implements SessionStore {
 
   @Override
   public CompletionStage<Void> seen(Collection<TokenHash> sessions, Instant at) {
-    return monitor.run(
+    return lock.run(
         () ->
             sessions.forEach(
                 hash -> byHash.computeIfPresent(hash, (same, session) -> session.seenAt(at))));
@@ -61,12 +61,12 @@ public final class MemorySessions implements SessionStore {
 
   @Override
   public CompletionStage<Void> end(TokenHash hash) {
-    return monitor.run(() -> byHash.remove(hash));
+    return lock.run(() -> byHash.remove(hash));
   }
 
   @Override
   public CompletionStage<Guarded<Boolean>> end(Actor by, TokenHash hash) {
-    return monitor.get(
+    return lock.get(
         () -> {
           if (!isOpen(by)) {
             return Guarded.sessionEnded();
@@ -82,7 +82,7 @@ public final class MemorySessions implements SessionStore {
 
   @Override
   public CompletionStage<Set<UserId>> users() {
-    return monitor.get(
+    return lock.get(
         () ->
             byHash.values().stream()
                 .map(SessionRecord::user)
@@ -91,13 +91,13 @@ public final class MemorySessions implements SessionStore {
 
   @Override
   public CompletionStage<Void> endAll(Collection<UserId> users) {
-    return monitor.run(() -> endIf(session -> users.contains(session.user())));
+    return lock.run(() -> endIf(session -> users.contains(session.user())));
   }
 
   @Override
   public CompletionStage<List<TokenHash>> endOld(
       Collection<UserId> users, Instant seenBefore, Instant createdBefore) {
-    return monitor.get(
+    return lock.get(
         () ->
             endIf(
                 session ->
@@ -108,7 +108,7 @@ public final class MemorySessions implements SessionStore {
 
   @Override
   public CompletionStage<List<TokenHash>> endBeyond(UserId user, int most) {
-    return monitor.get(
+    return lock.get(
         () -> {
           List<TokenHash> ended =
               byHash.values().stream()

@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 /** Invitations that end with the process. Thread-safe by the monitor that it shares. */
 public final class MemorySignupInvites implements SignupInviteStore {
   private final Map<TokenHash, SignupInvite> byHash = new HashMap<>();
-  private final SharedLock monitor;
+  private final SharedLock lock;
   private Predicate<Actor> isOpen = actor -> false;
   private Predicate<UserId> isAdmin = user -> false;
 
-  public MemorySignupInvites(SharedLock monitor) {
-    this.monitor = monitor;
+  public MemorySignupInvites(SharedLock lock) {
+    this.lock = lock;
   }
 
   /** Says who may change anything; called once, while the stores are put together. */
@@ -33,7 +33,7 @@ public final class MemorySignupInvites implements SignupInviteStore {
   }
 
   private CompletionStage<Guarded<Boolean>> guarded(Actor by, Runnable change) {
-    return monitor.get(
+    return lock.get(
         () -> {
           if (!isOpen.test(by)) {
             return Guarded.sessionEnded();
@@ -47,18 +47,18 @@ public final class MemorySignupInvites implements SignupInviteStore {
   }
 
   @Override
-  public CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invitation) {
+  public CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invite) {
     return guarded(
         by,
         () -> {
-          byHash.values().removeIf(each -> !isGood(each, invitation.created()));
-          byHash.put(invitation.hash(), invitation);
+          byHash.values().removeIf(each -> !isGood(each, invite.created()));
+          byHash.put(invite.hash(), invite);
         });
   }
 
   @Override
   public CompletionStage<List<SignupInvite>> list(Instant now) {
-    return monitor.get(
+    return lock.get(
         () ->
             byHash.values().stream()
                 .filter(each -> isGood(each, now))
@@ -87,7 +87,7 @@ public final class MemorySignupInvites implements SignupInviteStore {
         (same, each) -> new SignupInvite(hash, each.uses() - 1, each.created(), each.expires()));
   }
 
-  private static boolean isGood(SignupInvite invitation, Instant now) {
-    return invitation.uses() > 0 && now.isBefore(invitation.expires());
+  private static boolean isGood(SignupInvite invite, Instant now) {
+    return invite.uses() > 0 && now.isBefore(invite.expires());
   }
 }

@@ -23,7 +23,7 @@ import java.util.Objects;
  */
 public record AccountStores(
     AccountStore accounts, SessionStore sessions, BotStore bots, SignupInviteStore invitations) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public AccountStores {
     Objects.requireNonNull(accounts, "accounts");
     Objects.requireNonNull(sessions, "sessions");
@@ -37,10 +37,10 @@ public record AccountStores(
    * @param directory one in memory too, whose calls are complete when they return
    */
   public static AccountStores inMemory(UserDirectory directory) {
-    SharedLock monitor = new SharedLock();
-    MemorySessions sessions = new MemorySessions(monitor);
-    MemorySignupInvites invitations = new MemorySignupInvites(monitor);
-    MemoryAccounts accounts = new MemoryAccounts(monitor, directory, sessions, invitations);
+    SharedLock lock = new SharedLock();
+    MemorySessions sessions = new MemorySessions(lock);
+    MemorySignupInvites invitations = new MemorySignupInvites(lock);
+    MemoryAccounts accounts = new MemoryAccounts(lock, directory, sessions, invitations);
     return new AccountStores(accounts, sessions, accounts.bots(), invitations);
   }
 }

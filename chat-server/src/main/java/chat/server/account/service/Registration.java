@@ -38,7 +38,7 @@ public final class Registration {
    * @param invitation what lets them
    * @param adminToken what makes them an admin
    */
-  public record Wish(
+  public record Draft(
       String username, String password, Optional<String> invitation, Optional<String> adminToken) {
     @Override
     public String toString() {
@@ -81,11 +81,11 @@ public final class Registration {
    * @return completes with a new session, which takes the place of the guest's
    */
   public CompletionStage<NewSession> register(
-      Wish wish, Optional<Identity> asker, String agent, HashOrigin origin) {
-    check(wish, asker);
+      Draft draft, Optional<Identity> asker, String agent, HashOrigin origin) {
+    check(draft, asker);
     return passwords
-        .hash(wish.password(), origin)
-        .thenCompose(hash -> register(wish, hash, asker, agent));
+        .hash(draft.password(), origin)
+        .thenCompose(hash -> register(draft, hash, asker, agent));
   }
 
   /**
@@ -93,24 +93,24 @@ public final class Registration {
    *
    * @throws AccountException if it is
    */
-  public void check(Wish wish, Optional<Identity> asker) {
+  public void check(Draft draft, Optional<Identity> asker) {
     if (asker.isPresent() && asker.get().user().kind() != User.Kind.GUEST) {
       throw new AccountException(
           Refusal.FORBIDDEN, "Whoever registers has no account yet: sign out first.");
     }
-    UserName.check(wish.username())
+    UserName.check(draft.username())
         .ifPresent(
             fault -> {
               throw new AccountException(Refusal.INVALID, "username", fault);
             });
-    rules.require("password", wish.password(), wish.username());
-    if (wish.adminToken().isPresent()) {
-      if (!adminToken.is(wish.adminToken().get())) {
+    rules.require("password", draft.password(), draft.username());
+    if (draft.adminToken().isPresent()) {
+      if (!adminToken.is(draft.adminToken().get())) {
         throw notTheAdminToken();
       }
     } else if (mode == RegistrationMode.CLOSED) {
       throw new AccountException(Refusal.FORBIDDEN, "Nobody can register here.");
-    } else if (mode == RegistrationMode.INVITE && wish.invitation().isEmpty()) {
+    } else if (mode == RegistrationMode.INVITE && draft.invitation().isEmpty()) {
       throw new AccountException(
           Refusal.FORBIDDEN, "invitation", "Registering here takes an invitation.");
     }
@@ -122,18 +122,18 @@ public final class Registration {
   }
 
   private CompletionStage<NewSession> register(
-      Wish wish, String hash, Optional<Identity> asker, String agent) {
-    if (wish.adminToken().isPresent() && !adminToken.is(wish.adminToken().get())) {
+      Draft draft, String hash, Optional<Identity> asker, String agent) {
+    if (draft.adminToken().isPresent() && !adminToken.is(draft.adminToken().get())) {
       throw notTheAdminToken(); // used while the password was hashed
     }
     UserId id = asker.map(guest -> guest.user().id()).orElseGet(Tokens::ofUser);
-    User user = new User(id, wish.username(), User.Kind.REGISTERED);
+    User user = new User(id, draft.username(), User.Kind.REGISTERED);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Role role = wish.adminToken().isPresent() ? Role.ADMIN : Role.USER;
+    Role role = draft.adminToken().isPresent() ? Role.ADMIN : Role.USER;
     SessionDraft session = SessionDraft.of(id, agent, Scope.ALL, now);
     Optional<TokenHash> invitation =
         role == Role.USER && mode == RegistrationMode.INVITE
-            ? wish.invitation().map(TokenHash::of)
+            ? draft.invitation().map(TokenHash::of)
             : Optional.empty();
     NewAccount account =
         new NewAccount(
@@ -146,16 +146,16 @@ public final class Registration {
         .register(account)
         .thenApply(
             registered -> {
-              require(registered.orDenied(), wish);
+              require(registered.orDenied(), draft);
               tell(account, asker);
               return new NewSession(user, session.token());
             });
   }
 
-  private static void require(AccountStore.Registered registered, Wish wish) {
+  private static void require(AccountStore.Registered registered, Draft draft) {
     switch (registered) {
       case DONE -> {}
-      case NAME_TAKEN -> throw nameTaken(wish.username());
+      case NAME_TAKEN -> throw nameTaken(draft.username());
       case INVITATION_INVALID ->
           throw new AccountException(
               Refusal.FORBIDDEN, "invitation", "This invitation is unknown, used or too old.");

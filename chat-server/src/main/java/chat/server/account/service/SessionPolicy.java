@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param max how long one lives at most
  */
 public record SessionPolicy(Duration idle, Duration max) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public SessionPolicy {
     Objects.requireNonNull(idle, "idle");
     Objects.requireNonNull(max, "max");

@@ -29,12 +29,12 @@ public final class SqlAccounts implements AccountStore {
       "SELECT accounts.user_id, accounts.password, accounts.role, accounts.created FROM accounts";
 
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
 
-  public SqlAccounts(GroupCommit writer, ReadPool readers, String rowLock) {
+  public SqlAccounts(GroupCommit writer, ReadPool pool, String rowLock) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
   }
 
@@ -108,13 +108,13 @@ public final class SqlAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Optional<Account>> find(UserId user) {
-    return readers.read(session -> find(session, user));
+    return pool.read(session -> find(session, user));
   }
 
   @Override
   public CompletionStage<Optional<Account>> named(String name) {
     String folded = UserName.fold(name);
-    return readers.read(
+    return pool.read(
         session ->
             session.first(
                 SELECT + " JOIN users ON users.id = accounts.user_id WHERE users.folded = ?",
@@ -182,7 +182,7 @@ public final class SqlAccounts implements AccountStore {
 
   @Override
   public CompletionStage<Boolean> hasAdmin() {
-    return readers.read(SqlAccounts::isThereAnAdmin);
+    return pool.read(SqlAccounts::isThereAnAdmin);
   }
 
   @Override

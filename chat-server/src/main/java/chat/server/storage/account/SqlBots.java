@@ -23,12 +23,12 @@ import java.util.concurrent.CompletionStage;
 /** Bots in SQL. Thread-safe by its writer and readers. */
 public final class SqlBots implements BotStore {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
 
-  public SqlBots(GroupCommit writer, ReadPool readers, String rowLock) {
+  public SqlBots(GroupCommit writer, ReadPool pool, String rowLock) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
   }
 
@@ -82,7 +82,7 @@ public final class SqlBots implements BotStore {
 
   @Override
   public CompletionStage<List<Bot>> of(UserId owner) {
-    return readers.read(
+    return pool.read(
         session ->
             session.list(
                 "SELECT "

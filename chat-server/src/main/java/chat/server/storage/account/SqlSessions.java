@@ -22,12 +22,12 @@ import java.util.concurrent.CompletionStage;
 /** Sessions in SQL. Thread-safe by its writer and readers. */
 public final class SqlSessions implements SessionStore {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
 
-  public SqlSessions(GroupCommit writer, ReadPool readers, String rowLock) {
+  public SqlSessions(GroupCommit writer, ReadPool pool, String rowLock) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
   }
 
@@ -42,7 +42,7 @@ public final class SqlSessions implements SessionStore {
 
   @Override
   public CompletionStage<Optional<SessionRecord>> find(TokenHash hash) {
-    return readers.read(
+    return pool.read(
         session ->
             session.first(
                 "SELECT " + SessionRow.COLUMNS + " FROM sessions WHERE hash = ?",
@@ -52,7 +52,7 @@ public final class SqlSessions implements SessionStore {
 
   @Override
   public CompletionStage<List<SessionRecord>> of(UserId user) {
-    return readers.read(
+    return pool.read(
         session ->
             session.list(
                 "SELECT "
@@ -107,7 +107,7 @@ public final class SqlSessions implements SessionStore {
 
   @Override
   public CompletionStage<Set<UserId>> users() {
-    return readers.read(
+    return pool.read(
         session ->
             new TreeSet<>(
                 session.list(

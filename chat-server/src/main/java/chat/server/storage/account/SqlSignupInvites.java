@@ -21,12 +21,12 @@ public final class SqlSignupInvites implements SignupInviteStore {
   private static final String GOOD = "uses > 0 AND expires > ?";
 
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
 
-  public SqlSignupInvites(GroupCommit writer, ReadPool readers, String rowLock) {
+  public SqlSignupInvites(GroupCommit writer, ReadPool pool, String rowLock) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
   }
 
@@ -54,26 +54,25 @@ public final class SqlSignupInvites implements SignupInviteStore {
   }
 
   @Override
-  public CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invitation) {
+  public CompletionStage<Guarded<Boolean>> add(Actor by, SignupInvite invite) {
     return guarded(
         by,
         session -> {
           session.update(
-              "DELETE FROM invitations WHERE NOT (" + GOOD + ")",
-              invitation.created().toEpochMilli());
+              "DELETE FROM invitations WHERE NOT (" + GOOD + ")", invite.created().toEpochMilli());
           session.update(
               "INSERT INTO invitations (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
-              invitation.hash().value(),
-              invitation.uses(),
-              invitation.created().toEpochMilli(),
-              invitation.expires().toEpochMilli());
+              invite.hash().value(),
+              invite.uses(),
+              invite.created().toEpochMilli(),
+              invite.expires().toEpochMilli());
           return null;
         });
   }
 
   @Override
   public CompletionStage<List<SignupInvite>> list(Instant now) {
-    return readers.read(
+    return pool.read(
         session ->
             session.list(
                 "SELECT hash, uses, created, expires FROM invitations WHERE "

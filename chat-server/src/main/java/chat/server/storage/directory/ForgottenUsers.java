@@ -38,7 +38,7 @@ final class ForgottenUsers {
           + " WHERE events.author = users.id AND events.author_kind = 'BOT')";
 
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
   private final Consumer<RoomId> changed;
 
@@ -52,9 +52,9 @@ final class ForgottenUsers {
   /**
    * @param changed told of a room when its log may be gone
    */
-  ForgottenUsers(GroupCommit writer, ReadPool readers, String rowLock, Consumer<RoomId> changed) {
+  ForgottenUsers(GroupCommit writer, ReadPool pool, String rowLock, Consumer<RoomId> changed) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
     this.changed = changed;
   }
@@ -72,8 +72,7 @@ final class ForgottenUsers {
   }
 
   private CompletionStage<Void> releaseNames() {
-    return readers
-        .read(
+    return pool.read(
             session ->
                 session.list(
                     "SELECT id FROM users WHERE " + SILENT_BOT + " LIMIT ?",
@@ -101,8 +100,7 @@ final class ForgottenUsers {
   }
 
   private CompletionStage<Void> retireGuests(Instant idleSince) {
-    return readers
-        .read(
+    return pool.read(
             session ->
                 session.list(
                     "SELECT id FROM users WHERE kind = 'GUEST' AND retired = 0 AND seen < ? LIMIT ?",
@@ -138,8 +136,7 @@ final class ForgottenUsers {
   }
 
   private CompletionStage<Set<RoomId>> removeConversations(Set<RoomId> removed) {
-    return readers
-        .read(
+    return pool.read(
             session ->
                 session.list(
                     "SELECT id FROM rooms WHERE " + OVER + " LIMIT ?",

@@ -18,18 +18,18 @@ import java.util.concurrent.CompletionStage;
 /** The memberships in SQL. Thread-safe by its writer and readers. */
 public final class SqlMembershipStore implements MembershipStore {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
 
-  public SqlMembershipStore(GroupCommit writer, ReadPool readers, String rowLock) {
+  public SqlMembershipStore(GroupCommit writer, ReadPool pool, String rowLock) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
   }
 
   @Override
   public CompletionStage<List<Membership>> memberships(UserId user) {
-    return readers.read(
+    return pool.read(
         session ->
             session.list(
                 "SELECT rooms.id, members.mark FROM members JOIN rooms"

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** The rooms in SQL. Thread-safe by its writer and readers. */
 public final class SqlRoomDirectory implements RoomDirectory {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final EpochGenerator epochs;
   private final String rowLock;
   private final Consumer<RoomId> changed;
@@ -31,12 +31,12 @@ public final class SqlRoomDirectory implements RoomDirectory {
    */
   public SqlRoomDirectory(
       GroupCommit writer,
-      ReadPool readers,
+      ReadPool pool,
       EpochGenerator epochs,
       String rowLock,
       Consumer<RoomId> changed) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.epochs = epochs;
     this.rowLock = rowLock;
     this.changed = changed;
@@ -67,7 +67,7 @@ public final class SqlRoomDirectory implements RoomDirectory {
   @Override
   public CompletionStage<Map<RoomId, RoomRecord>> rooms(Collection<RoomId> ids) {
     List<RoomId> wanted = List.copyOf(ids);
-    return readers.read(
+    return pool.read(
         session -> {
           Map<RoomId, RoomRecord> found = new TreeMap<>();
           RoomRow.find(session, wanted).forEach(row -> found.put(row.room().id(), row.room()));
@@ -77,7 +77,7 @@ public final class SqlRoomDirectory implements RoomDirectory {
 
   @Override
   public CompletionStage<Optional<RoomRecord>> roomWithCode(String code) {
-    return readers.read(
+    return pool.read(
         session ->
             RoomRow.list(session, "number = (SELECT room FROM codes WHERE code = ?)", code).stream()
                 .map(RoomRow::room)
@@ -86,12 +86,12 @@ public final class SqlRoomDirectory implements RoomDirectory {
 
   @Override
   public CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit) {
-    return readers.read(session -> ofKind(session, RoomKind.PUBLIC, after, limit));
+    return pool.read(session -> ofKind(session, RoomKind.PUBLIC, after, limit));
   }
 
   @Override
   public CompletionStage<List<RoomRecord>> permanentRooms() {
-    return readers.read(
+    return pool.read(
         session ->
             RoomRow.list(session, "kind = ? AND permanent = 1 ORDER BY id", RoomKind.PUBLIC.name())
                 .stream()
@@ -101,7 +101,7 @@ public final class SqlRoomDirectory implements RoomDirectory {
 
   @Override
   public CompletionStage<List<RoomRecord>> codeRooms() {
-    return readers.read(
+    return pool.read(
         session -> ofKind(session, RoomKind.CODE, Optional.empty(), Integer.MAX_VALUE));
   }
 

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionStage;
 /** The invites to rooms in SQL. Thread-safe by its writer and readers. */
 public final class SqlRoomInviteStore implements RoomInviteStore {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final String rowLock;
 
-  public SqlRoomInviteStore(GroupCommit writer, ReadPool readers, String rowLock) {
+  public SqlRoomInviteStore(GroupCommit writer, ReadPool pool, String rowLock) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.rowLock = rowLock;
   }
 
@@ -32,12 +32,12 @@ public final class SqlRoomInviteStore implements RoomInviteStore {
 
   @Override
   public CompletionStage<Optional<RoomInvite>> invite(String hash) {
-    return readers.read(session -> RoomInviteRow.find(session, hash));
+    return pool.read(session -> RoomInviteRow.find(session, hash));
   }
 
   @Override
   public CompletionStage<List<RoomInvite>> invites(RoomId room) {
-    return readers.read(session -> RoomInviteRow.list(session, room));
+    return pool.read(session -> RoomInviteRow.list(session, room));
   }
 
   @Override

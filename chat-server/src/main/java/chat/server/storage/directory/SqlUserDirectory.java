@@ -22,17 +22,17 @@ import java.util.function.Consumer;
 /** The users in SQL. Thread-safe by its writer and readers. */
 public final class SqlUserDirectory implements UserDirectory {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final ForgottenUsers forgotten;
 
   /**
    * @param changed takes a room when its log may be gone
    */
   public SqlUserDirectory(
-      GroupCommit writer, ReadPool readers, String rowLock, Consumer<RoomId> changed) {
+      GroupCommit writer, ReadPool pool, String rowLock, Consumer<RoomId> changed) {
     this.writer = writer;
-    this.readers = readers;
-    this.forgotten = new ForgottenUsers(writer, readers, rowLock, changed);
+    this.pool = pool;
+    this.forgotten = new ForgottenUsers(writer, pool, rowLock, changed);
   }
 
   @Override
@@ -82,7 +82,7 @@ public final class SqlUserDirectory implements UserDirectory {
   @Override
   public CompletionStage<Map<UserId, User>> users(Collection<UserId> ids) {
     List<UserId> wanted = List.copyOf(ids);
-    return readers.read(
+    return pool.read(
         session -> {
           Map<UserId, User> found = new TreeMap<>();
           UserRow.find(session, wanted).forEach(user -> found.put(user.id(), user));
@@ -93,7 +93,7 @@ public final class SqlUserDirectory implements UserDirectory {
   @Override
   public CompletionStage<Map<UserId, User>> active(Collection<UserId> ids) {
     List<UserId> wanted = List.copyOf(ids);
-    return readers.read(
+    return pool.read(
         session -> {
           Map<UserId, User> found = new TreeMap<>();
           for (UserId id : wanted) {
@@ -106,7 +106,7 @@ public final class SqlUserDirectory implements UserDirectory {
   @Override
   public CompletionStage<Map<String, User>> usersNamed(Collection<String> names) {
     List<String> wanted = List.copyOf(names);
-    return readers.read(
+    return pool.read(
         session -> {
           Map<String, User> byFold = UserRow.named(session, wanted);
           Map<String, User> found = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ public final class RetentionSweep {
   private record Oldest(long seq, long at, boolean isMessage) {}
 
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final RetentionPolicy retention;
   private final Consumer<RoomId> trimmed;
 
@@ -40,9 +40,9 @@ public final class RetentionSweep {
    * @param trimmed told of a room when some of its log was dropped
    */
   public RetentionSweep(
-      GroupCommit writer, ReadPool readers, RetentionPolicy retention, Consumer<RoomId> trimmed) {
+      GroupCommit writer, ReadPool pool, RetentionPolicy retention, Consumer<RoomId> trimmed) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.retention = retention;
     this.trimmed = trimmed;
   }
@@ -57,7 +57,7 @@ public final class RetentionSweep {
     int messages = retention.messages();
     List<RoomId> rooms =
         await(
-            readers.read(
+            pool.read(
                 session ->
                     session.list(
                         ROOMS, row -> RoomId.of(row.getString(1)), oldest, messages, messages)));

@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 /** The log in SQL. Thread-safe by its writer and readers. */
 public final class SqlMessageLog implements MessageLog {
   private final GroupCommit writer;
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final EpochGenerator epochs;
   private final String rowLock;
   private final Consumer<RoomId> changed;
@@ -51,12 +51,12 @@ public final class SqlMessageLog implements MessageLog {
    */
   public SqlMessageLog(
       GroupCommit writer,
-      ReadPool readers,
+      ReadPool pool,
       EpochGenerator epochs,
       String rowLock,
       Consumer<RoomId> changed) {
     this.writer = writer;
-    this.readers = readers;
+    this.pool = pool;
     this.epochs = epochs;
     this.rowLock = rowLock;
     this.changed = changed;
@@ -198,7 +198,7 @@ public final class SqlMessageLog implements MessageLog {
   @Override
   public CompletionStage<Map<RoomId, LogHead>> heads(Collection<RoomId> rooms) {
     List<RoomId> ids = List.copyOf(rooms);
-    return readers.read(
+    return pool.read(
         session -> {
           Map<RoomId, LogHead> heads = new TreeMap<>();
           RoomRow.find(session, ids).forEach(row -> heads.put(row.room().id(), row.head()));
@@ -208,7 +208,7 @@ public final class SqlMessageLog implements MessageLog {
 
   @Override
   public CompletionStage<LogPage> readAfter(RoomId id, long after, int limit) {
-    return readers.read(
+    return pool.read(
         session -> {
           RoomRow room = RoomRow.get(session, id, "");
           long first = Math.max(after, room.head().floor());
@@ -234,7 +234,7 @@ public final class SqlMessageLog implements MessageLog {
 
   @Override
   public CompletionStage<LogPage> readBefore(RoomId id, long before, int limit) {
-    return readers.read(
+    return pool.read(
         session -> {
           RoomRow room = RoomRow.get(session, id, "");
           long end = Math.min(before, room.head().seq() + 1);
@@ -283,7 +283,7 @@ public final class SqlMessageLog implements MessageLog {
 
   @Override
   public CompletionStage<LogPage> readLast(RoomId id, int limit) {
-    return readers.read(
+    return pool.read(
         session -> {
           RoomRow room = RoomRow.get(session, id, "");
           List<RoomEvent> events =
@@ -303,7 +303,7 @@ public final class SqlMessageLog implements MessageLog {
 
   @Override
   public CompletionStage<Optional<Receipt>> find(SendKey key) {
-    return readers.read(session -> find(session, key));
+    return pool.read(session -> find(session, key));
   }
 
   @Override
@@ -312,7 +312,7 @@ public final class SqlMessageLog implements MessageLog {
     Map<RoomId, Long> asked = Map.copyOf(marks);
     return asked.isEmpty()
         ? CompletableFuture.completedFuture(Map.of())
-        : readers.read(session -> Unread.count(session, reader, asked, max));
+        : pool.read(session -> Unread.count(session, reader, asked, max));
   }
 
   @Override

@@ -50,18 +50,18 @@ public final class SqlSearch implements MessageSearch {
   /** Documents of a range whose messages are read at a time, at some 15 microseconds each. */
   public static final int CANDIDATES = 256;
 
-  private final ReadPool readers;
+  private final ReadPool pool;
   private final WordIndex words;
   private final int rangeDocuments;
   private final LongSupplier nanoTime;
 
   /**
-   * @param readers read the index and, on the same connection, the log
+   * @param pool read the index and, on the same connection, the log
    * @param rangeDocuments the documents of a range, as {@link WordIndex#rangeDocuments} says
    * @param nanoTime the clock, as {@link System#nanoTime} has it
    */
-  public SqlSearch(ReadPool readers, WordIndex words, int rangeDocuments, LongSupplier nanoTime) {
-    this.readers = readers;
+  public SqlSearch(ReadPool pool, WordIndex words, int rangeDocuments, LongSupplier nanoTime) {
+    this.pool = pool;
     this.words = words;
     this.rangeDocuments = rangeDocuments;
     this.nanoTime = nanoTime;
@@ -75,12 +75,12 @@ public final class SqlSearch implements MessageSearch {
   @Override
   public CompletionStage<SearchPage> search(
       SearchScope scope, Query query, long before, int limit) {
-    return readers.read(session -> first(session, scope, query, before, limit));
+    return pool.read(session -> first(session, scope, query, before, limit));
   }
 
   @Override
   public CompletionStage<SearchPage> goOn(SearchScope scope, Query query, long before, int limit) {
-    return readers.read(
+    return pool.read(
         session -> {
           Set<String> scopes = ScopeTokens.of(session, scope);
           Deadline end = Deadline.after(STEP, nanoTime);

@@ -33,7 +33,7 @@ public final class GroupCommit implements AutoCloseable {
   /** How long to wait before a lost connection is tried again. */
   private static final int RECONNECT_MILLIS = 200;
 
-  private final Dialect database;
+  private final Dialect dialect;
   private final Consumer<Throwable> fatal;
   private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
   private final ByteBudget waiting;
@@ -54,9 +54,9 @@ public final class GroupCommit implements AutoCloseable {
    *     anything else; the program should end
    */
   public GroupCommit(
-      Dialect database, SqlSession session, ByteBudget waiting, CriticalThreads threads) {
+      Dialect dialect, SqlSession session, ByteBudget waiting, CriticalThreads threads) {
     this.waiting = waiting;
-    this.database = database;
+    this.dialect = dialect;
     this.session = session;
     this.fatal = threads.fatal();
     this.watch = threads.watch("chat-store-writer");
@@ -160,13 +160,13 @@ public final class GroupCommit implements AutoCloseable {
       current.fail(e instanceof StoreException known ? known : unknown(e));
       return List.of(current);
     } catch (SQLException e) {
-      FailureScope blame = database.blame(e, atCommit);
-      if (blame == FailureScope.DISK) {
+      FailureScope scope = dialect.blame(e, atCommit);
+      if (scope == FailureScope.DISK) {
         throw new Fatal(e);
       }
       rollback();
       List<Change<?>> failed =
-          blame == FailureScope.CHANGE && current != null && !atCommit ? List.of(current) : group;
+          scope == FailureScope.CHANGE && current != null && !atCommit ? List.of(current) : group;
       failed.forEach(change -> change.fail(unknown(e)));
       return List.copyOf(failed);
     }
@@ -181,12 +181,12 @@ public final class GroupCommit implements AutoCloseable {
   private SqlSession open() throws SQLException, InterruptedException {
     if (session == null) {
       Thread.sleep(RECONNECT_MILLIS);
-      session = new SqlSession(database.connectToWrite());
+      session = new SqlSession(dialect.connectToWrite());
     }
     if (ifLost == null) {
-      ifLost = database.ifLost(session);
+      ifLost = dialect.ifLost(session);
     }
-    database.beginWrite(session);
+    dialect.beginWrite(session);
     return session;
   }
 
@@ -212,7 +212,7 @@ public final class GroupCommit implements AutoCloseable {
         session.close();
       }
     } catch (SQLException e) {
-      if (database.blame(e, true) == FailureScope.DISK) {
+      if (dialect.blame(e, true) == FailureScope.DISK) {
         fatal.accept(e);
       }
     }

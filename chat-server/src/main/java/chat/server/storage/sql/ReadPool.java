@@ -38,7 +38,7 @@ public final class ReadPool implements AutoCloseable {
 
   private static final int CLOSE_SECONDS = 5;
 
-  private final Dialect database;
+  private final Dialect dialect;
   private final ThreadPoolExecutor pool;
   private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
@@ -46,8 +46,8 @@ public final class ReadPool implements AutoCloseable {
   @SuppressWarnings("ThreadLocalUsage") // the threads are the pool's own, and end with it
   private final ThreadLocal<SqlSession> session = new ThreadLocal<>();
 
-  public ReadPool(Dialect database, int size, String name, CriticalThreads threads) {
-    this.database = database;
+  public ReadPool(Dialect dialect, int size, String name, CriticalThreads threads) {
+    this.dialect = dialect;
     AtomicInteger number = new AtomicInteger();
     this.pool =
         threads.pool(
@@ -79,7 +79,7 @@ public final class ReadPool implements AutoCloseable {
   private SqlSession session() throws SQLException {
     SqlSession known = session.get();
     if (known == null) {
-      known = new SqlSession(database.connectToRead());
+      known = new SqlSession(dialect.connectToRead());
       session.set(known);
     }
     return known;
@@ -113,7 +113,7 @@ public final class ReadPool implements AutoCloseable {
     T value;
     try {
       SqlSession own = session();
-      database.beginRead(own);
+      dialect.beginRead(own);
       value = work.run(own);
       own.commit();
     } catch (SQLException e) {

@@ -25,7 +25,7 @@ public final class WalCheckpointer implements AutoCloseable {
   /** How long the writer is held back at most, by those who read what the log had before. */
   private static final int BUSY_TIMEOUT_MILLIS = 50;
 
-  private final Dialect database;
+  private final Dialect dialect;
   private final Connection connection;
   private final Consumer<Throwable> fatal;
   private final ScheduledExecutorService thread;
@@ -36,7 +36,7 @@ public final class WalCheckpointer implements AutoCloseable {
    * @param threads told when a sync failed; the program should end
    */
   public WalCheckpointer(SqliteDialect database, CriticalThreads threads) throws SQLException {
-    this.database = database;
+    this.dialect = database;
     this.connection = database.connectToWrite();
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MILLIS);
@@ -69,7 +69,7 @@ public final class WalCheckpointer implements AutoCloseable {
       return row.next() ? row.getLong(2) : 0;
     } catch (SQLException e) {
       LOG.warn("No checkpoint could be made: {}", e.toString());
-      if (database.blame(e, false) == FailureScope.DISK) {
+      if (dialect.blame(e, false) == FailureScope.DISK) {
         thread.shutdown();
         fatal.accept(e);
       }

@@ -11,25 +11,25 @@ import org.eclipse.jetty.websocket.core.OutgoingFrames;
  * as well: each when it is its turn. Thread-safe by the outbox.
  */
 final class ControlFrameSequencer implements OutgoingFrames {
-  private final OutboundQueue outbox;
+  private final OutboundQueue queue;
   private final OutgoingFrames next;
 
   /**
    * @param next writes them
    */
-  ControlFrameSequencer(OutboundQueue outbox, OutgoingFrames next) {
-    this.outbox = outbox;
+  ControlFrameSequencer(OutboundQueue queue, OutgoingFrames next) {
+    this.queue = queue;
     this.next = next;
   }
 
   @Override
   public void sendFrame(OutgoingEntry entry) {
-    outbox.takeTurn(done -> send(entry, done));
+    queue.takeTurn(done -> send(entry, done));
   }
 
   private void send(OutgoingEntry entry, Runnable done) {
     if (entry.getFrame().getOpCode() == OpCode.CLOSE) {
-      outbox.mute(); // RFC 6455, 5.5.1: nothing follows a close
+      queue.mute(); // RFC 6455, 5.5.1: nothing follows a close
     }
     Callback asked = entry.getCallback();
     Callback callback =

@@ -54,9 +54,9 @@ final class EndpointNegotiator extends WebSocketNegotiator.AbstractNegotiator {
     if (request.hasSubProtocol(ChatEndpoint.SUBPROTOCOL)) {
       response.setAcceptedSubProtocol(ChatEndpoint.SUBPROTOCOL);
     }
-    UpgradeContext visitor = UpgradeContext.attachedTo(request);
+    UpgradeContext context = UpgradeContext.attachedTo(request);
     return handlers.newJakartaWebSocketFrameHandler(
-        new ConfiguredEndpoint(newEndpoint(), endpoint), new Origin(visitor));
+        new ConfiguredEndpoint(newEndpoint(), endpoint), new Origin(context));
   }
 
   private Object newEndpoint() {
@@ -70,14 +70,14 @@ final class EndpointNegotiator extends WebSocketNegotiator.AbstractNegotiator {
   /**
    * Where a session comes from, as much of it as is needed.
    *
-   * @param visitor who came
+   * @param context who came
    */
-  private record Origin(UpgradeContext visitor) implements UpgradeRequest {
+  private record Origin(UpgradeContext context) implements UpgradeRequest {
     private static final URI ADDRESS = URI.create(ChatEndpoint.PATH);
 
     @Override
     public Principal getUserPrincipal() {
-      return visitor;
+      return context;
     }
 
     @Override

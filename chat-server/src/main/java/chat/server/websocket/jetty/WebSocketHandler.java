@@ -34,7 +34,7 @@ public final class WebSocketHandler extends Handler.Wrapper {
    *
    * @param shortcuts which of Jetty's own ways are left
    */
-  public WebSocketHandler(ConnectionRegistry sockets, JettyShortcuts shortcuts) {
+  public WebSocketHandler(ConnectionRegistry connections, JettyShortcuts shortcuts) {
     ServletContextHandler context = new ServletContextHandler("/", false, false);
     JakartaWebSocketServletContainerInitializer.configure(
         context,
@@ -42,7 +42,7 @@ public final class WebSocketHandler extends Handler.Wrapper {
           ServerEndpointConfig endpoint =
               ServerEndpointConfig.Builder.create(ChatEndpoint.class, ChatEndpoint.PATH)
                   .subprotocols(List.of(ChatEndpoint.SUBPROTOCOL))
-                  .configurator(new Configurator(sockets, shortcuts))
+                  .configurator(new Configurator(connections, shortcuts))
                   .build();
           container.addEndpoint(endpoint);
           mappings = WebSocketMappings.getMappings(context);
@@ -79,18 +79,19 @@ public final class WebSocketHandler extends Handler.Wrapper {
 
   /** Gives each connection its endpoint, with what it needs. Immutable. */
   private static final class Configurator extends ServerEndpointConfig.Configurator {
-    private final ConnectionRegistry sockets;
+    private final ConnectionRegistry connections;
     private final SocketLayer layer;
 
-    private Configurator(ConnectionRegistry sockets, JettyShortcuts shortcuts) {
-      this.sockets = sockets;
+    private Configurator(ConnectionRegistry connections, JettyShortcuts shortcuts) {
+      this.connections = connections;
       layer =
-          session -> new JettySocketLink(session, shortcuts, sockets.timers(), sockets.failures());
+          session ->
+              new JettySocketLink(session, shortcuts, connections.timers(), connections.failures());
     }
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-      return endpointClass.cast(new ChatEndpoint(sockets, layer));
+      return endpointClass.cast(new ChatEndpoint(connections, layer));
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  */
 public record ApiError(
     String code, Optional<String> field, String message, OptionalLong retryAfterMs) {
-  /** Takes the parts as they are; none is null. */
+  /** Rejects null. */
   public ApiError {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(field, "field");

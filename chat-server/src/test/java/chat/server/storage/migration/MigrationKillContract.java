@@ -43,7 +43,7 @@ abstract class MigrationKillContract {
   abstract Dialect database(String place) throws Exception;
 
   /** Opens the store of a database. */
-  abstract SqlStore open(Dialect database) throws IOException;
+  abstract SqlStore open(Dialect dialect) throws IOException;
 
   /** What else is to be said of a store that was migrated and closed. */
   void inspect(String place) throws Exception {
@@ -63,8 +63,8 @@ abstract class MigrationKillContract {
       assertEquals(step - 1, form(place));
       kill(place, MigrationProcess.Point.AFTER_COMMIT, 2);
       assertEquals(step, form(place));
-      try (Dialect database = database(place);
-          SqlSession session = new SqlSession(database.connectToWrite())) {
+      try (Dialect dialect = database(place);
+          SqlSession session = new SqlSession(dialect.connectToWrite())) {
         Form.ALL.get(step - 1).fill(session);
         session.commit();
       }
@@ -89,9 +89,9 @@ abstract class MigrationKillContract {
   }
 
   private void fill(String place) throws Exception {
-    try (Dialect database = database(place);
-        SqlSession session = new SqlSession(database.connectToWrite())) {
-      Migrations.apply(session, database.dialect(), 1);
+    try (Dialect dialect = database(place);
+        SqlSession session = new SqlSession(dialect.connectToWrite())) {
+      Migrations.apply(session, dialect.dialect(), 1);
       Form.ALL.get(0).fill(session);
       fillMore(session);
       session.commit();
@@ -134,8 +134,8 @@ abstract class MigrationKillContract {
   }
 
   private int form(String place) throws Exception {
-    try (Dialect database = database(place);
-        SqlSession session = new SqlSession(database.connectToRead())) {
+    try (Dialect dialect = database(place);
+        SqlSession session = new SqlSession(dialect.connectToRead())) {
       return session
           .first("SELECT max(version) FROM schema_version", row -> row.getInt(1))
           .orElseThrow();
@@ -183,8 +183,8 @@ abstract class MigrationKillContract {
         each.check(store);
       }
     }
-    try (Dialect database = database(place);
-        SqlSession session = new SqlSession(database.connectToRead())) {
+    try (Dialect dialect = database(place);
+        SqlSession session = new SqlSession(dialect.connectToRead())) {
       int[] next = {1};
       session.each(
           "SELECT messages.id, text, client_id FROM messages JOIN rooms"

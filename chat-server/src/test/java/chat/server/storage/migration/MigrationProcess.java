@@ -64,19 +64,19 @@ final class MigrationProcess {
               throw new AssertionError(failure);
             });
     Optional<PostgresUrl> url = PostgresUrl.parse(arguments[0]);
-    Dialect database =
+    Dialect dialect =
         url.isPresent() ? PostgresDialect.at(url.get()) : SqliteDialect.in(Path.of(arguments[0]));
     SqlStore store =
-        SqlStore.open(process.watched(database), SearchDialect.of(database), () -> {}, threads);
+        SqlStore.open(process.watched(dialect), SearchDialect.of(dialect), () -> {}, threads);
     System.out.println(OPEN);
     store.close();
   }
 
-  private Dialect watched(Dialect database) {
+  private Dialect watched(Dialect dialect) {
     return proxy(
         Dialect.class,
         (proxy, method, given) -> {
-          Object result = invoke(database, method, given);
+          Object result = invoke(dialect, method, given);
           return method.getName().equals("connectToWrite") ? watched((Connection) result) : result;
         });
   }

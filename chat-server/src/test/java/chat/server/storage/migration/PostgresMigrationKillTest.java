@@ -25,9 +25,9 @@ final class PostgresMigrationKillTest extends MigrationKillContract {
   }
 
   @Override
-  SqlStore open(Dialect database) throws IOException {
+  SqlStore open(Dialect dialect) throws IOException {
     return SqlStore.open(
-        (PostgresDialect) database,
+        (PostgresDialect) dialect,
         failure -> {
           throw new AssertionError(failure);
         });

@@ -9,14 +9,14 @@ import java.io.IOException;
 
 final class PostgresMigrationsTest extends MigrationsContract {
   @Override
-  protected Dialect database() throws Exception {
+  protected Dialect dialect() throws Exception {
     return PostgresDialect.at(PostgresUrl.parse(PostgresServer.freshUrl()).orElseThrow());
   }
 
   @Override
-  protected SqlStore open(Dialect database) throws IOException {
+  protected SqlStore open(Dialect dialect) throws IOException {
     return SqlStore.open(
-        (PostgresDialect) database,
+        (PostgresDialect) dialect,
         failure -> {
           throw new AssertionError(failure);
         });

@@ -31,9 +31,9 @@ final class SqliteMigrationKillTest extends MigrationKillContract {
   }
 
   @Override
-  SqlStore open(Dialect database) throws IOException {
+  SqlStore open(Dialect dialect) throws IOException {
     return SqlStore.open(
-        (SqliteDialect) database,
+        (SqliteDialect) dialect,
         failure -> {
           throw new AssertionError(failure);
         });

@@ -17,21 +17,21 @@ final class SqliteMigrationsTest extends MigrationsContract {
   private int databases;
 
   @Override
-  protected Dialect database() throws IOException {
+  protected Dialect dialect() throws IOException {
     return SqliteDialect.in(folder.resolve("data" + ++databases));
   }
 
   @Override
-  protected SqlStore open(Dialect database) throws IOException {
+  protected SqlStore open(Dialect dialect) throws IOException {
     return SqlStore.open(
-        (SqliteDialect) database,
+        (SqliteDialect) dialect,
         failure -> {
           throw new AssertionError(failure);
         });
   }
 
   @Override
-  protected void inspect(Dialect database) throws IOException {
+  protected void inspect(Dialect dialect) throws IOException {
     List<String> faults = new ArrayList<>();
     IntegrityCheck.run(folder.resolve("data" + databases), faults::add, state -> {});
     assertEquals(List.of(), faults);

@@ -21,7 +21,7 @@ final class ReadPoolTest {
     try (OpenStores stores = new OpenStores(folder)) {
       stores.next();
       try (SqliteDialect database = SqliteDialect.in(folder.resolve("other"));
-          ReadPool readers =
+          ReadPool pool =
               new ReadPool(
                   database,
                   1,
@@ -34,15 +34,15 @@ final class ReadPoolTest {
         CountDownLatch stalled = new CountDownLatch(1);
         new SqlSession(database.connectToWrite()).close(); // makes the file
         CompletableFuture<Integer> first =
-            readers.read(session -> stall(begun, stalled)).toCompletableFuture();
+            pool.read(session -> stall(begun, stalled)).toCompletableFuture();
         begun.await();
         List<CompletableFuture<Integer>> taken = new ArrayList<>();
         for (int i = 0; i < ReadPool.mostWaiting(); i++) {
-          taken.add(readers.read(session -> 1).toCompletableFuture());
+          taken.add(pool.read(session -> 1).toCompletableFuture());
         }
         assertTrue(taken.stream().noneMatch(CompletableFuture::isCompletedExceptionally));
         assertTrue(
-            readers.read(session -> 1).toCompletableFuture().isCompletedExceptionally(),
+            pool.read(session -> 1).toCompletableFuture().isCompletedExceptionally(),
             "one more than fit");
         stalled.countDown();
         assertEquals(0, first.join());

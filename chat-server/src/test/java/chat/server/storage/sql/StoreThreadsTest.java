@@ -95,8 +95,8 @@ final class StoreThreadsTest {
 
   @Test
   void aReaderEndsByAnError() throws Exception {
-    try (ReadPool readers = new ReadPool(database, 1, "reader", threads)) {
-      CompletionStage<Object> dying = readers.read(session -> fail());
+    try (ReadPool pool = new ReadPool(database, 1, "reader", threads)) {
+      CompletionStage<Object> dying = pool.read(session -> fail());
 
       assertSame(error, fatal.take());
       assertSame(error, failureOf(dying));
@@ -142,7 +142,7 @@ final class StoreThreadsTest {
 
   @Test
   void theSweepEndsByAnError() throws Exception {
-    try (ReadPool readers = new ReadPool(database, 1, "reader", threads);
+    try (ReadPool pool = new ReadPool(database, 1, "reader", threads);
         GroupCommit writer =
             new GroupCommit(
                 database,
@@ -150,7 +150,7 @@ final class StoreThreadsTest {
                 ByteBudget.unlimited(),
                 threads)) {
       RetentionSweep sweep =
-          new RetentionSweep(writer, readers, new RetentionPolicy(1, 0), room -> {});
+          new RetentionSweep(writer, pool, new RetentionPolicy(1, 0), room -> {});
       RetentionScheduler sweeps = new RetentionScheduler(sweep, new BrokenClock(), threads);
 
       assertSame(error, fatal.take());

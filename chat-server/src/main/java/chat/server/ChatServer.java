@@ -2,8 +2,6 @@ package chat.server;
 
 import chat.core.Chat;
 import chat.core.port.Timers;
-import chat.server.account.password.Argon2;
-import chat.server.account.password.PasswordHasher;
 import chat.server.bound.HeapShare;
 import chat.server.config.HelpText;
 import chat.server.config.ServerConfig;
@@ -43,7 +41,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -84,6 +81,7 @@ public final class ChatServer implements AutoCloseable {
   private final RateLimits limits;
   private final ConnectionRegistry connections;
   private final AccountModule accounts;
+  private final JettyShortcuts shortcuts;
   private final RestHandler rest;
   private final Server server;
   private final ServerConnector connector;
@@ -98,28 +96,19 @@ public final class ChatServer implements AutoCloseable {
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
-    this(config, Clock.systemUTC(), new Argon2(), System::nanoTime, ServerExecutors::timers, fatal);
+    this(config, Environment.standard(), fatal);
   }
 
-  /**
-   * One whose time and hashing are given.
-   *
-   * @param nanoTime what its limits go by, as {@link System#nanoTime}
-   * @param timers what runs the tasks of rooms and connections later, of the server's threads; what
-   *     is done periodically to the server itself goes by real time
-   */
-  ChatServer(
-      ServerConfig config,
-      Clock clock,
-      PasswordHasher hasher,
-      LongSupplier nanoTime,
-      Function<ServerExecutors, Timers> timers,
-      Consumer<Throwable> fatal)
+  /** The same with what a server otherwise takes from its machine. */
+  ChatServer(ServerConfig config, Environment environment, Consumer<Throwable> fatal)
       throws IOException {
+    Clock clock = environment.clock();
+    LongSupplier nanoTime = environment.nanoTime();
+    this.shortcuts = environment.shortcuts();
     this.config = config;
     failures = new ThrottledErrorLog(System::nanoTime, fatal);
     threads = new ServerExecutors(new CriticalThreads(fatal, nanoTime), failures);
-    this.timers = timers.apply(threads);
+    this.timers = environment.timers().apply(threads);
     stuckThreads = new StuckThreads(threads.critical());
     this.assets =
         config.webDir().map(Assets::below).orElseGet(() -> Assets.bundled(threads.aside()));
@@ -127,7 +116,7 @@ public final class ChatServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     ServerInfo info = new ServerInfo("chat-server", HelpText.number(), newNode(random));
     server = new Server(ServerExecutors.ofJetty());
-    connector = ConnectorFactory.of(config, server, limits, threads);
+    connector = ConnectorFactory.of(config, server, limits, threads, shortcuts);
     // A dynamic server takes its handlers for ones that may block: right for TLS, whose handshakes
     // would keep the thread that reads from the others.
     server.setDynamic(config.tls().isPresent());
@@ -142,7 +131,8 @@ public final class ChatServer implements AutoCloseable {
     // Without it Jetty cuts connections where it should say that it goes.
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
     accounts =
-        new AccountModule(config, storage, chat, connections, threads, clock, hasher, failures);
+        new AccountModule(
+            config, storage, chat, connections, threads, clock, environment.hasher(), failures);
     rest = new RestHandler(chat, accounts.services(), limits, failures);
     server.setHandler(handler(info, clock));
   }
@@ -197,7 +187,7 @@ public final class ChatServer implements AutoCloseable {
 
   private Handler handler(ServerInfo info, Clock clock) {
     OriginAllowList origins = new OriginAllowList(config.corsOrigins());
-    WebSocketHandler context = new WebSocketHandler(connections, JettyShortcuts.ALL);
+    WebSocketHandler context = new WebSocketHandler(connections, shortcuts);
     Handler chat =
         new Handler.Sequence(
             new UpgradeHandler(

@@ -8,7 +8,7 @@ import chat.server.http.security.HeaderReadTimeout;
 import chat.server.http.security.MaxConnectionsHandler;
 import chat.server.http.security.PerAddressConnections;
 import chat.server.limit.RateLimits;
-import chat.server.websocket.jetty.EventLoopConnector;
+import chat.server.websocket.jetty.JettyShortcuts;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -39,7 +39,11 @@ final class ConnectorFactory {
 
   /** A connector of {@code server} as {@code config} wants it; bounded by the clock of timers. */
   static ServerConnector of(
-      ServerConfig config, Server server, RateLimits limits, ServerExecutors threads) {
+      ServerConfig config,
+      Server server,
+      RateLimits limits,
+      ServerExecutors threads,
+      JettyShortcuts shortcuts) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
@@ -51,13 +55,13 @@ final class ConnectorFactory {
       // The name that a client asks for is checked by the client.
       http.addCustomizer(new SecureRequestCustomizer(false));
       made =
-          new EventLoopConnector(
+          shortcuts.connector(
               server,
               threads.critical(),
               new SslConnectionFactory(tls(config.tls().get()), "http/1.1"),
               new HttpConnectionFactory(http));
     } else {
-      made = new EventLoopConnector(server, threads.critical(), new HttpConnectionFactory(http));
+      made = shortcuts.connector(server, threads.critical(), new HttpConnectionFactory(http));
     }
     http.addCustomizer(new ForwardedHeaders(config.trustedProxies()));
     http.addCustomizer(new SecurityHeaders());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever clients send, the server answers or hangs up, goes on, and logs no stack trace. */
 @SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
-final class RubbishTest {
+class RubbishTest {
   private static final List<String> REQUESTS =
       List.of(
           "GARBAGE\r\n\r\n",

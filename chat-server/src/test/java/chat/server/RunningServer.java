@@ -7,6 +7,7 @@ import chat.core.port.Timers;
 import chat.server.account.password.Argon2;
 import chat.server.account.password.PasswordHasher;
 import chat.server.config.ServerConfig;
+import chat.server.websocket.jetty.JettyShortcuts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,9 @@ import java.util.function.LongSupplier;
 /** A server of its own for a test, on a free port, and ways to ask it. */
 public final class RunningServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** What the servers of the test class that runs take; see {@link OwnWayOfJetty}. */
+  static JettyShortcuts shortcuts = JettyShortcuts.ALL;
 
   private final ChatServer server;
   private final int port;
@@ -67,10 +71,7 @@ public final class RunningServer implements AutoCloseable {
       ChatServer server =
           new ChatServer(
               run.config(),
-              clock,
-              hasher,
-              nanoTime,
-              timers,
+              new Environment(clock, hasher, nanoTime, timers, shortcuts),
               failure -> {
                 throw new AssertionError(failure);
               });

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-final class SocketTest {
+class SocketTest {
   private static RunningServer server;
 
   @BeforeAll

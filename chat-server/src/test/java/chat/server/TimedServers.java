@@ -1,6 +1,5 @@
 package chat.server;
 
-import chat.server.account.password.Argon2;
 import chat.server.config.ServerConfig;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,7 +12,9 @@ public final class TimedServers {
   /** A server that has not been started, with real hashing and limits by real time. */
   public static ChatServer at(Clock clock, ServerConfig config, Consumer<Throwable> fatal)
       throws IOException {
-    return new ChatServer(
-        config, clock, new Argon2(), System::nanoTime, ServerExecutors::timers, fatal);
+    Environment real = Environment.standard();
+    Environment timed =
+        new Environment(clock, real.hasher(), real.nanoTime(), real.timers(), real.shortcuts());
+    return new ChatServer(config, timed, fatal);
   }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames that break RFC 6455 or the chat's protocol, and some that only look as if they did. */
-final class HostileFramesTest {
+class HostileFramesTest {
   private static final String PROTOCOL = "close 1002";
   private static final String NOT_UTF8 = "close 1007";
   private static final String TOO_BIG = "close 1009";

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What makes somebody registered. Immutable.
+ * The account of a registered user. Immutable.
  *
- * @param user who; the name to sign in with is the name of now
- * @param passwordHash as {@code PasswordHasher} makes it
- * @param role what they may do
- * @param created when they registered
+ * @param user the user, whose current name is the name to sign in with
+ * @param passwordHash the encoded hash from {@code PasswordHasher}, with its parameters
+ * @param role the permissions of the account
+ * @param created the time of registration
  */
 public record Account(UserId user, String passwordHash, Role role, Instant created) {
   /** Rejects null. */

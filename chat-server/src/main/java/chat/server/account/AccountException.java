@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends an errand that concerns accounts with a reason for its asker: stages fail with it. Carries
- * no stack: it is an answer. Immutable.
+ * Rejects a request that concerns accounts. Stages fail with it. Its message is shown to the
+ * client. Has no stack trace, because a rejection is an expected result. Immutable.
  */
 public final class AccountException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -35,21 +35,21 @@ public final class AccountException extends RuntimeException {
     return new AccountException(
         Refusal.BUSY,
         Optional.empty(),
-        "Too many people are signing in just now. Try again.",
+        "Too many sign-in attempts at the moment. Try again in a few seconds.",
         Optional.of(retryAfter));
   }
 
-  /** What was said. */
+  /** The reason of the rejection. */
   public Refusal refusal() {
     return refusal;
   }
 
-  /** Which field is wrong; empty for none in particular. */
+  /** The request field that is wrong; empty if it is none in particular. */
   public Optional<String> field() {
     return field;
   }
 
-  /** When to try again; empty when that would change nothing. */
+  /** How long to wait before a retry; empty if a retry would fail again. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }

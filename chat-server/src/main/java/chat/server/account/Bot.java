@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A program with a name and an id of its own. Immutable.
+ * A bot: a user that is a program, owned by an account. Immutable.
  *
- * @param user as what it is known, under the name of now
- * @param owner whose account it belongs to
- * @param scopes what its token is good for
- * @param created when it was made
+ * @param user its id and current name
+ * @param owner the user whose account owns it
+ * @param scopes what its token permits
+ * @param created when it was created
  */
 public record Bot(User user, UserId owner, Set<Scope> scopes, Instant created) {
   /** Rejects null. */

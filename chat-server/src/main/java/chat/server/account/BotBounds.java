@@ -1,10 +1,10 @@
 package chat.server.account;
 
 /**
- * How many bots one account may have. Immutable.
+ * The limits on the bots of one account. Immutable.
  *
- * @param most bots that are there
- * @param mostRemoved removed bots that are still known, because a message or a conversation of
- *     theirs is kept: no other user can have their names
+ * @param most how many active bots
+ * @param mostRemoved how many removed bots whose names are still reserved, because a message or a
+ *     conversation of theirs is kept
  */
 public record BotBounds(int most, int mostRemoved) {}

@@ -6,61 +6,60 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps bots, beside the people of a {@link chat.core.port.Directory} and their sessions. An
+ * Stores bots, next to the users of a {@link chat.core.port.Directory} and their sessions. An
  * implementation
  *
  * <ol>
  *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
  *       it to every call made afterwards, to the directory and the {@link SessionStore} too;
- *   <li>MUST do all of a change or nothing, and nothing of one that it refuses;
- *   <li>MUST keep the bots of one owner from those of another: what is not the owner's is not
- *       there;
- *   <li>MUST leave a bot no session but the last that it was given;
+ *   <li>MUST do all of a change or nothing, and nothing of one that it rejects;
+ *   <li>MUST treat a bot of another owner as unknown;
+ *   <li>MUST leave a bot only the session that it was given last;
  *   <li>MUST make a change in the name of an {@link Actor} only if the actor's session is still
  *       open when the change is made;
  *   <li>MUST retire a bot that is removed;
- *   <li>MUST count a removed bot as its owner's while the directory knows it;
- *   <li>MUST fail what it cannot do with a {@link chat.core.port.StoreException}, and MUST NOT
- *       throw from the call;
+ *   <li>MUST count a removed bot against its owner's limit while the directory knows it;
+ *   <li>MUST report a failure with a {@link chat.core.port.StoreException}, and MUST NOT throw from
+ *       the call;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
  * </ol>
  *
  * Thread-safe.
  */
 public interface BotStore {
-  /** What became of a bot to be added. */
+  /** The result of adding a bot. */
   enum Added {
-    /** It is there now. */
+    /** The bot was created. */
     DONE,
-    /** Somebody else has the name, or one that looks like it. */
+    /** Another user has the name, or one that looks like it. */
     NAME_TAKEN,
-    /** The owner has as many as one may have, or no account. */
+    /** The owner has the maximum number of bots, or no account. */
     TOO_MANY,
-    /** The owner has removed as many that are still known as one may. */
+    /** The owner has the maximum number of removed bots that are still known. */
     TOO_MANY_REMOVED
   }
 
   /**
-   * Makes a bot known, with a session that stands for its token.
+   * Creates a bot and the session of its token.
    *
-   * @param bounds how many bots one owner may have, and may have removed
+   * @param bounds the limits on the bots of one owner
    */
   CompletionStage<Guarded<Added>> add(Actor by, Bot bot, SessionRecord token, BotBounds bounds);
 
-  /** An owner's bots, the oldest first. */
+  /** The bots of {@code owner}, the oldest first. */
   CompletionStage<List<Bot>> of(UserId owner);
 
   /**
-   * Gives a bot another token.
+   * Replaces the token of a bot.
    *
-   * @return the sessions that ended; empty when the actor owns no such bot
+   * @return the sessions that were ended; empty when the actor owns no such bot
    */
   CompletionStage<Guarded<Optional<List<TokenHash>>>> renew(Actor by, SessionRecord token);
 
   /**
    * Removes a bot.
    *
-   * @return the sessions that ended; empty when the actor owns no such bot
+   * @return the sessions that were ended; empty when the actor owns no such bot
    */
   CompletionStage<Guarded<Optional<List<TokenHash>>>> remove(Actor by, UserId bot);
 }

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who asks, and by which session. Immutable.
+ * The authenticated caller of a request: user and session. Immutable.
  *
- * @param user who, under the name of the time when it was found out
- * @param session what is kept of the session's token
- * @param rights what the session is good for
- * @param known whether the server has known the user for longer than a client needs to make as many
- *     users as it likes: an account or a bot, or a guest whose session is older than {@link
+ * @param user the user, with the name at the time of authentication
+ * @param session the hash of the session's token
+ * @param rights what the session permits
+ * @param known whether the user is not one that a client could have created in bulk just now: true
+ *     for accounts and bots, and for guests whose session is older than {@link
  *     Sessions#GUEST_KNOWN_AFTER}
  */
 public record Identity(User user, TokenHash session, Set<Right> rights, boolean known) {
@@ -24,27 +24,27 @@ public record Identity(User user, TokenHash session, Set<Right> rights, boolean 
     rights = Set.copyOf(rights);
   }
 
-  /** One with an account or a bot, or a guest who has just come. */
+  /** The identity of an account or a bot, or of a guest who has just been created. */
   public Identity(User user, TokenHash session, Set<Right> rights) {
     this(user, session, rights, user.kind() != User.Kind.GUEST);
   }
 
-  /** In whose name a change is made. */
+  /** The user and session to make changes for. */
   public Actor actor() {
     return new Actor(user.id(), session);
   }
 
-  /** Whether it has an account. */
+  /** Whether the user has an account. */
   public boolean isRegistered() {
     return user.kind() == User.Kind.REGISTERED;
   }
 
-  /** Whether it is a program, which its owner speaks for in what concerns accounts. */
+  /** Whether the user is a bot; accounts and their settings are its owner's to manage. */
   public boolean isBot() {
     return user.kind() == User.Kind.BOT;
   }
 
-  /** The same, by somebody who administers the chat. */
+  /** The same identity with the right to administer the chat. */
   public Identity asAdmin() {
     Set<Right> more = EnumSet.of(Right.ADMINISTER);
     more.addAll(rights);

@@ -5,25 +5,25 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An account to be. Immutable.
+ * An account to create. Immutable.
  *
- * @param user who, of kind registered; maybe a guest until now
- * @param account what is kept of it
- * @param invitation the one to use up, when it takes one
- * @param session its first session
- * @param guest the guest's session, when it is a guest who registers
+ * @param user the user, of kind registered; possibly a guest until now
+ * @param account the record to store
+ * @param signupInvite the signup invite to use; empty when none is required
+ * @param session the first session
+ * @param guest the guest and its session, when a guest registers
  */
 public record NewAccount(
     User user,
     Account account,
-    Optional<TokenHash> invitation,
+    Optional<TokenHash> signupInvite,
     SessionRecord session,
     Optional<Actor> guest) {
   /** Rejects null. */
   public NewAccount {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(account, "account");
-    Objects.requireNonNull(invitation, "invitation");
+    Objects.requireNonNull(signupInvite, "signupInvite");
     Objects.requireNonNull(session, "session");
     Objects.requireNonNull(guest, "guest");
   }

@@ -1,9 +1,9 @@
 package chat.server.account;
 
-/** What an account may do beyond speaking for itself. */
+/** The permissions of an account. */
 public enum Role {
-  /** Nothing. */
+  /** An ordinary user. */
   USER,
-  /** Inviting people, and whatever else keeps a chat in order. */
+  /** May create signup invites and moderate the chat. */
   ADMIN
 }

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
- * A session about to be kept. Immutable.
+ * A new session that is not stored yet. Immutable.
  *
- * @param token the secret, handed over once
- * @param record what is kept of it
+ * @param token the secret, which is sent to the client once
+ * @param record what is stored
  */
 public record SessionDraft(String token, SessionRecord record) {
   private static final int MAX_AGENT_LENGTH = 200;
@@ -21,7 +21,7 @@ public record SessionDraft(String token, SessionRecord record) {
         token, new SessionRecord(TokenHash.of(token), user, at, at, shown(agent), scopes));
   }
 
-  /** What a client calls itself is anything: what cannot be shown is left out. */
+  /** Keeps printable ASCII only: a client may send any text as its User-Agent. */
   private static String shown(String agent) {
     StringBuilder shown = new StringBuilder();
     agent

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is kept of a session. Immutable.
+ * A session as it is stored. Immutable.
  *
- * @param hash of its token
- * @param user whose it is
+ * @param hash the hash of its token
+ * @param user the user of the session
  * @param created when it was opened
- * @param seen when it was used last, give or take some minutes
- * @param agent what the client called itself, cut short; empty when it did not say
- * @param scopes what it is good for
+ * @param seen when it was last used, exact to a few minutes
+ * @param agent the client's User-Agent, truncated; empty if none was sent
+ * @param scopes what it permits
  */
 public record SessionRecord(
     TokenHash hash, UserId user, Instant created, Instant seen, String agent, Set<Scope> scopes) {
@@ -27,7 +27,7 @@ public record SessionRecord(
     scopes = Set.copyOf(scopes);
   }
 
-  /** The same session, used again. */
+  /** This session, last used at {@code time}. */
   public SessionRecord seenAt(Instant time) {
     return new SessionRecord(hash, user, created, time, agent, scopes);
   }

@@ -6,9 +6,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** What the memory stores share, so that a change of several is one. Thread-safe. */
+/**
+ * The monitor that the in-memory stores share, so that a change of several stores is atomic.
+ * Thread-safe.
+ */
 public final class SharedLock {
-  /** Does {@code work}; what the directory fails by fails the stage. */
+  /** Runs {@code work} under the monitor. A failure of the directory fails the stage. */
   public synchronized <T> CompletionStage<T> get(Supplier<T> work) {
     try {
       return CompletableFuture.completedFuture(work.get());

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Lets people register. Immutable.
+ * An invite that permits registration. Immutable.
  *
- * @param hash of what they show
- * @param uses how many accounts it is still good for
- * @param created when it was made
- * @param expires when it ends all the same
+ * @param hash the hash of its token
+ * @param uses how many more accounts can be created with it
+ * @param created when it was created
+ * @param expires when it becomes invalid even if it has uses left
  */
 public record SignupInvite(TokenHash hash, int uses, Instant created, Instant expires) {
   /** Rejects null. */

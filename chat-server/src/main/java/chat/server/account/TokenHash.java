@@ -7,13 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is kept of a token. A stolen store opens no session: a token has at least 128 random bits,
- * so its hash needs neither salt nor stretching. Immutable.
+ * The hash of a token, which is stored in place of the token. A stolen store therefore opens no
+ * session: a token has at least 128 random bits, so its hash needs neither salt nor stretching.
+ * Immutable.
  *
  * @param value the SHA-256 of the token, in hexadecimal
  */
 public record TokenHash(String value) {
-  /** 96 bits: no two that anybody has are the same, and they say nothing of the token. */
+  /** 96 bits: collisions are out of the question, and the prefix does not reveal the token. */
   private static final int ID_LENGTH = 24;
 
   /** The hash of {@code token}. */
@@ -26,12 +27,12 @@ public record TokenHash(String value) {
     }
   }
 
-  /** By which whoever owns the token may speak of it without saying it. */
+  /** An id by which the owner of the token can refer to it without revealing it. */
   public String id() {
     return value.substring(0, ID_LENGTH);
   }
 
-  /** Whether it is the hash of {@code token}, at the same cost for every token. */
+  /** Whether this is the hash of {@code token}, compared in constant time. */
   public boolean isOf(String token) {
     return MessageDigest.isEqual(value.getBytes(UTF_8), of(token).value().getBytes(UTF_8));
   }

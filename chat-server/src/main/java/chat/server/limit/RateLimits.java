@@ -137,9 +137,9 @@ public final class RateLimits {
     return reads.take(user.id(), factor(user));
   }
 
-  /** Counts a page that {@code asker} reads, or a stranger from {@code address}. */
-  public long read(Optional<User> asker, AddressBlock address) {
-    return asker.isPresent() ? read(asker.get()) : strangerReads.take(address);
+  /** Counts a page that {@code caller} reads, or a stranger from {@code address}. */
+  public long read(Optional<User> caller, AddressBlock address) {
+    return caller.isPresent() ? read(caller.get()) : strangerReads.take(address);
   }
 
   /** Counts a search of {@code user}. */
@@ -147,9 +147,9 @@ public final class RateLimits {
     return searches.take(user.id(), factor(user));
   }
 
-  /** Counts a search of {@code asker}, or of a stranger from {@code address}. */
-  public long search(Optional<User> asker, AddressBlock address) {
-    return asker.isPresent() ? search(asker.get()) : strangerSearches.take(address);
+  /** Counts a search of {@code caller}, or of a stranger from {@code address}. */
+  public long search(Optional<User> caller, AddressBlock address) {
+    return caller.isPresent() ? search(caller.get()) : strangerSearches.take(address);
   }
 
   /** Counts a guest that is to be made for {@code address}. */

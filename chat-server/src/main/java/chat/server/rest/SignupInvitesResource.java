@@ -28,7 +28,7 @@ final class SignupInvitesResource implements RestResource {
   private CompletionStage<?> list(RestExchange exchange) {
     return authenticator
         .person(exchange)
-        .thenCompose(asker -> services.invitations().list(asker))
+        .thenCompose(asker -> services.signupInvites().list(asker))
         .thenAccept(all -> exchange.answer(200, AccountJson.invitations(all)));
   }
 
@@ -38,7 +38,7 @@ final class SignupInvitesResource implements RestResource {
         .thenCompose(
             asker -> {
               AccountBodies.NewInvitation asked = exchange.body(AccountBodies::invitation);
-              return services.invitations().make(asker, asked.uses(), asked.days());
+              return services.signupInvites().make(asker, asked.uses(), asked.days());
             })
         .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
   }
@@ -47,7 +47,7 @@ final class SignupInvitesResource implements RestResource {
     String id = exchange.variable("id");
     return authenticator
         .person(exchange)
-        .thenCompose(asker -> services.invitations().remove(asker, id))
+        .thenCompose(asker -> services.signupInvites().remove(asker, id))
         .thenAccept(removed -> exchange.done());
   }
 }

@@ -19,28 +19,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Accounts that end with the process. Its directory is one in memory, whose calls are complete when
- * they return. Thread-safe by the monitor that it shares.
+ * Accounts in memory, which are lost when the process ends. The directory must be in memory too:
+ * its calls must be complete when they return. Thread-safe by the shared monitor.
  */
 public final class MemoryAccounts implements AccountStore {
   private final Map<UserId, Account> byUser = new HashMap<>();
   private final SharedLock lock;
   private final UserDirectory directory;
   private final MemorySessions sessions;
-  private final MemorySignupInvites invitations;
+  private final MemorySignupInvites signupInvites;
   private final MemoryBots bots;
 
   public MemoryAccounts(
       SharedLock lock,
       UserDirectory directory,
       MemorySessions sessions,
-      MemorySignupInvites invitations) {
+      MemorySignupInvites signupInvites) {
     this.lock = lock;
     this.directory = directory;
     this.sessions = sessions;
-    this.invitations = invitations;
+    this.signupInvites = signupInvites;
     this.bots = new MemoryBots(lock, directory, sessions, byUser::containsKey);
-    invitations.admins(actor -> sessions.isOpen(actor), this::isAdmin);
+    signupInvites.admins(actor -> sessions.isOpen(actor), this::isAdmin);
   }
 
   public MemoryBots bots() {
@@ -58,20 +58,20 @@ public final class MemoryAccounts implements AccountStore {
 
   private Registered registerNow(NewAccount wanted) {
     Account account = wanted.account();
-    Optional<TokenHash> invitation = wanted.invitation();
+    Optional<TokenHash> signupInvite = wanted.signupInvite();
     if (byUser.containsKey(account.user())) {
       return Registered.ACCOUNT_EXISTS;
     }
     if (account.role() == Role.ADMIN && isThereAnAdmin()) {
       return Registered.ADMIN_EXISTS;
     }
-    if (invitation.isPresent() && !invitations.isGood(invitation.get(), account.created())) {
-      return Registered.INVITATION_INVALID;
+    if (signupInvite.isPresent() && !signupInvites.isValid(signupInvite.get(), account.created())) {
+      return Registered.SIGNUP_INVITE_INVALID;
     }
     if (!directory.putUser(wanted.user(), account.created()).toCompletableFuture().join()) {
       return Registered.NAME_TAKEN;
     }
-    invitation.ifPresent(invitations::use);
+    signupInvite.ifPresent(signupInvites::use);
     byUser.put(account.user(), account);
     sessions.endOf(account.user());
     sessions.open(wanted.session());
@@ -92,7 +92,7 @@ public final class MemoryAccounts implements AccountStore {
                 .map(user -> byUser.get(user.id())));
   }
 
-  /** Whether the account still has the password that was checked. */
+  /** Whether the account still has the password hash that was checked. */
   private boolean isAsChecked(Account checked) {
     Account now = byUser.get(checked.user());
     return now != null && now.passwordHash().equals(checked.passwordHash());

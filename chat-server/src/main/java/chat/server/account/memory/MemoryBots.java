@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Bots that end with the process. Its directory is one in memory, whose calls are complete when
- * they return. Thread-safe by the monitor that it shares.
+ * Bots in memory, which are lost when the process ends. The directory must be in memory too: its
+ * calls must be complete when they return. Thread-safe by the shared monitor.
  */
 final class MemoryBots implements BotStore {
   private final Map<UserId, Bot> byId = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class MemoryBots implements BotStore {
         });
   }
 
-  /** How many removed bots of an owner the directory still knows. */
+  /** The number of removed bots of {@code owner} that the directory still knows. */
   private int countRemoved(UserId owner) {
     Set<UserId> ids = removed.getOrDefault(owner, new HashSet<>());
     ids.retainAll(directory.users(ids).toCompletableFuture().join().keySet());
@@ -124,16 +124,19 @@ final class MemoryBots implements BotStore {
     return sessions.endOf(bot);
   }
 
-  /** The ids of an owner's. Called under the monitor. */
+  /** The ids of the bots of {@code owner}. Called with the monitor held. */
   List<UserId> idsOf(UserId owner) {
     return owned(owner).stream().map(bot -> bot.user().id()).toList();
   }
 
-  /** Removes all of an owner's; the sessions that ended. Called under the monitor. */
+  /**
+   * Removes all bots of {@code owner} and returns the sessions that were ended. Called with the
+   * monitor held.
+   */
   List<TokenHash> removeOf(UserId owner) {
     List<TokenHash> ended = new ArrayList<>();
     owned(owner).forEach(bot -> ended.addAll(remove(bot.user().id())));
-    removed.remove(owner); // an account that is gone makes no more
+    removed.remove(owner); // a deleted account creates no more bots
     return ended;
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Sessions that end with the process. Thread-safe by the monitor that it shares. */
+/** Sessions in memory, which are lost when the process ends. Thread-safe by the shared monitor. */
 public final class MemorySessions implements SessionStore {
   private final Map<TokenHash, SessionRecord> byHash = new HashMap<>();
   private final SharedLock lock;
@@ -126,15 +126,15 @@ public final class MemorySessions implements SessionStore {
         });
   }
 
-  // Called under the monitor.
+  // The methods below are called with the monitor held.
 
-  /** Whether a change may be made in this name. Whoever is retired has no sessions. */
+  /** Whether the actor may make a change. A retired user has no sessions. */
   boolean isOpen(Actor actor) {
     SessionRecord session = byHash.get(actor.session());
     return session != null && session.user().equals(actor.user());
   }
 
-  /** Ends a session; whether it was open. */
+  /** Ends a session and returns whether it was open. */
   boolean endNow(TokenHash hash) {
     return byHash.remove(hash) != null;
   }
@@ -143,10 +143,10 @@ public final class MemorySessions implements SessionStore {
     byHash.put(session.hash(), session);
   }
 
-  /** Ends those that are meant; which. */
-  List<TokenHash> endIf(Predicate<SessionRecord> meant) {
+  /** Ends the sessions that match and returns them. */
+  List<TokenHash> endIf(Predicate<SessionRecord> condition) {
     List<TokenHash> ended =
-        byHash.values().stream().filter(meant).map(SessionRecord::hash).toList();
+        byHash.values().stream().filter(condition).map(SessionRecord::hash).toList();
     ended.forEach(byHash::remove);
     return ended;
   }

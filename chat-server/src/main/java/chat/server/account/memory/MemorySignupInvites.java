@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** Invitations that end with the process. Thread-safe by the monitor that it shares. */
+/**
+ * Signup invites in memory, which are lost when the process ends. Thread-safe by the shared
+ * monitor.
+ */
 public final class MemorySignupInvites implements SignupInviteStore {
   private final Map<TokenHash, SignupInvite> byHash = new HashMap<>();
   private final SharedLock lock;
@@ -26,7 +29,7 @@ public final class MemorySignupInvites implements SignupInviteStore {
     this.lock = lock;
   }
 
-  /** Says who may change anything; called once, while the stores are put together. */
+  /** Sets how admins and open sessions are recognized; called once, when the stores are created. */
   void admins(Predicate<Actor> open, Predicate<UserId> admin) {
     isOpen = open;
     isAdmin = admin;
@@ -51,7 +54,7 @@ public final class MemorySignupInvites implements SignupInviteStore {
     return guarded(
         by,
         () -> {
-          byHash.values().removeIf(each -> !isGood(each, invite.created()));
+          byHash.values().removeIf(each -> !isValid(each, invite.created()));
           byHash.put(invite.hash(), invite);
         });
   }
@@ -61,7 +64,7 @@ public final class MemorySignupInvites implements SignupInviteStore {
     return lock.get(
         () ->
             byHash.values().stream()
-                .filter(each -> isGood(each, now))
+                .filter(each -> isValid(each, now))
                 .sorted(
                     Comparator.comparing(SignupInvite::created)
                         .reversed()
@@ -74,11 +77,11 @@ public final class MemorySignupInvites implements SignupInviteStore {
     return guarded(by, () -> byHash.remove(hash));
   }
 
-  // Called under the monitor.
+  // The methods below are called with the monitor held.
 
-  boolean isGood(TokenHash hash, Instant now) {
+  boolean isValid(TokenHash hash, Instant now) {
     SignupInvite found = byHash.get(hash);
-    return found != null && isGood(found, now);
+    return found != null && isValid(found, now);
   }
 
   void use(TokenHash hash) {
@@ -87,7 +90,7 @@ public final class MemorySignupInvites implements SignupInviteStore {
         (same, each) -> new SignupInvite(hash, each.uses() - 1, each.created(), each.expires()));
   }
 
-  private static boolean isGood(SignupInvite invite, Instant now) {
+  private static boolean isValid(SignupInvite invite, Instant now) {
     return invite.uses() > 0 && now.isBefore(invite.expires());
   }
 }

@@ -1,2 +1,2 @@
-/** Accounts in memory, for a store that keeps nothing. */
+/** In-memory stores of accounts, for a server without a database. */
 package chat.server.account.memory;

@@ -17,7 +17,7 @@ public final class Argon2 implements PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int VERSION = 0x13;
 
-  /** With the same work as a new hash; nobody knows what it was made of, if anything. */
+  /** Has the cost parameters of a new hash; no password is known that matches it. */
   private static final String DUMMY =
       "$argon2id$v=19$m=19456,t=2,p=1$"
           + "ZHVtbXkgb2Ygbm9ib2R5IQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -34,7 +34,7 @@ public final class Argon2 implements PasswordHasher {
         .getResult();
   }
 
-  /** The hash says how it was made, so one made with other parameters is still checked. */
+  /** Takes the parameters from {@code hash}, so hashes with earlier parameters still work. */
   @Override
   public boolean matches(String password, String hash) {
     return Argon2Function.getInstanceFromHash(hash).check(password, hash);

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A bounded queue of lines that take turns. When it is full, whoever has the longest line gives way
- * to a line that is shorter by two or more: one client cannot keep out the others, however much it
- * asks for. Not thread-safe.
+ * A bounded round-robin queue with one line for each client. When it is full, a new item takes the
+ * place of the last item of the longest line, if its own line is shorter by two or more: one client
+ * cannot keep out the others, however many requests it sends. Not thread-safe.
  */
 final class FairQueue<T> {
   private final int most;
 
-  /** None is empty; the first is the next to have a turn. */
+  /** No line is empty; the first one is polled next. */
   private final Map<Object, Deque<T>> lines = new LinkedHashMap<>();
 
   private int size;
 
   /**
-   * @param most how many may wait, at least 1
+   * @param most the capacity in items, at least 1
    */
   FairQueue(int most) {
     this.most = most;
@@ -29,22 +29,23 @@ final class FairQueue<T> {
   /**
    * Adds {@code item} to the end of a line.
    *
-   * @return what did not fit: {@code item}, or the last one of another line, whose place it took
+   * @return the item that did not fit: {@code item}, or the last one of another line, which it
+   *     replaced
    */
   Optional<T> add(Object line, T item) {
-    Optional<T> leaving = Optional.empty();
+    Optional<T> displaced = Optional.empty();
     if (size == most) {
       Object longest = longest();
       int own = lines.containsKey(line) ? lines.get(line).size() : 0;
       if (lines.get(longest).size() < own + 2) {
         return Optional.of(item);
       }
-      leaving = Optional.of(lines.get(longest).removeLast());
+      displaced = Optional.of(lines.get(longest).removeLast());
       size--;
     }
     lines.computeIfAbsent(line, made -> new ArrayDeque<>()).addLast(item);
     size++;
-    return leaving;
+    return displaced;
   }
 
   private Object longest() {
@@ -59,7 +60,7 @@ final class FairQueue<T> {
     return longest;
   }
 
-  /** Takes the first of the line whose turn it is; empty when nothing waits. */
+  /** Removes the first item of the next line; empty when the queue is empty. */
   Optional<T> poll() {
     if (lines.isEmpty()) {
       return Optional.empty();

@@ -4,13 +4,13 @@ import chat.server.limit.AddressBlock;
 import java.util.Objects;
 
 /**
- * On whose behalf a password is hashed. Each line has a fair share of the places to wait in, and
- * those who are known come before those who are not. Immutable.
+ * The client for which a password is hashed. Each line has a fair share of the queue, and known
+ * clients have priority over others. Immutable.
  *
- * @param isKnown whether the client has shown a session of the account, or signed in to it from the
- *     same address before
- * @param line what shares a place: the account when it is known, the IPv4 address or IPv6 /48
- *     otherwise
+ * @param isKnown whether the client has presented a session of the account, or has signed in to it
+ *     from this address before
+ * @param line the key of the line in the queue: the account when the client is known, the IPv4
+ *     address or IPv6 /48 otherwise
  */
 public record HashOrigin(boolean isKnown, Object line) {
   /** Rejects nulls. */
@@ -18,12 +18,12 @@ public record HashOrigin(boolean isKnown, Object line) {
     Objects.requireNonNull(line, "line");
   }
 
-  /** Of a known client. */
+  /** The origin of a known client. */
   public static HashOrigin known(String account) {
     return new HashOrigin(true, account);
   }
 
-  /** Of any other client. */
+  /** The origin of any other client. */
   public static HashOrigin stranger(AddressBlock address) {
     return new HashOrigin(false, address.widest());
   }

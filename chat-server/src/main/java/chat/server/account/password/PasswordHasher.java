@@ -1,16 +1,18 @@
 package chat.server.account.password;
 
-/** Hashes passwords, slowly on purpose: the caller is a thread that may wait. Thread-safe. */
+/** Hashes passwords, slowly on purpose: call it only on threads that may block. Thread-safe. */
 public interface PasswordHasher {
-  /** A hash of {@code password} with a salt of its own, and all that it takes to check it. */
+  /**
+   * A hash of {@code password} with a random salt, encoded with all parameters that a check needs.
+   */
   String hash(String password);
 
-  /** Whether {@code hash} was made of {@code password}. */
+  /** Whether {@code hash} is a hash of {@code password}. */
   boolean matches(String password, String hash);
 
   /**
-   * A hash that no password matches and that is as much work to check as a new one: by what is
-   * checked when there is no account, so that nobody can tell by the time.
+   * A hash that no password matches and that costs as much to check as a new one. It is checked
+   * when there is no account, so that the response time does not reveal which accounts exist.
    */
   String dummy();
 }

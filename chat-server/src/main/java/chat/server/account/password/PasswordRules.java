@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which passwords may be chosen: length is what protects, and a list of those that everybody tries
- * first is refused (NIST SP 800-63B). Nothing is asked of their characters. Immutable.
+ * The password policy after NIST SP 800-63B: a minimum length and a list of common passwords that
+ * are rejected, but no rules on kinds of characters. Immutable.
  */
 public final class PasswordRules {
   static final int MIN_LENGTH = 8;
@@ -27,7 +27,7 @@ public final class PasswordRules {
     this.common = common;
   }
 
-  /** The rules, with the list that is built in, which is read now. */
+  /** Reads the built-in list of common passwords. */
   public static PasswordRules builtIn() {
     try (BufferedReader lines =
         new BufferedReader(
@@ -40,24 +40,28 @@ public final class PasswordRules {
     }
   }
 
-  /** What is wrong with a new password of somebody called {@code name}; empty when nothing is. */
+  /** What is wrong with a new password of the user {@code name}; empty if nothing is. */
   Optional<String> check(String password, String name) {
     String normal = Passwords.normal(password);
     int length = normal.codePointCount(0, normal.length());
     if (length < MIN_LENGTH || length > MAX_LENGTH) {
-      return Optional.of("A password has 8 to 256 characters.");
+      return Optional.of("The password must have 8 to 256 characters.");
     }
     String plain = normal.toLowerCase(Locale.ROOT);
     if (common.contains(plain)) {
-      return Optional.of("This password is among the first that anybody would try.");
+      return Optional.of("This password is too common. Choose another one.");
     }
     if (plain.equals(name.toLowerCase(Locale.ROOT))) {
-      return Optional.of("A password is not one's name.");
+      return Optional.of("The password must not be the username.");
     }
     return Optional.empty();
   }
 
-  /** Denies what {@link #check} finds wrong with {@code field}. */
+  /**
+   * Rejects {@code password} if {@link #check} finds a fault.
+   *
+   * @throws AccountException {@code invalid}, naming {@code field}
+   */
   public void require(String field, String password, String name) {
     check(password, name)
         .ifPresent(

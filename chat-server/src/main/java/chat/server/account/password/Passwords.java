@@ -14,42 +14,43 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
 /**
- * Where passwords are hashed: on two threads of its own, so that signing in keeps no room waiting
- * and takes no more than 38 MiB. What waits has a place in one of two {@link FairQueue}s: clients
- * that are known come first, three times out of four, and strangers cannot take their places. Past
- * them requests are denied as busy. Thread-safe by its monitor, held for moments.
+ * Hashes passwords on two threads of its own, so that signing in delays no messages and takes at
+ * most 38 MiB. Requests wait in one of two {@link FairQueue}s: one for known clients, which is
+ * served first three times out of four, and one for all others, who cannot fill it. Requests that
+ * do not fit are rejected as busy. Thread-safe by its monitor, which is held briefly.
  */
 public final class Passwords implements AutoCloseable {
   static final int MOST_AT_ONCE = 2;
 
-  /** In each queue; some two seconds of work: whoever waits longer has given up. */
+  /** In each queue: some two seconds of work. A client that waited longer would have given up. */
   static final int MOST_WAITING = 48;
 
   /**
-   * Then a stranger has a turn: known clients are easily had by registering, and could fill all.
+   * After so many known clients another client is served: an attacker could register accounts to
+   * become known, and would starve all others.
    */
   private static final int KNOWN_IN_A_ROW = 3;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  /** An idle server needs no thread for it. */
+  /** After this time without work the threads end. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final PasswordHasher hasher;
   private final ThreadPoolExecutor pool;
   private final FairQueue<Work<?>> known = new FairQueue<>(MOST_WAITING); // guarded by this
-  private final FairQueue<Work<?>> strangers = new FairQueue<>(MOST_WAITING); // guarded by this
+  private final FairQueue<Work<?>> others = new FairQueue<>(MOST_WAITING); // guarded by this
 
   private int knownInARow; // guarded by this
 
-  /** Hashes by {@code hasher}. */
+  /** Hashes with {@code hasher} on threads from {@code threads}. */
   public Passwords(PasswordHasher hasher, CriticalThreads threads) {
     this.hasher = hasher;
     pool =
         threads.pool(
             MOST_AT_ONCE,
             IDLE,
-            new LinkedBlockingQueue<>(), // one for each that waits in the fair queues
+            new LinkedBlockingQueue<>(), // one task for each item in the fair queues
             threads.named("chat-password-"),
             new ThreadPoolExecutor.AbortPolicy());
   }
@@ -60,8 +61,7 @@ public final class Passwords implements AutoCloseable {
   }
 
   /**
-   * Whether {@code password} is the account's; never when there is no account, which takes as long
-   * to find out.
+   * Whether {@code password} is the account's. False when there is no account, after the same work.
    */
   public CompletionStage<Boolean> matches(
       String password, Optional<Account> account, HashOrigin origin) {
@@ -69,47 +69,47 @@ public final class Passwords implements AutoCloseable {
     return run(origin, () -> hasher.matches(normal(password), hash) && account.isPresent());
   }
 
-  /** What looks the same is typed in different ways on different keyboards (RFC 8265). */
+  /** Normalizes to NFC: keyboards encode the same character in different ways (RFC 8265). */
   static String normal(String password) {
     return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
-  /** Something to hash, and who waits for it. */
+  /** One hash computation and its future result. */
   private record Work<T>(Supplier<T> hashing, CompletableFuture<T> result) {
     void run() {
       try {
         result.complete(hashing.get());
       } catch (OutOfMemoryError e) {
-        // 19 MiB in one piece do not fit for now. Nothing else is touched by it, so this is no
-        // reason to end the program.
-        deny();
+        // 19 MiB in one piece do not fit for now. Nothing else is touched by it, so the process can
+        // go on.
+        reject();
       } catch (RuntimeException | LinkageError e) {
         result.completeExceptionally(e);
       }
     }
 
-    void deny() {
+    void reject() {
       result.completeExceptionally(AccountException.busy(RETRY_AFTER));
     }
   }
 
   private <T> CompletionStage<T> run(HashOrigin origin, Supplier<T> hashing) {
     Work<T> work = new Work<>(hashing, new CompletableFuture<>());
-    Optional<Work<?>> leaving = wait(origin, work);
-    if (leaving.isPresent()) {
-      leaving.get().deny(); // its turn, if it had one, is the other's now
+    Optional<Work<?>> displaced = enqueue(origin, work);
+    if (displaced.isPresent()) {
+      displaced.get().reject(); // the new work uses the thread pool task of the displaced one
     } else {
       try {
         pool.execute(this::next);
       } catch (RejectedExecutionException closed) {
-        work.deny();
+        work.reject();
       }
     }
     return work.result();
   }
 
-  private synchronized Optional<Work<?>> wait(HashOrigin origin, Work<?> work) {
-    return (origin.isKnown() ? known : strangers).add(origin.line(), work);
+  private synchronized Optional<Work<?>> enqueue(HashOrigin origin, Work<?> work) {
+    return (origin.isKnown() ? known : others).add(origin.line(), work);
   }
 
   private void next() {
@@ -125,10 +125,10 @@ public final class Passwords implements AutoCloseable {
       }
     }
     knownInARow = 0;
-    return strangers.poll().or(known::poll);
+    return others.poll().or(known::poll);
   }
 
-  /** Takes no more; what is under way is finished. */
+  /** Accepts no more work; running work is finished. */
   @Override
   public void close() {
     pool.shutdown();

@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * All that has to do with who somebody is, put together. Immutable; its parts are thread-safe.
+ * The services for accounts and authentication. Immutable; its parts are thread-safe.
  *
- * @param accounts tells who somebody is
- * @param sessions what people come back by
- * @param signIn by name and password
- * @param registration makes accounts
- * @param own what people do with theirs
- * @param bots programs of theirs
- * @param invitations what lets others in
+ * @param accounts authenticates requests and creates guests
+ * @param sessions opens, lists and ends sessions
+ * @param signIn sign-in by name and password
+ * @param registration creates accounts
+ * @param own settings of the caller's own account
+ * @param bots bots of the caller's account
+ * @param signupInvites invites that permit registration
  */
 public record AccountServices(
     Accounts accounts,
@@ -26,20 +26,21 @@ public record AccountServices(
     Registration registration,
     AccountSettings own,
     Bots bots,
-    SignupInvites invitations) {
+    SignupInvites signupInvites) {
   /**
-   * What the parts are made of. Immutable.
+   * The dependencies of the services. Immutable.
    *
-   * @param stores where accounts are kept
-   * @param directory where people are; it belongs to the stores
-   * @param chat is told of whom it knows
-   * @param connections what sessions have opened
+   * @param stores the stores of accounts
+   * @param directory the directory of users that belongs to {@code stores}
+   * @param chat the chat, which is notified when users change
+   * @param connections the open connections of each session
    * @param mode who may register
-   * @param policy how long sessions live
-   * @param adminToken what makes the first admin
-   * @param passwords where passwords are hashed
-   * @param random where the names and ids of guests come from
-   * @param failures takes what nobody waits for; thread-safe
+   * @param policy the lifetime of sessions
+   * @param adminToken the token that makes a user the first admin
+   * @param passwords hashes and checks passwords
+   * @param random generates names and ids of guests
+   * @param clock the time of sessions, accounts and invites
+   * @param failures receives exceptions of background work; thread-safe
    */
   public record Parts(
       AccountStores stores,
@@ -54,7 +55,7 @@ public record AccountServices(
       Clock clock,
       Consumer<Throwable> failures) {}
 
-  /** Puts them together; reads the list of common passwords. */
+  /** Creates the services and reads the list of common passwords. */
   public static AccountServices of(Parts parts) {
     Clock clock = parts.clock();
     AccountStores stores = parts.stores();
@@ -79,6 +80,6 @@ public record AccountServices(
         new Registration(parts, rules),
         own,
         new Bots(stores.bots(), own, parts.chat(), connections, clock),
-        new SignupInvites(stores.invitations(), own, clock));
+        new SignupInvites(stores.signupInvites(), own, clock));
   }
 }

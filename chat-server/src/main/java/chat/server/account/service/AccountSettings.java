@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What people do with the account that they have. Thread-safe by what it is made of. */
+/** Operations of users on their own accounts. Thread-safe by its parts. */
 public final class AccountSettings {
   private final AccountStore store;
   private final Passwords passwords;
@@ -36,20 +36,21 @@ public final class AccountSettings {
     this.chat = parts.chat();
   }
 
-  /** The asker's account; denied to whoever has none. */
-  public CompletionStage<Account> of(Identity asker) {
+  /** The caller's account; fails with {@code forbidden} if the caller has none. */
+  public CompletionStage<Account> of(Identity caller) {
     return store
-        .find(asker.user().id())
-        .thenApply(found -> found.orElseThrow(AccountSettings::none));
+        .find(caller.user().id())
+        .thenApply(found -> found.orElseThrow(AccountSettings::accountRequired));
   }
 
-  private static AccountException none() {
-    return new AccountException(Refusal.FORBIDDEN, "This needs an account: register or sign in.");
+  private static AccountException accountRequired() {
+    return new AccountException(
+        Refusal.FORBIDDEN, "This requires an account. Register or sign in.");
   }
 
-  /** The asker's account, when it is an admin's: what moderation begins with. */
-  public CompletionStage<Account> requireAdmin(Identity asker) {
-    return of(asker)
+  /** The caller's account; fails with {@code forbidden} unless it is an admin's. */
+  public CompletionStage<Account> requireAdmin(Identity caller) {
+    return of(caller)
         .thenApply(
             account -> {
               if (account.role() != Role.ADMIN) {
@@ -60,74 +61,74 @@ public final class AccountSettings {
   }
 
   static AccountException adminsOnly() {
-    return new AccountException(Refusal.FORBIDDEN, "Only admins may do this.");
+    return new AccountException(Refusal.FORBIDDEN, "Only admins can do this.");
   }
 
   /**
-   * Changes the password. Every session ends but the one that asks, which gets another token; bots
-   * keep theirs, which the password never opened.
+   * Changes the password. Ends all other sessions and replaces the token of the caller's. Bots keep
+   * their tokens, which do not depend on the password.
    *
-   * @param agent what the client calls itself
-   * @return the new token of the session that asks
+   * @param agent the client's User-Agent
+   * @return the caller's session with its new token
    */
   public CompletionStage<NewSession> changePassword(
-      Identity asker, String password, String newPassword, String agent) {
-    rules.require("new_password", newPassword, asker.user().name());
-    return checked(asker, password)
+      Identity caller, String password, String newPassword, String agent) {
+    rules.require("new_password", newPassword, caller.user().name());
+    return checked(caller, password)
         .thenCompose(
             account ->
                 passwords
-                    .hash(newPassword, origin(asker))
-                    .thenCompose(hash -> change(asker, account, hash, agent)));
+                    .hash(newPassword, origin(caller))
+                    .thenCompose(hash -> change(caller, account, hash, agent)));
   }
 
-  private static HashOrigin origin(Identity asker) {
-    return HashOrigin.known(asker.user().id().value());
+  private static HashOrigin origin(Identity caller) {
+    return HashOrigin.known(caller.user().id().value());
   }
 
-  /** The asker's account, when {@code password} is its own. */
-  private CompletionStage<Account> checked(Identity asker, String password) {
-    return of(asker)
+  /** The caller's account, if {@code password} is right; fails with {@code forbidden} otherwise. */
+  private CompletionStage<Account> checked(Identity caller, String password) {
+    return of(caller)
         .thenCompose(
             account ->
                 passwords
-                    .matches(password, Optional.of(account), origin(asker))
+                    .matches(password, Optional.of(account), origin(caller))
                     .thenApply(
                         matches -> {
                           if (!matches) {
-                            throw wrong();
+                            throw wrongPassword();
                           }
                           return account;
                         }));
   }
 
-  private static AccountException wrong() {
+  private static AccountException wrongPassword() {
     return new AccountException(Refusal.FORBIDDEN, "password", "The password is wrong.");
   }
 
   private CompletionStage<NewSession> change(
-      Identity asker, Account account, String hash, String agent) {
+      Identity caller, Account account, String hash, String agent) {
     SessionDraft session = sessions.prepare(account.user(), agent);
     return store
-        .changePassword(asker.actor(), account, hash, session.record())
+        .changePassword(caller.actor(), account, hash, session.record())
         .thenApply(
             ended -> {
               List<TokenHash> others =
-                  ended.orDenied().stream().filter(each -> !each.equals(asker.session())).toList();
-              connections.move(asker.session(), session.record().hash());
+                  ended.orDenied().stream().filter(each -> !each.equals(caller.session())).toList();
+              connections.move(caller.session(), session.record().hash());
               connections.close(others);
-              return new NewSession(asker.user(), session.token());
+              return new NewSession(caller.user(), session.token());
             });
   }
 
   /**
-   * Deletes the account: memberships, sessions, bots and the way back in are gone. What was said
-   * stays, under the name of its time; so that nobody else can go on as its author, the name is
-   * kept from everybody.
+   * Deletes the account with its memberships, sessions and bots. Its messages stay, under the name
+   * that the user had at the time. The name stays reserved, so that no other user can pose as their
+   * author.
    */
-  public CompletionStage<Void> delete(Identity asker, String password) {
-    return checked(asker, password)
-        .thenCompose(account -> store.delete(asker.actor(), account))
+  public CompletionStage<Void> delete(Identity caller, String password) {
+    return checked(caller, password)
+        .thenCompose(account -> store.delete(caller.actor(), account))
         .thenCompose(
             outcome -> {
               AccountStore.Deleted deleted = outcome.orDenied();

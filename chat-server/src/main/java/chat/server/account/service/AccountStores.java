@@ -13,34 +13,33 @@ import chat.server.account.memory.MemorySignupInvites;
 import java.util.Objects;
 
 /**
- * Stores that belong together and to one {@link Directory}: a change of one may change the others.
- * Immutable.
+ * The account stores of one {@link Directory}: a change of one may change the others. Immutable.
  *
- * @param accounts who is registered
- * @param sessions who may come back as whom
- * @param bots what programs there are
- * @param invitations what lets people register
+ * @param accounts the accounts
+ * @param sessions the sessions
+ * @param bots the bots
+ * @param signupInvites the signup invites
  */
 public record AccountStores(
-    AccountStore accounts, SessionStore sessions, BotStore bots, SignupInviteStore invitations) {
+    AccountStore accounts, SessionStore sessions, BotStore bots, SignupInviteStore signupInvites) {
   /** Rejects null. */
   public AccountStores {
     Objects.requireNonNull(accounts, "accounts");
     Objects.requireNonNull(sessions, "sessions");
     Objects.requireNonNull(bots, "bots");
-    Objects.requireNonNull(invitations, "invitations");
+    Objects.requireNonNull(signupInvites, "signupInvites");
   }
 
   /**
-   * Stores in memory.
+   * Creates empty stores in memory.
    *
-   * @param directory one in memory too, whose calls are complete when they return
+   * @param directory an in-memory directory, whose calls are complete when they return
    */
   public static AccountStores inMemory(UserDirectory directory) {
     SharedLock lock = new SharedLock();
     MemorySessions sessions = new MemorySessions(lock);
-    MemorySignupInvites invitations = new MemorySignupInvites(lock);
-    MemoryAccounts accounts = new MemoryAccounts(lock, directory, sessions, invitations);
-    return new AccountStores(accounts, sessions, accounts.bots(), invitations);
+    MemorySignupInvites signupInvites = new MemorySignupInvites(lock);
+    MemoryAccounts accounts = new MemoryAccounts(lock, directory, sessions, signupInvites);
+    return new AccountStores(accounts, sessions, accounts.bots(), signupInvites);
   }
 }

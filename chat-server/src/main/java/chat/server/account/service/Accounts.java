@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Tells who somebody is, or makes them a guest. Thread-safe by what it is made of. */
+/** Authenticates requests by session token, and creates guests. Thread-safe by its parts. */
 public final class Accounts {
   private final Sessions sessions;
   private final GuestFactory guests;
   private final AccountStore accounts;
 
-  /** Over all three, which belong together. */
+  /** The three arguments must use the same stores. */
   public Accounts(Sessions sessions, GuestFactory guests, AccountStore accounts) {
     this.sessions = sessions;
     this.guests = guests;
     this.accounts = accounts;
   }
 
-  /** Who shows {@code token}; empty when it is unknown or its session has ended. */
+  /** The identity behind {@code token}; empty when it is unknown or its session has ended. */
   public CompletionStage<Optional<Identity>> identify(String token) {
     return sessions
         .identify(token)
@@ -43,9 +43,9 @@ public final class Accounts {
   }
 
   /**
-   * Makes a guest and opens its session; completes when both are kept.
+   * Creates a guest and opens its session; completes when both are stored.
    *
-   * @param agent what the client calls itself
+   * @param agent the client's User-Agent
    */
   public CompletionStage<NewSession> welcomeGuest(String agent) {
     return guests

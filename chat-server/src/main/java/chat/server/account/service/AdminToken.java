@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * What makes somebody the first admin: a secret in a file that only whoever runs the server can
- * read, never being the first to come. It is good while there is no admin; the store makes sure of
- * that, so the file alone opens nothing later. Thread-safe.
+ * The token that makes a user the first admin: a secret in a file that only the server's operator
+ * can read, so that being the first to register is not enough. It is valid while there is no admin;
+ * the store checks that, so a leftover file gives no access later. Thread-safe.
  */
 public final class AdminToken {
   /** The name of the file. */
@@ -27,10 +27,10 @@ public final class AdminToken {
   private volatile Optional<TokenHash> hash = Optional.empty();
 
   /**
-   * The one in a directory; good for nothing yet.
+   * A token in {@code directory}, which is not valid before {@link #prepare}.
    *
-   * @param directory where; empty for none at all
-   * @param files deletes it: an executor whose threads may wait for a disk
+   * @param directory the directory of the file; empty for a server without an admin token
+   * @param files an executor whose threads may block on disk I/O
    */
   public AdminToken(Optional<Path> directory, Executor files) {
     this.directory = directory;
@@ -38,12 +38,12 @@ public final class AdminToken {
   }
 
   /**
-   * Makes the file, and the directory, when they are missing: it stays the same over restarts until
-   * it is used. One that is not wanted is deleted.
+   * Creates the file and its directory if they are missing; the token stays the same across
+   * restarts until it is used. Deletes the file if it is not wanted.
    *
-   * @param wanted whether there is no admin
-   * @return where it is, when it is wanted
-   * @throws IOException if it cannot be read or made
+   * @param wanted whether a token is needed, because there is no admin
+   * @return the path of the file, if it is wanted
+   * @throws IOException if the file cannot be read or created
    */
   public Optional<Path> prepare(boolean wanted) throws IOException {
     if (directory.isEmpty()) {
@@ -55,35 +55,35 @@ public final class AdminToken {
       return Optional.empty();
     }
     if (!Files.isRegularFile(file)) {
-      make(file);
+      create(file);
     }
     hash = Optional.of(TokenHash.of(Files.readString(file).strip()));
     return Optional.of(file);
   }
 
-  /** Whole or not at all: what a server that dies here leaves behind must be no token. */
-  private static void make(Path file) throws IOException {
+  /** Writes the file atomically: a server that crashes here must not leave an incomplete token. */
+  private static void create(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, OwnerOnly.directory(directory));
     }
-    Path begun = file.resolveSibling(FILE + ".tmp");
-    Files.deleteIfExists(begun);
-    Files.createFile(begun, OwnerOnly.file(begun));
-    Files.writeString(begun, Tokens.ofSession() + "\n", StandardOpenOption.SYNC);
-    Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+    Path temporary = file.resolveSibling(FILE + ".tmp");
+    Files.deleteIfExists(temporary);
+    Files.createFile(temporary, OwnerOnly.file(temporary));
+    Files.writeString(temporary, Tokens.ofSession() + "\n", StandardOpenOption.SYNC);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Path fileIn(Path directory) {
     return directory.resolve(FILE);
   }
 
-  /** Whether {@code token} is it. */
+  /** Whether {@code token} is the valid admin token. */
   boolean is(String token) {
     return hash.isPresent() && hash.get().isOf(token);
   }
 
-  /** Deletes it, after use; completes when the file is gone. */
+  /** Invalidates the token after use; completes when the file is deleted. */
   CompletionStage<Void> spend() {
     hash = Optional.empty();
     return CompletableFuture.runAsync(this::delete, files);

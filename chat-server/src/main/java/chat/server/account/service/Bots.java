@@ -23,14 +23,16 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Programs that speak under a name of their own, each owned by an account, each let in by a token
- * that its owner makes and revokes. Thread-safe by what it is made of.
+ * Creates, lists and removes bots. A bot is owned by an account and authenticates with a token that
+ * its owner creates and revokes. Thread-safe by its parts.
  */
 public final class Bots {
-  /** Names are for people first. */
+  /** Bounds the names that one account can take for bots. */
   static final int MOST_PER_OWNER = 20;
 
-  /** So many names one account can take from all others for as long as their messages are kept. */
+  /**
+   * Bounds the names that one account can keep reserved by removed bots whose messages are kept.
+   */
   static final int MOST_REMOVED = 100;
 
   private final BotStore store;
@@ -39,7 +41,7 @@ public final class Bots {
   private final SessionConnections connections;
   private final Clock clock;
 
-  /** Bots kept in {@code store}, of the owners of {@code accounts}. */
+  /** Bots in {@code store}, owned by the accounts in {@code accounts}. */
   public Bots(
       BotStore store,
       AccountSettings accounts,
@@ -54,9 +56,9 @@ public final class Bots {
   }
 
   /**
-   * Makes a bot.
+   * Creates a bot.
    *
-   * @param scopes what its token is good for; writing takes reading, for whoever posts is a member
+   * @param scopes what its token permits; write requires read, because only members can post
    * @return the bot and its token
    */
   public CompletionStage<NewSession> add(Identity owner, String name, Set<Scope> scopes) {
@@ -67,7 +69,7 @@ public final class Bots {
             });
     if (!scopes.contains(Scope.READ)) {
       throw new AccountException(
-          Refusal.INVALID, "scopes", "The scopes are read, or read and write.");
+          Refusal.INVALID, "scopes", "The scopes must be read, or read and write.");
     }
     User user = new User(Tokens.ofUser(), name, User.Kind.BOT);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -88,7 +90,8 @@ public final class Bots {
                   case NAME_TAKEN -> throw Registration.nameTaken(name);
                   case TOO_MANY ->
                       throw new AccountException(
-                          Refusal.FORBIDDEN, "One has at most " + MOST_PER_OWNER + " bots.");
+                          Refusal.FORBIDDEN,
+                          "An account can have at most " + MOST_PER_OWNER + " bots.");
                   case TOO_MANY_REMOVED ->
                       throw new AccountException(
                           Refusal.FORBIDDEN,
@@ -98,12 +101,14 @@ public final class Bots {
                 });
   }
 
-  /** One's own bots, the oldest first. */
+  /** The bots of {@code owner}, the oldest first. */
   public CompletionStage<List<Bot>> of(Identity owner) {
     return accounts.of(owner).thenCompose(account -> store.of(account.user()));
   }
 
-  /** Gives a bot another token; the one before is no longer good, nor is what it opened. */
+  /**
+   * Replaces the token of a bot; the previous one becomes invalid and its connections are closed.
+   */
   public CompletionStage<NewSession> renew(Identity owner, String id) {
     return of(owner)
         .thenCompose(
@@ -112,38 +117,38 @@ public final class Bots {
                   bots.stream()
                       .filter(each -> each.user().id().value().equals(id))
                       .findFirst()
-                      .orElseThrow(Bots::none);
+                      .orElseThrow(Bots::notFound);
               SessionDraft token =
                   SessionDraft.of(bot.user().id(), "", bot.scopes(), clock.instant());
               return store
                   .renew(owner.actor(), token.record())
                   .thenApply(
                       ended -> {
-                        connections.close(ended.orDenied().orElseThrow(Bots::none));
+                        connections.close(ended.orDenied().orElseThrow(Bots::notFound));
                         return new NewSession(bot.user(), token.token());
                       });
             });
   }
 
   /**
-   * Removes a bot. What it said stays, and no other user gets its name while a message of it is
-   * kept; the name of a bot that said nothing is free when this completes.
+   * Removes a bot. Its messages stay, and its name stays reserved while one of them is kept; the
+   * name of a bot without messages is free when this completes.
    */
   public CompletionStage<Void> remove(Identity owner, String id) {
     Optional<UserId> bot = UserId.isValid(id) ? Optional.of(UserId.of(id)) : Optional.empty();
     return accounts
         .of(owner)
-        .thenCompose(account -> store.remove(owner.actor(), bot.orElseThrow(Bots::none)))
+        .thenCompose(account -> store.remove(owner.actor(), bot.orElseThrow(Bots::notFound)))
         .thenCompose(
             outcome -> {
-              List<TokenHash> ended = outcome.orDenied().orElseThrow(Bots::none);
-              CompletionStage<Void> retired = chat.retired(bot.orElseThrow(Bots::none));
+              List<TokenHash> ended = outcome.orDenied().orElseThrow(Bots::notFound);
+              CompletionStage<Void> retired = chat.retired(bot.orElseThrow(Bots::notFound));
               connections.close(ended);
               return retired;
             });
   }
 
-  private static AccountException none() {
-    return new AccountException(Refusal.NOT_FOUND, "You have no such bot.");
+  private static AccountException notFound() {
+    return new AccountException(Refusal.NOT_FOUND, "Bot not found.");
   }
 }

@@ -6,32 +6,32 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A session as a request shows it. Immutable.
+ * The session token of a request. Immutable.
  *
- * @param source where the request carries it
- * @param token the secret, not yet known to be one
+ * @param source where the request has it
+ * @param token the secret, not checked yet
  */
 public record Credential(Source source, String token) {
-  /** The cookie that carries a session. */
+  /** The name of the session cookie. */
   public static final String COOKIE = "chat_session";
 
   private static final String SCHEME = "bearer ";
   private static final String SUBPROTOCOL = "session.";
 
-  /** The places of a request where a session may stand, the strongest first. */
+  /** Where a request can have a session token, in order of precedence. */
   public enum Source {
-    /** {@code Authorization: Bearer}: scripts. */
+    /** {@code Authorization: Bearer}, for scripts and bots. */
     BEARER,
-    /** {@code Sec-WebSocket-Protocol: session.…}: pages on another origin. */
+    /** {@code Sec-WebSocket-Protocol: session.…}, for pages of another origin. */
     SUBPROTOCOL,
-    /** The cookie {@link #COOKIE}: the own page. */
+    /** The cookie {@link #COOKIE}, for the server's own page. */
     COOKIE
   }
 
   /**
-   * What these headers of a request show; each list holds all fields of its name.
+   * The token in these request headers; each list has all fields of its name.
    *
-   * @return empty when they show no session
+   * @return empty when none of them has a token
    */
   public static Optional<Credential> of(
       List<String> authorizations, List<String> subprotocols, List<String> cookies) {

@@ -12,29 +12,29 @@ import java.util.Base64;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
-/** Makes guests, each with a free name of its own. Thread-safe if its random generator is. */
+/** Creates guests, each with an unused name. Thread-safe if its random generator is. */
 public final class GuestFactory {
   private static final int ID_BYTES = 16;
   private static final int FEWEST_DIGITS = 4;
 
-  /** One try per length would give up on 4 digits at the first collision, which is no hurry. */
+  /** More than one, so that a single collision does not lengthen the names. */
   private static final int TRIES_PER_LENGTH = 4;
 
-  /** With 18 digits even a billion guests leave nearly every name free. */
+  /** With 18 digits a billion guests leave nearly every name unused. */
   private static final int MOST_DIGITS = 18;
 
   private final UserDirectory directory;
   private final RandomGenerator random;
   private final Clock clock;
 
-  /** Makes people known to {@code directory}. */
+  /** Creates guests in {@code directory}. */
   public GuestFactory(UserDirectory directory, RandomGenerator random, Clock clock) {
     this.directory = directory;
     this.random = random;
     this.clock = clock;
   }
 
-  /** A new guest; completes when the directory knows it. */
+  /** Creates a guest; completes when the directory has stored it. */
   public CompletionStage<User> arrive() {
     return attempt(0);
   }
@@ -42,7 +42,7 @@ public final class GuestFactory {
   private CompletionStage<User> attempt(int tries) {
     int digits = FEWEST_DIGITS + tries / TRIES_PER_LENGTH;
     if (digits > MOST_DIGITS) {
-      return failedFuture(new StoreException("the directory has no name for a guest"));
+      return failedFuture(new StoreException("no unused guest name found"));
     }
     User guest = new User(newId(), newName(digits), User.Kind.GUEST);
     return directory

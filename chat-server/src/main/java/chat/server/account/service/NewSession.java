@@ -3,10 +3,10 @@ package chat.server.account.service;
 import chat.core.model.User;
 
 /**
- * Somebody with a session opened just now. Immutable.
+ * A newly opened session and its user. Immutable.
  *
- * @param user who
- * @param session the token, handed over once
+ * @param user the user of the session
+ * @param session the token, which is sent to the client once
  */
 public record NewSession(User user, String session) {
   @Override

@@ -26,20 +26,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Makes accounts. A guest who registers stays the same person: id, rooms and conversations are
- * theirs as before. Thread-safe by what it is made of.
+ * Creates accounts. A guest who registers keeps the user id, and with it rooms and conversations.
+ * Thread-safe by its parts.
  */
 public final class Registration {
   /**
-   * What somebody wants. Immutable.
+   * The fields of a registration request. Immutable.
    *
-   * @param username the name to have and to sign in with
-   * @param password what to sign in with
-   * @param invitation what lets them
-   * @param adminToken what makes them an admin
+   * @param username the name of the user, also used to sign in
+   * @param password the password to sign in with
+   * @param signupInvite the token of a signup invite, if there is one
+   * @param adminToken the admin token, to register the first admin
    */
   public record Draft(
-      String username, String password, Optional<String> invitation, Optional<String> adminToken) {
+      String username,
+      String password,
+      Optional<String> signupInvite,
+      Optional<String> adminToken) {
     @Override
     public String toString() {
       return username; // the rest is secret
@@ -74,29 +77,29 @@ public final class Registration {
   }
 
   /**
-   * Registers whoever asks, who may be a guest.
+   * Registers a new user, or the guest that {@code caller} is.
    *
-   * @param agent what the client calls itself
-   * @param origin on whose behalf the password is hashed
-   * @return completes with a new session, which takes the place of the guest's
+   * @param agent the client's User-Agent
+   * @param origin the client for which the password is hashed
+   * @return completes with a new session, which replaces the guest's
    */
   public CompletionStage<NewSession> register(
-      Draft draft, Optional<Identity> asker, String agent, HashOrigin origin) {
-    check(draft, asker);
+      Draft draft, Optional<Identity> caller, String agent, HashOrigin origin) {
+    check(draft, caller);
     return passwords
         .hash(draft.password(), origin)
-        .thenCompose(hash -> register(draft, hash, asker, agent));
+        .thenCompose(hash -> register(draft, hash, caller, agent));
   }
 
   /**
-   * Denies what can be known to be wrong before it costs anything.
+   * Rejects an invalid request before it costs a password hash.
    *
-   * @throws AccountException if it is
+   * @throws AccountException if the request is invalid
    */
-  public void check(Draft draft, Optional<Identity> asker) {
-    if (asker.isPresent() && asker.get().user().kind() != User.Kind.GUEST) {
+  public void check(Draft draft, Optional<Identity> caller) {
+    if (caller.isPresent() && caller.get().user().kind() != User.Kind.GUEST) {
       throw new AccountException(
-          Refusal.FORBIDDEN, "Whoever registers has no account yet: sign out first.");
+          Refusal.FORBIDDEN, "You already have an account. Sign out to register another one.");
     }
     UserName.check(draft.username())
         .ifPresent(
@@ -106,48 +109,48 @@ public final class Registration {
     rules.require("password", draft.password(), draft.username());
     if (draft.adminToken().isPresent()) {
       if (!adminToken.is(draft.adminToken().get())) {
-        throw notTheAdminToken();
+        throw wrongAdminToken();
       }
     } else if (mode == RegistrationMode.CLOSED) {
-      throw new AccountException(Refusal.FORBIDDEN, "Nobody can register here.");
-    } else if (mode == RegistrationMode.INVITE && draft.invitation().isEmpty()) {
+      throw new AccountException(Refusal.FORBIDDEN, "Registration is closed on this server.");
+    } else if (mode == RegistrationMode.INVITE && draft.signupInvite().isEmpty()) {
       throw new AccountException(
-          Refusal.FORBIDDEN, "invitation", "Registering here takes an invitation.");
+          Refusal.FORBIDDEN, "invitation", "Registration on this server requires an invitation.");
     }
   }
 
-  static AccountException notTheAdminToken() {
+  static AccountException wrongAdminToken() {
     return new AccountException(
-        Refusal.FORBIDDEN, "admin_token", "This is not the admin token, or it has been used.");
+        Refusal.FORBIDDEN, "admin_token", "The admin token is wrong, or has been used.");
   }
 
   private CompletionStage<NewSession> register(
-      Draft draft, String hash, Optional<Identity> asker, String agent) {
+      Draft draft, String hash, Optional<Identity> caller, String agent) {
     if (draft.adminToken().isPresent() && !adminToken.is(draft.adminToken().get())) {
-      throw notTheAdminToken(); // used while the password was hashed
+      throw wrongAdminToken(); // used while the password was hashed
     }
-    UserId id = asker.map(guest -> guest.user().id()).orElseGet(Tokens::ofUser);
+    UserId id = caller.map(guest -> guest.user().id()).orElseGet(Tokens::ofUser);
     User user = new User(id, draft.username(), User.Kind.REGISTERED);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Role role = draft.adminToken().isPresent() ? Role.ADMIN : Role.USER;
     SessionDraft session = SessionDraft.of(id, agent, Scope.ALL, now);
-    Optional<TokenHash> invitation =
+    Optional<TokenHash> signupInvite =
         role == Role.USER && mode == RegistrationMode.INVITE
-            ? draft.invitation().map(TokenHash::of)
+            ? draft.signupInvite().map(TokenHash::of)
             : Optional.empty();
     NewAccount account =
         new NewAccount(
             user,
             new Account(id, hash, role, now),
-            invitation,
+            signupInvite,
             session.record(),
-            asker.map(Identity::actor));
+            caller.map(Identity::actor));
     return store
         .register(account)
         .thenApply(
             registered -> {
               require(registered.orDenied(), draft);
-              tell(account, asker);
+              notifyChat(account, caller);
               return new NewSession(user, session.token());
             });
   }
@@ -156,24 +159,26 @@ public final class Registration {
     switch (registered) {
       case DONE -> {}
       case NAME_TAKEN -> throw nameTaken(draft.username());
-      case INVITATION_INVALID ->
+      case SIGNUP_INVITE_INVALID ->
           throw new AccountException(
-              Refusal.FORBIDDEN, "invitation", "This invitation is unknown, used or too old.");
+              Refusal.FORBIDDEN, "invitation", "This invitation is unknown, used up or expired.");
       case ACCOUNT_EXISTS ->
-          throw new AccountException(Refusal.FORBIDDEN, "You have an account already.");
-      case ADMIN_EXISTS -> throw notTheAdminToken();
+          throw new AccountException(Refusal.FORBIDDEN, "You already have an account.");
+      case ADMIN_EXISTS -> throw wrongAdminToken();
     }
   }
 
   static AccountException nameTaken(String name) {
     return new AccountException(
-        Refusal.NAME_TAKEN, "username", "Somebody else is called " + name + ", or nearly so.");
+        Refusal.NAME_TAKEN,
+        "username",
+        "The name " + name + ", or one that looks like it, is already taken.");
   }
 
-  /** The account is there; what fails from here on must not say that it is not. */
-  private void tell(NewAccount account, Optional<Identity> asker) {
-    if (asker.isPresent()) {
-      connections.move(asker.get().session(), account.session().hash());
+  /** The account is stored: a failure from here on must not fail the request. */
+  private void notifyChat(NewAccount account, Optional<Identity> caller) {
+    if (caller.isPresent()) {
+      connections.move(caller.get().session(), account.session().hash());
       report(chat.changed(account.user().id()));
     }
     if (account.account().role() == Role.ADMIN) {
@@ -181,8 +186,8 @@ public final class Registration {
     }
   }
 
-  private void report(CompletionStage<Void> aside) {
-    aside.whenComplete(
+  private void report(CompletionStage<Void> background) {
+    background.whenComplete(
         (done, failure) -> {
           if (failure != null) {
             failures.accept(failure);
@@ -190,17 +195,17 @@ public final class Registration {
         });
   }
 
-  /** Makes somebody who has an account the first admin. */
-  public CompletionStage<Void> becomeAdmin(Identity asker, String token) {
+  /** Makes a registered caller the first admin. */
+  public CompletionStage<Void> becomeAdmin(Identity caller, String token) {
     if (!adminToken.is(token)) {
-      throw notTheAdminToken();
+      throw wrongAdminToken();
     }
     return store
-        .claimAdmin(asker.actor())
+        .claimAdmin(caller.actor())
         .thenAccept(
             done -> {
               if (!done.orDenied()) {
-                throw notTheAdminToken();
+                throw wrongAdminToken();
               }
               report(adminToken.spend());
             });

@@ -2,10 +2,10 @@ package chat.server.account.service;
 
 /** Who may register. */
 public enum RegistrationMode {
-  /** Whoever comes. */
+  /** Every client. */
   OPEN,
-  /** Whoever has an invitation. */
+  /** Clients with a signup invite. */
   INVITE,
-  /** Nobody. */
+  /** No client. */
   CLOSED
 }

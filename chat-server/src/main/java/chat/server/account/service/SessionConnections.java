@@ -5,22 +5,22 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The connections that sessions have opened. What is said here holds also for a connection that is
- * being opened by what was known of its session a moment ago. Must not block. Thread-safe.
+ * The open connections of each session. Calls also apply to a connection that is being opened with
+ * a session that was read a moment earlier. Implementations must not block. Thread-safe.
  */
 public interface SessionConnections {
-  /** Closes the connections of sessions that have ended, at once. */
+  /** Immediately closes the connections of sessions that have ended. */
   void close(Collection<TokenHash> sessions);
 
-  /** Leaves the connections of a session open, as those of the one that has taken its place. */
+  /** Moves the connections of a session to its successor and keeps them open. */
   void move(TokenHash ended, TokenHash successor);
 
   /**
-   * Whether a session was ended here by {@link #close} within the last minute: then what was read
-   * of it from a store before is out of date.
+   * Whether {@link #close} was called for a session within the last minute: then a record of it
+   * that was read from a store before is out of date.
    */
   boolean hasEnded(TokenHash session);
 
-  /** The sessions that have connections now. */
+  /** The sessions that have open connections. */
   Set<TokenHash> open();
 }

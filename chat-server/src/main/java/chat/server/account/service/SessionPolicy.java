@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How long sessions of accounts live. A guest's lives as long as the guest does; a bot's until its
- * owner ends it. Immutable.
+ * The lifetime of sessions of accounts. A guest's session lasts as long as the guest is known; a
+ * bot's until its owner revokes it. Immutable.
  *
- * @param idle how long one may go unused
- * @param max how long one lives at most
+ * @param idle the longest time without use
+ * @param max the longest time since it was opened
  */
 public record SessionPolicy(Duration idle, Duration max) {
   /** Rejects null. */
@@ -26,12 +26,12 @@ public record SessionPolicy(Duration idle, Duration max) {
             || session.created().isBefore(createdBefore(now)));
   }
 
-  /** Whatever was seen last before this has gone unused for too long. */
+  /** Sessions last used before this time have expired. */
   Instant seenBefore(Instant now) {
     return now.minus(idle);
   }
 
-  /** Whatever was opened before this has lived for too long. */
+  /** Sessions opened before this time have expired. */
   Instant createdBefore(Instant now) {
     return now.minus(max);
   }

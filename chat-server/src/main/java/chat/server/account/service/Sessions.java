@@ -26,12 +26,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Hands out the secrets by which the server knows people again, and ends them. A session lives no
- * longer than its person does: whom the directory has forgotten has none. Thread-safe by what it is
- * made of.
+ * Opens, authenticates and ends sessions. A session ends with its user: users that the directory
+ * has forgotten have none. Thread-safe by its parts.
  */
 public final class Sessions {
-  /** A session in use is noted so often: requests are many, and nobody needs it to the minute. */
+  /** The time of last use is stored this often: once per request would be too many writes. */
   static final Duration NOTED_EVERY = Duration.ofMinutes(5);
 
   /**
@@ -51,9 +50,9 @@ public final class Sessions {
   private final Consumer<Throwable> failures;
 
   /**
-   * Sessions kept in {@code store}, of people in {@code directory}.
+   * Sessions in {@code store}, of users in {@code directory}.
    *
-   * @param failures takes what fails beside what was asked; thread-safe
+   * @param failures receives exceptions of background work; thread-safe
    */
   public Sessions(
       SessionStore store,
@@ -71,30 +70,30 @@ public final class Sessions {
   }
 
   /**
-   * Opens a session of somebody known; completes with its token when the session is kept.
+   * Opens a session of a known user; completes with its token when the session is stored.
    *
-   * @param agent what the client calls itself
+   * @param agent the client's User-Agent
    */
   public CompletionStage<String> open(UserId user, String agent) {
     SessionDraft made = prepare(user, agent);
     return store.add(made.record()).thenApply(kept -> made.token());
   }
 
-  /** A session for somebody to keep together with another change. */
+  /** A new session, which the caller stores in one transaction with another change. */
   SessionDraft prepare(UserId user, String agent) {
     return SessionDraft.of(user, agent, Scope.ALL, clock.instant());
   }
 
   /**
-   * Ends the sessions that an account has beyond {@link #MOST_OF_ACCOUNT}, those that were used
-   * least recently, and closes their connections. Whoever knows a password could otherwise fill the
-   * store by signing in.
+   * Ends the least recently used sessions of an account that has more than {@link
+   * #MOST_OF_ACCOUNT}, and closes their connections. A client that knows a password could otherwise
+   * fill the store by signing in.
    */
   CompletionStage<Void> endSurplus(UserId user) {
     return store.endBeyond(user, MOST_OF_ACCOUNT).thenAccept(connections::close);
   }
 
-  /** Who shows {@code token}; empty when it is unknown or its session has ended. */
+  /** The identity behind {@code token}; empty when it is unknown or its session has ended. */
   public CompletionStage<Optional<Identity>> identify(String token) {
     return store
         .find(TokenHash.of(token))
@@ -129,7 +128,7 @@ public final class Sessions {
         || !session.created().plus(GUEST_KNOWN_AFTER).isAfter(now);
   }
 
-  /** Nobody waits for it, and it is no harm when it fails. */
+  /** Stores the time of use in the background; a failure is reported and does no harm. */
   private void note(SessionRecord session, Instant now) {
     if (session.seen().plus(NOTED_EVERY).isBefore(now)) {
       store.seen(List.of(session.hash()), now).whenComplete(this::report);
@@ -142,34 +141,35 @@ public final class Sessions {
     }
   }
 
-  /** One's own sessions, the youngest first. */
-  public CompletionStage<List<SessionRecord>> of(Identity asker) {
-    return store.of(asker.user().id());
+  /** The caller's sessions, the newest first. */
+  public CompletionStage<List<SessionRecord>> of(Identity caller) {
+    return store.of(caller.user().id());
   }
 
-  /** Ends the session that is shown, and closes its connections. */
-  public CompletionStage<Void> end(Identity asker) {
-    return end(asker.session());
+  /** Ends the caller's current session and closes its connections. */
+  public CompletionStage<Void> end(Identity caller) {
+    return end(caller.session());
   }
 
   /**
-   * Ends one of the asker's own sessions, and closes its connections.
+   * Ends one of the caller's sessions and closes its connections.
    *
-   * @param id its {@link TokenHash#id}; denied when the asker has none such
+   * @param id its {@link TokenHash#id}; fails with {@code not_found} if the caller has no such
+   *     session
    */
-  public CompletionStage<Void> end(Identity asker, String id) {
-    return of(asker)
+  public CompletionStage<Void> end(Identity caller, String id) {
+    return of(caller)
         .thenCompose(
             all ->
                 all.stream()
                     .filter(session -> session.hash().id().equals(id))
                     .findFirst()
-                    .map(session -> end(asker.actor(), session.hash()))
-                    .orElseThrow(Sessions::none));
+                    .map(session -> end(caller.actor(), session.hash()))
+                    .orElseThrow(Sessions::notFound));
   }
 
-  private static AccountException none() {
-    return new AccountException(Refusal.NOT_FOUND, "There is no such session.");
+  private static AccountException notFound() {
+    return new AccountException(Refusal.NOT_FOUND, "Session not found.");
   }
 
   private CompletionStage<Void> end(Actor by, TokenHash session) {
@@ -178,7 +178,7 @@ public final class Sessions {
         .thenAccept(
             ended -> {
               if (!ended.orDenied()) {
-                throw none();
+                throw notFound();
               }
               connections.close(List.of(session));
             });
@@ -189,8 +189,8 @@ public final class Sessions {
   }
 
   /**
-   * Drops what is kept of people whom the directory has forgotten or retired, and ends what has
-   * lived for too long. Whoever is connected counts as being here.
+   * Deletes the sessions of users that the directory has forgotten or retired, and ends expired
+   * sessions. A session with an open connection counts as in use.
    */
   public CompletionStage<Void> sweep() {
     return store

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Knows people by name and password. A name without an account and a wrong password are the same
- * answer after the same work. Thread-safe by what it is made of.
+ * Authenticates users by name and password. An unknown name and a wrong password give the same
+ * response after the same work. Thread-safe by its parts.
  */
 public final class SignIn {
   private final AccountStore store;
@@ -27,7 +27,7 @@ public final class SignIn {
   private final Sessions sessions;
   private final SessionConnections connections;
 
-  /** Opens {@code sessions} for those whose account is in {@code store}. */
+  /** Opens {@code sessions} for the accounts in {@code store}. */
   public SignIn(
       AccountStore store,
       UserDirectory directory,
@@ -42,11 +42,11 @@ public final class SignIn {
   }
 
   /**
-   * Signs somebody in.
+   * Signs a user in.
    *
-   * @param shown whom the client was until now, by a session that ends with it
-   * @param agent what the client calls itself
-   * @param origin on whose behalf the password is hashed
+   * @param shown the client's previous identity, whose session ends with the sign-in
+   * @param agent the client's User-Agent
+   * @param origin the client for which the password is hashed
    */
   public CompletionStage<NewSession> signIn(
       String name, String password, Optional<Identity> shown, String agent, HashOrigin origin) {
@@ -59,12 +59,14 @@ public final class SignIn {
                     .thenCompose(
                         matches ->
                             open(
-                                account.filter(found -> matches).orElseThrow(SignIn::denied),
+                                account
+                                    .filter(found -> matches)
+                                    .orElseThrow(SignIn::wrongCredentials),
                                 shown,
                                 agent)));
   }
 
-  private static AccountException denied() {
+  private static AccountException wrongCredentials() {
     return new AccountException(Refusal.UNAUTHORIZED, "The name or the password is wrong.");
   }
 
@@ -77,12 +79,12 @@ public final class SignIn {
             users ->
                 open(
                     account,
-                    Optional.ofNullable(users.get(id)).orElseThrow(SignIn::denied),
+                    Optional.ofNullable(users.get(id)).orElseThrow(SignIn::wrongCredentials),
                     shown,
                     agent));
   }
 
-  /** Hashing took a while: the store opens the session only if the password is still the same. */
+  /** Hashing takes a while: the store opens the session only if the password has not changed. */
   private CompletionStage<NewSession> open(
       Account account, User user, Optional<Identity> shown, String agent) {
     SessionDraft made = sessions.prepare(user.id(), agent);
@@ -90,12 +92,12 @@ public final class SignIn {
         .signIn(account, shown.map(Identity::session), made.record())
         .thenApply(
             opened -> {
-              if (opened.orElseThrow(SignIn::denied)) {
+              if (opened.orElseThrow(SignIn::wrongCredentials)) {
                 ended(shown.orElseThrow(), user, made.record().hash());
               }
               return new NewSession(user, made.token());
             })
-        .thenCompose(arrival -> sessions.endSurplus(user.id()).thenApply(ended -> arrival));
+        .thenCompose(opened -> sessions.endSurplus(user.id()).thenApply(ended -> opened));
   }
 
   private void ended(Identity shown, User user, TokenHash successor) {

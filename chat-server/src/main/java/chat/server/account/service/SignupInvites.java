@@ -17,9 +17,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets people in who may not come by themselves. Admins alone make invitations: who runs a closed
- * house answers for who is in it, and where every account could invite, one that is careless would
- * open it to everybody. Thread-safe by what it is made of.
+ * Creates, lists and revokes signup invites. Only admins create them: they answer for who is on a
+ * closed server, and if every account could invite, one careless user could open the server to all.
+ * Thread-safe by its parts.
  */
 public final class SignupInvites {
   static final int MOST_USES = 1_000;
@@ -27,10 +27,10 @@ public final class SignupInvites {
   private static final int DAYS = 7;
 
   /**
-   * An invitation just made. Immutable.
+   * A new signup invite with its token. Immutable.
    *
-   * @param token what to show, handed over once
-   * @param kept what is kept of it
+   * @param token the secret, which is sent to the client once
+   * @param kept what is stored
    */
   public record Made(String token, SignupInvite kept) {
     @Override
@@ -43,7 +43,7 @@ public final class SignupInvites {
   private final AccountSettings accounts;
   private final Clock clock;
 
-  /** Invitations kept in {@code store}, by the admins of {@code accounts}. */
+  /** Signup invites in {@code store}, created by admins of {@code accounts}. */
   public SignupInvites(SignupInviteStore store, AccountSettings accounts, Clock clock) {
     this.store = store;
     this.accounts = accounts;
@@ -51,21 +51,21 @@ public final class SignupInvites {
   }
 
   /**
-   * Makes one.
+   * Creates a signup invite.
    *
-   * @param uses for how many accounts, 1 to 1,000; for one when it is not said
-   * @param days for how long, 1 to 365; for a week when it is not said
+   * @param uses how many accounts it is for, 1 to 1,000; 1 by default
+   * @param days how long it is valid in days, 1 to 365; 7 by default
    */
-  public CompletionStage<Made> make(Identity asker, OptionalLong uses, OptionalLong days) {
+  public CompletionStage<Made> make(Identity caller, OptionalLong uses, OptionalLong days) {
     long times = within("uses", uses.orElse(1), MOST_USES);
     long length = within("days", days.orElse(DAYS), MOST_DAYS);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String token = Tokens.ofInvitation();
+    String token = Tokens.ofSignupInvite();
     SignupInvite made =
         new SignupInvite(TokenHash.of(token), (int) times, now, now.plus(Duration.ofDays(length)));
     return accounts
-        .requireAdmin(asker)
-        .thenCompose(admin -> store.add(asker.actor(), made))
+        .requireAdmin(caller)
+        .thenCompose(admin -> store.add(caller.actor(), made))
         .thenApply(
             kept -> {
               requireAdmin(kept);
@@ -87,29 +87,27 @@ public final class SignupInvites {
     return number;
   }
 
-  /** Those that are still good, the youngest first. */
-  public CompletionStage<List<SignupInvite>> list(Identity asker) {
-    return accounts.requireAdmin(asker).thenCompose(admin -> store.list(clock.instant()));
+  /** The valid signup invites, the newest first. */
+  public CompletionStage<List<SignupInvite>> list(Identity caller) {
+    return accounts.requireAdmin(caller).thenCompose(admin -> store.list(clock.instant()));
   }
 
   /**
-   * Takes one back.
+   * Revokes a signup invite.
    *
    * @param id its {@link TokenHash#id}
    */
-  public CompletionStage<Void> remove(Identity asker, String id) {
-    return list(asker)
+  public CompletionStage<Void> remove(Identity caller, String id) {
+    return list(caller)
         .thenCompose(
             all ->
                 all.stream()
                     .map(SignupInvite::hash)
                     .filter(hash -> hash.id().equals(id))
                     .findFirst()
-                    .map(hash -> store.remove(asker.actor(), hash))
+                    .map(hash -> store.remove(caller.actor(), hash))
                     .orElseThrow(
-                        () ->
-                            new AccountException(
-                                Refusal.NOT_FOUND, "There is no such invitation.")))
+                        () -> new AccountException(Refusal.NOT_FOUND, "Invitation not found.")))
         .thenAccept(SignupInvites::requireAdmin);
   }
 }

@@ -57,16 +57,16 @@ public final class SqlAccounts implements AccountStore {
     if (account.role() == Role.ADMIN && !isFirstAdmin(session)) {
       return Registered.ADMIN_EXISTS;
     }
-    if (wanted.invitation().isPresent()
-        && !SqlSignupInvites.isGood(session, wanted.invitation().get(), now)) {
-      return Registered.INVITATION_INVALID;
+    if (wanted.signupInvite().isPresent()
+        && !SqlSignupInvites.isValid(session, wanted.signupInvite().get(), now)) {
+      return Registered.SIGNUP_INVITE_INVALID;
     }
     if (!UserRow.put(session, wanted.user(), now)) {
       return Registered.NAME_TAKEN;
     }
     // From here on nothing is refused, for what is refused must change nothing.
-    if (wanted.invitation().isPresent()
-        && !SqlSignupInvites.use(session, wanted.invitation().get(), now)) {
+    if (wanted.signupInvite().isPresent()
+        && !SqlSignupInvites.use(session, wanted.signupInvite().get(), now)) {
       throw new StoreException("the invitation was used at the same moment");
     }
     session.update(

@@ -96,7 +96,7 @@ public final class SqlSignupInvites implements SignupInviteStore {
         by, session -> session.update("DELETE FROM invitations WHERE hash = ?", hash.value()));
   }
 
-  static boolean isGood(SqlSession session, TokenHash hash, Instant now) throws SQLException {
+  static boolean isValid(SqlSession session, TokenHash hash, Instant now) throws SQLException {
     return session
         .first(
             "SELECT 1 FROM invitations WHERE hash = ? AND " + GOOD,

@@ -64,7 +64,7 @@ public abstract class AccountStoresContract {
   private AccountStore accounts;
   private SessionStore sessions;
   private BotStore bots;
-  private SignupInviteStore invitations;
+  private SignupInviteStore signupInvites;
 
   /** Empty stores; called once before each test. */
   protected abstract Opened open();
@@ -76,7 +76,7 @@ public abstract class AccountStoresContract {
     accounts = opened.stores().accounts();
     sessions = opened.stores().sessions();
     bots = opened.stores().bots();
-    invitations = opened.stores().invitations();
+    signupInvites = opened.stores().signupInvites();
   }
 
   private static SessionRecord session(String token, UserId user) {
@@ -111,7 +111,7 @@ public abstract class AccountStoresContract {
     return done(accounts.register(account)).result().orElseThrow();
   }
 
-  /** An admin, by whom invitations are made. */
+  /** An admin, by whom signup invites are created. */
   private Actor admin() {
     User root = guest("Root");
     assertEquals(Registered.DONE, register(account(root, "root", Role.ADMIN)));
@@ -335,14 +335,14 @@ public abstract class AccountStoresContract {
     assertTrue(done(directory.addUser(BOB, AT)));
     done(sessions.add(session("bob", BOB.id())));
     granted(
-        invitations.add(admin(), new SignupInvite(TokenHash.of("i"), 1, AT, AT.plusSeconds(60))));
+        signupInvites.add(admin(), new SignupInvite(TokenHash.of("i"), 1, AT, AT.plusSeconds(60))));
     assertEquals(Registered.NAME_TAKEN, register(invited(BOB.renamed("AD\u0410"), "i")));
     assertEquals(Optional.of(BOB), find(BOB.id()));
     assertEquals(Optional.empty(), done(accounts.find(BOB.id())));
     assertEquals(hashes("bob"), open(BOB.id()));
-    assertEquals(1, done(invitations.list(AT)).get(0).uses());
+    assertEquals(1, done(signupInvites.list(AT)).get(0).uses());
     assertEquals(
-        Registered.INVITATION_INVALID, register(invited(BOB.renamed("Robert"), "another")));
+        Registered.SIGNUP_INVITE_INVALID, register(invited(BOB.renamed("Robert"), "another")));
     assertEquals(Optional.of(BOB), find(BOB.id()));
     registered(BOB, "new");
     assertEquals(
@@ -374,7 +374,7 @@ public abstract class AccountStoresContract {
   @Test
   void accounts03UsesAnInvitationNoMoreOftenThanItHasUses() {
     granted(
-        invitations.add(admin(), new SignupInvite(TokenHash.of("i"), 2, AT, AT.plusSeconds(60))));
+        signupInvites.add(admin(), new SignupInvite(TokenHash.of("i"), 2, AT, AT.plusSeconds(60))));
     List<Registered> became =
         together(
             4,
@@ -383,20 +383,22 @@ public abstract class AccountStoresContract {
                     .register(invited(guest("guest" + thread), "i"))
                     .thenApply(registered -> registered.result().orElseThrow()));
     assertEquals(2, Collections.frequency(became, Registered.DONE));
-    assertEquals(2, Collections.frequency(became, Registered.INVITATION_INVALID));
-    assertEquals(List.of(), done(invitations.list(AT)));
+    assertEquals(2, Collections.frequency(became, Registered.SIGNUP_INVITE_INVALID));
+    assertEquals(List.of(), done(signupInvites.list(AT)));
   }
 
   @Test
   void accounts03TakesNoInvitationThatHasRunOutOrWasTakenBack() {
     Actor admin = admin();
     granted(
-        invitations.add(admin, new SignupInvite(TokenHash.of("old"), 1, AT.minusSeconds(60), AT)));
+        signupInvites.add(
+            admin, new SignupInvite(TokenHash.of("old"), 1, AT.minusSeconds(60), AT)));
     granted(
-        invitations.add(admin, new SignupInvite(TokenHash.of("gone"), 1, AT, AT.plusSeconds(60))));
-    granted(invitations.remove(admin, TokenHash.of("gone")));
+        signupInvites.add(
+            admin, new SignupInvite(TokenHash.of("gone"), 1, AT, AT.plusSeconds(60))));
+    granted(signupInvites.remove(admin, TokenHash.of("gone")));
     for (String invitation : List.of("old", "gone")) {
-      assertEquals(Registered.INVITATION_INVALID, register(invited(guest("Eve"), invitation)));
+      assertEquals(Registered.SIGNUP_INVITE_INVALID, register(invited(guest("Eve"), invitation)));
     }
   }
 
@@ -620,13 +622,13 @@ public abstract class AccountStoresContract {
     registered(ADA, "1");
     SignupInvite kept = new SignupInvite(TokenHash.of("1"), 1, AT, AT.plusSeconds(60));
     SignupInvite other = new SignupInvite(TokenHash.of("2"), 1, AT, AT.plusSeconds(60));
-    assertTrue(granted(invitations.add(admin, kept)));
-    assertFalse(granted(invitations.add(by(ADA, "1"), other)));
-    assertFalse(granted(invitations.remove(by(ADA, "1"), kept.hash())));
+    assertTrue(granted(signupInvites.add(admin, kept)));
+    assertFalse(granted(signupInvites.add(by(ADA, "1"), other)));
+    assertFalse(granted(signupInvites.remove(by(ADA, "1"), kept.hash())));
     Actor ended = new Actor(admin.user(), TokenHash.of("ended"));
-    sessionEnded(invitations.add(ended, other));
-    sessionEnded(invitations.remove(ended, kept.hash()));
-    assertEquals(List.of(kept), done(invitations.list(AT)));
+    sessionEnded(signupInvites.add(ended, other));
+    sessionEnded(signupInvites.remove(ended, kept.hash()));
+    assertEquals(List.of(kept), done(signupInvites.list(AT)));
   }
 
   @Test
@@ -635,14 +637,14 @@ public abstract class AccountStoresContract {
     SignupInvite first = new SignupInvite(TokenHash.of("1"), 3, AT, AT.plusSeconds(60));
     SignupInvite second =
         new SignupInvite(TokenHash.of("2"), 1, AT.plusSeconds(1), AT.plusSeconds(30));
-    granted(invitations.add(admin, first));
-    granted(invitations.add(admin, second));
-    assertEquals(List.of(second, first), done(invitations.list(AT)));
-    assertEquals(List.of(first), done(invitations.list(AT.plusSeconds(30))));
+    granted(signupInvites.add(admin, first));
+    granted(signupInvites.add(admin, second));
+    assertEquals(List.of(second, first), done(signupInvites.list(AT)));
+    assertEquals(List.of(first), done(signupInvites.list(AT.plusSeconds(30))));
     register(invited(ADA, "2"));
-    assertEquals(List.of(first), done(invitations.list(AT)));
-    granted(invitations.remove(admin, first.hash()));
-    assertEquals(List.of(), done(invitations.list(AT)));
+    assertEquals(List.of(first), done(signupInvites.list(AT)));
+    granted(signupInvites.remove(admin, first.hash()));
+    assertEquals(List.of(), done(signupInvites.list(AT)));
   }
 
   /** Random registrations, deletions and renames against a model of who holds which name. */

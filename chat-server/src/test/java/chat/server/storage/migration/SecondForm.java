@@ -86,7 +86,7 @@ final class SecondForm implements Form {
         done(store.accounts().sessions().find(token)));
     assertEquals(
         List.of(new SignupInvite(TokenHash.of("invitation"), 3, AT, AT.plusSeconds(1))),
-        done(store.accounts().invitations().list(AT)));
+        done(store.accounts().signupInvites().list(AT)));
     assertEquals(Map.of(), done(store.directory().usersNamed(List.of("Gone"))));
     for (String name : List.of("REGlNA", "R0bot", "gone")) {
       User twin = new User(UserId.of("newcomer"), name, User.Kind.GUEST);

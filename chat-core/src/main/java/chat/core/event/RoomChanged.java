@@ -2,6 +2,7 @@ package chat.core.event;
 
 import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import java.time.Instant;
 import java.util.Objects;
@@ -51,6 +52,16 @@ public record RoomChanged(
   @Override
   public String subject() {
     return SUBJECT;
+  }
+
+  @Override
+  public boolean changesRoom() {
+    return true;
+  }
+
+  @Override
+  public RoomRecord applyTo(RoomRecord before) {
+    return before.with(name, topic);
   }
 
   @Override

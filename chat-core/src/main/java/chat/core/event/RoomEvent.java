@@ -1,6 +1,7 @@
 package chat.core.event;
 
 import chat.core.model.RoomId;
+import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -35,6 +36,16 @@ public sealed interface RoomEvent extends Event permits MessagePosted, RoomChang
    * this event: the event's type and, where it has one, its target. Empty for a message.
    */
   String subject();
+
+  /** Whether it changes the record of its room: {@link #applyTo} may give another one then. */
+  default boolean changesRoom() {
+    return false;
+  }
+
+  /** The record of the room after the event; {@code before} itself unless it changes rooms. */
+  default RoomRecord applyTo(RoomRecord before) {
+    return before;
+  }
 
   /** The same event with the number that the log gave it. */
   RoomEvent withSeq(long seq);

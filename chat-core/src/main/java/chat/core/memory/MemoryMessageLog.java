@@ -1,6 +1,5 @@
 package chat.core.memory;
 
-import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -46,9 +45,7 @@ final class MemoryMessageLog implements MessageLog {
       return new Appended.Duplicate(before.get());
     }
     Optional<Appended.Result> decided =
-        draft.event() instanceof RoomChanged change
-            ? store.rooms().change(room, change)
-            : Optional.empty();
+        draft.event().changesRoom() ? store.rooms().change(room, draft.event()) : Optional.empty();
     if (decided.isPresent()) {
       return decided.get();
     }

@@ -1,6 +1,6 @@
 package chat.core.memory;
 
-import chat.core.event.RoomChanged;
+import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.Origin;
 import chat.core.model.RoomId;
@@ -133,13 +133,13 @@ final class MemoryRooms {
   }
 
   /**
-   * Changes the name or topic of a room.
+   * Applies an event to the record of its room.
    *
    * @return why not; empty when it was changed
    */
-  Optional<Appended.Result> change(MemoryRoom room, RoomChanged change) {
+  Optional<Appended.Result> change(MemoryRoom room, RoomEvent event) {
     RoomRecord before = room.record();
-    RoomRecord after = before.with(change.name(), change.topic());
+    RoomRecord after = event.applyTo(before);
     if (after.equals(before)) {
       return Optional.of(new Appended.Unchanged());
     }

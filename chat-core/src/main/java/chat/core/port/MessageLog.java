@@ -34,10 +34,11 @@ import java.util.function.Consumer;
  *       {@link StoreException}; it MUST NOT throw from the call itself;
  *   <li>MUST fill a page up to its limit with what is kept, or to {@link #ENOUGH_BYTES};
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included;
- *   <li>MUST apply each stored event to the state beside the log in the same commit: a {@link
- *       chat.core.event.RoomChanged} to the room's record in the {@link Directory}; and MUST decide
- *       each draft on the state that the drafts before it leave: {@link Appended.Unchanged} when
- *       what it sets holds already, {@link Appended.Rejected} when the state does not allow it;
+ *   <li>MUST apply each stored event to the state beside the log in the same commit: to the room's
+ *       record in the {@link Directory} ({@link chat.core.event.RoomEvent#applyTo}); and MUST
+ *       decide each draft on the state that the drafts before it leave: {@link Appended.Unchanged}
+ *       when what it sets holds already, {@link Appended.Rejected} when the state does not allow
+ *       it;
  *   <li>MUST store an event of a type that it does not know ({@link chat.core.event.UnknownEvent})
  *       and bring it again as it was.
  * </ol>

@@ -96,7 +96,7 @@ class MutantsTest {
         new Mutant(
             "forget a change of the room",
             "internal/room/AppendPipeline.java",
-            "      room.changed(changed);",
+            "      room.changed(event);",
             "",
             Set.of("I11")),
         new Mutant(

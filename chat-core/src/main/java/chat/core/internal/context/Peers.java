@@ -1,6 +1,5 @@
 package chat.core.internal.context;
 
-import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -66,7 +65,7 @@ public final class Peers {
     }
     publish(room, Notice.StoredEvents.of(room, head, events));
     for (RoomEvent event : events) {
-      if (event instanceof RoomChanged) {
+      if (event.changesRoom()) {
         listed(room);
         return;
       }

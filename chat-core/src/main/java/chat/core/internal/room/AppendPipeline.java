@@ -2,7 +2,6 @@ package chat.core.internal.room;
 
 import chat.core.event.Batch;
 import chat.core.event.MessagePosted;
-import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
 import chat.core.internal.log.Paging;
@@ -179,8 +178,8 @@ public final class AppendPipeline {
             .stopped(posted.author())
             .ifPresent(signal -> room.broadcaster().tell(signal, posted.author().id()));
       }
-    } else if (event instanceof RoomChanged changed) {
-      room.changed(changed);
+    } else if (event.changesRoom()) {
+      room.changed(event);
     }
   }
 }

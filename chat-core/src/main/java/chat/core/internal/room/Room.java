@@ -1,6 +1,5 @@
 package chat.core.internal.room;
 
-import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.internal.connection.UnansweredCommands;
 import chat.core.internal.context.ChatContext;
@@ -333,16 +332,14 @@ public final class Room implements Lane.Worker<RoomTask> {
   }
 
   /** Takes over a change of its record that the log has; those who see the room are told. */
-  void changed(RoomChanged change) {
-    takeOver(change);
+  void changed(RoomEvent event) {
+    takeOver(event);
     connectedUsers().roomChanged(id);
   }
 
   /** The record may have been read before the log, and another node changed it in between. */
   private void takeOver(RoomEvent event) {
-    if (event instanceof RoomChanged change) {
-      record = record.with(change.name(), change.topic());
-    }
+    record = event.applyTo(record);
   }
 
   /** Ends the room: from now on there is none of this id. */

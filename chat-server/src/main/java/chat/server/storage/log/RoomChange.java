@@ -1,6 +1,6 @@
 package chat.server.storage.log;
 
-import chat.core.event.RoomChanged;
+import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomName;
@@ -13,7 +13,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Applies {@link RoomChanged} to the row of its room, in the transaction of the event. Stateless.
+ * Applies an event that changes its room to the row of the room, in the transaction of the event.
+ * Stateless.
  */
 final class RoomChange {
   private RoomChange() {}
@@ -24,9 +25,9 @@ final class RoomChange {
    * @return why not; empty when it was changed
    */
   static Optional<Appended.Result> apply(
-      SqlSession session, RoomId id, RoomChanged change, String rowLock) throws SQLException {
+      SqlSession session, RoomId id, RoomEvent event, String rowLock) throws SQLException {
     RoomRow row = RoomRow.get(session, id, rowLock);
-    RoomRecord after = row.room().with(change.name(), change.topic());
+    RoomRecord after = event.applyTo(row.room());
     if (after.equals(row.room())) {
       return Optional.of(new Appended.Unchanged());
     }

@@ -1,7 +1,6 @@
 package chat.server.storage.log;
 
 import chat.core.event.MessagePosted;
-import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -92,8 +91,8 @@ public final class SqlMessageLog implements MessageLog {
         results.add(new Appended.Duplicate(kept(session, draft.key())));
         continue;
       }
-      if (draft.event() instanceof RoomChanged change) {
-        Optional<Appended.Result> decided = RoomChange.apply(session, id, change, rowLock);
+      if (draft.event().changesRoom()) {
+        Optional<Appended.Result> decided = RoomChange.apply(session, id, draft.event(), rowLock);
         if (decided.isPresent()) {
           forget(session, draft.key());
           results.add(decided.get());

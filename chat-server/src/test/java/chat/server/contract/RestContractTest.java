@@ -205,7 +205,7 @@ final class RestContractTest {
 
   private static Set<String> parametersOfTheCode() throws IOException {
     var names = new TreeSet<>(Set.of("limit"));
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/chat/server/http"))) {
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/chat/server/rest"))) {
       for (Path file : files.filter(each -> each.toString().endsWith("Resource.java")).toList()) {
         ASKED.matcher(Files.readString(file)).results().forEach(each -> names.add(each.group(1)));
       }

@@ -35,9 +35,12 @@ final class MigrationProcess {
     AFTER_COMMIT,
     /** Before a statement, and goes no further. */
     BEFORE_STATEMENT,
-    /** Before a statement, and goes on. */
+    /** Before a statement, and goes on for at most {@value MigrationProcess#MORE} more. */
     PASSING_STATEMENT
   }
+
+  /** Fewer than the statements that are left of a step when it is killed in the middle. */
+  private static final int MORE = 1_000;
 
   private final Point point;
   private final int number;
@@ -117,11 +120,15 @@ final class MigrationProcess {
   }
 
   private void reach(Point at, int count) throws InterruptedException {
-    if (at == point && count == number) {
+    if (at != point) {
+      return;
+    }
+    if (count == number) {
       System.out.println(THERE);
-      if (at != Point.PASSING_STATEMENT) {
-        new CountDownLatch(1).await(); // to be killed
-      }
+    }
+    int last = at == Point.PASSING_STATEMENT ? number + MORE : number;
+    if (count == last) {
+      new CountDownLatch(1).await(); // to be killed
     }
   }
 

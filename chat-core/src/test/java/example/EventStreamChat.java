@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A chat in the JDK's own HTTP server: GET /name hears the room, POST /name speaks in it. */
+/** A chat in the JDK's own HTTP server: GET /name streams the room, POST /name posts to it. */
 public final class EventStreamChat {
   private static final RoomId ROOM = RoomId.of("general");
   private static final Encoder<byte[]> SSE = events -> ("data: " + events + "\n\n").getBytes(UTF_8);

@@ -3,36 +3,36 @@ package chat.server.bound;
 import chat.core.bound.ByteBudget;
 
 /**
- * The parts of the heap that what grows with what clients send may take, in 64ths of the largest
- * heap. Together they are half of it; the rest is for connections, the program and the collector.
- * The document of the bounds lists what happens past each.
+ * The parts of the heap reserved for data that grows with client input, in 64ths of the maximum
+ * heap size. Together they are half of it; the rest is for connections, the program and the garbage
+ * collector. The bounds document says what happens when each is exhausted.
  */
 public enum HeapShare {
-  /** The core's memory: room tails, loaded rooms, unanswered commands. */
+  /** The core: event tails, loaded rooms, pending commands. */
   CORE(16),
 
-  /** Commands that wait in connections behind a page. */
+  /** Commands that wait in a connection while a page is read. */
   WAITING_COMMANDS(2),
 
-  /** Frames that peers have not read yet. */
+  /** Outbound frames that clients have not read yet. */
   OUTBOUND_FRAMES(8),
 
-  /** WebSocket messages of which the end has not come yet. */
+  /** WebSocket messages that are not complete yet. */
   UNFINISHED_MESSAGES(1),
 
-  /** Bodies of requests of which the end has not come yet. */
+  /** Request bodies that are not complete yet. */
   REQUEST_BODIES(1),
 
-  /** Changes that wait for the store's writer. */
+  /** Changes that wait for the writer of the store. */
   COMMITS(2),
 
-  /** Reads that wait for one of the store's readers. */
+  /** Reads that wait for a reader of the store. */
   READS(1),
 
-  /** What followers of the log, the search index among them, have to look at. */
+  /** The backlog of log followers, such as the search index. */
   INDEXING(1);
 
-  /** The largest heap is so many parts. */
+  /** The number of parts of the maximum heap. */
   public static final int PARTS = 64;
 
   private final int parts;
@@ -41,12 +41,12 @@ public enum HeapShare {
     this.parts = parts;
   }
 
-  /** So many 64ths of the heap. */
+  /** This share in 64ths of the heap. */
   public int parts() {
     return parts;
   }
 
-  /** This share of the heap that the program runs with, in bytes. */
+  /** This share of the current maximum heap size, in bytes. */
   public long bytes() {
     return Runtime.getRuntime().maxMemory() / PARTS * parts;
   }

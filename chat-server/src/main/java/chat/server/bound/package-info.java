@@ -1,2 +1,2 @@
-/** The parts of the heap that each kind of thing which grows with what clients send may take. */
+/** The shares of the heap for data that grows with client input. */
 package chat.server.bound;

@@ -7,26 +7,34 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The rights of what is made: nobody else reads what people said, or a secret. Stateless. */
+/**
+ * File permissions that give access to the owner only, as the files hold messages and secrets.
+ * Stateless.
+ */
 public final class OwnerOnly {
   private static final String FILE = "rw-------";
 
   private OwnerOnly() {}
 
-  /** For a directory at {@code path}: none where the file system knows no such rights. */
+  /**
+   * The attributes for a directory at {@code path}; none where the file system has no POSIX
+   * permissions.
+   */
   public static FileAttribute<?>[] directory(Path path) {
     return rights(path, "rwx------");
   }
 
-  /** For a file at {@code path}: none where the file system knows no such rights. */
+  /**
+   * The attributes for a file at {@code path}; none where the file system has no POSIX permissions.
+   */
   public static FileAttribute<?>[] file(Path path) {
     return rights(path, FILE);
   }
 
   /**
-   * Makes an empty file at {@code path} when there is none; one that is there stays as it is.
+   * Creates an empty file at {@code path} if there is none; an existing file is left unchanged.
    *
-   * @throws IOException if it cannot be made
+   * @throws IOException if it cannot be created
    */
   public static void makeFile(Path path) throws IOException {
     if (!Files.exists(path)) {
@@ -35,9 +43,10 @@ public final class OwnerOnly {
   }
 
   /**
-   * Takes the rights of others to the file at {@code path}, where the file system knows them.
+   * Removes the permissions of other users to the file at {@code path}, if the file system has
+   * POSIX permissions.
    *
-   * @throws IOException if that cannot be done, because the file is another user's, say
+   * @throws IOException if that fails, for example because the file belongs to another user
    */
   public static void restrict(Path path) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);

@@ -1,2 +1,2 @@
-/** How files are made, for every part that makes some. Knows no other part. */
+/** Creation of files with restricted permissions. Depends on no other package of the server. */
 package chat.server.file;

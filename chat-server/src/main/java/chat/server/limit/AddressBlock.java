@@ -6,15 +6,15 @@ import java.nio.ByteBuffer;
 
 /**
  * The part of the network that counts as one client: an IPv4 address or an IPv6 /64, within which a
- * client picks addresses at will. An IPv6 /64 lies in two wider blocks, its /56 and its /48: these
- * are what providers and tunnels hand to one customer, so each is counted as well and may do {@link
- * #share} times as much as one /64. Immutable.
+ * client can choose addresses at will. An IPv6 /64 lies in two wider blocks, its /56 and its /48:
+ * these are what providers and tunnels hand to one customer, so each is counted as well and may do
+ * {@link #share} times as much as one /64. Immutable.
  *
  * <p>The order has no meaning. With one, a hash map stays fast when a client picks addresses whose
  * hashes are equal.
  */
 public final class AddressBlock implements Comparable<AddressBlock> {
-  /** Stands for every client whose address is not known. */
+  /** The block of all clients whose address is unknown. */
   public static final AddressBlock UNKNOWN = new AddressBlock(0, 0, 1, null);
 
   private static final int IPV4_LENGTH = 32;
@@ -25,7 +25,7 @@ public final class AddressBlock implements Comparable<AddressBlock> {
   private final AddressBlock wider;
 
   /**
-   * @param length of the prefix in bits
+   * @param length the length of the prefix in bits
    * @param bits the prefix
    * @param wider the block that this one lies in; null when none is counted
    */
@@ -36,7 +36,7 @@ public final class AddressBlock implements Comparable<AddressBlock> {
     this.wider = wider;
   }
 
-  /** The smallest block of {@code address}; an IPv4 address that is written as IPv6 is itself. */
+  /** The smallest block of {@code address}; an IPv4-mapped IPv6 address counts as IPv4. */
   public static AddressBlock of(InetAddress address) {
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
     return address instanceof Inet6Address
@@ -60,12 +60,12 @@ public final class AddressBlock implements Comparable<AddressBlock> {
     return wider;
   }
 
-  /** How many times as much as a single address all clients of this block may do together. */
+  /** The factor by which the limits of this block exceed those of a single address. */
   int share() {
     return share;
   }
 
-  /** What tells the block from every other, 12 bytes. */
+  /** A unique encoding of the block, 12 bytes. */
   byte[] bytes() {
     return ByteBuffer.allocate(Integer.BYTES + Long.BYTES).putInt(length).putLong(bits).array();
   }
@@ -86,7 +86,7 @@ public final class AddressBlock implements Comparable<AddressBlock> {
     return 31 * length + Long.hashCode(bits);
   }
 
-  /** The prefix, without the address: logs may hold it. */
+  /** The prefix length without the address, so that it can be logged. */
   @Override
   public String toString() {
     return "/" + length;

@@ -6,14 +6,13 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What all users of one address may still do together, on sockets and by REST. Users cost nothing,
- * so limits by user alone bound no client: this is what does. Charged before the work. Thread-safe,
- * without a lock that all share.
+ * The limits on all users of one address together, over WebSockets and REST. A client can create
+ * any number of users, so limits per user alone do not bound a client; these do. Commands are
+ * charged before they are executed. Thread-safe without a global lock.
  *
- * <p>What a command writes is counted in bytes of one budget, so that it bounds what an address has
- * stored, whatever the commands are: a message costs {@link RateClass#WRITE_BYTES} and its text in
- * UTF-8, any other command that stores something {@link RateClass#WRITE_BYTES}, a room {@link
- * RateClass#ROOM_BYTES}.
+ * <p>Writes are counted in bytes of one budget, which bounds what an address can store by any mix
+ * of commands: a message costs {@link RateClass#WRITE_BYTES} and its text in UTF-8, any other
+ * command that stores something {@link RateClass#WRITE_BYTES}, a room {@link RateClass#ROOM_BYTES}.
  */
 public final class AddressBudget {
   private static final int KIB = 1_024;
@@ -28,8 +27,8 @@ public final class AddressBudget {
   private final Function<Command<?>, CommandRate> rateOf;
 
   /**
-   * @param rateOf how each command counts
-   * @param now nanoseconds since some moment, never negative
+   * @param rateOf the rate of each command
+   * @param now the time in nanoseconds since a fixed moment, never negative
    */
   AddressBudget(AddressRates rates, Function<Command<?>, CommandRate> rateOf, LongSupplier now) {
     this.rateOf = rateOf;
@@ -45,7 +44,7 @@ public final class AddressBudget {
   /**
    * Counts {@code command}.
    *
-   * @return 0 when it may be done; otherwise after how many milliseconds it may, and nothing is
+   * @return 0 when it is allowed; otherwise the wait in milliseconds until it is, and nothing is
    *     counted
    */
   public long take(AddressBlock address, Command<?> command) {
@@ -72,7 +71,7 @@ public final class AddressBudget {
     return wait;
   }
 
-  /** Takes back what {@link #take} counted for {@code command}, which changed nothing. */
+  /** Gives back what {@link #take} counted for {@code command}, which changed nothing. */
   public void giveBack(AddressBlock address, Command<?> command) {
     giveBack(address, command, rateOf.apply(command));
   }
@@ -85,7 +84,7 @@ public final class AddressBudget {
     switch (rate.rateClass().ofAddress()) {
       case NAMES -> names.giveBack(address);
       case ROOMS -> rooms.giveBack(address);
-      case NONE, READS, SEARCHES -> {} // a page that was rejected was work
+      case NONE, READS, SEARCHES -> {} // rejected reads are not given back: they cost work
     }
     if (rate.rateClass() == RateClass.PUBLIC_ROOM) {
       publicRooms.giveBack(address);
@@ -102,17 +101,20 @@ public final class AddressBudget {
     };
   }
 
-  /** Counts a name that is taken without a command: a bot's. */
+  /** Counts the name of a new bot, which is taken without a command. */
   long name(AddressBlock address) {
     return names.take(address);
   }
 
-  /** Takes back a {@link #name} that was refused. */
+  /** Gives back a {@link #name} that was rejected. */
   void nameRefused(AddressBlock address) {
     names.giveBack(address);
   }
 
-  /** The bytes of {@code text} in UTF-8; half of a pair counts as two, which is more than it is. */
+  /**
+   * The length of {@code text} in UTF-8 bytes. An unpaired surrogate counts as two bytes, more than
+   * its replacement takes.
+   */
   public static int utf8Length(String text) {
     int length = text.length();
     for (int i = 0; i < text.length(); i++) {
@@ -124,7 +126,7 @@ public final class AddressBudget {
     return length;
   }
 
-  /** Forgets every full bucket. */
+  /** Removes all full buckets. */
   void sweep() {
     Stream.of(bytes, searches, reads, names, rooms, publicRooms).forEach(AddressLimit::sweep);
   }

@@ -3,16 +3,16 @@ package chat.server.limit;
 import java.util.function.LongSupplier;
 
 /**
- * One {@link Rate} for each address, and a wider one for each block that it lies in: what is
- * counted must fit all of them. The widest is asked first, so that a client with many addresses
- * fills the table of buckets no faster than the wide buckets allow. Thread-safe, without a lock
- * that all share.
+ * Limits each address to a {@link Rate}, and each block that contains it to a multiple. An action
+ * must fit all of these buckets. The widest is checked first, so that a client with many addresses
+ * fills the table of buckets no faster than the wide buckets allow. Thread-safe without a global
+ * lock.
  */
 final class AddressLimit {
   private final RateLimit<AddressBlock> blocks;
 
   /**
-   * @param now nanoseconds since some moment, never negative
+   * @param now the time in nanoseconds since a fixed moment, never negative
    */
   AddressLimit(Rate rate, LongSupplier now) {
     this.blocks = new RateLimit<>(rate, now);
@@ -25,15 +25,16 @@ final class AddressLimit {
   /**
    * Counts one for {@code address} and the blocks around it.
    *
-   * @return 0 when it may; otherwise after how many milliseconds it may, and nothing is counted
+   * @return 0 when it is allowed; otherwise the wait in milliseconds until it is, and nothing is
+   *     counted
    */
   long take(AddressBlock address) {
     return take(address, 1);
   }
 
   /**
-   * Counts {@code amount} for {@code address} and the blocks around it. An amount that is larger
-   * than a full bucket takes all of it.
+   * Counts {@code amount} for {@code address} and the blocks around it. An amount above the
+   * capacity of a bucket takes a full bucket.
    *
    * @return as {@link #take(AddressBlock)}
    */
@@ -53,7 +54,7 @@ final class AddressLimit {
     return wait;
   }
 
-  /** What {@link #take(AddressBlock)} would answer. */
+  /** What {@link #take(AddressBlock)} would return. */
   long missing(AddressBlock address) {
     long wait = 0;
     for (AddressBlock block = address; block != null; block = block.wider()) {
@@ -62,31 +63,34 @@ final class AddressLimit {
     return wait;
   }
 
-  /** Counts one for {@code address} and the blocks around it, be it too many: then it is owed. */
+  /**
+   * Counts one for {@code address} and the blocks around it even beyond the limit; the excess
+   * delays later ones.
+   */
   void charge(AddressBlock address) {
     for (AddressBlock block = address; block != null; block = block.wider()) {
       blocks.charge(block, block.share());
     }
   }
 
-  /** Takes back one that was counted. */
+  /** Gives back one that was counted. */
   void giveBack(AddressBlock address) {
     giveBack(address, 1);
   }
 
-  /** Takes back what was counted with {@code amount}. */
+  /** Gives back {@code amount} that was counted. */
   void giveBack(AddressBlock address, int amount) {
     for (AddressBlock block = address; block != null; block = block.wider()) {
       blocks.giveBack(block, block.share(), amount);
     }
   }
 
-  /** Forgets every full bucket. */
+  /** Removes all full buckets. */
   void sweep() {
     blocks.sweep();
   }
 
-  /** How many blocks have a bucket of their own. */
+  /** The number of blocks that have a bucket. */
   int size() {
     return blocks.size();
   }

@@ -3,16 +3,17 @@ package chat.server.limit;
 import java.util.Objects;
 
 /**
- * How much all users of one address may do together, on sockets and by REST. Immutable.
+ * The limits on all users of one address together, over WebSockets and REST. Immutable.
  *
- * @param kib of what is stored: messages, and what other commands write; see {@link AddressBudget}
+ * @param kib KiB stored by messages and other commands; see {@link AddressBudget}
  * @param searches searches
- * @param reads pages, and rooms joined that are not the user's own
+ * @param reads pages read, and joins of rooms that the user is not a member of
  * @param names names taken, bots' names included
- * @param rooms rooms created, of any kind but conversations
+ * @param rooms rooms created, of any kind except direct conversations
  * @param publicRooms public rooms created
- * @param keptPublicRooms how many of these may exist at a time, at least 1
- * @param signIns passwords checked or set, each of which costs a slow hash
+ * @param keptPublicRooms how many public rooms created by the address may exist at a time, at least
+ *     1
+ * @param signIns passwords checked or set, each of which costs a password hash
  */
 public record AddressRates(
     Rate kib,
@@ -34,7 +35,7 @@ public record AddressRates(
     Objects.requireNonNull(signIns, "signIns");
   }
 
-  /** No bounds at all. */
+  /** No limits. */
   static AddressRates unlimited() {
     Rate any = Rate.UNLIMITED;
     return new AddressRates(any, any, any, any, any, any, Integer.MAX_VALUE, any);

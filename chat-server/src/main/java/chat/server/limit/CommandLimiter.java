@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What one connection may still do. What counts something answers 0 when it may be done, and
- * otherwise after how many milliseconds; then nothing was counted.
+ * Applies the rate limits to the commands of one connection. Methods that count return 0 when the
+ * action is allowed; otherwise they count nothing and return the wait in milliseconds until it is.
  *
- * <p>{@link #arrives} belongs to the one thread at a time that takes the connection's frames;
- * everything else is thread-safe.
+ * <p>{@link #arrives} is confined to the thread that receives the connection's frames; all other
+ * methods are thread-safe.
  */
 public final class CommandLimiter {
-  /** Nobody talks in more rooms at a time; whoever does has their keys made anew. */
+  /** Above this number of rooms the cache of keys starts again empty. */
   private static final int MOST_KEYS = 64;
 
   private final RateLimits limits;
@@ -30,7 +30,7 @@ public final class CommandLimiter {
   private final Predicate<RoomId> owns;
   private final TokenBucket frames = new TokenBucket();
 
-  /** Made once for each room, so that a message costs no object. */
+  /** Cached for each room, so that a message allocates no key. */
   private final Map<RoomId, UserRoomKey> keys = new HashMap<>();
 
   CommandLimiter(
@@ -42,18 +42,19 @@ public final class CommandLimiter {
     this.owns = owns;
   }
 
-  /** How often the person may write in one room; empty for as often as one likes. */
+  /** The limit on the user's messages in one room; empty when there is none. */
   public Optional<Rate> messages() {
     return limits.messages(user);
   }
 
-  /** Counts a frame, whatever it holds. */
+  /** Counts a frame of any type. */
   public long frame() {
     return limits.frame(frames, user);
   }
 
   /**
-   * Counts {@code command} on coming in, if it makes an event: at its turn many may come at once.
+   * Counts {@code command} on arrival if it stores an event. Counting later, when it is executed,
+   * would count a batch of queued commands at once.
    */
   public long arrives(Command<?> command) {
     CommandRate rate = limits.rate(command);
@@ -72,7 +73,8 @@ public final class CommandLimiter {
   }
 
   /**
-   * Takes back what {@link #arrives} counted for {@code command}, which is not going to be done.
+   * Gives back what {@link #arrives} counted for {@code command}, which is not going to be
+   * executed.
    */
   public void dropped(Command<?> command) {
     CommandRate rate = limits.rate(command);
@@ -100,11 +102,11 @@ public final class CommandLimiter {
   }
 
   /**
-   * Calls {@code turn} when it is the turn of {@code command}: at once, but that the codes of rooms
-   * that come from one address are tried one after the other.
+   * Calls {@code turn} when {@code command} can be executed: at once, except that room codes from
+   * one address are tried one after the other.
    *
-   * @param turn gets what it has to run when {@code command} is refused or {@link #settled}; it may
-   *     be called on another thread then, and must not block or throw
+   * @param turn receives a callback that it must run when {@code command} was rejected or {@link
+   *     #settled}. May be called on another thread; must not block or throw
    */
   public void inTurn(Command<?> command, Consumer<Runnable> turn) {
     if (isByCode(command)) {
@@ -115,26 +117,26 @@ public final class CommandLimiter {
   }
 
   /**
-   * Counts {@code command} at its turn, if it makes no event: only then it is known whose a room
-   * is.
+   * Counts {@code command} when it is executed, if it stores no event: only then is it known
+   * whether the user belongs to the room.
    */
   public long turn(Command<?> command) {
     CommandRate rate = limits.rate(command);
     if (rate.isEvent() || isOwn(command, rate)) {
       return 0;
     }
-    // First the user: what one alone does too often costs the others of the address nothing.
+    // The user's limit first: a user who exceeds it must not use up the address's budget.
     long wait = ofUser(rate.rateClass());
     if (wait == 0) {
       wait = limits.budget().take(address, command, rate);
       if (wait > 0) {
-        takeBackOfUser(rate.rateClass());
+        giveBackOfUser(rate.rateClass());
       }
     }
     return wait;
   }
 
-  private void takeBackOfUser(RateClass rateClass) {
+  private void giveBackOfUser(RateClass rateClass) {
     switch (rateClass.ofUser()) {
       case JOINS -> limits.joinRefused(user);
       case CHANGES -> limits.changeRefused(user);
@@ -164,21 +166,24 @@ public final class CommandLimiter {
     return limits.rate(command).rateClass() == RateClass.JOIN_BY_CODE;
   }
 
-  /** Whether a command joins a room that the user belongs to: then it is free. */
+  /** Whether a command joins a room that the user already belongs to, which is free. */
   private boolean isOwn(Command<?> command, CommandRate rate) {
     RoomId room = rate.rateClass() == RateClass.JOIN ? rate.room().apply(command) : null;
     return room != null && owns.test(room);
   }
 
-  /** What is to be asked of the chat for {@code command}, which may be done. */
+  /**
+   * The command to execute in place of {@code command}, which is allowed; see {@link
+   * RoomCodeLimiter#seen}.
+   */
   public Command<?> seen(Command<?> command) {
     return isByCode(command) ? limits.codes().seen((JoinByCode) command, isKnown) : command;
   }
 
   /**
-   * Corrects what was counted by what came of it.
+   * Corrects what was counted once the outcome of a command is known.
    *
-   * @param command what was asked of the chat
+   * @param command the command that was executed
    */
   public void settled(Command<?> command, Outcome<?> outcome) {
     CommandRate rate = limits.rate(command);
@@ -196,7 +201,7 @@ public final class CommandLimiter {
         switch (rate.rateClass().ofUser()) {
           case JOINS -> limits.joinRefused(user);
           case CHANGES -> limits.changeRefused(user);
-          case NONE, READS, SEARCHES -> {} // a page that was rejected was work
+          case NONE, READS, SEARCHES -> {} // rejected reads are not given back: they cost work
         }
       }
     }
@@ -206,7 +211,7 @@ public final class CommandLimiter {
     return outcome instanceof Outcome.Accepted<?> accepted && accepted.reply().hadNoEffect();
   }
 
-  /** Whether {@code command} tried the code of a room that there is not. */
+  /** Whether {@code command} tried a code that no room has. */
   public boolean isWrongCode(Command<?> command, Outcome<?> outcome) {
     return isByCode(command)
         && outcome instanceof Outcome.Refused<?> refused

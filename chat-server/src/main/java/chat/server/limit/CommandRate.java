@@ -7,17 +7,17 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * How the commands of one type count in limits. Immutable.
+ * How the limits count the commands of one type. Immutable.
  *
- * @param rateClass in which limits
- * @param room the room that a command names; null when that does not matter
+ * @param rateClass the limits that count them
+ * @param room the room that a command names; returns null when the limits do not depend on it
  * @param contentBytes the bytes of the content that a command stores, in UTF-8
  */
 public record CommandRate(
     RateClass rateClass,
     Function<Command<?>, RoomId> room,
     ToIntFunction<Command<?>> contentBytes) {
-  /** That of commands which no limit counts. */
+  /** The rate of commands that no limit counts. */
   public static final CommandRate UNLIMITED = of(RateClass.UNLIMITED);
 
   /** Rejects null. */
@@ -27,7 +27,7 @@ public record CommandRate(
     Objects.requireNonNull(contentBytes, "contentBytes");
   }
 
-  /** The rate of commands of which neither room nor content matters. */
+  /** The rate of commands that count regardless of room and content. */
   public static CommandRate of(RateClass rateClass) {
     return new CommandRate(rateClass, command -> null, command -> 0);
   }

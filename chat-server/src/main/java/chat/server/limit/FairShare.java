@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Something that clients hold for a while and of which there is only so much for all of them, such
- * as memory for what they have begun to send. When it is used up, the address that holds most gives
- * back what it has held for the longest time. So a client cannot keep the others out by holding all
- * of it: it would have to come from many addresses, and to hold less at each than they do.
+ * Divides a bounded resource among clients, such as memory for incomplete messages. When it is
+ * exhausted, the address that holds most loses its oldest holding. A client therefore cannot lock
+ * out others by holding all of it: it would need many addresses, each of which holds less than the
+ * others do.
  *
- * <p>Thread-safe by its monitor, which is not held while a holder is told to give up.
+ * <p>Thread-safe by its monitor, which is not held while {@code giveUp} is called.
  */
 public final class FairShare {
-  /** What one address holds. Guarded by the share. */
+  /** The holdings of one address. Guarded by the share. */
   private static final class Line {
     private final AddressBlock address;
     private final Set<Holding> holdings = new LinkedHashSet<>(2); // the oldest first
@@ -39,10 +39,10 @@ public final class FairShare {
   private long used;
 
   /**
-   * A share of which nothing is held.
+   * Creates a share of which nothing is held.
    *
-   * @param limit how much there is for all, in whatever unit
-   * @param inAnyCase so much may be held at each address, whatever the others hold
+   * @param limit the total amount, in any unit
+   * @param inAnyCase the amount that each address may hold regardless of the others
    */
   public FairShare(long limit, long inAnyCase) {
     this.limit = limit;
@@ -50,22 +50,21 @@ public final class FairShare {
   }
 
   /**
-   * What one client at {@code address} holds, which is nothing yet. In IPv6 all of a /48 are one
-   * address.
+   * A new, empty holding of a client at {@code address}. All addresses of an IPv6 /48 count as one.
    *
-   * @param giveUp called at most once, on any thread, when it is taken back: ends what it was for.
-   *     Must not block, nor wait for a monitor that is held while something is taken
+   * @param giveUp called at most once, on any thread, when the holding is revoked, to end what it
+   *     was for. Must not block, nor wait for a monitor that is held during {@link Holding#take}
    */
   public Holding holding(AddressBlock address, Runnable giveUp) {
     return new Holding(address.widest(), giveUp);
   }
 
-  /** How much is held at the moment. */
+  /** The amount that is held now. */
   public synchronized long used() {
     return used;
   }
 
-  /** What one client holds. */
+  /** The amount that one client holds. */
   public final class Holding {
     private final AddressBlock address;
     private final Runnable giveUp;
@@ -79,12 +78,12 @@ public final class FairShare {
     }
 
     /**
-     * Takes {@code amount} more, and has other holdings taken back when it does not fit.
+     * Takes {@code amount} more, and revokes other holdings when it does not fit.
      *
-     * @return false, and nothing was taken, when this one was taken back or closed
+     * @return false, and nothing was taken, when this holding was revoked or closed
      */
     public boolean take(long amount) {
-      List<Holding> takenBack = new ArrayList<>(0);
+      List<Holding> revoked = new ArrayList<>(0);
       boolean isHeld;
       synchronized (FairShare.this) {
         if (isOver) {
@@ -95,22 +94,22 @@ public final class FairShare {
           Holding oldest = byWeight.last().holdings.iterator().next();
           change(oldest, -oldest.held);
           oldest.isOver = true;
-          takenBack.add(oldest);
+          revoked.add(oldest);
         }
         isHeld = !isOver;
       }
-      takenBack.forEach(each -> each.giveUp.run());
+      revoked.forEach(each -> each.giveUp.run());
       return isHeld;
     }
 
-    /** Gives back all that is held; more can be taken again. */
+    /** Gives back the whole amount; the holding can be used again. */
     public void release() {
       synchronized (FairShare.this) {
         change(this, -held);
       }
     }
 
-    /** Gives back all that is held, for good. */
+    /** Gives back the whole amount; the holding cannot be used again. */
     public void close() {
       synchronized (FairShare.this) {
         change(this, -held);
@@ -119,7 +118,7 @@ public final class FairShare {
     }
   }
 
-  /** Guarded by this. */
+  /** Called with the monitor held. */
   private void change(Holding holding, long amount) {
     if (amount == 0) {
       return;

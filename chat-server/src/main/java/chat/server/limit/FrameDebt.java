@@ -3,9 +3,9 @@ package chat.server.limit;
 import java.util.function.LongSupplier;
 
 /**
- * What one connection has sent beyond its rate of frames. Every frame is charged, whether it is
- * taken or refused: one for its header and one for each KiB. What exceeds the rate and its burst is
- * owed, and is paid at the rate. Thread-safe by its bucket.
+ * How far one connection has exceeded its rate of frames. Every frame is charged, accepted or
+ * rejected: one for its header and one for each KiB. What exceeds the rate and its burst is a debt,
+ * which is paid off at the rate. Thread-safe by its bucket.
  */
 public final class FrameDebt {
   private static final int KIBIBYTE = 1_024;
@@ -16,10 +16,10 @@ public final class FrameDebt {
   private final LongSupplier now;
 
   /**
-   * Nothing is owed yet.
+   * Creates a debt of 0.
    *
-   * @param factor how many times as often as {@code rate} this connection may send, at least 1
-   * @param now nanoseconds since some moment, never negative
+   * @param factor the multiple of {@code rate} that applies to this connection, at least 1
+   * @param now the time in nanoseconds since a fixed moment, never negative
    */
   public FrameDebt(Rate rate, int factor, LongSupplier now) {
     this.cost = rate.cost() / factor;
@@ -32,7 +32,7 @@ public final class FrameDebt {
     chargeNanos(cost + kibibytes(bytes));
   }
 
-  /** Charges {@code bytes} that continue a frame whose header was charged. */
+  /** Charges {@code bytes} more of a frame whose header was charged. */
   public void chargeMore(int bytes) {
     chargeNanos(kibibytes(bytes));
   }
@@ -43,26 +43,26 @@ public final class FrameDebt {
 
   private void chargeNanos(long nanos) {
     if (cost > 0) {
-      boolean unused = bucket.charge(nanos, now.getAsLong()); // never retired: nobody sweeps it
+      boolean unused = bucket.charge(nanos, now.getAsLong()); // never retired, as it is never swept
     }
   }
 
-  /** Whether at least one part of so many of a burst is owed. */
+  /** Whether the debt is at least the burst divided by {@code parts}. */
   public boolean isPartOfBurst(int parts) {
     return cost > 0 && owed() >= capacity / parts;
   }
 
-  /** How long it takes to pay what is owed, in nanoseconds; 0 when nothing is. */
+  /** The time to pay off the debt, in nanoseconds; 0 when there is none. */
   public long owed() {
     return cost == 0 ? 0 : bucket.missing(0, capacity, now.getAsLong());
   }
 
-  /** How long it takes to pay a whole burst, in nanoseconds. */
+  /** The time to pay off a whole burst, in nanoseconds. */
   public long burst() {
     return capacity;
   }
 
-  /** The time by which it is paid, in nanoseconds since some moment. */
+  /** The current time of the clock that the debt uses, in nanoseconds since a fixed moment. */
   public long now() {
     return now.getAsLong();
   }

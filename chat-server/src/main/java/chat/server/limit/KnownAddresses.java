@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * From where accounts were signed in to, since the server started. Holds at most {@link
- * #MOST_ACCOUNTS} accounts with {@link #MOST_ADDRESSES} addresses each, some 10 MB, and forgets
- * what was used least recently; nobody who signs in to one account makes it forget another's
- * addresses. Thread-safe by its monitor, held for moments.
+ * The addresses from which each account was signed in to since the server started. Holds at most
+ * {@link #MOST_ACCOUNTS} accounts with {@link #MOST_ADDRESSES} addresses each, some 10 MB, and
+ * evicts the least recently used. Sign-ins to one account do not evict addresses of another.
+ * Thread-safe by its monitor, which is held briefly.
  */
 final class KnownAddresses {
   static final int MOST_ACCOUNTS = 10_000;

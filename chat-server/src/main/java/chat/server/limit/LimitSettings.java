@@ -3,27 +3,29 @@ package chat.server.limit;
 import java.util.Objects;
 
 /**
- * How much each client may do. Immutable.
+ * The configured limits. Immutable.
  *
- * @param on whether any of this holds
- * @param messages of one person in one room
- * @param frames of any kind on one connection
- * @param joins of one person: rooms joined that are not their own, left, and conversations opened
- * @param changes of one person that others are told of: rooms created, names taken
- * @param wrongCodes for rooms, from one address
- * @param allWrongCodes for rooms, from all addresses together
- * @param guests made for one address
+ * @param on whether the limits apply at all
+ * @param messages messages of one user in one room
+ * @param frames frames of any type on one connection
+ * @param joins of one user: joins of rooms that the user is not a member of, leaves, and direct
+ *     conversations opened
+ * @param changes changes of one user that are broadcast: rooms created, names taken
+ * @param wrongCodes wrong room codes from one address
+ * @param allWrongCodes wrong room codes from all addresses together
+ * @param guests guests created for one address
  * @param signIns wrong passwords of one account from one address, and passwords beside one session
  * @param accountSignIns wrong passwords of one account from all addresses together
- * @param registrations from one address
- * @param requests by REST of one person
- * @param addressRequests by REST, and to open connections, from one address
- * @param searches of one person, or of all strangers from one address
- * @param reads of one person, or of all strangers from one address: pages of rooms and of lists
- * @param connections open at a time from one address, at least 1
- * @param botFactor how many times as often as a person a bot may do what is counted by person or
- *     connection, from 1 to 1,000
- * @param addresses of all users of one address together
+ * @param registrations registrations from one address
+ * @param requests REST requests of one user
+ * @param addressRequests REST requests and connection attempts from one address
+ * @param searches searches of one user, or of all unauthenticated clients of one address
+ * @param reads pages of messages and lists read by one user, or by all unauthenticated clients of
+ *     one address
+ * @param connections connections open at a time from one address, at least 1
+ * @param botFactor the factor by which a bot's limits per user and per connection exceed those of
+ *     other users, from 1 to 1,000
+ * @param addresses the limits on all users of one address together
  */
 public record LimitSettings(
     boolean on,

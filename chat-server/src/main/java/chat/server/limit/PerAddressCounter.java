@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bounds how many connections are open at a time from one address, and from the wider blocks that
- * it lies in. Thread-safe by its concurrent map, which holds only blocks with a connection.
+ * Limits the number of open connections from one address, and from the wider blocks that contain
+ * it. Thread-safe by its concurrent map, which holds only blocks with a connection.
  */
 public final class PerAddressCounter {
   private final int most;
@@ -13,9 +13,9 @@ public final class PerAddressCounter {
   private final Map<AddressBlock, Integer> open = new ConcurrentHashMap<>();
 
   /**
-   * @param most how many an address may have; a wider block {@link AddressBlock#share} times as
+   * @param most the limit for an address; for a wider block {@link AddressBlock#share} times as
    *     many
-   * @param reserved how many of them are for users whom the server knows
+   * @param reserved how many of them are reserved for known users
    */
   PerAddressCounter(int most, int reserved) {
     this.most = most;
@@ -23,9 +23,9 @@ public final class PerAddressCounter {
   }
 
   /**
-   * Whether {@link #enter} would refuse now.
+   * Whether {@link #enter} would return false now.
    *
-   * @param isKnown whether it is for a user whom the server knows
+   * @param isKnown whether the connection is of a known user
    */
   public boolean isReached(AddressBlock address, boolean isKnown) {
     for (AddressBlock block = address; block != null; block = block.wider()) {
@@ -37,10 +37,11 @@ public final class PerAddressCounter {
   }
 
   /**
-   * Counts another connection; to be followed by one {@link #leave} if it may be.
+   * Counts another connection if the limits allow it; each success must be followed by one {@link
+   * #leave}.
    *
-   * @param isKnown whether it is for a user whom the server knows
-   * @return whether it may be
+   * @param isKnown whether the connection is of a known user
+   * @return whether the connection is allowed
    */
   public boolean enter(AddressBlock address, boolean isKnown) {
     for (AddressBlock block = address; block != null; block = block.wider()) {
@@ -68,7 +69,7 @@ public final class PerAddressCounter {
     }
   }
 
-  /** How many blocks have connections. */
+  /** The number of blocks that have connections. */
   int size() {
     return open.size();
   }

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often something may be done: so many times at once, then once in every interval. Written as
- * {@code 10+2/s}: ten at once, then two a second. Immutable.
+ * A rate limit: a burst, then once per interval. Written as {@code 10+2/s}: ten at once, then two
+ * per second. Immutable.
  *
- * @param burst how many times at once, from 1 to 100,000 where it is bounded
- * @param interval after which it may be done once more; zero when it is not bounded
+ * @param burst the burst, from 1 to 100,000 unless the rate is unlimited
+ * @param interval the interval of refilling by one; zero when the rate is unlimited
  */
 public record Rate(int burst, Duration interval) {
-  /** As often as one likes. */
+  /** No limit. */
   public static final Rate UNLIMITED = new Rate(Integer.MAX_VALUE, Duration.ZERO);
 
   private static final int MOST = 100_000;
@@ -32,9 +32,9 @@ public record Rate(int burst, Duration interval) {
   }
 
   /**
-   * Reads a rate as people write it, {@code off} for none.
+   * Parses a rate in its written form; {@code off} stands for {@link #UNLIMITED}.
    *
-   * @return empty when it is none, or one of its numbers is not from 1 to 100,000
+   * @return empty when the text is not a rate, or a number is not from 1 to 100,000
    */
   public static Optional<Rate> parse(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
@@ -56,7 +56,7 @@ public record Rate(int burst, Duration interval) {
     return number >= 1 && number <= MOST;
   }
 
-  /** Rounded up, so that it is never more often than written. */
+  /** Rounded up, so that the rate is never higher than written. */
   private static Duration interval(Duration period, int count) {
     return Duration.ofNanos((period.toNanos() + count - 1) / count);
   }
@@ -65,23 +65,23 @@ public record Rate(int burst, Duration interval) {
     return interval.isZero();
   }
 
-  /** What one costs, in nanoseconds of refilling; 0 when it is not bounded. */
+  /** The cost of one token in nanoseconds of refilling; 0 when the rate is unlimited. */
   long cost() {
     return interval.toNanos();
   }
 
-  /** What a full bucket holds, in the same unit. */
+  /** The capacity of a bucket in the same unit. */
   long capacity() {
     return cost() * burst;
   }
 
-  /** This, counted in {@code parts} of one. */
+  /** The same rate counted in units that are {@code parts} times smaller. */
   Rate divided(int parts) {
     long nanos = (interval.toNanos() + parts - 1) / parts;
     return isUnlimited() ? this : new Rate(burst * parts, Duration.ofNanos(nanos));
   }
 
-  /** This, {@code factor} times as often. */
+  /** This rate multiplied by {@code factor}. */
   Rate times(int factor) {
     return isUnlimited() ? this : new Rate(burst * factor, interval.dividedBy(factor));
   }

@@ -1,24 +1,24 @@
 package chat.server.limit;
 
-/** In which limits a command counts: those of its user, and those of all users of an address. */
+/** The limits that count a command: those of its user, and those of all users of an address. */
 public enum RateClass {
-  /** In none but that of frames. */
+  /** Counts in the limit of frames only. */
   UNLIMITED(OfUser.NONE, OfAddress.NONE, 0),
-  /** Stores an event: one message of the user, and its content in bytes besides. */
+  /** Stores an event: counts as one message of the user, and by the bytes of its content. */
   EVENT(OfUser.NONE, OfAddress.NONE, RateClass.WRITE_BYTES),
   /** Joins a room; free when the user belongs to it. */
   JOIN(OfUser.JOINS, OfAddress.READS, RateClass.WRITE_BYTES),
-  /** Joins a room by its code; those of one address are tried one after the other. */
+  /** Joins a room by its code; codes from one address are tried one after the other. */
   JOIN_BY_CODE(OfUser.JOINS, OfAddress.READS, RateClass.WRITE_BYTES),
-  /** Leaves a room; never free, so that leaving and joining in turns is not either. */
+  /** Leaves a room; never free, so that alternating between leave and join is not either. */
   LEAVE(OfUser.JOINS, OfAddress.NONE, 0),
   /** Opens a direct conversation. */
   CONVERSATION(OfUser.JOINS, OfAddress.READS, RateClass.ROOM_BYTES),
   /** Creates a room. */
   ROOM(OfUser.CHANGES, OfAddress.ROOMS, RateClass.ROOM_BYTES),
-  /** Creates a public room: a room, and in a limit of its own besides. */
+  /** Creates a public room: counts as a room and in a separate limit. */
   PUBLIC_ROOM(OfUser.CHANGES, OfAddress.ROOMS, RateClass.ROOM_BYTES),
-  /** Sets a name. */
+  /** Sets the user's name. */
   NAME(OfUser.CHANGES, OfAddress.NAMES, RateClass.WRITE_BYTES),
   /** Changes something else and stores a row. */
   WRITE(OfUser.CHANGES, OfAddress.NONE, RateClass.WRITE_BYTES),
@@ -29,10 +29,10 @@ public enum RateClass {
   /** Searches. */
   SEARCH(OfUser.SEARCHES, OfAddress.SEARCHES, 0);
 
-  /** About what one row with its keys and indexes takes on disk. */
+  /** The approximate size of one row with its keys and indexes on disk. */
   static final int WRITE_BYTES = 256;
 
-  /** A room is a row in several tables, kept for good. */
+  /** A room has rows in several tables, which are kept permanently. */
   static final int ROOM_BYTES = 1_024;
 
   /** The limits of one user. */
@@ -71,7 +71,7 @@ public enum RateClass {
     return ofAddress;
   }
 
-  /** What a command stores, in bytes, without the content of an event. */
+  /** The bytes that a command stores, without the content of an event. */
   int bytes() {
     return bytes;
   }

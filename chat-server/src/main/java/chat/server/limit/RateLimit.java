@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * One {@link Rate} for each of many keys. Thread-safe, without a lock that all share.
+ * A token bucket of one {@link Rate} for each key. Thread-safe without a global lock.
  *
- * <p>A full bucket is as good as none, so it is forgotten: by {@link #sweep}, and when there are
- * too many. Past {@link #MOST_KEYS} that are not full, further keys share a few buckets by their
- * hash until others are forgotten: memory stays bounded, nobody slips through, and those who come
- * last are held to less.
+ * <p>A full bucket equals a new one, so full buckets are removed: by {@link #sweep}, and when there
+ * are too many buckets. Beyond {@link #MOST_KEYS} buckets that are not full, further keys share a
+ * few buckets by their hash until others are removed: memory stays bounded, no key escapes its
+ * limit, and the latest keys have stricter limits.
  */
 final class RateLimit<K> {
   /** About 100 bytes each. */
@@ -21,7 +21,7 @@ final class RateLimit<K> {
   /** A power of two. */
   private static final int SHARED = 256;
 
-  /** A sweep looks at every key, which takes some milliseconds where there are most. */
+  /** A sweep visits every key, which takes some milliseconds at {@link #MOST_KEYS}. */
   private static final long SWEEP_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final long cost;
@@ -33,7 +33,7 @@ final class RateLimit<K> {
   private final AtomicLong nextSweep = new AtomicLong();
 
   /**
-   * @param now nanoseconds since some moment, never negative
+   * @param now the time in nanoseconds since a fixed moment, never negative
    */
   RateLimit(Rate rate, LongSupplier now) {
     this(rate, now, MOST_KEYS);
@@ -55,16 +55,17 @@ final class RateLimit<K> {
   }
 
   /**
-   * Counts one for {@code key}, if it may be.
+   * Counts one for {@code key} if the limit allows it.
    *
-   * @return 0 when it may; otherwise after how many milliseconds it may, and nothing is counted
+   * @return 0 when it is allowed; otherwise the wait in milliseconds until it is, and nothing is
+   *     counted
    */
   long take(K key) {
     return take(key, 1);
   }
 
   /**
-   * Counts one for {@code key}, who may do all {@code factor} times as often.
+   * Counts one for {@code key}, whose rate is {@code factor} times the normal one.
    *
    * @return as {@link #take(Object)}
    */
@@ -73,8 +74,8 @@ final class RateLimit<K> {
   }
 
   /**
-   * Counts {@code amount} for {@code key}, who may do all {@code factor} times as often. An amount
-   * that is larger than a full bucket takes all of it.
+   * Counts {@code amount} for {@code key}, whose rate is {@code factor} times the normal one. An
+   * amount above the capacity of a bucket takes a full bucket.
    *
    * @return as {@link #take(Object)}
    */
@@ -89,7 +90,7 @@ final class RateLimit<K> {
       if (missing != TokenBucket.RETIRED) {
         return TokenBucket.millis(missing);
       }
-      buckets.remove(key, bucket); // whoever retired it may have been stopped in between
+      buckets.remove(key, bucket); // the thread that retired it may not have removed it yet
     }
   }
 
@@ -97,12 +98,12 @@ final class RateLimit<K> {
     return Math.min(cost / factor * amount, capacity);
   }
 
-  /** What {@link #take(Object)} would answer. */
+  /** What {@link #take(Object)} would return. */
   long missing(K key) {
     return missing(key, 1);
   }
 
-  /** What {@link #take(Object, int)} would answer. */
+  /** What {@link #take(Object, int)} would return. */
   long missing(K key, int factor) {
     TokenBucket bucket = isUnlimited() ? null : knownBucketOf(key);
     if (bucket == null) {
@@ -112,12 +113,12 @@ final class RateLimit<K> {
     return missing == TokenBucket.RETIRED ? 0 : TokenBucket.millis(missing);
   }
 
-  /** Counts one for {@code key}, be it too many: then it is owed. */
+  /** Counts one for {@code key} even beyond the limit; the excess delays later ones. */
   void charge(K key) {
     charge(key, 1);
   }
 
-  /** Counts one for {@code key}, who may do all {@code factor} times as often. */
+  /** Counts one for {@code key} like {@link #charge(Object)}, at {@code factor} times the rate. */
   void charge(K key, int factor) {
     if (isUnlimited()) {
       return;
@@ -130,12 +131,12 @@ final class RateLimit<K> {
     }
   }
 
-  /** Takes back what was counted with {@code factor}. */
+  /** Gives back what was counted with {@code factor}. */
   void giveBack(K key, int factor) {
     giveBack(key, factor, 1);
   }
 
-  /** Takes back what was counted with {@code factor} and {@code amount}. */
+  /** Gives back what was counted with {@code factor} and {@code amount}. */
   void giveBack(K key, int factor, int amount) {
     TokenBucket bucket = isUnlimited() ? null : knownBucketOf(key);
     if (bucket != null) {
@@ -143,12 +144,12 @@ final class RateLimit<K> {
     }
   }
 
-  /** Forgets every full bucket. */
+  /** Removes all full buckets. */
   void sweep() {
     sweep(now.getAsLong());
   }
 
-  /** How many keys have a bucket of their own. */
+  /** The number of keys that have their own bucket. */
   int size() {
     return buckets.size();
   }
@@ -169,7 +170,7 @@ final class RateLimit<K> {
     return before == null ? made : before;
   }
 
-  /** Null where a bucket would be full. */
+  /** The bucket of {@code key}; null when there is none, as if it were full. */
   private TokenBucket knownBucketOf(K key) {
     TokenBucket known = buckets.get(key);
     return known == null && isCrowded() ? sharedBucketOf(key) : known;

@@ -11,18 +11,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All limits of a server. What counts something answers 0 when it may be done, and otherwise after
- * how many milliseconds it may; then nothing was counted. Thread-safe, without a lock that all
- * share.
+ * All rate limits of a server. Methods that count return 0 when the action is allowed; otherwise
+ * they count nothing and return the wait in milliseconds until it is. Thread-safe without a global
+ * lock.
  */
 public final class RateLimits {
   /**
-   * So many times as many as WebSockets: a browser loads the page by up to six connections at once,
-   * and the people of one address do not all load it at the same moment.
+   * The limit of HTTP connections as a multiple of that of WebSockets: a browser loads the page
+   * over up to six connections at once, but the users of one address rarely load it at the same
+   * moment.
    */
   private static final long REQUEST_CONNECTIONS = 2;
 
-  /** One of so many places is kept for users whom the server knows. */
+  /** One in this many connections is reserved for known users. */
   public static final int RESERVED_PART = 4;
 
   private final LimitSettings settings;
@@ -34,9 +35,9 @@ public final class RateLimits {
   private final RateLimit<UserId> changes;
   private final RateLimit<UserId> requests;
   private final RateLimit<UserId> searches;
-  private final AddressLimit strangerSearches;
+  private final AddressLimit anonymousSearches;
   private final RateLimit<UserId> reads;
-  private final AddressLimit strangerReads;
+  private final AddressLimit anonymousReads;
   private final AddressLimit addressRequests;
   private final AddressLimit guests;
   private final SignInLimits signIns;
@@ -48,10 +49,10 @@ public final class RateLimits {
   private final PerAddressCounter requestConnections;
 
   /**
-   * Limits by {@code settings}.
+   * Creates the limits that {@code settings} describe.
    *
-   * @param rateOf how each command counts
-   * @param nanoTime as {@link System#nanoTime}
+   * @param rateOf the rate of each command
+   * @param nanoTime a clock like {@link System#nanoTime}
    */
   public RateLimits(
       LimitSettings settings, Function<Command<?>, CommandRate> rateOf, LongSupplier nanoTime) {
@@ -64,9 +65,9 @@ public final class RateLimits {
     this.changes = limit(settings.changes());
     this.requests = limit(settings.requests());
     this.searches = limit(settings.searches());
-    this.strangerSearches = addressLimit(settings.searches());
+    this.anonymousSearches = addressLimit(settings.searches());
     this.reads = limit(settings.reads());
-    this.strangerReads = addressLimit(settings.reads());
+    this.anonymousReads = addressLimit(settings.reads());
     this.addressRequests = addressLimit(settings.addressRequests());
     this.guests = addressLimit(settings.guests());
     this.signIns =
@@ -107,7 +108,7 @@ public final class RateLimits {
     return settings.on() ? rate : Rate.UNLIMITED;
   }
 
-  /** Whether there are any. */
+  /** Whether limits apply at all. */
   public boolean isOn() {
     return settings.on();
   }
@@ -117,17 +118,17 @@ public final class RateLimits {
     return messages.take(new UserRoomKey(author.id(), room), factor(author));
   }
 
-  /** Takes back a {@link #message} that was none: it was refused, or had been sent before. */
+  /** Gives back a {@link #message} that stored nothing: it was rejected, or was a duplicate. */
   public void notSent(User author, RoomId room) {
     messages.giveBack(new UserRoomKey(author.id(), room), factor(author));
   }
 
-  /** Counts a request by REST from {@code address}, or an attempt to connect. */
+  /** Counts a REST request or a connection attempt from {@code address}. */
   public long request(AddressBlock address) {
     return addressRequests.take(address);
   }
 
-  /** Counts a request by REST of {@code user}. */
+  /** Counts a REST request of {@code user}. */
   public long request(User user) {
     return requests.take(user.id(), factor(user));
   }
@@ -137,9 +138,9 @@ public final class RateLimits {
     return reads.take(user.id(), factor(user));
   }
 
-  /** Counts a page that {@code caller} reads, or a stranger from {@code address}. */
+  /** Counts a page read by {@code caller}, or by an unauthenticated client at {@code address}. */
   public long read(Optional<User> caller, AddressBlock address) {
-    return caller.isPresent() ? read(caller.get()) : strangerReads.take(address);
+    return caller.isPresent() ? read(caller.get()) : anonymousReads.take(address);
   }
 
   /** Counts a search of {@code user}. */
@@ -147,22 +148,22 @@ public final class RateLimits {
     return searches.take(user.id(), factor(user));
   }
 
-  /** Counts a search of {@code caller}, or of a stranger from {@code address}. */
+  /** Counts a search by {@code caller}, or by an unauthenticated client at {@code address}. */
   public long search(Optional<User> caller, AddressBlock address) {
-    return caller.isPresent() ? search(caller.get()) : strangerSearches.take(address);
+    return caller.isPresent() ? search(caller.get()) : anonymousSearches.take(address);
   }
 
-  /** Counts a guest that is to be made for {@code address}. */
+  /** Counts a guest to be created for {@code address}. */
   public long guest(AddressBlock address) {
     return guests.take(address);
   }
 
-  /** How often passwords may be tried. */
+  /** The limits on password attempts. */
   public SignInLimits signIns() {
     return signIns;
   }
 
-  /** Counts an account that is to be made for {@code address}, and the hash of its password. */
+  /** Counts an account to be created for {@code address}, and the hash of its password. */
   public long registration(AddressBlock address) {
     long wait = signIns.hash(address);
     if (wait > 0) {
@@ -175,22 +176,22 @@ public final class RateLimits {
     return wait;
   }
 
-  /** How {@code command} counts. */
+  /** The rate of {@code command}. */
   CommandRate rate(Command<?> command) {
     return rateOf.apply(command);
   }
 
-  /** What all users of one address may do together. */
+  /** The limits on all users of one address together. */
   public AddressBudget budget() {
     return budget;
   }
 
-  /** How many connections each address has. */
+  /** Counts the WebSocket connections of each address. */
   public PerAddressCounter connections() {
     return connections;
   }
 
-  /** How many connections each address has that are no WebSockets, or not yet. */
+  /** Counts the HTTP connections of each address that are not, or not yet, WebSockets. */
   public PerAddressCounter requestConnections() {
     return requestConnections;
   }
@@ -199,25 +200,25 @@ public final class RateLimits {
    * The limits of one connection.
    *
    * @param isKnown whether the server has known the user for a while
-   * @param owns whether somebody belongs to a room; thread-safe, must not block
+   * @param owns whether the user belongs to a room; thread-safe, must not block
    */
   public CommandLimiter of(
       User user, AddressBlock address, boolean isKnown, Predicate<RoomId> owns) {
     return new CommandLimiter(this, user, address, isKnown, owns);
   }
 
-  /** Forgets everybody who has been quiet for long enough. To be called now and then. */
+  /** Removes all full buckets. To be called periodically. */
   public void sweep() {
     Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, reads)
         .forEach(RateLimit::sweep);
-    Stream.of(strangerSearches, strangerReads).forEach(AddressLimit::sweep);
+    Stream.of(anonymousSearches, anonymousReads).forEach(AddressLimit::sweep);
     Stream.of(addressRequests, guests, registrations).forEach(AddressLimit::sweep);
     budget.sweep();
     codes.sweep();
     signIns.sweep();
   }
 
-  /** Counts a message under a key that is made already. */
+  /** Counts a message by its existing key. */
   long message(UserRoomKey key, User author) {
     return messages.take(key, factor(author));
   }
@@ -232,9 +233,9 @@ public final class RateLimits {
   }
 
   /**
-   * What a connection owes that sends more frames than it may.
+   * The debt of a connection for frames beyond its rate.
    *
-   * @param user for whom it speaks; empty when that is not known
+   * @param user the user of the connection; empty when not known
    */
   public FrameDebt frameDebt(Optional<User> user) {
     return new FrameDebt(inForce(settings.frames()), user.map(this::factor).orElse(1), now);
@@ -244,7 +245,7 @@ public final class RateLimits {
     return joins.take(user.id(), factor(user));
   }
 
-  /** Counts the name of a bot that {@code user} makes at {@code address}. */
+  /** Counts the name of a bot that {@code user} creates from {@code address}. */
   public long bot(User user, AddressBlock address) {
     long wait = budget.name(address);
     if (wait > 0) {
@@ -257,13 +258,13 @@ public final class RateLimits {
     return wait;
   }
 
-  /** Takes back a {@link #bot} that was refused. */
+  /** Gives back a {@link #bot} that was rejected. */
   public void botRefused(User user, AddressBlock address) {
     changeRefused(user);
     budget.nameRefused(address);
   }
 
-  /** Counts a name that {@code user} takes, or a room or invitation that they make. */
+  /** Counts a name that {@code user} takes, or a room or invite that the user creates. */
   public long change(User user) {
     return changes.take(user.id(), factor(user));
   }
@@ -280,7 +281,7 @@ public final class RateLimits {
     joins.giveBack(user.id(), factor(user));
   }
 
-  /** Takes back a {@link #change} that was refused. */
+  /** Gives back a {@link #change} that was rejected. */
   public void changeRefused(User user) {
     changes.giveBack(user.id(), factor(user));
   }

@@ -5,20 +5,21 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the codes of rooms from being guessed: bounds the wrong ones from each address, and those
- * from all together against whoever has many addresses. Right ones cost nothing, so a class that
- * comes in from one address with one code is let in. Thread-safe by its limits.
+ * Protects room codes from guessing: limits wrong codes from each address, and from all addresses
+ * together against attackers with many addresses. Right codes cost nothing, so that a school class
+ * can join with one code from one address. Thread-safe by its limits.
  *
- * <p>Past the bound of an address its codes are not looked at. Past that of all every code is a
- * wrong one: it is looked up as one that no room has, so neither the answer nor its time tells a
- * right code from a wrong one, nor that this is so. Users whom the server knows are counted apart
- * from the others, so that guests made for the purpose cannot close the codes for them.
+ * <p>Beyond the limit of an address its codes are rejected without a lookup. Beyond the global
+ * limit every code counts as wrong: it is replaced by one that no room has, so that neither the
+ * response nor its time distinguishes right codes from wrong ones, or reveals that the limit is
+ * reached. Known users are counted separately, so that an attacker with new guests cannot block
+ * codes for them.
  */
 final class RoomCodeLimiter {
   /** No room has it. */
   private static final String NO_CODE = "";
 
-  /** Known users may try so many times as many wrong codes together as all others. */
+  /** The factor by which the global limit of known users exceeds that of all others. */
   private static final int KNOWN_FACTOR = 4;
 
   private enum Everywhere {
@@ -44,10 +45,12 @@ final class RoomCodeLimiter {
   }
 
   /**
-   * Calls {@code turn} when no other code of {@code address} is being looked up: it must be known
-   * whether that was wrong, or as many would be tried at once as an address has connections.
+   * Calls {@code turn} when no other code of {@code address} is being looked up. Otherwise an
+   * address could try as many codes at once as it has connections, before the first is counted as
+   * wrong.
    *
-   * @param turn gets what it has to run, once, when its code is found right or wrong, or refused
+   * @param turn receives a callback that it must run once its code was found right or wrong, or was
+   *     rejected
    */
   void take(AddressBlock address, Consumer<Runnable> turn) {
     if (wrong.isUnlimited()) {
@@ -57,15 +60,16 @@ final class RoomCodeLimiter {
     }
   }
 
-  /** After how many milliseconds {@code address} may try a code; 0 for now. */
+  /** The wait in milliseconds until {@code address} may try a code; 0 for now. */
   long missing(AddressBlock address) {
     return wrong.missing(address);
   }
 
   /**
-   * What is to be asked of the chat for {@code attempt}.
+   * The command to execute in place of {@code attempt}: one with a code that no room has when the
+   * global limit is reached.
    *
-   * @param isKnown whether the server knows the user
+   * @param isKnown whether the user is a known one
    */
   JoinByCode seen(JoinByCode attempt, boolean isKnown) {
     Everywhere all = Everywhere.of(isKnown);
@@ -75,11 +79,11 @@ final class RoomCodeLimiter {
   }
 
   /**
-   * Counts a code that was wrong. Those of many addresses under way at the same moment may together
-   * be more than there was room for: they are owed, so that in the long run it is never more.
+   * Counts a wrong code. Concurrent attempts from many addresses may together exceed the limit; the
+   * excess delays later attempts, so that the long-term rate is kept.
    *
-   * @param seen what was asked of the chat
-   * @param isKnown whether the server knows the user
+   * @param seen the command that was executed
+   * @param isKnown whether the user is a known one
    */
   void wasWrong(AddressBlock address, JoinByCode seen, boolean isKnown) {
     wrong.charge(address);

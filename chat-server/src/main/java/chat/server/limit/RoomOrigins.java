@@ -14,10 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names addresses by hashes, under which public rooms are counted for as long as they exist. The
- * store keeps these instead of addresses: 24 bits of HMAC-SHA256 for each block, so that about 256
- * IPv4 addresses have the same one, also for a reader of the store who has the key. That two
- * addresses in use share one is as unlikely as 1 to 16 million. Thread-safe.
+ * Identifies addresses by hashes, under which existing public rooms are counted. The store has
+ * these instead of addresses: 24 bits of HMAC-SHA256 for each block, so that about 256 IPv4
+ * addresses share a hash and even a reader of the store who has the key cannot tell them apart. Two
+ * given addresses collide with a probability of 1 in 16 million. Thread-safe.
  */
 public final class RoomOrigins {
   private static final String ALGORITHM = "HmacSHA256";
@@ -29,9 +29,9 @@ public final class RoomOrigins {
   private final int most;
 
   /**
-   * @param key any text; the same one for as long as the rooms are kept
-   * @param most how many public rooms of an address may exist; {@code Integer.MAX_VALUE} to count
-   *     none. A wider block may have {@link AddressBlock#share} times as many
+   * @param key any text, which must stay the same as long as the rooms exist
+   * @param most how many public rooms of an address may exist; {@code Integer.MAX_VALUE} for no
+   *     limit. A wider block may have {@link AddressBlock#share} times as many
    */
   public RoomOrigins(String key, int most) {
     this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One thing at a time for each key, in the order in which they come: what bounds by what came of
- * the ones before has to know it. Whoever is done lets the next one go on the same thread, in a
- * loop and never deeper. Thread-safe by its monitor, held for moments.
+ * Runs tasks with the same key one at a time, in order of arrival, for limits that depend on the
+ * results of earlier tasks. A task that ends starts the next one on the same thread, in a loop and
+ * without recursion. Thread-safe by its monitor, which is held briefly.
  */
 final class SerialByKey<K> {
-  /** What waits for one key. Confined to the monitor. */
+  /** The waiting tasks of one key. Guarded by the monitor. */
   private static final class Line {
     private final Queue<Consumer<Runnable>> waiting = new ArrayDeque<>();
     private boolean underWay;
@@ -22,16 +22,16 @@ final class SerialByKey<K> {
 
   private final Map<K, Line> lines = new HashMap<>();
 
-  /** Calls {@code turn} at once, and for nobody's turn to end. */
+  /** Calls {@code turn} at once, independently of any key. */
   static void now(Consumer<Runnable> turn) {
     turn.accept(() -> {});
   }
 
   /**
-   * Calls {@code turn} now or when those before it are over.
+   * Calls {@code turn} now, or when all earlier ones of {@code key} have ended.
    *
-   * @param turn gets what it has to run when it is over, on any thread; further runs do nothing. It
-   *     must not block or throw.
+   * @param turn receives a callback that it must run when it has ended, on any thread; further runs
+   *     do nothing. Must not block or throw
    */
   void take(K key, Consumer<Runnable> turn) {
     synchronized (this) {
@@ -40,7 +40,7 @@ final class SerialByKey<K> {
     proceed(key);
   }
 
-  /** How many keys have something under way. */
+  /** The number of keys with running tasks. */
   synchronized int size() {
     return lines.size();
   }
@@ -62,7 +62,7 @@ final class SerialByKey<K> {
     }
   }
 
-  /** Null when there is none, or another thread sees to it. */
+  /** The next task of {@code key}; null when there is none, or another thread will start it. */
   private synchronized Consumer<Runnable> next(K key) {
     Line line = lines.get(key);
     if (line == null || line.underWay || line.beingCalled) {

@@ -5,16 +5,19 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * How often passwords may be tried. Each attempt counts for its address. A wrong password counts
- * for the account as tried from that address, and, in a much wider bucket, for the account as tried
- * from everywhere, so that the owner of a few addresses cannot try one account for long. An address
- * from which the account was signed in to before is exempt from the wide bucket: strangers cannot
- * use it up for the owner. A request that shows a session of the account counts for that session
- * and, apart from all others, for its address: accounts and sessions are easy to get, and each
+ * Limits password attempts. Each attempt counts for its address. A wrong password counts for the
+ * account from that address and, in a much larger bucket, for the account from all addresses, so
+ * that an attacker with a few addresses cannot attack one account for long. An address from which
+ * the account was signed in to before is exempt from the large bucket, so that attackers cannot
+ * lock out the owner. A request with a session of the account counts for that session and,
+ * separately from all others, for its address: accounts and sessions are easy to get, and each
  * attempt costs a hash. Thread-safe.
  */
 public final class SignInLimits {
-  /** An account as it is tried from one address. Has an order: clients pick the names. */
+  /**
+   * An account and an address. Comparable so that hash maps stay fast when clients choose names
+   * with equal hashes.
+   */
   private record AccountAddress(String account, AddressBlock address)
       implements Comparable<AccountAddress> {
     private static final Comparator<AccountAddress> ORDER =
@@ -26,7 +29,7 @@ public final class SignInLimits {
     }
   }
 
-  /** Requests that show a session of the account may be so many times as many from one address. */
+  /** The factor by which the address limit of requests with a session exceeds that of others. */
   private static final int SESSION_FACTOR = 4;
 
   private final AddressLimit addresses;
@@ -37,9 +40,9 @@ public final class SignInLimits {
   private final KnownAddresses known = new KnownAddresses();
 
   /**
-   * @param address of an address, whatever comes of it
-   * @param each of an account from one address, and of a session
-   * @param account of an account from all addresses together
+   * @param address attempts from one address, right or wrong
+   * @param each wrong passwords for an account from one address, and attempts of one session
+   * @param account wrong passwords for an account from all addresses together
    */
   SignInLimits(Rate address, Rate each, Rate account, LongSupplier now) {
     this.addresses = new AddressLimit(address, now);
@@ -52,7 +55,7 @@ public final class SignInLimits {
   /**
    * Counts an attempt to sign in without a session of the account.
    *
-   * @param account its name, in the form in which accounts are told apart
+   * @param account the folded name of the account
    */
   public Attempt from(AddressBlock address, String account) {
     AddressBlock block = customer(address);
@@ -60,18 +63,18 @@ public final class SignInLimits {
     boolean isKnown = known.contains(account, block);
     long wait = addresses.take(address);
     if (wait > 0) {
-      return Attempt.refused(wait, isKnown);
+      return Attempt.rejected(wait, isKnown);
     }
     wait = accountAddresses.take(both);
     if (wait > 0) {
       addresses.giveBack(address);
-      return Attempt.refused(wait, isKnown);
+      return Attempt.rejected(wait, isKnown);
     }
     wait = isKnown ? 0 : accounts.take(account);
     if (wait > 0) {
       addresses.giveBack(address);
       accountAddresses.giveBack(both, 1);
-      return Attempt.refused(wait, false);
+      return Attempt.rejected(wait, false);
     }
     Runnable notWrong =
         () -> {
@@ -94,19 +97,19 @@ public final class SignInLimits {
   }
 
   /**
-   * Counts a password that is given beside a session of the account.
+   * Counts an attempt with a session of the account.
    *
-   * @param session what is kept of its token
+   * @param session the hash of its token
    */
   public Attempt with(AddressBlock address, String session) {
     long wait = sessions.take(session);
     if (wait > 0) {
-      return Attempt.refused(wait, true);
+      return Attempt.rejected(wait, true);
     }
     wait = sessionAddresses.take(address);
     if (wait > 0) {
       sessions.giveBack(session, 1);
-      return Attempt.refused(wait, true);
+      return Attempt.rejected(wait, true);
     }
     return new Attempt(
         0,
@@ -118,22 +121,22 @@ public final class SignInLimits {
         });
   }
 
-  /** Counts a hash for {@code address} that tries no password: of a new account. */
+  /** Counts a password hash of a new account for {@code address}. */
   long hash(AddressBlock address) {
     return addresses.take(address);
   }
 
-  /** Takes back a {@link #hash} that was not made. */
+  /** Gives back a {@link #hash} that was not computed. */
   void notHashed(AddressBlock address) {
     addresses.giveBack(address);
   }
 
-  /** Notes that an account was made from an address. */
+  /** Records that an account was created from an address. */
   public void registered(AddressBlock address, String account) {
     known.add(account, customer(address));
   }
 
-  /** What one customer of a provider has: an IPv4 address or an IPv6 /56. */
+  /** The block of one customer of an Internet provider: an IPv4 address or an IPv6 /56. */
   private static AddressBlock customer(AddressBlock address) {
     return address.wider() == null ? address : address.wider();
   }
@@ -144,7 +147,10 @@ public final class SignInLimits {
     Stream.<RateLimit<?>>of(accountAddresses, accounts, sessions).forEach(RateLimit::sweep);
   }
 
-  /** One attempt, which is settled by at most one of {@link #right} and {@link #notTried}. */
+  /**
+   * One attempt, settled by at most one call of {@link #right} or {@link #notTried}; otherwise it
+   * counts as wrong.
+   */
   public static final class Attempt {
     private final long wait;
     private final boolean isKnown;
@@ -158,26 +164,31 @@ public final class SignInLimits {
       this.ifNotTried = ifNotTried;
     }
 
-    private static Attempt refused(long wait, boolean isKnown) {
+    private static Attempt rejected(long wait, boolean isKnown) {
       return new Attempt(wait, isKnown, () -> {}, () -> {});
     }
 
-    /** 0 when it may be made; otherwise after how many milliseconds, and nothing was counted. */
+    /**
+     * 0 when the attempt is allowed; otherwise the wait in milliseconds, and nothing was counted.
+     */
     public long waitMillis() {
       return wait;
     }
 
-    /** Whether the client has shown a session of the account, or signed in to it from there. */
+    /**
+     * Whether the client has presented a session of the account, or has signed in to it from this
+     * address.
+     */
     public boolean isKnown() {
       return isKnown;
     }
 
-    /** The password was right. */
+    /** Records that the password was right. */
     public void right() {
       ifRight.run();
     }
 
-    /** No password was checked: the server was busy, or failed. */
+    /** Records that no password was checked, because the server was busy or failed. */
     public void notTried() {
       ifNotTried.run();
     }

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
  * and a bucket that was full for a while looks like a new one. Thread-safe by compare-and-set.
  */
 final class TokenBucket {
-  /** The answer of a bucket that was forgotten: look for the one that took its place. */
+  /** Returned by a bucket that was removed: the caller must look up its replacement. */
   static final long RETIRED = -1;
 
   /** No bucket is full at this time: the clock of the limits begins at 0. */
@@ -45,7 +45,7 @@ final class TokenBucket {
     }
   }
 
-  /** What {@link #take} would answer. */
+  /** What {@link #take} would return. */
   long missing(long cost, long capacity, long now) {
     return missing(fullAt, cost, capacity, now);
   }
@@ -55,9 +55,9 @@ final class TokenBucket {
   }
 
   /**
-   * Takes a token in any case: one that is not there is owed.
+   * Takes a token in any case; the excess delays later ones.
    *
-   * @return whether it was; false when the bucket is retired
+   * @return false, and nothing was taken, when the bucket is retired
    */
   boolean charge(long cost, long now) {
     while (true) {
@@ -68,7 +68,7 @@ final class TokenBucket {
     }
   }
 
-  /** Puts a token back that was taken; what is above its capacity is lost. */
+  /** Returns a token that was taken; a bucket never exceeds its capacity. */
   void giveBack(long cost) {
     long before;
     do {
@@ -76,13 +76,16 @@ final class TokenBucket {
     } while (before != NEVER && !replace(before, before - cost));
   }
 
-  /** Takes it out of use if it is full, so that forgetting it changes nothing. */
+  /**
+   * Retires the bucket if it is full; removing it then changes nothing. Returns whether it was
+   * retired.
+   */
   boolean retire(long now) {
     long before = fullAt;
     return before != NEVER && before <= now && replace(before, NEVER);
   }
 
-  /** The milliseconds after which {@code nanos} have passed. */
+  /** {@code nanos} in milliseconds, rounded up. */
   static long millis(long nanos) {
     return (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
   }

@@ -5,8 +5,8 @@ import chat.core.model.UserId;
 import java.util.Comparator;
 
 /**
- * Somebody in a room. Immutable. It has an order because people pick the ids of rooms: with one, a
- * hash map is quick also where somebody picks those of one hash.
+ * A user in a room. Comparable so that hash maps stay fast when clients choose room ids with equal
+ * hashes. Immutable.
  */
 record UserRoomKey(UserId user, RoomId room) implements Comparable<UserRoomKey> {
   private static final Comparator<UserRoomKey> ORDER =

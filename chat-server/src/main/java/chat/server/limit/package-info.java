@@ -1,5 +1,5 @@
 /**
- * How often and how much at once each client may ask: token buckets, and a cap on connections.
- * Knows neither socket nor wire; time is given.
+ * Rate limits by token buckets, and limits on concurrent connections and memory per address.
+ * Independent of sockets and wire formats; the clock is a parameter.
  */
 package chat.server.limit;

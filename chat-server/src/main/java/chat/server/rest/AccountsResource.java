@@ -55,6 +55,6 @@ final class AccountsResource implements RestResource {
     ApiException.ifToWait(limits.registration(exchange.address()));
     return services
         .registration()
-        .register(draft, asker, exchange.agent(), HashOrigin.stranger(exchange.address()));
+        .register(draft, asker, exchange.agent(), HashOrigin.unknown(exchange.address()));
   }
 }

@@ -77,7 +77,7 @@ final class SessionResource implements RestResource {
             .orElseGet(() -> limits.signIns().from(exchange.address(), account));
     ApiException.ifToWait(attempt.waitMillis());
     HashOrigin origin =
-        attempt.isKnown() ? HashOrigin.known(account) : HashOrigin.stranger(exchange.address());
+        attempt.isKnown() ? HashOrigin.known(account) : HashOrigin.unknown(exchange.address());
     Optional<Identity> ends =
         shown.filter(known -> exchange.isByCookie() && !known.isBot()); // scripts keep theirs
     return counted(

@@ -17,17 +17,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Makes every thread of the server, all of them daemons. A thread or a task of a pool that ends by
- * a Throwable is reported as fatal: what it did for the server is not done any more, and the
- * program should end rather than go on without it. An owner that can go on after an exception
- * catches it in the task. Threads whose tasks are short are watched, so that one that is stuck is
- * found. Thread-safe.
+ * Creates all threads of the server, as daemons. A thread or pool task that ends with a Throwable
+ * is reported as fatal: its work is no longer done, and the process should exit rather than
+ * continue without it. Tasks that can continue after an exception catch it themselves. Threads with
+ * short tasks are watched, so that a stuck one is detected. Thread-safe.
  */
 public final class CriticalThreads {
   /**
    * How long one task of a watched thread may take. The writer waits up to two seconds for another
    * program's lock; everything else takes milliseconds. Below the ten seconds within which a health
-   * check has to fail.
+   * check must fail.
    */
   static final Duration LONGEST_TASK = Duration.ofSeconds(8);
 
@@ -36,36 +35,37 @@ public final class CriticalThreads {
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
   /**
-   * Threads whose end goes to {@code fatal}.
+   * Creates threads whose failures go to {@code fatal}.
    *
-   * @param fatal takes why the program has to end, on the thread that ends; must not need memory
-   * @param nanoTime as {@link System#nanoTime}
+   * @param fatal receives the reason why the process must exit, on the failed thread; must not
+   *     allocate
+   * @param nanoTime a clock like {@link System#nanoTime}
    */
   public CriticalThreads(Consumer<Throwable> fatal, LongSupplier nanoTime) {
     this.fatal = fatal;
     this.nanoTime = nanoTime;
   }
 
-  /** The same by the system's time. */
+  /** Creates threads that are watched by the system's clock. */
   public CriticalThreads(Consumer<Throwable> fatal) {
     this(fatal, System::nanoTime);
   }
 
   /**
    * Whether the process is in an unknown state after {@code failure}, on whichever thread it was
-   * thrown: memory has run out, or the virtual machine is broken. A stack that was too short is the
-   * failure of one task.
+   * thrown: out of memory, or an error of the virtual machine. A stack overflow is the failure of
+   * one task only.
    */
   public static boolean isFatal(Throwable failure) {
     return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 
-  /** Takes why the program has to end. */
+  /** Receives the reason why the process must exit. */
   public Consumer<Throwable> fatal() {
     return fatal;
   }
 
-  /** A thread that does {@code work}; not started. */
+  /** Creates a thread that runs {@code work}; not started. */
   public Thread thread(String name, Runnable work) {
     Thread made = new Thread(work, name);
     made.setDaemon(true);
@@ -73,16 +73,17 @@ public final class CriticalThreads {
     return made;
   }
 
-  /** Makes threads that are called {@code prefix} and a number. */
+  /** Creates threads with the name {@code prefix} and a number. */
   public ThreadFactory named(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return work -> thread(prefix + number.incrementAndGet(), work);
   }
 
   /**
-   * A pool of up to {@code size} threads that end when idle for {@code idle}; zero keeps them.
+   * Creates a pool of up to {@code size} threads that end after {@code idle} without work; zero
+   * keeps them.
    *
-   * @param rejected what becomes of tasks for which there is no room, and those after the end
+   * @param rejected handles tasks that do not fit into the queue, and those after shutdown
    */
   public ThreadPoolExecutor pool(
       int size,
@@ -102,7 +103,7 @@ public final class CriticalThreads {
     return pool;
   }
 
-  /** A pool of {@code size} watched threads, whose tasks are short. */
+  /** Creates a pool of {@code size} watched threads for short tasks. */
   public ThreadPoolExecutor watchedPool(
       int size, BlockingQueue<Runnable> queue, String prefix, RejectedExecutionHandler rejected) {
     return new ThreadPoolExecutor(
@@ -120,7 +121,9 @@ public final class CriticalThreads {
     };
   }
 
-  /** One watched thread that does short tasks later; tasks after its end are dropped. */
+  /**
+   * Creates a scheduler with one watched thread for short tasks; tasks after shutdown are dropped.
+   */
   public ScheduledThreadPoolExecutor timer(String prefix) {
     return new ScheduledThreadPoolExecutor(
         1, watched(prefix), new ThreadPoolExecutor.DiscardPolicy()) {
@@ -137,7 +140,7 @@ public final class CriticalThreads {
     };
   }
 
-  /** One thread that does the same task again and again, which may take long. */
+  /** Creates a scheduler with one unwatched thread for periodic tasks, which may take long. */
   public ScheduledThreadPoolExecutor periodic(String name) {
     return new ScheduledThreadPoolExecutor(1, work -> thread(name, work)) {
       @Override
@@ -147,7 +150,7 @@ public final class CriticalThreads {
     };
   }
 
-  /** Watches a thread that is made elsewhere, or that does not get its tasks from a pool. */
+  /** Watches a thread that is created elsewhere, or that does not take its tasks from a pool. */
   public Watch watch(String name) {
     Watch watch = new Watch(name, nanoTime);
     watches.add(watch);
@@ -171,8 +174,8 @@ public final class CriticalThreads {
   }
 
   /**
-   * What {@code thrown} is for a plain task, a future keeps to itself. A plain task's goes on to
-   * the end of its thread, which reports it.
+   * Reports the exception that a future holds. The exception of a plain task is {@code thrown}; it
+   * ends the thread, whose handler reports it.
    */
   private void reportFailureOf(Runnable task, Throwable thrown) {
     if (thrown != null
@@ -190,7 +193,7 @@ public final class CriticalThreads {
     }
   }
 
-  /** A thread that is watched from its beginning to its end. */
+  /** A thread that is watched from start to end. */
   private final class Watched extends Thread {
     private final Watch watch;
 

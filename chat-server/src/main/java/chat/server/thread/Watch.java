@@ -2,10 +2,7 @@ package chat.server.thread;
 
 import java.util.function.LongSupplier;
 
-/**
- * Since when a thread has been doing the task that it does now. The thread writes it, any other may
- * read it.
- */
+/** Records when a thread began its current task. Written by that thread, read by any. */
 public final class Watch {
   private static final long IDLE = 0;
 
@@ -18,12 +15,12 @@ public final class Watch {
     this.nanoTime = nanoTime;
   }
 
-  /** Notes that a task begins. */
+  /** Records the start of a task. */
   public void begin() {
-    busySince = nanoTime.getAsLong() | 1; // a nanosecond off, so that it is never IDLE
+    busySince = nanoTime.getAsLong() | 1; // never IDLE, at most a nanosecond off
   }
 
-  /** Notes that the task has ended; the thread waits for the next. */
+  /** Records the end of the task. */
   public void end() {
     busySince = IDLE;
   }
@@ -32,7 +29,7 @@ public final class Watch {
     return name;
   }
 
-  /** Whether the same task has been under way for longer than {@code nanos} at {@code now}. */
+  /** Whether the same task has run for longer than {@code nanos} at {@code now}. */
   boolean isBusyFor(long nanos, long now) {
     long since = busySince;
     return since != IDLE && now - since > nanos;

@@ -1,5 +1,2 @@
-/**
- * The threads that the server cannot live without: how they are made, watched and what their end
- * means.
- */
+/** Creation and supervision of the server's critical threads. */
 package chat.server.thread;

@@ -24,7 +24,7 @@ public record HashOrigin(boolean isKnown, Object line) {
   }
 
   /** The origin of any other client. */
-  public static HashOrigin stranger(AddressBlock address) {
+  public static HashOrigin unknown(AddressBlock address) {
     return new HashOrigin(false, address.widest());
   }
 }

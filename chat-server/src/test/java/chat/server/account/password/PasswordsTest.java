@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
-  private static final HashOrigin STRANGER = HashOrigin.stranger(AddressBlock.UNKNOWN);
+  private static final HashOrigin STRANGER = HashOrigin.unknown(AddressBlock.UNKNOWN);
 
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
   private final CriticalThreads threads = new CriticalThreads(fatal::add);
@@ -103,7 +103,7 @@ final class PasswordsTest {
 
   private static HashOrigin from(int address) throws UnknownHostException {
     byte[] bytes = {10, 0, 0, (byte) address};
-    return HashOrigin.stranger(AddressBlock.of(InetAddress.getByAddress(bytes)));
+    return HashOrigin.unknown(AddressBlock.of(InetAddress.getByAddress(bytes)));
   }
 
   @Test

@@ -43,7 +43,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A log, a directory and accounts in one SQL database. Thread-safe. */
+/** The message log, directory, accounts and search index in one SQL database. Thread-safe. */
 public final class SqlStore implements AutoCloseable {
   private final Dialect dialect;
   private final GroupCommit writer;
@@ -91,10 +91,11 @@ public final class SqlStore implements AutoCloseable {
   }
 
   /**
-   * Opens the store of a database and brings it to the form of this version.
+   * Opens the store of a database and migrates it to the schema of this version.
    *
-   * @param fatal takes why the program should end, on a thread of the store: an SQLException when
-   *     the store can no longer be trusted, anything else when a thread of it has ended
+   * @param fatal receives the reason why the process should exit, on a thread of the store: an
+   *     SQLException when the store cannot be trusted any more, any other exception when a thread
+   *     has failed
    * @throws IOException if it cannot be opened
    */
   public static SqlStore open(SqliteDialect database, Consumer<Throwable> fatal)
@@ -102,7 +103,7 @@ public final class SqlStore implements AutoCloseable {
     return open(database, new CriticalThreads(fatal));
   }
 
-  /** The same on threads that are given. */
+  /** Opens the store with threads from {@code threads}. */
   public static SqlStore open(SqliteDialect database, CriticalThreads threads) throws IOException {
     try {
       WalCheckpointer checkpoints = new WalCheckpointer(database, threads);
@@ -112,13 +113,13 @@ public final class SqlStore implements AutoCloseable {
     }
   }
 
-  /** The same for PostgreSQL, which takes care of its own log. */
+  /** Opens a store in PostgreSQL. */
   public static SqlStore open(PostgresDialect database, Consumer<Throwable> fatal)
       throws IOException {
     return open(database, new CriticalThreads(fatal));
   }
 
-  /** The same on threads that are given. */
+  /** Opens the store with threads from {@code threads}. */
   public static SqlStore open(PostgresDialect database, CriticalThreads threads)
       throws IOException {
     return open(database, SearchDialect.of(database), () -> {}, threads);
@@ -127,8 +128,8 @@ public final class SqlStore implements AutoCloseable {
   /**
    * Opens the store of any database.
    *
-   * @param search where the index of its words is
-   * @param end run when it closes, before the database is closed
+   * @param search the database of the search index
+   * @param end runs when the store is closed, before the database is closed
    */
   public static SqlStore open(
       Dialect dialect, SearchDialect search, Runnable end, CriticalThreads threads)
@@ -151,47 +152,50 @@ public final class SqlStore implements AutoCloseable {
 
   private static IOException failed(Dialect dialect, SQLException e) {
     dialect.close();
-    return new IOException("the store cannot be opened: " + e.getMessage(), e);
+    return new IOException("cannot open the store: " + e.getMessage(), e);
   }
 
-  /** The log; it belongs to {@link #directory}. */
+  /** The message log of the rooms in {@link #directory}. */
   public MessageLog log() {
     return log;
   }
 
-  /** The directory; it belongs to {@link #log}. */
+  /** The directory of the rooms in {@link #log}. */
   public Directory directory() {
     return directory;
   }
 
-  /** The search of {@link #log}. */
+  /** Searches {@link #log}. */
   public MessageSearch search() {
     return index.search();
   }
 
-  /** The accounts, sessions and bots of the directory's people. */
+  /** The accounts, sessions, bots and signup invites of the directory's users. */
   public AccountStores accounts() {
     return accounts;
   }
 
-  /** The key by which addresses are hashed before they are stored: random, and kept with it. */
+  /**
+   * The secret key of the hashes that are stored in place of addresses: random, and stored in the
+   * database.
+   */
   public String addressKey() {
     return addressKey;
   }
 
   /**
-   * Follows the log with a consumer whose cursors are in this store, until it closes. It takes one
-   * connection to the database.
+   * Follows the log with {@code consumer} until the store is closed. Its cursors are in this store;
+   * it takes one database connection.
    */
   public void follow(LogConsumer consumer) {
     FollowerStore cursors = FollowerStore.ofLog(dialect, writer, consumer.name());
     followers.add(new LogFollower(consumer, cursors, ChangedRooms.ofFollower(), threads));
   }
 
-  /** Keeps no more than {@code retention} says, from now on; asked for once. */
+  /** Starts to apply {@code retention} periodically. To be called at most once. */
   public synchronized void retain(RetentionPolicy retention, Clock clock) {
     if (sweeps != null) {
-      throw new IllegalStateException("it is swept already");
+      throw new IllegalStateException("retention is already set");
     }
     if (!retention.keepsAll()) {
       sweeps =
@@ -200,7 +204,7 @@ public final class SqlStore implements AutoCloseable {
     }
   }
 
-  /** Drops now what {@link #retain} does not keep; returns when that is done. */
+  /** Runs the sweep of {@link #retain} now; returns when it is done. */
   public void sweep() {
     RetentionScheduler due;
     synchronized (this) {
@@ -211,12 +215,12 @@ public final class SqlStore implements AutoCloseable {
     }
   }
 
-  /** Drops what {@code retention} does not keep at {@code now}. */
+  /** Deletes the events that {@code retention} does not keep at {@code now}. */
   public void sweep(RetentionPolicy retention, Instant now) {
     new RetentionSweep(writer, pool, retention, log::trimmed).run(now);
   }
 
-  /** Commits what was asked for and closes; calls made afterwards fail. */
+  /** Commits queued changes and closes the store; later calls fail. */
   @Override
   public void close() {
     synchronized (this) {

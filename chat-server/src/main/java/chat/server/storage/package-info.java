@@ -1,2 +1,2 @@
-/** The store: a log, a directory, accounts and search in one SQL database. */
+/** The store: message log, directory, accounts and search in one SQL database. */
 package chat.server.storage;

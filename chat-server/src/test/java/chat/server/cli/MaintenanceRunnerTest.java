@@ -55,7 +55,7 @@ final class MaintenanceRunnerTest {
       assertEquals(0, run(MaintenanceCommand.EXPORT, "tea"), err::toString);
       assertEquals(Files.readString(Path.of(tea)), out.toString(UTF_8));
       assertEquals(1, run(MaintenanceCommand.IMPORT, tea));
-      assertTrue(errors().get(0).endsWith("is used by another server"), err::toString);
+      assertTrue(errors().get(0).endsWith("is in use by another server"), err::toString);
       assertEquals(1, run(MaintenanceCommand.RESTORE, backup, "--replace"));
     }
     assertEquals(0, run(MaintenanceCommand.CHECK), err::toString);

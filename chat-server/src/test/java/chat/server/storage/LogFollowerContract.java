@@ -243,7 +243,7 @@ abstract class LogFollowerContract {
       isBroken.set(false);
       becomes(numbers(1, 3), () -> consumer.of("coffee"));
       assertEquals(
-          1, log.stackTraces().stream().filter(line -> line.contains("failing falls")).count());
+          1, log.stackTraces().stream().filter(line -> line.contains("failing cannot follow the log")).count());
     }
   }
 

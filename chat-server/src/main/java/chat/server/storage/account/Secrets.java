@@ -5,14 +5,15 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 
-/** Random values that a store makes once and keeps. Stateless. */
+/** Random secrets that a store generates once. Stateless. */
 public final class Secrets {
   private static final int BYTES = 32;
 
   private Secrets() {}
 
   /**
-   * The value under {@code name}, 64 hexadecimal digits; the same for all servers of a database.
+   * The secret {@code name}, 64 hexadecimal digits, generated when it is missing; the same for all
+   * servers of a database.
    */
   public static String get(SqlSession session, String name) throws SQLException {
     byte[] bytes = new byte[BYTES];

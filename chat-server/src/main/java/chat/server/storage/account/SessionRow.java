@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Sessions as they are stored. Stateless. */
+/** Rows of the table {@code sessions}. Stateless. */
 final class SessionRow {
   /** The columns that {@link #of} reads. */
   static final String COLUMNS = "hash, user_id, created, seen, agent, scopes";
@@ -55,10 +55,10 @@ final class SessionRow {
   }
 
   /**
-   * Whether a change may be made in this name: its session is open and stays so until the change is
-   * committed. Whoever is retired has no sessions.
+   * Whether {@code actor} may make a change: its session is open and stays open until the commit. A
+   * retired user has no sessions.
    *
-   * @param rowLock what keeps another server from ending the session meanwhile
+   * @param rowLock the SQL suffix that prevents another server from ending the session meanwhile
    */
   static boolean isOpen(SqlSession session, Actor actor, String rowLock) throws SQLException {
     return session
@@ -70,7 +70,7 @@ final class SessionRow {
         .isPresent();
   }
 
-  /** Runs a change in the name of {@code actor}, if it may be made. */
+  /** Runs a change on behalf of {@code actor} if its session is open. */
   static <T> Guarded<T> guarded(SqlSession session, Actor actor, String rowLock, SqlWork<T> change)
       throws SQLException {
     return isOpen(session, actor, rowLock)
@@ -78,7 +78,7 @@ final class SessionRow {
         : Guarded.sessionEnded();
   }
 
-  /** Ends all of somebody's; which. */
+  /** Ends all sessions of {@code user} and returns them. */
   static List<TokenHash> endOf(SqlSession session, String user) throws SQLException {
     List<TokenHash> ended =
         session.list(

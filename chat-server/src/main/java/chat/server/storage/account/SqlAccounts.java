@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Accounts in SQL. Thread-safe by its writer and readers. */
+/** Accounts in SQL. Thread-safe by its writer and read pool. */
 public final class SqlAccounts implements AccountStore {
   private static final String SELECT =
       "SELECT accounts.user_id, accounts.password, accounts.role, accounts.created FROM accounts";
@@ -64,10 +64,10 @@ public final class SqlAccounts implements AccountStore {
     if (!UserRow.put(session, wanted.user(), now)) {
       return Registered.NAME_TAKEN;
     }
-    // From here on nothing is refused, for what is refused must change nothing.
+    // A rejection must change nothing, so nothing is rejected from here on.
     if (wanted.signupInvite().isPresent()
         && !SqlSignupInvites.use(session, wanted.signupInvite().get(), now)) {
-      throw new StoreException("the invitation was used at the same moment");
+      throw new StoreException("the signup invite was used by a concurrent registration");
     }
     session.update(
         "INSERT INTO accounts (user_id, password, role, created) VALUES (?, ?, ?, ?)",
@@ -80,7 +80,7 @@ public final class SqlAccounts implements AccountStore {
     return Registered.DONE;
   }
 
-  /** Whether there is no admin; another server that asks the same waits for this one's commit. */
+  /** Whether there is no admin. Another server that checks the same waits for this one's commit. */
   private boolean isFirstAdmin(SqlSession session) throws SQLException {
     session.list(
         "SELECT version FROM schema_version WHERE version = 1" + rowLock, row -> row.getInt(1));
@@ -122,7 +122,10 @@ public final class SqlAccounts implements AccountStore {
                 folded));
   }
 
-  /** Whether the account still has the password that was checked, and keeps it until the commit. */
+  /**
+   * Whether the account still has the password hash that was checked, and keeps it until the
+   * commit.
+   */
   private boolean isAsChecked(SqlSession session, Account checked) throws SQLException {
     return session
         .first(

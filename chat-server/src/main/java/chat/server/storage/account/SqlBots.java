@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Bots in SQL. Thread-safe by its writer and readers. */
+/** Bots in SQL. Thread-safe by its writer and read pool. */
 public final class SqlBots implements BotStore {
   private final GroupCommit writer;
   private final ReadPool pool;
@@ -133,7 +133,7 @@ public final class SqlBots implements BotStore {
         owner.value());
   }
 
-  /** Removes a bot, whoever owns it; the sessions that ended. */
+  /** Removes a bot of any owner and returns the sessions that were ended. */
   static List<TokenHash> remove(SqlSession session, UserId bot) throws SQLException {
     session.update(
         "UPDATE users SET owner = (SELECT owner FROM bots WHERE user_id = users.id) WHERE id = ?",

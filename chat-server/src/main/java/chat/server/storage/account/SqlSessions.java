@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
-/** Sessions in SQL. Thread-safe by its writer and readers. */
+/** Sessions in SQL. Thread-safe by its writer and read pool. */
 public final class SqlSessions implements SessionStore {
   private final GroupCommit writer;
   private final ReadPool pool;
@@ -84,7 +84,7 @@ public final class SqlSessions implements SessionStore {
         });
   }
 
-  /** Ends a session; whether it was open. */
+  /** Ends a session and returns whether it was open. */
   static boolean end(SqlSession session, TokenHash hash) throws SQLException {
     return session.update("DELETE FROM sessions WHERE hash = ?", hash.value()) > 0;
   }

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Invitations in SQL. Thread-safe by its writer and readers. */
+/** Signup invites in SQL. Thread-safe by its writer and read pool. */
 public final class SqlSignupInvites implements SignupInviteStore {
-  private static final String GOOD = "uses > 0 AND expires > ?";
+  private static final String VALID = "uses > 0 AND expires > ?";
 
   private final GroupCommit writer;
   private final ReadPool pool;
@@ -30,7 +30,10 @@ public final class SqlSignupInvites implements SignupInviteStore {
     this.rowLock = rowLock;
   }
 
-  /** Makes a change if the actor's session is open and the actor an admin; whether an admin. */
+  /**
+   * Makes a change if the actor's session is open and the actor is an admin; returns whether it is
+   * an admin.
+   */
   private CompletionStage<Guarded<Boolean>> guarded(Actor by, SqlWork<?> change) {
     return writer.write(
         session ->
@@ -59,7 +62,7 @@ public final class SqlSignupInvites implements SignupInviteStore {
         by,
         session -> {
           session.update(
-              "DELETE FROM invitations WHERE NOT (" + GOOD + ")", invite.created().toEpochMilli());
+              "DELETE FROM invitations WHERE NOT (" + VALID + ")", invite.created().toEpochMilli());
           session.update(
               "INSERT INTO invitations (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
               invite.hash().value(),
@@ -76,13 +79,13 @@ public final class SqlSignupInvites implements SignupInviteStore {
         session ->
             session.list(
                 "SELECT hash, uses, created, expires FROM invitations WHERE "
-                    + GOOD
+                    + VALID
                     + " ORDER BY created DESC, hash",
-                SqlSignupInvites::invitationOf,
+                SqlSignupInvites::inviteOf,
                 now.toEpochMilli()));
   }
 
-  private static SignupInvite invitationOf(ResultSet row) throws SQLException {
+  private static SignupInvite inviteOf(ResultSet row) throws SQLException {
     return new SignupInvite(
         new TokenHash(row.getString(1)),
         row.getInt(2),
@@ -99,17 +102,17 @@ public final class SqlSignupInvites implements SignupInviteStore {
   static boolean isValid(SqlSession session, TokenHash hash, Instant now) throws SQLException {
     return session
         .first(
-            "SELECT 1 FROM invitations WHERE hash = ? AND " + GOOD,
+            "SELECT 1 FROM invitations WHERE hash = ? AND " + VALID,
             row -> true,
             hash.value(),
             now.toEpochMilli())
         .isPresent();
   }
 
-  /** Uses one up; false when it is no longer good. */
+  /** Takes one use of an invite; returns false when it is not valid any more. */
   static boolean use(SqlSession session, TokenHash hash, Instant now) throws SQLException {
     return session.update(
-            "UPDATE invitations SET uses = uses - 1 WHERE hash = ? AND " + GOOD,
+            "UPDATE invitations SET uses = uses - 1 WHERE hash = ? AND " + VALID,
             hash.value(),
             now.toEpochMilli())
         > 0;

@@ -1,8 +1,8 @@
 package chat.server.storage.follow;
 
 /**
- * Pauses between attempts: a second, then twice as long each time, up to a minute. What fails again
- * and again is tried less and less often. Confined to one thread.
+ * Exponential backoff: waits of one second, doubled after each failure up to a minute. Confined to
+ * one thread.
  */
 final class Backoff {
   private static final int FIRST_MILLIS = 1_000;
@@ -10,14 +10,14 @@ final class Backoff {
 
   private int nextMillis = FIRST_MILLIS;
 
-  /** How long to wait after this failure. */
+  /** The wait after this failure, in milliseconds. */
   int nextMillis() {
     int millis = nextMillis;
     nextMillis = Math.min(2 * millis, LONGEST_MILLIS);
     return millis;
   }
 
-  /** Begins anew, after a success. */
+  /** Starts again at one second, after a success. */
   void reset() {
     nextMillis = FIRST_MILLIS;
   }

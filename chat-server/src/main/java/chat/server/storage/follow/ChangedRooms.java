@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rooms that a follower has to look at, in the order in which they changed first; past as many
- * as there is memory for it is all rooms. Not thread-safe.
+ * The rooms that a follower has to check, in the order of their first change. Beyond its limit it
+ * stands for all rooms. Not thread-safe.
  */
 public final class ChangedRooms {
-  /** What the id of a room takes, in a set. */
+  /** The heap that a room id takes in a set. */
   static final int ROOM_BYTES = 256;
 
   private final int most;
@@ -22,24 +22,24 @@ public final class ChangedRooms {
   private boolean all = true;
 
   /**
-   * All rooms, for it is not known how far the consumer is.
+   * Starts as all rooms, because the position of the consumer is unknown.
    *
-   * @param most so many rooms are noted later, at least 1
+   * @param most the limit of rooms, at least 1
    */
   public ChangedRooms(int most) {
     this.most = most;
   }
 
   /**
-   * Those of one follower. The followers share half of the memory for what is behind the log; of
-   * each part one half is for the rooms that have changed, the other for those that wait for turns.
+   * The changed rooms of one follower. The followers share half of {@link HeapShare#INDEXING}; half
+   * of each share is for changed rooms, the other half for rooms that wait for turns.
    */
   public static ChangedRooms ofFollower() {
     long rooms = HeapShare.INDEXING.bytes() / 4 / LogFollowers.MOST / ROOM_BYTES;
     return new ChangedRooms((int) Math.max(1, Math.min(Integer.MAX_VALUE, rooms)));
   }
 
-  /** So many rooms are noted. */
+  /** The limit of rooms. */
   int most() {
     return most;
   }
@@ -63,14 +63,14 @@ public final class ChangedRooms {
     return rooms.isEmpty() && !all;
   }
 
-  /** Whether all rooms are to be looked at; asked once. */
+  /** Returns whether all rooms are to be checked, and resets that. */
   boolean takeAll() {
     boolean taken = all;
     all = false;
     return taken;
   }
 
-  /** The first {@code limit} of the rooms that were noted since the last time. */
+  /** Removes and returns the first {@code limit} rooms. */
   Collection<RoomId> take(int limit) {
     if (rooms.size() <= limit) {
       Collection<RoomId> taken = rooms;

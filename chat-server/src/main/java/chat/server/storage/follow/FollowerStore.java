@@ -9,19 +9,21 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
-/** The databases of a follower: of the log, and of its consumer's cursors. Thread-safe. */
+/**
+ * The databases of a follower: that of the log, and that of its consumer's cursors. Thread-safe.
+ */
 public interface FollowerStore {
-  /** Connects to them. */
+  /** Opens connections to both databases. */
   Connected connect() throws SQLException;
 
-  /** Where the cursors are. */
+  /** The cursors of the consumer. */
   LogCursors cursors();
 
   /**
-   * Throws away the database of the cursors, so that it is made anew by the next start, if a
-   * failure like this means that it is damaged.
+   * Deletes the database of the cursors, which the next start recreates, if {@code failure} means
+   * that it is damaged.
    *
-   * @return whether it was thrown away
+   * @return whether it was deleted
    */
   default boolean discardIfDamaged(SQLException failure) {
     return false;
@@ -29,21 +31,23 @@ public interface FollowerStore {
 
   /** The connections of a follower. Confined to its thread. */
   interface Connected extends AutoCloseable {
-    /** Reads the log. */
+    /** The session that reads the log. */
     SqlSession log();
 
-    /** Reads the cursors. */
+    /** The session that reads the cursors. */
     SqlSession cursors();
 
-    /** Does work in a transaction of the cursors' database; returns when it is committed. */
+    /**
+     * Runs {@code work} in a transaction of the cursors' database; returns when it is committed.
+     */
     void write(SqlWork<Boolean> work) throws SQLException;
 
-    /** Ends what was read, so that what is read next is of later. */
+    /** Ends the read transactions, so that later reads have a new snapshot. */
     default void endReads() throws SQLException {
       log().commit();
     }
 
-    /** Undoes what was not committed. */
+    /** Rolls back the open transactions. */
     default void rollback() throws SQLException {
       log().rollback();
     }
@@ -52,7 +56,7 @@ public interface FollowerStore {
     void close() throws SQLException;
   }
 
-  /** Cursors in the database of the log, whose writer moves them. It takes one connection. */
+  /** Cursors in the database of the log, moved by its writer. Takes one connection. */
   static FollowerStore ofLog(Dialect log, GroupCommit writer, String name) {
     LogCursors cursors = LogCursors.of(name);
     return new FollowerStore() {
@@ -69,7 +73,7 @@ public interface FollowerStore {
   }
 
   /**
-   * Cursors beside an index, which has no other writer.
+   * Cursors in the database of a search index, which has no other writer.
    *
    * @param discardIfDamaged see {@link #discardIfDamaged}
    */

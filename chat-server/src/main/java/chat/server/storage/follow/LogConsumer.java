@@ -7,61 +7,61 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Consumes the logs of all rooms behind their commits; a {@link LogFollower} calls it. It is given
- * every event that is kept, those of a room in the order of its log, each at least once: after a
- * failure or a crash what followed the last cursor comes again. Rooms are in no order.
+ * Consumes committed events of all rooms; called by a {@link LogFollower}. It receives every stored
+ * event at least once, those of one room in order: after a failure or a crash the events after the
+ * last cursor are repeated. There is no order between rooms.
  *
- * <p>What is written into the database that has the cursors is gathered by {@link #consume} and
- * written by {@link #write}, in the transaction that moves the cursors: there it is exactly once.
- * What happens outside of it is done by {@link #consume}, and the cursor moves afterwards.
+ * <p>Output to the database of the cursors is collected by {@link #consume} and written by {@link
+ * #write}, in the transaction that moves the cursors, and so exactly once. Other side effects are
+ * done in {@link #consume}, and the cursor moves afterwards.
  *
- * <p>Called by one thread at a time; {@link #write}, {@link #trim} and {@link #end} by the thread
- * that has the transaction, which may run them again when it did not commit.
+ * <p>Called by one thread at a time. {@link #write}, {@link #trim} and {@link #end} are called by
+ * the thread of the transaction, and again if it did not commit.
  */
 public interface LogConsumer {
-  /** What its cursors are kept under: lower-case letters and underscores. Never changes. */
+  /** The key of its cursors: lower-case letters and underscores. Must never change. */
   String name();
 
   /**
-   * Takes the next events of a room. A failure brings them again later.
+   * Processes the next events of a room. After a failure it is called with them again.
    *
-   * @param events those that follow the cursor, at least one; at most {@link LogTurns#MOST_EVENTS}
+   * @param events the events after the cursor, at least one; at most {@link LogTurns#MOST_EVENTS}
    *     and {@link chat.core.port.MessageLog#ENOUGH_BYTES} with the event that reaches them
-   * @return the seq of the last one that it took, at least the first: the others come again, in a
-   *     turn of their own
+   * @return the seq of the last event that it processed, at least the first; the others follow in
+   *     another turn
    */
   long consume(RoomRow room, List<RoomEvent> events) throws SQLException;
 
-  /** Whether what it has gathered should be committed before it takes more. */
+  /** Whether the collected output should be committed before it gets more events. */
   default boolean isFull() {
     return true;
   }
 
-  /** Writes what it has gathered since {@link #clear}, and gathers on. */
+  /** Writes the output collected since {@link #clear}, without clearing it. */
   default void write(SqlSession session) throws SQLException {
-    // it keeps nothing there
+    // no output
   }
 
-  /** Lets go of what it has gathered: it is committed, or failed and will come again. */
+  /** Discards the collected output, which was committed, or failed and will be repeated. */
   default void clear() {
-    // it gathers nothing
+    // nothing collected
   }
 
   /**
-   * Removes what it keeps of the events above the cursor's floor up to {@code floor}, which the log
-   * has dropped, or the first of that.
+   * Removes output for the events after the cursor's floor up to {@code floor}, which were deleted
+   * from the log, or a first part of it.
    *
-   * @return whether nothing is left; otherwise it is called again, in another transaction
+   * @return whether all of it was removed; otherwise it is called again in another transaction
    */
   default boolean trim(SqlSession session, LogCursor cursor, long floor) throws SQLException {
     return true;
   }
 
   /**
-   * Removes what it keeps of a log that is no more, or the first of that: the room has ended, or
-   * has another log.
+   * Removes output for a log that does not exist any more, because the room was deleted or has
+   * another log; or a first part of it.
    *
-   * @return whether nothing is left; otherwise it is called again, in another transaction
+   * @return whether all of it was removed; otherwise it is called again in another transaction
    */
   default boolean end(SqlSession session, LogCursor cursor) throws SQLException {
     return true;

@@ -7,13 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * The durable cursors of one consumer, in the database of what it writes. Stateless, thread-safe.
- */
+/** The durable cursors of one consumer, in the database of its output. Stateless, thread-safe. */
 public final class LogCursors {
   private static final Pattern NAMES = Pattern.compile("[a-z_]{1,32}");
 
-  /** The cursors of the index of words, which are beside it. */
+  /** The cursors in the database of the search index. */
   public static final LogCursors OF_INDEX = new LogCursors("indexed", "", "", "");
 
   private final String select;
@@ -35,20 +33,20 @@ public final class LogCursors {
             + "?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
   }
 
-  /** The cursors of a consumer in the database of the log. */
+  /** The cursors of the consumer {@code name} in the database of the log. */
   static LogCursors of(String name) {
     if (!NAMES.matcher(name).matches()) {
-      throw new IllegalArgumentException("not the name of a consumer: " + name);
+      throw new IllegalArgumentException("not a consumer name: " + name);
     }
     return new LogCursors("followers", "name = '" + name + "' AND ", "name, ", "'" + name + "', ");
   }
 
-  /** The cursors in logs of rooms with this id: of that which it has and of those it had. */
+  /** The cursors of the room's current log and of its earlier ones. */
   List<LogCursor> find(SqlSession session, RoomId id) throws SQLException {
     return session.list(select + "id = ? ORDER BY room", LogCursors::cursor, id.value());
   }
 
-  /** The ids of the rooms with a cursor, ascending from {@code after}, exclusive. */
+  /** The ids of rooms with a cursor, ascending from {@code after}, exclusive. */
   List<String> ids(SqlSession session, String after, int limit) throws SQLException {
     return session.list(
         "SELECT id FROM " + table + " WHERE " + mine + "id > ? ORDER BY id LIMIT ?",
@@ -62,7 +60,10 @@ public final class LogCursors {
         row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5));
   }
 
-  /** Moves a cursor to an event; it is made when it is not there, and never goes back. */
+  /**
+   * Moves a cursor forward to {@code seq}, and creates it if it is missing; a cursor never moves
+   * back.
+   */
   void move(SqlSession session, LogCursor cursor, long seq) throws SQLException {
     int moved =
         session.update(
@@ -76,7 +77,10 @@ public final class LogCursors {
     }
   }
 
-  /** Notes that the drop of events is consumed; a cursor below it moves there. */
+  /**
+   * Records that the deletion of events up to {@code floor} is consumed; a cursor before it moves
+   * there.
+   */
   void raise(SqlSession session, LogCursor cursor, long floor) throws SQLException {
     session.update(
         "UPDATE " + table + " SET floor = ? WHERE " + mine + "room = ? AND epoch = ?",

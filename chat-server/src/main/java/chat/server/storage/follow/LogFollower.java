@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the log with one consumer, behind the commit and on a thread of its own, so that
- * consumers do not wait for each other. It looks at the rooms that have changed, and at all of them
- * when it begins, from the consumer's cursors on. What fails is done again, later each time, and
- * logged once for each kind of failure until the consumer has caught up. Of several servers on one
- * database each follows with its own consumers. Thread-safe.
+ * Feeds committed events of all rooms to one consumer, on its own thread, so that consumers do not
+ * wait for each other. It checks all rooms at the start and then those that change, from the
+ * consumer's cursors on. Failures are retried with increasing waits, and logged once per kind until
+ * the consumer has caught up. Each server on a shared database follows with its own consumers.
+ * Thread-safe.
  */
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
   /**
-   * Gathers what is posted meanwhile: a consumer may trail by a second, and pays by transaction.
+   * The wait to batch new events: a consumer may lag by a second, and each transaction has a cost.
    */
   private static final int GATHER_MILLIS = 100;
 
@@ -39,9 +39,9 @@ public final class LogFollower implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Begins to follow.
+   * Starts the thread.
    *
-   * @param changed takes the rooms that change
+   * @param changed the rooms to check first
    */
   public LogFollower(
       LogConsumer consumer, FollowerStore store, ChangedRooms changed, CriticalThreads threads) {
@@ -53,7 +53,7 @@ public final class LogFollower implements AutoCloseable {
     thread.start();
   }
 
-  /** Notes that a room's log has changed, or is gone. Never blocks. */
+  /** To be called when a room's log has changed or was deleted. Never blocks. */
   public synchronized void changed(RoomId room) {
     changed.add(room);
     notifyAll();
@@ -68,7 +68,7 @@ public final class LogFollower implements AutoCloseable {
         } catch (SQLException e) {
           if (store.discardIfDamaged(e)) {
             LOG.error(
-                "The database of {} is damaged; the next start makes it anew: {}",
+                "The database of {} is damaged and will be recreated by the next start: {}",
                 consumer.name(),
                 e.toString());
             return;
@@ -89,12 +89,12 @@ public final class LogFollower implements AutoCloseable {
       throws SQLException, InterruptedException {
     while (!isClosed()) {
       if (takeAll()) {
-        turns.lookAtAll();
+        turns.addAll();
       }
       turns.add(take());
       turns.round(stores, this::isClosed);
       backoff.reset();
-      if (turns.isThrough() && !reported.isEmpty()) {
+      if (turns.hasCaughtUp() && !reported.isEmpty()) {
         LOG.info("{} has caught up with the log", consumer.name());
         reported.clear();
       }
@@ -104,7 +104,7 @@ public final class LogFollower implements AutoCloseable {
     }
   }
 
-  /** Logs a failure, unless one of its kind was since the consumer was last through. */
+  /** Logs a failure, unless one of its kind was logged since the consumer last caught up. */
   private void report(Exception failure) {
     boolean isSql = failure instanceof SQLException;
     String kind =
@@ -113,9 +113,9 @@ public final class LogFollower implements AutoCloseable {
       return;
     }
     if (isSql) {
-      LOG.warn("{} falls behind the log: {}", consumer.name(), failure.toString());
+      LOG.warn("{} cannot follow the log and will retry: {}", consumer.name(), failure.toString());
     } else {
-      LOG.error("{} falls behind the log", consumer.name(), failure);
+      LOG.error("{} cannot follow the log and will retry", consumer.name(), failure);
     }
   }
 
@@ -128,8 +128,7 @@ public final class LogFollower implements AutoCloseable {
   }
 
   /**
-   * The rooms that have changed since the last time, as many as there is a place for; waits for one
-   * unless there is work anyway.
+   * Takes changed rooms, as many as there is room for; waits for one unless there is other work.
    */
   private synchronized Collection<RoomId> take() throws InterruptedException {
     while (changed.isEmpty() && turns.isDone() && !closed) {
@@ -152,7 +151,7 @@ public final class LogFollower implements AutoCloseable {
     }
   }
 
-  /** Ends after the transaction under way; what is not consumed then is after the next start. */
+  /** Stops after the current transaction; the next start continues from the cursors. */
   @Override
   public void close() {
     synchronized (this) {

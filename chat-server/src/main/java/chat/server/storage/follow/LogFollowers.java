@@ -3,14 +3,14 @@ package chat.server.storage.follow;
 import chat.core.model.RoomId;
 import java.util.Arrays;
 
-/** The followers of a log, each of which is told of every change. Thread-safe. */
+/** The followers of a log, which are notified of every change. Thread-safe. */
 public final class LogFollowers implements AutoCloseable {
-  /** So many followers share the memory. */
+  /** The maximum number of followers, which share the memory budget. */
   static final int MOST = 4;
 
   private volatile LogFollower[] followers = {}; // replaced under the monitor, never changed
 
-  /** Adds one that has begun to follow. */
+  /** Adds a started follower. */
   public synchronized void add(LogFollower follower) {
     if (followers.length >= MOST) {
       follower.close();
@@ -21,14 +21,14 @@ public final class LogFollowers implements AutoCloseable {
     followers = more;
   }
 
-  /** Notes that a room's log has changed, or is gone. Never blocks. */
+  /** To be called when a room's log has changed or was deleted. Never blocks. */
   public void changed(RoomId room) {
     for (LogFollower follower : followers) {
       follower.changed(room);
     }
   }
 
-  /** Ends all of them. */
+  /** Stops all followers. */
   @Override
   public void close() {
     for (LogFollower follower : followers) {

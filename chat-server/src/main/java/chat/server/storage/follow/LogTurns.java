@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Brings a consumer up to the logs of the rooms: each has one bounded turn in a round. So the
- * consumer is never behind in a room by more than one round because of other rooms. A room at which
- * the consumer fails is set aside, and tried again later; the others go on. Confined to one thread.
+ * Feeds rooms to a consumer in rounds, in which each room has one bounded turn. Other rooms
+ * therefore delay a room by one round at most. A room at which the consumer fails is set aside and
+ * retried later, while the others continue. Confined to one thread.
  */
 public final class LogTurns {
-  /** Events of a room's turn. */
+  /** The maximum number of events in a turn. */
   static final int MOST_EVENTS = 100;
 
   private final LogConsumer consumer;
@@ -36,12 +36,12 @@ public final class LogTurns {
   private final Set<RoomId> waiting = new LinkedHashSet<>();
   private final Map<RoomId, Move> batch = new LinkedHashMap<>();
 
-  /** Where the cursor of a room is to go. */
+  /** A cursor and its new position. */
   private record Move(LogCursor cursor, long seq) {}
 
   /**
-   * @param nanoTime as {@link System#nanoTime}
-   * @param failures takes that by which the consumer fails at one room
+   * @param nanoTime a clock like {@link System#nanoTime}
+   * @param failures receives exceptions that affect single rooms
    */
   public LogTurns(
       LogConsumer consumer,
@@ -55,12 +55,12 @@ public final class LogTurns {
     this.aside = new RoomsAside(nanoTime);
   }
 
-  /** Adds every room, there or gone, a page at a time. */
-  void lookAtAll() {
+  /** Adds all rooms, existing or deleted, a page at a time. */
+  void addAll() {
     scan.start();
   }
 
-  /** Adds rooms behind those that wait already. */
+  /** Adds rooms after those that wait already. */
   public void add(Collection<RoomId> rooms) {
     for (RoomId room : rooms) {
       if (!aside.contains(room)) {
@@ -69,7 +69,7 @@ public final class LogTurns {
     }
   }
 
-  /** How many rooms wait for a turn. */
+  /** The number of rooms that wait for a turn. */
   int size() {
     return waiting.size();
   }
@@ -79,21 +79,21 @@ public final class LogTurns {
     return waiting.isEmpty() && scan.isDone();
   }
 
-  /** Whether none is set aside either. */
-  boolean isThrough() {
+  /** Whether no room waits or is set aside. */
+  boolean hasCaughtUp() {
     return isDone() && aside.isEmpty();
   }
 
-  /** How long it is until a room that was set aside has a turn; empty when none is. */
+  /** The time until the next turn of a room that was set aside; empty when there is none. */
   OptionalLong nanosToNext() {
     return aside.nanosToNext();
   }
 
   /**
-   * Gives each waiting room one turn and commits; rooms with more to consume wait for the next
-   * round. Rooms that are left when it closes are looked at by the next start.
+   * Gives each waiting room one turn and commits; rooms with more events wait for the next round.
+   * The next start checks the rooms that are left at shutdown.
    *
-   * @throws SQLException if a database fails; what was not committed is done again by later rounds
+   * @throws SQLException if a database fails; later rounds repeat what was not committed
    */
   public void round(FollowerStore.Connected stores, BooleanSupplier closing) throws SQLException {
     if (waiting.size() < RoomScan.PAGE) {
@@ -104,7 +104,7 @@ public final class LogTurns {
     waiting.addAll(due);
     for (RoomId room : List.copyOf(waiting)) {
       if (aside.isSuspect(room)) {
-        commit(stores); // it fails alone
+        commit(stores); // so that only this room fails
       }
       turn(stores, room);
       if (consumer.isFull() || aside.isSuspect(room)) {
@@ -118,7 +118,7 @@ public final class LogTurns {
     stores.endReads();
   }
 
-  /** Gives a room its turn; when that fails it is set aside. */
+  /** Gives a room its turn, and sets it aside if that fails. */
   private void turn(FollowerStore.Connected stores, RoomId id) throws SQLException {
     waiting.remove(id);
     try {
@@ -133,11 +133,11 @@ public final class LogTurns {
       throw e;
     } catch (RuntimeException e) {
       repeatBatch();
-      goOn(stores, setAside(id), e);
+      continueAfter(stores, setAside(id), e);
     }
   }
 
-  /** Consumes some of a room's log; whether nothing is left of it. */
+  /** Consumes some of a room's log and returns whether nothing is left of it. */
   private boolean consume(FollowerStore.Connected stores, RoomId id) throws SQLException {
     Optional<RoomRow> found = RoomRow.find(stores.log(), id, "");
     Optional<LogCursor> known = Optional.empty();
@@ -170,7 +170,7 @@ public final class LogTurns {
     stores.log().commit();
     long done = events.isEmpty() ? head : consumer.consume(room, events);
     if (done <= cursor.seq() || done > head) {
-      throw new IllegalStateException(consumer.name() + " cannot have consumed up to " + done);
+      throw new IllegalStateException(consumer.name() + " returned an invalid position: " + done);
     }
     batch.put(id, new Move(cursor, done));
     return done >= head;
@@ -192,7 +192,7 @@ public final class LogTurns {
     return isDone;
   }
 
-  /** Writes what the consumer has gathered and moves the cursors, in one transaction. */
+  /** Writes the consumer's output and moves the cursors, in one transaction. */
   private void commit(FollowerStore.Connected stores) throws SQLException {
     if (batch.isEmpty()) {
       return;
@@ -204,7 +204,7 @@ public final class LogTurns {
       boolean unused = suspect(rooms);
       throw e;
     } catch (RuntimeException e) {
-      goOn(stores, suspect(rooms), e);
+      continueAfter(stores, suspect(rooms), e);
       return;
     }
     batch.clear();
@@ -220,14 +220,14 @@ public final class LogTurns {
     return true;
   }
 
-  /** Lets go of what is not committed; it is consumed again. */
+  /** Discards uncommitted output; its rooms are consumed again. */
   private void repeatBatch() {
     waiting.addAll(batch.keySet());
     batch.clear();
     consumer.clear();
   }
 
-  /** Of the rooms of a transaction that failed each is tried alone; the only one is set aside. */
+  /** Retries each room of a failed transaction alone, or sets its only room aside. */
   private boolean suspect(List<RoomId> rooms) {
     repeatBatch();
     if (rooms.size() == 1) {
@@ -237,7 +237,7 @@ public final class LogTurns {
     return true;
   }
 
-  private void goOn(FollowerStore.Connected stores, boolean can, RuntimeException failure)
+  private void continueAfter(FollowerStore.Connected stores, boolean can, RuntimeException failure)
       throws SQLException {
     if (!can) {
       throw failure;
@@ -246,7 +246,7 @@ public final class LogTurns {
     failures.accept(failure);
   }
 
-  /** Sets a room aside; false when there are too many and it waits on. */
+  /** Sets a room aside; returns false when too many are, and leaves it waiting. */
   private boolean setAside(RoomId room) {
     boolean isAside = aside.add(room);
     if (isAside) {

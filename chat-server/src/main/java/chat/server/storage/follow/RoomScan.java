@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Goes through all rooms that a consumer has to look at, a page at a time: those that have a log,
- * and those of which it has a cursor. Confined to one thread.
+ * Iterates over all rooms that a consumer has to check, a page at a time: rooms with events, and
+ * rooms with a cursor. Confined to one thread.
  */
 final class RoomScan {
-  /** Rooms of a page. */
+  /** The number of rooms in a page. */
   static final int PAGE = 1_000;
 
   private final LogCursors cursors;
@@ -23,18 +23,18 @@ final class RoomScan {
     this.cursors = cursors;
   }
 
-  /** Begins at the first room; when it is under way, once more after that. */
+  /** Starts at the first room; if a scan is running, another one follows it. */
   void start() {
     again = after.isPresent();
     after = Optional.of(after.orElse(""));
   }
 
-  /** Whether no page is left. */
+  /** Whether there are no more pages. */
   boolean isDone() {
     return after.isEmpty();
   }
 
-  /** The next rooms, by ascending id; none when it is done. */
+  /** The next page of rooms, by ascending id; empty when the scan is done. */
   Collection<RoomId> next(FollowerStore.Connected stores) throws SQLException {
     if (after.isEmpty()) {
       return List.of();
@@ -51,7 +51,7 @@ final class RoomScan {
     stores.endReads();
     TreeSet<String> ids = new TreeSet<>(kept);
     ids.addAll(consumed);
-    // What follows the end of a full page is for the next one.
+    // Ids after the end of a full page are left to the next one.
     after =
         List.of(kept, consumed).stream()
             .filter(page -> page.size() == PAGE)

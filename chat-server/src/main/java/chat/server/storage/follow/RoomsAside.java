@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Rooms at which a consumer failed, each with the time of its next turn: first after a second, then
- * after twice as long each time, up to a minute. Confined to one thread.
+ * Rooms at which a consumer failed, each with the time of its next turn by {@link Backoff}.
+ * Confined to one thread.
  */
 final class RoomsAside {
-  /** With so many rooms here the consumer itself is at fault. */
+  /** The maximum number of rooms: with more, the fault is in the consumer. */
   static final int MOST = 64;
 
   private final LongSupplier nanoTime;
@@ -26,16 +26,16 @@ final class RoomsAside {
   private record Pause(long endNanos, Backoff backoff) {}
 
   /**
-   * @param nanoTime as {@link System#nanoTime}
+   * @param nanoTime a clock like {@link System#nanoTime}
    */
   RoomsAside(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   /**
-   * Adds a room that has failed, or has failed again.
+   * Adds a room that has failed, possibly again.
    *
-   * @return false when there is no place for another one
+   * @return false when the maximum is reached
    */
   boolean add(RoomId room) {
     Pause before = rooms.get(room);
@@ -58,7 +58,7 @@ final class RoomsAside {
     return rooms.isEmpty();
   }
 
-  /** Those whose pause is over. They stay here until they succeed. */
+  /** The rooms whose wait is over. They stay set aside until they succeed. */
   List<RoomId> due() {
     if (rooms.isEmpty()) {
       return List.of();
@@ -70,13 +70,13 @@ final class RoomsAside {
         .toList();
   }
 
-  /** How long it is until the first pause ends; empty when no room is here. */
+  /** The time until the first wait ends; empty when no room is set aside. */
   OptionalLong nanosToNext() {
     long now = nanoTime.getAsLong();
     return rooms.values().stream().mapToLong(each -> Math.max(0, each.endNanos() - now)).min();
   }
 
-  /** Notes rooms of which one may fail: each has a transaction of its own. */
+  /** Marks rooms of which one may fail; each then has its own transaction. */
   void suspect(Collection<RoomId> together) {
     suspects.addAll(together);
   }

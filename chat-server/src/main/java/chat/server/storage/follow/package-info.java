@@ -1,2 +1,2 @@
-/** Consumers that follow the log behind the commit, with durable cursors. */
+/** Consumers of committed events, with durable cursors. */
 package chat.server.storage.follow;

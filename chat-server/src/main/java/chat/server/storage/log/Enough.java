@@ -4,7 +4,10 @@ import chat.core.event.RoomEvent;
 import chat.core.port.MessageLog;
 import java.util.function.Predicate;
 
-/** Whether a page takes enough bytes. Confined to the reading of one page. */
+/**
+ * Ends a page when its events take {@link MessageLog#ENOUGH_BYTES}. Confined to the read of one
+ * page.
+ */
 final class Enough implements Predicate<RoomEvent> {
   private long bytes;
 

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Events as rows: messages in the table {@code messages}, whose columns are also the state of the
- * message, all others in {@code events}. The view {@code log} has both. Stateless.
+ * Rows of events: messages are in the table {@code messages}, whose columns are also the state of
+ * the message; all other events are in {@code events}. The view {@code log} combines both.
+ * Stateless.
  */
 public final class EventRow {
   /** The columns of the table {@code messages}. */
@@ -34,7 +35,7 @@ public final class EventRow {
 
   /**
    * The columns of the view {@code log} where {@code messages AS m} and {@code events AS e} are
-   * joined by themselves: an outer join with the view would read all of it.
+   * joined separately: an outer join with the view would read the whole view.
    */
   public static final String OF_JOIN =
       "coalesce(m.id, e.id), coalesce(m.type, e.type), coalesce(m.author, e.author),"
@@ -42,14 +43,14 @@ public final class EventRow {
           + " coalesce(m.at, e.at), coalesce(m.client_id, e.client_id), m.reply_to, m.text,"
           + " m.mentions, e.target, e.body";
 
-  /** How many columns a row of the log has. */
+  /** The number of columns of the view {@code log}. */
   public static final int LOG_COLUMNS = 12;
 
   /** The columns of the table {@code events}. */
   static final String OF_EVENT =
       "id, type, author, author_name, author_kind, at, client_id, target, body";
 
-  /** The type of a message, as its table and exports have it. */
+  /** The type of a message in its table and in exports. */
   public static final String POSTED = "posted";
 
   private EventRow() {}
@@ -93,17 +94,17 @@ public final class EventRow {
         EventCodecs.body(event));
   }
 
-  /** From the columns {@link #OF_LOG}. */
+  /** Reads an event from the columns {@link #OF_LOG}. */
   public static RoomEvent ofLog(RoomId room, ResultSet row) throws SQLException {
     return row.getString(12) == null ? ofMessage(room, row) : event(room, row, 11);
   }
 
-  /** From the columns {@link #OF_EVENT}. */
+  /** Reads an event from the columns {@link #OF_EVENT}. */
   static RoomEvent ofEvent(RoomId room, ResultSet row) throws SQLException {
     return event(room, row, 8);
   }
 
-  /** From the columns {@link #OF_MESSAGE}, or more. */
+  /** Reads a message from columns that begin with {@link #OF_MESSAGE}. */
   public static MessagePosted ofMessage(RoomId room, ResultSet row) throws SQLException {
     String mentions = row.getString(10);
     return new MessagePosted(
@@ -118,7 +119,7 @@ public final class EventRow {
   }
 
   /**
-   * @param target the column of the target; that of the body is the next one
+   * @param target the number of the column {@code target}; {@code body} is the next one
    */
   private static RoomEvent event(RoomId room, ResultSet row, int target) throws SQLException {
     EventHeader header =

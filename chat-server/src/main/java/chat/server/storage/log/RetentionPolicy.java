@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * How long messages are kept. Immutable.
  *
- * @param days 0 for ever
- * @param messages the latest of each room; 0 for all
+ * @param days the maximum age in days; 0 for no limit
+ * @param messages the maximum number of messages per room; 0 for no limit
  */
 public record RetentionPolicy(int days, int messages) {
   /**
@@ -23,12 +23,12 @@ public record RetentionPolicy(int days, int messages) {
     return days == 0 && messages == 0;
   }
 
-  /** What happened before it is too old at {@code now}. */
+  /** Events before this time have exceeded the maximum age at {@code now}. */
   Instant oldest(Instant now) {
     return days == 0 ? Instant.EPOCH : now.minus(Duration.ofDays(days));
   }
 
-  /** Whether a room that keeps so many messages keeps too many. */
+  /** Whether {@code kept} messages in a room exceed the maximum. */
   boolean hasTooMany(long kept) {
     return messages > 0 && kept > messages;
   }

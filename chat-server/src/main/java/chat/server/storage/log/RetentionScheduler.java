@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps once a minute, beginning at once, on a thread of its own. Thread-safe by it. */
+/**
+ * Runs the retention sweep at once and then every minute, on its own thread. Thread-safe by
+ * confinement to it.
+ */
 public final class RetentionScheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionScheduler.class);
   private static final int PERIOD_SECONDS = 60;
@@ -25,29 +28,29 @@ public final class RetentionScheduler implements AutoCloseable {
     var unused = thread.scheduleWithFixedDelay(this::run, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** What is not dropped now is dropped the next time. */
+  /** A failed sweep is repeated by the next one. */
   private void run() {
     try {
       sweep.run(clock.instant());
     } catch (StoreException e) {
       if (!thread.isShutdown()) {
-        LOG.warn("Old messages could not be dropped: {}", e.toString());
+        LOG.warn("Retention sweep failed, to be retried: {}", e.toString());
       }
     }
   }
 
-  /** Sweeps now, beside the times that are due; returns when it is done. */
+  /** Runs a sweep outside the schedule; returns when it is done. */
   public void runNow() {
     try {
       thread.submit(this::run).get();
     } catch (ExecutionException e) {
-      throw new StoreException("the sweep failed", e.getCause());
+      throw new StoreException("the retention sweep failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Begins no more; one under way ends with the writer. */
+  /** Starts no more sweeps; a running one fails when the writer is closed. */
   @Override
   public void close() {
     thread.shutdown();

@@ -16,11 +16,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Drops the events that are not to be kept, a few per transaction, so that no sender waits for
- * long. Their keys stay: a retry is a duplicate for ever. Thread-safe.
+ * Deletes the events that the retention policy does not keep, in small batches, so that no sender
+ * waits for long. Their send keys stay, so that a retry is always recognized as a duplicate.
+ * Thread-safe.
  */
 public final class RetentionSweep {
-  /** Dropping as many takes the writer about as long as a full group of messages. */
+  /** Deleting this many takes the writer about as long as a full group of messages. */
   private static final int BATCH = 512;
 
   /** Rooms whose first kept event is too old, or that keep too many messages. */
@@ -37,7 +38,7 @@ public final class RetentionSweep {
   private final Consumer<RoomId> trimmed;
 
   /**
-   * @param trimmed told of a room when some of its log was dropped
+   * @param trimmed called with a room after some of its log was deleted
    */
   public RetentionSweep(
       GroupCommit writer, ReadPool pool, RetentionPolicy retention, Consumer<RoomId> trimmed) {
@@ -48,9 +49,9 @@ public final class RetentionSweep {
   }
 
   /**
-   * Drops all that is not to be kept at {@code now}; blocks until it is done.
+   * Deletes all events that are not kept at {@code now}; blocks until it is done.
    *
-   * @throws StoreException if it cannot be finished; what was dropped till then is
+   * @throws StoreException if it fails; batches that were committed stay deleted
    */
   public void run(Instant now) {
     long oldest = retention.oldest(now).toEpochMilli();
@@ -63,7 +64,7 @@ public final class RetentionSweep {
                         ROOMS, row -> RoomId.of(row.getString(1)), oldest, messages, messages)));
     for (RoomId room : rooms) {
       boolean more = true;
-      while (more) { // what others write goes in between
+      while (more) { // other writes are committed between the batches
         more = await(writer.writeAnyhow(session -> drop(session, room, oldest)));
         trimmed.accept(room);
       }
@@ -74,15 +75,16 @@ public final class RetentionSweep {
     try {
       return stage.toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new StoreException("the sweep failed: " + e.getCause().getMessage(), e.getCause());
+      throw new StoreException(
+          "the retention sweep failed: " + e.getCause().getMessage(), e.getCause());
     }
   }
 
-  /** Drops the first few; whether there may be more. */
+  /** Deletes the first batch and returns whether there may be more. */
   private boolean drop(SqlSession session, RoomId id, long oldest) throws SQLException {
     Optional<RoomRow> found = RoomRow.find(session, id, "");
     if (found.isEmpty()) {
-      return false; // it ended meanwhile
+      return false; // the room was deleted meanwhile
     }
     RoomRow room = found.get();
     long floor = room.head().floor();

@@ -22,7 +22,7 @@ final class RoomChange {
   /**
    * Changes the room's row.
    *
-   * @return why not; empty when it was changed
+   * @return the reason why it was not changed; empty when it was
    */
   static Optional<Appended.Result> apply(
       SqlSession session, RoomId id, RoomEvent event, String rowLock) throws SQLException {

@@ -36,7 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The log in SQL. Thread-safe by its writer and readers. */
+/** The message log in SQL. Thread-safe by its writer and read pool. */
 public final class SqlMessageLog implements MessageLog {
   private final GroupCommit writer;
   private final ReadPool pool;
@@ -46,7 +46,7 @@ public final class SqlMessageLog implements MessageLog {
   private volatile Consumer<RoomId> trims = room -> {};
 
   /**
-   * @param changed told of a room when its log may have changed
+   * @param changed called with a room when its log may have changed
    */
   public SqlMessageLog(
       GroupCommit writer,
@@ -134,13 +134,19 @@ public final class SqlMessageLog implements MessageLog {
     }
   }
 
-  /** Keeps a key with its event; false, and changes nothing, when it is kept already. */
+  /**
+   * Stores a send key with its event; returns false, and changes nothing, when the key is stored
+   * already.
+   */
   static boolean keep(SqlSession session, SendKey key, long id, RoomEvent event)
       throws SQLException {
     return keep(session, key, id, event.at(), event.subject());
   }
 
-  /** The same for an event that is known by its receipt alone. */
+  /**
+   * Like {@link #keep(SqlSession, SendKey, long, RoomEvent)}, for an event of which only the
+   * receipt is known.
+   */
   public static boolean keep(SqlSession session, SendKey key, long id, Instant at, String subject)
       throws SQLException {
     return session.update(
@@ -165,7 +171,7 @@ public final class SqlMessageLog implements MessageLog {
 
   private static Receipt kept(SqlSession session, SendKey key) throws SQLException {
     return find(session, key)
-        .orElseThrow(() -> new StoreException("the key " + key + " is of no room"));
+        .orElseThrow(() -> new StoreException("the send key " + key + " belongs to no room"));
   }
 
   static Optional<Receipt> find(SqlSession session, SendKey key) throws SQLException {
@@ -218,7 +224,7 @@ public final class SqlMessageLog implements MessageLog {
         });
   }
 
-  /** The first events of a room above {@code after}, until they take enough bytes. */
+  /** The first events of a room after {@code after}, up to {@link MessageLog#ENOUGH_BYTES}. */
   public static List<RoomEvent> events(SqlSession session, RoomRow room, long after, int limit)
       throws SQLException {
     RoomId id = room.room().id();
@@ -244,7 +250,10 @@ public final class SqlMessageLog implements MessageLog {
         });
   }
 
-  /** The last messages before {@code end}, and the events about no message among them. */
+  /**
+   * The last messages before {@code end}, and the events between them that have no message as
+   * target.
+   */
   private static List<RoomEvent> page(SqlSession session, RoomRow room, long end, int limit)
       throws SQLException {
     RoomId id = room.room().id();
@@ -273,7 +282,7 @@ public final class SqlMessageLog implements MessageLog {
             room.event(end));
     if (others.isReached()) {
       long last = between.get(between.size() - 1).seq();
-      events.removeIf(event -> event.seq() < last); // what lies before them is for the next page
+      events.removeIf(event -> event.seq() < last); // earlier messages are on the next page
     }
     events.addAll(between);
     events.sort(Comparator.comparingLong(RoomEvent::seq));
@@ -319,7 +328,7 @@ public final class SqlMessageLog implements MessageLog {
     trims = listener;
   }
 
-  /** Notes that a sweep has dropped some of a room's events. */
+  /** To be called after a retention sweep has deleted some of a room's events. */
   public void trimmed(RoomId room) {
     changed.accept(room);
     trims.accept(room);

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 
 /** Counts unread messages of many rooms in one query. Stateless. */
 final class Unread {
-  /** Both databases know the columns of a list of values only as those of a common expression. */
+  /**
+   * A common table expression, as only there can both databases name the columns of a VALUES list.
+   */
   private static final String COUNTS =
       "WITH asked (id, mark) AS (VALUES ...)"
           + " SELECT rooms.id, (SELECT count(*) FROM (SELECT 1 FROM messages"

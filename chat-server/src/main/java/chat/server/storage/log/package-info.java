@@ -1,2 +1,2 @@
-/** The log of rooms in SQL, and retention. */
+/** The message log in SQL, and retention. */
 package chat.server.storage.log;

@@ -20,13 +20,13 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Brings a database to the form of this version: numbered steps, forward only, each in a
- * transaction with the note that it is done. Stateless.
+ * Migrates a database to the schema of this version: numbered steps, forward only, each in one
+ * transaction with its entry in the version table. Stateless.
  */
 public final class Migrations {
   private static final Pattern STATEMENTS = Pattern.compile(";\\s*\\n");
 
-  /** What SQL cannot say of a step, done after its statements and in their transaction. */
+  /** The part of a step that needs Java, run after its statements in the same transaction. */
   private interface Work {
     void run(SqlSession session, Progress progress) throws SQLException;
   }
@@ -43,22 +43,21 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Takes all steps that are missing. Ended in the middle, it goes on behind the last step that is
-   * done.
+   * Applies all missing steps. After an interruption it continues after the last completed step.
    *
-   * @throws SQLException if one fails, or the database is from a later version
+   * @throws SQLException if a step fails, or the database has a later version
    */
   public static void apply(SqlSession session, String dialect, Progress progress)
       throws SQLException {
     apply(session, dialect, latest(dialect), progress);
   }
 
-  /** The same without saying how far it is. */
+  /** Applies all missing steps without reporting progress. */
   public static void apply(SqlSession session, String dialect) throws SQLException {
     apply(session, dialect, state -> {});
   }
 
-  /** Takes the missing steps up to number {@code last}. */
+  /** Applies the missing steps up to number {@code last}. */
   public static void apply(SqlSession session, String dialect, int last) throws SQLException {
     apply(session, dialect, last, state -> {});
   }
@@ -92,16 +91,18 @@ public final class Migrations {
     }
   }
 
-  /** Runs a statement; calls {@code often} before it and, where the engine can, meanwhile. */
-  private static void run(SqlSession session, String dialect, String sql, Runnable often)
+  /**
+   * Runs a statement; calls {@code report} before it and, with SQLite, repeatedly while it runs.
+   */
+  private static void run(SqlSession session, String dialect, String sql, Runnable report)
       throws SQLException {
-    often.run();
+    report.run();
     if (!dialect.startsWith("sqlite")) {
       execute(session, sql);
       return;
     }
     Connection engine = session.connection().unwrap(SQLiteConnection.class);
-    StatementProgress.watch(engine, state -> often.run(), () -> "");
+    StatementProgress.watch(engine, state -> report.run(), () -> "");
     try {
       execute(session, sql);
     } finally {
@@ -114,12 +115,12 @@ public final class Migrations {
     RoomLooks.fill(session, progress);
   }
 
-  /** The table of the steps that are done; an index of words may share its log's database. */
+  /** The table of completed steps; a search index can share the database of its log. */
   private static String versions(String dialect) {
     return dialect.endsWith("-search") ? "search_version" : "schema_version";
   }
 
-  /** The number of the last step. */
+  /** The number of the last step of {@code dialect}. */
   public static int latest(String dialect) {
     int step = 0;
     while (read(dialect, step + 1).isPresent()) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs how far work is: a line every five seconds, and one at the end of work that took longer than
- * that. Confined to one thread.
+ * Logs the progress of an operation: a line every five seconds, and one at the end if there was
+ * any. Confined to one thread.
  */
 public final class ProgressLog implements Progress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
@@ -17,20 +17,20 @@ public final class ProgressLog implements Progress, AutoCloseable {
 
   private final String work;
   private final LongSupplier nanoTime;
-  private final long begun;
+  private final long start;
   private long last;
 
   /**
-   * Begins with work.
+   * Starts the clock.
    *
-   * @param work what it is, as the beginning of a line
-   * @param nanoTime as {@link System#nanoTime}
+   * @param work the name of the operation, with which each line begins
+   * @param nanoTime a clock like {@link System#nanoTime}
    */
   public ProgressLog(String work, LongSupplier nanoTime) {
     this.work = work;
     this.nanoTime = nanoTime;
-    this.begun = nanoTime.getAsLong();
-    this.last = begun;
+    this.start = nanoTime.getAsLong();
+    this.last = start;
   }
 
   @Override
@@ -43,13 +43,13 @@ public final class ProgressLog implements Progress, AutoCloseable {
   }
 
   private long seconds() {
-    return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - begun);
+    return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - start);
   }
 
-  /** Ends the work. */
+  /** Ends the operation. */
   @Override
   public void close() {
-    if (last != begun) {
+    if (last != start) {
       LOG.info("{}: ended after {} s", work, seconds());
     }
   }

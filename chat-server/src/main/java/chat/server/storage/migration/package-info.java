@@ -1,2 +1,2 @@
-/** Migrations to the schema of this version. */
+/** Schema migrations. */
 package chat.server.storage.migration;

@@ -7,7 +7,7 @@ import chat.server.storage.sql.SqlSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** An index in the database of the log. Thread-safe. */
+/** A search index in the PostgreSQL database of the log. Thread-safe. */
 record PostgresSearchDialect(PostgresDialect log) implements SearchDialect {
   @Override
   public String dialect() {
@@ -28,7 +28,7 @@ record PostgresSearchDialect(PostgresDialect log) implements SearchDialect {
 
   @Override
   public boolean discardIfDamaged(SQLException failure) {
-    return false; // PostgreSQL takes care of its indexes
+    return false; // PostgreSQL maintains its indexes
   }
 
   @Override
@@ -53,11 +53,11 @@ record PostgresSearchDialect(PostgresDialect log) implements SearchDialect {
 
   @Override
   public FailureScope blame(SQLException failure, boolean atCommit) {
-    return FailureScope.DATABASE; // it can be made anew
+    return FailureScope.DATABASE; // the index can be rebuilt
   }
 
   @Override
   public void close() {
-    // the log's database is closed with the log
+    // the database is closed with the log
   }
 }

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Words in PostgreSQL's {@code tsvector}, which its planner reads by word when that is rare and by
- * place when it is common. Stateless, thread-safe.
+ * A word index in PostgreSQL's {@code tsvector}. The planner scans by word when the word is rare,
+ * and by place when it is common. Stateless, thread-safe.
  */
 final class PostgresWordIndex implements WordIndex {
-  /** What PostgreSQL says of a statement that it has ended, among others for its time-out. */
+  /** The SQLSTATE of a canceled statement, such as after a timeout. */
   private static final String QUERY_CANCELED = "57014";
 
-  /** No document has it. */
+  /** A scope that no document has. */
   private static final String NO_SCOPE = "#";
 
   @Override
@@ -66,7 +66,7 @@ final class PostgresWordIndex implements WordIndex {
               arguments(session, List.of(), query, scopes, before, limit));
     } catch (SQLException e) {
       if (QUERY_CANCELED.equals(e.getSQLState())) {
-        session.rollback(); // takes the time-out back too
+        session.rollback(); // also resets the timeout
         return Optional.empty();
       }
       throw e;
@@ -75,7 +75,7 @@ final class PostgresWordIndex implements WordIndex {
     return Optional.of(found);
   }
 
-  /** The words of each are read and compared, in 2 to 4 microseconds. */
+  /** {@inheritDoc} Reading and comparing the words of one document takes 2 to 4 microseconds. */
   @Override
   public int rangeDocuments() {
     return 2_048;
@@ -99,14 +99,16 @@ final class PostgresWordIndex implements WordIndex {
         arguments(session, List.of(range.first(), range.last()), query, scopes, limit));
   }
 
-  /** A condition on documents, when there are too many scopes for an expression. */
+  /** A condition on rooms, when there are too many scopes for a text search expression. */
   private static String ofRooms(Set<String> scopes) {
     return scopes.size() <= MOST_SCOPES
         ? ""
         : " AND ((event >> 32) = ANY(?) OR words @@ ?::tsquery)";
   }
 
-  /** What stands for words and {@link #ofRooms}, between what stands before and after them. */
+  /**
+   * The parameters of the words and of {@link #ofRooms}, between {@code first} and {@code last}.
+   */
   private static Object[] arguments(
       SqlSession session, List<Long> first, Query query, Set<String> scopes, Object... last)
       throws SQLException {

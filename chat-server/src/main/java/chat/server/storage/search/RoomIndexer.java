@@ -16,24 +16,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Adds the words of messages to the index: what is new in a log is added, what the log has dropped
- * is removed, and so is everything of a log that is no more. Confined to the follower's thread.
+ * Maintains the search index: adds the words of new messages, and removes messages that were
+ * deleted from a log, or whose log was deleted. Confined to the follower's thread.
  */
 public final class RoomIndexer implements LogConsumer {
-  /** Entries of one transaction: about 15 ms of work. */
+  /** The number of entries in a transaction: about 15 ms of work. */
   private static final int BATCH = 1_000;
 
-  /** So many words of all messages of a transaction: some 4 MiB with what a set takes for each. */
+  /** The number of words in a transaction: some 4 MiB of heap, including sets. */
   static final int MOST_WORDS = 32_768;
 
-  /** Words of a room's turn, about 4 ms of work; the message that reaches it is the last. */
+  /**
+   * The number of words in a room's turn, about 4 ms of work; the message that reaches it is the
+   * last.
+   */
   private static final int TURN_WORDS = 1_000;
 
   private final WordIndex words;
   private final List<Entry> batch = new ArrayList<>();
   private int batchWords;
 
-  /** A document and what it is found by. */
+  /** A document and its words and scopes. */
   private record Entry(Document document, Set<String> words) {}
 
   public RoomIndexer(WordIndex words) {
@@ -73,7 +76,7 @@ public final class RoomIndexer implements LogConsumer {
     return batch.size() >= BATCH || batchWords >= MOST_WORDS;
   }
 
-  /** Adds the batch in the order of places, in which an index grows best. */
+  /** Adds the batch in the order of places, which is the fastest for the index. */
   @Override
   public void write(SqlSession session) throws SQLException {
     batch.sort(Comparator.comparingLong(entry -> entry.document().place()));
@@ -86,12 +89,12 @@ public final class RoomIndexer implements LogConsumer {
     long event = entry.document().event();
     long place = entry.document().place();
     while (!words.add(session, new Document(place, event), entry.words())
-        && !isThere(session, event)) {
+        && !isIndexed(session, event)) {
       place++;
     }
   }
 
-  private static boolean isThere(SqlSession session, long event) throws SQLException {
+  private static boolean isIndexed(SqlSession session, long event) throws SQLException {
     return session.first("SELECT 1 FROM documents WHERE event = ?", row -> true, event).isPresent();
   }
 
@@ -111,7 +114,10 @@ public final class RoomIndexer implements LogConsumer {
     return remove(session, cursor.room(), 0, cursor.seq());
   }
 
-  /** Removes the first documents of a room's events above {@code after} up to {@code last}. */
+  /**
+   * Removes a batch of documents of a room's events after {@code after} up to {@code last}; returns
+   * whether none are left.
+   */
   private boolean remove(SqlSession session, long room, long after, long last) throws SQLException {
     List<Long> places =
         session.list(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a document may be found, as words of it that no text can have. A room's number is never
- * given twice, and its kind never changes. Stateless.
+ * Encodes the search scopes of a document as words that no text can contain. A room's number is
+ * never reused, and its kind never changes. Stateless.
  */
 final class ScopeTokens {
   /** The scope of all public rooms. */
@@ -38,7 +38,7 @@ final class ScopeTokens {
         .toList();
   }
 
-  /** The scopes that a search may find; empty when there is nothing to find in it. */
+  /** The scopes that a search covers; empty when it covers no room. */
   static Set<String> of(SqlSession session, SearchScope scope) throws SQLException {
     Set<String> scopes = new LinkedHashSet<>();
     if (scope.publicRooms()) {

@@ -6,12 +6,12 @@ import chat.server.storage.sql.SqliteDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Where an index of words is kept: beside the log, from which it can be made anew. Thread-safe. */
+/** The database of a search index, which can be rebuilt from the log. Thread-safe. */
 public interface SearchDialect extends Dialect {
   /**
-   * The index of a log.
+   * The database of the search index of a log.
    *
-   * @throws IllegalArgumentException if nothing is known of where to keep one for {@code log}
+   * @throws IllegalArgumentException if {@code log} is of an unknown kind
    */
   static SearchDialect of(Dialect log) {
     if (log instanceof SqliteDialect sqlite) {
@@ -20,24 +20,24 @@ public interface SearchDialect extends Dialect {
     } else if (log instanceof PostgresDialect postgres) {
       return new PostgresSearchDialect(postgres);
     }
-    throw new IllegalArgumentException("no index of words beside " + log.dialect());
+    throw new IllegalArgumentException("no search index for " + log.dialect());
   }
 
-  /** A connection that only reads: the index, and the tables of the log too. */
+  /** Opens a read-only connection to the index and to the tables of the log. */
   @Override
   Connection connectToRead() throws SQLException;
 
-  /** How it keeps words. */
+  /** The word index of this database. */
   WordIndex words();
 
-  /** Brings it to the form of this version; what is damaged is thrown away first. */
+  /** Migrates the index to the schema of this version; deletes a damaged one first. */
   void prepare() throws SQLException;
 
   /**
-   * Throws it away, so that it is made anew by the next {@link #prepare}, if a failure like this
-   * means that it is damaged.
+   * Deletes the index, which the next {@link #prepare} recreates, if {@code failure} means that it
+   * is damaged.
    *
-   * @return whether it was thrown away
+   * @return whether it was deleted
    */
   boolean discardIfDamaged(SQLException failure);
 }

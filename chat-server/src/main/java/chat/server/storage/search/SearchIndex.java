@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * An index of the messages' words beside the log: made from it, following it, made anew when it is
- * lost. Nothing that is acknowledged waits for it. Thread-safe.
+ * The search index of the messages. It follows the log, and is rebuilt from it when it is lost. No
+ * acknowledgement waits for it. Thread-safe.
  */
 public final class SearchIndex implements AutoCloseable {
   private final SearchDialect database;
@@ -34,16 +34,16 @@ public final class SearchIndex implements AutoCloseable {
   }
 
   /**
-   * Opens the index of a log and begins to follow that.
+   * Opens the search index of a log and starts to follow the log.
    *
-   * @throws IOException if it cannot be opened, nor made anew
+   * @throws IOException if the index can be neither opened nor recreated
    */
   public static SearchIndex open(Dialect log, SearchDialect database, CriticalThreads threads)
       throws IOException {
     try {
       database.prepare();
     } catch (SQLException e) {
-      throw new IOException("the search index cannot be opened: " + e.getMessage(), e);
+      throw new IOException("cannot open the search index: " + e.getMessage(), e);
     }
     return new SearchIndex(log, database, threads);
   }
@@ -52,12 +52,12 @@ public final class SearchIndex implements AutoCloseable {
     return search;
   }
 
-  /** What follows the log with it. */
+  /** The follower that feeds the index. */
   public LogFollower follower() {
     return follower;
   }
 
-  /** Ends; what is not indexed yet is when it is opened again. */
+  /** Closes the index; indexing continues when it is opened again. */
   @Override
   public void close() {
     follower.close();

@@ -31,23 +31,26 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Searches by an index of words, on threads of its own, so that no join waits for a search. What
- * the index names is read from the log, so nothing is found that the log does not have.
+ * Searches a word index on its own threads, so that no join waits for a search. The messages are
+ * read from the log, so that deleted ones are never found.
  *
- * <p>The first step asks the index for the whole page, which answers nearly every search within a
- * few milliseconds. When that takes too long, for words that hardly ever meet or for a very common
- * beginning, the question is stopped. From then on the search goes through the index in ranges of
- * some thousand documents, the newest first, each of which costs little whatever is searched for,
- * until the step's time is over. Thread-safe by its readers.
+ * <p>The first step queries the index for the whole page, which takes a few milliseconds for nearly
+ * every search. A query that takes too long, because its words rarely occur together or its prefix
+ * is very common, is canceled. The search then proceeds through ranges of some thousand documents,
+ * the newest first, until the time of the step is over; the cost of a range is bounded for any
+ * query. Thread-safe by its read pool.
  */
 public final class SqlSearch implements MessageSearch {
-  /** How long a step takes, and at most one range longer. */
+  /** The time of a step, which can exceed it by one range. */
   public static final Duration STEP = Duration.ofMillis(50);
 
-  /** How long the index is asked for a whole page. */
+  /** The timeout of the query for a whole page. */
   static final Duration WHOLE_PAGE = Duration.ofMillis(25);
 
-  /** Documents of a range whose messages are read at a time, at some 15 microseconds each. */
+  /**
+   * The number of documents of a range whose messages are read at a time, at some 15 microseconds
+   * each.
+   */
   public static final int CANDIDATES = 256;
 
   private final ReadPool pool;
@@ -56,9 +59,9 @@ public final class SqlSearch implements MessageSearch {
   private final LongSupplier nanoTime;
 
   /**
-   * @param pool read the index and, on the same connection, the log
-   * @param rangeDocuments the documents of a range, as {@link WordIndex#rangeDocuments} says
-   * @param nanoTime the clock, as {@link System#nanoTime} has it
+   * @param pool reads the index and, on the same connection, the log
+   * @param rangeDocuments the number of documents in a range; see {@link WordIndex#rangeDocuments}
+   * @param nanoTime a clock like {@link System#nanoTime}
    */
   public SqlSearch(ReadPool pool, WordIndex words, int rangeDocuments, LongSupplier nanoTime) {
     this.pool = pool;
@@ -105,7 +108,7 @@ public final class SqlSearch implements MessageSearch {
         : inRanges(session, scopes, query, before, limit, end);
   }
 
-  /** Makes a page of what the index has found, which is one more than that if more follow. */
+  /** Makes a page of {@code documents}, which has one more than {@code limit} if there are more. */
   private static SearchPage page(SqlSession session, List<Document> documents, int limit)
       throws SQLException {
     boolean more = documents.size() > limit;
@@ -114,7 +117,7 @@ public final class SqlSearch implements MessageSearch {
     return new SearchPage(messages(session, shown), rest);
   }
 
-  /** Searches at least one range, and as many more as there is time for. */
+  /** Searches at least one range, and more until {@code end}. */
   private SearchPage inRanges(
       SqlSession session, Set<String> scopes, Query query, long before, int limit, Deadline end)
       throws SQLException {
@@ -128,11 +131,11 @@ public final class SqlSearch implements MessageSearch {
           found.add(each);
         }
       }
-      boolean isThrough = candidates.size() < CANDIDATES;
-      if (isThrough && range.get().isOldest()) {
+      boolean isExhausted = candidates.size() < CANDIDATES;
+      if (isExhausted && range.get().isOldest()) {
         break;
       }
-      rest = isThrough ? range.get().first() : candidates.get(CANDIDATES - 1).place();
+      rest = isExhausted ? range.get().first() : candidates.get(CANDIDATES - 1).place();
       if (found.size() > limit || end.isOver()) {
         return SearchPage.of(found, limit, OptionalLong.of(rest));
       }
@@ -158,7 +161,9 @@ public final class SqlSearch implements MessageSearch {
         .flatMap(range -> range);
   }
 
-  /** The messages of documents, the newest first; without those that are gone a moment ago. */
+  /**
+   * The messages of {@code documents}, the newest first, without those that have just been deleted.
+   */
   private static List<Found> messages(SqlSession session, List<Document> documents)
       throws SQLException {
     Map<Long, Long> places =
@@ -186,7 +191,7 @@ public final class SqlSearch implements MessageSearch {
     long event = row.getLong(1);
     RoomId room = rooms.get(RoomRow.roomOf(event));
     return room == null
-        ? Optional.empty() // it ended a moment ago
+        ? Optional.empty() // the room has just been deleted
         : Optional.of(new Found(EventRow.ofMessage(room, row), places.get(event)));
   }
 }

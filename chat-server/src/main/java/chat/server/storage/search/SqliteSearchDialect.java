@@ -16,11 +16,11 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * An index in a file of its own, so that the log's writer never waits for it. It is not synced:
- * what a crash takes is indexed again. Thread-safe.
+ * A search index in a separate SQLite file, so that the log's writer never waits for it. It is not
+ * synced: after a crash, lost entries are indexed again. Thread-safe.
  */
 final class SqliteSearchDialect implements SearchDialect {
-  /** Its name, in the folder of the log. */
+  /** The file name, in the folder of the log. */
   static final String FILE = "search.db";
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteSearchDialect.class);
@@ -57,7 +57,7 @@ final class SqliteSearchDialect implements SearchDialect {
       if (!discardIfDamaged(e)) {
         throw e;
       }
-      LOG.warn("The search index was damaged and is made anew");
+      LOG.warn("The search index was damaged and is rebuilt");
       migrate();
     }
   }
@@ -66,7 +66,7 @@ final class SqliteSearchDialect implements SearchDialect {
     try {
       OwnerOnly.makeFile(file);
     } catch (IOException e) {
-      throw new SQLException("its file cannot be made: " + e, e);
+      throw new SQLException("cannot create the file of the search index: " + e, e);
     }
     try (SqlSession session = new SqlSession(connectToWrite())) {
       Migrations.apply(session, dialect());
@@ -129,11 +129,11 @@ final class SqliteSearchDialect implements SearchDialect {
 
   @Override
   public FailureScope blame(SQLException failure, boolean atCommit) {
-    return FailureScope.DATABASE; // it can be made anew
+    return FailureScope.DATABASE; // the index can be rebuilt
   }
 
   @Override
   public void close() {
-    // its connections are closed by those who have them
+    // connections are closed by their users
   }
 }

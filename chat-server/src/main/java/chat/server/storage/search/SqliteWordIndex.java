@@ -20,27 +20,29 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Words in SQLite's FTS5. It walks a word's documents from the last on and skips with all words at
- * once, so a page costs the same at any depth and for any word, whoever else has said it: about 1
- * ms among a million documents, and 13 microseconds to add one. Two cases cost more: words that
- * never meet are walked to the end, half a microsecond for each document that has one of them; and
- * for the beginning of a word every entry of the words that begin so is read, 60 ms for 140,000 of
- * them. Such a question is stopped, and asked again for ranges of documents. Stateless,
- * thread-safe.
+ * A word index in SQLite's FTS5. FTS5 scans the documents of all words in parallel from the last
+ * one and skips ahead, so that a page costs the same at any depth and for any word: about 1 ms
+ * among a million documents. Adding a document takes 13 microseconds. Two cases cost more: words
+ * that never occur together are scanned to the end, half a microsecond for each document that has
+ * one of them; and for a prefix all entries of the words with it are read, 60 ms for 140,000 of
+ * them. Such a query is canceled and repeated for ranges of documents. Stateless, thread-safe.
  */
 final class SqliteWordIndex implements WordIndex {
   /**
-   * Widths of the windows of time by which documents are found beside their words, as the lower
-   * bits of a place: 256 milliseconds, 66 seconds, 4.7 hours, 50 days. They make the index of short
-   * messages larger by a quarter.
+   * The widths of the time windows that are indexed like words of a document, in lower bits of a
+   * place: 256 milliseconds, 66 seconds, 4.7 hours, 50 days. They enlarge the index of short
+   * messages by a quarter.
    */
   private static final int[] WINDOW_BITS = {29, 37, 45, 53};
 
-  /** Windows that a range is made of, unless they are of the greatest width. */
+  /** The maximum number of windows in a range, except at the greatest width. */
   private static final int MOST_WINDOWS = 256;
 
-  /** FTS5 reads a page of the index with some three operations: a look each millisecond or so. */
-  private static final int OPERATIONS_BETWEEN_LOOKS = 16;
+  /**
+   * FTS5 reads a page of the index in some three operations, so this is about one check per
+   * millisecond.
+   */
+  private static final int OPERATIONS_PER_CHECK = 16;
 
   private static final String SELECT =
       "SELECT documents.place, documents.event FROM postings"
@@ -91,12 +93,13 @@ final class SqliteWordIndex implements WordIndex {
     List<String> terms = words(query);
     query.beginning().ifPresent(word -> terms.add(quote(word) + " *"));
     Connection connection = session.connection().unwrap(SQLiteConnection.class);
-    ProgressHandler.setHandler(connection, OPERATIONS_BETWEEN_LOOKS, stop(deadline));
+    ProgressHandler.setHandler(connection, OPERATIONS_PER_CHECK, stop(deadline));
     try {
       return Optional.of(select(session, BEFORE, terms, scopes, limit, before));
     } catch (SQLException e) {
       if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
-        session.forget(SELECT + BEFORE + LAST_FIRST); // the driver does not run it again
+        session.forget(
+            SELECT + BEFORE + LAST_FIRST); // the driver cannot rerun an interrupted statement
         session.forget(SELECT + BEFORE + OF_ROOMS + LAST_FIRST);
         return Optional.empty();
       }
@@ -106,7 +109,7 @@ final class SqliteWordIndex implements WordIndex {
     }
   }
 
-  /** Two words that every second document has take 4 ms. */
+  /** {@inheritDoc} Two words that every second document has take 4 ms. */
   @Override
   public int rangeDocuments() {
     return 8_192;
@@ -122,9 +125,8 @@ final class SqliteWordIndex implements WordIndex {
   }
 
   /**
-   * {@inheritDoc} FTS5 walks the documents of all words at once, but not from a place on, and it
-   * reads all documents of a beginning. So it is asked for the words and for the windows of time
-   * that the range lies in, and not for the beginning.
+   * {@inheritDoc} FTS5 cannot start its scan at a place, and reads all documents of a prefix. The
+   * query therefore has the words and the time windows of the range, but not the prefix.
    */
   @Override
   public List<Document> findIn(
@@ -136,9 +138,9 @@ final class SqliteWordIndex implements WordIndex {
   }
 
   /**
-   * The last documents that have all terms and any of the scopes, from the last on.
+   * The last documents that have all terms and any of the scopes, in descending order.
    *
-   * @param places a condition, for which {@code bounds} stand
+   * @param places a condition on places with the parameters {@code bounds}
    */
   private static List<Document> select(
       SqlSession session,
@@ -176,7 +178,7 @@ final class SqliteWordIndex implements WordIndex {
     return new Document(row.getLong(1), row.getLong(2));
   }
 
-  /** The words of a query as terms, to which others can be added. */
+  /** The words of a query as a modifiable list of FTS5 terms. */
   private static List<String> words(Query query) {
     List<String> terms = new ArrayList<>();
     query.words().forEach(word -> terms.add(quote(word)));
@@ -187,14 +189,16 @@ final class SqliteWordIndex implements WordIndex {
     return words.stream().map(SqliteWordIndex::quote).collect(Collectors.joining(" OR ", "(", ")"));
   }
 
-  /** The window of each width that a place lies in. */
+  /** The windows that contain a place, one of each width. */
   private static List<String> windows(long place) {
     return IntStream.range(0, WINDOW_BITS.length)
         .mapToObj(width -> window(width, number(place, width)))
         .toList();
   }
 
-  /** The windows that a range lies in, of the least width of which they are few. */
+  /**
+   * The windows that cover a range, of the smallest width that needs at most {@link #MOST_WINDOWS}.
+   */
   private static List<String> windows(Range range) {
     int width = 0;
     while (width < WINDOW_BITS.length - 1
@@ -211,7 +215,7 @@ final class SqliteWordIndex implements WordIndex {
     return place >> WINDOW_BITS[width];
   }
 
-  /** A word that no text has and no scope is. */
+  /** A token that is neither a word of any text nor a scope. */
   private static String window(int width, long number) {
     return "#" + (char) ('a' + width) + number;
   }

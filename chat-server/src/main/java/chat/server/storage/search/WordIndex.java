@@ -9,48 +9,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a database keeps which document has which words. Stateless, thread-safe. */
+/** An inverted index of words to documents. Stateless, thread-safe. */
 public interface WordIndex {
   /**
-   * So many scopes are words of a query. Each costs some 0.1 ms, whatever there is to find, and
-   * that is not interrupted: a user of 20,000 conversations kept everybody's searches waiting for 3
-   * s. Of more scopes the rooms are compared with the events that the other words find.
+   * The maximum number of scopes that are terms of a query. Each costs some 0.1 ms for any result,
+   * and cannot be interrupted: a user with 20,000 conversations delayed the searches of all users
+   * by 3 s. With more scopes, the rooms are compared with the events that the other words find.
    */
   int MOST_SCOPES = 256;
 
   /**
-   * A document, found by its words.
+   * A document of the index.
    *
-   * @param place its place
-   * @param event which event it is
+   * @param place its place in the order of {@link DocumentOrder}
+   * @param event the id of its event
    */
   record Document(long place, long event) {}
 
   /**
    * Adds a document at a place.
    *
-   * @param words letters, digits and symbols each, or scopes that begin with {@code #}
-   * @return false when the place is taken or the event is there already
+   * @param words words of letters, digits and symbols, and scopes, which begin with {@code #}
+   * @return false when the place is taken or the event is indexed already
    */
   boolean add(SqlSession session, Document document, Collection<String> words) throws SQLException;
 
-  /** Removes a document; nothing when there is none. */
+  /** Removes a document; does nothing when there is none. */
   void remove(SqlSession session, long place) throws SQLException;
 
   /**
-   * A range of documents, few enough for any search to go through them in a bounded time.
+   * A range of documents that is small enough for any search to take bounded time.
    *
    * @param first the place of the oldest one
    * @param last the place of the newest one
-   * @param isOldest whether no documents are older than these
+   * @param isOldest whether there are no older documents
    */
   record Range(long first, long last, boolean isOldest) {}
 
   /**
-   * The last documents before a place that the query matches and that have any of the scopes, from
-   * the last on.
+   * The last documents before {@code before} that match the query and have any of the scopes, in
+   * descending order.
    *
-   * @return empty when they were not found until the deadline
+   * @return empty when the deadline passed
    */
   Optional<List<Document>> find(
       SqlSession session,
@@ -61,13 +61,13 @@ public interface WordIndex {
       Deadline deadline)
       throws SQLException;
 
-  /** The documents of a range that any search goes through in some milliseconds. */
+  /** The number of documents in a range that any search can process in some milliseconds. */
   int rangeDocuments();
 
   /**
-   * The last documents of a range that have any of the scopes and that the query may match, from
-   * the last on. All that it matches are among them; others can be, which do not have the beginning
-   * that it asks for.
+   * The last documents of a range that have any of the scopes and may match the query, in
+   * descending order. The result can include documents without the prefix of the query, but omits
+   * no match.
    */
   List<Document> findIn(SqlSession session, Query query, Set<String> scopes, Range range, int limit)
       throws SQLException;

@@ -1,2 +1,2 @@
-/** The index of words, which follows the log, and searches in it. */
+/** The search index, which follows the log, and searches in it. */
 package chat.server.storage.search;

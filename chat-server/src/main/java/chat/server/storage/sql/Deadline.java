@@ -5,13 +5,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A moment up to which work may take. Immutable.
+ * A point in time by which work must be done. Immutable.
  *
- * @param nanoTime the clock, as {@link System#nanoTime} has it
- * @param end the moment by that clock
+ * @param nanoTime a clock like {@link System#nanoTime}
+ * @param end the deadline by that clock
  */
 public record Deadline(LongSupplier nanoTime, long end) {
-  /** The moment that is {@code time} from now. */
+  /** The deadline {@code time} from now. */
   public static Deadline after(Duration time, LongSupplier nanoTime) {
     return new Deadline(nanoTime, nanoTime.getAsLong() + time.toNanos());
   }
@@ -20,7 +20,7 @@ public record Deadline(LongSupplier nanoTime, long end) {
     return nanos() <= 0;
   }
 
-  /** The milliseconds that are left, rounded up; 0 or less when it is over. */
+  /** The remaining milliseconds, rounded up; 0 or less when the deadline has passed. */
   public long leftMillis() {
     return TimeUnit.NANOSECONDS.toMillis(nanos() + TimeUnit.MILLISECONDS.toNanos(1) - 1);
   }

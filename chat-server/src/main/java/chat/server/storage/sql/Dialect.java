@@ -3,47 +3,52 @@ package chat.server.storage.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What differs between one SQL database and another. Thread-safe. */
+/** The differences between the supported SQL databases. Thread-safe. */
 public interface Dialect extends AutoCloseable {
-  /** The folder of its migrations, beside this class. */
+  /** The name of the folder with its migrations. */
   String dialect();
 
-  /** A connection that may change things; there is one at a time. */
+  /** Opens a connection for the writer, of which there is one at a time. */
   Connection connectToWrite() throws SQLException;
 
-  /** A connection that only reads. */
+  /** Opens a read-only connection. */
   Connection connectToRead() throws SQLException;
 
-  /** What to append to the query of a row that the transaction is about to change. */
+  /**
+   * The SQL suffix of a query that locks the rows it reads, which the transaction is about to
+   * change.
+   */
   String rowLock();
 
-  /** What a failure of the writer is to be blamed on. */
+  /** The scope of a failure of the writer: what fails with it. */
   FailureScope blame(SQLException failure, boolean atCommit);
 
   /**
-   * What to run if the connection of a session, on which nothing was done yet, is lost in a
-   * transaction: nobody is told how that ends, nor when. To be run before what was in it is failed.
+   * Returns what to run if the connection of {@code session} is lost in a transaction, whose
+   * outcome is then unknown. Must run before the changes of the transaction are failed. Called
+   * before the session is used.
    */
   default Runnable ifLost(SqlSession session) throws SQLException {
-    return () -> {}; // a transaction of this very process ends with its connection
+    return () -> {}; // an in-process transaction ends with its connection
   }
 
   /**
-   * Called at the beginning of each transaction that reads.
+   * Called at the start of each read transaction.
    *
-   * @throws SQLException while a transaction of a lost connection may be under way
+   * @throws SQLException while a transaction of a lost connection may still be running
    */
   default void beginRead(SqlSession session) throws SQLException {
     // see ifLost
   }
 
   /**
-   * Called at the beginning of each transaction of the writer; takes what all of it needs.
+   * Called at the start of each transaction of the writer, to take locks that the whole transaction
+   * needs.
    *
-   * @throws SQLException when that cannot be had, or as for {@link #beginRead}
+   * @throws SQLException if a lock cannot be taken, or as for {@link #beginRead}
    */
   default void beginWrite(SqlSession session) throws SQLException {
-    // what is locked is locked one by one
+    // rows are locked one by one
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a data directory to one process, for as long as it is open. Thread-safe. */
+/** Locks a data directory for one process until it is closed. Thread-safe. */
 public final class DirectoryLock implements AutoCloseable {
   private final Path directory;
   private final FileChannel file;
@@ -21,9 +21,9 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes a data directory, which is made when it is missing.
+   * Locks a data directory, which is created if it is missing.
    *
-   * @throws IOException if it cannot be used, or another process uses it
+   * @throws IOException if the directory cannot be used, or another process uses it
    */
   public static DirectoryLock take(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
@@ -31,12 +31,12 @@ public final class DirectoryLock implements AutoCloseable {
     }
     Path lock = directory.resolve("lock");
     OwnerOnly.makeFile(lock);
-    // Whoever may open it may lock it, and keep the server from starting.
+    // A user who can open the file could lock it, and prevent the server from starting.
     OwnerOnly.restrict(lock);
     FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE);
     if (!isMine(file)) {
       file.close();
-      throw new IOException(directory + " is used by another server");
+      throw new IOException(directory + " is in use by another server");
     }
     return new DirectoryLock(directory, file);
   }
@@ -50,7 +50,7 @@ public final class DirectoryLock implements AutoCloseable {
       FileLock lock = file.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException e) {
-      return false; // another server in this very process
+      return false; // another server in this process
     }
   }
 

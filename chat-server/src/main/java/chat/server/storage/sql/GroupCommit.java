@@ -14,23 +14,26 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * The writer: one thread that takes whatever is queued, of all rooms, into one transaction and one
- * sync, and then completes each. While a commit is under way the queue fills, so under load the
- * cost of a change falls.
+ * The writer of the store: one thread that commits all queued changes, of all rooms, in one
+ * transaction with one sync, and then completes each. Changes queue up during a commit, so the cost
+ * per change falls under load.
  *
- * <p>A change that fails by itself is taken out and the others are done again without it; when the
- * database fails, all fail at once, for each would wait for it as long as the first. When a commit
- * fails nothing of it is stored; when even that is unsure, the writer ends and says so, and
- * everything else fails. Thread-safe.
+ * <p>A change that fails on its own is removed, and the others are repeated without it. When the
+ * database fails, the whole group fails at once, because each change would wait as long as the
+ * first. When a commit fails, nothing of it is stored; when that is uncertain, the writer stops,
+ * reports it as fatal and fails all further changes. Thread-safe.
  */
 public final class GroupCommit implements AutoCloseable {
-  /** More than that in one transaction keeps the first of them waiting for too long. */
+  /**
+   * The maximum number of changes in one transaction: with more, the first of them would wait too
+   * long.
+   */
   private static final int MOST_TOGETHER = 1_024;
 
-  /** What a change that waits takes without what it writes: itself, its stages, its futures. */
+  /** The heap that a queued change takes without its data: the change, its stages and futures. */
   static final int CHANGE_BYTES = 1_024;
 
-  /** How long to wait before a lost connection is tried again. */
+  /** The wait before a lost connection is reopened. */
   private static final int RECONNECT_MILLIS = 200;
 
   private final Dialect dialect;
@@ -46,12 +49,13 @@ public final class GroupCommit implements AutoCloseable {
   private Runnable ifLost;
 
   /**
-   * Begins to write.
+   * Starts the writer thread.
    *
+   * @param dialect opens further connections
    * @param session the first connection
-   * @param waiting what the changes that wait and those being committed may take
-   * @param threads told when the store can no longer be trusted, and when the writer ends by
-   *     anything else; the program should end
+   * @param waiting the budget for changes that are queued or being committed, in bytes
+   * @param threads creates the writer thread; receives a fatal failure when the store cannot be
+   *     trusted any more, or when the writer fails otherwise
    */
   public GroupCommit(
       Dialect dialect, SqlSession session, ByteBudget waiting, CriticalThreads threads) {
@@ -65,28 +69,28 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Queues a change; completes when it is committed, and fails at once when too much waits. Never
-   * blocks.
+   * Queues a change; completes when it is committed, and fails at once when the budget is
+   * exhausted. Never blocks.
    */
   public <T> CompletionStage<T> write(SqlWork<T> work) {
     return write(0, work);
   }
 
   /**
-   * The same for a change that writes much.
+   * Like {@link #write(SqlWork)}, for a change with data.
    *
-   * @param bytes how many bytes of heap what it writes takes
+   * @param bytes the heap that its data takes
    */
   public <T> CompletionStage<T> write(long bytes, SqlWork<T> work) {
     long all = CHANGE_BYTES + bytes;
     if (!waiting.tryTake(all)) {
       return CompletableFuture.failedFuture(
-          new StoreException("too much waits to be written; the change was not made"));
+          new StoreException("too many writes are queued; the change was not made"));
     }
     return queue(new Change<>(work, all));
   }
 
-  /** Queues a change that must not be refused: of whom is gone, or what time brings. */
+  /** Queues a change regardless of the budget: clean-up after a user has left, or periodic work. */
   public <T> CompletionStage<T> writeAnyhow(SqlWork<T> work) {
     waiting.take(CHANGE_BYTES);
     return queue(new Change<>(work, CHANGE_BYTES));
@@ -118,12 +122,12 @@ public final class GroupCommit implements AutoCloseable {
       closeSession();
     } catch (Fatal e) {
       closed = true;
-      group.forEach(change -> change.fail(unknown(e.getCause())));
+      group.forEach(change -> change.fail(storeFailed(e.getCause())));
       fatal.accept(e.getCause());
-    } catch (Throwable e) { // first of all: there may be no memory for anything else
+    } catch (Throwable e) { // report first: there may be no memory left for anything else
       fatal.accept(e);
       closed = true;
-      group.forEach(change -> change.fail(unknown(e)));
+      group.forEach(change -> change.fail(storeFailed(e)));
     } finally {
       watch.end();
       closed = true;
@@ -131,19 +135,22 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Does all of a group in one transaction; without those that fail. */
+  /** Commits a group in one transaction, without the changes that fail. */
   private void commit(List<Change<?>> group) throws InterruptedException {
     List<Change<?>> rest = new ArrayList<>(group);
     while (!rest.isEmpty()) {
       List<Change<?>> settled = tryCommit(rest);
       if (settled.size() == rest.size()) {
-        return; // nearly always; removing each would compare all with all
+        return; // the usual case; removeAll would take quadratic time
       }
       rest.removeAll(settled);
     }
   }
 
-  /** Commits all of {@code group}, or rolls back; the changes that are completed or failed. */
+  /**
+   * Commits all of {@code group} or rolls back, and returns the changes that were completed or
+   * failed.
+   */
   private List<Change<?>> tryCommit(List<Change<?>> group) throws InterruptedException {
     Change<?> current = null;
     boolean atCommit = false;
@@ -155,9 +162,9 @@ public final class GroupCommit implements AutoCloseable {
       }
       atCommit = true;
       open.commit();
-    } catch (RuntimeException e) { // a row that the domain does not take, say: the others go on
+    } catch (RuntimeException e) { // such as a row that the domain rejects: only this change fails
       rollback();
-      current.fail(e instanceof StoreException known ? known : unknown(e));
+      current.fail(e instanceof StoreException known ? known : storeFailed(e));
       return List.of(current);
     } catch (SQLException e) {
       FailureScope scope = dialect.blame(e, atCommit);
@@ -167,14 +174,14 @@ public final class GroupCommit implements AutoCloseable {
       rollback();
       List<Change<?>> failed =
           scope == FailureScope.CHANGE && current != null && !atCommit ? List.of(current) : group;
-      failed.forEach(change -> change.fail(unknown(e)));
+      failed.forEach(change -> change.fail(storeFailed(e)));
       return List.copyOf(failed);
     }
     group.forEach(Change::complete);
     return List.copyOf(group);
   }
 
-  private static StoreException unknown(Throwable cause) {
+  private static StoreException storeFailed(Throwable cause) {
     return new StoreException("the store failed: " + cause.getMessage(), cause);
   }
 
@@ -201,7 +208,7 @@ public final class GroupCommit implements AutoCloseable {
         ifLost.run();
       }
       closeSession();
-      session = null; // the next change finds out whether the database is back
+      session = null; // the next change reconnects
       ifLost = null;
     }
   }
@@ -218,7 +225,7 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Commits what is queued and ends. */
+  /** Commits all queued changes and stops the thread. */
   @Override
   public void close() {
     closed = true;
@@ -230,7 +237,7 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Nothing that the database says can be trusted any more. */
+  /** The database cannot be trusted any more. */
   private static final class Fatal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -239,7 +246,10 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** A change under way. Run by the writer, completed by it; the result is what others see. */
+  /**
+   * A queued change. Run and completed by the writer thread; {@code result} is visible to the
+   * caller.
+   */
   private static final class Change<T> {
     static final Change<?> WAKE = new Change<>(session -> null, 0);
 

@@ -10,18 +10,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Transactions of PostgreSQL whose connections were lost before anybody was told how they ended. A
- * server process may still be about to commit one, or wait for a network that is gone and hold its
- * locks; while it lives, what is read is not yet the outcome. So it is told to end, and nothing is
- * read or written before it has. Thread-safe.
+ * PostgreSQL transactions whose connections were lost before their outcome was known. A backend may
+ * still commit such a transaction, or hold its locks while it waits for the lost network; until it
+ * has ended, reads do not show the outcome. It is therefore terminated, and nothing is read or
+ * written before it has ended. Thread-safe.
  */
 final class InDoubtTransactions {
-  private static final int LOOKS = 20;
-  private static final String BETWEEN_LOOKS = "SELECT pg_sleep(0.05)";
+  private static final int CHECKS = 20;
+  private static final String WAIT = "SELECT pg_sleep(0.05)";
 
   private final Set<Backend> lost = ConcurrentHashMap.newKeySet();
 
-  /** The process that serves a connection. Its number is used again, but not at the same time. */
+  /**
+   * The server process of a connection. Process ids are reused, so the start time is part of the
+   * identity.
+   */
   record Backend(int number, String since) {
     static Backend of(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement();
@@ -40,9 +43,9 @@ final class InDoubtTransactions {
   }
 
   /**
-   * Waits, a second at most, until all have ended.
+   * Terminates all lost transactions; blocks for about a second at most until each has ended.
    *
-   * @throws SQLException if one has not
+   * @throws SQLException if one has not ended by then
    */
   void settle(Connection connection) throws SQLException {
     for (Backend backend : List.copyOf(lost)) {
@@ -52,23 +55,23 @@ final class InDoubtTransactions {
   }
 
   private static void settle(Connection connection, Backend backend) throws SQLException {
-    for (int i = 0; i < LOOKS; i++) {
-      boolean ended = isEnding(connection, backend);
+    for (int i = 0; i < CHECKS; i++) {
+      boolean ended = hasEnded(connection, backend);
       if (!ended) {
         try (Statement statement = connection.createStatement()) {
-          statement.execute(BETWEEN_LOOKS);
+          statement.execute(WAIT);
         }
       }
-      connection.rollback(); // each look, and what comes after it, sees what is there then
+      connection.rollback(); // so that each check, and the caller, has a current snapshot
       if (ended) {
         return;
       }
     }
-    throw new SQLException("how a lost transaction ends is not known yet");
+    throw new SQLException("the outcome of a transaction on a lost connection is not known yet");
   }
 
-  /** Tells it to end; whether it has. */
-  private static boolean isEnding(Connection connection, Backend backend) throws SQLException {
+  /** Terminates the backend and returns whether it has ended. */
+  private static boolean hasEnded(Connection connection, Backend backend) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -7,15 +7,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Runs one statement for a set of values instead of one for each. A statement is prepared for few
- * sizes of a set, so that a session does not collect one for every size; what is left over is
- * filled with a value that no row has. Stateless.
+ * Runs one statement for a set of values instead of one for each. Statements are prepared for a few
+ * sizes only, so that a session does not accumulate one for every size; unused parameters are set
+ * to a value that no row has. Stateless.
  */
 public final class InList {
-  /** The values that one statement takes at most. */
+  /** The maximum number of values of one statement. */
   public static final int MOST = 1_024;
 
-  /** Where the question marks of a statement's values belong. */
+  /** The placeholder for the parameters of a statement. */
   private static final String VALUES = "(...)";
 
   /** Ids, names and codes are never empty. */
@@ -28,10 +28,10 @@ public final class InList {
   private InList() {}
 
   /**
-   * Runs a query for each {@value #MOST} values; the rows of all.
+   * Runs a query for each {@value #MOST} values and returns all rows.
    *
-   * @param sql has {@code (...)} in place of the values, after {@code IN}
-   * @param before what is bound before the values
+   * @param sql the query, with {@code IN (...)} in place of the values
+   * @param before the parameters before the values
    */
   public static <T> List<T> list(
       SqlSession session,
@@ -43,7 +43,7 @@ public final class InList {
     return list(session, sql, row, values, NO_VALUE, before);
   }
 
-  /** The same for numbers, none of which is negative. */
+  /** Like {@link #list}, for numbers, none of which may be negative. */
   public static <T> List<T> numbers(
       SqlSession session, String sql, SqlSession.Row<T> row, Collection<Long> values)
       throws SQLException {
@@ -68,7 +68,7 @@ public final class InList {
     return found;
   }
 
-  /** Runs a change for each {@value #MOST} values. */
+  /** Runs an update for each {@value #MOST} values. */
   public static void update(
       SqlSession session, String sql, Collection<String> values, Object... before)
       throws SQLException {
@@ -87,7 +87,7 @@ public final class InList {
     return bound.toArray();
   }
 
-  /** The least size that takes so many values. */
+  /** The smallest size with room for {@code values} values. */
   public static int size(int values) {
     for (int size : SIZES) {
       if (values <= size) {
@@ -97,7 +97,7 @@ public final class InList {
     throw new IllegalArgumentException("more than " + MOST + " values: " + values);
   }
 
-  /** The statement with so many places for values. */
+  /** The statement with {@code size} parameters. */
   private static String filled(String sql, int size) {
     return sql.replace(VALUES, "(" + String.join(", ", Collections.nCopies(size, "?")) + ")");
   }

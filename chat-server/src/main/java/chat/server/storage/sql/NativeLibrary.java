@@ -19,19 +19,19 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * The native library of the SQLite driver, which has to be a file. By itself the driver unpacks
- * another copy into the temporary folder at each start, and a process that is killed leaves it
- * there. Here it has one place, in a folder of the data directory that belongs to the owner alone,
- * where each start writes it anew, so what is loaded is what is shipped. Where that is not possible
- * the driver does as ever. Thread-safe by its monitor.
+ * Installs the native library of the SQLite driver in the data directory. By default the driver
+ * unpacks a new copy into the temporary folder at each start, and a killed process leaves it there.
+ * Here it is written to one folder that only the owner can access. Each start overwrites it, so
+ * that the loaded library is the one in the jar. If that fails, the driver's default applies.
+ * Thread-safe by the monitor of the class.
  */
 public final class NativeLibrary {
   private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
 
-  /** Below the data directory. */
+  /** The name of the folder in the data directory. */
   public static final String FOLDER = "native";
 
-  // The driver looks here, once in the life of a process.
+  // The driver reads these properties once per process.
   private static final String PATH_PROPERTY = "org.sqlite.lib.path";
   private static final String NAME_PROPERTY = "org.sqlite.lib.name";
 
@@ -40,36 +40,36 @@ public final class NativeLibrary {
   private static final Set<PosixFilePermission> WRITABLE_BY_OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-  private static boolean isPlaced; // guarded by the class
+  private static boolean isInstalled; // guarded by the class
 
   private NativeLibrary() {}
 
   /**
-   * Gives the driver the library below {@code directory}, before the first connection of the
-   * process; afterwards it is loaded, and this does nothing.
+   * Installs the library in {@code directory}, before the first connection of the process; later
+   * calls do nothing.
    *
    * @param directory a data directory, which exists
    */
   public static synchronized void place(Path directory) {
-    if (isPlaced || System.getProperty(PATH_PROPERTY) != null) {
+    if (isInstalled || System.getProperty(PATH_PROPERTY) != null) {
       return;
     }
-    isPlaced = true;
+    isInstalled = true;
     try {
       Path library = write(directory.toRealPath());
       System.setProperty(PATH_PROPERTY, library.getParent().toString());
       System.setProperty(NAME_PROPERTY, library.getFileName().toString());
     } catch (IOException e) {
       LOG.warn(
-          "The library of SQLite goes into the temporary folder, and stays there after a crash: {}",
+          "The SQLite library is unpacked into the temporary folder, where a crash leaves it: {}",
           e.toString());
     }
   }
 
   /**
-   * Writes the library below {@code directory}.
+   * Writes the library to {@code directory}.
    *
-   * @return where it is
+   * @return its path
    * @throws IOException if it cannot be written, or another user could replace it
    */
   static Path write(Path directory) throws IOException {
@@ -90,12 +90,12 @@ public final class NativeLibrary {
     String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
     try (InputStream shipped = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
       if (shipped == null) {
-        throw new IOException("there is no " + resource);
+        throw new IOException("missing resource " + resource);
       }
       try (var file = Files.newOutputStream(unfinished, StandardOpenOption.WRITE)) {
         shipped.transferTo(file);
       }
-      // A process that has the one before loaded keeps it.
+      // A process that has loaded the previous file keeps it.
       return Files.move(
           unfinished,
           folder.resolve(name),
@@ -106,10 +106,10 @@ public final class NativeLibrary {
     }
   }
 
-  /** A folder, and no link to one, in which nobody else can put or replace a file. */
+  /** Requires a folder, not a link to one, in which no other user can create or replace files. */
   private static void requireOwn(Path folder) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(folder + " is no folder");
+      throw new IOException(folder + " is not a directory");
     }
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Set<PosixFilePermission> rights = new HashSet<>(Files.getPosixFilePermissions(folder));
@@ -120,7 +120,7 @@ public final class NativeLibrary {
     }
   }
 
-  /** What processes left that were killed while they wrote. */
+  /** Deletes the unfinished files of killed processes. */
   private static void removeUnfinished(Path folder) throws IOException {
     List<Path> left;
     try (Stream<Path> files = Files.list(folder)) {

@@ -9,26 +9,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 
-/** PostgreSQL, reached by a pool of connections. Thread-safe by the pool. */
+/** PostgreSQL with a connection pool. Thread-safe by the pool. */
 public final class PostgresDialect implements Dialect {
   /**
-   * Of the writer, the search index and another follower; one to spare while a broken one is
-   * replaced.
+   * The connections of the writer, the search index and other followers, with one to spare while a
+   * broken one is replaced.
    */
   private static final int OTHER_CONNECTIONS = 5;
 
   private static final int CONNECT_MILLIS = 5_000;
 
-  /** How long a change waits for what another program has locked; its senders try again. */
+  /** How long a change waits for a lock of another program; clients retry after a failure. */
   private static final int LOCK_TIMEOUT_MILLIS = 2_000;
 
   /**
-   * How long a server that is there may be silent before the connection counts as lost; an address
-   * that says otherwise wins. It is many times what a group of changes takes.
+   * How long the server may be silent before the connection counts as lost, many times the duration
+   * of a group commit. A parameter of the URL takes precedence.
    */
   private static final int SILENCE_SECONDS = 20;
 
-  /** Lost connections, want of space, locks, shutdowns, system errors and PostgreSQL's own. */
+  /**
+   * SQLSTATE classes of lost connections, insufficient resources, locks, shutdowns, system errors
+   * and internal errors.
+   */
   private static final Set<String> DATABASE_FAILURES =
       Set.of("08", "53", "55", "57", "58", "F0", "XX");
 
@@ -42,15 +45,15 @@ public final class PostgresDialect implements Dialect {
   /**
    * Connects to a database.
    *
-   * @param url where it is, as JDBC writes it
-   * @throws IOException if it does not answer
+   * @param url the database
+   * @throws IOException if the connection fails
    */
   public static PostgresDialect at(PostgresUrl url) throws IOException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url.jdbc());
     url.user().ifPresent(config::setUsername);
     url.password().ifPresent(config::setPassword);
-    // The detail of an error holds the row, and failures are logged: what is said must not be.
+    // Error details contain the row, and failures are logged: message text must not be.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.setPoolName("chat-store");
     config.setMaximumPoolSize(ReadPool.OF_STORE + ReadPool.OF_SEARCH + OTHER_CONNECTIONS);
@@ -62,7 +65,7 @@ public final class PostgresDialect implements Dialect {
     try {
       return new PostgresDialect(new HikariDataSource(config));
     } catch (PoolInitializationException e) {
-      throw new IOException("the database does not answer: " + rootOf(e).getMessage(), e);
+      throw new IOException("cannot connect to the database: " + rootOf(e).getMessage(), e);
     }
   }
 
@@ -106,7 +109,7 @@ public final class PostgresDialect implements Dialect {
   @Override
   public FailureScope blame(SQLException failure, boolean atCommit) {
     String state = failure.getSQLState();
-    // PostgreSQL itself ends when it cannot trust its disk, so it is never the disk.
+    // PostgreSQL shuts down when it cannot trust its disk, so the scope is never the disk.
     return state == null || DATABASE_FAILURES.contains(state.substring(0, 2))
         ? FailureScope.DATABASE
         : FailureScope.CHANGE;

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a PostgreSQL database is. Immutable.
+ * The URL and credentials of a PostgreSQL database. Immutable.
  *
- * @param jdbc the address as JDBC writes it
- * @param user who connects; empty when the address says so, or nobody does
- * @param password their secret
+ * @param jdbc the JDBC URL
+ * @param user the database user; empty when the URL has it, or there is none
+ * @param password the password of the user
  */
 public record PostgresUrl(String jdbc, Optional<String> user, Optional<String> password) {
   private static final String JDBC = "jdbc:postgresql:";
   private static final List<String> SCHEMES = List.of("postgres", "postgresql");
 
   /**
-   * Reads {@code jdbc:postgresql:…} as it is, and {@code postgres://user:password@host:port/name}
-   * as hosting platforms write it.
+   * Parses a JDBC URL, {@code jdbc:postgresql:…}, or the form of hosting platforms, {@code
+   * postgres://user:password@host:port/name}.
    *
    * @return empty when it is neither
    */
@@ -47,13 +47,13 @@ public record PostgresUrl(String jdbc, Optional<String> user, Optional<String> p
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String jdbc = JDBC + "//" + uri.getHost() + port + uri.getRawPath() + query;
-    String who = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-    int colon = who.indexOf(':');
-    String user = colon < 0 ? who : who.substring(0, colon);
+    String credentials = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+    int colon = credentials.indexOf(':');
+    String user = colon < 0 ? credentials : credentials.substring(0, colon);
     return new PostgresUrl(
         jdbc,
         user.isEmpty() ? Optional.empty() : Optional.of(decode(user)),
-        colon < 0 ? Optional.empty() : Optional.of(decode(who.substring(colon + 1))));
+        colon < 0 ? Optional.empty() : Optional.of(decode(credentials.substring(colon + 1))));
   }
 
   private static String decode(String part) {

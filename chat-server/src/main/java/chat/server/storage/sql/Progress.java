@@ -2,13 +2,16 @@ package chat.server.storage.sql;
 
 import java.util.function.Supplier;
 
-/** Is told how far long work is. Called on the thread that works, often; it must be quick. */
+/**
+ * Receives the progress of a long operation. Called often on the thread that does the work; must be
+ * fast.
+ */
 @FunctionalInterface
 public interface Progress {
   /**
-   * Work goes on.
+   * Reports progress.
    *
-   * @param state how far it is; asked for only when somebody wants to know
+   * @param state describes the progress; called only when it is displayed
    */
   void at(Supplier<String> state);
 }

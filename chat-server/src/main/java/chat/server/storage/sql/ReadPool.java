@@ -18,22 +18,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The readers: a bounded pool of threads, each with a read-only connection of its own, so that no
- * lane and no socket waits for a disk. Past its bound a read fails at once. Thread-safe.
+ * A bounded pool of reader threads, each with its own read-only connection, so that no room and no
+ * connection thread blocks on disk I/O. Reads beyond the queue limit fail at once. Thread-safe.
  */
 public final class ReadPool implements AutoCloseable {
-  /** How many read the log: as many as there are processors, for one more would wait for one. */
+  /**
+   * The number of threads that read the log: one per processor, as more would wait for a processor.
+   */
   public static final int OF_STORE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  /** How many search: half of the processors, so that endless searches leave the others free. */
+  /**
+   * The number of threads that search: half of the processors, so that long searches leave the
+   * others free.
+   */
   public static final int OF_SEARCH = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
 
-  /** Reads that may wait; past it they are refused, which their askers may repeat. */
+  /** The limit of queued reads. Reads beyond it are rejected and can be retried. */
   static final int MOST_WAITING = 8_192;
 
-  /** What a read that waits takes: itself, its stages, and the names or words that it looks for. */
+  /** The heap that a queued read takes: the read, its stages, and its parameters. */
   static final int READ_BYTES = 512;
 
   private static final int CLOSE_SECONDS = 5;
@@ -42,7 +47,7 @@ public final class ReadPool implements AutoCloseable {
   private final ThreadPoolExecutor pool;
   private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
-  /** Of each thread of this pool, opened by its first read. */
+  /** The session of each thread of this pool, opened by its first read. */
   @SuppressWarnings("ThreadLocalUsage") // the threads are the pool's own, and end with it
   private final ThreadLocal<SqlSession> session = new ThreadLocal<>();
 
@@ -63,7 +68,7 @@ public final class ReadPool implements AutoCloseable {
             new ThreadPoolExecutor.AbortPolicy());
   }
 
-  /** As many as fit into their share of the heap. */
+  /** The limit of queued reads that fits into {@link HeapShare#READS}. */
   static int mostWaiting() {
     return (int) Math.max(1, Math.min(MOST_WAITING, HeapShare.READS.bytes() / READ_BYTES));
   }
@@ -85,7 +90,7 @@ public final class ReadPool implements AutoCloseable {
     return known;
   }
 
-  /** Ends a connection whose transaction may be left open; the next read makes another. */
+  /** Closes a connection whose transaction may be open; the next read opens another. */
   private void forgetSession() {
     SqlSession before = session.get();
     session.remove();
@@ -98,13 +103,13 @@ public final class ReadPool implements AutoCloseable {
     }
   }
 
-  /** Reads in a transaction of its own; never blocks. */
+  /** Runs a read in its own transaction; never blocks. */
   public <T> CompletionStage<T> read(SqlWork<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
       pool.execute(() -> run(work, result));
     } catch (RejectedExecutionException e) {
-      result.completeExceptionally(new StoreException("too much is being read", e));
+      result.completeExceptionally(new StoreException("too many reads are queued", e));
     }
     return result;
   }
@@ -120,19 +125,20 @@ public final class ReadPool implements AutoCloseable {
       forgetSession();
       result.completeExceptionally(new StoreException("the store failed: " + e.getMessage(), e));
       return;
-    } catch (RuntimeException e) { // a row that the domain does not take, say: nobody may wait on
+    } catch (
+        RuntimeException e) { // such as a row that the domain rejects: the result must complete
       forgetSession();
-      result.completeExceptionally(e instanceof StoreException ? e : unusable(e));
+      result.completeExceptionally(e instanceof StoreException ? e : invalidData(e));
       return;
-    } catch (Error e) { // it ends the thread, and with it the program
+    } catch (Error e) { // ends the thread, and with it the process
       result.completeExceptionally(e);
       throw e;
     }
     result.complete(value);
   }
 
-  private static StoreException unusable(RuntimeException cause) {
-    return new StoreException("the store holds what cannot be used: " + cause.getMessage(), cause);
+  private static StoreException invalidData(RuntimeException cause) {
+    return new StoreException("the store contains invalid data: " + cause.getMessage(), cause);
   }
 
   @Override
@@ -141,7 +147,7 @@ public final class ReadPool implements AutoCloseable {
     try {
       pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
       for (Thread each : made) {
-        each.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS)); // its connection closes last
+        each.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS)); // each closes its connection last
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,18 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * A connection with the statements prepared on it so far, each prepared once. Confined to one
- * thread at a time.
- */
+/** A JDBC connection with a cache of its prepared statements. Confined to one thread at a time. */
 public final class SqlSession implements AutoCloseable {
-  /** Makes something of the row that a result stands on. */
+  /** Maps the current row of a result set. */
   @FunctionalInterface
   public interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  /** Takes the row that a result stands on. */
+  /** Visits the current row of a result set. */
   @FunctionalInterface
   public interface Visit {
     void row(ResultSet row) throws SQLException;
@@ -31,7 +28,10 @@ public final class SqlSession implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  /** A session whose transactions are begun by their first statement and ended by hand. */
+  /**
+   * Turns off auto-commit: the first statement begins a transaction, {@link #commit} or {@link
+   * #rollback} ends it.
+   */
   public SqlSession(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
@@ -41,7 +41,7 @@ public final class SqlSession implements AutoCloseable {
     return connection;
   }
 
-  /** Runs a query; its rows in order. */
+  /** Runs a query and returns its rows in order. */
   public <T> List<T> list(String sql, Row<T> row, Object... arguments) throws SQLException {
     List<T> found = new ArrayList<>();
     try (ResultSet rows = bind(sql, arguments).executeQuery()) {
@@ -53,7 +53,8 @@ public final class SqlSession implements AutoCloseable {
   }
 
   /**
-   * Runs a query; its rows in order, up to the first of which {@code last} holds.
+   * Runs a query and returns its rows in order, up to and including the first that matches {@code
+   * last}.
    *
    * @param last called once for each row
    */
@@ -71,7 +72,7 @@ public final class SqlSession implements AutoCloseable {
     return found;
   }
 
-  /** Runs a query and visits its rows in order, holding none of them. */
+  /** Runs a query and visits its rows in order, without collecting them. */
   public void each(String sql, Visit visit, Object... arguments) throws SQLException {
     try (ResultSet rows = bind(sql, arguments).executeQuery()) {
       while (rows.next()) {
@@ -80,19 +81,19 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  /** Runs a query that brings one row or none. */
+  /** Runs a query and returns its first row; empty if there is none. */
   public <T> Optional<T> first(String sql, Row<T> row, Object... arguments) throws SQLException {
     try (ResultSet rows = bind(sql, arguments).executeQuery()) {
       return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
     }
   }
 
-  /** Runs a change; how many rows it touched. */
+  /** Runs an update and returns the number of affected rows. */
   public int update(String sql, Object... arguments) throws SQLException {
     return bind(sql, arguments).executeUpdate();
   }
 
-  /** Closes a statement that was stopped; it is prepared anew when it is run again. */
+  /** Closes a statement that was interrupted; it is prepared again when it is next run. */
   public void forget(String sql) throws SQLException {
     PreparedStatement stopped = prepared.remove(sql);
     if (stopped != null) {

@@ -3,13 +3,13 @@ package chat.server.storage.sql;
 import java.sql.SQLException;
 
 /**
- * Work on a database. It may be run again when the transaction that it was part of did not commit,
- * so it changes nothing but the database.
+ * An operation on a database. It may run again when its transaction did not commit, so it must have
+ * no other side effects.
  *
- * @param <T> what it brings
+ * @param <T> its result
  */
 @FunctionalInterface
 public interface SqlWork<T> {
-  /** Does the work within the session's transaction. */
+  /** Runs the operation in the transaction of {@code session}. */
   T run(SqlSession session) throws SQLException;
 }

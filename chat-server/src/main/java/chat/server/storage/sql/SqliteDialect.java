@@ -16,8 +16,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * SQLite in a file of the data directory: a write-ahead log, synced by every commit. The directory
- * is the owner's alone, and one process's at a time. Thread-safe.
+ * SQLite in a file of the data directory, with a write-ahead log that every commit syncs. Only the
+ * owner can access the directory, and only one process at a time. Thread-safe.
  */
 public final class SqliteDialect implements Dialect {
   /** Older engines can corrupt a database whose write-ahead log is reset while it is read. */
@@ -26,18 +26,18 @@ public final class SqliteDialect implements Dialect {
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   /**
-   * The server itself has one writer, so only another program can be in its way. A room is not read
-   * while its messages wait, which must not be long; whoever is refused tries again.
+   * The server has one writer, so only another program can hold the lock. A room is not read while
+   * its messages wait, so the wait must be short; clients retry after a failure.
    */
   private static final int WRITER_BUSY_TIMEOUT_MILLIS = 2_000;
 
-  /** After a sync that failed nobody knows what of all that was written is on the disk. */
+  /** After a failed sync it is unknown which writes are on the disk. */
   private static final Set<SQLiteErrorCode> SYNC =
       EnumSet.of(SQLiteErrorCode.SQLITE_IOERR_FSYNC, SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
 
   /**
    * The index of the write-ahead log, which is not synced, could not grow: the disk is full. A
-   * transaction that is in the log all the same is overwritten by the next.
+   * transaction that reached the log in spite of that is overwritten by the next.
    */
   private static final Set<SQLiteErrorCode> INDEX =
       EnumSet.of(
@@ -58,7 +58,7 @@ public final class SqliteDialect implements Dialect {
   }
 
   /**
-   * Opens the database of a data directory; both are made when they are missing.
+   * Opens the database of a data directory; both are created if they are missing.
    *
    * @throws IOException if the directory cannot be used, another process uses it, or the engine is
    *     too old
@@ -67,18 +67,21 @@ public final class SqliteDialect implements Dialect {
     DirectoryLock lock = DirectoryLock.take(directory);
     NativeLibrary.place(directory);
     SqliteDialect database = new SqliteDialect(fileIn(directory), lock);
-    database.make();
+    database.createFile();
     database.checkEngine();
     return database;
   }
 
-  /** Where a data directory has its database. */
+  /** The path of the database in a data directory. */
   public static Path fileIn(Path directory) {
     return directory.resolve("chat.db");
   }
 
-  /** SQLite gives its files the rights of the first, and that those of the process: too many. */
-  private void make() throws IOException {
+  /**
+   * Creates the file for the owner only: SQLite would use the umask, and its other files get the
+   * permissions of this one.
+   */
+  private void createFile() throws IOException {
     try {
       OwnerOnly.makeFile(file);
     } catch (IOException e) {
@@ -98,7 +101,7 @@ public final class SqliteDialect implements Dialect {
       }
     } catch (SQLException e) {
       close();
-      throw new IOException(file + " is no database that can be used: " + e.getMessage(), e);
+      throw new IOException(file + " is not a usable database: " + e.getMessage(), e);
     }
   }
 
@@ -132,14 +135,14 @@ public final class SqliteDialect implements Dialect {
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setGetGeneratedKeys(false); // nobody asks, and every change would run a query for them
+    config.setGetGeneratedKeys(false); // not used, and every change would run a query for them
     return config;
   }
 
   private Connection connect(SQLiteConfig config) throws SQLException {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_autocheckpoint=0"); // see Checkpoints
+      statement.execute("PRAGMA wal_autocheckpoint=0"); // see WalCheckpointer
     }
     return connection;
   }
@@ -151,14 +154,14 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public String rowLock() {
-    return ""; // whoever may write is alone
+    return ""; // there is only one writer
   }
 
   /**
-   * Takes the lock before anything is read, by changing nothing: waiting for it is only possible
-   * then. The driver begins a transaction as soon as the one before it has ended, so it cannot be
-   * one that takes locks at its beginning: between transactions the server would hold the log at
-   * the state before the last checkpoint, and the log could never begin anew.
+   * Takes the write lock by an update that changes no row, before anything is read, because SQLite
+   * waits for the lock only then. BEGIN IMMEDIATE is no alternative: the driver begins a
+   * transaction as soon as the previous one has ended, so that between transactions the server
+   * would pin the log at its state before the last checkpoint, and the log could never restart.
    */
   @Override
   public void beginWrite(SqlSession session) throws SQLException {

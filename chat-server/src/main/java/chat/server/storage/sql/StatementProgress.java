@@ -5,19 +5,22 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.sqlite.ProgressHandler;
 
-/** Reports from inside SQLite how far a long statement is. Stateless. */
+/** Reports the progress of a long SQLite statement. Stateless. */
 public final class StatementProgress {
-  /** Some milliseconds of the engine's work, so that asking costs nothing. */
-  private static final int STEPS_PER_LOOK = 200_000;
+  /**
+   * Some milliseconds of work of the virtual machine, so that the callback costs nothing
+   * noticeable.
+   */
+  private static final int STEPS_PER_REPORT = 200_000;
 
   private StatementProgress() {}
 
-  /** Tells {@code progress} of one long statement from inside the engine. */
+  /** Calls {@code progress} periodically while statements run on {@code connection}. */
   public static void watch(Connection connection, Progress progress, Supplier<String> state)
       throws SQLException {
     ProgressHandler.setHandler(
         connection,
-        STEPS_PER_LOOK,
+        STEPS_PER_REPORT,
         new ProgressHandler() {
           @Override
           protected int progress() {

@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves what the write-ahead log holds into the database, on a thread and a connection of its own,
- * so that the writer does not wait for it. Confined to its thread.
+ * Checkpoints the write-ahead log on its own thread and connection, so that the writer does not
+ * wait for it. Confined to its thread.
  */
 public final class WalCheckpointer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
   private static final int PERIOD_MILLIS = 1_000;
 
-  /** 16 MiB: what is read from a log is found more slowly, and it has to be read at the start. */
+  /** 16 MiB. A long log slows down reads, and has to be read at startup. */
   private static final int LONG_LOG_PAGES = 4_096;
 
-  /** How long the writer is held back at most, by those who read what the log had before. */
+  /** The longest time that the writer is blocked while readers use the old log. */
   private static final int BUSY_TIMEOUT_MILLIS = 50;
 
   private final Dialect dialect;
@@ -31,9 +31,10 @@ public final class WalCheckpointer implements AutoCloseable {
   private final ScheduledExecutorService thread;
 
   /**
-   * Begins to move.
+   * Starts periodic checkpoints.
    *
-   * @param threads told when a sync failed; the program should end
+   * @param database the database to checkpoint
+   * @param threads creates the thread; receives a failed sync as fatal
    */
   public WalCheckpointer(SqliteDialect database, CriticalThreads threads) throws SQLException {
     this.dialect = database;
@@ -49,8 +50,8 @@ public final class WalCheckpointer implements AutoCloseable {
   }
 
   /**
-   * Moves what can be moved. While more is always being written the log never gets to its end, so a
-   * long one holds the writer back for the little that is left, and begins anew.
+   * Checkpoints without blocking. Under continuous writes that never completes, so a long log is
+   * restarted: the writer is blocked briefly while the rest is checkpointed.
    */
   private void checkpoint() {
     if (checkpoint("PASSIVE") > LONG_LOG_PAGES) {
@@ -59,16 +60,16 @@ public final class WalCheckpointer implements AutoCloseable {
   }
 
   /**
-   * What is not moved now is moved the next time, unless the disk cannot be trusted.
+   * A failed checkpoint is repeated by the next one, unless the disk cannot be trusted.
    *
-   * @return the pages in the log
+   * @return the number of pages in the log
    */
   private long checkpoint(String mode) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
       return row.next() ? row.getLong(2) : 0;
     } catch (SQLException e) {
-      LOG.warn("No checkpoint could be made: {}", e.toString());
+      LOG.warn("Checkpoint of the write-ahead log failed: {}", e.toString());
       if (dialect.blame(e, false) == FailureScope.DISK) {
         thread.shutdown();
         fatal.accept(e);
@@ -82,7 +83,7 @@ public final class WalCheckpointer implements AutoCloseable {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.warn("A checkpoint takes long; the write-ahead log is kept");
+        LOG.warn("A checkpoint is still running at shutdown; the write-ahead log is kept");
         return;
       }
       checkpoint("TRUNCATE");
@@ -90,7 +91,7 @@ public final class WalCheckpointer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
-      LOG.warn("The connection for checkpoints could not be closed: {}", e.toString());
+      LOG.warn("Could not close the checkpoint connection: {}", e.toString());
     }
   }
 }

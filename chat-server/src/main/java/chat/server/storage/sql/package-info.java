@@ -1,5 +1,5 @@
 /**
- * SQL sessions, pools and the writer that commits in groups; what differs between SQLite and
+ * SQL sessions, the read pool, the group-committing writer, and the dialects of SQLite and
  * PostgreSQL.
  */
 package chat.server.storage.sql;

@@ -121,13 +121,13 @@ public final class MaintenanceRunner {
     try {
       room = RoomId.of(line.arguments().get(0));
     } catch (IllegalArgumentException e) {
-      throw new IOException("there is no room " + line.arguments().get(0), e);
+      throw new IOException("no such room: " + line.arguments().get(0), e);
     }
     if (line.arguments().size() == 1) {
       var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
       RoomExport.write(line.directory(), room, writer, progress);
       if (out.checkError()) {
-        throw new IOException("the output ended early");
+        throw new IOException("could not write all output");
       }
       return DONE;
     }
@@ -140,8 +140,9 @@ public final class MaintenanceRunner {
   private int importRoom(Path directory, Path file) throws IOException {
     RoomImport.Imported imported = RoomImport.run(directory, file, progress);
     out.println("Imported " + imported.room() + ": " + imported.events() + " events");
-    if (imported.strangers() > 0) {
-      out.println(imported.strangers() + " members are not known here and were left out");
+    if (imported.unknownMembers() > 0) {
+      out.println(
+          imported.unknownMembers() + " members are unknown to this store and were left out");
     }
     return DONE;
   }

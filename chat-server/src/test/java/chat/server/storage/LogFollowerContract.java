@@ -243,7 +243,10 @@ abstract class LogFollowerContract {
       isBroken.set(false);
       becomes(numbers(1, 3), () -> consumer.of("coffee"));
       assertEquals(
-          1, log.stackTraces().stream().filter(line -> line.contains("failing cannot follow the log")).count());
+          1,
+          log.stackTraces().stream()
+              .filter(line -> line.contains("failing cannot follow the log"))
+              .count());
     }
   }
 

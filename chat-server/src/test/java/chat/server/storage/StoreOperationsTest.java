@@ -170,11 +170,11 @@ final class StoreOperationsTest {
     Path backups = Files.createDirectory(folder.resolve("backups"));
     backup(backups.resolve("one"));
 
-    assertTrue(failure(() -> backup(backups.resolve("one"))).endsWith("one exists already"));
-    assertTrue(failure(() -> backup(folder.resolve("none/one"))).startsWith("there is no dir"));
+    assertTrue(failure(() -> backup(backups.resolve("one"))).endsWith("one already exists"));
+    assertTrue(failure(() -> backup(folder.resolve("none/one"))).startsWith("no such dir"));
     assertTrue(
         failure(() -> Backup.write(folder.resolve("no"), backups.resolve("two"), SILENT))
-            .startsWith("there is no chat in "));
+            .startsWith("no chat database in "));
     try (Stream<Path> files = Files.list(backups)) {
       assertEquals(List.of(backups.resolve("one")), files.toList());
     }
@@ -266,20 +266,20 @@ final class StoreOperationsTest {
     assertEquals(
         List.of(
             "bot robot: does not exist, or has no owner",
-            "room tea: counts 5 messages but holds 6",
-            "room tea: event 12 has no key",
-            "room tea: event 12 lies past the head 9",
+            "room tea: event 12 has no send key",
+            "room tea: event 12 is above the head 9",
             "room tea: event 2 is missing",
-            "room tea: event 3 has no key",
-            "room tea: event 7 has 2 keys",
+            "room tea: event 3 has no send key",
+            "room tea: event 7 has 2 send keys",
             "room tea: event 9 is missing",
             "room tea: events 4 to 5 are missing",
-            "room tea: the key again of ada in tea points to event 7, which is another send",
-            "room tea: the key k2 of ada in tea points to event 2, which does not exist",
-            "room tea: the key k4 of ada in tea points to event 4, which does not exist",
-            "room tea: the key k5 of ada in tea points to event 5, which does not exist",
-            "room tea: the key k9 of ada in tea points to event 9, which does not exist",
-            "user ada: has a name that is not kept",
+            "room tea: has a count of 5 messages but contains 6",
+            "room tea: send key again of ada in tea points to event 7, which has another send key",
+            "room tea: send key k2 of ada in tea points to event 2, which does not exist",
+            "room tea: send key k4 of ada in tea points to event 4, which does not exist",
+            "room tea: send key k5 of ada in tea points to event 5, which does not exist",
+            "room tea: send key k9 of ada in tea points to event 9, which does not exist",
+            "user ada: has a name that is not reserved",
             "user bob: has an account but is not registered",
             "user bob: is a member of room number 77, which does not exist",
             "user nobody: has a session but does not exist"),
@@ -345,15 +345,15 @@ final class StoreOperationsTest {
     Path other = folder.resolve("other");
     Map<String, List<String>> wrong =
         Map.of(
-            "line 3: event 3 does not belong here",
+            "line 3: event 3 is out of sequence",
             List.of(lines.get(0), lines.get(1), lines.get(3)),
             "events 3 to 3 are missing",
             lines.subList(0, 3),
-            "line 3: event 1 does not belong here",
+            "line 3: event 1 is out of sequence",
             List.of(lines.get(0), lines.get(1), lines.get(1)),
-            "line 1: cannot be read: ",
+            "line 1: invalid: ",
             lines.subList(1, 3),
-            "line 4: cannot be read: ",
+            "line 4: invalid: ",
             List.of(lines.get(0), lines.get(1), lines.get(2), "{"),
             "the file is empty",
             List.of());
@@ -366,7 +366,7 @@ final class StoreOperationsTest {
     assertTrue(failure(() -> RoomImport.run(directory, file, SILENT)).contains("another server"));
     stores.close(store);
     assertEquals(
-        "there is a room tea already", failure(() -> RoomImport.run(directory, file, SILENT)));
+        "the room tea already exists", failure(() -> RoomImport.run(directory, file, SILENT)));
     assertEquals(0, IntegrityCheck.run(other, fault -> {}, SILENT).rooms());
     assertFalse(Files.exists(folder.resolve("bad")));
   }
@@ -376,7 +376,7 @@ final class StoreOperationsTest {
     withTea(directory);
     Path file = folder.resolve("coffee.jsonl");
     assertEquals(
-        "there is no room coffee",
+        "no such room: coffee",
         failure(() -> RoomExport.toFile(directory, RoomId.of("coffee"), file, SILENT)));
     assertFalse(Files.exists(file));
   }

@@ -3,7 +3,10 @@ package chat.server.storage.directory;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/** Makes the epochs of logs: 64 random bits, so that no two logs share one. Thread-safe. */
+/**
+ * Generates the epochs of logs: 64 random bits, unique per log. Thread-safe if its random generator
+ * is.
+ */
 public record EpochGenerator(RandomGenerator random) {
   private static final int BYTES = 8;
 

@@ -15,13 +15,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Forgets users who will not come back, and removes the conversations that no user can read any
- * more. What is to be done is looked for by a reader and done by the writer, {@value #BATCH} rows
- * in a transaction at most, with a number of statements that does not grow with their number, so
- * that no sender waits for long. Thread-safe by its writer and readers.
+ * Deletes users who have been idle for too long, and direct conversations that no user can read any
+ * more. A reader finds the rows; the writer deletes at most {@value #BATCH} of them per transaction
+ * with a constant number of statements, so that no sender waits for long. Thread-safe by its writer
+ * and read pool.
  */
 final class ForgottenUsers {
-  /** Users, conversations or events of one transaction: some 20 ms of the writer. */
+  /**
+   * The maximum number of users, conversations or events in a transaction: some 20 ms of the
+   * writer.
+   */
   static final int BATCH = 500;
 
   private static final String OVER =
@@ -29,8 +32,11 @@ final class ForgottenUsers {
           + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.lower AND retired = 0)"
           + " AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = rooms.higher AND retired = 0)";
 
-  /** A retired bot that keeps its name without need. Asks events_by_bot and changes_by_bot. */
-  private static final String SILENT_BOT =
+  /**
+   * A retired bot whose name is reserved although no event of it is left. Uses the indexes
+   * events_by_bot and changes_by_bot.
+   */
+  private static final String BOT_WITHOUT_EVENTS =
       "kind = 'BOT' AND retired = 1 AND folded <> ' ' || id"
           + " AND NOT EXISTS (SELECT 1 FROM messages"
           + " WHERE messages.author = users.id AND messages.author_kind = 'BOT')"
@@ -42,7 +48,7 @@ final class ForgottenUsers {
   private final String rowLock;
   private final Consumer<RoomId> changed;
 
-  /** A conversation that is over, and its kept events. */
+  /** A conversation whose users are both retired, and the range of its event ids. */
   private record Over(RoomId id, String lower, String higher, long first, long last) {
     long events() {
       return last - first;
@@ -50,7 +56,7 @@ final class ForgottenUsers {
   }
 
   /**
-   * @param changed told of a room when its log may be gone
+   * @param changed called with a room when its log may have been deleted
    */
   ForgottenUsers(GroupCommit writer, ReadPool pool, String rowLock, Consumer<RoomId> changed) {
     this.writer = writer;
@@ -75,7 +81,7 @@ final class ForgottenUsers {
     return pool.read(
             session ->
                 session.list(
-                    "SELECT id FROM users WHERE " + SILENT_BOT + " LIMIT ?",
+                    "SELECT id FROM users WHERE " + BOT_WITHOUT_EVENTS + " LIMIT ?",
                     row -> row.getString(1),
                     BATCH))
         .thenCompose(
@@ -88,14 +94,17 @@ final class ForgottenUsers {
   }
 
   private Void releaseNames(SqlSession session, List<String> ids) throws SQLException {
-    List<NamelessUsers.Named> silent =
+    List<NamelessUsers.Named> bots =
         InList.list(
             session,
-            "SELECT id, skeleton FROM users WHERE " + SILENT_BOT + " AND id IN (...)" + rowLock,
+            "SELECT id, skeleton FROM users WHERE "
+                + BOT_WITHOUT_EVENTS
+                + " AND id IN (...)"
+                + rowLock,
             NamelessUsers.Named::of,
             ids);
-    NamelessUsers.retire(session, silent);
-    NamelessUsers.forget(session, silent.stream().map(NamelessUsers.Named::id).toList());
+    NamelessUsers.retire(session, bots);
+    NamelessUsers.forget(session, bots.stream().map(NamelessUsers.Named::id).toList());
     return null;
   }
 
@@ -156,7 +165,7 @@ final class ForgottenUsers {
                             }));
   }
 
-  /** Removes conversations until so many events are removed as one transaction should. */
+  /** Removes conversations up to the number of events of one transaction, and returns them. */
   private List<RoomId> removeSome(SqlSession session, List<String> ids) throws SQLException {
     List<Over> over =
         InList.list(
@@ -188,7 +197,7 @@ final class ForgottenUsers {
     return whole.stream().map(Over::id).toList();
   }
 
-  /** Drops the first events of a long conversation, the rest of which comes next. */
+  /** Deletes the first events of a long conversation; the next transaction continues. */
   private static void shorten(SqlSession session, Over room) throws SQLException {
     long last = room.first() + BATCH;
     int messages = LogRows.remove(session, room.first(), last);

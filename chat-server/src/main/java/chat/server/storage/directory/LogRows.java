@@ -6,14 +6,14 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** Removes events from the two tables of the log. Stateless. */
+/** Deletes events from the two tables of the log. Stateless. */
 public final class LogRows {
   private static final List<String> TABLES = List.of("messages", "events");
 
   private LogRows() {}
 
   /**
-   * Removes the events with ids above {@code after} up to {@code last}.
+   * Deletes the events with ids after {@code after} up to {@code last}.
    *
    * @return how many of them were messages
    */
@@ -23,7 +23,7 @@ public final class LogRows {
     return messages;
   }
 
-  /** Removes all events of rooms. */
+  /** Deletes all events of {@code rooms}. */
   static void removeAll(SqlSession session, Collection<String> rooms) throws SQLException {
     for (String table : TABLES) {
       InList.update(

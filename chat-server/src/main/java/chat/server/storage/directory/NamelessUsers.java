@@ -8,17 +8,17 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Users who are retired and whose names are free: their rows say who they were while there is a
- * conversation of theirs. In the place of the name's forms stands a space and the id, which no name
- * has. Every method runs a number of statements that does not grow with the number of users, up to
- * {@link InList#MOST}. Stateless.
+ * Retired users whose names are free again. Their rows stay as long as they have a direct
+ * conversation, and have a space and the id, which no name contains, in place of the folded name
+ * and the skeleton. Every method runs a constant number of statements for up to {@link InList#MOST}
+ * users. Stateless.
  */
 public final class NamelessUsers {
   private NamelessUsers() {}
 
-  /** A user who is to be nameless, and the skeleton that is to be free. */
+  /** A user to retire, and the skeleton of the name to free. */
   public record Named(String id, String skeleton) {
-    /** The user of a row that has both in this order. */
+    /** Reads the columns id and skeleton, in this order. */
     static Named of(ResultSet row) throws SQLException {
       return new Named(row.getString(1), row.getString(2));
     }
@@ -40,9 +40,9 @@ public final class NamelessUsers {
     ReservedNames.release(session, users.stream().map(Named::skeleton).toList());
   }
 
-  /** Forgets those of {@code ids} who are nameless and have no conversation left. */
+  /** Deletes the nameless users among {@code ids} who have no conversation. */
   static void forget(SqlSession session, Collection<String> ids) throws SQLException {
-    List<String> gone =
+    List<String> deleted =
         InList.list(
             session,
             "SELECT id FROM users WHERE id IN (...) AND retired = 1 AND folded = ' ' || id"
@@ -50,7 +50,7 @@ public final class NamelessUsers {
                 + " AND NOT EXISTS (SELECT 1 FROM rooms WHERE higher = users.id)",
             row -> row.getString(1),
             ids);
-    InList.update(session, "DELETE FROM users WHERE id IN (...)", gone);
-    ReservedNames.release(session, gone.stream().map(id -> " " + id).toList());
+    InList.update(session, "DELETE FROM users WHERE id IN (...)", deleted);
+    ReservedNames.release(session, deleted.stream().map(id -> " " + id).toList());
   }
 }

@@ -9,20 +9,20 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which skeletons of names are taken: a row for each that somebody's name has. Taking is an insert,
- * so of two who ask at the same time, on two servers even, one gets it. Stateless.
+ * The reserved skeletons of names, one row each. A skeleton is reserved by an insert, so that only
+ * one of two concurrent requests succeeds, even on two servers. Stateless.
  */
 public final class ReservedNames {
   private ReservedNames() {}
 
-  /** Takes a skeleton; false when it is somebody's. */
+  /** Reserves a skeleton; returns false when it is reserved already. */
   static boolean take(SqlSession session, String skeleton) throws SQLException {
     return session.update(
             "INSERT INTO names (skeleton) VALUES (?) ON CONFLICT DO NOTHING", skeleton)
         > 0;
   }
 
-  /** Frees a skeleton, unless somebody's name has it: a twin from before there were skeletons. */
+  /** Frees a skeleton, unless the name of another user has it, which predates skeletons. */
   static void release(SqlSession session, String skeleton) throws SQLException {
     session.update(
         "DELETE FROM names WHERE skeleton = ?"
@@ -30,7 +30,7 @@ public final class ReservedNames {
         skeleton);
   }
 
-  /** The same for many, with one statement. */
+  /** Frees many skeletons with one statement, like {@link #release(SqlSession, String)}. */
   static void release(SqlSession session, Collection<String> skeletons) throws SQLException {
     InList.update(
         session,
@@ -40,12 +40,12 @@ public final class ReservedNames {
   }
 
   /**
-   * Computes all skeletons anew: what a migration does when {@link UserName#skeleton} is new or
-   * another. No user loses a name by it; those whose names are free stay {@link NamelessUsers}.
+   * Recomputes all skeletons; for migrations that introduce or change {@link UserName#skeleton}. No
+   * user loses a name; users whose names are free stay {@link NamelessUsers}.
    */
   public static void fill(SqlSession session, Progress progress) throws SQLException {
     record Named(String id, String name) {}
-    List<Named> people =
+    List<Named> users =
         session.list(
             "SELECT id, name FROM users WHERE folded <> ' ' || id",
             row -> new Named(row.getString(1), row.getString(2)));
@@ -53,9 +53,9 @@ public final class ReservedNames {
     session.update(
         "INSERT INTO names (skeleton) SELECT ' ' || id FROM users WHERE folded = ' ' || id");
     int done = 0;
-    for (Named each : people) {
+    for (Named each : users) {
       int number = ++done;
-      progress.at(() -> "name " + number + " of " + people.size());
+      progress.at(() -> "name " + number + " of " + users.size());
       String skeleton = UserName.skeleton(each.name());
       session.update("UPDATE users SET skeleton = ? WHERE id = ?", skeleton, each.id());
       take(session, skeleton);

@@ -11,14 +11,14 @@ import chat.server.storage.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.Collection;
 
-/** Whether a room may be added, asked in the transaction that adds it. Stateless. */
+/** Checks whether a room may be added, in the transaction that adds it. Stateless. */
 public final class RoomChecks {
-  /** Comes after every character of the ids of groups. */
+  /** Sorts after every character of group ids. */
   private static final String AFTER_IDS = "~";
 
   private RoomChecks() {}
 
-  /** Whether id, name and code of a room are free. */
+  /** Checks that id, name and code of a room are free. */
   public static Addition place(SqlSession session, RoomRecord room, String rowLock)
       throws SQLException {
     if (RoomRow.find(session, room.id(), rowLock).isPresent()) {
@@ -38,8 +38,8 @@ public final class RoomChecks {
   }
 
   /**
-   * Whether a room keeps within {@code bounds}. The rows of its first members are locked, so that
-   * two servers do not count at the same time.
+   * Checks that a room is within {@code bounds}. Locks the rows of its first members, so that two
+   * servers do not count at the same time.
    */
   static Addition bounds(
       SqlSession session,
@@ -70,9 +70,7 @@ public final class RoomChecks {
     return Addition.ADDED;
   }
 
-  /**
-   * How many rooms of the kind and author of {@code room} there are, counted up to {@code most}.
-   */
+  /** The number of rooms with the kind and author of {@code room}, counted up to {@code most}. */
   private static int countLike(SqlSession session, RoomRecord room, int most) throws SQLException {
     if (room.author().isEmpty() || most == Integer.MAX_VALUE) {
       return 0;
@@ -88,7 +86,10 @@ public final class RoomChecks {
         .orElse(0);
   }
 
-  /** Whether a group has as many rooms as it may; another server that asks waits for the commit. */
+  /**
+   * Whether a group of {@code origin} has the maximum number of rooms. Another server that checks
+   * the same waits for the commit.
+   */
   private static boolean isFull(SqlSession session, Origin origin, String rowLock)
       throws SQLException {
     if (origin.groups().isEmpty()) {
@@ -114,7 +115,7 @@ public final class RoomChecks {
     return false;
   }
 
-  /** Keeps the origin of a public room that was added. */
+  /** Stores the origin of a public room that was added. */
   static void keepOrigin(SqlSession session, RoomRecord room, Origin origin) throws SQLException {
     if (room.kind() == RoomKind.PUBLIC && origin.id().isPresent()) {
       session.update(

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Invitations as their table has them. Stateless. */
+/** Rows of room invites. Stateless. */
 final class RoomInviteRow {
   private static final String INVITE =
       "SELECT invites.id, rooms.id, invites.author, invites.at FROM invites"

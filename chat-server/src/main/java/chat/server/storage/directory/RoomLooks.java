@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What the names of public rooms look like: {@link RoomName#skeleton}, in a column that is unique,
- * so that of two rooms created at the same time, on two servers even, one is refused. Rooms that
- * looked alike before, and those that the configuration names, may have none. Stateless.
+ * The skeletons of the names of public rooms ({@link RoomName#skeleton}), in a unique column, so
+ * that only one of two concurrent creations succeeds, even on two servers. Rooms with equal
+ * skeletons from earlier versions, and configured rooms, may have none. Stateless.
  */
 public final class RoomLooks {
   private RoomLooks() {}
 
-  /** Whether a public room looks like {@code room} would. */
+  /** Whether a public room has the skeleton of {@code room}. */
   static boolean isTaken(SqlSession session, RoomRecord room) throws SQLException {
     return isTaken(session, RoomName.skeleton(room.name()));
   }
@@ -27,13 +27,15 @@ public final class RoomLooks {
         .isPresent();
   }
 
-  /** What a new room's column holds; null for a room that is not public or not the first. */
+  /**
+   * The value of the column for {@code room}; null if it is not public, or the skeleton is taken.
+   */
   public static String of(SqlSession session, RoomRecord room) throws SQLException {
     String look = room.kind() == RoomKind.PUBLIC ? RoomName.skeleton(room.name()) : null;
     return look == null || isTaken(session, look) ? null : look;
   }
 
-  /** Computes all looks anew: what a migration does when {@link RoomName#skeleton} changes. */
+  /** Recomputes all skeletons; for migrations that change {@link RoomName#skeleton}. */
   public static void fill(SqlSession session, Progress progress) throws SQLException {
     record Named(long number, String name) {}
     List<Named> rooms =

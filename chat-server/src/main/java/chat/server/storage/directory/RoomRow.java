@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A room as its table has it. Immutable.
+ * A row of the table {@code rooms}. Immutable.
  *
- * @param number what its events' ids begin with
+ * @param number the number of the room, the upper half of the ids of its events
  */
 public record RoomRow(long number, RoomRecord room, LogHead head) {
-  /** An event's id is the room's number in the upper half and its seq in the lower. */
+  /** An event id has the room's number in the upper half and the event's seq in the lower. */
   public static final int SEQ_BITS = 32;
 
   private static final String COLUMNS =
       "number, id, name, kind, permanent, code, topic, epoch, head, floor, messages, author";
 
-  /** The id of the event with this number in the room. */
+  /** The id of the event {@code seq} of this room. */
   public long event(long seq) {
     return (number << SEQ_BITS) | seq;
   }
@@ -47,7 +47,7 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
         "SELECT " + COLUMNS + " FROM rooms WHERE id = ?" + rowLock, RoomRow::of, id.value());
   }
 
-  /** The existing ones of {@code ids}, read in one query, in no order. */
+  /** The existing rooms among {@code ids}, read in one query, in no particular order. */
   public static List<RoomRow> find(SqlSession session, Collection<RoomId> ids) throws SQLException {
     return InList.list(
         session,
@@ -56,16 +56,19 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
         ids.stream().map(RoomId::value).toList());
   }
 
-  /** The rooms for which {@code where} holds, which may also say in what order and how many. */
+  /** The rooms that match {@code where}, which may include ORDER BY and LIMIT. */
   static List<RoomRow> list(SqlSession session, String where, Object... arguments)
       throws SQLException {
     return session.list("SELECT " + COLUMNS + " FROM rooms WHERE " + where, RoomRow::of, arguments);
   }
 
-  /** The room, which must exist. */
+  /**
+   * The room {@code id}.
+   *
+   * @throws StoreException if it does not exist
+   */
   public static RoomRow get(SqlSession session, RoomId id, String rowLock) throws SQLException {
-    return find(session, id, rowLock)
-        .orElseThrow(() -> new StoreException("there is no room " + id));
+    return find(session, id, rowLock).orElseThrow(() -> new StoreException("no such room: " + id));
   }
 
   static RoomRow of(ResultSet row) throws SQLException {
@@ -118,10 +121,11 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
   }
 
   /**
-   * The same for a user who may belong to {@code most} rooms, this one included; conversations do
-   * not count. The user's row is locked, so that two servers do not count at the same time.
+   * Makes a user a member, who may belong to {@code most} rooms, this one included; direct
+   * conversations do not count. Locks the user's row, so that two servers do not count at the same
+   * time.
    *
-   * @return false when the user belongs to so many already and has not become a member
+   * @return false, and the user is no member, when the limit is reached
    */
   static boolean join(
       SqlSession session, long number, UserId member, long mark, int most, String rowLock)
@@ -138,7 +142,10 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
     return true;
   }
 
-  /** How many rooms a user belongs to, conversations not counted; counted up to {@code most}. */
+  /**
+   * The number of rooms a user belongs to, without direct conversations, counted up to {@code
+   * most}.
+   */
   static int countOf(SqlSession session, UserId member, int most) throws SQLException {
     return session
         .first(
@@ -161,7 +168,9 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
         .isPresent();
   }
 
-  /** Makes somebody a member, unless retired; the mark of whoever is one already stays. */
+  /**
+   * Makes a user a member unless the user is retired; the read marker of an existing member stays.
+   */
   public static void join(SqlSession session, long number, UserId member, long mark)
       throws SQLException {
     if (!UserRow.isRetired(session, member)) {

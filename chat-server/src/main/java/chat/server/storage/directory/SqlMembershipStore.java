@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
-/** The memberships in SQL. Thread-safe by its writer and readers. */
+/** Memberships in SQL. Thread-safe by its writer and read pool. */
 public final class SqlMembershipStore implements MembershipStore {
   private final GroupCommit writer;
   private final ReadPool pool;
@@ -41,7 +41,8 @@ public final class SqlMembershipStore implements MembershipStore {
 
   @Override
   public CompletionStage<Set<UserId>> join(RoomId id, Map<UserId, Long> marks, int most) {
-    Map<UserId, Long> joining = new TreeMap<>(marks); // in one order, for the rows are locked
+    Map<UserId, Long> joining =
+        new TreeMap<>(marks); // sorted, because the rows are locked in this order
     return writer.write(
         session -> {
           long room = RoomRow.get(session, id, rowLock).number();

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The rooms in SQL. Thread-safe by its writer and readers. */
+/** Rooms in SQL. Thread-safe by its writer and read pool. */
 public final class SqlRoomDirectory implements RoomDirectory {
   private final GroupCommit writer;
   private final ReadPool pool;
@@ -27,7 +27,7 @@ public final class SqlRoomDirectory implements RoomDirectory {
   private final Consumer<RoomId> changed;
 
   /**
-   * @param changed takes a room when its log may be gone
+   * @param changed called with a room when its log may have been deleted
    */
   public SqlRoomDirectory(
       GroupCommit writer,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** The invites to rooms in SQL. Thread-safe by its writer and readers. */
+/** Room invites in SQL. Thread-safe by its writer and read pool. */
 public final class SqlRoomInviteStore implements RoomInviteStore {
   private final GroupCommit writer;
   private final ReadPool pool;

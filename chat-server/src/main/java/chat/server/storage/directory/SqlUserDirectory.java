@@ -19,14 +19,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The users in SQL. Thread-safe by its writer and readers. */
+/** Users in SQL. Thread-safe by its writer and read pool. */
 public final class SqlUserDirectory implements UserDirectory {
   private final GroupCommit writer;
   private final ReadPool pool;
   private final ForgottenUsers forgotten;
 
   /**
-   * @param changed takes a room when its log may be gone
+   * @param changed called with a room when its log may have been deleted
    */
   public SqlUserDirectory(
       GroupCommit writer, ReadPool pool, String rowLock, Consumer<RoomId> changed) {
@@ -58,7 +58,7 @@ public final class SqlUserDirectory implements UserDirectory {
         session -> {
           User known =
               UserRow.find(session, user)
-                  .orElseThrow(() -> new StoreException("there is no user " + user));
+                  .orElseThrow(() -> new StoreException("no such user: " + user));
           Instant seen =
               session
                   .first(
@@ -122,11 +122,11 @@ public final class SqlUserDirectory implements UserDirectory {
 
   @Override
   public CompletionStage<Void> seen(Collection<UserId> users, Instant at) {
-    List<String> here = users.stream().map(UserId::value).toList();
+    List<String> ids = users.stream().map(UserId::value).toList();
     return writer.writeAnyhow(
         session -> {
           InList.update(
-              session, "UPDATE users SET seen = ? WHERE id IN (...)", here, at.toEpochMilli());
+              session, "UPDATE users SET seen = ? WHERE id IN (...)", ids, at.toEpochMilli());
           return null;
         });
   }

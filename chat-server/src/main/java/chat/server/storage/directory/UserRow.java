@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** People as they are stored, and the names that they hold. Stateless. */
+/** Rows of users and of their reserved names. Stateless. */
 public final class UserRow {
   /** The columns that {@link #of} reads. */
   public static final String COLUMNS = "users.id, users.name, users.kind";
@@ -33,13 +33,13 @@ public final class UserRow {
     return session.first("SELECT " + COLUMNS + " FROM users WHERE id = ?", UserRow::of, id.value());
   }
 
-  /** Somebody who is not retired. */
+  /** The user {@code id}; empty if unknown or retired. */
   static Optional<User> active(SqlSession session, UserId id) throws SQLException {
     return session.first(
         "SELECT " + COLUMNS + " FROM users WHERE id = ? AND retired = 0", UserRow::of, id.value());
   }
 
-  /** Keeps other servers from changing, or locking, a user until the commit. */
+  /** Locks the row of a user until the commit. */
   static void lock(SqlSession session, UserId id, String rowLock) throws SQLException {
     session.list("SELECT 1 FROM users WHERE id = ?" + rowLock, row -> true, id.value());
   }
@@ -51,9 +51,9 @@ public final class UserRow {
   }
 
   /**
-   * Goes on unless somebody is retired, for whom nothing is done.
+   * Requires that a user is not retired.
    *
-   * @throws StoreException if so
+   * @throws StoreException if the user is
    */
   static void requireActive(SqlSession session, UserId id) throws SQLException {
     if (isRetired(session, id)) {
@@ -61,7 +61,7 @@ public final class UserRow {
     }
   }
 
-  /** The known ones of {@code ids}, read in one query. */
+  /** The known users among {@code ids}, read in one query. */
   static List<User> find(SqlSession session, Collection<UserId> ids) throws SQLException {
     return InList.list(
         session,
@@ -86,9 +86,7 @@ public final class UserRow {
     return found;
   }
 
-  /**
-   * Makes somebody known as {@code user} says; false, and changes nothing, if the name is taken.
-   */
+  /** Inserts or updates a user; returns false, and changes nothing, if the name is taken. */
   public static boolean put(SqlSession session, User user, Instant at) throws SQLException {
     requireActive(session, user.id());
     String id = user.id().value();
@@ -129,7 +127,7 @@ public final class UserRow {
         .isEmpty();
   }
 
-  /** Ends somebody, but for the name. */
+  /** Retires a user and deletes the memberships; the name stays reserved. */
   public static void retire(SqlSession session, UserId id) throws SQLException {
     session.update("UPDATE users SET retired = 1 WHERE id = ?", id.value());
     session.update("DELETE FROM members WHERE user_id = ?", id.value());

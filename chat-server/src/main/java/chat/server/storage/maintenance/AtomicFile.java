@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is whole or not there: written under another name, synced, then renamed. Confined to
- * one thread.
+ * Creates a file atomically: written under a temporary name, synced, then renamed. Confined to one
+ * thread.
  */
 final class AtomicFile implements AutoCloseable {
   private final Path target;
@@ -22,56 +22,56 @@ final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Begins a file, the owner's alone.
+   * Creates the temporary file, which only the owner can access.
    *
-   * @throws IOException if {@code file} exists already or cannot be made
+   * @throws IOException if {@code file} exists already or cannot be created
    */
   static AtomicFile at(Path file) throws IOException {
     if (Files.exists(file)) {
-      throw new IOException(file + " exists already");
+      throw new IOException(file + " already exists");
     }
     return later(file);
   }
 
-  /** Begins a file whose name has to be free only when it is kept. */
+  /** Like {@link #at}, but {@code file} need not be free before {@link #keep}. */
   static AtomicFile later(Path file) throws IOException {
     Path target = file.toAbsolutePath();
     if (!Files.isDirectory(target.getParent())) {
-      throw new IOException("there is no directory " + target.getParent());
+      throw new IOException("no such directory: " + target.getParent());
     }
     String name = target.getFileName() + ".";
     return new AtomicFile(
         target, Files.createTempFile(target.getParent(), name, ".partial", OwnerOnly.file(target)));
   }
 
-  /** Where to write it; empty at first. */
+  /** The temporary file to write to, which is empty at first. */
   Path temporary() {
     return temporary;
   }
 
   /**
-   * Makes it last under its name.
+   * Syncs the file and renames it to its final name.
    *
-   * @throws IOException if it cannot be synced, or a file of that name came meanwhile
+   * @throws IOException if that fails, or a file of that name was created meanwhile
    */
   void keep() throws IOException {
     sync();
     try {
       Files.move(temporary, target);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(target + " exists already", e);
+      throw new IOException(target + " already exists", e);
     }
     syncDirectory(target.getParent());
   }
 
-  /** Makes what was written last, under the temporary name yet. */
+  /** Syncs the temporary file. */
   void sync() throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Not every system lets a directory be opened; those that do not keep the name by themselves. */
+  /** Syncs a directory where the system can open one; other systems need no sync of names. */
   private static void syncDirectory(Path directory) throws IOException {
     FileChannel channel;
     try {
@@ -84,7 +84,7 @@ final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Removes what was not kept. */
+  /** Deletes the temporary file unless it was kept. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(temporary);

@@ -10,25 +10,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Copies a store into one file, also while a server uses it. Stateless. */
+/** Copies a store to one file, also while a server uses it. Stateless. */
 public final class Backup {
   private static final int MEBIBYTE = 1 << 20;
 
   private Backup() {}
 
   /**
-   * Copies everything that was committed when it began.
+   * Copies everything that was committed before the start.
    *
-   * @param file a name that is free yet
-   * @return how many bytes the copy has
-   * @throws IOException if it cannot be made; then there is no such file
+   * @param file the file to create, which must not exist
+   * @return the size of the copy in bytes
+   * @throws IOException if the copy fails; then {@code file} is not created
    */
   public static long write(Path directory, Path file, Progress progress) throws IOException {
     try (SqlSession session = DatabaseFiles.read(directory);
         AtomicFile made = AtomicFile.at(file)) {
       Connection connection = session.connection();
       connection.rollback();
-      connection.setAutoCommit(true); // it is no part of a transaction
+      connection.setAutoCommit(true); // VACUUM cannot run in a transaction
       StatementProgress.watch(connection, progress, () -> written(made.temporary()));
       try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
         copy.setString(1, made.temporary().toString());

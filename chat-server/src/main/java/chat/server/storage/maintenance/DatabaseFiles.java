@@ -11,25 +11,25 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
-/** Ways to the database file of a data directory beside its server. Stateless. */
+/** Opens the database of a data directory for reading, independently of the server. Stateless. */
 final class DatabaseFiles {
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private DatabaseFiles() {}
 
   /**
-   * A session that reads what is there now; a server may go on writing.
+   * Opens a read-only session; a server may continue to write.
    *
-   * @throws IOException if there is no store
+   * @throws IOException if there is no database, or it is not a store
    */
   static SqlSession read(Path directory) throws IOException, SQLException {
     return open(directory, 1);
   }
 
   /**
-   * The same of a store whose every table is as this version has it.
+   * Like {@link #read}, for a store with the schema of this version.
    *
-   * @throws IOException if there is no store, or one of an earlier form
+   * @throws IOException if there is no store, or its schema is older
    */
   static SqlSession readLatest(Path directory) throws IOException, SQLException {
     return open(directory, Migrations.latest("sqlite"));
@@ -38,18 +38,18 @@ final class DatabaseFiles {
   private static SqlSession open(Path directory, int earliest) throws IOException, SQLException {
     Path file = SqliteDialect.fileIn(directory);
     if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no chat in " + directory);
+      throw new IOException("no chat database in " + directory);
     }
     NativeLibrary.place(directory);
     SqlSession session = new SqlSession(config().createConnection("jdbc:sqlite:" + file));
     try {
-      int form = requireStore(session, directory);
-      if (form < earliest) {
+      int version = requireStore(session, directory);
+      if (version < earliest) {
         throw new IOException(
             directory
-                + " has form "
-                + form
-                + ": start a server on it once, which brings it to "
+                + " has schema version "
+                + version
+                + "; start a server on it once to migrate it to version "
                 + earliest);
       }
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class DatabaseFiles {
     return session;
   }
 
-  /** Takes the file as it is, and what has to be sorted need not fit memory. */
+  /** Read-only, with temporary data in files, so that sorting needs no memory in proportion. */
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
@@ -69,9 +69,9 @@ final class DatabaseFiles {
   }
 
   /**
-   * Makes sure that a database is a store of a form that this version knows.
+   * Requires that a database is a store with a schema that this version supports.
    *
-   * @return the number of its form
+   * @return its schema version
    * @throws IOException if it is not
    */
   static int requireStore(SqlSession session, Path path) throws IOException {
@@ -79,12 +79,16 @@ final class DatabaseFiles {
     try {
       version = session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1));
     } catch (SQLException e) {
-      throw new IOException(path + " holds no chat: " + e.getMessage(), e);
+      throw new IOException(path + " is not a chat database: " + e.getMessage(), e);
     }
     int latest = Migrations.latest("sqlite");
     if (version.orElse(0) < 1 || version.orElse(0) > latest) {
       throw new IOException(
-          path + " has form " + version.orElse(0) + "; this version knows 1 to " + latest);
+          path
+              + " has schema version "
+              + version.orElse(0)
+              + "; this server supports 1 to "
+              + latest);
     }
     return version.orElseThrow();
   }

@@ -26,30 +26,33 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An exported room as JSON lines: what the room is, then for each number of its log the event, or
- * the key alone of one that is no longer kept. Stateless.
+ * The export format of a room as JSON lines: the room, then for each seq of its log the event, or
+ * only the send key if the event was deleted. Stateless.
  */
 final class ExportFormat {
   private static final String FORMAT = "chat-room";
   private static final int VERSION = 2;
 
-  /** Its messages counted those that were ever posted, and all its events were messages. */
+  /**
+   * In this version {@code messages} counted all messages ever posted, and all events were
+   * messages.
+   */
   private static final int FIRST_VERSION = 1;
 
   private static final String DROPPED = "dropped";
 
   /**
-   * The first line. Immutable.
+   * The first line: the room. Immutable.
    *
-   * @param members the reading mark of each
+   * @param members the read marker of each member, by user id
    */
   record Head(RoomRecord room, LogHead log, Map<String, Long> members) {}
 
   /**
-   * Any other line. Immutable.
+   * A line after the first: an event. Immutable.
    *
-   * @param subject what the event is about; see {@link RoomEvent#subject}
-   * @param event null when it is no longer kept
+   * @param subject the subject of the event; see {@link RoomEvent#subject}
+   * @param event the event; null if it was deleted
    */
   record Line(long seq, SendKey key, Instant at, String subject, RoomEvent event) {}
 
@@ -78,15 +81,15 @@ final class ExportFormat {
   }
 
   /**
-   * Reads a first line.
+   * Parses the first line.
    *
-   * @throws RuntimeException if it is none
+   * @throws RuntimeException if it is invalid
    */
   static Head head(JsonObject json) {
     int version = FORMAT.equals(text(json, "format")) ? json.get("version").getAsInt() : 0;
     if (version < FIRST_VERSION || version > VERSION) {
       throw new IllegalArgumentException(
-          "it is no room in format " + FORMAT + " " + FIRST_VERSION + " to " + VERSION);
+          "not an export in format " + FORMAT + ", version " + FIRST_VERSION + " to " + VERSION);
     }
     Map<String, Long> members = new LinkedHashMap<>();
     json.getAsJsonObject("members")
@@ -164,9 +167,9 @@ final class ExportFormat {
   }
 
   /**
-   * Reads a line after the first.
+   * Parses a line after the first.
    *
-   * @throws RuntimeException if it is none
+   * @throws RuntimeException if it is invalid
    */
   static Line line(RoomId room, JsonObject json) {
     long seq = json.get("seq").getAsLong();
@@ -180,8 +183,8 @@ final class ExportFormat {
         yield new Line(seq, new SendKey(named, author, clientId), at, subject, null);
       }
       case EventRow.POSTED -> {
-        MessagePosted said = said(room, json, seq, at, clientId);
-        yield new Line(seq, new SendKey(named, said.author().id(), clientId), at, "", said);
+        MessagePosted posted = posted(room, json, seq, at, clientId);
+        yield new Line(seq, new SendKey(named, posted.author().id(), clientId), at, "", posted);
       }
       default -> {
         RoomEvent event = event(room, json, seq, at, clientId);
@@ -205,7 +208,7 @@ final class ExportFormat {
     return EventCodecs.read(text(json, "type"), header, json.getAsJsonObject("body").toString());
   }
 
-  private static MessagePosted said(
+  private static MessagePosted posted(
       RoomId room, JsonObject json, long seq, Instant at, String clientId) {
     List<Mention> mentions = new ArrayList<>();
     for (JsonElement each : json.getAsJsonArray("mentions")) {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** Reads a whole store, as of one moment, and tells what is wrong with it. Stateless. */
+/** Checks a whole store in one snapshot and reports its faults. Stateless. */
 public final class IntegrityCheck {
   /**
-   * What there is. Immutable.
+   * The contents of a store. Immutable.
    *
-   * @param rooms how many rooms
-   * @param events how many events of all rooms
-   * @param keys how many keys of sends
-   * @param members how many memberships
+   * @param rooms the number of rooms
+   * @param events the number of events of all rooms
+   * @param keys the number of send keys
+   * @param members the number of memberships
    */
   public record Counts(long rooms, long events, long keys, long members) {}
 
@@ -25,14 +25,14 @@ public final class IntegrityCheck {
   /**
    * Checks the store of a data directory, also while a server uses it; nothing is changed.
    *
-   * @param faults takes each fault as a sentence
-   * @throws IOException if it cannot be read
+   * @param faults receives each fault as a sentence
+   * @throws IOException if the store cannot be read
    */
   public static Counts run(Path directory, Consumer<String> faults, Progress progress)
       throws IOException {
     try (SqlSession session = DatabaseFiles.readLatest(directory)) {
       StatementProgress.watch(session.connection(), progress, () -> "checking");
-      session.rollback(); // from the next statement on, one moment
+      session.rollback(); // the next statement starts the snapshot
       integrity(session, faults);
       RoomFaults rooms = new RoomFaults(session, faults);
       rooms.find();
@@ -48,7 +48,7 @@ public final class IntegrityCheck {
     }
   }
 
-  /** What the engine itself finds wrong. */
+  /** Reports the faults that SQLite's own check finds. */
   static void integrity(SqlSession session, Consumer<String> faults) throws SQLException {
     session.each(
         "PRAGMA integrity_check",
@@ -73,9 +73,9 @@ public final class IntegrityCheck {
         "SELECT id, room FROM invites WHERE room NOT IN (SELECT number FROM rooms)",
         row ->
             faults.accept(
-                "invitation "
+                "room invite "
                     + row.getString(1)
-                    + ": is to room number "
+                    + ": is for room number "
                     + row.getLong(2)
                     + ", which does not exist"));
     session.each(
@@ -87,7 +87,7 @@ public final class IntegrityCheck {
   private static void accounts(SqlSession session, Consumer<String> faults) throws SQLException {
     if (session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0)
         < 2) {
-      return; // there were none
+      return; // there are no accounts yet
     }
     session.each(
         "SELECT user_id FROM accounts WHERE user_id NOT IN"
@@ -101,7 +101,7 @@ public final class IntegrityCheck {
         row -> faults.accept("bot " + row.getString(1) + ": does not exist, or has no owner"));
     session.each(
         "SELECT id FROM users WHERE skeleton NOT IN (SELECT skeleton FROM names)",
-        row -> faults.accept("user " + row.getString(1) + ": has a name that is not kept"));
+        row -> faults.accept("user " + row.getString(1) + ": has a name that is not reserved"));
   }
 
   private static long count(SqlSession session, String table) throws SQLException {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
-/** Puts a backup in the place of a store that no server uses. Stateless. */
+/** Restores a backup to a data directory that no server uses. Stateless. */
 public final class Restore {
   private static final int MEBIBYTE = 1 << 20;
   private static final DateTimeFormatter STAMP =
@@ -33,25 +33,26 @@ public final class Restore {
   private Restore() {}
 
   /**
-   * Copies a backup into a data directory, checks the copy, and gives every room another epoch: its
-   * log is another one from now on.
+   * Copies a backup to a data directory, checks the copy, and gives every room a new epoch, by
+   * which clients recognize that its log was replaced.
    *
-   * @param replace whether a chat that is there gives way
-   * @param at when, which names what gave way
-   * @return where the chat that gave way is now; empty when there was none
-   * @throws IOException if it cannot be done; the chat that was there stays then
+   * @param replace whether an existing database may be replaced
+   * @param at the time, which is part of the name of the replaced database
+   * @return the path of the replaced database; empty when there was none
+   * @throws IOException if the restore fails; an existing database is then left unchanged
    */
   public static Optional<Path> run(
       Path file, Path directory, boolean replace, Instant at, Progress progress)
       throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no file " + file);
+      throw new IOException("no such file: " + file);
     }
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
       NativeLibrary.place(lock.directory());
       Path database = SqliteDialect.fileIn(lock.directory());
       if (Files.exists(database) && !replace) {
-        throw new IOException(directory + " holds a chat already; --replace puts it aside");
+        throw new IOException(
+            directory + " already contains a chat database; use --replace to move it aside");
       }
       try (AtomicFile made = AtomicFile.later(database)) {
         copy(file, made.temporary(), progress);
@@ -80,7 +81,7 @@ public final class Restore {
 
   private static void prepare(Path asked, Path copy, Progress progress) throws IOException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.DELETE); // nothing beside the file
+    config.setJournalMode(SQLiteConfig.JournalMode.DELETE); // so that there are no other files
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     try (Connection connection = config.createConnection("jdbc:sqlite:" + copy);
         SqlSession session = new SqlSession(connection)) {
@@ -95,7 +96,7 @@ public final class Restore {
       newEpochs(session);
       session.commit();
     } catch (SQLException e) {
-      throw new IOException(asked + " is no backup of a chat: " + e.getMessage(), e);
+      throw new IOException(asked + " is not a backup of a chat: " + e.getMessage(), e);
     }
   }
 
@@ -104,25 +105,25 @@ public final class Restore {
     for (long number : session.list("SELECT number FROM rooms", row -> row.getLong(1))) {
       session.update("UPDATE rooms SET epoch = ? WHERE number = ?", epochs.next(), number);
     }
-    // What consumers keep in this store is as old as the log: they go on where they were.
+    // The cursors of consumers in this store match its log, so they stay valid.
     session.update(
         "UPDATE followers SET epoch = (SELECT epoch FROM rooms WHERE number = room)"
             + " WHERE room IN (SELECT number FROM rooms)");
   }
 
   /**
-   * Moves a database and what its engine left beside it: an old write-ahead log would be taken for
-   * that of the new database.
+   * Moves a database and its write-ahead log aside. A log left behind would be applied to the new
+   * database.
    */
   private static Optional<Path> putAside(Path database, Instant at) throws IOException {
     Path aside = database.resolveSibling("replaced-" + STAMP.format(at) + ".db");
     boolean moved = move(database, aside);
-    move(beside(database, "-wal"), beside(aside, "-wal"));
-    Files.deleteIfExists(beside(database, "-shm"));
+    move(sibling(database, "-wal"), sibling(aside, "-wal"));
+    Files.deleteIfExists(sibling(database, "-shm"));
     return moved ? Optional.of(aside) : Optional.empty();
   }
 
-  private static Path beside(Path database, String end) {
+  private static Path sibling(Path database, String end) {
     return database.resolveSibling(database.getFileName() + end);
   }
 

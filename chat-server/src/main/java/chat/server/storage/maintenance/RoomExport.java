@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes a room as JSON lines, as of one moment. Confined to one thread. */
+/** Exports a snapshot of a room as JSON lines. Confined to one thread. */
 public final class RoomExport {
-  // The columns of the key come after those of the event, under names of their own.
+  // The columns of the key follow those of the event, with names of their own.
   private static final String LINES =
       "SELECT "
           + EventRow.OF_JOIN
@@ -46,9 +46,9 @@ public final class RoomExport {
   }
 
   /**
-   * Writes a room into a new file, or not at all.
+   * Exports a room to a new file, atomically.
    *
-   * @return how many events
+   * @return the number of events
    * @throws IOException if there is no such room, it has faults, or it cannot be written
    */
   public static long toFile(Path directory, RoomId room, Path file, Progress progress)
@@ -64,19 +64,19 @@ public final class RoomExport {
   }
 
   /**
-   * Writes a room.
+   * Exports a room.
    *
-   * @param to is flushed in the end, not closed
-   * @return how many events
+   * @param to is flushed at the end, not closed
+   * @return the number of events
    * @throws IOException if there is no such room, it has faults, or it cannot be written
    */
   public static long write(Path directory, RoomId room, Writer to, Progress progress)
       throws IOException {
     try (SqlSession session = DatabaseFiles.readLatest(directory)) {
-      session.rollback(); // from the next statement on, one moment
+      session.rollback(); // the next statement starts the snapshot
       RoomRow row =
           RoomRow.find(session, room, "")
-              .orElseThrow(() -> new IOException("there is no room " + room));
+              .orElseThrow(() -> new IOException("no such room: " + room));
       RoomExport export = new RoomExport(to, progress);
       export.write(session, row);
       to.flush();
@@ -97,7 +97,8 @@ public final class RoomExport {
         room.event(1),
         room.event(room.head().seq()));
     if (events != room.head().seq() - room.head().floor()) {
-      throw new IOException("room " + room.room().id() + " has faults, which check tells");
+      throw new IOException(
+          "room " + room.room().id() + " has faults; run the check command for details");
     }
   }
 

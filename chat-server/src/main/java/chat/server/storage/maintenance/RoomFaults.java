@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
- * Finds rooms whose events are not floor + 1 to head, and events of no room. Confined to one
- * thread.
+ * Finds rooms whose events are not exactly floor + 1 to head, and events without a room. Confined
+ * to one thread.
  */
 final class RoomFaults {
   private final SqlSession session;
   private final Consumer<String> faults;
   private long events;
-  private long messages; // of the room under way
+  private long messages; // of the current room
   private long expected;
 
   RoomFaults(SqlSession session, Consumer<String> faults) {
@@ -22,7 +22,7 @@ final class RoomFaults {
     this.faults = faults;
   }
 
-  /** How many events were looked at. */
+  /** The number of events that were checked. */
   long events() {
     return events;
   }
@@ -43,7 +43,7 @@ final class RoomFaults {
                     + " events"));
   }
 
-  private void check(RoomRange room, long said) throws SQLException {
+  private void check(RoomRange room, long recorded) throws SQLException {
     if (room.floor() < 0 || room.floor() > room.head()) {
       faults.accept(room + "has floor " + room.floor() + " but head " + room.head());
     }
@@ -55,8 +55,8 @@ final class RoomFaults {
         room.first(),
         room.last());
     missing(room, room.head());
-    if (said != messages) {
-      faults.accept(room + "counts " + said + " messages but holds " + messages);
+    if (recorded != messages) {
+      faults.accept(room + "has a count of " + recorded + " messages but contains " + messages);
     }
   }
 
@@ -67,16 +67,16 @@ final class RoomFaults {
       messages++;
     }
     if (seq <= room.floor()) {
-      faults.accept(room + "event " + seq + " lies at or below the floor " + room.floor());
+      faults.accept(room + "event " + seq + " is at or below the floor " + room.floor());
     } else if (seq > room.head()) {
-      faults.accept(room + "event " + seq + " lies past the head " + room.head());
+      faults.accept(room + "event " + seq + " is above the head " + room.head());
     } else {
       missing(room, seq - 1);
       expected = seq + 1;
     }
   }
 
-  /** A hole, if there is one, from what was expected up to {@code last}. */
+  /** Reports a gap, if there is one, from the expected event up to {@code last}. */
   private void missing(RoomRange room, long last) {
     if (expected == last) {
       faults.accept(room + "event " + last + " is missing");

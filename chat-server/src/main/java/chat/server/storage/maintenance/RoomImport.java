@@ -26,16 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads an exported room into a store that no server uses. Confined to one thread. */
+/** Imports an exported room into a store that no server uses. Confined to one thread. */
 public final class RoomImport {
   /**
-   * What came of it. Immutable.
+   * The result of an import. Immutable.
    *
-   * @param room which room it is
-   * @param events how many events it has
-   * @param strangers how many members were left out, for the store does not know them
+   * @param room the id of the room
+   * @param events the number of its events
+   * @param unknownMembers the number of members that were left out because the store does not know
+   *     them
    */
-  public record Imported(RoomId room, long events, int strangers) {}
+  public record Imported(RoomId room, long events, int unknownMembers) {}
 
   private final SqlSession session;
   private final BufferedReader from;
@@ -49,14 +50,14 @@ public final class RoomImport {
   }
 
   /**
-   * Reads a room, all of it or nothing, into a data directory, which is made when it is missing.
+   * Imports a room atomically into a data directory, which is created if it is missing.
    *
-   * @throws IOException if the store has the room, its name or its code, a server uses the store,
-   *     or the file is no whole room
+   * @throws IOException if the store already has the room, its name or its code, a server uses the
+   *     store, or the file is not a complete export
    */
   public static Imported run(Path directory, Path file, Progress progress) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no file " + file);
+      throw new IOException("no such file: " + file);
     }
     try (SqliteDialect database = SqliteDialect.in(directory);
         BufferedReader from = Files.newBufferedReader(file);
@@ -88,7 +89,7 @@ public final class RoomImport {
               ? line.seq() > dropped && line.seq() <= log.floor()
               : line.seq() == expected;
       if (!fits || line.seq() > log.seq()) {
-        throw new IOException(at() + "event " + line.seq() + " does not belong here");
+        throw new IOException(at() + "event " + line.seq() + " is out of sequence");
       }
       add(room, line);
       dropped = line.seq();
@@ -109,11 +110,13 @@ public final class RoomImport {
   private RoomRow insert(RoomRecord record) throws IOException, SQLException {
     RoomDirectory.Addition addition = RoomChecks.place(session, record, "");
     switch (addition) {
-      case ID_TAKEN -> throw new IOException("there is a room " + record.id() + " already");
-      case NAME_TAKEN -> throw new IOException("a room has the name " + record.name() + " already");
-      case CODE_TAKEN -> throw new IOException("a room has or had the code " + record.code());
+      case ID_TAKEN -> throw new IOException("the room " + record.id() + " already exists");
+      case NAME_TAKEN ->
+          throw new IOException("a room with the name " + record.name() + " already exists");
+      case CODE_TAKEN ->
+          throw new IOException("the code " + record.code() + " is or was used by another room");
       case TOO_MANY, MEMBER_OF_TOO_MANY, TOO_MANY_OF_ORIGIN ->
-          throw new IOException("the author of the room has too many rooms");
+          throw new IOException("the author of the room has reached the limit of rooms");
       case ADDED -> {}
     }
     RoomRow.insert(session, record, new EpochGenerator(new SecureRandom()).next(), List.of(), "");
@@ -123,7 +126,7 @@ public final class RoomImport {
   private void add(RoomRow room, ExportFormat.Line line) throws IOException, SQLException {
     long id = room.event(line.seq());
     if (!SqlMessageLog.keep(session, line.key(), id, line.at(), line.subject())) {
-      throw new IOException(at() + "the store has a send with this key already");
+      throw new IOException(at() + "the store already has an event with this send key");
     }
     if (line.event() != null) {
       EventRow.insert(session, id, line.event());
@@ -131,7 +134,7 @@ public final class RoomImport {
   }
 
   private int join(RoomRow room, Map<String, Long> members) throws SQLException {
-    int strangers = 0;
+    int unknownMembers = 0;
     for (Map.Entry<String, Long> member : members.entrySet()) {
       boolean known =
           session
@@ -140,13 +143,13 @@ public final class RoomImport {
       if (known) {
         RoomRow.join(session, room.number(), UserId.of(member.getKey()), member.getValue());
       } else {
-        strangers++;
+        unknownMembers++;
       }
     }
-    return strangers;
+    return unknownMembers;
   }
 
-  /** What the next line holds; null after the last. */
+  /** Parses the next line; returns null after the last. */
   private <T> T next(Function<JsonObject, T> reading) throws IOException {
     String line = from.readLine();
     if (line == null) {
@@ -156,8 +159,8 @@ public final class RoomImport {
     progress.at(() -> lineNumber + " lines read");
     try {
       return reading.apply(JsonParser.parseString(line).getAsJsonObject());
-    } catch (RuntimeException e) { // whatever JSON and the domain find wrong with it
-      throw new IOException(at() + "cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) { // invalid JSON, or values that the domain rejects
+      throw new IOException(at() + "invalid: " + e.getMessage(), e);
     }
   }
 

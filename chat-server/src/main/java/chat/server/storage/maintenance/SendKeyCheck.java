@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
- * Finds keys of sends that point to nothing or to the wrong event, events with two keys, and events
- * without one: a retry would double those. Confined to one thread.
+ * Finds send keys that point to no event or to the wrong one, events with two keys, and events
+ * without a key, which a retry would duplicate. Confined to one thread.
  */
 final class SendKeyCheck {
   private final SqlSession session;
@@ -42,7 +42,7 @@ final class SendKeyCheck {
                     + RoomRow.seqOf(row.getLong(2))
                     + " has "
                     + row.getLong(3)
-                    + " keys"));
+                    + " send keys"));
     session.each(
         "SELECT rooms.id, e.id FROM (SELECT id FROM log EXCEPT SELECT event FROM send_keys)"
             + " AS e LEFT JOIN rooms ON rooms.number = e.id >> 32",
@@ -52,16 +52,16 @@ final class SendKeyCheck {
                     + row.getString(1)
                     + ": event "
                     + RoomRow.seqOf(row.getLong(2))
-                    + " has no key"));
+                    + " has no send key"));
   }
 
   private void check(ResultSet row) throws SQLException {
     RoomRange room = RoomRange.of(row);
     long seq = RoomRow.seqOf(row.getLong(8));
     String key =
-        "the key " + row.getString(7) + " of " + row.getString(6) + " in " + row.getString(5);
+        "send key " + row.getString(7) + " of " + row.getString(6) + " in " + row.getString(5);
     if (room.id() == null && Conversation.of(RoomId.of(row.getString(5))).isEmpty()) {
-      return; // of a private message, whose conversation was removed when its users were gone
+      return; // of a direct conversation that was deleted with its users
     }
     if (room.id() == null) {
       faults.accept(key + " points to a room that does not exist");
@@ -70,7 +70,7 @@ final class SendKeyCheck {
     } else if (row.getObject(10) == null && seq > room.floor()) {
       faults.accept(room + key + " points to event " + seq + ", which does not exist");
     } else if (row.getObject(10) != null && !agrees(row)) {
-      faults.accept(room + key + " points to event " + seq + ", which is another send");
+      faults.accept(room + key + " points to event " + seq + ", which has another send key");
     }
   }
 

@@ -70,7 +70,10 @@ public final class Migrations {
     session.commit();
     if (version > latest(dialect)) {
       throw new SQLException(
-          "the store has form " + version + "; this server knows up to " + latest(dialect));
+          "the store has schema version "
+              + version
+              + "; this server supports up to "
+              + latest(dialect));
     }
     for (int step = version + 1; step <= last; step++) {
       String name = "step " + step + " of " + last;

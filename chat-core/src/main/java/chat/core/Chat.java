@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A chat: rooms, the people in them, and what they say. The host says who somebody is; the chat
- * never authenticates. Thread-safe.
+ * A chat: its rooms, users and messages. The host authenticates users and passes their identity;
+ * the chat itself never authenticates. Thread-safe.
  */
 public final class Chat {
   private final ConnectionManager manager;
@@ -38,36 +38,37 @@ public final class Chat {
     this.manager = manager;
   }
 
-  /** A builder whose defaults work: all in memory, on daemon threads. */
+  /** A builder with working defaults: everything in memory, on daemon threads. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Connects somebody. Returns at once; what the connection asks for waits until the person is read
-   * from the directory. Somebody unknown is made known; when another has their name, every command
-   * is refused as {@code name_taken}.
+   * Connects a user. Returns at once; commands wait until the user is loaded from the directory. A
+   * user whose id is unknown is added; when another user has the name, every command is rejected as
+   * {@code name_taken}.
    *
-   * @param subscriber gets what the connection hears
+   * @param subscriber receives the events of the connection
    */
   public ChatConnection connect(User user, Subscriber subscriber) {
     return connect(user, Right.USUAL, subscriber);
   }
 
   /**
-   * Connects somebody who may do no more than {@code rights}; what needs others is refused as
-   * {@code forbidden}.
+   * Connects a user with limited rights; a command that needs another right is rejected as {@code
+   * forbidden}.
    *
-   * @param subscriber gets what the connection hears
+   * @param subscriber receives the events of the connection
    */
   public ChatConnection connect(User user, Set<Right> rights, Subscriber subscriber) {
     return connect(user, rights, Origin.NONE, subscriber);
   }
 
   /**
-   * The same for a connection whose public rooms are counted with those of others.
+   * Connects a user whose public rooms are counted together with those of the same origin.
    *
-   * @param origin with which; a public room past its bounds is refused as {@code forbidden}
+   * @param origin the network of the user; a public room beyond its bounds is rejected as {@code
+   *     forbidden}
    */
   public ChatConnection connect(
       User user, Set<Right> rights, Origin origin, Subscriber subscriber) {
@@ -75,43 +76,43 @@ public final class Chat {
   }
 
   /**
-   * A connection that speaks for somebody and hears nothing: for single requests, from a script
-   * say. It makes nobody online or present.
+   * A connection for single requests of a user, for instance over HTTP. It receives no events, and
+   * does not make the user online or present.
    */
   public ChatConnection visit(User user) {
     return visit(user, Right.USUAL);
   }
 
-  /** The same for somebody who may do no more than {@code rights}. */
+  /** The same with limited rights. */
   public ChatConnection visit(User user, Set<Right> rights) {
     return new ChatConnection(manager.visit(user, rights));
   }
 
   /**
-   * A connection that speaks for nobody: it may list and read what is public; everything else is
-   * refused as {@code unauthorized}.
+   * A connection for single requests without an identity: it may list and read public rooms; every
+   * other command is rejected as {@code unauthorized}.
    */
   public ChatConnection stranger() {
-    return new ChatConnection(manager.stranger());
+    return new ChatConnection(manager.anonymous());
   }
 
   /**
-   * Says that the host has changed somebody in the directory: their name, or that a guest has
-   * become registered. It is read anew, and whoever shares a room or a conversation with them is
-   * told, as are their connections. Whoever was retired is not told of: their host closes their
-   * connections.
+   * Notifies the chat that the host has changed a user in the directory: the name, or a guest who
+   * has become registered. The user is read again; the user's connections and all users who share a
+   * room or conversation get a signal. Not to be called for a retired user, whose connections the
+   * host closes.
    *
-   * @return completes when it is read; fails when the store fails
+   * @return completes when the user has been read; fails when the store fails
    */
   public CompletionStage<Void> changed(UserId user) {
     return manager.changed(user);
   }
 
   /**
-   * Says that the host has retired somebody in the directory: whatever their connections still ask
-   * for, or have asked for and is not in a room's log yet, is refused as {@code unauthorized} or
-   * {@code not_member}. The host closes their connections. The name of a bot that has no message in
-   * any log is free again.
+   * Notifies the chat that the host has retired a user in the directory. Further commands of the
+   * user, and those whose event is not stored yet, are rejected as {@code unauthorized} or {@code
+   * not_member}. The host closes the connections of the user. The name of a bot without a message
+   * in any log becomes free.
    *
    * @return completes when that is done; a failure of the store is reported, and the name is freed
    *     later
@@ -120,13 +121,13 @@ public final class Chat {
     return manager.retired(user);
   }
 
-  /** Completes when the permanent rooms are there; fails when the store fails. */
+  /** Completes when the permanent rooms exist; fails when the store fails. */
   public CompletionStage<Void> ready() {
     return manager.ready();
   }
 
   /**
-   * Stops: new commands are refused as {@code unavailable}, those under way are carried out.
+   * Stops the chat: new commands are rejected as {@code unavailable}, pending ones are executed.
    *
    * @return completes when every command is answered
    */
@@ -161,41 +162,41 @@ public final class Chat {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     }
 
-    /** Where rooms do their work; by default a pool of daemon threads, one per processor. */
+    /** Runs the work of rooms; by default a pool of daemon threads, one per processor. */
     public Builder executor(Executor value) {
       executor = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What runs things later; by default one daemon thread. */
+    /** Runs delayed tasks; by default one daemon thread. */
     public Builder timers(Timers value) {
       timers = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * Where rooms do their work in which it takes no longer than some tens of messages to as many
-     * people: it may be nearer to whoever asks than the {@link #executor}, which it is by default.
-     * It must not run a task before it returns.
+     * Runs the work of small rooms, whose tasks take no longer than sending some tens of messages
+     * to as many users; by default the {@link #executor}. For instance, it may run tasks on the
+     * thread that submits them, but only after {@code execute} has returned.
      */
     public Builder nearby(Executor value) {
       nearby = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The time; by default the system's. */
+    /** The clock; by default the system clock. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Where ids and codes come from; by default a {@link SecureRandom}. */
+    /** The source of random ids, codes and secrets; by default a {@link SecureRandom}. */
     public Builder random(RandomGenerator value) {
       random = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The log and the directory, which belong together; by default in memory. */
+    /** The log and directory of one store; by default in memory. */
     public Builder store(MessageLog theLog, Directory theDirectory) {
       log = Objects.requireNonNull(theLog);
       directory = Objects.requireNonNull(theDirectory);
@@ -203,74 +204,75 @@ public final class Chat {
     }
 
     /**
-     * What finds messages in the given store; by default nothing does, and searches are refused as
-     * {@code unavailable}. The default store brings its own, which reads where rooms do their work:
-     * with much to search, give it a place of its own by {@link MemoryStore#search}.
+     * The search of the given store; by default there is none, and searches are rejected as {@code
+     * unavailable}. The default store has its own, which runs on the {@link #executor}; for many
+     * messages, give it another executor with {@link MemoryStore#search}.
      */
     public Builder search(MessageSearch value) {
       search = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What connects the nodes of one chat; by default there is only this one. */
+    /** Connects the nodes of one chat; by default there is only this node. */
     public Builder backplane(Backplane value) {
       backplane = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The rooms that are always there; by default one called General. */
+    /** The permanent rooms; by default one called General. */
     public Builder rooms(List<RoomRecord> permanent) {
       rooms = List.copyOf(permanent);
       return this;
     }
 
     /**
-     * Takes exceptions that nobody expects, from a subscriber or the store, on any thread; by
-     * default the thread's uncaught exception handler.
+     * Receives unexpected exceptions, of a subscriber or the store, on any thread; by default the
+     * uncaught exception handler of the thread.
      */
     public Builder failures(Consumer<Throwable> value) {
       failures = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The most code points of a message, at least 1; by default 4,000. */
+    /** Maximum length of a message in code points, at least 1; by default 4,000. */
     public Builder maxTextLength(int codePoints) {
       maxTextLength = codePoints;
       return this;
     }
 
     /**
-     * How many of a room's latest events are held for quick reads, at least 200; by default 256.
-     * They are held as far as they fit into 512 KiB and into the {@link #memory} of all rooms.
+     * Number of the latest messages of a room that are cached in memory, at least 200; by default
+     * 256. They are cached as far as they fit into 512 KiB and into the {@link #memory} of all
+     * rooms.
      */
     public Builder tailSize(int events) {
       tailSize = events;
       return this;
     }
 
-    /** How long somebody counts as present after their last connection ended; by default 5 s. */
+    /** How long a user counts as present after the last connection ended; by default 5 s. */
     public Builder presenceGrace(Duration value) {
       presenceGrace = value;
       return this;
     }
 
-    /** How long a code room outlives the last person present; by default 60 s. */
+    /** How long a code room exists without a user present; by default 1 h. */
     public Builder codeRoomGrace(Duration value) {
       codeRoomGrace = value;
       return this;
     }
 
-    /** How long a guest who is away is known, and keeps the name; by default 24 h. */
+    /** How long a guest without a connection is kept, with the name; by default 24 h. */
     public Builder guestRetention(Duration value) {
       guestRetention = value;
       return this;
     }
 
     /**
-     * How many bytes of heap it may take for what grows with what clients send, at least 64 KiB; by
-     * default a quarter of the largest heap. {@link chat.core.bound.CoreShare} says what for. Past
-     * a share the least used rooms are read from the log again, and what would take more is refused
-     * as {@code busy}; nothing that was acknowledged is lost.
+     * Bytes of heap for the state that grows with what clients send, at least 64 KiB; by default a
+     * quarter of the maximum heap. {@link chat.core.bound.CoreShare} defines how it is divided.
+     * When a share is used up, the least recently used rooms are unloaded, and commands that would
+     * take more are rejected as {@code busy}; nothing that was acknowledged is lost.
      */
     public Builder memory(long bytes) {
       memory = bytes;
@@ -278,9 +280,9 @@ public final class Chat {
     }
 
     /**
-     * Builds it and begins to make the permanent rooms.
+     * Builds the chat and starts creating the permanent rooms.
      *
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a setting is out of its range
      */
     public Chat build() {
       ChatSettings settings =

@@ -75,9 +75,9 @@ class MutantsTest {
             "internal/room/AppendPipeline.java",
             "    room.broadcaster().flushAnswered();\n    room.lane()",
             """
-                long seq = room.isUnborn() ? 0 : room.log().head();
+                long seq = room.isUncreated() ? 0 : room.log().head();
                 for (PendingAppend<?> each : gathered.events()) {
-                  room.broadcaster().tell(new Batch(List.of(each.event().withSeq(++seq))));
+                  room.broadcaster().broadcast(new Batch(List.of(each.event().withSeq(++seq))));
                 }
                 room.broadcaster().flushAnswered();
                 room.lane()""",
@@ -87,7 +87,7 @@ class MutantsTest {
             "internal/room/AppendPipeline.java",
             "gathered.events().forEach(each -> each.answerUnavailable(room.broadcaster()));",
             """
-            long seq = room.isUnborn() ? 0 : room.log().head();
+            long seq = room.isUncreated() ? 0 : room.log().head();
             for (PendingAppend<?> each : gathered.events()) {
               each.answer(room.broadcaster(), new Appended.Stored(each.event().withSeq(++seq)));
             }
@@ -142,7 +142,7 @@ class MutantsTest {
             """
             for (UserId id : conversation.people()) {
                   find(id)
-                      .filter(person -> person.isMember(room))
+                      .filter(user -> user.isMember(room))
             """,
             """
             for (UserId id : held.keySet()) {
@@ -152,7 +152,7 @@ class MutantsTest {
         new Mutant(
             "stay in a room that was left",
             "internal/room/MembershipEnd.java",
-            "room.roster().remove(person.id()).forEach(connection -> connection.left(room.id()));",
+            "room.roster().remove(user.id()).forEach(connection -> connection.left(room.id()));",
             "",
             Set.of("I10")),
         Mutant.ofNodes(
@@ -160,7 +160,7 @@ class MutantsTest {
             "internal/room/AppendPipeline.java",
             "    room.broadcaster().flushAnswered();\n    room.lane()",
             """
-                if (!room.isUnborn()) {
+                if (!room.isUncreated()) {
                   long seq = room.log().head();
                   List<RoomEvent> guessed = new ArrayList<>();
                   for (PendingAppend<?> each : gathered.events()) {
@@ -180,7 +180,7 @@ class MutantsTest {
             "      return; // repeated or late",
             """
                   if (!notice.events().isEmpty()) {
-                    room.broadcaster().tell(new chat.core.event.Batch(notice.events()));
+                    room.broadcaster().broadcast(new chat.core.event.Batch(notice.events()));
                   }
             """,
             Set.of("I5", "I10")),
@@ -211,7 +211,7 @@ class MutantsTest {
         Mutant.ofNodes(
             "refuse from memory",
             "internal/room/Room.java",
-            "rooms.peers().exist() && MembershipCheck.isUnknown(this, task.asker())",
+            "rooms.peers().exist() && MembershipCheck.isUnknown(this, task.caller())",
             "false",
             Set.of("C7")),
         Mutant.ofNodes(
@@ -223,7 +223,7 @@ class MutantsTest {
         Mutant.ofNodes(
             "do not take over that a membership ended",
             "internal/room/MembershipCheck.java",
-            "      MembershipEnd.apply(room, person, null, () -> {});",
+            "      MembershipEnd.apply(room, user, null, () -> {});",
             "",
             Set.of("I10")));
   }

@@ -19,20 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Somebody who has a connection, or had one a moment ago. Thread-safe: a membership is written by
- * its room's lane alone, a name by {@code PresenceRegistry}, listeners come and go as connections
- * do, and each is published as a whole.
+ * A user who has a connection or had one within the presence grace period. Thread-safe: only the
+ * lane of a room writes the membership of that room; the profile, the flags and the list of
+ * connections are each published atomically.
  */
 public final class ConnectedUser {
-  private static final User NOBODY = new User(UserId.of("nobody"), "nobody", User.Kind.GUEST);
+  private static final User ANONYMOUS =
+      new User(UserId.of("anonymous"), "anonymous", User.Kind.GUEST);
 
-  private final Map<RoomId, Long> marks = new ConcurrentHashMap<>();
-  private final List<Connection> listeners = new CopyOnWriteArrayList<>();
+  private final Map<RoomId, Long> readMarkers = new ConcurrentHashMap<>();
+  private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final UserLoader loader;
-  private final boolean isNobody;
-  private volatile User user;
+  private final boolean isAnonymous;
+  private volatile User profile;
   private volatile boolean online;
-  private volatile boolean isGone;
+  private volatile boolean isRetired;
   private volatile CompletionStage<Void> subscribed = CompletableFuture.completedFuture(null);
 
   /** A user whose conversations are followed in {@code heads}. */
@@ -40,131 +41,133 @@ public final class ConnectedUser {
     this(chat, user, heads, false);
   }
 
-  private ConnectedUser(ChatContext chat, User user, ConversationHeads heads, boolean isNobody) {
-    this.user = user;
-    this.isNobody = isNobody;
+  private ConnectedUser(ChatContext chat, User user, ConversationHeads heads, boolean isAnonymous) {
+    this.profile = user;
+    this.isAnonymous = isAnonymous;
     this.loader = new UserLoader(chat, this, heads);
   }
 
-  /** Nobody in particular, who is nobody's partner whatever ids people have. */
-  public static ConnectedUser nobody(ChatContext chat) {
+  /** The user of an anonymous connection, which has no memberships and is in no conversation. */
+  public static ConnectedUser anonymous(ChatContext chat) {
     return new ConnectedUser(
-        chat, NOBODY, new ConversationHeads(chat, id -> false, id -> false), true);
+        chat, ANONYMOUS, new ConversationHeads(chat, id -> false, id -> false), true);
   }
 
-  public boolean isNobody() {
-    return isNobody;
+  public boolean isAnonymous() {
+    return isAnonymous;
   }
 
-  /** Completes when what other nodes publish of the user comes. */
+  /** Completes when this node receives what other nodes publish about the user. */
   CompletionStage<Void> subscribed() {
     return subscribed;
   }
 
-  /** Notes that the user's topic is subscribed to; once, before anything else. */
+  /**
+   * Sets the stage of the subscription to the user's topic; called once, before the user is loaded.
+   */
   public void subscribed(CompletionStage<Void> stage) {
     subscribed = stage;
   }
 
-  /** How the person is read from the directory. */
+  /** Loads the user from the directory. */
   public UserLoader loader() {
     return loader;
   }
 
-  /** Who it is, under the name of now. */
-  public User user() {
-    return user;
+  /** The user's id, current name and kind. */
+  public User profile() {
+    return profile;
   }
 
   public UserId id() {
-    return user.id();
+    return profile.id();
   }
 
-  public void called(User renamed) {
-    user = renamed;
+  public void update(User changed) {
+    profile = changed;
   }
 
-  /** The rooms that the person belongs to, by ascending id. */
+  /** The rooms that the user is a member of, by ascending id. */
   public Set<RoomId> rooms() {
-    return new TreeSet<>(marks.keySet());
+    return new TreeSet<>(readMarkers.keySet());
   }
 
-  /** How many rooms the user belongs to, conversations not counted. */
+  /** The number of rooms that the user is a member of, without direct conversations. */
   public long countRooms() {
-    return marks.keySet().stream().filter(id -> Conversation.of(id).isEmpty()).count();
+    return readMarkers.keySet().stream().filter(id -> Conversation.of(id).isEmpty()).count();
   }
 
-  /** Notes that the person has been retired: from now on nothing is done for them. */
-  public void goneForGood() {
-    isGone = true;
+  /** Marks the user as retired: all further commands of the user are rejected. */
+  public void markRetired() {
+    isRetired = true;
   }
 
-  public boolean isGone() {
-    return isGone;
+  public boolean isRetired() {
+    return isRetired;
   }
 
   public boolean isMember(RoomId room) {
-    return !isGone && marks.containsKey(room);
+    return !isRetired && readMarkers.containsKey(room);
   }
 
-  public OptionalLong mark(RoomId room) {
-    Long mark = marks.get(room);
-    return mark == null ? OptionalLong.empty() : OptionalLong.of(mark);
+  public OptionalLong readMarker(RoomId room) {
+    Long marker = readMarkers.get(room);
+    return marker == null ? OptionalLong.empty() : OptionalLong.of(marker);
   }
 
-  /** Notes a membership, or a higher mark in it. */
-  public void joined(RoomId room, long mark) {
-    marks.merge(room, mark, Math::max);
+  /** Adds a membership, or raises its read marker. */
+  public void joined(RoomId room, long readMarker) {
+    readMarkers.merge(room, readMarker, Math::max);
   }
 
   /**
-   * Raises the mark of a membership, when there is one.
+   * Raises the read marker of a membership; does nothing when the user is not a member.
    *
-   * @return whether that changes it
+   * @return whether the read marker has changed
    */
-  public boolean read(RoomId room, long seq) {
-    Long before = marks.get(room);
-    return before != null && before < seq && marks.replace(room, before, seq);
+  public boolean markRead(RoomId room, long seq) {
+    Long before = readMarkers.get(room);
+    return before != null && before < seq && readMarkers.replace(room, before, seq);
   }
 
   public void left(RoomId room) {
-    marks.remove(room);
+    readMarkers.remove(room);
   }
 
   void belongsTo(List<Membership> memberships) {
     memberships.forEach(each -> joined(each.room(), each.mark()));
   }
 
-  public List<Connection> listeners() {
-    return listeners;
+  public List<Connection> connections() {
+    return connections;
   }
 
-  /** Whether there is a connection, or was one a moment ago. */
+  /** Whether the user has a connection, or had one within the presence grace period. */
   public boolean isOnline() {
-    return online || !listeners.isEmpty();
+    return online || !connections.isEmpty();
   }
 
-  /** Whether others were told so, which happens a moment later. */
-  public boolean isToldOnline() {
+  /** Whether the user was announced as online, which happens asynchronously. */
+  public boolean isAnnouncedOnline() {
     return online;
   }
 
-  public void online(boolean now) {
+  public void announcedOnline(boolean now) {
     online = now;
   }
 
   public void add(Connection connection) {
-    listeners.add(connection);
+    connections.add(connection);
   }
 
   public void remove(Connection connection) {
-    listeners.remove(connection);
+    connections.remove(connection);
   }
 
-  /** Tells every connection of this person but {@code except}, which may be null. */
-  public void tell(Signal signal, Connection except) {
+  /** Sends a signal to every connection of this user but {@code except}, which may be null. */
+  public void send(Signal signal, Connection except) {
     Batch batch = Batch.of(signal);
-    for (Connection connection : listeners) {
+    for (Connection connection : connections) {
       if (connection != except) {
         connection.deliver(batch);
       }

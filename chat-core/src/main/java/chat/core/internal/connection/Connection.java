@@ -14,14 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A connection as rooms see it. Thread-safe.
+ * A connection as rooms see it: its user, its rights and the rooms in which it is present.
+ * Thread-safe.
  *
- * <p>A room notes itself in {@code rooms} before it looks at {@code closed}, and closing sets
- * {@code closed} before it reads {@code rooms}: so a join that meets a close is seen by one of
- * them.
+ * <p>A join adds the room to {@code rooms} before it reads {@code closed}, and {@link #close} sets
+ * {@code closed} before it reads {@code rooms}; so at least one of two concurrent calls sees the
+ * other.
  */
 public final class Connection {
-  private final ConnectedUser person;
+  private final ConnectedUser user;
   private final Subscriber subscriber;
   private final boolean isVisit;
   private final Set<Right> rights;
@@ -29,7 +30,7 @@ public final class Connection {
   private final Consumer<Throwable> failures;
   private final Set<RoomId> rooms = ConcurrentHashMap.newKeySet();
   private final AtomicInteger uses =
-      new AtomicInteger(1); // being open, and each unanswered command
+      new AtomicInteger(1); // one for being open, one for each unanswered command
   private final UnansweredCommands unanswered =
       new UnansweredCommands(
           ProtocolLimits.MAX_UNANSWERED_PER_CONNECTION,
@@ -41,20 +42,20 @@ public final class Connection {
   /**
    * An open connection.
    *
-   * @param isVisit whether it makes its person neither online nor present
-   * @param rights what it may do at all
-   * @param origin where it comes from
-   * @param unused called once, when it is closed and every command is answered
+   * @param isVisit whether the connection makes its user neither online nor present in rooms
+   * @param rights the rights of the connection; a command that needs another one is rejected
+   * @param origin the network that its public rooms are counted for
+   * @param unused called once, when the connection is closed and all its commands are answered
    */
   public Connection(
-      ConnectedUser person,
+      ConnectedUser user,
       Subscriber subscriber,
       boolean isVisit,
       Set<Right> rights,
       Origin origin,
       Runnable unused,
       Consumer<Throwable> failures) {
-    this.person = person;
+    this.user = user;
     this.isVisit = isVisit;
     this.rights = Set.copyOf(rights);
     this.origin = origin;
@@ -75,9 +76,9 @@ public final class Connection {
     return isVisit;
   }
 
-  /** Whose connection it is. */
-  public ConnectedUser person() {
-    return person;
+  /** The user of the connection. */
+  public ConnectedUser user() {
+    return user;
   }
 
   public void deliver(Batch batch) {
@@ -97,9 +98,9 @@ public final class Connection {
   }
 
   /**
-   * Notes that the connection is in a room.
+   * Adds a room in which the connection is present.
    *
-   * @return false when it is closed, and is in no room any more
+   * @return false when the connection is closed; then the room is not added
    */
   public boolean entered(RoomId room) {
     rooms.add(room);
@@ -114,7 +115,7 @@ public final class Connection {
     rooms.remove(room);
   }
 
-  /** In how many rooms the connection is present. */
+  /** The number of rooms in which the connection is present. */
   public int presences() {
     return rooms.size();
   }
@@ -123,7 +124,9 @@ public final class Connection {
     return rooms.contains(room);
   }
 
-  /** Ends it, once; the rooms that it is in, by ascending id. */
+  /**
+   * Closes the connection; called once. Returns the rooms in which it is present, by ascending id.
+   */
   public Set<RoomId> close() {
     closed = true;
     Set<RoomId> open = new TreeSet<>(rooms);
@@ -131,8 +134,8 @@ public final class Connection {
     return open;
   }
 
-  /** Counts a command that is to be answered; false when there are too many already. */
-  public boolean ask(int footprint) {
+  /** Counts an unanswered command; returns false when the connection has too many already. */
+  public boolean tryBegin(int footprint) {
     if (!unanswered.tryAdd(footprint)) {
       return false;
     }

@@ -15,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Up to which {@code seq} each conversation of connected users was broadcast on this node. Other
- * rooms are loaded while a connection listens to them; a conversation need not be, and when it is
- * loaded, it goes on from here. Empty when there are no other nodes. Thread-safe.
+ * The last {@code seq} that this node broadcast in each conversation of its connected users. Other
+ * rooms stay loaded while a connection is present in them; a conversation may be unloaded, and when
+ * it is loaded again, broadcasting continues from this number. Empty when there are no other nodes.
+ * Thread-safe.
  */
 public final class ConversationHeads {
   private final Map<RoomId, Long> heads = new ConcurrentHashMap<>();
@@ -27,7 +28,8 @@ public final class ConversationHeads {
 
   /**
    * @param connected whether a user is connected to this node
-   * @param loaded whether such a user is read, so that the user's conversations are followed
+   * @param loaded whether such a user is loaded, so that the heads of the user's conversations are
+   *     known
    */
   public ConversationHeads(
       ChatContext chat, Predicate<UserId> connected, Predicate<UserId> loaded) {
@@ -36,7 +38,7 @@ public final class ConversationHeads {
     this.loaded = loaded;
   }
 
-  /** Reads how far the conversations among the memberships of {@code user} reach now. */
+  /** Reads the current heads of the conversations among the memberships of {@code user}. */
   CompletionStage<Void> follow(UserId user, List<Membership> memberships) {
     List<RoomId> ids = new ArrayList<>();
     for (Membership each : memberships) {
@@ -56,34 +58,37 @@ public final class ConversationHeads {
 
   private long start(UserId user, RoomId room, LogHead head) {
     UserId other = Conversation.of(room).orElseThrow().other(user);
-    return loaded.test(other) ? 0 : head.seq(); // the other would follow it, had it existed before
+    return loaded.test(other)
+        ? 0
+        : head.seq(); // had it existed before, the other user would follow it
   }
 
-  /** Notes that a conversation was broadcast up to {@code seq}. */
+  /** Records that a conversation was broadcast up to {@code seq}. */
   public void broadcast(RoomId room, long seq) {
     heads.merge(room, seq, Math::max);
   }
 
   /**
-   * From where a conversation that is being loaded goes on.
+   * The {@code seq} after which a conversation that is being loaded has to be broadcast.
    *
-   * @param stored the end of its log; from there when no connected user has followed it
+   * @param stored the head of its log, which is the result when no connected user has followed the
+   *     conversation
    */
-  public long goesOnAt(Conversation conversation, LogHead stored) {
+  public long broadcastUpTo(Conversation conversation, LogHead stored) {
     Long known = heads.get(conversation.room());
     if (known != null) {
       return Math.min(known, stored.seq());
     }
-    // A conversation that a user who is here did not have when the user came has begun since.
+    // The conversation began after a user who is connected here was loaded.
     return conversation.people().stream().anyMatch(loaded) ? 0 : stored.seq();
   }
 
-  /** What is known of conversations, of this moment. */
+  /** A snapshot of the known conversations and their numbers. */
   public Map<RoomId, Long> all() {
     return Map.copyOf(heads);
   }
 
-  /** Forgets conversations of which neither user is connected any more. */
+  /** Removes the conversations of which neither user is connected any more. */
   public void forget(Iterable<RoomId> rooms) {
     for (RoomId room : rooms) {
       heads.computeIfPresent(

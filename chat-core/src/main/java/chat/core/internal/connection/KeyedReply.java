@@ -8,11 +8,11 @@ import chat.core.port.Receipt;
 import chat.core.port.SendKey;
 
 /**
- * How a command with a key is answered when an event with that key is stored: by this command or by
- * an earlier one, of which it is a repetition. Immutable.
+ * The reply to a command with a {@code client_id} whose event is stored, by this command or by an
+ * earlier one that it repeats. Immutable.
  *
- * @param <R> what answers the command
- * @param key the key
+ * @param <R> the type of the reply
+ * @param key identifies the command among the repetitions of a client
  * @param subject what the command's event is about; see {@link chat.core.event.RoomEvent#subject}
  * @param reply makes the reply
  */
@@ -28,7 +28,7 @@ public record KeyedReply<R extends Reply>(SendKey key, String subject, OfReceipt
     R of(Receipt receipt, boolean duplicate);
   }
 
-  /** The outcome when an earlier command has stored an event with this key. */
+  /** The outcome of a command whose key belongs to an event that is stored already. */
   public Outcome<R> repeated(Receipt receipt) {
     return receipt.subject().equals(subject)
         ? Outcome.accepted(reply.of(receipt, true))
@@ -36,8 +36,8 @@ public record KeyedReply<R extends Reply>(SendKey key, String subject, OfReceipt
   }
 
   /**
-   * Answers a command that stores nothing, with {@code outcome}, unless the log knows its key: then
-   * that was the outcome.
+   * Answers a command that stores nothing with {@code outcome}, unless the log has an event with
+   * its key: then the reply is the one of that event.
    */
   public void answerUnlessStored(ChatContext chat, PendingReply<R> request, Outcome<R> outcome) {
     request.when(

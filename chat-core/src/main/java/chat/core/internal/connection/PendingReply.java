@@ -8,10 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * A command under way: who asked, and how to answer, once. Whoever holds it answers it; confined to
- * one holder at a time.
+ * An unanswered command: the connection that it came from, and the callback that takes its outcome,
+ * exactly once. Not thread-safe; each handler that it is passed to answers it or passes it on.
  *
- * @param <R> what answers it when it is accepted
+ * @param <R> the reply to the command when it is accepted
  */
 public final class PendingReply<R extends Reply> {
   private final Connection from;
@@ -19,11 +19,11 @@ public final class PendingReply<R extends Reply> {
   private final Runnable answered;
   private final Consumer<Throwable> failures;
   private final int footprint;
-  private UnansweredCommands counter; // of the room that it is counted in; null before
+  private UnansweredCommands counter; // of the room in which it is counted; null when it is not
 
   /**
-   * @param footprint how many bytes the command takes
-   * @param answered called once it is answered
+   * @param footprint the bytes of heap that the command takes
+   * @param answered called when the command has been answered
    */
   public PendingReply(
       Connection from,
@@ -39,9 +39,9 @@ public final class PendingReply<R extends Reply> {
   }
 
   /**
-   * Counts the request in {@code unanswered} until it is answered.
+   * Counts the command in {@code unanswered} until it is answered.
    *
-   * @return false when that is full; then it is not counted
+   * @return false when {@code unanswered} is full; then the command is not counted
    */
   public boolean countIn(UnansweredCommands unanswered) {
     boolean fits = unanswered.tryAdd(footprint);
@@ -55,11 +55,11 @@ public final class PendingReply<R extends Reply> {
     return from;
   }
 
-  public ConnectedUser person() {
-    return from.person();
+  public ConnectedUser user() {
+    return from.user();
   }
 
-  /** Gives the outcome; whoever calls flushes the listener later. */
+  /** Delivers the outcome; the caller has to flush the connection later. */
   public void answer(Outcome<R> outcome) {
     if (counter != null) {
       counter.remove(footprint);
@@ -73,21 +73,24 @@ public final class PendingReply<R extends Reply> {
     answered.run();
   }
 
-  /** Gives the outcome and lets it go out at once. */
+  /** Delivers the outcome and flushes the connection. */
   public void answerNow(Outcome<R> outcome) {
     answer(outcome);
     from.flush();
   }
 
   /**
-   * Goes on with {@code then} when {@code stage} has a result, on the thread that completes it;
-   * when it fails, that is reported and the request refused.
+   * Calls {@code then} with the result of {@code stage}, on the thread that completes it. A failure
+   * is reported, and the command is rejected as {@code unavailable}.
    */
   public <T> void when(CompletionStage<T> stage, Consumer<T> then) {
     stage.whenComplete((result, failure) -> settle(result, failure, then));
   }
 
-  /** Goes on with what came of a stage: its result, or a failure that the asker is told of. */
+  /**
+   * Calls {@code then} with the result of a stage, or rejects the command as {@code unavailable}
+   * when {@code failure} is not null.
+   */
   public <T> void settle(T result, Throwable failure, Consumer<T> then) {
     if (failure != null) {
       failures.accept(failure);
@@ -97,7 +100,7 @@ public final class PendingReply<R extends Reply> {
     }
   }
 
-  public void refuseNow(Refusal refusal, String message) {
+  public void rejectNow(Refusal refusal, String message) {
     answerNow(new Outcome.Refused<>(refusal, message));
   }
 }

@@ -3,8 +3,8 @@ package chat.core.internal.connection;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The commands of one holder, a connection or a room, that are not answered yet: how many, and how
- * many bytes they take. Thread-safe and lock-free: both are parts of one atomic number.
+ * Counts the unanswered commands of a connection or a room, and the bytes that they take.
+ * Thread-safe and lock-free: both counts are parts of one atomic number.
  */
 public final class UnansweredCommands {
   private static final int BYTES_BITS = 40;
@@ -21,9 +21,9 @@ public final class UnansweredCommands {
   }
 
   /**
-   * Counts a command that is to be answered.
+   * Counts an unanswered command.
    *
-   * @return false when there are too many already; then nothing was counted
+   * @return false when a bound would be exceeded; then the command is not counted
    */
   boolean tryAdd(int footprint) {
     while (true) {
@@ -37,7 +37,7 @@ public final class UnansweredCommands {
     }
   }
 
-  /** Counts one less, which was counted with this footprint. */
+  /** Removes a command that was counted with this footprint. */
   void remove(int footprint) {
     state.addAndGet(-ONE_COMMAND - footprint);
   }
@@ -46,7 +46,7 @@ public final class UnansweredCommands {
     return state.get() == 0;
   }
 
-  /** Whether half of what may wait does. */
+  /** Whether half of the commands or bytes allowed are in use. */
   public boolean isHalfFull() {
     long now = state.get();
     return commands(now) >= mostCommands / 2 || bytes(now) >= mostBytes / 2;

@@ -15,42 +15,45 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Reads a person from the directory, once for all their connections; what failed is tried again by
- * whoever asks next. Thread-safe.
+ * Loads a user from the directory, once for all connections of the user. The next call after a
+ * failure tries again. Thread-safe.
  */
 public final class UserLoader {
   private final AtomicReference<CompletableFuture<Optional<Outcome.Refused<Reply>>>> state =
       new AtomicReference<>();
   private final ChatContext chat;
-  private final ConnectedUser person;
+  private final ConnectedUser user;
   private final ConversationHeads heads;
 
-  UserLoader(ChatContext chat, ConnectedUser person, ConversationHeads heads) {
+  UserLoader(ChatContext chat, ConnectedUser user, ConversationHeads heads) {
     this.chat = chat;
-    this.person = person;
+    this.user = user;
     this.heads = heads;
   }
 
-  /** Whether the person is read, and may be let in. */
+  /** Whether the user is loaded and was not rejected. */
   public boolean isDone() {
     CompletableFuture<Optional<Outcome.Refused<Reply>>> now = state.get();
     return now != null && now.isDone() && !now.isCompletedExceptionally() && now.join().isEmpty();
   }
 
-  /** Does {@code then} once the person is read, when one has begun to; nothing when that fails. */
+  /**
+   * Runs {@code then} when a load that has begun succeeds; does nothing when it fails, when the
+   * user is rejected, or when no load has begun.
+   */
   public void whenDone(Runnable then) {
     CompletionStage<Optional<Outcome.Refused<Reply>>> now = state.get();
     if (now != null) {
       now.whenComplete(
-          (refused, failure) -> {
-            if (failure == null && refused.isEmpty()) {
+          (rejection, failure) -> {
+            if (failure == null && rejection.isEmpty()) {
               guarded(then);
             }
           });
     }
   }
 
-  /** The stage would keep what is thrown to itself. */
+  /** Reports exceptions, which the stage would otherwise swallow. */
   private void guarded(Runnable work) {
     try {
       work.run();
@@ -59,7 +62,10 @@ public final class UserLoader {
     }
   }
 
-  /** Completes when the person is read; with the reason, when the person cannot be let in. */
+  /**
+   * Loads the user, unless that was done already. Completes with the rejection when the user cannot
+   * connect, and with empty otherwise.
+   */
   public CompletionStage<Optional<Outcome.Refused<Reply>>> whenLoaded() {
     CompletableFuture<Optional<Outcome.Refused<Reply>>> before = state.get();
     if (before != null && !before.isCompletedExceptionally()) {
@@ -71,11 +77,11 @@ public final class UserLoader {
     }
     load()
         .whenComplete(
-            (refused, failure) -> {
+            (rejection, failure) -> {
               if (failure != null) {
                 mine.completeExceptionally(failure);
               } else {
-                mine.complete(refused);
+                mine.complete(rejection);
               }
             });
     return mine;
@@ -83,44 +89,43 @@ public final class UserLoader {
 
   private CompletionStage<Optional<Outcome.Refused<Reply>>> load() {
     Directory directory = chat.directory();
-    User user = person.user();
-    return person
-        .subscribed()
-        .thenCompose(ready -> directory.addUser(user, chat.now()))
+    User profile = user.profile();
+    return user.subscribed()
+        .thenCompose(ready -> directory.addUser(profile, chat.now()))
         .thenCompose(
             added ->
                 added
-                    ? readKnown(directory, user)
+                    ? readKnown(directory, profile)
                     : CompletableFuture.completedFuture(Optional.of(nameTaken())));
   }
 
   private CompletionStage<Optional<Outcome.Refused<Reply>>> readKnown(
-      Directory directory, User user) {
+      Directory directory, User profile) {
     return directory
-        .active(List.of(user.id()))
+        .active(List.of(profile.id()))
         .thenCombine(
-            memberships(directory, user),
+            memberships(directory, profile),
             (known, memberships) -> {
-              User found = known.get(user.id());
+              User found = known.get(profile.id());
               if (found == null) {
-                person.goneForGood();
-                return Optional.of(Rejections.gone());
+                user.markRetired();
+                return Optional.of(Rejections.userDeleted());
               }
-              person.called(found);
-              person.belongsTo(memberships);
+              user.update(found);
+              user.belongsTo(memberships);
               return Optional.empty();
             });
   }
 
-  private CompletionStage<List<Membership>> memberships(Directory directory, User user) {
-    CompletionStage<List<Membership>> read = directory.memberships(user.id());
+  private CompletionStage<List<Membership>> memberships(Directory directory, User profile) {
+    CompletionStage<List<Membership>> read = directory.memberships(profile.id());
     return chat.backplane().hasPeers()
-        ? read.thenCompose(found -> heads.follow(user.id(), found).thenApply(done -> found))
+        ? read.thenCompose(found -> heads.follow(profile.id(), found).thenApply(done -> found))
         : read;
   }
 
   private static Outcome.Refused<Reply> nameTaken() {
     return new Outcome.Refused<>(
-        Refusal.NAME_TAKEN, "username", "Somebody else has this name already.");
+        Refusal.NAME_TAKEN, "username", "Another user has this name already.");
   }
 }

@@ -1,2 +1,2 @@
-/** Connections, their users, and the commands that wait for an answer. */
+/** Connections, their users and their unanswered commands. */
 package chat.core.internal.connection;

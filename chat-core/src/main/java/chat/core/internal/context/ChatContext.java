@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What every room shares: what the host gave. Immutable; its parts are thread-safe.
+ * What all parts of a chat share: the ports, executors and settings that the host supplied.
+ * Immutable; its parts are thread-safe.
  *
- * @param executor where work is done
- * @param nearby where short work is done
- * @param failures takes exceptions that nobody expects: a subscriber's, or a bug
+ * @param executor runs the work of rooms and connections
+ * @param nearby runs the short work of small rooms; see {@link chat.core.Chat.Builder#nearby}
+ * @param failures receives unexpected exceptions: those of a subscriber, of the store, or of a bug
  */
 public record ChatContext(
     Executor executor,
@@ -32,12 +33,12 @@ public record ChatContext(
     Backplane backplane,
     ChatSettings settings,
     Consumer<Throwable> failures) {
-  /** The time, in milliseconds as the wire has it. */
+  /** The current time, truncated to milliseconds, the precision of the protocol. */
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Reports what nobody expects, without the wrapping that stages put around it. */
+  /** Reports an unexpected exception, unwrapped from a {@link CompletionException}. */
   public void report(Throwable failure) {
     failures.accept(
         failure instanceof CompletionException && failure.getCause() != null

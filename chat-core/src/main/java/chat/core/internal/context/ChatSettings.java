@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The numbers of a chat. Immutable.
+ * The settings of a chat. Immutable.
  *
- * @param maxTextLength the most code points of a message, at least 1
- * @param tailSize how many of a room's latest events are held in memory for quick reads, at least
- *     200, which is the largest page
- * @param presenceGrace how long somebody counts as present after their last connection ended
- * @param codeRoomGrace how long a code room outlives the last person present
- * @param guestRetention how long a guest who is away is known
- * @param memory how many bytes of heap the chat may take for what grows with what clients send, at
- *     least 64 KiB; see {@link chat.core.bound.CoreShare}
+ * @param maxTextLength maximum length of a message in code points, at least 1
+ * @param tailSize number of the latest messages of a room that are cached in memory, at least 200,
+ *     which is the largest page
+ * @param presenceGrace how long a user counts as present after the last connection ended
+ * @param codeRoomGrace how long a code room exists without a user present
+ * @param guestRetention how long a guest without a connection is kept
+ * @param memory bytes of heap for the state that grows with what clients send, at least 64 KiB; see
+ *     {@link chat.core.bound.CoreShare}
  */
 public record ChatSettings(
     int maxTextLength,
@@ -24,22 +24,26 @@ public record ChatSettings(
     long memory) {
   private static final long MIN_MEMORY = 64 * 1024;
 
-  /** The part of the heap that is the chat's unless its host says otherwise. */
+  /** By default the chat uses one part in this many of the heap. */
   private static final int PART_OF_HEAP = 4;
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a value is out of its range
    */
   public ChatSettings {
-    require(maxTextLength >= 1, "maxTextLength is at least 1");
-    require(tailSize >= ProtocolLimits.MAX_PAGE, "tailSize is at least 200");
-    require(!Objects.requireNonNull(presenceGrace).isNegative(), "presenceGrace is not negative");
-    require(!Objects.requireNonNull(codeRoomGrace).isNegative(), "codeRoomGrace is not negative");
-    require(!Objects.requireNonNull(guestRetention).isNegative(), "guestRetention is not negative");
-    require(memory >= MIN_MEMORY, "memory is at least 64 KiB");
+    require(maxTextLength >= 1, "maxTextLength must be at least 1");
+    require(tailSize >= ProtocolLimits.MAX_PAGE, "tailSize must be at least 200");
+    require(
+        !Objects.requireNonNull(presenceGrace).isNegative(), "presenceGrace must not be negative");
+    require(
+        !Objects.requireNonNull(codeRoomGrace).isNegative(), "codeRoomGrace must not be negative");
+    require(
+        !Objects.requireNonNull(guestRetention).isNegative(),
+        "guestRetention must not be negative");
+    require(memory >= MIN_MEMORY, "memory must be at least 64 KiB");
   }
 
-  /** Numbers whose memory is the usual part of the heap. */
+  /** Settings with the default amount of memory. */
   public ChatSettings(
       int maxTextLength,
       int tailSize,

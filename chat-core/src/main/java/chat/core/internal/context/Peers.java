@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What this node publishes to the other nodes of the chat, and the topics that it subscribes to.
- * Does nothing when there are no other nodes. Thread-safe.
+ * Publishes the changes of this node to the other nodes of the chat and subscribes to theirs. Does
+ * nothing when there are no other nodes. Thread-safe.
  */
 public final class Peers {
   private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedFuture(null);
@@ -34,7 +34,10 @@ public final class Peers {
     return exist;
   }
 
-  /** Begins to listen to a room; for a conversation its users' topics serve. */
+  /**
+   * Subscribes to the topic of a room; a conversation has none, its notices come on the topics of
+   * its users.
+   */
   public CompletionStage<Void> subscribe(RoomId room) {
     return exist && Conversation.of(room).isEmpty()
         ? backplane.subscribe(Topic.room(room))
@@ -47,7 +50,7 @@ public final class Peers {
     }
   }
 
-  /** Begins to listen to what concerns a user who is connected to this node. */
+  /** Subscribes to the topic of a user who is connected to this node. */
   public CompletionStage<Void> subscribe(UserId user) {
     return exist ? backplane.subscribe(Topic.user(user)) : AT_ONCE;
   }
@@ -58,7 +61,7 @@ public final class Peers {
     }
   }
 
-  /** Publishes what a commit stored: {@code events}, ascending, at least one. */
+  /** Publishes the events that a commit stored: {@code events}, ascending, at least one. */
   public void stored(RoomId room, LogHead head, List<RoomEvent> events) {
     if (!exist) {
       return;
@@ -72,7 +75,10 @@ public final class Peers {
     }
   }
 
-  /** Publishes that the log of a room reaches further, without the events. */
+  /**
+   * Publishes that the log of a room has events from {@code first} on, without the events
+   * themselves.
+   */
   public void stored(RoomId room, LogHead head, long first) {
     if (exist) {
       publish(room, new Notice.StoredEvents(room, head, first, List.of()));

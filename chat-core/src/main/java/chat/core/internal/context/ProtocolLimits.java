@@ -4,91 +4,106 @@ import chat.core.command.PageSize;
 import chat.core.model.RoomView;
 import java.time.Duration;
 
-/** The numbers that protocol version 1 fixes. */
+/** Limits that protocol version 1 fixes, and bounds of memory that follow from them. */
 public final class ProtocolLimits {
-  /** The most entries of a page. */
+  /** Maximum number of entries of a page. */
   public static final int MAX_PAGE = PageSize.MAX;
 
-  /** The entries of a page when nothing else is asked. */
+  /** Number of entries of a page when the command gives no limit. */
   public static final int DEFAULT_PAGE = PageSize.DEFAULT;
 
   /**
-   * The most bytes of a page, by {@link chat.core.event.RoomEvent#weight} and {@link
+   * Maximum size of a page in bytes, by {@link chat.core.event.RoomEvent#weight} and {@link
    * RoomView#weight}.
    */
   public static final int MAX_PAGE_WEIGHT = 128 * 1024;
 
-  /** The most bytes of a batch, by {@link chat.core.event.RoomEvent#weight}. */
+  /** Maximum size of a batch in bytes, by {@link chat.core.event.RoomEvent#weight}. */
   public static final int MAX_BATCH_WEIGHT = 64 * 1024;
 
-  /** The most people listed in the reply to a join. */
+  /** Maximum number of users listed in the reply to a join. */
   public static final int MAX_USERS_IN_REPLY = 200;
 
-  /** The most bytes of heap that the tail of one room takes: four of the largest pages. */
+  /** Maximum bytes of heap of the tail of one room: four of the largest pages. */
   public static final int MAX_TAIL_BYTES = 512 * 1024;
 
-  /** The bytes of heap of a loaded room without its tail, estimated from above. */
+  /** Upper estimate of the bytes of heap of a loaded room without its tail. */
   public static final int ROOM_BYTES = 2 * 1024;
 
-  /** The bytes of heap of one connection's presence in one room, estimated from above. */
+  /** Upper estimate of the bytes of heap of the presence of one connection in one room. */
   public static final int PRESENCE_BYTES = 320;
 
-  /** In so many rooms each connection may be present, whatever all others take. */
+  /**
+   * Number of rooms in which a connection may be present even when the shared budget is used up.
+   */
   public static final int ROOMS_IN_ANY_CASE = 32;
 
-  /** In no more rooms than this a connection may be present. */
+  /** Maximum number of rooms in which a connection may be present. */
   public static final int MAX_ROOMS_PER_CONNECTION = 1_000;
 
-  /** The most bytes of a connection's unanswered commands. */
+  /** Maximum bytes of the unanswered commands of a connection. */
   public static final int MAX_UNANSWERED_BYTES_PER_CONNECTION = 512 * 1024;
 
-  /** The most bytes of a room's unanswered commands. */
+  /** Maximum bytes of the unanswered commands of a room. */
   public static final int MAX_UNANSWERED_BYTES_PER_ROOM = 4 * 1024 * 1024;
 
-  /** Unanswered commands that a connection may have. */
+  /** Maximum number of unanswered commands of a connection. */
   public static final int MAX_UNANSWERED_PER_CONNECTION = 512;
 
-  /** Unanswered commands that a room may have; typing is dropped from half of it on. */
+  /**
+   * Maximum number of unanswered commands of a room; from half of it on, typing commands are
+   * dropped.
+   */
   public static final int MAX_UNANSWERED_PER_ROOM = 4_096;
 
-  /** Rooms that a user may belong to, conversations not counted: others can open those. */
+  /**
+   * Maximum number of rooms of a user, without direct conversations, which other users can open.
+   */
   public static final int MAX_ROOMS_OF_USER = 500;
 
-  /** Public rooms that one user may have created. */
+  /** Maximum number of public rooms created by one user. */
   public static final int MAX_PUBLIC_ROOMS_CREATED = 50;
 
-  /** Rooms of any other kind that one user may have created, of each kind. */
+  /** Maximum number of rooms of each other kind created by one user. */
   public static final int MAX_ROOMS_CREATED = 500;
 
-  /** With so many connections at most, what a room does is short: some tenths of a millisecond. */
+  /** Up to this number of connections, a task of a room is short: some tenths of a millisecond. */
   public static final int SMALL_ROOM = 64;
 
-  /** Above so many present, single comings and goings give way to a count. */
-  public static final int MAX_PRESENT_TOLD_SINGLY = 100;
+  /**
+   * Above this number of users present, joins and leaves are not announced one by one; a count is
+   * sent instead.
+   */
+  public static final int MAX_PRESENT_ANNOUNCED_SINGLY = 100;
 
-  /** The least time between two counts of those present. */
+  /** Minimum time between two counts of the users present. */
   public static final Duration PRESENCE_COUNT_EVERY = Duration.ofSeconds(1);
 
-  /** The least time between two lists of new rooms: nobody notices it, and it gathers a flood. */
+  /**
+   * Minimum time between two lists of new rooms: too short to be noticed, and it coalesces a flood.
+   */
   public static final Duration ROOMS_ADDED_EVERY = Duration.ofMillis(100);
 
-  /** The least time between two lists of rooms whose number of people changed. */
+  /** Minimum time between two lists of rooms whose number of users has changed. */
   public static final Duration ROOM_COUNT_EVERY = Duration.ofSeconds(2);
 
-  /** The least time between two signals that the same user begins to type. */
+  /** Minimum time between two signals that the same user begins to type. */
   public static final Duration TYPING_BEGINS_EVERY = Duration.ofSeconds(1);
 
-  /** Typing ends by itself after this. */
+  /** Time after which typing ends unless the client renews it. */
   public static final Duration TYPING_ENDS_AFTER = Duration.ofSeconds(5);
 
-  /** Somebody who keeps on typing is told of again after this. */
-  public static final Duration TYPING_TOLD_EVERY = Duration.ofSeconds(2);
+  /** Interval at which a signal is repeated while a user keeps typing. */
+  public static final Duration TYPING_REPEATED_EVERY = Duration.ofSeconds(2);
 
-  /** Public rooms listed to somebody who enters. */
-  public static final int ROOMS_ON_ENTERING = 100;
+  /** Maximum number of public rooms in the reply to {@code hello}, besides the permanent ones. */
+  public static final int PUBLIC_ROOMS_IN_HELLO = 100;
 
-  /** Rooms of one's own that are read for the first page: more of them never fit into it. */
-  public static final int OWN_ROOMS_ON_ENTERING = MAX_PAGE_WEIGHT / RoomView.WEIGHT;
+  /**
+   * Maximum number of the user's own rooms that are read for the first page: more never fit into
+   * it.
+   */
+  public static final int OWN_ROOMS_IN_HELLO = MAX_PAGE_WEIGHT / RoomView.WEIGHT;
 
   private ProtocolLimits() {}
 }

@@ -13,10 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The order in which rooms are listed: the permanent ones first, then all others, each by ascending
- * id. So no names that users choose push the permanent rooms out of the first page. A page goes on
- * after any room of this order, hence each room is on exactly one page. Thread-safe: what is
- * permanent is read once, when the chat starts.
+ * Public rooms in list order: the permanent rooms first, then all others, each by ascending id. So
+ * users cannot push the permanent rooms out of the first page by the names that they choose. A page
+ * continues after any room in this order, so each room is on exactly one page. Thread-safe: the set
+ * of permanent rooms is read once, when the chat starts.
  */
 public final class PublicRooms {
   private final ChatContext chat;
@@ -26,7 +26,7 @@ public final class PublicRooms {
     this.chat = chat;
   }
 
-  /** Reads which rooms are permanent. */
+  /** Reads the set of permanent rooms. */
   public CompletionStage<Void> load() {
     return chat.directory()
         .permanentRooms()
@@ -38,7 +38,7 @@ public final class PublicRooms {
             });
   }
 
-  /** The order of the list. */
+  /** The list order. */
   public Comparator<RoomId> order() {
     NavigableSet<RoomId> first = permanent;
     return Comparator.comparing((RoomId id) -> !first.contains(id))
@@ -53,8 +53,8 @@ public final class PublicRooms {
   /**
    * Public rooms in the order of the list.
    *
-   * @param after where to go on, exclusive
-   * @param limit at most so many
+   * @param after the last room of the previous page; empty for the first page
+   * @param limit maximum number of rooms
    */
   public CompletionStage<List<RoomRecord>> list(Optional<RoomId> after, int limit) {
     NavigableSet<RoomId> all = permanent;
@@ -71,7 +71,7 @@ public final class PublicRooms {
         .thenCombine(others(Optional.empty(), limit - first.size(), all), PublicRooms::plus);
   }
 
-  /** All permanent rooms, and then others up to {@code limit} in all. */
+  /** All permanent rooms, followed by other public rooms up to {@code limit} in total. */
   public CompletionStage<List<RoomRecord>> firstPage(int limit) {
     return list(Optional.empty(), Math.max(limit, permanent.size()));
   }

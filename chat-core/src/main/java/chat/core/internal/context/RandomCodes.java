@@ -3,12 +3,12 @@ package chat.core.internal.context;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Short words made by chance: the codes of rooms, and parts of ids. Stateless. */
+/** Generates random room codes and ids. Stateless. */
 public final class RandomCodes {
-  /** Letters and digits that nobody takes for one another, as people read codes to each other. */
+  /** Without 0, 1, I and O, which are easily confused when a code is read aloud or copied. */
   private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-  /** 32^6 is 1.07 thousand million codes. */
+  /** 32^6 is about 1.07 billion codes. */
   private static final int CODE_LENGTH = 6;
 
   private static final int ID_LENGTH = 12;
@@ -23,7 +23,7 @@ public final class RandomCodes {
     return word(random, ID_LENGTH).toLowerCase(Locale.ROOT);
   }
 
-  /** A code as people type it, in the form in which it was made. */
+  /** Normalises a typed code to the form in which it was generated. */
   public static String normal(String typed) {
     return typed.strip().toUpperCase(Locale.ROOT);
   }

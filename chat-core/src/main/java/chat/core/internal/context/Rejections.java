@@ -4,25 +4,25 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 
-/** The sentences that more than one place refuses with. */
+/** Rejections that several handlers share. */
 public final class Rejections {
   private Rejections() {}
 
   public static <R extends Reply> Outcome.Refused<R> noSuchRoom() {
-    return new Outcome.Refused<>(Refusal.NOT_FOUND, "room", "There is no such room.");
+    return new Outcome.Refused<>(Refusal.NOT_FOUND, "room", "Room not found.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> notMember() {
     return new Outcome.Refused<>(
-        Refusal.NOT_MEMBER, "room", "Only members may do this: join the room first.");
+        Refusal.NOT_MEMBER, "room", "Only members may do this. Join the room first.");
   }
 
-  public static <R extends Reply> Outcome.Refused<R> gone() {
+  public static <R extends Reply> Outcome.Refused<R> userDeleted() {
     return new Outcome.Refused<>(Refusal.UNAUTHORIZED, "This user has been deleted.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> forbidden() {
-    return new Outcome.Refused<>(Refusal.FORBIDDEN, "You may not do this.");
+    return new Outcome.Refused<>(Refusal.FORBIDDEN, "You do not have permission to do this.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> invalid(String field, String message) {
@@ -30,12 +30,13 @@ public final class Rejections {
   }
 
   public static <R extends Reply> Outcome.Refused<R> keyOfAnother() {
-    return invalid("client_id", "The client_id was used for something else in this room.");
+    return invalid(
+        "client_id", "This client_id was already used for another command in this room.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> nameTaken() {
     return new Outcome.Refused<>(
-        Refusal.NAME_TAKEN, "name", "There is a room with this name, or nearly so, already.");
+        Refusal.NAME_TAKEN, "name", "A room with this name or a very similar one already exists.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> tooManyRooms() {
@@ -43,28 +44,28 @@ public final class Rejections {
         Refusal.FORBIDDEN,
         "You belong to "
             + ProtocolLimits.MAX_ROOMS_OF_USER
-            + " rooms, the most there may be. Leave one first.");
+            + " rooms, the maximum. Leave one first.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> tooManyCreated(int most) {
     return new Outcome.Refused<>(
-        Refusal.FORBIDDEN, "You have created " + most + " rooms of this kind, the most allowed.");
+        Refusal.FORBIDDEN, "You have created " + most + " rooms of this kind, the maximum.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> tooManyOfOrigin() {
     return new Outcome.Refused<>(
         Refusal.FORBIDDEN,
-        "The users of your network have created the most public rooms allowed. Ask an"
+        "Users of your network have created the maximum number of public rooms. Ask an"
             + " administrator to remove one.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> unavailable() {
     return new Outcome.Refused<>(
-        Refusal.UNAVAILABLE, "The store does not answer at the moment. Try again.");
+        Refusal.UNAVAILABLE, "The message store is temporarily unavailable. Try again.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> busy() {
-    return new Outcome.Refused<>(Refusal.BUSY, "Too much is under way at the moment. Try again.");
+    return new Outcome.Refused<>(Refusal.BUSY, "The server is busy. Try again.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> closed() {

@@ -1,4 +1,2 @@
-/**
- * What all parts of a chat share: settings, bounds, the executor, and how requests are rejected.
- */
+/** What all parts of a chat share: settings, limits, executors and common rejections. */
 package chat.core.internal.context;

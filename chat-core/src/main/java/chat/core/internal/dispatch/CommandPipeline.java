@@ -17,19 +17,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A connection's commands on their way to the rooms: one after another, on the thread that gives
- * them. What needs the directory first, a name or a code, holds back those behind it, so that they
- * reach the rooms in the order in which they were given. Thread-safe.
+ * Dispatches the commands of a connection to their handlers, one after another, on the thread that
+ * submits them. A command that has to read the directory first, for a name or a code, holds back
+ * the commands after it, so that all reach the rooms in the order in which they were submitted.
+ * Thread-safe.
  */
 public final class CommandPipeline implements Lane.Worker<Runnable> {
-  /** Whom a connection speaks for. */
+  /** What a connection is for. */
   enum Kind {
-    /** Somebody who hears, and is seen. */
+    /** A user who receives events and is shown as present. */
     PRESENT,
-    /** Somebody, for a single request. */
+    /** Single requests of a user. */
     VISITING,
-    /** Nobody in particular. */
-    STRANGER
+    /** Requests without an identity. */
+    ANONYMOUS
   }
 
   private final ConnectionManager manager;
@@ -37,7 +38,7 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
   private final Kind kind;
   private final Lane<Runnable> lane;
   private final CommandContext context;
-  private Optional<Outcome.Refused<Reply>> barred = Optional.empty(); // confined to the lane
+  private Optional<Outcome.Refused<Reply>> rejection = Optional.empty(); // confined to the lane
   private boolean loaded; // confined to the lane
   private boolean closed; // confined to the lane
 
@@ -57,16 +58,16 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
 
   @Override
   public void settle() {
-    // every command is whole in itself
+    // commands are independent of each other: nothing to finish
   }
 
   /** See {@link chat.core.ChatConnection#execute}. */
   public <R extends Reply> void execute(Command<R> command, Consumer<Outcome<R>> callback) {
     int footprint = command.footprint();
-    if (!manager.ask()) {
-      callback.accept(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The chat is stopping."));
+    if (!manager.tryBegin()) {
+      callback.accept(new Outcome.Refused<>(Refusal.UNAVAILABLE, "The server is shutting down."));
       connection.flush();
-    } else if (!connection.ask(footprint)) {
+    } else if (!connection.tryBegin(footprint)) {
       manager.answered();
       callback.accept(Rejections.busy());
       connection.flush();
@@ -89,7 +90,7 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
 
   /** See {@link chat.core.ChatConnection#belongsTo}. */
   public boolean belongsTo(RoomId room) {
-    return AccessPolicy.isMember(room, connection.person());
+    return AccessPolicy.isMember(room, connection.user());
   }
 
   /** See {@link chat.core.ChatConnection#close}. */
@@ -103,28 +104,29 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
           for (RoomId room : connection.close()) {
             manager
                 .rooms()
-                .offer(room, RoomTask.quiet(there -> LeaveRoomHandler.vanish(there, connection)));
+                .offer(
+                    room, RoomTask.quiet(there -> LeaveRoomHandler.disconnect(there, connection)));
           }
-          if (loaded && barred.isEmpty() && kind == Kind.PRESENT) {
+          if (loaded && rejection.isEmpty() && kind == Kind.PRESENT) {
             manager.rooms().connectedUsers().exit(connection);
           }
         });
   }
 
-  /** Reads the person, when that has not been done, and goes on. */
+  /** Loads the user, unless that was done already, and runs {@code next}. */
   private void loadThen(Runnable next) {
-    if (loaded || closed || kind == Kind.STRANGER) {
+    if (loaded || closed || kind == Kind.ANONYMOUS) {
       next.run();
       return;
     }
     lane.await(
-        connection.person().loader().whenLoaded(),
-        (refused, failure) -> {
+        connection.user().loader().whenLoaded(),
+        (found, failure) -> {
           loaded = failure == null;
-          barred = loaded ? refused : Optional.of(Rejections.unavailable());
+          rejection = loaded ? found : Optional.of(Rejections.unavailable());
           if (!loaded) {
             manager.chat().report(failure);
-          } else if (barred.isEmpty() && kind == Kind.PRESENT) {
+          } else if (rejection.isEmpty() && kind == Kind.PRESENT) {
             manager.rooms().connectedUsers().enter(connection);
           }
           next.run();
@@ -135,18 +137,19 @@ public final class CommandPipeline implements Lane.Worker<Runnable> {
     CommandRow<Command<R>, R> row = manager.commands().row(command);
     if (closed) {
       request.answerNow(Rejections.closed());
-    } else if (barred.isPresent()) {
-      request.answerNow(barred.get().as());
-    } else if (connection.person().isGone()) {
-      request.answerNow(Rejections.gone());
-    } else if (kind == Kind.STRANGER && !row.anonymous()) {
-      request.refuseNow(Refusal.UNAUTHORIZED, "Sign in first, or come in as a guest.");
+    } else if (rejection.isPresent()) {
+      request.answerNow(rejection.get().as());
+    } else if (connection.user().isRetired()) {
+      request.answerNow(Rejections.userDeleted());
+    } else if (kind == Kind.ANONYMOUS && !row.anonymous()) {
+      request.rejectNow(Refusal.UNAUTHORIZED, "Sign in or join as a guest first.");
     } else if (!connection.may(row.right())) {
       request.answerNow(Rejections.forbidden());
     } else {
-      Optional<Outcome.Refused<R>> fault = command.check(manager.chat().settings().maxTextLength());
-      if (fault.isPresent()) {
-        row.reject(context, request, command, fault.get());
+      Optional<Outcome.Refused<R>> invalid =
+          command.check(manager.chat().settings().maxTextLength());
+      if (invalid.isPresent()) {
+        row.reject(context, request, command, invalid.get());
       } else {
         row.handler().handle(context, request, command);
       }

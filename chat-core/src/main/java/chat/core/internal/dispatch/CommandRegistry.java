@@ -48,8 +48,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Every command that the chat executes, one row for each. That no row is missing or there twice is
- * checked when the registry is made, so that a chat with a gap does not start. Immutable.
+ * The table of all commands that the chat executes, one row for each. The constructor checks that
+ * no row is missing or duplicated, so a chat with an incomplete table does not start. Immutable.
  */
 final class CommandRegistry {
   private final Map<Class<?>, CommandRow<?, ?>> rows;
@@ -63,7 +63,7 @@ final class CommandRegistry {
     Map<Class<?>, CommandRow<?, ?>> byType = new HashMap<>();
     for (CommandRow<?, ?> row : rows) {
       if (byType.put(row.type(), row) != null) {
-        throw new IllegalArgumentException("two rows for the command " + row.type().getName());
+        throw new IllegalArgumentException("duplicate row for command " + row.type().getName());
       }
     }
     types(Command.class)
@@ -71,19 +71,19 @@ final class CommandRegistry {
         .findFirst()
         .ifPresent(
             type -> {
-              throw new IllegalArgumentException("no row for the command " + type.getName());
+              throw new IllegalArgumentException("missing row for command " + type.getName());
             });
     this.rows = Map.copyOf(byType);
   }
 
-  /** The classes in which a sealed hierarchy ends. */
+  /** The concrete classes of a sealed hierarchy. */
   private static Stream<Class<?>> types(Class<?> type) {
     return type.isSealed()
         ? Stream.of(type.getPermittedSubclasses()).flatMap(CommandRegistry::types)
         : Stream.of(type);
   }
 
-  /** The registry of a chat. */
+  /** The registry of all commands. */
   static CommandRegistry standard() {
     return new CommandRegistry(standardRows());
   }

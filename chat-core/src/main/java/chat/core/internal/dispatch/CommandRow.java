@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the chat knows of one type of command: what it needs and what executes it. What a command
- * must be like in itself is {@link Command#check}. Immutable.
+ * The definition of one type of command: the right that it needs and the handler that executes it.
+ * {@link Command#check} validates its fields. Immutable.
  *
- * @param <C> the command
- * @param <R> what answers it when it is accepted
+ * @param <C> the type of the command
+ * @param <R> the reply to the command when it is accepted
  * @param type the class of the command
- * @param right what a connection needs, whatever the room is
- * @param anonymous whether callers without an identity may use it; they see what is public
+ * @param right the right that a connection needs, regardless of the room
+ * @param anonymous whether callers without an identity may use it; they see public rooms only
  * @param handler executes a valid command
- * @param key of a command with a client's key: how a repetition is answered
+ * @param key the reply to a repetition, for a command with a {@code client_id}
  */
 record CommandRow<C extends Command<R>, R extends Reply>(
     Class<C> type, Right right, boolean anonymous, Handler<C, R> handler, Optional<Key<C, R>> key) {
-  /** Executes a command, beginning in the lane of its connection. */
+  /** Executes a command, starting in the lane of its connection. */
   @FunctionalInterface
   interface Handler<C, R extends Reply> {
     /** Executes {@code command} and answers {@code request}, now or later, once. */
@@ -43,10 +43,10 @@ record CommandRow<C extends Command<R>, R extends Reply>(
     void handle(Room room, PendingReply<R> request, C command);
   }
 
-  /** How a command with a client's key is answered when an event with this key is stored. */
+  /** Makes the reply to the repetition of a command with a {@code client_id}. */
   @FunctionalInterface
   interface Key<C, R extends Reply> {
-    /** The key of a command of {@code user}, and the reply to a repetition. */
+    /** The key of a command of {@code user} and the reply to its repetition. */
     KeyedReply<R> of(ConnectedUser user, C command);
   }
 
@@ -58,49 +58,48 @@ record CommandRow<C extends Command<R>, R extends Reply>(
     Objects.requireNonNull(key, "key");
   }
 
-  /** The row of a command without a key, for users alone. */
+  /** The row of a command without a key, for connections with an identity. */
   static <C extends Command<R>, R extends Reply> CommandRow<C, R> of(
       Class<C> type, Right right, Handler<C, R> handler) {
     return new CommandRow<>(type, right, false, handler, Optional.empty());
   }
 
-  /** The same for a command that is executed in the lane of the room that it names. */
+  /** The row of a command that is executed in the lane of the room that it names. */
   static <C extends Command<R>, R extends Reply> CommandRow<C, R> inRoom(
       Class<C> type, Right right, Function<C, RoomId> room, InRoom<C, R> handler) {
     return of(
         type,
         right,
         (context, request, command) ->
-            context.ask(
+            context.submit(
                 room.apply(command),
                 request,
                 (there, same) -> handler.handle(there, same, command)));
   }
 
-  /** This row, for callers without an identity too. */
+  /** A copy of this row that also allows callers without an identity. */
   CommandRow<C, R> alsoAnonymous() {
     return new CommandRow<>(type, right, true, handler, key);
   }
 
-  /** This row, with how a repetition is answered. */
+  /** A copy of this row with the reply to a repetition. */
   CommandRow<C, R> keyed(Key<C, R> keyOf) {
     return new CommandRow<>(type, right, anonymous, handler, Optional.of(keyOf));
   }
 
   /**
-   * Rejects a command that is wrong in itself. With a valid key it may all the same be the
-   * repetition of one that was accepted, under rules that have changed since: then it brings the
-   * first outcome.
+   * Rejects a command with invalid fields. If its key is valid, it may still be the repetition of a
+   * command that was accepted under rules that have changed since: then it gets the first outcome.
    */
   void reject(
-      CommandContext context, PendingReply<R> request, C command, Outcome.Refused<R> fault) {
+      CommandContext context, PendingReply<R> request, C command, Outcome.Refused<R> rejection) {
     Optional<KeyedReply<R>> repetition =
-        key.map(known -> known.of(request.person(), command))
+        key.map(known -> known.of(request.user(), command))
             .filter(reply -> TextRules.isClientId(reply.key().clientId()));
     if (repetition.isPresent()) {
-      repetition.get().answerUnlessStored(context.chat(), request, fault);
+      repetition.get().answerUnlessStored(context.chat(), request, rejection);
     } else {
-      request.answerNow(fault);
+      request.answerNow(rejection);
     }
   }
 }

@@ -26,7 +26,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where people come in: makes connections, keeps the house in order, closes it. Thread-safe. */
+/**
+ * Opens connections, starts and closes the chat, and removes expired guests every hour.
+ * Thread-safe.
+ */
 public final class ConnectionManager {
   private static final Duration FORGETS_EVERY = Duration.ofHours(1);
 
@@ -38,12 +41,12 @@ public final class ConnectionManager {
   private final PublicRooms publicRooms;
   private final CompletionStage<Void> ready;
   private final AtomicInteger uses =
-      new AtomicInteger(1); // being open, and each unanswered command
+      new AtomicInteger(1); // one for being open, one for each unanswered command
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final CompletionStage<Void> ended;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Opens a house with these permanent rooms. */
+  /** Starts a chat with these permanent rooms. */
   public ConnectionManager(ChatContext chat, List<RoomRecord> permanent) {
     this.chat = chat;
     this.rooms = new RoomRegistry(chat);
@@ -69,12 +72,12 @@ public final class ConnectionManager {
     forgetLater();
   }
 
-  /** Wakes rooms that end when nobody comes: their grace begins again with the house. */
+  /** Loads the code rooms, so that their grace period starts anew when the chat starts. */
   private void watchEnds(List<RoomRecord> codeRooms) {
     codeRooms.forEach(room -> rooms.offer(room.id(), RoomTask.quiet(awake -> {})));
   }
 
-  /** Completes when the permanent rooms are there. */
+  /** Completes when the permanent rooms exist. */
   public CompletionStage<Void> ready() {
     return ready;
   }
@@ -95,53 +98,53 @@ public final class ConnectionManager {
     return chat;
   }
 
-  /** What the commands of all connections that are not answered yet share. */
+  /** The memory that the unanswered commands of all connections share. */
   ByteBudget unanswered() {
     return unanswered;
   }
 
-  /** A connection that hears what its user may hear, and whose rooms are not counted by origin. */
+  /** Opens a connection whose public rooms are not counted by origin. */
   public CommandPipeline connect(User user, Set<Right> rights, Subscriber subscriber) {
     return connect(user, rights, Origin.NONE, subscriber);
   }
 
-  /** A connection that hears what its person may hear. */
+  /** Opens a connection that receives events. */
   public CommandPipeline connect(
       User user, Set<Right> rights, Origin origin, Subscriber subscriber) {
-    Connection connection = listener(user, rights, origin, subscriber, false);
+    Connection connection = open(user, rights, origin, subscriber, false);
     return new CommandPipeline(this, connection, CommandPipeline.Kind.PRESENT);
   }
 
-  /** A connection for single requests of somebody. */
+  /** Opens a connection for single requests of a user. */
   public CommandPipeline visit(User user, Set<Right> rights) {
-    Connection connection = listener(user, rights, Origin.NONE, batch -> {}, true);
+    Connection connection = open(user, rights, Origin.NONE, batch -> {}, true);
     return new CommandPipeline(this, connection, CommandPipeline.Kind.VISITING);
   }
 
-  /** A connection for single requests of nobody in particular. */
-  public CommandPipeline stranger() {
-    Connection nobody =
+  /** Opens a connection for single requests without an identity. */
+  public CommandPipeline anonymous() {
+    Connection connection =
         new Connection(
-            ConnectedUser.nobody(chat),
+            ConnectedUser.anonymous(chat),
             batch -> {},
             true,
             Set.of(Right.READ),
             Origin.NONE,
             () -> {},
             chat::report);
-    return new CommandPipeline(this, nobody, CommandPipeline.Kind.STRANGER);
+    return new CommandPipeline(this, connection, CommandPipeline.Kind.ANONYMOUS);
   }
 
-  private Connection listener(
+  private Connection open(
       User user, Set<Right> rights, Origin origin, Subscriber subscriber, boolean isVisit) {
-    ConnectedUser person = rooms.connectedUsers().hold(user);
+    ConnectedUser connected = rooms.connectedUsers().hold(user);
     return new Connection(
-        person,
+        connected,
         subscriber,
         isVisit,
         rights,
         origin,
-        () -> rooms.connectedUsers().release(person),
+        () -> rooms.connectedUsers().release(connected),
         chat::report);
   }
 
@@ -156,7 +159,7 @@ public final class ConnectionManager {
     rooms.connectedUsers().retired(id);
     rooms.peers().retired(id);
     return chat.directory()
-        .releaseName(id) // after the above, so that a bot's last message is before it
+        .releaseName(id) // last, so that it follows the last message of a bot
         .exceptionally(
             failure -> {
               chat.report(failure);
@@ -164,8 +167,8 @@ public final class ConnectionManager {
             });
   }
 
-  /** Counts a command to be answered; false when the house is closed. */
-  boolean ask() {
+  /** Counts an unanswered command; returns false when the chat is closed. */
+  boolean tryBegin() {
     uses.incrementAndGet();
     if (closed.get()) {
       answered();
@@ -180,7 +183,9 @@ public final class ConnectionManager {
     }
   }
 
-  /** Takes no more commands; completes when those under way are answered, and told to all. */
+  /**
+   * Rejects new commands; completes when the pending ones are answered and their events broadcast.
+   */
   public CompletionStage<Void> close() {
     if (closed.compareAndSet(false, true)) {
       healing.stop();
@@ -208,7 +213,7 @@ public final class ConnectionManager {
               if (failure != null) {
                 chat.report(failure);
               } else {
-                removed.forEach(id -> rooms.offerIfLoaded(id, RoomTask.quiet(RoomEnd::gone)));
+                removed.forEach(id -> rooms.offerIfLoaded(id, RoomTask.quiet(RoomEnd::removed)));
                 removed.forEach(id -> rooms.peers().ended(id, false));
               }
               forgetLater();

@@ -1,2 +1,2 @@
-/** The way of a command: from a connection, by the registry of commands, to its handler. */
+/** Dispatch of commands: from a connection, through the command registry, to their handlers. */
 package chat.core.internal.dispatch;

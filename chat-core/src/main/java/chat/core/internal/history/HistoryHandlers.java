@@ -23,19 +23,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reading a room: its history and who is there. What the tail in memory holds is answered in the
- * lane; everything else is read from the log off the lane, up to the head of now.
+ * Handlers of {@link ReadHistory} and {@link ListMembers}. What the tail in memory holds is
+ * answered in the lane of the room; anything else is read from the log outside of the lane, up to
+ * the head at the time of the command. Stateless.
  */
 public final class HistoryHandlers {
   private HistoryHandlers() {}
 
   public static void history(
       Room room, PendingReply<ReadHistory.Read> request, ReadHistory command) {
-    if (!AccessPolicy.mayRead(room, request.person())) {
+    if (!AccessPolicy.mayRead(room, request.user())) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.rooms().peers().exist() && request.from().isVisit()) {
       room.catchUp()
-          .refresh(request, () -> read(room, request, command)); // it may have posted elsewhere
+          .refresh(
+              request,
+              () -> read(room, request, command)); // the caller may have posted on another node
     } else {
       read(room, request, command);
     }
@@ -101,7 +104,7 @@ public final class HistoryHandlers {
 
   public static void members(
       Room room, PendingReply<ListMembers.Listed> request, ListMembers command) {
-    if (!AccessPolicy.mayRead(room, request.person())) {
+    if (!AccessPolicy.mayRead(room, request.user())) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
       return;
     }
@@ -120,10 +123,10 @@ public final class HistoryHandlers {
                     room.id(), List.copyOf(more ? users.subList(0, limit) : users), more)));
   }
 
-  /** Those of a conversation who are online, by ascending id. */
+  /** The users of a conversation who are online, by ascending id. */
   public static List<User> online(Room room, Conversation conversation, UserId after) {
     return room.connectedUsers().online(conversation).stream()
-        .map(ConnectedUser::user)
+        .map(ConnectedUser::profile)
         .filter(user -> after == null || user.id().compareTo(after) > 0)
         .toList();
   }

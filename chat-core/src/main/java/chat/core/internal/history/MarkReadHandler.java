@@ -11,15 +11,18 @@ import chat.core.internal.room.Room;
 import chat.core.internal.room.RoomTask;
 import chat.core.internal.room.UnreadCount;
 
-/** How far people have read, and what is left. Marks are stored off the lane, which goes on. */
+/**
+ * Handler of {@link MarkRead}. Read markers are stored outside of the lane of the room, which does
+ * not wait. Stateless.
+ */
 public final class MarkReadHandler {
   private MarkReadHandler() {}
 
   public static void mark(Room room, PendingReply<MarkRead.Marked> request, MarkRead command) {
-    ConnectedUser person = request.person();
-    if (!AccessPolicy.mayRead(room, person)) {
+    ConnectedUser user = request.user();
+    if (!AccessPolicy.mayRead(room, user)) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
-    } else if (!AccessPolicy.isMember(room, person)) {
+    } else if (!AccessPolicy.isMember(room, user)) {
       room.broadcaster().answer(request, Rejections.notMember());
     } else if (command.seq() > room.log().head() && room.rooms().peers().exist()) {
       room.catchUp().refresh(request, () -> markKnown(room, request, command));
@@ -30,11 +33,14 @@ public final class MarkReadHandler {
 
   private static void markKnown(
       Room room, PendingReply<MarkRead.Marked> request, MarkRead command) {
-    ConnectedUser person = request.person();
+    ConnectedUser user = request.user();
     if (command.seq() < 0 || command.seq() > room.log().head()) {
       room.broadcaster()
-          .answer(request, Rejections.invalid("seq", "A mark is not beyond the end of the room."));
-    } else if (command.seq() <= person.mark(room.id()).orElse(0)) {
+          .answer(
+              request,
+              Rejections.invalid(
+                  "seq", "A read marker cannot be after the last event of the room."));
+    } else if (command.seq() <= user.readMarker(room.id()).orElse(0)) {
       marked(room, request, false);
     } else {
       store(room, request, command.seq());
@@ -43,7 +49,7 @@ public final class MarkReadHandler {
 
   private static void store(Room room, PendingReply<MarkRead.Marked> request, long seq) {
     request.when(
-        room.chat().directory().mark(room.id(), request.person().id(), seq),
+        room.chat().directory().mark(room.id(), request.user().id(), seq),
         done ->
             room.rooms()
                 .offer(
@@ -52,27 +58,27 @@ public final class MarkReadHandler {
   }
 
   private static void stored(Room room, PendingReply<MarkRead.Marked> request, long seq) {
-    if (!AccessPolicy.isMember(room, request.person())) {
+    if (!AccessPolicy.isMember(room, request.user())) {
       room.broadcaster().answer(request, Rejections.notMember()); // left meanwhile
       return;
     }
-    boolean isNew = request.person().read(room.id(), seq);
+    boolean isNew = request.user().markRead(room.id(), seq);
     if (isNew) {
-      room.rooms().peers().marked(room.id(), request.person().id(), seq);
+      room.rooms().peers().marked(room.id(), request.user().id(), seq);
     }
     marked(room, request, isNew);
   }
 
-  /** Answers, and tells the person's other connections of a mark that is new. */
+  /** Answers the command, and sends a changed read marker to the other connections of the user. */
   private static void marked(Room room, PendingReply<MarkRead.Marked> request, boolean isNew) {
-    ConnectedUser person = request.person();
-    long mark = person.mark(room.id()).orElse(0);
+    ConnectedUser user = request.user();
+    long mark = user.readMarker(room.id()).orElse(0);
     request.when(
-        UnreadCount.after(room, person.id(), mark),
+        UnreadCount.after(room, user.id(), mark),
         unread -> {
           request.answerNow(Outcome.accepted(new MarkRead.Marked(room.id(), mark, unread)));
           if (isNew) {
-            person.tell(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
+            user.send(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
           }
         });
   }

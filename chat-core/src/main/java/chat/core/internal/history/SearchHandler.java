@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Searching: in one room, when its lane lets the asker read it, or in everything that the asker may
- * read. The search itself runs off every lane, in steps, when it is the user's turn.
+ * Handler of {@link SearchMessages}: in one room, once the lane of the room has checked that the
+ * caller may read it, or in all rooms that the caller may read. The search runs outside of all
+ * lanes, in steps, when it is the user's turn. Stateless.
  */
 public final class SearchHandler {
   private SearchHandler() {}
@@ -29,17 +30,17 @@ public final class SearchHandler {
   public static void search(
       CommandContext context, PendingReply<SearchMessages.Found> request, SearchMessages command) {
     if (command.room().isEmpty()) {
-      ConnectedUser person = request.person();
+      ConnectedUser user = request.user();
       search(
           context.rooms(),
           request,
           command,
-          () -> Optional.of(new SearchScope(person.rooms(), true)));
+          () -> Optional.of(new SearchScope(user.rooms(), true)));
       return;
     }
     context
         .rooms()
-        .ask(
+        .submit(
             command.room().get(),
             request,
             RoomTask.of(request, (room, same) -> search(room, same, command)));
@@ -47,8 +48,8 @@ public final class SearchHandler {
 
   private static void search(
       Room room, PendingReply<SearchMessages.Found> request, SearchMessages command) {
-    ConnectedUser person = request.person();
-    if (!AccessPolicy.mayRead(room, person)) {
+    ConnectedUser user = request.user();
+    if (!AccessPolicy.mayRead(room, user)) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
       return;
     }
@@ -61,13 +62,13 @@ public final class SearchHandler {
         () ->
             isPublic
                     || AccessPolicy.isMember(
-                        id, person) // who may have left while the search waited
+                        id, user) // the user may have left while the search waited
                 ? Optional.of(SearchScope.of(id))
                 : Optional.empty());
   }
 
   /**
-   * Searches when it is the user's turn.
+   * Queues a search until it is the user's turn.
    *
    * @param scope what the user may read at the time of each step; empty for nothing
    */
@@ -79,14 +80,15 @@ public final class SearchHandler {
     if (Query.of(command.query()).isEmpty()) {
       request.answerNow(
           Outcome.accepted(
-              new SearchMessages.Found(List.of(), false, Optional.empty()))); // "?!", say
+              new SearchMessages.Found(
+                  List.of(), false, Optional.empty()))); // a query without words, such as "?!"
       return;
     }
     SearchRun run = new SearchRun(rooms.chat(), request, command, scope);
     rooms
         .searches()
         .add(
-            request.person().id(),
+            request.user().id(),
             new SearchTurns.Search(run::step, () -> request.answerNow(Rejections.busy())));
   }
 }

@@ -19,19 +19,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * A search under way: what its steps have found so far, and where the next one goes on. Confined to
- * one step at a time.
+ * A running search: the hits so far, and where the next step continues. Confined to one step at a
+ * time.
  */
 final class SearchRun {
   /**
-   * Steps after which a search is answered with what it has: about 2 s of the store's time. The
-   * asker goes on with the cursor.
+   * Number of steps after which a search is answered with the hits so far: about 2 s of the store's
+   * time. The client continues with the cursor.
    */
   static final int MAX_STEPS = 40;
 
   /**
-   * A search that holds so many bytes is answered when its step is over. So all that wait for a
-   * further step, 1,024 at most, hold less than 16 MiB.
+   * A search whose hits take this many bytes is answered after its current step. So all searches
+   * that wait for a further step, 1,024 at most, take less than 16 MiB.
    */
   private static final int MAX_HELD_BYTES = 16 * 1024;
 
@@ -43,8 +43,8 @@ final class SearchRun {
   private final List<SearchMessages.Hit> hits = new ArrayList<>();
   private long before;
   private int steps;
-  private long weight; // of the hits, as they are sent
-  private long held; // by the hits, in bytes of heap
+  private long weight; // of the hits in bytes, as sent
+  private long held; // bytes of heap that the hits take
 
   /**
    * @param scope what the user may read at the time of each step; empty for nothing
@@ -62,7 +62,7 @@ final class SearchRun {
     this.before = command.place();
   }
 
-  /** Takes the next step; the stage says whether the search is answered then. */
+  /** Runs the next step; the stage gives whether the search is answered with it. */
   CompletionStage<Boolean> step() {
     Optional<SearchScope> readable = scope.get();
     if (readable.isEmpty()) {
@@ -78,7 +78,7 @@ final class SearchRun {
     return page.handle(this::take);
   }
 
-  /** Takes what a step found, or its failure; whether the search is answered with it. */
+  /** Adds the hits of a step, or handles its failure; returns whether the search is answered. */
   private boolean take(SearchPage page, Throwable failure) {
     if (failure != null) {
       request.settle(page, failure, found -> {});

@@ -8,25 +8,30 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * A mailbox drained by one worker at a time, on an executor, in order. Whatever its worker touches
- * needs no lock. While the worker waits for a {@link #await stage} no thread is held and the
- * mailbox fills; the next drain takes all of it.
+ * A mailbox that one worker drains, in order, on an executor and on one thread at a time (a serial
+ * executor, or actor). State that only the worker uses needs no lock. While the worker waits for a
+ * {@link #await stage}, it holds no thread and the mailbox fills; the next drain takes all of it.
  *
  * <p>Thread-safe; {@link #await} and {@link #retire} belong to the worker.
  *
- * @param <T> what is put into the mailbox
+ * @param <T> the type of the tasks
  */
 public final class Lane<T> {
-  /** Does the work. Called by one thread at a time. */
+  /** Performs the tasks. Called by one thread at a time. */
   public interface Worker<T> {
-    /** Does one task. It may end in {@link Lane#await}; the next follows when that is over. */
+    /**
+     * Performs one task. It may end with {@link Lane#await}; then the next task follows after that.
+     */
     void perform(T task);
 
-    /** Called when everything taken is done, and again after an {@link Lane#await} made here. */
+    /**
+     * Called when all tasks of a drain are done, and again after an {@link Lane#await} that it
+     * made.
+     */
     void settle();
   }
 
-  /** So many drains in a row before other lanes have a turn on the executor. */
+  /** Maximum number of consecutive drains before other lanes get a turn on the executor. */
   private static final int DRAINS_IN_A_ROW = 8;
 
   /** Takes the place of a continuation when the drain has returned before the stage completed. */
@@ -34,7 +39,7 @@ public final class Lane<T> {
       new Runnable() {
         @Override
         public void run() {
-          throw new IllegalStateException("a lane that parks has nothing to go on with");
+          throw new IllegalStateException("a parked lane has no continuation to run");
         }
       };
 
@@ -44,7 +49,7 @@ public final class Lane<T> {
   private final Consumer<Throwable> failures;
 
   // guarded by this
-  private ArrayDeque<T> mailbox = new ArrayDeque<>(1); // most lanes are a connection's, and idle
+  private ArrayDeque<T> mailbox = new ArrayDeque<>(1); // most lanes belong to idle connections
   private boolean scheduled;
   private boolean retired;
 
@@ -53,8 +58,9 @@ public final class Lane<T> {
   private Shift shift = new Shift();
 
   /**
-   * One thread's time as the worker. It ends by parking; whoever goes on begins another, maybe
-   * before this thread has left, which therefore looks at its own shift alone.
+   * The period in which one thread acts as the worker. It ends when the lane parks. The thread that
+   * resumes starts another shift, possibly before this thread has left, so each thread reads only
+   * its own shift.
    */
   private static final class Shift {
     private boolean parked; // confined to the shift's thread
@@ -63,16 +69,16 @@ public final class Lane<T> {
   /**
    * A lane with an empty mailbox.
    *
-   * @param failures takes what the worker throws, errors included; the lane goes on
+   * @param failures receives what the worker throws, including errors; the lane continues
    */
   public Lane(Executor executor, Worker<T> worker, Consumer<Throwable> failures) {
     this(executor, executor, worker, failures);
   }
 
   /**
-   * A lane that goes on elsewhere after it has waited.
+   * A lane with an empty mailbox that resumes on another executor after it has waited.
    *
-   * @param resumer where, so that a store's thread does not do the lane's work
+   * @param resumer runs the continuation, so that a thread of the store does not do the lane's work
    */
   public Lane(Executor executor, Executor resumer, Worker<T> worker, Consumer<Throwable> failures) {
     this.executor = executor;
@@ -82,9 +88,10 @@ public final class Lane<T> {
   }
 
   /**
-   * Puts {@code task} into the mailbox; never runs it before returning when called by the worker.
+   * Puts {@code task} into the mailbox. When the worker itself calls this, the task never runs
+   * before the call returns.
    *
-   * @return false when the lane is retired and took nothing
+   * @return false when the lane is retired; then the task is not taken
    */
   public boolean offer(T task) {
     synchronized (this) {
@@ -102,9 +109,8 @@ public final class Lane<T> {
   }
 
   /**
-   * Goes on with {@code then} when {@code stage} is complete, and does nothing else before. {@code
-   * then} gets the result or the failure, the other being null; it runs as the worker. To be called
-   * as the last thing that a task does.
+   * Suspends the lane until {@code stage} is complete, then calls {@code then} as the worker, with
+   * the result or the failure, the other being null. Must be the last action of a task.
    */
   public <R> void await(CompletionStage<R> stage, BiConsumer<R, Throwable> then) {
     Shift mine = shift;
@@ -119,11 +125,11 @@ public final class Lane<T> {
         });
     if (!handOver.compareAndSet(null, PARKED)) {
       mine.parked = false;
-      handOver.get().run(); // it was complete at once
+      handOver.get().run(); // the stage was already complete
     }
   }
 
-  /** The stage would keep what is thrown here to itself, and the lane would be parked for ever. */
+  /** Reports exceptions: the stage would swallow them, and the lane would stay parked for ever. */
   private void goOn(Runnable resume) {
     try {
       resumer.execute(
@@ -147,9 +153,9 @@ public final class Lane<T> {
   }
 
   /**
-   * Closes an empty mailbox for ever.
+   * Closes the mailbox permanently if it is empty.
    *
-   * @return false when it is not empty
+   * @return false when the mailbox is not empty
    */
   public synchronized boolean retire() {
     retired = mailbox.isEmpty() && drain.isEmpty();

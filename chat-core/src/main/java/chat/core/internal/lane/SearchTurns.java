@@ -15,27 +15,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The order in which searches are worked on: one of a user at a time, and users in turns. A turn is
- * one short step of a search; a search that needs more of them goes on at its user's next turn. So
- * a step waits for at most one step of each other user, however long their searches take. What
- * waits is bounded by number here, and by bytes with all unanswered commands. Thread-safe by its
- * monitor, which is not held while a step is started or a search is refused.
+ * Schedules searches round-robin by user, one search of a user at a time. A turn is one short step
+ * of a search; a search that needs more steps continues in its user's next turn. So a step waits
+ * for at most one step of each other user, however long their searches take. The number of waiting
+ * searches is bounded here; their bytes are bounded together with all unanswered commands.
+ * Thread-safe by its monitor, which is not held while a step is started or a search is rejected.
  */
 public final class SearchTurns {
-  /** Searches of one user that may wait. */
+  /** Maximum number of waiting searches of one user. */
   static final int MAX_OF_USER = 64;
 
-  /** Searches of all users that may wait. */
+  /** Maximum number of waiting searches of all users. */
   static final int MAX_OF_ALL = 1_024;
 
   /**
-   * A search that waits.
+   * A waiting search.
    *
-   * @param step starts its next step; the stage says whether the search has ended with it, and a
-   *     stage that fails ends it too
-   * @param refuse answers that too many wait
+   * @param step starts the next step; the stage gives whether the search ended with it, and a stage
+   *     that fails ends the search too
+   * @param reject rejects the search because too many wait
    */
-  public record Search(Supplier<CompletionStage<Boolean>> step, Runnable refuse) {}
+  public record Search(Supplier<CompletionStage<Boolean>> step, Runnable reject) {}
 
   private record Turn(UserId user, Search search) {}
 
@@ -44,59 +44,62 @@ public final class SearchTurns {
 
   // guarded by this
   private final Map<UserId, Deque<Search>> waiting = new HashMap<>();
-  private final Set<UserId> order = new LinkedHashSet<>(); // those who wait and are not under way
+  private final Set<UserId> order =
+      new LinkedHashSet<>(); // users with waiting searches and no running step
   private final Set<UserId> underWay = new HashSet<>();
   private int count;
 
   /**
-   * @param atOnce so many steps are worked on at a time, at least 1
+   * @param atOnce maximum number of steps that run at a time, at least 1
    */
   public SearchTurns(int atOnce) {
     this.atOnce = atOnce;
   }
 
-  /** Adds a search behind those of its user; started or refused in this call, or later. */
+  /**
+   * Adds a search behind those of its user. It may be started or rejected in this call, or later.
+   */
   public void add(UserId user, Search search) {
-    Search refused = put(user, search);
-    if (refused != null) {
-      refused.refuse().run();
+    Search rejected = put(user, search);
+    if (rejected != null) {
+      rejected.reject().run();
     }
     drain();
   }
 
-  /** Puts a search in; the one that has to go for it, or null. */
+  /** Queues a search; returns the search that is rejected to make room for it, or null. */
   private synchronized Search put(UserId user, Search search) {
     int own = waiting.containsKey(user) ? waiting.get(user).size() : 0;
     if (own >= MAX_OF_USER) {
       return search;
     }
-    Search refused = null;
+    Search rejected = null;
     if (count >= MAX_OF_ALL) {
       Deque<Search> most =
           waiting.values().stream().max(Comparator.comparingInt(Deque::size)).orElseThrow();
       if (most.size() <= own + 1) {
-        return search; // all wait for as little
+        return search; // no user has more waiting searches
       }
-      refused = most.removeLast();
+      rejected = most.removeLast();
       count--;
     }
     waiting.computeIfAbsent(user, id -> new ArrayDeque<>()).addLast(search);
     count++;
     queue(user);
-    return refused;
+    return rejected;
   }
 
-  /** Puts a user with something to do behind all others, or leaves them where they are. */
+  /** Appends a user with waiting searches to the order, or leaves the user in place. */
   private void queue(UserId user) {
     if (!underWay.contains(user) && waiting.containsKey(user)) {
       order.add(user);
     }
   }
 
-  /** Starts what may be started. A step that ends at once does not nest the next into it. */
+  /** Starts as many steps as may run. The loop avoids recursion when a step ends at once. */
   private void drain() {
     if (drains.getAndIncrement() > 0) {
-      return; // another call goes on with it
+      return; // the call that is draining continues
     }
     do {
       for (Turn turn = next(); turn != null; turn = next()) {
@@ -113,7 +116,7 @@ public final class SearchTurns {
     } while (drains.decrementAndGet() > 0);
   }
 
-  /** Takes the first search of the user whose turn it is; null when none may be started. */
+  /** Takes the first search of the user whose turn it is; null when no step may be started. */
   private synchronized Turn next() {
     Iterator<UserId> users = order.iterator();
     if (underWay.size() >= atOnce || !users.hasNext()) {
@@ -131,7 +134,9 @@ public final class SearchTurns {
     return new Turn(user, search);
   }
 
-  /** Puts a user whose turn is over behind all others; a search that goes on stays their first. */
+  /**
+   * Moves a user whose turn is over behind all others; an unfinished search stays the user's first.
+   */
   private synchronized void end(Turn turn, boolean ended) {
     UserId user = turn.user();
     underWay.remove(user);

@@ -1,2 +1,2 @@
-/** Mailboxes that one worker at a time drains. */
+/** Mailboxes drained by one worker at a time, and the scheduling of searches. */
 package chat.core.internal.lane;

@@ -8,46 +8,47 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The latest events of a room, without a gap up to the head: a cache of its log. It is bounded in
- * the number of messages and in bytes, and all of them together in bytes: past a bound the oldest
- * event is dropped, and an event that does not fit at all is not held. Confined to the room's lane.
+ * A cache of the latest events of a room's log, without a gap up to the head. Each tail is bounded
+ * by messages and bytes, and all tails together by bytes: when a bound is reached, the oldest event
+ * is evicted, and an event that does not fit at all is not cached. Confined to the lane of the
+ * room.
  */
 public final class EventTail {
   private static final int FIRST_RING = 16;
 
   private final TailBounds bounds;
-  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows with what it holds
+  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows on demand
   private long head;
   private int size;
   private int messages;
   private long bytes;
-  private long pageBytes; // of the events that pages show
+  private long pageBytes; // of the events that are part of pages
 
-  /** A buffer that ends at {@code head} and holds nothing yet. */
+  /** An empty tail whose next event follows {@code head}. */
   EventTail(TailBounds bounds, long head) {
     this.bounds = bounds;
     this.head = head;
   }
 
-  /** The number of the last event, held or not. */
+  /** The {@code seq} of the last event, whether it is cached or not. */
   public long head() {
     return head;
   }
 
-  /** Events after this number are held, up to the head. */
+  /** The events after this {@code seq} are cached, up to the head. */
   public long floor() {
     return head - size;
   }
 
-  /** The bytes that the held events take. */
+  /** The bytes of heap of the cached events. */
   public long bytes() {
     return bytes;
   }
 
   /**
-   * Adds the event after the head; the oldest ones are dropped when it does not fit.
+   * Adds the event after the head; evicts the oldest ones when it does not fit.
    *
-   * @throws IllegalArgumentException if it is not the one after the head
+   * @throws IllegalArgumentException if the {@code seq} of the event is not the next one
    */
   void add(RoomEvent event) {
     if (event.seq() != head + 1) {
@@ -78,7 +79,7 @@ public final class EventTail {
     messages += event instanceof MessagePosted ? sign : 0;
   }
 
-  /** Takes bytes of what all tails share; the oldest events are dropped until that works. */
+  /** Takes bytes from the budget of all tails; evicts the oldest events until that succeeds. */
   private boolean take(int more) {
     while (!bounds.all().tryTake(more)) {
       bounds.pressed().run();
@@ -91,9 +92,9 @@ public final class EventTail {
   }
 
   /**
-   * Adds what precedes the held events, as far as it fits; nothing is dropped for it.
+   * Adds events before the cached ones, as far as they fit; evicts nothing.
    *
-   * @param older events without a gap, ascending; those that do not reach the floor are ignored
+   * @param older events without a gap, ascending; ignored unless they reach up to the floor
    */
   public void addBefore(List<RoomEvent> older) {
     for (int i = older.size() - 1; i >= 0; i--) {
@@ -114,7 +115,7 @@ public final class EventTail {
     }
   }
 
-  /** Makes a place for one more. */
+  /** Makes room for one more event. */
   private void grow() {
     if (size < ring.length) {
       return;
@@ -135,7 +136,7 @@ public final class EventTail {
     bounds.all().give(oldest.footprint());
   }
 
-  /** Holds nothing any more; the head stays. */
+  /** Removes all cached events; the head stays. */
   public void clear() {
     ring = new RoomEvent[FIRST_RING];
     bounds.all().give(bytes);
@@ -145,27 +146,27 @@ public final class EventTail {
     size = 0;
   }
 
-  /** Goes on after {@code newHead}, holding nothing. */
+  /** Removes all cached events and sets the head. */
   public void skipTo(long newHead) {
     clear();
     head = newHead;
   }
 
-  /** Holds nothing up to {@code newFloor} any more, which is at most the head. */
+  /** Removes the cached events up to {@code newFloor}, which is at most the head. */
   void dropTo(long newFloor) {
     while (size > 0 && floor() < newFloor) {
       dropOldest();
     }
   }
 
-  /** Whether every event after {@code seq} is held. */
+  /** Whether all events after {@code seq} are cached. */
   public boolean covers(long seq) {
     return seq >= floor();
   }
 
   /**
-   * Whether the held events fill any page that ends at the head, be it of more events than are
-   * held: an event takes at most twice as many bytes of heap as of the page.
+   * Whether the cached events fill any page that ends at the head, whatever its limit: an event
+   * takes at most twice as many bytes of heap as of the page.
    */
   boolean fillsPage() {
     return pageBytes >= 2L * ProtocolLimits.MAX_PAGE_WEIGHT;
@@ -174,11 +175,11 @@ public final class EventTail {
   /**
    * The events after {@code after} and before {@code before}, ascending.
    *
-   * @throws IllegalArgumentException if the first of them is not held
+   * @throws IllegalArgumentException if the first of them is not cached
    */
   public List<RoomEvent> between(long after, long before) {
     if (!covers(after)) {
-      throw new IllegalArgumentException("nothing is held after " + after);
+      throw new IllegalArgumentException("events are not cached after " + after);
     }
     List<RoomEvent> events = new ArrayList<>();
     for (long seq = after + 1; seq < before && seq <= head; seq++) {
@@ -188,10 +189,10 @@ public final class EventTail {
   }
 
   /**
-   * Whether the events of the page that ends before {@code end} are held.
+   * Whether the events of the page that ends before {@code end} are cached.
    *
-   * @param limit how many messages the page has
-   * @param logFloor everything up to here is no longer kept
+   * @param limit number of messages of the page
+   * @param logFloor the log has removed all events up to this {@code seq}
    */
   boolean holdsPage(long end, int limit, long logFloor) {
     if (floor() <= logFloor) {
@@ -201,8 +202,8 @@ public final class EventTail {
   }
 
   /**
-   * What a page shows of the held events before {@code end}: the last {@code limit} messages and
-   * the events about no message between and after them, ascending.
+   * The page of cached events before {@code end}: the last {@code limit} messages and the events
+   * without a target between and after them, ascending.
    */
   public Page page(long end, int limit) {
     List<RoomEvent> events = new ArrayList<>();
@@ -218,7 +219,7 @@ public final class EventTail {
     return new Page(events, found);
   }
 
-  /** Events of a page, and how many of them are messages. */
+  /** The events of a page, and the number of messages among them. */
   public record Page(List<RoomEvent> events, int messages) {}
 
   private int index(long seq) {

@@ -6,18 +6,19 @@ import chat.core.internal.context.ProtocolLimits;
 import java.util.List;
 
 /**
- * Cuts pages by number and weight. A page of something holds at least one event. A page that ends
- * at or before the head counts messages; one that follows a cursor counts events.
+ * Cuts pages by number and size. A page is never empty when there are events. The limit of a page
+ * that ends at or before the head counts messages; the limit of one that follows a cursor counts
+ * events. Stateless.
  */
 public final class Paging {
   private Paging() {}
 
-  /** The first of {@code events}, as many as a page may hold. */
+  /** The first of {@code events}, as many as fit into a page. */
   public static List<RoomEvent> first(List<RoomEvent> events, int limit) {
     return first(events, limit, ProtocolLimits.MAX_PAGE_WEIGHT);
   }
 
-  /** The first of {@code events}, as many as a batch may hold. */
+  /** The first of {@code events}, as many as fit into a batch. */
   public static List<RoomEvent> firstOfBatch(List<RoomEvent> events) {
     return first(events, Integer.MAX_VALUE, ProtocolLimits.MAX_BATCH_WEIGHT);
   }
@@ -36,9 +37,9 @@ public final class Paging {
   }
 
   /**
-   * The last of {@code events}, as many as a page may hold.
+   * The last of {@code events}, as many as fit into a page.
    *
-   * @param limit at most so many messages
+   * @param limit maximum number of messages
    */
   public static List<RoomEvent> last(List<RoomEvent> events, int limit) {
     int start = events.size();
@@ -57,8 +58,8 @@ public final class Paging {
   }
 
   /**
-   * The number from which on a page shows all that is kept up to its end: that of its first event
-   * when there are older ones, and otherwise that of the first event that is kept.
+   * The {@code seq} from which a page is complete up to its end: that of its first event when there
+   * are older ones, and otherwise that of the first event that the log still has.
    */
   public static long from(List<RoomEvent> events, boolean more, long floor) {
     return more ? events.get(0).seq() : floor + 1;

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Reads what a room needs to come to life: its record and the end of its log. */
+/** Reads what is needed to load a room: its record and the end of its log. Stateless. */
 public final class RoomLoader {
-  /** A room as the store has it: its record, and the end of its log. */
+  /** A stored room: its record and the end of its log. */
   public record Found(RoomRecord record, LogPage last) {}
 
   private RoomLoader() {}
 
-  /** The room's record and tail; empty when there is no such room. */
+  /** The record of the room and the end of its log; empty when the room does not exist. */
   public static CompletionStage<Optional<Found>> read(ChatContext chat, RoomId id) {
     return chat.directory()
         .rooms(List.of(id))

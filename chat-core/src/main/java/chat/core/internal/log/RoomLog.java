@@ -7,7 +7,10 @@ import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import java.time.Instant;
 
-/** What a room knows of its log: its reach, and the tail in memory. Confined to the room's lane. */
+/**
+ * What a room has of its log in memory: epoch, head, floor and tail. Confined to the lane of the
+ * room.
+ */
 public final class RoomLog {
   private final String epoch;
   private final EventTail tail;
@@ -22,9 +25,9 @@ public final class RoomLog {
   }
 
   /**
-   * A log of which the last events are known.
+   * A log with its last events.
    *
-   * @param last without a gap up to the head
+   * @param last the last events, without a gap up to the head
    */
   public static RoomLog of(LogPage last, TailBounds bounds) {
     LogHead head = last.head();
@@ -34,12 +37,12 @@ public final class RoomLog {
     return log;
   }
 
-  /** A log of which nothing is known but its epoch: all its events are yet to be read. */
+  /** A log of which only the epoch is known: all its events are still to be read. */
   public static RoomLog unread(String epoch, TailBounds bounds) {
     return new RoomLog(new LogHead(epoch, 0, 0, 0), 0, bounds);
   }
 
-  /** A log of which the events after {@code from} are yet to be read. */
+  /** A log whose events after {@code from} are still to be read. */
   public static RoomLog unread(LogHead head, long from, TailBounds bounds) {
     return new RoomLog(head, from, bounds);
   }
@@ -53,8 +56,9 @@ public final class RoomLog {
   }
 
   /**
-   * Takes over what the store says of the log: what it dropped is sent to no connection any more,
-   * and skipped where it was not seen; how many messages are kept is known when nothing is missing.
+   * Applies the state of the log in the store. Events that the store has removed are not sent any
+   * more, and are skipped when they were not broadcast. The number of messages is taken over when
+   * no event is missing here.
    */
   public void reconcile(LogHead stored) {
     floor = Math.max(floor, stored.floor());
@@ -81,7 +85,7 @@ public final class RoomLog {
     return floor;
   }
 
-  /** How far the log reaches. */
+  /** The head of the log as it is known here. */
   public LogHead reach() {
     return new LogHead(epoch, head(), floor, messages);
   }
@@ -90,22 +94,25 @@ public final class RoomLog {
     return new Position(epoch, tail.head());
   }
 
-  /** Whether every event after {@code cursor} can still be had. */
+  /** Whether all events after {@code cursor} are still in the log. */
   public boolean continuesAt(Position cursor) {
     return cursor.epoch().equals(epoch) && cursor.seq() <= head() && cursor.seq() >= floor;
   }
 
-  /** Whether {@code cursor} is of another log, or after the head: another node may know of it. */
+  /**
+   * Whether {@code cursor} is of another log, or after the head known here: another node may have
+   * stored more.
+   */
   public boolean isBefore(Position cursor) {
     return !cursor.epoch().equals(epoch) || cursor.seq() > head();
   }
 
-  /** A time for the next event: {@code now}, but never before the last one. */
+  /** The time of the next event: {@code now}, but never before the last event. */
   public Instant notBeforeLast(Instant now) {
     return now.isBefore(lastAt) ? lastAt : now;
   }
 
-  /** Whether the tail holds what a page of {@code limit} messages before {@code end} shows. */
+  /** Whether the tail has the page of {@code limit} messages before {@code end}. */
   public boolean holdsPage(long end, int limit) {
     return tail.holdsPage(end, limit, floor) || (end > head() && tail.fillsPage());
   }

@@ -1,2 +1,2 @@
-/** The part of a room's log that memory holds. */
+/** The part of a room's log that is cached in memory. */
 package chat.core.internal.log;

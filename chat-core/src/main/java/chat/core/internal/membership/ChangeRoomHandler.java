@@ -19,9 +19,12 @@ import chat.core.port.SendKey;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Executes {@link ChangeRoom}, in the lane of the room. Stateless. */
+/** Handler of {@link ChangeRoom}, in the lane of the room. Stateless. */
 public final class ChangeRoomHandler {
-  /** A change on its way to the room, which may be gone; but not what an earlier one did. */
+  /**
+   * Changes the room. When the room no longer exists, a repetition still gets the outcome of the
+   * command that it repeats.
+   */
   private record Change(
       ChatContext chat, PendingReply<ChangeRoom.Changed> request, ChangeRoom command)
       implements RoomTask {
@@ -31,8 +34,8 @@ public final class ChangeRoomHandler {
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
-      reply(request.person(), command).answerUnlessStored(chat, request, why.as());
+    public void reject(Outcome.Refused<Reply> why) {
+      reply(request.user(), command).answerUnlessStored(chat, request, why.as());
     }
 
     @Override
@@ -41,8 +44,8 @@ public final class ChangeRoomHandler {
     }
 
     @Override
-    public ConnectedUser asker() {
-      return request.person();
+    public ConnectedUser caller() {
+      return request.user();
     }
   }
 
@@ -50,12 +53,12 @@ public final class ChangeRoomHandler {
 
   public static void handle(
       CommandContext context, PendingReply<ChangeRoom.Changed> request, ChangeRoom command) {
-    context.rooms().ask(command.room(), request, new Change(context.chat(), request, command));
+    context.rooms().submit(command.room(), request, new Change(context.chat(), request, command));
   }
 
-  /** How the command is answered when a change with its key is stored. */
-  public static KeyedReply<ChangeRoom.Changed> reply(ConnectedUser person, ChangeRoom command) {
-    SendKey key = new SendKey(command.room(), person.id(), command.clientId());
+  /** The reply to the command when a change with its key is stored. */
+  public static KeyedReply<ChangeRoom.Changed> reply(ConnectedUser user, ChangeRoom command) {
+    SendKey key = new SendKey(command.room(), user.id(), command.clientId());
     return new KeyedReply<>(
         key,
         RoomChanged.SUBJECT,
@@ -70,10 +73,10 @@ public final class ChangeRoomHandler {
 
   private static void change(
       Room room, PendingReply<ChangeRoom.Changed> request, ChangeRoom command) {
-    KeyedReply<ChangeRoom.Changed> reply = reply(request.person(), command);
-    Optional<Outcome.Refused<ChangeRoom.Changed>> refused = refusal(room, request, command);
-    if (refused.isPresent()) {
-      reply.answerUnlessStored(room.chat(), request, refused.get());
+    KeyedReply<ChangeRoom.Changed> reply = reply(request.user(), command);
+    Optional<Outcome.Refused<ChangeRoom.Changed>> rejection = rejection(room, request, command);
+    if (rejection.isPresent()) {
+      reply.answerUnlessStored(room.chat(), request, rejection.get());
     } else if (command.name().isEmpty() && command.topic().isEmpty()) {
       reply.answerUnlessStored(room.chat(), request, Outcome.accepted(unchanged(room, command)));
     } else if (room.catchUp().isUnsure()) {
@@ -83,7 +86,7 @@ public final class ChangeRoomHandler {
           new RoomChanged(
               room.id(),
               0,
-              request.person().user(),
+              request.user().profile(),
               room.log().notBeforeLast(room.chat().now()),
               command.clientId(),
               command.name(),
@@ -98,10 +101,10 @@ public final class ChangeRoomHandler {
         room.id(), OptionalLong.empty(), command.clientId(), Optional.empty(), false);
   }
 
-  /** Why the user may not change the room so; empty when they may. */
-  private static Optional<Outcome.Refused<ChangeRoom.Changed>> refusal(
+  /** The reason why the user may not make this change; empty when the user may. */
+  private static Optional<Outcome.Refused<ChangeRoom.Changed>> rejection(
       Room room, PendingReply<ChangeRoom.Changed> request, ChangeRoom command) {
-    if (!AccessPolicy.mayRead(room, request.person())) {
+    if (!AccessPolicy.mayRead(room, request.user())) {
       return Optional.of(Rejections.noSuchRoom());
     }
     if (room.conversation().isPresent()) {
@@ -116,7 +119,8 @@ public final class ChangeRoomHandler {
             new Outcome.Refused<>(
                 Refusal.FORBIDDEN,
                 "name",
-                "The settings give the name of a permanent room; only its topic can be changed."))
+                "The name of a permanent room is set in the server configuration; only its topic"
+                    + " can be changed."))
         : Optional.empty();
   }
 }

@@ -29,7 +29,7 @@ import chat.core.port.UserDirectory;
 import java.util.List;
 import java.util.Map;
 
-/** Creating rooms and opening conversations. */
+/** Handlers of the commands that create rooms and open direct conversations. Stateless. */
 public final class CreateRoomHandler {
   private CreateRoomHandler() {}
 
@@ -47,7 +47,7 @@ public final class CreateRoomHandler {
       PendingReply<CreatePublicRoom.Created> request,
       String name,
       String id) {
-    RoomRecord record = RoomRecord.open(RoomId.of(id), name).by(request.person().id());
+    RoomRecord record = RoomRecord.open(RoomId.of(id), name).by(request.user().id());
     add(
         context,
         request,
@@ -62,7 +62,7 @@ public final class CreateRoomHandler {
     String code = RandomCodes.code(context.chat().random());
     String name = command.name().map(String::strip).orElse("Room " + code);
     RoomId id = RoomId.of(RandomCodes.id(context.chat().random()));
-    RoomRecord record = RoomRecord.coded(id, name, code).by(request.person().id());
+    RoomRecord record = RoomRecord.coded(id, name, code).by(request.user().id());
     add(context, request, record, () -> codeRoom(context, request, command));
   }
 
@@ -71,7 +71,7 @@ public final class CreateRoomHandler {
       PendingReply<CreatePublicRoom.Created> request,
       CreatePrivateRoom command) {
     RoomId id = RoomId.of(RandomCodes.id(context.chat().random()));
-    RoomRecord record = RoomRecord.invited(id, command.name().strip()).by(request.person().id());
+    RoomRecord record = RoomRecord.invited(id, command.name().strip()).by(request.user().id());
     add(context, request, record, () -> privateRoom(context, request, command));
   }
 
@@ -80,7 +80,7 @@ public final class CreateRoomHandler {
       PendingReply<CreatePublicRoom.Created> request,
       RoomRecord record,
       Runnable again) {
-    if (!AccessPolicy.mayBelongToAnother(request.person())) {
+    if (!AccessPolicy.mayBelongToAnother(request.user())) {
       request.answerNow(Rejections.tooManyRooms());
       return;
     }
@@ -88,13 +88,13 @@ public final class CreateRoomHandler {
     RoomBounds bounds =
         new RoomBounds(most, ProtocolLimits.MAX_ROOMS_OF_USER, request.from().origin());
     context.await(
-        context.chat().directory().addRoom(record, List.of(request.person().id()), bounds),
+        context.chat().directory().addRoom(record, List.of(request.user().id()), bounds),
         request,
         addition -> {
           if (addition == Addition.ADDED) {
             context
                 .rooms()
-                .askNew(
+                .submitToNew(
                     record.id(), request, RoomTask.further(request, CreateRoomHandler::created));
           } else if (addition == Addition.NAME_TAKEN) {
             request.answerNow(Rejections.nameTaken());
@@ -105,15 +105,15 @@ public final class CreateRoomHandler {
           } else if (addition == Addition.TOO_MANY_OF_ORIGIN) {
             request.answerNow(Rejections.tooManyOfOrigin());
           } else {
-            again.run(); // the id or code, made by chance, was taken
+            again.run(); // the random id or code was already in use
           }
         });
   }
 
   private static void created(Room room, PendingReply<CreatePublicRoom.Created> request) {
-    request.person().joined(room.id(), 0);
+    request.user().joined(room.id(), 0);
     show(room, request);
-    room.rooms().peers().membership(room.id(), request.person().id());
+    room.rooms().peers().membership(room.id(), request.user().id());
     if (room.kind() == RoomKind.PUBLIC) {
       room.connectedUsers().roomAdded(room.infoNow());
       room.rooms().peers().listed(room.id());
@@ -122,10 +122,10 @@ public final class CreateRoomHandler {
 
   private static void show(Room room, PendingReply<CreatePublicRoom.Created> request) {
     request.when(
-        RoomViews.ofMember(room, request.person()),
+        RoomViews.ofMember(room, request.user()),
         view -> {
           request.answerNow(Outcome.accepted(new CreatePublicRoom.Created(view)));
-          request.person().tell(new Signal.RoomShown(view), request.from());
+          request.user().send(new Signal.RoomShown(view), request.from());
         });
   }
 
@@ -133,12 +133,13 @@ public final class CreateRoomHandler {
       CommandContext context,
       PendingReply<CreatePublicRoom.Created> request,
       OpenConversation command) {
-    if (command.with().equals(request.person().id())) {
-      request.answerNow(Rejections.invalid("user", "A conversation is with somebody else."));
+    if (command.with().equals(request.user().id())) {
+      request.answerNow(
+          Rejections.invalid("user", "You cannot open a conversation with yourself."));
       return;
     }
-    RoomId conversation = Conversation.between(request.person().id(), command.with()).room();
-    boolean isOpen = request.person().isMember(conversation);
+    RoomId conversation = Conversation.between(request.user().id(), command.with()).room();
+    boolean isOpen = request.user().isMember(conversation);
     UserDirectory directory = context.chat().directory();
     List<UserId> with = List.of(command.with());
     context.await(
@@ -146,21 +147,20 @@ public final class CreateRoomHandler {
         request,
         users -> {
           if (users.isEmpty()) {
-            request.answerNow(
-                new Outcome.Refused<>(Refusal.NOT_FOUND, "user", "There is no such person."));
+            request.answerNow(new Outcome.Refused<>(Refusal.NOT_FOUND, "user", "User not found."));
             return;
           }
           context
               .rooms()
-              .ask(
+              .submit(
                   conversation, request, RoomTask.opening(request, false, CreateRoomHandler::open));
         });
   }
 
-  /** Creates the conversation when there is none, and makes whoever asks a member of it. */
+  /** Creates the conversation if it does not exist, and makes the caller a member of it. */
   private static void open(Room room, PendingReply<CreatePublicRoom.Created> request) {
-    ConnectedUser person = request.person();
-    if (!room.isUnborn() && person.isMember(room.id())) {
+    ConnectedUser user = request.user();
+    if (!room.isUncreated() && user.isMember(room.id())) {
       show(room, request);
       return;
     }
@@ -170,14 +170,14 @@ public final class CreateRoomHandler {
         .await(
             request,
             directory
-                .addRoom(record, List.of(person.id()))
-                .thenCompose(added -> directory.join(room.id(), Map.of(person.id(), 0L)))
+                .addRoom(record, List.of(user.id()))
+                .thenCompose(added -> directory.join(room.id(), Map.of(user.id(), 0L)))
                 .thenCompose(joined -> room.chat().log().heads(List.of(room.id()))),
             heads -> {
-              person.joined(room.id(), 0);
-              room.born(heads.get(room.id()).epoch());
+              user.joined(room.id(), 0);
+              room.markCreated(heads.get(room.id()).epoch());
               show(room, request);
-              room.rooms().peers().membership(room.id(), person.id());
+              room.rooms().peers().membership(room.id(), user.id());
             });
   }
 }

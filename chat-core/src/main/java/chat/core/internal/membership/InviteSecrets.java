@@ -8,7 +8,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/** The secrets of invitations: 128 random bits, of which a hash is kept. Stateless. */
+/**
+ * Generates and hashes the secrets of room invites: 128 random bits, of which the store has only
+ * the SHA-256 hash. Stateless.
+ */
 final class InviteSecrets {
   private static final int SECRET_BYTES = 16;
 
@@ -20,13 +23,17 @@ final class InviteSecrets {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
-  /** What is kept of a secret, which may have outer spaces from being copied. */
+  /**
+   * The SHA-256 hash of a secret in hexadecimal. Spaces around the secret, which copying may add,
+   * are ignored.
+   */
   static String hash(String secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(secret.strip().getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new LinkageError("every Java has SHA-256", e);
+      throw new LinkageError(
+          "SHA-256 is not available, although every Java platform has to support it", e);
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Executes the commands that join a room: finds the room, in whose lane {@link JoinRoomHandler}
- * goes on. Stateless.
+ * Handlers of the commands that join a room: they find the room, and {@link JoinRoomHandler}
+ * continues in its lane. Stateless.
  */
 public final class JoinHandlers {
   private JoinHandlers() {}
@@ -41,13 +41,15 @@ public final class JoinHandlers {
             join(context, found.get().id(), request, options);
           } else {
             request.answerNow(
-                new Outcome.Refused<>(
-                    Refusal.NOT_FOUND, "code", "There is no room with this code."));
+                new Outcome.Refused<>(Refusal.NOT_FOUND, "code", "No room has this code."));
           }
         });
   }
 
-  /** Finds the room, whose lane looks again: an invitation may be revoked at any moment. */
+  /**
+   * Finds the room of an invite. The lane of the room reads the invite again, for it may have been
+   * revoked meanwhile.
+   */
   public static void joinByInvite(
       CommandContext context, PendingReply<JoinRoom.Joined> request, JoinByInvite command) {
     JoinRoomHandler.Options options =
@@ -58,7 +60,7 @@ public final class JoinHandlers {
         request,
         found -> {
           if (found.isPresent()) {
-            context.ask(
+            context.submit(
                 found.get().room(),
                 request,
                 (room, same) -> RoomInviteHandlers.join(room, same, hash, options));
@@ -82,6 +84,6 @@ public final class JoinHandlers {
       JoinRoomHandler.Options options) {
     RoomTask task =
         RoomTask.admitting(request, (room, same) -> JoinRoomHandler.join(room, same, options));
-    context.rooms().ask(id, request, task);
+    context.rooms().submit(id, request, task);
   }
 }

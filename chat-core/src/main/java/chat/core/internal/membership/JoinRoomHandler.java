@@ -28,27 +28,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Joining a room: becoming a member, being present, and reading on from a cursor.
+ * Joins a room: makes the user a member, makes the connection present, and returns the events after
+ * a cursor.
  *
- * <p>The reply's events and the live ones must meet without gap or repeat. What memory does not
- * hold is read off the lane; when it is here, the lane adds what came meanwhile from the tail, and
- * only then the connection begins to listen. So nothing is held back for anybody. All methods
- * belong to the room's lane.
+ * <p>The events of the reply and the live ones that follow must have no gap and no duplicate. What
+ * memory does not hold is read outside of the lane. When it has been read, the lane adds the events
+ * stored meanwhile from the tail, and only then adds the connection to the roster. So no events
+ * have to be buffered for the connection. All methods must be called in the lane of the room.
+ * Stateless.
  */
 final class JoinRoomHandler {
   /**
-   * What a join asks for.
+   * The options of a join.
    *
-   * @param admitted whether a code has opened the door
+   * @param admitted whether a code or invite gives access to the room
    */
   record Options(Optional<Position> after, int limit, boolean users, boolean admitted) {}
 
   /**
-   * What was read off the lane.
+   * What was read outside of the lane.
    *
-   * @param page what follows the cursor, or the latest messages when there is none, when the tail
-   *     does not hold it
-   * @param head the head up to which it was read
+   * @param page the events after the cursor, or the latest page when there is no cursor; empty when
+   *     the tail has them
+   * @param head the head of the log when it was read
    */
   private record Fetched(Optional<LogPage> page, long head, int unread, Optional<User> with) {
     List<RoomEvent> events() {
@@ -71,14 +73,14 @@ final class JoinRoomHandler {
   }
 
   private static void joinKnown(Room room, PendingReply<JoinRoom.Joined> request, Options options) {
-    ConnectedUser person = request.person();
-    if (!options.admitted() && !AccessPolicy.mayRead(room, person)) {
+    ConnectedUser user = request.user();
+    if (!options.admitted() && !AccessPolicy.mayRead(room, user)) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.conversation().isEmpty() && !room.rooms().mayEnter(room.id(), request.from())) {
       room.broadcaster().answer(request, Rejections.busy());
-    } else if (room.newMembers().isSettled(person)) {
+    } else if (room.newMembers().isSettled(user)) {
       fetch(room, request, options);
-    } else if (!AccessPolicy.mayBelongToAnother(person)) {
+    } else if (!AccessPolicy.mayBelongToAnother(user)) {
       room.broadcaster().answer(request, Rejections.tooManyRooms());
     } else {
       room.newMembers().add(request, () -> fetch(room, request, options));
@@ -89,9 +91,9 @@ final class JoinRoomHandler {
     return options.after().filter(room.log()::continuesAt);
   }
 
-  /** Reads what memory does not hold, if anything, and completes the join. */
+  /** Reads the events that memory does not hold, if any, and completes the join. */
   static void fetch(Room room, PendingReply<JoinRoom.Joined> request, Options options) {
-    CompletionStage<Fetched> fetched = read(room, request.person(), options);
+    CompletionStage<Fetched> fetched = read(room, request.user(), options);
     CompletableFuture<Fetched> soFar = fetched.toCompletableFuture();
     if (soFar.isDone() && !soFar.isCompletedExceptionally()) {
       noteFloor(room, soFar.join());
@@ -111,12 +113,12 @@ final class JoinRoomHandler {
                         .settle(same, found, failure, page -> fetched(again, same, options, page));
                   });
           if (!room.offer(task)) {
-            request.answerNow(Rejections.noSuchRoom()); // it has ended meanwhile
+            request.answerNow(Rejections.noSuchRoom()); // the room was removed meanwhile
           }
         });
   }
 
-  private static CompletionStage<Fetched> read(Room room, ConnectedUser person, Options options) {
+  private static CompletionStage<Fetched> read(Room room, ConnectedUser user, Options options) {
     Optional<Position> cursor = cursor(room, options);
     boolean held =
         cursor.isPresent()
@@ -128,7 +130,7 @@ final class JoinRoomHandler {
             : readPage(room, cursor, options.limit()).thenApply(Optional::of);
     long head = room.log().head();
     return page.thenCombine(
-        RoomViews.ofMember(room, person),
+        RoomViews.ofMember(room, user),
         (read, view) -> new Fetched(read, head, view.unread().orElse(0), view.with()));
   }
 
@@ -140,7 +142,7 @@ final class JoinRoomHandler {
         : log.readBefore(room.id(), room.log().head() + 1, limit);
   }
 
-  /** Learns what the log has dropped: a cursor before that is no longer one to go on from. */
+  /** Notes which events the log has removed: a cursor before those cannot be continued. */
   private static void noteFloor(Room room, Fetched fetched) {
     fetched.page().ifPresent(page -> room.log().reconcile(page.head()));
   }
@@ -148,13 +150,14 @@ final class JoinRoomHandler {
   private static void fetched(
       Room room, PendingReply<JoinRoom.Joined> request, Options options, Fetched found) {
     noteFloor(room, found);
-    if (!AccessPolicy.isMember(room, request.person())) {
+    if (!AccessPolicy.isMember(room, request.user())) {
       room.broadcaster()
           .answer(request, Rejections.notMember()); // left on another connection meanwhile
     } else if (cursor(room, options).isPresent() || showsLatest(room, options, found)) {
       complete(room, request, options, found);
     } else {
-      // The tail was dropped while something was read. Now the lane waits, and nothing comes.
+      // The tail was evicted during the read. Read again while the lane waits, so that nothing is
+      // added.
       room.broadcaster()
           .await(
               request,
@@ -163,7 +166,7 @@ final class JoinRoomHandler {
     }
   }
 
-  /** Whether the tail, with what was read, shows a page that ends at the head. */
+  /** Whether the tail and the events read make up a page that ends at the head. */
   private static boolean showsLatest(Room room, Options options, Fetched found) {
     return room.log().holdsPage(room.log().head() + 1, options.limit())
         || (found.page().isPresent() && room.log().tail().covers(found.head()));
@@ -172,22 +175,22 @@ final class JoinRoomHandler {
   private static void complete(
       Room room, PendingReply<JoinRoom.Joined> request, Options options, Fetched found) {
     Connection connection = request.from();
-    boolean comes = room.conversation().isEmpty() && !connection.isVisit();
-    if (comes && !connection.entered(room.id())) {
+    boolean becomesPresent = room.conversation().isEmpty() && !connection.isVisit();
+    if (becomesPresent && !connection.entered(room.id())) {
       room.broadcaster().answer(request, Rejections.closed());
       return;
     }
     room.log().tail().addBefore(found.events());
-    boolean came = comes && room.roster().add(connection);
+    boolean isNew = becomesPresent && room.roster().add(connection);
     room.broadcaster()
-        .answer(request, Outcome.accepted(reply(room, request.person(), options, found)));
-    if (came) {
-      room.presence().came(request.person().user());
+        .answer(request, Outcome.accepted(reply(room, request.user(), options, found)));
+    if (isNew) {
+      room.presence().joined(request.user().profile());
     }
   }
 
   private static JoinRoom.Joined reply(
-      Room room, ConnectedUser person, Options options, Fetched found) {
+      Room room, ConnectedUser user, Options options, Fetched found) {
     Position head = room.log().position();
     Optional<Position> cursor = cursor(room, options);
     List<RoomEvent> events;
@@ -201,11 +204,11 @@ final class JoinRoomHandler {
       more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
       from = OptionalLong.of(Paging.from(events, more, room.log().floor()));
     }
-    long mark = person.mark(room.id()).orElse(0);
-    int unread = UnreadCount.inTail(room, person.id(), mark).orElse(found.unread());
+    long mark = user.readMarker(room.id()).orElse(0);
+    int unread = UnreadCount.inTail(room, user.id(), mark).orElse(found.unread());
     return new JoinRoom.Joined(
-        RoomViews.ofMember(room.record(), room.infoNow(), person.id(), unread, found.with()),
-        options.users() ? users(room, person) : List.of(),
+        RoomViews.ofMember(room.record(), room.infoNow(), user.id(), unread, found.with()),
+        options.users() ? users(room, user) : List.of(),
         events,
         head,
         cursor.isPresent(),
@@ -213,7 +216,10 @@ final class JoinRoomHandler {
         more);
   }
 
-  /** The first events after a cursor: from the tail, or those read, which may be ahead of it. */
+  /**
+   * The first events after a cursor: from the tail, or from those read, which may be newer than the
+   * head.
+   */
   private static List<RoomEvent> after(Room room, long cursor, List<RoomEvent> read) {
     EventTail tail = room.log().tail();
     return tail.covers(cursor)
@@ -221,7 +227,10 @@ final class JoinRoomHandler {
         : read.stream().filter(event -> event.seq() <= tail.head()).toList();
   }
 
-  /** The latest messages: from the tail, or those read and from the tail what came meanwhile. */
+  /**
+   * The latest page: from the tail, or the events read followed by those that the tail got
+   * meanwhile.
+   */
   private static List<RoomEvent> latest(Room room, Fetched found, int limit) {
     EventTail tail = room.log().tail();
     if (found.page().isEmpty() || room.log().holdsPage(tail.head() + 1, limit)) {
@@ -239,15 +248,15 @@ final class JoinRoomHandler {
     return events.get(events.size() - 1).seq();
   }
 
-  /** Some of those present, oneself first. */
-  private static List<User> users(Room room, ConnectedUser person) {
+  /** The users present, the caller first, up to the maximum of a reply. */
+  private static List<User> users(Room room, ConnectedUser user) {
     List<User> present =
         room.conversation()
             .map(conversation -> HistoryHandlers.online(room, conversation, null))
             .orElseGet(() -> room.roster().users(null, ProtocolLimits.MAX_USERS_IN_REPLY));
     List<User> users = new ArrayList<>(present.size() + 1);
-    users.add(person.user());
-    present.stream().filter(user -> !user.id().equals(person.id())).forEach(users::add);
+    users.add(user.profile());
+    present.stream().filter(each -> !each.id().equals(user.id())).forEach(users::add);
     return List.copyOf(users.subList(0, Math.min(users.size(), ProtocolLimits.MAX_USERS_IN_REPLY)));
   }
 }

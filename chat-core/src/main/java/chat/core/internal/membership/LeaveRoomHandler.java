@@ -12,24 +12,27 @@ import chat.core.internal.room.MembershipEnd;
 import chat.core.internal.room.Room;
 import chat.core.model.User;
 
-/** Leaving a room: for good by request, or for now when a connection ends. */
+/**
+ * Handler of {@link LeaveRoom}, which ends a membership, and of closed connections, which ends a
+ * presence. All methods must be called in the lane of the room. Stateless.
+ */
 public final class LeaveRoomHandler {
   private LeaveRoomHandler() {}
 
-  /** Ends the membership of whoever asks, on all their connections. */
+  /** Ends the membership of the caller, on all connections of the user. */
   public static void leave(Room room, PendingReply<LeaveRoom.Left> request) {
-    ConnectedUser person = request.person();
-    if (!AccessPolicy.mayRead(room, person)) {
+    ConnectedUser user = request.user();
+    if (!AccessPolicy.mayRead(room, user)) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.conversation().isPresent()) {
       room.broadcaster()
           .answer(request, Rejections.invalid("room", "A direct conversation cannot be left."));
-    } else if (!person.isMember(room.id())) {
+    } else if (!user.isMember(room.id())) {
       room.broadcaster().answer(request, Outcome.accepted(new LeaveRoom.Left(room.id())));
     } else {
       room.lane()
           .await(
-              room.chat().directory().leave(room.id(), person.id()),
+              room.chat().directory().leave(room.id(), user.id()),
               (done, failure) -> {
                 if (failure == null) {
                   left(room, request);
@@ -43,24 +46,24 @@ public final class LeaveRoomHandler {
   private static void left(Room room, PendingReply<LeaveRoom.Left> request) {
     Outcome<LeaveRoom.Left> done = Outcome.accepted(new LeaveRoom.Left(room.id()));
     MembershipEnd.apply(
-        room, request.person(), request.from(), () -> room.broadcaster().answer(request, done));
-    room.rooms().peers().membership(room.id(), request.person().id());
+        room, request.user(), request.from(), () -> room.broadcaster().answer(request, done));
+    room.rooms().peers().membership(room.id(), request.user().id());
   }
 
-  /** The membership may have ended all the same, so it is read. */
+  /** Reads the membership, which may have ended although the store failed. */
   private static void unsure(Room room, PendingReply<LeaveRoom.Left> request, Throwable failure) {
     room.report(failure);
     room.broadcaster().answer(request, Rejections.unavailable());
-    room.newMembers().inDoubt(request.person());
-    MembershipCheck.check(room, request.person(), again -> {});
+    room.newMembers().inDoubt(request.user());
+    MembershipCheck.check(room, request.user(), again -> {});
   }
 
-  /** Takes out a connection that has ended; its person stays present for the grace. */
-  public static void vanish(Room room, Connection connection) {
+  /** Removes a closed connection; its user stays present for the grace period. */
+  public static void disconnect(Room room, Connection connection) {
     if (!room.roster().drop(connection)) {
       return;
     }
-    User user = connection.person().user();
+    User user = connection.user().profile();
     Object leaving = new Object();
     room.roster()
         .grace(
@@ -71,10 +74,12 @@ public final class LeaveRoomHandler {
   }
 
   private static void expire(Room room, Connection connection, Object leaving) {
-    User user = connection.person().user();
+    User user = connection.user().profile();
     if (room.roster().expire(user.id(), leaving)) {
-      room.typing().stopped(user).ifPresent(signal -> room.broadcaster().tell(signal, user.id()));
-      room.presence().went(user);
+      room.typing()
+          .stopped(user)
+          .ifPresent(signal -> room.broadcaster().broadcast(signal, user.id()));
+      room.presence().left(user);
     }
   }
 }

@@ -25,46 +25,46 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lists rooms: what is public, and one's own. A list costs a fixed number of queries: records,
- * heads, unread counts and the partners of conversations are each read for all rooms at a time.
+ * Handlers of the commands that list rooms: the public rooms and those of the caller. A list takes
+ * a fixed number of queries: records, heads, unread counts and the other users of conversations are
+ * each read for all rooms at once. Stateless.
  */
 public final class ListRoomsHandler {
   private ListRoomsHandler() {}
 
   public static void enter(
       CommandContext context, PendingReply<Hello.Greeted> request, Hello command) {
-    ConnectedUser person = request.person();
-    Set<RoomId> all = person.rooms();
-    List<RoomId> own = all.stream().limit(ProtocolLimits.OWN_ROOMS_ON_ENTERING).toList();
+    ConnectedUser user = request.user();
+    Set<RoomId> all = user.rooms();
+    List<RoomId> own = all.stream().limit(ProtocolLimits.OWN_ROOMS_IN_HELLO).toList();
     CompletionStage<List<RoomView>> views =
         context
             .chat()
             .directory()
             .rooms(own)
             .thenCombine(
-                context.publicRooms().firstPage(ProtocolLimits.ROOMS_ON_ENTERING),
+                context.publicRooms().firstPage(ProtocolLimits.PUBLIC_ROOMS_IN_HELLO),
                 ListRoomsHandler::ownFirst)
-            .thenCompose(rooms -> views(context, person, rooms));
+            .thenCompose(rooms -> views(context, user, rooms));
     boolean isAll = own.size() == all.size();
     context.await(
-        views,
-        request,
-        rooms -> request.answerNow(Outcome.accepted(entered(person, rooms, isAll))));
+        views, request, rooms -> request.answerNow(Outcome.accepted(entered(user, rooms, isAll))));
   }
 
   private static List<RoomRecord> ownFirst(
-      Map<RoomId, RoomRecord> own, List<RoomRecord> everybodys) {
+      Map<RoomId, RoomRecord> own, List<RoomRecord> publicRooms) {
     List<RoomRecord> rooms = new ArrayList<>(new TreeMap<>(own).values());
-    everybodys.stream().filter(room -> !own.containsKey(room.id())).forEach(rooms::add);
+    publicRooms.stream().filter(room -> !own.containsKey(room.id())).forEach(rooms::add);
     return rooms;
   }
 
   /**
-   * The first page: all permanent rooms, then what fits of one's own and of the public ones.
+   * The first page: all permanent rooms, then as many of the user's own and of the public rooms as
+   * fit.
    *
-   * @param isAll whether {@code rooms} has all rooms of the person
+   * @param isAll whether {@code rooms} has all rooms of the user
    */
-  private static Hello.Greeted entered(ConnectedUser person, List<RoomView> rooms, boolean isAll) {
+  private static Hello.Greeted entered(ConnectedUser user, List<RoomView> rooms, boolean isAll) {
     long weight =
         rooms.stream().filter(ListRoomsHandler::isPermanent).mapToLong(RoomView::weight).sum();
     List<RoomView> shown = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class ListRoomsHandler {
         more = more || room.member();
       }
     }
-    return new Hello.Greeted(person.user(), List.copyOf(shown), more);
+    return new Hello.Greeted(user.profile(), List.copyOf(shown), more);
   }
 
   private static boolean isPermanent(RoomView room) {
@@ -92,10 +92,10 @@ public final class ListRoomsHandler {
 
   public static void list(
       CommandContext context, PendingReply<ListRooms.Listed> request, ListRooms command) {
-    ConnectedUser person = request.person();
+    ConnectedUser user = request.user();
     int limit = command.limit().orElse(ProtocolLimits.DEFAULT_PAGE);
     List<RoomId> own =
-        person.rooms().stream()
+        user.rooms().stream()
             .filter(id -> isAfter(context, id, command))
             .limit(limit + 1L)
             .toList();
@@ -105,7 +105,7 @@ public final class ListRoomsHandler {
             ? ownRooms.thenApply(rooms -> List.copyOf(new TreeMap<>(rooms).values()))
             : ownRooms.thenCombine(
                 context.publicRooms().list(command.after(), limit + 1),
-                (mine, everybodys) -> inOrder(context, mine, everybodys));
+                (mine, publicRooms) -> inOrder(context, mine, publicRooms));
     context.await(
         page,
         request,
@@ -113,13 +113,13 @@ public final class ListRoomsHandler {
           boolean more = found.size() > limit;
           List<RoomRecord> shown = more ? found.subList(0, limit) : found;
           context.await(
-              views(context, person, shown),
+              views(context, user, shown),
               request,
               rooms -> request.answerNow(Outcome.accepted(listed(rooms, more))));
         });
   }
 
-  /** Rooms of one's own are listed by their ids alone, all rooms with the permanent ones first. */
+  /** The user's own rooms are listed by id; a list of all rooms has the permanent ones first. */
   private static boolean isAfter(CommandContext context, RoomId id, ListRooms command) {
     return command.own()
         ? command.after().isEmpty() || id.compareTo(command.after().get()) > 0
@@ -127,14 +127,14 @@ public final class ListRoomsHandler {
   }
 
   private static List<RoomRecord> inOrder(
-      CommandContext context, Map<RoomId, RoomRecord> own, List<RoomRecord> everybodys) {
+      CommandContext context, Map<RoomId, RoomRecord> own, List<RoomRecord> publicRooms) {
     Map<RoomId, RoomRecord> rooms = new TreeMap<>(context.publicRooms().order());
     rooms.putAll(own);
-    everybodys.forEach(room -> rooms.put(room.id(), room));
+    publicRooms.forEach(room -> rooms.put(room.id(), room));
     return List.copyOf(rooms.values());
   }
 
-  /** As many of the rooms as a page may hold, at least one. */
+  /** As many of the rooms as fit into a page, at least one. */
   private static ListRooms.Listed listed(List<RoomView> rooms, boolean more) {
     int end = 0;
     long weight = 0;
@@ -148,9 +148,9 @@ public final class ListRoomsHandler {
     return new ListRooms.Listed(rooms, more);
   }
 
-  /** The rooms as {@code person} sees them, in the order given. */
+  /** The views of the rooms for {@code user}, in the given order. */
   private static CompletionStage<List<RoomView>> views(
-      CommandContext context, ConnectedUser person, Collection<RoomRecord> rooms) {
+      CommandContext context, ConnectedUser user, Collection<RoomRecord> rooms) {
     List<RoomId> ids = rooms.stream().map(RoomRecord::id).toList();
     return context
         .chat()
@@ -158,31 +158,32 @@ public final class ListRoomsHandler {
         .heads(ids)
         .thenCompose(
             heads ->
-                unread(context, person, heads)
+                unread(context, user, heads)
                     .thenCombine(
-                        RoomViews.with(context.chat(), context.connectedUsers(), person, ids),
-                        (unread, with) -> views(context, person, rooms, heads, unread, with)));
+                        RoomViews.with(context.chat(), context.connectedUsers(), user, ids),
+                        (unread, with) -> views(context, user, rooms, heads, unread, with)));
   }
 
   /**
-   * What is unread in the rooms of one's own; only those with something after the mark are read.
+   * The unread counts of the user's own rooms; only rooms with events after the read marker are
+   * queried.
    */
   private static CompletionStage<Map<RoomId, Integer>> unread(
-      CommandContext context, ConnectedUser person, Map<RoomId, LogHead> heads) {
+      CommandContext context, ConnectedUser user, Map<RoomId, LogHead> heads) {
     Map<RoomId, Long> marks = new HashMap<>();
     heads.forEach(
         (id, head) -> {
-          long mark = person.mark(id).orElse(0);
-          if (person.isMember(id) && Math.max(mark, head.floor()) < head.seq()) {
+          long mark = user.readMarker(id).orElse(0);
+          if (user.isMember(id) && Math.max(mark, head.floor()) < head.seq()) {
             marks.put(id, mark);
           }
         });
-    return context.chat().log().countUnread(person.id(), marks, RoomView.MAX_UNREAD);
+    return context.chat().log().countUnread(user.id(), marks, RoomView.MAX_UNREAD);
   }
 
   private static List<RoomView> views(
       CommandContext context,
-      ConnectedUser person,
+      ConnectedUser user,
       Collection<RoomRecord> rooms,
       Map<RoomId, LogHead> heads,
       Map<RoomId, Integer> unread,
@@ -191,15 +192,15 @@ public final class ListRoomsHandler {
     for (RoomRecord room : rooms) {
       LogHead head = heads.get(room.id());
       if (head == null) {
-        continue; // it ended a moment ago
+        continue; // it was just removed
       }
       RoomInfo info = RoomViews.info(context.rooms(), room, head);
       views.add(
-          person.isMember(room.id())
+          user.isMember(room.id())
               ? RoomViews.ofMember(
                   room,
                   info,
-                  person.id(),
+                  user.id(),
                   unread.getOrDefault(room.id(), 0),
                   Optional.ofNullable(with.get(room.id())))
               : RoomView.ofStranger(info));

@@ -10,12 +10,12 @@ import chat.core.model.RoomKind;
 import chat.core.model.UserId;
 import java.util.List;
 
-/** Removing a room by an administrator. All methods belong to the room's lane. */
+/** Handler of {@link RemoveRoom}. All methods must be called in the lane of the room. Stateless. */
 public final class RemoveRoomHandler {
   private RemoveRoomHandler() {}
 
   public static void remove(Room room, PendingReply<RemoveRoom.Removed> request) {
-    if (!AccessPolicy.mayRead(room, request.person())) {
+    if (!AccessPolicy.mayRead(room, request.user())) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (!AccessPolicy.mayRemove(room, request.from())) {
       room.broadcaster().answer(request, Rejections.forbidden());
@@ -27,7 +27,8 @@ public final class RemoveRoomHandler {
           .answer(
               request,
               Rejections.invalid(
-                  "room", "A permanent room cannot be removed: the settings name it."));
+                  "room",
+                  "A permanent room cannot be removed; it is set in the server configuration."));
     } else {
       room.broadcaster()
           .await(

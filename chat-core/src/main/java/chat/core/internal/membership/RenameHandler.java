@@ -10,13 +10,13 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import java.util.List;
 
-/** Taking another name. */
+/** Handler of {@link SetUsername}. Stateless. */
 public final class RenameHandler {
   private RenameHandler() {}
 
   public static void rename(
       CommandContext context, PendingReply<SetUsername.Renamed> request, SetUsername command) {
-    UserId id = request.person().id();
+    UserId id = request.user().id();
     context.await(
         context.chat().directory().rename(id, command.name()),
         request,
@@ -28,25 +28,28 @@ public final class RenameHandler {
                 new Outcome.Refused<>(
                     Refusal.NAME_TAKEN,
                     "username",
-                    "Somebody else is called " + command.name() + "."));
+                    "The name " + command.name() + " is already taken."));
           }
         });
   }
 
-  /** Takes the name that the directory has now, which decides between two connections' wishes. */
+  /**
+   * Applies the name that the directory has now, which is the last one when two connections change
+   * it concurrently.
+   */
   private static void adopt(CommandContext context, PendingReply<SetUsername.Renamed> request) {
-    ConnectedUser person = request.person();
+    ConnectedUser user = request.user();
     context.await(
-        context.chat().directory().users(List.of(person.id())),
+        context.chat().directory().users(List.of(user.id())),
         request,
         users -> {
-          User user = users.getOrDefault(person.id(), person.user());
-          boolean isNew = !user.equals(person.user());
-          person.called(user);
-          request.answerNow(Outcome.accepted(new SetUsername.Renamed(user)));
+          User profile = users.getOrDefault(user.id(), user.profile());
+          boolean isNew = !profile.equals(user.profile());
+          user.update(profile);
+          request.answerNow(Outcome.accepted(new SetUsername.Renamed(profile)));
           if (isNew) {
-            context.connectedUsers().changed(person, user, request.from());
-            context.rooms().peers().changed(user.id());
+            context.connectedUsers().changed(user, profile, request.from());
+            context.rooms().peers().changed(profile.id());
           }
         });
   }

@@ -20,12 +20,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Invitations to a private room: every member may make some and see all, and who made one, or the
- * room, may revoke it. They are made, used and revoked in the room's lane, so nobody joins by one
- * after its revocation was answered.
+ * Handlers of room invites, which give access to private rooms. Every member may create invites and
+ * list all of them; the author of an invite and the author of the room may revoke it. Invites are
+ * created, used and revoked in the lane of the room, so no join by an invite succeeds after its
+ * revocation was acknowledged. Stateless.
  */
 public final class RoomInviteHandlers {
-  /** More than anybody keeps an eye on. */
+  /** Maximum number of invites of a room: more than its members can keep track of. */
   private static final int MOST = 100;
 
   private RoomInviteHandlers() {}
@@ -40,7 +41,7 @@ public final class RoomInviteHandlers {
                 .answer(
                     request,
                     Rejections.invalid(
-                        "room", "A room has at most " + MOST + " invitations: revoke some."));
+                        "room", "A room has at most " + MOST + " invites. Revoke one first."));
             return;
           }
           String secret = InviteSecrets.secret(room.chat().random());
@@ -48,7 +49,7 @@ public final class RoomInviteHandlers {
               new RoomInvite(
                   RandomCodes.id(room.chat().random()),
                   room.id(),
-                  request.person().id(),
+                  request.user().id(),
                   room.chat().now());
           CompletionStage<Void> added =
               room.chat().directory().addInvite(invite, InviteSecrets.hash(secret));
@@ -83,7 +84,7 @@ public final class RoomInviteHandlers {
         });
   }
 
-  /** Joins by an invitation, when it still is in force. */
+  /** Joins the room when the invite is still valid. */
   static void join(
       Room room,
       PendingReply<JoinRoom.Joined> request,
@@ -104,24 +105,26 @@ public final class RoomInviteHandlers {
 
   static <R extends Reply> Outcome.Refused<R> noSuchInvite() {
     return new Outcome.Refused<>(
-        Refusal.NOT_FOUND, "invite", "This invitation is unknown, or was revoked.");
+        Refusal.NOT_FOUND, "invite", "This invite does not exist or was revoked.");
   }
 
-  /** Goes on with the invitations of a private room, when the asker is a member of it. */
+  /**
+   * Passes the invites of a private room to {@code then} when the caller is a member of the room.
+   */
   private static <R extends Reply> void given(
       Room room, PendingReply<R> request, Consumer<List<RoomInvite>> then) {
-    if (!AccessPolicy.mayRead(room, request.person())) {
+    if (!AccessPolicy.mayRead(room, request.user())) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (room.kind() != RoomKind.PRIVATE) {
       room.broadcaster()
-          .answer(request, Rejections.invalid("room", "Only private rooms have invitations."));
+          .answer(request, Rejections.invalid("room", "Only private rooms have invites."));
     } else {
       room.broadcaster()
           .await(
               request,
               room.chat().directory().invites(room.id()),
               invites -> {
-                if (AccessPolicy.mayRead(room, request.person())) {
+                if (AccessPolicy.mayRead(room, request.user())) {
                   then.accept(invites);
                 } else {
                   room.broadcaster().answer(request, Rejections.noSuchRoom()); // deleted meanwhile

@@ -1,2 +1,2 @@
-/** Handlers of commands that make, change, join and leave rooms. */
+/** Handlers of commands that list, create, change, join and leave rooms. */
 package chat.core.internal.membership;

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds out whom a message is for and whom it calls, before it goes to the room that was named. A
- * leading {@code @name} and white space make it private; a leading {@code \@} keeps it public. The
- * full-width {@code @} counts as well.
+ * Resolves the recipient and the mentions of a message before it is posted in a room. A leading
+ * {@code @name} followed by white space makes the message private; a leading {@code \@} prevents
+ * that. The full-width {@code @} is treated alike. Stateless.
  */
 public final class MentionResolver {
   private MentionResolver() {}
@@ -39,27 +39,25 @@ public final class MentionResolver {
     String text = addressed.map(Addressed::rest).orElse(plain(command.text(), isDirect));
     Set<String> names = names(addressed, text);
     if (names.isEmpty()) {
-      RoomTask errand =
-          errand(
-              context,
-              request,
-              message(command, request.person(), Optional.empty(), text, Map.of()));
-      context.rooms().ask(command.room(), request, errand);
+      RoomTask task =
+          task(
+              context, request, message(command, request.user(), Optional.empty(), text, Map.of()));
+      context.rooms().submit(command.room(), request, task);
       return;
     }
-    // What is refused in any case costs no look-up of names.
+    // A message that is rejected whatever its names are costs no look-up of names.
     OptionalLong replyTo = addressed.isPresent() ? OptionalLong.empty() : command.replyTo();
     CompletableFuture<Optional<Outcome.Refused<PostMessage.Sent>>> checked =
         new CompletableFuture<>();
-    RoomTask check = new PostMessageHandler.Check(request.person(), replyTo, checked);
-    if (context.rooms().ask(command.room(), request, check)) {
+    RoomTask check = new PostMessageHandler.Check(request.user(), replyTo, checked);
+    if (context.rooms().submit(command.room(), request, check)) {
       context.await(
           checked,
           request,
-          refused -> {
-            if (refused.isPresent()) {
-              PostMessageHandler.reply(PostMessageHandler.key(request.person(), command))
-                  .answerUnlessStored(context.chat(), request, refused.get());
+          rejection -> {
+            if (rejection.isPresent()) {
+              PostMessageHandler.reply(PostMessageHandler.key(request.user(), command))
+                  .answerUnlessStored(context.chat(), request, rejection.get());
             } else if (addressed.isPresent()) {
               resolveUnlessSent(context, request, command, addressed, text, names);
             } else {
@@ -69,7 +67,7 @@ public final class MentionResolver {
     }
   }
 
-  /** A retry must not open a conversation with the user who has the name by now. */
+  /** A retry must not open a conversation with another user who has got the name since. */
   private static void resolveUnlessSent(
       CommandContext context,
       PendingReply<PostMessage.Sent> request,
@@ -77,7 +75,7 @@ public final class MentionResolver {
       Optional<Addressed> addressed,
       String text,
       Set<String> names) {
-    SendKey key = PostMessageHandler.key(request.person(), command);
+    SendKey key = PostMessageHandler.key(request.user(), command);
     context.await(
         context.chat().log().find(key),
         request,
@@ -103,7 +101,10 @@ public final class MentionResolver {
         known -> resolved(context, request, command, addressed, text, known));
   }
 
-  /** Whom the message may be for, then whom it may call, so many as one text may name. */
+  /**
+   * The possible names of the recipient, then those of mentioned users, up to the maximum of a
+   * text.
+   */
   private static Set<String> names(Optional<Addressed> addressed, String text) {
     Set<String> names = new LinkedHashSet<>();
     addressed.ifPresent(each -> names.addAll(each.names()));
@@ -127,30 +128,29 @@ public final class MentionResolver {
       Map<String, User> known) {
     Optional<Reading> reading = addressed.flatMap(each -> each.choose(known));
     Optional<User> to = reading.map(each -> known.get(each.name()));
-    String said = reading.map(Reading::rest).orElse(text);
-    Optional<Outcome.Refused<PostMessage.Sent>> fault =
-        addressed.flatMap(each -> fault(each, to, said, request.person()));
-    if (fault.isPresent()) {
-      request.answerNow(fault.get()); // its key was looked up before the names
+    String rest = reading.map(Reading::rest).orElse(text);
+    Optional<Outcome.Refused<PostMessage.Sent>> rejection =
+        addressed.flatMap(each -> rejection(each, to, rest, request.user()));
+    if (rejection.isPresent()) {
+      request.answerNow(rejection.get()); // the key was looked up before the names
     } else {
-      PostMessageHandler.Message message = message(command, request.person(), to, said, known);
-      context.rooms().offer(command.room(), errand(context, request, message));
+      PostMessageHandler.Message message = message(command, request.user(), to, rest, known);
+      context.rooms().offer(command.room(), task(context, request, message));
     }
   }
 
-  private static Optional<Outcome.Refused<PostMessage.Sent>> fault(
-      Addressed addressed, Optional<User> to, String said, ConnectedUser author) {
+  private static Optional<Outcome.Refused<PostMessage.Sent>> rejection(
+      Addressed addressed, Optional<User> to, String rest, ConnectedUser author) {
     if (to.isEmpty()) {
       return Optional.of(
           new Outcome.Refused<>(
-              Refusal.NOT_FOUND,
-              "text",
-              "Nobody here is called " + addressed.names().get(0) + "."));
+              Refusal.NOT_FOUND, "text", "No user is called " + addressed.names().get(0) + "."));
     }
     if (to.get().id().equals(author.id())) {
-      return Optional.of(Rejections.invalid("text", "A private message goes to somebody else."));
+      return Optional.of(
+          Rejections.invalid("text", "You cannot send a private message to yourself."));
     }
-    return TextRules.check(said).map(fault -> Rejections.invalid("text", fault));
+    return TextRules.check(rest).map(rejection -> Rejections.invalid("text", rejection));
   }
 
   private static PostMessageHandler.Message message(
@@ -167,10 +167,10 @@ public final class MentionResolver {
         command.replyTo());
   }
 
-  private static RoomTask errand(
+  private static RoomTask task(
       CommandContext context,
       PendingReply<PostMessage.Sent> request,
       PostMessageHandler.Message message) {
-    return new PostMessageHandler.Errand(context.chat(), request, message);
+    return new PostMessageHandler.PostTask(context.chat(), request, message);
   }
 }

@@ -25,21 +25,24 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Deciding on a message. The key comes first: whatever would be refused is looked up in the log,
- * and a retry of what was once accepted brings the first outcome.
+ * Handler of {@link PostMessage}. Before a message is rejected, its key is looked up in the log, so
+ * that the retry of an accepted message gets the first outcome. Stateless.
  */
 public final class PostMessageHandler {
   /**
-   * A message whose names are resolved.
+   * A message with resolved names.
    *
-   * @param to whom it goes to privately; empty for the room that was named
-   * @param text as it will be stored
+   * @param to the recipient of a private message; empty for a message to the room
+   * @param text the text as it is stored
    */
   record Message(
       SendKey key, Optional<User> to, String text, List<Mention> mentions, OptionalLong replyTo) {}
 
-  /** Takes a message to the room that was named; it may be gone, but not what was said there. */
-  record Errand(ChatContext chat, PendingReply<PostMessage.Sent> request, Message message)
+  /**
+   * Posts a message. When the room no longer exists, a retry still gets the outcome of the first
+   * attempt.
+   */
+  record PostTask(ChatContext chat, PendingReply<PostMessage.Sent> request, Message message)
       implements RoomTask {
     @Override
     public void run(Room room) {
@@ -47,13 +50,13 @@ public final class PostMessageHandler {
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
+    public void reject(Outcome.Refused<Reply> why) {
       reply(message.key()).answerUnlessStored(chat, request, why.as());
     }
 
     @Override
-    public ConnectedUser asker() {
-      return request.person();
+    public ConnectedUser caller() {
+      return request.user();
     }
 
     @Override
@@ -63,32 +66,32 @@ public final class PostMessageHandler {
   }
 
   /**
-   * Finds out in the lane of the room that was named whether a message is refused whatever its
-   * names turn out to be. Completes {@code refused}, always normally.
+   * Checks in the lane of the room whether a message has to be rejected whatever its names are.
+   * Completes {@code result}, always normally.
    *
-   * @param replyTo what the message answers in that room; empty for a private message
+   * @param replyTo the message of that room that it replies to; empty for a private message
    */
   record Check(
       ConnectedUser author,
       OptionalLong replyTo,
-      CompletableFuture<Optional<Outcome.Refused<PostMessage.Sent>>> refused)
+      CompletableFuture<Optional<Outcome.Refused<PostMessage.Sent>>> result)
       implements RoomTask {
     @Override
     public void run(Room room) {
       knownThen(
           room,
           replyTo,
-          () -> refused.complete(refusal(room, author).or(() -> replyFault(room, replyTo))));
+          () -> result.complete(rejection(room, author).or(() -> replyRejection(room, replyTo))));
     }
 
     @Override
-    public ConnectedUser asker() {
+    public ConnectedUser caller() {
       return author;
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
-      refused.complete(Optional.of(why.as()));
+    public void reject(Outcome.Refused<Reply> why) {
+      result.complete(Optional.of(why.as()));
     }
 
     @Override
@@ -99,21 +102,21 @@ public final class PostMessageHandler {
 
   private PostMessageHandler() {}
 
-  /** How the command is answered when a message with its key is stored. */
+  /** The reply to the command when a message with its key is stored. */
   public static KeyedReply<PostMessage.Sent> reply(ConnectedUser author, PostMessage command) {
     return reply(key(author, command));
   }
 
-  /** The key of a send. */
+  /** The key of a message. */
   static SendKey key(ConnectedUser author, PostMessage command) {
     return new SendKey(command.room(), author.id(), command.clientId());
   }
 
-  /** Takes a message in the lane of the room that was named. */
+  /** Posts a message, in the lane of the room that the command names. */
   static void post(Room room, PendingReply<PostMessage.Sent> request, Message message) {
-    Optional<Outcome.Refused<PostMessage.Sent>> refused = refusal(room, request.person());
-    if (refused.isPresent()) {
-      reply(message.key()).answerUnlessStored(room.chat(), request, refused.get());
+    Optional<Outcome.Refused<PostMessage.Sent>> rejection = rejection(room, request.user());
+    if (rejection.isPresent()) {
+      reply(message.key()).answerUnlessStored(room.chat(), request, rejection.get());
     } else if (message.to().isPresent()) {
       forward(room, request, message);
     } else {
@@ -121,8 +124,8 @@ public final class PostMessageHandler {
     }
   }
 
-  /** Why {@code author} may not post in the room; empty when they may. */
-  private static Optional<Outcome.Refused<PostMessage.Sent>> refusal(
+  /** The reason why {@code author} may not post in the room; empty when the author may. */
+  private static Optional<Outcome.Refused<PostMessage.Sent>> rejection(
       Room room, ConnectedUser author) {
     if (!AccessPolicy.mayRead(room, author)) {
       return Optional.of(Rejections.noSuchRoom());
@@ -132,9 +135,12 @@ public final class PostMessageHandler {
         : Optional.of(Rejections.notMember());
   }
 
-  /** Goes on with {@code next}, after a look whether another node stored what is answered. */
+  /**
+   * Runs {@code next}, after catching up when another node may have stored the message that is
+   * replied to.
+   */
   private static void knownThen(Room room, OptionalLong replyTo, Runnable next) {
-    long head = room.isUnborn() ? 0 : room.log().head();
+    long head = room.isUncreated() ? 0 : room.log().head();
     if (room.rooms().peers().exist() && replyTo.isPresent() && replyTo.getAsLong() > head) {
       room.catchUp().refresh(known -> next.run());
     } else {
@@ -142,28 +148,33 @@ public final class PostMessageHandler {
     }
   }
 
-  /** What is wrong with the message that is answered; empty when it is kept, or none is. */
-  private static Optional<Outcome.Refused<PostMessage.Sent>> replyFault(
+  /**
+   * The reason why the message cannot be replied to; empty when it can, or when this is not a
+   * reply.
+   */
+  private static Optional<Outcome.Refused<PostMessage.Sent>> replyRejection(
       Room room, OptionalLong replyTo) {
     if (replyTo.isEmpty()) {
       return Optional.empty();
     }
-    long head = room.isUnborn() ? 0 : room.log().head();
+    long head = room.isUncreated() ? 0 : room.log().head();
     long seq = replyTo.getAsLong();
     if (seq < 1 || seq > head) {
       return Optional.of(
-          Rejections.invalid("reply_to", "A reply answers a message of the same room."));
+          Rejections.invalid("reply_to", "A reply must refer to a message of the same room."));
     }
     return seq > room.log().floor()
         ? Optional.empty()
         : Optional.of(
             new Outcome.Refused<>(
-                Refusal.NOT_FOUND, "reply_to", "The message that it answers is no longer kept."));
+                Refusal.NOT_FOUND,
+                "reply_to",
+                "The message that it replies to is no longer available."));
   }
 
   private static void forward(Room room, PendingReply<PostMessage.Sent> request, Message message) {
     RoomId conversation =
-        Conversation.between(request.person().id(), message.to().orElseThrow().id()).room();
+        Conversation.between(request.user().id(), message.to().orElseThrow().id()).room();
     room.rooms()
         .offer(
             conversation,
@@ -179,20 +190,20 @@ public final class PostMessageHandler {
       room.broadcaster().answer(request, Rejections.unavailable());
       return;
     }
-    Optional<Outcome.Refused<PostMessage.Sent>> fault = replyFault(room, message.replyTo());
-    if (fault.isPresent()) {
-      reply(message.key()).answerUnlessStored(room.chat(), request, fault.get());
+    Optional<Outcome.Refused<PostMessage.Sent>> rejection = replyRejection(room, message.replyTo());
+    if (rejection.isPresent()) {
+      reply(message.key()).answerUnlessStored(room.chat(), request, rejection.get());
       return;
     }
-    User author = request.person().user();
-    room.typing().stopped(author).ifPresent(told -> room.appends().add(told, author.id()));
+    User author = request.user().profile();
+    room.typing().stopped(author).ifPresent(signal -> room.appends().add(signal, author.id()));
     MessagePosted event =
         new MessagePosted(
             room.id(),
             0,
             author,
             message.text(),
-            room.isUnborn() ? room.chat().now() : room.log().notBeforeLast(room.chat().now()),
+            room.isUncreated() ? room.chat().now() : room.log().notBeforeLast(room.chat().now()),
             message.key().clientId(),
             message.replyTo(),
             message.mentions());
@@ -205,14 +216,14 @@ public final class PostMessageHandler {
                 PostMessageHandler::neverUnchanged));
   }
 
-  /** The same key with the room's own id: what is kept for long shares it. */
+  /** The same key with the room's own id object, to save memory in what is kept for long. */
   private static SendKey kept(SendKey key, Room room) {
     return key.named().equals(room.id())
         ? new SendKey(room.id(), key.author(), key.clientId())
         : key;
   }
 
-  /** How a send with {@code key} is answered when a message with it is stored. */
+  /** The reply when a message with {@code key} is stored. */
   static KeyedReply<PostMessage.Sent> reply(SendKey key) {
     return new KeyedReply<>(
         key,
@@ -222,6 +233,6 @@ public final class PostMessageHandler {
   }
 
   private static PostMessage.Sent neverUnchanged() {
-    throw new IllegalStateException("the log says that a message changed nothing");
+    throw new IllegalStateException("the log reported that a message changed nothing");
   }
 }

@@ -25,31 +25,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Makes up for notices that were lost: compares what this node has of loaded rooms, conversations
- * and connected users with what the store has, and lets the lanes of those that are behind read it.
- * Every five seconds, and at once when the backplane says that something may be missing.
+ * Compensates for lost notices (anti-entropy): compares the loaded rooms, conversations and
+ * connected users of this node with the store, and lets the lanes of those that are behind read it.
+ * Runs every five seconds, and at once when the backplane reports that notices may be missing.
  * Thread-safe.
  */
 public final class Healing {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  /** So that several nodes do not all read at the same moment. */
+  /** Random delay, so that the nodes do not all read at the same moment. */
   private static final int JITTER_MILLIS = 500;
 
-  /** Ids in one query. */
+  /** Number of ids of one query. */
   private static final int CHUNK = 1_000;
 
-  /** Between two chunks of a regular sweep: it reads 2,000 rooms a second at most. */
+  /** Pause between two chunks of a regular sweep, which so reads 2,000 rooms a second at most. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /** Users whose memberships a regular sweep reads, one after another; the next ones follow. */
+  /**
+   * Number of users whose memberships a regular sweep reads; the next sweep continues with the next
+   * users.
+   */
   private static final int MEMBERSHIPS = 64;
 
   private final RoomRegistry rooms;
   private final ChatContext chat;
   private final PresenceRegistry connectedUsers;
 
-  /** 0 at rest, 1 while a sweep runs, 2 when another of everything is to follow. */
+  /** 0 when idle, 1 while a sweep runs, 2 when a complete sweep has to follow. */
   private final AtomicInteger state = new AtomicInteger();
 
   private volatile boolean isStopped;
@@ -61,7 +64,7 @@ public final class Healing {
     this.connectedUsers = rooms.connectedUsers();
   }
 
-  /** Begins to sweep regularly. */
+  /** Starts the regular sweeps. */
   public void start() {
     Duration jitter = Duration.ofMillis(chat.random().nextInt(JITTER_MILLIS));
     chat.timers()
@@ -81,7 +84,7 @@ public final class Healing {
     isStopped = true;
   }
 
-  /** Compares everything soon; when a sweep is running, once more after it. */
+  /** Starts a complete sweep; when a sweep is running, after it. */
   void now() {
     if (state.getAndUpdate(before -> before == 0 ? 1 : 2) == 0) {
       sweep(true);
@@ -108,7 +111,7 @@ public final class Healing {
             });
   }
 
-  /** Does {@code work} with so many ids at a time, one after another. */
+  /** Runs {@code work} with chunks of the ids, one after another. */
   private <T> CompletionStage<Void> each(
       Collection<T> ids, Duration pause, Function<List<T>, CompletionStage<Void>> work) {
     List<T> all = List.copyOf(ids);
@@ -172,7 +175,8 @@ public final class Healing {
                 heads.forEach(
                     (id, head) -> {
                       if (known.getOrDefault(id, head.seq()) < head.seq()) {
-                        rooms.offer(id, RoomTask.timed(() -> {})); // it goes on where it was
+                        rooms.offer(
+                            id, RoomTask.timed(() -> {})); // loading it broadcasts what is missing
                       }
                     }));
   }
@@ -190,9 +194,9 @@ public final class Healing {
   private void compare(UserId id, User stored) {
     connectedUsers
         .find(id)
-        .filter(person -> !person.isGone() && !person.user().equals(stored))
+        .filter(user -> !user.isRetired() && !user.profile().equals(stored))
         .ifPresent(
-            person -> {
+            user -> {
               if (stored == null) {
                 connectedUsers.remote().retired(id);
               } else {
@@ -213,27 +217,27 @@ public final class Healing {
     int count = everything ? all.size() : Math.min(MEMBERSHIPS, all.size());
     CompletionStage<Void> done = CompletableFuture.completedFuture(null);
     for (int i = 0; i < count; i++) {
-      ConnectedUser person = all.get((nextUser + i) % all.size());
-      done = done.thenCompose(before -> memberships(person));
+      ConnectedUser user = all.get((nextUser + i) % all.size());
+      done = done.thenCompose(before -> memberships(user));
     }
     nextUser = all.isEmpty() ? 0 : (nextUser + count) % all.size();
     return done;
   }
 
-  private CompletionStage<Void> memberships(ConnectedUser person) {
-    return chat.directory().memberships(person.id()).thenAccept(found -> compare(person, found));
+  private CompletionStage<Void> memberships(ConnectedUser user) {
+    return chat.directory().memberships(user.id()).thenAccept(found -> compare(user, found));
   }
 
-  private void compare(ConnectedUser person, List<Membership> stored) {
-    Set<RoomId> different = new HashSet<>(person.rooms());
+  private void compare(ConnectedUser user, List<Membership> stored) {
+    Set<RoomId> different = new HashSet<>(user.rooms());
     for (Membership each : stored) {
       boolean isKnown = different.remove(each.room());
-      if (!isKnown || person.mark(each.room()).orElse(0) < each.mark()) {
+      if (!isKnown || user.readMarker(each.room()).orElse(0) < each.mark()) {
         different.add(each.room());
       }
     }
     for (RoomId room : different) {
-      rooms.offer(room, new MembershipCheck.Both(connectedUsers, person, room));
+      rooms.offer(room, new MembershipCheck.Both(connectedUsers, user, room));
     }
   }
 }

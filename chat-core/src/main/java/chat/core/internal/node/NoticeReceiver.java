@@ -23,12 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Takes what other nodes publish to the rooms and users that it concerns. Events whose bytes do not
- * fit into what notices may take while they wait are dropped, and read from the log instead.
+ * Dispatches the notices of other nodes to the rooms and users that they concern. Events that do
+ * not fit into the memory for waiting notices are dropped and read from the log instead.
  * Thread-safe.
  */
 public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<Void> {
-  /** The part of the core's memory that notices may take while they wait for a room's lane. */
+  /**
+   * Notices that wait for the lane of a room may take one part in this many of the core's memory.
+   */
   private static final int PART_OF_MEMORY = 64;
 
   private final RoomRegistry rooms;
@@ -67,10 +69,10 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
       rooms.offerIfLoaded(notice.room(), storedTask(notice));
       return null;
     }
-    for (UserId user : conversation.get().people()) {
+    for (UserId id : conversation.get().people()) {
       connectedUsers
           .remote()
-          .whenLoaded(user, person -> rooms.offer(notice.room(), storedTask(notice)));
+          .whenLoaded(id, user -> rooms.offer(notice.room(), storedTask(notice)));
     }
     return null;
   }
@@ -87,7 +89,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
     }
     RoomId id = notice.room();
     if (!toRead.add(id)) {
-      return new Quiet(room -> {}, () -> {}); // one that reads the log waits already
+      return new Quiet(room -> {}, () -> {}); // a task that reads the log is already waiting
     }
     return new Quiet(
         room -> {
@@ -99,7 +101,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
 
   private static void take(Room room, Notice.StoredEvents notice) {
     if (room.conversation().isPresent()) {
-      room.broadcaster().introduceMissing();
+      room.broadcaster().showToMissing();
     }
     room.appends().remote().take(notice);
   }
@@ -111,7 +113,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
             room ->
                 room.typing()
                     .set(notice.user(), notice.typing())
-                    .ifPresent(signal -> room.broadcaster().tell(signal, notice.user().id())));
+                    .ifPresent(signal -> room.broadcaster().broadcast(signal, notice.user().id())));
     Optional<Conversation> conversation = Conversation.of(notice.room());
     if (conversation.isEmpty()) {
       rooms.offerIfLoaded(notice.room(), task);
@@ -120,7 +122,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
           .remote()
           .whenLoaded(
               conversation.get().other(notice.user().id()),
-              person -> rooms.offer(notice.room(), task));
+              user -> rooms.offer(notice.room(), task));
     }
     return null;
   }
@@ -131,10 +133,10 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
         .remote()
         .whenLoaded(
             notice.user(),
-            person ->
+            user ->
                 rooms.offer(
                     notice.room(),
-                    RoomTask.quiet(room -> MembershipCheck.marked(room, person, notice.seq()))));
+                    RoomTask.quiet(room -> MembershipCheck.marked(room, user, notice.seq()))));
     return null;
   }
 
@@ -144,10 +146,9 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
         .remote()
         .whenLoaded(
             notice.user(),
-            person ->
+            user ->
                 rooms.offer(
-                    notice.room(),
-                    new MembershipCheck.Both(connectedUsers, person, notice.room())));
+                    notice.room(), new MembershipCheck.Both(connectedUsers, user, notice.room())));
     return null;
   }
 
@@ -177,9 +178,9 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
         .thenAccept(
             found -> {
               if (found.isEmpty()) {
-                gone(notice);
+                removed(notice);
               } else {
-                rooms.offerIfLoaded( // another room of the same id, maybe
+                rooms.offerIfLoaded( // it may be a new room with the same id
                     notice.room(), RoomTask.quiet(room -> room.catchUp().refresh(known -> {})));
               }
             })
@@ -187,12 +188,12 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
     return null;
   }
 
-  private void gone(Notice.RoomEnded notice) {
-    Runnable tell = () -> connectedUsers.remote().roomGone(notice.room(), notice.isPublic());
+  private void removed(Notice.RoomEnded notice) {
+    Runnable announce = () -> connectedUsers.remote().roomRemoved(notice.room(), notice.isPublic());
     if (rooms.find(notice.room()).isPresent()) {
-      rooms.offer(notice.room(), new Quiet(RoomEnd::vanished, tell));
+      rooms.offer(notice.room(), new Quiet(RoomEnd::removedElsewhere, announce));
     } else {
-      tell.run();
+      announce.run();
     }
   }
 
@@ -208,9 +209,9 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
   }
 
   /**
-   * A task that no request waits for, which a conversation that does not exist yet does too.
+   * A task without a request, which also runs in a conversation that does not exist yet.
    *
-   * @param absent what to do when there is no such room, or it cannot be read
+   * @param absent runs instead when the room does not exist or cannot be read
    */
   private record Quiet(Consumer<Room> work, Runnable absent) implements RoomTask {
     @Override
@@ -219,7 +220,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
+    public void reject(Outcome.Refused<Reply> why) {
       absent.run();
     }
 

@@ -1,2 +1,2 @@
-/** What other nodes of the chat send, and how lost notices are made up for. */
+/** Receiving notices of other nodes, and compensation for lost ones. */
 package chat.core.internal.node;

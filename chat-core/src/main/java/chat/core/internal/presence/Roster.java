@@ -15,25 +15,29 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Who is present in a room, and the connections that listen to it. Adding and removing cost the
- * same with ten listeners and ten thousand. Confined to the room's lane.
+ * The users present in a room, and their connections, which receive its events. Adding and removing
+ * a connection take constant time, whatever their number. Confined to the lane of the room.
  */
 public final class Roster {
-  /** Somebody present: with at least one connection, or within the grace after the last. */
+  /**
+   * The presence of a user: with at least one connection, or within the grace period after the
+   * last.
+   */
   private static final class Presence {
-    private final List<Connection> listeners = new ArrayList<>(1);
-    private ConnectedUser person;
+    private final List<Connection> connections = new ArrayList<>(1);
+    private ConnectedUser user;
     private Timer grace = () -> {};
     private Object leaving;
   }
 
   private final NavigableMap<UserId, Presence> present = new TreeMap<>();
-  private final List<Connection> listeners = new ArrayList<>();
+  private final List<Connection> connections = new ArrayList<>();
   private final Map<Connection, Integer> places = new HashMap<>();
   private final ByteBudget budget;
 
   /**
-   * @param budget what the presences in all rooms share; each connection that listens takes some
+   * @param budget the memory that the presences in all rooms share; each connection takes a fixed
+   *     part
    */
   public Roster(ByteBudget budget) {
     this.budget = budget;
@@ -47,62 +51,63 @@ public final class Roster {
     return present.isEmpty();
   }
 
-  /** All connections that listen. Do not change the roster while going through them. */
-  public List<Connection> listeners() {
-    return listeners;
+  /** All connections. The roster must not be changed while the list is iterated. */
+  public List<Connection> connections() {
+    return connections;
   }
 
   public boolean has(UserId user) {
     return present.containsKey(user);
   }
 
-  boolean listens(Connection connection) {
+  boolean contains(Connection connection) {
     return places.containsKey(connection);
   }
 
-  /** Ends the presence of all; the connections that listened. */
+  /** Ends the presence of all users; returns their connections. */
   public List<Connection> clear() {
-    List<Connection> listened = List.copyOf(listeners);
+    List<Connection> removed = List.copyOf(connections);
     present.values().forEach(each -> each.grace.cancel());
     present.clear();
-    listeners.clear();
+    connections.clear();
     places.clear();
-    return listened;
+    return removed;
   }
 
-  /** Adds a connection; whether its person was not present before. */
+  /** Adds a connection; returns whether its user was not present before. */
   public boolean add(Connection connection) {
-    Presence at = present.get(connection.person().id());
+    Presence at = present.get(connection.user().id());
     boolean isNew = at == null;
     if (isNew) {
       at = new Presence();
-      present.put(connection.person().id(), at);
+      present.put(connection.user().id(), at);
     }
     at.grace.cancel();
     at.leaving = null;
-    at.person = connection.person();
-    if (places.putIfAbsent(connection, listeners.size()) == null) {
-      listeners.add(connection);
-      at.listeners.add(connection);
+    at.user = connection.user();
+    if (places.putIfAbsent(connection, connections.size()) == null) {
+      connections.add(connection);
+      at.connections.add(connection);
       budget.take(ProtocolLimits.PRESENCE_BYTES);
     }
     return isNew;
   }
 
-  /** Takes a connection out; whether it was the last one of somebody who stays present for now. */
+  /** Removes a connection; returns whether it was the last one of its user, who stays present. */
   public boolean drop(Connection connection) {
     if (!takeOut(connection)) {
       return false;
     }
-    Presence at = present.get(connection.person().id());
-    at.listeners.remove(connection);
-    return at.listeners.isEmpty();
+    Presence at = present.get(connection.user().id());
+    at.connections.remove(connection);
+    return at.connections.isEmpty();
   }
 
   /**
-   * Keeps the timer that will end a presence without connections.
+   * Sets the timer that will end a presence without connections.
    *
-   * @param leaving tells this grace from an earlier one, whose timer may already have fired
+   * @param leaving distinguishes this grace period from an earlier one, whose timer may already
+   *     have fired
    */
   public void grace(UserId user, Object leaving, Timer timer) {
     Presence at = present.get(user);
@@ -110,31 +115,31 @@ public final class Roster {
     at.grace = timer;
   }
 
-  /** Ends the presence of somebody whose grace is over; whether that was so. */
+  /** Ends the presence of a user whose grace period is over; returns whether it has ended. */
   public boolean expire(UserId user, Object leaving) {
     Presence at = present.get(user);
-    if (at == null || !at.listeners.isEmpty() || at.leaving != leaving) {
+    if (at == null || !at.connections.isEmpty() || at.leaving != leaving) {
       return false;
     }
     present.remove(user);
     return true;
   }
 
-  /** Ends a presence at once; the connections that listened. */
+  /** Ends the presence of a user at once; returns the connections of the user. */
   public List<Connection> remove(UserId user) {
     Presence at = present.remove(user);
     if (at == null) {
       return List.of();
     }
     at.grace.cancel();
-    at.listeners.forEach(this::takeOut);
-    return at.listeners;
+    at.connections.forEach(this::takeOut);
+    return at.connections;
   }
 
   /**
-   * Those present by ascending id.
+   * The users present, by ascending id.
    *
-   * @param after where to go on, exclusive; null for the beginning
+   * @param after the last user of the previous page; null for the first page
    */
   public List<User> users(UserId after, int limit) {
     NavigableMap<UserId, Presence> from = after == null ? present : present.tailMap(after, false);
@@ -143,7 +148,7 @@ public final class Roster {
       if (users.size() == limit) {
         break;
       }
-      users.add(at.person.user());
+      users.add(at.user.profile());
     }
     return users;
   }
@@ -154,9 +159,9 @@ public final class Roster {
       return false;
     }
     budget.give(ProtocolLimits.PRESENCE_BYTES);
-    Connection last = listeners.remove(listeners.size() - 1);
+    Connection last = connections.remove(connections.size() - 1);
     if (last != connection) {
-      listeners.set(place, last);
+      connections.set(place, last);
       places.put(last, place);
     }
     return true;

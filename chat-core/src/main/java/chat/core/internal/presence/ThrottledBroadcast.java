@@ -13,60 +13,60 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * News for everybody: the first is told at once, what follows within an interval is gathered and
- * told together, each thing once and so many at a time. Thus a thousand rooms made at a time do not
- * become a frame each for everybody. Confined to a lane.
+ * Rate-limits broadcasts: the first item is sent at once, the items that follow within an interval
+ * are coalesced and sent together, each once and at most a page at a time. So a thousand rooms
+ * created at a time do not become a thousand frames for each connection. Confined to a lane.
  */
 public final class ThrottledBroadcast<T> {
   private final ChatContext chat;
   private final Lane<Runnable> lane;
   private final Duration every;
-  private final Consumer<List<T>> teller;
-  private final Set<T> news = new LinkedHashSet<>();
+  private final Consumer<List<T>> sender;
+  private final Set<T> pending = new LinkedHashSet<>();
   private boolean resting;
 
   /**
-   * @param lane which the news are told in
-   * @param every the least time between two tellings
-   * @param teller tells everybody
+   * @param lane the lane in which items are added and sent
+   * @param every minimum time between two broadcasts
+   * @param sender broadcasts a list of items
    */
   public ThrottledBroadcast(
-      ChatContext chat, Lane<Runnable> lane, Duration every, Consumer<List<T>> teller) {
+      ChatContext chat, Lane<Runnable> lane, Duration every, Consumer<List<T>> sender) {
     this.chat = chat;
     this.lane = lane;
     this.every = every;
-    this.teller = teller;
+    this.sender = sender;
   }
 
-  /** Notes something new; called in the lane. */
+  /** Adds an item; called in the lane. */
   public void add(T item) {
-    news.add(item);
+    pending.add(item);
     if (!resting) {
-      tell();
+      send();
     }
   }
 
-  /** Drops what is gathered and not to be told any more; called in the lane. */
+  /** Removes pending items that need not be sent any more; called in the lane. */
   public void removeIf(Predicate<T> condition) {
-    news.removeIf(condition);
+    pending.removeIf(condition);
   }
 
-  private void tell() {
+  private void send() {
     List<T> some = new ArrayList<>();
-    for (Iterator<T> each = news.iterator();
+    for (Iterator<T> each = pending.iterator();
         each.hasNext() && some.size() < ProtocolLimits.MAX_PAGE; ) {
       some.add(each.next());
       each.remove();
     }
-    teller.accept(some);
+    sender.accept(some);
     resting = true;
-    chat.timers().after(every, () -> lane.offer(this::goOn));
+    chat.timers().after(every, () -> lane.offer(this::sendRest));
   }
 
-  private void goOn() {
+  private void sendRest() {
     resting = false;
-    if (!news.isEmpty()) {
-      tell();
+    if (!pending.isEmpty()) {
+      send();
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Who is present in a room, and notices that are sent at most every so often. */
+/** The users present in a room, and rate-limited broadcasts. */
 package chat.core.internal.presence;

@@ -11,38 +11,38 @@ import chat.core.model.RoomKind;
 import java.util.Optional;
 
 /**
- * Who may do what in a room: the one place that decides it, for every way in. What a command needs
- * whatever its room is stands in its row of the {@code CommandRegistry}. What a user may do belongs
- * to their id, never to their name.
+ * The access rules of rooms, in one place for all commands. The right that a command needs
+ * regardless of its room is in its row of the {@code CommandRegistry}. Access depends on the id of
+ * a user, never on the name. Stateless.
  */
 public final class AccessPolicy {
   private AccessPolicy() {}
 
-  /** Whether {@code person} may know of the room and read all of it. */
-  public static boolean mayRead(Room room, ConnectedUser person) {
-    return room.kind() == RoomKind.PUBLIC || isMember(room, person);
+  /** Whether {@code user} may know that the room exists, and read all of it. */
+  public static boolean mayRead(Room room, ConnectedUser user) {
+    return room.kind() == RoomKind.PUBLIC || isMember(room, user);
   }
 
-  /** Whether {@code person} may post, type and mark. */
-  public static boolean isMember(Room room, ConnectedUser person) {
-    return isMember(room.id(), room.conversation(), person);
+  /** Whether {@code user} may post, send typing signals and set a read marker. */
+  public static boolean isMember(Room room, ConnectedUser user) {
+    return isMember(room.id(), room.conversation(), user);
   }
 
-  /** The same of a room that may not be loaded. */
-  public static boolean isMember(RoomId room, ConnectedUser person) {
-    return isMember(room, Conversation.of(room), person);
+  /** The same for a room that need not be loaded. */
+  public static boolean isMember(RoomId room, ConnectedUser user) {
+    return isMember(room, Conversation.of(room), user);
   }
 
   private static boolean isMember(
-      RoomId room, Optional<Conversation> conversation, ConnectedUser person) {
+      RoomId room, Optional<Conversation> conversation, ConnectedUser user) {
     return conversation
-        .map(pair -> !person.isNobody() && !person.isGone() && pair.has(person.id()))
-        .orElseGet(() -> person.isMember(room));
+        .map(pair -> !user.isAnonymous() && !user.isRetired() && pair.has(user.id()))
+        .orElseGet(() -> user.isMember(room));
   }
 
-  /** Whether {@code person} may belong to another room. */
-  public static boolean mayBelongToAnother(ConnectedUser person) {
-    return person.countRooms() < ProtocolLimits.MAX_ROOMS_OF_USER;
+  /** Whether {@code user} may become a member of one more room. */
+  public static boolean mayBelongToAnother(ConnectedUser user) {
+    return user.countRooms() < ProtocolLimits.MAX_ROOMS_OF_USER;
   }
 
   /** How many rooms of {@code kind} one user may have created. */
@@ -52,21 +52,21 @@ public final class AccessPolicy {
         : ProtocolLimits.MAX_ROOMS_CREATED;
   }
 
-  /** Whether a room that one may read may be removed by this connection. */
+  /** Whether this connection may remove a room that it may read. */
   public static boolean mayRemove(Room room, Connection from) {
-    return from.may(Right.ADMINISTER) && mayRead(room, from.person());
+    return from.may(Right.ADMINISTER) && mayRead(room, from.user());
   }
 
-  /** Whether a room that one may read may be changed by this connection. */
+  /** Whether this connection may change a room that it may read. */
   public static boolean mayChange(Room room, Connection from) {
-    boolean isAuthor = room.record().author().filter(from.person().id()::equals).isPresent();
+    boolean isAuthor = room.record().author().filter(from.user().id()::equals).isPresent();
     return isAuthor || (room.kind() != RoomKind.CODE && from.may(Right.ADMINISTER));
   }
 
-  /** Whether a member may revoke an invitation to a room. */
+  /** Whether this connection of a member may revoke an invite to the room. */
   public static boolean mayRevoke(Room room, Connection from, RoomInvite invite) {
-    return invite.author().equals(from.person().id())
-        || room.record().author().filter(from.person().id()::equals).isPresent()
+    return invite.author().equals(from.user().id())
+        || room.record().author().filter(from.user().id()::equals).isPresent()
         || from.may(Right.ADMINISTER);
   }
 }

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a drain gathers for one append: the events with the requests that wait for them, and the
- * signals that are to be sent between them. Confined to the room's lane.
+ * What is gathered for one append: the events with their pending replies, and the signals to send
+ * between them. Confined to the lane of the room.
  */
 final class AppendBatch {
   /**
-   * A signal sent before the event with the number {@code place}, in the batch's order.
+   * A signal that is sent before the event with index {@code place} of the batch.
    *
-   * @param except the user who does not get it; null for none
+   * @param except the user who does not receive it; null for none
    */
-  record Aside(int place, Signal signal, UserId except) {}
+  record PlacedSignal(int place, Signal signal, UserId except) {}
 
   private final List<PendingAppend<?>> events = new ArrayList<>();
-  private final List<Aside> asides = new ArrayList<>();
+  private final List<PlacedSignal> signals = new ArrayList<>();
   private int weight;
 
   List<PendingAppend<?>> events() {
@@ -35,15 +35,15 @@ final class AppendBatch {
     return drafts;
   }
 
-  List<Aside> asides() {
-    return asides;
+  List<PlacedSignal> signals() {
+    return signals;
   }
 
   boolean isEmpty() {
-    return events.isEmpty() && asides.isEmpty();
+    return events.isEmpty() && signals.isEmpty();
   }
 
-  /** Whether one more event of this weight makes it too large. */
+  /** Whether one more event of this weight would make the batch too large. */
   boolean isFull(int moreWeight) {
     return !events.isEmpty() && weight + moreWeight > ProtocolLimits.MAX_BATCH_WEIGHT;
   }
@@ -54,6 +54,6 @@ final class AppendBatch {
   }
 
   void add(Signal signal, UserId except) {
-    asides.add(new Aside(events.size(), signal, except));
+    signals.add(new PlacedSignal(events.size(), signal, except));
   }
 }

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way of a room's events: gathered into an {@link AppendBatch}, appended in one commit,
- * acknowledged, told. Nothing is acknowledged or told before the log has it.
+ * Appends the events of a room: they are gathered into an {@link AppendBatch}, appended in one
+ * commit, acknowledged and broadcast. Nothing is acknowledged or broadcast before it is stored.
  *
- * <p>When an append fails nobody knows whether it is stored. The senders are told so, the log is
- * read from the old head on, and what it holds is told; until that works nothing more is appended.
- * Confined to the room's lane.
+ * <p>When an append fails, its outcome is unknown. The commands are rejected as {@code
+ * unavailable}, the log is read from the old head on, and the events found are broadcast; until
+ * that succeeds, nothing more is appended. Confined to the lane of the room.
  */
 public final class AppendPipeline {
   private final Room room;
@@ -33,7 +33,7 @@ public final class AppendPipeline {
     return remote;
   }
 
-  /** Forgets what is known of the log, for the room has ended. */
+  /** Discards the state of a removed room. */
   void forget() {
     room.catchUp().forget();
     remote.clear();
@@ -43,7 +43,7 @@ public final class AppendPipeline {
     return batch.isEmpty() && !room.catchUp().isUnsure();
   }
 
-  /** Adds an event to the batch; a full batch is appended first. */
+  /** Adds an event to the batch; appends a full batch first. */
   public void add(PendingAppend<?> event) {
     int weight = event.event().weight();
     if (batch.isFull(weight)) {
@@ -53,12 +53,12 @@ public final class AppendPipeline {
     }
   }
 
-  /** Adds a signal, told after what was added before it. */
+  /** Adds a signal, which is sent after everything that was added before it. */
   public void add(Signal signal, UserId except) {
     batch.add(signal, except);
   }
 
-  /** Appends what is gathered, then goes on with {@code next}. */
+  /** Appends the batch, then runs {@code next}. */
   void flush(Runnable next) {
     if (batch.isEmpty()) {
       next.run();
@@ -67,7 +67,7 @@ public final class AppendPipeline {
     AppendBatch gathered = batch;
     batch = new AppendBatch();
     if (gathered.events().isEmpty()) {
-      tell(gathered, List.of());
+      broadcast(gathered, List.of());
       next.run();
       return;
     }
@@ -85,23 +85,23 @@ public final class AppendPipeline {
   }
 
   private void stored(AppendBatch gathered, Appended appended, Runnable next) {
-    room.born(appended.head().epoch());
+    room.markCreated(appended.head().epoch());
     room.log().reconcile(appended.head());
     acknowledge(gathered, appended.results());
     List<RoomEvent> events = appended.events();
     if (events.isEmpty() || events.get(0).seq() == room.log().head() + 1) {
-      tell(gathered, appended.results());
+      broadcast(gathered, appended.results());
       broadcast(remote.next());
       room.log().reconcile(appended.head());
       next.run();
     } else if (room.rooms().peers().exist()) {
-      tell(gathered, List.of());
+      broadcast(gathered, List.of());
       remote.take(events, next);
     } else {
       room.catchUp()
           .run(
               () -> {
-                tell(gathered, List.of());
+                broadcast(gathered, List.of());
                 next.run();
               });
     }
@@ -122,37 +122,40 @@ public final class AppendPipeline {
     room.catchUp()
         .afterFailure(
             () -> {
-              tell(gathered, List.of());
+              broadcast(gathered, List.of());
               next.run();
             });
   }
 
-  /** Tells what was stored, which continues the log, with the turn's signals in their places. */
-  private void tell(AppendBatch gathered, List<Appended.Result> results) {
+  /**
+   * Broadcasts the stored events, which continue the log, with the signals of the batch in their
+   * places.
+   */
+  private void broadcast(AppendBatch gathered, List<Appended.Result> results) {
     List<RoomEvent> run = new ArrayList<>();
     int place = 0;
-    for (AppendBatch.Aside aside : gathered.asides()) {
-      while (place < aside.place() && place < results.size()) {
+    for (AppendBatch.PlacedSignal placed : gathered.signals()) {
+      while (place < placed.place() && place < results.size()) {
         results.get(place++).stored().ifPresent(run::add);
       }
-      tell(run);
+      broadcastInBatches(run);
       run.clear();
-      room.broadcaster().tell(aside.signal(), aside.except());
+      room.broadcaster().broadcast(placed.signal(), placed.except());
     }
     results.subList(place, results.size()).forEach(each -> each.stored().ifPresent(run::add));
-    tell(run);
+    broadcastInBatches(run);
   }
 
-  private void tell(List<RoomEvent> events) {
+  private void broadcastInBatches(List<RoomEvent> events) {
     List<RoomEvent> rest = events;
     while (!rest.isEmpty()) {
       List<RoomEvent> part = Paging.firstOfBatch(rest);
       part.forEach(room.log()::add);
       if (part.get(0).seq() == 1) {
-        room.broadcaster().introduce();
+        room.broadcaster().showToBoth();
       }
       part.forEach(this::apply);
-      room.broadcaster().tell(new Batch(part));
+      room.broadcaster().broadcast(new Batch(part));
       rest = rest.subList(part.size(), rest.size());
     }
     if (!events.isEmpty() && room.rooms().peers().exist() && room.conversation().isPresent()) {
@@ -160,23 +163,23 @@ public final class AppendPipeline {
     }
   }
 
-  /** Broadcasts events that the log has and that continue what was broadcast. */
+  /** Broadcasts stored events that continue those broadcast before, and held events that follow. */
   void broadcast(List<RoomEvent> events) {
     for (List<RoomEvent> next = events; !next.isEmpty(); next = remote.next()) {
-      tell(next);
+      broadcastInBatches(next);
     }
   }
 
-  /** Applies an event to the room's state, as the log did in the commit. */
+  /** Applies an event to the state of the room, as the store did in the commit. */
   private void apply(RoomEvent event) {
     if (event instanceof MessagePosted posted) {
       room.connectedUsers()
           .find(posted.author().id())
-          .ifPresent(author -> author.read(room.id(), event.seq()));
-      if (room.rooms().peers().exist()) { // the author may have typed on another node
+          .ifPresent(author -> author.markRead(room.id(), event.seq()));
+      if (room.rooms().peers().exist()) { // the author may be typing on another node
         room.typing()
             .stopped(posted.author())
-            .ifPresent(signal -> room.broadcaster().tell(signal, posted.author().id()));
+            .ifPresent(signal -> room.broadcaster().broadcast(signal, posted.author().id()));
       }
     } else if (event.changesRoom()) {
       room.changed(event);

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads from the log what a room has not broadcast yet: after an append of unknown outcome, and
- * what other nodes stored. What fails is tried again. Confined to the room's lane.
+ * Reads events from the log that the room has not broadcast yet: after an append of unknown
+ * outcome, and events that other nodes stored. Retries after failures. Confined to the lane of the
+ * room.
  */
 public final class CatchUp {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
@@ -23,7 +24,7 @@ public final class CatchUp {
   private final Room room;
   private boolean unsure;
 
-  /** The head before an append of this node of which it is not known what was stored, or NONE. */
+  /** The head before an append of this node whose outcome is unknown, or NONE. */
   private long unpublishedAfter = NONE;
 
   private Duration retry = FIRST_RETRY;
@@ -32,25 +33,25 @@ public final class CatchUp {
     this.room = room;
   }
 
-  /** Whether the log's end is not known, so that nothing can be appended. */
+  /** Whether the end of the log is unknown, so that nothing can be appended. */
   public boolean isUnsure() {
     return unsure;
   }
 
-  /** Forgets what is known of the log, for the room has ended. */
+  /** Discards the state of a removed room. */
   void forget() {
     unsure = false;
     unpublishedAfter = NONE;
   }
 
-  /** Finds out what an append that failed has stored, and publishes that too. */
+  /** Reads and publishes what a failed append has stored, if anything. */
   void afterFailure(Runnable next) {
-    unpublishedAfter = Math.min(unpublishedAfter, room.isUnborn() ? 0 : room.log().head());
+    unpublishedAfter = Math.min(unpublishedAfter, room.isUncreated() ? 0 : room.log().head());
     unsure = true;
     run(next);
   }
 
-  /** Publishes what was stored since an append that failed: it may be this node's. */
+  /** Publishes the events found after a failed append, which may be of this node. */
   private void publishFound() {
     long first = unpublishedAfter;
     unpublishedAfter = NONE;
@@ -60,15 +61,15 @@ public final class CatchUp {
   }
 
   /**
-   * The same as {@link #refresh(Consumer)} for a request, which is refused when that fails or the
-   * room is gone.
+   * Calls {@link #refresh(Consumer)} for a command, which is rejected when that fails or the room
+   * was removed.
    */
   public void refresh(PendingReply<?> request, Runnable next) {
     refresh(
         known -> {
           if (!known) {
             request.answerNow(Rejections.unavailable());
-          } else if (room.isLive() || room.isUnborn()) {
+          } else if (room.isLive() || room.isUncreated()) {
             next.run();
           } else {
             request.answerNow(Rejections.noSuchRoom());
@@ -77,12 +78,12 @@ public final class CatchUp {
   }
 
   /**
-   * Reads how far the log reaches, broadcasts what is missing here, and goes on with {@code next},
-   * which gets whether that worked. A room that is gone, or has another log, ends. To be called as
-   * the last thing that a task does.
+   * Reads the head of the log and broadcasts the events that are missing here, then calls {@code
+   * next} with whether that succeeded. A room that was removed, or has another log, ends. Must be
+   * the last action of a task.
    */
   public void refresh(Consumer<Boolean> next) {
-    if (room.isUnborn()) {
+    if (room.isUncreated()) {
       run(() -> next.accept(!unsure));
       return;
     }
@@ -102,7 +103,7 @@ public final class CatchUp {
   private void refreshed(LogHead stored, Consumer<Boolean> next) {
     RoomLog log = room.log();
     if (stored == null || !stored.epoch().equals(log.reach().epoch())) {
-      RoomEnd.vanished(room);
+      RoomEnd.removedElsewhere(room);
       next.accept(true);
     } else if (stored.seq() > log.head()) {
       run(() -> next.accept(log.head() >= stored.seq()));
@@ -112,10 +113,10 @@ public final class CatchUp {
     }
   }
 
-  /** Reads the log from the head on, broadcasts what is there, then goes on with {@code next}. */
+  /** Reads the log from the head on, broadcasts the events found, then runs {@code next}. */
   void run(Runnable next) {
-    if (room.isUnborn()) {
-      lookForBirth(next);
+    if (room.isUncreated()) {
+      lookForCreation(next);
       return;
     }
     long head = room.log().head();
@@ -129,21 +130,21 @@ public final class CatchUp {
               }
               room.report(failure);
               if (room.rooms().peers().exist()) {
-                lookForEnd(next);
+                lookForRemoval(next);
               } else {
                 retryLater(next);
               }
             });
   }
 
-  /** Finds out whether the log cannot be read because another node has removed the room. */
-  private void lookForEnd(Runnable next) {
+  /** Checks whether the log cannot be read because another node has removed the room. */
+  private void lookForRemoval(Runnable next) {
     room.lane()
         .await(
             room.chat().log().heads(List.of(room.id())),
             (heads, failure) -> {
               if (failure == null && heads.isEmpty()) {
-                RoomEnd.vanished(room);
+                RoomEnd.removedElsewhere(room);
                 next.run();
               } else {
                 retryLater(next);
@@ -151,8 +152,8 @@ public final class CatchUp {
             });
   }
 
-  /** Finds out whether an append that failed has created the conversation. */
-  private void lookForBirth(Runnable next) {
+  /** Checks whether a failed append has created the conversation. */
+  private void lookForCreation(Runnable next) {
     room.lane()
         .await(
             room.chat().log().heads(List.of(room.id())),
@@ -162,7 +163,7 @@ public final class CatchUp {
                 room.report(failure);
                 retryLater(next);
               } else if (head != null) {
-                room.born(head.epoch());
+                room.markCreated(head.epoch());
                 run(next);
               } else {
                 unpublishedAfter = NONE; // nothing was stored
@@ -178,7 +179,7 @@ public final class CatchUp {
     room.log().reconcile(page.head());
     long missing = page.head().seq() - room.log().head();
     if (missing > 0 && page.events().isEmpty()) {
-      room.report(new StoreException("the log has a head, but not the events before it"));
+      room.report(new StoreException("events before the head of the log are missing"));
       retryLater(next);
     } else if (missing > 0) {
       run(next);
@@ -210,7 +211,7 @@ public final class CatchUp {
     next.run();
   }
 
-  /** Learns what the log has dropped by itself: what memory holds of it is shown no more. */
+  /** Reads which events the log has removed by retention, and removes them from memory. */
   public static void noteFloor(Room room) {
     room.chat()
         .log()

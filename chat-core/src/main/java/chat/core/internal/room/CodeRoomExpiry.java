@@ -5,11 +5,11 @@ import chat.core.port.Timers.Timer;
 import java.time.Duration;
 
 /**
- * The end of a code room: when nobody has been present for the grace, counted from its creation at
- * first. Whoever joins before that cancels it. Confined to the room's lane.
+ * Removes a code room when no user has been present for the grace period, which first counts from
+ * the creation of the room. A join cancels it. Confined to the lane of the room.
  */
 final class CodeRoomExpiry {
-  /** With a grace of 0 somebody must still be able to come in for the first time. */
+  /** The first grace period when the setting is 0, so that a first user can join. */
   private static final Duration FIRST_GRACE_OF_ZERO = Duration.ofSeconds(60);
 
   private final Room room;
@@ -25,7 +25,7 @@ final class CodeRoomExpiry {
     return pending != null;
   }
 
-  /** Looks whether somebody is there; to be called after whatever may have changed that. */
+  /** Starts or cancels the grace period. Must be called after every change of who is present. */
   void watch() {
     if (room.kind() != RoomKind.CODE) {
       return;
@@ -57,7 +57,7 @@ final class CodeRoomExpiry {
               pending = null;
               if (failure != null) {
                 room.report(failure);
-                room.readAnew(); // it is gone or not: waking it later finds out
+                room.readAnew(); // the outcome is unknown: loading it later finds out
                 RoomTask wake = RoomTask.quiet(again -> {});
                 room.chat().timers().after(grace(), () -> room.rooms().offer(room.id(), wake));
                 return;

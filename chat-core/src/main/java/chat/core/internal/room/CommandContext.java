@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What a connection's commands work with before they reach a room: the house, and the connection's
- * own lane to wait in. Thread-safe as its parts are.
+ * What handlers use before a command reaches a room: the shared parts of the chat, and the lane of
+ * the connection. Immutable; its parts are thread-safe.
  */
 public record CommandContext(
     ChatContext chat, RoomRegistry rooms, PublicRooms publicRooms, Lane<Runnable> lane) {
@@ -20,13 +20,19 @@ public record CommandContext(
     return rooms.connectedUsers();
   }
 
-  /** Executes {@code work} in the lane of {@code room}; the request is rejected without it. */
-  public <R extends Reply> void ask(
+  /**
+   * Executes {@code work} in the lane of {@code room}; rejects the command when the room does not
+   * exist.
+   */
+  public <R extends Reply> void submit(
       RoomId room, PendingReply<R> request, BiConsumer<Room, PendingReply<R>> work) {
-    rooms.ask(room, request, RoomTask.of(request, work));
+    rooms.submit(room, request, RoomTask.of(request, work));
   }
 
-  /** Goes on when {@code stage} has a result; when it fails, the request is refused. */
+  /**
+   * Suspends the lane of the connection until {@code stage} completes, then calls {@code then} with
+   * the result; rejects the command when the stage fails.
+   */
   public <T, R extends Reply> void await(
       CompletionStage<T> stage, PendingReply<R> request, Consumer<T> then) {
     lane.await(stage, (result, failure) -> request.settle(result, failure, then));

@@ -17,18 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * New members, gathered so that all who come while one commit is under way become members in the
- * next. Nothing else happens in the room between gathering and the commit. Confined to the room's
- * lane.
+ * Gathers joins, so that all users who join during one commit become members in the next. The room
+ * does nothing else between gathering and the commit. Confined to the lane of the room.
  */
 public final class MembershipBatch {
-  /** Somebody who becomes a member, and then joins. */
+  /** A user who becomes a member and then joins. */
   private record Newcomer(PendingReply<JoinRoom.Joined> request, Runnable joins) {}
 
   private final Room room;
   private List<Newcomer> newcomers = new ArrayList<>();
 
-  /** Members of whom it is not known whether they have left, for the store failed. */
+  /** Members who may have left, because the store failed. */
   private final Set<UserId> inDoubt = new HashSet<>();
 
   MembershipBatch(Room room) {
@@ -38,32 +37,32 @@ public final class MembershipBatch {
   /**
    * Adds a user to the next commit.
    *
-   * @param joins goes on with the request once the user is a member
+   * @param joins continues with the command once the user is a member
    */
   public void add(PendingReply<JoinRoom.Joined> request, Runnable joins) {
     newcomers.add(new Newcomer(request, joins));
   }
 
   /**
-   * Whether the user is a member for sure, so that the store need not make one again. What another
-   * node may have ended is never sure, except a conversation.
+   * Whether the user is certainly a member, so that the store need not be asked. When there are
+   * other nodes, which may end a membership, that is certain in conversations only.
    */
-  public boolean isSettled(ConnectedUser person) {
-    return AccessPolicy.isMember(room, person)
+  public boolean isSettled(ConnectedUser user) {
+    return AccessPolicy.isMember(room, user)
         && (room.conversation().isPresent() || !room.rooms().peers().exist())
-        && (inDoubt.isEmpty() || !inDoubt.contains(person.id()));
+        && (inDoubt.isEmpty() || !inDoubt.contains(user.id()));
   }
 
-  public void inDoubt(ConnectedUser person) {
-    inDoubt.add(person.id());
+  public void inDoubt(ConnectedUser user) {
+    inDoubt.add(user.id());
   }
 
-  /** Ends the doubt: the store has told. */
-  void settled(ConnectedUser person) {
-    inDoubt.remove(person.id());
+  /** Clears the doubt after the membership was read from the store. */
+  void settled(ConnectedUser user) {
+    inDoubt.remove(user.id());
   }
 
-  /** Makes members of those who are gathered, then goes on with {@code next}. */
+  /** Makes the gathered users members, then runs {@code next}. */
   void flush(Runnable next) {
     if (newcomers.isEmpty()) {
       next.run();
@@ -74,7 +73,7 @@ public final class MembershipBatch {
     room.broadcaster().flushAnswered();
     long mark = room.log().head();
     Map<UserId, Long> marks = new LinkedHashMap<>();
-    gathered.forEach(each -> marks.put(each.request().person().id(), mark));
+    gathered.forEach(each -> marks.put(each.request().user().id(), mark));
     room.lane()
         .await(
             room.chat().directory().join(room.id(), marks, ProtocolLimits.MAX_ROOMS_OF_USER),
@@ -82,14 +81,14 @@ public final class MembershipBatch {
               if (failure == null) {
                 gathered.forEach(each -> settle(each, mark, leftOut));
               } else {
-                refuse(gathered, failure);
+                reject(gathered, failure);
               }
               next.run();
             });
   }
 
   private void settle(Newcomer newcomer, long mark, Set<UserId> leftOut) {
-    if (leftOut.contains(newcomer.request().person().id())) {
+    if (leftOut.contains(newcomer.request().user().id())) {
       room.broadcaster().answer(newcomer.request(), Rejections.tooManyRooms());
     } else {
       admit(newcomer, mark);
@@ -97,19 +96,20 @@ public final class MembershipBatch {
   }
 
   private void admit(Newcomer newcomer, long mark) {
-    ConnectedUser person = newcomer.request().person();
-    settled(person);
-    if (!AccessPolicy.isMember(room, person)) { // not by another connection in the same commit
-      person.joined(room.id(), mark);
+    ConnectedUser user = newcomer.request().user();
+    settled(user);
+    if (!AccessPolicy.isMember(
+        room, user)) { // another connection may have joined in the same commit
+      user.joined(room.id(), mark);
       RoomView view =
-          RoomViews.ofMember(room.record(), room.infoNow(), person.id(), 0, Optional.empty());
-      person.tell(new Signal.RoomShown(view), newcomer.request().from());
-      room.rooms().peers().membership(room.id(), person.id());
+          RoomViews.ofMember(room.record(), room.infoNow(), user.id(), 0, Optional.empty());
+      user.send(new Signal.RoomShown(view), newcomer.request().from());
+      room.rooms().peers().membership(room.id(), user.id());
     }
     newcomer.joins().run();
   }
 
-  private void refuse(List<Newcomer> gathered, Throwable failure) {
+  private void reject(List<Newcomer> gathered, Throwable failure) {
     room.report(failure);
     gathered.forEach(each -> room.broadcaster().answer(each.request(), Rejections.unavailable()));
   }

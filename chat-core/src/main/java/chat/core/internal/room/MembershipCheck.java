@@ -12,30 +12,31 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Compares what this node has of a user's membership of a room with what the store has, which other
- * nodes change. All methods belong to the room's lane, in which nothing else changes it meanwhile.
+ * Compares the membership of a user as this node has it with the store, where other nodes may have
+ * changed it. All methods must be called in the lane of the room, the only place that changes the
+ * membership on this node. Stateless.
  */
 public final class MembershipCheck {
   /**
-   * A check that no request waits for.
+   * A check without a request.
    *
-   * @param room which, for it may be gone
+   * @param room the id of the room, which may no longer exist
    */
-  public record Both(PresenceRegistry connectedUsers, ConnectedUser person, RoomId room)
+  public record Both(PresenceRegistry connectedUsers, ConnectedUser user, RoomId room)
       implements RoomTask {
     @Override
     public void run(Room there) {
-      if (there.isUnborn()) {
-        there.catchUp().run(() -> check(there, person, failure -> {}));
+      if (there.isUncreated()) {
+        there.catchUp().run(() -> check(there, user, failure -> {}));
       } else {
-        check(there, person, failure -> {});
+        check(there, user, failure -> {});
       }
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
-      if (why.refusal() == Refusal.NOT_FOUND && person.isMember(room)) {
-        connectedUsers.roomRemoved(room, List.of(person.id()));
+    public void reject(Outcome.Refused<Reply> why) {
+      if (why.refusal() == Refusal.NOT_FOUND && user.isMember(room)) {
+        connectedUsers.roomRemoved(room, List.of(user.id()));
       }
     }
 
@@ -47,74 +48,74 @@ public final class MembershipCheck {
 
   private MembershipCheck() {}
 
-  /** Whether {@code asker}, who may be null, is no member as far as is known here. */
-  static boolean isUnknown(Room room, ConnectedUser asker) {
-    return asker != null
-        && !asker.isNobody()
-        && !asker.isGone()
+  /** Whether {@code caller}, who may be null, is not a member as far as this node knows. */
+  static boolean isUnknown(Room room, ConnectedUser caller) {
+    return caller != null
+        && !caller.isAnonymous()
+        && !caller.isRetired()
         && room.conversation().isEmpty()
-        && !asker.isMember(room.id());
+        && !caller.isMember(room.id());
   }
 
-  /** Looks whether another node has made the asker a member, and runs the task then. */
+  /** Checks whether another node has made the caller a member, then runs the task. */
   static void checkThenRun(Room room, RoomTask task) {
     check(
         room,
-        task.asker(),
+        task.caller(),
         failure -> {
           if (failure == null) {
             task.run(room);
           } else {
-            task.refuse(Rejections.unavailable());
+            task.reject(Rejections.unavailable());
           }
         });
   }
 
   /**
-   * Reads the membership, takes it over, and goes on with {@code next}, which gets the failure or
-   * null. To be called as the last thing that a task does.
+   * Reads the membership and applies it, then calls {@code next} with the failure or null. Must be
+   * the last action of a task.
    */
-  public static void check(Room room, ConnectedUser person, Consumer<Throwable> next) {
+  public static void check(Room room, ConnectedUser user, Consumer<Throwable> next) {
     room.lane()
         .await(
-            room.chat().directory().memberships(person.id()),
+            room.chat().directory().memberships(user.id()),
             (memberships, failure) -> {
               if (failure != null) {
                 room.report(failure);
-              } else if (!room.isUnborn()) {
-                takeOver(room, person, memberships);
+              } else if (!room.isUncreated()) {
+                takeOver(room, user, memberships);
               }
               next.accept(failure);
             });
   }
 
-  private static void takeOver(Room room, ConnectedUser person, List<Membership> memberships) {
-    room.newMembers().settled(person);
+  private static void takeOver(Room room, ConnectedUser user, List<Membership> memberships) {
+    room.newMembers().settled(user);
     for (Membership each : memberships) {
       if (each.room().equals(room.id())) {
-        if (person.isMember(room.id())) {
-          marked(room, person, each.mark());
-        } else if (!person.isGone()) {
-          room.broadcaster().show(person, each.mark());
+        if (user.isMember(room.id())) {
+          marked(room, user, each.mark());
+        } else if (!user.isRetired()) {
+          room.broadcaster().show(user, each.mark());
         }
         return;
       }
     }
-    if (person.isMember(room.id())) {
-      MembershipEnd.apply(room, person, null, () -> {});
+    if (user.isMember(room.id())) {
+      MembershipEnd.apply(room, user, null, () -> {});
     }
   }
 
-  /** Takes over a read marker that another node stored, when it is higher. */
-  public static void marked(Room room, ConnectedUser person, long seq) {
-    if (person.read(room.id(), seq)) {
-      UnreadCount.after(room, person.id(), seq)
+  /** Applies a read marker that another node stored, if it is higher. */
+  public static void marked(Room room, ConnectedUser user, long seq) {
+    if (user.markRead(room.id(), seq)) {
+      UnreadCount.after(room, user.id(), seq)
           .whenComplete(
               (unread, failure) -> {
                 if (failure != null) {
                   room.report(failure);
                 } else {
-                  person.tell(new Signal.ReadElsewhere(room.id(), seq, unread), null);
+                  user.send(new Signal.ReadElsewhere(room.id(), seq, unread), null);
                 }
               });
     }

@@ -4,27 +4,27 @@ import chat.core.event.Signal;
 import chat.core.internal.connection.ConnectedUser;
 import chat.core.internal.connection.Connection;
 
-/** The end of a membership of a loaded room. Belongs to the lane of the room. Stateless. */
+/** Ends a membership of a loaded room. Must be called in the lane of the room. Stateless. */
 public final class MembershipEnd {
   private MembershipEnd() {}
 
   /**
-   * Takes out a user whose membership has ended in the store.
+   * Removes a user whose membership has ended in the store.
    *
-   * @param except the connection that is answered; null for none
-   * @param answer answers it
+   * @param except the connection that gets the reply; null for none
+   * @param answer sends the reply
    */
-  public static void apply(Room room, ConnectedUser person, Connection except, Runnable answer) {
-    person.left(room.id());
+  public static void apply(Room room, ConnectedUser user, Connection except, Runnable answer) {
+    user.left(room.id());
     room.typing()
-        .stopped(person.user())
-        .ifPresent(signal -> room.broadcaster().tell(signal, person.id()));
-    boolean wasPresent = room.roster().has(person.id());
-    room.roster().remove(person.id()).forEach(connection -> connection.left(room.id()));
+        .stopped(user.profile())
+        .ifPresent(signal -> room.broadcaster().broadcast(signal, user.id()));
+    boolean wasPresent = room.roster().has(user.id());
+    room.roster().remove(user.id()).forEach(connection -> connection.left(room.id()));
     answer.run();
-    person.tell(new Signal.LeftElsewhere(room.id()), except);
+    user.send(new Signal.LeftElsewhere(room.id()), except);
     if (wasPresent) {
-      room.presence().went(person.user());
+      room.presence().left(user.profile());
     }
   }
 }

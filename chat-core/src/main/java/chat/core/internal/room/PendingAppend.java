@@ -12,13 +12,13 @@ import chat.core.port.Receipt;
 import java.util.function.Supplier;
 
 /**
- * One event on its way into the log, and the request that waits for it. Immutable.
+ * An event to be appended, and the command that waits for it. Immutable.
  *
- * @param <R> what answers the request
- * @param event the event, without a number
- * @param request who waits
- * @param reply answers when the event is stored
- * @param unchanged answers when there was nothing to change
+ * @param <R> the reply to the command
+ * @param event the event, without a {@code seq}
+ * @param request the command that waits
+ * @param reply makes the reply when the event is stored
+ * @param unchanged makes the reply when there was nothing to change
  */
 public record PendingAppend<R extends Reply>(
     RoomEvent event, PendingReply<R> request, KeyedReply<R> reply, Supplier<R> unchanged) {
@@ -26,12 +26,12 @@ public record PendingAppend<R extends Reply>(
     return new Draft(reply.key(), event);
   }
 
-  /** Answers the request as the log has decided. */
+  /** Answers the command with the result of the append. */
   void answer(RoomBroadcaster broadcaster, Appended.Result result) {
     broadcaster.answer(request, outcome(result));
   }
 
-  /** Answers that nobody knows yet whether the event is stored. */
+  /** Answers that the outcome of the append is unknown. */
   void answerUnavailable(RoomBroadcaster broadcaster) {
     broadcaster.answer(request, Rejections.unavailable());
   }

@@ -6,49 +6,49 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 
 /**
- * Tells a room who comes and goes: one by one while few are present, by a count at most once a
- * second when many are, so that ten thousand people coming do not make fifty million frames.
- * Confined to the room's lane.
+ * Announces in a room which users become present or absent: one by one while few are present, and
+ * by a count at most once a second when many are, so that ten thousand joins do not cause fifty
+ * million frames. Confined to the lane of the room.
  */
 public final class PresenceFeed {
   private final Room room;
-  private boolean countTold;
+  private boolean countSent;
   private boolean countChanged;
 
   PresenceFeed(Room room) {
     this.room = room;
   }
 
-  public void came(User user) {
+  public void joined(User user) {
     changed(new Signal.UserJoined(room.id(), user, room.roster().size()), user.id(), 0);
   }
 
-  public void went(User user) {
+  public void left(User user) {
     changed(new Signal.UserLeft(room.id(), user, room.roster().size()), user.id(), 1);
   }
 
   private void changed(Signal signal, UserId who, int before) {
-    room.infoNow(); // what is told of the room elsewhere must know the new number
+    room.infoNow(); // other views of the room must have the new number
     room.connectedUsers().countChanged(room);
-    if (room.roster().size() + before <= ProtocolLimits.MAX_PRESENT_TOLD_SINGLY) {
-      room.broadcaster().tell(signal, who);
-    } else if (countTold) {
+    if (room.roster().size() + before <= ProtocolLimits.MAX_PRESENT_ANNOUNCED_SINGLY) {
+      room.broadcaster().broadcast(signal, who);
+    } else if (countSent) {
       countChanged = true;
     } else {
-      tellCount();
+      sendCount();
     }
   }
 
-  private void tellCount() {
-    room.broadcaster().tell(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
-    countTold = true;
+  private void sendCount() {
+    room.broadcaster().broadcast(new Signal.PresenceCounted(room.id(), room.roster().size()), null);
+    countSent = true;
     countChanged = false;
     room.later(
         ProtocolLimits.PRESENCE_COUNT_EVERY,
         () -> {
-          countTold = false;
+          countSent = false;
           if (countChanged) {
-            tellCount();
+            sendCount();
           }
         });
   }

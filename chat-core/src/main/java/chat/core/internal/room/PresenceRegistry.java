@@ -27,14 +27,17 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The people who have connections, who of them is online, and what all connections hear of rooms.
- * The registry is thread-safe; coming, going and telling everybody happen in a lane of its own.
+ * The connected users, their online status, and the signals about rooms that go to all connections.
+ * Thread-safe; connecting, disconnecting and broadcasts to all connections run in a lane of their
+ * own.
  */
 public final class PresenceRegistry {
-  /** A person and how many hold them: connections, requests under way, being online. */
-  private record Held(ConnectedUser person, int holds) {}
+  /**
+   * A user with a reference count: one for each connection, unanswered command and online status.
+   */
+  private record Counted(ConnectedUser user, int references) {}
 
-  private final Map<UserId, Held> held = new ConcurrentHashMap<>();
+  private final Map<UserId, Counted> held = new ConcurrentHashMap<>();
   private final ChatContext chat;
   private final RoomRegistry rooms;
   private final Lane<Runnable> lane;
@@ -42,11 +45,11 @@ public final class PresenceRegistry {
   private final RemoteUsers remote;
 
   // confined to the lane
-  private final Set<Connection> listeners = new LinkedHashSet<>();
+  private final Set<Connection> connections = new LinkedHashSet<>();
   private final Map<UserId, Object> leaving = new HashMap<>();
   private final ThrottledBroadcast<RoomInfo> added;
   private final ThrottledBroadcast<RoomId> counts;
-  private final RoomNotices floors;
+  private final RoomNotices notices;
 
   PresenceRegistry(ChatContext chat, RoomRegistry rooms) {
     this.chat = chat;
@@ -59,13 +62,14 @@ public final class PresenceRegistry {
             chat,
             lane,
             ProtocolLimits.ROOMS_ADDED_EVERY,
-            infos -> tellAll(new Signal.RoomsChanged(infos)));
+            infos -> broadcastToAll(new Signal.RoomsChanged(infos)));
     this.counts =
-        new ThrottledBroadcast<>(chat, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::tellCounts);
-    this.floors = new RoomNotices(chat, rooms, this, lane);
+        new ThrottledBroadcast<>(
+            chat, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::broadcastCounts);
+    this.notices = new RoomNotices(chat, rooms, this, lane);
   }
 
-  /** Runs what it is given. */
+  /** Runs the tasks. */
   private static final class Plain implements Lane.Worker<Runnable> {
     @Override
     public void perform(Runnable task) {
@@ -74,76 +78,79 @@ public final class PresenceRegistry {
 
     @Override
     public void settle() {
-      // every task is whole in itself
+      // tasks are independent of each other: nothing to finish
     }
   }
 
-  /** The person with this id, made from {@code user} when nobody holds one; to be released. */
-  public ConnectedUser hold(User user) {
+  /**
+   * Returns the connected user with this id, creating it from {@code profile} if needed, and counts
+   * a reference, which must be released.
+   */
+  public ConnectedUser hold(User profile) {
     return held.compute(
-            user.id(),
+            profile.id(),
             (id, before) ->
                 before == null
-                    ? new Held(made(user), 1)
-                    : new Held(before.person(), before.holds() + 1))
-        .person();
+                    ? new Counted(made(profile), 1)
+                    : new Counted(before.user(), before.references() + 1))
+        .user();
   }
 
-  private ConnectedUser made(User user) {
-    ConnectedUser person = new ConnectedUser(chat, user, heads);
-    person.subscribed(rooms.peers().subscribe(user.id()));
-    return person;
+  private ConnectedUser made(User profile) {
+    ConnectedUser user = new ConnectedUser(chat, profile, heads);
+    user.subscribed(rooms.peers().subscribe(profile.id()));
+    return user;
   }
 
-  public void release(ConnectedUser person) {
+  public void release(ConnectedUser user) {
     held.compute(
-        person.id(),
+        user.id(),
         (id, before) -> {
-          if (before != null && before.holds() > 1) {
-            return new Held(before.person(), before.holds() - 1);
+          if (before != null && before.references() > 1) {
+            return new Counted(before.user(), before.references() - 1);
           }
-          rooms.peers().unsubscribe(id); // here, so that it is before a new subscription
+          rooms.peers().unsubscribe(id); // inside compute, so that it precedes a new subscription
           return null;
         });
-    if (rooms.peers().exist() && find(person.id()).isEmpty()) {
-      heads.forget(person.rooms());
+    if (rooms.peers().exist() && find(user.id()).isEmpty()) {
+      heads.forget(user.rooms());
     }
   }
 
-  /** Those who have connections, of this moment. */
+  /** A snapshot of the connected users. */
   List<ConnectedUser> all() {
-    return held.values().stream().map(Held::person).toList();
+    return held.values().stream().map(Counted::user).toList();
   }
 
-  /** What other nodes change of users and their rooms. */
+  /** Applies changes by other nodes of users and their rooms. */
   public RemoteUsers remote() {
     return remote;
   }
 
-  /** How far conversations were broadcast here. */
+  /** The last events of conversations that this node has broadcast. */
   public ConversationHeads heads() {
     return heads;
   }
 
-  /** See {@link ConversationHeads#goesOnAt}. */
-  long goesOnAt(Conversation conversation, LogHead stored) {
-    return heads.goesOnAt(conversation, stored);
+  /** See {@link ConversationHeads#broadcastUpTo}. */
+  long broadcastUpTo(Conversation conversation, LogHead stored) {
+    return heads.broadcastUpTo(conversation, stored);
   }
 
   private boolean isLoaded(UserId id) {
-    return find(id).filter(person -> person.loader().isDone()).isPresent();
+    return find(id).filter(user -> user.loader().isDone()).isPresent();
   }
 
-  /** Refuses all that somebody asks for from now on, who was retired. */
+  /** Rejects all further commands of a retired user. */
   public void retired(UserId id) {
-    find(id).ifPresent(ConnectedUser::goneForGood);
+    find(id).ifPresent(ConnectedUser::markRetired);
   }
 
   public Optional<ConnectedUser> find(UserId id) {
-    return Optional.ofNullable(held.get(id)).map(Held::person);
+    return Optional.ofNullable(held.get(id)).map(Counted::user);
   }
 
-  /** Those of a conversation who are online, in ascending order. */
+  /** The users of a conversation who are online, by ascending id. */
   public List<ConnectedUser> online(Conversation conversation) {
     return conversation.people().stream()
         .flatMap(id -> find(id).stream())
@@ -156,197 +163,203 @@ public final class PresenceRegistry {
   }
 
   /**
-   * All connections of the two, but for somebody who has not been shown the conversation yet: it
-   * shows with its first message.
+   * All connections of the two users, except of a user who is not a member yet: the first message
+   * shows the conversation to that user.
    */
-  List<Connection> listeners(Conversation conversation) {
+  List<Connection> connections(Conversation conversation) {
     List<Connection> both = new ArrayList<>();
     RoomId room = conversation.room();
     for (UserId id : conversation.people()) {
       find(id)
-          .filter(person -> person.isMember(room))
-          .ifPresent(person -> both.addAll(person.listeners()));
+          .filter(user -> user.isMember(room))
+          .ifPresent(user -> both.addAll(user.connections()));
     }
     return both;
   }
 
   /**
-   * Lets a connection hear what its person hears, from now on; and of rooms, and its person be
-   * online, soon. The person is held for it.
+   * Adds a connection: from now on it receives the signals for its user; signals about rooms and
+   * the online status follow asynchronously. The online status references a reference to the user.
    */
   public void enter(Connection connection) {
-    ConnectedUser person =
-        hold(connection.person().user()); // at once, while the connection holds it too
-    person.add(connection); // at once: what it asks for next may tell it something
+    ConnectedUser user =
+        hold(
+            connection.user().profile()); // synchronously, while the connection has a reference too
+    user.add(connection); // synchronously: its next command may cause a signal
     lane.offer(
         () -> {
-          listeners.add(connection);
-          leaving.remove(person.id());
-          if (person.isToldOnline()) {
-            release(person);
+          connections.add(connection);
+          leaving.remove(user.id());
+          if (user.isAnnouncedOnline()) {
+            release(user);
           } else {
-            person.online(true);
-            announceStatus(person);
+            user.announcedOnline(true);
+            announceStatus(user);
           }
         });
   }
 
-  /** Ends what {@link #enter} began; the person stays online for the grace. */
+  /** Removes a connection; its user stays online for the grace period. */
   public void exit(Connection connection) {
-    ConnectedUser person = connection.person();
-    person.remove(connection);
+    ConnectedUser user = connection.user();
+    user.remove(connection);
     lane.offer(
         () -> {
-          listeners.remove(connection);
-          if (person.listeners().isEmpty()) {
+          connections.remove(connection);
+          if (user.connections().isEmpty()) {
             Object mine = new Object();
-            leaving.put(person.id(), mine);
+            leaving.put(user.id(), mine);
             chat.timers()
-                .after(chat.settings().presenceGrace(), () -> lane.offer(() -> gone(person, mine)));
+                .after(
+                    chat.settings().presenceGrace(),
+                    () -> lane.offer(() -> wentOffline(user, mine)));
           }
         });
   }
 
-  private void gone(ConnectedUser person, Object mine) {
-    if (!leaving.remove(person.id(), mine)) {
+  private void wentOffline(ConnectedUser user, Object mine) {
+    if (!leaving.remove(user.id(), mine)) {
       return;
     }
-    person.online(false);
-    announceStatus(person);
+    user.announcedOnline(false);
+    announceStatus(user);
     chat.directory()
-        .seen(List.of(person.id()), chat.now())
+        .seen(List.of(user.id()), chat.now())
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
                 chat.report(failure);
               }
             });
-    release(person);
+    release(user);
   }
 
-  /** Everybody online, by ascending id. */
+  /** The users who are online, by ascending id. */
   public Set<UserId> online() {
     Set<UserId> ids = new TreeSet<>();
     held.forEach(
         (id, each) -> {
-          if (each.person().isOnline()) {
+          if (each.user().isOnline()) {
             ids.add(id);
           }
         });
     return ids;
   }
 
-  private void announceStatus(ConnectedUser person) {
-    Set<Connection> told = ConcurrentHashMap.newKeySet();
-    told.addAll(person.listeners());
-    announce(person, new Signal.StatusChanged(person.user(), person.isToldOnline()), told);
+  private void announceStatus(ConnectedUser user) {
+    Set<Connection> reached = ConcurrentHashMap.newKeySet();
+    reached.addAll(user.connections());
+    announce(user, new Signal.StatusChanged(user.profile(), user.isAnnouncedOnline()), reached);
   }
 
   /**
-   * Makes a person known as the directory has them now, and tells their other connections and
-   * whoever shares a room or a conversation.
+   * Applies the current profile of a user, and sends it to the user's other connections and to all
+   * users who share a room or conversation.
    *
-   * @param except the connection that knows already; null for none
+   * @param except the connection that gets a reply instead; null for none
    */
-  public void changed(ConnectedUser person, User user, Connection except) {
-    person.called(user);
-    Signal signal = new Signal.UserChanged(user);
-    person.tell(signal, except);
-    Set<Connection> told = ConcurrentHashMap.newKeySet();
-    told.addAll(person.listeners());
-    lane.offer(() -> announce(person, signal, told));
+  public void changed(ConnectedUser user, User profile, Connection except) {
+    user.update(profile);
+    Signal signal = new Signal.UserChanged(profile);
+    user.send(signal, except);
+    Set<Connection> reached = ConcurrentHashMap.newKeySet();
+    reached.addAll(user.connections());
+    lane.offer(() -> announce(user, signal, reached));
   }
 
-  private void announce(ConnectedUser person, Signal signal, Set<Connection> told) {
+  private void announce(ConnectedUser user, Signal signal, Set<Connection> reached) {
     Batch batch = Batch.of(signal);
-    for (RoomId id : person.rooms()) {
+    for (RoomId id : user.rooms()) {
       Optional<Conversation> conversation = Conversation.of(id);
       if (conversation.isPresent()) {
-        find(conversation.get().other(person.id()))
+        find(conversation.get().other(user.id()))
             .filter(other -> other.isMember(id))
-            .ifPresent(other -> tell(other.listeners(), batch, told));
+            .ifPresent(other -> sendOnce(other.connections(), batch, reached));
       } else {
-        rooms.offerIfLoaded(id, RoomTask.quiet(room -> tellPresent(room, batch, told)));
+        rooms.offerIfLoaded(id, RoomTask.quiet(room -> sendToPresent(room, batch, reached)));
       }
     }
   }
 
-  private static void tellPresent(Room room, Batch batch, Set<Connection> told) {
-    if (room.roster().size() <= ProtocolLimits.MAX_PRESENT_TOLD_SINGLY) {
-      tell(room.roster().listeners(), batch, told);
+  private static void sendToPresent(Room room, Batch batch, Set<Connection> reached) {
+    if (room.roster().size() <= ProtocolLimits.MAX_PRESENT_ANNOUNCED_SINGLY) {
+      sendOnce(room.roster().connections(), batch, reached);
     }
   }
 
-  private static void tell(Iterable<Connection> to, Batch batch, Set<Connection> told) {
+  private static void sendOnce(Iterable<Connection> to, Batch batch, Set<Connection> reached) {
     for (Connection connection : to) {
-      if (told.add(connection)) {
+      if (reached.add(connection)) {
         connection.deliver(batch);
       }
     }
   }
 
-  /** Tells everybody of a new public room. */
+  /** Announces a new public room to all connections. */
   public void roomAdded(RoomInfo info) {
     lane.offer(() -> added.add(info));
   }
 
-  /** Tells the members who have connections that a room is no more. Called in the room's lane. */
+  /** Announces to the connected members that a room was removed. Called in the lane of the room. */
   public void roomRemoved(RoomId room, List<UserId> members) {
     Signal signal = new Signal.RoomsRemoved(List.of(room));
     for (UserId id : members) {
       find(id)
           .ifPresent(
-              person -> {
-                person.left(room);
-                person.tell(signal, null);
+              user -> {
+                user.left(room);
+                user.send(signal, null);
               });
     }
   }
 
-  /** Tells everybody that a public room is no more. Called in the room's lane. */
+  /**
+   * Announces to all connections that a public room was removed. Called in the lane of the room.
+   */
   public void publicRoomRemoved(RoomId room, List<UserId> members) {
-    members.forEach(id -> find(id).ifPresent(person -> person.left(room)));
+    members.forEach(id -> find(id).ifPresent(user -> user.left(room)));
     lane.offer(
         () -> {
-          added.removeIf(info -> info.id().equals(room)); // told later, it would come back
-          tellAll(new Signal.RoomsRemoved(List.of(room)));
+          added.removeIf(
+              info -> info.id().equals(room)); // sent later, it would make the room reappear
+          broadcastToAll(new Signal.RoomsRemoved(List.of(room)));
         });
   }
 
-  /** Notes that another number of people is in a room; it is told now and then. */
+  /** Notes that the number of users present in a room has changed; sent at a limited rate. */
   void countChanged(Room room) {
     if (room.kind() == RoomKind.PUBLIC) {
       lane.offer(() -> counts.add(room.id()));
     }
   }
 
-  private void tellCounts(List<RoomId> changed) {
+  private void broadcastCounts(List<RoomId> changed) {
     List<RoomInfo> infos =
         changed.stream().flatMap(id -> rooms.find(id).flatMap(Room::info).stream()).toList();
     if (!infos.isEmpty()) {
-      tellAll(new Signal.RoomsChanged(infos));
+      broadcastToAll(new Signal.RoomsChanged(infos));
     }
   }
 
   /**
-   * Notes that what the store has of a room is another than it was: fewer events, another name or
-   * topic. Those who see the room are told soon.
+   * Notes that a room has changed in the store: fewer events, another name or topic. The users who
+   * see the room get a signal, at a limited rate.
    */
   public void roomChanged(RoomId room) {
-    floors.moved(room);
+    notices.changed(room);
   }
 
-  /** Tells every connection. Called in the lane. */
-  void tellAll(Signal signal) {
+  /** Sends a signal to all connections. Called in the lane. */
+  void broadcastToAll(Signal signal) {
     Batch batch = Batch.of(signal);
-    listeners.forEach(connection -> connection.deliver(batch));
+    connections.forEach(connection -> connection.deliver(batch));
   }
 
-  /** Tells the connections of a room's members, wherever they are. Called in the lane. */
-  void tellMembers(RoomId room, Signal signal) {
+  /** Sends a signal to all connections of a room's members, present or not. Called in the lane. */
+  void broadcastToMembers(RoomId room, Signal signal) {
     Batch batch = Batch.of(signal);
-    for (Connection connection : listeners) {
-      if (connection.person().isMember(room)) {
+    for (Connection connection : connections) {
+      if (connection.user().isMember(room)) {
         connection.deliver(batch);
       }
     }

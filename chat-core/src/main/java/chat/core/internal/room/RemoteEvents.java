@@ -11,12 +11,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Events of a room that do not continue the part of its log that was broadcast here, for another
- * node stored the events between. They are held back a moment for what is missing to arrive; then
- * the log is read. Confined to the room's lane.
+ * Reorders events that other nodes stored. Events that do not directly follow the last one
+ * broadcast here are held briefly until the missing ones arrive; after that the log is read.
+ * Confined to the lane of the room.
  */
 public final class RemoteEvents {
-  /** How long to wait for events that are missing; notices overtake each other by less. */
+  /** How long to wait for missing events; notices overtake each other by less. */
   private static final Duration HOLD = Duration.ofMillis(30);
 
   private static final int MAX_HELD = 256;
@@ -30,10 +30,10 @@ public final class RemoteEvents {
     this.room = room;
   }
 
-  /** Takes events that another node stored. To be called as the last thing that a task does. */
+  /** Handles events that another node stored. Must be the last action of a task. */
   public void take(Notice.StoredEvents notice) {
     LogHead stored = notice.head();
-    if (room.isUnborn()) {
+    if (room.isUncreated()) {
       room.catchUp().run(() -> {});
     } else if (!stored.epoch().equals(room.log().reach().epoch())) {
       room.catchUp().refresh(known -> {});
@@ -53,9 +53,9 @@ public final class RemoteEvents {
   }
 
   /**
-   * Broadcasts events that the log has, ascending and without a gap: at once when they continue
-   * what was broadcast, and otherwise when what is missing has come; then goes on with {@code
-   * next}. To be called as the last thing that a task does.
+   * Broadcasts stored events, ascending and without a gap: at once when they directly follow the
+   * last event broadcast, and otherwise when the missing ones have arrived; then runs {@code next}.
+   * Must be the last action of a task.
    */
   void take(List<RoomEvent> events, Runnable next) {
     long head = room.log().head();
@@ -94,7 +94,7 @@ public final class RemoteEvents {
     }
   }
 
-  /** Takes out the held events that continue the log now; those that it has are dropped. */
+  /** Removes and returns the held events that now follow the head; drops those before it. */
   List<RoomEvent> next() {
     if (held.isEmpty()) {
       return List.of();

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Takes over what other nodes, or the host in the directory, have changed of users who are
- * connected here and of their rooms. Thread-safe.
+ * Applies changes of connected users and their rooms that other nodes, or the host in the
+ * directory, have made. Thread-safe.
  */
 public final class RemoteUsers {
   private final ChatContext chat;
@@ -27,62 +27,62 @@ public final class RemoteUsers {
     this.connectedUsers = connectedUsers;
   }
 
-  /** Those who are read from the directory, by ascending id. */
+  /** The users who are loaded from the directory, by ascending id. */
   public List<ConnectedUser> loaded() {
     return connectedUsers.all().stream()
-        .filter(person -> person.loader().isDone())
+        .filter(user -> user.loader().isDone())
         .sorted(Comparator.comparing(ConnectedUser::id))
         .toList();
   }
 
-  /** Does {@code work} with a user who is connected here, once the user is read. */
+  /** Runs {@code work} with a user who is connected here, once the user is loaded. */
   public void whenLoaded(UserId id, Consumer<ConnectedUser> work) {
-    connectedUsers
-        .find(id)
-        .ifPresent(person -> person.loader().whenDone(() -> work.accept(person)));
+    connectedUsers.find(id).ifPresent(user -> user.loader().whenDone(() -> work.accept(user)));
   }
 
-  /** Refuses all that a user asks for who was retired on another node, and takes the user out. */
+  /**
+   * Rejects all further commands of a user who was retired on another node, and removes the user
+   * from rooms.
+   */
   public void retired(UserId id) {
     connectedUsers
         .find(id)
         .ifPresent(
-            person -> {
-              Set<RoomId> were = person.rooms();
-              person.goneForGood();
+            user -> {
+              Set<RoomId> were = user.rooms();
+              user.markRetired();
               for (RoomId room : were) {
                 rooms.offerIfLoaded(
                     room,
-                    RoomTask.quiet(there -> MembershipEnd.apply(there, person, null, () -> {})));
+                    RoomTask.quiet(there -> MembershipEnd.apply(there, user, null, () -> {})));
               }
             });
   }
 
   /**
-   * Reads a user again whom the store has changed, and tells who shares a room or a conversation.
-   * Somebody who is not connected is read first, for it is their rooms that are told.
+   * Reads a changed user again, and sends the change to all users who share a room or conversation.
+   * The memberships of a user who is not connected are read first, to find those rooms.
    */
   public CompletionStage<Void> reread(UserId id) {
     return chat.directory().users(List.of(id)).thenCompose(users -> reread(users.get(id)));
   }
 
-  private CompletionStage<Void> reread(User user) {
-    if (user == null) {
+  private CompletionStage<Void> reread(User profile) {
+    if (profile == null) {
       return CompletableFuture.completedFuture(null);
     }
-    ConnectedUser person = connectedUsers.hold(user);
-    return person
-        .loader()
+    ConnectedUser user = connectedUsers.hold(profile);
+    return user.loader()
         .whenLoaded()
-        .thenAccept(refused -> connectedUsers.changed(person, user, null))
-        .whenComplete((told, failure) -> connectedUsers.release(person));
+        .thenAccept(rejection -> connectedUsers.changed(user, profile, null))
+        .whenComplete((done, failure) -> connectedUsers.release(user));
   }
 
-  /** Tells of a room that another node has removed. */
-  public void roomGone(RoomId room, boolean isPublic) {
+  /** Announces the removal of a room by another node. */
+  public void roomRemoved(RoomId room, boolean isPublic) {
     List<UserId> members =
         connectedUsers.all().stream()
-            .filter(person -> person.isMember(room))
+            .filter(user -> user.isMember(room))
             .map(ConnectedUser::id)
             .toList();
     if (isPublic) {

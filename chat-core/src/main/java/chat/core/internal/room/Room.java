@@ -21,23 +21,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A room: its record, the end of its log, and those who listen. It comes to life on its first task,
- * takes every task in its lane, and goes to sleep when idle. What people ask of it is in {@link
- * PostMessageHandler}, {@code JoinRoomHandler}, {@code LeaveRoomHandler} and {@code
- * HistoryHandlers}. Confined to its lane but for {@link #offer}, {@link #info} and the count of
- * unanswered requests.
+ * A room: its record, the end of its log, and the users present. It is loaded by its first task,
+ * runs all tasks in its lane, and is unloaded when idle. Commands are implemented by handlers such
+ * as {@code PostMessageHandler} and {@code JoinRoomHandler}. Confined to its lane, except {@link
+ * #offer}, {@link #info}, the volatile statistics and the count of unanswered commands.
  */
 public final class Room implements Lane.Worker<RoomTask> {
   private enum State {
-    /** Not read yet. */
+    /** Not loaded yet. */
     NEW,
-    /** Open for everything. */
+    /** Loaded. */
     LIVE,
     /** A conversation that does not exist yet. */
-    UNBORN,
-    /** Not there, or no more. */
+    UNCREATED,
+    /** Does not exist, or was removed. */
     MISSING,
-    /** Could not be read; what comes next tries again. */
+    /** Could not be read; the next drain tries again. */
     UNREADABLE
   }
 
@@ -70,13 +69,13 @@ public final class Room implements Lane.Worker<RoomTask> {
   private volatile RoomInfo info;
   private volatile boolean isSmall;
 
-  // of the end of the last drain, for whoever looks for what can be dropped
+  // as of the end of the last drain; read by other threads to choose what to evict
   private volatile long lastUsed;
   private volatile long tailBytes;
   private volatile boolean quiet;
 
   /**
-   * @param subscribed completes when what other nodes publish of the room comes
+   * @param subscribed completes when this node receives what other nodes publish about the room
    */
   Room(RoomRegistry rooms, RoomId id, CompletionStage<Void> subscribed) {
     this.rooms = rooms;
@@ -88,7 +87,7 @@ public final class Room implements Lane.Worker<RoomTask> {
     this.lane = new Lane<>(this::execute, this, chat::report);
   }
 
-  /** A room that few connections listen to has short work; how many was true a moment ago. */
+  /** Tasks of a room with few connections are short; the size is that of the last drain. */
   private void execute(Runnable work) {
     (isSmall ? chat.nearby() : chat.executor()).execute(work);
   }
@@ -97,12 +96,12 @@ public final class Room implements Lane.Worker<RoomTask> {
     return lane.offer(task);
   }
 
-  /** Requests that are not answered yet; any thread may count. */
+  /** The unanswered commands of the room. Any thread. */
   UnansweredCommands unanswered() {
     return unanswered;
   }
 
-  /** The room as everybody may see it, of a moment ago; empty while it is not live. */
+  /** The public view of the room as of the last drain; empty while it is not loaded. Any thread. */
   public Optional<RoomInfo> info() {
     return Optional.ofNullable(info);
   }
@@ -112,7 +111,7 @@ public final class Room implements Lane.Worker<RoomTask> {
     tasks++;
     switch (state) {
       case NEW -> wake(task);
-      case LIVE, UNBORN -> {
+      case LIVE, UNCREATED -> {
         if (task.admits()) {
           appends.flush(() -> run(task));
         } else if (task.gathers()) {
@@ -121,15 +120,15 @@ public final class Room implements Lane.Worker<RoomTask> {
           newMembers.flush(() -> appends.flush(() -> run(task)));
         }
       }
-      case MISSING -> task.refuse(Rejections.noSuchRoom());
-      case UNREADABLE -> task.refuse(Rejections.unavailable());
+      case MISSING -> task.reject(Rejections.noSuchRoom());
+      case UNREADABLE -> task.reject(Rejections.unavailable());
     }
   }
 
   private void run(RoomTask task) {
-    if (state != State.LIVE && !(state == State.UNBORN && task.opens())) {
-      task.refuse(Rejections.noSuchRoom());
-    } else if (rooms.peers().exist() && MembershipCheck.isUnknown(this, task.asker())) {
+    if (state != State.LIVE && !(state == State.UNCREATED && task.opens())) {
+      task.reject(Rejections.noSuchRoom());
+    } else if (rooms.peers().exist() && MembershipCheck.isUnknown(this, task.caller())) {
       MembershipCheck.checkThenRun(this, task);
     } else {
       task.run(this);
@@ -150,23 +149,25 @@ public final class Room implements Lane.Worker<RoomTask> {
             live(found.get().record(), RoomLog.of(found.get().last(), rooms.tailBounds()));
             found.get().last().events().forEach(this::takeOver);
           } else {
-            state = conversation.isPresent() ? State.UNBORN : State.MISSING;
+            state = conversation.isPresent() ? State.UNCREATED : State.MISSING;
           }
           perform(first);
         });
   }
 
-  /** Whether this is a conversation of which events were stored but not broadcast here. */
+  /** Whether this is a conversation with stored events that were not broadcast here. */
   private boolean isBehind(LogHead stored) {
     return rooms.peers().exist()
         && conversation.isPresent()
-        && connectedUsers().goesOnAt(conversation.get(), stored) < stored.seq();
+        && connectedUsers().broadcastUpTo(conversation.get(), stored) < stored.seq();
   }
 
-  /** Wakes a conversation at the end of what was broadcast, and broadcasts what follows. */
+  /**
+   * Loads a conversation at the last event that was broadcast, and broadcasts the events after it.
+   */
   private void goOn(RoomLoader.Found found, Runnable next) {
     LogHead stored = found.last().head();
-    long from = connectedUsers().goesOnAt(conversation.orElseThrow(), stored);
+    long from = connectedUsers().broadcastUpTo(conversation.orElseThrow(), stored);
     live(found.record(), RoomLog.unread(stored, from, rooms.tailBounds()));
     catchUp.run(next);
   }
@@ -192,20 +193,20 @@ public final class Room implements Lane.Worker<RoomTask> {
       lastUsed = rooms.nextUse();
       tailBytes = log.tail().bytes();
       quiet = isQuiet();
-    } else if (state != State.UNBORN || isQuiet()) {
-      state = State.NEW; // nothing is held, so whoever comes next finds out anew
+    } else if (state != State.UNCREATED || isQuiet()) {
+      state = State.NEW; // holds nothing: the next task loads it again
       if (lane.retire()) {
         rooms.remove(this);
       }
     }
   }
 
-  /** Whether nothing is held that would be lost. */
+  /** Whether nothing would be lost by unloading the room. */
   private boolean isQuiet() {
     return roster.isEmpty() && joinsUnderWay == 0 && appends.isIdle() && !expiry.isPending();
   }
 
-  /** Goes to sleep when nobody has come for a while. */
+  /** Unloads the room after a time without tasks. */
   private void watchIdle() {
     if (sleepTimer || !isQuiet()) {
       return;
@@ -233,7 +234,7 @@ public final class Room implements Lane.Worker<RoomTask> {
     return conversation.map(rooms.connectedUsers()::countOnline).orElseGet(roster::size);
   }
 
-  // What the parts of a room ask it for.
+  // Accessors for the parts of the room and for handlers.
 
   public RoomId id() {
     return id;
@@ -267,9 +268,11 @@ public final class Room implements Lane.Worker<RoomTask> {
     return conversation;
   }
 
-  /** The conversation that the first message creates, or shows to the other person. */
+  /**
+   * The conversation that the next message creates, or shows to the other user; empty otherwise.
+   */
   Optional<Conversation> opening() {
-    return isUnborn() || log.head() == 0 ? conversation : Optional.empty();
+    return isUncreated() || log.head() == 0 ? conversation : Optional.empty();
   }
 
   public RoomLog log() {
@@ -300,7 +303,7 @@ public final class Room implements Lane.Worker<RoomTask> {
     return typing;
   }
 
-  /** The room as everybody may see it now. */
+  /** The current public view of the room. */
   public RoomInfo infoNow() {
     show();
     return info;
@@ -310,11 +313,14 @@ public final class Room implements Lane.Worker<RoomTask> {
     return state == State.LIVE;
   }
 
-  public boolean isUnborn() {
-    return state == State.UNBORN;
+  public boolean isUncreated() {
+    return state == State.UNCREATED;
   }
 
-  /** Counts a join that reads off the lane: it keeps the room awake and a code room from ending. */
+  /**
+   * Counts a join that reads outside of the lane: it keeps the room loaded and a code room from
+   * expiring.
+   */
   public void joinUnderWay(int change) {
     joinsUnderWay += change;
   }
@@ -323,32 +329,38 @@ public final class Room implements Lane.Worker<RoomTask> {
     return roster.isEmpty() && joinsUnderWay == 0;
   }
 
-  /** Makes a conversation that did not exist a live one, of which all events are yet to be read. */
-  public void born(String epoch) {
-    if (isUnborn()) {
+  /**
+   * Loads a conversation that was just created, whose events are all still to be read; does nothing
+   * when it is loaded already.
+   */
+  public void markCreated(String epoch) {
+    if (isUncreated()) {
       live(
           RoomRecord.direct(conversation.orElseThrow()), RoomLog.unread(epoch, rooms.tailBounds()));
     }
   }
 
-  /** Takes over a change of its record that the log has; those who see the room are told. */
+  /** Applies a stored change of the record, and announces it to the users who see the room. */
   void changed(RoomEvent event) {
     takeOver(event);
     connectedUsers().roomChanged(id);
   }
 
-  /** The record may have been read before the log, and another node changed it in between. */
+  /**
+   * Applies a change to the record, which may have been read before the log, with a change by
+   * another node in between.
+   */
   private void takeOver(RoomEvent event) {
     record = event.applyTo(record);
   }
 
-  /** Ends the room: from now on there is none of this id. */
+  /** Ends the room: from now on no room with this id exists. */
   public void ended() {
     appends.forget();
     forget(State.MISSING);
   }
 
-  /** Forgets a room where nobody is; what comes next reads it again. */
+  /** Unloads the room; the next task reads it again. */
   void readAnew() {
     forget(State.NEW);
   }
@@ -361,9 +373,7 @@ public final class Room implements Lane.Worker<RoomTask> {
     quiet = false;
   }
 
-  /**
-   * Drops what can be read again: the whole room when nothing else is held, and its tail otherwise.
-   */
+  /** Frees memory: unloads the room if nothing would be lost, and otherwise clears its tail. */
   void shed() {
     if (isQuiet() && unanswered.isNone()) {
       readAnew();
@@ -372,17 +382,17 @@ public final class Room implements Lane.Worker<RoomTask> {
     }
   }
 
-  /** When the room was used last, in the order of all uses; of a moment ago. */
+  /** The number of the last use of the room, in the order of all uses. Any thread. */
   long lastUsed() {
     return lastUsed;
   }
 
-  /** How many bytes its tail takes; of a moment ago. */
+  /** The bytes of its tail as of the last drain. Any thread. */
   public long tailBytes() {
     return tailBytes;
   }
 
-  /** Whether it can be dropped as a whole; of a moment ago. */
+  /** Whether the whole room can be unloaded, as of the last drain. Any thread. */
   boolean isIdle() {
     return quiet;
   }
@@ -391,12 +401,12 @@ public final class Room implements Lane.Worker<RoomTask> {
     return broadcaster;
   }
 
-  /** Does {@code work} in the lane after a while, when the room is still loaded. */
+  /** Runs {@code work} in the lane after {@code delay}, if the room is still loaded. */
   public Timer later(Duration delay, Runnable work) {
     return chat.timers().after(delay, () -> offer(RoomTask.timed(work)));
   }
 
-  /** Reports what nobody expects. */
+  /** Reports an unexpected exception. */
   public void report(Throwable failure) {
     chat.report(failure);
   }

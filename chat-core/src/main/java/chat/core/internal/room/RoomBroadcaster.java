@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Who hears a room: the connections that joined it, or all connections of a conversation's two
- * people. Confined to the room's lane.
+ * Sends replies and events of a room: events go to the connections that joined it, or to all
+ * connections of the two users of a conversation. Confined to the lane of the room.
  */
 public final class RoomBroadcaster {
   private final Room room;
@@ -27,22 +27,25 @@ public final class RoomBroadcaster {
     this.room = room;
   }
 
-  /** Answers a request; the listener is flushed when the drain is done. */
+  /** Answers a command; the connection is flushed when the drain is done. */
   public <R extends Reply> void answer(PendingReply<R> request, Outcome<R> outcome) {
     request.answer(outcome);
     answered.add(request.from());
   }
 
   /**
-   * Goes on in the lane with the result of {@code stage}; when it fails, that is reported and the
-   * request refused. To be called as the last thing that a task does.
+   * Suspends the lane until {@code stage} completes, then calls {@code then} with the result. A
+   * failure is reported, and the command is rejected. Must be the last action of a task.
    */
   public <R extends Reply, T> void await(
       PendingReply<R> request, CompletionStage<T> stage, Consumer<T> then) {
     room.lane().await(stage, (result, failure) -> settle(request, result, failure, then));
   }
 
-  /** Goes on with what came of a stage: its result, or a failure that the asker is told of. */
+  /**
+   * Calls {@code then} with the result of a stage, or reports its failure and rejects the command
+   * as {@code unavailable}.
+   */
   public <R extends Reply, T> void settle(
       PendingReply<R> request, T result, Throwable failure, Consumer<T> then) {
     if (failure != null) {
@@ -53,74 +56,79 @@ public final class RoomBroadcaster {
     }
   }
 
-  /** Lets out what was answered; to be called before the lane waits, and when a drain is done. */
+  /**
+   * Flushes the connections that got replies. Called before the lane waits and at the end of a
+   * drain.
+   */
   void flushAnswered() {
     answered.forEach(Connection::flush);
     answered.clear();
   }
 
-  /** Tells everybody who listens. */
-  void tell(Batch batch) {
-    for (Connection connection : listeners()) {
+  /** Sends a batch to all connections of the room. */
+  void broadcast(Batch batch) {
+    for (Connection connection : connections()) {
       connection.deliver(batch);
     }
   }
 
-  /** Tells everybody who listens but one person, who may be null. */
-  public void tell(Signal signal, UserId except) {
+  /** Sends a signal to all connections of the room but those of one user, who may be null. */
+  public void broadcast(Signal signal, UserId except) {
     Batch batch = Batch.of(signal);
-    for (Connection connection : listeners()) {
-      if (!connection.person().id().equals(except)) {
+    for (Connection connection : connections()) {
+      if (!connection.user().id().equals(except)) {
         connection.deliver(batch);
       }
     }
   }
 
-  /** How many connections hear the room. */
+  /** The number of connections that receive events of the room. */
   int size() {
-    return listeners().size();
+    return connections().size();
   }
 
-  private List<Connection> listeners() {
+  private List<Connection> connections() {
     return room.conversation()
-        .map(room.connectedUsers()::listeners)
-        .orElseGet(() -> room.roster().listeners());
+        .map(room.connectedUsers()::connections)
+        .orElseGet(() -> room.roster().connections());
   }
 
-  /** Shows a conversation to both people, whose first message makes them members. */
-  void introduce() {
+  /** Shows a conversation to both users, who become members by its first message. */
+  void showToBoth() {
     for (UserId each : room.conversation().map(Conversation::people).orElse(List.of())) {
-      room.connectedUsers().find(each).ifPresent(this::introduceTo);
+      room.connectedUsers().find(each).ifPresent(this::showUnread);
     }
   }
 
-  /** The same for those who do not have the conversation, of which something is stored. */
-  public void introduceMissing() {
-    if (room.isUnborn()) {
+  /**
+   * Shows an existing conversation to those of its connected users who are not members of it yet.
+   */
+  public void showToMissing() {
+    if (room.isUncreated()) {
       return; // its first message introduces it
     }
     for (UserId each : room.conversation().map(Conversation::people).orElse(List.of())) {
       room.connectedUsers()
           .find(each)
-          .filter(person -> !person.isGone() && !person.isMember(room.id()))
-          .ifPresent(this::introduceTo);
+          .filter(user -> !user.isRetired() && !user.isMember(room.id()))
+          .ifPresent(this::showUnread);
     }
   }
 
-  private void introduceTo(ConnectedUser person) {
-    show(person, 0);
+  private void showUnread(ConnectedUser user) {
+    show(user, 0);
   }
 
-  /** Makes known that a user belongs to the room, with this read marker. */
-  void show(ConnectedUser person, long mark) {
-    person.joined(room.id(), mark);
-    RoomViews.ofMember(room, person)
+  /** Adds the membership of a user with this read marker, and shows the room to the user. */
+  void show(ConnectedUser user, long mark) {
+    user.joined(room.id(), mark);
+    RoomViews.ofMember(room, user)
         .whenComplete(
             (view, failure) -> {
               if (failure != null) {
                 room.report(failure);
               } else {
-                person.tell(new Signal.RoomShown(view), null);
+                user.send(new Signal.RoomShown(view), null);
               }
             });
   }

@@ -23,16 +23,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells connections that the store has dropped events of rooms: of public rooms all of them, of
- * other rooms those of members. The rooms need not be loaded. What happens within two seconds is
- * told together, and read with three queries. Confined to the lane of {@link PresenceRegistry}.
+ * Sends the new state of rooms that have changed in the store: of public rooms to all connections,
+ * of other rooms to those of their members. The rooms need not be loaded. Changes within two
+ * seconds are coalesced, and read with three queries. Confined to the lane of {@link
+ * PresenceRegistry}.
  */
 final class RoomNotices {
   private final ChatContext chat;
   private final RoomRegistry rooms;
   private final PresenceRegistry connectedUsers;
   private final Lane<Runnable> lane;
-  private final ThrottledBroadcast<RoomId> moved;
+  private final ThrottledBroadcast<RoomId> changed;
 
   RoomNotices(
       ChatContext chat, RoomRegistry rooms, PresenceRegistry connectedUsers, Lane<Runnable> lane) {
@@ -40,12 +41,13 @@ final class RoomNotices {
     this.rooms = rooms;
     this.connectedUsers = connectedUsers;
     this.lane = lane;
-    this.moved = new ThrottledBroadcast<>(chat, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::read);
+    this.changed =
+        new ThrottledBroadcast<>(chat, lane, ProtocolLimits.ROOM_COUNT_EVERY, this::read);
   }
 
-  /** Notes that events of a room were dropped. Any thread. */
-  void moved(RoomId room) {
-    lane.offer(() -> moved.add(room));
+  /** Notes that a room has changed in the store. Any thread. */
+  void changed(RoomId room) {
+    lane.offer(() -> changed.add(room));
   }
 
   private void read(List<RoomId> ids) {
@@ -68,19 +70,19 @@ final class RoomNotices {
     heads.forEach(
         (id, head) -> {
           RoomRecord record = records.get(id);
-          if (record != null) { // otherwise it ended a moment ago
+          if (record != null) { // otherwise it was just removed
             infos.add(RoomViews.info(rooms, record, head));
           }
         });
     return infos;
   }
 
-  /** The users of the conversations among {@code ids} of whom at least one is told. */
+  /** The users of those conversations among {@code ids} that have at least one connection. */
   private Set<UserId> partners(List<RoomId> ids) {
     Set<UserId> partners = new TreeSet<>();
     for (RoomId id : ids) {
       Conversation.of(id)
-          .filter(both -> !connectedUsers.listeners(both).isEmpty())
+          .filter(both -> !connectedUsers.connections(both).isEmpty())
           .ifPresent(both -> partners.addAll(both.people()));
     }
     return partners;
@@ -90,21 +92,23 @@ final class RoomNotices {
     List<Runnable> notices = new ArrayList<>();
     List<RoomInfo> open = infos.stream().filter(info -> info.kind() == RoomKind.PUBLIC).toList();
     if (!open.isEmpty()) {
-      notices.add(() -> connectedUsers.tellAll(new Signal.RoomsChanged(open)));
+      notices.add(() -> connectedUsers.broadcastToAll(new Signal.RoomsChanged(open)));
     }
     for (RoomInfo info : infos) {
       if (info.kind() == RoomKind.DIRECT) {
-        notices.add(() -> tellPair(info, users));
+        notices.add(() -> sendToBoth(info, users));
       } else if (info.kind() != RoomKind.PUBLIC) {
         notices.add(
-            () -> connectedUsers.tellMembers(info.id(), new Signal.RoomsChanged(List.of(info))));
+            () ->
+                connectedUsers.broadcastToMembers(
+                    info.id(), new Signal.RoomsChanged(List.of(info))));
       }
     }
     return notices;
   }
 
-  /** Tells the two of a conversation, each of whom sees it under the other's name. */
-  private void tellPair(RoomInfo info, Map<UserId, User> users) {
+  /** Sends the view of a conversation to each of its two users, with the name of the other one. */
+  private void sendToBoth(RoomInfo info, Map<UserId, User> users) {
     Conversation both = Conversation.of(info.id()).orElseThrow();
     for (UserId id : both.people()) {
       User other = users.get(both.other(id));
@@ -119,8 +123,8 @@ final class RoomNotices {
                 Optional.empty());
         connectedUsers
             .find(id)
-            .filter(person -> person.isMember(info.id()))
-            .ifPresent(person -> person.tell(new Signal.RoomShown(view), null));
+            .filter(user -> user.isMember(info.id()))
+            .ifPresent(user -> user.send(new Signal.RoomShown(view), null));
       }
     }
   }

@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The rooms that are loaded: on first use, until idle. Thread-safe. */
+/**
+ * The loaded rooms: a room is loaded on first use and unloaded when idle or when memory is short.
+ * Thread-safe.
+ */
 public final class RoomRegistry {
   private final Map<RoomId, Room> loaded = new ConcurrentHashMap<>();
   private final ChatContext chat;
@@ -39,7 +42,7 @@ public final class RoomRegistry {
   private final AtomicLong uses = new AtomicLong();
   private final AtomicBoolean sheds = new AtomicBoolean();
 
-  /** No rooms yet; they are loaded from the house's directory and log. */
+  /** An empty registry; rooms are loaded from the directory and log of {@code chat}. */
   public RoomRegistry(ChatContext chat) {
     this.chat = chat;
     this.peers = new Peers(chat.backplane());
@@ -66,22 +69,22 @@ public final class RoomRegistry {
     return chat;
   }
 
-  /** What this node publishes to the others. */
+  /** Publishes changes to the other nodes. */
   public Peers peers() {
     return peers;
   }
 
-  /** The order in which searches are worked on. */
+  /** The scheduler of searches. */
   public SearchTurns searches() {
     return searches;
   }
 
-  /** The people who have connections. */
+  /** The connected users. */
   public PresenceRegistry connectedUsers() {
     return connectedUsers;
   }
 
-  /** Gives a room something to do; the room is loaded when it is not. */
+  /** Submits a task to a room; loads the room if needed. */
   public void offer(RoomId id, RoomTask task) {
     while (true) {
       Room room = load(id);
@@ -103,22 +106,22 @@ public final class RoomRegistry {
   }
 
   /**
-   * Gives a room a request to answer; refused as {@code busy} when the room has too many of them,
-   * or would have to be loaded while as many rooms are as there is memory for.
+   * Submits a command to a room; rejects it as {@code busy} when the room has too many unanswered
+   * commands, or would have to be loaded while the memory for rooms is used up.
    *
-   * @return false when it was refused; then the task is not run
+   * @return false when the command was rejected; then the task is not run
    */
-  public <R extends Reply> boolean ask(RoomId id, PendingReply<R> request, RoomTask task) {
+  public <R extends Reply> boolean submit(RoomId id, PendingReply<R> request, RoomTask task) {
     if (!loaded.containsKey(id) && budget.isFull()) {
       makeSpace();
       request.answerNow(Rejections.busy());
       return false;
     }
-    return askNew(id, request, task);
+    return submitToNew(id, request, task);
   }
 
-  /** The same for a room that was just made, and is loaded in any case. */
-  public <R extends Reply> boolean askNew(RoomId id, PendingReply<R> request, RoomTask task) {
+  /** The same for a room that was just created, which is loaded in any case. */
+  public <R extends Reply> boolean submitToNew(RoomId id, PendingReply<R> request, RoomTask task) {
     boolean fits = request.countIn(load(id).unanswered());
     if (fits) {
       offer(id, task);
@@ -129,8 +132,8 @@ public final class RoomRegistry {
   }
 
   /**
-   * Whether a connection may be present in one more room: in a few rooms in any case, and in many
-   * while the share of presences is not used up.
+   * Whether a connection may be present in one more room: always up to a small number, and beyond
+   * that while the memory for presences is not used up.
    */
   public boolean mayEnter(RoomId room, Connection connection) {
     int present = connection.presences();
@@ -139,12 +142,12 @@ public final class RoomRegistry {
         || (present < ProtocolLimits.MAX_ROOMS_PER_CONNECTION && !presences.isFull());
   }
 
-  /** What loaded rooms share. */
+  /** The memory that loaded rooms share. */
   public ByteBudget budget() {
     return budget;
   }
 
-  /** What the connections that are present in rooms share. */
+  /** The memory that the presences of connections in rooms share. */
   public ByteBudget presences() {
     return presences;
   }
@@ -153,14 +156,15 @@ public final class RoomRegistry {
     return tailBounds;
   }
 
-  /** A number above all before: of two uses of rooms the later has the higher one. */
+  /** The next number of a use: a later use has a higher number. */
   long nextUse() {
     return uses.incrementAndGet();
   }
 
   /**
-   * Lets the rooms that were used least drop what can be read again, soon and in their lanes, until
-   * a quarter of what all share is free. Called by any thread; does nothing while that goes on.
+   * Evicts what can be read again from the least recently used rooms, asynchronously and in their
+   * lanes, until a quarter of each shared budget is free. Any thread; does nothing while an
+   * eviction is running.
    */
   private void makeSpace() {
     if (sheds.compareAndSet(false, true)) {
@@ -170,7 +174,7 @@ public final class RoomRegistry {
 
   private void shed() {
     List<Room> byUse = new ArrayList<>(loaded.values());
-    Map<Room, Long> used = new HashMap<>(); // of one moment: it must not change in sorting
+    Map<Room, Long> used = new HashMap<>(); // a snapshot: the keys must not change while sorting
     byUse.forEach(room -> used.put(room, room.lastUsed()));
     byUse.sort(Comparator.comparing(used::get));
     long tails = tooMuch(tailBounds.all());
@@ -197,18 +201,18 @@ public final class RoomRegistry {
     done.run();
   }
 
-  /** What must be given back for a quarter of {@code share} to be free. */
+  /** The bytes to release so that a quarter of {@code share} is free. */
   private static long tooMuch(ByteBudget share) {
     return share.used() - share.limit() / 4 * 3;
   }
 
-  /** Whether a room has so much to do that it is spared what matters least. */
+  /** Whether a room has so many unanswered commands that unimportant ones are dropped. */
   boolean isPressed(RoomId id) {
     Room room = loaded.get(id);
     return room != null && room.unanswered().isHalfFull();
   }
 
-  /** Gives a room something to do that matters only while it is loaded. */
+  /** Submits a task to a room if it is loaded. */
   public void offerIfLoaded(RoomId id, RoomTask task) {
     Room room = loaded.get(id);
     if (room != null) {
@@ -220,7 +224,7 @@ public final class RoomRegistry {
     return Optional.ofNullable(loaded.get(id));
   }
 
-  /** Completes when every room has done what it had to do. */
+  /** Completes when every loaded room has done the tasks submitted so far. */
   public CompletionStage<Void> settle() {
     CompletionStage<Void> all = CompletableFuture.completedFuture(null);
     for (Room room : loaded.values()) {
@@ -232,7 +236,7 @@ public final class RoomRegistry {
     return all;
   }
 
-  /** Forgets a room that has retired. */
+  /** Removes a room whose lane has retired. */
   void remove(Room room) {
     loaded.computeIfPresent(
         room.id(),
@@ -241,22 +245,22 @@ public final class RoomRegistry {
             return there;
           }
           budget.give(ProtocolLimits.ROOM_BYTES);
-          peers.unsubscribe(id); // here, so that it is before the room is subscribed to again
+          peers.unsubscribe(id); // inside compute, so that it precedes a new subscription
           return null;
         });
   }
 
-  /** The rooms that are loaded, of this moment. */
+  /** A snapshot of the loaded rooms. */
   public List<Room> all() {
     return List.copyOf(loaded.values());
   }
 
-  /** How many rooms are loaded. */
+  /** The number of loaded rooms. */
   public int size() {
     return loaded.size();
   }
 
-  /** Makes a room drop what can be read again. */
+  /** Makes a room free memory; see {@link Room#shed}. */
   private record Shedding(Runnable done) implements RoomTask {
     @Override
     public void run(Room room) {
@@ -265,12 +269,12 @@ public final class RoomRegistry {
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
-      done.run(); // there is nothing to drop
+    public void reject(Outcome.Refused<Reply> why) {
+      done.run(); // nothing to free
     }
   }
 
-  /** Says that everything before it is done, whatever has become of the room. */
+  /** Completes when all earlier tasks are done, whether the room exists or not. */
   private record Barrier(CompletableFuture<Void> done) implements RoomTask {
     @Override
     public void run(Room room) {
@@ -278,7 +282,7 @@ public final class RoomRegistry {
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
+    public void reject(Outcome.Refused<Reply> why) {
       done.complete(null);
     }
   }

@@ -7,38 +7,41 @@ import chat.core.internal.connection.PendingReply;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Something for a room to do, in its lane. */
+/** A task of a room, which runs in its lane. */
 public interface RoomTask {
-  /** Does it; the room is there. */
+  /** Runs the task in an existing room. */
   void run(Room room);
 
-  /** Gives up, for the room is not there or cannot be read. */
-  void refuse(Outcome.Refused<Reply> why);
+  /** Called instead of {@link #run} when the room does not exist or cannot be read. */
+  void reject(Outcome.Refused<Reply> why);
 
   /**
-   * Whether it only adds to the room's turn, so that what is gathered there need not be appended
-   * first.
+   * Whether the task only adds to the append batch, so that the batch need not be appended before
+   * it runs.
    */
   default boolean gathers() {
     return false;
   }
 
-  /** Whether it only adds to those who become members, of whom many are taken in one commit. */
+  /** Whether the task only adds to the membership batch, so that many joins share one commit. */
   default boolean admits() {
     return false;
   }
 
-  /** Whether it may run in a conversation that does not exist yet. */
+  /** Whether the task may run in a conversation that does not exist yet. */
   default boolean opens() {
     return false;
   }
 
-  /** The user whose membership is looked up first when none is known; null for none. */
-  default ConnectedUser asker() {
+  /**
+   * The user whose membership is read from the store before the task runs, if this node knows of
+   * none; null for no such check.
+   */
+  default ConnectedUser caller() {
     return null;
   }
 
-  /** A task that nobody waits for. */
+  /** A task without a command to answer. */
   static RoomTask quiet(Consumer<Room> work) {
     return new RoomTask() {
       @Override
@@ -47,13 +50,15 @@ public interface RoomTask {
       }
 
       @Override
-      public void refuse(Outcome.Refused<Reply> why) {
-        // nobody asked, so nobody is told
+      public void reject(Outcome.Refused<Reply> why) {
+        // no command to answer
       }
     };
   }
 
-  /** A task that nobody waits for, and that a conversation which does not exist yet does too. */
+  /**
+   * A task without a command to answer, which also runs in a conversation that does not exist yet.
+   */
   static RoomTask timed(Runnable work) {
     return new RoomTask() {
       @Override
@@ -62,8 +67,8 @@ public interface RoomTask {
       }
 
       @Override
-      public void refuse(Outcome.Refused<Reply> why) {
-        // nobody asked, so nobody is told
+      public void reject(Outcome.Refused<Reply> why) {
+        // no command to answer
       }
 
       @Override
@@ -79,7 +84,7 @@ public interface RoomTask {
     return new Answering<>(request, work, false, false, false);
   }
 
-  /** A task that goes on with {@code request}, whose user was looked up before. */
+  /** A task that continues {@code request}, whose membership was checked before. */
   static <R extends Reply> RoomTask further(
       PendingReply<R> request, BiConsumer<Room, PendingReply<R>> work) {
     return new RoomTask() {
@@ -89,35 +94,35 @@ public interface RoomTask {
       }
 
       @Override
-      public void refuse(Outcome.Refused<Reply> why) {
+      public void reject(Outcome.Refused<Reply> why) {
         request.answerNow(why.as());
       }
     };
   }
 
-  /** A task that answers {@code request} and only gathers. */
+  /** A task that answers {@code request} and only adds to the append batch. */
   static <R extends Reply> RoomTask gathering(
       PendingReply<R> request, BiConsumer<Room, PendingReply<R>> work) {
     return new Answering<>(request, work, true, false, false);
   }
 
-  /** A task that answers {@code request} and only adds to those who become members. */
+  /** A task that answers {@code request} and only adds to the membership batch. */
   static <R extends Reply> RoomTask admitting(
       PendingReply<R> request, BiConsumer<Room, PendingReply<R>> work) {
     return new Answering<>(request, work, false, false, true);
   }
 
   /**
-   * A task that answers {@code request} and may open the conversation.
+   * A task that answers {@code request} and may run in a conversation that does not exist yet.
    *
-   * @param gathers whether it only gathers
+   * @param gathers whether it only adds to the append batch
    */
   static <R extends Reply> RoomTask opening(
       PendingReply<R> request, boolean gathers, BiConsumer<Room, PendingReply<R>> work) {
     return new Answering<>(request, work, gathers, true, false);
   }
 
-  /** A task that somebody waits for. */
+  /** A task that answers a command. */
   record Answering<R extends Reply>(
       PendingReply<R> request,
       BiConsumer<Room, PendingReply<R>> work,
@@ -131,13 +136,13 @@ public interface RoomTask {
     }
 
     @Override
-    public void refuse(Outcome.Refused<Reply> why) {
+    public void reject(Outcome.Refused<Reply> why) {
       request.answerNow(why.as());
     }
 
     @Override
-    public ConnectedUser asker() {
-      return request.person();
+    public ConnectedUser caller() {
+      return request.user();
     }
   }
 }

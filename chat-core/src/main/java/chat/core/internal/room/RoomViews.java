@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Makes rooms as one of their members sees them. Stateless. */
+/** Makes views of rooms for their members. Stateless. */
 public final class RoomViews {
   private RoomViews() {}
 
@@ -39,43 +39,43 @@ public final class RoomViews {
     return Optional.of(isAuthor ? RoomView.Role.OWNER : RoomView.Role.MEMBER);
   }
 
-  /** The view of a live room, as the lane sees it now. */
-  public static CompletionStage<RoomView> ofMember(Room room, ConnectedUser person) {
+  /** The current view of a loaded room for a member. Called in the lane of the room. */
+  public static CompletionStage<RoomView> ofMember(Room room, ConnectedUser user) {
     RoomRecord record = room.record();
     RoomInfo info = room.infoNow();
-    long mark = person.mark(room.id()).orElse(0);
-    return UnreadCount.after(room, person.id(), mark)
+    long mark = user.readMarker(room.id()).orElse(0);
+    return UnreadCount.after(room, user.id(), mark)
         .thenCombine(
-            with(room.chat(), room.connectedUsers(), person, room.id()),
-            (unread, with) -> ofMember(record, info, person.id(), unread, with));
+            with(room.chat(), room.connectedUsers(), user, room.id()),
+            (unread, with) -> ofMember(record, info, user.id(), unread, with));
   }
 
-  /** The other person of a direct conversation; empty for other rooms. */
+  /** The other user of a direct conversation; empty for other rooms. */
   static CompletionStage<Optional<User>> with(
-      ChatContext chat, PresenceRegistry connectedUsers, ConnectedUser person, RoomId room) {
-    return with(chat, connectedUsers, person, List.of(room))
+      ChatContext chat, PresenceRegistry connectedUsers, ConnectedUser user, RoomId room) {
+    return with(chat, connectedUsers, user, List.of(room))
         .thenApply(others -> Optional.ofNullable(others.get(room)));
   }
 
-  /** The other person of each direct conversation among {@code rooms}, read in one query. */
+  /** The other user of each direct conversation among {@code rooms}, read in one query. */
   public static CompletionStage<Map<RoomId, User>> with(
       ChatContext chat,
       PresenceRegistry connectedUsers,
-      ConnectedUser person,
+      ConnectedUser user,
       Collection<RoomId> rooms) {
     Map<RoomId, User> others = new HashMap<>();
     Map<RoomId, UserId> away = new HashMap<>();
     for (RoomId room : rooms) {
       Optional<UserId> other =
           Conversation.of(room)
-              .filter(both -> both.has(person.id()))
-              .map(both -> both.other(person.id()));
+              .filter(both -> both.has(user.id()))
+              .map(both -> both.other(user.id()));
       other.ifPresent(
           id ->
               connectedUsers
                   .find(id)
                   .ifPresentOrElse(
-                      there -> others.put(room, there.user()), () -> away.put(room, id)));
+                      found -> others.put(room, found.profile()), () -> away.put(room, id)));
     }
     if (away.isEmpty()) {
       return CompletableFuture.completedFuture(others);
@@ -94,7 +94,7 @@ public final class RoomViews {
             });
   }
 
-  /** A room as everybody may see it, loaded or not. */
+  /** The public view of a room, loaded or not. */
   public static RoomInfo info(RoomRegistry rooms, RoomRecord room, LogHead head) {
     int userCount =
         Conversation.of(room.id())

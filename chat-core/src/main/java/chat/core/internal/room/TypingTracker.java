@@ -16,40 +16,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is writing in a room. What goes on is told again now and then, and ends by itself. That a
- * user begins is told at most once a second, so that beginning and ending in turns costs the others
- * no more than two signals a second; the last state always arrives. Confined to the room's lane.
+ * Tracks which users are typing in a room. The signal is repeated while a user keeps typing, and
+ * typing ends automatically. The start of typing is signalled at most once a second for each user,
+ * so that starting and stopping in turns causes at most two signals a second; the last state is
+ * always sent. Confined to the lane of the room.
  */
 public final class TypingTracker {
-  /** A user who is writing, or was a moment ago. */
-  private static final class Writer {
+  /** A user who is typing, or was shortly before. */
+  private static final class TypingUser {
     private User user;
     private boolean isTyping;
 
-    /** Whether the others take it for typing. */
+    /** Whether the last signal said that the user is typing. */
     private boolean isShown;
 
-    /** When the others were last told that it types. */
-    private Instant toldAt = Instant.MIN;
+    /** When the last signal was sent that the user is typing. */
+    private Instant shownAt = Instant.MIN;
 
-    /** Tells this time of typing from an earlier one, whose timer may already have fired. */
+    /**
+     * Distinguishes this period of typing from an earlier one, whose timer may already have fired.
+     */
     private Object session;
 
-    /** Ends it by itself; null before it first began. */
+    /** Ends typing automatically; null before it first began. */
     private Timer end;
 
-    /** Fires when a begin may be told again; null when it may. */
+    /** Fires when a start may be signalled again; null when it may. */
     private Timer pause;
   }
 
   private final Room room;
-  private final Map<UserId, Writer> writers = new HashMap<>();
+  private final Map<UserId, TypingUser> typingUsers = new HashMap<>();
 
   TypingTracker(Room room) {
     this.room = room;
   }
 
-  /** Executes {@link SetTyping}, but not in a room with too many commands under way. */
+  /**
+   * Handler of {@link SetTyping}; the command has no effect in a room with too many unanswered
+   * commands.
+   */
   public static void handle(
       CommandContext context, PendingReply<SetTyping.Noted> request, SetTyping command) {
     if (context.rooms().isPressed(command.room())) {
@@ -57,89 +63,95 @@ public final class TypingTracker {
       return;
     }
     RoomTask task = RoomTask.gathering(request, (room, same) -> type(room, same, command.typing()));
-    context.rooms().ask(command.room(), request, task);
+    context.rooms().submit(command.room(), request, task);
   }
 
   private static void type(Room room, PendingReply<SetTyping.Noted> request, boolean typing) {
-    ConnectedUser person = request.person();
-    if (!AccessPolicy.mayRead(room, person)) {
+    ConnectedUser user = request.user();
+    if (!AccessPolicy.mayRead(room, user)) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
-    } else if (!AccessPolicy.isMember(room, person)) {
+    } else if (!AccessPolicy.isMember(room, user)) {
       room.broadcaster().answer(request, Rejections.notMember());
     } else {
       room.typing()
-          .set(person.user(), typing)
-          .ifPresent(signal -> room.appends().add(signal, person.id()));
-      room.rooms().peers().typing(room.id(), person.user(), typing);
+          .set(user.profile(), typing)
+          .ifPresent(signal -> room.appends().add(signal, user.id()));
+      room.rooms().peers().typing(room.id(), user.profile(), typing);
       room.broadcaster().answer(request, Outcome.accepted(new SetTyping.Noted()));
     }
   }
 
-  /** Notes that somebody writes, or no longer; what the others are to be told of it. */
+  /** Sets whether a user is typing; returns the signal to send, if any. */
   public Optional<Signal> set(User user, boolean typing) {
     return typing ? started(user) : stopped(user);
   }
 
   private Optional<Signal> started(User user) {
-    Writer writer = writers.computeIfAbsent(user.id(), id -> new Writer());
-    if (writer.end != null) {
-      writer.end.cancel();
+    TypingUser typingUser = typingUsers.computeIfAbsent(user.id(), id -> new TypingUser());
+    if (typingUser.end != null) {
+      typingUser.end.cancel();
     }
     Object session = new Object();
-    writer.user = user;
-    writer.isTyping = true;
-    writer.session = session;
-    writer.end = room.later(ProtocolLimits.TYPING_ENDS_AFTER, () -> expired(user, session));
+    typingUser.user = user;
+    typingUser.isTyping = true;
+    typingUser.session = session;
+    typingUser.end = room.later(ProtocolLimits.TYPING_ENDS_AFTER, () -> expired(user, session));
     boolean isDue =
-        writer.isShown
-            ? !room.chat().now().isBefore(writer.toldAt.plus(ProtocolLimits.TYPING_TOLD_EVERY))
-            : writer.pause == null;
-    return isDue ? Optional.of(show(writer)) : Optional.empty();
+        typingUser.isShown
+            ? !room.chat()
+                .now()
+                .isBefore(typingUser.shownAt.plus(ProtocolLimits.TYPING_REPEATED_EVERY))
+            : typingUser.pause == null;
+    return isDue ? Optional.of(show(typingUser)) : Optional.empty();
   }
 
-  private Signal show(Writer writer) {
-    writer.isShown = true;
-    writer.toldAt = room.chat().now();
-    if (writer.pause != null) {
-      writer.pause.cancel();
+  private Signal show(TypingUser typingUser) {
+    typingUser.isShown = true;
+    typingUser.shownAt = room.chat().now();
+    if (typingUser.pause != null) {
+      typingUser.pause.cancel();
     }
-    Instant told = writer.toldAt;
-    writer.pause = room.later(ProtocolLimits.TYPING_BEGINS_EVERY, () -> paused(writer, told));
-    return new Signal.UserTyping(room.id(), writer.user, true);
+    Instant shownAt = typingUser.shownAt;
+    typingUser.pause =
+        room.later(ProtocolLimits.TYPING_BEGINS_EVERY, () -> paused(typingUser, shownAt));
+    return new Signal.UserTyping(room.id(), typingUser.user, true);
   }
 
-  /** Tells what was held back, or forgets a writer who has ended. */
-  private void paused(Writer writer, Instant told) {
-    if (!told.equals(writer.toldAt)) {
-      return; // told again, when this timer had already fired
+  /** Sends the state that was held back, or removes a user who has stopped. */
+  private void paused(TypingUser typingUser, Instant shownAt) {
+    if (!shownAt.equals(typingUser.shownAt)) {
+      return; // another signal was sent after this timer had fired
     }
-    writer.pause = null;
-    if (!writer.isTyping) {
-      writers.remove(writer.user.id(), writer);
-    } else if (!writer.isShown) {
-      room.broadcaster().tell(show(writer), writer.user.id());
+    typingUser.pause = null;
+    if (!typingUser.isTyping) {
+      typingUsers.remove(typingUser.user.id(), typingUser);
+    } else if (!typingUser.isShown) {
+      room.broadcaster().broadcast(show(typingUser), typingUser.user.id());
     }
   }
 
   private void expired(User user, Object session) {
-    Writer writer = writers.get(user.id());
-    if (writer != null && writer.isTyping && writer.session == session) {
-      stopped(user).ifPresent(signal -> room.broadcaster().tell(signal, user.id()));
+    TypingUser typingUser = typingUsers.get(user.id());
+    if (typingUser != null && typingUser.isTyping && typingUser.session == session) {
+      stopped(user).ifPresent(signal -> room.broadcaster().broadcast(signal, user.id()));
     }
   }
 
-  /** Ends it, as a message or leaving does; what the others are to be told of it. */
+  /**
+   * Ends typing, for instance after a message or when the user leaves; returns the signal to send,
+   * if any.
+   */
   public Optional<Signal> stopped(User user) {
-    Writer writer = writers.get(user.id());
-    if (writer == null || !writer.isTyping) {
+    TypingUser typingUser = typingUsers.get(user.id());
+    if (typingUser == null || !typingUser.isTyping) {
       return Optional.empty();
     }
-    writer.end.cancel();
-    writer.isTyping = false;
-    boolean wasShown = writer.isShown;
-    writer.isShown = false;
-    if (writer.pause == null) {
-      writers.remove(user.id());
+    typingUser.end.cancel();
+    typingUser.isTyping = false;
+    boolean wasShown = typingUser.isShown;
+    typingUser.isShown = false;
+    if (typingUser.pause == null) {
+      typingUsers.remove(user.id());
     }
     return wasShown ? Optional.of(new Signal.UserTyping(room.id(), user, false)) : Optional.empty();
   }

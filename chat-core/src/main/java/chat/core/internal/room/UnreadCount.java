@@ -8,11 +8,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Counts what a user has not read in a loaded room. Belongs to the lane of the room. Stateless. */
+/**
+ * Counts the unread messages of a user in a loaded room. Must be called in the lane of the room.
+ * Stateless.
+ */
 public final class UnreadCount {
   private UnreadCount() {}
 
-  /** Other people's messages after a mark. */
+  /** The number of messages of other users after a read marker. */
   public static CompletionStage<Integer> after(Room room, UserId reader, long mark) {
     OptionalInt held = inTail(room, reader, mark);
     return held.isPresent()
@@ -20,7 +23,10 @@ public final class UnreadCount {
         : room.chat().log().countUnread(room.id(), reader, mark, RoomView.MAX_UNREAD);
   }
 
-  /** Other people's messages after a mark; empty when the tail does not hold them all. */
+  /**
+   * The number of messages of other users after a read marker; empty when the tail does not have
+   * all of them.
+   */
   public static OptionalInt inTail(Room room, UserId reader, long mark) {
     EventTail tail = room.log().tail();
     if (!tail.covers(mark)) {

@@ -1,5 +1,5 @@
 /**
- * Rooms: their lanes, what they append and broadcast, and who may do what in them. The handlers of
- * commands are in the packages above and know this one; this one does not know them.
+ * Rooms: their lanes, appending and broadcasting of events, and access rules. The packages of the
+ * command handlers depend on this package; it does not depend on them.
  */
 package chat.core.internal.room;

@@ -39,17 +39,17 @@ final class CommandRegistryTest {
       List<CommandRow<?, ?>> others = new ArrayList<>(rows);
       others.remove(missing);
 
-      assertEquals("no row for the command " + missing.type().getName(), failure(others));
+      assertEquals("missing row for command " + missing.type().getName(), failure(others));
     }
   }
 
   @Test
-  void rejectsARowThatIsThereTwice() {
+  void rejectsADuplicateRow() {
     for (CommandRow<?, ?> row : rows) {
       List<CommandRow<?, ?>> more = new ArrayList<>(rows);
       more.add(row);
 
-      assertEquals("two rows for the command " + row.type().getName(), failure(more));
+      assertEquals("duplicate row for command " + row.type().getName(), failure(more));
     }
   }
 

@@ -200,8 +200,8 @@ final class MemoryTest {
     CommandPipeline ada = connect();
     for (int i = 0; i < ROOMS; i++) {
       Outcome<JoinRoom.Joined> outcome = ask(ada, new JoinRoom(room(i)));
-      if (outcome instanceof Outcome.Refused<JoinRoom.Joined> refused) {
-        assertEquals(Refusal.BUSY, refused.refusal());
+      if (outcome instanceof Outcome.Refused<JoinRoom.Joined> rejection) {
+        assertEquals(Refusal.BUSY, rejection.refusal());
       }
     }
     for (int i = 0; i < 100; i++) {
@@ -234,11 +234,11 @@ final class MemoryTest {
       ada.execute(new PostMessage(room(0), LONG_TEXT, "k" + i), outcomes::add);
     }
     assertTrue(manager.unanswered().used() <= ProtocolLimits.MAX_UNANSWERED_BYTES_PER_CONNECTION);
-    long refused = outcomes.stream().filter(each -> each instanceof Outcome.Refused).count();
+    long rejection = outcomes.stream().filter(each -> each instanceof Outcome.Refused).count();
     int fits =
         ProtocolLimits.MAX_UNANSWERED_BYTES_PER_CONNECTION
             / new PostMessage(room(0), LONG_TEXT, "k10").footprint();
-    assertEquals(100 - fits, refused);
+    assertEquals(100 - fits, rejection);
     settle();
     assertEquals(100, outcomes.size());
     assertEquals(0, manager.unanswered().used());
@@ -266,7 +266,7 @@ final class MemoryTest {
   }
 
   private static boolean isBusy(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused && refused.refusal() == Refusal.BUSY;
+    return outcome instanceof Outcome.Refused<?> rejection && rejection.refusal() == Refusal.BUSY;
   }
 
   @Test

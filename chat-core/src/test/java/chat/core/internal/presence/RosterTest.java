@@ -48,26 +48,26 @@ final class RosterTest {
           failure -> {});
   private final Roster roster = new Roster(ByteBudget.unlimited());
 
-  private ConnectedUser person(String name) {
+  private ConnectedUser user(String name) {
     return new ConnectedUser(
         chat, Samples.guest(name), new ConversationHeads(chat, id -> true, id -> true));
   }
 
-  private Connection listener(ConnectedUser person) {
+  private Connection connection(ConnectedUser user) {
     return new Connection(
-        person, batch -> {}, false, Right.USUAL, Origin.NONE, () -> {}, failure -> {});
+        user, batch -> {}, false, Right.USUAL, Origin.NONE, () -> {}, failure -> {});
   }
 
   @Test
   void countsAPersonOnce() {
-    ConnectedUser ada = person("Ada");
-    Connection first = listener(ada);
-    Connection second = listener(ada);
+    ConnectedUser ada = user("Ada");
+    Connection first = connection(ada);
+    Connection second = connection(ada);
     assertTrue(roster.add(first));
     assertFalse(roster.add(second));
     assertFalse(roster.add(second));
     assertEquals(1, roster.size());
-    assertEquals(2, roster.listeners().size());
+    assertEquals(2, roster.connections().size());
     assertFalse(roster.drop(first));
     assertTrue(roster.drop(second));
     assertFalse(roster.drop(second));
@@ -76,22 +76,22 @@ final class RosterTest {
 
   @Test
   void cancelsTheGraceOfWhoReturns() {
-    Connection first = listener(person("Ada"));
+    Connection first = connection(user("Ada"));
     roster.add(first);
     roster.drop(first);
     Object leaving = new Object();
     AtomicBoolean cancelled = new AtomicBoolean();
-    roster.grace(first.person().id(), leaving, () -> cancelled.set(true));
-    roster.add(listener(person("Ada")));
+    roster.grace(first.user().id(), leaving, () -> cancelled.set(true));
+    roster.add(connection(user("Ada")));
     assertTrue(cancelled.get());
-    assertFalse(roster.expire(first.person().id(), leaving));
+    assertFalse(roster.expire(first.user().id(), leaving));
     assertEquals(1, roster.size());
   }
 
   @Test
   void endsNoLaterGraceByAnEarlierTimer() {
-    Connection first = listener(person("Ada"));
-    UserId ada = first.person().id();
+    Connection first = connection(user("Ada"));
+    UserId ada = first.user().id();
     Object early = new Object();
     Object late = new Object();
     roster.add(first);
@@ -113,14 +113,14 @@ final class RosterTest {
     Map<UserId, Object> graces = new HashMap<>();
     List<Connection> all = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      ConnectedUser person = person("user-" + i);
+      ConnectedUser user = user("user-" + i);
       for (int j = 0; j < 3; j++) {
-        all.add(listener(person));
+        all.add(connection(user));
       }
     }
     for (int step = 0; step < 20_000; step++) {
       Connection connection = all.get(random.nextInt(all.size()));
-      UserId id = connection.person().id();
+      UserId id = connection.user().id();
       switch (random.nextInt(5)) {
         case 0, 1 -> {
           assertEquals(!model.containsKey(id), roster.add(connection));
@@ -158,12 +158,12 @@ final class RosterTest {
     model.values().forEach(listening::addAll);
     assertEquals(model.size(), roster.size());
     assertEquals(model.isEmpty(), roster.isEmpty());
-    assertEquals(listening.size(), roster.listeners().size());
-    assertEquals(listening, new HashSet<>(roster.listeners()));
-    assertEquals(listening.contains(connection), roster.listens(connection));
-    assertEquals(model.containsKey(connection.person().id()), roster.has(connection.person().id()));
+    assertEquals(listening.size(), roster.connections().size());
+    assertEquals(listening, new HashSet<>(roster.connections()));
+    assertEquals(listening.contains(connection), roster.contains(connection));
+    assertEquals(model.containsKey(connection.user().id()), roster.has(connection.user().id()));
     int limit = 1 + random.nextInt(12);
-    UserId after = random.nextBoolean() ? null : connection.person().id();
+    UserId after = random.nextBoolean() ? null : connection.user().id();
     assertEquals(
         model.keySet().stream()
             .filter(id -> after == null || id.compareTo(after) > 0)

@@ -8,9 +8,9 @@ import chat.core.model.RoomId;
 import java.util.function.Consumer;
 
 /**
- * One person's connection to a {@link Chat}: it asks by {@link #execute} and hears by the {@link
- * chat.core.port.Subscriber} that it was made with. Thread-safe; commands are taken in the order in
- * which they are given.
+ * A connection of a user to a {@link Chat}: it sends commands with {@link #execute} and receives
+ * events with the {@link chat.core.port.Subscriber} that it was opened with. Thread-safe; commands
+ * are executed in the order in which they are submitted.
  */
 public final class ChatConnection implements AutoCloseable {
   private final CommandPipeline pipeline;
@@ -20,12 +20,12 @@ public final class ChatConnection implements AutoCloseable {
   }
 
   /**
-   * Asks for something. Never blocks, and never runs a room's work inside a subscriber's {@code
-   * deliver}: what is asked there is queued.
+   * Submits a command. Never blocks, and never runs the work of a room inside a subscriber's {@code
+   * deliver}: a command submitted there is queued.
    *
-   * @param callback gets the outcome, exactly once: from this call when the answer is known at
-   *     once, otherwise on a thread of the chat's executor or its store. It must not block. The
-   *     outcome of a join comes before that room's first event, that of a post before its own
+   * @param callback receives the outcome, exactly once: within this call when it is known at once,
+   *     otherwise on a thread of the chat's executor or its store. It must not block. The outcome
+   *     of a join precedes the first event of the room, and the outcome of a post precedes its own
    *     event.
    */
   public <R extends Reply> void execute(Command<R> command, Consumer<Outcome<R>> callback) {
@@ -33,17 +33,17 @@ public final class ChatConnection implements AutoCloseable {
   }
 
   /**
-   * Whether the person belongs to {@code room}, as far as is known at this moment: nothing is
-   * before the first command was answered, and what is under way does not count yet. Never blocks.
+   * Whether the user is a member of {@code room}, as far as this node knows: false before the first
+   * command was answered; unanswered commands are not taken into account. Never blocks.
    */
   public boolean belongsTo(RoomId room) {
     return pipeline.belongsTo(room);
   }
 
   /**
-   * Ends the connection. Commands given before are still carried out and answered; nothing more is
-   * delivered soon after. The person stays present for the chat's presence grace. Calling it again
-   * has no effect.
+   * Closes the connection. Commands submitted before are still executed and answered; delivery of
+   * events stops shortly after. The user stays present for the presence grace period. Further calls
+   * have no effect.
    */
   @Override
   public void close() {

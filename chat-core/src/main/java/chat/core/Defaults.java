@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The threads of a chat whose host gives none: daemons, so that they keep no program alive. */
+/** The default threads of a chat: daemon threads, so that they do not keep the JVM alive. */
 final class Defaults {
   private Defaults() {}
 
@@ -20,9 +20,9 @@ final class Defaults {
   }
 
   /**
-   * One thread that runs things later.
+   * Timers on a single thread.
    *
-   * @param failures takes what a task throws, which the executor would keep to itself
+   * @param failures receives what a task throws, which the executor would swallow
    */
   static Timers timers(Consumer<Throwable> failures) {
     ScheduledThreadPoolExecutor scheduler =

@@ -1,2 +1,2 @@
-/** The front door: a {@link chat.core.Chat} and the connections to it. */
+/** The entry point: a {@link chat.core.Chat} and its connections. */
 package chat.core;

@@ -3,27 +3,27 @@ package chat.core.bound;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A number of bytes of heap that many holders share. What a holder takes it gives back once it
- * holds it no more. Thread-safe and lock-free: one atomic number.
+ * A number of bytes of heap that many holders share. Each holder takes bytes and gives them back
+ * later. Thread-safe and lock-free: one atomic number.
  */
 public final class ByteBudget {
   private final long limit;
   private final AtomicLong used = new AtomicLong();
 
   /**
-   * A budget of which nothing is used.
+   * An unused budget.
    *
    * @param limit in bytes, at least 0
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public ByteBudget(long limit) {
     if (limit < 0) {
-      throw new IllegalArgumentException("a budget is not negative: " + limit);
+      throw new IllegalArgumentException("budget must not be negative: " + limit);
     }
     this.limit = limit;
   }
 
-  /** A budget without a limit, which still counts. */
+  /** A budget without a limit, which only counts. */
   public static ByteBudget unlimited() {
     return new ByteBudget(Long.MAX_VALUE);
   }
@@ -31,7 +31,7 @@ public final class ByteBudget {
   /**
    * Takes {@code bytes} if they fit.
    *
-   * @return false when they do not; then nothing was taken
+   * @return false when they do not fit; then nothing is taken
    */
   public boolean tryTake(long bytes) {
     while (true) {
@@ -46,12 +46,12 @@ public final class ByteBudget {
   }
 
   /**
-   * Takes {@code bytes} if they fit, or the holder has little: so that holders of much do not keep
-   * all others out.
+   * Takes {@code bytes} if they fit, or if the holder has taken little so far, so that large
+   * holders cannot starve the others.
    *
-   * @param held what the holder has taken so far
-   * @param inAnyCase as much each holder may take whatever the others have taken
-   * @return false when it may not; then nothing was taken
+   * @param held bytes that the holder has taken so far
+   * @param inAnyCase bytes that each holder may take even when the budget is used up
+   * @return false when neither is the case; then nothing is taken
    */
   public boolean tryTake(long bytes, long held, long inAnyCase) {
     if (held + bytes <= inAnyCase) {
@@ -61,7 +61,7 @@ public final class ByteBudget {
     return tryTake(bytes);
   }
 
-  /** Takes {@code bytes} whether they fit or not: for what must not be refused. */
+  /** Takes {@code bytes} even when they do not fit, for what must not be rejected. */
   public void take(long bytes) {
     used.addAndGet(bytes);
   }
@@ -71,17 +71,17 @@ public final class ByteBudget {
     used.addAndGet(-bytes);
   }
 
-  /** The bytes that are taken at the moment. */
+  /** The bytes that are currently taken. */
   public long used() {
     return used.get();
   }
 
-  /** The most bytes that {@link #tryTake} lets be taken. */
+  /** The maximum number of bytes that {@link #tryTake} allows. */
   public long limit() {
     return limit;
   }
 
-  /** Whether nothing more fits. */
+  /** Whether the budget is used up. */
   public boolean isFull() {
     return used.get() >= limit;
   }

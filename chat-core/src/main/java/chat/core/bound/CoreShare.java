@@ -1,23 +1,24 @@
 package chat.core.bound;
 
 /**
- * What the core holds in proportion to what clients send, and the part of the core's memory that
- * each kind may take. Together they are all of it.
+ * How the memory of the core is divided among the kinds of state that grow with what clients send.
+ * The shares add up to all of it.
  */
 public enum CoreShare {
-  /** The latest events of loaded rooms: a cache of the log. */
+  /** The cached latest events of loaded rooms. */
   ROOM_TAILS(8),
 
-  /** Loaded rooms themselves. */
+  /** Loaded rooms without their cached events. */
   LOADED_ROOMS(3),
 
   /**
-   * The connections that are present in rooms. Apart from the rooms: connections may be in a few
-   * rooms in any case, and if that used up what rooms have, no other room could be loaded.
+   * The presences of connections in rooms. Separate from the rooms, because a connection may always
+   * be present in a few rooms; if that used up the share of the rooms, no other room could be
+   * loaded.
    */
   PRESENCES(1),
 
-  /** Commands that are not answered yet, on their way to a room or in one. */
+  /** Unanswered commands. */
   UNANSWERED_COMMANDS(4);
 
   private static final int PARTS = 16;
@@ -28,7 +29,7 @@ public enum CoreShare {
     this.parts = parts;
   }
 
-  /** A sixteenth of the core's memory, so many times. */
+  /** The share in sixteenths of the core's memory. */
   public int sixteenths() {
     return parts;
   }

@@ -1,2 +1,2 @@
-/** Bounds in bytes of heap: what holders share, and what each kind of holder may take of it. */
+/** Bounds in bytes of heap: shared budgets, and the share of each kind of state. */
 package chat.core.bound;

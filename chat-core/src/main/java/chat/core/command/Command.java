@@ -24,10 +24,10 @@ import chat.core.command.room.RevokeInvite;
 import java.util.Optional;
 
 /**
- * Something that a connection asks for. Immutable. A command carries what the asker said,
- * unchecked: what is wrong with it comes back as {@link Outcome.Refused}, never as an exception.
+ * A command of a connection. Immutable. Its fields are as the caller gave them, not validated:
+ * invalid values lead to {@link Outcome.Refused}, never to an exception.
  *
- * @param <R> what answers it when it is accepted
+ * @param <R> the reply when it is accepted
  */
 public sealed interface Command<R extends Reply>
     permits Hello,
@@ -53,18 +53,18 @@ public sealed interface Command<R extends Reply>
         SearchMessages,
         MarkRead {
   /**
-   * How many bytes of heap it takes while it waits, estimated from above in constant time. What
-   * waits is bounded by it.
+   * Upper estimate of the bytes of heap that the command takes until it is answered, computed in
+   * constant time. Unanswered commands are bounded by it.
    */
   default int footprint() {
     return Footprint.OF_COMMAND;
   }
 
   /**
-   * Why the command is rejected whatever the state of the chat is; empty when it is valid in
-   * itself.
+   * The rejection of a command with invalid fields, whatever the state of the chat; empty when the
+   * fields are valid.
    *
-   * @param maxTextLength the most code points of a message
+   * @param maxTextLength maximum length of a message in code points
    */
   default Optional<Outcome.Refused<R>> check(int maxTextLength) {
     return Optional.empty();

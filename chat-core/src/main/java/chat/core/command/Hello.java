@@ -5,15 +5,18 @@ import chat.core.model.RoomView;
 import chat.core.model.User;
 import java.util.List;
 
-/** Asks for whom the connection speaks, and for rooms: the first command of a client. Immutable. */
+/**
+ * Returns the user of the connection and a first page of rooms: the first command of a client.
+ * Immutable.
+ */
 public record Hello() implements Command<Hello.Greeted> {
   /**
-   * Who the connection speaks for, and the rooms of the user.
+   * The user of the connection, and rooms.
    *
-   * @param user who the connection speaks for
-   * @param rooms the user's own rooms and conversations, then public ones, each in ascending order;
-   *     at most 128 KiB of them, but always the permanent ones
-   * @param more whether further rooms of the user exist, which {@link ListRooms} brings
+   * @param user the user of the connection
+   * @param rooms the user's own rooms and conversations, then public rooms, each by ascending id;
+   *     at most 128 KiB, but always with the permanent rooms
+   * @param more whether the user has further rooms, which {@link ListRooms} returns
    */
   public record Greeted(User user, List<RoomView> rooms, boolean more) implements Reply {}
 }

@@ -3,15 +3,15 @@ package chat.core.command;
 import java.util.Objects;
 
 /**
- * What came of a command. Immutable.
+ * The outcome of a command: accepted or rejected. Immutable.
  *
- * @param <R> what answers the command when it is accepted
+ * @param <R> the reply when the command is accepted
  */
 public sealed interface Outcome<R extends Reply> {
   /**
-   * It is done, and what it changed is kept.
+   * The command was executed, and its changes are stored.
    *
-   * @param reply what it brought
+   * @param reply the reply
    */
   record Accepted<R extends Reply>(R reply) implements Outcome<R> {
     /** Rejects null. */
@@ -21,12 +21,12 @@ public sealed interface Outcome<R extends Reply> {
   }
 
   /**
-   * It is not done, and changed nothing; after {@link Refusal#UNAVAILABLE} it may yet turn out to
-   * be done, so it is repeated with the same key.
+   * The command was rejected and changed nothing. After {@link Refusal#UNAVAILABLE} its outcome is
+   * unknown; the client repeats it with the same {@code client_id}.
    *
-   * @param refusal why
-   * @param field which part of the command is wrong, empty for none in particular
-   * @param message why, as a sentence for a person
+   * @param refusal the error code
+   * @param field the invalid field of the command; empty for none in particular
+   * @param message the reason as a sentence for users
    */
   record Refused<R extends Reply>(Refusal refusal, String field, String message)
       implements Outcome<R> {
@@ -37,23 +37,23 @@ public sealed interface Outcome<R extends Reply> {
       Objects.requireNonNull(message, "message");
     }
 
-    /** A refusal of no part in particular. */
+    /** A rejection without a field. */
     public Refused(Refusal refusal, String message) {
       this(refusal, "", message);
     }
 
-    /** The same refusal as the outcome of another kind of command. */
+    /** The same rejection as the outcome of another type of command. */
     public <S extends Reply> Refused<S> as() {
       return new Refused<>(refusal, field, message);
     }
   }
 
-  /** The outcome of a command of which {@code field} is wrong, for the reason {@code message}. */
+  /** The rejection of a command with an invalid {@code field}. */
   static <R extends Reply> Refused<R> invalid(String field, String message) {
     return new Refused<>(Refusal.INVALID, field, message);
   }
 
-  /** An accepted command's outcome. */
+  /** The outcome of an accepted command. */
   static <R extends Reply> Outcome<R> accepted(R reply) {
     return new Accepted<>(reply);
   }

@@ -1,24 +1,24 @@
 package chat.core.command;
 
-/** Why a command was refused. */
+/** Why a command was rejected. */
 public enum Refusal {
-  /** A part of the command is wrong; the outcome names it. */
+  /** A field of the command is invalid; the outcome names it. */
   INVALID("invalid", false),
-  /** There is no such room, person or code that the asker may know of. */
+  /** The room, user, code or invite does not exist, or the caller may not know of it. */
   NOT_FOUND("not_found", false),
-  /** The room can be read, but only its members may do this. */
+  /** The caller may read the room, but only members may do this. */
   NOT_MEMBER("not_member", false),
-  /** Somebody else, or another room, has the name. */
+  /** Another user or room has the name. */
   NAME_TAKEN("name_taken", false),
-  /** The asker may not do this. */
+  /** The caller may not do this. */
   FORBIDDEN("forbidden", false),
-  /** The text is longer than the server takes. */
+  /** The text is longer than the server allows. */
   TOO_LONG("too_long", false),
-  /** Nobody in particular asks, and this needs somebody. */
+  /** The command needs a user, but the connection is anonymous, or its user was retired. */
   UNAUTHORIZED("unauthorized", false),
-  /** Too much is asked at once; try again. */
+  /** Too many commands at a time; the client may try again. */
   BUSY("busy", true),
-  /** The store does not answer, or the chat is stopping; try again. */
+  /** The store fails, or the chat is stopping; the client may try again. */
   UNAVAILABLE("unavailable", true);
 
   private final String code;
@@ -29,7 +29,7 @@ public enum Refusal {
     this.temporary = temporary;
   }
 
-  /** The name of this refusal on every wire. */
+  /** The error code in the protocol. */
   public String code() {
     return code;
   }

@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Takes another name. Immutable.
+ * Changes the name of the user. Immutable.
  *
- * @param name the wish; see {@link chat.core.model.UserName}
+ * @param name the new name; see {@link chat.core.model.UserName}
  */
 public record SetUsername(String name) implements Command<SetUsername.Renamed> {
   /**
-   * The name is set.
+   * The user has the new name.
    *
-   * @param user the person under the new name
+   * @param user the user with the new name
    */
   public record Renamed(User user) implements Reply {}
 

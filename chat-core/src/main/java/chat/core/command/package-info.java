@@ -1,2 +1,2 @@
-/** What a connection may ask for, and what comes of it. */
+/** The commands of a connection, their replies and outcomes. */
 package chat.core.command;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Events that go to all their listeners together, in order. It remembers what each {@link Encoder}
- * made of it, so a thousand listeners cost one encoding. Thread-safe: the events are immutable, and
- * an encoding is made under the batch's monitor.
+ * Events that are delivered together, in order. A batch caches the result of each {@link Encoder},
+ * so that delivery to a thousand connections takes one encoding. Thread-safe: the events are
+ * immutable, and encoding runs under the monitor of the batch.
  */
 public final class Batch {
   private final List<Event> events;
@@ -20,7 +20,7 @@ public final class Batch {
   public Batch(List<? extends Event> events) {
     this.events = List.copyOf(events);
     if (this.events.isEmpty()) {
-      throw new IllegalArgumentException("a batch has at least one event");
+      throw new IllegalArgumentException("a batch must have at least one event");
     }
   }
 
@@ -35,10 +35,10 @@ public final class Batch {
   }
 
   /**
-   * What {@code encoder} makes of these events: made at the first call with this encoder (compared
-   * by identity), the same object at every later one.
+   * The events as {@code encoder} encodes them: encoded at the first call with this encoder
+   * (compared by identity), the same object at every later call.
    */
-  @SuppressWarnings("unchecked") // the value was made by the encoder that it is kept under
+  @SuppressWarnings("unchecked") // the value was made by this encoder
   public <T> T as(Encoder<T> encoder) {
     Encoded found = find(encoder);
     return (T) (found != null ? found.value : encode(encoder));

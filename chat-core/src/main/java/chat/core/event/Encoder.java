@@ -3,10 +3,10 @@ package chat.core.event;
 import java.util.List;
 
 /**
- * Turns events into what a subscriber sends: bytes of JSON, say. Keep one instance: a {@link Batch}
- * remembers by identity. Called by whichever thread asks first, once per batch; it must not block.
+ * Encodes events for sending, for instance as JSON. Use a single instance: a {@link Batch} caches
+ * by identity. Called once per batch, by the first thread that needs the result; it must not block.
  *
- * @param <T> what it makes; safe to share between threads
+ * @param <T> the encoded form; it must be safe to share between threads
  */
 @FunctionalInterface
 public interface Encoder<T> {

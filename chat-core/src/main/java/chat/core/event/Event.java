@@ -1,4 +1,4 @@
 package chat.core.event;
 
-/** Something that a subscriber hears of. Immutable. */
+/** An event that is delivered to subscribers: durable or live. Immutable. */
 public sealed interface Event permits RoomEvent, Signal {}

@@ -1,6 +1,6 @@
 package chat.core.event;
 
-/** Estimates, from above, what a text takes as a JSON string in UTF-8. */
+/** Upper estimates of the bytes of a text as a JSON string in UTF-8. Stateless. */
 final class JsonSize {
   private JsonSize() {}
 

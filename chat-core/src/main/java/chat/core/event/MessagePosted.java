@@ -12,14 +12,14 @@ import java.util.OptionalLong;
 /**
  * A user posted a message. Immutable.
  *
- * @param room the room whose log holds it
- * @param seq its number there
- * @param author the user who posted it, under the name of that time
+ * @param room the room of the log
+ * @param seq its number in that log
+ * @param author the user who posted it, with the name at that time
  * @param text the text, verbatim
- * @param at when
- * @param clientId the sender's key
- * @param replyTo the {@code seq} of the message that it answers
- * @param mentions the users that it mentions, by ascending place in the text
+ * @param at when it was posted
+ * @param clientId the key of the author's client
+ * @param replyTo the {@code seq} of the message that it replies to
+ * @param mentions the mentions of users, by ascending position in the text
  */
 public record MessagePosted(
     RoomId room,
@@ -34,10 +34,10 @@ public record MessagePosted(
   private static final int WEIGHT_OF_FRAME = 320;
   private static final int WEIGHT_OF_MENTION = 320;
 
-  /** The event itself, its author, its room's id, its time, and its place in a list. */
+  /** The event itself, its author, room id and time, and its slot in a list. */
   private static final int FOOTPRINT_OF_FRAME = 520;
 
-  /** A mention with the user that it names. */
+  /** A mention with its user. */
   private static final int FOOTPRINT_OF_MENTION = 320;
 
   /** Rejects null. */

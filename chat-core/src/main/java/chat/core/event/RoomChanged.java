@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A user changed a room. Immutable.
+ * A user changed the name or topic of a room. Immutable.
  *
- * @param room the room whose log holds it
- * @param seq its number there
- * @param author the user who changed it, under the name of that time
- * @param at when
- * @param clientId the author's key
+ * @param room the room of the log
+ * @param seq its number in that log
+ * @param author the user who changed it, with the name at that time
+ * @param at when it was changed
+ * @param clientId the key of the author's client
  * @param name the room's new name; empty when it keeps its name
  * @param topic the room's new topic, blank for none; empty when it keeps its topic
  */
@@ -28,12 +28,12 @@ public record RoomChanged(
     Optional<String> name,
     Optional<String> topic)
     implements RoomEvent {
-  /** What it has as its {@link #subject}. */
+  /** The {@link #subject} of these events. */
   public static final String SUBJECT = "room_changed";
 
   private static final int WEIGHT_OF_FRAME = 352;
 
-  /** The event itself, its author, its room's id, its time, and its place in a list. */
+  /** The event itself, its author, room id and time, and its slot in a list. */
   private static final int FOOTPRINT_OF_FRAME = 560;
 
   /**
@@ -45,7 +45,7 @@ public record RoomChanged(
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(clientId, "clientId");
     if (name.isEmpty() && topic.isEmpty()) {
-      throw new IllegalArgumentException("a change of a room changes something");
+      throw new IllegalArgumentException("a change of a room needs a name or a topic");
     }
   }
 

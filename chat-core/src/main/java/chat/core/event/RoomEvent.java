@@ -11,29 +11,29 @@ import java.util.OptionalLong;
  * Immutable.
  */
 public sealed interface RoomEvent extends Event permits MessagePosted, RoomChanged, UnknownEvent {
-  /** The room whose log holds it. */
+  /** The room of the log. */
   RoomId room();
 
-  /** Its number in that log, from 1 without a gap; 0 while the log has not given one. */
+  /** Its number in that log, from 1 without a gap; 0 while it is not stored. */
   long seq();
 
-  /** The user whose command made it, under the name of that time. */
+  /** The user whose command caused it, with the name at that time. */
   User author();
 
-  /** When it happened; never before the event with the number below. */
+  /** When it was stored; never before the preceding event. */
   Instant at();
 
-  /** The key that the author's client gave it; empty when no command made it. */
+  /** The key of the author's client; empty when no command caused it. */
   String clientId();
 
-  /** The {@code seq} of the message that it is about; empty when it is about none. */
+  /** The {@code seq} of the message that it is about; empty for none. */
   default OptionalLong target() {
     return OptionalLong.empty();
   }
 
   /**
-   * What a command with the same key must be about to count as a repetition of the one that made
-   * this event: the event's type and, where it has one, its target. Empty for a message.
+   * Identifies what the event is about: its type and, if it has one, its target; empty for a
+   * message. A command with the same key is a repetition only if its subject is the same.
    */
   String subject();
 
@@ -50,15 +50,12 @@ public sealed interface RoomEvent extends Event permits MessagePosted, RoomChang
   /** The same event with the number that the log gave it. */
   RoomEvent withSeq(long seq);
 
-  /**
-   * How many bytes it takes on a wire, estimated from above for JSON in UTF-8. Batches and pages
-   * are cut by it.
-   */
+  /** Upper estimate of its bytes as JSON in UTF-8. Limits the size of batches and pages. */
   int weight();
 
   /**
-   * How many bytes of heap it takes, estimated from above in constant time; at most twice its
-   * {@link #weight}. What holds events is bounded by it.
+   * Upper estimate of its bytes of heap, computed in constant time; at most twice its {@link
+   * #weight}. Bounds the memory of caches of events.
    */
   int footprint();
 }

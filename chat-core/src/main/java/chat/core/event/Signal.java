@@ -7,92 +7,92 @@ import chat.core.model.User;
 import java.util.List;
 
 /**
- * Something live: delivered in the order of its room, never kept. Immutable. Closed, so that an
- * encoder must know every one.
+ * A live event: delivered in the order of its room, never stored. Immutable. Sealed, so that an
+ * encoder has to handle all of them.
  */
 public sealed interface Signal extends Event {
   /**
-   * Somebody is present in a room.
+   * A user has become present in a room.
    *
    * @param room the room
-   * @param user who
-   * @param userCount people present now
+   * @param user the user
+   * @param userCount number of users present now
    */
   record UserJoined(RoomId room, User user, int userCount) implements Signal {}
 
   /**
-   * Somebody is no longer present in a room.
+   * A user is no longer present in a room.
    *
    * @param room the room
-   * @param user who
-   * @param userCount people present now
+   * @param user the user
+   * @param userCount number of users present now
    */
   record UserLeft(RoomId room, User user, int userCount) implements Signal {}
 
   /**
-   * How many are present, in a room of so many that single comings and goings are not told.
+   * The number of users present, in a room with too many users to announce each join and leave.
    *
    * @param room the room
-   * @param userCount people present now
+   * @param userCount number of users present now
    */
   record PresenceCounted(RoomId room, int userCount) implements Signal {}
 
   /**
-   * Somebody else is writing, or no longer.
+   * Another user is typing, or has stopped.
    *
    * @param room the room
-   * @param user who
-   * @param typing whether they are
+   * @param user the user
+   * @param typing whether the user is typing
    */
   record UserTyping(RoomId room, User user, boolean typing) implements Signal {}
 
   /**
-   * Somebody who shares a room or a conversation came online or went offline.
+   * A user who shares a room or conversation went online or offline.
    *
-   * @param user who
-   * @param online which
+   * @param user the user
+   * @param online whether the user is online
    */
   record StatusChanged(User user, boolean online) implements Signal {}
 
   /**
-   * Somebody who shares a room or a conversation has another name.
+   * A user who shares a room or conversation has a new name or kind.
    *
-   * @param user who, under the new name
+   * @param user the user, under the new name
    */
   record UserChanged(User user) implements Signal {}
 
   /**
-   * Rooms are new or changed, the same for everybody told.
+   * Rooms are new or changed; the same for all users who receive it.
    *
-   * @param rooms as they are now
+   * @param rooms the current state of the rooms
    */
   record RoomsChanged(List<RoomInfo> rooms) implements Signal {}
 
   /**
-   * A room of one's own is new or changed: one's membership of it, say.
+   * A room of the user is new or has changed, for instance because the user has joined it.
    *
-   * @param room as it is now, for this person
+   * @param room the current state of the room for this user
    */
   record RoomShown(RoomView room) implements Signal {}
 
   /**
-   * Rooms are no more.
+   * Rooms were removed.
    *
-   * @param rooms their ids
+   * @param rooms the ids of the rooms
    */
   record RoomsRemoved(List<RoomId> rooms) implements Signal {}
 
   /**
-   * Another of one's own connections moved the reading mark.
+   * Another connection of the user has raised the read marker.
    *
    * @param room the room
-   * @param seq the mark in force
-   * @param unread other people's messages after it
+   * @param seq the current read marker
+   * @param unread number of messages of other users after it
    */
   record ReadElsewhere(RoomId room, long seq, int unread) implements Signal {}
 
   /**
-   * Another of one's own connections left a room.
+   * Another connection of the user has left a room.
    *
    * @param room the room
    */

@@ -8,17 +8,17 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * An event whose type this version does not know: a newer version stored it. It is passed on in its
- * place, as it stands, and never shown as a message. Immutable.
+ * An event of a type that this version does not know, stored by a newer version. It is delivered
+ * unchanged and in order, and never shown as a message. Immutable.
  *
- * @param room the room whose log holds it
- * @param seq its number there
- * @param author the user whose command made it, under the name of that time
- * @param at when
- * @param clientId the author's key; empty when no command made it
+ * @param room the room of the log
+ * @param seq its number in that log
+ * @param author the user whose command caused it, with the name at that time
+ * @param at when it was stored
+ * @param clientId the key of the author's client; empty when no command caused it
  * @param target the {@code seq} of the message that it is about
- * @param type its type, as on the wire
- * @param body its own fields, as the store has them
+ * @param type its type in the protocol
+ * @param body its type-specific fields, as stored
  */
 public record UnknownEvent(
     RoomId room,

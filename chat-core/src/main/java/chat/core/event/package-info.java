@@ -1,2 +1,2 @@
-/** What happens in rooms: durable events with a number, and live signals without one. */
+/** Events of rooms: durable events with a number, and live signals without one. */
 package chat.core.event;

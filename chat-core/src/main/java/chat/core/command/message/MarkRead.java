@@ -6,18 +6,18 @@ import chat.core.model.RoomId;
 import java.util.Objects;
 
 /**
- * Notes that everything up to a number is read. Marks never go back. Immutable.
+ * Raises the read marker of the user in a room. A read marker never goes back. Immutable.
  *
- * @param room which room
- * @param seq the last one read
+ * @param room the room
+ * @param seq the {@code seq} of the last event that the user has read
  */
 public record MarkRead(RoomId room, long seq) implements Command<MarkRead.Marked> {
   /**
-   * The mark that is in force.
+   * The current read marker.
    *
    * @param room the room
-   * @param seq the mark in force, never below an earlier one
-   * @param unread other people's messages after it, at most 1,000
+   * @param seq the current read marker, never lower than an earlier one
+   * @param unread number of messages of other users after it, at most 1,000
    */
   public record Marked(RoomId room, long seq, int unread) implements Reply {}
 

@@ -14,25 +14,25 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Says something. The key (room, author, client id) is unique for ever, so repeating a send brings
- * the first outcome and nobody sees it twice. Immutable.
+ * Posts a message. The key (room, author, client id) stays unique for ever, so a repetition gets
+ * the first outcome and the message is stored once. Immutable.
  *
- * @param room where it is said; a text of {@code @name}, white space and something goes to the
- *     conversation with that person instead
- * @param text what is said, kept verbatim
- * @param clientId the sender's own key, 1 to 64 characters
- * @param replyTo the {@code seq} that it answers, in the room where it is stored
+ * @param room the room; a text that starts with {@code @name} and white space is posted in the
+ *     conversation with that user instead
+ * @param text the text, stored verbatim
+ * @param clientId the key of the client, 1 to 64 characters
+ * @param replyTo the {@code seq} of the message that it replies to, in the room where it is stored
  */
 public record PostMessage(RoomId room, String text, String clientId, OptionalLong replyTo)
     implements Command<PostMessage.Sent> {
   /**
    * The message is stored.
    *
-   * @param room where it is stored; a private message's is the conversation
-   * @param seq its number there
-   * @param clientId the sender's key
-   * @param at when
-   * @param duplicate whether an earlier send with this key did it
+   * @param room the room where it is stored; for a private message the conversation
+   * @param seq its {@code seq} in that room
+   * @param clientId the key of the client
+   * @param at when it was stored
+   * @param duplicate whether an earlier command with this key stored it
    */
   public record Sent(RoomId room, long seq, String clientId, Instant at, boolean duplicate)
       implements Reply {
@@ -50,7 +50,7 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
     Objects.requireNonNull(replyTo, "replyTo");
   }
 
-  /** Says something that answers nothing. */
+  /** Posts a message that is not a reply. */
   public PostMessage(RoomId room, String text, String clientId) {
     this(room, text, clientId, OptionalLong.empty());
   }
@@ -69,7 +69,9 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
     if (text.codePointCount(0, text.length()) > maxTextLength) {
       return Optional.of(
           new Outcome.Refused<>(
-              Refusal.TOO_LONG, "text", "A message has at most " + maxTextLength + " characters."));
+              Refusal.TOO_LONG,
+              "text",
+              "A message must not be longer than " + maxTextLength + " characters."));
     }
     return TextRules.check(text).map(fault -> Outcome.invalid("text", fault));
   }

@@ -14,13 +14,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Reads a page of a room's log: the one that ends before a number, or begins after one, or the
- * latest. Immutable.
+ * Reads a page of a room's log: the page before a {@code seq}, the page after one, or the latest
+ * page. Immutable.
  *
- * @param room which room
+ * @param room the room
  * @param before the {@code seq} before which the page ends, exclusive
- * @param after the {@code seq} after which it begins, exclusive; not together with {@code before}
- * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
+ * @param after the {@code seq} after which the page begins, exclusive; not together with {@code
+ *     before}
+ * @param limit maximum number of messages, or of events with {@code after}, 1 to 200; when empty
+ *     50, and 200 with {@code after}
  */
 public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, OptionalInt limit)
     implements Command<ReadHistory.Read> {
@@ -28,11 +30,11 @@ public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, 
    * A page of events.
    *
    * @param room the room
-   * @param events ascending
-   * @param head the end of the log when it was read
-   * @param from read backwards: the number from which on {@code events} show all that is kept up to
-   *     where they end
-   * @param more whether further ones follow in the direction read
+   * @param events the events, ascending
+   * @param head the head of the log when it was read
+   * @param from when read backwards: the {@code seq} from which {@code events} are complete up to
+   *     their end
+   * @param more whether there are further events in the direction read
    */
   public record Read(
       RoomId room, List<RoomEvent> events, Position head, OptionalLong from, boolean more)
@@ -49,14 +51,13 @@ public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, 
   @Override
   public Optional<Outcome.Refused<Read>> check(int maxTextLength) {
     if (before.isPresent() && after.isPresent()) {
-      return Optional.of(
-          Outcome.invalid("before", "A page has either a before or an after, not both."));
+      return Optional.of(Outcome.invalid("before", "Specify either before or after, not both."));
     }
     if (before.orElse(0) < 0) {
-      return Optional.of(Outcome.invalid("before", "A seq is at least 0."));
+      return Optional.of(Outcome.invalid("before", "A seq must be at least 0."));
     }
     if (after.orElse(0) < 0) {
-      return Optional.of(Outcome.invalid("after", "A seq is at least 0."));
+      return Optional.of(Outcome.invalid("after", "A seq must be at least 0."));
     }
     return PageSize.check(limit);
   }

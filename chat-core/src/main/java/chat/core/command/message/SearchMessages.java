@@ -14,41 +14,42 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Finds messages by their words, in one room or in all that the asker may read. Immutable.
+ * Finds messages by their words, in one room or in all rooms that the caller may read. Immutable.
  *
- * @param query what to look for: any text; a message is found that has all its words
- * @param room where; everywhere when empty
- * @param cursor where a search goes on, from {@link SearchMessages.Found}; the newest when empty
- * @param limit at most so many, 1 to 200; when empty 50
+ * @param query the search text; finds the messages that have all of its words
+ * @param room the room; empty for all rooms
+ * @param cursor where the search continues, from {@link SearchMessages.Found}; empty to start with
+ *     the newest message
+ * @param limit maximum number of hits, 1 to 200; when empty 50
  */
 public record SearchMessages(
     String query, Optional<RoomId> room, Optional<String> cursor, OptionalInt limit)
     implements Command<SearchMessages.Found> {
-  /** The most code points of a query. */
+  /** Maximum length of a query in code points. */
   public static final int MAX_QUERY = 256;
 
   /**
    * A message that was found. Immutable.
    *
-   * @param message it
-   * @param snippet the part that shows why
+   * @param message the message
+   * @param snippet the part of the text with the words found
    */
   public record Hit(MessagePosted message, Snippet snippet) {
     private static final int WEIGHT = 384;
     private static final int WEIGHT_OF_MARK = 26;
 
-    /** About how many bytes it takes as JSON, at the most. */
+    /** Upper estimate of its bytes as JSON. */
     public int weight() {
       return WEIGHT + 3 * snippet.text().length() + WEIGHT_OF_MARK * snippet.marks().size();
     }
   }
 
   /**
-   * A page of what was found.
+   * A page of hits.
    *
-   * @param hits newest first
-   * @param more whether older ones follow
-   * @param cursor what to ask with for those; present when there are more
+   * @param hits the hits, newest first
+   * @param more whether there may be older hits
+   * @param cursor the cursor of the next page; present when {@code more} is true
    */
   public record Found(List<Hit> hits, boolean more, Optional<String> cursor) implements Reply {
     /** Rejects null. */
@@ -75,21 +76,24 @@ public record SearchMessages(
   public Optional<Outcome.Refused<Found>> check(int maxTextLength) {
     if (query.isBlank() || query.codePointCount(0, query.length()) > MAX_QUERY) {
       return Optional.of(
-          Outcome.invalid("query", "A query has 1 to " + MAX_QUERY + " characters."));
+          Outcome.invalid("query", "A query must have 1 to " + MAX_QUERY + " characters."));
     }
     if (cursor.isPresent() && parse(cursor.get()).isEmpty()) {
       return Optional.of(
-          Outcome.invalid("cursor", "A cursor is one that an earlier search was answered with."));
+          Outcome.invalid("cursor", "The cursor is invalid. Use the cursor of an earlier reply."));
     }
     return PageSize.check(limit);
   }
 
-  /** The cursor of a search that goes on before {@code place}, in the order of the search. */
+  /** The cursor of a search that continues before {@code place}, in search order. */
   public static String cursorAt(long place) {
     return Long.toString(place, Character.MAX_RADIX);
   }
 
-  /** The place before which the search goes on; {@link Long#MAX_VALUE} for the newest. */
+  /**
+   * The place before which the search continues; {@link Long#MAX_VALUE} to start with the newest
+   * message.
+   */
   public long place() {
     return cursor.flatMap(SearchMessages::parse).orElse(Long.MAX_VALUE);
   }

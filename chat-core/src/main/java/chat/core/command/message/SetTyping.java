@@ -6,13 +6,14 @@ import chat.core.model.RoomId;
 import java.util.Objects;
 
 /**
- * Shows the others that one is writing, or no longer. Ends by itself after 5 s. Immutable.
+ * Signals to the other users of a room that the user is typing, or has stopped. Typing ends
+ * automatically after 5 s. Immutable.
  *
- * @param room which room
- * @param typing whether one is
+ * @param room the room
+ * @param typing whether the user is typing
  */
 public record SetTyping(RoomId room, boolean typing) implements Command<SetTyping.Noted> {
-  /** The others are shown it, if they had to be. */
+  /** The state is set, and signalled if needed. */
   public record Noted() implements Reply {}
 
   /** Rejects null. */

@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Changes the name or the topic of a room, for its author and for administrators. The key (room,
- * user, client id) makes a repetition bring the first outcome. Immutable.
+ * Changes the name or topic of a room. For the author of the room and administrators. A repetition
+ * with the same key (room, user, client id) gets the first outcome. Immutable.
  *
- * @param room which room; not a direct conversation
- * @param clientId the client's own key, 1 to 64 characters
+ * @param room the room; not a direct conversation
+ * @param clientId the key of the client, 1 to 64 characters
  * @param name the new name, without white space around it; see {@link chat.core.model.RoomName}.
- *     Empty to keep the name. A permanent room keeps the one that the configuration gives
+ *     Empty to keep the name. The name of a permanent room is set in the configuration and cannot
+ *     be changed
  * @param topic the new topic, at most 250 characters, blank for none; empty to keep the topic
  */
 public record ChangeRoom(
@@ -30,10 +31,11 @@ public record ChangeRoom(
    * The room is changed, or there was nothing to change.
    *
    * @param room the room
-   * @param seq the number of the change in the room's log; empty when nothing was to be changed
+   * @param seq the {@code seq} of the change in the room's log; empty when there was nothing to
+   *     change
    * @param clientId the key
-   * @param at when; empty when nothing was to be changed
-   * @param duplicate whether an earlier command with this key did it
+   * @param at when it was stored; empty when there was nothing to change
+   * @param duplicate whether an earlier command with this key made the change
    */
   public record Changed(
       RoomId room, OptionalLong seq, String clientId, Optional<Instant> at, boolean duplicate)

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Creates a room that is joined with a short code and ends when nobody has been present for a
- * while. Immutable.
+ * Creates a room that is joined with a short code, and is removed when no user has been present for
+ * the grace period. Immutable.
  *
- * @param name what to call it; a name made from the code when empty
+ * @param name the name; when empty, it is derived from the code
  */
 public record CreateCodeRoom(Optional<String> name) implements Command<CreatePublicRoom.Created> {
   /** Rejects null. */

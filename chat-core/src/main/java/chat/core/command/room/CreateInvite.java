@@ -7,19 +7,19 @@ import chat.core.model.RoomInvite;
 import java.util.Objects;
 
 /**
- * Makes an invitation to a private room. Immutable.
+ * Creates an invite to a private room. Immutable.
  *
- * @param room which room
+ * @param room the room
  */
 public record CreateInvite(RoomId room) implements Command<CreateInvite.Created> {
   /**
-   * The invitation is in force.
+   * The invite is valid.
    *
-   * @param invite the invitation
-   * @param secret who has it may join; it is kept nowhere, so this is the only time that it is told
+   * @param invite the invite
+   * @param secret gives access to the room; only its hash is stored, so it cannot be read again
    */
   public record Created(RoomInvite invite, String secret) implements Reply {
-    /** Leaves the secret out, for what is printed is read by others. */
+    /** Without the secret, which must not appear in logs. */
     @Override
     public String toString() {
       return "Created[invite=" + invite + "]";

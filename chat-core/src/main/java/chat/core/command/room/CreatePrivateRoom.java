@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Creates a room that people are invited to. Immutable.
+ * Creates a room that users join by invite. Immutable.
  *
- * @param name what it is called, see {@link chat.core.model.RoomName}
+ * @param name the name; see {@link chat.core.model.RoomName}
  */
 public record CreatePrivateRoom(String name) implements Command<CreatePublicRoom.Created> {
   /** Rejects null. */

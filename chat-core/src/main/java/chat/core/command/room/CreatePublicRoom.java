@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Creates a room that everybody finds. Immutable.
+ * Creates a room that all users can find and read. Immutable.
  *
  * @param name unique among public rooms regardless of case; see {@link chat.core.model.RoomName}
  */
 public record CreatePublicRoom(String name) implements Command<CreatePublicRoom.Created> {
   /**
-   * The room is there. Also the reply to {@link CreateCodeRoom}, {@link CreatePrivateRoom} and
-   * {@link OpenConversation}.
+   * The room exists. Also the reply to {@link CreateCodeRoom}, {@link CreatePrivateRoom} and {@link
+   * OpenConversation}.
    *
-   * @param room the new room; the author is a member
+   * @param room the room; the caller is a member
    */
   public record Created(RoomView room) implements Reply {}
 

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Joins the room that a code admits to; see {@link JoinRoom}. Immutable.
+ * Joins the room with a code; see {@link JoinRoom}. Immutable.
  *
- * @param code the code in any case, outer spaces ignored
- * @param after the end of what one holds, to go on from there; empty for the latest events
- * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
- * @param users whether to list those present
+ * @param code the code; case and surrounding spaces are ignored
+ * @param after the position of the last event that the client has, to continue from there; empty
+ *     for the latest events
+ * @param limit maximum number of messages, or of events with {@code after}, 1 to 200; when empty
+ *     50, and 200 with {@code after}
+ * @param users whether to list the users present
  */
 public record JoinByCode(String code, Optional<Position> after, OptionalInt limit, boolean users)
     implements Command<JoinRoom.Joined> {

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Joins the room that an invitation admits to; see {@link JoinRoom}. Immutable.
+ * Joins the room of an invite; see {@link JoinRoom}. Immutable.
  *
- * @param secret the secret of the invitation, outer spaces ignored
- * @param after the end of what one holds, to go on from there; empty for the latest events
- * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
- * @param users whether to list those present
+ * @param secret the secret of the invite; surrounding spaces are ignored
+ * @param after the position of the last event that the client has, to continue from there; empty
+ *     for the latest events
+ * @param limit maximum number of messages, or of events with {@code after}, 1 to 200; when empty
+ *     50, and 200 with {@code after}
+ * @param users whether to list the users present
  */
 public record JoinByInvite(
     String secret, Optional<Position> after, OptionalInt limit, boolean users)
@@ -32,7 +34,7 @@ public record JoinByInvite(
     this(secret, Optional.empty(), OptionalInt.empty(), true);
   }
 
-  /** Leaves the secret out, for what is printed is read by others. */
+  /** Without the secret, which must not appear in logs. */
   @Override
   public String toString() {
     return "JoinByInvite[after=" + after + ", limit=" + limit + ", users=" + users + "]";

@@ -17,28 +17,31 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Becomes a member of a room, present in it on this connection, and reads its latest events or
- * those after a cursor. Immutable.
+ * Makes the user a member of a room and the connection present in it, and reads its latest events
+ * or those after a cursor. Immutable.
  *
- * @param room which room
- * @param after the end of what one holds, to go on from there; empty for the latest events
- * @param limit at most so many events, 1 to 200; when empty 50, and 200 with {@code after}
- * @param users whether to list those present
+ * @param room the room
+ * @param after the position of the last event that the client has, to continue from there; empty
+ *     for the latest events
+ * @param limit maximum number of messages, or of events with {@code after}, 1 to 200; when empty
+ *     50, and 200 with {@code after}
+ * @param users whether to list the users present
  */
 public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit, boolean users)
     implements Command<JoinRoom.Joined> {
   /**
    * The user is a member. Also the reply to {@link JoinByCode} and {@link JoinByInvite}.
    *
-   * @param room the room; the person is a member
-   * @param users at most 200 of those present, oneself first; empty exactly when not asked for
-   * @param events ascending
-   * @param head the end of the log at this moment: live events begin after it
-   * @param resumed whether {@code events} continues at the given cursor; otherwise they are the
-   *     latest messages, and what one holds is to be dropped
-   * @param from not resumed: the number from which on {@code events} show all that is kept
-   * @param more resumed: newer ones up to {@code head} are still to be read; otherwise: older ones
-   *     exist
+   * @param room the room; the user is a member
+   * @param users at most 200 of the users present, the caller first; empty exactly when not
+   *     requested
+   * @param events the events, ascending
+   * @param head the current head of the log: live events follow it
+   * @param resumed whether {@code events} continue at the given cursor; otherwise they are the
+   *     latest messages, and the client has to discard the events that it has
+   * @param from if not resumed: the {@code seq} from which {@code events} are complete
+   * @param more if resumed: there are newer events up to {@code head}; otherwise: there are older
+   *     events
    */
   public record Joined(
       RoomView room,

@@ -6,13 +6,13 @@ import chat.core.model.RoomId;
 import java.util.Objects;
 
 /**
- * Ends one's membership of a room, on all one's connections. Immutable.
+ * Ends the membership of the user in a room, on all connections of the user. Immutable.
  *
- * @param room which room
+ * @param room the room
  */
 public record LeaveRoom(RoomId room) implements Command<LeaveRoom.Left> {
   /**
-   * The user is no member any more.
+   * The user is not a member any more.
    *
    * @param room the room left
    */

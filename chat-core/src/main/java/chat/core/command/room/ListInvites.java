@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Lists the invitations to a private room that are in force. Immutable.
+ * Lists the valid invites to a private room. Immutable.
  *
- * @param room which room
+ * @param room the room
  */
 public record ListInvites(RoomId room) implements Command<ListInvites.Listed> {
   /**
-   * All invitations that are in force.
+   * All valid invites.
    *
    * @param room the room
-   * @param invites the latest first
+   * @param invites the invites, latest first
    */
   public record Listed(RoomId room, List<RoomInvite> invites) implements Reply {}
 

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Lists those present in a room by ascending id. Immutable.
+ * Lists the users present in a room, by ascending id. Immutable.
  *
- * @param room which room
- * @param after where to go on, exclusive; empty for the beginning
- * @param limit at most so many, 1 to 200; 50 when empty
+ * @param room the room
+ * @param after the last user of the previous page; empty for the first page
+ * @param limit maximum number of users, 1 to 200; when empty 50
  */
 public record ListMembers(RoomId room, Optional<UserId> after, OptionalInt limit)
     implements Command<ListMembers.Listed> {
   /**
-   * A page of those present.
+   * A page of the users present.
    *
    * @param room the room
-   * @param users those present, by ascending id
-   * @param more whether further ones follow
+   * @param users the users present, by ascending id
+   * @param more whether there are further users
    */
   public record Listed(RoomId room, List<User> users, boolean more) implements Reply {}
 

@@ -12,24 +12,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Lists public rooms and one's own: the permanent ones first, then all others, each by ascending
- * id. Immutable.
+ * Lists the public rooms and those of the caller: the permanent rooms first, then all others, each
+ * by ascending id. Immutable.
  *
- * @param after where to go on, exclusive; empty for the beginning
- * @param limit at most so many, 1 to 200; 50 when empty
- * @param own whether only one's own rooms and conversations are listed
+ * @param after the last room of the previous page; empty for the first page
+ * @param limit maximum number of rooms, 1 to 200; when empty 50
+ * @param own whether to list only the rooms and conversations of the caller, by ascending id
  */
 public record ListRooms(Optional<RoomId> after, OptionalInt limit, boolean own)
     implements Command<ListRooms.Listed> {
   /**
    * A page of rooms.
    *
-   * @param rooms the permanent ones first, then all others, each by ascending id
-   * @param more whether further ones follow
+   * @param rooms the rooms, in the order described above
+   * @param more whether there are further rooms
    */
   public record Listed(List<RoomView> rooms, boolean more) implements Reply {}
 
-  /** Lists public rooms and one's own. */
+  /** Lists the public rooms and those of the caller. */
   public ListRooms(Optional<RoomId> after, OptionalInt limit) {
     this(after, limit, false);
   }

@@ -5,9 +5,9 @@ import chat.core.model.UserId;
 import java.util.Objects;
 
 /**
- * Opens the direct conversation with somebody, or finds it. Immutable.
+ * Opens the direct conversation with another user, creating it if needed. Immutable.
  *
- * @param with the other person
+ * @param with the other user
  */
 public record OpenConversation(UserId with) implements Command<CreatePublicRoom.Created> {
   /** Rejects null. */

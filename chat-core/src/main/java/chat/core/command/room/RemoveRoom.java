@@ -6,16 +6,16 @@ import chat.core.model.RoomId;
 import java.util.Objects;
 
 /**
- * Removes a room with all that was said in it, for everybody. For administrators; permanent rooms
- * and direct conversations cannot be removed. Immutable.
+ * Removes a room with all its messages. For administrators; permanent rooms and direct
+ * conversations cannot be removed. Immutable.
  *
- * @param room which room
+ * @param room the room
  */
 public record RemoveRoom(RoomId room) implements Command<RemoveRoom.Removed> {
   /**
    * The room is removed.
    *
-   * @param room the room, which is no more
+   * @param room the removed room
    */
   public record Removed(RoomId room) implements Reply {}
 

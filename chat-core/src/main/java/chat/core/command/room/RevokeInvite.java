@@ -7,17 +7,17 @@ import chat.core.model.RoomId;
 import java.util.Objects;
 
 /**
- * Ends an invitation to a private room: nobody joins by it from then on. Immutable.
+ * Revokes an invite to a private room: it does not give access any more. Immutable.
  *
- * @param room which room
- * @param invite the invitation's id
+ * @param room the room
+ * @param invite the id of the invite
  */
 public record RevokeInvite(RoomId room, String invite) implements Command<RevokeInvite.Revoked> {
   /**
-   * The invitation is no longer in force.
+   * The invite is revoked.
    *
    * @param room the room
-   * @param invite the id of the invitation, which admits nobody any more
+   * @param invite the id of the revoked invite
    */
   public record Revoked(RoomId room, String invite) implements Reply {}
 

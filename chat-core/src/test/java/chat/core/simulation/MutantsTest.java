@@ -124,20 +124,20 @@ class MutantsTest {
                 room.catchUp()
                     .afterFailure(
                         () -> {
-                          tell(gathered, List.of());
+                          broadcast(gathered, List.of());
                           next.run();
                         });
             """,
-            "    tell(gathered, List.of());\n    next.run();",
+            "    broadcast(gathered, List.of());\n    next.run();",
             Set.of("I5", "C1", "answer")),
         new Mutant(
-            "listen before the reply",
+            "become present before the reply",
             "internal/membership/JoinRoomHandler.java",
             "    room.joinUnderWay(+1);",
             "    room.joinUnderWay(+1);\n    room.roster().add(request.from());",
             Set.of("I5", "I10")),
         new Mutant(
-            "let everybody hear a conversation",
+            "send a conversation to all users",
             "internal/room/PresenceRegistry.java",
             """
             for (UserId id : conversation.people()) {
@@ -150,7 +150,7 @@ class MutantsTest {
             """,
             Set.of("I10")),
         new Mutant(
-            "stay in a room that was left",
+            "stay present in a room that was left",
             "internal/room/MembershipEnd.java",
             "room.roster().remove(user.id()).forEach(connection -> connection.left(room.id()));",
             "",
@@ -209,13 +209,13 @@ class MutantsTest {
             "    return stored.seq();",
             Set.of("C1")),
         Mutant.ofNodes(
-            "refuse from memory",
+            "reject from memory",
             "internal/room/Room.java",
             "rooms.peers().exist() && MembershipCheck.isUnknown(this, task.caller())",
             "false",
             Set.of("C7")),
         Mutant.ofNodes(
-            "refuse to resume after what only another node has heard",
+            "reject a resume after an event that only another node has broadcast",
             "internal/membership/JoinRoomHandler.java",
             "room.rooms().peers().exist() && options.after()",
             "false && options.after()",

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of a server that knows who somebody is: puts it together, opens it, keeps it in order
- * and closes it. Thread-safe by what it is made of.
+ * The accounts part of a server: creates its services, opens them, removes expired sessions
+ * periodically and closes them. Thread-safe because its parts are.
  */
 final class AccountModule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountModule.class);
 
-  /** A fraction of the shortest that a session may go unused. */
+  /** A fraction of the shortest idle time-out of a session (1 hour). */
   private static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
 
   private final StorageFactory storage;
@@ -67,23 +67,24 @@ final class AccountModule implements AutoCloseable {
     return services;
   }
 
-  /** Completes when people can come; fails when the store fails. */
+  /** Completes when users can sign in; fails when the store fails. */
   CompletionStage<Void> open() {
     return storage.accounts().accounts().hasAdmin().thenAccept(this::prepareAdminToken);
   }
 
-  /** A chat without an admin goes on without one, should the file not be writable. */
+  /** If the token file cannot be written, the server starts anyway, without an admin. */
   private void prepareAdminToken(boolean hasAdmin) {
     try {
       adminToken
           .prepare(!hasAdmin)
-          .ifPresent(file -> LOG.info("There is no admin yet: the token in {} makes one", file));
+          .ifPresent(
+              file -> LOG.info("No admin exists yet: use the token in {} to become one", file));
     } catch (IOException e) {
-      LOG.warn("Nobody can become an admin, for lack of a token: {}", e.toString());
+      LOG.warn("Cannot write the admin token, so no user can become an admin: {}", e.toString());
     }
   }
 
-  /** Ends what has lived for too long, from now on, now and then. */
+  /** Starts to remove expired sessions periodically. */
   void sweepLater() {
     threads.every(SWEEP_PERIOD, this::sweep);
   }
@@ -97,7 +98,7 @@ final class AccountModule implements AutoCloseable {
     return null;
   }
 
-  /** Hashes no more passwords. */
+  /** Stops hashing passwords. */
   @Override
   public void close() {
     passwords.close();

@@ -50,24 +50,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A chat server: puts the parts together, starts them and stops them, each in the order that loses
- * nothing. Thread-safe; it is started once and stopped once.
+ * A chat server: creates its parts, starts them and stops them in an order that loses no
+ * acknowledged message. Thread-safe; started once and stopped once.
  */
 public final class ChatServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
 
-  /** The store may have to recover; whoever started the server waits for as long. */
+  /** How long a start may wait for the store, which may have to recover first. */
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(30);
 
-  // Together below the ten seconds that container hosts give a program before they kill it.
+  // Their sum is below the 10 s after which container runtimes kill a stopping process.
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(4);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(1);
 
-  /** How often those are forgotten who have used none of their limits for long enough. */
+  /** How often the rate limiters drop users and addresses that have been idle long enough. */
   private static final Duration QUIET_PERIOD = Duration.ofSeconds(10);
 
-  /** How often it is looked for stuck threads, for the log; /healthz looks by itself. */
+  /** How often stuck threads are looked for, for the log; /healthz checks on each request. */
   private static final Duration STUCK_PERIOD = Duration.ofSeconds(5);
 
   private final ServerConfig config;
@@ -88,18 +88,18 @@ public final class ChatServer implements AutoCloseable {
   private volatile boolean stopping;
 
   /**
-   * A server that is set up but serves nobody yet.
+   * Creates a server that is bound to its port but does not accept requests before {@link #start}.
    *
-   * @param fatal takes why the program should end, on any thread: an SQLException when the store
-   *     can no longer be trusted, anything else when a thread that the server needs ends by it, or
-   *     memory has run out
+   * @param fatal receives the reason why the process should exit, on any thread: an SQLException
+   *     when the store can no longer be trusted, any other throwable when it ended a thread that
+   *     the server needs, or memory has run out
    * @throws IOException if its store cannot be opened
    */
   public ChatServer(ServerConfig config, Consumer<Throwable> fatal) throws IOException {
     this(config, Environment.standard(), fatal);
   }
 
-  /** The same with what a server otherwise takes from its machine. */
+  /** Creates a server with its clocks, timers, password hasher and shortcuts given. */
   ChatServer(ServerConfig config, Environment environment, Consumer<Throwable> fatal)
       throws IOException {
     Clock clock = environment.clock();
@@ -117,18 +117,18 @@ public final class ChatServer implements AutoCloseable {
     ServerInfo info = new ServerInfo("chat-server", HelpText.number(), newNode(random));
     server = new Server(ServerExecutors.ofJetty());
     connector = ConnectorFactory.of(config, server, limits, threads, shortcuts);
-    // A dynamic server takes its handlers for ones that may block: right for TLS, whose handshakes
-    // would keep the thread that reads from the others.
+    // A dynamic server treats its handlers as blocking: right for TLS, whose handshakes would
+    // otherwise delay the thread that reads from all other connections.
     server.setDynamic(config.tls().isPresent());
     server.addConnector(connector);
-    connector.open(); // first, for a taken port is the mistake that people make
+    connector.open(); // first, because a port in use is the most common mistake
     storage = openStorage(random, clock);
     chat = chat(random, clock);
     connections =
         new ConnectionRegistry(
             chat, settings(info), limits, storage.origins(), this.timers, clock, failures);
     server.setErrorHandler(new ErrorPages(failures));
-    // Without it Jetty cuts connections where it should say that it goes.
+    // Without it Jetty aborts connections instead of closing them with "Connection: close".
     server.setStopTimeout(HTTP_PATIENCE.toMillis());
     accounts =
         new AccountModule(
@@ -178,7 +178,7 @@ public final class ChatServer implements AutoCloseable {
         info);
   }
 
-  /** Tells the nodes of one chat apart, and a node before from one after its restart. */
+  /** A random id that distinguishes the nodes of one chat, and each node across restarts. */
   private static String newNode(SecureRandom random) {
     byte[] bytes = new byte[4];
     random.nextBytes(bytes);
@@ -229,9 +229,9 @@ public final class ChatServer implements AutoCloseable {
   }
 
   /**
-   * Starts; when this returns people can come.
+   * Starts the server; it accepts requests when this returns.
    *
-   * @throws IOException if it cannot listen, or its store does not answer
+   * @throws IOException if it cannot listen, or the store does not respond
    */
   public void start() throws IOException {
     try {
@@ -251,32 +251,35 @@ public final class ChatServer implements AutoCloseable {
     threads.every(STUCK_PERIOD, stuckThreads::check);
   }
 
-  /** Drops now what the retention settings do not keep; returns when that is done. */
+  /** Deletes what the retention settings no longer keep; returns when that is done. */
   public void sweep() {
     storage.sweep().run();
   }
 
-  /** The port it listens on. */
+  /** The port that the server listens on. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Whether requests are handled where their bytes arrive, because nobody waits for anything. */
+  /** Whether requests are handled on the thread that reads them, because no handler blocks. */
   boolean isNonBlocking() {
     return server.getInvocationType() == InvocationType.NON_BLOCKING;
   }
 
-  /** Its threads, for tests. */
+  /** The server's threads, for tests. */
   ServerExecutors threads() {
     return threads;
   }
 
-  /** Every path and method below {@code /api/} that it answers. */
+  /** Every route below {@code /api/}, as {@code GET /api/rooms}. */
   SortedSet<String> routes() {
     return rest.routes();
   }
 
-  /** Stops: lets no one in, carries out what was asked, sends what is to be sent, says goodbye. */
+  /**
+   * Stops gracefully: rejects new connections, executes the commands that were received, sends the
+   * queued frames and closes the connections with a close code, each within a time limit.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -285,7 +288,7 @@ public final class ChatServer implements AutoCloseable {
       }
       stopping = true;
     }
-    connections.refuseNew();
+    connections.rejectNew();
     step("drain the rooms", () -> await(chat.close(), DRAIN_PATIENCE));
     step("close the connections", () -> await(connections.closeAll(), CLOSE_PATIENCE));
     step("stop HTTP", server::stop);
@@ -298,7 +301,7 @@ public final class ChatServer implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /** A step that fails must not keep the next from being taken. */
+  /** Runs one step of the shutdown. A failed step must not prevent the next one. */
   private static void step(String what, Step step) {
     try {
       step.run();

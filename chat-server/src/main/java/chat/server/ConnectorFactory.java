@@ -20,15 +20,17 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Makes the one door to the network, with or without TLS, and bounds what comes in. Stateless. */
+/** Creates the server's connector, with or without TLS, and its limits. Stateless. */
 final class ConnectorFactory {
-  /** After a restart everybody comes back within seconds; the system's default of 50 is few. */
+  /**
+   * After a restart all clients reconnect within seconds; the default backlog of 50 is too small.
+   */
   private static final int ACCEPT_QUEUE = 1_024;
 
-  /** Connections that are kept open between requests hold nobody up at the end. */
-  private static final Duration IDLE_AT_THE_END = Duration.ofMillis(200);
+  /** At shutdown, idle keep-alive connections must not delay the end. */
+  private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(200);
 
-  /** Between two bytes, or two requests. WebSockets have their heartbeat instead. */
+  /** Between two bytes, or two requests. WebSockets use the heartbeat instead. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private static final int HEADER_BYTES = 8_192;
@@ -37,7 +39,7 @@ final class ConnectorFactory {
 
   private ConnectorFactory() {}
 
-  /** A connector of {@code server} as {@code config} wants it; bounded by the clock of timers. */
+  /** A connector of {@code server}, set up by {@code config}; not opened yet. */
   static ServerConnector of(
       ServerConfig config,
       Server server,
@@ -47,12 +49,12 @@ final class ConnectorFactory {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
-    // What RFC 9112 lets a server forgive, such as a line that ends without CR, is how two programs
-    // on the way of a request come to read two different ones.
+    // The leniency that RFC 9112 permits, such as a line that ends without CR, lets a proxy and
+    // this server parse the same bytes as different requests (request smuggling).
     http.setHttpCompliance(HttpCompliance.STRICT);
     ServerConnector made;
     if (config.tls().isPresent()) {
-      // The name that a client asks for is checked by the client.
+      // No SNI check here: clients verify the host name of the certificate themselves.
       http.addCustomizer(new SecureRequestCustomizer(false));
       made =
           shortcuts.connector(
@@ -69,9 +71,9 @@ final class ConnectorFactory {
     made.setPort(config.port());
     made.setAcceptQueueSize(ACCEPT_QUEUE);
     made.setIdleTimeout(IDLE.toMillis());
-    made.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+    made.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
     if (config.limits().on()) {
-      int most = MaxConnectionsHandler.withRoomToRefuse(config.maxConnections());
+      int most = MaxConnectionsHandler.withRoomToReject(config.maxConnections());
       server.addBean(new NetworkConnectionLimit(most, made));
     }
     int requests =
@@ -80,9 +82,9 @@ final class ConnectorFactory {
             : Integer.MAX_VALUE;
     made.addBean(
         new PerAddressConnections(limits.requestConnections(), requests, config.trustedProxies()));
-    HeaderReadTimeout slowHeads = new HeaderReadTimeout(System::nanoTime);
-    made.addBean(slowHeads);
-    threads.every(SWEEP_PERIOD, slowHeads::sweep);
+    HeaderReadTimeout headerTimeout = new HeaderReadTimeout(System::nanoTime);
+    made.addBean(headerTimeout);
+    threads.every(SWEEP_PERIOD, headerTimeout::sweep);
     return made;
   }
 

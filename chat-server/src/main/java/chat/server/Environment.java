@@ -9,12 +9,12 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What a server takes from its machine, and tests give instead. Immutable.
+ * The dependencies of a server on its machine, which tests replace. Immutable.
  *
- * @param nanoTime what limits go by, as {@link System#nanoTime}
- * @param timers makes what runs the tasks of rooms and connections later, from the server's
- *     threads; what is done periodically to the server itself goes by real time
- * @param shortcuts which of Jetty's own ways are left
+ * @param nanoTime the time source of the rate limits, as {@link System#nanoTime}
+ * @param timers creates the timers for delayed tasks of rooms and connections, given the server's
+ *     threads; periodic maintenance of the server itself always uses real time
+ * @param shortcuts which parts of Jetty are bypassed
  */
 record Environment(
     Clock clock,
@@ -22,7 +22,7 @@ record Environment(
     LongSupplier nanoTime,
     Function<ServerExecutors, Timers> timers,
     JettyShortcuts shortcuts) {
-  /** That of a real server. */
+  /** The dependencies of a real server. */
   static Environment standard() {
     return new Environment(
         Clock.systemUTC(),

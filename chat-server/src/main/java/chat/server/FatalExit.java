@@ -16,69 +16,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when it cannot go on: with code 74 when the store can no longer be trusted, as
- * an orderly stop, and with code 70 when a thread has ended that the server needs or memory has run
- * out, at once. What was acknowledged is in the store by then. One line says why. Everything that
- * the end needs is made before, so it also comes when no memory is left or the log is blocked.
- * Thread-safe; the first reason counts.
+ * Exits the process after a fatal failure: with code 74 and a graceful stop when the store can no
+ * longer be trusted, and with code 70 immediately when a thread that the server needs has ended or
+ * memory has run out. Acknowledged messages are in the store by then. One log line gives the
+ * reason. Everything that the exit needs is allocated in advance, so that it works without free
+ * memory or with a blocked log. Thread-safe; the first reason counts.
  */
 final class FatalExit implements Consumer<Throwable> {
   /** EX_SOFTWARE of sysexits.h. */
   static final int INTERNAL_ERROR = 70;
 
-  /** EX_IOERR, by which service managers tell a broken disk from a wrong setting. */
+  /**
+   * EX_IOERR of sysexits.h: lets service managers distinguish a broken disk from a wrong setting.
+   */
   static final int STORE_BROKEN = 74;
 
   /** How long the log may take to write the reason. */
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
 
-  /** How long an orderly stop may take; container hosts kill a program after ten seconds. */
+  /** How long a graceful stop may take; container runtimes kill a stopping process after 10 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private static final int RUNNING = -1;
 
-  private static final byte[] OUT_OF_WORDS =
+  private static final byte[] LAST_LINE =
       "The server ends (exit code 70): out of memory, or the log failed\n".getBytes(US_ASCII);
 
   private static final Logger LOG = LoggerFactory.getLogger(FatalExit.class);
 
   private final IntConsumer exit;
   private final IntConsumer halt;
-  private final OutputStream lastWords;
+  private final OutputStream fallback;
   private final AtomicInteger code = new AtomicInteger(RUNNING);
   private final Thread watchdog;
 
   /**
-   * @param exit begins an orderly stop with a code and returns when that is done, if ever
-   * @param halt ends at once with a code
-   * @param lastWords takes the reason when the log cannot
+   * @param exit starts a graceful stop with an exit code, and returns when that is done, if ever
+   * @param halt ends the process immediately with an exit code
+   * @param fallback receives the reason when the log fails
    */
-  FatalExit(IntConsumer exit, IntConsumer halt, OutputStream lastWords) {
+  FatalExit(IntConsumer exit, IntConsumer halt, OutputStream fallback) {
     this.exit = exit;
     this.halt = halt;
-    this.lastWords = lastWords;
+    this.fallback = fallback;
     this.watchdog = new Thread(this::watch, "chat-exit");
     watchdog.setDaemon(true);
     watchdog.start();
   }
 
-  /** Ends this process. */
+  /** An instance that exits this process. */
   static FatalExit ofProcess() {
     return new FatalExit(
         System::exit, Runtime.getRuntime()::halt, new FileOutputStream(FileDescriptor.err));
   }
 
-  /** The code that the process ends with, {@code otherwise} when nothing fatal has happened. */
+  /** The exit code of the process; {@code otherwise} when nothing fatal has happened. */
   int codeOr(int otherwise) {
     int known = code.get();
     return known == RUNNING ? otherwise : known;
   }
 
   /**
-   * Ends the process. It ends on another thread when the store is broken, so the caller returns.
+   * Exits the process. When the store is broken that happens on another thread, and this returns.
    *
-   * @param cause an SQLException from a broken store; anything else is what the current thread ends
-   *     by
+   * @param cause an SQLException of a broken store, or the throwable that ends the current thread
    */
   @Override
   public void accept(Throwable cause) {
@@ -101,23 +102,23 @@ final class FatalExit implements Consumer<Throwable> {
             cause.toString(),
             cause instanceof VirtualMachineError ? null : cause);
       }
-    } catch (Throwable e) { // no memory for the line, most likely
-      sayLastWords();
+    } catch (Throwable e) { // most likely out of memory
+      writeLastLine();
     }
     if (!isStore) {
       halt.accept(INTERNAL_ERROR);
     }
   }
 
-  private void sayLastWords() {
+  private void writeLastLine() {
     try {
-      lastWords.write(OUT_OF_WORDS);
+      fallback.write(LAST_LINE);
     } catch (IOException e) {
-      return; // nobody can be told
+      return; // no output is left
     }
   }
 
-  /** Sees to it that the end comes. */
+  /** Halts the process if it has not exited in time. */
   private void watch() {
     while (code.get() == RUNNING) {
       LockSupport.park(this);
@@ -126,7 +127,7 @@ final class FatalExit implements Consumer<Throwable> {
     if (isStore) {
       try {
         new Thread(() -> exit.accept(STORE_BROKEN), "end").start();
-      } catch (Error e) { // no memory, or no thread to be had
+      } catch (Error e) { // no memory, or no thread available
         halt.accept(STORE_BROKEN);
       }
     }

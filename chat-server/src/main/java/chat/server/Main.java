@@ -14,17 +14,17 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program: reads the settings and runs a server until it is told to end. */
+/** The entry point: reads the settings and runs a server until the process is told to stop. */
 public final class Main {
-  /** What shells and service managers take for wrong use. */
+  /** The exit code that shells and service managers interpret as wrong usage. */
   private static final int WRONG_USE = 2;
 
   private static final int FAILED = 1;
 
   private static final int DONE = 0;
 
-  /** What renews certificates does so long before. */
-  private static final Duration SOON = Duration.ofDays(7);
+  /** Automatic renewal of certificates happens well before. */
+  private static final Duration EXPIRES_SOON = Duration.ofDays(7);
 
   private Main() {}
 
@@ -44,7 +44,7 @@ public final class Main {
   }
 
   private static int run(MaintenanceCommand operation, List<String> args) {
-    // What is printed is the answer; an export may go into another program.
+    // Standard output is the result, and may be piped into another program.
     LoggingSetup.silence();
     return new MaintenanceRunner(System.out, System.err, System::nanoTime)
         .run(operation, System.getenv(), args.subList(1, args.size()));
@@ -63,18 +63,18 @@ public final class Main {
       fail(config, e);
       return;
     }
-    config.tls().ifPresent(identity -> warnOfEnd(identity, log));
+    config.tls().ifPresent(identity -> warnOfExpiry(identity, log));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, exit, log), "stop"));
     log.info("Chat is ready: {}", reachable(config, server.port()));
   }
 
-  private static void warnOfEnd(TlsIdentity identity, Logger log) {
-    if (identity.endsAt().isBefore(Instant.now().plus(SOON))) {
-      log.warn("The certificate of {} ends at {}", identity, identity.endsAt());
+  private static void warnOfExpiry(TlsIdentity identity, Logger log) {
+    if (identity.expiresAt().isBefore(Instant.now().plus(EXPIRES_SOON))) {
+      log.warn("The certificate of {} expires at {}", identity, identity.expiresAt());
     }
   }
 
-  /** A thread of a library's: those of the server say themselves what their end means. */
+  /** Handles the end of a library's thread; the server's own threads handle theirs. */
   private static void ended(Thread thread, Throwable failure, FatalExit exit) {
     if (failure instanceof Error) {
       exit.accept(failure);
@@ -89,7 +89,7 @@ public final class Main {
       server.close();
       log.info("Chat has stopped");
     } finally {
-      // Of itself Java would report the signal that told it to end as its failure (143).
+      // Otherwise Java would exit with 143, which reports the stop signal as a failure.
       Runtime.getRuntime().halt(exit.codeOr(DONE));
     }
   }
@@ -99,14 +99,14 @@ public final class Main {
       System.err.println(
           "Cannot listen on "
               + address(config.host(), config.port())
-              + ": is the port taken by another program? Choose another with --port.");
+              + ": is the port in use by another program? Choose another one with --port.");
       System.exit(WRONG_USE);
     }
     System.err.println("Cannot start: " + failure.getMessage());
     System.exit(FAILED);
   }
 
-  /** What to type into a browser on this machine. */
+  /** The URL of the server for a browser on this machine. */
   private static String reachable(ServerConfig config, int port) {
     String host = config.host();
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");

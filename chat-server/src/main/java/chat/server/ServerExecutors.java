@@ -15,16 +15,16 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The threads of a server: lanes, on which rooms work, one per processor, since that work never
- * waits; one for timers, whose tasks are short; one for what takes long; one that searches; and
- * Jetty's. Thread-safe by its executors. What is given to lanes and timers after the end is
+ * The threads of a server: lanes, which run the tasks of rooms and never block, one per processor;
+ * one for timers, whose tasks are short; one for long tasks; one for searches; and Jetty's.
+ * Thread-safe because its executors are. Tasks submitted to lanes and timers after the stop are
  * dropped.
  */
 final class ServerExecutors {
-  /** With a tenth of a second for each, what waits when the server ends is done in time. */
+  /** At a tenth of a second each, the searches queued at shutdown end within its time limit. */
   private static final int MOST_SEARCHES = 32;
 
-  /** An idle server needs no thread for what is seldom done. */
+  /** How long an idle thread for rare tasks is kept. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final CriticalThreads critical;
@@ -35,7 +35,7 @@ final class ServerExecutors {
   private final Consumer<Throwable> failures;
 
   /**
-   * @param failures takes the exceptions of timers' tasks; thread-safe
+   * @param failures receives the exceptions of timer tasks; thread-safe
    */
   ServerExecutors(CriticalThreads critical, Consumer<Throwable> failures) {
     this.critical = critical;
@@ -47,39 +47,39 @@ final class ServerExecutors {
             "chat-lane-",
             new ThreadPoolExecutor.DiscardPolicy());
     timers = critical.timer("chat-timer-");
-    timers.setRemoveOnCancelPolicy(true); // most are cancelled long before their time
+    timers.setRemoveOnCancelPolicy(true); // most are cancelled long before they are due
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    aside = nowAndThen("chat-aside-", new LinkedBlockingQueue<>());
-    searches = nowAndThen("chat-search-", new LinkedBlockingQueue<>(MOST_SEARCHES));
+    aside = onDemand("chat-aside-", new LinkedBlockingQueue<>());
+    searches = onDemand("chat-search-", new LinkedBlockingQueue<>(MOST_SEARCHES));
   }
 
-  /** One thread, which is there while it is needed. */
-  private ThreadPoolExecutor nowAndThen(String name, BlockingQueue<Runnable> queue) {
+  /** An executor of one thread, which exists only while there are tasks. */
+  private ThreadPoolExecutor onDemand(String name, BlockingQueue<Runnable> queue) {
     return critical.pool(
         1, IDLE, queue, critical.named(name), new ThreadPoolExecutor.AbortPolicy());
   }
 
-  /** Makes and watches threads. */
+  /** Creates and watches the threads that the server needs. */
   CriticalThreads critical() {
     return critical;
   }
 
-  /** What takes long, now and then. */
+  /** Runs rare tasks that take long, one at a time. */
   ExecutorService aside() {
     return aside;
   }
 
-  /** Where memory is searched; takes so many, and throws what is more. */
+  /** Runs searches of the memory store; rejects tasks when {@value #MOST_SEARCHES} are queued. */
   ExecutorService searches() {
     return searches;
   }
 
-  /** Where rooms do their work. */
+  /** Runs the tasks of rooms. */
   ExecutorService lanes() {
     return lanes;
   }
 
-  /** What runs short tasks later. */
+  /** Runs short tasks after a delay. */
   Timers timers() {
     return (delay, task) -> {
       Future<?> future = timers.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -87,14 +87,14 @@ final class ServerExecutors {
     };
   }
 
-  /** Runs a short task after each {@code period}, for as long as the server runs. */
+  /** Runs a short task periodically until the server stops. */
   void every(Duration period, Runnable task) {
     var unused =
         timers.scheduleWithFixedDelay(
             () -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** An exception is that of one task; the next ones are run all the same. */
+  /** Runs one task; its exception does not cancel the following runs. */
   private void run(Runnable task) {
     try {
       task.run();
@@ -103,7 +103,7 @@ final class ServerExecutors {
     }
   }
 
-  /** Jetty's own: virtual ones do its waiting where the JVM has them. */
+  /** Jetty's threads; blocking tasks run on virtual threads where the JVM has them. */
   static QueuedThreadPool ofJetty() {
     QueuedThreadPool pool = new QueuedThreadPool();
     pool.setName("http");

@@ -18,15 +18,15 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * Where a server keeps everything, as the settings choose. Immutable.
+ * The stores of a server, as chosen by the settings. Immutable.
  *
- * @param log what was said
- * @param directory who and what there is
- * @param search finds what was said
- * @param accounts who is registered, and who may come back as whom
- * @param origins names the addresses of those who create public rooms
- * @param sweep drops now what is not to be kept, and returns when that is done
- * @param end closes it; what was asked for before is still kept
+ * @param log the events of rooms
+ * @param directory users, rooms and memberships
+ * @param search searches messages
+ * @param accounts accounts and sessions
+ * @param origins hashes the addresses of the creators of public rooms, and limits rooms per address
+ * @param sweep deletes what retention no longer keeps, and returns when that is done
+ * @param end closes the stores; commands submitted before are still stored
  */
 record StorageFactory(
     MessageLog log,
@@ -38,11 +38,11 @@ record StorageFactory(
     Runnable end)
     implements AutoCloseable {
   /**
-   * Opens it.
+   * Opens the stores.
    *
-   * @param searches where what is kept in memory is searched, which takes long
-   * @param threads told when it can no longer be trusted
-   * @throws IOException if it cannot be opened
+   * @param searches runs searches of the memory store, which take long
+   * @param threads is notified when the store can no longer be trusted
+   * @throws IOException if the store cannot be opened
    */
   static StorageFactory open(
       ServerConfig config,

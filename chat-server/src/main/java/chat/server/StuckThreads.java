@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells which thread is stuck, and logs when that changes. Thread-safe; never blocks. */
+/** Detects a stuck thread, and logs when that changes. Thread-safe; never blocks. */
 final class StuckThreads {
   private static final Logger LOG = LoggerFactory.getLogger(StuckThreads.class);
 
@@ -19,16 +19,16 @@ final class StuckThreads {
     this.threads = threads;
   }
 
-  /** The name of a thread that has been doing the same short task for too long. */
+  /** The name of a thread that has been running the same short task for too long. */
   Optional<String> check() {
     Optional<String> stuck = threads.stuck();
     String name = stuck.orElse(NONE);
     String before = latest.getAndSet(name);
     if (!before.equals(name)) {
       if (stuck.isPresent()) {
-        LOG.error("Thread {} is stuck: /healthz answers 503 until it goes on", name);
+        LOG.error("Thread {} is stuck: /healthz returns 503 until it continues", name);
       } else {
-        LOG.warn("Thread {} goes on", before);
+        LOG.warn("Thread {} continues", before);
       }
     }
     return stuck;

@@ -118,7 +118,7 @@ final class ConnectionLimitTest {
         RawConnection ada = new RawConnection(server.port())) {
       ada.upgrade();
       ada.frame(); // the welcome
-      for (int i = 0; i < 2 * MaxConnectionsHandler.withRoomToRefuse(1); i++) {
+      for (int i = 0; i < 2 * MaxConnectionsHandler.withRoomToReject(1); i++) {
         crowd.add(new RawConnection(server.port())); // the system takes more than the server
       }
       ada.sendFrame(0x89, new byte[0]);

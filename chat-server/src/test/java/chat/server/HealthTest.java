@@ -37,7 +37,7 @@ final class HealthTest {
       begun.await();
       failsUntilItGoesOn(server, "chat-lane-");
       log.await(line -> line.matches("Thread chat-lane-\\d+ is stuck: .*"));
-      log.await(line -> line.matches("Thread chat-lane-\\d+ goes on"));
+      log.await(line -> line.matches("Thread chat-lane-\\d+ continues"));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * The command line of an {@link MaintenanceCommand}, after its name. Immutable.
  *
- * @param mistakes a sentence each; the rest is of no use when there are any
+ * @param mistakes one sentence each; the other components are meaningful only without mistakes
  */
 record MaintenanceArguments(
     Path directory, List<String> arguments, boolean replace, boolean help, List<String> mistakes) {
@@ -41,7 +41,7 @@ record MaintenanceArguments(
       } else if (arg.equals(REPLACE) && operation == MaintenanceCommand.RESTORE) {
         replace = true;
       } else if (arg.startsWith("-")) {
-        mistakes.add(arg + " is no flag of " + operation.word() + ": --help lists them.");
+        mistakes.add("Unknown flag of " + operation.word() + ": " + arg + ". See --help.");
       } else {
         arguments.add(arg);
       }
@@ -64,8 +64,8 @@ record MaintenanceArguments(
     text.append(")\n      The data directory of the server.\n      Default: ");
     text.append(Settings.DATA_DIR.byDefault()).append('\n');
     if (operation == MaintenanceCommand.RESTORE) {
-      text.append("  --replace\n      Puts aside the chat that is there.\n");
+      text.append("  --replace\n      Moves the existing chat aside.\n");
     }
-    return text.append("  --help\n      Prints this.\n").toString();
+    return text.append("  --help\n      Prints this help.\n").toString();
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Carries out an {@link MaintenanceCommand} and says what came of it. Confined to one thread. */
+/** Runs a {@link MaintenanceCommand} and prints its result. Confined to one thread. */
 public final class MaintenanceRunner {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -31,9 +31,11 @@ public final class MaintenanceRunner {
   private final Progress progress;
 
   /**
-   * Operations that print.
+   * Creates a runner.
    *
-   * @param nanoTime a clock that never goes back
+   * @param out receives the result
+   * @param err receives errors and progress
+   * @param nanoTime a monotonic clock, as {@link System#nanoTime}
    */
   public MaintenanceRunner(PrintStream out, PrintStream err, LongSupplier nanoTime) {
     this.out = out;
@@ -42,9 +44,9 @@ public final class MaintenanceRunner {
   }
 
   /**
-   * Carries it out.
+   * Runs a command.
    *
-   * @param args what follows its name
+   * @param args the arguments after the command's name
    * @return the exit code
    */
   public int run(MaintenanceCommand operation, Map<String, String> env, List<String> args) {
@@ -91,7 +93,7 @@ public final class MaintenanceRunner {
 
   private int restore(Path file, Path directory, boolean replace) throws IOException {
     Restore.run(file, directory, replace, Instant.now(), progress)
-        .ifPresent(aside -> out.println("The chat that was there is now " + aside));
+        .ifPresent(aside -> out.println("Moved the existing chat to " + aside));
     out.println("Restored " + file + " to " + directory);
     return DONE;
   }

@@ -6,9 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/**
- * Prints how far work is: at most a line each second, none in the first. Confined to one thread.
- */
+/** Prints progress: at most one line per second, none in the first. Confined to one thread. */
 final class ProgressPrinter implements Progress {
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -31,7 +29,7 @@ final class ProgressPrinter implements Progress {
     }
   }
 
-  /** What an exception says, in a line; those of the file system say no more than a name. */
+  /** An exception in one line. The message of a file system exception is only a file name. */
   static String oneLine(Exception failure) {
     boolean bare = failure instanceof java.nio.file.FileSystemException;
     String text = bare ? failure.toString() : String.valueOf(failure.getMessage());

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The flags that a server is started with: {@code --port 9000} or {@code --port=9000}. Immutable.
+ * The parsed flags of a command line: {@code --port 9000} or {@code --port=9000}. Immutable.
+ *
+ * @param values the value of each setting that was given
+ * @param mistakes one sentence each
  */
 public record CommandLine(Map<Setting<?>, String> values, List<String> mistakes) {
   /** Reads {@code args}. */
@@ -22,7 +25,7 @@ public record CommandLine(Map<Setting<?>, String> values, List<String> mistakes)
       if (arg.startsWith("--")) {
         take(arg, rest, values, mistakes);
       } else {
-        mistakes.add("\"" + arg + "\" is no flag: flags begin with --, and --help lists them.");
+        mistakes.add("Unexpected argument: \"" + arg + "\". Flags begin with --; see --help.");
       }
     }
     return new CommandLine(values, List.copyOf(mistakes));
@@ -35,11 +38,11 @@ public record CommandLine(Map<Setting<?>, String> values, List<String> mistakes)
     Optional<String> value = sign < 0 ? valueIn(rest) : Optional.of(arg.substring(sign + 1));
     Optional<Setting<?>> setting = named(flag);
     if (setting.isEmpty()) {
-      mistakes.add(flag + " is no flag: " + suggestion(flag));
+      mistakes.add("Unknown flag: " + flag + ". " + suggestion(flag));
     } else if (value.isEmpty()) {
       mistakes.add(flag + " needs a value: " + flag + "=" + example(setting.get()));
     } else if (values.putIfAbsent(setting.get(), value.get()) != null) {
-      mistakes.add(flag + " stands there twice.");
+      mistakes.add(flag + " is specified more than once.");
     }
   }
 
@@ -59,7 +62,7 @@ public record CommandLine(Map<Setting<?>, String> values, List<String> mistakes)
   private static String suggestion(String flag) {
     List<String> flags = Settings.ALL.stream().map(Setting::flag).toList();
     return DidYouMean.nearest(flag, flags)
-        .map(near -> "did you mean " + near + "?")
-        .orElse("--help lists them.");
+        .map(near -> "Did you mean " + near + "?")
+        .orElse("See --help.");
   }
 }

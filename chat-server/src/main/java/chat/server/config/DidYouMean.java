@@ -4,18 +4,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Guesses what somebody meant to write. Stateless. */
+/** Suggests corrections of misspelt flags. Stateless. */
 final class DidYouMean {
   private DidYouMean() {}
 
-  /** The one of {@code words} closest to {@code written}; empty when none is close. */
+  /** The word of {@code words} closest to {@code written}; empty when none is close. */
   static Optional<String> nearest(String written, List<String> words) {
     return words.stream()
         .min(Comparator.comparingInt(word -> distance(written, word)))
         .filter(word -> distance(written, word) <= word.length() / 3);
   }
 
-  /** How many characters to add, drop or replace (Levenshtein). */
+  /** The Levenshtein distance. */
   private static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 24h}. Stateless. */
+/** Parses durations such as {@code 500ms}, {@code 5s} or {@code 24h}. Stateless. */
 final class Durations {
-  /** Ten digits of days are far below what a {@link Duration} holds. */
+  /** Ten digits of days are far below the maximum of a {@link Duration}. */
   private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,10})(ms|s|m|h|d|)");
 
   private static final Map<String, Duration> UNITS =
@@ -22,7 +22,7 @@ final class Durations {
 
   private Durations() {}
 
-  /** A duration in a range, whose ends are written in the same way. */
+  /** A parser of durations in a range, whose bounds are written in the same format. */
   static SettingParser<Duration> between(String least, String most) {
     Duration from = read(least).orElseThrow();
     Duration to = read(most).orElseThrow();
@@ -37,7 +37,7 @@ final class Durations {
     };
   }
 
-  /** A number alone means seconds. */
+  /** A number without a unit is in seconds. */
   private static Optional<Duration> read(String text) {
     Matcher written = WRITTEN.matcher(text);
     return written.matches()

@@ -9,15 +9,15 @@ public final class HelpText {
       Usage: java -jar chat-server.jar [--flag value]...
              java -jar chat-server.jar COMMAND [--data-dir DIRECTORY]
 
-      Each setting is a flag or an environment variable; a flag wins, and an empty variable counts
-      as none. Durations are written as 500ms, 5s, 2m, 24h or 7d; a number alone means seconds.
-      A rate of 10+2/s is ten at once, then two a second; /m means a minute, /h an hour.
+      Each setting is a flag or an environment variable. A flag takes precedence; an empty variable
+      is ignored. Durations are written as 500ms, 5s, 2m, 24h or 7d; without a unit, in seconds.
+      A rate of 10+2/s allows a burst of 10, then 2 per second; /m is per minute, /h per hour.
 
       """;
 
   private HelpText() {}
 
-  /** Every setting with its default and its meaning. */
+  /** All settings with their defaults and descriptions, and the maintenance commands. */
   public static String help() {
     StringBuilder text = new StringBuilder(HEAD);
     for (Setting<?> setting : Settings.ALL) {
@@ -25,8 +25,8 @@ public final class HelpText {
       text.append("      ").append(setting.meaning()).append('\n');
       text.append("      Default: ").append(byDefault(setting)).append('\n');
     }
-    text.append("  --help\n      Prints this.\n  --version\n      Prints the version.\n");
-    text.append("\nCommands; each explains itself with --help:\n\n");
+    text.append("  --help\n      Prints this help.\n  --version\n      Prints the version.\n");
+    text.append("\nCommands; COMMAND --help explains each:\n\n");
     for (MaintenanceCommand operation : MaintenanceCommand.values()) {
       text.append("  ").append(operation.usage()).append('\n');
       text.append("      ").append(operation.meaning()).append('\n');
@@ -43,7 +43,7 @@ public final class HelpText {
     return "chat-server " + number() + "\n";
   }
 
-  /** The version alone; outside of the jar there is none. */
+  /** The version alone; {@code development} outside the jar. */
   public static String number() {
     return Optional.ofNullable(HelpText.class.getPackage().getImplementationVersion())
         .orElse("development");

@@ -1,9 +1,9 @@
 package chat.server.config;
 
-/** How the server logs. Immutable. */
+/** The format of the log. Immutable. */
 public enum LogFormat {
-  /** A line for people: time, level, where, what. */
+  /** One line of text per event: time, level, logger, message. */
   TEXT,
-  /** An object in a line, for programs. */
+  /** One JSON object per line, for programs. */
   JSON
 }

@@ -4,40 +4,40 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be done with a store beside serving it. Immutable. */
+/** A maintenance command of the command line. Immutable. */
 public enum MaintenanceCommand {
   BACKUP(
       "FILE",
       1,
       1,
-      "Copies the whole chat into FILE, which must not exist; a server may be running.",
+      "Writes a backup of the whole chat to FILE, which must not exist. The server may be running.",
       "back up"),
   RESTORE(
       "FILE",
       1,
       1,
-      "Puts a backup into an empty data directory; --replace puts aside the chat that is there."
-          + " No server may be running.",
+      "Restores a backup into an empty data directory; --replace moves an existing chat aside."
+          + " The server must not be running.",
       "restore"),
   CHECK(
       "",
       0,
       0,
-      "Reads the whole chat and tells each fault in a line; changes nothing; a server may be"
+      "Reads the whole chat and prints each fault on a line; changes nothing. The server may be"
           + " running.",
       "check"),
   EXPORT(
       "ROOM [FILE]",
       1,
       2,
-      "Writes the room with this id as JSON lines into FILE, which must not exist, or prints it;"
-          + " a server may be running.",
+      "Writes the room with this id as JSON lines to FILE, which must not exist, or to standard"
+          + " output. The server may be running.",
       "export"),
   IMPORT(
       "FILE",
       1,
       1,
-      "Adds an exported room, which must not exist yet. No server may be running.",
+      "Imports an exported room, which must not exist yet. The server must not be running.",
       "import");
 
   private final String arguments;
@@ -54,31 +54,32 @@ public enum MaintenanceCommand {
     this.verb = verb;
   }
 
-  /** The one of this name. */
+  /** The command with this name. */
   public static Optional<MaintenanceCommand> named(String word) {
     return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
-  /** How it is called on the command line. */
+  /** Its name on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** It and its arguments. */
+  /** Its name and arguments, for usage lines. */
   public String usage() {
     return (word() + " " + arguments).strip();
   }
 
-  /** What it does, as a sentence. */
+  /** Its description. */
   public String meaning() {
     return meaning;
   }
 
-  /** What could not be done when it fails. */
+  /** Its verb, for an error: "Cannot back up". */
   public String verb() {
     return verb;
   }
 
+  /** Whether it accepts {@code count} arguments. */
   public boolean takes(int count) {
     return count >= least && count <= most;
   }

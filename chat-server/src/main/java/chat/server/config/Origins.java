@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 final class Origins {
   private Origins() {}
 
-  /** Reads origins between commas, as browsers would write them. */
+  /** Parses comma-separated origins into their canonical form, as browsers send them. */
   static Set<String> parse(String text, Consumer<String> mistakes) {
     Set<String> origins = new LinkedHashSet<>();
     for (String part : SettingParser.parts(text)) {
       if (part.contains("*")) {
         mistakes.accept(
-            "must name each origin; * would let every page on the web act for its visitors.");
+            "must list each origin; * would let every page on the web act for its users.");
       } else {
         read(part)
             .ifPresentOrElse(

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The rooms that are always there, by their names. Stateless. */
+/** Parses the permanent rooms. Stateless. */
 final class PermanentRooms {
   private PermanentRooms() {}
 
-  /** Reads names between commas; each room's id is made from its name. */
+  /** Parses comma-separated names; each room's id is derived from its name. */
   static List<RoomRecord> parse(String text, Consumer<String> mistakes) {
     List<RoomRecord> rooms = new ArrayList<>();
     Map<String, String> nameById = new HashMap<>();
@@ -25,15 +25,16 @@ final class PermanentRooms {
       String id = RoomId.kebab(name);
       Optional<String> fault = RoomName.check(name);
       if (fault.isPresent()) {
-        mistakes.accept("holds \"" + name + "\": " + fault.get());
+        mistakes.accept("contains \"" + name + "\": " + fault.get());
       } else if (id.isEmpty()) {
-        mistakes.accept("holds \"" + name + "\", of which nothing can stand in an id (a-z, 0-9).");
+        mistakes.accept(
+            "contains \"" + name + "\", which has no character that is valid in an id (a-z, 0-9).");
       } else if (nameById.containsKey(id)) {
         mistakes.accept(
-            "holds \"%s\" and \"%s\", which are both the room %s."
+            "contains \"%s\" and \"%s\", which have the same room id, %s."
                 .formatted(nameById.get(id), name, id));
       } else if (!folded.add(RoomName.fold(name))) {
-        mistakes.accept("holds \"" + name + "\" twice.");
+        mistakes.accept("contains \"" + name + "\" more than once.");
       } else {
         nameById.put(id, name);
         rooms.add(RoomRecord.permanent(RoomId.of(id), name));
@@ -45,7 +46,7 @@ final class PermanentRooms {
     return rooms;
   }
 
-  /** The one of {@code rooms} with this id or name, in any case; nothing means the first. */
+  /** The room with this id or name, ignoring case; the first room if {@code idOrName} is blank. */
   static Optional<RoomId> find(List<RoomRecord> rooms, String idOrName) {
     String folded = RoomName.fold(idOrName);
     return rooms.stream()

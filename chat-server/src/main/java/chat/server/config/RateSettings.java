@@ -7,19 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The settings that say how much each client may do; a part of {@link Settings}. Immutable. */
+/** The settings of rate and connection limits; a part of {@link Settings}. Immutable. */
 final class RateSettings {
   static final Setting<Rate> MESSAGES =
       new Setting<>(
-          "LIMIT_MESSAGES",
-          "10+2/s",
-          "How often a user may write in one room.",
-          RateSettings::rate);
+          "LIMIT_MESSAGES", "10+2/s", "How often a user may post in one room.", RateSettings::rate);
   static final Setting<Rate> FRAMES =
       new Setting<>(
           "LIMIT_FRAMES",
           "600+100/s",
-          "How often a connection may send frames of any kind; past it the connection is"
+          "How often a connection may send frames of any kind; above it the connection is"
               + " read more slowly, and closed after 30 s.",
           RateSettings::rate);
   static final Setting<Rate> JOINS =
@@ -33,7 +30,7 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_CHANGES",
           "60+30/m",
-          "How often a user may create a room or take another name.",
+          "How often a user may create a room or change their name.",
           RateSettings::rate);
   static final Setting<Rate> WRONG_CODES =
       new Setting<>(
@@ -45,8 +42,8 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_ALL_WRONG_CODES",
           "100+100/m",
-          "How many wrong room codes all addresses may try together; past it no code"
-              + " opens a room. Known users are counted apart, at 4 times the rate.",
+          "How many wrong room codes all addresses may try together; above it no code"
+              + " opens a room. Known users have a separate limit of 4 times the rate.",
           RateSettings::rate);
   static final Setting<Rate> GUESTS =
       new Setting<>(
@@ -75,12 +72,15 @@ final class RateSettings {
           RateSettings::rate);
   static final Setting<Rate> REQUESTS =
       new Setting<>(
-          "LIMIT_REQUESTS", "60+20/s", "How often a user may use REST.", RateSettings::rate);
+          "LIMIT_REQUESTS",
+          "60+20/s",
+          "How many REST requests a user may send.",
+          RateSettings::rate);
   static final Setting<Rate> ADDRESS_REQUESTS =
       new Setting<>(
           "LIMIT_ADDRESS_REQUESTS",
           "2000+100/s",
-          "How often all users of an address may use REST or connect.",
+          "How many REST requests and connections all users of an address may make.",
           RateSettings::rate);
   static final Setting<Rate> SEARCHES =
       new Setting<>(
@@ -93,7 +93,7 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_READS",
           "100+2/s",
-          "How often a user may ask for a page of a room or of a list; anonymous requests"
+          "How often a user may request a page of a room or of a list; anonymous requests"
               + " from one address count as one user.",
           RateSettings::rate);
   static final Setting<Integer> CONNECTIONS =
@@ -101,16 +101,15 @@ final class RateSettings {
           "LIMIT_CONNECTIONS",
           "1000",
           "How many WebSockets an address may have at a time, a quarter of them reserved"
-              + " for known users, and twice as many other connections; in IPv6 a /64 is one"
-              + " address, a /56 may have 4 times as many and a /48 16 times.",
+              + " for known users, and twice as many other connections; in IPv6 a /64 counts as"
+              + " one address, a /56 may have 4 times as many and a /48 16 times.",
           SettingParser.number(1, 1_000_000));
   static final Setting<Rate> ADDRESS_KIB =
       new Setting<>(
           "LIMIT_ADDRESS_KIB",
           "8192+16/s",
-          "How many KiB all users of an address may have stored: a message counts with the bytes of"
-              + " its text and 256, a room with 1,024, a name, a membership or an invitation with"
-              + " 256.",
+          "How many KiB all users of an address may store: a message counts as the bytes of its text"
+              + " plus 256, a room as 1,024, and a name, a membership or an invitation as 256.",
           RateSettings::rate);
   static final Setting<Rate> ADDRESS_SEARCHES =
       new Setting<>(
@@ -122,14 +121,14 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_ADDRESS_READS",
           "3000+50/s",
-          "How often all users of an address may ask for a page of a room or of a list, or join a"
+          "How often all users of an address may request a page of a room or of a list, or join a"
               + " room that is not their own.",
           RateSettings::rate);
   static final Setting<Rate> ADDRESS_NAMES =
       new Setting<>(
           "LIMIT_ADDRESS_NAMES",
           "600+20/m",
-          "How often all users of an address may take another name or create a bot.",
+          "How often all users of an address may change their names or create a bot.",
           RateSettings::rate);
   static final Setting<Rate> ADDRESS_ROOMS =
       new Setting<>(
@@ -147,24 +146,25 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_ADDRESS_KEPT_PUBLIC_ROOMS",
           "1000",
-          "How many public rooms created by users of an address may exist; in IPv6 a /64 is one"
-              + " address, a /56 may have 4 times as many and a /48 16 times.",
+          "How many public rooms created by users of an address may exist; in IPv6 a /64 counts as"
+              + " one address, a /56 may have 4 times as many and a /48 16 times.",
           SettingParser.number(1, 1_000_000));
   static final Setting<Rate> ADDRESS_SIGN_INS =
       new Setting<>(
           "LIMIT_ADDRESS_SIGN_INS",
           "60+1/s",
           "How often an address may sign in, register or change a password, each of which costs"
-              + " the server a slow hash; 4 times as often beside a session of the account.",
+              + " the server a slow hash; 4 times as often with a session of the account.",
           RateSettings::rate);
   static final Setting<Integer> BOT_FACTOR =
       new Setting<>(
           "LIMIT_BOT_FACTOR",
           "10",
-          "How many times as often as a user a bot may do this; does not apply to" + " addresses.",
+          "The factor by which the limits of users are raised for bots; does not apply to the"
+              + " limits of addresses.",
           SettingParser.number(1, 1_000));
 
-  /** All of them, in the order in which they are explained. */
+  /** All rate settings, in the order of the help text. */
   static final List<Setting<?>> ALL =
       List.of(
           MESSAGES,
@@ -194,7 +194,7 @@ final class RateSettings {
 
   private RateSettings() {}
 
-  /** What they say together, if {@code on}. */
+  /** Reads all limits; {@code on} is the value of the setting LIMITS. */
   static LimitSettings read(boolean on, SettingSources sources) {
     return new LimitSettings(
         on,
@@ -229,8 +229,8 @@ final class RateSettings {
     Optional<Rate> rate = Rate.parse(text);
     if (rate.isEmpty()) {
       mistakes.accept(
-          "must be off or a rate as 10+2/s, which is 10 at once and then 2 a second, minute (m) or"
-              + " hour (h)"
+          "must be off or a rate such as 10+2/s, a burst of 10 and then 2 per second (s), minute (m)"
+              + " or hour (h)"
               + SettingParser.not(text));
     }
     return rate.orElse(Rate.UNLIMITED);

@@ -18,38 +18,40 @@ import java.util.Set;
 import org.slf4j.event.Level;
 
 /**
- * How a server is set up. Immutable.
+ * The configuration of a server. Immutable.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for a free one
- * @param rooms those that are always there, at least one
- * @param defaultRoom the one of them that newcomers see
+ * @param rooms the permanent rooms, at least one
+ * @param defaultRoom the permanent room that new users see first
  * @param corsOrigins other origins whose pages may use this server, as browsers write them
- * @param publicHosts host names of this server, canonical, beside those that are always accepted
- * @param trustedProxies those whose word on a client counts
- * @param tls by what the server proves who it is; without, it speaks HTTP
- * @param maxConnections how many connections there may be at once
- * @param maxMessageLength the most code points of a message
+ * @param publicHosts host names of this server, canonical, besides those that are always accepted
+ * @param trustedProxies proxies whose X-Forwarded headers are trusted
+ * @param tls the certificate and key for HTTPS; empty for plain HTTP
+ * @param maxConnections the maximum number of concurrent connections
+ * @param maxMessageLength the maximum length of a message, in code points
  * @param messageTimestampFormat how the page shows times
- * @param presenceGrace how long somebody stays present after their last connection ended
- * @param codeRoomGrace how long a code room outlives the last person present
- * @param guestRetention how long a guest who is away is known
- * @param registration who may register
- * @param sessions how long sessions live
- * @param roomTail how many of a room's latest events are held for quick joins
+ * @param presenceGrace how long a user stays present after their last connection ended
+ * @param codeRoomGrace how long a code room is kept after the last user has left
+ * @param guestRetention how long an absent guest is kept
+ * @param registration who may register an account
+ * @param sessions how long sessions are valid
+ * @param roomTail how many of a room's latest events are cached for fast joins
  * @param memoryHistory how many events of each room {@link Store#MEMORY} keeps
- * @param store where rooms and messages are kept
- * @param dataDir where {@link Store#SQLITE} keeps its files
- * @param dataDirChosen whether somebody chose it, rather than leave it as it is
- * @param databaseUrl where {@link Store#POSTGRESQL} is; present when that is chosen
- * @param retentionDays for how many days {@link Store#SQLITE} keeps messages; 0 for ever
- * @param retentionMessages how many messages of each room {@link Store#SQLITE} keeps; 0 for all
- * @param limits how much each client may do
+ * @param store where rooms and messages are stored
+ * @param dataDir the directory of the files of {@link Store#SQLITE}
+ * @param dataDirChosen whether {@code dataDir} was set explicitly
+ * @param databaseUrl the database of {@link Store#POSTGRESQL}; present when that is chosen
+ * @param retentionDays for how many days messages are kept; 0 for ever; not for {@link
+ *     Store#MEMORY}
+ * @param retentionMessages how many messages of each room are kept; 0 for all; not for {@link
+ *     Store#MEMORY}
+ * @param limits the rate and connection limits
  * @param heartbeat how often connections are pinged
- * @param maxOutboxBytes how many bytes may wait for a slow reader
- * @param logLevel what is logged
- * @param logFormat how it is logged
- * @param webDir what to serve in place of the page that is built in
+ * @param maxOutboxBytes how many bytes may be queued for a slow client
+ * @param logLevel the least level that is logged
+ * @param logFormat the format of the log
+ * @param webDir a directory to serve instead of the built-in page
  */
 public record ServerConfig(
     String host,
@@ -82,37 +84,37 @@ public record ServerConfig(
     Level logLevel,
     LogFormat logFormat,
     Optional<Path> webDir) {
-  /** Where rooms and messages are kept. */
+  /** Where rooms and messages are stored. */
   public enum Store {
     /** In an SQLite database in the data directory. */
     SQLITE,
     /** In a PostgreSQL database. */
     POSTGRESQL,
-    /** In memory: all is gone when the server ends. */
+    /** In memory: lost when the server stops. */
     MEMORY
   }
 
-  /** What came of reading the settings. Immutable. */
+  /** The result of parsing the settings. Immutable. */
   public sealed interface Parsed {}
 
   /**
-   * A server is to run.
+   * A server should run.
    *
-   * @param config how
+   * @param config its configuration
    */
   public record Run(ServerConfig config) implements Parsed {}
 
   /**
-   * Something is to be printed, and that is all.
+   * A text should be printed instead of running a server.
    *
-   * @param text what, with its line ends
+   * @param text the text, with its line ends
    */
   public record Print(String text) implements Parsed {}
 
   /**
    * The settings are wrong.
    *
-   * @param lines one for each mistake
+   * @param lines one sentence for each mistake
    */
   public record Mistakes(List<String> lines) implements Parsed {}
 
@@ -142,17 +144,17 @@ public record ServerConfig(
   }
 
   /**
-   * Where the token of the first admin is put; nowhere with {@link Store#MEMORY}, unless a data
-   * directory was chosen all the same: what keeps nothing makes no directory of itself.
+   * The directory of the token that makes the first admin. Empty with {@link Store#MEMORY} unless a
+   * data directory was set explicitly: a server that stores nothing creates no directory unasked.
    */
   public Optional<Path> adminTokenDir() {
     return store != Store.MEMORY || dataDirChosen ? Optional.of(dataDir) : Optional.empty();
   }
 
   /**
-   * Reads the settings from environment variables and flags; flags win.
+   * Parses the settings from environment variables and flags. Flags take precedence.
    *
-   * @param env the environment; what it holds beside settings is ignored
+   * @param env the environment; variables that are no settings are ignored
    * @param args the flags
    */
   public static Parsed parse(Map<String, String> env, List<String> args) {
@@ -204,7 +206,7 @@ public record ServerConfig(
         sources.get(Settings.WEB_DIR));
   }
 
-  /** Whoever names a database means it, unless a STORE given in the same way says otherwise. */
+  /** DATABASE_URL implies PostgreSQL, unless a source of the same or higher rank sets STORE. */
   private static Store store(SettingSources sources, Optional<PostgresUrl> databaseUrl) {
     if (databaseUrl.isPresent() && sources.overrules(Settings.DATABASE_URL, Settings.STORE)) {
       return Store.POSTGRESQL;
@@ -217,12 +219,12 @@ public record ServerConfig(
   }
 
   private static RoomId defaultRoom(SettingSources sources, List<RoomRecord> rooms) {
-    String wanted = sources.get(Settings.DEFAULT_ROOM);
-    Optional<RoomId> found = PermanentRooms.find(rooms, wanted);
+    String idOrName = sources.get(Settings.DEFAULT_ROOM);
+    Optional<RoomId> found = PermanentRooms.find(rooms, idOrName);
     if (found.isEmpty() && !rooms.isEmpty()) {
       sources.reject(
           Settings.DEFAULT_ROOM,
-          "must be the id or name of one of ROOMS" + SettingParser.not(wanted));
+          "must be the id or name of one of ROOMS" + SettingParser.not(idOrName));
     }
     return found.orElse(RoomId.of("none"));
   }
@@ -236,7 +238,7 @@ public record ServerConfig(
     }
   }
 
-  /** DEBUG is an alias, which a LOG_LEVEL given in the same way overrules. */
+  /** DEBUG is an alias, unless a source of the same or higher rank sets LOG_LEVEL. */
   private static Level logLevel(SettingSources sources) {
     Level level = sources.get(Settings.LOG_LEVEL);
     boolean debug =

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Reads the text of one setting. Stateless, thread-safe.
+ * Parses the text of one setting. Stateless, thread-safe.
  *
- * @param <T> what the text means
+ * @param <T> the type of the value
  */
 @FunctionalInterface
 interface SettingParser<T> {
   /**
-   * Reads {@code text}.
+   * Parses {@code text}.
    *
-   * @param mistakes takes everything that is wrong with it, each as the rest of a sentence that
-   *     begins with the setting's name; the result is not used then
+   * @param mistakes receives each mistake, as the rest of a sentence that begins with the setting's
+   *     name; the result is ignored then
    */
   T parse(String text, Consumer<String> mistakes);
 
@@ -34,7 +34,7 @@ interface SettingParser<T> {
   static SettingParser<Integer> number(int least, int most) {
     return (text, mistakes) -> {
       String digits = text.strip();
-      // Nine digits and no sign fit an int, whatever they are.
+      // Nine digits without a sign always fit an int.
       int number = digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
       if (number < least || number > most) {
         mistakes.accept("must be a whole number from %d to %d%s".formatted(least, most, not(text)));
@@ -43,7 +43,7 @@ interface SettingParser<T> {
     };
   }
 
-  /** One of a few words, in any case. */
+  /** One of a few words, ignoring case. */
   static <T> SettingParser<T> word(List<Map.Entry<String, T>> words) {
     String choice = String.join(", ", words.stream().map(Map.Entry::getKey).toList());
     return (text, mistakes) -> {
@@ -58,12 +58,12 @@ interface SettingParser<T> {
     };
   }
 
-  /** The end of a sentence that says what was found instead. */
+  /** The end of a sentence that quotes the rejected text. */
   static String not(String text) {
     return ", not \"" + text + "\".";
   }
 
-  /** The parts between commas, without the blank ones. */
+  /** The comma-separated parts, without the blank ones. */
   static List<String> parts(String text) {
     return List.of(text.split(",", -1)).stream()
         .map(String::strip)

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was chosen for each setting, and by which way. Reading gathers mistakes. Confined to the
- * thread that starts the server.
+ * The value of each setting and the source that it comes from. Collects the mistakes found while
+ * parsing. Confined to the main thread.
  */
 public final class SettingSources {
-  /** Ways to choose, the weakest first. */
+  /** The sources, lowest precedence first. */
   private enum Way {
     DEFAULT,
     VARIABLE,
@@ -26,28 +26,28 @@ public final class SettingSources {
     this.mistakes = new ArrayList<>(flags.mistakes());
   }
 
-  /** What {@code setting} is; of no use once there are mistakes. */
+  /** The value of {@code setting}; not to be used once there are mistakes. */
   public <T> T get(Setting<T> setting) {
     return setting.parser().parse(text(setting), mistake -> reject(setting, mistake));
   }
 
-  /** Notes what is wrong with {@code setting}: the rest of a sentence. */
+  /** Records a mistake in {@code setting}: the rest of a sentence that begins with its name. */
   void reject(Setting<?> setting, String mistake) {
     String name = way(setting) == Way.FLAG ? setting.flag() : setting.name();
     mistakes.add(name + " " + mistake);
   }
 
-  /** Whether somebody chose {@code setting}, rather than leave it as it is. */
+  /** Whether {@code setting} was set explicitly. */
   boolean isChosen(Setting<?> setting) {
     return way(setting) != Way.DEFAULT;
   }
 
-  /** Whether {@code one} was chosen by a way that overrules that of {@code other}. */
+  /** Whether the source of {@code one} takes precedence over that of {@code other}. */
   boolean overrules(Setting<?> one, Setting<?> other) {
     return way(one).compareTo(way(other)) > 0;
   }
 
-  /** One sentence each. */
+  /** The mistakes so far, one sentence each. */
   public List<String> mistakes() {
     return List.copyOf(mistakes);
   }

@@ -20,11 +20,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
-/** Every setting: what parses them, what explains them, and the order of both. Immutable. */
+/** All settings with their defaults, descriptions and parsers. Immutable. */
 public final class Settings {
   /**
-   * Of a message, in code points. In UTF-8 ten thousand take at most 40,000 bytes, with every
-   * character below U+10000 escaped 60,000; the rest of a frame needs less than 5,536.
+   * The upper bound of MAX_MESSAGE_LENGTH, in code points. In UTF-8, 10,000 code points take at
+   * most 40,000 bytes, or 60,000 with every character below U+10000 escaped; the rest of a frame
+   * (65,536 bytes) takes less than 5,536.
    */
   static final int MOST_MESSAGE_LENGTH = 10_000;
 
@@ -34,7 +35,7 @@ public final class Settings {
       new Setting<>(
           "PORT",
           "8080",
-          "The port to listen on; 0 takes a free one.",
+          "The port to listen on; 0 chooses a free one.",
           SettingParser.number(0, 65_535));
   static final Setting<List<RoomRecord>> ROOMS =
       new Setting<>(
@@ -61,8 +62,8 @@ public final class Settings {
           "PUBLIC_HOSTS",
           "",
           "Comma-separated host names of this server: chat.example.com, *.example.org. Requests for"
-              + " other names are rejected with 421; addresses, localhost, names of the local"
-              + " network, those of TLS_CERT and those that a trusted proxy passes on are always"
+              + " other names are rejected with 421; IP addresses, localhost, names of the local"
+              + " network, names in TLS_CERT and requests from a trusted proxy are always"
               + " accepted.",
           Settings::hosts);
   static final Setting<TrustedProxies> TRUSTED_PROXIES =
@@ -116,20 +117,20 @@ public final class Settings {
       new Setting<>(
           "CODE_ROOM_GRACE",
           "1h",
-          "How long a code room lives on after the last user has left.",
+          "How long a code room is kept after the last user has left.",
           Durations.between("0s", "30d"));
   static final Setting<Duration> GUEST_RETENTION =
       new Setting<>(
           "GUEST_RETENTION",
           "24h",
-          "How long an absent guest is kept, and keeps the name; at least 24h.",
+          "How long an absent guest and their name are kept; at least 24h.",
           Durations.between("24h", "3650d"));
   static final Setting<RegistrationMode> REGISTRATION =
       new Setting<>(
           "REGISTRATION",
           "open",
-          "Who may register an account: open, every user; invite, users with an"
-              + " invitation; or closed, none.",
+          "Who may register an account: open, everyone; invite, users with a signup"
+              + " invite; or closed, no one.",
           SettingParser.word(
               List.of(
                   entry("open", RegistrationMode.OPEN),
@@ -139,19 +140,19 @@ public final class Settings {
       new Setting<>(
           "SESSION_IDLE",
           "30d",
-          "How long the session of an account may be unused; at least 1h.",
+          "How long a session of an account may be idle before it ends; at least 1h.",
           Durations.between("1h", "3650d"));
   static final Setting<Duration> SESSION_MAX =
       new Setting<>(
           "SESSION_MAX",
           "180d",
-          "The maximum age of the session of an account; at least 1h.",
+          "The maximum age of a session of an account; at least 1h.",
           Durations.between("1h", "3650d"));
   static final Setting<Integer> ROOM_TAIL =
       new Setting<>(
           "ROOM_TAIL",
           "256",
-          "How many of the latest messages of a room are held in memory for fast joins,"
+          "How many of the latest messages of each room are cached in memory for fast joins,"
               + " from 200 to 10000.",
           SettingParser.number(200, 10_000));
   static final Setting<Integer> MEMORY_HISTORY =
@@ -176,7 +177,7 @@ public final class Settings {
           "DATA_DIR",
           "chat-data",
           "The directory of the files of STORE=sqlite and of the admin-token; created"
-              + " when it is missing.",
+              + " if it does not exist.",
           Settings::path);
   static final Setting<Optional<PostgresUrl>> DATABASE_URL =
       new Setting<>(
@@ -189,7 +190,7 @@ public final class Settings {
       new Setting<>(
           "RETENTION_DAYS",
           "0",
-          "For how many days messages are kept; 0 keeps them for ever.",
+          "For how many days messages are kept; 0 keeps them forever.",
           SettingParser.number(0, 36_500));
   static final Setting<Integer> RETENTION_MESSAGES =
       new Setting<>(
@@ -207,13 +208,13 @@ public final class Settings {
       new Setting<>(
           "HEARTBEAT",
           "30s",
-          "How often connections are pinged; two silent periods end one.",
+          "How often connections are pinged; a connection that is silent for two periods is closed.",
           Durations.between("100ms", "1h"));
   static final Setting<Integer> MAX_OUTBOX_BYTES =
       new Setting<>(
           "MAX_OUTBOX_BYTES",
           "262144",
-          "How many bytes may wait for a slow reader before the connection is closed.",
+          "How many bytes may be queued for a slow client before its connection is closed.",
           SettingParser.number(65_536, 67_108_864));
   static final Setting<Level> LOG_LEVEL =
       new Setting<>(
@@ -228,7 +229,7 @@ public final class Settings {
       new Setting<>(
           "LOG_FORMAT",
           "text",
-          "The format of the log: text, a line each; or json, an object in a line.",
+          "The format of the log: text, or json, one object per line.",
           SettingParser.word(
               List.of(entry("text", LogFormat.TEXT), entry("json", LogFormat.JSON))));
   static final Setting<Boolean> DEBUG =
@@ -244,7 +245,7 @@ public final class Settings {
           "A directory with an index.html to serve instead of the built-in page.",
           Settings::webDirectory);
 
-  /** All of them, in the order in which they are explained. */
+  /** All settings, in the order of the help text. */
   static final List<Setting<?>> ALL =
       Stream.of(
               List.of(
@@ -284,7 +285,7 @@ public final class Settings {
   private static Optional<PostgresUrl> databaseUrl(String text, Consumer<String> mistakes) {
     Optional<PostgresUrl> url = PostgresUrl.parse(text.strip());
     if (url.isEmpty() && !text.isBlank()) {
-      // What was given is not repeated: it may hold a password.
+      // The value is not repeated: it may contain a password.
       mistakes.accept("must be postgres://user:password@host:port/name or jdbc:postgresql:….");
     }
     return url;
@@ -298,7 +299,7 @@ public final class Settings {
               hosts::add,
               () ->
                   mistakes.accept(
-                      "must hold host names without scheme and port, such as chat.example.com or"
+                      "must contain host names without scheme and port, such as chat.example.com or"
                           + " *.example.org"
                           + SettingParser.not(part)));
     }
@@ -310,7 +311,7 @@ public final class Settings {
       return TrustedProxies.parse(SettingParser.parts(text));
     } catch (IllegalArgumentException e) {
       mistakes.accept(
-          "must hold addresses such as 127.0.0.1 or networks such as 10.0.0.0/8"
+          "must contain addresses such as 127.0.0.1 or networks such as 10.0.0.0/8"
               + SettingParser.not(e.getMessage()));
       return TrustedProxies.none();
     }
@@ -335,9 +336,9 @@ public final class Settings {
         return Optional.of(directory);
       }
     } catch (InvalidPathException notAPath) {
-      // The same mistake: there is no such directory.
+      // Reported below like a directory that does not exist.
     }
-    mistakes.accept("must be a directory that holds an index.html" + SettingParser.not(text));
+    mistakes.accept("must be a directory that contains an index.html" + SettingParser.not(text));
     return Optional.empty();
   }
 }

@@ -31,10 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * By what a server proves who it is: a certificate, those that lead to its issuer, and its private
- * key, read from PEM files. Immutable.
- */
+/** The server's TLS certificate with its chain and private key, read from PEM files. Immutable. */
 public final class TlsIdentity {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -56,7 +53,10 @@ public final class TlsIdentity {
     this.key = key;
   }
 
-  /** Why an identity cannot be used: the rest of a sentence that begins with a setting's name. */
+  /**
+   * Thrown when a certificate or key cannot be used. The message is the rest of a sentence that
+   * begins with the setting's name.
+   */
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -67,17 +67,17 @@ public final class TlsIdentity {
       this.setting = setting;
     }
 
-    /** The one that is wrong. */
+    /** The setting that is wrong. */
     Setting<?> setting() {
       return setting;
     }
   }
 
   /**
-   * Reads an identity from two files.
+   * Reads a certificate chain and its key from two files.
    *
-   * @param certificates the server's own first; blank for none
-   * @param key in PKCS#8; blank for none
+   * @param certificates the file of the certificates, the server's own first; blank for none
+   * @param key the file of the private key in PKCS#8; blank for none
    * @return empty when both are blank
    * @throws Unusable if one is missing or wrong, or they do not belong together
    */
@@ -120,16 +120,16 @@ public final class TlsIdentity {
   private static PrivateKey readKey(String file) throws Unusable {
     String pem = read(file, Settings.TLS_KEY);
     if (pem.contains("ENCRYPTED")) {
-      throw new Unusable(Settings.TLS_KEY, "asks for a password. Without one: " + CONVERT);
+      throw new Unusable(Settings.TLS_KEY, "is encrypted. To remove its password, run " + CONVERT);
     }
     Matcher found = KEY.matcher(pem);
     if (found.find()) {
       return decode(found.group(1));
     }
-    String wanted = "must be a PEM file with BEGIN PRIVATE KEY in it, that is, PKCS#8.";
-    boolean another = pem.contains(" PRIVATE KEY-----");
+    String expected = "must be a PEM file with BEGIN PRIVATE KEY in it, that is, PKCS#8.";
+    boolean otherFormat = pem.contains(" PRIVATE KEY-----");
     throw new Unusable(
-        Settings.TLS_KEY, another ? wanted + " From another kind: " + CONVERT : wanted);
+        Settings.TLS_KEY, otherFormat ? expected + " To convert it, run " + CONVERT : expected);
   }
 
   private static PrivateKey decode(String base64) throws Unusable {
@@ -188,7 +188,7 @@ public final class TlsIdentity {
     return signature.verify(signed);
   }
 
-  /** The host names that the server's own certificate is for, canonical; wildcards among them. */
+  /** The host names of the server's own certificate, canonical; may contain wildcards. */
   public Set<String> hostNames() {
     try {
       Collection<List<?>> names = chain.get(0).getSubjectAlternativeNames();
@@ -199,16 +199,16 @@ public final class TlsIdentity {
               .flatMap(name -> AdmittedHosts.canonical((String) name.get(1)).stream())
               .collect(Collectors.toUnmodifiableSet());
     } catch (CertificateParsingException e) {
-      throw new IllegalStateException("a certificate that was read has names", e);
+      throw new IllegalStateException("cannot parse the names of a certificate", e);
     }
   }
 
-  /** When clients begin to refuse it. */
-  public Instant endsAt() {
+  /** When the server's own certificate expires. */
+  public Instant expiresAt() {
     return chain.get(0).getNotAfter().toInstant();
   }
 
-  /** A store in memory that holds nothing else, under the empty password. */
+  /** An in-memory key store with this identity alone, under the empty password. */
   public KeyStore keyStore() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -216,12 +216,12 @@ public final class TlsIdentity {
       store.setKeyEntry(ENTRY, key, new char[0], chain.toArray(Certificate[]::new));
       return store;
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("a store in memory takes what was read", e);
+      throw new IllegalStateException("cannot fill an in-memory key store", e);
     }
   }
 
   @Override
   public String toString() {
-    return chain.get(0).getSubjectX500Principal().getName(); // and not the key
+    return chain.get(0).getSubjectX500Principal().getName(); // without the key
   }
 }

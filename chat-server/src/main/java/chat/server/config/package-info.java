@@ -1,2 +1,2 @@
-/** Settings, where they come from, and how they are explained. */
+/** The settings: their definitions, sources, parsers and help text. */
 package chat.server.config;

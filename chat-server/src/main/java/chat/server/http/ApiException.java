@@ -3,7 +3,7 @@ package chat.server.http;
 import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 
-/** Ends a REST request with an error for its asker. Carries no stack: it is an answer. */
+/** Rejects a REST request with an error. Has no stack trace, because it is an expected outcome. */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,10 +19,10 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * Goes on unless a limit says to wait.
+   * Throws if a rate limit is exceeded.
    *
-   * @param wait what the limit answered: 0, or how many milliseconds
-   * @throws ApiException if there is to be waited
+   * @param wait the result of the limiter: how many milliseconds to wait, or 0
+   * @throws ApiException {@code rate_limited} if {@code wait} is positive
    */
   public static void ifToWait(long wait) {
     if (wait > 0) {

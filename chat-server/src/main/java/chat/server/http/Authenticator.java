@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Finds out who asks, and holds them to their rate. Thread-safe by what it is made of. */
+/** Authenticates requests and applies the users' rate limits. Thread-safe because its parts are. */
 public final class Authenticator {
   private final Accounts accounts;
   private final RateLimits limits;
@@ -21,8 +21,8 @@ public final class Authenticator {
   }
 
   /**
-   * Who asks; empty for a stranger. Fails as {@code unauthorized} for an unknown Bearer; an unknown
-   * cookie is a stranger's, since what is public is there for them too.
+   * The caller; empty for an anonymous request. Fails as {@code unauthorized} for an unknown Bearer
+   * token; a request with an unknown cookie is anonymous, since it may read public resources.
    */
   public CompletionStage<Optional<Identity>> find(RestExchange exchange) {
     Optional<Credential> shown = exchange.credential();
@@ -34,14 +34,14 @@ public final class Authenticator {
         .thenApply(
             identity -> {
               if (identity.isEmpty() && shown.get().source() == Credential.Source.BEARER) {
-                throw ended();
+                throw unknownSession();
               }
               identity.ifPresent(known -> ApiException.ifToWait(limits.request(known.user())));
               return identity;
             });
   }
 
-  /** Whose session the request shows; empty when it shows none, or one that is unknown. */
+  /** The user of the request's session; empty when it has none, or an unknown one. */
   public CompletionStage<Optional<Identity>> recognized(RestExchange exchange) {
     return exchange
         .credential()
@@ -49,55 +49,56 @@ public final class Authenticator {
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
-  /** Fails as {@code unauthorized} when the request shows no open session. Counts nothing. */
+  /** Fails as {@code unauthorized} without an open session. Does not count against any limit. */
   public CompletionStage<?> requireOpen(RestExchange exchange) {
     return recognized(exchange)
         .thenAccept(
             found -> {
               if (found.isEmpty()) {
-                throw exchange.isByCookie() ? nobody() : ended();
+                throw exchange.isByCookie() ? sessionRequired() : unknownSession();
               }
             });
   }
 
-  /** Who asks; fails as {@code unauthorized} for a stranger. */
+  /** The caller; fails as {@code unauthorized} for an anonymous request. */
   public CompletionStage<Identity> known(RestExchange exchange) {
-    return find(exchange).thenApply(asker -> asker.orElseThrow(Authenticator::nobody));
+    return find(exchange).thenApply(caller -> caller.orElseThrow(Authenticator::sessionRequired));
   }
 
-  /** Which person asks; fails as {@code forbidden} for a bot, whose owner has the say. */
-  public CompletionStage<Identity> person(RestExchange exchange) {
-    return known(exchange).thenApply(Authenticator::person);
+  /** The caller, who must not be a bot; fails as {@code forbidden} for a bot. */
+  public CompletionStage<Identity> human(RestExchange exchange) {
+    return known(exchange).thenApply(Authenticator::human);
   }
 
-  public static Identity person(Identity asker) {
-    if (asker.isBot()) {
-      throw new ApiException(ErrorCode.FORBIDDEN, "This is for the bot's owner.");
+  /** Returns {@code caller}; throws {@code forbidden} for a bot. */
+  public static Identity human(Identity caller) {
+    if (caller.isBot()) {
+      throw new ApiException(ErrorCode.FORBIDDEN, "A bot may not do this. Its owner can.");
     }
-    return asker;
+    return caller;
   }
 
   /**
-   * Does what {@code asker} may do only so often, on sockets and here together; what is refused is
-   * given back. Fails as {@code rate_limited} without doing it.
+   * Runs an operation that counts against the limit of changes, which REST and WebSockets share; a
+   * rejected one is not counted. Fails as {@code rate_limited} without running it.
    */
-  public <T> CompletionStage<T> change(Identity asker, Supplier<CompletionStage<T>> doing) {
-    ApiException.ifToWait(limits.change(asker.user()));
-    return CompletableFuture.completedStage(doing)
+  public <T> CompletionStage<T> change(Identity caller, Supplier<CompletionStage<T>> operation) {
+    ApiException.ifToWait(limits.change(caller.user()));
+    return CompletableFuture.completedStage(operation)
         .thenCompose(Supplier::get)
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                limits.changeRefused(asker.user());
+                limits.changeRefused(caller.user());
               }
             });
   }
 
-  static ApiException nobody() {
-    return new ApiException(ErrorCode.UNAUTHORIZED, "This needs a session.");
+  static ApiException sessionRequired() {
+    return new ApiException(ErrorCode.UNAUTHORIZED, "This requires a session.");
   }
 
-  public static ApiException ended() {
+  public static ApiException unknownSession() {
     return new ApiException(ErrorCode.UNAUTHORIZED, "This session is unknown or has ended.");
   }
 }

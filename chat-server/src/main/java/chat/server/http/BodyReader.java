@@ -14,21 +14,22 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads a body of bounded length without a thread that waits. Jetty's own reader fails the request
- * after it told of too much, by when that may be answered and gone. Thread-safe by its monitor:
- * called by the request's demand, once at a time, and by a timer.
+ * Reads a body of bounded length without blocking. Jetty's own reader fails the request after it
+ * has reported a body that is too long, when the request may already have been answered.
+ * Thread-safe by its monitor: called by the request's demand, once at a time, and by a timer.
  */
 final class BodyReader implements Runnable {
   /**
-   * A body is small, and an idle timeout does not bound one that comes byte by byte. A timer does,
-   * also while bytes come that are no content: a chunk's extension, or a trailer, without end.
+   * The time limit of a whole body. Bodies are small, and an idle time-out does not bound one that
+   * arrives byte by byte. A timer does, also while bytes arrive that are not content: an endless
+   * chunk extension or trailer.
    */
   static final long PATIENCE_SECONDS = 20;
 
-  /** So many bytes of bodies may be there at each address, whatever all others have. */
+  /** The bytes of bodies that each address may occupy, however much all others occupy. */
   static final int BYTES_IN_ANY_CASE = 8 * 1024;
 
-  /** The stream's array is up to twice what it holds. */
+  /** The array of the stream is up to twice as large as its content. */
   private static final int HEAP_PER_BYTE = 2;
 
   private final Content.Source source;
@@ -48,16 +49,17 @@ final class BodyReader implements Runnable {
     this.held =
         all.holding(
             address,
-            // Not at once: the thread that finds out may be reading another body.
+            // Asynchronously: the thread that takes the space back may be reading another body.
             () -> scheduler.schedule(() -> giveUp(busy()), 0, TimeUnit.MILLISECONDS));
   }
 
   /**
-   * All of {@code source}; fails as refused when there is more than {@code maxBytes} or its place
-   * is taken back, and as timed out when it is not there within {@link #PATIENCE_SECONDS}.
+   * Reads all of {@code source}. Fails as {@code too_long} when it is longer than {@code maxBytes},
+   * as {@code busy} when its memory is taken back for other addresses, and as timed out (408) when
+   * it is not complete within {@link #PATIENCE_SECONDS}.
    *
-   * @param all what all bodies share
-   * @param address where the body comes from
+   * @param all the memory that all bodies share
+   * @param address the client's address
    * @param scheduler runs the timer
    */
   static CompletionStage<byte[]> read(
@@ -72,7 +74,7 @@ final class BodyReader implements Runnable {
     if (!reader.whole.isDone()) {
       Scheduler.Task timer =
           scheduler.schedule(() -> reader.giveUp(late()), PATIENCE_SECONDS, TimeUnit.SECONDS);
-      whole.whenComplete((body, failure) -> timer.cancel()); // or it would keep the request
+      whole.whenComplete((body, failure) -> timer.cancel()); // it would retain the request
     }
     return whole;
   }
@@ -131,7 +133,7 @@ final class BodyReader implements Runnable {
   }
 
   private static ApiException busy() {
-    return new ApiException(ErrorCode.BUSY, "Too many requests are being read. Try again.");
+    return new ApiException(ErrorCode.BUSY, "The server is busy. Try again later.");
   }
 
   static HttpException.RuntimeException late() {

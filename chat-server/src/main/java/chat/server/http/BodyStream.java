@@ -10,24 +10,23 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Hands a body of any length to a sink part by part, as it comes. The next part is read only when
- * the sink has taken the one before, so that a body occupies no more than the input buffer of its
- * connection (8 KiB), and TCP holds a client back that sends faster than the sink takes. No thread
- * waits.
+ * Passes a body of any length to a sink part by part, as it arrives. The next part is read only
+ * when the sink has processed the previous one, so that a body occupies no more than the input
+ * buffer of its connection (8 KiB), and TCP flow control slows down a client that sends faster than
+ * the sink. Does not block.
  *
  * <p>A client may keep the server waiting for {@link #PATIENCE_NANOS}, and regains one second of
- * that for every {@value #BYTES_PER_SECOND} bytes; the time of the sink is not counted. Of the
- * steps reading, taking and waiting one is under way at a time; only the end of a wait is
- * contended, between the request's demand and a timer.
+ * that for every {@value #BYTES_PER_SECOND} bytes; the time of the sink is not counted. Only one of
+ * the steps reading, taking and waiting is active at a time; only the end of a wait is contended,
+ * between the request's demand and a timer.
  */
 final class BodyStream {
-  /** As long as other bodies may take altogether. */
+  /** The same as the time limit of a collected body. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(BodyReader.PATIENCE_SECONDS);
 
   /**
-   * The least rate, in the long run, at which a client has to send: below what the slowest mobile
-   * networks carry. At 20 seconds of patience other bodies of their greatest length need three
-   * times as much.
+   * The minimum average rate of a client: below that of the slowest mobile networks. A collected
+   * body of the maximum length, within 20 seconds, needs three times as much.
    */
   static final int BYTES_PER_SECOND = 1_024;
 
@@ -41,7 +40,7 @@ final class BodyStream {
      * that completed the part before.
      *
      * @param part read-only; valid until the result completes
-     * @return completes when the part is taken; a failure, as an exception thrown, ends the body
+     * @return completes when the part is taken; a failure or a thrown exception ends the body
      */
     CompletionStage<?> take(ByteBuffer part);
   }
@@ -65,13 +64,13 @@ final class BodyStream {
   }
 
   /**
-   * Hands all of {@code source} to {@code sink}.
+   * Passes all of {@code source} to {@code sink}.
    *
    * @param scheduler runs the timer
    * @param nanoTime as {@link System#nanoTime}
-   * @return the length in bytes when the sink has taken all; fails as refused when there is more
-   *     than {@code maxBytes}, as timed out when the client is too slow, and as the source or the
-   *     sink fails
+   * @return the length in bytes when the sink has taken all; fails as {@code too_long} when there
+   *     is more than {@code maxBytes}, as timed out (408) when the client is too slow, and with the
+   *     failure of the source or the sink
    */
   static CompletionStage<Long> read(
       Content.Source source, long maxBytes, Sink sink, Scheduler scheduler, LongSupplier nanoTime) {
@@ -96,7 +95,7 @@ final class BodyStream {
     }
   }
 
-  /** Whether the next chunk is to be read at once. */
+  /** Passes a chunk on; returns whether the next one can be read immediately. */
   private boolean take(Content.Chunk chunk) {
     int bytes = chunk.remaining();
     length += bytes;
@@ -128,7 +127,7 @@ final class BodyStream {
     }
   }
 
-  /** Releases a chunk that the sink is done with; whether there is more to read. */
+  /** Releases a chunk that the sink has processed; returns whether there is more to read. */
   private boolean isTaken(Content.Chunk chunk, CompletableFuture<?> taken) {
     chunk.release();
     if (taken.isCompletedExceptionally()) {
@@ -162,7 +161,7 @@ final class BodyStream {
     source.demand(
         () -> {
           if (over.compareAndSet(false, true)) {
-            timer.cancel(); // or it would keep the request
+            timer.cancel(); // it would retain the request
             patience -= nanoTime.getAsLong() - begun;
             readOn();
           }

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Asks the chat for single things. Thread-safe as the chat is. */
+/** Executes single commands of REST requests in the chat. Thread-safe as the chat is. */
 public final class ChatGateway {
   private final Chat chat;
   private final AddressBudget budget;
 
   /**
-   * @param budget what all users of an address may do together
+   * @param budget the limits of all users of an address together
    */
   public ChatGateway(Chat chat, AddressBudget budget) {
     this.chat = chat;
@@ -27,19 +27,19 @@ public final class ChatGateway {
   }
 
   /**
-   * What the chat answers to somebody; fails as refused, also when the budget of the address does
-   * not allow it.
+   * Executes a command. Fails with an {@link ApiException} when the chat rejects it or the budget
+   * of the address is exhausted.
    *
-   * @param asker who; empty for a stranger
-   * @param address where the request comes from
+   * @param caller the user; empty for an anonymous request
+   * @param address the client's address
    */
   public <R extends Reply> CompletionStage<R> ask(
-      Optional<Identity> asker, AddressBlock address, Command<R> command) {
+      Optional<Identity> caller, AddressBlock address, Command<R> command) {
     long wait = budget.take(address, command);
     if (wait > 0) {
       return CompletableFuture.failedFuture(new ApiException(ApiError.rateLimited(wait)));
     }
-    return ask(asker, command)
+    return ask(caller, command)
         .whenComplete(
             (reply, failure) -> {
               if (failure != null || reply.hadNoEffect()) {
@@ -48,20 +48,20 @@ public final class ChatGateway {
             });
   }
 
-  private <R extends Reply> CompletionStage<R> ask(Optional<Identity> asker, Command<R> command) {
+  private <R extends Reply> CompletionStage<R> ask(Optional<Identity> caller, Command<R> command) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     ChatConnection connection =
-        asker.map(known -> chat.visit(known.user(), known.rights())).orElseGet(chat::stranger);
+        caller.map(known -> chat.visit(known.user(), known.rights())).orElseGet(chat::stranger);
     connection.execute(command, outcome -> settle(answer, outcome));
-    connection.close(); // what was asked before is still answered
+    connection.close(); // commands executed before still get their outcome
     return answer;
   }
 
   private static <R extends Reply> void settle(CompletableFuture<R> answer, Outcome<R> outcome) {
     if (outcome instanceof Outcome.Accepted<R> accepted) {
       answer.complete(accepted.reply());
-    } else if (outcome instanceof Outcome.Refused<R> refused) {
-      answer.completeExceptionally(new ApiException(ApiError.of(refused)));
+    } else if (outcome instanceof Outcome.Refused<R> rejected) {
+      answer.completeExceptionally(new ApiException(ApiError.of(rejected)));
     }
   }
 }

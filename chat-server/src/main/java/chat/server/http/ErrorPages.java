@@ -11,14 +11,14 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What is said when no handler got to say it: requests that are not HTTP, and failures. It names
- * neither the server nor what went wrong inside. Stateless, thread-safe.
+ * Responses to requests that no handler has answered: malformed HTTP, and failures. They reveal
+ * neither the server software nor internal errors. Stateless, thread-safe.
  */
 public final class ErrorPages extends ErrorHandler {
   private final Consumer<Throwable> failures;
 
   /**
-   * @param failures takes errors, which are no client's fault; thread-safe
+   * @param failures receives each {@link Error} that a handler has thrown; thread-safe
    */
   public ErrorPages(Consumer<Throwable> failures) {
     this.failures = failures;
@@ -37,8 +37,8 @@ public final class ErrorPages extends ErrorHandler {
     }
     SecurityHeaders.putInto(response.getHeaders(), request.isSecure());
     if (!request.getConnectionMetaData().isPersistent()) {
-      // Jetty closes after what it could not read, and does not say so: a client that sent its next
-      // request on the same connection would lose it.
+      // Jetty closes the connection after a request that it could not parse, without announcing it:
+      // a client that sent its next request on the same connection would lose it.
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     ErrorCode errorCode =
@@ -53,7 +53,7 @@ public final class ErrorPages extends ErrorHandler {
     Responses.problem(response, callback, code, error);
   }
 
-  /** Also for methods whose answers Jetty would leave empty. */
+  /** All methods have an error body, also those for which Jetty would send none. */
   @Override
   public boolean errorPageForMethod(String method) {
     return true;

@@ -20,13 +20,13 @@ import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.URIUtil;
 
 /**
- * Shows a request as the trusted proxy got it: from whom, over TLS or not, and under which host and
- * path. What anybody else writes into the same fields is nobody's word and changes nothing.
- * Immutable.
+ * Applies the X-Forwarded headers of trusted proxies: the client's address, whether it uses TLS,
+ * and the host and path that it knows. The same headers from any other peer are ignored. Immutable.
  */
 public final class ForwardedHeaders implements HttpConfiguration.Customizer {
   /**
-   * No longer than any path that an operator would write, and nothing that HTML gives a meaning.
+   * Longer than any path that an operator would choose, and without characters that are special in
+   * HTML.
    */
   private static final Pattern PREFIX = Pattern.compile("(?:/[A-Za-z0-9._~-]{1,64}){1,8}");
 
@@ -34,7 +34,7 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
 
   private final TrustedProxies proxies;
 
-  /** Believes {@code proxies} alone. */
+  /** Trusts {@code proxies} only. */
   public ForwardedHeaders(TrustedProxies proxies) {
     this.proxies = proxies;
   }
@@ -49,16 +49,16 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
     return trusted ? new Forwarded(request, (InetSocketAddress) peer, proxies) : request;
   }
 
-  /** Whether a trusted proxy passed {@code request} on. */
+  /** Whether {@code request} comes from a trusted proxy. */
   public static boolean isForwarded(Request request) {
     return Request.as(request, Forwarded.class) != null;
   }
 
   /**
-   * The path below which the proxy serves this server, which sees none of it.
+   * The path below which the proxy serves this server, and which the proxy strips.
    *
-   * @return as {@code /chat}, without a slash at its end; empty for the root, or without a trusted
-   *     proxy that says so
+   * @return such as {@code /chat}, without a trailing slash; empty for the root, or without such a
+   *     header of a trusted proxy
    */
   public static String prefixOf(Request request) {
     Forwarded forwarded = Request.as(request, Forwarded.class);
@@ -66,8 +66,8 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
   }
 
   /**
-   * The first address, from the nearest one backwards, that is no trusted proxy's: what stands
-   * before it was written by the client itself.
+   * The client's address: the last one that does not belong to a trusted proxy. Addresses before it
+   * may have been forged by the client.
    */
   static Optional<InetAddress> clientOf(List<String> forwardedFor, TrustedProxies proxies) {
     List<String> hops = new ArrayList<>(split(forwardedFor));
@@ -86,7 +86,7 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
     return nearest;
   }
 
-  /** Some write {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711}. */
+  /** Some proxies write {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711}. */
   private static String withoutPort(String hop) {
     if (hop.startsWith("[")) {
       int end = hop.indexOf(']');
@@ -103,7 +103,7 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
         .toList();
   }
 
-  /** The last value of all fields of a name: what the proxy itself wrote. */
+  /** The last value of all fields of a name, which the proxy itself has written. */
   private static Optional<String> last(HttpFields headers, HttpHeader name) {
     return last(headers, name.asString());
   }
@@ -113,7 +113,7 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }
 
-  /** A request behind its proxy. Immutable as the request is. */
+  /** A request as the client sent it to the proxy. Immutable as the request is. */
   private static final class Forwarded extends Request.Wrapper {
     private final boolean secure;
     private final HttpFields headers;
@@ -182,7 +182,7 @@ public final class ForwardedHeaders implements HttpConfiguration.Customizer {
     }
   }
 
-  /** The connection as the client has it. Immutable as the connection's own data are. */
+  /** The connection between client and proxy. Immutable as the wrapped data are. */
   private static final class ThroughProxy extends ConnectionMetaData.Wrapper {
     private final SocketAddress client;
     private final boolean secure;

@@ -5,19 +5,19 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads IP addresses, and never asks a name server, whatever it is given. Stateless. */
+/** Parses IP addresses, without ever resolving a name. Stateless. */
 public final class IpAddresses {
-  /** Without leading zeros, which some would read as octal. */
+  /** Without leading zeros, which some parsers read as octal. */
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
-  /** With a colon it is an address or an error, never a name. */
+  /** Text with a colon is parsed as an address or rejected, and never resolved as a name. */
   private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
   private IpAddresses() {}
 
-  /** The address that {@code text} is; empty when it is none. */
+  /** Parses an address literal; empty when {@code text} is none. */
   public static Optional<InetAddress> parse(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       return Optional.empty();

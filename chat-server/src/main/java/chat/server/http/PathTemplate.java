@@ -11,14 +11,14 @@ import org.eclipse.jetty.util.URIUtil;
  * rooms/{id}/messages/{seq}}. Immutable.
  */
 final class PathTemplate {
-  /** Stands for any variable in {@link #shape}; greater than every literal. */
+  /** Replaces each variable in {@link #shape}; greater than every literal. */
   private static final String VARIABLE = "\uffff";
 
   private final String text;
   private final List<String> segments;
 
   /**
-   * A template.
+   * Parses a template.
    *
    * @throws IllegalArgumentException if two of its variables have the same name
    */
@@ -31,7 +31,7 @@ final class PathTemplate {
     }
   }
 
-  /** The segments of a path, the empty ones too. */
+  /** The segments of a path, including empty ones. */
   static List<String> segments(String path) {
     return List.of(path.split("/", -1));
   }
@@ -51,7 +51,7 @@ final class PathTemplate {
     return String.join("/", shape);
   }
 
-  /** Whether the path of these segments is one of this template's; a variable matches any text. */
+  /** Whether a path of these segments matches this template; a variable matches any text. */
   boolean matches(List<String> path) {
     if (path.size() != segments.size()) {
       return false;

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.eclipse.jetty.util.Fields;
 
-/** The parameters of a query; unknown ones are nobody's business. Immutable as the fields are. */
+/** Query parameters; unknown ones are ignored. Immutable as the fields are. */
 public final class QueryParams {
   private final Fields fields;
 
@@ -17,14 +17,16 @@ public final class QueryParams {
     this.fields = fields;
   }
 
+  /** The id of a room; empty when the parameter is missing. */
   public Optional<RoomId> room(String name) {
     Optional<String> value = single(name);
     if (value.isPresent() && !RoomId.isValid(value.get())) {
-      throw invalid(name, "The parameter " + name + " must be a room's id.");
+      throw invalid(name, "The parameter " + name + " must be the id of a room.");
     }
     return value.map(RoomId::of);
   }
 
+  /** A sequence number, at least 0; empty when the parameter is missing. */
   public OptionalLong seq(String name) {
     Optional<String> value = single(name);
     return value.isPresent()
@@ -32,6 +34,7 @@ public final class QueryParams {
         : OptionalLong.empty();
   }
 
+  /** The parameter {@code limit}, at least 0; empty when it is missing. */
   public OptionalInt limit() {
     Optional<String> value = single("limit");
     return value.isPresent()
@@ -56,12 +59,12 @@ public final class QueryParams {
   private Optional<String> single(String name) {
     List<String> values = fields.getValuesOrEmpty(name);
     if (values.size() > 1) {
-      throw invalid(name, "The parameter " + name + " may stand once.");
+      throw invalid(name, "The parameter " + name + " is specified more than once.");
     }
     return values.stream().findFirst();
   }
 
-  /** Digits alone: {@code parseLong} would also take a sign and the digits of other scripts. */
+  /** Accepts ASCII digits only: {@code parseLong} would also accept a sign and other scripts. */
   private static long number(String name, String text, long most) {
     try {
       if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -71,9 +74,9 @@ public final class QueryParams {
         }
       }
     } catch (NumberFormatException tooBig) {
-      // refused below
+      // rejected below
     }
-    throw invalid(name, "The parameter " + name + " must be a whole number, not negative.");
+    throw invalid(name, "The parameter " + name + " must be a whole number, 0 or greater.");
   }
 
   private static ApiException invalid(String name, String sentence) {

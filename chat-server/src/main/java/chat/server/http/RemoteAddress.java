@@ -4,11 +4,11 @@ import chat.server.limit.AddressBlock;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.Request;
 
-/** Whom a request comes from, as far as the network and trusted proxies tell. Stateless. */
+/** The client address of a request. Stateless. */
 public final class RemoteAddress {
   private RemoteAddress() {}
 
-  /** The other end of the connection; behind a trusted proxy, whom that says. */
+  /** The address of the peer, or behind a trusted proxy the one that the proxy forwards. */
   public static AddressBlock of(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
                 instanceof InetSocketAddress remote

@@ -8,24 +8,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads what is left of a request's body before the request is answered. Jetty ends the connection
- * of an answer that comes earlier, without a word in the answer: the client loses the request that
- * it sends next, and even the answer when what it still sends makes the network drop the
- * connection. What is left is read in bounds; beyond them the answer says that the connection ends.
- * Thread-safe by its monitor: called by the request's demand, once at a time, and by a timer.
+ * Reads and discards the rest of a request's body before the response is sent. After a response to
+ * a half-read request Jetty closes the connection without announcing it: the client loses the
+ * request that it sends next, and even the response if the bytes that it still sends cause a TCP
+ * reset. The rest is read up to a length and a time; beyond them the response says {@code
+ * Connection: close}. Thread-safe by its monitor: called by the request's demand, once at a time,
+ * and by a timer.
  */
 final class RequestBodyDrain implements Runnable {
-  /** So much is read and dropped: more than any body that is asked for. */
+  /** How much is read and discarded: more than the largest body of any route. */
   static final int MOST_BYTES = 1_048_576;
 
-  /** So long, for who may as well wait for the answer before it ends the body. */
+  /** How long is waited: a client may itself wait for the response before it ends the body. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Response response;
   private final Runnable answer;
   private final long begin = System.nanoTime();
   private long length; // so far
-  private Scheduler.Task patience; // null when nothing was waited for
+  private Scheduler.Task patience; // null when there was no need to wait
   private boolean isOver;
 
   private RequestBodyDrain(Response response, Runnable answer) {
@@ -34,7 +35,8 @@ final class RequestBodyDrain implements Runnable {
   }
 
   /**
-   * Runs {@code answer}, which may still set headers, once the request of {@code response} ends.
+   * Runs {@code answer}, which may still set headers, once the request of {@code response} has been
+   * read.
    */
   static void skip(Response response, Runnable answer) {
     RequestBodyDrain unread = new RequestBodyDrain(response, answer);
@@ -45,7 +47,7 @@ final class RequestBodyDrain implements Runnable {
     }
   }
 
-  /** Under the monitor: who gives up must not answer beside a read. */
+  /** Holds the monitor, so that the timer cannot answer during a read. */
   @Override
   public synchronized void run() {
     while (!isOver) {
@@ -65,13 +67,13 @@ final class RequestBodyDrain implements Runnable {
     }
   }
 
-  /** Before the timer can say so: whoever sends without a pause is read without one. */
+  /** Checked besides the timer, which cannot run while a client sends without a pause. */
   private boolean isLate() {
     return System.nanoTime() - begin > PATIENCE_NANOS;
   }
 
   private void await(Request request) {
-    if (isUnasked(request)) {
+    if (awaitsContinue(request)) {
       giveUp();
       return;
     }
@@ -82,8 +84,8 @@ final class RequestBodyDrain implements Runnable {
     request.demand(this);
   }
 
-  /** Whether the client waits to be asked for the body, which a demand would do. */
-  private static boolean isUnasked(Request request) {
+  /** Whether the client waits for 100 Continue, which a demand would send. */
+  private static boolean awaitsContinue(Request request) {
     return request.getHeaders().contains(HttpHeader.EXPECT, "100-continue")
         && Request.getContentBytesRead(request) == 0;
   }
@@ -98,7 +100,7 @@ final class RequestBodyDrain implements Runnable {
   private void answer() {
     isOver = true;
     if (patience != null) {
-      patience.cancel(); // or it would keep the request until then
+      patience.cancel(); // it would retain the request until then
     }
     answer.run();
   }

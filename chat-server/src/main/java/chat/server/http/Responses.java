@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The ways to answer a request. Stateless, thread-safe. */
+/** Sends responses. Stateless, thread-safe. */
 public final class Responses {
   public static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
@@ -17,7 +17,7 @@ public final class Responses {
 
   private Responses() {}
 
-  /** Sends {@code body} whole once the request has ended; all is done when it is written. */
+  /** Sends {@code body} once the request has been read; completes when it is written. */
   public static void send(
       Response response, Callback callback, int status, String contentType, byte[] body) {
     response.setStatus(status);
@@ -25,31 +25,31 @@ public final class Responses {
     RequestBodyDrain.skip(response, () -> response.write(true, ByteBuffer.wrap(body), callback));
   }
 
-  /** Sends JSON, which no cache may keep: the next moment it is another. */
+  /** Sends JSON, which must not be cached because it may change at any time. */
   public static void json(Response response, Callback callback, int status, byte[] body) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     send(response, callback, status, JSON, body);
   }
 
-  /** Sends nothing but that it is done. */
+  /** Sends 204 without a body. */
   static void done(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     empty(response, callback, 204);
   }
 
-  /** Sends a status and headers alone, once the request has ended. */
+  /** Sends a status and headers without a body, once the request has been read. */
   public static void empty(Response response, Callback callback, int status) {
     response.setStatus(status);
     RequestBodyDrain.skip(response, () -> response.write(true, null, callback));
   }
 
-  /** Refuses with the status that belongs to {@code code}. */
-  public static void refuse(Response response, Callback callback, ErrorCode code, String sentence) {
+  /** Sends a problem with the status of {@code code}. */
+  public static void reject(Response response, Callback callback, ErrorCode code, String sentence) {
     problem(response, callback, code.status(), ApiError.of(code, sentence));
   }
 
-  /** Refuses with the status that belongs to the error's code. */
-  public static void refuse(Response response, Callback callback, ApiError error) {
+  /** Sends a problem with the status of the error's code. */
+  public static void reject(Response response, Callback callback, ApiError error) {
     problem(response, callback, statusOf(error.code()), error);
   }
 
@@ -62,23 +62,23 @@ public final class Responses {
     throw new IllegalArgumentException("no such error: " + code);
   }
 
-  /** Refuses with a status of its own. */
+  /** Sends a problem (RFC 9457) with a given status. */
   public static void problem(Response response, Callback callback, int status, ApiError error) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (status == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
     if (error.retryAfterMs().isPresent()) {
-      long seconds = (error.retryAfterMs().getAsLong() + 999) / 1_000; // it knows no less
+      long seconds = (error.retryAfterMs().getAsLong() + 999) / 1_000; // in whole seconds
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Long.toString(seconds));
     }
     send(response, callback, status, PROBLEM, REST.problem(status, error));
   }
 
-  /** Refuses a method that the resource does not have. */
+  /** Sends 405 with the methods that the resource has. */
   public static void notAllowed(Response response, Callback callback, String allowed) {
     response.getHeaders().put(HttpHeader.ALLOW, allowed);
-    ApiError error = ApiError.of(ErrorCode.INVALID, "This can be asked with " + allowed + " only.");
+    ApiError error = ApiError.of(ErrorCode.INVALID, "Method not allowed. Use " + allowed + ".");
     problem(response, callback, 405, error);
   }
 }

@@ -23,16 +23,16 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * One REST request on its way to its one answer. Confined to the thread that works on the request,
- * which may change from step to step.
+ * A REST request and its response. Confined to the thread that handles the request, which may
+ * change from step to step.
  */
 public final class RestExchange {
-  /** A text of the longest kind, escaped, fits; more is nobody's message. */
+  /** Enough for a message of the maximum length with every character escaped. */
   static final int MAX_BODY_BYTES = 65_536;
 
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  /** What the bodies of all requests share. */
+  /** The memory that the bodies of all requests share. */
   private static final FairShare BODIES =
       new FairShare(HeapShare.REQUEST_BODIES.bytes(), BodyReader.BYTES_IN_ANY_CASE);
 
@@ -41,7 +41,7 @@ public final class RestExchange {
   private final Callback callback;
   private Map<String, String> variables = Map.of();
   private byte[] body = {};
-  private ApiException bodyFault; // null when the body can be read
+  private ApiException bodyError; // null when the body was received
 
   public RestExchange(Request request, Response response, Callback callback) {
     this.request = request;
@@ -71,7 +71,7 @@ public final class RestExchange {
     return value;
   }
 
-  /** Where the request comes from. */
+  /** The client's address. */
   public AddressBlock address() {
     return RemoteAddress.of(request);
   }
@@ -81,14 +81,14 @@ public final class RestExchange {
     return new QueryParams(Request.extractQueryParameters(request));
   }
 
-  /** What the request shows to be recognised by. */
+  /** The request's credential: a Bearer token or a cookie. */
   Optional<Credential> credential() {
     HttpFields headers = request.getHeaders();
     return Credential.of(
         headers.getValuesList(HttpHeader.AUTHORIZATION), List.of(), SessionCookie.shownBy(request));
   }
 
-  /** Whether the session is shown by a cookie, as browsers do. */
+  /** Whether the credential is a cookie, as browsers send it. */
   public boolean isByCookie() {
     return credential().filter(shown -> shown.source() == Credential.Source.COOKIE).isPresent();
   }
@@ -98,18 +98,19 @@ public final class RestExchange {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  /** What the client calls itself; empty when it does not say. */
+  /** The header {@code User-Agent}; empty when there is none. */
   public String agent() {
     String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
     return agent == null ? "" : agent;
   }
 
   /**
-   * Receives the whole body, before anything is decided about the request: a client may hold its
-   * end back for as long as {@link BodyReader} waits. What is wrong with the body is kept and
-   * refused by {@link #body}.
+   * Receives the whole body before the request is handled: a client may delay the end of the body
+   * for as long as {@link BodyReader} waits. An error of the body is thrown later, by {@link
+   * #body}.
    *
-   * @return completes when nothing more is to be waited for; fails when the client goes or is late
+   * @return completes when the body is received or rejected; fails when the client disconnects or
+   *     is too slow
    */
   CompletionStage<Void> receive() {
     HttpField type = request.getHeaders().getField(HttpHeader.CONTENT_TYPE);
@@ -128,20 +129,20 @@ public final class RestExchange {
                 body = bytes;
                 return received(null);
               }
-              return failure instanceof ApiException refused
-                  ? received(refused)
+              return failure instanceof ApiException rejected
+                  ? received(rejected)
                   : CompletableFuture.<Void>failedFuture(failure);
             })
         .thenCompose(stage -> stage);
   }
 
   /**
-   * Hands the body to {@code sink} as it comes; nothing of it is read before this is called, and a
-   * client that asks first ({@code Expect: 100-continue}) is told only now to send it. For routes
-   * of {@link Router#streamed}.
+   * Passes the body to {@code sink} as it arrives. None of it is read before this is called, and a
+   * client with {@code Expect: 100-continue} is told only now to send it. For routes of {@link
+   * Router#streamed}.
    *
-   * @return as that of {@link BodyStream#read}
-   * @throws ApiException if the client says that the body is longer than {@code maxBytes}
+   * @return as {@link BodyStream#read}
+   * @throws ApiException if the {@code Content-Length} is greater than {@code maxBytes}
    */
   CompletionStage<Long> stream(long maxBytes, BodyStream.Sink sink) {
     if (request.getLength() > maxBytes) {
@@ -151,18 +152,18 @@ public final class RestExchange {
     return BodyStream.read(request, maxBytes, sink, scheduler, System::nanoTime);
   }
 
-  private CompletionStage<Void> received(ApiException fault) {
-    bodyFault = fault;
+  private CompletionStage<Void> received(ApiException error) {
+    bodyError = error;
     return CompletableFuture.completedFuture(null);
   }
 
   /**
-   * What {@code reading} makes of the body, which {@link #receive} has received.
+   * The parsed body, which {@link #receive} has received.
    *
-   * @throws ApiException if it is none such
+   * @throws ApiException if {@code parser} rejects it
    */
-  public <T> T body(Function<byte[], Body<T>> reading) {
-    Body<T> read = reading.apply(body());
+  public <T> T body(Function<byte[], Body<T>> parser) {
+    Body<T> read = parser.apply(body());
     if (read instanceof Body.Read<T> good) {
       return good.value();
     }
@@ -170,22 +171,22 @@ public final class RestExchange {
   }
 
   /**
-   * The body, whole, which {@link #receive} has received.
+   * The whole body, which {@link #receive} has received.
    *
    * @throws ApiException if it is too long or not JSON
    */
   public byte[] body() {
-    if (bodyFault != null) {
-      throw bodyFault;
+    if (bodyError != null) {
+      throw bodyError;
     }
     return body;
   }
 
   /**
-   * The key of a command that makes an event: the member {@code client_id} of the body, or the
-   * header {@code Idempotency-Key} of visible ASCII characters.
+   * The idempotency key of a command that appends an event: the member {@code client_id} of the
+   * body, or the header {@code Idempotency-Key}, in visible ASCII characters.
    *
-   * @throws ApiException if there is none, or they are different
+   * @throws ApiException if there is none, or the two differ
    */
   public String clientId(Optional<String> inBody) {
     List<String> inHeader = request.getHeaders().getValuesList(IDEMPOTENCY_KEY);
@@ -214,34 +215,36 @@ public final class RestExchange {
     return type.equals(Responses.JSON);
   }
 
-  /** Hands the session over to a browser, which gives it to no script. */
+  /** Sets the session cookie, which scripts cannot read. */
   public void setSession(String token) {
     response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.of(token, request));
   }
 
-  /** Makes a browser forget its session. */
+  /** Deletes the session cookie. */
   public void forgetSession() {
     response.getHeaders().add(HttpHeader.SET_COOKIE, SessionCookie.ended(request));
   }
 
+  /** Sends JSON. */
   public void answer(int status, byte[] json) {
     Responses.json(response, callback, status, json);
   }
 
-  /** Answers that it is done, and nothing else. */
+  /** Sends 204 without a body. */
   public void done() {
     Responses.done(response, callback);
   }
 
-  public void refuse(ApiError error) {
-    Responses.refuse(response, callback, error);
+  /** Sends a problem. */
+  public void reject(ApiError error) {
+    Responses.reject(response, callback, error);
   }
 
   void notAllowed(String allowed) {
     Responses.notAllowed(response, callback, allowed);
   }
 
-  /** Ends without an answer of its own. */
+  /** Fails the request; {@link ErrorPages} sends the response. */
   public void fail(Throwable failure) {
     callback.failed(failure);
   }

@@ -1,8 +1,8 @@
 package chat.server.http;
 
-/** One part of {@code /api/}. Thread-safe. */
+/** A group of related routes below {@code /api/}. Thread-safe. */
 @FunctionalInterface
 public interface RestResource {
-  /** Adds what this answers to {@code routes}. */
+  /** Adds its routes to {@code routes}. */
   void addTo(Router routes);
 }

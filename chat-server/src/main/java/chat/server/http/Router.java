@@ -13,47 +13,47 @@ import java.util.function.Function;
 
 /**
  * The table of REST routes: for each {@link PathTemplate} below {@code /api/} and each method, the
- * action that answers it. Where two templates match a path, the one with a literal at the first
- * difference is taken, whatever methods it has. Filled while the server is put together and only
- * read from then on.
+ * action that handles it. Where two templates match a path, the one with a literal at the first
+ * difference is used, whatever methods it has. Filled while the server is created and read-only
+ * from then on.
  */
 public final class Router {
   public static final String PREFIX = "/api/";
 
   /**
-   * Answers a request, or fails as refused. Must not block. Path variables are {@link
-   * RestExchange#variable}.
+   * Answers a request, or fails with an {@link ApiException}. Must not block. Path variables are
+   * {@link RestExchange#variable}.
    */
   @FunctionalInterface
   public interface Action {
     CompletionStage<?> answer(RestExchange exchange);
   }
 
-  /** What is done with the body of a request. */
+  /** How the body of a request is read. */
   private enum BodyUse {
-    /** The action runs at once; what there is of a body is dropped after it. */
+    /** The action runs immediately; a body is discarded after it. */
     NONE,
 
     /**
-     * The action runs when the whole body, of bounded length, has been received: a session that
-     * ends while a client holds its body back is unknown when the action asks for it. Where a
-     * session is needed one must be open before the body is received, too: a client that makes one
-     * up keeps no body waiting.
+     * The action runs when the whole body, of bounded length, has been received, so that a session
+     * that ends while a client delays its body is rejected by the action. Where a session is
+     * required, it is also checked before the body is received: a client with an invalid session
+     * cannot make the server wait for a body.
      */
     COLLECTED,
 
     /**
-     * The action runs before anything of the body is read, decides whether the request may be, and
-     * then asks for the body by {@link RestExchange#stream}.
+     * The action runs before any of the body is read, decides whether the request is allowed, and
+     * then reads the body with {@link RestExchange#stream}.
      */
     STREAMED
   }
 
   /**
-   * What answers a method of a path. Immutable.
+   * The handling of one method of a path. Immutable.
    *
-   * @param needsSession whether a request that shows no open session is refused before its body
-   *     comes
+   * @param needsSession whether a request without an open session is rejected before its body is
+   *     read
    */
   private record Route(Action action, boolean needsSession, BodyUse bodyUse) {}
 
@@ -66,40 +66,44 @@ public final class Router {
   private final Function<RestExchange, CompletionStage<?>> sessionCheck;
 
   /**
-   * An empty table.
+   * Creates an empty table.
    *
-   * @param sessionCheck fails as refused when a request shows no open session; counts nothing
+   * @param sessionCheck fails as {@code unauthorized} when a request has no open session; does not
+   *     count against any limit
    */
   public Router(Function<RestExchange, CompletionStage<?>> sessionCheck) {
     this.sessionCheck = sessionCheck;
   }
 
-  /** What reads and changes nothing answers HEAD as well, of which the body is left out. */
+  /** Adds a read-only route for GET, and for HEAD, whose response has no body. */
   public Router get(String template, Action action) {
     Route route = new Route(action, false, BodyUse.NONE); // the action decides about the session
     return on("GET", template, route).on("HEAD", template, route);
   }
 
+  /** Adds a route that requires a session and collects the body. */
   public Router post(String template, Action action) {
     return on("POST", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
-  /** What needs no session: the only POST that waits for the body of a request without one. */
+  /** Adds a POST route that collects the body of requests without a session, too. */
   public Router postWithoutSession(String template, Action action) {
     return on("POST", template, new Route(action, false, BodyUse.COLLECTED));
   }
 
+  /** Adds a route that requires a session and collects the body. */
   public Router patch(String template, Action action) {
     return on("PATCH", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
+  /** Adds a route that requires a session and collects the body. */
   public Router delete(String template, Action action) {
     return on("DELETE", template, new Route(action, true, BodyUse.COLLECTED));
   }
 
   /**
-   * What takes a body of any length as it comes. Without a credential a request is refused; what
-   * the credential is worth the action decides, before it asks for the body.
+   * Adds a route that streams a body of any length. A request without a credential is rejected; the
+   * action has to verify the credential before it reads the body.
    */
   Router streamed(String method, String template, Action action) {
     return on(method, template, new Route(action, true, BodyUse.STREAMED));
@@ -128,11 +132,12 @@ public final class Router {
   }
 
   /**
-   * Answers {@code exchange} by what belongs to its path and method.
+   * Answers {@code exchange} with the action of its path and method.
    *
    * @param path what follows {@link #PREFIX}, in canonical form: Jetty has rejected escaped slashes
    *     and percent signs, so that a variable is decoded once and stays in its segment
-   * @throws ApiException if the path leads nowhere, or needs a session and the request shows none
+   * @throws ApiException if no template matches the path, or the route requires a session and the
+   *     request has no credential
    */
   public CompletionStage<?> answer(String path, RestExchange exchange) {
     List<String> segments = PathTemplate.segments(path);
@@ -140,14 +145,14 @@ public final class Router {
         paths.values().stream()
             .filter(each -> each.template.matches(segments))
             .findFirst()
-            .orElseThrow(Router::nothingHere);
+            .orElseThrow(Router::notFound);
     Route route = found.methods.get(exchange.method());
     if (route == null) {
       exchange.notAllowed(String.join(", ", found.methods.keySet()));
       return CompletableFuture.completedFuture(null);
     }
     if (route.needsSession && exchange.credential().isEmpty()) {
-      throw Authenticator.nobody(); // whatever the body is
+      throw Authenticator.sessionRequired(); // whatever the body is
     }
     exchange.setVariables(found.template.variables(segments));
     return switch (route.bodyUse) {
@@ -165,7 +170,7 @@ public final class Router {
         : CompletableFuture.completedFuture(null);
   }
 
-  private static ApiException nothingHere() {
-    return new ApiException(ErrorCode.NOT_FOUND, "There is nothing here.");
+  private static ApiException notFound() {
+    return new ApiException(ErrorCode.NOT_FOUND, "Not found.");
   }
 }

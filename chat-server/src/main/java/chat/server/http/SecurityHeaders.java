@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
-/** Says on every response what browsers must not do with it. Immutable. */
+/** Adds the security headers to every response. Immutable. */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
   private static final String POLICY =
       String.join(
@@ -25,10 +25,10 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "form-action 'none'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          // The page's own way to name its service worker, which is a constant.
+          // The page's policy for the URL of its service worker, which is a constant.
           "trusted-types service-worker");
 
-  /** No feature of a device is needed to chat. */
+  /** The page needs no feature of the device. */
   private static final String FEATURES =
       Stream.of(
               "accelerometer",
@@ -48,7 +48,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           .map(feature -> feature + "=()")
           .collect(Collectors.joining(", "));
 
-  /** A year, as long as anybody asks for. Other hosts of the domain are not ours to speak for. */
+  /** A year. Without includeSubDomains: other hosts of the domain are not this server's concern. */
   private static final HttpField ONLY_TLS =
       new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000");
 
@@ -72,7 +72,8 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
   }
 
   /**
-   * For responses that begin anew, or never came by the customizer: errors.
+   * Adds the headers to an error response, which Jetty resets or which has not passed through
+   * {@link #customize}.
    *
    * @param secure whether the request came over TLS
    */
@@ -84,8 +85,8 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
   }
 
   /**
-   * For a file that is part of a document: what speaks of documents alone is left out. It would be
-   * two fifths of what is sent with each of the page's many small files.
+   * Removes the headers that apply to documents only, for a file that is part of one. They would be
+   * two fifths of the bytes sent with each of the page's many small files.
    */
   public static void spareFile(HttpFields.Mutable responseHeaders) {
     responseHeaders.remove(ALONE.getName());

@@ -7,27 +7,31 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The cookie by which a browser shows its session. Over TLS its name has a prefix with which
- * browsers take it from this host over TLS alone: no neighbouring host and no network can plant
- * one. Servers at other ports and paths of one host have cookies of their own. Stateless.
+ * The session cookie of browsers. Over TLS its name has the prefix {@code __Host-}, with which
+ * browsers accept it only from this host and over TLS: neither a sibling host nor a network
+ * attacker can set one. Servers at other ports and paths of the same host have their own cookies.
+ * Stateless.
  */
 public final class SessionCookie {
   private static final String SECURE_PREFIX = "__Host-";
 
   /**
-   * As long as browsers keep any cookie (400 days): the server, not the browser's closing, ends a
-   * session.
+   * The longest that browsers keep a cookie (400 days): sessions end on the server, not when the
+   * browser is closed.
    */
   private static final long MAX_AGE_SECONDS = 34_560_000;
 
   private SessionCookie() {}
 
-  /** The field value that sets it. Lax, so that a link from elsewhere finds one signed in. */
+  /**
+   * The field value that sets it. Lax, so that users who follow a link from elsewhere are signed
+   * in.
+   */
   static String of(String token, Request request) {
     return cookie(token, MAX_AGE_SECONDS, request);
   }
 
-  /** The field value that takes it away. */
+  /** The field value that deletes it. */
   static String ended(Request request) {
     return cookie("", 0, request);
   }
@@ -43,10 +47,10 @@ public final class SessionCookie {
   }
 
   /**
-   * The cookie's name at the address that the browser has. Browsers send a host's cookies to all
-   * its ports and, by {@code Path=/}, which the secure prefix demands, to all its paths; so a port
-   * other than the usual one and a path below which a trusted proxy serves this server are in the
-   * name.
+   * The cookie's name at the address that the browser uses. Browsers send a host's cookies to all
+   * its ports and, with {@code Path=/}, which the secure prefix requires, to all its paths; so the
+   * name contains a port other than the default one and the path below which a trusted proxy serves
+   * this server.
    */
   static String nameFor(Request request) {
     boolean secure = request.isSecure();
@@ -62,8 +66,8 @@ public final class SessionCookie {
   }
 
   /**
-   * The request's cookie as {@link Credential} reads it. Without the one of this port and path the
-   * plain one counts, which earlier versions set and scripts write by hand.
+   * The request's cookie in the format of {@link Credential}. Without a cookie of this port and
+   * path the plain one is used, which earlier versions set and scripts may send.
    */
   public static List<String> shownBy(Request request) {
     List<String> own = named(nameFor(request), request);

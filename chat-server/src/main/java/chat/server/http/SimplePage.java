@@ -8,21 +8,21 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Pages that the server writes itself, for errors that a person sees in a browser. Stateless. */
+/** Minimal HTML pages for errors that a browser displays. Stateless. */
 public final class SimplePage {
-  /** The methods that read and change nothing, for {@code Allow}. */
+  /** The safe methods, for {@code Allow}. */
   public static final String READS = "GET, HEAD";
 
   private static final String HTML = "text/html; charset=utf-8";
 
   private SimplePage() {}
 
-  /** Whether a request only reads. */
+  /** Whether a request has a safe method. */
   public static boolean isRead(Request request) {
     return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
   }
 
-  /** Whether a browser asks for a page to show to a person. */
+  /** Whether a browser requests a page to display. */
   public static boolean isAskedFor(Request request) {
     return isRead(request)
         && request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).contains("text/html");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The proxies whose word on a client counts: addresses and networks. Immutable. */
+/** The proxies whose X-Forwarded headers are trusted: addresses and networks. Immutable. */
 public final class TrustedProxies {
   private final List<Network> networks;
 
@@ -19,9 +19,9 @@ public final class TrustedProxies {
   }
 
   /**
-   * Reads addresses and networks.
+   * Parses addresses and networks.
    *
-   * @param texts each as {@code 10.0.0.7}, {@code 10.0.0.0/8}, {@code ::1} or {@code fd00::/8}
+   * @param texts such as {@code 10.0.0.7}, {@code 10.0.0.0/8}, {@code ::1} or {@code fd00::/8}
    * @throws IllegalArgumentException with the first text that is neither
    */
   public static TrustedProxies parse(List<String> texts) {
@@ -32,12 +32,12 @@ public final class TrustedProxies {
     return new TrustedProxies(networks);
   }
 
-  /** Whether {@code address} is one of them. */
+  /** Whether {@code address} is a trusted proxy. */
   public boolean contains(InetAddress address) {
     return networks.stream().anyMatch(network -> network.contains(address));
   }
 
-  /** Whether there are none. */
+  /** Whether no proxy is trusted. */
   boolean isEmpty() {
     return networks.isEmpty();
   }
@@ -58,10 +58,10 @@ public final class TrustedProxies {
   }
 
   /**
-   * A network. Immutable.
+   * A network in CIDR notation. Immutable.
    *
-   * @param address one in it
-   * @param bits how many leading bits all addresses in it share
+   * @param address any address in it
+   * @param bits the length of its prefix
    */
   private record Network(InetAddress address, int bits) {
     static Optional<Network> parse(String text) {

@@ -1,2 +1,2 @@
-/** What every HTTP request goes through: routing, bodies, answers, who asks. */
+/** The common parts of HTTP requests: routing, authentication, bodies and responses. */
 package chat.server.http;

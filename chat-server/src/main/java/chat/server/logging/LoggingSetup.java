@@ -12,11 +12,11 @@ import chat.server.config.LogFormat;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
-/** Sets up what is logged, and how. Stateless; called by the thread that starts the program. */
+/** Sets the level and format of the log. Stateless; called by the main thread. */
 public final class LoggingSetup {
   private LoggingSetup() {}
 
-  /** Logs from {@code level} on, in {@code format}. */
+  /** Logs {@code level} and above, in {@code format}. */
   public static void setUp(org.slf4j.event.Level level, LogFormat format) {
     Logger root = root();
     root.setLevel(Level.convertAnSLF4JLevel(level));
@@ -29,7 +29,7 @@ public final class LoggingSetup {
             });
   }
 
-  /** Logs nothing from now on. */
+  /** Turns the log off. */
   public static void silence() {
     root().setLevel(Level.OFF);
   }
@@ -38,7 +38,7 @@ public final class LoggingSetup {
     return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
-  /** What makes bytes of events, ready to use. */
+  /** A started encoder for {@code format}. */
   public static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
     Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? json() : text(context);
     encoder.setContext(context);

@@ -9,10 +9,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Lays out what is logged as text. Whatever comes from outside can get into a message or into that
- * of an exception, so what could end a line, steer a terminal or turn the writing's direction is
- * written as an escape: nobody can forge a line. The lines of a stack trace begin with a tab, which
- * no other line does. Thread-safe.
+ * Formats log events as text. Client input can get into a message or into that of an exception, so
+ * characters that could end a line, control a terminal or change the writing direction are escaped:
+ * input cannot forge a line. The lines of a stack trace begin with a tab, which no other line does.
+ * Thread-safe.
  */
 public final class SafeTextLayout extends LayoutBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME = formatter("yyyy-MM-dd'T'HH:mm:ss");
@@ -20,13 +20,13 @@ public final class SafeTextLayout extends LayoutBase<ILoggingEvent> {
 
   private static final int LONGEST_LEVEL = 5;
 
-  /** A cause of a cause of a cause tells nothing new, and may be a circle. */
+  /** Deeper causes add no information, and a chain of causes may be circular. */
   private static final int MOST_CAUSES = 8;
 
-  /** Longer than any message of ours. */
+  /** Longer than any message that the server logs itself. */
   private static final int MOST_CHARS = 4_096;
 
-  /** A second, written: many lines come in the same one, and it takes longer than all the rest. */
+  /** A formatted second, cached: formatting it takes longer than the rest of a line. */
   private record Second(long number, String time, String offset) {
     static Second of(long number) {
       Instant at = Instant.ofEpochSecond(number);
@@ -85,7 +85,7 @@ public final class SafeTextLayout extends LayoutBase<ILoggingEvent> {
     }
   }
 
-  /** Appends {@code text} with nothing in it that is not to be seen. */
+  /** Appends {@code text} with invisible and control characters escaped. */
   static void escape(String text, StringBuilder out) {
     int end = Math.min(text.length(), MOST_CHARS);
     for (int i = 0; i < end; i++) {

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what nobody expected. A store that is down fails every command, so at most one failure a
- * second is told, with how many were not. What leaves the process in an unknown state is fatal
- * instead. Thread-safe by its atomic numbers.
+ * Logs unexpected failures. A store that is down fails every command, so at most one failure per
+ * second is logged, with the number of those suppressed. A failure that leaves the process in an
+ * unknown state is passed on as fatal. Thread-safe by its atomic numbers.
  */
 public final class ThrottledErrorLog implements Consumer<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ThrottledErrorLog.class);
@@ -22,10 +22,11 @@ public final class ThrottledErrorLog implements Consumer<Throwable> {
   private final LongSupplier nanoTime;
   private final Consumer<Throwable> fatal;
   private final AtomicLong nextAt;
-  private final AtomicLong untold = new AtomicLong();
+  private final AtomicLong suppressed = new AtomicLong();
 
   /**
-   * @param fatal takes what {@link CriticalThreads#isFatal}
+   * @param nanoTime a monotonic clock, as {@link System#nanoTime}
+   * @param fatal receives failures that are {@link CriticalThreads#isFatal fatal}
    */
   public ThrottledErrorLog(LongSupplier nanoTime, Consumer<Throwable> fatal) {
     this.nanoTime = nanoTime;
@@ -43,14 +44,14 @@ public final class ThrottledErrorLog implements Consumer<Throwable> {
     long now = nanoTime.getAsLong();
     long due = nextAt.get();
     if (now - due < 0 || !nextAt.compareAndSet(due, now + PAUSE_NANOS)) {
-      untold.incrementAndGet();
+      suppressed.incrementAndGet();
       return;
     }
-    long before = untold.getAndSet(0);
+    long before = suppressed.getAndSet(0);
     if (cause instanceof StoreException) {
-      LOG.warn("The store failed: {} ({} failures before went untold)", causes(cause), before);
+      LOG.warn("The store failed: {} ({} earlier failures suppressed)", causes(cause), before);
     } else {
-      LOG.error("Unexpected failure ({} before went untold)", before, cause);
+      LOG.error("Unexpected failure ({} earlier failures suppressed)", before, cause);
     }
   }
 

@@ -1,2 +1,2 @@
-/** The set-up of the log and the layout of its lines. */
+/** Logging: level, format and throttling. */
 package chat.server.logging;

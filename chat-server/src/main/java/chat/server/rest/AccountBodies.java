@@ -11,23 +11,23 @@ import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads the bodies of requests that concern accounts. Never throws. Stateless, thread-safe. */
+/** Parses the bodies of requests about accounts. Never throws. Stateless, thread-safe. */
 public final class AccountBodies {
-  /** One thing to change about one's account. */
+  /** A change of the caller's account. */
   public sealed interface Change {}
 
   /**
-   * Another name.
+   * A change of the name.
    *
-   * @param username which
+   * @param username the new name
    */
   public record Rename(String username) implements Change {}
 
   /**
-   * Another password.
+   * A change of the password.
    *
-   * @param password the one of now
-   * @param newPassword the one to be
+   * @param password the current password
+   * @param newPassword the new password
    */
   public record NewPassword(String password, String newPassword) implements Change {
     /** Hides the secrets. */
@@ -38,9 +38,9 @@ public final class AccountBodies {
   }
 
   /**
-   * Being an admin.
+   * A request to become an admin.
    *
-   * @param token what makes one
+   * @param token the admin token
    */
   public record BecomeAdmin(String token) implements Change {
     /** Hides the secret. */
@@ -51,24 +51,24 @@ public final class AccountBodies {
   }
 
   /**
-   * A bot to be made.
+   * A request to create a bot.
    *
    * @param username its name
-   * @param scopes what its token is to be good for
+   * @param scopes the scopes of its token
    */
   public record NewBot(String username, Set<Scope> scopes) {}
 
   /**
-   * An invitation to be made.
+   * A request to create a signup invite.
    *
-   * @param uses for how many accounts
-   * @param days for how long
+   * @param uses for how many accounts it is valid
+   * @param days for how many days it is valid
    */
   public record NewInvitation(OptionalLong uses, OptionalLong days) {}
 
   private AccountBodies() {}
 
-  /** Somebody who wants to register. */
+  /** Parses a registration. */
   public static Body<Registration.Draft> registration(byte[] body) {
     return Body.of(body, fields -> registration(fields));
   }
@@ -81,7 +81,7 @@ public final class AccountBodies {
         fields.optionalString("admin_token"));
   }
 
-  /** A change of one's account: one thing at a time, so that it is done or not. */
+  /** Parses a change of an account: one property at a time, so that it succeeds or fails whole. */
   public static Body<Change> change(byte[] body) {
     return Body.of(body, fields -> change(fields));
   }
@@ -102,10 +102,10 @@ public final class AccountBodies {
     throw new InvalidFrameException(
         ApiError.of(
             ErrorCode.INVALID,
-            "Change one thing: username, password (with new_password), or admin_token."));
+            "Specify exactly one of username, password (with new_password) and admin_token."));
   }
 
-  /** A password alone. */
+  /** Parses a body with a password alone. */
   public static Body<String> password(byte[] body) {
     return Body.of(body, fields -> password(fields));
   }
@@ -114,7 +114,7 @@ public final class AccountBodies {
     return fields.string("password");
   }
 
-  /** A bot to be made. */
+  /** Parses a request to create a bot. */
   public static Body<NewBot> bot(byte[] body) {
     return Body.of(body, fields -> bot(fields));
   }
@@ -129,13 +129,12 @@ public final class AccountBodies {
       scopes.add(
           Scope.named(word)
               .orElseThrow(
-                  () ->
-                      InvalidFrameException.invalid("scopes", "There is no scope " + word + ".")));
+                  () -> InvalidFrameException.invalid("scopes", "Unknown scope: " + word + ".")));
     }
     return scopes;
   }
 
-  /** An invitation to be made. */
+  /** Parses a request to create a signup invite. */
   public static Body<NewInvitation> invitation(byte[] body) {
     return Body.of(body, fields -> invitation(fields));
   }

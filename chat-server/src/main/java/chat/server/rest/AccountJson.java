@@ -15,14 +15,14 @@ import chat.server.wire.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes what is answered about accounts. Stateless, thread-safe. */
+/** Writes the responses about accounts. Stateless, thread-safe. */
 public final class AccountJson {
   private static final int SMALL = 512;
   private static final int LARGE = 4_096;
 
   private AccountJson() {}
 
-  /** Who may register: {@code {mode}}. */
+  /** The registration mode: {@code {mode}}. */
   public static byte[] registration(RegistrationMode mode) {
     return JsonWriter.object(
         SMALL, json -> json.string("mode", mode.name().toLowerCase(Locale.ROOT)));
@@ -39,7 +39,7 @@ public final class AccountJson {
         });
   }
 
-  /** One's own sessions: {@code {sessions:[{id, created, seen, current, agent?}]}}. */
+  /** The caller's sessions: {@code {sessions:[{id, created, seen, current, agent?}]}}. */
   public static byte[] sessions(List<SessionRecord> sessions, TokenHash current) {
     return JsonWriter.object(
         LARGE,
@@ -70,7 +70,7 @@ public final class AccountJson {
         });
   }
 
-  /** One's own bots: {@code {bots:[{user, scopes, created}]}}. */
+  /** The caller's bots: {@code {bots:[{user, scopes, created}]}}. */
   public static byte[] bots(List<Bot> bots) {
     return JsonWriter.object(
         LARGE,
@@ -90,7 +90,7 @@ public final class AccountJson {
                         })));
   }
 
-  /** An invitation just made: {@code {invitation, id, uses, created, expires}}. */
+  /** A new signup invite: {@code {invitation, id, uses, created, expires}}. */
   public static byte[] invitation(SignupInvites.Made made) {
     return JsonWriter.object(
         SMALL,
@@ -100,7 +100,7 @@ public final class AccountJson {
         });
   }
 
-  /** Invitations that are good: {@code {invitations:[{id, uses, created, expires}]}}. */
+  /** Valid signup invites: {@code {invitations:[{id, uses, created, expires}]}}. */
   public static byte[] invitations(List<SignupInvite> invitations) {
     return JsonWriter.object(
         LARGE,

@@ -16,7 +16,7 @@ import chat.server.wire.RestJson;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/account}: one's own account. Thread-safe by what it is made of. */
+/** {@code /api/account}: the caller's account. Thread-safe because its parts are. */
 final class AccountResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
@@ -40,71 +40,71 @@ final class AccountResource implements RestResource {
             "account",
             exchange ->
                 authenticator
-                    .person(exchange)
-                    .thenCompose(asker -> show(asker, asker.user(), exchange)))
+                    .human(exchange)
+                    .thenCompose(caller -> show(caller, caller.user(), exchange)))
         .patch(
             "account",
             exchange ->
-                authenticator.person(exchange).thenCompose(asker -> change(asker, exchange)))
+                authenticator.human(exchange).thenCompose(caller -> change(caller, exchange)))
         .delete(
             "account",
             exchange ->
-                authenticator.person(exchange).thenCompose(asker -> delete(asker, exchange)));
+                authenticator.human(exchange).thenCompose(caller -> delete(caller, exchange)));
   }
 
-  private CompletionStage<?> show(Identity asker, User user, RestExchange exchange) {
+  private CompletionStage<?> show(Identity caller, User user, RestExchange exchange) {
     return services
         .own()
-        .of(asker)
+        .of(caller)
         .thenAccept(account -> exchange.answer(200, AccountJson.account(user, account)));
   }
 
-  private CompletionStage<?> change(Identity asker, RestExchange exchange) {
+  private CompletionStage<?> change(Identity caller, RestExchange exchange) {
     return services
         .own()
-        .of(asker)
-        .thenCompose(account -> change(exchange.body(AccountBodies::change), asker, exchange));
+        .of(caller)
+        .thenCompose(account -> change(exchange.body(AccountBodies::change), caller, exchange));
   }
 
   private CompletionStage<?> change(
-      AccountBodies.Change change, Identity asker, RestExchange exchange) {
+      AccountBodies.Change change, Identity caller, RestExchange exchange) {
     if (change instanceof AccountBodies.Rename rename) {
-      return rename(rename, asker, exchange);
+      return rename(rename, caller, exchange);
     } else if (change instanceof AccountBodies.NewPassword asked) {
-      SignInLimits.Attempt attempt = attempt(asker, exchange);
+      SignInLimits.Attempt attempt = attempt(caller, exchange);
       return SessionResource.counted(
               attempt,
               services
                   .own()
-                  .changePassword(asker, asked.password(), asked.newPassword(), exchange.agent()))
+                  .changePassword(caller, asked.password(), asked.newPassword(), exchange.agent()))
           .thenAccept(
-              arrival -> {
-                exchange.setSession(arrival.session());
-                exchange.answer(200, JSON.session(arrival.user(), arrival.session()));
+              opened -> {
+                exchange.setSession(opened.session());
+                exchange.answer(200, JSON.session(opened.user(), opened.session()));
               });
     }
     return services
         .registration()
-        .becomeAdmin(asker, ((AccountBodies.BecomeAdmin) change).token())
-        .thenCompose(done -> show(asker, asker.user(), exchange));
+        .becomeAdmin(caller, ((AccountBodies.BecomeAdmin) change).token())
+        .thenCompose(done -> show(caller, caller.user(), exchange));
   }
 
-  /** By the chat, which tells everybody, as when it is asked on a socket. */
+  /** Executes the command in the chat, which broadcasts the new name. */
   private CompletionStage<?> rename(
-      AccountBodies.Rename rename, Identity asker, RestExchange exchange) {
+      AccountBodies.Rename rename, Identity caller, RestExchange exchange) {
     return authenticator
         .change(
-            asker,
+            caller,
             () ->
                 chat.ask(
-                    Optional.of(asker), exchange.address(), new SetUsername(rename.username())))
-        .thenCompose(set -> show(asker, set.user(), exchange));
+                    Optional.of(caller), exchange.address(), new SetUsername(rename.username())))
+        .thenCompose(set -> show(caller, set.user(), exchange));
   }
 
-  private CompletionStage<?> delete(Identity asker, RestExchange exchange) {
+  private CompletionStage<?> delete(Identity caller, RestExchange exchange) {
     String password = exchange.body(AccountBodies::password);
-    SignInLimits.Attempt attempt = attempt(asker, exchange);
-    return SessionResource.counted(attempt, services.own().delete(asker, password))
+    SignInLimits.Attempt attempt = attempt(caller, exchange);
+    return SessionResource.counted(attempt, services.own().delete(caller, password))
         .thenAccept(
             deleted -> {
               exchange.forgetSession();
@@ -113,12 +113,12 @@ final class AccountResource implements RestResource {
   }
 
   /**
-   * A session must not be used to try passwords any faster than by signing in. It counts for the
-   * session and, apart from sign-ins without one, for the address.
+   * A session must not allow faster guessing of passwords than signing in. An attempt counts for
+   * the session and, separately from sign-ins without one, for the address.
    */
-  private SignInLimits.Attempt attempt(Identity asker, RestExchange exchange) {
+  private SignInLimits.Attempt attempt(Identity caller, RestExchange exchange) {
     SignInLimits.Attempt attempt =
-        limits.signIns().with(exchange.address(), asker.session().value());
+        limits.signIns().with(exchange.address(), caller.session().value());
     ApiException.ifToWait(attempt.waitMillis());
     return attempt;
   }

@@ -15,7 +15,7 @@ import chat.server.wire.RestJson;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/accounts}: registering. Thread-safe by what it is made of. */
+/** {@code /api/accounts}: registration. Thread-safe because its parts are. */
 final class AccountsResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
@@ -37,24 +37,25 @@ final class AccountsResource implements RestResource {
   private CompletionStage<?> register(RestExchange exchange) {
     return authenticator
         .find(exchange)
-        .thenCompose(asker -> register(exchange.body(AccountBodies::registration), asker, exchange))
+        .thenCompose(
+            caller -> register(exchange.body(AccountBodies::registration), caller, exchange))
         .thenAccept(
-            arrival -> {
+            opened -> {
               limits
                   .signIns()
-                  .registered(exchange.address(), SessionResource.tried(arrival.user().name()));
-              exchange.setSession(arrival.session());
-              exchange.answer(201, JSON.session(arrival.user(), arrival.session()));
+                  .registered(exchange.address(), SessionResource.tried(opened.user().name()));
+              exchange.setSession(opened.session());
+              exchange.answer(201, JSON.session(opened.user(), opened.session()));
             });
   }
 
-  /** What is wrong in itself makes no account, and counts as none. */
+  /** An invalid registration does not count against the limit. */
   private CompletionStage<NewSession> register(
-      Registration.Draft draft, Optional<Identity> asker, RestExchange exchange) {
-    services.registration().check(draft, asker);
+      Registration.Draft draft, Optional<Identity> caller, RestExchange exchange) {
+    services.registration().check(draft, caller);
     ApiException.ifToWait(limits.registration(exchange.address()));
     return services
         .registration()
-        .register(draft, asker, exchange.agent(), HashOrigin.unknown(exchange.address()));
+        .register(draft, caller, exchange.agent(), HashOrigin.unknown(exchange.address()));
   }
 }

@@ -10,9 +10,7 @@ import chat.server.http.Router;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/**
- * {@code /api/admin/rooms}: what administrators do with rooms. Thread-safe by what it is made of.
- */
+/** {@code /api/admin/rooms}: administration of rooms. Thread-safe because its parts are. */
 final class AdminRoomsResource implements RestResource {
   private final ChatGateway chat;
   private final Authenticator authenticator;
@@ -30,9 +28,9 @@ final class AdminRoomsResource implements RestResource {
   private CompletionStage<?> remove(RestExchange exchange) {
     RoomId room = RoomsResource.room(exchange);
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(
-            asker -> chat.ask(Optional.of(asker), exchange.address(), new RemoveRoom(room)))
+            caller -> chat.ask(Optional.of(caller), exchange.address(), new RemoveRoom(room)))
         .thenAccept(removed -> exchange.done());
   }
 }

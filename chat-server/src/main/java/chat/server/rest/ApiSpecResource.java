@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The contract as programs read it: {@code asyncapi.json} tells of the socket, {@code openapi.json}
- * of REST. Both are files that are read once. Immutable.
+ * The machine-readable API descriptions: {@code asyncapi.json} for the WebSocket, {@code
+ * openapi.json} for REST. Both are loaded once. Immutable.
  */
 final class ApiSpecResource implements RestResource {
-  /** Where the two are, among the resources of the server. */
+  /** Their directory on the class path. */
   private static final String DIRECTORY = "/chat/server/contract/";
 
   private final byte[] asyncApi = read("asyncapi.json");

@@ -12,7 +12,7 @@ import chat.server.limit.RateLimits;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/bots}: one's own bots. Thread-safe by what it is made of. */
+/** {@code /api/bots}: the caller's bots. Thread-safe because its parts are. */
 final class BotsResource implements RestResource {
   private final AccountServices services;
   private final Authenticator authenticator;
@@ -35,19 +35,19 @@ final class BotsResource implements RestResource {
 
   private CompletionStage<?> list(RestExchange exchange) {
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(owner -> services.bots().of(owner))
         .thenAccept(bots -> exchange.answer(200, AccountJson.bots(bots)));
   }
 
   private CompletionStage<?> add(RestExchange exchange) {
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(owner -> make(exchange.body(AccountBodies::bot), owner, exchange))
         .thenAccept(made -> exchange.answer(201, AccountJson.token(made)));
   }
 
-  /** Nobody else ever gets its name, so it counts as one that is taken. */
+  /** A bot reserves its name permanently, so its creation counts as a change of a name. */
   private CompletionStage<NewSession> make(
       AccountBodies.NewBot bot, Identity owner, RestExchange exchange) {
     ApiException.ifToWait(limits.bot(owner.user(), exchange.address()));
@@ -64,7 +64,7 @@ final class BotsResource implements RestResource {
   private CompletionStage<?> renew(RestExchange exchange) {
     String id = exchange.variable("id");
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(owner -> services.bots().renew(owner, id))
         .thenAccept(renewed -> exchange.answer(201, AccountJson.token(renewed)));
   }
@@ -72,7 +72,7 @@ final class BotsResource implements RestResource {
   private CompletionStage<?> remove(RestExchange exchange) {
     String id = exchange.variable("id");
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(owner -> services.bots().remove(owner, id))
         .thenAccept(removed -> exchange.done());
   }

@@ -17,29 +17,29 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells whether the server is well, at {@code /healthz} and to programs that ask at {@code /} where
- * people get the page. Thread-safe if what it asks is.
+ * The health check, at {@code /healthz}, and at {@code /} for clients that prefer JSON to the page.
+ * Thread-safe if its supplier is.
  */
 public final class HealthHandler extends Handler.Abstract.NonBlocking {
-  /** Where programs ask, under whatever host name. */
+  /** The path of the health check, which is served under every host name. */
   public static final String PATH = "/healthz";
 
   /**
-   * How the server is.
+   * The health of the server.
    *
-   * @param status a word: {@code ok}, {@code stuck} or {@code stopping}
-   * @param thread which thread is stuck
+   * @param status {@code ok}, {@code stuck} or {@code stopping}
+   * @param thread the name of the stuck thread
    */
   public record Health(String status, Optional<String> thread) {
-    /** The server does its work. */
+    /** The server works. */
     public static final Health OK = new Health("ok", Optional.empty());
 
-    /** One thread does not go on with its task, and what depends on it does not get done. */
+    /** A thread does not finish its task, and all work that depends on it is blocked. */
     public static Health stuck(String thread) {
       return new Health("stuck", Optional.of(thread));
     }
 
-    /** The server finishes what is under way. */
+    /** The server completes its pending work. */
     public static Health stopping() {
       return new Health("stopping", Optional.empty());
     }
@@ -57,7 +57,7 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
   private final Instant started;
 
   /**
-   * @param health how the server is now; must not block
+   * @param health supplies the current health; must not block
    */
   public HealthHandler(Supplier<Health> health, ServerInfo server, Clock clock) {
     this.health = health;
@@ -92,10 +92,10 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  /** Whether JSON stands before every kind of page; {@code * / *} is content with the page. */
+  /** Whether JSON is preferred to every kind of page; {@code * / *} gets the page. */
   private static boolean prefersJson(Request request) {
-    List<String> wanted = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
-    return wanted.stream()
+    List<String> accepted = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT);
+    return accepted.stream()
         .filter(
             type ->
                 type.equals(Responses.JSON) || type.startsWith("text/") || type.startsWith("*/"))

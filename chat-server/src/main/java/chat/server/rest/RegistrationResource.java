@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code /api/registration}: who may register, told to whoever asks, so that a page offers what
- * there is. Immutable.
+ * {@code /api/registration}: who may register, readable without a session, so that a page can offer
+ * the available options. Immutable.
  */
 final class RegistrationResource implements RestResource {
   private final byte[] mode;
@@ -20,10 +20,10 @@ final class RegistrationResource implements RestResource {
 
   @Override
   public void addTo(Router routes) {
-    routes.get("registration", this::tell);
+    routes.get("registration", this::show);
   }
 
-  private CompletionStage<?> tell(RestExchange exchange) {
+  private CompletionStage<?> show(RestExchange exchange) {
     exchange.answer(200, mode);
     return CompletableFuture.completedFuture(null);
   }

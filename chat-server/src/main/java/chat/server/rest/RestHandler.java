@@ -30,8 +30,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The chat for scripts that ask once: everything below {@code /api/}. No thread waits for an
- * answer. Thread-safe by what it is made of.
+ * The REST API: everything below {@code /api/}. Does not block. Thread-safe because its parts are.
  */
 public final class RestHandler extends Handler.Abstract.NonBlocking {
   private final Router routes;
@@ -39,14 +38,14 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
   private final Consumer<Throwable> failures;
 
   /**
-   * @param failures takes what nobody expects; thread-safe
+   * @param failures receives unexpected failures; thread-safe
    */
   public RestHandler(
       Chat chat, AccountServices services, RateLimits limits, Consumer<Throwable> failures) {
     this(routes(chat, services, limits), limits, failures);
   }
 
-  /** A handler that answers by the rows of a table. */
+  /** Creates a handler of {@code routes}. */
   public RestHandler(Router routes, RateLimits limits, Consumer<Throwable> failures) {
     this.routes = routes;
     this.limits = limits;
@@ -74,7 +73,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     return routes;
   }
 
-  /** Every path and method that is answered, as {@code GET /api/rooms/{id}/messages}. */
+  /** Every route, as {@code GET /api/rooms/{id}/messages}. */
   public SortedSet<String> routes() {
     return routes.names();
   }
@@ -102,29 +101,31 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
       return;
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof ApiException refused) {
-      exchange.refuse(refused.error());
-    } else if (cause instanceof AccountException denied) {
-      exchange.refuse(errorOf(denied));
+    if (cause instanceof ApiException rejected) {
+      exchange.reject(rejected.error());
+    } else if (cause instanceof AccountException rejected) {
+      exchange.reject(errorOf(rejected));
     } else if (cause instanceof StoreException) {
       failures.accept(cause);
-      exchange.refuse(ApiError.of(ErrorCode.UNAVAILABLE, "The store does not answer. Try again."));
+      exchange.reject(
+          ApiError.of(ErrorCode.UNAVAILABLE, "The store does not respond. Try again later."));
     } else {
-      if (!isOfTheClient(cause)) {
+      if (!isCausedByClient(cause)) {
         failures.accept(cause);
       }
       exchange.fail(cause);
     }
   }
 
-  private static ApiError errorOf(AccountException denied) {
+  private static ApiError errorOf(AccountException rejected) {
     OptionalLong retryAfterMs =
-        denied.retryAfter().stream().mapToLong(Duration::toMillis).findFirst();
-    return new ApiError(denied.refusal().code(), denied.field(), denied.getMessage(), retryAfterMs);
+        rejected.retryAfter().stream().mapToLong(Duration::toMillis).findFirst();
+    return new ApiError(
+        rejected.refusal().code(), rejected.field(), rejected.getMessage(), retryAfterMs);
   }
 
-  /** What Jetty throws at broken requests and lost connections is nobody's news. */
-  private static boolean isOfTheClient(Throwable cause) {
+  /** Whether Jetty threw it because of a malformed request or a lost connection. */
+  private static boolean isCausedByClient(Throwable cause) {
     return cause instanceof HttpException
         || cause instanceof IOException
         || cause instanceof TimeoutException;

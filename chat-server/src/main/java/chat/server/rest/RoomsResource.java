@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** {@code /api/rooms}: the rooms, and what is said in them. Thread-safe by what it is made of. */
+/** {@code /api/rooms}: rooms and their messages. Thread-safe because its parts are. */
 final class RoomsResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
@@ -48,9 +48,9 @@ final class RoomsResource implements RestResource {
   }
 
   /**
-   * The room that the variable {@code id} of the path names.
+   * The room of the path variable {@code id}.
    *
-   * @throws ApiException if no room can have such an id
+   * @throws ApiException {@code not_found} if it is not a valid id
    */
   static RoomId room(RestExchange exchange) {
     String id = exchange.variable("id");
@@ -65,7 +65,7 @@ final class RoomsResource implements RestResource {
     var command = new ListRooms(query.room("after"), query.limit(), query.flag("own"));
     return authenticator
         .find(exchange)
-        .thenCompose(asker -> read(asker, command, exchange))
+        .thenCompose(caller -> read(caller, command, exchange))
         .thenAccept(reply -> exchange.answer(200, JSON.rooms(reply)));
   }
 
@@ -75,14 +75,14 @@ final class RoomsResource implements RestResource {
     var command = new ReadHistory(room, query.seq("before"), query.seq("after"), query.limit());
     return authenticator
         .find(exchange)
-        .thenCompose(asker -> read(asker, command, exchange))
+        .thenCompose(caller -> read(caller, command, exchange))
         .thenAccept(reply -> exchange.answer(200, JSON.history(reply)));
   }
 
   private <R extends Reply> CompletionStage<R> read(
-      Optional<Identity> asker, Command<R> command, RestExchange exchange) {
-    ApiException.ifToWait(limits.read(asker.map(Identity::user), exchange.address()));
-    return chat.ask(asker, exchange.address(), command);
+      Optional<Identity> caller, Command<R> command, RestExchange exchange) {
+    ApiException.ifToWait(limits.read(caller.map(Identity::user), exchange.address()));
+    return chat.ask(caller, exchange.address(), command);
   }
 
   private CompletionStage<?> post(RestExchange exchange) {

@@ -15,7 +15,7 @@ import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/search}: finding what was said. Thread-safe by what it is made of. */
+/** {@code /api/search}: searches messages. Thread-safe because its parts are. */
 final class SearchResource implements RestResource {
   private static final RestJson JSON = new RestJson();
 
@@ -36,15 +36,14 @@ final class SearchResource implements RestResource {
 
   private CompletionStage<?> search(RestExchange exchange) {
     QueryParams query = exchange.query();
-    String wanted = query.text("query").orElseThrow(SearchResource::missing);
-    var command =
-        new SearchMessages(wanted, query.room("room"), query.text("cursor"), query.limit());
+    String text = query.text("query").orElseThrow(SearchResource::missing);
+    var command = new SearchMessages(text, query.room("room"), query.text("cursor"), query.limit());
     return authenticator
         .find(exchange)
         .thenCompose(
-            asker -> {
-              ApiException.ifToWait(limits.search(asker.map(Identity::user), exchange.address()));
-              return chat.ask(asker, exchange.address(), command);
+            caller -> {
+              ApiException.ifToWait(limits.search(caller.map(Identity::user), exchange.address()));
+              return chat.ask(caller, exchange.address(), command);
             })
         .thenAccept(reply -> exchange.answer(200, JSON.found(reply)));
   }

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code /api/session}: coming in, as a guest, with a session or by name and password; and signing
- * out. Thread-safe by what it is made of.
+ * {@code /api/session}: opens a session for a guest, with an existing session, or by name and
+ * password; and signs out. Thread-safe because its parts are.
  */
 final class SessionResource implements RestResource {
   private static final RestJson JSON = new RestJson();
@@ -47,9 +47,9 @@ final class SessionResource implements RestResource {
   private CompletionStage<?> open(RestExchange exchange) {
     return open(JSON.parseSession(exchange.body()), exchange)
         .thenAccept(
-            arrival -> {
-              exchange.setSession(arrival.session());
-              exchange.answer(201, JSON.session(arrival.user(), arrival.session()));
+            opened -> {
+              exchange.setSession(opened.session());
+              exchange.answer(201, JSON.session(opened.user(), opened.session()));
             });
   }
 
@@ -79,7 +79,7 @@ final class SessionResource implements RestResource {
     HashOrigin origin =
         attempt.isKnown() ? HashOrigin.known(account) : HashOrigin.unknown(exchange.address());
     Optional<Identity> ends =
-        shown.filter(known -> exchange.isByCookie() && !known.isBot()); // scripts keep theirs
+        shown.filter(known -> exchange.isByCookie() && !known.isBot()); // not of Bearer tokens
     return counted(
         attempt,
         services
@@ -88,7 +88,8 @@ final class SessionResource implements RestResource {
   }
 
   /**
-   * Corrects what was counted by what came of it: what was not tried, or was right, is no guess.
+   * Corrects the count of an attempt by its outcome: a right password, and one that was not tried,
+   * do not count as guesses.
    */
   static <T> CompletionStage<T> counted(SignInLimits.Attempt attempt, CompletionStage<T> tried) {
     return tried.whenComplete(
@@ -103,10 +104,10 @@ final class SessionResource implements RestResource {
 
   private static boolean isWrongPassword(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof AccountException denied && denied.retryAfter().isEmpty();
+    return cause instanceof AccountException rejected && rejected.retryAfter().isEmpty();
   }
 
-  /** What counts as one account; what is nobody's name counts as one, however long it is. */
+  /** The key under which attempts are counted; the same one for all invalid names. */
   static String tried(String name) {
     return UserName.check(name).isEmpty() ? UserName.fold(name) : "";
   }
@@ -124,16 +125,16 @@ final class SessionResource implements RestResource {
             known ->
                 known
                     .map(identity -> new NewSession(identity.user(), session))
-                    .orElseThrow(Authenticator::ended));
+                    .orElseThrow(Authenticator::unknownSession));
   }
 
   private CompletionStage<?> signOut(RestExchange exchange) {
     return authenticator
         .find(exchange)
         .thenCompose(
-            asker ->
-                asker.isPresent()
-                    ? services.sessions().end(Authenticator.person(asker.get()))
+            caller ->
+                caller.isPresent()
+                    ? services.sessions().end(Authenticator.human(caller.get()))
                     : CompletableFuture.completedFuture(null))
         .thenAccept(
             ended -> {

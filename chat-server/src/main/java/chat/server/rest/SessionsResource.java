@@ -8,7 +8,7 @@ import chat.server.http.RestResource;
 import chat.server.http.Router;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/sessions}: one's own sessions. Thread-safe by what it is made of. */
+/** {@code /api/sessions}: the caller's sessions. Thread-safe because its parts are. */
 final class SessionsResource implements RestResource {
   private final AccountServices services;
   private final Authenticator authenticator;
@@ -25,28 +25,28 @@ final class SessionsResource implements RestResource {
 
   private CompletionStage<?> list(RestExchange exchange) {
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(
-            asker ->
+            caller ->
                 services
                     .sessions()
-                    .of(asker)
+                    .of(caller)
                     .thenAccept(
-                        all -> exchange.answer(200, AccountJson.sessions(all, asker.session()))));
+                        all -> exchange.answer(200, AccountJson.sessions(all, caller.session()))));
   }
 
   private CompletionStage<?> end(RestExchange exchange) {
     String id = exchange.variable("id");
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(
-            (Identity asker) ->
+            (Identity caller) ->
                 services
                     .sessions()
-                    .end(asker, id)
+                    .end(caller, id)
                     .thenAccept(
                         ended -> {
-                          if (asker.session().id().equals(id)) {
+                          if (caller.session().id().equals(id)) {
                             exchange.forgetSession();
                           }
                           exchange.done();

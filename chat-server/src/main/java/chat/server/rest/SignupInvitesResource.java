@@ -7,7 +7,7 @@ import chat.server.http.RestResource;
 import chat.server.http.Router;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /api/invitations}: what lets others register. Thread-safe by what it is made of. */
+/** {@code /api/invitations}: signup invites of the caller. Thread-safe because its parts are. */
 final class SignupInvitesResource implements RestResource {
   private final AccountServices services;
   private final Authenticator authenticator;
@@ -27,18 +27,18 @@ final class SignupInvitesResource implements RestResource {
 
   private CompletionStage<?> list(RestExchange exchange) {
     return authenticator
-        .person(exchange)
-        .thenCompose(asker -> services.signupInvites().list(asker))
+        .human(exchange)
+        .thenCompose(caller -> services.signupInvites().list(caller))
         .thenAccept(all -> exchange.answer(200, AccountJson.invitations(all)));
   }
 
   private CompletionStage<?> make(RestExchange exchange) {
     return authenticator
-        .person(exchange)
+        .human(exchange)
         .thenCompose(
-            asker -> {
+            caller -> {
               AccountBodies.NewInvitation asked = exchange.body(AccountBodies::invitation);
-              return services.signupInvites().make(asker, asked.uses(), asked.days());
+              return services.signupInvites().make(caller, asked.uses(), asked.days());
             })
         .thenAccept(made -> exchange.answer(201, AccountJson.invitation(made)));
   }
@@ -46,8 +46,8 @@ final class SignupInvitesResource implements RestResource {
   private CompletionStage<?> remove(RestExchange exchange) {
     String id = exchange.variable("id");
     return authenticator
-        .person(exchange)
-        .thenCompose(asker -> services.signupInvites().remove(asker, id))
+        .human(exchange)
+        .thenCompose(caller -> services.signupInvites().remove(caller, id))
         .thenAccept(removed -> exchange.done());
   }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all connections together have not been able to send. What leaves at once is not counted.
- * Thread-safe and lock-free.
+ * The bytes that wait in the outbound queues of all connections. Frames that are written
+ * immediately are not counted. Thread-safe and lock-free.
  */
 final class Backlog {
   private final ByteBudget all;
@@ -15,43 +15,44 @@ final class Backlog {
   private final AtomicBoolean sheds = new AtomicBoolean();
 
   /**
-   * @param all the bytes that all may take
-   * @param shed called on any thread, once at a time, when more is taken: closes those that have
-   *     not read for the longest time, and then calls {@link #isShed}
+   * @param all the budget of all connections, in bytes
+   * @param shed called on any thread, once at a time, when the budget is exceeded: closes the
+   *     connections that have not read for the longest time, and then calls {@link #shedDone}
    */
   Backlog(ByteBudget all, Runnable shed) {
     this.all = all;
     this.shed = shed;
   }
 
-  /** One that counts, and never sheds. */
+  /** A backlog without a limit. */
   static Backlog unlimited() {
     return new Backlog(ByteBudget.unlimited(), () -> {});
   }
 
-  /** A number above all before: who waits for longer has a lower one. */
+  /** The next place in the order of waiting connections; greater than all earlier ones. */
   long next() {
     return order.incrementAndGet();
   }
 
-  /** Takes {@code bytes} more, or gives them back when negative. */
+  /** Adds {@code bytes}, which may be negative. */
   void change(long bytes) {
     all.take(bytes);
   }
 
-  /** Sheds when too much is taken. To be called without a monitor. */
-  void look() {
+  /** Sheds when the budget is exceeded. To be called without holding a monitor. */
+  void shedIfFull() {
     if (all.used() > all.limit() && sheds.compareAndSet(false, true)) {
       shed.run();
     }
   }
 
-  /** What is to be shed for a quarter of all to be free. */
-  long tooMuch() {
+  /** How many bytes to shed so that a quarter of the budget is free. */
+  long bytesToShed() {
     return all.used() - all.limit() / 4 * 3;
   }
 
-  void isShed() {
+  /** Allows the next shedding. */
+  void shedDone() {
     sheds.set(false);
   }
 

@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The endpoint of the chat: hands what the container calls to a {@link ClientSession}. The
- * container calls it for one frame after another.
+ * The Jakarta WebSocket endpoint of the chat: delegates to a {@link ClientSession}. The container
+ * calls it for one frame after another.
  */
 @ServerEndpoint(value = ChatEndpoint.PATH, subprotocols = ChatEndpoint.SUBPROTOCOL)
 public final class ChatEndpoint {
-  /** Where WebSockets are opened. */
+  /** The path at which WebSockets are opened. */
   public static final String PATH = "/ws";
 
-  /** The subprotocol that clients may ask for. */
+  /** The subprotocol that clients may request. */
   public static final String SUBPROTOCOL = "chat.v1";
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
@@ -29,29 +29,29 @@ public final class ChatEndpoint {
   private ClientSession client;
 
   /**
-   * @param layer reaches below the sessions of the container that calls it
+   * @param layer gives access to the sockets below Jakarta sessions
    */
   public ChatEndpoint(ConnectionRegistry connections, SocketLayer layer) {
     this.connections = connections;
     this.layer = layer;
   }
 
-  /** Begins a session for the visitor that was admitted to the upgrade. */
+  /** Starts a session for the user of the upgrade. */
   @OnOpen
   public void onOpen(Session session) {
     client = new ClientSession(connections, layer.below(session));
     client.open((UpgradeContext) session.getUserPrincipal());
   }
 
-  /** Takes a text message. */
+  /** Handles a text message. */
   @OnMessage
   public void onText(String text) {
     client.takeText(text);
   }
 
-  /** Takes a binary message, whatever it holds. */
+  /** Handles a binary message. */
   @OnMessage
-  @SuppressWarnings("unused") // the signature tells the container what to call
+  @SuppressWarnings("unused") // the container selects the method by its signature
   public void onBinary(byte[] bytes) {
     client.takeBinary();
   }
@@ -62,7 +62,7 @@ public final class ChatEndpoint {
     client.closed(reason.getCloseCode().getCode());
   }
 
-  /** A fault of the peer or its network: the close code tells, so there is nothing to log. */
+  /** A failure of the peer or the network. Its close code is logged when the session ends. */
   @OnError
   public void onError(Throwable failure) {
     LOG.debug("Connection failed: {}", failure.toString());

@@ -24,18 +24,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One WebSocket as a client of the chat: takes its frames to the chat, and what the chat sends to
- * the outbound queue. Its endpoint calls it for one frame after another; the chat calls it from any
- * thread, and touches only the queue then, which is thread-safe.
+ * One WebSocket as a client of the chat: executes the commands of its frames, and puts replies and
+ * events into the outbound queue. Its endpoint calls it for one frame after another; the chat calls
+ * it from any thread, and uses only the queue then, which is thread-safe.
  */
 final class ClientSession {
   private static final Set<String> MALFORMED = Set.of("bad_frame", "unknown_type", "invalid");
 
-  /** The one answer to a code that opens nothing, whatever the reason. */
+  /** The same error for every code that opens no room, so that it reveals no reason. */
   private static final ApiError WRONG_CODE =
-      ApiError.of(ErrorCode.NOT_FOUND, "code", "No room opens to this code at the moment.");
+      ApiError.of(ErrorCode.NOT_FOUND, "code", "No room can be opened with this code right now.");
 
-  private static final String UNFINISHED = "too many unfinished messages";
+  private static final String TOO_MANY_UNFINISHED = "too many unfinished messages";
 
   private final ConnectionRegistry connections;
   private final MalformedFrameCounter malformedFrames = new MalformedFrameCounter(System::nanoTime);
@@ -55,7 +55,7 @@ final class ClientSession {
   ClientSession(ConnectionRegistry connections, SocketLink link) {
     this.connections = connections;
     this.link = link;
-    commands = new CommandQueue(this::ask, connections.waitingCommands());
+    commands = new CommandQueue(this::execute, connections.waitingCommands());
     queue =
         new OutboundQueue(
             link.writer(),
@@ -75,7 +75,7 @@ final class ClientSession {
     return queue;
   }
 
-  /** Greets the visitor that was admitted to the upgrade, or closes with the reason why not. */
+  /** Sends the welcome to the user of the upgrade, or closes with a code that says why not. */
   void open(UpgradeContext context) {
     link.start(inbound(context));
     heartbeat.start();
@@ -95,7 +95,10 @@ final class ClientSession {
             .unfinishedMessages()
             .holding(
                 context.address(),
-                () -> connections.timers().after(Duration.ZERO, () -> queue.cut(UNFINISHED)));
+                () ->
+                    connections
+                        .timers()
+                        .after(Duration.ZERO, () -> queue.cut(TOO_MANY_UNFINISHED)));
     return new SocketLink.Inbound(
         queue,
         connections.limits().frameDebt(context.identity().map(Identity::user)),
@@ -121,8 +124,8 @@ final class ClientSession {
     }
   }
 
-  private void enter(Identity visitor, Optional<String> secret, AddressBlock address) {
-    User user = visitor.user();
+  private void enter(Identity identity, Optional<String> secret, AddressBlock address) {
+    User user = identity.user();
     activity = connections.log().connection(user.id());
     activity.connected();
     connection =
@@ -130,11 +133,11 @@ final class ClientSession {
             .chat()
             .connect(
                 user,
-                visitor.rights(),
+                identity.rights(),
                 connections.origins().of(address),
                 new ToOutbox(queue, connections.events()));
-    limits = connections.limits().of(user, address, visitor.known(), connection::belongsTo);
-    commands.hold(); // until the welcome is sent: before it is known who it is, nobody has rooms
+    limits = connections.limits().of(user, address, identity.known(), connection::belongsTo);
+    commands.hold(); // until the welcome is sent: the rooms of the user are not loaded before
     connection.execute(new Hello(), outcome -> welcome(outcome, secret));
   }
 
@@ -142,39 +145,39 @@ final class ClientSession {
     if (outcome instanceof Outcome.Accepted<Hello.Greeted> accepted) {
       queue.open(connections.welcome(accepted.reply(), session, limits));
       commands.pageLeft();
-    } else if (outcome instanceof Outcome.Refused<Hello.Greeted> refused) {
-      // The only lasting reason is that the person is no longer known under this name.
-      boolean temporary = refused.refusal().temporary();
+    } else if (outcome instanceof Outcome.Refused<Hello.Greeted> rejected) {
+      // The only permanent reason is that the user no longer exists under this name.
+      boolean temporary = rejected.refusal().temporary();
       queue.close(
-          temporary ? CloseCode.TRY_AGAIN : CloseCode.SESSION_UNKNOWN, refused.refusal().code());
+          temporary ? CloseCode.TRY_AGAIN : CloseCode.SESSION_UNKNOWN, rejected.refusal().code());
     }
   }
 
-  /** Takes a text message. */
+  /** Handles a text message. */
   void takeText(String text) {
     take(connections.decoder().decode(text));
   }
 
-  /** Takes a binary message, whatever it holds. */
+  /** Handles a binary message, which is always malformed. */
   void takeBinary() {
     take(connections.decoder().decodeBinary());
   }
 
   private void take(ClientFrame frame) {
     if (connection == null || sessionEnded) {
-      return; // on its way out
+      return; // closing
     }
     long wait = limits.frame();
     if (frame instanceof ClientFrame.Asks asks) {
       wait = wait > 0 ? wait : limits.arrives(asks.command());
       if (wait > 0) {
-        refuse(asks.id(), wait);
+        reject(asks.id(), wait);
       } else if (!commands.add(asks)) {
         limits.dropped(asks.command());
-        refuse(asks.id(), ErrorCode.BUSY, "Too much is waiting for its answer. Try again.");
+        reject(asks.id(), ErrorCode.BUSY, "Too many commands are pending. Try again later.");
       }
     } else if (wait > 0) {
-      refuse(frame.id(), wait);
+      reject(frame.id(), wait);
     } else if (frame instanceof ClientFrame.Ping ping) {
       send(connections.frames().pong(ping.id(), connections.clock().instant()));
     } else if (frame instanceof ClientFrame.Bad bad) {
@@ -185,7 +188,7 @@ final class ClientSession {
     }
   }
 
-  /** Counts a frame that was wrong in itself; too many of them end the connection. */
+  /** Counts a malformed frame; too many of them close the connection. */
   private void count(ApiError error) {
     if (MALFORMED.contains(error.code())
         && connections.settings().limits()
@@ -194,63 +197,63 @@ final class ClientSession {
     }
   }
 
-  private void ask(ClientFrame.Asks frame) {
+  private void execute(ClientFrame.Asks frame) {
     if (sessionEnded) {
-      limits.dropped(frame.command()); // whoever sent it is nobody now
+      limits.dropped(frame.command()); // the session that sent it has ended
       return;
     }
-    limits.inTurn(frame.command(), over -> ask(frame, over));
+    limits.inTurn(frame.command(), done -> execute(frame, done));
   }
 
-  private void ask(ClientFrame.Asks frame, Runnable over) {
+  private void execute(ClientFrame.Asks frame, Runnable done) {
     try {
       long wait = limits.turn(frame.command());
       if (wait > 0) {
-        refuse(frame.id(), wait);
-        over.run();
-        goOnAfter(frame.command());
+        reject(frame.id(), wait);
+        done.run();
+        proceedAfter(frame.command());
       } else {
-        ask(limits.seen(frame.command()), frame.id(), over);
+        execute(limits.seen(frame.command()), frame.id(), done);
       }
     } catch (RuntimeException bug) {
-      connections.failures().accept(bug); // Jetty would log it with a stack for every frame
-      refuse(frame.id(), ErrorCode.UNAVAILABLE, "The server failed at this.");
-      over.run();
-      goOnAfter(frame.command());
+      connections.failures().accept(bug); // Jetty would log a stack trace for every frame
+      reject(frame.id(), ErrorCode.UNAVAILABLE, "Internal server error.");
+      done.run();
+      proceedAfter(frame.command());
     }
   }
 
-  private void refuse(Optional<String> re, ErrorCode code, String sentence) {
+  private void reject(Optional<String> re, ErrorCode code, String sentence) {
     send(connections.frames().error(re, ApiError.of(code, sentence)));
   }
 
-  private void refuse(Optional<String> re, long wait) {
+  private void reject(Optional<String> re, long wait) {
     send(connections.frames().error(re, ApiError.rateLimited(wait)));
   }
 
-  private <R extends Reply> void ask(Command<R> command, Optional<String> id, Runnable over) {
+  private <R extends Reply> void execute(Command<R> command, Optional<String> id, Runnable done) {
     connection.execute(
         command,
         outcome -> {
           try {
             answer(command, id, outcome);
           } finally {
-            over.run();
+            done.run();
           }
         });
   }
 
-  /** Queues the answer; it leaves with the batch that follows, or when the chat says flush. */
+  /** Queues the reply, which is sent with the batch that follows or when the chat flushes. */
   private void answer(Command<?> command, Optional<String> re, Outcome<?> outcome) {
     limits.settled(command, outcome);
-    if (outcome instanceof Outcome.Refused<?> refused) {
-      ApiError error = limits.isWrongCode(command, outcome) ? WRONG_CODE : ApiError.of(refused);
+    if (outcome instanceof Outcome.Refused<?> rejected) {
+      ApiError error = limits.isWrongCode(command, outcome) ? WRONG_CODE : ApiError.of(rejected);
       queue.put(connections.frames().error(re, error));
       count(error);
-      goOnAfter(command);
+      proceedAfter(command);
     } else if (outcome instanceof Outcome.Accepted<?> accepted) {
       activity.done(accepted.reply());
-      if (FrameEncoder.isTold(accepted.reply())) {
+      if (FrameEncoder.isSent(accepted.reply())) {
         WireFrames frame = connections.frames().reply(re, accepted.reply());
         if (ClientCommand.answersWithPage(command)) {
           queue.putPage(frame, commands::pageLeft);
@@ -261,8 +264,8 @@ final class ClientSession {
     }
   }
 
-  /** Goes on when what was asked for brings no page after all. */
-  private void goOnAfter(Command<?> command) {
+  /** Continues when a command that would reply with a page has been rejected. */
+  private void proceedAfter(Command<?> command) {
     if (ClientCommand.answersWithPage(command)) {
       commands.pageLeft();
     }
@@ -272,19 +275,19 @@ final class ClientSession {
     queue.send(frame);
   }
 
-  /** Says that the server goes away, after what is still to be sent. */
+  /** Closes because the server is stopping, after the queued frames. */
   void goAway() {
     queue.close(CloseCode.GOING_AWAY, "the server is stopping");
   }
 
-  /** Ends the connection with its session: from now on nothing is taken from the peer. */
+  /** Closes the connection because its session has ended: further frames are ignored. */
   void endSession() {
     sessionEnded = true;
     queue.close(CloseCode.SESSION_UNKNOWN, "session unknown or ended");
   }
 
   /**
-   * Releases what the connection holds.
+   * Releases the resources of the connection.
    *
    * @param reported the close code that the container reports
    */
@@ -298,13 +301,13 @@ final class ClientSession {
     if (connection != null) {
       commands.end();
       connection.close();
-      // The container reports 1006 for a peer that was cut because it did not read its close frame.
+      // The container reports 1006 when the peer did not read the close frame and was aborted.
       activity.disconnected(queue.closeCode().orElse(reported));
     }
     connections.closed(this);
   }
 
-  /** Hears for this connection, called by the chat's workers. Thread-safe by the outbox. */
+  /** Receives events for this connection on the chat's threads. Thread-safe by the queue. */
   private record ToOutbox(OutboundQueue queue, Encoder<WireFrames> events) implements Subscriber {
     @Override
     public void deliver(Batch batch) {

@@ -9,44 +9,44 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * What a peer asks for, in order. A page that it asks for has left before the next thing is asked,
- * so that a peer who comes back and joins its twenty rooms at once is served at the speed at which
- * it reads, and not taken for one who does not. Thread-safe by its monitor, never held while
- * asking.
+ * The pending commands of a connection, in order. After a command that replies with a page, the
+ * next one is executed only when that page has been written: a client that reconnects and joins its
+ * twenty rooms at once is served at the speed at which it reads, and is not treated as a slow
+ * reader. Thread-safe by its monitor, never held while executing a command.
  */
 final class CommandQueue {
-  /** As many as the chat itself takes from one connection. */
+  /** The same as the limit of the chat for one connection. */
   private static final int MOST_WAITING = 512;
 
-  /** The most bytes that wait in one connection. */
+  /** The maximum number of bytes that wait in one connection. */
   static final int MOST_BYTES = 256 * 1024;
 
-  /** So many bytes may wait in each connection, whatever waits in all others. */
+  /** How many bytes may wait in each connection, however much waits in all others. */
   static final int BYTES_IN_ANY_CASE = 8 * 1024;
 
-  private final Consumer<Asks> asker;
+  private final Consumer<Asks> executor;
   private final ByteBudget all;
   private final Queue<Asks> waiting = new ArrayDeque<>(1);
   private int bytes;
-  private boolean asks;
+  private boolean executing;
   private boolean pageUnderWay;
   private boolean ended;
 
   /**
-   * @param asker called for one after the other, by whichever thread lets it go; must not throw
-   * @param all what all connections share
+   * @param executor called for one command after the other, on any thread; must not throw
+   * @param all the budget of all connections
    */
-  CommandQueue(Consumer<Asks> asker, ByteBudget all) {
-    this.asker = asker;
+  CommandQueue(Consumer<Asks> executor, ByteBudget all) {
+    this.executor = executor;
     this.all = all;
   }
 
-  /** Holds everything back, as a page under way does, until {@link #pageLeft}. */
+  /** Executes nothing, as while a page is being written, until {@link #pageLeft}. */
   synchronized void hold() {
     pageUnderWay = true;
   }
 
-  /** Asks now or when it is its turn; false when there are too many before it. */
+  /** Executes a command now or in its turn; false when too many are pending. */
   boolean add(Asks frame) {
     boolean atOnce;
     synchronized (this) {
@@ -58,13 +58,13 @@ final class CommandQueue {
       }
     }
     if (atOnce) {
-      ask(frame);
+      execute(frame);
     }
     proceed();
     return true;
   }
 
-  /** Adds a frame to what waits; false when there is too much. Guarded by this. */
+  /** Adds a frame to the pending ones; false when there are too many. Guarded by this. */
   private boolean queue(Asks frame) {
     int more = footprint(frame);
     boolean fits =
@@ -78,35 +78,35 @@ final class CommandQueue {
     return fits;
   }
 
-  /** In constant time, so that it is reckoned again rather than kept. */
+  /** Takes constant time, so it is computed again rather than stored. */
   private static int footprint(Asks frame) {
     return frame.command().footprint() + frame.id().map(Footprint::of).orElse(0);
   }
 
-  /** Whether the next may be asked. Guarded by this. */
+  /** Whether the next command may be executed. Guarded by this. */
   private boolean isFree() {
-    return !asks && (!pageUnderWay || ended);
+    return !executing && (!pageUnderWay || ended);
   }
 
-  /** Guarded by this. */
+  /** Marks a command as being executed. Guarded by this. */
   private void begin(Asks frame) {
-    asks = true;
+    executing = true;
     pageUnderWay = ClientCommand.answersWithPage(frame.command());
   }
 
-  private void ask(Asks frame) {
-    asker.accept(frame);
+  private void execute(Asks frame) {
+    executor.accept(frame);
     synchronized (this) {
-      asks = false;
+      executing = false;
     }
   }
 
-  /** The bytes that wait. */
+  /** How many bytes wait. */
   synchronized int bytes() {
     return bytes;
   }
 
-  /** Goes on: the page has left, or there was none. */
+  /** Continues: the page has been written, or there was none. */
   void pageLeft() {
     synchronized (this) {
       pageUnderWay = false;
@@ -114,7 +114,7 @@ final class CommandQueue {
     proceed();
   }
 
-  /** Asks all that is waiting: nobody reads the answers, but what was sent counts. */
+  /** Executes all pending commands without waiting for pages: the connection is closed. */
   void end() {
     synchronized (this) {
       ended = true;
@@ -135,7 +135,7 @@ final class CommandQueue {
         all.give(less);
         begin(next);
       }
-      ask(next);
+      execute(next);
     }
   }
 }

@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs who comes, goes, joins, leaves and creates: ids alone, which have no line breaks, and never
- * what is said. Lines are bounded, for each connection and for all of them; what is beyond is
- * logged as DEBUG and summed up in one line of INFO. Thread-safe.
+ * Logs connections, joins, leaves and new rooms: ids only, which contain no line breaks, and never
+ * message text. Lines are rate-limited, per connection and in total; further ones are logged at
+ * DEBUG and counted in one summary line at INFO. Thread-safe.
  */
 final class ConnectionLog {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
 
-  /** Of all connections: enough for some hundred people who come back after a restart. */
+  /** The burst of all connections: enough for some hundred users who reconnect after a restart. */
   private static final int LINES_AT_ONCE = 1_000;
 
   private static final int LINES_PER_SECOND = 20;
 
-  /** Of one connection, besides those for its begin and end: one for each of somebody's rooms. */
+  /** The burst of one connection, besides its begin and end: one line for each room of a user. */
   private static final int CONNECTION_LINES_AT_ONCE = 20;
 
   private static final int CONNECTION_LINES_PER_MINUTE = 6;
@@ -49,7 +49,7 @@ final class ConnectionLog {
   private final LongSupplier nanoTime;
   private final Timers timers;
   private final Allowance allowance;
-  private final Map<Kind, AtomicInteger> suppressed = new EnumMap<>(Kind.class); // not changed
+  private final Map<Kind, AtomicInteger> suppressed = new EnumMap<>(Kind.class); // read-only
   private boolean isSummaryDue; // guarded by this
 
   /**
@@ -65,12 +65,12 @@ final class ConnectionLog {
         new Allowance(LINES_AT_ONCE, TimeUnit.SECONDS.toNanos(1) / LINES_PER_SECOND, nanoTime);
   }
 
-  /** The activity of one connection of {@code user}. */
+  /** The log of one connection of {@code user}. */
   Connection connection(UserId user) {
     return new Connection(user);
   }
 
-  /** What one connection does. Thread-safe. */
+  /** Logs the activity of one connection. Thread-safe. */
   final class Connection {
     private final UserId user;
     private final Allowance own =
@@ -112,21 +112,21 @@ final class ConnectionLog {
     } else {
       LOG.debug(line, user, detail);
       suppressed.get(kind).incrementAndGet();
-      sumUpLater();
+      summarizeLater();
     }
   }
 
-  private void sumUpLater() {
+  private void summarizeLater() {
     synchronized (this) {
       if (isSummaryDue) {
         return;
       }
       isSummaryDue = true;
     }
-    timers.after(SUMMARY_AFTER, this::sumUp);
+    timers.after(SUMMARY_AFTER, this::summarize);
   }
 
-  private void sumUp() {
+  private void summarize() {
     synchronized (this) {
       isSummaryDue = false;
     }
@@ -137,10 +137,10 @@ final class ConnectionLog {
         counts.add(count + " " + kind.name().toLowerCase(Locale.ROOT));
       }
     }
-    LOG.info("Not logged one by one in the last 10 s: {}", counts);
+    LOG.info("Suppressed in the last 10 s: {}", counts);
   }
 
-  /** So many lines at once, then one after each interval. Thread-safe by its monitor. */
+  /** A token bucket: a burst, then one line per interval. Thread-safe by its monitor. */
   private static final class Allowance {
     private final int atOnce;
     private final long intervalNanos;

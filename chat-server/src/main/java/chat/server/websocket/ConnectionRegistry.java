@@ -31,11 +31,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The open connections, and what they share: one encoder above all, since a batch remembers what
- * each made of it. Thread-safe by its concurrent set and the registry of sessions.
+ * The open connections and their shared parts, such as the encoder: a batch caches its encoding per
+ * encoder, so all connections must use the same one. Thread-safe by its concurrent set and the
+ * session registry.
  */
 public final class ConnectionRegistry implements SessionConnections {
-  /** So many bytes of unfinished messages each address may hold, whatever all others have. */
+  /** How many bytes of unfinished messages each address may hold, however much all others hold. */
   static final int UNFINISHED_BYTES_IN_ANY_CASE = 8 * 1024;
 
   private final Chat chat;
@@ -59,7 +60,7 @@ public final class ConnectionRegistry implements SessionConnections {
   private volatile boolean closing;
 
   /**
-   * @param failures takes what nobody expects; thread-safe
+   * @param failures receives unexpected failures; thread-safe
    */
   public ConnectionRegistry(
       Chat chat,
@@ -92,7 +93,7 @@ public final class ConnectionRegistry implements SessionConnections {
     return limits;
   }
 
-  /** What names the addresses of those who create public rooms. */
+  /** Hashes the addresses of the creators of public rooms. */
   RoomOrigins origins() {
     return origins;
   }
@@ -109,22 +110,22 @@ public final class ConnectionRegistry implements SessionConnections {
     return failures;
   }
 
-  /** What the commands that wait in all connections share. */
+  /** The budget of the pending commands of all connections, in bytes. */
   ByteBudget waitingCommands() {
     return waitingCommands;
   }
 
-  /** What the messages that have begun and not ended, of all connections, share. */
+  /** The memory for the unfinished messages of all connections. */
   FairShare unfinishedMessages() {
     return unfinishedMessages;
   }
 
-  /** What all connections have not been able to send. */
+  /** The unsent bytes of all connections. */
   Backlog backlog() {
     return backlog;
   }
 
-  /** Not at once: whoever finds out may be in the middle of sending to many. */
+  /** Sheds on another thread: the current one may be in the middle of a broadcast. */
   private void shedLater() {
     timers.after(Duration.ZERO, this::shed);
   }
@@ -142,7 +143,7 @@ public final class ConnectionRegistry implements SessionConnections {
       }
     }
     waiting.sort(Comparator.comparingLong(Waiting::since));
-    long left = backlog.tooMuch();
+    long left = backlog.bytesToShed();
     for (Waiting each : waiting) {
       if (left <= 0) {
         break;
@@ -150,7 +151,7 @@ public final class ConnectionRegistry implements SessionConnections {
       left -= each.bytes();
       each.queue().closeSlow();
     }
-    backlog.isShed();
+    backlog.shedDone();
   }
 
   CommandDecoder decoder() {
@@ -172,20 +173,20 @@ public final class ConnectionRegistry implements SessionConnections {
   /**
    * The first frame of a connection.
    *
-   * @param session the secret of a guest just made
+   * @param session the secret of a newly created guest
    */
-  WireFrames welcome(Hello.Greeted entered, Optional<String> session, CommandLimiter connection) {
+  WireFrames welcome(Hello.Greeted greeted, Optional<String> session, CommandLimiter connection) {
     Optional<Welcome.Pace> pace =
         connection
             .messages()
             .map(rate -> new Welcome.Pace(rate.burst(), Math.max(1, rate.interval().toMillis())));
     return frames.welcome(
         new Welcome(
-            entered.user(),
+            greeted.user(),
             session,
             settings.defaultRoom(),
-            entered.rooms(),
-            entered.more(),
+            greeted.rooms(),
+            greeted.more(),
             new Welcome.Limits(
                 WebSocketConfig.MAX_FRAME_BYTES,
                 settings.maxTextLength(),
@@ -206,11 +207,11 @@ public final class ConnectionRegistry implements SessionConnections {
     return closing;
   }
 
-  /** Notes a connection; false when it must not stay, since its session has ended. */
+  /** Adds a connection; false when it must be closed because its session has ended. */
   boolean opened(ClientSession client, Optional<Identity> identity) {
     open.add(client);
     if (closing) {
-      client.goAway(); // it came through the gate just before that closed
+      client.goAway(); // it was admitted just before the server began to stop
     }
     return identity.isPresent() && sessions.add(identity.get().session(), client);
   }
@@ -241,15 +242,15 @@ public final class ConnectionRegistry implements SessionConnections {
     return sessions.sessions();
   }
 
-  /** From now on nobody new is let in. */
-  public void refuseNew() {
+  /** Rejects new connections from now on. */
+  public void rejectNew() {
     closing = true;
   }
 
   /**
-   * Tells everybody that the server goes away, each after what is still to be sent.
+   * Closes all connections because the server is stopping, each after its queued frames.
    *
-   * @return completes when the last one is gone
+   * @return completes when the last one is closed
    */
   public CompletionStage<Void> closeAll() {
     closing = true;

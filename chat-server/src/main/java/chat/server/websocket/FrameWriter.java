@@ -2,33 +2,35 @@ package chat.server.websocket;
 
 import chat.server.wire.WireFrames;
 
-/** Where an {@link OutboundQueue} writes: one WebSocket. An implementation is thread-safe. */
+/** Writes the frames of an {@link OutboundQueue} to one WebSocket. Thread-safe. */
 public interface FrameWriter {
-  /** What came of a write that was not done at once. Called once, by any thread. */
+  /** The completion of an asynchronous write. Called once, by any thread. */
   @FunctionalInterface
   interface Completion {
-    /** Told when the bytes were handed to the network, or never will be. */
+    /**
+     * @param written whether the bytes were handed to the network; false if the write failed
+     */
     void completed(boolean written);
   }
 
   /**
    * Writes {@code frames}, in as few writes as possible. Never blocks; not called again before it
-   * completed.
+   * has completed.
    *
-   * @param frames shared with other writers: only read
-   * @param completion told when it is done, unless that is at once; maybe before this returns
-   * @return whether it is done, and {@code completion} will not be told
+   * @param frames shared with other writers, read-only
+   * @param completion called when an asynchronous write ends, possibly before this returns
+   * @return true if all is written already, and {@code completion} will not be called
    */
   boolean write(WireFrames frames, Completion completion);
 
-  /** How many bytes of the write under way the network has not taken yet; about. */
+  /** Approximately how many bytes of the write in progress are not yet in the network. */
   default long unwritten() {
     return 0;
   }
 
-  /** Sends a close frame, ahead of what has not been written. */
+  /** Sends a close frame, before frames that have not been written yet. */
   void close(int code, String reason);
 
-  /** Cuts the connection. */
+  /** Closes the TCP connection immediately. */
   void abort();
 }

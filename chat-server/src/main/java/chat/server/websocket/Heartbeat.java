@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Asks a peer for a sign of life at intervals, and gives up on one that was silent for two of them.
- * Every inbound byte is a sign. Its beats come one after another; thread-safe by its monitor.
+ * Pings a peer periodically, and gives up when nothing was received for two periods. Every inbound
+ * byte counts as a sign of life. Beats run one after another; thread-safe by its monitor.
  */
 final class Heartbeat {
   private static final int SILENT_PERIODS = 2;
@@ -19,11 +19,11 @@ final class Heartbeat {
 
   private Timers.Timer next;
   private boolean stopped;
-  private long heard;
+  private long lastBytesIn;
   private int silent;
 
   /**
-   * @param bytesIn how many bytes came in so far
+   * @param bytesIn the number of bytes received so far
    * @param ping sends a ping; must not block
    * @param giveUp called once, when the peer was silent for too long
    */
@@ -50,12 +50,12 @@ final class Heartbeat {
 
   private void beat() {
     long now = bytesIn.getAsLong();
-    silent = now == heard ? silent + 1 : 0;
-    heard = now;
+    silent = now == lastBytesIn ? silent + 1 : 0;
+    lastBytesIn = now;
     if (silent >= SILENT_PERIODS) {
       giveUp.run();
     } else {
-      start(); // first: a ping that cannot be sent must not be the last
+      start(); // first, so that a ping that throws does not stop the heartbeat
       ping.run();
     }
   }

@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the frames of one connection that are wrong in themselves, over a sliding minute.
- * Thread-safe by its monitor.
+ * Counts the malformed frames of one connection in a sliding window of one minute. Thread-safe by
+ * its monitor.
  */
 final class MalformedFrameCounter {
-  /** Protocol version 1 fixes it: a hundred are answered, the next one ends the connection. */
+  /**
+   * Fixed by protocol version 1: 100 are answered with an error, the next closes the connection.
+   */
   private static final int MOST_PER_MINUTE = 100;
 
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final LongSupplier nanoTime;
 
-  /** The times of the latest ones, a ring; most connections never need it. */
+  /** A ring buffer of the latest times, allocated on first use. */
   private long[] times;
 
   private int count;
@@ -24,7 +26,7 @@ final class MalformedFrameCounter {
     this.nanoTime = nanoTime;
   }
 
-  /** Notes another one; returns whether these are too many. */
+  /** Counts a malformed frame; returns whether there are too many. */
   synchronized boolean another() {
     if (times == null) {
       times = new long[MOST_PER_MINUTE];

@@ -10,32 +10,32 @@ import java.util.OptionalInt;
 import java.util.Queue;
 
 /**
- * What one connection still has to send. It
+ * The outbound frames of one connection. It
  *
  * <ol>
- *   <li>MUST NOT block: the workers that serve everybody put things in;
- *   <li>MUST keep the order in which things were put in;
- *   <li>MUST NOT hold more than its bound, one item excepted that may exceed it alone, and one page
- *       that the peer asked for: a reader that stalls costs no more memory than that;
- *   <li>has one write under way at most, be it somebody else's, so what gathers meanwhile leaves in
- *       one write;
- *   <li>sends nothing before it is opened with the first frame.
+ *   <li>MUST NOT block: worker threads that serve all connections add frames;
+ *   <li>MUST keep the order in which frames were added;
+ *   <li>MUST NOT hold more than its bound, except a single item that exceeds it alone, and one page
+ *       that the peer requested: a stalled reader costs no more memory than that;
+ *   <li>MUST have at most one write in progress, those of {@link Turn} included, so that frames
+ *       added meanwhile are sent in one write;
+ *   <li>MUST NOT send anything before it is opened with the first frame.
  * </ol>
  *
- * Past its bound it closes 1013. A connection whose peer does not go when told to is cut.
- * Thread-safe by its monitor, never held while writing.
+ * Above its bound it closes the connection with 1013. If the peer does not answer a close in time,
+ * the connection is aborted. Thread-safe by its monitor, never held while writing.
  */
 public final class OutboundQueue {
   /**
-   * How long a peer may take to read the rest and go. The close frame of one that reads nothing
-   * waits behind what it does not read, for ever.
+   * How long a peer may take to read the rest and close. The close frame for a peer that does not
+   * read would wait behind unread frames for ever.
    */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Of a page so many bytes must leave in each heartbeat: it has then left within minutes. */
+  /** How many bytes of a page must be written in each heartbeat, so that it ends within minutes. */
   static final int LEAST_BYTES_PER_BEAT = 1_024;
 
-  /** After so many heartbeats without that the peer is too slow; the first may be a part of one. */
+  /** After so many heartbeats below that the peer is too slow; the first may be a partial one. */
   static final int MOST_SILENT_BEATS = 3;
 
   private final FrameWriter writer;
@@ -46,14 +46,14 @@ public final class OutboundQueue {
 
   private final List<WireFrames> queued = new ArrayList<>(2);
   private final Queue<Turn> turns = new ArrayDeque<>(1); // not empty only while writing
-  private Page page; // among what is queued; null when there is none
+  private Page page; // among the queued frames; null when there is none
   private Page leaving; // being written; null when there is none
-  private int bytesLeaving; // being written, but for the page
-  private long bytes; // queued and being written, but for pages
+  private int bytesLeaving; // being written, without the page
+  private long bytes; // queued and being written, without pages
   private long counted; // in the backlog
-  private long waitsSince; // its place in the order of those that wait
-  private long writtenBefore; // by all writes that are over
-  private int writingBytes; // of the write under way
+  private long waitsSince; // its place in the order of waiting connections
+  private long writtenBefore; // by all completed writes
+  private int writingBytes; // of the write in progress
   private long writtenAtBeat;
   private int silentBeats;
   private boolean opened;
@@ -61,7 +61,7 @@ public final class OutboundQueue {
   private boolean flushWanted;
   private boolean muted;
   private boolean ended;
-  private Farewell farewell;
+  private PendingClose pendingClose;
   private int closeCode; // 0 until this side closes
 
   OutboundQueue(FrameWriter writer, Timers timers, int maxBytes) {
@@ -69,8 +69,8 @@ public final class OutboundQueue {
   }
 
   /**
-   * @param maxBytes the most bytes that wait, pages aside
-   * @param backlog what all connections share
+   * @param maxBytes the maximum number of queued bytes, pages not counted
+   * @param backlog the total of all connections
    */
   OutboundQueue(FrameWriter writer, Timers timers, int maxBytes, Backlog backlog) {
     this.backlog = backlog;
@@ -79,7 +79,7 @@ public final class OutboundQueue {
     this.maxBytes = maxBytes;
   }
 
-  /** Lets go what has gathered, behind {@code first}. */
+  /** Sends {@code first} and then all frames queued so far. */
   void open(WireFrames first) {
     synchronized (this) {
       if (opened || ended) {
@@ -92,7 +92,7 @@ public final class OutboundQueue {
     flush();
   }
 
-  /** Queues frames that leave with the next write. */
+  /** Queues frames, which are sent with the next write. */
   void put(WireFrames frames) {
     boolean tooMuch;
     synchronized (this) {
@@ -101,11 +101,11 @@ public final class OutboundQueue {
     if (tooMuch) {
       closeAsTooSlow();
     } else {
-      backlog.look();
+      backlog.shedIfFull();
     }
   }
 
-  /** Queues frames and begins to write, as {@link #put} and {@link #flush} in one. */
+  /** Queues frames and starts to write, as {@link #put} and {@link #flush} in one. */
   void send(WireFrames frames) {
     boolean tooMuch;
     WireFrames next;
@@ -118,13 +118,14 @@ public final class OutboundQueue {
     } else if (next != null) {
       write(next);
     } else {
-      backlog.look();
+      backlog.shedIfFull();
     }
   }
 
   /**
-   * Brings what is counted in the backlog up to date, once something waits for a write: what leaves
-   * at once is never counted, so that the connections share nothing then. Guarded by this.
+   * Updates the share of this connection in the backlog, once frames wait for a write: frames that
+   * are written immediately are never counted, which avoids contention between connections. Guarded
+   * by this.
    */
   private void count() {
     long holds = ended ? 0 : bytes + bytesOf(page) + bytesOf(leaving);
@@ -141,20 +142,22 @@ public final class OutboundQueue {
     return some == null ? 0 : some.bytes;
   }
 
-  /** When it began to wait for its peer, in the order of all that do; 0 when it does not. */
+  /**
+   * Its place in the order in which connections began to wait for their peers; 0 if it does not.
+   */
   synchronized long waitsSince() {
     return counted == 0 ? 0 : waitsSince;
   }
 
-  /** What it has in the backlog. */
+  /** How many of its bytes are counted in the backlog. */
   synchronized long waiting() {
     return counted;
   }
 
-  /** Closes as too slow a reader. */
+  /** Closes the connection with 1013 because its peer reads too slowly. */
   void closeSlow() {
     synchronized (this) {
-      if (ended || farewell != null) {
+      if (ended || pendingClose != null) {
         return;
       }
       end();
@@ -163,10 +166,10 @@ public final class OutboundQueue {
     closeAsTooSlow();
   }
 
-  /** Closes with 1013 and cuts the connection at once: what it holds is needed for others. */
+  /** Closes with 1013 and aborts the connection immediately, to free its memory for others. */
   void cut(String reason) {
     synchronized (this) {
-      if (!ended && farewell == null && !muted) {
+      if (!ended && pendingClose == null && !muted) {
         closeCode = CloseCode.TRY_AGAIN;
       }
       end();
@@ -175,7 +178,7 @@ public final class OutboundQueue {
     writer.abort();
   }
 
-  /** To be called once in each heartbeat: closes when a page does not leave for two of them. */
+  /** To be called once per heartbeat: closes the connection when a page makes no progress. */
   void beat() {
     boolean tooSlow;
     synchronized (this) {
@@ -191,10 +194,10 @@ public final class OutboundQueue {
     }
   }
 
-  /** Adds frames, guarded by this; false when they were too much, which has ended everything. */
+  /** Adds frames; false when they exceed the bound, which has ended the queue. Guarded by this. */
   private boolean add(WireFrames frames) {
     int size = frames.size();
-    if (isDeaf()) {
+    if (dropsInput()) {
       return true;
     }
     if (bytes == 0 || bytes + size <= maxBytes) {
@@ -211,14 +214,14 @@ public final class OutboundQueue {
   }
 
   /**
-   * Queues a page that the peer asked for, which does not count against the bound. There is one at
+   * Queues a page that the peer requested, which does not count against the bound. There is one at
    * a time.
    *
-   * @param left called when it is written, by the thread that wrote it; never when the connection
-   *     ends before
+   * @param left called when it is written, by the thread that wrote it; not called if the
+   *     connection ends before
    */
   synchronized void putPage(WireFrames frame, Runnable left) {
-    if (!isDeaf()) {
+    if (!dropsInput()) {
       queued.add(frame);
       page = new Page(frame.size(), left);
       silentBeats = 0;
@@ -228,18 +231,18 @@ public final class OutboundQueue {
     }
   }
 
-  private boolean isDeaf() {
-    return ended || muted || farewell != null;
+  private boolean dropsInput() {
+    return ended || muted || pendingClose != null;
   }
 
-  /** Begins to write what is queued, unless a write is under way and will see to it. */
+  /** Starts to write the queued frames, unless a write is in progress, which will continue. */
   void flush() {
     WireFrames next;
-    Farewell last = null;
+    PendingClose last = null;
     synchronized (this) {
       next = begin();
-      if (next == null && farewell != null && opened && !writing && !ended) {
-        last = farewell;
+      if (next == null && pendingClose != null && opened && !writing && !ended) {
+        last = pendingClose;
         ended = true;
       }
     }
@@ -250,7 +253,7 @@ public final class OutboundQueue {
     }
   }
 
-  /** What is to be written now, null for nothing. Guarded by this. */
+  /** The frames to write now, null for none. Guarded by this. */
   private WireFrames begin() {
     flushWanted = writing;
     if (!opened || writing || ended || queued.isEmpty()) {
@@ -276,7 +279,7 @@ public final class OutboundQueue {
         count();
       }
     }
-    backlog.look();
+    backlog.shedIfFull();
   }
 
   private void onWritten(boolean written) {
@@ -305,8 +308,8 @@ public final class OutboundQueue {
     }
   }
 
-  /** Lets the next one write, after somebody else did. */
-  private void turnOver() {
+  /** Continues after the write of a turn. */
+  private void turnDone() {
     Turn turn;
     boolean more;
     synchronized (this) {
@@ -316,7 +319,7 @@ public final class OutboundQueue {
     goOn(turn, more);
   }
 
-  /** Who else writes now, null for nobody. Guarded by this. */
+  /** The next turn, null for none. Guarded by this. */
   private Turn next() {
     Turn turn = turns.poll();
     writing = turn != null;
@@ -324,29 +327,29 @@ public final class OutboundQueue {
   }
 
   /**
-   * Whether what is queued goes at once. What was put in and not flushed waits for what follows it:
-   * an ack for its own event. Guarded by this.
+   * Whether queued frames are written immediately. Frames that were added without a flush wait for
+   * the ones that follow: an ack for its own event. Guarded by this.
    */
   private boolean isMoreWanted() {
-    return !writing && (flushWanted || farewell != null);
+    return !writing && (flushWanted || pendingClose != null);
   }
 
   private void goOn(Turn turn, boolean more) {
     if (turn != null) {
-      turn.write(this::turnOver);
+      turn.write(this::turnDone);
     } else if (more) {
       flush();
     }
   }
 
-  /** Somebody else's write. */
+  /** A write that does not go through this queue, such as that of a control frame. */
   @FunctionalInterface
   public interface Turn {
-    /** Begins to write, and calls {@code done} when that has come to its end, whichever. */
+    /** Starts to write, and calls {@code done} when the write has succeeded or failed. */
     void write(Runnable done);
   }
 
-  /** Lets {@code turn} write, before all that is queued, as soon as nobody else does. */
+  /** Runs {@code turn} as soon as no other write is in progress, before the queued frames. */
   public void takeTurn(Turn turn) {
     synchronized (this) {
       if (writing) {
@@ -355,10 +358,10 @@ public final class OutboundQueue {
       }
       writing = true;
     }
-    turn.write(this::turnOver);
+    turn.write(this::turnDone);
   }
 
-  /** Drops what is queued and what is going to be; it can still be closed. */
+  /** Drops the queued frames and all that are added later; the queue can still be closed. */
   public synchronized void mute() {
     muted = true;
     queued.clear();
@@ -369,18 +372,18 @@ public final class OutboundQueue {
     }
   }
 
-  /** Closes after everything queued so far is written; what is put in from now on is dropped. */
+  /** Closes after all frames queued so far are written; frames added later are dropped. */
   void close(int code, String reason) {
     synchronized (this) {
-      if (ended || farewell != null) {
+      if (ended || pendingClose != null) {
         return;
       }
-      farewell = new Farewell(code, reason);
+      pendingClose = new PendingClose(code, reason);
       if (!muted) {
         closeCode = code;
       }
       if (!opened) {
-        queued.clear(); // a peer that was not greeted hears nothing but the close
+        queued.clear(); // a peer that got no welcome receives the close frame alone
         page = null;
         opened = true;
       }
@@ -398,26 +401,26 @@ public final class OutboundQueue {
   }
 
   private void giveUp() {
-    boolean unsaid;
+    boolean isOpen;
     synchronized (this) {
-      unsaid = !ended;
+      isOpen = !ended;
       end();
     }
-    if (unsaid) {
+    if (isOpen) {
       writer.abort();
     }
   }
 
   private void closeAsTooSlow() {
-    closeNow(new Farewell(CloseCode.TRY_AGAIN, "too slow a reader"));
+    closeNow(new PendingClose(CloseCode.TRY_AGAIN, "reading too slowly"));
   }
 
-  private void closeNow(Farewell last) {
+  private void closeNow(PendingClose last) {
     writer.close(last.code, last.reason);
     timers.after(PATIENCE, writer::abort);
   }
 
-  /** Forgets everything: the connection is gone. */
+  /** Drops everything: the connection is closed. */
   synchronized void end() {
     ended = true;
     queued.clear();
@@ -429,5 +432,5 @@ public final class OutboundQueue {
 
   private record Page(int bytes, Runnable left) {}
 
-  private record Farewell(int code, String reason) {}
+  private record PendingClose(int code, String reason) {}
 }

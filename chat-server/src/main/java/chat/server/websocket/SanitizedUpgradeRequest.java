@@ -10,14 +10,14 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /**
- * A request to upgrade as Jetty shall see it: without extensions, which are never used
- * (permessage-deflate would cost 125 KB per connection), and without the secret of a session among
- * its subprotocols. Immutable as the request is.
+ * An upgrade request as passed to Jetty: without extensions, which are never used
+ * (permessage-deflate would cost 125 KB per connection), and without the session's secret among its
+ * subprotocols. Immutable as the request is.
  */
 final class SanitizedUpgradeRequest extends Request.Wrapper {
   static final String VERSION = "13";
 
-  /** 16 bytes in Base64: what else is called a key makes Jetty throw. */
+  /** 16 bytes in Base64: Jetty throws at any other key. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final HttpFields headers;
@@ -37,27 +37,28 @@ final class SanitizedUpgradeRequest extends Request.Wrapper {
   }
 
   /**
-   * What keeps {@code request} from being a handshake as RFC 6455 wants it.
+   * The reason why {@code request} is not a valid handshake of RFC 6455.
    *
-   * @return empty when it is one
+   * @return empty when it is valid
    */
   static Optional<Flaw> flawOf(Request request) {
     HttpFields headers = request.getHeaders();
     List<String> versions = headers.getValuesList(HttpHeader.SEC_WEBSOCKET_VERSION);
     List<String> keys = headers.getValuesList(HttpHeader.SEC_WEBSOCKET_KEY);
     Flaw flaw = null;
-    // In HTTP/1.0 nobody can ask for an upgrade: the field is to be ignored.
+    // RFC 9110 7.8: the field Upgrade has to be ignored in HTTP/1.0.
     if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1
         || !headers.contains(HttpHeader.UPGRADE, "websocket")
         || !headers.contains(HttpHeader.CONNECTION, "upgrade")) {
-      flaw = new Flaw(HttpStatus.UPGRADE_REQUIRED_426, "This is for WebSockets.");
+      flaw =
+          new Flaw(HttpStatus.UPGRADE_REQUIRED_426, "This resource requires a WebSocket upgrade.");
     } else if (!versions.equals(List.of(VERSION))) {
-      flaw = new Flaw(HttpStatus.UPGRADE_REQUIRED_426, "This speaks version 13 of WebSocket.");
+      flaw = new Flaw(HttpStatus.UPGRADE_REQUIRED_426, "Sec-WebSocket-Version must be 13.");
     } else if (keys.size() != 1 || !KEY.matcher(keys.get(0)).matches()) {
       flaw = new Flaw(HttpStatus.BAD_REQUEST_400, "Sec-WebSocket-Key must be 16 bytes in Base64.");
     } else if (request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING)) {
-      // What is a body to one reader would be frames to another.
-      flaw = new Flaw(HttpStatus.BAD_REQUEST_400, "A handshake has no body.");
+      // A proxy could treat bytes as a body that this server would treat as frames.
+      flaw = new Flaw(HttpStatus.BAD_REQUEST_400, "A WebSocket handshake must not have a body.");
     }
     return Optional.ofNullable(flaw);
   }
@@ -65,8 +66,8 @@ final class SanitizedUpgradeRequest extends Request.Wrapper {
   /**
    * Why no WebSocket can be opened.
    *
-   * @param status what HTTP calls it
-   * @param sentence for whoever writes the client
+   * @param status the HTTP status
+   * @param sentence the message for developers of clients
    */
   record Flaw(int status, String sentence) {}
 

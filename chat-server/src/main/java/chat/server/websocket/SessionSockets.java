@@ -14,29 +14,29 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Which connections were opened by which session. What ended is remembered for a minute: a
- * connection may be on its way that was let in by what the store said a moment before. Thread-safe
- * by its monitor, held for moments; what it hands out is closed outside of it.
+ * The connections of each session. Ended sessions are remembered for a minute, because a connection
+ * may just be opening that was authenticated before its session ended. Thread-safe by its monitor,
+ * held briefly; connections are closed outside of it.
  *
  * @param <C> a connection, compared by identity
  */
 final class SessionSockets<C> {
-  /** Far longer than from the look into the store to the opened connection. */
+  /** Far longer than the time from the authentication to the opened connection. */
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
 
-  /** What came of a session: nothing, or another one. */
+  /** An ended session, and the one that replaced it, if any. */
   private record Ended(long at, Optional<TokenHash> successor) {}
 
   private final LongSupplier nanoTime;
   private final Map<TokenHash, Set<C>> open = new HashMap<>();
   private final Map<C, TokenHash> sessionOf = new HashMap<>();
-  private final Map<TokenHash, Ended> ended = new LinkedHashMap<>(); // the longest ago first
+  private final Map<TokenHash, Ended> ended = new LinkedHashMap<>(); // oldest first
 
   SessionSockets(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** Notes a connection; false when its session has ended meanwhile, so that it must be closed. */
+  /** Adds a connection; false when its session has ended meanwhile and it must be closed. */
   synchronized boolean add(TokenHash session, C client) {
     TokenHash now = session;
     for (Ended end = ended.get(now); end != null; end = ended.get(now)) {
@@ -65,7 +65,7 @@ final class SessionSockets<C> {
     }
   }
 
-  /** Ends sessions; the connections to close. */
+  /** Ends sessions; returns the connections to close. */
   synchronized List<C> end(Collection<TokenHash> sessions) {
     forgetOld();
     List<C> closing = new ArrayList<>();
@@ -76,7 +76,7 @@ final class SessionSockets<C> {
     return closing;
   }
 
-  /** Makes a session's connections those of its successor. */
+  /** Moves the connections of a session to its successor. */
   synchronized void move(TokenHash session, TokenHash successor) {
     forgetOld();
     note(session, Optional.of(successor));
@@ -102,7 +102,7 @@ final class SessionSockets<C> {
     ended.values().removeIf(end -> now - end.at() > REMEMBERED_NANOS);
   }
 
-  /** Whether a session has ended without a successor, as far as is remembered. */
+  /** Whether a session has ended without a successor within the last minute. */
   synchronized boolean hasEnded(TokenHash session) {
     Ended end = ended.get(session);
     return end != null && end.successor().isEmpty();

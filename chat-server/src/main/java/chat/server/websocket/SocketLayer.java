@@ -2,7 +2,7 @@ package chat.server.websocket;
 
 import jakarta.websocket.Session;
 
-/** Reaches below a Jakarta session, in the way of the container that made it. Thread-safe. */
+/** Gives access to the socket below a Jakarta session of a specific container. Thread-safe. */
 @FunctionalInterface
 public interface SocketLayer {
   /** The socket of an open {@code session}, which has read nothing yet. */

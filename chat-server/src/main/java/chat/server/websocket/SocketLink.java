@@ -6,43 +6,42 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * One WebSocket below its Jakarta session: what a chat with thousands of connections needs and that
- * API does not offer. Made by a {@link SocketLayer}; thread-safe.
+ * The socket below a Jakarta session: operations that a chat with thousands of connections needs
+ * and that API does not offer. Created by a {@link SocketLayer}; thread-safe.
  */
 public interface SocketLink {
-  /** Writes ready frames to the socket. */
+  /** Writes encoded frames to the socket. */
   FrameWriter writer();
 
   /**
-   * Begins to charge, watch and pass on what comes in, and lets the frames that the layer makes
-   * itself (pings, pongs, closes) take turns with those of the outbound queue. Called once, before
-   * the first frame is read.
+   * Starts to limit and pass on inbound frames, and serializes control frames (pings, pongs,
+   * closes) with those of the outbound queue. Called once, before the first frame is read.
    */
   void start(Inbound inbound);
 
   /**
-   * A number that changes while the peer is alive: it counts the bytes that came in, and goes on
-   * while the socket is deliberately not read.
+   * A number that changes while the peer is alive: the number of received bytes, or the time while
+   * the socket is deliberately not read.
    */
   long signOfLife();
 
-  /** Sends a ping without waiting; none while an earlier one has not left. */
+  /** Sends a ping without blocking, unless an earlier one is still unsent. */
   void ping();
 
-  /** Whether a message in fragments began more than {@code age} ago and has not ended. */
+  /** Whether a fragmented message began more than {@code age} ago and has not ended. */
   boolean isMessageOlderThan(Duration age);
 
-  /** Stops its timers and gives back what it holds. Called once, when the socket is closed. */
+  /** Stops its timers and releases its memory. Called once, when the socket is closed. */
   void end();
 
   /**
-   * Where what comes in goes.
+   * The receivers of inbound data.
    *
-   * @param queue gives turns to the layer's own frames
-   * @param debt what each frame is charged to
-   * @param unfinished the connection's share of the memory for unfinished messages
-   * @param texts takes each text message, one after another
-   * @param tooManyFrames called at most once, when more was sent than allowed for too long
+   * @param queue serializes the control frames with its writes
+   * @param debt counts the frames against their limit
+   * @param unfinished the connection's part of the memory for unfinished messages
+   * @param texts receives each text message, one after another
+   * @param tooManyFrames called at most once, when the limit of frames was exceeded for too long
    */
   record Inbound(
       OutboundQueue queue,

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Whom an upgraded connection speaks for: what the gate found out, on its way to the endpoint.
+ * The authenticated user of an upgrade, passed from the {@link UpgradeHandler} to the endpoint.
  * Immutable.
  *
- * @param address where from
- * @param isOneTooMany whether there are too many connections from there; then nobody looked who it
- *     is
- * @param identity who, and by which session; empty when the session shown is unknown
- * @param secret the session's, of a guest just made
+ * @param address the client's address
+ * @param isOneTooMany whether the address has too many connections; the user is not authenticated
+ *     then
+ * @param identity the user and session; empty when the session is unknown
+ * @param secret the secret of the session of a newly created guest
  */
 public record UpgradeContext(
     AddressBlock address,
@@ -30,28 +30,28 @@ public record UpgradeContext(
     return new UpgradeContext(address, true, Optional.empty(), Optional.empty());
   }
 
-  /** Whether the server has known the user for a while. */
+  /** Whether the user is a {@link Identity#known known user}. */
   boolean isKnown() {
     return identity.filter(Identity::known).isPresent();
   }
 
-  /** Notes on an upgrade {@code request} who came, for the session that it becomes. */
+  /** Attaches this to an upgrade {@code request}, for the session that is created from it. */
   void attachTo(Request request) {
     request.setAttribute(UpgradeContext.class.getName(), this);
   }
 
-  /** The visitor attached to {@code request}; null when there is none. */
+  /** The context attached to {@code request}; null when there is none. */
   public static UpgradeContext attachedTo(Request request) {
     return (UpgradeContext) request.getAttribute(UpgradeContext.class.getName());
   }
 
   @Override
   public String getName() {
-    return identity.map(known -> known.user().id().value()).orElse("nobody");
+    return identity.map(known -> known.user().id().value()).orElse("unknown");
   }
 
   @Override
   public String toString() {
-    return getName(); // the session is a secret and must not reach a log
+    return getName(); // without the session's secret, which must not be logged
   }
 }

@@ -29,8 +29,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Decides who may open a WebSocket, before the upgrade: afterwards there is no status to answer
- * with. No thread waits for the store. Thread-safe by what it is made of.
+ * Decides whether a request may open a WebSocket, before the upgrade: afterwards no HTTP status can
+ * be sent. Does not block on the store. Thread-safe because its parts are.
  */
 public final class UpgradeHandler extends Handler.Wrapper {
   private final ConnectionRegistry connections;
@@ -39,16 +39,16 @@ public final class UpgradeHandler extends Handler.Wrapper {
   private final Consumer<Throwable> failures;
 
   /**
-   * @param behind upgrades what may pass
-   * @param failures takes what nobody expects; thread-safe
+   * @param next upgrades the accepted requests
+   * @param failures receives unexpected failures; thread-safe
    */
   public UpgradeHandler(
       ConnectionRegistry connections,
       Accounts accounts,
       OriginAllowList origins,
       Consumer<Throwable> failures,
-      Handler behind) {
-    super(behind);
+      Handler next) {
+    super(next);
     this.connections = connections;
     this.accounts = accounts;
     this.origins = origins;
@@ -64,19 +64,19 @@ public final class UpgradeHandler extends Handler.Wrapper {
     if (!HttpMethod.GET.is(request.getMethod())) {
       Responses.notAllowed(response, callback, "GET");
     } else if (flaw.isPresent()) {
-      refuse(flaw.get(), response, callback);
+      reject(flaw.get(), response, callback);
     } else if (!origins.mayConnect(request)) {
-      Responses.refuse(
-          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not connect.");
+      Responses.reject(
+          response, callback, ErrorCode.FORBIDDEN, "Connections from this origin are not allowed.");
     } else if (connections.isClosing()) {
-      Responses.refuse(response, callback, ErrorCode.UNAVAILABLE, "The server is stopping.");
+      Responses.reject(response, callback, ErrorCode.UNAVAILABLE, "The server is stopping.");
     } else {
-      recognise(request, response, callback);
+      authenticate(request, response, callback);
     }
     return true;
   }
 
-  private static void refuse(
+  private static void reject(
       SanitizedUpgradeRequest.Flaw flaw, Response response, Callback callback) {
     if (flaw.status() == HttpStatus.UPGRADE_REQUIRED_426) {
       response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
@@ -86,11 +86,11 @@ public final class UpgradeHandler extends Handler.Wrapper {
     Responses.problem(response, callback, flaw.status(), error);
   }
 
-  private void recognise(Request request, Response response, Callback callback) {
+  private void authenticate(Request request, Response response, Callback callback) {
     AddressBlock address = RemoteAddress.of(request);
     long wait = connections.limits().request(address);
     if (wait > 0) {
-      Responses.refuse(response, callback, ApiError.rateLimited(wait));
+      Responses.reject(response, callback, ApiError.rateLimited(wait));
       return;
     }
     HttpFields headers = request.getHeaders();
@@ -100,18 +100,18 @@ public final class UpgradeHandler extends Handler.Wrapper {
             headers.getValuesList(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL),
             SessionCookie.shownBy(request));
     if (connections.limits().connections().isReached(address, shown.isPresent())) {
-      // It is upgraded, for pages cannot read a status, and closed with a code that they can.
+      // Upgraded and then closed with a code, because pages can read that but no HTTP status.
       admit(UpgradeContext.oneTooMany(address), request, response, callback);
       return;
     }
     long guestWait = shown.isPresent() ? 0 : connections.limits().guest(address);
     if (guestWait > 0) {
-      Responses.refuse(response, callback, ApiError.rateLimited(guestWait));
+      Responses.reject(response, callback, ApiError.rateLimited(guestWait));
       return;
     }
     CompletableFuture<UpgradeContext> found =
         shown.isPresent() ? known(shown.get(), address) : guest(address, headers);
-    // A store answers on a thread of its own, which must not do the server's work.
+    // A store completes on its own thread, which must not handle requests.
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<UpgradeContext> stage = found;
     stage.whenCompleteAsync(
@@ -119,7 +119,7 @@ public final class UpgradeHandler extends Handler.Wrapper {
           if (failure != null) {
             fail(failure, response, callback);
           } else if (context.identity().isEmpty() && isBearer(shown)) {
-            Responses.refuse(
+            Responses.reject(
                 response,
                 callback,
                 ErrorCode.UNAUTHORIZED,
@@ -143,12 +143,12 @@ public final class UpgradeHandler extends Handler.Wrapper {
     return accounts
         .welcomeGuest(agent == null ? "" : agent)
         .thenApply(
-            arrival -> {
-              TokenHash session = TokenHash.of(arrival.session());
+            guest -> {
+              TokenHash session = TokenHash.of(guest.session());
               return new UpgradeContext(
                   address,
-                  Optional.of(new Identity(arrival.user(), session, Right.USUAL)),
-                  Optional.of(arrival.session()));
+                  Optional.of(new Identity(guest.user(), session, Right.USUAL)),
+                  Optional.of(guest.session()));
             })
         .toCompletableFuture();
   }
@@ -163,7 +163,7 @@ public final class UpgradeHandler extends Handler.Wrapper {
     context.attachTo(upgrade);
     try {
       if (!super.handle(upgrade, response, callback)) {
-        Responses.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");
+        Responses.reject(response, callback, ErrorCode.NOT_FOUND, "Not found.");
       }
     } catch (Exception e) {
       callback.failed(e);
@@ -174,8 +174,11 @@ public final class UpgradeHandler extends Handler.Wrapper {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof StoreException) {
       failures.accept(cause);
-      Responses.refuse(
-          response, callback, ErrorCode.UNAVAILABLE, "The store does not answer. Try again.");
+      Responses.reject(
+          response,
+          callback,
+          ErrorCode.UNAVAILABLE,
+          "The store does not respond. Try again later.");
     } else {
       failures.accept(cause);
       callback.failed(cause);

@@ -6,16 +6,16 @@ import chat.server.wire.json.TimestampFormat;
 import java.time.Duration;
 
 /**
- * What every connection keeps to. Immutable.
+ * The configuration of all connections. Immutable.
  *
- * @param maxOutboxBytes what one connection may leave unread
- * @param heartbeat how often a peer is asked for a sign of life
- * @param limits whether those who send nothing but rubbish are closed
- * @param maxTextLength of one message, in code points; told to clients
- * @param codeRoomGrace how long a code room outlives the last person present; told to clients
- * @param defaultRoom where clients go that know no other room
- * @param timestampFormat how pages are to show times; told to clients
- * @param server which server this is
+ * @param maxOutboxBytes how many bytes may be queued for one connection
+ * @param heartbeat the period of pings
+ * @param limits whether connections with too many malformed frames are closed
+ * @param maxTextLength the maximum length of a message, in code points; sent to clients
+ * @param codeRoomGrace how long a code room is kept after the last user has left; sent to clients
+ * @param defaultRoom the room that new clients show first; sent to clients
+ * @param timestampFormat how pages show times; sent to clients
+ * @param server the name, version and node of this server
  */
 public record WebSocketConfig(
     int maxOutboxBytes,
@@ -26,6 +26,6 @@ public record WebSocketConfig(
     RoomId defaultRoom,
     TimestampFormat timestampFormat,
     ServerInfo server) {
-  /** Protocol version 1 fixes it. */
+  /** The maximum size of an inbound message, fixed by protocol version 1. */
   public static final int MAX_FRAME_BYTES = 65_536;
 }

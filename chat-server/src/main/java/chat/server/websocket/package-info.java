@@ -1,4 +1,5 @@
 /**
- * The chat over WebSocket: the way in, the endpoint, and what each connection still has to send.
+ * The chat over WebSocket: the upgrade, the endpoint, and the inbound and outbound queues of each
+ * connection.
  */
 package chat.server.websocket;

@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The body of a request, understood or not. Immutable.
+ * The parsed body of a request, valid or not. Immutable.
  *
- * @param <T> what it says
+ * @param <T> the type of its value
  */
 public sealed interface Body<T> {
   /**
-   * Says something.
+   * A valid body.
    *
-   * @param value what
+   * @param value the parsed value
    */
   record Read<T>(T value) implements Body<T> {
     /** Rejects null. */
@@ -23,7 +23,7 @@ public sealed interface Body<T> {
       Objects.requireNonNull(value, "value");
     }
 
-    /** Hides what may be a secret. */
+    /** Hides the value, which may contain a secret. */
     @Override
     public String toString() {
       return "Read";
@@ -31,9 +31,9 @@ public sealed interface Body<T> {
   }
 
   /**
-   * Cannot be understood.
+   * An invalid body.
    *
-   * @param error what to answer
+   * @param error the error to respond with
    */
   record Bad<T>(ApiError error) implements Body<T> {
     /** Rejects null. */
@@ -42,10 +42,10 @@ public sealed interface Body<T> {
     }
   }
 
-  /** What {@code reading} makes of the members of a body. */
-  static <T> Body<T> of(byte[] body, Function<JsonFields, T> reading) {
+  /** Parses a body as JSON and then with {@code parser}. */
+  public static <T> Body<T> of(byte[] body, Function<JsonFields, T> parser) {
     try {
-      return new Read<>(reading.apply(RestJson.read(body)));
+      return new Read<>(parser.apply(RestJson.read(body)));
     } catch (InvalidFrameException fault) {
       return new Bad<>(fault.error());
     }

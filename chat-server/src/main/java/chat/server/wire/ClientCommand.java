@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every command that a client may send, one row for each type of frame: its name, how its fields
- * are read, and how the commands that it makes count in limits and are answered. Immutable.
+ * All commands of clients, one row per frame type: its name, the parser of its fields, and for each
+ * resulting command its rate limit and kind of reply. Immutable.
  */
 public enum ClientCommand {
   SET_USERNAME(
@@ -152,10 +152,10 @@ public enum ClientCommand {
 
   private final String wireName;
 
-  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold nothing
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above have no state
   private final Optional<Function<JsonFields, Command<?>>> decoder;
 
-  @SuppressWarnings("ImmutableEnumChecker") // the list is never changed
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable list
   private final List<Made> made;
 
   ClientCommand(String wireName, Function<JsonFields, Command<?>> decoder, Made... made) {
@@ -164,26 +164,26 @@ public enum ClientCommand {
     this.made = List.of(made);
   }
 
-  /** A frame that makes no command. */
+  /** A frame without a command. */
   ClientCommand(String wireName) {
     this.wireName = wireName;
     this.decoder = Optional.empty();
     this.made = List.of();
   }
 
-  /** How {@code command} counts in limits. Those that no client sends are not limited here. */
+  /** The rate limit of {@code command}; none for commands that clients cannot send. */
   public static CommandRate rate(Command<?> command) {
     Made made = BY_TYPE.get(command.getClass());
     return made == null ? CommandRate.UNLIMITED : made.rate();
   }
 
-  /** Whether the reply to {@code command} may be as long as a page. */
+  /** Whether the reply to {@code command} may be a page, that is, large. */
   public static boolean answersWithPage(Command<?> command) {
     Made made = BY_TYPE.get(command.getClass());
     return made != null && made.answersWithPage();
   }
 
-  /** The row called {@code wireName}; empty when there is none. */
+  /** The row with this {@code wireName}; empty when there is none. */
   static Optional<ClientCommand> named(String wireName) {
     return Optional.ofNullable(BY_NAME.get(wireName));
   }
@@ -193,15 +193,15 @@ public enum ClientCommand {
     return wireName;
   }
 
-  /** The commands that frames of this type make. */
+  /** The command classes of this frame type. */
   List<Made> made() {
     return made;
   }
 
   /**
-   * The frame of this type that {@code fields} make.
+   * Parses a frame of this type.
    *
-   * @throws InvalidFrameException if they make none
+   * @throws InvalidFrameException if a field is missing or wrong
    */
   ClientFrame read(JsonFields fields, Optional<String> id) {
     return decoder.isPresent()
@@ -210,11 +210,11 @@ public enum ClientCommand {
   }
 
   /**
-   * A type of command that frames make. Immutable.
+   * A command class that a frame type results in. Immutable.
    *
    * @param type its class
-   * @param rate how it counts in limits
-   * @param answersWithPage whether its reply may be as long as a page
+   * @param rate its rate limit
+   * @param answersWithPage whether its reply may be a page, that is, large
    */
   record Made(Class<?> type, CommandRate rate, boolean answersWithPage) {
     static Made of(Class<? extends Command<?>> type, RateClass rateClass) {

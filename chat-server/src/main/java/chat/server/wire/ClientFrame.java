@@ -5,15 +5,15 @@ import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A frame of a client, understood or not. Immutable. */
+/** A decoded frame of a client, valid or not. Immutable. */
 public sealed interface ClientFrame {
   /** The frame's own {@code id}, which its reply carries as {@code re}. */
   Optional<String> id();
 
   /**
-   * Asks the chat for something.
+   * A valid frame with a command.
    *
-   * @param command what
+   * @param command the command
    * @param id the frame's {@code id}
    */
   record Asks(Command<?> command, Optional<String> id) implements ClientFrame {
@@ -25,7 +25,7 @@ public sealed interface ClientFrame {
   }
 
   /**
-   * Asks for a sign of life.
+   * A ping.
    *
    * @param id the frame's {@code id}
    */
@@ -37,10 +37,10 @@ public sealed interface ClientFrame {
   }
 
   /**
-   * Cannot be understood.
+   * An invalid frame.
    *
-   * @param id the frame's {@code id}, when that much could be read
-   * @param error what to answer
+   * @param id the frame's {@code id}, if it could be parsed
+   * @param error the error to reply with
    */
   record Bad(Optional<String> id, ApiError error) implements ClientFrame {
     /** Rejects null. */

@@ -7,50 +7,50 @@ import chat.server.wire.json.JsonFields;
 import chat.server.wire.json.StrictJsonReader;
 import java.util.Optional;
 
-/** Turns what a client sends into what it asks for. Stateless, thread-safe. */
+/** Decodes the frames of clients into commands. Stateless, thread-safe. */
 public final class CommandDecoder {
   private static final ClientFrame BINARY =
-      bad(Optional.empty(), ApiError.of(ErrorCode.BAD_FRAME, "Frames are text, not binary."));
+      bad(Optional.empty(), ApiError.of(ErrorCode.BAD_FRAME, "Binary frames are not supported."));
 
   private final int maxTextLength;
 
-  /** A decoder that takes messages of any length. */
+  /** Creates a decoder for messages of any length. */
   public CommandDecoder() {
     this(Integer.MAX_VALUE - 1);
   }
 
   /**
-   * A decoder; one is enough for a server.
+   * Creates a decoder; one is enough for a server.
    *
-   * @param maxTextLength the most code points of a message. Of a longer one no more is kept than
-   *     shows that it is too long: it waits for its turn, for it may be the retry of a send
+   * @param maxTextLength the maximum length of a message, in code points. A longer one is truncated
+   *     to one more, so that it is rejected in its turn: it may be the retry of an earlier post
    */
   public CommandDecoder(int maxTextLength) {
     this.maxTextLength = maxTextLength;
   }
 
-  /** Reads a text frame. Never throws, whatever it holds. */
+  /** Decodes a text frame. Never throws. */
   public ClientFrame decode(String frame) {
     JsonFields fields = new JsonFields(maxTextLength);
     try {
       StrictJsonReader.read(frame, fields);
-      return understand(fields);
+      return parse(fields);
     } catch (InvalidFrameException fault) {
       return bad(fields.usableId(), fault.error());
     }
   }
 
-  /** What a binary frame is, whatever it holds. */
+  /** The result for every binary frame: an error. */
   public ClientFrame decodeBinary() {
     return BINARY;
   }
 
   /**
-   * The frame that {@code fields} make.
+   * The frame with these fields.
    *
-   * @throws InvalidFrameException if they make none
+   * @throws InvalidFrameException if they are not a valid frame
    */
-  static ClientFrame understand(JsonFields fields) {
+  static ClientFrame parse(JsonFields fields) {
     String type = fields.type().orElseThrow(CommandDecoder::noType);
     Optional<String> id = fields.usableId();
     if (id.isEmpty() && fields.has("id")) {
@@ -62,12 +62,11 @@ public final class CommandDecoder {
 
   private static InvalidFrameException noType() {
     return new InvalidFrameException(
-        ApiError.of(ErrorCode.BAD_FRAME, "A frame has a type, which is a string."));
+        ApiError.of(ErrorCode.BAD_FRAME, "The frame has no type, or it is not a string."));
   }
 
   private static InvalidFrameException unknown() {
-    return new InvalidFrameException(
-        ApiError.of(ErrorCode.UNKNOWN_TYPE, "This server knows no such type of frame."));
+    return new InvalidFrameException(ApiError.of(ErrorCode.UNKNOWN_TYPE, "Unknown frame type."));
   }
 
   private static ClientFrame bad(Optional<String> id, ApiError error) {

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reads the fields of frames that make one of several commands, and cursors. Stateless. */
+/** Parses frame types with several possible commands, and cursors. Stateless. */
 final class CommandFields {
   private CommandFields() {}
 
@@ -32,32 +32,32 @@ final class CommandFields {
       case "public" -> new CreatePublicRoom(fields.string("name"));
       case "code" -> new CreateCodeRoom(fields.optionalString("name"));
       case "private" -> new CreatePrivateRoom(fields.string("name"));
-      case "direct" -> new OpenConversation(person(fields));
+      case "direct" -> new OpenConversation(user(fields));
       default ->
           throw InvalidFrameException.invalid(
               "kind", "The field kind must be public, code, private or direct.");
     };
   }
 
-  private static UserId person(JsonFields fields) {
+  private static UserId user(JsonFields fields) {
     String user = fields.string("user");
     if (user.isEmpty()) {
       throw InvalidFrameException.invalid("user", "The field user must not be empty.");
     }
     if (!UserId.isValid(user)) {
       throw new InvalidFrameException(
-          ApiError.of(ErrorCode.NOT_FOUND, "user", "There is no such person."));
+          ApiError.of(ErrorCode.NOT_FOUND, "user", "There is no such user."));
     }
     return UserId.of(user);
   }
 
-  /** The command that joins by a room, a code or an invitation. */
+  /** The command that joins by a room's id, a code or a room invite. */
   static Command<?> joinRoom(JsonFields fields) {
-    long doors = Stream.of("room", "code", "invite").filter(fields::has).count();
-    if (doors > 1) {
+    long targets = Stream.of("room", "code", "invite").filter(fields::has).count();
+    if (targets > 1) {
       String named = fields.has("code") ? "code" : "invite";
       throw InvalidFrameException.invalid(
-          named, "Join with one of the fields room, code and invite.");
+          named, "Specify only one of the fields room, code and invite.");
     }
     Optional<Position> after = fields.cursor();
     OptionalInt limit = fields.limit();
@@ -72,12 +72,12 @@ final class CommandFields {
 
   /** The cursor {@code after} of a list of rooms. */
   static Optional<RoomId> roomCursor(JsonFields fields) {
-    return cursor(fields, RoomId::isValid, RoomId::of, "a room's id");
+    return cursor(fields, RoomId::isValid, RoomId::of, "the id of a room");
   }
 
   /** The cursor {@code after} of a list of users. */
   static Optional<UserId> userCursor(JsonFields fields) {
-    return cursor(fields, UserId::isValid, UserId::of, "a person's id");
+    return cursor(fields, UserId::isValid, UserId::of, "the id of a user");
   }
 
   private static <T> Optional<T> cursor(

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the events of a batch into frames, the same for everybody. A server shares one instance,
- * for a batch remembers what each made of it. Stateless, thread-safe.
+ * Encodes the events of a batch, the same for all recipients. A server shares one instance, because
+ * a batch caches its encoding per encoder. Stateless, thread-safe.
  */
 public final class EventEncoder implements Encoder<WireFrames> {
-  /** A message of a line or two. */
+  /** The size of a short message, in bytes. */
   private static final int USUAL = 384;
 
-  /** An encoder; share it. */
+  /** Creates an encoder, to be shared. */
   public EventEncoder() {}
 
   @Override

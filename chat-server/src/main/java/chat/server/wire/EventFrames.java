@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The frame of every event: of durable ones by their codecs, of signals by the tables. Stateless,
- * thread-safe.
+ * The frames of all events: durable ones are written by their codecs, signals by the tables.
+ * Stateless, thread-safe.
  */
 public final class EventFrames {
   static final FrameTable<Signal> TABLE =
@@ -19,7 +19,7 @@ public final class EventFrames {
 
   private EventFrames() {}
 
-  /** The type of the frame of each class of event but those of later versions. */
+  /** The frame type of each event class, except events of later versions. */
   public static Map<Class<?>, String> types() {
     Map<Class<?>, String> types = new LinkedHashMap<>(EventCodecs.types());
     types.putAll(TABLE.types());

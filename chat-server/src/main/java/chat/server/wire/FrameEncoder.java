@@ -7,9 +7,9 @@ import chat.server.wire.json.JsonWriter;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Turns what one connection is answered into a frame. Stateless, thread-safe. */
+/** Encodes frames for a single connection. Stateless, thread-safe. */
 public final class FrameEncoder {
-  /** The types of the frames that answer no command of the chat. */
+  /** The types of the frames that are not replies to a command of the chat. */
   public static final String WELCOME = "welcome";
 
   public static final String PONG = "pong";
@@ -17,30 +17,30 @@ public final class FrameEncoder {
 
   private static final int SMALL = 256;
 
-  /** An encoder; one is enough for a server. */
+  /** Creates an encoder; one is enough for a server. */
   public FrameEncoder() {}
 
-  /** Whether an accepted command is told: typing is not, and entering becomes a welcome. */
-  public static boolean isTold(Reply reply) {
+  /** Whether a reply is sent: that to typing is not, and that to hello is sent as a welcome. */
+  public static boolean isSent(Reply reply) {
     return ReplyFrames.TABLE.has(reply.getClass());
   }
 
   /**
    * The frame of a reply.
    *
-   * @param re the {@code id} of the frame that asked
-   * @throws IllegalArgumentException unless {@link #isTold}
+   * @param re the {@code id} of the command's frame
+   * @throws IllegalArgumentException unless {@link #isSent}
    */
   public WireFrames reply(Optional<String> re, Reply reply) {
-    if (!isTold(reply)) {
-      throw new IllegalArgumentException("no frame tells of a " + reply.getClass().getSimpleName());
+    if (!isSent(reply)) {
+      throw new IllegalArgumentException("no frame for " + reply.getClass().getSimpleName());
     }
     String type = ReplyFrames.TABLE.type(reply.getClass());
     int capacity = ReplyFrames.TABLE.capacity(reply.getClass());
     return frame(capacity, type, re, json -> ReplyFrames.TABLE.members(json, reply));
   }
 
-  /** Why a frame was refused. */
+  /** The frame of an error. */
   public WireFrames error(Optional<String> re, ApiError error) {
     return frame(SMALL, ERROR, re, json -> CommonFields.error(json, error));
   }
@@ -50,7 +50,7 @@ public final class FrameEncoder {
     return frame(FrameTable.LARGE, WELCOME, Optional.empty(), welcome::write);
   }
 
-  /** The answer to a ping. */
+  /** The reply to a ping. */
   public WireFrames pong(Optional<String> re, Instant at) {
     return frame(SMALL, PONG, re, json -> json.time("at", at));
   }

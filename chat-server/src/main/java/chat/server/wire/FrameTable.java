@@ -7,52 +7,52 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which frame each class of a closed set becomes: its type and its members. Filled once, in a
- * static initialiser, and only read from then on.
+ * Maps each class of a closed set to its frame type and its members. Filled once, in a static
+ * initializer, and read-only from then on.
  *
  * @param <T> the closed set
  */
 public final class FrameTable<T> {
-  /** About what a frame takes that has no list. */
+  /** The approximate size of a frame without a list, in bytes. */
   private static final int SMALL = 256;
 
-  /** About what a list of a screenful takes. */
+  /** The approximate size of a frame with a list, in bytes. */
   static final int LARGE = 8_192;
 
   private final Map<Class<?>, Shape<?>> shapes = new LinkedHashMap<>();
 
-  /** All that stands in {@code tables}. */
+  /** The union of {@code tables}. */
   static <T> FrameTable<T> of(List<FrameTable<T>> tables) {
     FrameTable<T> all = new FrameTable<>();
     tables.forEach(each -> all.shapes.putAll(each.shapes));
     return all;
   }
 
-  /** Adds that a {@code kind} becomes a frame of {@code type} with these members. */
+  /** Maps the class {@code kind} to a frame of {@code type} with these members. */
   <S extends T> FrameTable<T> with(
       Class<S> kind, String type, JsonWriter.Element<? super S> members) {
     shapes.put(kind, new Shape<>(kind, type, SMALL, members));
     return this;
   }
 
-  /** The same for a frame that is usually as long as a page. */
+  /** The same for a frame that is usually large. */
   <S extends T> FrameTable<T> withPage(
       Class<S> kind, String type, JsonWriter.Element<? super S> members) {
     shapes.put(kind, new Shape<>(kind, type, LARGE, members));
     return this;
   }
 
-  /** Whether {@code kind} becomes a frame. */
+  /** Whether {@code kind} has a frame. */
   boolean has(Class<?> kind) {
     return shapes.containsKey(kind);
   }
 
-  /** The type of frame that a {@code kind} becomes. */
+  /** The frame type of {@code kind}. */
   public String type(Class<?> kind) {
     return shapes.get(kind).type;
   }
 
-  /** About how many bytes the frame of a {@code kind} takes. */
+  /** The approximate size of the frame of {@code kind}, in bytes. */
   int capacity(Class<?> kind) {
     return shapes.get(kind).capacity;
   }
@@ -62,7 +62,7 @@ public final class FrameTable<T> {
     shapes.get(value.getClass()).members(json, value);
   }
 
-  /** The type of frame of each class. */
+  /** The frame type of each class. */
   public Map<Class<?>, String> types() {
     Map<Class<?>, String> types = new LinkedHashMap<>();
     shapes.forEach((kind, shape) -> types.put(kind, shape.type));

@@ -7,7 +7,7 @@ import chat.core.command.room.RevokeInvite;
 import chat.core.model.RoomInvite;
 import chat.server.wire.json.JsonWriter;
 
-/** Frames about invitations to rooms. Stateless, thread-safe. */
+/** Frames of room invites. Stateless, thread-safe. */
 final class InviteFrames {
   static final FrameTable<Reply> REPLIES =
       new FrameTable<Reply>()

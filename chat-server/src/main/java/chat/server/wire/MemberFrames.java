@@ -7,7 +7,7 @@ import chat.core.event.Signal;
 import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
 
-/** Frames about users: names, who is present in a room, who is online. Stateless, thread-safe. */
+/** Frames of users: names, presence in rooms, online status. Stateless, thread-safe. */
 final class MemberFrames {
   static final FrameTable<Reply> REPLIES =
       new FrameTable<Reply>()

@@ -8,10 +8,7 @@ import chat.core.event.Signal;
 import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
 
-/**
- * Frames about messages: their posting, their history, typing and read marks. Stateless,
- * thread-safe.
- */
+/** Frames of messages: posts, history, typing and read markers. Stateless, thread-safe. */
 final class MessageFrames {
   static final FrameTable<Reply> REPLIES =
       new FrameTable<Reply>()
@@ -40,7 +37,7 @@ final class MessageFrames {
     page(json, reply);
   }
 
-  /** A page of history without the name of its room, which a URL says already. */
+  /** Writes a page of history without its room, which in REST is in the URL. */
   static void page(JsonWriter json, ReadHistory.Read reply) {
     json.list("events", reply.events(), EventFrames::write);
     CommonFields.position(json.name("head"), reply.head());

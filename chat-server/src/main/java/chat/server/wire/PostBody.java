@@ -4,13 +4,13 @@ import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The body of a post by REST, understood or not. Immutable. */
+/** The parsed body of a post in REST, valid or not. Immutable. */
 public sealed interface PostBody {
   /**
-   * Says something.
+   * A valid post.
    *
-   * @param text what
-   * @param clientId the sender's key; empty when the request's header gives it
+   * @param text the text of the message
+   * @param clientId the idempotency key; empty when it is in the request's header
    */
   record Post(String text, Optional<String> clientId) implements PostBody {
     /** Rejects null. */
@@ -21,9 +21,9 @@ public sealed interface PostBody {
   }
 
   /**
-   * Cannot be understood.
+   * An invalid body.
    *
-   * @param error what to answer
+   * @param error the error to respond with
    */
   record Bad(ApiError error) implements PostBody {
     /** Rejects null. */

@@ -6,8 +6,8 @@ import chat.core.command.message.SetTyping;
 import java.util.List;
 
 /**
- * The frame of every reply that has one: {@link Hello.Greeted} becomes a welcome, and {@link
- * SetTyping.Noted} is not sent. Stateless, thread-safe.
+ * The frames of all replies, except {@link Hello.Greeted}, which is sent as a welcome, and {@link
+ * SetTyping.Noted}, which is not sent. Stateless, thread-safe.
  */
 public final class ReplyFrames {
   public static final FrameTable<Reply> TABLE =

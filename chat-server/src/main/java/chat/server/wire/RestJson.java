@@ -20,19 +20,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The bodies of REST: what is answered as UTF-8 JSON, and what is read. Stateless, thread-safe. */
+/** Writes and parses the JSON bodies of REST. Stateless, thread-safe. */
 public final class RestJson {
   private static final int SMALL = 512;
   private static final int LARGE = 8_192;
 
-  /** An encoder; one is enough for a server. */
+  /** Creates an instance; one is enough for a server. */
   public RestJson() {}
 
   /**
-   * Whether the server is well: {@code {status, thread?, server, at, uptime_ms}}.
+   * The health of the server: {@code {status, thread?, server, at, uptime_ms}}.
    *
-   * @param status a word: {@code ok}, say
-   * @param thread which thread is stuck
+   * @param status {@code ok}, {@code stuck} or {@code stopping}
+   * @param thread the name of the stuck thread
    */
   public byte[] health(
       String status, Optional<String> thread, ServerInfo server, Instant at, Duration uptime) {
@@ -51,22 +51,22 @@ public final class RestJson {
     return JsonWriter.object(LARGE, json -> RoomFrames.rooms(json, reply));
   }
 
-  /** A page of a room's log: {@code {events, head, more}}. */
+  /** A page of a room's log: {@code {events, head, from?, more}}. */
   public byte[] history(ReadHistory.Read reply) {
     return JsonWriter.object(LARGE, json -> MessageFrames.page(json, reply));
   }
 
-  /** What a search found: {@code {hits, more, cursor?}}. */
+  /** The result of a search: {@code {hits, more, cursor?}}. */
   public byte[] found(SearchMessages.Found reply) {
     return JsonWriter.object(LARGE, json -> SearchFrames.found(json, reply));
   }
 
-  /** The outcome of a post, with the fields of {@code message_sent}. */
+  /** The reply to a post, with the fields of {@code message_sent}. */
   public byte[] sent(PostMessage.Sent reply) {
     return JsonWriter.object(SMALL, json -> MessageFrames.sent(json, reply));
   }
 
-  /** The outcome of a change of a room, with the fields of the reply {@code room_changed}. */
+  /** The reply to a change of a room, with the fields of {@code room_changed}. */
   public byte[] roomChanged(ChangeRoom.Changed reply) {
     return JsonWriter.object(SMALL, json -> RoomFrames.roomChanged(json, reply));
   }
@@ -91,7 +91,7 @@ public final class RestJson {
         });
   }
 
-  /** Reads the body of a post. Never throws, whatever it holds. */
+  /** Parses the body of a post. Never throws. */
   public PostBody parsePost(byte[] body) {
     try {
       return post(read(body));
@@ -100,7 +100,7 @@ public final class RestJson {
     }
   }
 
-  /** Reads the body of a change of a room. Never throws, whatever it holds. */
+  /** Parses the body of a change of a room. Never throws. */
   public RoomChangeBody parseRoomChange(byte[] body) {
     try {
       return roomChange(read(body));
@@ -120,7 +120,7 @@ public final class RestJson {
     return new PostBody.Post(fields.string("text"), fields.optionalString("client_id"));
   }
 
-  /** Reads the body of a request for a session. Never throws, whatever it holds. */
+  /** Parses the body of a request for a session. Never throws. */
   public SessionBody parseSession(byte[] body) {
     try {
       return session(read(body));
@@ -135,7 +135,7 @@ public final class RestJson {
     }
     if (fields.has("session")) {
       throw InvalidFrameException.invalid(
-          "session", "Come with the field session or with username and password, not both.");
+          "session", "Specify either session or username and password, not both.");
     }
     return new SessionBody.SignIn(fields.username(), fields.string("password"));
   }

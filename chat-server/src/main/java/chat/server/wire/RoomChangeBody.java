@@ -4,12 +4,12 @@ import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The body of a change of a room by REST, understood or not. Immutable. */
+/** The parsed body of a change of a room in REST, valid or not. Immutable. */
 public sealed interface RoomChangeBody {
   /**
-   * Changes the room.
+   * A valid change.
    *
-   * @param clientId the client's key; empty when the request's header gives it
+   * @param clientId the idempotency key; empty when it is in the request's header
    * @param name the new name; empty to keep it
    * @param topic the new topic; empty to keep it
    */
@@ -24,9 +24,9 @@ public sealed interface RoomChangeBody {
   }
 
   /**
-   * Cannot be understood.
+   * An invalid body.
    *
-   * @param error what to answer
+   * @param error the error to respond with
    */
   record Bad(ApiError error) implements RoomChangeBody {
     /** Rejects null. */

@@ -12,8 +12,7 @@ import chat.server.wire.json.JsonWriter;
 import java.util.List;
 
 /**
- * Frames about rooms: lists of them, and their creation, change and end; joining and leaving.
- * Stateless, thread-safe.
+ * Frames of rooms: lists, creation, change, removal, joining and leaving. Stateless, thread-safe.
  */
 final class RoomFrames {
   static final FrameTable<Reply> REPLIES =
@@ -43,7 +42,7 @@ final class RoomFrames {
 
   private static void joined(JsonWriter json, JoinRoom.Joined reply) {
     CommonFields.room(json.name("room"), reply.room());
-    if (!reply.users().isEmpty()) { // asked for: the user is one of them
+    if (!reply.users().isEmpty()) { // requested: a requested list contains at least the caller
       json.list("users", reply.users(), CommonFields::user);
     }
     json.list("events", reply.events(), EventFrames::write);

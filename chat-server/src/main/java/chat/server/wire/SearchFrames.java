@@ -7,7 +7,7 @@ import chat.core.search.Snippet;
 import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
 
-/** Frames about searches. Stateless, thread-safe. */
+/** Frames of searches. Stateless, thread-safe. */
 final class SearchFrames {
   static final FrameTable<Reply> REPLIES =
       new FrameTable<Reply>().withPage(SearchMessages.Found.class, "search", SearchFrames::found);

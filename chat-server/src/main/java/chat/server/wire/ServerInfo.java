@@ -4,11 +4,11 @@ import chat.server.wire.json.JsonWriter;
 import java.util.Objects;
 
 /**
- * Which server this is. Immutable.
+ * Identifies a server. Immutable.
  *
- * @param name the program
- * @param version its version
- * @param node which of several
+ * @param name the name of the software
+ * @param version the version of the software
+ * @param node the id of the node, which is new after each start
  */
 public record ServerInfo(String name, String version, String node) {
   /** Rejects null. */

@@ -4,12 +4,12 @@ import chat.server.wire.error.ApiError;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The body of a request for a session, understood or not. Immutable. */
+/** The parsed body of a request for a session, valid or not. Immutable. */
 public sealed interface SessionBody {
   /**
-   * Wants a session.
+   * A request for a session without a password.
    *
-   * @param session the one to exchange; empty for that of a new guest
+   * @param session an existing session to set as a cookie; empty to create a guest
    */
   record Wanted(Optional<String> session) implements SessionBody {
     /** Rejects null. */
@@ -25,10 +25,10 @@ public sealed interface SessionBody {
   }
 
   /**
-   * Wants the session of an account.
+   * A sign-in to an account.
    *
-   * @param username whose
-   * @param password by which they are known
+   * @param username the name of the account
+   * @param password its password
    */
   record SignIn(String username, String password) implements SessionBody {
     /** Rejects null. */
@@ -45,9 +45,9 @@ public sealed interface SessionBody {
   }
 
   /**
-   * Cannot be understood.
+   * An invalid body.
    *
-   * @param error what to answer
+   * @param error the error to respond with
    */
   record Bad(ApiError error) implements SessionBody {
     /** Rejects null. */

@@ -14,16 +14,16 @@ import java.util.Optional;
 /**
  * The first frame of a connection. Immutable.
  *
- * @param user who the connection speaks for
- * @param session the secret of a guest just made, told this once
- * @param defaultRoom where to go when nothing else is known
- * @param rooms one's own, then public ones
- * @param more whether further rooms of one's own exist
- * @param limits what the server takes
- * @param heartbeatMs how often it pings
- * @param at its time
- * @param timestampFormat how pages are to show times
- * @param server which server it is
+ * @param user the user of the connection
+ * @param session the secret of a newly created guest, sent only once
+ * @param defaultRoom the room to show first
+ * @param rooms the user's rooms, then public ones
+ * @param more whether the user has further rooms
+ * @param limits the limits of the server
+ * @param heartbeatMs the period of pings, in milliseconds
+ * @param at the time of the server
+ * @param timestampFormat how pages show times
+ * @param server the server's name, version and node
  */
 public record Welcome(
     User user,
@@ -39,12 +39,12 @@ public record Welcome(
   private static final int PROTOCOL = 1;
 
   /**
-   * What a client has to keep to. Immutable.
+   * The limits for clients. Immutable.
    *
-   * @param maxFrameBytes of one frame
-   * @param maxTextLength of one message, in code points
-   * @param codeRoomGraceMs how long a code room outlives the last person present, in milliseconds
-   * @param messages how often one may write in a room; empty for as often as one likes
+   * @param maxFrameBytes the maximum size of a frame
+   * @param maxTextLength the maximum length of a message, in code points
+   * @param codeRoomGraceMs how long a code room is kept after the last user has left
+   * @param messages how often a user may post in a room; empty for no limit
    */
   public record Limits(
       int maxFrameBytes, int maxTextLength, long codeRoomGraceMs, Optional<Pace> messages) {
@@ -65,10 +65,10 @@ public record Welcome(
   }
 
   /**
-   * How often something may be done. Immutable.
+   * A rate limit. Immutable.
    *
-   * @param burst so many times at once
-   * @param intervalMs then once in every so many milliseconds
+   * @param burst how many are allowed at once
+   * @param intervalMs then one per this many milliseconds
    */
   public record Pace(int burst, long intervalMs) {}
 

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Text frames of a server, as they go over the wire: unmasked, whole, without extensions (RFC 6455,
- * 5.2). Made once and shared by all who get them, for whom it is one write however many frames
- * there are. Immutable.
+ * One or more encoded WebSocket text frames of a server: unmasked, unfragmented, without extensions
+ * (RFC 6455, 5.2). Encoded once and shared by all recipients; written in one write, however many
+ * frames there are. Immutable.
  */
 public final class WireFrames {
-  /** The most that a header takes. */
+  /** The maximum size of a frame header, in bytes. */
   static final int MAX_HEADER = 10;
 
   private static final byte WHOLE_TEXT = (byte) 0x81;
@@ -33,7 +33,7 @@ public final class WireFrames {
   /**
    * The frame of the JSON object that {@code members} writes.
    *
-   * @param capacity how many bytes it usually takes
+   * @param capacity its usual size, in bytes
    */
   public static WireFrames of(int capacity, JsonWriter.Part members) {
     Utf8Buffer out = new Utf8Buffer(MAX_HEADER, capacity);
@@ -41,14 +41,14 @@ public final class WireFrames {
     return headed(out.bytes(), out.end());
   }
 
-  /** The frame of a payload in UTF-8. */
+  /** The frame of a UTF-8 payload. */
   public static WireFrames of(byte[] payload) {
     byte[] bytes = new byte[MAX_HEADER + payload.length];
     System.arraycopy(payload, 0, bytes, MAX_HEADER, payload.length);
     return headed(bytes, bytes.length);
   }
 
-  /** Puts the header right before the payload that begins where the longest header ends. */
+  /** Writes the header directly before the payload, which begins after the longest header. */
   private static WireFrames headed(byte[] bytes, int end) {
     int length = end - MAX_HEADER;
     int header = length <= SHORT ? 2 : length <= LONGEST_IN_TWO_BYTES ? 4 : MAX_HEADER;
@@ -63,7 +63,7 @@ public final class WireFrames {
     return new WireFrames(bytes, start, end);
   }
 
-  /** The frames of all of {@code parts}, of which there is at least one, in order. */
+  /** Concatenates {@code parts}, at least one. */
   public static WireFrames join(List<WireFrames> parts) {
     if (parts.size() == 1) {
       return parts.get(0);
@@ -81,12 +81,12 @@ public final class WireFrames {
     return new WireFrames(bytes, 0, size);
   }
 
-  /** How many bytes there are, headers included. */
+  /** The size in bytes, headers included. */
   public int size() {
     return end - start;
   }
 
-  /** The bytes, to be read and not to be changed; each call gives a buffer of its own. */
+  /** A new buffer over the bytes, which must not be modified. */
   public ByteBuffer buffer() {
     return ByteBuffer.wrap(bytes, start, size());
   }

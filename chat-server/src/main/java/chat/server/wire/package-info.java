@@ -1,5 +1,5 @@
 /**
- * The wire: what frames and REST bodies look like as JSON. Turns untrusted text into commands, and
- * replies and events into bytes. Knows no socket; the shapes are those of {@code protocol.md}.
+ * The JSON of frames and REST bodies: decodes untrusted text into commands, and encodes replies and
+ * events. Independent of sockets; specified in {@code protocol.md}.
  */
 package chat.server.wire;

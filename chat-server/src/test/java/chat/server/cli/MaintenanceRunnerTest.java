@@ -99,7 +99,7 @@ final class MaintenanceRunnerTest {
     assertEquals(2, run(MaintenanceCommand.BACKUP));
     assertEquals(List.of("Usage: java -jar chat-server.jar backup FILE"), errors());
     assertEquals(2, run(MaintenanceCommand.CHECK, "--replace"));
-    assertEquals(List.of("--replace is no flag of check: --help lists them."), errors());
+    assertEquals(List.of("Unknown flag of check: --replace. See --help."), errors());
     assertEquals(2, run(MaintenanceCommand.EXPORT, "tea", "file", "more"));
     assertEquals(2, run(MaintenanceCommand.CHECK, "--data-dir"));
   }

@@ -324,8 +324,8 @@ final class ServerConfigTest {
   void refusesRatesThatAreNone() {
     assertEquals(
         List.of(
-            "--limit-messages must be off or a rate as 10+2/s, which is 10 at once and then 2 a"
-                + " second, minute (m) or hour (h), not \"ten\"."),
+            "--limit-messages must be off or a rate such as 10+2/s, a burst of 10 and then 2 per"
+                + " second (s), minute (m) or hour (h), not \"ten\"."),
         mistakes(Map.of(), "--limit-messages=ten"));
     assertMistake("LIMIT_GUESTS", "0");
     assertMistake("LIMIT_CONNECTIONS", "0");
@@ -344,9 +344,9 @@ final class ServerConfigTest {
   void refusesRoomsThatCannotBeToldApart() {
     assertEquals(
         List.of(
-            "ROOMS holds \"Tech Talk\" and \"tech-talk\", which are both the room tech-talk.",
-            "ROOMS holds \"!?\", of which nothing can stand in an id (a-z, 0-9).",
-            "ROOMS holds \"STRASSE\" twice."),
+            "ROOMS contains \"Tech Talk\" and \"tech-talk\", which have the same room id, tech-talk.",
+            "ROOMS contains \"!?\", which has no character that is valid in an id (a-z, 0-9).",
+            "ROOMS contains \"STRASSE\" more than once."),
         mistakes(Map.of("ROOMS", "Tech Talk,tech-talk,!?,Straße,STRASSE")));
     assertEquals(List.of("ROOMS must name at least one room."), mistakes(Map.of("ROOMS", ",")));
     assertMistake("ROOMS", "x".repeat(65));
@@ -365,8 +365,8 @@ final class ServerConfigTest {
   void refusesEveryOriginAtOnceAndWhatIsNoOrigin() {
     assertEquals(
         List.of(
-            "CORS_ORIGINS must name each origin;"
-                + " * would let every page on the web act for its visitors."),
+            "CORS_ORIGINS must list each origin;"
+                + " * would let every page on the web act for its users."),
         mistakes(Map.of("CORS_ORIGINS", "*")));
     for (String text :
         List.of(
@@ -396,11 +396,11 @@ final class ServerConfigTest {
   void helpsWithFlagsThatItDoesNotKnow() {
     assertEquals(
         List.of(
-            "--prot is no flag: did you mean --port?",
-            "--room is no flag: did you mean --rooms?",
-            "--frobnicate is no flag: --help lists them.",
-            "\"9000\" is no flag: flags begin with --, and --help lists them.",
-            "--limits stands there twice.",
+            "Unknown flag: --prot. Did you mean --port?",
+            "Unknown flag: --room. Did you mean --rooms?",
+            "Unknown flag: --frobnicate. See --help.",
+            "Unexpected argument: \"9000\". Flags begin with --; see --help.",
+            "--limits is specified more than once.",
             "--host needs a value: --host=0.0.0.0"),
         mistakes(
             Map.of(),

@@ -57,7 +57,7 @@ final class RestServer implements AutoCloseable {
   private static CompletionStage<?> checkSession(RestExchange exchange) {
     return exchange.credential().filter(shown -> shown.token().equals(SESSION)).isPresent()
         ? CompletableFuture.completedFuture(null)
-        : CompletableFuture.failedFuture(Authenticator.ended());
+        : CompletableFuture.failedFuture(Authenticator.unknownSession());
   }
 
   /** Asks with the open session. */

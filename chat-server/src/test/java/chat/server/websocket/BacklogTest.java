@@ -14,19 +14,19 @@ final class BacklogTest {
     long first = backlog.next();
     assertTrue(first < backlog.next());
     backlog.change(100);
-    backlog.look();
+    backlog.shedIfFull();
     assertEquals(0, sheds[0]);
     backlog.change(1);
-    backlog.look();
-    backlog.look();
+    backlog.shedIfFull();
+    backlog.shedIfFull();
     assertEquals(1, sheds[0], "once at a time");
-    assertEquals(26, backlog.tooMuch());
-    backlog.isShed();
-    backlog.look();
+    assertEquals(26, backlog.bytesToShed());
+    backlog.shedDone();
+    backlog.shedIfFull();
     assertEquals(2, sheds[0]);
     backlog.change(-50);
-    backlog.isShed();
-    backlog.look();
+    backlog.shedDone();
+    backlog.shedIfFull();
     assertEquals(2, sheds[0]);
   }
 }

@@ -33,7 +33,7 @@ final class ConnectionLogTest {
       List<String> lines = captured.messages();
       assertEquals(20, lines.stream().filter("ada left general"::equals).count());
       assertTrue(lines.contains("bob left general"), lines.toString());
-      assertTrue(lines.contains("Not logged one by one in the last 10 s: 980 left"));
+      assertTrue(lines.contains("Suppressed in the last 10 s: 980 left"));
     }
   }
 
@@ -66,8 +66,7 @@ final class ConnectionLogTest {
       assertTrue(
           captured
               .messages()
-              .contains(
-                  "Not logged one by one in the last 10 s: 2500 connected, 2500 disconnected"));
+              .contains("Suppressed in the last 10 s: 2500 connected, 2500 disconnected"));
     }
   }
 }

@@ -281,9 +281,9 @@ final class FrameEncoderTest {
   void hasNoFrameForTypingNorForEntering() {
     var typing = new SetTyping.Noted();
 
-    assertFalse(FrameEncoder.isTold(typing));
-    assertFalse(FrameEncoder.isTold(new Hello.Greeted(ADA, List.of(), false)));
-    assertTrue(FrameEncoder.isTold(new LeaveRoom.Left(GENERAL)));
+    assertFalse(FrameEncoder.isSent(typing));
+    assertFalse(FrameEncoder.isSent(new Hello.Greeted(ADA, List.of(), false)));
+    assertTrue(FrameEncoder.isSent(new LeaveRoom.Left(GENERAL)));
     assertThrows(IllegalArgumentException.class, () -> encoder.reply(NO_ID, typing));
   }
 
@@ -298,7 +298,7 @@ final class FrameEncoderTest {
         "{'type':'error','code':'busy','message':'Try again.'}",
         encoder.error(NO_ID, ApiError.of(new Outcome.Refused<>(Refusal.BUSY, "Try again."))));
     assertJson(
-        "{'type':'error','code':'rate_limited','message':'That was too often. Try again in 2 s.',"
+        "{'type':'error','code':'rate_limited','message':'Too many requests. Try again in 2 s.',"
             + "'retry_after_ms':1500}",
         encoder.error(NO_ID, ApiError.rateLimited(1_500)));
   }

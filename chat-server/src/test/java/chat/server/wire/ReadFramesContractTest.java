@@ -59,7 +59,7 @@ public final class ReadFramesContractTest {
   void describesEveryMemberThatIsReadAndNoOther(ClientCommand type) {
     var asked = new AskedFields();
     for (ObjectNode frame : frames.good(payload(type))) {
-      asked.read(frame, CommandDecoder::understand);
+      asked.read(frame, CommandDecoder::parse);
     }
 
     assertEquals(described("", payload(type)), asked.asked(), "Describe it at " + payload(type));

@@ -69,7 +69,7 @@ final class RestJsonTest {
         rest.problem(400, ApiError.of(ErrorCode.INVALID, "text", "Say something.")));
     assertJson(
         "{'type':'about:blank','status':429,'code':'rate_limited',"
-            + "'message':'That was too often. Try again in 1 s.','retry_after_ms':20}",
+            + "'message':'Too many requests. Try again in 1 s.','retry_after_ms':20}",
         rest.problem(429, ApiError.rateLimited(20)));
   }
 

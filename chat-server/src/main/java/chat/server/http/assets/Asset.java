@@ -11,15 +11,15 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the page, in one coding. Immutable: nobody changes the array.
+ * A file of the page in one content coding. Immutable: the array is never modified.
  *
- * @param bytes its content, as it travels
- * @param contentType what it is
- * @param etag its content's hash. Jetty's own would be made of size and time, and every file of a
- *     reproducible jar has the same time, so a change of equal size would never be seen.
- * @param gzip the same in the coding gzip, where that is shorter
+ * @param bytes its encoded content
+ * @param contentType its media type
+ * @param etag a hash of its content. Jetty's own would consist of size and time, and every file of
+ *     a reproducible jar has the same time, so a change of equal size would go unnoticed.
+ * @param gzip the same file in the coding gzip, where that is shorter
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Asset(byte[] bytes, String contentType, String etag, Optional<Asset> gzip) {
   static Asset of(byte[] bytes, String contentType) {
     try {
@@ -37,7 +37,7 @@ record Asset(byte[] bytes, String contentType, String etag, Optional<Asset> gzip
     }
   }
 
-  /** Whether browsers show it as a page. */
+  /** Whether browsers display it as a document. */
   boolean isDocument() {
     return contentType.startsWith("text/html");
   }
@@ -47,18 +47,18 @@ record Asset(byte[] bytes, String contentType, String etag, Optional<Asset> gzip
         || (contentType.startsWith("image/") && !contentType.endsWith("xml"));
   }
 
-  /** As short as can be: it is done once for each file of the jar. */
+  /** Compresses at the highest level: it happens once for each file of the jar. */
   private static byte[] pack(byte[] bytes) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length);
     try (GZIPOutputStream out = new Thorough(packed)) {
       out.write(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("an array takes everything", e);
+      throw new UncheckedIOException("cannot write to an array", e);
     }
     return packed.toByteArray();
   }
 
-  /** Confined to one call. */
+  /** GZIP at the highest compression level. Confined to one call. */
   private static final class Thorough extends GZIPOutputStream {
     Thorough(ByteArrayOutputStream out) throws IOException {
       super(out);

@@ -23,44 +23,44 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files of the page by their path, {@code /js/main.js} say. Thread-safe. */
+/** The files of the page by their path, such as {@code /js/main.js}. Thread-safe. */
 public interface Assets {
   /**
-   * The file at {@code path}, empty when there is none; fails with an {@link IOException}, which
-   * may be the cause of another, when it cannot be read. Files that may change are read from the
-   * disk by the caller's thread; those that are fixed never make it wait.
+   * The file at {@code path}, empty when there is none; fails with an {@link IOException}, possibly
+   * as the cause of another exception, when it cannot be read. Files that may change are read from
+   * disk on the caller's thread; fixed files never block it.
    */
   CompletionStage<Optional<Asset>> find(String path);
 
   /**
-   * Reads now what is read once, so that nobody has to wait for it. Returns before that is done.
+   * Starts to load fixed files, so that the first request need not wait for that. Returns at once.
    */
   default void read() {}
 
   /**
-   * Whether no file ever changes. Then all are read once, and browsers may keep each and ask
-   * whether they have the latest.
+   * Whether the files never change. Then all are read once, and browsers may cache and revalidate
+   * them.
    */
   boolean isFixed();
 
   /**
-   * The files in the jar; its service worker learns of all the others.
+   * The files in the jar. The service worker is filled with the list of all others.
    *
-   * @param reader reads them all, when the first is asked for or before
+   * @param reader loads them all, at the first request at the latest
    */
   static Assets bundled(Executor reader) {
     return new Bundled(reader);
   }
 
   /**
-   * The files below {@code directory}, read anew each time: for whoever works on the page. Their
-   * service worker keeps nothing, so that what was changed is seen.
+   * The files below {@code directory}, read again on each request, for development of the page. The
+   * service worker caches nothing then, so that changes are visible.
    */
   static Assets below(Path directory) {
     return new Below(directory);
   }
 
-  /** The kinds of files that a page is made of, by their names' ends; others are not served. */
+  /** The content types of the page's files by file extension; other files are not served. */
   final class Paths {
     private static final Map<String, String> TYPES =
         Map.ofEntries(
@@ -76,12 +76,12 @@ public interface Assets {
             Map.entry("webmanifest", "application/manifest+json"),
             Map.entry("txt", "text/plain; charset=utf-8"));
 
-    /** No dot begins a name, so no way leads up and no hidden file out. */
+    /** No segment begins with a dot, which excludes path traversal and hidden files. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
 
     private Paths() {}
 
-    /** The type of the file at {@code path}; empty when no file of the page can be there. */
+    /** The content type of {@code path}; empty when the page cannot have such a file. */
     static Optional<String> contentType(String path) {
       return PATH.matcher(path).matches()
           ? Optional.ofNullable(TYPES.get(path.substring(path.lastIndexOf('.') + 1)))
@@ -89,12 +89,12 @@ public interface Assets {
     }
   }
 
-  /** Thread-safe by its monitor, which is held for a moment. */
+  /** The files in the jar. Thread-safe by its monitor, which is held briefly. */
   final class Bundled implements Assets {
     private static final String ROOT = "/META-INF/resources";
 
     private final Executor reader;
-    private CompletableFuture<Map<String, Asset>> files; // null before, and after a failure
+    private CompletableFuture<Map<String, Asset>> files; // null before the first use
 
     private Bundled(Executor reader) {
       this.reader = reader;
@@ -107,7 +107,7 @@ public interface Assets {
 
     @Override
     public void read() {
-      files().exceptionally(failure -> Map.of()); // whoever asks for a file is told
+      files().exceptionally(failure -> Map.of()); // reported when a file is requested
     }
 
     private synchronized CompletableFuture<Map<String, Asset>> files() {
@@ -128,7 +128,7 @@ public interface Assets {
         }
         byte[] worker =
             new ServiceWorkerManifest(all)
-                .fill(bytes(ServiceWorkerManifest.WORKER)); // which cannot know its own hash
+                .fill(bytes(ServiceWorkerManifest.WORKER)); // cannot contain its own hash
         Asset asset =
             Asset.of(worker, Paths.contentType(ServiceWorkerManifest.WORKER).orElseThrow());
         all.put(ServiceWorkerManifest.WORKER, asset);
@@ -150,7 +150,7 @@ public interface Assets {
     private static List<String> paths() throws IOException {
       URL page = Assets.class.getResource(ROOT + "/index.html");
       if (page.openConnection() instanceof JarURLConnection jar) {
-        jar.setUseCaches(false); // else closing it closes what others read from
+        jar.setUseCaches(false); // otherwise closing it would close it for other readers
         try (JarFile file = jar.getJarFile()) {
           String root = ROOT.substring(1);
           return file.stream()
@@ -175,7 +175,7 @@ public interface Assets {
     }
   }
 
-  /** Immutable. */
+  /** The files below a directory. Immutable. */
   final class Below implements Assets {
     private final Path directory;
 

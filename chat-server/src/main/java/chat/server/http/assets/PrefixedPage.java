@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * The page for a proxy that serves it below a path. At {@code /chat}, without a slash at the end,
- * the page's relative links would lead out of that path and none of its files would load, so its
- * own links name the whole path; its first script then moves on to {@code /chat/}. Thread-safe.
+ * The page behind a proxy that serves it below a path. At {@code /chat}, without a trailing slash,
+ * the page's relative links would point outside that path and none of its files would load, so its
+ * links are made absolute; its first script then redirects to {@code /chat/}. Thread-safe.
  */
 final class PrefixedPage {
   private static final Pattern RELATIVE_LINK =
       Pattern.compile("(?<name> (?:href|src)=\")(?<path>[A-Za-z][A-Za-z0-9/._-]*\")");
 
-  /** The last one made: a server is below one path. */
+  /** The latest page: a server is normally served below one path only. */
   private final AtomicReference<Made> last = new AtomicReference<>();
 
   private record Made(Asset page, String prefix, Asset prefixed) {}

@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 
 /**
- * What the page is made of, for its service worker to keep on the device. The version is a hash of
- * all files, so it changes whenever one of them does, and no build has to count. Immutable.
+ * The list of the page's files with their hashes, which the service worker caches on the device.
+ * The version is a hash of all files, so it changes whenever a file does. Immutable.
  */
 final class ServiceWorkerManifest {
-  /** The worker's own path; what it is served as is filled in here. */
+  /** The path of the service worker, into which the list is inserted. */
   static final String WORKER = "/service-worker.js";
 
   private static final String EMPTY = "const SHELL = { version: \"\", files: {} };";
@@ -22,7 +22,7 @@ final class ServiceWorkerManifest {
 
   private final String description;
 
-  /** A page of these files by their paths, {@code /js/main.js} say. */
+  /** The manifest of files by their paths, such as {@code /js/main.js}. */
   ServiceWorkerManifest(SortedMap<String, Asset> files) {
     JsonObject hashes = new JsonObject();
     files.forEach((path, asset) -> hashes.addProperty(path.substring(1), integrity(asset)));
@@ -33,9 +33,9 @@ final class ServiceWorkerManifest {
   }
 
   /**
-   * The worker with all of this in the place that it has for it.
+   * The service worker with the manifest in place of its empty one.
    *
-   * @throws IllegalStateException if it has none, which is a mistake in the build
+   * @throws IllegalStateException if it has no empty manifest, which is a mistake in the build
    */
   byte[] fill(byte[] worker) {
     String script = new String(worker, UTF_8);
@@ -45,7 +45,7 @@ final class ServiceWorkerManifest {
     return script.replace(EMPTY, "const SHELL = " + description + ";").getBytes(UTF_8);
   }
 
-  /** In the form in which browsers check it. */
+  /** A hash in the format of Subresource Integrity. */
   private static String integrity(Asset asset) {
     return "sha256-" + Base64.getEncoder().encodeToString(sha256(asset.bytes()));
   }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Serves the page and its files, and answers whatever nobody else did. Thread-safe as its assets
+ * Serves the page and its files, and answers all other requests with 404. Thread-safe as its assets
  * are.
  */
 public final class StaticHandler extends Handler.Abstract {
@@ -59,7 +59,7 @@ public final class StaticHandler extends Handler.Abstract {
   private void answer(
       Optional<Asset> found, Request request, Response response, Callback callback) {
     if (found.isEmpty()) {
-      nothing(request, response, callback);
+      notFound(request, response, callback);
     } else if (!SimplePage.isRead(request)) {
       Responses.notAllowed(response, callback, SimplePage.READS);
     } else {
@@ -81,9 +81,9 @@ public final class StaticHandler extends Handler.Abstract {
       }
     }
     headers.put(HttpHeader.ETAG, sent.etag());
-    // File names stay the same from version to version: keep, but ask each time.
+    // File names are the same in each version: caches have to revalidate.
     headers.put(HttpHeader.CACHE_CONTROL, assets.isFixed() ? "no-cache" : "no-store");
-    if (isKept(sent, request)) {
+    if (isCached(sent, request)) {
       headers.remove(HttpHeader.CONTENT_ENCODING);
       Responses.empty(response, callback, 304);
     } else {
@@ -95,22 +95,22 @@ public final class StaticHandler extends Handler.Abstract {
     return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).contains(GZIP);
   }
 
-  private static boolean isKept(Asset asset, Request request) {
+  private static boolean isCached(Asset asset, Request request) {
     return request.getHeaders().getCSV(HttpHeader.IF_NONE_MATCH, true).stream()
         .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
         .anyMatch(tag -> tag.equals(asset.etag()) || tag.equals("*"));
   }
 
-  private static void nothing(Request request, Response response, Callback callback) {
+  private static void notFound(Request request, Response response, Callback callback) {
     if (SimplePage.isAskedFor(request)) {
       String link = "<a href=\"" + pathToRoot(request) + "\">Open the chat</a>";
       SimplePage.send(response, callback, 404, "Not found", "Not found. " + link);
     } else {
-      Responses.refuse(response, callback, ErrorCode.NOT_FOUND, "Not found.");
+      Responses.reject(response, callback, ErrorCode.NOT_FOUND, "Not found.");
     }
   }
 
-  /** Relative, for a proxy may serve the chat below a path that this server does not know. */
+  /** Relative, because a proxy may serve the chat below a path unknown to this server. */
   private static String pathToRoot(Request request) {
     long depth = Request.getPathInContext(request).chars().filter(c -> c == '/').count();
     return depth <= 1 ? "./" : "../".repeat((int) depth - 1);

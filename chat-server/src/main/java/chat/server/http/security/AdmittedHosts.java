@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The host names under which this server answers. A browser that was sent here by a name which an
- * attacker resolves to this address (DNS rebinding) takes the attacker's page for this server's
- * own, so only names that an attacker cannot register, and listed ones, are admitted. Immutable.
+ * The host names that this server accepts. With DNS rebinding an attacker resolves their own host
+ * name to this server's address, and browsers treat the attacker's page as same-origin with it. So
+ * only names that an attacker cannot register, and listed ones, are admitted. Immutable.
  */
 public final class AdmittedHosts {
-  /** RFC 6762, RFC 6761, RFC 8375, ICANN's reservation of 2024, and what home routers use. */
+  /** RFC 6762, RFC 6761, RFC 8375, ICANN's reservation of 2024, and home routers' {@code .lan}. */
   private static final List<String> UNREGISTRABLE =
       List.of(".local", ".lan", ".internal", ".home.arpa", ".localhost");
 
@@ -43,9 +43,9 @@ public final class AdmittedHosts {
   }
 
   /**
-   * Admits {@code listed} beside the names that nobody can register.
+   * Admits {@code listed} besides the names that cannot be registered.
    *
-   * @param listed canonical host names; {@code *.example.org} admits each name one label below it
+   * @param listed canonical host names; {@code *.example.org} admits every name one label below it
    */
   public static AdmittedHosts of(Collection<String> listed) {
     return new AdmittedHosts(listed);
@@ -54,7 +54,7 @@ public final class AdmittedHosts {
   /**
    * The canonical form of a host name without a port: lower case, in ASCII.
    *
-   * @return empty when it is none
+   * @return empty when {@code name} is not a host name
    */
   public static Optional<String> canonical(String name) {
     try {
@@ -71,13 +71,13 @@ public final class AdmittedHosts {
   }
 
   /**
-   * Whether requests for {@code host} are answered.
+   * Whether requests for {@code host} are accepted.
    *
-   * @param host as a request's Host field has it, without the port: a name, or an address literal
+   * @param host the Host field without the port: a name, or an address literal
    */
   boolean admits(String host) {
     if (host.startsWith("[") || IpAddresses.parse(host).isPresent()) {
-      return true; // an address resolves to itself
+      return true; // an address literal cannot be rebound
     }
     String name = host.toLowerCase(Locale.ROOT);
     if (name.endsWith(".")) {

@@ -9,29 +9,31 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 
 /**
- * Cuts connections on which a request's head does not get finished. An idle timeout does not do
- * that: each byte starts it anew, so a byte now and then would hold a connection for ever.
- * Connections are watched until they are upgraded. Thread-safe by its concurrent map; swept by one
- * thread at a time.
+ * Closes connections whose request header is not complete in time (Slowloris). An idle time-out
+ * does not do that: each byte restarts it, so that occasional bytes would hold a connection for
+ * ever. Connections are watched until they are upgraded. Thread-safe by its concurrent map; swept
+ * by one thread at a time.
  */
 public final class HeaderReadTimeout implements Connection.Listener {
-  /** From its first byte to its last; a head fits into a few packets. */
+  /** From the first byte of a header to its last; a header fits into a few packets. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** From the connection's opening, with TLS and whatever else comes before. */
+  /** For the first request of a connection, from its opening and including the TLS handshake. */
   public static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(20);
 
   private final LongSupplier nanoTime;
   private final Map<Connection, Watched> watched = new ConcurrentHashMap<>();
 
-  /** Watches by the clock {@code nanoTime}. */
+  /**
+   * @param nanoTime a monotonic clock, as {@link System#nanoTime}
+   */
   public HeaderReadTimeout(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   @Override
   public void onOpened(Connection connection) {
-    if (connection instanceof ConnectionMetaData) { // that is, it speaks HTTP
+    if (connection instanceof ConnectionMetaData) { // an HTTP connection
       watched.put(connection, new Watched(nanoTime.getAsLong()));
     }
   }
@@ -41,7 +43,7 @@ public final class HeaderReadTimeout implements Connection.Listener {
     watched.remove(connection);
   }
 
-  /** Cuts those that take too long; to be called about once a second. */
+  /** Closes the connections that are too slow; to be called about once a second. */
   public void sweep() {
     long now = nanoTime.getAsLong();
     watched.forEach(
@@ -52,7 +54,7 @@ public final class HeaderReadTimeout implements Connection.Listener {
         });
   }
 
-  /** What was seen of a connection. Confined to the sweep. */
+  /** The state of a connection at the last sweep. Confined to the sweep. */
   private static final class Watched {
     private final long opened;
     private long answered = -1;
@@ -70,7 +72,7 @@ public final class HeaderReadTimeout implements Connection.Listener {
         return now - opened > nanos(PATIENCE_AT_FIRST) || isHeadTooSlow(connection, now);
       }
       if (requests > connection.getMessagesOut()) {
-        begins = false; // its body is on the way, or its answer
+        begins = false; // its body or its response is in progress
         answered = -1;
         return false;
       }

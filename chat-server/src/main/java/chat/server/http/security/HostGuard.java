@@ -16,11 +16,11 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Rejects requests for host names that are not admitted with 421 (RFC 9110 15.5.20), and says which
- * setting admits them. Requests that a trusted proxy passes on are the proxy's to check, and health
- * checks know no name. Immutable.
+ * setting admits them. Requests of a trusted proxy are not checked, because that is up to the
+ * proxy, nor are health checks, which use no name. Immutable.
  */
 public final class HostGuard extends Handler.Wrapper {
-  /** What is safe to repeat in a page and worth copying into a setting. */
+  /** A name that is safe to repeat in a page and can be copied into a setting. */
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
   private final AdmittedHosts hosts;
@@ -29,7 +29,7 @@ public final class HostGuard extends Handler.Wrapper {
   /**
    * Guards {@code handler}.
    *
-   * @param openPath answered under every name
+   * @param openPath a path that is served under every host name
    */
   public HostGuard(AdmittedHosts hosts, String openPath, Handler handler) {
     super(handler);
@@ -54,7 +54,7 @@ public final class HostGuard extends Handler.Wrapper {
     return Authority.parse(host).filter(named -> hosts.admits(named.host())).isPresent();
   }
 
-  /** The name to list in the setting; an example when what the client sent is no name. */
+  /** The name to list in the setting; an example if the client sent no valid one. */
   private static String nameIn(String host) {
     return Authority.parse(host)
         .map(Authority::host)
@@ -64,7 +64,7 @@ public final class HostGuard extends Handler.Wrapper {
 
   private static void reject(String name, Request request, Response response, Callback callback) {
     String sentence =
-        "This server does not answer under this host name. Its operator can allow it with the"
+        "This server is not configured for this host name. Its operator can allow it with the"
             + " setting PUBLIC_HOSTS="
             + name
             + ".";

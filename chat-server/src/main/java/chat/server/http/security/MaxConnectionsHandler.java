@@ -23,12 +23,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Rejects further connections when all places are taken, and serves those that were there before.
- * The last quarter of the places is for users whom the server knows, so that guests made for the
- * purpose cannot lock them out. No thread waits for the store. Thread-safe by what it is made of.
+ * Rejects further connections at the maximum, and keeps serving the existing ones. The last quarter
+ * of the places is reserved for known users, so that an attacker's guests cannot lock them out.
+ * Does not block on the store. Thread-safe because its parts are.
  */
 public final class MaxConnectionsHandler extends Handler.Wrapper {
-  /** Clients come back at random within half a minute; this is for those who ask. */
+  /** The value of {@code Retry-After}; the page reconnects at random within this time. */
   private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final int most;
@@ -38,12 +38,12 @@ public final class MaxConnectionsHandler extends Handler.Wrapper {
   private final Accounts accounts;
 
   /**
-   * @param most how many connections there may be, those of WebSockets included
-   * @param open how many there are, with the one that a request comes by; must not block
-   * @param requests how many of them are no WebSockets, or not yet; they give way to users whom the
-   *     server knows
-   * @param accounts tells who a request comes from
-   * @param handler serves the connections that have a place
+   * @param most the maximum number of connections, WebSockets included
+   * @param open the current number, including the connection of the request; must not block
+   * @param requests how many of them are not WebSockets, or not yet; they do not take the places of
+   *     known users
+   * @param accounts identifies the user of a request
+   * @param handler serves the accepted connections
    */
   public MaxConnectionsHandler(
       int most, IntSupplier open, IntSupplier requests, Accounts accounts, Handler handler) {
@@ -55,13 +55,13 @@ public final class MaxConnectionsHandler extends Handler.Wrapper {
     this.accounts = accounts;
   }
 
-  /** How many connections there may be at a time that are no WebSockets, or not yet. */
+  /** The maximum number of concurrent connections that are not WebSockets, or not yet. */
   public static int requestsAtATime(int most) {
     return Math.max(64, most / 4);
   }
 
-  /** How many connections are let in, some of them to be told that there is no place. */
-  public static int withRoomToRefuse(int most) {
+  /** The maximum number of accepted connections, including those that get the response 503. */
+  public static int withRoomToReject(int most) {
     return most + requestsAtATime(most);
   }
 
@@ -75,7 +75,7 @@ public final class MaxConnectionsHandler extends Handler.Wrapper {
     int webSockets = taken - requests.getAsInt() + 1;
     Optional<Credential> shown = webSockets > most ? Optional.empty() : shownBy(request);
     if (shown.isEmpty()) {
-      refuse(response, callback);
+      reject(response, callback);
     } else {
       handleIfKnown(shown.get(), request, response, callback);
     }
@@ -94,7 +94,7 @@ public final class MaxConnectionsHandler extends Handler.Wrapper {
       Credential shown, Request request, Response response, Callback callback) {
     CompletableFuture<Optional<Identity>> found =
         accounts.identify(shown.token()).toCompletableFuture();
-    // A store answers on a thread of its own, which must not do the server's work.
+    // A store completes on its own thread, which must not handle requests.
     Executor executor = found.isDone() ? Runnable::run : request.getContext();
     CompletionStage<Optional<Identity>> stage = found;
     stage.whenCompleteAsync(
@@ -102,7 +102,7 @@ public final class MaxConnectionsHandler extends Handler.Wrapper {
           if (failure == null && identity.filter(Identity::known).isPresent()) {
             handleBelow(request, response, callback);
           } else {
-            refuse(response, callback);
+            reject(response, callback);
           }
         },
         executor);
@@ -111,22 +111,22 @@ public final class MaxConnectionsHandler extends Handler.Wrapper {
   private void handleBelow(Request request, Response response, Callback callback) {
     try {
       if (!super.handle(request, response, callback)) {
-        Responses.refuse(response, callback, ErrorCode.NOT_FOUND, "There is nothing here.");
+        Responses.reject(response, callback, ErrorCode.NOT_FOUND, "Not found.");
       }
     } catch (Exception e) {
       callback.failed(e);
     }
   }
 
-  private static void refuse(Response response, Callback callback) {
+  private static void reject(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    Responses.refuse(
+    Responses.reject(
         response,
         callback,
         new ApiError(
             ErrorCode.BUSY.code(),
             Optional.empty(),
-            "The server has no place for another connection.",
+            "The server has reached its maximum number of connections. Try again later.",
             OptionalLong.of(RETRY.toMillis())));
   }
 }

@@ -14,18 +14,18 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Which pages may use this server: its own, and those of listed origins. Whatever names no page is
- * a script and may. Immutable.
+ * Decides which pages may use this server: its own, and those of listed origins. Requests without
+ * an origin do not come from a page and are allowed. Immutable.
  */
 public final class OriginAllowList {
-  /** What browsers, and nothing that a page can write, say of the page behind a request. */
+  /** Set by browsers on each request; pages cannot forge it. */
   private static final String SITE = "Sec-Fetch-Site";
 
   private static final Pattern ORIGIN = Pattern.compile("(?<scheme>https?)://(?<authority>.+)");
 
   private final Set<String> listed;
 
-  /** The own page and {@code listed}, each written as browsers write an origin. */
+  /** Allows the server's own page and the origins {@code listed}, as browsers write them. */
   public OriginAllowList(Collection<String> listed) {
     this.listed =
         listed.stream()
@@ -34,8 +34,8 @@ public final class OriginAllowList {
   }
 
   /**
-   * Whether {@code request} may open a WebSocket. Browsers always name the origin then, and let any
-   * page ask with the visitor's cookie, so this is the only thing that keeps foreign pages out.
+   * Whether {@code request} may open a WebSocket. Browsers always send the origin then, and let any
+   * page connect with the user's cookie, so this check alone rejects pages of other origins.
    */
   public boolean mayConnect(Request request) {
     List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
@@ -45,8 +45,8 @@ public final class OriginAllowList {
   }
 
   /**
-   * Whether {@code request} may change something. What the browser says of the page decides, for it
-   * holds behind proxies that rewrite the host too; older browsers name the origin alone.
+   * Whether {@code request} may have an unsafe method. Sec-Fetch-Site decides, because it is right
+   * behind proxies that rewrite the host, too; older browsers send the origin alone.
    */
   public boolean mayChange(Request request) {
     List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
@@ -70,18 +70,19 @@ public final class OriginAllowList {
     return isOwn(origin, headers.get(HttpHeader.HOST), request.isSecure()) || isListed(origin);
   }
 
-  /** Whether {@code origin}, not null, is one of the listed. */
+  /** Whether {@code origin}, not null, is listed. */
   public boolean isListed(String origin) {
     return listed.contains(origin.toLowerCase(Locale.ROOT));
   }
 
   /**
-   * Whether {@code origin} is that of the server's own page.
+   * Whether {@code origin} is the origin of the server's own page.
    *
-   * @param origin as a browser writes it
-   * @param host what the request calls the server; null when it does not
-   * @param secure whether the request came over TLS. Then the page must have, too: one that did not
-   *     may be anybody's. Otherwise a proxy that is not known may have ended TLS, so both pass.
+   * @param origin the header {@code Origin}
+   * @param host the header {@code Host}; null when there is none
+   * @param secure whether the request came over TLS. Then the page must be https, too: an http page
+   *     may have been forged on the network. Otherwise a proxy that is not configured may terminate
+   *     TLS, so both schemes are accepted.
    */
   static boolean isOwn(String origin, String host, boolean secure) {
     Matcher parts = ORIGIN.matcher(origin);

@@ -13,18 +13,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets pages of listed origins read answers (CORS), and keeps pages of foreign ones from changing
- * anything: their requests carry the visitor's cookie. Immutable.
+ * Lets pages of listed origins read responses (CORS), and rejects unsafe requests of other origins,
+ * which would carry the user's cookie (CSRF). Immutable.
  */
 public final class OriginPolicy extends Handler.Wrapper {
-  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-  /** Long enough to spare a preflight per message, short enough to follow a change. */
+  /** Long enough to avoid a preflight per message, short enough for a change to take effect. */
   private static final String PREFLIGHT_SECONDS = "600";
 
   private final OriginAllowList origins;
 
-  /** A policy for {@code handler}. */
+  /** Applies the policy to requests for {@code handler}. */
   public OriginPolicy(OriginAllowList origins, Handler handler) {
     super(handler);
     this.origins = origins;
@@ -32,9 +32,9 @@ public final class OriginPolicy extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!HARMLESS.contains(request.getMethod()) && !origins.mayChange(request)) {
-      Responses.refuse(
-          response, callback, ErrorCode.FORBIDDEN, "Pages of other origins may not do this.");
+    if (!SAFE_METHODS.contains(request.getMethod()) && !origins.mayChange(request)) {
+      Responses.reject(
+          response, callback, ErrorCode.FORBIDDEN, "Requests from this origin are not allowed.");
       return true;
     }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);

@@ -11,13 +11,14 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 
 /**
- * Keeps connections that are no WebSockets, or not yet, from taking all places: they are counted
- * from their opening until they are upgraded. One too many of an address is cut at once, and when
- * there are too many of all, the oldest one of the address that has most. Those of a trusted proxy
- * are of all people together and not counted. Thread-safe by its concurrent map.
+ * Limits the connections that are not WebSockets, or not yet, from their opening until they are
+ * upgraded. A connection above the limit of its address is closed immediately; above the limit of
+ * all addresses, the oldest connection of the address with the most is closed. Connections of a
+ * trusted proxy, which carry requests of many users, are not counted. Thread-safe by its concurrent
+ * map.
  */
 public final class PerAddressConnections implements Connection.Listener {
-  /** What is counted of a connection. */
+  /** A counted connection. */
   private record Counted(AddressBlock address, FairShare.Holding place) {}
 
   private final PerAddressCounter cap;
@@ -26,9 +27,11 @@ public final class PerAddressConnections implements Connection.Listener {
   private final Map<Connection, Counted> counted = new ConcurrentHashMap<>();
 
   /**
-   * Counts by {@code cap}, which is nobody else's.
+   * Creates a counter.
    *
-   * @param most how many there may be from all addresses
+   * @param cap counts per address; not shared with other limits
+   * @param most the maximum number of all addresses together
+   * @param proxies whose connections are not counted
    */
   public PerAddressConnections(PerAddressCounter cap, int most, TrustedProxies proxies) {
     this.cap = cap;
@@ -36,14 +39,14 @@ public final class PerAddressConnections implements Connection.Listener {
     this.proxies = proxies;
   }
 
-  /** How many there are. */
+  /** The current number. */
   public int count() {
     return (int) places.used();
   }
 
   @Override
   public void onOpened(Connection connection) {
-    if (!(connection instanceof ConnectionMetaData) // that is, it does not speak HTTP
+    if (!(connection instanceof ConnectionMetaData) // not an HTTP connection
         || !(connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote)
         || remote.getAddress() == null
         || proxies.contains(remote.getAddress())) {
@@ -56,7 +59,7 @@ public final class PerAddressConnections implements Connection.Listener {
     }
     FairShare.Holding place = places.holding(address, () -> connection.getEndPoint().close());
     counted.put(connection, new Counted(address, place));
-    boolean unused = place.take(1); // otherwise it is closed, and told so below
+    boolean unused = place.take(1); // if not granted, it is closed, and onClosed cleans up
   }
 
   @Override

@@ -14,24 +14,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses what no client of a chat sends: methods that mirror requests or open tunnels, and headers
- * of a hundred fields, and bodies whose end two programs may see at two places. Immutable.
+ * Rejects requests that no client of a chat sends: methods that echo requests or open tunnels,
+ * headers with too many fields, and bodies whose end two servers could determine differently
+ * (request smuggling). Immutable.
  */
 public final class RequestGuard extends Handler.Wrapper {
-  /** Browsers behind two proxies send about thirty. */
+  /** Browsers behind two proxies send about 30. */
   private static final int MOST_FIELDS = 100;
 
-  private static final Set<String> NOWHERE = Set.of("TRACE", "TRACK", "CONNECT");
+  private static final Set<String> FORBIDDEN_METHODS = Set.of("TRACE", "TRACK", "CONNECT");
 
-  /** Bounds what reaches {@code handler}. */
+  /** Guards {@code handler}. */
   public RequestGuard(Handler handler) {
     super(handler);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (NOWHERE.contains(request.getMethod())) {
-      // Whoever asked for a tunnel may take what follows for its inside.
+    if (FORBIDDEN_METHODS.contains(request.getMethod())) {
+      // The client may treat the bytes that follow as the content of a tunnel.
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       Responses.notAllowed(response, callback, "GET, HEAD, POST, OPTIONS");
     } else if (!isPlainlyFramed(request)) {
@@ -40,13 +41,15 @@ public final class RequestGuard extends Handler.Wrapper {
           response,
           callback,
           HttpStatus.BAD_REQUEST_400,
-          ApiError.of(ErrorCode.INVALID, "The only transfer coding is chunked, in HTTP/1.1."));
+          ApiError.of(
+              ErrorCode.INVALID, "Transfer-Encoding must be chunked, and requires HTTP/1.1."));
     } else if (request.getHeaders().size() > MOST_FIELDS) {
       Responses.problem(
           response,
           callback,
           HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
-          ApiError.of(ErrorCode.INVALID, "A header has at most " + MOST_FIELDS + " fields."));
+          ApiError.of(
+              ErrorCode.INVALID, "A request may have at most " + MOST_FIELDS + " header fields."));
     } else {
       return super.handle(request, response, callback);
     }
@@ -54,8 +57,9 @@ public final class RequestGuard extends Handler.Wrapper {
   }
 
   /**
-   * Whether the end of the body is where every server on the way sees it (RFC 9112 6.1): a proxy
-   * that ignores a coding which is ignored here too would take one request for two.
+   * Whether every server on the way determines the same end of the body (RFC 9112 6.1): where a
+   * proxy ignores a coding that this server applies, or the reverse, they disagree on where the
+   * next request begins.
    */
   private static boolean isPlainlyFramed(Request request) {
     List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);

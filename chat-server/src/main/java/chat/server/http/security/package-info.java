@@ -1,2 +1,2 @@
-/** Which hosts, origins and how many connections are admitted. */
+/** Checks of hosts, origins, request framing and the number of connections. */
 package chat.server.http.security;

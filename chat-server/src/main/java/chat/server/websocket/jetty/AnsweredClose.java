@@ -3,10 +3,10 @@ package chat.server.websocket.jetty;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 
 /**
- * A close that waits for the peer's. After most codes Jetty would end the connection at once; bytes
- * that the peer has sent and the server has not read then make the network drop what the peer has
- * not read yet: the close and the answers before it. The sender of this close cuts a peer that does
- * not answer. Immutable.
+ * A close status that waits for the peer's close frame. After most codes Jetty would end the
+ * connection at once; if the server has not read all that the peer has sent, TCP then sends a
+ * reset, and the peer loses what it has not read yet: the close frame and the frames before it. The
+ * sender of this close aborts the connection if the peer does not answer. Immutable.
  */
 final class AnsweredClose extends CloseStatus {
   AnsweredClose(int code, String reason) {

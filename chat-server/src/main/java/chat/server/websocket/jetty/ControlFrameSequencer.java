@@ -7,15 +7,15 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.OutgoingFrames;
 
 /**
- * Lets the frames that Jetty makes, pings, pongs and closes, on the wire that the outbox writes to
- * as well: each when it is its turn. Thread-safe by the outbox.
+ * Serializes the control frames of Jetty (pings, pongs, closes) with the writes of the outbound
+ * queue to the same socket. Thread-safe by the queue.
  */
 final class ControlFrameSequencer implements OutgoingFrames {
   private final OutboundQueue queue;
   private final OutgoingFrames next;
 
   /**
-   * @param next writes them
+   * @param next writes the frames
    */
   ControlFrameSequencer(OutboundQueue queue, OutgoingFrames next) {
     this.queue = queue;
@@ -31,18 +31,18 @@ final class ControlFrameSequencer implements OutgoingFrames {
     if (entry.getFrame().getOpCode() == OpCode.CLOSE) {
       queue.mute(); // RFC 6455, 5.5.1: nothing follows a close
     }
-    Callback asked = entry.getCallback();
+    Callback original = entry.getCallback();
     Callback callback =
         new Callback() {
           @Override
           public void succeeded() {
-            asked.succeeded();
+            original.succeeded();
             done.run();
           }
 
           @Override
           public void failed(Throwable failure) {
-            asked.failed(failure);
+            original.failed(failure);
             done.run();
           }
         };

@@ -9,11 +9,11 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 
 /**
- * Writes ready frames to Jetty's end point, past its queue of frames: that makes objects, takes
- * locks and gathers buffers for every frame of every recipient, which with a thousand recipients is
- * most of what a message costs. Frames that Jetty makes itself do go through its queue; {@link
- * ControlFrameSequencer} sees to it that the two never write at once. Thread-safe for one write at
- * a time, which is all that its outbox asks for.
+ * Writes encoded frames directly to Jetty's end point. Jetty's queue of frames creates objects,
+ * takes locks and gathers buffers for every frame of every recipient, which with a thousand
+ * recipients is most of the cost of a message. Jetty's own control frames do go through its queue;
+ * {@link ControlFrameSequencer} ensures that the two never write at the same time. Thread-safe for
+ * one write at a time, as its outbound queue guarantees.
  */
 final class DirectFrameWriter implements FrameWriter {
   private final CoreSession session;
@@ -23,7 +23,7 @@ final class DirectFrameWriter implements FrameWriter {
   private volatile ByteBuffer underWay; // null when there is no write
 
   /**
-   * @param failures takes why a write failed
+   * @param failures receives the cause of a failed write
    */
   DirectFrameWriter(CoreSession session, EndPoint endPoint, Consumer<Throwable> failures) {
     this.session = session;
@@ -59,7 +59,7 @@ final class DirectFrameWriter implements FrameWriter {
     session.abort();
   }
 
-  /** What comes of the one write that is under way: one for all of them, to make no garbage. */
+  /** The callback of the write in progress, reused for all writes to avoid allocation. */
   private final class Written implements Callback {
     private Completion completion; // handed from thread to thread by the end point
 

@@ -20,13 +20,14 @@ import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 
 /**
- * Gives each connection its endpoint. Where Jetty would do so,
+ * Creates the endpoint of each connection. Jetty's own negotiator differs in two ways:
  *
  * <ul>
- *   <li>it looks at the endpoint's methods by reflection for each connection, a tenth of what one
- *       costs; here they are looked at once;
- *   <li>the session keeps the request, and with it the parser, the headers and everything else that
- *       HTTP needs, 3 KB for as long as the connection lasts; here it keeps who came.
+ *   <li>it inspects the endpoint's methods by reflection for each connection, a tenth of the cost
+ *       of a connect; here they are inspected once;
+ *   <li>its session retains the request, and with it the parser, the headers and all other objects
+ *       of HTTP, 3 KB for as long as the connection lasts; here it retains the {@link
+ *       UpgradeContext} alone.
  * </ul>
  *
  * Immutable, thread-safe.
@@ -36,8 +37,8 @@ final class EndpointNegotiator extends WebSocketNegotiator.AbstractNegotiator {
   private final Handlers handlers;
 
   /**
-   * @param endpoint of a {@link ChatEndpoint}, added to {@code container}
-   * @param settings of each session
+   * @param endpoint the configuration of {@link ChatEndpoint}, added to {@code container}
+   * @param settings applied to each session
    */
   EndpointNegotiator(
       JakartaWebSocketServerContainer container,
@@ -68,9 +69,9 @@ final class EndpointNegotiator extends WebSocketNegotiator.AbstractNegotiator {
   }
 
   /**
-   * Where a session comes from, as much of it as is needed.
+   * The part of the upgrade request that a session needs.
    *
-   * @param context who came
+   * @param context the user
    */
   private record Origin(UpgradeContext context) implements UpgradeRequest {
     private static final URI ADDRESS = URI.create(ChatEndpoint.PATH);
@@ -91,7 +92,7 @@ final class EndpointNegotiator extends WebSocketNegotiator.AbstractNegotiator {
     }
   }
 
-  /** Makes what calls an endpoint. */
+  /** Creates the frame handlers that call an endpoint. */
   private static final class Handlers extends JakartaWebSocketServerFrameHandlerFactory {
     private final JakartaWebSocketFrameHandlerMetadata methods;
 

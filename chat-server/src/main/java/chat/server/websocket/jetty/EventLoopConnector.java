@@ -13,21 +13,23 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connector whose WebSockets are read where their bytes arrive. Thread-safe as any connector is.
+ * A connector whose WebSockets are read on the thread that selects. Thread-safe as any connector
+ * is.
  */
 public final class EventLoopConnector extends ServerConnector {
-  /** The number of threads that accept is Jetty's choice. */
+  /** Lets Jetty choose the number of acceptor threads. */
   private static final int BY_JETTY = -1;
 
-  /** Each takes a thread for good, of the 200 that Jetty has. */
+  /** Each occupies one of Jetty's 200 threads permanently. */
   private static final int MOST_LOOPS = 32;
 
   private final CriticalThreads threads;
 
   /**
-   * A connector of {@code server} that begins each connection with the first of {@code factories}.
+   * Creates a connector of {@code server} that starts each connection with the first of {@code
+   * factories}.
    *
-   * @param threads watches the event loops, and is told when one of them ends
+   * @param threads watches the event loops, and is notified when one of them ends
    */
   public EventLoopConnector(
       Server server, CriticalThreads threads, ConnectionFactory... factories) {
@@ -35,14 +37,14 @@ public final class EventLoopConnector extends ServerConnector {
     this.threads = threads;
   }
 
-  /** As many as work at the same time, for work is done in them. */
+  /** One per processor, because tasks run in them. */
   private static int loops() {
     return Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
   }
 
   /**
-   * Does work in the loop of the connection that gives rise to it, when called while that is read,
-   * and otherwise {@code elsewhere}. The work must be short and must not wait.
+   * An executor that runs tasks in the current event loop when called from one, and otherwise
+   * {@code elsewhere}. Tasks must be short and must not block.
    */
   public static Executor nearby(Executor elsewhere) {
     return WorkingSelector.orElse(elsewhere);
@@ -60,7 +62,7 @@ public final class EventLoopConnector extends ServerConnector {
   }
 
   /**
-   * Jetty goes on after any failure, also after one that leaves the process in an unknown state.
+   * Jetty would continue after any failure, even one that leaves the process in an unknown state.
    */
   @Override
   protected boolean handleAcceptFailure(Throwable failure) {

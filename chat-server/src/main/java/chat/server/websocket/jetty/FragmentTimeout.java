@@ -8,24 +8,24 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.IncomingFrames;
 
 /**
- * Notes since when a message has been on its way. One that comes in fragments, or byte by byte, is
- * bounded in size by Jetty and in time by nobody: every byte of it is a sign of life. Jetty calls
- * it for one frame after the other; whoever asks may be on another thread.
+ * Measures how long a fragmented message has been incomplete. Jetty limits the size of a message
+ * but not its duration: every byte of it counts as activity. Jetty calls it for one frame after the
+ * other; the age may be read on any thread.
  */
 final class FragmentTimeout implements IncomingFrames {
   private final IncomingFrames next;
 
-  /** A byte becomes a character, of which each takes two when one is not of Latin-1. */
+  /** A byte becomes a character, which takes two bytes when the text is not Latin-1. */
   private static final int HEAP_PER_BYTE = 2;
 
   private final LongSupplier nanoTime;
   private final FairShare.Holding held;
-  private boolean underWay; // guarded by this, as what follows
+  private boolean underWay; // guarded by this, as the next
   private long since;
 
   /**
-   * @param next takes every frame as it is
-   * @param held what the connection has of the share of all unfinished messages
+   * @param next receives every frame unchanged
+   * @param held the connection's part of the memory for unfinished messages
    */
   FragmentTimeout(IncomingFrames next, LongSupplier nanoTime, FairShare.Holding held) {
     this.next = next;
@@ -40,14 +40,14 @@ final class FragmentTimeout implements IncomingFrames {
       if (frame.isFin()) {
         held.release();
       } else {
-        // When it does not fit, the connection of the oldest such message is cut; maybe this one.
+        // If it does not fit, the connection with the oldest such message is aborted: maybe this.
         boolean unused = held.take((long) HEAP_PER_BYTE * frame.getPayloadLength());
       }
     }
     next.onFrame(frame, callback);
   }
 
-  /** Gives back what is counted: the connection is gone. */
+  /** Releases the memory: the connection is closed. */
   void end() {
     held.close();
   }
@@ -64,8 +64,8 @@ final class FragmentTimeout implements IncomingFrames {
     return underWay;
   }
 
-  /** Whether a message began more than {@code patience} ago and has not ended. */
-  synchronized boolean isFor(Duration patience) {
-    return underWay && nanoTime.getAsLong() - since > patience.toNanos();
+  /** Whether a message began more than {@code age} ago and has not ended. */
+  synchronized boolean isOlderThan(Duration age) {
+    return underWay && nanoTime.getAsLong() - since > age.toNanos();
   }
 }

@@ -10,31 +10,32 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.util.DemandChain;
 
 /**
- * Charges every frame that comes in, control frames and empty fragments too, before anything else
- * looks at it. Once a whole burst is owed the connection is not read until all of it is paid, so
- * that the network holds its peer back; a connection that keeps on at it is closed and not read
- * again. It stands first among what takes frames, and last among what asks for more.
+ * Limits the rate of inbound frames, control frames and empty fragments included, before they are
+ * processed. Each frame adds to a debt that falls with time. Once the debt exceeds a whole burst,
+ * the connection is not read until it is paid off, so that TCP flow control slows the peer down; a
+ * connection that keeps exceeding its rate is closed and not read again. It is the first handler of
+ * incoming frames and the last one of demand.
  *
- * <p>Jetty calls it for one frame after the other; what asks for more may be on another thread, but
+ * <p>Jetty calls it for one frame after the other; the demand may come from another thread, but
  * never before the frame was charged. Thread-safe by its monitor.
  */
 final class FrameMeter implements IncomingFrames, DemandChain {
   /**
-   * How long a connection may go on at more than its rate. At the default rate that is five pauses
-   * in a row, of six seconds each: no loop of a client that means well runs into that many.
+   * How long a connection may exceed its rate. At the default rate that is five pauses in a row, of
+   * six seconds each, which no well-behaved client causes.
    */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * A connection that was held goes on being held for this part of a burst until it has kept to its
-   * rate for as long as a burst takes: otherwise many that flood would each have a whole burst read
-   * at the same moment, every few seconds.
+   * A connection that was held is held again after this fraction of a burst, until it has kept to
+   * its rate for as long as a burst takes: otherwise many flooding connections would each have a
+   * whole burst read at the same moment, every few seconds.
    */
   private static final int PARTS_OF_BURST = 16;
 
   /**
-   * Jetty hands on what has arrived of a long frame as if it were a fragment. Such a piece is
-   * rarely smaller than this, and a real fragment of this size pays for its bytes.
+   * Jetty passes on the part of a long frame that has arrived as if it were a fragment. Such a part
+   * is rarely smaller than this, and a real fragment of this size pays for its bytes.
    */
   static final int SMALL_BYTES = 128;
 
@@ -50,13 +51,13 @@ final class FrameMeter implements IncomingFrames, DemandChain {
   private long heldSince;
   private Timers.Timer timer;
 
-  /** By the time of the debt; 0 before it was first held. */
+  /** In the time of the debt; 0 before it was first held. */
   private volatile long floodsUntil;
 
   /**
-   * @param next takes every frame as it is
-   * @param network is asked for more
-   * @param giveUp called at most once, when too much was sent for too long
+   * @param next receives every frame unchanged
+   * @param network receives the demand for more frames
+   * @param giveUp called at most once, when the rate was exceeded for too long
    */
   FrameMeter(
       IncomingFrames next, DemandChain network, FrameDebt debt, Timers timers, Runnable giveUp) {
@@ -78,7 +79,7 @@ final class FrameMeter implements IncomingFrames, DemandChain {
     next.onFrame(frame, callback);
   }
 
-  /** Asks the network for the next frame, now or when what is owed has been paid. */
+  /** Demands the next frame from the network, now or when the debt has been paid off. */
   @Override
   public void demand() {
     if (debt.isPartOfBurst(isFlooding() ? PARTS_OF_BURST : 1)) {
@@ -88,7 +89,7 @@ final class FrameMeter implements IncomingFrames, DemandChain {
     }
   }
 
-  /** Whether it was held a moment ago. */
+  /** Whether it was held recently. */
   private boolean isFlooding() {
     long until = floodsUntil;
     return until > 0 && debt.now() <= until;
@@ -99,7 +100,7 @@ final class FrameMeter implements IncomingFrames, DemandChain {
     return isHeld;
   }
 
-  /** Asks for nothing more: the connection is gone. */
+  /** Demands nothing more: the connection is closed. */
   synchronized void end() {
     isGivenUp = true;
     if (timer != null) {
@@ -119,10 +120,10 @@ final class FrameMeter implements IncomingFrames, DemandChain {
   private void waitUntilPaid(long now) {
     long patience = PATIENCE.toNanos() - (now - heldSince);
     long wait = Math.max(0, Math.min(debt.owed(), patience));
-    timer = timers.after(Duration.ofNanos(wait), this::goOn);
+    timer = timers.after(Duration.ofNanos(wait), this::proceed);
   }
 
-  private void goOn() {
+  private void proceed() {
     boolean ends;
     synchronized (this) {
       if (isGivenUp) {

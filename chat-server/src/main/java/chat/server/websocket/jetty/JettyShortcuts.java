@@ -6,13 +6,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Which of the ways past Jetty's Jakarta layer are taken. The server takes all; tests of the wire
- * run with none too, so that both ways are known to be the same for clients.
+ * Which parts of Jetty's Jakarta layer are bypassed. The server uses {@link #ALL}; the wire tests
+ * also run with {@link #NONE}, to verify that clients see no difference.
  */
 public enum JettyShortcuts {
   /**
-   * Frames are written to the end point, whole texts are taken from the frame, and sockets are read
-   * and served in the event loop.
+   * Frames are written directly to the end point, texts are taken from whole frames, and sockets
+   * are read and served in the event loop.
    */
   ALL,
 
@@ -20,9 +20,10 @@ public enum JettyShortcuts {
   NONE;
 
   /**
-   * A connector of {@code server} that begins each connection with the first of {@code factories}.
+   * Creates a connector of {@code server} that starts each connection with the first of {@code
+   * factories}.
    *
-   * @param threads watches the event loops, and is told when one of them ends
+   * @param threads watches the event loops, and is notified when one of them ends
    */
   public ServerConnector connector(
       Server server, CriticalThreads threads, ConnectionFactory... factories) {

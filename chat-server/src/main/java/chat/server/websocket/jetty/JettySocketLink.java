@@ -16,7 +16,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.OutgoingFrames;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
-/** A socket below a session of Jetty's Jakarta container. Thread-safe by its parts. */
+/** The socket below a session of Jetty's Jakarta container. Thread-safe because its parts are. */
 final class JettySocketLink implements SocketLink {
   private final WebSocketCoreSession core;
   private final JettyShortcuts shortcuts;
@@ -28,8 +28,8 @@ final class JettySocketLink implements SocketLink {
   private FragmentTimeout unfinished;
 
   /**
-   * @param session of Jetty's container, which has read nothing yet
-   * @param failures takes errors, which end more than the connection; thread-safe
+   * @param session a session of Jetty's container, which has read nothing yet
+   * @param failures receives errors, which affect more than the connection; thread-safe
    */
   JettySocketLink(
       Session session, JettyShortcuts shortcuts, Timers timers, Consumer<Throwable> failures) {
@@ -52,8 +52,9 @@ final class JettySocketLink implements SocketLink {
   }
 
   /**
-   * There are no extensions, so their stack leads from the session to the wire and back; now it
-   * passes a meter, a shortcut and a watch on the one way, and the outbound queue on the other.
+   * Because no extensions are used, the extension stack connects session and network directly. This
+   * inserts the frame meter, the fast path and the fragment time-out into its inbound path, and the
+   * outbound queue into its outbound path.
    */
   @Override
   public void start(Inbound inbound) {
@@ -67,7 +68,7 @@ final class JettySocketLink implements SocketLink {
     meter =
         new FrameMeter(
             next, core.getConnection()::demand, inbound.debt(), timers, inbound.tooManyFrames());
-    OutgoingFrames network = stack.getNextOutgoing(); // in Jetty's own way frames share its queue
+    OutgoingFrames network = stack.getNextOutgoing(); // without shortcuts, Jetty's own queue
     stack.initialize(
         meter,
         shortcuts.areTaken() ? new ControlFrameSequencer(inbound.queue(), network) : network,
@@ -80,7 +81,7 @@ final class JettySocketLink implements SocketLink {
     return meter.isHeld() ? System.nanoTime() : core.getConnection().getBytesIn();
   }
 
-  /** A peer that writes but does not read must not make pings pile up. */
+  /** Pings must not accumulate for a peer that writes but does not read. */
   @Override
   public void ping() {
     if (!pings.getAndSet(true)) {
@@ -90,7 +91,7 @@ final class JettySocketLink implements SocketLink {
 
   @Override
   public boolean isMessageOlderThan(Duration age) {
-    return unfinished.isFor(age);
+    return unfinished.isOlderThan(age);
   }
 
   @Override

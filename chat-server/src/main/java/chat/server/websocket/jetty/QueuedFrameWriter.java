@@ -9,9 +9,8 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
- * Writes frames through Jetty's own queue, each as a frame of Jetty's: what the server would do
- * without {@link DirectFrameWriter}, and the reference that it is compared with. Thread-safe for
- * one write at a time.
+ * Writes frames through Jetty's own queue, each as a Jetty frame: the reference that {@link
+ * DirectFrameWriter} is compared with. Thread-safe for one write at a time.
  */
 final class QueuedFrameWriter implements FrameWriter {
   private static final int LENGTH_OF_16_BITS = 126;
@@ -29,12 +28,12 @@ final class QueuedFrameWriter implements FrameWriter {
     while (bytes.hasRemaining()) {
       Frame frame = new Frame(OpCode.TEXT, nextPayload(bytes));
       boolean isLast = !bytes.hasRemaining();
-      session.sendFrame(frame, isLast ? telling(completion) : Callback.NOOP, !isLast);
+      session.sendFrame(frame, isLast ? completing(completion) : Callback.NOOP, !isLast);
     }
     return false;
   }
 
-  /** Reads one frame of a server: whole, without a mask (RFC 6455, 5.2). */
+  /** Parses one frame of a server: unfragmented and unmasked (RFC 6455, 5.2). */
   private static ByteBuffer nextPayload(ByteBuffer bytes) {
     bytes.get(); // FIN and the opcode of a text
     int length = bytes.get();
@@ -48,7 +47,7 @@ final class QueuedFrameWriter implements FrameWriter {
     return payload;
   }
 
-  private static Callback telling(Completion completion) {
+  private static Callback completing(Completion completion) {
     return Callback.from(() -> completion.completed(true), failure -> completion.completed(false));
   }
 

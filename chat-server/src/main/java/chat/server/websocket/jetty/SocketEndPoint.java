@@ -12,23 +12,24 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 
 /**
- * A connection's end that knows what a WebSocket of ours does with what it reads: it decodes and
- * queues, and never waits; nor does what follows a write. So the selector's thread does it at once,
- * where Jetty would wake another thread for every message, which costs more than the message. What
- * that thread reads in one visit is bounded, of requests too. Thread-safe as any end point is.
+ * An end point that runs the reads of WebSockets on the selector's thread. They decode and queue
+ * but never block, nor do the callbacks of writes; Jetty would wake another thread for every
+ * message, which costs more than the message. What that thread reads in one visit is limited, also
+ * for HTTP requests. Thread-safe as any end point is.
  */
 final class SocketEndPoint extends SocketChannelEndPoint {
-  /** So many reads in one visit, so that a peer that sends without end does not keep the others. */
+  /** The maximum number of reads per visit, so that a flooding peer does not delay the others. */
   private static final int MOST_READS = 4;
 
-  /** Of requests a buffer holds a hundred, and each costs more than a frame. */
+  /** One buffer holds up to a hundred HTTP requests, each of which costs more than a frame. */
   private static final int MOST_READS_OF_REQUESTS = 1;
 
   private final WorkingSelector loop;
   private final Visit visit = new Visit();
 
-  // Of the visit, for whoever reads. Whoever does so outside of one, which is rare, may find less
-  // than there is, and is told again.
+  // The state of the visit, for the thread that reads. A read outside of a visit, which is rare,
+  // may
+  // find less than has arrived, and is notified again.
   private boolean isVisited;
   private int readsLeft;
   private boolean isDrained;
@@ -39,7 +40,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     this.loop = loop;
   }
 
-  /** Called by the selector's thread alone, which runs what is returned before it comes again. */
+  /** Called by the selector's thread alone, which runs the returned task before the next call. */
   @Override
   public Runnable onSelected() {
     Runnable task = super.onSelected();
@@ -49,15 +50,16 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     visit.isOfMessages = getConnection() instanceof WebSocketConnection;
     if (!visit.isOfMessages
         && Invocable.getInvocationType(task) != Invocable.InvocationType.NON_BLOCKING) {
-      return task; // which another thread may run
+      return task; // may run on another thread
     }
     visit.task = task;
     return visit;
   }
 
   /**
-   * Finds nothing more when a read has not filled its buffer, which saves another one that would
-   * find nothing, and when others should be read; it is told again if there is something.
+   * Returns 0 after a read that has not filled its buffer, which saves a system call that would
+   * find nothing, and when the visit has used up its reads. The selector notifies it again if there
+   * is more.
    */
   @Override
   public int fill(ByteBuffer buffer) throws IOException {
@@ -74,21 +76,21 @@ final class SocketEndPoint extends SocketChannelEndPoint {
   }
 
   /**
-   * Writes as much of {@code buffer} as the network takes at once, past what Jetty does to wait for
-   * the rest. To be called only while no other write is under way.
+   * Writes as much of {@code buffer} as the network accepts immediately, without Jetty's handling
+   * of incomplete writes. To be called only while no other write is in progress.
    *
-   * @return whether nothing is left; otherwise, also after a failure, {@link #write} goes on
+   * @return whether all is written; otherwise, also after a failure, {@link #write} has to continue
    */
   boolean writeNow(ByteBuffer buffer) {
     try {
       getChannel().write(buffer);
       return !buffer.hasRemaining();
     } catch (IOException | RuntimeException | Error failure) {
-      return false; // the next write finds it too, and tells whoever waits for it
+      return false; // the next write fails, too, and reports it to its callback
     }
   }
 
-  /** One buffer, which is the rule, needs no gathering. */
+  /** A single buffer, the usual case, is written without a gathering write. */
   @Override
   public boolean flush(ByteBuffer... buffers) throws IOException {
     if (buffers.length != 1) {
@@ -107,7 +109,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     return !buffer.hasRemaining();
   }
 
-  /** Goes on reading and writing, on the thread that found out that it can. */
+  /** Continues reads and writes on the selector's thread. */
   private final class Visit implements Invocable.Task {
     private Runnable task;
     private boolean isOfMessages;

@@ -11,10 +11,10 @@ import org.eclipse.jetty.websocket.core.IncomingFrames;
 import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
- * Takes a text that comes in one frame, which nearly all do, straight to the endpoint. On Jetty's
- * way each connection has method handles of its own, which the JVM compiles for each of them anew;
- * with many senders that was a seventh of all that a message cost. Everything else, and whatever is
- * wrong, goes that way as before. Jetty calls it for one frame after the other.
+ * Passes a text that arrives in one frame, as nearly all do, directly to the endpoint. In Jetty
+ * each connection has its own method handles, which the JVM compiles again for each of them; with
+ * many senders that was a seventh of the cost of a message. All other and all invalid frames go
+ * through Jetty. Jetty calls it for one frame after the other.
  */
 final class TextFrameFastPath implements IncomingFrames {
   private final CoreSession session;
@@ -23,9 +23,9 @@ final class TextFrameFastPath implements IncomingFrames {
   private final Consumer<Throwable> failures;
 
   /**
-   * @param next takes every other frame
-   * @param texts takes each text, and is done with it when it returns
-   * @param failures takes errors, which end more than the connection; thread-safe
+   * @param next receives every other frame
+   * @param texts receives each text, and has processed it when it returns
+   * @param failures receives errors, which affect more than the connection; thread-safe
    */
   TextFrameFastPath(
       CoreSession session,

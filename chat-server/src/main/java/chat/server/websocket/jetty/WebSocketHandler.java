@@ -18,21 +18,21 @@ import org.eclipse.jetty.websocket.core.Configuration.ConfigurationCustomizer;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 
 /**
- * The one servlet context there is, where the WebSocket container lives, and the way into it. That
- * goes past the container's filter and what Jetty makes for servlets, which would be a third of
- * what it costs to connect. Thread-safe once started.
+ * The servlet context of the WebSocket container, and the upgrade into it. The upgrade bypasses the
+ * container's servlet filter and Jetty's servlet objects, which would be a third of the cost of a
+ * connect. Thread-safe once started.
  */
 public final class WebSocketHandler extends Handler.Wrapper {
-  /** Also the first size of every text that comes in: most messages are short. */
+  /** Also the initial size of every inbound text: most messages are short. */
   private static final int INPUT_BUFFER_BYTES = 1_024;
 
-  private WebSocketMappings mappings; // with the next: set when it starts
+  private WebSocketMappings mappings; // set at start, as the next
   private EndpointNegotiator negotiator;
 
   /**
-   * A context whose endpoints belong to {@code sockets}.
+   * Creates a context whose endpoints belong to {@code connections}.
    *
-   * @param shortcuts which of Jetty's own ways are left
+   * @param shortcuts which parts of Jetty are bypassed
    */
   public WebSocketHandler(ConnectionRegistry connections, JettyShortcuts shortcuts) {
     ServletContextHandler context = new ServletContextHandler("/", false, false);
@@ -56,28 +56,28 @@ public final class WebSocketHandler extends Handler.Wrapper {
   private static ConfigurationCustomizer settings() {
     ConfigurationCustomizer settings = new ConfigurationCustomizer();
     settings.setInputBufferSize(INPUT_BUFFER_BYTES);
-    // A message is bounded as a whole, below, however many frames it comes in.
+    // The size of a whole message is bounded below, in however many frames it arrives.
     settings.setMaxFrameSize(0);
     settings.setMaxTextMessageSize(WebSocketConfig.MAX_FRAME_BYTES);
     settings.setMaxBinaryMessageSize(WebSocketConfig.MAX_FRAME_BYTES);
-    // The heartbeat decides who is gone.
+    // The heartbeat detects lost connections.
     settings.setIdleTimeout(Duration.ZERO);
     return settings;
   }
 
-  /** What is below is never called. */
+  /** The wrapped context, which may block, is never called. */
   @Override
   public InvocationType getInvocationType() {
     return InvocationType.NON_BLOCKING;
   }
 
-  /** Upgrades {@code request}, on which the gate noted who came. */
+  /** Upgrades {@code request}, to which an {@link UpgradeContext} is attached. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     return mappings.upgrade(negotiator, request, response, callback, null);
   }
 
-  /** Gives each connection its endpoint, with what it needs. Immutable. */
+  /** Creates the endpoint of each connection. Immutable. */
   private static final class Configurator extends ServerEndpointConfig.Configurator {
     private final ConnectionRegistry connections;
     private final SocketLayer layer;

@@ -11,13 +11,14 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 
 /**
- * A selector that also does the work which what it reads gives rise to: everything that has arrived
- * is read first, then the work is done, then it looks for more. So a message to a few people costs
- * no change of threads, and what comes meanwhile gathers for the next round. The work must be short
- * and must not wait. Confined to the thread that selects, which Jetty hands over between rounds.
+ * A selector that also runs the tasks that result from what it reads: first it reads everything
+ * that has arrived, then it runs the tasks, then it selects again. So a message to a few users
+ * needs no switch of threads, and input that arrives meanwhile is handled together in the next
+ * round. Tasks must be short and must not block. Confined to the selecting thread, which Jetty may
+ * change between rounds.
  */
 final class WorkingSelector extends ManagedSelector {
-  /** The loop that the current thread runs, for as long as it does so. */
+  /** The event loop that the current thread runs, if any. */
   private static final ThreadLocal<WorkingSelector> HERE = new ThreadLocal<>();
 
   private final CriticalThreads threads;
@@ -25,7 +26,7 @@ final class WorkingSelector extends ManagedSelector {
   private final Queue<Runnable> work = new ArrayDeque<>();
 
   /**
-   * @param threads watches it, and is told when it ends
+   * @param threads watches the event loop, and is notified when it ends
    */
   WorkingSelector(SelectorManager manager, int id, CriticalThreads threads) {
     super(manager, id);
@@ -33,7 +34,7 @@ final class WorkingSelector extends ManagedSelector {
     this.watch = threads.watch("event-loop-" + id);
   }
 
-  /** Does work in the loop that gives rise to it, and what comes from outside of one elsewhere. */
+  /** Runs tasks submitted by an event loop in that loop, and all others {@code elsewhere}. */
   static Executor orElse(Executor elsewhere) {
     return task -> {
       WorkingSelector loop = HERE.get();
@@ -45,7 +46,7 @@ final class WorkingSelector extends ManagedSelector {
     };
   }
 
-  /** Calls {@code reading} on the loop's thread, and does later what it gives rise to. */
+  /** Runs {@code reading} on the loop's thread; tasks that it submits run later in this loop. */
   void during(Runnable reading) {
     HERE.set(this);
     try {
@@ -64,7 +65,7 @@ final class WorkingSelector extends ManagedSelector {
     return select(selector, now || !work.isEmpty());
   }
 
-  /** Between two selections the loop does what was selected: it is busy. */
+  /** Selects. The watch counts the time between two selections as busy. */
   private int select(Selector selector, boolean now) throws IOException {
     watch.end();
     try {
@@ -74,7 +75,7 @@ final class WorkingSelector extends ManagedSelector {
     }
   }
 
-  /** Jetty would go on with another selector, whatever the failure. */
+  /** Jetty would continue with another selector after any failure, even a fatal one. */
   @Override
   protected void handleSelectFailure(Selector selector, Throwable failure) throws IOException {
     if (CriticalThreads.isFatal(failure)) {
@@ -83,13 +84,13 @@ final class WorkingSelector extends ManagedSelector {
     super.handleSelectFailure(selector, failure);
   }
 
-  /** The loop has ended, and its connections with it. */
+  /** The loop has ended, and all its connections with it. */
   @Override
   protected void onSelectFailed(Throwable cause) {
     threads.fatal().accept(cause);
   }
 
-  /** What comes up meanwhile waits for the next round: whoever reads and writes has a turn too. */
+  /** Runs the tasks queued so far. Those added meanwhile run after the next read, for fairness. */
   private void round() {
     for (int left = work.size(); left > 0; left--) {
       work.remove().run();

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Why something was refused, as it stands on the wire. Immutable.
+ * An error as it is sent to clients. Immutable.
  *
  * @param code one of {@link ErrorCode}
- * @param field which field is wrong, empty for none in particular
- * @param message why, as a sentence for a person
- * @param retryAfterMs when to try again, for what is temporary and says so
+ * @param field the field that is wrong; empty for no particular one
+ * @param message a sentence for developers and users
+ * @param retryAfterMs after how many milliseconds to retry; empty when unknown or not temporary
  */
 public record ApiError(
     String code, Optional<String> field, String message, OptionalLong retryAfterMs) {
@@ -23,29 +23,29 @@ public record ApiError(
     Objects.requireNonNull(retryAfterMs, "retryAfterMs");
   }
 
-  /** The error that tells of {@code refused}. */
-  public static ApiError of(Outcome.Refused<?> refused) {
-    Optional<String> field = Optional.of(refused.field()).filter(name -> !name.isEmpty());
-    return new ApiError(refused.refusal().code(), field, refused.message(), OptionalLong.empty());
+  /** The error of a rejected command. */
+  public static ApiError of(Outcome.Refused<?> rejected) {
+    Optional<String> field = Optional.of(rejected.field()).filter(name -> !name.isEmpty());
+    return new ApiError(rejected.refusal().code(), field, rejected.message(), OptionalLong.empty());
   }
 
-  /** An error of no field in particular. */
+  /** An error without a field. */
   public static ApiError of(ErrorCode code, String message) {
     return new ApiError(code.code(), Optional.empty(), message, OptionalLong.empty());
   }
 
-  /** An error that {@code field} is to blame for. */
+  /** An error of {@code field}. */
   public static ApiError of(ErrorCode code, String field, String message) {
     return new ApiError(code.code(), Optional.of(field), message, OptionalLong.empty());
   }
 
-  /** The answer to what comes too often, and may come again after {@code retryAfterMs}. */
+  /** The error of an exceeded rate limit, to retry after {@code retryAfterMs}. */
   public static ApiError rateLimited(long retryAfterMs) {
     long seconds = (retryAfterMs + 999) / 1_000;
     return new ApiError(
         ErrorCode.RATE_LIMITED.code(),
         Optional.empty(),
-        "That was too often. Try again in " + seconds + " s.",
+        "Too many requests. Try again in " + seconds + " s.",
         OptionalLong.of(retryAfterMs));
   }
 }

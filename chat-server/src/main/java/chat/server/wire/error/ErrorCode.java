@@ -2,31 +2,31 @@ package chat.server.wire.error;
 
 import chat.core.command.Refusal;
 
-/** Every {@code code} that an error can carry, and its status in REST. Immutable. */
+/** The {@code code} of an error, and its HTTP status in REST. Immutable. */
 public enum ErrorCode {
-  /** Not JSON, not an object, without a type, or binary. */
+  /** The frame is not JSON, not an object, without a type, or binary. */
   BAD_FRAME("bad_frame", 400),
-  /** A type that this server does not know. */
+  /** The type of the frame is unknown to this server. */
   UNKNOWN_TYPE("unknown_type", 400),
   /** A field is missing or wrong; the error names it. */
   INVALID(Refusal.INVALID, 400),
-  /** There is no such thing that the asker may know of. */
+  /** The object does not exist, or is hidden from the caller. */
   NOT_FOUND(Refusal.NOT_FOUND, 404),
-  /** Only members may do this. */
+  /** The caller is not a member of the room. */
   NOT_MEMBER(Refusal.NOT_MEMBER, 403),
-  /** The name is somebody else's. */
+  /** Another user has the name. */
   NAME_TAKEN(Refusal.NAME_TAKEN, 409),
-  /** The asker may not do this. */
+  /** The caller lacks the permission. */
   FORBIDDEN(Refusal.FORBIDDEN, 403),
-  /** The text is longer than the server takes. */
+  /** The text is longer than the server accepts. */
   TOO_LONG(Refusal.TOO_LONG, 413),
-  /** Too often; the error says when to try again. */
+  /** A rate limit is exceeded; the error says when to retry. */
   RATE_LIMITED("rate_limited", 429),
-  /** Too much at once. */
+  /** The server or the connection has too much pending work. */
   BUSY(Refusal.BUSY, 503),
-  /** The store does not answer, or the server is stopping. */
+  /** The store does not respond, or the server is stopping. */
   UNAVAILABLE(Refusal.UNAVAILABLE, 503),
-  /** It needs a session. */
+  /** A session is required. */
   UNAUTHORIZED(Refusal.UNAUTHORIZED, 401);
 
   private final String code;
@@ -41,12 +41,12 @@ public enum ErrorCode {
     this(refusal.code(), status);
   }
 
-  /** What stands on the wire. */
+  /** The value on the wire. */
   public String code() {
     return code;
   }
 
-  /** The HTTP status that says the same. */
+  /** The HTTP status in REST. */
   public int status() {
     return status;
   }

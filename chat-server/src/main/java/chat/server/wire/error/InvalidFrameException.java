@@ -1,8 +1,8 @@
 package chat.server.wire.error;
 
 /**
- * Carries the first fault of a frame out of its reading; without a stack trace, since what
- * strangers send is no bug here. Immutable.
+ * The first error found while parsing a frame. Has no stack trace, because malformed input is
+ * expected. Immutable.
  */
 public final class InvalidFrameException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** Errors as clients see them. */
+/** The errors that are sent to clients. */
 package chat.server.wire.error;

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes and reads durable events of every type, those of later versions included: they are {@link
- * UnknownEvent}s and pass through as they are. Stateless, thread-safe.
+ * Writes and reads durable events of every type. Events of later versions are {@link UnknownEvent}s
+ * and pass through unchanged. Stateless, thread-safe.
  */
 public final class EventCodecs {
   private static final int USUAL_BODY = 256;
@@ -34,7 +34,7 @@ public final class EventCodecs {
     return event instanceof UnknownEvent unknown ? unknown.type() : codec(event).type();
   }
 
-  /** The event's own fields as a JSON object, as the store keeps them. */
+  /** The event's own fields as a JSON object, as in the store. */
   public static String body(RoomEvent event) {
     if (event instanceof UnknownEvent unknown) {
       return unknown.body();
@@ -43,10 +43,10 @@ public final class EventCodecs {
   }
 
   /**
-   * The event of {@code type} that these parts make.
+   * Reads an event.
    *
-   * @param body its own fields as a JSON object
-   * @throws RuntimeException if the type is known and the body does not have its fields
+   * @param body the event's own fields as a JSON object
+   * @throws RuntimeException if the type is known and the body lacks any of its fields
    */
   public static RoomEvent read(String type, EventHeader header, String body) {
     EventCodec<?> codec = BY_TYPE.get(type);
@@ -63,7 +63,7 @@ public final class EventCodecs {
             body);
   }
 
-  /** Writes all members of the frame of {@code event} but its type. */
+  /** Writes all members of the frame of {@code event} except its type. */
   public static void members(JsonWriter json, RoomEvent event) {
     json.string("room", event.room().value()).number("seq", event.seq());
     CommonFields.user(json.name("user"), event.author());
@@ -75,7 +75,7 @@ public final class EventCodecs {
     own(json, event);
   }
 
-  /** The type of the frame of each class that has one of its own. */
+  /** The type of each event class that has a codec. */
   public static Map<Class<?>, String> types() {
     Map<Class<?>, String> types = new LinkedHashMap<>();
     BY_CLASS.forEach((event, codec) -> types.put(event, codec.type()));

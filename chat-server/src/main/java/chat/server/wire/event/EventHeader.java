@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * What every durable event has, whatever its type. Immutable.
+ * The fields that all durable events have in common. Immutable.
  *
- * @param room the room whose log holds it
- * @param seq its number there
- * @param author the user whose command made it
- * @param at when
- * @param clientId the author's key; empty when no command made it
+ * @param room the room of its log
+ * @param seq its sequence number in that log
+ * @param author the user whose command produced it
+ * @param at the time at which it was appended
+ * @param clientId the author's idempotency key; empty when no command produced it
  * @param target the {@code seq} of the message that it is about
  */
 public record EventHeader(

@@ -1,2 +1,2 @@
-/** One codec for each type of event, for wire, store and export. */
+/** The codecs of durable events, one per type, for wire, store and export. */
 package chat.server.wire.event;

@@ -10,7 +10,7 @@ import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.server.wire.error.ApiError;
 
-/** How the values that many frames hold are written. Stateless, thread-safe. */
+/** Writes the values that occur in many frames. Stateless, thread-safe. */
 public final class CommonFields {
   private CommonFields() {}
 
@@ -34,12 +34,12 @@ public final class CommonFields {
     json.object(it -> it.string("epoch", position.epoch()).number("seq", position.seq()));
   }
 
-  /** A room, the same for everybody: what only some may know is absent. */
+  /** Writes a room for all users: without fields that only some may see. */
   public static void room(JsonWriter json, RoomInfo room) {
     json.object(it -> common(it, room, room.name()));
   }
 
-  /** A room as one person sees it; a conversation bears the other's name. */
+  /** Writes a room for one user; a conversation has the other user's name. */
   public static void room(JsonWriter json, RoomView view) {
     String name = view.with().map(User::name).orElse(view.info().name());
     json.object(
@@ -65,7 +65,7 @@ public final class CommonFields {
     json.number("floor", room.floor());
   }
 
-  /** Whether what is said in {@code room} is between two people. */
+  /** Whether {@code room} is a conversation of two users. */
   public static boolean isPrivate(RoomId room) {
     return Conversation.of(room).isPresent();
   }
@@ -94,7 +94,7 @@ public final class CommonFields {
     };
   }
 
-  /** The members of an error frame after its type, and of a problem after its status. */
+  /** Writes the members of an error frame after its type, or of a problem after its status. */
   public static void error(JsonWriter json, ApiError error) {
     json.string("code", error.code())
         .string("field", error.field())

@@ -15,28 +15,28 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The members of a JSON object, asked for by name and type; what is missing or of another type is a
- * {@link InvalidFrameException}. Confined to the reading of one frame.
+ * The members of a JSON object by name and type. A missing member and one of another type are
+ * reported as {@link InvalidFrameException}. Confined to the parsing of one frame.
  */
 public final class JsonFields {
-  /** Stands for a value that no field takes: null. */
+  /** Represents null, which no field accepts. */
   static final Object UNUSED = new Object();
 
   private static final int MAX_ID_LENGTH = 64;
 
-  /** More UTF-16 units than any valid value has but a text: the longest query has 512. */
+  /** More UTF-16 units than any valid value except a text: the longest query has 512. */
   static final int MAX_STRING_UNITS = 1_024;
 
   private final Map<String, Object> values;
   private final int maxTextLength;
   private final int maxStringUnits;
 
-  /** Members whose strings are bounded by what reads them. */
+  /** Creates an object without limits on its strings, which the size of a body limits. */
   public JsonFields() {
     this(new HashMap<>());
   }
 
-  /** Members in {@code values}, which hears what is asked for. */
+  /** Creates an object backed by {@code values}; tests record the names that are read. */
   JsonFields(Map<String, Object> values) {
     this.values = values;
     this.maxTextLength = Integer.MAX_VALUE - 1;
@@ -44,9 +44,9 @@ public final class JsonFields {
   }
 
   /**
-   * Members of a frame, whose strings are bounded here, for a frame may wait for long.
+   * Creates an object whose strings are limited in length, because a frame may wait for long.
    *
-   * @param maxTextLength the most code points of a text
+   * @param maxTextLength the maximum length of a text, in code points
    */
   public JsonFields(int maxTextLength) {
     this.values = new HashMap<>();
@@ -54,7 +54,7 @@ public final class JsonFields {
     this.maxStringUnits = MAX_STRING_UNITS;
   }
 
-  /** Adds a member; false, and forgets it, when it is there already. */
+  /** Adds a member; a duplicate is removed, and false returned. */
   boolean put(String name, Object value) {
     if (values.putIfAbsent(name, value) == null) {
       return true;
@@ -76,7 +76,7 @@ public final class JsonFields {
     return values.get("type") instanceof String type ? Optional.of(type) : Optional.empty();
   }
 
-  /** The frame's {@code id}; empty when it has none, or none that can be used. */
+  /** The frame's {@code id}; empty when it is missing or invalid. */
   public Optional<String> usableId() {
     return values.get("id") instanceof String id && isUsable(id)
         ? Optional.of(id)
@@ -95,11 +95,12 @@ public final class JsonFields {
     return length >= 1 && length <= MAX_ID_LENGTH;
   }
 
+  /** A required string. */
   public String string(String name) {
     return optionalString(name).orElseThrow(() -> missing(name));
   }
 
-  /** The name of a user, in the form in which every way in takes it: {@link UserName#clean}. */
+  /** The field {@code username}, normalized by {@link UserName#clean}. */
   public String username() {
     return UserName.clean(string("username"));
   }
@@ -112,7 +113,7 @@ public final class JsonFields {
     return string;
   }
 
-  /** The text of a message; of one that is too long its beginning, which is too long as well. */
+  /** The text of a message. Of a text that is too long, a beginning that is still too long. */
   public String text() {
     String text = optional("text", String.class, "a string").orElseThrow(() -> missing("text"));
     if (text.length() <= maxTextLength
@@ -122,14 +123,14 @@ public final class JsonFields {
     return text.substring(0, text.offsetByCodePoints(0, maxTextLength + 1));
   }
 
-  /** The code of a room; of one that is too long its beginning, which no room has either. */
+  /** The code of a room. Of a code that is too long, a beginning that is still not valid. */
   public String code() {
     String code = optional("code", String.class, "a string").orElseThrow(() -> missing("code"));
     String stripped = code.length() > maxStringUnits ? code.strip() : code;
     return stripped.length() > maxStringUnits ? stripped.substring(0, maxStringUnits) : stripped;
   }
 
-  /** A list of strings, in its order. */
+  /** A required list of strings. */
   public List<String> strings(String name) {
     List<?> list = optional(name, List.class, "a list of strings").orElseThrow(() -> missing(name));
     List<String> strings = new ArrayList<>();
@@ -163,7 +164,7 @@ public final class JsonFields {
     OptionalLong whole = number.get().whole();
     if (whole.isEmpty() || whole.getAsLong() < 0) {
       throw InvalidFrameException.invalid(
-          name, "The field " + name + " must be a whole number from 0 up.");
+          name, "The field " + name + " must be a whole number, 0 or greater.");
     }
     return whole;
   }
@@ -179,7 +180,7 @@ public final class JsonFields {
     return OptionalInt.of((int) limit.getAsLong());
   }
 
-  /** The room named; one that cannot be a room's id is none that there is. */
+  /** The field {@code room}. An invalid id is reported as an unknown room. */
   public RoomId room() {
     String room = string("room");
     if (room.isEmpty()) {
@@ -192,9 +193,9 @@ public final class JsonFields {
     return RoomId.of(room);
   }
 
-  /** The cursor {@code after}: an object of an epoch and a seq. */
+  /** The cursor {@code after}: an object with an epoch and a seq. */
   public Optional<Position> cursor() {
-    return optional("after", JsonFields.class, "an object of epoch and seq")
+    return optional("after", JsonFields.class, "an object with epoch and seq")
         .map(JsonFields::position);
   }
 
@@ -206,7 +207,7 @@ public final class JsonFields {
           number("seq"));
     } catch (InvalidFrameException fault) {
       throw InvalidFrameException.invalid(
-          "after", "The field after must have an epoch, a string, and a seq, a whole number.");
+          "after", "The field after must contain epoch, a string, and seq, a whole number.");
     }
   }
 

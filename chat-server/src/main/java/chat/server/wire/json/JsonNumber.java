@@ -3,11 +3,11 @@ package chat.server.wire.json;
 import java.util.OptionalLong;
 
 /**
- * A number as it was written. Never given to a parser of decimals, which {@code 1e999999999} would
- * keep busy. Immutable.
+ * A number as text. Never passed to a decimal parser, which would take very long for {@code
+ * 1e999999999}. Immutable.
  */
 record JsonNumber(String text) {
-  /** Its value, when it is written as a whole number that a {@code long} holds. */
+  /** Its value; empty unless it is written as a whole number in the range of {@code long}. */
   OptionalLong whole() {
     try {
       return OptionalLong.of(Long.parseLong(text));

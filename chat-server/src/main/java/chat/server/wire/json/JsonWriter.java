@@ -4,23 +4,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes one JSON object, member by member, as UTF-8. Every frame that leaves is written by it, so
- * it goes from the values to the bytes without anything in between. What it writes is read by the
- * strictest reader, save that half a surrogate pair becomes a question mark. Confined to the thread
- * that writes.
+ * Writes one JSON object, member by member, as UTF-8. Every outbound frame is written by it, so it
+ * writes bytes directly, without intermediate objects. Its output is strict JSON; an unpaired
+ * surrogate is written as a question mark. Confined to one thread.
  */
 public final class JsonWriter {
   private final Utf8Buffer out;
-  private boolean between; // a comma is due before the next name or value
+  private boolean needsComma; // before the next name or value
 
   private JsonWriter(Utf8Buffer out) {
     this.out = out;
   }
 
   /**
-   * A whole document: the object that {@code members} writes.
+   * The document of the object that {@code members} writes.
    *
-   * @param capacity how many bytes it usually takes
+   * @param capacity its usual size, in bytes
    */
   public static byte[] object(int capacity, Part members) {
     Utf8Buffer out = new Utf8Buffer(0, capacity);
@@ -28,18 +27,18 @@ public final class JsonWriter {
     return out.toBytes();
   }
 
-  /** Adds the object that {@code members} writes to {@code out}. */
+  /** Appends the object that {@code members} writes to {@code out}. */
   public static void write(Utf8Buffer out, Part members) {
     new JsonWriter(out).object(members);
   }
 
-  /** What writes a part of a document. */
+  /** Writes a part of a document. */
   @FunctionalInterface
   public interface Part {
     void write(JsonWriter json);
   }
 
-  /** What writes one element of a list. */
+  /** Writes one element of a list. */
   @FunctionalInterface
   public interface Element<T> {
     void write(JsonWriter json, T value);
@@ -55,7 +54,7 @@ public final class JsonWriter {
     comma();
     out.quoted(name);
     out.ascii(':');
-    between = false;
+    needsComma = false;
     return this;
   }
 
@@ -66,7 +65,7 @@ public final class JsonWriter {
   public JsonWriter value(String value) {
     comma();
     out.quoted(value);
-    between = true;
+    needsComma = true;
     return this;
   }
 
@@ -81,18 +80,18 @@ public final class JsonWriter {
   public JsonWriter number(String name, long value) {
     name(name);
     out.number(value);
-    between = true;
+    needsComma = true;
     return this;
   }
 
   public JsonWriter bool(String name, boolean value) {
     name(name);
     out.ascii(value ? "true" : "false");
-    between = true;
+    needsComma = true;
     return this;
   }
 
-  /** Writes {@code name} when it is true; absent means false. */
+  /** Writes a member only when it is true; absent means false. */
   public JsonWriter flag(String name, boolean value) {
     return value ? bool(name, true) : this;
   }
@@ -109,17 +108,14 @@ public final class JsonWriter {
     return end(']');
   }
 
-  /**
-   * Writes the members of {@code object}, a JSON object that was written by this class, as they
-   * stand.
-   */
+  /** Writes the members of {@code object}, a JSON object written by this class, unchanged. */
   public JsonWriter members(String object) {
     String members = object.strip();
     String inner = members.substring(1, members.length() - 1).strip();
     if (!inner.isEmpty()) {
       comma();
       out.text(inner);
-      between = true;
+      needsComma = true;
     }
     return this;
   }
@@ -127,17 +123,17 @@ public final class JsonWriter {
   private void begin(char bracket) {
     comma();
     out.ascii(bracket);
-    between = false;
+    needsComma = false;
   }
 
   private JsonWriter end(char bracket) {
     out.ascii(bracket);
-    between = true;
+    needsComma = true;
     return this;
   }
 
   private void comma() {
-    if (between) {
+    if (needsComma) {
       out.ascii(',');
     }
   }

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads untrusted text that should be one JSON object, strictly: nothing around it, no member
- * twice, bounded depth. Stateless, thread-safe.
+ * Parses untrusted text as one JSON object, strictly: nothing around it, no duplicate members,
+ * limited depth. Stateless, thread-safe.
  */
 public final class StrictJsonReader {
   private static final int MAX_DEPTH = 32;
 
-  /** Half a surrogate pair, whether or not it has its other half. */
+  /** A surrogate, whether paired or not. */
   private static final Pattern SURROGATE =
       Pattern.compile("[\\ud800-\\udfff]|\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}");
 
@@ -31,7 +31,7 @@ public final class StrictJsonReader {
   private StrictJsonReader() {}
 
   /**
-   * Reads {@code text} into {@code target}, which keeps what came before a fault.
+   * Parses {@code text} into {@code target}, which keeps the members before an error.
    *
    * @throws InvalidFrameException if it is not one JSON object
    */
@@ -47,8 +47,8 @@ public final class StrictJsonReader {
   }
 
   /**
-   * Strict reading refuses half surrogate pairs, but which field holds one is for the rules of that
-   * field to say. Only then is the text read less strictly, and only if it would be strict without.
+   * The strict reader rejects unpaired surrogates, but whether one is allowed depends on the field.
+   * So a text with surrogates is read less strictly, provided that it is valid without them.
    */
   private static boolean isStrictButForSurrogates(String text) {
     var masked = SURROGATE.matcher(text);
@@ -62,7 +62,7 @@ public final class StrictJsonReader {
     reader.setNestingLimit(MAX_DEPTH);
     try {
       if (reader.peek() != JsonToken.BEGIN_OBJECT) {
-        return Optional.of("A frame is a JSON object.");
+        return Optional.of("The frame is not a JSON object.");
       }
       readObject(reader, target);
       return reader.peek() == JsonToken.END_DOCUMENT ? Optional.empty() : NOT_JSON;
@@ -80,7 +80,7 @@ public final class StrictJsonReader {
     while (reader.hasNext()) {
       String name = reader.nextName();
       if (!target.put(name, readValue(reader))) {
-        throw badFrame("A member stands in an object twice.");
+        throw badFrame("A member is specified more than once.");
       }
     }
     reader.endObject();
@@ -104,7 +104,7 @@ public final class StrictJsonReader {
     };
   }
 
-  /** Reads every value rather than skipping, for skipping is less strict. */
+  /** Reads every value rather than skipping it, because skipping is less strict. */
   private static List<Object> readArray(JsonReader reader) throws IOException {
     List<Object> values = new ArrayList<>();
     reader.beginArray();

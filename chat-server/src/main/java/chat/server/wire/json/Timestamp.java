@@ -5,13 +5,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Times as {@code 2026-01-31T09:05:00.000Z}: always with exactly milliseconds, which the formatters
- * of the JDK do not promise, and at a tenth of their work. Stateless, thread-safe.
+ * Formats times as {@code 2026-01-31T09:05:00.000Z}: always with three digits of milliseconds,
+ * which the formatters of the JDK do not guarantee, and at a tenth of their cost. Stateless,
+ * thread-safe.
  */
 final class Timestamp {
   private Timestamp() {}
 
-  /** {@code time}, cut to the millisecond. Years from 0 to 9999. */
+  /** Formats {@code time}, truncated to milliseconds. Years from 0 to 9999. */
   static String of(Instant time) {
     LocalDateTime utc =
         LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);

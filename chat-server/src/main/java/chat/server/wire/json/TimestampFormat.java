@@ -1,10 +1,10 @@
 package chat.server.wire.json;
 
-/** How pages show times to people. Immutable. */
+/** How pages display times. Immutable. */
 public enum TimestampFormat {
-  /** As the reader's browser does: 2:30 PM or 14:30. */
+  /** As in the locale of the browser: 2:30 PM or 14:30. */
   LOCALE("locale"),
-  /** With AM and PM, whatever the reader's habit. */
+  /** With AM and PM in every locale. */
   TWELVE_HOURS("12h"),
   /** From 00:00 to 23:59. */
   TWENTY_FOUR_HOURS("24h"),
@@ -17,7 +17,7 @@ public enum TimestampFormat {
     this.word = word;
   }
 
-  /** What stands in the setting and on the wire. */
+  /** Its name in the setting and on the wire. */
   public String word() {
     return word;
   }

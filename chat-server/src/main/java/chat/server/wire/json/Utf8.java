@@ -5,18 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Reads UTF-8 that may not be any. Stateless, thread-safe. */
+/** Decodes bytes that may not be valid UTF-8. Stateless, thread-safe. */
 public final class Utf8 {
-  /** What the JDK puts where bytes are none. */
+  /** The character that the JDK substitutes for invalid bytes. */
   private static final char REPLACEMENT = '\ufffd';
 
   private Utf8() {}
 
   /**
-   * The text of {@code bytes}, which are left as they are.
+   * Decodes {@code bytes}, without changing their position.
    *
-   * @return empty if they are not UTF-8, and also if the text has a replacement character of its
-   *     own: who must know reads it more slowly
+   * @return empty if they are not UTF-8, or if the text itself contains a replacement character; a
+   *     caller that has to distinguish the two needs a slower decoder
    */
   public static Optional<String> decode(ByteBuffer bytes) {
     int length = bytes.remaining();

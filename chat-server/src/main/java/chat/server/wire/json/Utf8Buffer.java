@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Gathers JSON as UTF-8 bytes. What is half a surrogate pair becomes a question mark. Confined to
- * the thread that fills it.
+ * A growing buffer of JSON in UTF-8. An unpaired surrogate is written as a question mark. Confined
+ * to one thread.
  */
 public final class Utf8Buffer {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  /** The most that one UTF-16 unit becomes: an escape of six. */
+  /** The most bytes of one UTF-16 unit: an escape. */
   private static final int MOST_PER_CHAR = 6;
 
   private static final int MOST_DIGITS = 20;
@@ -22,22 +22,22 @@ public final class Utf8Buffer {
   private int size;
 
   /**
-   * A buffer that grows as needed.
+   * Creates a buffer.
    *
-   * @param headroom how many bytes are left out at the beginning, for somebody else to fill
-   * @param capacity how many more there is room for at first
+   * @param headroom how many bytes are reserved at the beginning, for the caller to fill
+   * @param capacity the initial capacity after that, in bytes
    */
   public Utf8Buffer(int headroom, int capacity) {
     bytes = new byte[headroom + capacity];
     size = headroom;
   }
 
-  /** The headroom and what was gathered; the buffer is not to be used any more. */
+  /** The headroom and the content; the buffer must not be used afterwards. */
   byte[] toBytes() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
-  /** What {@link #toBytes} gives, without a copy and with more at its {@link #end}. */
+  /** The underlying array, not copied; the content ends at {@link #end}. */
   public byte[] bytes() {
     return bytes;
   }
@@ -46,13 +46,13 @@ public final class Utf8Buffer {
     return size;
   }
 
-  /** Adds one character of ASCII. */
+  /** Appends an ASCII character. */
   void ascii(char c) {
     ensure(1);
     bytes[size++] = (byte) c;
   }
 
-  /** Adds characters of ASCII. */
+  /** Appends ASCII characters. */
   void ascii(String text) {
     ensure(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -60,7 +60,7 @@ public final class Utf8Buffer {
     }
   }
 
-  /** Adds text as it is. */
+  /** Appends text without escaping. */
   void text(String text) {
     byte[] more = text.getBytes(UTF_8);
     ensure(more.length);
@@ -71,7 +71,7 @@ public final class Utf8Buffer {
   void number(long value) {
     ensure(MOST_DIGITS);
     if (value < 0) {
-      ascii(Long.toString(value)); // none of ours is, but for the head of nothing
+      ascii(Long.toString(value)); // rare: only the head of an empty room is negative
       return;
     }
     int digits = 1;
@@ -86,7 +86,7 @@ public final class Utf8Buffer {
     }
   }
 
-  /** Adds a string between quotation marks, escaped. */
+  /** Appends a quoted and escaped string. */
   void quoted(String text) {
     int length = text.length();
     ensure(length + 2);
@@ -156,7 +156,7 @@ public final class Utf8Buffer {
     } else if (Character.isSurrogate(c)) {
       bytes[size++] = '?';
     } else if (c == '\u2028' || c == '\u2029') {
-      putEscape(c); // some readers take them for ends of lines
+      putEscape(c); // line terminators in older versions of JavaScript
     } else {
       bytes[size++] = (byte) (0xe0 | (c >> 12));
       bytes[size++] = continued(c >> 6);
@@ -171,7 +171,7 @@ public final class Utf8Buffer {
     bytes[size++] = continued(codePoint);
   }
 
-  /** A byte that goes on a character, with the lowest six of {@code bits}. */
+  /** A continuation byte with the lowest six of {@code bits}. */
   private static byte continued(int bits) {
     return (byte) (0x80 | (bits & 0x3f));
   }

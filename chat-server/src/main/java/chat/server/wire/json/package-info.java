@@ -1,2 +1,2 @@
-/** Reading and writing JSON, and the fields that frames and bodies share. */
+/** Reading and writing JSON, and the fields that frames and bodies have in common. */
 package chat.server.wire.json;

@@ -32,11 +32,11 @@ final class FragmentTimeoutTest {
     pass(PATIENCE);
     take(OpCode.CONTINUATION, false);
     take(OpCode.PONG, true);
-    assertFalse(unfinished.isFor(PATIENCE));
+    assertFalse(unfinished.isOlderThan(PATIENCE));
 
     pass(Duration.ofNanos(1));
 
-    assertTrue(unfinished.isFor(PATIENCE));
+    assertTrue(unfinished.isOlderThan(PATIENCE));
     assertEquals(3, passed.size());
   }
 
@@ -46,10 +46,10 @@ final class FragmentTimeoutTest {
     pass(PATIENCE);
     take(OpCode.CONTINUATION, true);
     pass(PATIENCE);
-    assertFalse(unfinished.isFor(PATIENCE));
+    assertFalse(unfinished.isOlderThan(PATIENCE));
 
     take(OpCode.BINARY, false);
-    assertFalse(unfinished.isFor(PATIENCE));
+    assertFalse(unfinished.isOlderThan(PATIENCE));
   }
 
   @Test
@@ -57,7 +57,7 @@ final class FragmentTimeoutTest {
     take(OpCode.TEXT, true);
     pass(PATIENCE.multipliedBy(2));
 
-    assertFalse(unfinished.isFor(PATIENCE));
+    assertFalse(unfinished.isOlderThan(PATIENCE));
   }
 
   private void take(byte opCode, boolean fin) {

@@ -1,5 +1,5 @@
 /**
- * The chat domain: rooms as logs, people, presence, mentions. Pure Java: no I/O, no logging, no
+ * The chat domain: rooms as logs, users, presence, mentions. Pure Java: no I/O, no logging, no
  * JSON, and no thread that the host did not give (or take as a default).
  */
 module chat.core {

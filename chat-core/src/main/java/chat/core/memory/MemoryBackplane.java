@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Connects several chats of one process that share a store, as nodes are connected. A notice is
- * brought on the thread that publishes it, so nothing is held. Thread-safe.
+ * Connects several chats of one process that share a store, as if they were nodes. A notice is
+ * delivered on the thread that publishes it, so nothing is queued. Thread-safe.
  */
 public final class MemoryBackplane {
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
@@ -21,17 +21,18 @@ public final class MemoryBackplane {
   /** A backplane without nodes. */
   public MemoryBackplane() {}
 
-  /** A further node's end, connected. */
+  /** Adds a node, which is connected. */
   public Node node() {
     return new Node();
   }
 
-  /** One node's end. Thread-safe. */
+  /** The backplane of one node. Thread-safe. */
   public final class Node implements Backplane {
     private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
     private volatile Receiver receiver;
     private volatile boolean isCut;
-    private final AtomicBoolean hasLost = new AtomicBoolean(); // of what it published
+    private final AtomicBoolean hasLost =
+        new AtomicBoolean(); // whether a published notice was lost
 
     private Node() {}
 
@@ -58,7 +59,7 @@ public final class MemoryBackplane {
       if (isCut) {
         hasLost.set(true);
         if (!isCut) {
-          reset(); // it was connected again in between
+          reset(); // it was reconnected in between
         }
         return;
       }
@@ -69,14 +70,12 @@ public final class MemoryBackplane {
       }
     }
 
-    /**
-     * Cuts the node off, as a network does: what it or others publish is lost to the other side.
-     */
+    /** Simulates a network failure: notices from and to this node are lost. */
     public void disconnect() {
       isCut = true;
     }
 
-    /** Connects it again, and makes known that something was lost, in both directions. */
+    /** Reconnects the node, and reports lost notices in both directions. */
     public void reconnect() {
       isCut = false;
       reset();

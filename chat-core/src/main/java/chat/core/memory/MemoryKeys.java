@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The latest keys of sends that named one room. They lie in arrays, oldest first: there are many of
- * them, and an object for each would be copied and looked through by every garbage collection.
- * Guarded by the store's monitor.
+ * The latest send keys that name one room. They are stored in arrays, oldest first: there are many
+ * of them, and the garbage collector would have to copy and scan an object for each. Guarded by the
+ * store's monitor.
  */
 final class MemoryKeys {
   private static final int FIRST_CAPACITY = 16;
@@ -21,7 +21,7 @@ final class MemoryKeys {
   private final int most;
   private final long factor;
 
-  // A ring, by slot.
+  // ring buffers, by slot
   private UserId[] authors = new UserId[FIRST_CAPACITY];
   private String[] clientIds = new String[FIRST_CAPACITY];
   private RoomId[] rooms = new RoomId[FIRST_CAPACITY];
@@ -32,8 +32,9 @@ final class MemoryKeys {
   private int size;
 
   /**
-   * The hash of a key above, its slot and one below; 0 is free. Open addressing with linear probing
-   * in a power of two places, at least half of them free.
+   * A hash table of slots: the hash of a key in the upper 32 bits, its slot plus one in the lower;
+   * 0 is free. Open addressing with linear probing; the capacity is a power of two, and at least
+   * half of it is free.
    */
   private long[] table = new long[2 * FIRST_CAPACITY];
 
@@ -41,9 +42,9 @@ final class MemoryKeys {
    * No keys yet.
    *
    * @param named the room that they all name
-   * @param most so many are kept, at least 16
-   * @param factor an odd number that nobody can guess: clients choose their keys, and could choose
-   *     ones that all lie in one place
+   * @param most maximum number of keys, at least 16
+   * @param factor an odd random number for the hash: clients choose their keys, and could otherwise
+   *     choose keys that collide
    */
   MemoryKeys(RoomId named, int most, long factor) {
     this.named = named;
@@ -68,13 +69,13 @@ final class MemoryKeys {
     return Optional.empty();
   }
 
-  /** Keeps where {@code event} is stored under {@code key}, which is not kept yet. */
+  /** Adds {@code key}, which must be new, with the place of {@code event}. */
   void put(SendKey key, RoomEvent event) {
     RoomId room = event.room().equals(named) ? named : event.room();
     put(key.author(), key.clientId(), room, event.seq(), event.at(), event.subject());
   }
 
-  /** The keys of what is not stored in {@code room}. */
+  /** A copy without the keys of events that are stored in {@code room}. */
   MemoryKeys without(RoomId room) {
     MemoryKeys rest = new MemoryKeys(named, most, factor);
     for (int i = 0; i < size; i++) {
@@ -104,7 +105,9 @@ final class MemoryKeys {
     index(slot);
   }
 
-  /** Only a ring that was never full from end to end grows, so it begins at 0. */
+  /**
+   * Doubles the capacity. Only a ring that has never wrapped around grows, so its oldest slot is 0.
+   */
   private void grow() {
     int capacity = Math.min(2 * authors.length, most);
     authors = Arrays.copyOf(authors, capacity);
@@ -128,7 +131,10 @@ final class MemoryKeys {
     table[i] = (long) hash << Integer.SIZE | slot + 1;
   }
 
-  /** The next key takes the slot. What was pushed behind the place that gets free moves up. */
+  /**
+   * Removes the oldest key, whose slot the next key takes, and moves up displaced entries of the
+   * table.
+   */
   private void dropOldest() {
     int hole = home(hash(authors[oldest], clientIds[oldest]));
     while (slot(table[hole]) != oldest) {
@@ -154,7 +160,7 @@ final class MemoryKeys {
     for (int i = 0; i < clientId.length(); i++) {
       hash = (hash + clientId.charAt(i)) * factor;
     }
-    return (int) (hash >>> Integer.SIZE); // where the factor has come to bear
+    return (int) (hash >>> Integer.SIZE); // the well mixed upper bits
   }
 
   private static int hash(long entry) {

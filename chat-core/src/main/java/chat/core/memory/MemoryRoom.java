@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A room in memory: its record, members with their marks, and log. Guarded by the store's monitor.
+ * A room in memory: its record, members with read markers, invites and log. Guarded by the store's
+ * monitor.
  */
 final class MemoryRoom {
-  /** So many times as many other events as messages are kept, for clients to resume. */
+  /** Other events are kept for clients to resume: up to this many times as many as messages. */
   private static final int CHANGES_PER_MESSAGE = 10;
 
   private static final int FIRST_RING = 64;
@@ -27,14 +28,14 @@ final class MemoryRoom {
   private final Map<UserId, Long> marks = new HashMap<>();
   private final Map<String, RoomInvite> invites = new HashMap<>();
   private RoomRecord record;
-  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows with what it holds
+  private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows on demand
   private long[] places = new long[FIRST_RING]; // of the events in the ring
   private long head;
   private int size;
   private int messages; // of those in the ring
 
   /**
-   * @param history so many messages are kept
+   * @param history maximum number of messages
    */
   MemoryRoom(RoomRecord record, String epoch, int history) {
     this.record = record;
@@ -46,7 +47,7 @@ final class MemoryRoom {
     return record;
   }
 
-  /** Takes over another name or topic. */
+  /** Sets the record. */
   void change(RoomRecord changed) {
     record = changed;
   }
@@ -60,9 +61,9 @@ final class MemoryRoom {
   }
 
   /**
-   * Stores {@code draft} as the next event. A message raises its author's mark.
+   * Stores {@code draft} as the next event. A message raises the read marker of its author.
    *
-   * @param place where a search has it
+   * @param place its place in search order
    */
   RoomEvent append(RoomEvent draft, long place) {
     if (size == ring.length) {
@@ -101,7 +102,7 @@ final class MemoryRoom {
     places = at;
   }
 
-  /** The kept events from {@code first} to {@code last}, both inclusive where they are kept. */
+  /** The stored events from {@code first} to {@code last}, both inclusive. */
   List<RoomEvent> between(long first, long last) {
     List<RoomEvent> events = new ArrayList<>();
     for (long seq = Math.max(first, floor() + 1); seq <= Math.min(last, head); seq++) {
@@ -111,8 +112,8 @@ final class MemoryRoom {
   }
 
   /**
-   * The last {@code limit} kept messages before {@code end}, with the events about no message
-   * between and after them, ascending.
+   * The last {@code limit} messages before {@code end}, with the events without a target between
+   * and after them, ascending.
    */
   List<RoomEvent> page(long end, int limit) {
     List<RoomEvent> events = new ArrayList<>();
@@ -128,7 +129,7 @@ final class MemoryRoom {
     return events;
   }
 
-  /** Where a search has the event with this number, which is kept. */
+  /** The place in search order of a stored event. */
   long place(long seq) {
     return places[index(seq)];
   }
@@ -144,7 +145,7 @@ final class MemoryRoom {
     return unread;
   }
 
-  /** Adds those of {@code users} to {@code authors} of whom an event is kept. */
+  /** Adds those of {@code users} who are the author of a stored event to {@code authors}. */
   void addAuthors(Set<UserId> users, Set<UserId> authors) {
     for (long seq = floor() + 1; seq <= head; seq++) {
       UserId author = ring[index(seq)].author().id();
@@ -162,7 +163,7 @@ final class MemoryRoom {
     return marks;
   }
 
-  /** The invitations in force, by the hash of the secret of each. */
+  /** The valid invites, by the hashes of their secrets. */
   Map<String, RoomInvite> invites() {
     return invites;
   }

@@ -26,15 +26,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The rooms of a {@link MemoryStore}, found by id, code, name and member at a cost that does not
- * grow with their number. Guarded by the store's monitor.
+ * The rooms of a {@link MemoryStore}, indexed by id, code, name and member. Guarded by the store's
+ * monitor.
  */
 final class MemoryRooms {
   private final Map<RoomId, MemoryRoom> byId = new HashMap<>();
   private final NavigableSet<RoomId> publicIds = new TreeSet<>();
   private final Map<String, RoomId> publicNames = new HashMap<>();
-  private final Map<String, Integer> publicLooks = new HashMap<>(); // how many have a skeleton
-  private final Map<String, RoomId> codes = new HashMap<>(); // for ever: none is given twice
+  private final Map<String, Integer> publicLooks = new HashMap<>(); // number of names per skeleton
+  private final Map<String, RoomId> codes = new HashMap<>(); // never removed: codes are not reused
   private final Map<RoomId, String> origins = new HashMap<>();
   private final Map<UserId, NavigableSet<RoomId>> ofMember = new HashMap<>();
   private final Map<UserId, Integer> conversations = new HashMap<>();
@@ -45,10 +45,10 @@ final class MemoryRooms {
 
   /** The room, which must exist. */
   MemoryRoom get(RoomId id) {
-    return find(id).orElseThrow(() -> new StoreException("there is no room " + id));
+    return find(id).orElseThrow(() -> new StoreException("room does not exist: " + id));
   }
 
-  /** Whether a room could be added with these members. */
+  /** Checks whether a room can be added with these members. */
   Addition check(RoomRecord room, Collection<UserId> members, RoomBounds bounds) {
     Addition addition = check(room);
     if (addition != Addition.ADDED) {
@@ -70,23 +70,21 @@ final class MemoryRooms {
     return rooms >= group.publicRooms();
   }
 
-  /** Keeps the origin of a public room that was added. */
+  /** Stores the origin of a public room that was added. */
   void keepOrigin(RoomRecord room, Origin origin) {
     if (room.kind() == RoomKind.PUBLIC) {
       origin.id().ifPresent(id -> origins.put(room.id(), id));
     }
   }
 
-  /** How many rooms a user belongs to, conversations not counted. */
+  /** The number of rooms of a user, without conversations. */
   long count(UserId member) {
     return ofMember.getOrDefault(member, new TreeSet<>()).stream()
         .filter(id -> Conversation.of(id).isEmpty())
         .count();
   }
 
-  /**
-   * How many rooms of the kind and author of {@code room} there are, counted up to {@code most}.
-   */
+  /** The number of rooms with the kind and author of {@code room}, counted up to {@code most}. */
   private long countLike(RoomRecord room, int most) {
     return room.author().isEmpty()
         ? 0
@@ -110,7 +108,7 @@ final class MemoryRooms {
     return Addition.ADDED;
   }
 
-  /** The configuration may name its rooms as it likes. */
+  /** Whether the name is taken; permanent rooms may have a name that looks like another. */
   private boolean isTaken(RoomRecord room) {
     return publicNames.containsKey(RoomName.fold(room.name()))
         || (!room.permanent() && publicLooks.containsKey(RoomName.skeleton(room.name())));
@@ -135,7 +133,7 @@ final class MemoryRooms {
   /**
    * Applies an event to the record of its room.
    *
-   * @return why not; empty when it was changed
+   * @return why the record was not changed; empty when it was
    */
   Optional<Appended.Result> change(MemoryRoom room, RoomEvent event) {
     RoomRecord before = room.record();
@@ -166,7 +164,7 @@ final class MemoryRooms {
         RoomName.skeleton(room.name()), (look, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Removes a room, which must exist; who was a member, ascending. */
+  /** Removes a room, which must exist; returns its former members, by ascending id. */
   List<UserId> remove(RoomId id) {
     MemoryRoom room = get(id);
     List<UserId> members = room.members().keySet().stream().sorted().toList();
@@ -195,12 +193,12 @@ final class MemoryRooms {
     }
   }
 
-  /** The rooms that somebody belongs to, by ascending id. */
+  /** The rooms of a user, by ascending id. */
   List<RoomId> of(UserId member) {
     return List.copyOf(ofMember.getOrDefault(member, new TreeSet<>()));
   }
 
-  /** Those of {@code users} of whom a message is kept; looks at every message of every room. */
+  /** Those of {@code users} who are the author of a stored event; scans all events of all rooms. */
   Set<UserId> authors(Set<UserId> users) {
     Set<UserId> authors = new HashSet<>();
     if (!users.isEmpty()) {
@@ -209,7 +207,7 @@ final class MemoryRooms {
     return authors;
   }
 
-  /** All conversations; looks at every room. */
+  /** All conversations; scans all rooms. */
   List<Conversation> conversations() {
     return byId.keySet().stream().flatMap(id -> Conversation.of(id).stream()).toList();
   }

@@ -25,12 +25,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Finds messages of a {@link MemoryStore} by reading what it keeps in the scope, the newest first,
- * a bounded number in each step. Thread-safe by the store's monitor, which it holds to collect the
- * messages of one room after the other.
+ * Finds messages of a {@link MemoryStore} by scanning those in the scope, the newest first, a
+ * bounded number in each step. Thread-safe by the store's monitor, which it holds only while it
+ * collects the messages of one room.
  */
 final class MemorySearch implements MessageSearch {
-  /** Messages whose words one step reads, at some 10 microseconds each. */
+  /** Number of messages that one step scans, at about 10 microseconds each. */
   static final int MESSAGES_OF_STEP = 4_096;
 
   private final MemoryStore store;
@@ -48,11 +48,11 @@ final class MemorySearch implements MessageSearch {
       return CompletableFuture.supplyAsync(
           () -> page(newest(scope, before), query, limit), executor);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(new StoreException("too much is searched for", e));
+      return CompletableFuture.failedFuture(new StoreException("too many searches", e));
     }
   }
 
-  /** The newest messages before a place that one step reads, and one more when there is one. */
+  /** The newest messages before a place that one step scans, and one more if there are more. */
   private List<Found> newest(SearchScope scope, long before) {
     Queue<Found> newest = new PriorityQueue<>(Comparator.comparingLong(Found::place));
     for (RoomId id : store.hold(() -> rooms(scope))) {

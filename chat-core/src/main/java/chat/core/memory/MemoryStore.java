@@ -26,23 +26,23 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A log and a directory in memory. A room keeps its latest events and the latest keys sent to it;
- * older ones are dropped. Every call but a search is complete when it returns. Thread-safe: all
- * state is guarded by this store's monitor, for moments.
+ * A log and a directory in memory. A room keeps its latest messages and the latest send keys that
+ * name it; older ones are removed. Every call but a search is complete when it returns.
+ * Thread-safe: all state is guarded by the monitor of the store, which is held only briefly.
  */
 public final class MemoryStore {
-  /** Events kept per room unless the host says otherwise. */
+  /** Default number of messages kept per room. */
   public static final int DEFAULT_HISTORY = 1_000;
 
-  /** The fewest events that a room keeps. */
+  /** Minimum number of messages kept per room. */
   public static final int MIN_HISTORY = 1_000;
 
-  /** Keys kept per room that senders named: a retry within so many sends is found. */
+  /** Number of keys kept per named room: a retry within this many sends is recognised. */
   static final int KEYS_PER_ROOM = 100_000;
 
   private static final int EPOCH_BYTES = 8;
 
-  /** Room for two million events in one millisecond, and times up to the year 2109. */
+  /** Allows two million events in one millisecond, and times up to the year 2109. */
   private static final int ORDER_BITS = 21;
 
   private final RandomGenerator random;
@@ -60,7 +60,7 @@ public final class MemoryStore {
           new MemoryMembershipStore(this),
           new MemoryRoomInviteStore(this));
 
-  /** An empty store that keeps {@link #DEFAULT_HISTORY} events per room. */
+  /** An empty store that keeps {@link #DEFAULT_HISTORY} messages per room. */
   public MemoryStore(RandomGenerator random) {
     this(random, DEFAULT_HISTORY);
   }
@@ -68,13 +68,13 @@ public final class MemoryStore {
   /**
    * An empty store.
    *
-   * @param random where the epochs of logs come from
-   * @param history how many events each room keeps, at least {@link #MIN_HISTORY}
-   * @throws IllegalArgumentException if {@code history} is less
+   * @param random the source of the epochs of logs and of the hash factor of keys
+   * @param history number of messages that each room keeps, at least {@link #MIN_HISTORY}
+   * @throws IllegalArgumentException if {@code history} is lower
    */
   public MemoryStore(RandomGenerator random, int history) {
     if (history < MIN_HISTORY) {
-      throw new IllegalArgumentException("a room keeps at least " + MIN_HISTORY + " events");
+      throw new IllegalArgumentException("history must be at least " + MIN_HISTORY);
     }
     this.random = Objects.requireNonNull(random, "random");
     this.history = history;
@@ -94,14 +94,14 @@ public final class MemoryStore {
   /**
    * A search of {@link #log}.
    *
-   * @param executor where it reads, which takes some milliseconds for each ten thousand messages; a
+   * @param executor runs the scans, which take some milliseconds for each ten thousand messages; a
    *     search that it rejects fails
    */
   public MessageSearch search(Executor executor) {
     return new MemorySearch(this, executor);
   }
 
-  /** Does {@code work} under the monitor; what it throws fails the stage. */
+  /** Runs {@code work} under the monitor; a {@link StoreException} fails the stage. */
   <T> CompletionStage<T> run(Supplier<T> work) {
     try {
       return CompletableFuture.completedFuture(hold(work));
@@ -110,7 +110,7 @@ public final class MemoryStore {
     }
   }
 
-  /** Does {@code work} under the monitor. */
+  /** Runs {@code work} under the monitor. */
   synchronized <T> T hold(Supplier<T> work) {
     return work.get();
   }
@@ -132,8 +132,8 @@ public final class MemoryStore {
   }
 
   /**
-   * The room of a conversation, made when it does not exist, with those of the two as members who
-   * are not retired.
+   * The room of a conversation, created if needed, with the two users as members unless they are
+   * retired.
    */
   MemoryRoom open(Conversation conversation) {
     List<UserId> members =
@@ -157,19 +157,19 @@ public final class MemoryStore {
     return members;
   }
 
-  /** A place for the next event among all that can be found: by its time, then as they came. */
+  /** The place of the next event in search order: by its time, then by order of arrival. */
   long nextPlace(Instant at) {
     appended++;
     return (at.toEpochMilli() << ORDER_BITS) | (appended & ((1L << ORDER_BITS) - 1));
   }
 
-  /** Where the send with this key is stored. */
+  /** The receipt of the event with this key. */
   Optional<Receipt> find(SendKey key) {
     MemoryKeys sent = keys.get(key.named());
     return sent == null ? Optional.empty() : sent.find(key);
   }
 
-  /** Keeps where the send with this key is stored. */
+  /** Stores the key of an event. */
   void keep(SendKey key, RoomEvent event) {
     keys.computeIfAbsent(key.named(), named -> new MemoryKeys(named, KEYS_PER_ROOM, keyFactor))
         .put(key, event);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The people of a {@link MemoryStore}. Guarded by the store's monitor. */
+/** The users of a {@link MemoryStore}. Guarded by the store's monitor. */
 final class MemoryUsers {
   /**
-   * Somebody known.
+   * A stored user.
    *
-   * @param seen when they were here last
-   * @param retired whether they are gone for ever
-   * @param named whether the name is theirs: a retired guest's is free
+   * @param seen when the user was last connected
+   * @param retired whether the user is retired
+   * @param named whether the user has the name; that of a retired guest is free
    */
   private record Known(User user, Instant seen, boolean retired, boolean named) {
     String skeleton() {
@@ -61,7 +61,7 @@ final class MemoryUsers {
   boolean rename(UserId id, String name) {
     Known known = byId.get(id);
     if (known == null) {
-      throw new StoreException("there is no user " + id);
+      throw new StoreException("user does not exist: " + id);
     }
     return put(known.user().renamed(name), known.seen());
   }
@@ -77,7 +77,7 @@ final class MemoryUsers {
 
   void requireActive(UserId id) {
     if (isRetired(id)) {
-      throw new StoreException("the user is retired: " + id);
+      throw new StoreException("user is retired: " + id);
     }
   }
 
@@ -114,14 +114,14 @@ final class MemoryUsers {
     freeName(byId.remove(id));
   }
 
-  /** Retires a user, whose name is free from now on. */
+  /** Retires a user and frees the name. */
   void freeName(UserId id) {
     Known known = byId.get(id);
     freeName(known);
     byId.put(id, new Known(known.user(), known.seen(), true, false));
   }
 
-  /** The retired bots whose names are kept. */
+  /** The retired bots whose names are not free. */
   Set<UserId> retiredBots() {
     return byId.values().stream()
         .filter(known -> known.user().kind() == User.Kind.BOT && known.retired() && known.named())
@@ -129,13 +129,13 @@ final class MemoryUsers {
         .collect(Collectors.toSet());
   }
 
-  /** Whether a user is known and not retired. */
+  /** Whether a user exists and is not retired. */
   boolean isActive(UserId id) {
     Known known = byId.get(id);
     return known != null && !known.retired();
   }
 
-  /** Whether a user is retired, and the name is free. */
+  /** Whether a user is retired with a free name. */
   boolean isNameless(UserId id) {
     Known known = byId.get(id);
     return known != null && !known.named();

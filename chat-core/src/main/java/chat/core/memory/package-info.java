@@ -1,2 +1,2 @@
-/** The ports in memory: the defaults, gone with the process. */
+/** In-memory implementations of the ports: the defaults of a chat. Nothing is persisted. */
 package chat.core.memory;

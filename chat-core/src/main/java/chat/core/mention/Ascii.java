@@ -1,6 +1,6 @@
 package chat.core.mention;
 
-/** Characters of ASCII. Stateless. */
+/** Classifies ASCII characters. Stateless. */
 final class Ascii {
   private Ascii() {}
 

@@ -8,23 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place in a text where {@code @} and a run of name characters may call a user. Immutable.
+ * A possible mention in a text: an {@code @} and a run of name characters. Immutable.
  *
  * @param text the whole text
- * @param start where the {@code @} stands, in UTF-16 units
- * @param end after the last name character of the run
+ * @param start the index of the {@code @}, in UTF-16 units
+ * @param end the index after the last name character of the run
  */
 record Call(String text, int start, int end) {
-  /** The most names that one run may mean. */
+  /** Maximum number of names that one run may mean. */
   static final int MAX_NAMES = 20;
 
-  /** ASCII characters before an {@code @} that make it a part of an address or a path. */
+  /** ASCII characters before an {@code @} that make it part of an address or path. */
   private static final String JOINING = "_-+%@/=\\";
 
-  /** A name that a run may mean, and where that ends in the text. */
+  /** A name that a run may mean, and its end in the text. */
   record Candidate(String name, int end) {}
 
-  /** Reads the run after the {@code @} at {@code start}, up to {@code limit}; it may be empty. */
+  /**
+   * Reads the run after the {@code @} at {@code start}, up to {@code limit}; the run may be empty.
+   */
   static Call at(String text, int start, int limit) {
     int end = start + 1;
     while (end < limit) {
@@ -37,7 +39,9 @@ record Call(String text, int start, int end) {
     return new Call(text, start, end);
   }
 
-  /** Whether there is a run, and nothing before it makes it an address or a path. */
+  /**
+   * Whether the run is not empty and not part of an address or path because of what precedes it.
+   */
   boolean isFree() {
     if (end == start + 1) {
       return false;
@@ -49,9 +53,9 @@ record Call(String text, int start, int end) {
   }
 
   /**
-   * The names that the run may mean, the likeliest first: all of it, without dashes and underscores
-   * at its end, up to where the script changes, and, in scripts without spaces, up to any
-   * character, the shortest first, for their names are short. At most {@link #MAX_NAMES}.
+   * The names that the run may mean, the likeliest first: the whole run; the run without dashes and
+   * underscores at its end; the run up to a change of script; and, in scripts without spaces, up to
+   * any character, the shortest first, because their names are short. At most {@link #MAX_NAMES}.
    */
   List<Candidate> candidates() {
     List<Integer> changes = new ArrayList<>();
@@ -70,7 +74,7 @@ record Call(String text, int start, int end) {
     return found;
   }
 
-  /** Whether what follows makes the run a part of an address or a path. */
+  /** Whether the run is part of an address or path because of what follows it. */
   private boolean continues() {
     if (end == text.length()) {
       return false;
@@ -84,7 +88,7 @@ record Call(String text, int start, int end) {
         && UserName.isNameCharacter(text.codePointAt(end + 1));
   }
 
-  /** Where a name may end within the run. */
+  /** Collects the places where a name may end within the run. */
   private void cuts(List<Integer> changes, List<Integer> dense) {
     UnicodeScript script = null;
     int before = 0;
@@ -94,7 +98,7 @@ record Call(String text, int start, int end) {
       boolean isLetter = Character.isLetter(c);
       UnicodeScript now = isLetter ? UnicodeScript.of(c) : script;
       if (Scripts.isMark(c)) {
-        count--; // it goes with the letter before
+        count--; // it belongs to the preceding letter
       } else if (before != 0 && (Scripts.isDense(before) || Scripts.isDense(c))) {
         (Scripts.isDense(before) ? dense : changes).add(at);
       } else if (before != 0 && isLetter && script != null && isOther(script, now)) {
@@ -110,7 +114,9 @@ record Call(String text, int start, int end) {
     return one != other && one != UnicodeScript.COMMON && other != UnicodeScript.COMMON;
   }
 
-  /** Adds the name that ends at {@code cut}, and what is left without dashes at its end. */
+  /**
+   * Adds the name that ends at {@code cut}, and those without dashes and underscores at its end.
+   */
   private void addStripped(List<Candidate> found, int cut) {
     int at = cut;
     do {
@@ -120,8 +126,7 @@ record Call(String text, int start, int end) {
   }
 
   private void add(List<Candidate> found, int cut) {
-    // In parts, a letter of a name takes up to four units; the mend of marks without end is to
-    // stop.
+    // A decomposed letter takes up to four units; bounds the normalisation of endless marks.
     if (found.size() >= MAX_NAMES || cut - start > 4 * UserName.MAX_LENGTH) {
       return;
     }

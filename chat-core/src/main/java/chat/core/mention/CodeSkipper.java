@@ -4,23 +4,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds code in a text as Markdown writes it: spans between runs of as many backticks, and blocks
- * between lines that begin with three or more. The page has the same rule in {@code
- * js/lib/code.js}. Goes over a text from left to right, in time in proportion to the text; confined
- * to one reader.
+ * Finds Markdown code in a text: spans between runs of equally many backticks, and blocks between
+ * lines that begin with three or more. The page has the same rule in {@code js/lib/code.js}. Scans
+ * a text from left to right, in linear time. Not thread-safe.
  */
 final class CodeSkipper {
   private static final int FENCE = 3;
 
   private final String text;
-  private int plainUntil; // a run of backticks that nothing closes is plain text
-  private Map<Integer, Integer> lastRuns; // where the last run of each length begins; null: unknown
+  private int plainUntil; // a run of backticks without a closing run is plain text
+  private Map<Integer, Integer> lastRuns; // start of the last run of each length; null: unknown
 
   CodeSkipper(String text) {
     this.text = text;
   }
 
-  /** Where the code that begins at {@code at} ends; {@code at} when none begins there. */
+  /** The end of the code that begins at {@code at}; {@code at} when none begins there. */
   int skipFrom(int at) {
     if (text.charAt(at) != '`' || at < plainUntil) {
       return at;
@@ -50,7 +49,7 @@ final class CodeSkipper {
     return before < 0 || text.charAt(before) == '\n';
   }
 
-  /** Whether backticks follow in the line, so that what begins is a span and no block. */
+  /** Whether backticks follow in the line, so that a span begins and not a block. */
   private boolean hasTickInLine(int from) {
     for (int i = from; i < text.length() && text.charAt(i) != '\n'; i++) {
       if (text.charAt(i) == '`') {
@@ -77,11 +76,11 @@ final class CodeSkipper {
   }
 
   /**
-   * The end of a span: after the next run of as many backticks; where it began when none follows.
+   * The end of a span: after the next run of equally many backticks; its start when none follows.
    */
   private int spanEnd(int from, int ticks) {
     if (lastRun(ticks) < from) {
-      return from - ticks; // without looking through the rest of the text for each run
+      return from - ticks; // avoids scanning the rest of the text for each run
     }
     int at = text.indexOf('`', from);
     while (at >= 0) {
@@ -94,7 +93,7 @@ final class CodeSkipper {
     return from - ticks;
   }
 
-  /** Where the last run of {@code ticks} backticks begins; negative when there is none. */
+  /** The start of the last run of {@code ticks} backticks; negative when there is none. */
   private int lastRun(int ticks) {
     if (lastRuns == null) {
       lastRuns = new HashMap<>();

@@ -3,9 +3,9 @@ package chat.core.mention;
 import chat.core.model.Scripts;
 import java.util.Arrays;
 
-/** Where the host of an address ends, and what can be one. Stateless. */
+/** Finds the end of the host of an address, and checks hosts. Stateless. */
 final class HostRule {
-  /** The most UTF-16 units of a host: RFC 1035, section 2.3.4. */
+  /** Maximum length of a host: RFC 1035, section 2.3.4. */
   static final int MAX_LENGTH = 253;
 
   private static final int MAX_PORT = 65_535;
@@ -23,8 +23,8 @@ final class HostRule {
   }
 
   /**
-   * How much of a run of labels is the host: a script without spaces may go on right after a last
-   * label of ASCII, as in {@code example.org看}.
+   * The length of the host in a run of labels: text in a script without spaces may directly follow
+   * an ASCII top-level domain, as in {@code example.org看}.
    */
   private static int hostLength(String labels) {
     int dot = labels.lastIndexOf('.');
@@ -86,7 +86,7 @@ final class HostRule {
     return c < 0x80 ? Ascii.isLetterOrDigit(c) : Character.isLetterOrDigit(c) || Scripts.isMark(c);
   }
 
-  /** Whether a host can be one: not a number that is no address. */
+  /** Whether a host is valid; a number must be an IPv4 address. */
   static boolean isHost(String host) {
     if (host.isEmpty() || host.charAt(0) == '[') {
       return !host.isEmpty();
@@ -96,7 +96,9 @@ final class HostRule {
         || (labels.length == 4 && Arrays.stream(labels).allMatch(HostRule::isByte));
   }
 
-  /** What browsers read as a number, which makes the whole host an IPv4 address or none. */
+  /**
+   * Whether browsers parse the label as a number, so that the whole host must be an IPv4 address.
+   */
   private static boolean isNumber(String label) {
     return isDecimal(label) || label.regionMatches(true, 0, "0x", 0, 2);
   }
@@ -111,7 +113,9 @@ final class HostRule {
     return label.chars().allMatch(Ascii::isDigit);
   }
 
-  /** Whether a host without a scheme is a whole one: three labels, the last of letters. */
+  /**
+   * Whether a host without a scheme is complete: three labels, the last one starting with a letter.
+   */
   static boolean isWholeName(String host) {
     int last = host.lastIndexOf('.');
     return last > WWW.length() && isTopLevel(host.substring(last + 1));
@@ -121,7 +125,10 @@ final class HostRule {
     return label.length() >= MIN_TOP_LEVEL && Character.isLetter(label.codePointAt(0));
   }
 
-  /** Behind the port of a host that ends at {@code hostEnd}; {@code hostEnd} when it has none. */
+  /**
+   * The end of the port after a host that ends at {@code hostEnd}; {@code hostEnd} when there is
+   * none.
+   */
   static int portEnd(String text, int hostEnd) {
     if (hostEnd == text.length() || text.charAt(hostEnd) != ':') {
       return hostEnd;

@@ -3,13 +3,13 @@ package chat.core.mention;
 import java.util.List;
 
 /**
- * Where a link stands in a text. Immutable.
+ * The position of a link in a text. Immutable.
  *
- * @param start its first UTF-16 unit
- * @param end after its last
+ * @param start index of its first UTF-16 unit
+ * @param end index after its last UTF-16 unit
  */
 public record Link(int start, int end) {
-  /** The links in {@code text}, ascending and apart; none in code. */
+  /** The links in {@code text}, ascending and disjoint; none in code. */
   public static List<Link> in(String text) {
     return List.copyOf(TextScan.of(text).links());
   }

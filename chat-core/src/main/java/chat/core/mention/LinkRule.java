@@ -1,32 +1,31 @@
 package chat.core.mention;
 
 /**
- * Where a web address begins and ends: with {@code http://}, {@code https://} or {@code www.}. The
- * page has the same rule, and those of {@link HostRule} and {@link MailRule}, in {@code
- * js/lib/linkify.js}; {@code conformance/text.tsv} holds the two together.
+ * Finds web addresses that begin with {@code http://}, {@code https://} or {@code www.}. The page
+ * has the same rule, and those of {@link HostRule} and {@link MailRule}, in {@code
+ * js/lib/linkify.js}; {@code conformance/text.tsv} tests both.
  *
  * <p>A link ends before white space, {@code <>"`}, and punctuation beyond ASCII that ends a
- * sentence or a quotation in any script. Where a bracket or quotation mark stands right before it,
- * the matching one ends it. Punctuation of the sentence after it is no part of it; a closing
- * bracket is one only if the link opened it. Stateless.
+ * sentence or a quotation in any script. When a bracket or quotation mark directly precedes a link,
+ * the matching one ends it. Punctuation of the surrounding sentence at its end is not part of it; a
+ * closing bracket is part of it only if the link has the opening one. Stateless.
  *
- * <p>Reads each character a bounded number of times: hosts are bounded, and the end is trimmed in
- * one walk back.
+ * <p>Takes linear time: hosts are bounded, and the end is trimmed in a single backward pass.
  */
 final class LinkRule {
-  /** The most UTF-16 units of a link. What is longer is text. */
+  /** Maximum length of a link in UTF-16 units; a longer one is plain text. */
   static final int MAX_LENGTH = 2_048;
 
   private static final int MAX_USER_INFO = 256;
 
   /**
-   * Punctuation beyond ASCII that stands between letters of a word (middle dots, apostrophes, the
-   * Hebrew geresh and gershayim, the Tibetan tsheg): part of a link unless it ends it.
+   * Non-ASCII punctuation between letters of a word (middle dots, apostrophes, the Hebrew geresh
+   * and gershayim, the Tibetan tsheg): part of a link except at its end.
    */
   private static final String INNER =
       "\u00B7\u0387\u055A\u05F3\u05F4\u0F0B\u2019\u2027\u30FB\uFF65";
 
-  /** Symbols and dashes that end a link though they are no closing punctuation. */
+  /** Symbols and dashes that end a link although they are not closing punctuation. */
   private static final String STOPS = "\u2014\u2015\u2E3A\u2E3B\uFE31\uFE58\uFF1C\uFF1E";
 
   private static final String USER_INFO = "-._~%!$&'*+;=:";
@@ -35,14 +34,14 @@ final class LinkRule {
   private static final String CLOSERS = ")]}";
   private static final String PUNCTUATION = ".,:;!?'";
 
-  /** Marks that are their own closing mark, in pairs of opening and closing. */
+  /** Quotation and emphasis marks, in pairs of opening and closing. */
   private static final String QUOTES = "''\u2018\u2019**__~~||";
 
   private LinkRule() {}
 
   /**
-   * Where the web address that begins at {@code at} ends; {@code at} when none begins there. An
-   * address above {@link #MAX_LENGTH} counts as one here, so that it is passed over.
+   * The end of the web address that begins at {@code at}; {@code at} when none begins there. An
+   * address longer than {@link #MAX_LENGTH} is included, so that it is skipped as a whole.
    */
   static int webEnd(String text, int at) {
     int host = hostStart(text, at);
@@ -62,7 +61,9 @@ final class LinkRule {
     return trimmed(text, from, pathEnd(text, from, at), at);
   }
 
-  /** Where the host of an address that begins at {@code at} begins; negative when none does. */
+  /**
+   * The start of the host of an address that begins at {@code at}; negative when none begins there.
+   */
   private static int hostStart(String text, int at) {
     char first = text.charAt(at);
     if (first != 'h' && first != 'H' && first != 'w' && first != 'W') {
@@ -92,7 +93,7 @@ final class LinkRule {
     return -1;
   }
 
-  /** Behind {@code user:password@}; {@code from} when there is none. */
+  /** The index after {@code user:password@}; {@code from} when there is none. */
   private static int userInfoEnd(String text, int from) {
     int end = from;
     int limit = Math.min(text.length(), from + MAX_USER_INFO);
@@ -106,7 +107,7 @@ final class LinkRule {
     return Ascii.isLetterOrDigit(c) || USER_INFO.indexOf(c) >= 0;
   }
 
-  /** The end of what may belong to the path, query and fragment, before it is trimmed. */
+  /** The end of the path, query and fragment, before trimming. */
   private static int pathEnd(String text, int from, int start) {
     char opener = start == 0 ? ' ' : text.charAt(start - 1);
     char closer = closer(opener);
@@ -133,7 +134,10 @@ final class LinkRule {
     return at;
   }
 
-  /** What closes what stands before a link; a space, which ends every link, for anything else. */
+  /**
+   * The closing mark for an opening mark before a link; for anything else a space, which ends every
+   * link.
+   */
   private static char closer(char opener) {
     int bracket = OPENERS.indexOf(opener);
     if (bracket >= 0) {
@@ -151,7 +155,7 @@ final class LinkRule {
     return at < text.length() && Character.isLetterOrDigit(text.codePointAt(at));
   }
 
-  /** Whether {@code c} stands in no link. */
+  /** Whether {@code c} ends every link. */
   static boolean isStop(int c) {
     if (c < 0x80) {
       return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' || c == '`';
@@ -170,12 +174,12 @@ final class LinkRule {
           Character.INITIAL_QUOTE_PUNCTUATION ->
           true;
       case Character.FINAL_QUOTE_PUNCTUATION, Character.OTHER_PUNCTUATION -> INNER.indexOf(c) < 0;
-      case Character.FORMAT -> c != 0x200C && c != 0x200D; // the joiners stand within words
+      case Character.FORMAT -> c != 0x200C && c != 0x200D; // the joiners occur within words
       default -> false;
     };
   }
 
-  /** Takes punctuation of the sentence off the end, in one walk back. */
+  /** Trims punctuation of the surrounding sentence off the end, in a single backward pass. */
   private static int trimmed(String text, int from, int end, int start) {
     int[] open = new int[OPENERS.length()];
     for (int i = from; i < end; i++) {

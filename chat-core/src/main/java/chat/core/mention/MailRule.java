@@ -2,7 +2,7 @@ package chat.core.mention;
 
 import chat.core.model.Scripts;
 
-/** Where an e-mail address begins and ends. Stateless. */
+/** Finds e-mail addresses. Stateless. */
 final class MailRule {
   /** RFC 5321, section 4.5.3.1.1. */
   private static final int MAX_LOCAL_PART = 64;
@@ -12,8 +12,8 @@ final class MailRule {
   private MailRule() {}
 
   /**
-   * Where the e-mail address begins whose {@code @} stands at {@code at}; {@code at} when there is
-   * none. It does not begin before {@code floor}.
+   * The start of the e-mail address whose {@code @} is at {@code at}, not before {@code floor};
+   * {@code at} when there is none.
    */
   static int start(String text, int at, int floor) {
     int start = at;
@@ -37,7 +37,9 @@ final class MailRule {
     return HostRule.isLabelLetter(c) && !Scripts.isDense(c);
   }
 
-  /** Where the e-mail address ends whose {@code @} stands at {@code at}; {@code at} for none. */
+  /**
+   * The end of the e-mail address whose {@code @} is at {@code at}; {@code at} when there is none.
+   */
   static int end(String text, int at) {
     int first = at + 1;
     int end = first;
@@ -58,7 +60,7 @@ final class MailRule {
         : at;
   }
 
-  /** Whether what follows lets an address be one: no path, as in {@code git@host:path}. */
+  /** Whether an address may end here: not before a path, as in {@code git@host:path}. */
   private static boolean ends(String text, int end) {
     if (end == text.length()) {
       return true;

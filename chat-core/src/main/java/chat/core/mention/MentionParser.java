@@ -14,32 +14,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the users that a text calls with {@code @} (or its full-width form) and a name. A call
- * stands in prose: not in code, not in a link or an e-mail address, and not in a path. A letter,
- * digit or dash of ASCII before the {@code @} makes an address of it; a letter of any other script
- * does not, for many are written without spaces.
+ * Finds the mentions in a text: {@code @} (or its full-width form) followed by a user name.
+ * Mentions are found in prose only: not in code, links, e-mail addresses or paths. An ASCII letter,
+ * digit or dash before the {@code @} makes it an address; a letter of another script does not,
+ * because many scripts are written without spaces.
  *
- * <p>The name is the longest beginning of the run of name characters that is a user's name and ends
- * with the run, before dashes and underscores at its end, where the script changes, or, in scripts
- * without spaces, anywhere. Since one text is looked up by one query, it may mean {@link
- * #MAX_NAMES} names; further ones are plain text. Every method takes time in proportion to the
- * text. Stateless.
+ * <p>The name is the longest prefix of the run of name characters that is the name of a user and
+ * ends at the end of the run, before dashes and underscores at its end, where the script changes,
+ * or, in scripts without spaces, anywhere. All names of a text are looked up with one query, so at
+ * most {@link #MAX_NAMES} names are considered; further ones are plain text. All methods take
+ * linear time. Stateless.
  */
 public final class MentionParser {
-  /** So many calls of one text are looked at; the rest is plain text. */
+  /** Maximum number of mentions of a text; further ones are plain text. */
   public static final int MAX_MENTIONS = 200;
 
-  /** So many different names of one text are looked up. */
+  /** Maximum number of distinct names of a text that are looked up. */
   public static final int MAX_NAMES = Call.MAX_NAMES;
 
   /**
-   * A text that begins by calling one user, white space, and something: it is for that user alone.
+   * A text that begins with a mention, white space and further text: a private message to that
+   * user.
    *
-   * @param readings whom it may be for, the longest name first; the first is the whole run. At
+   * @param readings the possible recipients, the longest name first; the first is the whole run. At
    *     least one, and at most {@link #MAX_NAMES}
    */
   public record Addressed(List<Reading> readings) {
-    /** Copies what it is given. */
+    /** Copies the readings. */
     public Addressed {
       readings = List.copyOf(readings);
     }
@@ -49,12 +50,12 @@ public final class MentionParser {
       return readings.stream().map(Reading::name).toList();
     }
 
-    /** The reading that counts: the first whose name is known. */
+    /** The first reading whose name is known. */
     public Optional<Reading> choose(Map<String, User> known) {
       return readings.stream().filter(reading -> known.containsKey(reading.name())).findFirst();
     }
 
-    /** What is said, without the longest call: it holds every other call of the text. */
+    /** The text without the longest recipient, which has all other mentions of the text. */
     public String rest() {
       return readings.get(0).rest();
     }
@@ -63,14 +64,14 @@ public final class MentionParser {
   /**
    * One way to read an addressed text.
    *
-   * @param name who is called, in Unicode's composed form
-   * @param rest what is said, without the call and the white space after it
+   * @param name the name of the recipient, in the composed form (NFC)
+   * @param rest the message, without the recipient and the white space after it
    */
   public record Reading(String name, String rest) {}
 
   private MentionParser() {}
 
-  /** Reads {@code text} as addressed to one user alone; empty when it is to everybody. */
+  /** Parses {@code text} as a private message; empty when it is a message to the room. */
   public static Optional<Addressed> addressed(String text) {
     if (text.isEmpty() || !TextScan.isAt(text.charAt(0))) {
       return Optional.empty();
@@ -93,12 +94,12 @@ public final class MentionParser {
     return new Addressed(readings);
   }
 
-  /** Whether no dash goes on with a name: {@code @bob- hi} is not for bob. */
+  /** Whether no dash or underscore follows the name: {@code @bob- hi} is not addressed to bob. */
   private static boolean isWhole(String text, int end) {
     return text.charAt(end) != '-' && text.charAt(end) != '_';
   }
 
-  /** The whole run, cut to what a sentence about it can quote. */
+  /** The whole run, cut to a length that an error message can quote. */
   private static String called(Call call) {
     int longest = call.text().offsetByCodePoints(1, 0);
     int count = 0;
@@ -118,9 +119,9 @@ public final class MentionParser {
   }
 
   /**
-   * The names that {@code text} may call: look them up, and give who is known to {@link #find}. In
-   * the order in which they are likely; at most {@link #MAX_NAMES}. Each call of a text has its
-   * likeliest name among them before any has its second.
+   * The names that {@code text} may mention, to be looked up and passed to {@link #find}. The
+   * likeliest first, at most {@link #MAX_NAMES}: the likeliest name of each mention precedes the
+   * second of any.
    */
   public static List<String> names(String text) {
     List<List<Candidate>> open = new ArrayList<>();
@@ -141,7 +142,7 @@ public final class MentionParser {
   /**
    * The mentions in {@code text}, ascending.
    *
-   * @param known people under the names by which {@link #names} asked for them
+   * @param known the existing users, by the names that {@link #names} returned
    */
   public static List<Mention> find(String text, Map<String, User> known) {
     if (known.isEmpty()) {

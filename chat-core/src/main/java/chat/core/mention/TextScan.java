@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a text apart, once, from left to right: code first, then links, then calls in what is left.
- * Immutable.
+ * Scans a text once, from left to right: code first, then links, then mentions in the rest.
+ * Immutable after construction.
  */
 final class TextScan {
   /** The full-width form, as East Asian keyboards write it. */
@@ -22,7 +22,7 @@ final class TextScan {
   static TextScan of(String text) {
     TextScan scan = new TextScan(text);
     CodeSkipper code = new CodeSkipper(text);
-    int floor = 0; // what stands before it has been taken
+    int floor = 0; // everything before it has been scanned
     for (int at = 0; at < text.length(); ) {
       int start = at;
       int end = code.skipFrom(at);
@@ -45,7 +45,7 @@ final class TextScan {
     return c == '@' || c == FULL_WIDTH_AT;
   }
 
-  /** Where the link begins that has its first character or its {@code @} at {@code at}. */
+  /** The start of the link whose first character or {@code @} is at {@code at}. */
   private int linkStart(int at, int floor) {
     return text.charAt(at) == '@' ? MailRule.start(text, at, floor) : at;
   }
@@ -56,7 +56,7 @@ final class TextScan {
     }
   }
 
-  /** Finds the calls in prose. */
+  /** Finds the possible mentions in prose. */
   private void findCalls(int from, int to) {
     int at = from;
     while (at < to) {
@@ -72,12 +72,12 @@ final class TextScan {
     }
   }
 
-  /** The links, ascending and apart. */
+  /** The links, ascending and disjoint. */
   List<Link> links() {
     return links;
   }
 
-  /** The calls, ascending and apart; at most {@link MentionParser#MAX_MENTIONS}. */
+  /** The possible mentions, ascending and disjoint; at most {@link MentionParser#MAX_MENTIONS}. */
   List<Call> calls() {
     return calls;
   }

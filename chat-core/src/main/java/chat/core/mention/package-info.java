@@ -1,2 +1,2 @@
-/** Who is called by name in a text. Pure functions. */
+/** Mentions and links in texts. Pure functions. */
 package chat.core.mention;

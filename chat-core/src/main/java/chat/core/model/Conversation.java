@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two people of a direct conversation. Its room's id is derived from them, so it is the same
- * whoever asks and needs no look-up. Immutable.
+ * The two users of a direct conversation. The id of its room is derived from their ids, so that it
+ * needs no look-up. Immutable.
  *
  * @param lower the lower of the two ids
  * @param higher the higher of the two ids
@@ -18,20 +18,20 @@ public record Conversation(UserId lower, UserId higher) {
    */
   public Conversation {
     if (lower.compareTo(higher) >= 0) {
-      throw new IllegalArgumentException("a conversation has two people in ascending order");
+      throw new IllegalArgumentException("a conversation needs two user ids in ascending order");
     }
   }
 
   /**
-   * The conversation of two people, given in any order.
+   * The conversation of two users, in any order.
    *
-   * @throws IllegalArgumentException if both are the same person
+   * @throws IllegalArgumentException if both are the same user
    */
   public static Conversation between(UserId one, UserId other) {
     return one.compareTo(other) < 0 ? new Conversation(one, other) : new Conversation(other, one);
   }
 
-  /** The conversation that {@code room} is the id of; empty for every other kind of room. */
+  /** The conversation whose room id is {@code room}; empty for every other kind of room. */
   public static Optional<Conversation> of(RoomId room) {
     String value = room.value();
     int dot = value.startsWith(PREFIX) ? value.indexOf('.', PREFIX.length()) : -1;
@@ -51,24 +51,24 @@ public record Conversation(UserId lower, UserId higher) {
     return RoomId.of(PREFIX + lower.value() + "." + higher.value());
   }
 
-  /** The two, in ascending order. */
+  /** The ids of the two users, ascending. */
   public List<UserId> people() {
     return List.of(lower, higher);
   }
 
-  /** Whether {@code user} is one of the two. */
+  /** Whether {@code user} is one of the two users. */
   public boolean has(UserId user) {
     return lower.equals(user) || higher.equals(user);
   }
 
   /**
-   * The one of the two who is not {@code user}.
+   * The other one of the two users.
    *
-   * @throws IllegalArgumentException if {@code user} is neither
+   * @throws IllegalArgumentException if {@code user} is neither of them
    */
   public UserId other(UserId user) {
     if (!has(user)) {
-      throw new IllegalArgumentException("not one of the two: " + user);
+      throw new IllegalArgumentException("user is not in the conversation: " + user);
     }
     return lower.equals(user) ? higher : lower;
   }

@@ -1,6 +1,6 @@
 package chat.core.model;
 
-/** The characters that ids are made of: safe in a URL path, a file name and a log line. */
+/** The characters of ids, which are safe in URL paths, file names and log lines. Stateless. */
 final class Ids {
   private Ids() {}
 

@@ -6,30 +6,33 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which letters pass for others: skeletons in the sense of UTS #39, by a small table of its own.
+ * Computes the skeletons of names, as in UTS #39 (confusable detection), with a small table of its
+ * own.
  *
- * <p>Unicode's {@code confusables.txt} has over six thousand lines, changes with every version of
- * Unicode, and would change who may have which name with it. Names here are letters, digits and the
- * marks of {@link NameMarks} alone, so what deceives are the letters of Greek and Cyrillic that
- * look like Latin ones, digits that look like letters, accents that are overlooked, and ligatures
- * and styled letters, which the compatibility forms of Unicode resolve. The table errs on the side
- * of refusing a harmless name: that costs its bearer a second try, while a twin costs somebody
- * their good name. Unlike UTS #39 it folds case as well, since readers take {@code ADMlN} for
- * {@code admin}.
+ * <p>Unicode's {@code confusables.txt} has over six thousand lines and changes with every version
+ * of Unicode, which would change the names that are allowed. Names have only letters, digits and
+ * the marks of {@link NameMarks}. So the confusable characters are Greek and Cyrillic letters that
+ * look like Latin ones, digits that look like letters, accents that are easily overlooked, and
+ * ligatures and styled letters, which the compatibility forms of Unicode resolve. The table rather
+ * rejects a harmless name, which costs a second try, than it allows one that impersonates another
+ * user. Unlike UTS #39, it also folds case, because {@code ADMlN} is easily read as {@code admin}.
  *
- * <p>A change of this table needs a migration that computes the stored skeletons anew. Immutable.
+ * <p>A change of this table needs a migration that recomputes the stored skeletons. Immutable.
  */
 final class Lookalikes {
-  /** Greek capitals that are another Latin letter than their small form: before case is folded. */
+  /**
+   * Greek capitals that look like another Latin letter than their small form; applied before case
+   * folding.
+   */
   private static final Map<Integer, String> CAPITALS =
       pairs("\u0397h \u039cm \u039dn \u03a5y", new HashMap<>());
 
-  /** Small letters, after case is folded; {@code i} goes with {@code l}, as {@code I} does. */
+  /** Small letters, applied after case folding; {@code i} maps to {@code l}, as {@code I} does. */
   private static final Map<Integer, String> SMALL = new HashMap<>();
 
   static {
     pairs("0o 1l il", SMALL);
-    // Latin: strokes that no decomposition takes off, and letters made for phonetics
+    // Latin: strokes that no decomposition removes, and phonetic letters
     pairs("\u00f8o \u0111d \u0142l \u0127h \u0167t \u0180b \u0251a \u0261g \u0269l \u026al", SMALL);
     pairs("\u01c0l \u0185b \u028fy \u0299b \u029ch \u1d00a \u1d04c \u1d07e", SMALL);
     pairs("\u1d0bk \u1d0dm \u1d0fo \u1d18p \u1d1bt \u1d1cu \u1d20v \u1d21w \u1d22z", SMALL);
@@ -47,7 +50,7 @@ final class Lookalikes {
 
   private Lookalikes() {}
 
-  /** Reads a table: pairs between spaces, each a letter and what it looks like. */
+  /** Parses a table of pairs separated by spaces, each a letter and its replacement. */
   private static Map<Integer, String> pairs(String table, Map<Integer, String> into) {
     for (String pair : table.split(" ", -1)) {
       int length = Character.charCount(pair.codePointAt(0));
@@ -65,21 +68,23 @@ final class Lookalikes {
   /** Small letters without marks. */
   private static String bare(String name) {
     String marked = withoutMarks(decomposed(name));
-    // Capital sharp s has no capitals, but its small form does.
+    // Capital sharp s is its own upper case, but its small form is not.
     String small = replaced(marked, CAPITALS).toLowerCase(Locale.ROOT);
     String folded = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return withoutMarks(decomposed(folded));
   }
 
-  /** Folding may compose anew: a capital I with a dot becomes a small one with a mark. */
+  /**
+   * Decomposes again, because folding may compose: a capital I with a dot becomes a small one with
+   * a mark.
+   */
   private static String decomposed(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKD);
   }
 
   /**
-   * Takes off the accents of Latin, Greek and Cyrillic, which are one block, and the points of
-   * Hebrew and Arabic. The marks of other scripts make letters of their own: Japanese ka and ga,
-   * say.
+   * Removes the accents of Latin, Greek and Cyrillic, which are one block, and the points of Hebrew
+   * and Arabic. The marks of other scripts make different letters, for instance Japanese ka and ga.
    */
   private static String withoutMarks(String text) {
     StringBuilder bare = new StringBuilder(text.length());
@@ -106,7 +111,7 @@ final class Lookalikes {
     return looks.toString();
   }
 
-  /** The digits of every script count as the ones that everybody reads. */
+  /** Maps the decimal digits of all scripts to ASCII digits. */
   private static int plain(int codePoint) {
     int digit = Character.isDigit(codePoint) ? Character.digit(codePoint, 10) : -1;
     return digit < 0 ? codePoint : '0' + digit;

@@ -3,10 +3,10 @@ package chat.core.model;
 import java.util.Objects;
 
 /**
- * That somebody belongs to a room, and how far they have read in it. Immutable.
+ * The membership of a user in a room, with the read marker. Immutable.
  *
  * @param room the room
- * @param mark the {@code seq} up to which everything is read
+ * @param mark the read marker: the {@code seq} up to which the user has read
  */
 public record Membership(RoomId room, long mark) {
   /**
@@ -15,7 +15,7 @@ public record Membership(RoomId room, long mark) {
   public Membership {
     Objects.requireNonNull(room, "room");
     if (mark < 0) {
-      throw new IllegalArgumentException("a mark is at least 0");
+      throw new IllegalArgumentException("mark must be at least 0");
     }
   }
 }

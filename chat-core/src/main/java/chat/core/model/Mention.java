@@ -3,11 +3,11 @@ package chat.core.model;
 import java.util.Objects;
 
 /**
- * A place in a text where somebody is called by name. Immutable.
+ * A mention of a user in a text. Immutable.
  *
- * @param user who is meant, under the name of that time
- * @param start where the {@code @} stands, in UTF-16 units
- * @param end where the name ends, exclusive, in UTF-16 units
+ * @param user the mentioned user, with the name at that time
+ * @param start the index of the {@code @}, in UTF-16 units
+ * @param end the end of the name, exclusive, in UTF-16 units
  */
 public record Mention(User user, int start, int end) {
   /**
@@ -16,7 +16,7 @@ public record Mention(User user, int start, int end) {
   public Mention {
     Objects.requireNonNull(user, "user");
     if (start < 0 || end <= start) {
-      throw new IllegalArgumentException("not a span: " + start + " to " + end);
+      throw new IllegalArgumentException("invalid span: " + start + " to " + end);
     }
   }
 }

@@ -6,16 +6,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The combining marks of user names: where they may stand, and which of them readers overlook. A
- * mark stands after a letter of its own script, of the scripts that write vowels, tones or
- * subjoined letters as marks. So Latin, Greek and Cyrillic letters have the accents that NFC
- * composes and no others, and marks that belong to every script, which draw anything over anything,
- * are in no name. The page has the same rule in {@code js/lib/scripts.js}. Stateless.
+ * The combining marks of user names: where they are allowed, and which of them are easily
+ * overlooked. A mark must follow a letter of its own script, and only in scripts that write vowels,
+ * tones or subjoined letters as marks. So Latin, Greek and Cyrillic letters have only the accents
+ * that NFC composes, and marks common to all scripts, which can be put on any character, are not
+ * allowed in names. The page has the same rule in {@code js/lib/scripts.js}. Stateless.
  */
 final class NameMarks {
   /**
-   * The most marks after one letter: the Burmese name Kyaw has four, and the word {@code mhyaw}
-   * that begins other names five.
+   * Maximum number of marks after one letter: the Burmese name Kyaw has four, and the word {@code
+   * mhyaw}, with which other names begin, has five.
    */
   static final int MOST = 5;
 
@@ -64,10 +64,13 @@ final class NameMarks {
 
   private NameMarks() {}
 
-  /** Whether every mark of {@code name} stands where it may, and no letter has one twice. */
+  /**
+   * Whether every mark of {@code name} is in an allowed place, and no letter has the same mark
+   * twice.
+   */
   static boolean areInPlace(String name) {
-    int letter = 0; // that marks may follow; 0 for none
-    int start = 0; // of the marks after it
+    int letter = 0; // the letter that marks may follow; 0 for none
+    int start = 0; // index of the first mark after the letter
     int count = 0;
     int c;
     for (int i = 0; i < name.length(); i += Character.charCount(c)) {
@@ -96,20 +99,21 @@ final class NameMarks {
         && !(isVowelSign(mark) && isVowelLetter(letter));
   }
 
-  /** The vowel marks of Arabic, which Unicode counts as common to several scripts. */
+  /** The vowel marks of Arabic, whose script property is not Arabic in Unicode. */
   private static boolean isTashkeel(int c) {
     return (c >= 0x64B && c <= 0x652) || c == 0x670;
   }
 
-  /** The inherent vowels of Khmer, which show nothing. */
+  /** The inherent vowels of Khmer, which are invisible. */
   private static boolean isInvisible(int c) {
     return c == 0x17B4 || c == 0x17B5;
   }
 
   /**
-   * The vowel letters of the scripts of India, each of which has a block of 128 in the same order.
-   * A vowel sign after one looks like another vowel letter: a with the sign of aa is long a (the
-   * table "Vowel letters" of each script in chapter 12 of the Unicode standard).
+   * The vowel letters of the Indic scripts, each of which has a block of 128 characters in the same
+   * order. A vowel letter with a vowel sign looks like another vowel letter: a with the sign of aa
+   * looks like long a (the table "Vowel letters" of each script in chapter 12 of the Unicode
+   * standard).
    */
   private static boolean isVowelLetter(int c) {
     if (c >= 0xD80 && c <= 0xDFF) {
@@ -140,9 +144,8 @@ final class NameMarks {
   }
 
   /**
-   * Whether {@code c} is a point of Hebrew or Arabic, which texts have or not as their writers
-   * like: names that differ in points alone look alike. Not the marks that decompositions of
-   * letters have.
+   * Whether {@code c} is a Hebrew or Arabic point. Points are optional in writing, so names that
+   * differ in points only look alike. Not the marks that decompositions of letters have.
    */
   static boolean isPoint(int c) {
     if (c < 0x591 || !Scripts.isMark(c)) {
@@ -153,8 +156,8 @@ final class NameMarks {
   }
 
   /**
-   * The text with the marks after each letter in one order: some look the same in any, and the
-   * composed form keeps the order of vowels and tones as they were typed.
+   * The text with the marks after each letter sorted: some look the same in any order, and the
+   * composed form keeps the typed order of vowels and tones.
    */
   static String sorted(String text) {
     int[] points = text.codePoints().toArray();

@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a connection comes from, as far as the number of public rooms is concerned: a host that
- * cannot tell clients apart by their users groups them, by address say. Immutable.
+ * The origin of a connection, by which public rooms are limited: a host that cannot distinguish
+ * clients by their users groups them, for instance by address. Immutable.
  *
- * @param groups nested, the widest first: the id of each begins with the id of the one before.
- *     Empty when nothing is counted
+ * @param groups nested groups, the widest first: the id of each starts with the id of the preceding
+ *     one. Empty for no limit
  */
 public record Origin(List<Group> groups) {
-  /** The origin of connections whose rooms are not counted together. */
+  /** The origin of connections without such a limit. */
   public static final Origin NONE = new Origin(List.of());
 
   /**
    * Connections that are counted together.
    *
-   * @param id what stands for them, 1 to 64 of {@code A-Z a-z 0-9 _ -}; it is kept with their rooms
-   * @param publicRooms the most public rooms created by their users that may exist, at least 1
+   * @param id identifies the group, 1 to 64 of {@code A-Z a-z 0-9 _ -}; it is stored with the rooms
+   * @param publicRooms maximum number of existing public rooms created from the group, at least 1
    */
   public record Group(String id, int publicRooms) {
     /**
-     * @throws IllegalArgumentException if a part is not as described
+     * @throws IllegalArgumentException if a value is not as described
      */
     public Group {
       if (id.isEmpty() || id.length() > 64 || !Ids.isWord(id, 0) || publicRooms < 1) {
-        throw new IllegalArgumentException("not a group: " + id + ", " + publicRooms);
+        throw new IllegalArgumentException("invalid group: " + id + ", " + publicRooms);
       }
     }
   }
@@ -38,7 +38,7 @@ public record Origin(List<Group> groups) {
     groups = List.copyOf(groups);
     for (int i = 1; i < groups.size(); i++) {
       if (!groups.get(i).id().startsWith(groups.get(i - 1).id())) {
-        throw new IllegalArgumentException("groups are nested, the widest first");
+        throw new IllegalArgumentException("groups must be nested, the widest first");
       }
     }
   }

@@ -4,10 +4,10 @@ import chat.core.bound.Footprint;
 import java.util.Objects;
 
 /**
- * A place in a room's log: everything up to and including {@code seq}. Immutable.
+ * A position in a room's log, after the event {@code seq}. Immutable.
  *
- * @param epoch which log it is; a restored or re-created log has another one
- * @param seq the number of the last event before the place, from 0 (nothing) up
+ * @param epoch identifies the log; a restored or re-created log has another one
+ * @param seq the number of the last event before the position; 0 for the beginning
  */
 public record Position(String epoch, long seq) {
   /**
@@ -16,11 +16,11 @@ public record Position(String epoch, long seq) {
   public Position {
     Objects.requireNonNull(epoch, "epoch");
     if (seq < 0) {
-      throw new IllegalArgumentException("seq is at least 0");
+      throw new IllegalArgumentException("seq must be at least 0");
     }
   }
 
-  /** How many bytes of heap it takes, estimated from above. */
+  /** Upper estimate of its bytes of heap. */
   public int footprint() {
     return 24 + Footprint.of(epoch);
   }

@@ -3,16 +3,16 @@ package chat.core.model;
 import java.util.Set;
 
 /**
- * What a connection may do at all, whatever the rooms allow; the host says which of them it has.
+ * A right of a connection, which the host grants. It is needed in addition to what a room allows.
  */
 public enum Right {
-  /** Look: list, join, leave, hear, read, mark as read and search. */
+  /** Read: list, join and leave rooms, receive and read events, mark as read, and search. */
   READ,
-  /** Say and change what others see: post, type, create, invite, take another name. */
+  /** Change what others see: post, type, create rooms, invite, change the own name. */
   WRITE,
-  /** What the administrators of a chat may do in the rooms that they can read. */
+  /** Administer the rooms that the user can read. */
   ADMINISTER;
 
-  /** The rights of people. */
+  /** The usual rights of a user. */
   public static final Set<Right> USUAL = Set.of(READ, WRITE);
 }

@@ -11,25 +11,25 @@ import java.util.Objects;
  *     dot
  */
 public record RoomId(String value) implements Comparable<RoomId> {
-  /** The most characters of an id. */
+  /** Maximum number of characters of an id. */
   public static final int MAX_LENGTH = 160;
 
   /**
-   * @throws IllegalArgumentException if {@code value} is not an id
+   * @throws IllegalArgumentException if {@code value} is not a valid id
    */
   public RoomId {
     Objects.requireNonNull(value, "value");
     if (!isValid(value)) {
-      throw new IllegalArgumentException("not a room id: 1 to 160 of A-Z a-z 0-9 _ - .");
+      throw new IllegalArgumentException("invalid room id: must be 1 to 160 of A-Z a-z 0-9 _ - .");
     }
   }
 
-  /** The id written as {@code value}; see the constructor. */
+  /** The id with this {@code value}; see the constructor. */
   public static RoomId of(String value) {
     return new RoomId(value);
   }
 
-  /** Whether {@code value} can be written as an id. */
+  /** Whether {@code value} is a valid id. */
   public static boolean isValid(String value) {
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
       return false;
@@ -44,8 +44,8 @@ public record RoomId(String value) implements Comparable<RoomId> {
   }
 
   /**
-   * The id that a room called {@code name} gets: lower-case kebab form, so {@code "Tech Talk"}
-   * becomes {@code tech-talk}. Empty when nothing of the name can stand in an id.
+   * The id for a room with this {@code name}, in lower-case kebab form: {@code "Tech Talk"} becomes
+   * {@code tech-talk}. Empty when the name has no character that is allowed in an id.
    */
   public static String kebab(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);

@@ -3,18 +3,18 @@ package chat.core.model;
 import java.util.Objects;
 
 /**
- * A room at one moment, the same for everybody who may see it. Immutable.
+ * A snapshot of a room, the same for all users who may see it. Immutable.
  *
- * @param id who it is
- * @param name what it is called
- * @param kind who may find and read it
- * @param permanent whether nothing ends it
- * @param topic what it is about, empty for nothing
- * @param userCount people present; in a direct conversation, how many of the two are online
- * @param messageCount messages that are kept
- * @param head the end of its log
- * @param floor the number of the first event that is kept: 1 when nothing was dropped, one more
- *     than the head when nothing is kept
+ * @param id the id
+ * @param name the name
+ * @param kind which users may find and read it
+ * @param permanent whether it cannot be removed
+ * @param topic the topic, empty for none
+ * @param userCount number of users present; in a direct conversation, of users online
+ * @param messageCount number of messages in its log
+ * @param head the head of its log
+ * @param floor the {@code seq} of the first event in its log: 1 when none was removed, one more
+ *     than the head when the log is empty
  */
 public record RoomInfo(
     RoomId id,
@@ -35,7 +35,7 @@ public record RoomInfo(
     Objects.requireNonNull(head, "head");
   }
 
-  /** A room with what changes from moment to moment. */
+  /** The snapshot of a room with its current counts and log positions. */
   public static RoomInfo of(
       RoomRecord room, int userCount, long messageCount, Position head, long floor) {
     return new RoomInfo(

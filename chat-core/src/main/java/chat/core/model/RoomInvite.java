@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An invitation to a private room, as it may be shown. Who has the secret that belongs to it may
- * join. Immutable.
+ * An invite to a private room, without its secret, which gives access to the room. Immutable.
  *
- * @param id which invitation of its room, for revoking it
- * @param room where to
- * @param author who invites
- * @param at since when
+ * @param id the id of the invite within its room
+ * @param room the room
+ * @param author the user who created it
+ * @param at when it was created
  */
 public record RoomInvite(String id, RoomId room, UserId author, Instant at) {
   /** Rejects null. */

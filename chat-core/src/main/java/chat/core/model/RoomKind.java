@@ -1,13 +1,15 @@
 package chat.core.model;
 
-/** Who finds a room and who may read it. */
+/** Which users can find a room and may read it. */
 public enum RoomKind {
-  /** Listed; everybody may read and join. */
+  /** Listed; all users may read and join it. */
   PUBLIC,
-  /** Unlisted; joined with a short code; ends when nobody has been present for a while. */
+  /**
+   * Unlisted; joined with a short code; removed when no user has been present for the grace period.
+   */
   CODE,
-  /** Unlisted; joined by invitation. */
+  /** Unlisted; joined by invite. */
   PRIVATE,
-  /** A conversation of two people. */
+  /** A conversation of two users. */
   DIRECT
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The rules for the names of rooms. Two public rooms have different names under {@link #fold}, and
- * a new one may not have the {@link #skeleton} of another. Stateless.
+ * The rules for room names. The names of public rooms are unique under {@link #fold}, and a new one
+ * must not have the {@link #skeleton} of another. Stateless.
  */
 public final class RoomName {
-  /** The most characters (Unicode code points) of a name. */
+  /** Maximum length of a name in code points. */
   public static final int MAX_LENGTH = 64;
 
   private static final int BRAILLE_BLANK = 0x2800;
@@ -18,7 +18,10 @@ public final class RoomName {
 
   private RoomName() {}
 
-  /** What is wrong with {@code name}, as a sentence for a person; empty when it can be taken. */
+  /**
+   * Validates a new name: returns what is wrong with {@code name}, as a sentence for users; empty
+   * when it is valid.
+   */
   public static Optional<String> check(String name) {
     Optional<String> fault = checkForm(name);
     if (fault.isPresent()) {
@@ -26,23 +29,23 @@ public final class RoomName {
     }
     if (!name.codePoints().allMatch(RoomName::isPlain)) {
       return Optional.of(
-          "A room name has no invisible characters, and none that turn its direction.");
+          "A room name must not have invisible characters or bidirectional controls.");
     }
     return name.codePoints().anyMatch(RoomName::isVisible)
         ? Optional.empty()
-        : Optional.of("A room name has a character that can be seen.");
+        : Optional.of("A room name must have at least one visible character.");
   }
 
   /**
-   * What keeps {@code name} from being any room's: the form that names have had from the beginning,
-   * so that rooms keep theirs when the rules for new names grow.
+   * Validates the form that all names have had from the beginning, so that existing rooms keep
+   * their names when the rules for new names become stricter.
    */
   static Optional<String> checkForm(String name) {
     if (name.isBlank() || name.codePointCount(0, name.length()) > MAX_LENGTH) {
-      return Optional.of("A room name has 1 to 64 characters and is not blank.");
+      return Optional.of("A room name must have 1 to 64 characters and must not be blank.");
     }
     if (!name.codePoints().allMatch(RoomName::isAllowed)) {
-      return Optional.of("A room name has no control characters.");
+      return Optional.of("A room name must not have control characters.");
     }
     return Optional.empty();
   }
@@ -59,9 +62,9 @@ public final class RoomName {
   }
 
   /**
-   * Whether it formats nothing: invisible characters and bidirectional controls make a name look
-   * like another (UTS #39, section 3). The joiners are parts of Persian words and of emoji, and the
-   * number signs of Arabic are seen.
+   * Whether it is not a format character: invisible characters and bidirectional controls make a
+   * name look like another (UTS #39, section 3). Allowed are the joiners, which are parts of
+   * Persian words and of emoji, and the Arabic number signs, which are visible.
    */
   private static boolean isPlain(int codePoint) {
     return Character.getType(codePoint) != Character.FORMAT
@@ -93,8 +96,8 @@ public final class RoomName {
   }
 
   /**
-   * What a reader sees of a name at a glance, as {@link UserName#skeleton}; without joiners, and
-   * with one space for any white space.
+   * The skeleton of a name, as {@link UserName#skeleton}; without joiners, and with a single space
+   * for any white space.
    */
   public static String skeleton(String name) {
     StringBuilder seen = new StringBuilder(name.length());
@@ -103,20 +106,20 @@ public final class RoomName {
         .filter(c -> !isJoiner(c) && !isVariation(c))
         .map(c -> Character.isSpaceChar(c) || Character.isWhitespace(c) ? ' ' : c)
         .forEach(seen::appendCodePoint);
-    // Spaces last: an accent that stands alone is a space with a mark, of which the space is left.
+    // Spaces last: a stand-alone accent decomposes to a space with a mark, which leaves the space.
     String look = SPACES.matcher(UserName.skeleton(seen.toString())).replaceAll(" ").strip();
     return look.isEmpty() ? fold(name) : look;
   }
 
-  /** Variation selectors choose between looks of the character before. */
+  /** Variation selectors choose the style of the preceding character. */
   private static boolean isVariation(int codePoint) {
     return codePoint >= 0xFE00 && codePoint <= 0xFE0F;
   }
 
-  /** The form under which two names that differ in case or outer space alone are the same name. */
+  /** The form in which names that differ only in case or surrounding white space are equal. */
   public static String fold(String name) {
-    // Stripped last: what some accents that stand alone are made of begins with a space.
-    // Small first, for capital sharp s has no other capitals.
+    // Strip last: some stand-alone accents decompose to a space with a mark.
+    // To lower case first, because capital sharp s is its own upper case.
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .toUpperCase(Locale.ROOT)

@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is kept of a room beside its log. Immutable.
+ * The stored properties of a room, without its log. Immutable.
  *
- * @param id who it is
- * @param name what it is called; see {@link RoomName}
- * @param kind who may find and read it
- * @param permanent whether the configuration made it, so that nothing ends it
- * @param code the code that admits to a {@link RoomKind#CODE} room, empty for every other
- * @param topic what it is about, empty for nothing
- * @param author who made it; empty when the configuration did, or for a conversation
+ * @param id the id
+ * @param name the name; see {@link RoomName}
+ * @param kind which users may find and read it
+ * @param permanent whether it is set in the configuration, and cannot be removed
+ * @param code the code of a {@link RoomKind#CODE} room, empty for every other
+ * @param topic the topic, empty for none
+ * @param author the user who created it; empty for a permanent room and a conversation
  */
 public record RoomRecord(
     RoomId id,
@@ -23,7 +23,7 @@ public record RoomRecord(
     String topic,
     Optional<UserId> author) {
   /**
-   * @throws IllegalArgumentException if the name is none, or a code stands where none belongs
+   * @throws IllegalArgumentException if the name is invalid, or the code does not fit the kind
    */
   public RoomRecord {
     Objects.requireNonNull(id, "id");
@@ -36,16 +36,16 @@ public record RoomRecord(
               throw new IllegalArgumentException(fault);
             });
     if (code.isEmpty() == (kind == RoomKind.CODE)) {
-      throw new IllegalArgumentException("a code room, and no other, has a code");
+      throw new IllegalArgumentException("a code room must have a code, other rooms must not");
     }
   }
 
-  /** A public room that the configuration made. */
+  /** A public room that is set in the configuration. */
   public static RoomRecord permanent(RoomId id, String name) {
     return new RoomRecord(id, name, RoomKind.PUBLIC, true, "", "", Optional.empty());
   }
 
-  /** A public room that somebody made. */
+  /** A public room that a user creates. */
   public static RoomRecord open(RoomId id, String name) {
     return new RoomRecord(id, name, RoomKind.PUBLIC, false, "", "", Optional.empty());
   }
@@ -55,23 +55,23 @@ public record RoomRecord(
     return new RoomRecord(id, name, RoomKind.CODE, false, code, "", Optional.empty());
   }
 
-  /** A room that people are invited to. */
+  /** A private room, joined by invite. */
   public static RoomRecord invited(RoomId id, String name) {
     return new RoomRecord(id, name, RoomKind.PRIVATE, false, "", "", Optional.empty());
   }
 
-  /** The same room, made by {@code who}. */
+  /** The same room with {@code who} as its author. */
   public RoomRecord by(UserId who) {
     return new RoomRecord(id, name, kind, permanent, code, topic, Optional.of(who));
   }
 
-  /** The same room under {@code newName}, about {@code newTopic}; empty keeps what it has. */
+  /** The same room with another name or topic; empty keeps the current one. */
   public RoomRecord with(Optional<String> newName, Optional<String> newTopic) {
     return new RoomRecord(
         id, newName.orElse(name), kind, permanent, code, newTopic.orElse(topic), author);
   }
 
-  /** The room of a conversation; each of the two sees the other's name in its place. */
+  /** The room of a conversation; each of its users is shown the other's name instead. */
   public static RoomRecord direct(Conversation conversation) {
     return new RoomRecord(
         conversation.room(),

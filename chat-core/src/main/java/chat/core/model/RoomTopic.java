@@ -2,21 +2,24 @@ package chat.core.model;
 
 import java.util.Optional;
 
-/** The rules for the topics of rooms. Stateless. */
+/** The rules for room topics. Stateless. */
 public final class RoomTopic {
-  /** The most characters (Unicode code points) of a topic. */
+  /** Maximum length of a topic in code points. */
   public static final int MAX_LENGTH = 250;
 
   private RoomTopic() {}
 
-  /** What is wrong with {@code topic}, as a sentence for a person; empty when it can be taken. */
+  /**
+   * Validates a topic: returns what is wrong with {@code topic}, as a sentence for users; empty
+   * when it is valid.
+   */
   public static Optional<String> check(String topic) {
     if (topic.codePointCount(0, topic.length()) > MAX_LENGTH) {
-      return Optional.of("A topic has at most 250 characters.");
+      return Optional.of("A topic must not be longer than 250 characters.");
     }
     return topic.codePoints().allMatch(RoomTopic::isAllowed)
         ? Optional.empty()
-        : Optional.of("A topic is one line without control characters.");
+        : Optional.of("A topic must be a single line without control characters.");
   }
 
   private static boolean isAllowed(int codePoint) {

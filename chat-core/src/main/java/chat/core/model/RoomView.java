@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A room as one person sees it. Immutable.
+ * A room as a user sees it. Immutable.
  *
- * @param info what everybody sees
- * @param member whether the person is a member
- * @param unread other people's messages after the person's mark, at most {@link #MAX_UNREAD}; empty
- *     for somebody who is no member
- * @param code the code that admits others, for members of a code room
- * @param with the other person of a direct conversation
- * @param role what the user may do in the room; empty for a user who is no member and in a direct
- *     conversation, which has no roles
+ * @param info what all users see
+ * @param member whether the user is a member
+ * @param unread number of messages of other users after the read marker, at most {@link
+ *     #MAX_UNREAD}; empty for a user who is not a member
+ * @param code the code to join the room, for members of a code room
+ * @param with the other user of a direct conversation
+ * @param role the role of the user in the room; empty for a user who is not a member, and in a
+ *     direct conversation, which has no roles
  */
 public record RoomView(
     RoomInfo info,
@@ -23,7 +23,7 @@ public record RoomView(
     Optional<String> code,
     Optional<User> with,
     Optional<Role> role) {
-  /** What a member may do in a room. */
+  /** The role of a member in a room. */
   public enum Role {
     /** The author of the room, who may change its name and topic. */
     OWNER,
@@ -31,10 +31,10 @@ public record RoomView(
     MEMBER
   }
 
-  /** Unread messages are counted up to here; protocol version 1 fixes the number. */
+  /** Maximum count of unread messages, fixed by protocol version 1. */
   public static final int MAX_UNREAD = 1_000;
 
-  /** The least {@link #weight}: names of members, numbers and punctuation. */
+  /** Minimum {@link #weight}: JSON keys, numbers and punctuation. */
   public static final int WEIGHT = 256;
 
   private static final int WEIGHT_OF_USER = 48;
@@ -50,8 +50,7 @@ public record RoomView(
   }
 
   /**
-   * Estimates, from above, how many bytes it takes as JSON, as {@link
-   * chat.core.event.RoomEvent#weight} does for events.
+   * Upper estimate of its bytes as JSON, like {@link chat.core.event.RoomEvent#weight} for events.
    */
   public int weight() {
     return WEIGHT
@@ -65,7 +64,7 @@ public record RoomView(
     return WEIGHT_OF_USER + user.id().value().length() + MOST_BYTES_OF_UNIT * user.name().length();
   }
 
-  /** The view of somebody who is not a member. */
+  /** The view of a user who is not a member. */
   public static RoomView ofStranger(RoomInfo info) {
     return new RoomView(
         info, false, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -5,8 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How scripts put words together. The page has the same rules in {@code js/lib/scripts.js}.
- * Stateless.
+ * How scripts separate words. The page has the same rules in {@code js/lib/scripts.js}. Stateless.
  */
 public final class Scripts {
   /**
@@ -37,7 +36,7 @@ public final class Scripts {
           UnicodeScript.JAVANESE,
           UnicodeScript.BALINESE);
 
-  /** Letters of Japanese that Unicode counts as common to several scripts. */
+  /** Japanese letters that Unicode assigns to several scripts (Common). */
   private static final String COMMON_JAPANESE = "\u3006\u30FC\uFF70";
 
   private Scripts() {}

@@ -2,43 +2,43 @@ package chat.core.model;
 
 import java.util.Optional;
 
-/** The rules for the texts of messages and for the keys of clients. Stateless. */
+/** The rules for message texts and for {@code client_id}s. Stateless. */
 public final class TextRules {
-  /** The most characters (Unicode code points) of a client's key. */
+  /** Maximum length of a {@code client_id} in code points. */
   public static final int MAX_CLIENT_ID = 64;
 
   private TextRules() {}
 
-  /** What is wrong with a text, as a sentence for a user; empty when it can be taken. */
+  /**
+   * Validates a text: returns what is wrong with it, as a sentence for users; empty when it is
+   * valid.
+   */
   public static Optional<String> check(String text) {
     boolean blank = true;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       if (isSurrogate(codePoint)) {
-        return Optional.of("A text is valid Unicode: it has no unpaired surrogates.");
+        return Optional.of("A text must be valid Unicode, without unpaired surrogates.");
       }
       if (Character.getType(codePoint) == Character.CONTROL
           && codePoint != '\t'
           && codePoint != '\n') {
-        return Optional.of("A text has no control characters but tab and newline.");
+        return Optional.of("A text must not have control characters other than tab and newline.");
       }
       blank = blank && isBlank(codePoint);
       i += Character.charCount(codePoint);
     }
-    return blank ? Optional.of("A text is not blank.") : Optional.empty();
+    return blank ? Optional.of("A text must not be blank.") : Optional.empty();
   }
 
-  /**
-   * Whether {@code clientId} is a valid key. Only a command with a valid one can be the repetition
-   * of an earlier one.
-   */
+  /** Whether {@code clientId} is valid. Only a command with a valid one can be a repetition. */
   public static boolean isClientId(String clientId) {
     return !clientId.isEmpty()
         && clientId.codePointCount(0, clientId.length()) <= MAX_CLIENT_ID
         && !hasUnpairedSurrogate(clientId);
   }
 
-  /** White space, and characters that are not visible. */
+  /** Whether it is white space or invisible. */
   private static boolean isBlank(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)

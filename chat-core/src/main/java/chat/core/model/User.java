@@ -3,25 +3,25 @@ package chat.core.model;
 import java.util.Objects;
 
 /**
- * A person or bot as others see it at one moment. Immutable; a rename makes a new one.
+ * A user, human or bot, as others see it. Immutable; a rename makes a new object.
  *
- * @param id who it is, for ever
- * @param name what it is called now; nobody else's, see {@link UserName}
- * @param kind how the server knows it
+ * @param id the permanent id
+ * @param name the current name, unique among users; see {@link UserName}
+ * @param kind guest, registered user or bot
  */
 public record User(UserId id, String name, Kind kind) {
-  /** How the server knows somebody. */
+  /** The kind of a user. */
   public enum Kind {
-    /** Somebody without an account. */
+    /** A user without an account. */
     GUEST,
-    /** Somebody with an account. */
+    /** A user with an account. */
     REGISTERED,
     /** A program. */
     BOT
   }
 
   /**
-   * @throws IllegalArgumentException if {@code name} has not the form of a user name
+   * @throws IllegalArgumentException if {@code name} does not have the form of a user name
    */
   public User {
     Objects.requireNonNull(id, "id");
@@ -33,12 +33,12 @@ public record User(UserId id, String name, Kind kind) {
             });
   }
 
-  /** The same user, known to the server in another way. */
+  /** The same user with another kind. */
   public User as(Kind newKind) {
     return new User(id, name, newKind);
   }
 
-  /** The same user under another name. */
+  /** The same user with another name. */
   public User renamed(String newName) {
     return new User(id, newName, kind);
   }

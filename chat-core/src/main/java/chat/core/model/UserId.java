@@ -3,31 +3,30 @@ package chat.core.model;
 import java.util.Objects;
 
 /**
- * The lasting identity of a person or bot. What somebody may do belongs to the id, never to the
- * name. Immutable.
+ * The permanent identity of a user. Access depends on the id, never on the name. Immutable.
  *
  * @param value 1 to 64 of {@code A-Z a-z 0-9 _ -}
  */
 public record UserId(String value) implements Comparable<UserId> {
-  /** The most characters of an id; two of them and a separator still make a {@link RoomId}. */
+  /** Maximum number of characters of an id; two ids and separators fit into a {@link RoomId}. */
   public static final int MAX_LENGTH = 64;
 
   /**
-   * @throws IllegalArgumentException if {@code value} is not an id
+   * @throws IllegalArgumentException if {@code value} is not a valid id
    */
   public UserId {
     Objects.requireNonNull(value, "value");
     if (!isValid(value)) {
-      throw new IllegalArgumentException("not a user id: 1 to 64 of A-Z a-z 0-9 _ -");
+      throw new IllegalArgumentException("invalid user id: must be 1 to 64 of A-Z a-z 0-9 _ -");
     }
   }
 
-  /** The id written as {@code value}; see the constructor. */
+  /** The id with this {@code value}; see the constructor. */
   public static UserId of(String value) {
     return new UserId(value);
   }
 
-  /** Whether {@code value} can be written as an id. */
+  /** Whether {@code value} is a valid id. */
   public static boolean isValid(String value) {
     return !value.isEmpty() && value.length() <= MAX_LENGTH && Ids.isWord(value, 0);
   }

@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The rules for the names of users. Two names are the same under {@link #fold}, by which people are
- * found; they are twins under {@link #skeleton}, by which a new name is refused. Stateless.
+ * The rules for user names. Users are found by {@link #fold}, which makes names equal that differ
+ * in case. A new name is rejected when another user has the same {@link #skeleton}. Stateless.
  */
 public final class UserName {
-  /** The fewest characters (Unicode code points) of a name. */
+  /** Minimum length of a name in code points. */
   public static final int MIN_LENGTH = 2;
 
-  /** The most characters (Unicode code points) of a name. */
+  /** Maximum length of a name in code points. */
   public static final int MAX_LENGTH = 32;
 
   private UserName() {}
 
   /**
-   * What was meant by a name that was typed: without white space around it, and in the composed
-   * form (NFC), for some keyboards write accents apart. Every way in takes names in this form.
+   * Normalises a typed name: without surrounding white space and in the composed form (NFC),
+   * because some keyboards produce decomposed accents. All interfaces use names in this form.
    */
   public static String clean(String typed) {
     int start = 0;
@@ -38,64 +38,67 @@ public final class UserName {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /** What is wrong with {@code name}, as a sentence for a person; empty when it can be taken. */
+  /**
+   * Validates a new name: returns what is wrong with {@code name}, as a sentence for users; empty
+   * when it is valid.
+   */
   public static Optional<String> check(String name) {
     return checkForm(name)
         .or(
             () ->
                 name.codePoints().anyMatch(UserName::isInvisible)
-                    ? Optional.of("A name is made of characters that can be seen.")
+                    ? Optional.of("A name must not have invisible characters.")
                     : Optional.empty());
   }
 
   /**
-   * What keeps {@code name} from being any user's: the form of all names that were ever taken, so
-   * that users keep their names when the rules for new names get narrower.
+   * Validates the form that all names have had from the beginning, so that users keep their names
+   * when the rules for new names become stricter.
    */
   static Optional<String> checkForm(String name) {
     int length = name.codePointCount(0, name.length());
     if (length < MIN_LENGTH || length > MAX_LENGTH) {
-      return Optional.of("A name has 2 to 32 characters.");
+      return Optional.of("A name must have 2 to 32 characters.");
     }
     if (!name.codePoints().allMatch(c -> isNameCharacter(c) || Scripts.isMark(c))) {
-      return Optional.of("A name is made of letters, digits, _ and -.");
+      return Optional.of("A name may have only letters, digits, _ and -.");
     }
     if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
       return Optional.of("A name must be in the composed form of Unicode (NFC).");
     }
     if (!NameMarks.areInPlace(name)) {
-      return Optional.of("A name has accents and vowel marks only where its script has them.");
+      return Optional.of("A name may have accents and vowel marks only where its script has them.");
     }
     return Optional.empty();
   }
 
   /**
-   * Whether a name may hold this character anywhere: a letter, a digit, {@code _} or {@code -}. Of
-   * marks it may hold those that {@link NameMarks} says. So it holds nothing that turns the
-   * direction of writing or joins what stands around it.
+   * Whether a name may have this character anywhere: a letter, a digit, {@code _} or {@code -}.
+   * Marks are allowed as {@link NameMarks} defines. So a name has no bidirectional controls or
+   * joiners.
    */
   public static boolean isNameCharacter(int codePoint) {
     return Character.isLetterOrDigit(codePoint) || codePoint == '_' || codePoint == '-';
   }
 
-  /** The fillers of Hangul, which Unicode counts as letters, are blank. */
+  /** Whether it is a Hangul filler: a letter in Unicode, but blank. */
   static boolean isInvisible(int codePoint) {
     return codePoint == 0x115f || codePoint == 0x1160 || codePoint == 0x3164 || codePoint == 0xffa0;
   }
 
-  /** The form under which two names that differ in case alone are the same name. */
+  /** The form in which names that differ only in case are equal. */
   public static String fold(String name) {
     if (isAscii(name)) {
       return name.toLowerCase(Locale.ROOT);
     }
-    // Small first, for capital sharp s has no other capitals.
+    // To lower case first, because capital sharp s is its own upper case.
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
   }
 
-  /** Whether nothing but the case of {@code name} can differ. */
+  /** Whether {@code name} has only ASCII characters, so that folding only changes its case. */
   static boolean isAscii(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) >= 0x80) {
@@ -106,8 +109,9 @@ public final class UserName {
   }
 
   /**
-   * What a reader sees of a name at a glance: {@code Paypal}, {@code PAYPA1} and its Cyrillic twin
-   * have one skeleton. Nobody gets a name with the skeleton of somebody else's.
+   * The skeleton of a name, which is equal for names that look alike: {@code Paypal}, {@code
+   * PAYPA1} and their Cyrillic lookalike have the same one. A user cannot take a name with the
+   * skeleton of another user's name.
    */
   public static String skeleton(String name) {
     return Lookalikes.skeleton(name);

@@ -1,2 +1,2 @@
-/** The values of the domain: immutable, validated when they are made. */
+/** The values of the domain: immutable, validated in their constructors. */
 package chat.core.model;

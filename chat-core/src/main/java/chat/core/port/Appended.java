@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an append did. Immutable.
+ * The result of an append. Immutable.
  *
- * @param head the log's reach after it
- * @param results one per draft, in their order
+ * @param head the head of the log after the append
+ * @param results one result per draft, in their order
  */
 public record Appended(LogHead head, List<Result> results) {
   /** Rejects null. */
@@ -19,7 +19,7 @@ public record Appended(LogHead head, List<Result> results) {
     results = List.copyOf(results);
   }
 
-  /** What this append stored, ascending. */
+  /** The events that this append stored, ascending. */
   public List<RoomEvent> events() {
     List<RoomEvent> events = new ArrayList<>(results.size());
     for (Result result : results) {
@@ -30,7 +30,7 @@ public record Appended(LogHead head, List<Result> results) {
     return events;
   }
 
-  /** What became of one draft. */
+  /** The result of one draft. */
   public sealed interface Result {
     /** The event, when this append stored it. */
     default Optional<RoomEvent> stored() {
@@ -39,9 +39,9 @@ public record Appended(LogHead head, List<Result> results) {
   }
 
   /**
-   * This append stored it.
+   * This append stored the event.
    *
-   * @param event with its number
+   * @param event the event with its {@code seq}
    */
   public record Stored(RoomEvent event) implements Result {
     @Override
@@ -51,20 +51,20 @@ public record Appended(LogHead head, List<Result> results) {
   }
 
   /**
-   * A draft with its key was stored before, maybe in another room.
+   * An event with its key was stored before, possibly in another room.
    *
-   * @param receipt where and when
+   * @param receipt where and when it was stored
    */
   public record Duplicate(Receipt receipt) implements Result {}
 
-  /** What it sets holds already. Nothing is stored, its key neither. */
+  /** The event would change nothing. Neither the event nor its key is stored. */
   public record Unchanged() implements Result {}
 
   /**
-   * The state that the drafts before it leave does not allow it. Nothing is stored, its key
-   * neither.
+   * The state after the preceding drafts does not allow the event. Neither the event nor its key is
+   * stored.
    *
-   * @param cause why
+   * @param cause the reason
    */
   public record Rejected(Cause cause) implements Result {}
 

@@ -3,72 +3,68 @@ package chat.core.port;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Carries notices between the nodes of one chat, which share a store. The store is the truth: what
- * a backplane loses costs latency, never a message. An implementation
+ * Carries notices between the nodes of one chat, which share a store. The store is authoritative: a
+ * lost notice costs latency, never a message. An implementation
  *
  * <ol>
  *   <li>MUST NOT block or throw in {@link #publish}, {@link #subscribe} and {@link #unsubscribe},
  *       on any thread, and MUST NOT call the receiver from within the latter two;
- *   <li>MUST NOT bring a node what it published itself;
- *   <li>MUST bring a notice as it was published, on the topic that it was published on, and only to
- *       nodes that have subscribed to the topic; to {@link Topic#all} every node is subscribed from
+ *   <li>MUST NOT deliver to a node what it published itself;
+ *   <li>MUST deliver a notice unchanged, on the topic on which it was published, and only to nodes
+ *       that have subscribed to the topic; every node is subscribed to {@link Topic#all} from
  *       {@link #start} on;
- *   <li>MUST complete a subscription only when what other nodes publish from then on is brought;
- *       when that does not come about within 5 s, MUST complete it normally all the same, and call
- *       {@link Receiver#lost} once it has;
- *   <li>MUST call {@link Receiver#lost} after each reconnect of the receiving side, and whenever
- *       else a notice on a subscribed topic may have been missed: MUST notice within 5 s that a
- *       carrier is silent, in both directions;
- *   <li>MUST, when something that a node published may not have reached the others (no
- *       confirmation, a full queue, a reconnect of the sending side), send it again, or publish
- *       {@link Notice.Reset} once it can;
- *   <li>MUST bound what it holds in bytes, by {@link Notice#weight}, for sending and for receiving;
- *       past the bound it drops notices, which the two rules above then make known;
- *   <li>SHOULD bring each notice once, and those of one node on one topic in order. The receiver
- *       copes with loss, repetition, delay and disorder.
+ *   <li>MUST complete a subscription only when everything that other nodes publish from then on is
+ *       delivered; when that takes longer than 5 s, MUST complete it normally nevertheless, and
+ *       call {@link Receiver#lost} once it is established;
+ *   <li>MUST call {@link Receiver#lost} after each reconnect of the receiving side, and whenever a
+ *       notice on a subscribed topic may have been missed for another reason; MUST detect within 5
+ *       s that a carrier is silent, in both directions;
+ *   <li>MUST, when a published notice may not have reached the other nodes (no confirmation, a full
+ *       queue, a reconnect of the sending side), send it again, or publish {@link Notice.Reset} as
+ *       soon as it can;
+ *   <li>MUST bound its queues in bytes, by {@link Notice#weight}, for sending and for receiving;
+ *       beyond the bound it drops notices, which it reports by the two preceding rules;
+ *   <li>SHOULD deliver each notice once, and those of one node on one topic in order. The receiver
+ *       tolerates loss, duplication, delay and reordering.
  * </ol>
  *
  * Thread-safe.
  */
 public interface Backplane {
-  /**
-   * Takes what other nodes published. Any thread may call it, several at a time; it neither blocks
-   * nor throws.
-   */
+  /** Receives what other nodes publish. Thread-safe; neither blocks nor throws. */
   interface Receiver {
-    /** Takes a notice of another node on a topic that this node has subscribed to. */
+    /** Receives a notice of another node on a topic that this node has subscribed to. */
     void receive(Topic topic, Notice notice);
 
-    /** Says that notices may be missing: the receiver reads what it needs from the store. */
+    /** Called when notices may be missing: the receiver then reads what it needs from the store. */
     void lost();
   }
 
-  /** Begins to bring what other nodes publish. Called once, before anything else. */
+  /** Starts delivery to {@code receiver}. Called once, before any other method. */
   void start(Receiver receiver);
 
   /**
-   * Begins to bring what other nodes publish on {@code topic}. Called once until {@link
-   * #unsubscribe}.
+   * Subscribes to {@code topic}. Called at most once until {@link #unsubscribe}.
    *
-   * @return completes, always normally, when that works
+   * @return completes, always normally, when the subscription is established
    */
   CompletionStage<Void> subscribe(Topic topic);
 
-  /** Ends a subscription; what is under way may still be brought. */
+  /** Ends a subscription; notices in transit may still be delivered. */
   void unsubscribe(Topic topic);
 
   /** Publishes {@code notice} to the other nodes that have subscribed to {@code topic}. */
   void publish(Topic topic, Notice notice);
 
   /**
-   * Whether there may be other nodes; always the same. Without them the chat publishes nothing,
-   * subscribes to nothing, and reads nothing again.
+   * Whether there may be other nodes; constant. If there are none, the chat does not publish, does
+   * not subscribe, and does not read the store again for changes by other nodes.
    */
   default boolean hasPeers() {
     return true;
   }
 
-  /** The backplane of a single node: there is no other to publish to. */
+  /** The backplane of a single node. */
   static Backplane none() {
     return SingleNode.INSTANCE;
   }

@@ -1,40 +1,40 @@
 package chat.core.port;
 
 /**
- * Who and what there is: people, rooms, memberships and reading marks. An implementation
+ * The users, rooms, memberships, read markers and room invites of a chat. An implementation
  *
  * <ol>
- *   <li>MUST complete a change only after it is as durable as the store can make anything, and show
- *       it to every read called afterwards;
- *   <li>MUST keep the names of people unique under {@link chat.core.model.UserName#fold} and give
- *       nobody a name whose {@link chat.core.model.UserName#skeleton} is that of somebody else's
- *       (people who had such names before keep them), the names of public rooms under {@link
- *       chat.core.model.RoomName#fold}, and ids and codes as they are, whoever asks at the same
- *       time; and MUST NOT add a public room that is not permanent and whose name has the {@link
- *       chat.core.model.RoomName#skeleton} of another public room's;
- *   <li>MUST NOT give the code of a room a second time, even when the room is gone;
- *   <li>MUST give a room that it adds an empty log with a new epoch;
- *   <li>MUST NOT let a reading mark go back, and MUST keep the mark of somebody who joins again
+ *   <li>MUST complete a change only after it is as durable as the store can make it, and show it to
+ *       every read that is called afterwards;
+ *   <li>MUST keep unique, also under concurrent changes: the names of users under {@link
+ *       chat.core.model.UserName#fold}, the names of public rooms under {@link
+ *       chat.core.model.RoomName#fold}, and ids and codes as they are; MUST NOT give a user a new
+ *       name with the {@link chat.core.model.UserName#skeleton} of another user's name (users who
+ *       had such names before keep them); and MUST NOT add a public room that is not permanent with
+ *       the {@link chat.core.model.RoomName#skeleton} of another public room's name;
+ *   <li>MUST NOT reuse the code of a room, even after the room was removed;
+ *   <li>MUST give each added room an empty log with a new epoch;
+ *   <li>MUST NOT lower a read marker, and MUST keep the read marker of a member who joins again
  *       without having left;
- *   <li>MUST remove a room's memberships, marks, invitations and log together with it, and the keys
- *       of what that log held; the key of a private message that was sent in it stays with the
- *       conversation;
- *   <li>MUST, when it forgets guests, remove every conversation both of whose users are gone, with
- *       all that was said in it and the keys that name it, for no user can read it; MUST go on to
- *       say by {@link #users} who a guest was while a conversation of theirs is left; and MUST NOT
- *       forget anybody who is no guest;
- *   <li>MUST keep the name of somebody retired from everybody else, for ever, but for that of a bot
- *       of which no message is kept: {@link #releaseName} and {@link #forgetGuests} free it; MUST
- *       NOT find anybody retired by name; it MUST fail a change of the name or kind of somebody
- *       retired and a room with them as a first member, and leave them out of those who become
- *       members;
- *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the
- *       call;
+ *   <li>MUST remove the memberships, read markers, invites and log of a room together with the
+ *       room, and the keys of the events of that log; the key of a private message that was sent
+ *       from the room stays with the conversation;
+ *   <li>MUST, when it forgets guests, remove every conversation whose users are both forgotten or
+ *       retired, with its messages and the keys that name it, because no user can read it; MUST
+ *       still return a forgotten guest by {@link #users} while a conversation of the guest exists;
+ *       and MUST NOT forget users other than guests;
+ *   <li>MUST NOT give the name of a retired user to another user, except that of a bot without
+ *       stored messages, which {@link #releaseName} and {@link #forgetGuests} free; MUST NOT find a
+ *       retired user by name; MUST fail a change of the name or kind of a retired user, and adding
+ *       a room with a retired user as a first member; and MUST leave retired users out when users
+ *       become members;
+ *   <li>MUST fail what it cannot do with a {@link StoreException}, and MUST NOT throw from the call
+ *       itself;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included.
  * </ol>
  *
- * <p>A call that takes a collection of ids or names costs a number of database queries that does
- * not grow with its size, up to 1,024 of them.
+ * <p>A call with a collection of ids or names takes a number of database queries that does not grow
+ * with its size, up to 1,024 of them.
  *
  * <p>Thread-safe.
  */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** A directory of four parts. Thread-safe by them. */
+/** A directory that delegates to four parts. As thread-safe as its parts. */
 final class JoinedDirectory implements Directory {
   private final UserDirectory users;
   private final RoomDirectory rooms;

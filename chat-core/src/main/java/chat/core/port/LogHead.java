@@ -4,12 +4,12 @@ import chat.core.model.Position;
 import java.util.Objects;
 
 /**
- * How far a room's log reaches. Immutable.
+ * The head of a room's log. Immutable.
  *
- * @param epoch which log it is
+ * @param epoch identifies the log
  * @param seq the number of its last event, 0 when there is none
- * @param floor everything up to here is no longer kept; 0 when nothing was dropped
- * @param messages how many messages are kept
+ * @param floor all events up to this {@code seq} were removed; 0 when none was removed
+ * @param messages number of messages in the log
  */
 public record LogHead(String epoch, long seq, long floor, long messages) {
   /**
@@ -20,16 +20,16 @@ public record LogHead(String epoch, long seq, long floor, long messages) {
     Objects.requireNonNull(epoch, "epoch");
     if (floor < 0 || floor > seq || messages < 0 || messages > seq - floor) {
       throw new IllegalArgumentException(
-          "not a head: floor " + floor + ", seq " + seq + ", messages " + messages);
+          "invalid log head: floor " + floor + ", seq " + seq + ", messages " + messages);
     }
   }
 
-  /** The number of the first event that is kept: 1 when nothing was dropped. */
+  /** The number of the first event in the log: 1 when none was removed. */
   public long firstKept() {
     return floor + 1;
   }
 
-  /** The end of the log as a cursor. */
+  /** The head as a cursor. */
   public Position position() {
     return new Position(epoch, seq);
   }

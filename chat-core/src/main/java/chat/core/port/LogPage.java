@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A part of a room's log, and how far the log reached when it was read. Immutable.
+ * Events of a room's log, and the head of the log when they were read. Immutable.
  *
- * @param head the log's reach
- * @param events ascending
+ * @param head the head of the log
+ * @param events the events, ascending
  */
 public record LogPage(LogHead head, List<RoomEvent> events) {
   /** Rejects null. */

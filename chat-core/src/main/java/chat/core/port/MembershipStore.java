@@ -9,30 +9,33 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Which users are members of which rooms, and how far each has read. The numbered rules of {@link
- * Directory} hold. Thread-safe.
+ * The memberships of users in rooms, with their read markers. The numbered rules of {@link
+ * Directory} apply. Thread-safe.
  */
 public interface MembershipStore {
-  /** The rooms that somebody belongs to, direct conversations included, by ascending id. */
+  /** The memberships of a user, including direct conversations, by ascending room id. */
   CompletionStage<List<Membership>> memberships(UserId user);
 
-  /** Makes users members of a room, each with a first read marker, without a bound. */
+  /**
+   * Makes users members of a room, each with an initial read marker, without a limit of rooms per
+   * user.
+   */
   default CompletionStage<Void> join(RoomId room, Map<UserId, Long> marks) {
     return join(room, marks, Integer.MAX_VALUE).thenApply(leftOut -> null);
   }
 
   /**
-   * Makes users members of a room, each with a first read marker.
+   * Makes users members of a room, each with an initial read marker.
    *
-   * @param most how many rooms a user may belong to, this one included; conversations do not count.
-   *     Decided in the change itself, whatever other rooms the user joins at the same time
-   * @return those who belong to so many already and have not become members
+   * @param most maximum number of rooms of a user, including this one, without conversations.
+   *     Checked atomically with the change, also when the user joins other rooms concurrently
+   * @return the users who have reached that number and have not become members
    */
   CompletionStage<Set<UserId>> join(RoomId room, Map<UserId, Long> marks, int most);
 
-  /** Ends a membership; nothing when there is none. */
+  /** Ends a membership; does nothing when there is none. */
   CompletionStage<Void> leave(RoomId room, UserId user);
 
-  /** Raises a member's reading mark to {@code seq}; nothing when it is there already. */
+  /** Raises the read marker of a member to {@code seq}; does nothing when it is not lower. */
   CompletionStage<Void> mark(RoomId room, UserId user, long seq);
 }

@@ -10,41 +10,40 @@ import java.util.Objects;
 /**
  * What one node publishes to the others: stored events, signals, and revocations. Immutable.
  *
- * <p>A notice is news, not truth: it may be lost, late, repeated or out of order. Events are
- * applied by their {@code seq}; for everything else but typing the receiver reads what the store
- * has. So notices of the same thing are idempotent, and {@link Backplane.Receiver#lost} makes up
- * for those that were lost.
+ * <p>A notice is a hint, not authoritative: it may be lost, late, duplicated or out of order.
+ * Events are applied by their {@code seq}; for everything else but typing, the receiver reads the
+ * store. So notices are idempotent, and {@link Backplane.Receiver#lost} compensates for lost ones.
  *
- * <p>A notice of a kind that a carrier does not know, from a later version, is ignored.
+ * <p>A carrier ignores notices of a kind that it does not know, which come from a later version.
  */
 public sealed interface Notice {
-  /** The most bytes of the events of one notice, by {@link RoomEvent#weight}. */
+  /** Maximum bytes of the events of one notice, by {@link RoomEvent#weight}. */
   int MAX_EVENT_BYTES = 64 * 1024;
 
-  /** The bytes of a notice without its events, estimated from above. */
+  /** Upper estimate of the bytes of a notice without its events. */
   int BASE_BYTES = 512;
 
-  /** The most bytes of any notice on a wire, estimated from above for JSON in UTF-8. */
+  /** Upper estimate of the bytes of any notice as JSON in UTF-8. */
   int MAX_BYTES = BASE_BYTES + MAX_EVENT_BYTES;
 
   /** Calls the method of {@code visitor} for this kind of notice. */
   <T> T accept(Visitor<T> visitor);
 
-  /** How many bytes it takes on a wire, estimated from above; at most {@link #MAX_BYTES}. */
+  /** Upper estimate of its bytes as JSON in UTF-8; at most {@link #MAX_BYTES}. */
   default int weight() {
     return BASE_BYTES;
   }
 
   /**
-   * Something for each kind of notice.
+   * A visitor with a method for each kind of notice.
    *
-   * @param <T> what comes of it
+   * @param <T> the result
    */
   interface Visitor<T> {
     /** Events were stored. */
     T stored(StoredEvents notice);
 
-    /** A user types, or no longer. */
+    /** A user is typing, or has stopped. */
     T typing(TypingChanged notice);
 
     /** A read marker was raised. */
@@ -56,13 +55,13 @@ public sealed interface Notice {
     /** A user has another name or kind. */
     T user(UserChanged notice);
 
-    /** A user will not come back. */
+    /** A user was retired. */
     T retired(UserRetired notice);
 
-    /** Lists show a room otherwise than before. */
+    /** A room is new or has changed in lists. */
     T listed(RoomListed notice);
 
-    /** A room is no more. */
+    /** A room was removed. */
     T ended(RoomEnded notice);
 
     /** Notices may be missing. */
@@ -70,10 +69,10 @@ public sealed interface Notice {
   }
 
   /**
-   * Events of one commit. On the topic of their room; those of a conversation on the topics of both
-   * users.
+   * Events of one commit. Published on the topic of their room; those of a conversation on the
+   * topics of both users.
    *
-   * @param head the reach of the log after the commit
+   * @param head the head of the log after the commit
    * @param first the {@code seq} of the first event of the commit; the last one is the head
    * @param events all of them, ascending; empty when they do not fit, so that the receiver reads
    *     them from the log
@@ -92,11 +91,15 @@ public sealed interface Notice {
         whole = events.get(i).seq() == first + i && events.get(i).room().equals(room);
       }
       if (first < 1 || first > head.seq() || !whole || weigh(events) > MAX_EVENT_BYTES) {
-        throw new IllegalArgumentException("not the events of " + room + " from " + first);
+        throw new IllegalArgumentException(
+            "events do not match room " + room + " from seq " + first);
       }
     }
 
-    /** Events of one commit, ascending, at least one; left out when they are too many bytes. */
+    /**
+     * A notice of the events of one commit, ascending, at least one; without them when they take
+     * too many bytes.
+     */
     public static StoredEvents of(RoomId room, LogHead head, List<RoomEvent> events) {
       boolean fit = weigh(events) <= MAX_EVENT_BYTES;
       return new StoredEvents(room, head, events.get(0).seq(), fit ? events : List.of());
@@ -122,10 +125,10 @@ public sealed interface Notice {
   }
 
   /**
-   * A user types in a room, or no longer. On the topic of the room, in a conversation on that of
-   * the other user. When it is lost, typing ends by itself.
+   * A user is typing in a room, or has stopped. Published on the topic of the room; in a
+   * conversation on that of the other user. If it is lost, typing ends automatically.
    *
-   * @param user who, under the name of now
+   * @param user the user with the current name
    */
   record TypingChanged(RoomId room, User user, boolean typing) implements Notice {
     @Override
@@ -135,9 +138,9 @@ public sealed interface Notice {
   }
 
   /**
-   * A user's read marker was raised. On the user's topic.
+   * The read marker of a user was raised. Published on the user's topic.
    *
-   * @param seq up to where
+   * @param seq the new read marker
    */
   record ReadMarked(RoomId room, UserId user, long seq) implements Notice {
     @Override
@@ -146,7 +149,7 @@ public sealed interface Notice {
     }
   }
 
-  /** A user's membership of a room began or ended: the store says which. On the user's topic. */
+  /** A membership began or ended; the store has which. Published on the user's topic. */
   record MembershipChanged(RoomId room, UserId user) implements Notice {
     @Override
     public <T> T accept(Visitor<T> visitor) {
@@ -154,7 +157,7 @@ public sealed interface Notice {
     }
   }
 
-  /** A user has another name or kind: the store says which. On {@link Topic#all}. */
+  /** A user has another name or kind, which the store has. Published on {@link Topic#all}. */
   record UserChanged(UserId user) implements Notice {
     @Override
     public <T> T accept(Visitor<T> visitor) {
@@ -162,7 +165,7 @@ public sealed interface Notice {
     }
   }
 
-  /** A user was retired, and may do nothing any more. On {@link Topic#all}. */
+  /** A user was retired, and all further commands are rejected. Published on {@link Topic#all}. */
   record UserRetired(UserId user) implements Notice {
     @Override
     public <T> T accept(Visitor<T> visitor) {
@@ -170,7 +173,7 @@ public sealed interface Notice {
     }
   }
 
-  /** A room is new, or has another name, topic or floor. On {@link Topic#all}. */
+  /** A room is new, or has another name, topic or floor. Published on {@link Topic#all}. */
   record RoomListed(RoomId room) implements Notice {
     @Override
     public <T> T accept(Visitor<T> visitor) {
@@ -179,9 +182,9 @@ public sealed interface Notice {
   }
 
   /**
-   * A room was removed. On {@link Topic#all}.
+   * A room was removed. Published on {@link Topic#all}.
    *
-   * @param isPublic whether all users saw it
+   * @param isPublic whether it was a public room
    */
   record RoomEnded(RoomId room, boolean isPublic) implements Notice {
     @Override
@@ -191,11 +194,11 @@ public sealed interface Notice {
   }
 
   /**
-   * The publishing node's carrier may have lost what the node published. On {@link Topic#all}; a
-   * carrier publishes it by itself, and a receiver takes it as {@link Backplane.Receiver#lost}.
+   * Notices of the publishing node may have been lost. Published on {@link Topic#all} by the
+   * carrier itself; a receiver treats it as {@link Backplane.Receiver#lost}.
    */
   enum Reset implements Notice {
-    /** The only one. */
+    /** The only instance. */
     RESET;
 
     @Override

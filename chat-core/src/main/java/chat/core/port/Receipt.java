@@ -8,9 +8,9 @@ import java.util.Objects;
 /**
  * Where and when the event of a {@link SendKey} was stored. Immutable.
  *
- * @param room the room whose log holds it
- * @param seq its number there, from 1
- * @param at when
+ * @param room the room of the log
+ * @param seq its number in that log, from 1
+ * @param at when it was stored
  * @param subject what it is about; see {@link RoomEvent#subject}
  */
 public record Receipt(RoomId room, long seq, Instant at, String subject) {

@@ -10,62 +10,60 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The rooms there are. A room that is added has an empty log; its members, read markers and invites
- * are removed with it. The numbered rules of {@link Directory} hold. Thread-safe.
+ * The rooms of a chat. A new room has an empty log; its members, read markers and invites are
+ * removed with it. The numbered rules of {@link Directory} apply. Thread-safe.
  */
 public interface RoomDirectory {
-  /** What became of a room to be added. */
+  /** The result of adding a room. */
   enum Addition {
-    /** It is there now. */
+    /** The room was added. */
     ADDED,
-    /** A room with its id exists. */
+    /** A room with this id exists. */
     ID_TAKEN,
-    /** A public room with its name exists, or one whose name looks the same. */
+    /** A public room with this name, or one that looks the same, exists. */
     NAME_TAKEN,
-    /** A room has or had its code. */
+    /** A room has or had this code. */
     CODE_TAKEN,
-    /** Its author has created as many rooms of its kind as one user may. */
+    /** The author has created the maximum number of rooms of this kind. */
     TOO_MANY,
-    /** A first member belongs to as many rooms as one user may. */
+    /** A first member belongs to the maximum number of rooms. */
     MEMBER_OF_TOO_MANY,
-    /** As many public rooms of its origin exist as may. */
+    /** The maximum number of public rooms of this origin exist. */
     TOO_MANY_OF_ORIGIN
   }
 
-  /** Adds a room, with {@code members} (mark 0), without bounds. */
+  /** Adds a room with {@code members} (read marker 0), without limits. */
   default CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members) {
     return addRoom(room, members, RoomBounds.NONE);
   }
 
-  /** Adds a room, with {@code members} (mark 0), unless that exceeds {@code bounds}. */
+  /** Adds a room with {@code members} (read marker 0), unless that exceeds {@code bounds}. */
   CompletionStage<Addition> addRoom(RoomRecord room, Collection<UserId> members, RoomBounds bounds);
 
-  /** The existing ones of {@code ids}. */
+  /** The records of those of {@code ids} that exist. */
   CompletionStage<Map<RoomId, RoomRecord>> rooms(Collection<RoomId> ids);
 
-  /** The room that {@code code}, exactly so, admits to. */
+  /** The existing room with exactly this {@code code}. */
   CompletionStage<Optional<RoomRecord>> roomWithCode(String code);
 
   /**
    * Public rooms by ascending id.
    *
-   * @param after where to go on, exclusive
-   * @param limit at most so many, at least 1
+   * @param after the last room of the previous page; empty for the first page
+   * @param limit maximum number of rooms, at least 1
    */
   CompletionStage<List<RoomRecord>> publicRooms(Optional<RoomId> after, int limit);
 
   /** The permanent rooms, by ascending id. */
   CompletionStage<List<RoomRecord>> permanentRooms();
 
-  /**
-   * All rooms that are joined with a code, by ascending id: their end is watched from the start.
-   */
+  /** All code rooms, by ascending id. Their expiry is watched from the start of the chat. */
   CompletionStage<List<RoomRecord>> codeRooms();
 
   /**
    * Removes a room.
    *
-   * @return who was a member, ascending
+   * @return the former members, by ascending id
    */
   CompletionStage<List<UserId>> removeRoom(RoomId room);
 }

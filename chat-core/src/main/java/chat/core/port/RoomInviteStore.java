@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The invites to rooms, of whose secrets hashes are kept. The numbered rules of {@link Directory}
- * hold. Thread-safe.
+ * The invites to rooms, with hashes of their secrets. The numbered rules of {@link Directory}
+ * apply. Thread-safe.
  */
 public interface RoomInviteStore {
   /**
-   * Adds an invitation to a room, which must exist.
+   * Adds an invite to a room, which must exist.
    *
-   * @param hash what is kept of its secret
+   * @param hash the hash of its secret
    */
   CompletionStage<Void> addInvite(RoomInvite invite, String hash);
 
-  /** The invitation to whose secret {@code hash} belongs, while it is in force. */
+  /** The valid invite with the {@code hash} of its secret. */
   CompletionStage<Optional<RoomInvite>> invite(String hash);
 
-  /** The invitations to a room that are in force, the latest first. */
+  /** The valid invites to a room, the latest first. */
   CompletionStage<List<RoomInvite>> invites(RoomId room);
 
-  /** Ends an invitation; nothing when it is in force no more. */
+  /** Removes an invite; does nothing when it does not exist. */
   CompletionStage<Void> removeInvite(RoomId room, String invite);
 }

@@ -6,13 +6,14 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * What one step of a search found. Immutable.
+ * The result of one step of a search. Immutable.
  *
- * @param found newest first
- * @param rest the place before which the search goes on; empty when nothing older is left
+ * @param found the messages found, newest first
+ * @param rest the place before which the search continues; empty when it has reached the oldest
+ *     message
  */
 public record SearchPage(List<Found> found, OptionalLong rest) {
-  /** Nothing, and nothing left. */
+  /** An empty page at the end of a search. */
   public static final SearchPage EMPTY = new SearchPage(List.of(), OptionalLong.empty());
 
   /** Copies the messages. */
@@ -24,7 +25,7 @@ public record SearchPage(List<Found> found, OptionalLong rest) {
   /**
    * A page of at most {@code limit} messages.
    *
-   * @param found what was found before {@code rest} was reached; may be more than {@code limit}
+   * @param found the messages found; may be more than {@code limit}
    * @param rest where the search stopped; empty when it reached the oldest message
    */
   public static SearchPage of(List<Found> found, int limit, OptionalLong rest) {
@@ -38,8 +39,8 @@ public record SearchPage(List<Found> found, OptionalLong rest) {
   /**
    * A message that was found.
    *
-   * @param message it
-   * @param place where it stands among all that can be found: a search before it goes on there
+   * @param message the message
+   * @param place its place in search order: a search before this place continues after the message
    */
   public record Found(MessagePosted message, long place) {
     /** Rejects null. */

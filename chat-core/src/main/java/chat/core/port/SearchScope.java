@@ -4,10 +4,10 @@ import chat.core.model.RoomId;
 import java.util.Set;
 
 /**
- * Where to search. Immutable.
+ * The rooms to search. Immutable.
  *
- * @param rooms these rooms
- * @param publicRooms whether all public rooms too
+ * @param rooms the rooms
+ * @param publicRooms whether all public rooms are searched too
  */
 public record SearchScope(Set<RoomId> rooms, boolean publicRooms) {
   /** Rejects null. */
@@ -15,7 +15,7 @@ public record SearchScope(Set<RoomId> rooms, boolean publicRooms) {
     rooms = Set.copyOf(rooms);
   }
 
-  /** One room alone. */
+  /** The scope of a single room. */
   public static SearchScope of(RoomId room) {
     return new SearchScope(Set.of(room), false);
   }

@@ -5,12 +5,12 @@ import chat.core.model.UserId;
 import java.util.Objects;
 
 /**
- * What makes a send unique. Immutable.
+ * The idempotency key of a command that stores an event. Immutable.
  *
- * @param named the room that the sender named, which for a private message is not the one that
+ * @param named the room that the command named, which for a private message is not the room that
  *     stores it
- * @param author who sent it
- * @param clientId the sender's own key
+ * @param author the user who sent the command
+ * @param clientId the key of the client
  */
 public record SendKey(RoomId named, UserId author, String clientId) {
   /** Rejects null. */

@@ -3,7 +3,7 @@ package chat.core.port;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The backplane of a chat with one node: it carries nothing. Stateless. */
+/** The backplane of a chat with a single node, which does nothing. Stateless. */
 enum SingleNode implements Backplane {
   INSTANCE;
 
@@ -24,7 +24,7 @@ enum SingleNode implements Backplane {
 
   @Override
   public void publish(Topic topic, Notice notice) {
-    // no other node listens
+    // there is no other node
   }
 
   @Override

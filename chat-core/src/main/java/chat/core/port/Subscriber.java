@@ -3,26 +3,27 @@ package chat.core.port;
 import chat.core.event.Batch;
 
 /**
- * Receives what a connection hears. An implementation
+ * Receives the events of a connection. An implementation
  *
  * <ol>
- *   <li>MUST NOT block: it is called by the workers that serve everybody;
- *   <li>MUST be safe for use by several threads: one room's batches come one after another, those
- *       of different rooms may come at the same time;
- *   <li>MUST keep the order in which calls for one room come, and of an outcome and the batches
- *       around it.
+ *   <li>MUST NOT block: it is called by the workers that serve all connections;
+ *   <li>MUST be thread-safe: the batches of one room come one after another, those of different
+ *       rooms may come concurrently;
+ *   <li>MUST keep the order of calls for one room, and the order of an outcome and the batches
+ *       before and after it.
  * </ol>
  *
- * An exception that it throws goes to the chat's failure handler and disturbs nobody else.
+ * An exception that it throws is passed to the failure handler of the chat and does not affect
+ * other connections.
  */
 @FunctionalInterface
 public interface Subscriber {
-  /** Takes {@code batch}, all of it, and sends it on now. */
+  /** Sends all of {@code batch} now. */
   void deliver(Batch batch);
 
   /**
-   * Called after outcomes were given to this connection when nothing more follows at once: an
-   * adapter that gathers an outcome and the batch after it into one write sends what it has.
+   * Called after outcomes of this connection when nothing follows immediately: an adapter that
+   * combines an outcome and the following batch into one write has to send its buffer.
    */
   default void flush() {}
 }

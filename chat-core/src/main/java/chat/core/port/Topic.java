@@ -5,8 +5,8 @@ import chat.core.model.UserId;
 import java.util.Objects;
 
 /**
- * What a {@link Notice} is about, and so which nodes it is brought to. Immutable; two topics of the
- * same thing are equal.
+ * The topic of a {@link Notice}, which determines the nodes that receive it. Immutable; topics are
+ * equal by value.
  */
 public sealed interface Topic {
   /** The topic of a room that is not a conversation. */
@@ -27,7 +27,7 @@ public sealed interface Topic {
   /**
    * A room that is not a conversation: subscribed to by the nodes that have it loaded.
    *
-   * @param room which
+   * @param room the room
    */
   record OfRoom(RoomId room) implements Topic {
     /** Rejects null. */
@@ -39,7 +39,7 @@ public sealed interface Topic {
   /**
    * A user: subscribed to by the nodes that the user is connected to.
    *
-   * @param user who
+   * @param user the user
    */
   record OfUser(UserId user) implements Topic {
     /** Rejects null. */
@@ -48,9 +48,9 @@ public sealed interface Topic {
     }
   }
 
-  /** Every node, which need not subscribe. */
+  /** The topic of all nodes, which need not subscribe to it. */
   enum OfAll implements Topic {
-    /** The only one. */
+    /** The only instance. */
     ALL
   }
 }

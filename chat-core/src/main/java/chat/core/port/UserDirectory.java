@@ -10,67 +10,69 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The users that the host has made known, and their names. The numbered rules of {@link Directory}
- * hold. Thread-safe.
+ * The users of a chat and their names. The numbered rules of {@link Directory} apply. Thread-safe.
  */
 public interface UserDirectory {
   /**
-   * Makes somebody known.
+   * Adds a user.
    *
-   * @return false when somebody else has the name; true when added, and when the same id was known
-   *     already (whose stored name then stays)
+   * @return false when another user has the name; true when the user was added, or when the id
+   *     exists already (whose stored name stays)
    */
   CompletionStage<Boolean> addUser(User user, Instant at);
 
   /**
-   * Gives somebody another name.
+   * Changes the name of a user.
    *
-   * @return false when somebody else has the name
+   * @return false when another user has the name
    */
   CompletionStage<Boolean> rename(UserId user, String name);
 
   /**
-   * Makes somebody known under exactly this name and as of this kind, whether known before or not.
+   * Adds or updates a user with exactly this name and kind.
    *
-   * @return false when somebody else has the name; nothing is changed then
+   * @return false when another user has the name; then nothing is changed
    */
   CompletionStage<Boolean> putUser(User user, Instant at);
 
   /**
-   * Ends somebody who will not come back: their memberships end, and nobody finds them by name;
-   * {@link #users} goes on to say who they were. Nothing when there is nobody with this id.
+   * Retires a user permanently: the user's memberships end, and the user is not found by name any
+   * more; {@link #users} still returns the user. Does nothing when the id is unknown.
    */
   CompletionStage<Void> retire(UserId user);
 
   /**
-   * Frees the name of a retired bot of which no message is kept, and forgets it unless a
-   * conversation of it is left. Nothing for any other user.
+   * Frees the name of a retired bot without stored messages, and removes the bot unless a
+   * conversation with it exists. Does nothing for any other user.
    */
   CompletionStage<Void> releaseName(UserId user);
 
-  /** The known ones of {@code ids}, also the retired. */
+  /** The users with these {@code ids} that exist, including retired ones. */
   CompletionStage<Map<UserId, User>> users(Collection<UserId> ids);
 
-  /** The known ones of {@code ids} who are not retired: those who may still do something. */
+  /** The users with these {@code ids} that exist and are not retired. */
   CompletionStage<Map<UserId, User>> active(Collection<UserId> ids);
 
   /**
-   * The known people of these names regardless of case, without the retired, under the names as
-   * they were asked for.
+   * The users with these names regardless of case, without retired ones. The keys of the result are
+   * the names as given.
    */
   CompletionStage<Map<String, User>> usersNamed(Collection<String> names);
 
-  /** Notes that these people are here at {@code at}, so that they are not forgotten. */
+  /**
+   * Records that these users were connected at {@code at}, so that guests among them are not
+   * forgotten.
+   */
   CompletionStage<Void> seen(Collection<UserId> users, Instant at);
 
   /**
-   * Forgets guests not seen since {@code idleSince}: their names are free again, their memberships
-   * end. A guest with a conversation that the other user can still read is retired, but without the
-   * name, and the conversation stays. Conversations both of whose users are forgotten or retired
-   * are removed. The names of retired bots of which no message is kept any more are free, as by
+   * Forgets guests not seen since {@code idleSince}: their names become free and their memberships
+   * end. A guest with a conversation that the other user can still read is retired instead, also
+   * with a free name, and the conversation stays. Conversations whose users are both forgotten or
+   * retired are removed. The names of retired bots without stored messages become free, as by
    * {@link #releaseName}.
    *
-   * @return the conversations that were removed
+   * @return the removed conversations
    */
   CompletionStage<Set<RoomId>> forgetGuests(Instant idleSince);
 }

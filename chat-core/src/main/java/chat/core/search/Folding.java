@@ -6,26 +6,27 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The one form of a text in which users look for it: without case, accents, strokes, ligatures,
- * vowel marks and widths. Names, rooms and messages are all compared by it; the page has the same
- * rule in {@code js/lib/fold-text.js}, and {@code conformance/text.tsv} holds the two together. It
- * only finds things: names stay apart by {@link chat.core.model.UserName#fold}. Stateless.
+ * Folds a text for search: without case, accents, strokes, ligatures, vowel marks and widths.
+ * Searches for names, rooms and messages all use it; the page has the same rule in {@code
+ * js/lib/fold-text.js}, and {@code conformance/text.tsv} tests both. It is for search only: names
+ * are unique by {@link chat.core.model.UserName#fold}. Stateless.
  *
- * <p>In this order: compatibility decomposition, case, decomposition, removal of {@link #isDropped
- * marks}, replacement of letters, composition. Letters with a stroke, a hook or a bar count as the
- * plain ones, as in the ASCII folding of Lucene; Arabic as in its Arabic and Persian normalization.
+ * <p>The steps are: compatibility decomposition, case folding, decomposition, removal of {@link
+ * #isDropped marks}, replacement of letters, composition. Letters with a stroke, hook or bar fold
+ * to the plain ones, as in Lucene's ASCII folding; Arabic as in its Arabic and Persian
+ * normalization.
  *
- * <p>A change of this form needs a step of both search dialects that makes the index anew.
+ * <p>A change of the folding needs a migration of both search dialects that rebuilds the index.
  */
 public final class Folding {
-  /** Pairs of a small letter and what it counts as. */
+  /** Pairs of a small letter and its folded form. */
   private static final Map<Integer, String> LETTERS =
       letters(
           // Latin: strokes, bars and hooks, which have no decomposition
           "\u00f8o \u0142l \u0111d \u0127h \u0167t \u0180b \u0268i \u0289u \u0275o \u01b6z \u01e5g"
               + " \u0249j \u024dr \u024fy \u0247e \u023cc \u019al \u2c65a \u2c66t \u0253b \u0256d"
               + " \u0257d \u0192f \u0260g \u0199k \u014bn \u0272n \u01a5p \u01adt \u028bv \u01b4y"
-              // Latin: letters of their own, and ligatures
+              // Latin: separate letters and ligatures
               + " \u00f0d \u00feth \u00e6ae \u0153oe \u0131i \u0237j \u0259e \u025be \u0254o \u0263g"
               + " \u0269i \u028au"
               // Greek: the sigma at the end of a word; Ukrainian ge
@@ -44,13 +45,13 @@ public final class Folding {
     return letters;
   }
 
-  /** The form of {@code text}; the same for that form itself. */
+  /** The folded form of {@code text}; idempotent. */
   public static String fold(String text) {
     if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
     }
-    // By way of upper case, for some letters differ in lower case alone: dotless i, and eszett.
-    // Small first, for capital sharp s has no other capitals.
+    // Via upper case, because some letters differ in lower case only: dotless i and eszett.
+    // To lower case first, because capital sharp s is its own upper case.
     String cased =
         Normalizer.normalize(text, Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
@@ -74,9 +75,9 @@ public final class Folding {
   }
 
   /**
-   * Whether a character counts for nothing: accents of Latin, Greek and Cyrillic letters, the vowel
-   * marks of Hebrew and Arabic, and what shows nothing. The marks of other scripts make letters of
-   * their own: Japanese ka and ga, say.
+   * Whether a character is ignored: accents of Latin, Greek and Cyrillic letters, the vowel marks
+   * of Hebrew and Arabic, and invisible characters. The marks of other scripts make different
+   * letters, for instance Japanese ka and ga.
    */
   static boolean isDropped(int c) {
     if (c < 0x300) {

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a search asks for: words that a message must have, and for a query whose last word may be
- * unfinished, how one more of its words must begin. Immutable.
+ * A search query: the words that a message must have, and, if the last word of the query may be
+ * unfinished, a prefix of one more word. Immutable.
  *
- * @param words complete words, folded as {@link Words} does
- * @param beginning how a further word must begin, folded; empty when the last word counts as
+ * @param words the complete words, folded by {@link Words}
+ * @param beginning the prefix of a further word, folded; empty when the last word counts as
  *     complete
  */
 public record Query(Set<String> words, Optional<String> beginning) {
   /**
-   * The shortest last word that may be unfinished, in UTF-16 units. An index reads every entry of
-   * the words that begin so, about 0.4 microseconds each in SQLite: one or two letters would read a
-   * good part of it.
+   * Minimum length of a prefix, in UTF-16 units. An index reads every entry of the words with the
+   * prefix, about 0.4 microseconds each in SQLite: one or two letters would read a large part of
+   * it.
    */
   static final int SHORTEST_BEGINNING = 3;
 
@@ -28,8 +28,8 @@ public record Query(Set<String> words, Optional<String> beginning) {
   }
 
   /**
-   * Reads a query as it is typed: its last word also matches as a beginning, unless something that
-   * is no part of a word, such as a space, follows it, or it has fewer than three letters.
+   * Parses a query while it is typed: the last word also matches as a prefix, unless a character
+   * that is not part of a word, such as a space, follows it, or it has fewer than three letters.
    */
   public static Query of(String text) {
     Set<String> words = new LinkedHashSet<>(Words.wanted(text));
@@ -39,24 +39,24 @@ public record Query(Set<String> words, Optional<String> beginning) {
     return new Query(words, beginning);
   }
 
-  /** Only whole words: the query as if a space followed it. */
+  /** Parses a query of complete words, as if a space followed it. */
   public static Query complete(String text) {
     return new Query(Words.wanted(text), Optional.empty());
   }
 
-  /** Whether nothing is asked for. */
+  /** Whether the query has no words. */
   public boolean isEmpty() {
     return words.isEmpty() && beginning.isEmpty();
   }
 
-  /** Whether a text with these words, from {@link Words#of}, is found. */
+  /** Whether the query finds a text with these words, from {@link Words#of}. */
   public boolean matches(Set<String> found) {
     return found.containsAll(words)
         && (beginning.isEmpty()
             || found.stream().anyMatch(word -> word.startsWith(beginning.get())));
   }
 
-  /** Whether a word of a text is one of those that are asked for. */
+  /** Whether {@code word} matches one of the words or the prefix. */
   boolean wants(String word) {
     return words.contains(word) || beginning.filter(word::startsWith).isPresent();
   }

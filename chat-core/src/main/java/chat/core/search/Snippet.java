@@ -6,32 +6,31 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A part of a text that shows what was found in it. Immutable.
+ * An excerpt of a text around the words found. Immutable.
  *
- * @param text that part, verbatim
- * @param start where it begins in the whole text, in UTF-16 units
- * @param length how long the whole text is, in UTF-16 units
- * @param marks where what was found stands in this part, ascending and apart; at most {@link
- *     #MAX_MARKS}
+ * @param text the excerpt, verbatim
+ * @param start its position in the whole text, in UTF-16 units
+ * @param length the length of the whole text, in UTF-16 units
+ * @param marks the words found in the excerpt, ascending and disjoint; at most {@link #MAX_MARKS}
  */
 public record Snippet(String text, int start, int length, List<Mark> marks) {
-  /** How long a part is at most, in UTF-16 units: about two lines on a phone. */
+  /** Maximum length of an excerpt in UTF-16 units: about two lines on a phone. */
   public static final int MAX_LENGTH = 160;
 
-  /** The most marks of a part. */
+  /** Maximum number of marks. */
   public static final int MAX_MARKS = 10;
 
-  /** How much is shown before the first mark. */
+  /** UTF-16 units shown before the first mark. */
   private static final int BEFORE = 40;
 
-  /** How far a cut moves to stand between words rather than in one. */
+  /** Maximum distance that a cut is moved to a word boundary, in UTF-16 units. */
   private static final int SLACK = 20;
 
   /**
-   * A stretch of a snippet.
+   * A range of a snippet.
    *
-   * @param start its first UTF-16 unit
-   * @param end after its last
+   * @param start index of its first UTF-16 unit
+   * @param end index after its last UTF-16 unit
    */
   public record Mark(int start, int end) {}
 
@@ -41,7 +40,7 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** The part of {@code text} where the first word stands that {@code query} asks for. */
+  /** The excerpt of {@code text} around the first word that matches {@code query}. */
   public static Snippet of(String text, Query query) {
     List<Place> places = Words.places(text, query, MAX_LENGTH);
     int first = places.isEmpty() ? 0 : places.get(0).start();
@@ -75,7 +74,7 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
     if (whole > start) {
       return whole;
     }
-    // One cluster fills the whole part: then it ends between two of its code points.
+    // One cluster fills the whole excerpt: cut it between two code points.
     return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
   }
 
@@ -86,7 +85,7 @@ public record Snippet(String text, int start, int length, List<Mark> marks) {
       int to = Math.min(place.end(), end) - start;
       Mark last = marks.isEmpty() ? null : marks.get(marks.size() - 1);
       if (to <= from) {
-        continue; // it stands outside
+        continue; // outside of the excerpt
       }
       if (last != null && from <= last.end()) {
         marks.set(marks.size() - 1, new Mark(last.start(), Math.max(last.end(), to)));

@@ -9,36 +9,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of a text, as a search compares them. Every store searches by these, so all of them
- * find the same.
+ * Splits a text into the words that a search compares. All stores use it, so all of them find the
+ * same messages.
  *
- * <p>A word is a run of letters, digits and marks, in the form of {@link Folding}. Scripts that put
- * no spaces between words give every character and every pair of neighbours, as is usual for them.
- * A symbol, an emoji say, is a word by itself. Everything else separates. Stateless.
+ * <p>A word is a run of letters, digits and marks, folded by {@link Folding}. For scripts without
+ * spaces between words, every character and every pair of adjacent characters is a word (unigrams
+ * and bigrams). A symbol, such as an emoji, is a word by itself. Everything else is a separator.
+ * Stateless.
  */
 public final class Words {
-  /** What a word is cut to, in UTF-16 units, so that no index holds whole blobs of data. */
+  /**
+   * Maximum length of a word in UTF-16 units; longer words are cut, so that an index does not store
+   * large blobs.
+   */
   static final int MAX_LENGTH = 64;
 
   /**
-   * So many different words of a text are found. A text of 4,000 letters rarely has more; one of as
-   * many Chinese characters has 8,000 words and pairs, which an index took 30 ms to store.
+   * Maximum number of distinct words of a text. A text of 4,000 letters rarely has more; one of
+   * 4,000 Chinese characters has 8,000 unigrams and bigrams, which an index took 30 ms to store.
    */
   public static final int MAX_WORDS = 500;
 
   /**
-   * Where a word stands.
+   * A word and its position.
    *
-   * @param word as it is compared
-   * @param start its first UTF-16 unit
-   * @param end after its last
+   * @param word the folded word
+   * @param start index of its first UTF-16 unit
+   * @param end index after its last UTF-16 unit
    */
   record Place(String word, int start, int end) {}
 
-  /** Visits words in the order in which they stand. */
+  /** Visits words in text order. */
   @FunctionalInterface
   private interface Visitor {
-    /** Returns whether to go on. */
+    /** Returns whether to continue. */
     boolean word(String word, int start, int end);
   }
 
@@ -52,8 +56,7 @@ public final class Words {
   private Words() {}
 
   /**
-   * What a text is found by: its first {@value #MAX_WORDS} different words, in the order in which
-   * they first stand.
+   * The first {@value #MAX_WORDS} distinct words of a text, in the order of their first occurrence.
    */
   public static Set<String> of(String text) {
     Set<String> words = new LinkedHashSet<>();
@@ -67,7 +70,7 @@ public final class Words {
     return words;
   }
 
-  /** What has to be in a text that a query finds; empty when the query has no word. */
+  /** The words that a text must have to match a query; empty when the query has no word. */
   public static Set<String> wanted(String query) {
     Set<String> words = new LinkedHashSet<>();
     each(
@@ -81,8 +84,8 @@ public final class Words {
   }
 
   /**
-   * The last word of a query, if nothing follows it that ends a word and it is of a script with
-   * spaces between words; of others any part of a run is found anyway.
+   * The last word of a query, if no separator follows it and its script has spaces between words;
+   * in other scripts, any part of a run is found anyway.
    */
   static Optional<String> lastUnfinished(String query) {
     String text = composed(query);
@@ -98,7 +101,7 @@ public final class Words {
     return Optional.ofNullable(last[0]);
   }
 
-  /** The same whether characters come whole or in parts, as they do from some keyboards. */
+  /** The composed form, because some keyboards produce decomposed characters. */
   private static String composed(String text) {
     return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
@@ -113,9 +116,9 @@ public final class Words {
   }
 
   /**
-   * Where words that {@code query} asks for stand in {@code text}, ascending; they may overlap.
+   * The positions of words of {@code text} that match {@code query}, ascending; they may overlap.
    *
-   * @param reach how far behind the start of the first the others are looked for, in UTF-16 units
+   * @param reach maximum distance of the others from the start of the first, in UTF-16 units
    */
   static List<Place> places(String text, Query query, int reach) {
     List<Place> places = new ArrayList<>();
@@ -137,7 +140,7 @@ public final class Words {
   /**
    * Visits the words of a text.
    *
-   * @param all whether of a dense run the single characters come beside its pairs
+   * @param all whether to visit the single characters of a dense run besides its pairs
    */
   private static void each(String text, boolean all, Visitor visitor) {
     boolean goesOn = true;
@@ -154,7 +157,7 @@ public final class Words {
     }
   }
 
-  /** Where the run of {@code kind} ends that begins at {@code start}. */
+  /** The end of the run of {@code kind} that begins at {@code start}. */
   private static int end(String text, int start, Kind kind) {
     int end = start + Character.charCount(text.codePointAt(start));
     while (kind != Kind.SYMBOL && end < text.length()) {
@@ -198,7 +201,10 @@ public final class Words {
     return word.substring(0, splits ? MAX_LENGTH - 1 : MAX_LENGTH);
   }
 
-  /** The folded form, without what compatibility forms bring along and is of no word. */
+  /**
+   * The folded form, without characters from compatibility decompositions that are not part of
+   * words.
+   */
   private static String fold(String word) {
     String folded = Folding.fold(word);
     if (isAscii(folded)) {

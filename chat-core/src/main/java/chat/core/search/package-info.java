@@ -1,2 +1,2 @@
-/** What a search looks for, and what it shows of what it found. Pure. */
+/** Search queries, the words of texts, and excerpts of messages found. Pure functions. */
 package chat.core.search;

@@ -21,7 +21,7 @@ class EventStreamChatTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void carriesAMessageFromOneToAnother() throws Exception {
+  void deliversAMessageFromOneUserToAnother() throws Exception {
     HttpServer server = new EventStreamChat().start(0);
     try {
       URI root = URI.create("http://localhost:" + server.getAddress().getPort());
@@ -40,7 +40,7 @@ class EventStreamChatTest {
   }
 
   @Test
-  void standsInTheDocumentAsItIs() throws Exception {
+  void isQuotedVerbatimInTheDocument() throws Exception {
     String source =
         Files.readString(Path.of("src", "test", "java", "example", "EventStreamChat.java"));
     assertTrue(

@@ -53,7 +53,7 @@ final class BoundsTest {
   }
 
   @Test
-  void takes512UnansweredCommandsOfAConnection() {
+  void accepts512UnansweredCommandsOfAConnection() {
     store.holds("append");
     ask(ada, PER_CONNECTION);
     chat.settle();
@@ -68,7 +68,7 @@ final class BoundsTest {
   }
 
   @Test
-  void takes4096UnansweredCommandsOfARoom() {
+  void accepts4096UnansweredCommandsOfARoom() {
     List<TestClient> crowd = new ArrayList<>();
     for (int i = 0; i < PER_ROOM / PER_CONNECTION; i++) {
       crowd.add(chat.connect("crowd-" + i));
@@ -92,7 +92,7 @@ final class BoundsTest {
   }
 
   @Test
-  void sparesAPressedRoomTheTyping() {
+  void dropsTypingInAnOverloadedRoom() {
     List<TestClient> crowd = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       crowd.add(chat.connect("crowd-" + i));
@@ -111,7 +111,7 @@ final class BoundsTest {
   }
 
   @Test
-  void letsPeopleLeaveAFullRoom() {
+  void allowsLeavingAnOverloadedRoom() {
     TestClient bob = chat.connect("Bob");
     bob.joins(GENERAL);
     store.holds("append");
@@ -125,7 +125,7 @@ final class BoundsTest {
   }
 
   @Test
-  void takesATextOfAsManyCodePointsAsAllowed() {
+  void acceptsATextOfTheMaximumLength() {
     ada.says(GENERAL, "x".repeat(4_000));
     ada.says(GENERAL, "\ud83d\ude00".repeat(4_000));
     assertEquals(Refusal.TOO_LONG, ada.refused(ada.post(GENERAL, "x".repeat(4_001))));
@@ -133,7 +133,7 @@ final class BoundsTest {
   }
 
   @Test
-  void keepsATextVerbatim() {
+  void storesATextVerbatim() {
     for (String text :
         List.of(
             "  spaces  ", "tab\tand\nnewline", "<b>&amp;", "\u202eright", "e\u0301", "\u00ad-")) {
@@ -143,7 +143,7 @@ final class BoundsTest {
   }
 
   @Test
-  void refusesATextThatIsBlankOrNoText() {
+  void rejectsABlankOrInvalidText() {
     for (String text :
         List.of(
             "",

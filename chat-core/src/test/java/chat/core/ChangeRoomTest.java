@@ -53,7 +53,7 @@ final class ChangeRoomTest {
   }
 
   @Test
-  void reachesEveryMemberInOrderAndTheRoomsOfAll() {
+  void broadcastsAChangeToMembersInOrderAndToRoomLists() {
     TestClient elsewhere = chat.connect("Eve");
     ada.says(room, "before");
     ChangeRoom.Changed stored = topic("k", "  Green tea ");
@@ -90,7 +90,7 @@ final class ChangeRoomTest {
   }
 
   @Test
-  void bringsTheFirstOutcomeToARepetition() {
+  void returnsTheFirstOutcomeForARepetition() {
     ChangeRoom.Changed first = topic("k", "a");
     topic("k2", "b");
     ChangeRoom.Changed again = topic("k", "a");
@@ -104,7 +104,7 @@ final class ChangeRoomTest {
   }
 
   @Test
-  void makesNoEventOfWhatIsSoAlready() {
+  void storesNoEventWhenNothingChanges() {
     topic("k1", "a");
     ChangeRoom.Changed unchanged = topic("k2", "a");
     ChangeRoom.Changed nothing =
@@ -119,7 +119,7 @@ final class ChangeRoomTest {
   }
 
   @Test
-  void refusesWhatMayNotBe() {
+  void rejectsInvalidChanges() {
     assertEquals(Refusal.FORBIDDEN, bob.refused(name("k", "Mine")));
     assertEquals(Refusal.NAME_TAKEN, ada.refused(name("k", "GENERAL")));
     assertEquals("name", ada.invalid(name("k", " ")));
@@ -138,7 +138,7 @@ final class ChangeRoomTest {
   }
 
   @Test
-  void bringsTheChangesToWhoResumesAndToPages() {
+  void returnsChangesOnResumeAndInPages() {
     ada.says(room, "one");
     Position cursor = bob.joins(room).head();
     topic("k1", "a");
@@ -169,7 +169,7 @@ final class ChangeRoomTest {
   }
 
   @Test
-  void decidesTwoChangesOfOneTurnInTheirOrder() {
+  void appliesTwoChangesOfOneBatchInOrder() {
     List<Outcome<ChangeRoom.Changed>> first = ada.ask(name("k1", "First"));
     List<Outcome<ChangeRoom.Changed>> second = ada.ask(name("k2", "First"));
     List<Outcome<ChangeRoom.Changed>> third = ada.ask(name("k3", "Third"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChatCoreModuleTest {
   @Test
-  void requiresTheBaseModuleAlone() {
+  void requiresOnlyTheBaseModule() {
     var module = ModuleFinder.of(Path.of("target/classes")).find("chat.core").orElseThrow();
 
     var required = module.descriptor().requires().stream().map(Requires::name).collect(toSet());

@@ -60,7 +60,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void showsItsCodeToMembersAlone() {
+  void showsItsCodeOnlyToMembers() {
     assertEquals(RoomKind.CODE, room.info().kind());
     assertEquals("Den", room.info().name());
     assertEquals(Optional.of(code), bob.does(new JoinByCode(code)).room().code());
@@ -68,7 +68,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void isNamedAfterItsCodeWhenNothingElseIsAsked() {
+  void isNamedAfterItsCodeByDefault() {
     RoomView other = ada.does(new CreateCodeRoom(Optional.empty())).room();
     assertTrue(other.info().name().contains(other.code().orElseThrow()), other.info().name());
     assertEquals("name", ada.invalid(new CreateCodeRoom(Optional.of(" "))));
@@ -92,7 +92,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void isListedForMembersAlone() {
+  void isListedOnlyForMembers() {
     ListRooms all = new ListRooms(Optional.empty(), OptionalInt.empty());
     assertEquals(2, ada.does(all).rooms().size());
     assertEquals(
@@ -111,7 +111,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void goesOnWhileSomebodyIsPresent() {
+  void existsWhileAUserIsPresent() {
     bob.does(new JoinByCode(code));
     chat.pass(GRACE.multipliedBy(5));
     assertTrue(exists());
@@ -130,7 +130,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void endsAfterBothGracesFromTheLastVanishing() {
+  void endsAfterBothGracesFromTheLastDisconnect() {
     bob.does(new JoinByCode(code));
     chat.pass(GRACE.multipliedBy(2));
     bob.close();
@@ -142,7 +142,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void isKeptByAJoinInTheLastMoment() {
+  void isKeptByAJoinAtTheLastMoment() {
     chat.pass(GRACE.minus(MOMENT));
     bob.does(new JoinByCode(code));
     chat.pass(GRACE);
@@ -163,7 +163,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void tellsAllConnectionsOfMembersThatItEnded() {
+  void announcesItsEndToAllConnectionsOfMembers() {
     TestClient second = chat.connect("Ada");
     bob.does(new JoinByCode(code));
     bob.close();
@@ -177,7 +177,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void withoutAGraceEndsWithTheLastOneOut() {
+  void withoutAGraceEndsWhenTheLastUserLeaves() {
     TestChat hasty = new TestChat(builder -> builder.codeRoomGrace(Duration.ZERO));
     TestClient cleo = hasty.connect("Cleo");
     RoomView den = cleo.does(new CreateCodeRoom(Optional.empty())).room();
@@ -190,7 +190,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void withoutAGraceLetsItsAuthorComeInFirst() {
+  void withoutAGraceLetsItsAuthorJoinFirst() {
     TestChat hasty = new TestChat(builder -> builder.codeRoomGrace(Duration.ZERO));
     TestClient cleo = hasty.connect("Cleo");
     RoomView den = cleo.does(new CreateCodeRoom(Optional.empty())).room();
@@ -199,14 +199,14 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void givesEveryRoomAnotherCode() {
+  void givesEveryRoomADifferentCode() {
     RoomView other = ada.does(new CreateCodeRoom(Optional.of("Den"))).room();
     assertNotEquals(code, other.code().orElseThrow());
     assertNotEquals(id, other.info().id());
   }
 
   @Test
-  void startsTheGraceAgainWhenTheServerDoes() {
+  void restartsTheGraceWhenTheServerRestarts() {
     ShakyStore store = new ShakyStore();
     TestClient first = store.chat().connect("Ada");
     RoomView den = first.does(new CreateCodeRoom(Optional.empty())).room();
@@ -220,7 +220,7 @@ final class CodeRoomsTest {
   }
 
   @Test
-  void triesAgainWhenItsRemovalFails() {
+  void retriesAFailedRemoval() {
     ShakyStore store = new ShakyStore();
     TestChat shaky = store.chat();
     TestClient cleo = shaky.connect("Cleo");

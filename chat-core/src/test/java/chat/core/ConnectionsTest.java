@@ -58,7 +58,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void queuesWhatIsAskedInsideDeliver() {
+  void queuesCommandsSubmittedInsideDeliver() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "zero");
     List<String> steps = new ArrayList<>();
@@ -85,7 +85,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void letsASubscriberThatThrowsDisturbNobody() {
+  void isolatesASubscriberThatThrows() {
     TestClient bob = chat.connect("Bob");
     ChatConnection faulty =
         chat.chat()
@@ -118,7 +118,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void letsACallbackThatThrowsDisturbNobody() {
+  void isolatesACallbackThatThrows() {
     ada.joins(GENERAL);
     ada.connection()
         .execute(
@@ -133,7 +133,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void givesAllListenersTheSameBatch() {
+  void deliversTheSameBatchToAllConnections() {
     List<Batch> first = new ArrayList<>();
     List<Batch> second = new ArrayList<>();
     ask(chat.chat().connect(TestChat.user("One"), first::add), new JoinRoom(GENERAL));
@@ -169,7 +169,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void takesCommandsInTheOrderInWhichTheyAreGiven() {
+  void executesCommandsInTheOrderOfSubmission() {
     store.holdsAll();
     var joined = ada.ask(new JoinRoom(GENERAL));
     for (int i = 0; i < 6; i++) {
@@ -182,7 +182,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void answersWhatWasAskedBeforeClosingAndDeliversNoMore() {
+  void answersCommandsSubmittedBeforeCloseAndDeliversNoMore() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -202,7 +202,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void leavesNobodyPresentWhenAConnectionClosesWhileItJoins() {
+  void leavesNoPresenceWhenAConnectionClosesDuringAJoin() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.ask(new JoinRoom(GENERAL));
@@ -223,7 +223,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void refusesNewCommandsOnceClosedAndAnswersThoseUnderWay() {
+  void rejectsNewCommandsOnceClosedAndAnswersPendingOnes() {
     ada.joins(GENERAL);
     store.holds("append");
     var sent = ada.ask(ada.post(GENERAL, "under way"));
@@ -241,12 +241,12 @@ final class ConnectionsTest {
   }
 
   @Test
-  void closesAtOnceWhenNothingIsUnderWay() {
+  void closesAtOnceWithoutPendingCommands() {
     assertTrue(chat.chat().close().toCompletableFuture().isDone());
   }
 
   @Test
-  void letsAStrangerListAndReadWhatIsPublic() {
+  void letsAnAnonymousConnectionListAndReadPublicRooms() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "public");
     RoomId dm = ada.does(new OpenConversation(chat.connect("Bob").user().id())).room().info().id();
@@ -262,7 +262,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void refusesEverythingElseToAStranger() {
+  void rejectsAllOtherCommandsOfAnAnonymousConnection() {
     ChatConnection stranger = chat.chat().stranger();
     for (Command<?> command :
         List.of(
@@ -281,7 +281,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void takesAStrangerForNobodyWhateverSomebodyIsCalled() {
+  void distinguishesAnAnonymousConnectionFromAUserOfTheSameId() {
     TestClient nobody = chat.connect("Nobody");
     RoomId dm = ada.does(new OpenConversation(nobody.user().id())).room().info().id();
     ada.says(dm, "secret");
@@ -289,7 +289,7 @@ final class ConnectionsTest {
   }
 
   @Test
-  void letsAVisitSpeakForSomebodyWhoIsNotOnline() {
+  void acceptsRequestsOfAUserWhoIsNotOnline() {
     ada.joins(GENERAL);
     TestClient bob = chat.connect("Bob");
     bob.joins(GENERAL);
@@ -305,14 +305,14 @@ final class ConnectionsTest {
   }
 
   @Test
-  void refusesAVisitWhatItsPersonMayNotDo() {
+  void rejectsRequestsThatTheUserMayNotMake() {
     ChatConnection visit = chat.chat().visit(TestChat.user("Bob"));
     assertTrue(isRefused(ask(visit, new PostMessage(GENERAL, "x", "k")), Refusal.NOT_MEMBER));
     assertTrue(ask(visit, history(GENERAL)) instanceof Outcome.Accepted<?>);
   }
 
   @Test
-  void makesAVisitorAMemberWhoIsNotPresent() {
+  void makesTheUserOfARequestAMemberWhoIsNotPresent() {
     ada.joins(GENERAL);
     ada.heard();
     ChatConnection visit = chat.chat().visit(TestChat.user("Bob"));

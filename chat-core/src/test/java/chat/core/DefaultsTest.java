@@ -39,7 +39,7 @@ final class DefaultsTest {
   }
 
   @Test
-  void keepsEverybodysOrderOnManyThreads() throws InterruptedException {
+  void keepsTheOrderOfEachUserOnManyThreads() throws InterruptedException {
     Chat chat = Chat.builder().failures(failures::add).build();
     done(chat.ready());
     int threads = 4;
@@ -102,7 +102,7 @@ final class DefaultsTest {
   }
 
   @Test
-  void refusesNumbersOutOfTheirRange() {
+  void rejectsSettingsOutOfRange() {
     for (Chat.Builder builder :
         List.of(
             Chat.builder().maxTextLength(0),

@@ -35,7 +35,7 @@ class EndingsTest {
   }
 
   @Test
-  void closesOnlyWhenEverybodyWasTold() {
+  void closesOnlyAfterAllEventsWereBroadcast() {
     List<Runnable> ready = new ArrayList<>();
     Chat chat = Chat.builder().executor(ready::add).timers((delay, task) -> () -> {}).build();
     List<String> heard = new ArrayList<>();
@@ -60,7 +60,7 @@ class EndingsTest {
   }
 
   @Test
-  void goesOnAfterAnErrorInASubscriber() {
+  void continuesAfterAnErrorInASubscriber() {
     List<Throwable> failures = new ArrayList<>();
     TestChat chat = new TestChat(builder -> builder.failures(failures::add));
     ChatConnection broken =

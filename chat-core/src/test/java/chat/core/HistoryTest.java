@@ -73,7 +73,7 @@ final class HistoryTest {
   }
 
   @Test
-  void readsTheLatestFiftyWhenNothingElseIsAsked() {
+  void readsTheLatestFiftyByDefault() {
     adaSays(60);
     ReadHistory.Read page =
         bob.does(
@@ -85,7 +85,7 @@ final class HistoryTest {
   }
 
   @Test
-  void readsTwoHundredAfterWhenNothingElseIsAsked() {
+  void readsTwoHundredAfterACursorByDefault() {
     adaSays(260);
     ReadHistory.Read page =
         bob.does(
@@ -110,7 +110,7 @@ final class HistoryTest {
   }
 
   @Test
-  void pagesOnToTheEnd() {
+  void pagesForwardToTheEnd() {
     adaSays(510);
     List<Long> seen = new ArrayList<>();
     ReadHistory.Read page;
@@ -139,7 +139,7 @@ final class HistoryTest {
   }
 
   @Test
-  void refusesWhatIsNoPage() {
+  void rejectsInvalidPages() {
     ada.joins(GENERAL);
     assertEquals("limit", ada.invalid(before(1, 0)));
     assertEquals("limit", ada.invalid(after(1, 201)));
@@ -154,7 +154,7 @@ final class HistoryTest {
   }
 
   @Test
-  void readsWhatIsKeptWhenOldOnesWereDropped() {
+  void readsTheRemainingEventsWhenOldOnesWereRemoved() {
     adaSays(1_100);
     ReadHistory.Read oldest = bob.does(after(0, 10));
     assertEquals(range(101, 110), seqs(oldest.events()));
@@ -166,7 +166,7 @@ final class HistoryTest {
   }
 
   @Test
-  void cutsAPageByItsWeightButNeverToNothing() {
+  void cutsAPageBySizeButNeverToNothing() {
     ada.joins(GENERAL);
     TestChat roomy =
         new TestChat(
@@ -235,7 +235,7 @@ final class HistoryTest {
   }
 
   @Test
-  void startsAgainWhenTheCursorIsNoLongerKept() {
+  void startsAgainWhenTheEventsAfterTheCursorWereRemoved() {
     adaSays(1_100);
     JoinRoom.Joined joined = resume(99);
     assertFalse(joined.resumed());
@@ -257,7 +257,7 @@ final class HistoryTest {
   }
 
   @Test
-  void resumesWithoutGapOrRepeatWhileOthersGoOnTalking() {
+  void resumesWithoutGapOrDuplicateWhileOthersPost() {
     adaSays(350);
     String epoch = bob.joins(GENERAL).head().epoch();
     TestClient cleo = chat.connect("Cleo");
@@ -301,7 +301,7 @@ final class HistoryTest {
   }
 
   @Test
-  void startsAgainWhenTheLogHasDroppedMoreThanTheRoomKnows() {
+  void startsAgainWhenTheLogHasRemovedMoreThanTheRoomKnows() {
     adaSays(700);
     String epoch = bob.joins(GENERAL).head().epoch();
     dropBehindTheBackOfTheRoom();

@@ -42,7 +42,7 @@ final class ManyRoomsTest {
   }
 
   @Test
-  void welcomesWithAllRoomsWhileTheyFit() {
+  void greetsWithAllRoomsWhileTheyFit() {
     Set<RoomId> created = create(100, "Den");
     Hello.Greeted entered = ada.does(new Hello());
     assertEquals(List.copyOf(created), own(entered.rooms()));
@@ -50,7 +50,7 @@ final class ManyRoomsTest {
   }
 
   @Test
-  void welcomesWithAPageOfManyRoomsAndWithAllPermanentOnes() {
+  void greetsWithAPageOfManyRoomsAndWithAllPermanentOnes() {
     Set<RoomId> created = create(480, "A name of some length for a room, number ");
     Hello.Greeted entered = ada.does(new Hello());
     List<RoomId> own = own(entered.rooms());
@@ -63,7 +63,7 @@ final class ManyRoomsTest {
   }
 
   @Test
-  void listsOnesOwnRoomsPageByPage() {
+  void listsTheUsersOwnRoomsInPages() {
     Set<RoomId> created = create(450, "\u4e2d".repeat(58) + " ");
     ada.does(new CreatePublicRoom("Own"));
     TestClient bob = chat.connect("Bob");

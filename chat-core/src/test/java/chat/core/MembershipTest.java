@@ -61,7 +61,7 @@ final class MembershipTest {
   }
 
   @Test
-  void knowsWhatSomebodyBelongsTo() {
+  void knowsTheMembershipsOfAUser() {
     RoomId pair = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     assertFalse(ada.connection().belongsTo(GENERAL));
     ada.ask(new JoinRoom(GENERAL));
@@ -78,7 +78,7 @@ final class MembershipTest {
   }
 
   @Test
-  void knowsWhatSomebodyBelongsToAfterComingBack() {
+  void knowsTheMembershipsOfAUserAfterAReconnect() {
     ada.joins(GENERAL);
     ada.close();
     chat.pass(Duration.ofHours(1)); // nothing is held of ada any more
@@ -89,7 +89,7 @@ final class MembershipTest {
   }
 
   @Test
-  void letsReadersOfAPublicRoomReadButNotTakePart() {
+  void letsNonMembersOfAPublicRoomReadButNotPost() {
     for (Command<?> command : commandsOfMembers(GENERAL)) {
       assertEquals(Refusal.NOT_MEMBER, bob.refused(command), command.toString());
     }
@@ -101,7 +101,7 @@ final class MembershipTest {
   }
 
   @Test
-  void hidesACodeRoomFromWhoIsNoMember() {
+  void hidesACodeRoomFromNonMembers() {
     RoomId room = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
     ada.says(room, "secret");
     for (Command<?> command : commandsOfMembers(room)) {
@@ -130,7 +130,7 @@ final class MembershipTest {
   }
 
   @Test
-  void findsNothingWhereThereIsNoRoom() {
+  void rejectsCommandsForARoomThatDoesNotExist() {
     for (RoomId room : List.of(RoomId.of("nowhere"), RoomId.of("dm.ada.eve"))) {
       for (Command<?> command : commandsOfMembers(room)) {
         assertEquals(Refusal.NOT_FOUND, bob.refused(command), command.toString());
@@ -160,7 +160,7 @@ final class MembershipTest {
   }
 
   @Test
-  void belongsToThePersonOnAllConnections() {
+  void appliesToAllConnectionsOfAUser() {
     TestClient second = chat.connect("Bob");
     bob.joins(GENERAL);
     second.says(GENERAL, "from the other one");
@@ -169,7 +169,7 @@ final class MembershipTest {
   }
 
   @Test
-  void tellsTheOtherConnectionsOfAMembership() {
+  void announcesAMembershipToTheOtherConnections() {
     TestClient second = chat.connect("Bob");
     bob.joins(GENERAL);
     List<Signal.RoomShown> shown = second.heard(Signal.RoomShown.class);
@@ -218,7 +218,7 @@ final class MembershipTest {
   }
 
   @Test
-  void answersWhoLeavesWithoutBeingAMember() {
+  void acceptsALeaveOfANonMember() {
     TestClient second = chat.connect("Bob");
     assertEquals(new LeaveRoom.Left(GENERAL), bob.does(new LeaveRoom(GENERAL)));
     assertEquals(List.of(), second.heard());
@@ -234,7 +234,7 @@ final class MembershipTest {
   }
 
   @Test
-  void beginsWithTheMarkAtTheHead() {
+  void beginsWithTheReadMarkerAtTheHead() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "one");
     ada.says(GENERAL, "two");
@@ -243,7 +243,7 @@ final class MembershipTest {
   }
 
   @Test
-  void keepsTheMarkOverJoiningAgainButNotOverLeaving() {
+  void keepsTheReadMarkerOverJoiningAgainButNotOverLeaving() {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
     ada.says(GENERAL, "one");
@@ -267,7 +267,7 @@ final class MembershipTest {
   }
 
   @Test
-  void bringsTheReplyBeforeTheFirstLiveEvent() {
+  void sendsTheReplyBeforeTheFirstLiveEvent() {
     ada.joins(GENERAL);
     ada.ask(ada.post(GENERAL, "before"));
     bob.log();
@@ -281,7 +281,7 @@ final class MembershipTest {
   }
 
   @Test
-  void admitsEverybodyWhoComesDuringACommitInTheNext() {
+  void admitsAllUsersWhoJoinDuringACommitInTheNext() {
     ShakyStore store = new ShakyStore();
     TestChat busy = store.chat();
     List<TestClient> people = new ArrayList<>();
@@ -308,7 +308,7 @@ final class MembershipTest {
   }
 
   @Test
-  void refusesAllWhoWereToBecomeMembersWhenTheCommitFails() {
+  void rejectsAllJoinsOfACommitThatFails() {
     ShakyStore store = new ShakyStore();
     TestChat busy = store.chat();
     TestClient cleo = busy.connect("Cleo");

@@ -22,7 +22,7 @@ class MessagesTest {
   private final TestClient bob = chat.connect("Bob");
 
   @Test
-  void deliversToEverybodyWhoJoined() {
+  void deliversToAllUsersWhoJoined() {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
     PostMessage.Sent sent = ada.says(GENERAL, "hello");
@@ -67,17 +67,17 @@ class MessagesTest {
   }
 
   @Test
-  void refusesPostFromNonMember() {
+  void rejectsPostFromNonMember() {
     assertEquals(Refusal.NOT_MEMBER, ada.refused(ada.post(GENERAL, "hello")));
   }
 
   @Test
-  void refusesPostToNoRoom() {
+  void rejectsPostToARoomThatDoesNotExist() {
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(RoomId.of("nowhere"), "hello")));
   }
 
   @Test
-  void givesHistoryToWhoJoinsLater() {
+  void returnsHistoryToAUserWhoJoinsLater() {
     ada.joins(GENERAL);
     for (int i = 1; i <= 60; i++) {
       ada.says(GENERAL, "m" + i);

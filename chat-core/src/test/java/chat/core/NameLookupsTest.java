@@ -54,7 +54,7 @@ final class NameLookupsTest {
   }
 
   @Test
-  void looksUpNoNameForAReplyToNothing() {
+  void looksUpNoNameForAnInvalidReply() {
     ada.joins(GENERAL);
     assertEquals(
         "reply_to", ada.invalid(new PostMessage(GENERAL, "hello @Bob", "k", OptionalLong.of(7))));

@@ -49,28 +49,28 @@ final class NamesTest {
   }
 
   @Test
-  void takesANewName() {
+  void setsANewName() {
     renamed(ada, "Countess");
     assertEquals("Countess", ada.does(new Hello()).user().name());
     assertEquals("Countess", chat.connect("Ada").does(new Hello()).user().name());
   }
 
   @Test
-  void refusesWhatIsNoName() {
+  void rejectsInvalidNames() {
     for (String name : List.of("", "x", "with space", "a@b", "n".repeat(33), "dot.dot")) {
       assertEquals("username", ada.invalid(new SetUsername(name)), name);
     }
   }
 
   @Test
-  void refusesTheNameOfSomebodyElseInAnyCase() {
+  void rejectsTheNameOfAnotherUserInAnyCase() {
     assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("Bob")));
     assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("bOB")));
     assertEquals("Ada", ada.does(new Hello()).user().name());
   }
 
   @Test
-  void setsOnesOwnNameAgainAndInAnotherCase() {
+  void acceptsTheOwnNameAgainAndInAnotherCase() {
     renamed(ada, "Ada");
     renamed(ada, "ADA");
     renamed(ada, "ada");
@@ -84,7 +84,7 @@ final class NamesTest {
   }
 
   @Test
-  void tellsOnesOtherConnectionsAndThoseWhoShareARoom() {
+  void announcesANewNameToOwnConnectionsAndUsersWhoShareARoom() {
     TestClient second = chat.connect("Ada");
     TestClient eve = chat.connect("Eve");
     ada.joins(GENERAL);
@@ -99,7 +99,7 @@ final class NamesTest {
   }
 
   @Test
-  void tellsThePartnerOfAConversationOnce() {
+  void announcesANewNameToTheOtherUserOfAConversationOnce() {
     RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     ada.says(dm, "hello");
     ada.joins(GENERAL);
@@ -109,14 +109,14 @@ final class NamesTest {
   }
 
   @Test
-  void refusesTheTwinOfSomebodysName() {
+  void rejectsALookalikeOfAnotherUsersName() {
     assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("B0b")));
     assertEquals(Refusal.NAME_TAKEN, ada.refused(new SetUsername("\u0412\u043eb")));
     assertEquals("username", ada.invalid(new SetUsername("Ad\u3164a")));
   }
 
   @Test
-  void tellsOfWhomTheHostHasChanged() {
+  void announcesAChangeByTheHost() {
     TestClient eve = chat.connect("Eve");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -134,7 +134,7 @@ final class NamesTest {
   }
 
   @Test
-  void tellsOfWhomTheHostHasChangedWhileTheyWereAway() {
+  void announcesAChangeByTheHostOfAUserWhoIsAway() {
     RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     ada.says(dm, "hello");
     ada.close();
@@ -148,7 +148,7 @@ final class NamesTest {
   }
 
   @Test
-  void showsTheNameOfTheTimeInStoredMessages() {
+  void keepsTheNameAtTheTimeInStoredMessages() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "as Ada");
     renamed(ada, "Countess");
@@ -163,12 +163,12 @@ final class NamesTest {
   }
 
   @Test
-  void refusesEveryCommandOfWhoComesWithATakenName() {
+  void rejectsAllCommandsOfAUserWithATakenName() {
     assertEquals(true, isNameTaken(connectAs(chat, "other", "ADA")));
   }
 
   @Test
-  void keepsTheNameOfSomebodyAwayForADay() {
+  void keepsTheNameOfAUserAwayForADay() {
     ada.close();
     chat.pass(Duration.ofHours(23));
     assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")));
@@ -178,7 +178,7 @@ final class NamesTest {
   }
 
   @Test
-  void keepsTheNameOfSomebodyWhoStaysConnected() {
+  void keepsTheNameOfAUserWhoStaysConnected() {
     chat.pass(Duration.ofDays(3));
     assertEquals(Refusal.NAME_TAKEN, bob.refused(new SetUsername("Ada")));
     ada.close();
@@ -188,7 +188,7 @@ final class NamesTest {
   }
 
   @Test
-  void freesTheNameOfAGuestWithAConversationAndKeepsWhatWasSaid() {
+  void freesTheNameOfAGuestWithAConversationAndKeepsItsMessages() {
     RoomId both = bob.does(new OpenConversation(ada.user().id())).room().info().id();
     ada.says(both, "hello");
     ada.close();

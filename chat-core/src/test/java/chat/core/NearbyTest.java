@@ -25,7 +25,7 @@ final class NearbyTest {
                   }));
 
   @Test
-  void aRoomOfFewConnectionsWorksNearby() {
+  void runsASmallRoomOnTheNearbyExecutor() {
     TestClient ada = chat.connect("Ada");
     join(ada);
     for (int i = 1; i < SMALL; i++) {
@@ -37,7 +37,7 @@ final class NearbyTest {
   }
 
   @Test
-  void aRoomOfManyConnectionsDoesNot() {
+  void runsALargeRoomOnTheExecutor() {
     TestClient ada = chat.connect("Ada");
     join(ada);
     for (int i = 0; i < SMALL; i++) {

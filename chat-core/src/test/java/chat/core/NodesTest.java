@@ -143,7 +143,7 @@ final class NodesTest {
   }
 
   @Test
-  void hearEachOther() {
+  void broadcastMessagesOfEachOther() {
     TestClient ada = one.connect("Ada");
     TestClient bob = two.connect("Bob");
     ada.joins(GENERAL);
@@ -159,7 +159,7 @@ final class NodesTest {
   }
 
   @Test
-  void findWhatTheyHaveNotHeardWhenTheyAppend() {
+  void findMissedEventsWhenTheyAppend() {
     TestChat three = node(Backplane.none());
     TestChat four = node(Backplane.none());
     TestClient ada = three.connect("Ada");
@@ -173,7 +173,7 @@ final class NodesTest {
   }
 
   @Test
-  void copeWithLossAndRepetitionAndDisorder() {
+  void tolerateLossDuplicationAndReordering() {
     for (int seed = 0; seed < 30; seed++) {
       Random random = new Random(seed);
       Postman postman = new Postman();
@@ -204,7 +204,7 @@ final class NodesTest {
   }
 
   @Test
-  void holdBackWhatOvertookAnother() {
+  void holdBackEventsThatArriveEarly() {
     Postman postman = new Postman();
     TestChat sending = node(postman.otherEnd());
     TestChat receiving = node(postman);
@@ -274,7 +274,7 @@ final class NodesTest {
   }
 
   @Test
-  void bringDirectMessagesToANodeThatDoesNotHaveTheConversation() {
+  void deliverDirectMessagesToANodeWithoutTheConversation() {
     TestClient ada = one.connect("Ada");
     TestClient bob = two.connect("Bob");
     RoomId conversation = Conversation.between(ada.user().id(), bob.user().id()).room();
@@ -329,7 +329,7 @@ final class NodesTest {
   }
 
   @Test
-  void letTypingEndByItself() {
+  void letTypingEndAutomatically() {
     TestClient ada = one.connect("Ada");
     TestClient bob = two.connect("Bob");
     ada.joins(GENERAL);
@@ -376,7 +376,7 @@ final class NodesTest {
   }
 
   @Test
-  void doNotTakeAnOldNoticeForANewOne() {
+  void ignoreAnOldNotice() {
     TestClient phone = one.connect("Ada");
     TestClient desk = two.connect("Ada");
     phone.joins(GENERAL);
@@ -388,7 +388,7 @@ final class NodesTest {
   }
 
   @Test
-  void letPostWhoeverJoinedOnAnotherNode() {
+  void acceptAPostByAUserWhoJoinedOnAnotherNode() {
     TestClient phone = one.connect("Ada");
     TestClient desk = two.connect("Ada");
     otherPlane.disconnect();
@@ -399,7 +399,7 @@ final class NodesTest {
   }
 
   @Test
-  void resumeAfterWhatOnlyTheOtherNodeHasHeard() {
+  void resumeAfterAnEventThatOnlyTheOtherNodeHasBroadcast() {
     TestClient phone = one.connect("Ada");
     TestClient bob = two.connect("Bob");
     bob.joins(GENERAL);
@@ -459,7 +459,7 @@ final class NodesTest {
   }
 
   @Test
-  void tellOfAnotherName() {
+  void announceANewName() {
     TestClient phone = one.connect("Ada");
     TestClient desk = two.connect("Ada");
     TestClient bob = two.connect("Bob");
@@ -476,7 +476,7 @@ final class NodesTest {
   }
 
   @Test
-  void tellOfAnotherNameWhenTheNoticeWasLost() {
+  void announceANewNameWhenTheNoticeWasLost() {
     TestClient phone = one.connect("Ada");
     TestClient desk = two.connect("Ada");
     otherPlane.disconnect();
@@ -486,7 +486,7 @@ final class NodesTest {
   }
 
   @Test
-  void takeOutARetiredUser() {
+  void removeARetiredUser() {
     TestClient ada = two.connect("Ada");
     TestClient bob = two.connect("Bob");
     ada.joins(GENERAL);
@@ -501,7 +501,7 @@ final class NodesTest {
   }
 
   @Test
-  void takeOutARetiredUserWhenTheNoticeWasLost() {
+  void removeARetiredUserWhenTheNoticeWasLost() {
     TestClient ada = two.connect("Ada");
     TestClient bob = two.connect("Bob");
     ada.joins(GENERAL);
@@ -518,7 +518,7 @@ final class NodesTest {
   }
 
   @Test
-  void tellOfANewRoomAndOfItsEnd() {
+  void announceANewRoomAndItsEnd() {
     TestClient ada = one.connect("Ada");
     TestClient bob = two.connect("Bob");
     RoomId room = ada.does(new CreatePublicRoom("Garden")).room().info().id();

@@ -60,7 +60,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsTheOthersWhoComesAndGoes() {
+  void announcesJoinsAndLeaves() {
     ada.joins(GENERAL);
     TestClient bob = present("Bob");
     assertEquals(List.of(new UserJoined(GENERAL, bob.user(), 2)), presence(ada));
@@ -70,7 +70,7 @@ final class PresenceTest {
   }
 
   @Test
-  void listsThosePresentOneselfFirst() {
+  void listsTheUsersPresentWithTheCallerFirst() {
     ada.joins(GENERAL);
     present("Bob");
     JoinRoom.Joined joined = chat.connect("Cleo").joins(GENERAL);
@@ -82,7 +82,7 @@ final class PresenceTest {
   }
 
   @Test
-  void countsTwoConnectionsOfOnePersonOnce() {
+  void countsTwoConnectionsOfOneUserOnce() {
     ada.joins(GENERAL);
     TestClient bob = present("Bob");
     presence(ada);
@@ -111,7 +111,7 @@ final class PresenceTest {
   }
 
   @Test
-  void makesNoNoiseWhenSomebodyIsBackWithinTheGrace() {
+  void announcesNothingWhenAUserReconnectsWithinTheGrace() {
     ada.joins(GENERAL);
     TestClient bob = present("Bob");
     ada.heard();
@@ -123,7 +123,7 @@ final class PresenceTest {
   }
 
   @Test
-  void beginsTheGraceAnewEveryTime() {
+  void restartsTheGraceEveryTime() {
     ada.joins(GENERAL);
     TestClient bob = present("Bob");
     presence(ada);
@@ -138,7 +138,7 @@ final class PresenceTest {
   }
 
   @Test
-  void leavesTheRoomWhoIsBackButDoesNotJoinAgain() {
+  void endsThePresenceOfAUserWhoReconnectsButDoesNotJoinAgain() {
     ada.joins(GENERAL);
     TestClient bob = present("Bob");
     presence(ada);
@@ -149,7 +149,7 @@ final class PresenceTest {
   }
 
   @Test
-  void endsThePresenceWithinTheGraceWhenSomebodyLeavesOnANewConnection() {
+  void endsThePresenceWithinTheGraceWhenTheUserLeavesOnANewConnection() {
     ada.joins(GENERAL);
     TestClient bob = present("Bob");
     presence(ada);
@@ -174,7 +174,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsSingleComingsUpToAHundredPresent() {
+  void announcesSingleJoinsUpToAHundredPresent() {
     ada.joins(GENERAL);
     List<TestClient> crowd = crowd(99);
     List<Event> heard = presence(ada);
@@ -183,7 +183,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsACountAboveAHundredPresentAtMostOnceASecond() {
+  void sendsACountAboveAHundredPresentAtMostOnceASecond() {
     ada.joins(GENERAL);
     crowd(99);
     presence(ada);
@@ -202,7 +202,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsTheCountToWhoCausedItToo() {
+  void sendsTheCountToTheCallerToo() {
     ada.joins(GENERAL);
     crowd(99);
     TestClient last = present("New-1");
@@ -210,7 +210,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsSingleGoingsAgainAtAHundred() {
+  void announcesSingleLeavesAgainAtAHundred() {
     ada.joins(GENERAL);
     List<TestClient> crowd = crowd(100);
     chat.pass(Duration.ofSeconds(2));
@@ -247,7 +247,7 @@ final class PresenceTest {
   }
 
   @Test
-  void listsFiftyMembersWhenNothingElseIsAsked() {
+  void listsFiftyMembersByDefault() {
     crowd(60);
     ListMembers.Listed listed =
         ada.does(new ListMembers(GENERAL, Optional.empty(), OptionalInt.empty()));
@@ -260,7 +260,7 @@ final class PresenceTest {
   }
 
   @Test
-  void listsOfAConversationWhoIsOnline() {
+  void listsTheUsersOfAConversationWhoAreOnline() {
     TestClient bob = chat.connect("Bob");
     RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     ListMembers both = new ListMembers(dm, Optional.empty(), OptionalInt.empty());
@@ -272,7 +272,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsNothingOfPresenceInAConversation() {
+  void announcesNoPresenceInAConversation() {
     TestClient bob = chat.connect("Bob");
     RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     ada.says(dm, "hello");

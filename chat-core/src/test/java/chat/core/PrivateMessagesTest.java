@@ -58,7 +58,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void goesToTheConversationWhenATextIsANameWhiteSpaceAndSomething() {
+  void goesToTheConversationWhenATextStartsWithANameAndWhiteSpace() {
     assertEquals("dm.ada.bob: hi", stored(GENERAL, "@bob hi"));
     assertEquals("dm.ada.bob: hi", stored(GENERAL, "@BOB \t\n hi"));
     assertEquals("dm.ada.bob: hi  ", stored(GENERAL, "@Bob\nhi  "));
@@ -88,7 +88,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void losesTheBackslashOfALeadingEscape() {
+  void removesTheBackslashOfALeadingEscape() {
     assertEquals("general: @bob hi", stored(GENERAL, "\\@bob hi"));
     assertEquals("general: @", stored(GENERAL, "\\@"));
     assertEquals("general: \\\\@bob hi", stored(GENERAL, "\\\\@bob hi"));
@@ -97,7 +97,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void callsTheEscapedNameAllTheSame() {
+  void mentionsTheEscapedNameNevertheless() {
     ada.says(GENERAL, "\\@bob hi");
     MessagePosted heard = eve.heard(MessagePosted.class).get(0);
     assertEquals(1, heard.mentions().size());
@@ -106,7 +106,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void isNotFoundWhenNobodyHasTheName() {
+  void isNotFoundWhenNoUserHasTheName() {
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(GENERAL, "@nobody hi")));
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(GENERAL, "@bob- hi")));
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(GENERAL, "@x hi")));
@@ -114,13 +114,13 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void isInvalidToOneself() {
+  void isInvalidToTheSender() {
     assertEquals("text", ada.invalid(ada.post(GENERAL, "@ADA hi")));
     assertEquals("general: @ada", stored(GENERAL, "@ada"));
   }
 
   @Test
-  void needsMembershipOfTheRoomThatIsNamed() {
+  void needsMembershipOfTheNamedRoom() {
     TestClient cleo = chat.connect("Cleo");
     assertEquals(Refusal.NOT_MEMBER, cleo.refused(cleo.post(GENERAL, "@bob hi")));
     assertEquals(Refusal.NOT_FOUND, cleo.refused(cleo.post(RoomId.of("nowhere"), "@bob hi")));
@@ -180,7 +180,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void waitsForSomebodyOffline() {
+  void waitsForAUserWhoIsOffline() {
     bob.close();
     chat.pass(Duration.ofSeconds(10));
     ada.says(GENERAL, "@bob one");
@@ -211,14 +211,14 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void raisesTheMarkOfTheFirstSender() {
+  void raisesTheReadMarkerOfTheFirstSender() {
     ada.says(GENERAL, "@bob hi");
     assertEquals(1, ada.does(new MarkRead(DM, 0)).seq());
     assertEquals(0, bob.does(new MarkRead(DM, 0)).seq());
   }
 
   @Test
-  void createsAConversationThatTheOtherHearsOfWithTheFirstPost() {
+  void createsAConversationThatIsShownToTheOtherWithTheFirstMessage() {
     RoomView created = ada.does(new OpenConversation(bob.user().id())).room();
     assertEquals(DM, created.info().id());
     assertEquals(Optional.of(bob.user()), created.with());
@@ -242,7 +242,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void opensNoConversationWithOneselfOrNobody() {
+  void rejectsAConversationWithTheCallerOrAnUnknownUser() {
     assertEquals("user", ada.invalid(new OpenConversation(ada.user().id())));
     assertEquals(Refusal.NOT_FOUND, ada.refused(new OpenConversation(UserId.of("nobody-here"))));
   }
@@ -260,7 +260,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void findsPeopleWhoAreAwayUnderTheirNewName() {
+  void findsUsersWhoAreAwayByTheirNewName() {
     bob.close();
     chat.pass(Duration.ofHours(1));
     assertEquals("dm.ada.bob: hi", stored(GENERAL, "@bob hi"));
@@ -268,7 +268,7 @@ final class PrivateMessagesTest {
   }
 
   @Test
-  void doesNotFindWhoIsForgotten() {
+  void doesNotFindAForgottenUser() {
     bob.close();
     chat.pass(Duration.ofHours(26));
     assertEquals(Refusal.NOT_FOUND, ada.refused(ada.post(GENERAL, "@bob hi")));

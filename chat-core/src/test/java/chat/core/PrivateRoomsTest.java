@@ -49,7 +49,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void isListedToItsMembersAlone() {
+  void isListedOnlyToItsMembers() {
     assertEquals(RoomKind.PRIVATE, ada.does(new Hello()).rooms().get(0).info().kind());
     assertTrue(
         bob.does(new ListRooms(Optional.empty(), OptionalInt.empty())).rooms().stream()
@@ -68,7 +68,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void letsThoseInWhoWereInvited() {
+  void admitsUsersWithAnInvite() {
     CreateInvite.Created created = ada.does(new CreateInvite(room));
     assertTrue(created.secret().matches("[A-Za-z0-9_-]{22}"), created.secret());
     assertFalse(created.toString().contains(created.secret()));
@@ -85,7 +85,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void keepsItsMembersWhateverBecomesOfTheInvitation() {
+  void keepsItsMembersWhenTheInviteIsRevoked() {
     CreateInvite.Created created = ada.does(new CreateInvite(room));
     bob.does(new JoinByInvite(created.secret()));
     ada.does(new RevokeInvite(room, created.invite().id()));
@@ -97,7 +97,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void takesNoSecretButItsOwn() {
+  void rejectsOtherSecrets() {
     CreateInvite.Created created = ada.does(new CreateInvite(room));
     for (String wrong :
         List.of("", "x", created.invite().id(), created.secret().substring(1), "Ä".repeat(500))) {
@@ -106,7 +106,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void showsInvitationsToMembersAlone() {
+  void showsInvitesOnlyToMembers() {
     RoomInvite first = ada.does(new CreateInvite(room)).invite();
     chat.pass(Duration.ofSeconds(1));
     letIn(bob);
@@ -122,7 +122,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void letsTheirMakerTheRoomsAuthorAndAdministratorsRevokeThem() {
+  void letsTheAuthorsAndAdministratorsRevokeInvites() {
     letIn(bob);
     letIn(eve);
     RoomInvite adas = invites(ada, room).get(0);
@@ -143,14 +143,14 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void hasNoInvitationsInOtherRooms() {
+  void rejectsInvitesInOtherKindsOfRooms() {
     ada.joins(GENERAL);
     assertEquals("room", ada.invalid(new CreateInvite(GENERAL)));
     assertEquals("room", ada.invalid(new ListInvites(GENERAL)));
   }
 
   @Test
-  void boundsTheInvitationsOfARoom() {
+  void boundsTheInvitesOfARoom() {
     for (int i = 0; i < 100; i++) {
       ada.does(new CreateInvite(room));
     }
@@ -160,7 +160,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void givesEachRoomAndInvitationAnIdOfItsOwn() {
+  void givesEachRoomAndInviteAUniqueId() {
     assertNotEquals(room, ada.does(new CreatePrivateRoom("Den")).room().info().id());
     assertNotEquals(
         ada.does(new CreateInvite(room)).secret(), ada.does(new CreateInvite(room)).secret());
@@ -168,7 +168,7 @@ final class PrivateRoomsTest {
   }
 
   @Test
-  void letsNobodyInAfterARevocationWasAnswered() {
+  void rejectsJoinsAfterARevocationWasAcknowledged() {
     ShakyStore store = new ShakyStore();
     TestChat slow = store.chat();
     TestClient cleo = slow.connect("Cleo");

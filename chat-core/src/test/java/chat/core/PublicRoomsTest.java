@@ -66,7 +66,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void tellsEverybodyOfANewRoom() {
+  void announcesANewRoomToAllConnections() {
     TestClient second = chat.connect("Ada");
     RoomView room = create("Tech Talk");
     for (TestClient client : List.of(ada, bob, second)) {
@@ -80,7 +80,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void tellsOfAFloodOfNewRoomsTogether() {
+  void coalescesAFloodOfNewRooms() {
     TestClient author = ada;
     create("The first");
     assertEquals(List.of(0), counts(bob));
@@ -110,7 +110,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void refusesANameThatIsTakenInAnyCase() {
+  void rejectsATakenNameInAnyCase() {
     create("Tech Talk");
     for (String name : List.of("Tech Talk", "tech talk", " TECH TALK ", "general", "GENERAL")) {
       assertEquals(Refusal.NAME_TAKEN, bob.refused(new CreatePublicRoom(name)), name);
@@ -118,7 +118,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void refusesANameThatLooksLikeAPublicRooms() {
+  void rejectsALookalikeOfAPublicRoomsName() {
     create("Tech Talk");
     for (String name : List.of("T\u0435ch Talk", "Tech Ta1k", "G\u0435neral")) {
       assertEquals(Refusal.NAME_TAKEN, bob.refused(new CreatePublicRoom(name)), name);
@@ -126,7 +126,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void refusesWhatIsNoName() {
+  void rejectsInvalidNames() {
     for (String name :
         List.of("", "  ", "a\nb", "x".repeat(65), "\u0007", "\u200b", "\u202eabc", "\u3164")) {
       assertEquals("name", ada.invalid(new CreatePublicRoom(name)));
@@ -136,7 +136,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void givesAnotherIdWhenNamesLookAlike() {
+  void givesADifferentIdToSimilarNames() {
     assertEquals("tech-talk", create("Tech Talk").info().id().value());
     RoomView other = create("Tech-Talk!");
     assertEquals("Tech-Talk!", other.info().name());
@@ -145,7 +145,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void givesAnIdToANameThatMakesNone() {
+  void givesARandomIdToANameWithoutIdCharacters() {
     RoomView first = create("\u4f60\u597d");
     RoomView second = create("\ud83d\ude00");
     assertFalse(first.info().id().equals(second.info().id()));
@@ -153,7 +153,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void staysWhenEverybodyLeaves() {
+  void staysWhenAllUsersLeave() {
     RoomId room = create("Tech Talk").info().id();
     ada.joins(room);
     ada.does(new LeaveRoom(room));
@@ -162,7 +162,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void tellsEverybodyTheNumberOfPeopleAtMostEveryTwoSeconds() {
+  void sendsTheUserCountToAllConnectionsAtMostEveryTwoSeconds() {
     TestClient idle = chat.connect("Idle");
     ada.joins(GENERAL);
     assertEquals(List.of(1), counts(idle));
@@ -180,7 +180,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void tellsNobodyTheNumberOfPeopleInACodeRoom() {
+  void sendsNoUserCountOfACodeRoom() {
     RoomId room = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
     bob.heard();
     ada.joins(room);
@@ -212,7 +212,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void listsFiftyRoomsWhenNothingElseIsAsked() {
+  void listsFiftyRoomsByDefault() {
     for (int i = 0; i < 60; i++) {
       (i % 2 == 0 ? ada : bob).does(new CreatePublicRoom("Room " + i));
     }
@@ -225,7 +225,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void listsWhatOneMaySeeOfEachRoom() {
+  void listsWhatTheUserMaySeeOfEachRoom() {
     RoomId room = create("Tech Talk").info().id();
     ada.joins(room);
     ada.says(room, "one");
@@ -242,7 +242,7 @@ final class PublicRoomsTest {
   }
 
   @Test
-  void entersWithOwnRoomsFirstAndAtMostAHundredPublicOnes() {
+  void greetsWithOwnRoomsFirstAndAtMostAHundredPublicOnes() {
     for (int i = 0; i < 110; i++) {
       chat.connect("Author" + i / 50).does(new CreatePublicRoom(String.format("Aa %03d", i)));
     }

@@ -47,7 +47,7 @@ final class ReadMarksTest {
   }
 
   @Test
-  void countsOtherPeoplesMessagesAfterTheMark() {
+  void countsMessagesOfOtherUsersAfterTheReadMarker() {
     adaSays(5);
     assertEquals(5, unread(bob));
     assertEquals(0, unread(ada));
@@ -73,7 +73,7 @@ final class ReadMarksTest {
   }
 
   @Test
-  void isToldToOnesOtherConnectionsOnlyWhenItChanges() {
+  void isSentToOtherConnectionsOnlyWhenItChanges() {
     TestClient second = chat.connectQuietly("Bob");
     adaSays(5);
     bob.does(new MarkRead(GENERAL, 4));
@@ -86,7 +86,7 @@ final class ReadMarksTest {
   }
 
   @Test
-  void neverGoesBackWhenAskedAtTheSameTime() {
+  void neverGoesBackWithConcurrentCommands() {
     adaSays(5);
     bob.ask(new MarkRead(GENERAL, 5));
     TestClient second = chat.connectQuietly("Bob");
@@ -104,7 +104,7 @@ final class ReadMarksTest {
   }
 
   @Test
-  void isRaisedByOnesOwnMessage() {
+  void isRaisedByOwnMessages() {
     adaSays(5);
     bob.says(GENERAL, "me too");
     adaSays(1);
@@ -113,7 +113,7 @@ final class ReadMarksTest {
   }
 
   @Test
-  void isRefusedToWhoHasLeftBeforeItIsStored() {
+  void isRejectedWhenTheUserLeavesBeforeItIsStored() {
     TestChat slow = shaky.chat();
     TestClient cleo = slow.connect("Cleo");
     TestClient second = slow.connect("Cleo");
@@ -132,7 +132,7 @@ final class ReadMarksTest {
   }
 
   @Test
-  void isToldToOnesOtherConnections() {
+  void isSentToOtherConnections() {
     TestClient second = chat.connect("Bob");
     adaSays(5);
     bob.heard();

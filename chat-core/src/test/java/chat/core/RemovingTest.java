@@ -48,7 +48,7 @@ final class RemovingTest {
   }
 
   @Test
-  void endsAPublicRoomForEverybody() {
+  void endsAPublicRoomForAllUsers() {
     RoomId room = ada.does(new CreatePublicRoom("Spam")).room().info().id();
     ada.joins(room);
     bob.joins(room);
@@ -85,7 +85,7 @@ final class RemovingTest {
   }
 
   @Test
-  void tellsOfNoRoomAfterItsRemoval() {
+  void announcesNoRoomAfterItsRemoval() {
     ada.does(new CreatePublicRoom("First"));
     RoomId room = ada.does(new CreatePublicRoom("Spam")).room().info().id();
     bob.heard();
@@ -100,7 +100,7 @@ final class RemovingTest {
   }
 
   @Test
-  void tellsOnlyItsMembersOfTheEndOfACodeRoom() {
+  void announcesTheEndOfACodeRoomOnlyToItsMembers() {
     RoomView view = ada.does(new CreateCodeRoom(Optional.empty())).room();
     RoomId room = view.info().id();
     assertEquals(Refusal.NOT_FOUND, refusal(remove(room)), "the role opens no room");
@@ -111,7 +111,7 @@ final class RemovingTest {
   }
 
   @Test
-  void refusesPermanentRoomsConversationsAndEverybodyElse() {
+  void rejectsPermanentRoomsConversationsAndOtherUsers() {
     assertEquals(Refusal.INVALID, refusal(remove(GENERAL)));
     RoomId conversation = root.does(new OpenConversation(ada.user().id())).room().info().id();
     assertEquals(Refusal.INVALID, refusal(remove(conversation)));

@@ -59,7 +59,7 @@ final class RetiredTest {
   }
 
   @Test
-  void refusesWhateverIsAskedAfterwards() {
+  void rejectsAllFurtherCommands() {
     ada.joins(GENERAL);
     retire(ada);
     List<Command<?>> commands =
@@ -76,7 +76,7 @@ final class RetiredTest {
   }
 
   @Test
-  void refusesAConnectionThatIsOpenedAfterwards() {
+  void rejectsConnectionsOpenedAfterwards() {
     ada.close();
     chat.pass(Duration.ofMinutes(1)); // the chat no longer holds her
     assertNull(store.directory().retire(ada.user().id()).toCompletableFuture().join());

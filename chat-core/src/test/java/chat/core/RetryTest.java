@@ -59,7 +59,7 @@ final class RetryTest {
   }
 
   @Test
-  void isAnsweredWhenBothAreUnderWayTogether() {
+  void isAnsweredWhenBothArePending() {
     PostMessage post = ada.post(GENERAL, "once");
     var first = ada.ask(post);
     var second = ada.ask(post);
@@ -70,7 +70,7 @@ final class RetryTest {
   }
 
   @Test
-  void isAnsweredWhateverElseItSays() {
+  void isAnsweredWhateverItsText() {
     PostMessage post = ada.post(GENERAL, "once");
     PostMessage.Sent first = ada.does(post);
     String key = post.clientId();
@@ -128,7 +128,7 @@ final class RetryTest {
   }
 
   @Test
-  void isAnsweredWhenSomebodyElseHasTheTargetsNameNow() {
+  void isAnsweredWhenAnotherUserHasTheRecipientsName() {
     PostMessage post = ada.post(GENERAL, "@bob psst");
     PostMessage.Sent first = ada.does(post);
     bob.does(new SetUsername("Robert"));
@@ -149,7 +149,7 @@ final class RetryTest {
   }
 
   @Test
-  void isAnotherSendUnderAnotherRoomOrAuthor() {
+  void isADifferentMessageWithAnotherRoomOrAuthor() {
     RoomId other = ada.does(new CreatePublicRoom("Other")).room().info().id();
     PostMessage.Sent here = ada.does(new PostMessage(GENERAL, "one", "key"));
     PostMessage.Sent there = ada.does(new PostMessage(other, "two", "key"));

@@ -67,7 +67,7 @@ final class RightsTest {
   }
 
   @Test
-  void letsThoseLookWhoMayRead() {
+  void letsConnectionsWithReadRightRead() {
     ada.joins(GENERAL);
     for (Command<?> command : LOOKING) {
       assertTrue(ask(Set.of(Right.READ), command) instanceof Outcome.Accepted<?>, "" + command);
@@ -76,7 +76,7 @@ final class RightsTest {
   }
 
   @Test
-  void letsThoseChangeWhoMayWrite() {
+  void letsConnectionsWithWriteRightChange() {
     ada.joins(GENERAL);
     chat.connect("Bob");
     for (Command<?> command : CHANGING) {
@@ -86,7 +86,7 @@ final class RightsTest {
   }
 
   @Test
-  void doesNothingWithoutRights() {
+  void rejectsEverythingWithoutRights() {
     for (Command<?> command : LOOKING) {
       assertTrue(isForbidden(Set.of(), command), "" + command);
     }

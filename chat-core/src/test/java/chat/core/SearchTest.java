@@ -41,7 +41,7 @@ final class SearchTest {
   }
 
   @Test
-  void findsWhatWasSaidInPublicWithoutHavingJoined() {
+  void findsPublicMessagesWithoutJoining() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "green tea");
     ada.says(GENERAL, "black TEA");
@@ -50,7 +50,7 @@ final class SearchTest {
   }
 
   @Test
-  void findsConversationsForTheirTwoPeopleAlone() {
+  void findsConversationsOnlyForTheirUsers() {
     TestClient eve = chat.connect("Eve");
     ada.joins(GENERAL);
     ada.says(GENERAL, "@Bob the secret");
@@ -63,7 +63,7 @@ final class SearchTest {
   }
 
   @Test
-  void findsCodeRoomsForTheirMembersAlone() {
+  void findsCodeRoomsOnlyForTheirMembers() {
     RoomId room = ada.does(new CreateCodeRoom(Optional.empty())).room().info().id();
     ada.joins(room);
     ada.says(room, "the secret");
@@ -75,7 +75,7 @@ final class SearchTest {
   }
 
   @Test
-  void letsAStrangerFindWhatIsPublic() {
+  void letsAnAnonymousConnectionSearchPublicRooms() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "tea for all");
     ada.says(GENERAL, "@Bob tea for you");
@@ -88,7 +88,7 @@ final class SearchTest {
   }
 
   @Test
-  void pagesByCursorWithoutGapOrRepeat() {
+  void pagesByCursorWithoutGapOrDuplicate() {
     ada.joins(GENERAL);
     for (int i = 0; i < 25; i++) {
       ada.says(GENERAL, "tea " + i);
@@ -108,7 +108,7 @@ final class SearchTest {
   }
 
   @Test
-  void showsWhyAMessageWasFound() {
+  void showsTheWordsFoundInAMessage() {
     ada.joins(GENERAL);
     ada.says(GENERAL, "Green tea");
     SearchMessages.Hit hit = ada.does(search("tea")).hits().get(0);
@@ -118,7 +118,7 @@ final class SearchTest {
   }
 
   @Test
-  void cutsAPageOfLongSnippetsByItsWeight() {
+  void cutsAPageOfLongSnippetsBySize() {
     MemoryStore store = new MemoryStore(new Random(2));
     TestChat big = new TestChat(store);
     TestClient cleo = big.connect("Cleo");
@@ -137,7 +137,7 @@ final class SearchTest {
   }
 
   @Test
-  void takesAnyTextForAQueryThatIsNotBlankOrEndless() {
+  void acceptsAnyQueryThatIsNotBlankOrTooLong() {
     assertEquals("query", ada.invalid(search(" \n")));
     assertEquals("query", ada.invalid(search("x".repeat(257))));
     assertEquals(List.of(), finds(ada, "?!\"*"));
@@ -145,7 +145,7 @@ final class SearchTest {
   }
 
   @Test
-  void refusesWrongCursorsAndLimits() {
+  void rejectsInvalidCursorsAndLimits() {
     SearchMessages wrong =
         new SearchMessages("tea", Optional.empty(), Optional.of("no place"), OptionalInt.empty());
     assertEquals("cursor", ada.invalid(wrong));
@@ -159,7 +159,7 @@ final class SearchTest {
   }
 
   @Test
-  void refusesAsUnavailableWhereNothingCanSearch() {
+  void rejectsAsUnavailableWithoutASearch() {
     MemoryStore store = new MemoryStore(new Random(2));
     TestChat plain = new TestChat(builder -> builder.store(store.log(), store.directory()));
     TestClient cleo = plain.connect("Cleo");

@@ -117,7 +117,7 @@ final class SearchTurnsTest {
   }
 
   @Test
-  void refusesWhatOneUserHasTooMuchOf() {
+  void rejectsTooManySearchesOfOneUser() {
     TestClient ada = chat.connect("Ada");
     List<List<Outcome<SearchMessages.Found>>> answers = new ArrayList<>();
     for (int i = 0; i < 66; i++) {
@@ -129,7 +129,7 @@ final class SearchTurnsTest {
   }
 
   @Test
-  void makesPlaceForAUserWithFewSearchesAtTheCostOfOneWithMany() {
+  void makesRoomForAUserWithFewSearchesAtTheCostOfOneWithMany() {
     List<List<Outcome<SearchMessages.Found>>> answers = new ArrayList<>();
     for (int i = 0; i < 17; i++) {
       TestClient guest = chat.connect("Guest" + i);
@@ -187,7 +187,7 @@ final class SearchTurnsTest {
   }
 
   @Test
-  void answersAnEndlessSearchWithACursorAndGoesOnFromThere() {
+  void answersAnEndlessSearchWithACursorAndContinuesFromThere() {
     TestClient ada = chat.connect("Ada");
     SearchMessages.Found page = endless(ada, Optional.empty());
     assertTrue(page.hits().isEmpty() && page.more());
@@ -223,7 +223,7 @@ final class SearchTurnsTest {
   }
 
   @Test
-  void answersASearchThatHoldsMuchWhenItsStepIsOver() {
+  void answersASearchWithLargeHitsAfterItsStep() {
     TestClient ada = chat.connect("Ada");
     ada.joins(GENERAL);
     for (int i = 0; i < 5; i++) {

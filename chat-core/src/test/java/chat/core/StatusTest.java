@@ -29,7 +29,7 @@ final class StatusTest {
   }
 
   @Test
-  void tellsThosePresentInASharedRoom() {
+  void announcesStatusToUsersPresentInASharedRoom() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -44,7 +44,7 @@ final class StatusTest {
   }
 
   @Test
-  void tellsNobodyWhoSharesNothing() {
+  void announcesNoStatusToUsersWhoShareNothing() {
     ada.joins(GENERAL);
     TestClient bob = chat.connect("Bob");
     bob.close();
@@ -53,7 +53,7 @@ final class StatusTest {
   }
 
   @Test
-  void tellsThePartnerOfAConversation() {
+  void announcesStatusToTheOtherUserOfAConversation() {
     TestClient bob = chat.connect("Bob");
     ada.says(ada.does(new OpenConversation(bob.user().id())).room().info().id(), "hello");
     bob.close();
@@ -64,7 +64,7 @@ final class StatusTest {
   }
 
   @Test
-  void countsWhoeverComesInAmongThoseOnlineFromTheFirst() {
+  void countsANewUserAsOnlineAtOnce() {
     TestClient bob = chat.connect("Bob");
     RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     ada.says(dm, "hello");
@@ -82,7 +82,7 @@ final class StatusTest {
   }
 
   @Test
-  void tellsOncePerConnectionHoweverMuchIsShared() {
+  void announcesStatusOncePerConnectionHoweverManyRoomsAreShared() {
     TestClient second = chat.connect("Ada");
     TestClient bob = chat.connect("Bob");
     RoomId other = ada.does(new CreatePublicRoom("Other")).room().info().id();
@@ -100,7 +100,7 @@ final class StatusTest {
   }
 
   @Test
-  void tellsNobodyOfASecondConnection() {
+  void announcesNoStatusForASecondConnection() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -113,7 +113,7 @@ final class StatusTest {
   }
 
   @Test
-  void makesNoNoiseOfAQuickReturn() {
+  void announcesNoStatusForAQuickReconnect() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -126,7 +126,7 @@ final class StatusTest {
   }
 
   @Test
-  void isNotToldInARoomOfMoreThanAHundredPresent() {
+  void isNotAnnouncedInARoomOfMoreThanAHundredPresent() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -147,7 +147,7 @@ final class StatusTest {
   }
 
   @Test
-  void tellsOfAConnectionThatIsClosedAtOnceAndAnother() {
+  void announcesStatusOfAConnectionClosedAtOnceAndAnother() {
     TestClient bob = chat.connect("Bob");
     ada.joins(GENERAL);
     bob.joins(GENERAL);
@@ -163,7 +163,7 @@ final class StatusTest {
   }
 
   @Test
-  void keepsAConversationWithoutAMessageFromTheOtherPerson() {
+  void hidesAConversationWithoutAMessageFromTheOtherUser() {
     TestClient bob = chat.connect("Bob");
     RoomId dm = ada.does(new OpenConversation(bob.user().id())).room().info().id();
     ada.does(new SetTyping(dm, true));

@@ -96,7 +96,7 @@ final class StoreFailuresTest {
   }
 
   @Test
-  void tellsOnceWhatWasStoredWhenAnAppendIsUncertain() {
+  void broadcastsOnceWhatAnUncertainAppendStored() {
     PostMessage post = ada.post(GENERAL, "one");
     store.fails("append", Fault.UNCERTAIN);
     unavailable(ada, post);
@@ -111,7 +111,7 @@ final class StoreFailuresTest {
   }
 
   @Test
-  void raisesTheAuthorsMarkToWhatWasStoredAllTheSame() {
+  void raisesTheReadMarkerToWhatAnUncertainAppendStored() {
     bob.says(GENERAL, "before");
     store.fails("append", Fault.UNCERTAIN);
     unavailable(ada, ada.post(GENERAL, "one"));
@@ -119,7 +119,7 @@ final class StoreFailuresTest {
   }
 
   @Test
-  void answersAllWhoWereInTheSameAppend() {
+  void answersAllCommandsOfTheSameAppend() {
     store.fails("append", Fault.UNCERTAIN);
     List<PostMessage> posts =
         List.of(ada.post(GENERAL, "a"), ada.post(GENERAL, "b"), ada.post(GENERAL, "c"));
@@ -187,7 +187,7 @@ final class StoreFailuresTest {
   }
 
   @Test
-  void triesAgainToReadARoom() {
+  void retriesLoadingARoom() {
     RoomId room = ada.does(new CreatePublicRoom("Other")).room().info().id();
     TestChat restarted = store.chat();
     TestClient cleo = restarted.connect("Cleo");
@@ -205,7 +205,7 @@ final class StoreFailuresTest {
   }
 
   @Test
-  void triesAgainToReadAPerson() {
+  void retriesLoadingAUser() {
     for (String call : List.of("addUser", "active", "memberships")) {
       store.fails(call, Fault.LOST); // when the connection is made, and when it asks
       store.fails(call, Fault.LOST);

@@ -38,7 +38,7 @@ final class TypingTest {
   }
 
   @Test
-  void isShownToTheOthersAlone() {
+  void isSentOnlyToOthers() {
     TestClient second = chat.connect("Ada");
     second.joins(GENERAL);
     type(true);
@@ -50,7 +50,7 @@ final class TypingTest {
   }
 
   @Test
-  void endsByItselfAfterFiveSeconds() {
+  void endsAutomaticallyAfterFiveSeconds() {
     type(true);
     bob.heard();
     chat.pass(Duration.ofSeconds(5).minus(MOMENT));
@@ -73,7 +73,7 @@ final class TypingTest {
   }
 
   @Test
-  void isNotToldAgainAtEveryKey() {
+  void isNotSentAgainForEveryKey() {
     for (int i = 0; i < 19; i++) {
       type(true);
       chat.pass(Duration.ofMillis(100));
@@ -92,7 +92,7 @@ final class TypingTest {
   }
 
   @Test
-  void isToldOnceASecondToOthersWhenItBeginsAndEndsInTurns() {
+  void isSentOnceASecondWhenItBeginsAndEndsInTurns() {
     for (int i = 0; i < 100; i++) {
       type(true);
       type(false);
@@ -105,7 +105,7 @@ final class TypingTest {
   }
 
   @Test
-  void isToldLaterWhenItBeginsAgainAtOnceAndLasts() {
+  void isSentLaterWhenItBeginsAgainAtOnceAndLasts() {
     type(true);
     type(false);
     type(true);
@@ -119,7 +119,7 @@ final class TypingTest {
   }
 
   @Test
-  void isNotToldLaterWhenItHasEndedMeanwhile() {
+  void isNotSentLaterWhenItHasEndedMeanwhile() {
     type(true);
     type(false);
     type(true);

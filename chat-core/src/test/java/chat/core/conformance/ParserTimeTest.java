@@ -107,12 +107,12 @@ final class ParserTimeTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void everyParserTakesTimeInProportionToTheText(String part) {
+  void everyParserIsLinearInTheText(String part) {
     assertLinear(part.repeat(LONG / part.length() + 1));
   }
 
   @Test
-  void everyParserTakesTimeInProportionToRunsOfEveryLength() {
+  void everyParserIsLinearInRunsOfEveryLength() {
     StringBuilder text = new StringBuilder("@");
     for (int run = 1; text.length() < LONG; run++) {
       text.append("`".repeat(run)).append(' ');

@@ -38,7 +38,7 @@ final class BatchTest {
   }
 
   @Test
-  void isEncodedOnceWhoeverAsksAtTheSameTime() {
+  void isEncodedOnceByConcurrentCallers() {
     for (int round = 0; round < 50; round++) {
       Batch asked = Batch.of(signal);
       AtomicInteger made = new AtomicInteger();

@@ -30,7 +30,7 @@ final class MemoryKeysTest {
   /** With 1 all keys of an author have the same hash, with 3 and 31 many. */
   @ParameterizedTest
   @CsvSource({"1,1", "2,-7046029254386353131", "3,31", "4,-7046029254386353131", "5,3"})
-  void doesWhatAMapInOrderOfInsertionDoes(long seed, long factor) {
+  void agreesWithALinkedHashMap(long seed, long factor) {
     Random random = new Random(seed);
     MemoryKeys keys = new MemoryKeys(NAMED, MOST, factor);
     Map<SendKey, Receipt> model = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class MemoryKeysTest {
   }
 
   @Test
-  void isEmptyWithoutWhatIsLeftOfARoom() {
+  void isEmptyWithoutTheKeysOfItsRoom() {
     MemoryKeys keys = new MemoryKeys(NAMED, MOST, 31);
     assertTrue(keys.isEmpty());
     keys.put(new SendKey(NAMED, Samples.ADA.id(), "k"), event(OTHER, 1));

@@ -43,7 +43,7 @@ final class MemorySearchTest extends MessageSearchContract {
   }
 
   @Test
-  void readsWhereItMayTakeItsTime() throws Exception {
+  void scansOnItsExecutor() throws Exception {
     List<Runnable> work = new ArrayList<>();
     CompletionStage<SearchPage> found =
         store
@@ -57,7 +57,7 @@ final class MemorySearchTest extends MessageSearchContract {
   }
 
   @Test
-  void failsWhatThereIsNoPlaceFor() {
+  void failsWhenTheExecutorRejects() {
     MessageSearch search =
         store.search(
             task -> {
@@ -73,7 +73,7 @@ final class MemorySearchTest extends MessageSearchContract {
   }
 
   @Test
-  void readsABoundedNumberOfMessagesInEachStep() {
+  void scansABoundedNumberOfMessagesInEachStep() {
     int count = 2 * MemorySearch.MESSAGES_OF_STEP + 10;
     MemoryStore large = new MemoryStore(new Random(1), count);
     RoomId room = RoomId.of("room");

@@ -41,12 +41,12 @@ final class MemoryStoreTest {
   }
 
   @Test
-  void keepsAThousandEventsAtLeast() {
+  void requiresAHistoryOfAtLeastAThousand() {
     assertThrows(IllegalArgumentException.class, () -> new MemoryStore(new Random(1), 999));
   }
 
   @Test
-  void dropsTheOldestEventsAndSaysSo() {
+  void removesTheOldestEventsAndRaisesTheFloor() {
     assertEquals(0, append(1, 1_200).head().floor());
     assertEquals(100, append(1_201, 1_300).head().floor());
     LogPage page = done(store.log().readAfter(ROOM, 0, 2_000));
@@ -61,7 +61,7 @@ final class MemoryStoreTest {
   }
 
   @Test
-  void findsTheKeysOfDroppedEvents() {
+  void findsTheKeysOfRemovedEvents() {
     append(1, 1_300);
     Appended retry = append(1, 1);
     assertInstanceOf(Appended.Duplicate.class, retry.results().get(0));
@@ -69,7 +69,7 @@ final class MemoryStoreTest {
   }
 
   @Test
-  void keepsTheLatestKeysOfEachRoomThatWasNamed() {
+  void keepsTheLatestKeysOfEachNamedRoom() {
     append(1, MemoryStore.KEYS_PER_ROOM);
     assertEquals(1, done(store.log().find(key(1))).orElseThrow().seq());
     append(MemoryStore.KEYS_PER_ROOM + 1, MemoryStore.KEYS_PER_ROOM + 2);

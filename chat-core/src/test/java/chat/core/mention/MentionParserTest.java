@@ -100,7 +100,7 @@ final class MentionParserTest {
         "```@ada``` @bob, ```@ada``` [@bob]",
         "x ```@ada``` @bob, x ```@ada``` [@bob]"
       })
-  void findsCallsAtWordBoundariesOutsideCode(String text, String expected) {
+  void findsMentionsAtWordBoundariesOutsideCode(String text, String expected) {
     assertEquals(expected, marked(text));
   }
 
@@ -115,7 +115,7 @@ final class MentionParserTest {
         "```\n@ada\n``` x\n@ada\n```\n[@bob]",
         "```\n@ada"
       })
-  void findsNoCallsInCodeBlocks(String marked) {
+  void findsNoMentionsInCodeBlocks(String marked) {
     assertEquals(marked, marked(marked.replace("[", "").replace("]", "")));
   }
 
@@ -129,7 +129,7 @@ final class MentionParserTest {
   }
 
   @Test
-  void looksAtTwoHundredCallsAndNoMore() {
+  void findsAtMostTwoHundredMentions() {
     assertEquals(200, find("@ada ".repeat(300)).size());
     assertEquals(0, find("@nobody ".repeat(200) + "@ada").size());
     assertEquals(1, find("@nobody ".repeat(199) + "@ada @bob").size());
@@ -144,14 +144,14 @@ final class MentionParserTest {
         "@no-body_1 x, no-body_1, x",
         "@\u00c9mile \u4f60, \u00c9mile, \u4f60"
       })
-  void readsWhomATextIsFor(String text, String name, String rest) {
+  void findsTheRecipientOfAPrivateMessage(String text, String name, String rest) {
     assertEquals(
         new MentionParser.Reading(name, rest),
         MentionParser.addressed(text).orElseThrow().readings().get(0));
   }
 
   @Test
-  void readsWhomATextIsForByEveryNameThatItMayBeginWith() {
+  void findsTheRecipientByEveryNameThatATextMayBeginWith() {
     MentionParser.Addressed addressed =
         MentionParser.addressed("@bob\u3055\u3093 \u304a").orElseThrow();
     assertEquals(List.of("bob\u3055\u3093", "bob\u3055", "bob"), addressed.names());
@@ -178,7 +178,7 @@ final class MentionParserTest {
   }
 
   @Test
-  void everyCallHasItsLikeliestNameLookedUpBeforeAnyHasItsSecond() {
+  void looksUpTheLikeliestNameOfEveryMentionBeforeTheSecondOfAny() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 10; i++) {
       text.append("@\u5c0f\u660e\u770b\u4e00\u4e0b").append((char) ('a' + i)).append(' ');
@@ -203,7 +203,7 @@ final class MentionParserTest {
         "@@bob hi",
         "\\@bob hi"
       })
-  void readsAnythingElseAsForEverybody(String text) {
+  void readsAnyOtherTextAsPublic(String text) {
     assertEquals(Optional.empty(), MentionParser.addressed(text));
   }
 
@@ -247,7 +247,7 @@ final class MentionParserTest {
   }
 
   @Test
-  void agreesWithTheRuleInItsPlainestForm() {
+  void agreesWithASimpleModel() {
     List<String> parts =
         List.of(
             "@",
@@ -284,7 +284,7 @@ final class MentionParserTest {
   }
 
   @Test
-  void takesAnyTextWithoutHarm() {
+  void acceptsAnyText() {
     List<String> parts = List.of("@", "`", "``", "```", "\n", "ada", " ", "\ud83d", "\ude00", "-");
     Random random = new Random(19);
     for (int i = 0; i < 20_000; i++) {

@@ -51,7 +51,7 @@ final class NamesAndIdsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ab", "Ada", "a_b-c", "12", "\u4f60\u597d", "\u00c9mile", "--", "\ud835\udc00b"})
-  void takesUserNames(String name) {
+  void acceptsUserNames(String name) {
     assertEquals(Optional.empty(), UserName.check(name));
   }
 
@@ -71,7 +71,7 @@ final class NamesAndIdsTest {
         "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd", // Shalom with points
         "Nguy\u1ec5n"
       })
-  void takesUserNamesWithTheMarksOfTheirScript(String typed) {
+  void acceptsUserNamesWithTheMarksOfTheirScript(String typed) {
     String name = UserName.clean(typed);
     assertEquals(Optional.empty(), UserName.check(name));
     assertEquals(name, new User(UserId.of("x"), name, User.Kind.GUEST).name());
@@ -103,7 +103,7 @@ final class NamesAndIdsTest {
         "\u0d85\u0dcf", // the same in Sinhala
         "\u0915\u20dd" // enclosed
       })
-  void refusesMarksThatStandElsewhere(String name) {
+  void rejectsMarksInOtherPlaces(String name) {
     assertFalse(UserName.check(name).isEmpty());
   }
 
@@ -115,13 +115,13 @@ final class NamesAndIdsTest {
     // the same marks in another order
     "\u0e01\u0e34\u0e48, \u0e01\u0e48\u0e34"
   })
-  void givesNamesWhoseMarksLookAlikeOneSkeleton(String one, String other) {
+  void givesNamesWithSimilarMarksOneSkeleton(String one, String other) {
     assertEquals(UserName.skeleton(one), UserName.skeleton(other));
     assertEquals(RoomName.skeleton(one), RoomName.skeleton(other));
   }
 
   @Test
-  void tellsNamesWithOtherMarksApart() {
+  void distinguishesNamesWithOtherMarks() {
     String hindi = "\u0939\u093f\u0928\u094d\u0926\u0940";
     assertNotEquals(UserName.skeleton(hindi), UserName.skeleton(hindi.replace("\u093f", "")));
     assertNotEquals(UserName.fold(hindi), UserName.fold(hindi.replace("\u0940", "\u093f")));
@@ -162,7 +162,7 @@ final class NamesAndIdsTest {
         "a\u200bb",
         "\u4f60"
       })
-  void refusesOtherUserNames(String name) {
+  void rejectsOtherUserNames(String name) {
     assertFalse(UserName.check(name).isEmpty());
     assertThrows(
         IllegalArgumentException.class, () -> new User(UserId.of("x"), name, User.Kind.GUEST));
@@ -185,13 +185,13 @@ final class NamesAndIdsTest {
     "\uff21da, ada",
     "I\u0130, i\u0130"
   })
-  void foldsNamesThatDifferInCaseAlone(String one, String other) {
+  void foldsNamesThatDifferOnlyInCase(String one, String other) {
     assertEquals(UserName.fold(one), UserName.fold(other));
     assertEquals(RoomName.fold(one), RoomName.fold(" " + other + " "));
   }
 
   @Test
-  void foldsNoDifferentNamesTogether() {
+  void foldsDifferentNamesDifferently() {
     assertNotEquals(UserName.fold("ada"), UserName.fold("ad\u00e4"));
     assertNotEquals(UserName.fold("a-b"), UserName.fold("a_b"));
   }
@@ -233,7 +233,7 @@ final class NamesAndIdsTest {
     "\u5c71\u7530, \u5c71\u672c",
     "room, roam"
   })
-  void tellsApartWhatReadersTellApart(String one, String other) {
+  void distinguishesNamesThatReadersDistinguish(String one, String other) {
     assertNotEquals(UserName.skeleton(one), UserName.skeleton(other));
   }
 
@@ -268,7 +268,7 @@ final class NamesAndIdsTest {
 
   /** Names of ASCII alone go a shorter way, which is to lead to the same. */
   @Test
-  void doesWithPlainNamesAsWithAllOthers() {
+  void treatsAsciiNamesLikeAllOthers() {
     Random random = new Random(1);
     for (int i = 0; i < 10_000; i++) {
       String name =
@@ -283,7 +283,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void refusesNewNamesThatCannotBeSeenAndLeavesOldOnesAlone() {
+  void rejectsNewInvisibleNamesAndKeepsOldOnes() {
     for (String name : List.of("a\u3164b", "\u115f\u115f", "ada\u1160", "\uffa0x")) {
       assertFalse(UserName.check(name).isEmpty());
     }
@@ -296,7 +296,7 @@ final class NamesAndIdsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", " x ", "a\u0301", "\ud83d\ude00", "<b>", "a.b"})
-  void takesRoomNames(String name) {
+  void acceptsRoomNames(String name) {
     assertEquals(Optional.empty(), RoomName.check(name));
   }
 
@@ -315,12 +315,12 @@ final class NamesAndIdsTest {
         "\u0301",
         "\u00a0\u3000"
       })
-  void refusesRoomNamesThatHideSomethingOrEverything(String name) {
+  void rejectsRoomNamesWithInvisibleCharacters(String name) {
     assertFalse(RoomName.check(name).isEmpty());
   }
 
   @Test
-  void takesRoomNamesWithJoinersOfWordsAndEmoji() {
+  void acceptsRoomNamesWithJoinersOfWordsAndEmoji() {
     for (String name :
         List.of(
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
@@ -331,7 +331,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void keepsTheRoomsWhoseNamesWereTakenBefore() {
+  void keepsRoomsWithFormerlyValidNames() {
     assertEquals("Gen\u200beral", RoomRecord.open(RoomId.of("r"), "Gen\u200beral").name());
   }
 
@@ -351,7 +351,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void findsTheSameLookInALook() {
+  void givesASkeletonItselfAsItsSkeleton() {
     for (String name : List.of("a\u0385", "\u0385", "a\u00b4 b", "Gen\u200ceral", "\u00bd rnvv")) {
       String look = RoomName.skeleton(name);
       assertFalse(look.isEmpty(), name);
@@ -360,7 +360,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void takesApartRoomNamesThatLookDifferent() {
+  void distinguishesRoomNamesThatLookDifferent() {
     assertNotEquals(RoomName.skeleton("Tech Talk"), RoomName.skeleton("TechTalk"));
     assertNotEquals(RoomName.skeleton("C#"), RoomName.skeleton("C++"));
     assertNotEquals(RoomName.skeleton("\u6771\u4eac"), RoomName.skeleton("\u4eac\u90fd"));
@@ -375,18 +375,18 @@ final class NamesAndIdsTest {
     "'', ''",
     "'  ', ''"
   })
-  void takesNamesAsTheyWereMeant(String typed, String name) {
+  void normalisesTypedNames(String typed, String name) {
     assertEquals(name, UserName.clean(typed));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\ud83d", "a\u2028b", "\u0085"})
-  void refusesOtherRoomNames(String name) {
+  void rejectsOtherRoomNames(String name) {
     assertFalse(RoomName.check(name).isEmpty());
   }
 
   @Test
-  void takesIdsOfSafeCharactersAlone() {
+  void acceptsOnlyIdsOfSafeCharacters() {
     for (String id : List.of("a", "A-z_0", "x".repeat(64))) {
       assertTrue(UserId.isValid(id));
     }
@@ -403,7 +403,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void derivesAConversationFromItsTwoPeople() {
+  void derivesAConversationFromItsTwoUsers() {
     UserId ada = UserId.of("x".repeat(64));
     UserId bob = UserId.of("B".repeat(64));
     Conversation both = Conversation.between(ada, bob);
@@ -420,7 +420,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void foldsWhatIsFoldedToItselfWhateverTheCharacter() {
+  void foldsIdempotentlyWhateverTheCharacter() {
     for (int c = 0x20; c <= Character.MAX_CODE_POINT; c++) {
       String name = "a" + Character.toString(c) + "b";
       if (UserName.check(name).isEmpty()) {
@@ -436,7 +436,7 @@ final class NamesAndIdsTest {
   }
 
   @Test
-  void foldsAFoldedRoomNameToItself() {
+  void foldsRoomNamesIdempotently() {
     for (String name : List.of("\u0385ga", " Tea ", "\u00A0tea", "STRASSE", "\u01F0")) {
       String folded = RoomName.fold(name);
       assertEquals(folded, RoomName.fold(folded), name);

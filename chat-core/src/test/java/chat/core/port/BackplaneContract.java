@@ -121,7 +121,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void must02BringsANodeNothingOfItsOwn() throws Exception {
+  void must02DeliversNothingToThePublisher() throws Exception {
     subscribeAll(OF_ROOM);
     nodes.get(0).publish(OF_ROOM, events(ROOM, 1, 2));
     nodes.get(1).publish(OF_ROOM, events(ROOM, 3, 3));
@@ -132,7 +132,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void must03BringsNoticesOfEveryKindAsTheyAre() throws Exception {
+  void must03DeliversNoticesOfEveryKindUnchanged() throws Exception {
     Topic ofAda = Topic.user(ADA.id());
     subscribe(1, OF_ROOM);
     subscribe(1, ofAda);
@@ -156,7 +156,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void must03BringsOnlyWhatWasSubscribedTo() throws Exception {
+  void must03DeliversOnlySubscribedTopics() throws Exception {
     Topic other = Topic.room(RoomId.of("other"));
     subscribe(1, OF_ROOM);
     subscribe(2, other);
@@ -169,7 +169,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void must04BringsWhatIsPublishedAfterASubscriptionIsComplete() throws Exception {
+  void must04DeliversWhatIsPublishedAfterASubscriptionIsComplete() throws Exception {
     for (int i = 0; i < 20; i++) {
       RoomId room = RoomId.of("room-" + i);
       subscribe(1, Topic.room(room));
@@ -194,7 +194,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void must05TellsTheReceiverThatItMissedSomething() throws Exception {
+  void must05ReportsMissedNoticesToTheReceiver() throws Exception {
     subscribeAll(OF_ROOM);
     disconnect(1);
     nodes.get(0).publish(OF_ROOM, events(ROOM, 1, 1));
@@ -204,7 +204,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void must06TellsOthersThatSomethingPublishedIsMissing() throws Exception {
+  void must06ReportsLostPublishedNoticesToOtherNodes() throws Exception {
     subscribeAll(OF_ROOM);
     disconnect(0);
     nodes.get(0).publish(OF_ROOM, events(ROOM, 1, 1));
@@ -232,7 +232,7 @@ public abstract class BackplaneContract {
   }
 
   @Test
-  void should08BringsEveryOtherNodeAllInOrder() throws Exception {
+  void should08DeliversEverythingInOrderToEveryOtherNode() throws Exception {
     RoomId other = RoomId.of("other");
     subscribeAll(OF_ROOM);
     subscribeAll(Topic.room(other));

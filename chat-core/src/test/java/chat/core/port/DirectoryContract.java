@@ -107,7 +107,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must01KeepsInvitationsUntilTheyAreRemoved() {
+  void must01KeepsInvitesUntilTheyAreRemoved() {
     know(ADA, BOB);
     add(RoomRecord.invited(ROOM, "Den").by(ADA.id()), ADA);
     add(RoomRecord.invited(NOWHERE, "Other"), ADA);
@@ -163,7 +163,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02RefusesANameThatSomebodyHasInAnotherCase() {
+  void must02RejectsATakenNameInAnotherCase() {
     know(ADA);
     assertFalse(done(directory.addUser(new User(BOB.id(), "aDA", User.Kind.GUEST), AT)));
     assertEquals(Optional.empty(), find(BOB.id()));
@@ -173,7 +173,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02RefusesTheTwinOfSomebodyElsesName() {
+  void must02RejectsALookalikeOfAnotherUsersName() {
     know(ADA);
     String twin = "\u0410d\u0430";
     assertFalse(done(directory.addUser(new User(BOB.id(), twin, User.Kind.GUEST), AT)));
@@ -188,7 +188,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02GivesOneOfManyTwinsTheName() {
+  void must02GivesOneOfManyLookalikesTheName() {
     List<String> twins = List.of("admin", "ADM1N", "\u0430dmin", "adm\u0131n");
     for (int round = 0; round < 5; round++) {
       int number = round;
@@ -207,7 +207,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02ChangesNothingOfWhoMayNotBePut() {
+  void must02ChangesNothingWhenPutIsRejected() {
     know(ADA, BOB);
     assertFalse(done(directory.putUser(new User(BOB.id(), "ada", User.Kind.REGISTERED), AT)));
     assertEquals(Optional.of(BOB), find(BOB.id()));
@@ -250,7 +250,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02GivesANameToOneOfManyWhoAskAtTheSameTime() {
+  void must02GivesANameToOneOfManyConcurrentCallers() {
     for (int round = 0; round < 10; round++) {
       String name = "same" + round;
       int number = round;
@@ -277,7 +277,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02RefusesTheIdOfARoomThatExists() {
+  void must02RejectsTheIdOfARoomThatExists() {
     assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "One")));
     assertEquals(Addition.ID_TAKEN, add(RoomRecord.open(ROOM, "Two")));
     assertEquals(Addition.ID_TAKEN, add(RoomRecord.coded(ROOM, "Two", "CODE")));
@@ -285,14 +285,14 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must02RefusesTheNameOfAPublicRoomInAnotherCase() {
+  void must02RejectsTheNameOfAPublicRoomInAnotherCase() {
     assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "Tech Talk")));
     assertEquals(Addition.NAME_TAKEN, add(RoomRecord.open(NOWHERE, "tech TALK")));
     assertEquals(Map.of(), done(directory.rooms(List.of(NOWHERE))));
   }
 
   @Test
-  void must02RefusesANameThatLooksLikeAPublicRooms() {
+  void must02RejectsALookalikeOfAPublicRoomsName() {
     assertEquals(Addition.ADDED, add(RoomRecord.open(ROOM, "General")));
     for (String twin : List.of("G\u0435neral", "Genera1", "G\u00e9neral", "Gen\u200ceral")) {
       assertEquals(Addition.NAME_TAKEN, add(RoomRecord.open(NOWHERE, twin)), twin);
@@ -467,7 +467,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must03NeverGivesACodeTwice() {
+  void must03NeverReusesACode() {
     RoomRecord coded = RoomRecord.coded(ROOM, "Talk", "AAA");
     assertEquals(Addition.ADDED, add(coded));
     assertEquals(Optional.of(coded), done(directory.roomWithCode("AAA")));
@@ -492,7 +492,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must05NeverMovesAMarkBack() {
+  void must05NeverLowersAReadMarker() {
     know(ADA);
     add(RoomRecord.open(ROOM, "One"), ADA);
     done(directory.mark(ROOM, ADA.id(), 5));
@@ -503,7 +503,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must05KeepsTheMarkOfWhoJoinsAgainWithoutHavingLeft() {
+  void must05KeepsTheReadMarkerOfAMemberWhoJoinsAgain() {
     know(ADA);
     add(RoomRecord.open(ROOM, "One"));
     done(directory.join(ROOM, Map.of(ADA.id(), 4L)));
@@ -523,7 +523,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void marksNothingForWhoIsNoMember() {
+  void setsNoReadMarkerForNonMembers() {
     know(ADA);
     add(RoomRecord.open(ROOM, "One"));
     done(directory.mark(ROOM, ADA.id(), 4));
@@ -545,7 +545,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must07ForgetsGuestsButNobodyElse() {
+  void must07ForgetsOnlyGuests() {
     User registered = new User(UserId.of("reg"), "Registered", User.Kind.REGISTERED);
     User bot = new User(UserId.of("bot"), "Bot", User.Kind.BOT);
     User late = guest("Late");
@@ -563,7 +563,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must07ForgetsGuestsWithConversationsWithoutAWord() {
+  void must07ForgetsGuestsWithEmptyConversations() {
     know(ADA, BOB, EVE);
     Conversation opened = Conversation.between(ADA.id(), BOB.id());
     add(RoomRecord.direct(opened), ADA);
@@ -580,7 +580,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must07KeepsWhatForgottenGuestsHaveSaidForTheOtherPerson() {
+  void must07KeepsMessagesOfForgottenGuestsForTheOtherUser() {
     User registered = new User(UserId.of("reg"), "Registered", User.Kind.REGISTERED);
     know(registered, BOB);
     Conversation both = Conversation.between(registered.id(), BOB.id());
@@ -679,7 +679,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must08KeepsTheNameOfTheRetiredFromEverybodyElse() {
+  void must08ReservesTheNameOfARetiredUser() {
     User gone = new User(UserId.of("gone"), "Gone", User.Kind.REGISTERED);
     know(ADA, gone);
     add(RoomRecord.open(ROOM, "One"), gone, ADA);
@@ -739,7 +739,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void must08KeepsTheNameOfARetiredAccountThatSaidNothing() {
+  void must08ReservesTheNameOfARetiredAccountWithoutMessages() {
     User gone = new User(UserId.of("gone"), "Gone", User.Kind.REGISTERED);
     know(ADA, gone);
     done(directory.retire(gone.id()));
@@ -778,7 +778,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void findsPeopleUnderTheNamesAsTheyWereAskedFor() {
+  void findsUsersByTheNamesAsGiven() {
     know(ADA, BOB);
     assertEquals(
         Map.of("aDa", ADA, "ADA", ADA, "bob", BOB),
@@ -787,7 +787,7 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void findsManyPeopleAtOnce() {
+  void findsManyUsersAtOnce() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       names.add("many" + i);

@@ -137,7 +137,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must03NumbersWithoutAGapWhoeverAppendsAtTheSameTime() {
+  void must03NumbersConcurrentAppendsWithoutAGap() {
     List<Appended> all =
         together(
             8,
@@ -188,7 +188,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must04TellsKeysApartByRoomAndAuthorAndClientId() {
+  void must04DistinguishesKeysByRoomAndAuthorAndClientId() {
     append(draft(ROOM, ROOM, ADA, "a"));
     Appended others =
         append(
@@ -246,7 +246,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must06KeepsTheNameOfTheTime() {
+  void must06KeepsTheNameAtTheTime() {
     append(draft(ROOM, ADA, "a"));
     assertTrue(done(directory.rename(ADA.id(), "Ada2")));
     assertEquals(
@@ -275,7 +275,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must08RaisesTheAuthorsMark() {
+  void must08RaisesTheReadMarkerOfTheAuthor() {
     done(directory.join(ROOM, Map.of(ADA.id(), 0L, BOB.id(), 0L)));
     append(draft(ROOM, ADA, "a"), draft(ROOM, BOB, "b"), draft(ROOM, EVE, "c"));
     assertEquals(1, mark(ADA, ROOM));
@@ -284,7 +284,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must08LeavesTheMarkAtADuplicate() {
+  void must08LeavesTheReadMarkerAtADuplicate() {
     done(directory.join(ROOM, Map.of(ADA.id(), 0L)));
     append(draft(ROOM, ADA, "a"));
     append(draft(ROOM, BOB, "b"));
@@ -316,7 +316,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must09CreatesOneConversationWhoeverOpensItAtTheSameTime() {
+  void must09CreatesOneConversationForConcurrentAppends() {
     RoomId dm = BOTH.room();
     List<Appended> all =
         together(
@@ -374,7 +374,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void countsOtherPeoplesMessagesUpToTheMaximum() {
+  void countsMessagesOfOtherUsersUpToTheMaximum() {
     for (int i = 0; i < 6; i++) {
       append(draft(ROOM, ADA, "a" + i), draft(ROOM, BOB, "b" + i));
     }
@@ -488,7 +488,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must14StoresAnUnknownEventAndBringsItAsItWas() {
+  void must14StoresAnUnknownEventAndReturnsItUnchanged() {
     Draft about = Samples.unknown(ROOM, ADA, "u1", OptionalLong.of(1));
     Draft alone = Samples.unknown(ROOM, BOB, "u2", OptionalLong.empty());
     done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "k1"), about, alone)));
@@ -569,7 +569,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void must13KeepsTheNamesOfPublicRoomsApart() {
+  void must13KeepsTheNamesOfPublicRoomsUnique() {
     RoomId first = RoomId.of("first");
     RoomId second = RoomId.of("second");
     done(directory.addRoom(RoomRecord.open(first, "First"), List.of(ADA.id())));

@@ -131,7 +131,7 @@ public abstract class MessageSearchContract {
 
   /** So many that no query can name each of them. */
   @Test
-  void must01FindsInManyRoomsWhatIsThereAlone() {
+  void must01FindsMessagesOfManyRoomsOnly() {
     Set<RoomId> rooms = new HashSet<>();
     for (int i = 0; i < 600; i++) {
       RoomId room = RoomId.of("many" + i);
@@ -232,7 +232,7 @@ public abstract class MessageSearchContract {
   }
 
   @Test
-  void must02FindsNothingOfARoomThatIsGone() {
+  void must02FindsNothingOfARemovedRoom() {
     MessagePosted open = say(ROOM, "tea", 1);
     MessagePosted hidden = say(CODE, "tea", 2);
     SearchScope scope = new SearchScope(Set.of(CODE), true);
@@ -246,7 +246,7 @@ public abstract class MessageSearchContract {
   }
 
   @Test
-  void must03GivesTheNewestFirstWhereverTheyWereSaid() {
+  void must03ReturnsTheNewestFirstOfAllRooms() {
     MessagePosted late = say(ROOM, "tea", 30);
     MessagePosted early = say(OTHER, "tea", 10);
     MessagePosted middle = say(OTHER, "tea", 20);
@@ -254,7 +254,7 @@ public abstract class MessageSearchContract {
   }
 
   @Test
-  void must04TakesRoomsThatDoNotExistAndAnyPlace() {
+  void must04AcceptsRoomsThatDoNotExistAndAnyPlace() {
     MessagePosted said = say(ROOM, "tea", 1);
     Set<RoomId> rooms = new HashSet<>(Set.of(ROOM));
     for (int i = 0; i < 300; i++) {
@@ -267,7 +267,7 @@ public abstract class MessageSearchContract {
   }
 
   @Test
-  void findsInEveryWayWhatAPlainReadingFinds() {
+  void findsWhatASimpleScanFinds() {
     Random random = new Random(11);
     List<String> vocabulary = List.of("tea", "Milk", "sugar", "cup", "東京", "🎉");
     List<RoomId> rooms = List.of(ROOM, OTHER, CODE, BOTH.room());
@@ -331,7 +331,7 @@ public abstract class MessageSearchContract {
   }
 
   @Test
-  void answersManyAtATime() {
+  void answersManyConcurrently() {
     MessagePosted said = say(ROOM, "tea", 1);
     finds(PUBLIC, "tea", said);
     List<CompletableFuture<SearchPage>> pages = new ArrayList<>();

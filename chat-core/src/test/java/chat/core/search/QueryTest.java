@@ -15,7 +15,7 @@ final class QueryTest {
   }
 
   @Test
-  void theLastWordMayBeUnfinished() {
+  void matchesTheLastWordAsAPrefix() {
     reads("deplo", Set.of(), "deplo");
     reads("green Tea", Set.of("green"), "tea");
     reads("tea tea", Set.of(), "tea");
@@ -23,7 +23,7 @@ final class QueryTest {
   }
 
   @Test
-  void aWordThatSomethingFollowsIsComplete() {
+  void treatsAWordBeforeASeparatorAsComplete() {
     reads("deplo ", Set.of("deplo"), null);
     reads("deplo?", Set.of("deplo"), null);
     reads("deplo 👍", Set.of("deplo", "👍"), null);
@@ -32,14 +32,14 @@ final class QueryTest {
   }
 
   @Test
-  void aShortWordAndPartsOfARunWithoutSpacesAreComplete() {
+  void treatsAShortWordAndPartsOfADenseRunAsComplete() {
     reads("go", Set.of("go"), null);
     reads("東京都", Set.of("東京", "京都"), null);
     reads("tea 東", Set.of("tea", "東"), null);
   }
 
   @Test
-  void matchesByWordsAndBeginning() {
+  void matchesByWordsAndPrefix() {
     Query query = Query.of("the deplo");
     assertTrue(query.matches(Words.of("The deployment")));
     assertFalse(query.matches(Words.of("The redeployment")));
@@ -49,7 +49,7 @@ final class QueryTest {
   }
 
   @Test
-  void theWholeWordIsMarkedThatItsBeginningFound() {
+  void marksTheWholeWordOfAPrefix() {
     Snippet snippet = Snippet.of("It deploys, then redeploys", Query.of("deplo"));
     assertEquals(List.of(new Snippet.Mark(3, 10)), snippet.marks());
   }

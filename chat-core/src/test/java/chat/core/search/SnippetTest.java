@@ -23,7 +23,7 @@ final class SnippetTest {
   }
 
   @Test
-  void showsAShortTextWhole() {
+  void showsAShortTextAsAWhole() {
     Snippet snippet = of("Tea, or TEA with milk?", "tea milk");
     assertEquals(
         new Snippet(
@@ -35,7 +35,7 @@ final class SnippetTest {
   }
 
   @Test
-  void marksWhatStandsThereRatherThanWhatWasTyped() {
+  void marksTheWordsOfTheTextRatherThanOfTheQuery() {
     assertEquals(List.of("Café", "STRASSE"), marked(of("Café in der STRASSE", "cafe straße")));
   }
 
@@ -45,7 +45,7 @@ final class SnippetTest {
   }
 
   @Test
-  void showsTheSurroundingsOfTheFirstMarkOfALongText() {
+  void showsALongTextAroundTheFirstMark() {
     String text = "word ".repeat(100) + "needle" + " word".repeat(100);
     Snippet snippet = of(text, "needle");
     assertEquals(List.of("needle"), marked(snippet));
@@ -56,13 +56,13 @@ final class SnippetTest {
   }
 
   @Test
-  void holdsNoMoreMarksThanItSays() {
+  void hasAtMostTheMaximumNumberOfMarks() {
     assertEquals(Snippet.MAX_MARKS, of("tea ".repeat(30), "tea").marks().size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"👨‍👩‍👧", "🇩🇪", "👍🏽", "e\u0301\u0302", "हि", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"})
-  void endsBetweenCharactersAsReadersSeeThem(String cluster) {
+  void endsAtGraphemeClusterBoundaries(String cluster) {
     for (int before = Snippet.MAX_LENGTH - 20; before <= Snippet.MAX_LENGTH; before++) {
       String text = "needle" + "x".repeat(before - 6) + cluster.repeat(40);
       Snippet snippet = of(text, "needle");

@@ -19,7 +19,7 @@ final class WordsTest {
   }
 
   @Test
-  void separatesAtEverythingThatIsNoLetterDigitOrMark() {
+  void separatesWordsAtOtherCharacters() {
     assertEquals(
         List.of("see", "https", "example", "org", "a", "b", "v2"),
         words("See https://example.org/a_b?v2"));
@@ -28,7 +28,7 @@ final class WordsTest {
   }
 
   @Test
-  void looksPastCaseAccentsAndForms() {
+  void ignoresCaseAccentsAndForms() {
     same("STRASSE", "straße");
     same("Café", "CAFE\u0301");
     same("Ωδός", "ωδοσ");
@@ -38,13 +38,13 @@ final class WordsTest {
   }
 
   @Test
-  void keepsMarksThatAreNoAccents() {
+  void keepsMarksOtherThanAccents() {
     assertEquals(List.of("हिन्दी"), words("हिन्दी"));
     assertEquals(1, Words.of("שָׁלוֹם").size());
   }
 
   @Test
-  void findsPartsOfWhatIsWrittenWithoutSpaces() {
+  void findsPartsOfTextsWithoutSpaces() {
     assertTrue(Words.of("東京都に住む").containsAll(Words.wanted("京都")));
     assertTrue(Words.of("サーバーを起動").containsAll(Words.wanted("サーバー")));
     assertTrue(Words.of("한국어를 배운다").containsAll(Words.wanted("한국어")));
@@ -53,7 +53,7 @@ final class WordsTest {
   }
 
   @Test
-  void takesAnEmojiForAWord() {
+  void treatsAnEmojiAsAWord() {
     assertEquals(List.of("done", "🎉"), words("done🎉!"));
     assertTrue(Words.of("ok ❤\uFE0F 👍🏽").containsAll(Words.wanted("❤")));
     assertTrue(Words.of("ok 👍🏽").containsAll(Words.wanted("👍")));

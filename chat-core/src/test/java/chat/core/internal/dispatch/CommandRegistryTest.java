@@ -55,7 +55,7 @@ final class CommandRegistryTest {
 
   /** A command has a key exactly when it has a {@code client_id}. */
   @Test
-  void knowsHowARepetitionIsAnsweredOfEveryCommandWithAKey() {
+  void answersRepetitionsOfEveryCommandWithAKey() {
     for (CommandRow<?, ?> row : rows) {
       boolean hasClientId =
           Stream.of(row.type().getRecordComponents())

@@ -152,7 +152,7 @@ final class MemoryTest {
   }
 
   @Test
-  void roomsThatWereUsedLeastAreTheFirstToDropTheirTails() {
+  void evictsTheTailsOfTheLeastRecentlyUsedRoomsFirst() {
     CommandPipeline ada = connect();
     for (int i = 0; i < 4; i++) {
       done(ada, new JoinRoom(room(i)));
@@ -176,7 +176,7 @@ final class MemoryTest {
   }
 
   @Test
-  void idleRoomsAreForgottenWhenThereAreTooMany() {
+  void unloadsIdleRoomsWhenThereAreTooMany() {
     long memory = 16L * 4 * ProtocolLimits.ROOM_BYTES / CoreShare.LOADED_ROOMS.sixteenths();
     manager = lobby(Math.max(64 * 1024, memory));
     CommandPipeline ada = connect();
@@ -195,7 +195,7 @@ final class MemoryTest {
   }
 
   @Test
-  void whoIsInFewRoomsMayEnterWhenMemoryIsShort() {
+  void admitsAConnectionInFewRoomsWhenMemoryIsShort() {
     manager = lobby(64 * 1024);
     CommandPipeline ada = connect();
     for (int i = 0; i < ROOMS; i++) {
@@ -212,7 +212,7 @@ final class MemoryTest {
   }
 
   @Test
-  void presencesKeepNoRoomFromBeingLoaded() {
+  void presencesDoNotPreventLoadingRooms() {
     manager = lobby(64 * 1024);
     CommandPipeline eve = connect();
     for (int i = 0; i < 200; i++) {
@@ -226,7 +226,7 @@ final class MemoryTest {
   }
 
   @Test
-  void commandsWaitWithinTheirBytes() {
+  void boundsTheBytesOfUnansweredCommandsOfAConnection() {
     CommandPipeline ada = connect();
     done(ada, new JoinRoom(room(0)));
     List<Outcome<PostMessage.Sent>> outcomes = new ArrayList<>();
@@ -245,7 +245,7 @@ final class MemoryTest {
   }
 
   @Test
-  void commandsOfAllConnectionsWaitWithinTheirBytes() {
+  void boundsTheBytesOfUnansweredCommandsOfAllConnections() {
     List<Outcome<PostMessage.Sent>> outcomes = new ArrayList<>();
     List<CommandPipeline> crowd = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -270,7 +270,7 @@ final class MemoryTest {
   }
 
   @Test
-  void theSharesAreAllOfTheMemory() {
+  void theSharesAddUpToAllOfTheMemory() {
     int sum = 0;
     for (CoreShare share : CoreShare.values()) {
       sum += share.sixteenths();

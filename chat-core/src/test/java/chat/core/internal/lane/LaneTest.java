@@ -51,7 +51,7 @@ final class LaneTest {
   }
 
   @Test
-  void doesEverythingInOrderAndSettlesAfterwards() {
+  void performsTasksInOrderAndSettlesAfterwards() {
     lane.offer(note("a"));
     lane.offer(note("b"));
     lane.offer(note("c"));
@@ -108,7 +108,7 @@ final class LaneTest {
   }
 
   @Test
-  void goesOnAtOnceWhenAStageIsComplete() {
+  void continuesAtOnceWhenAStageIsComplete() {
     lane.offer(
         () ->
             lane.await(
@@ -135,7 +135,7 @@ final class LaneTest {
   }
 
   @Test
-  void goesOnWithTheFailureOfAStage() {
+  void continuesWithTheFailureOfAStage() {
     IllegalStateException cause = new IllegalStateException("broken");
     List<Throwable> met = new ArrayList<>();
     CompletableFuture<String> later = new CompletableFuture<>();
@@ -179,7 +179,7 @@ final class LaneTest {
   }
 
   @Test
-  void reportsExceptionsAndGoesOn() {
+  void reportsExceptionsAndContinues() {
     IllegalStateException broken = new IllegalStateException("broken");
     Consumer<String> fail =
         step -> {
@@ -227,7 +227,7 @@ final class LaneTest {
   }
 
   @Test
-  void letsOtherLanesHaveATurn() {
+  void givesOtherLanesATurn() {
     int[] left = {100};
     Runnable[] again = new Runnable[1];
     again[0] =
@@ -307,7 +307,7 @@ final class LaneTest {
   }
 
   @Test
-  void leavesTheLaneToWhoeverGoesOnWhenAStageCompletesAsItParks() throws Exception {
+  void leavesTheLaneToTheResumingThreadWhenAStageCompletesAsItParks() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     CountDownLatch parkerLeft = new CountDownLatch(1);
     CountDownLatch wentOn = new CountDownLatch(1);

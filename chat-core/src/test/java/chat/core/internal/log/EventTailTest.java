@@ -32,7 +32,7 @@ final class EventTailTest {
   }
 
   @Test
-  void beginsWithNothingAtItsHead() {
+  void beginsEmptyAtItsHead() {
     EventTail buffer = buffer(5, 7);
     assertEquals(7, buffer.head());
     assertEquals(7, buffer.floor());
@@ -40,7 +40,7 @@ final class EventTailTest {
   }
 
   @Test
-  void refusesAGapAndARepetition() {
+  void rejectsAGapAndADuplicate() {
     EventTail buffer = buffer(5, 7);
     assertThrows(IllegalArgumentException.class, () -> buffer.add(event(7)));
     assertThrows(IllegalArgumentException.class, () -> buffer.add(event(9)));
@@ -105,7 +105,7 @@ final class EventTailTest {
   }
 
   @Test
-  void takesNoMoreThanIsLeftOfWhatAllShare() {
+  void staysWithinTheSharedBudget() {
     ByteBudget all = new ByteBudget(3L * emoji(1).footprint());
     int[] pressed = {0};
     TailBounds bounds = new TailBounds(256, ProtocolLimits.MAX_TAIL_BYTES, all, () -> pressed[0]++);
@@ -131,7 +131,7 @@ final class EventTailTest {
   }
 
   @Test
-  void doesNotHoldAnEventThatIsLargerThanItself() {
+  void doesNotCacheAnEventLargerThanItsBound() {
     ByteBudget all = ByteBudget.unlimited();
     EventTail buffer = new EventTail(new TailBounds(9, 2_000, all, () -> {}), 0);
     buffer.add(event(1));
@@ -143,7 +143,7 @@ final class EventTailTest {
   }
 
   @Test
-  void takesBackWhatPrecedesWhatItHolds() {
+  void addsEventsBeforeTheCachedOnes() {
     EventTail buffer = buffer(20, 30);
     buffer.add(event(31));
     List<RoomEvent> older = new ArrayList<>();
@@ -163,7 +163,7 @@ final class EventTailTest {
   }
 
   @Test
-  void measuresAnEventByAtMostTwiceItsWeight() {
+  void hasAFootprintOfAtMostTwiceTheWeightOfAnEvent() {
     for (String text : List.of("", "x", "x".repeat(4_000), "\ud83d\ude00".repeat(4_000))) {
       RoomEvent event = said(RoomId.of("r"), 1, ADA, text);
       assertTrue(event.footprint() <= 2 * event.weight(), text);

@@ -59,7 +59,7 @@ final class RosterTest {
   }
 
   @Test
-  void countsAPersonOnce() {
+  void countsAUserOnce() {
     ConnectedUser ada = user("Ada");
     Connection first = connection(ada);
     Connection second = connection(ada);
@@ -75,7 +75,7 @@ final class RosterTest {
   }
 
   @Test
-  void cancelsTheGraceOfWhoReturns() {
+  void cancelsTheGraceOfAUserWhoReturns() {
     Connection first = connection(user("Ada"));
     roster.add(first);
     roster.drop(first);

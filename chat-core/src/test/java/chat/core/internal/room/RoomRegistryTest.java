@@ -113,7 +113,7 @@ final class RoomRegistryTest {
   }
 
   @Test
-  void areLoadedOnFirstUseAndDroppedWhenIdle() {
+  void areLoadedOnFirstUseAndUnloadedWhenIdle() {
     CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     settle();
     assertEquals(0, loaded());
@@ -124,7 +124,7 @@ final class RoomRegistryTest {
   }
 
   @Test
-  void stayWhileSomebodyIsPresent() {
+  void stayWhileAUserIsPresent() {
     CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     pass(IDLE.multipliedBy(5));
@@ -147,7 +147,7 @@ final class RoomRegistryTest {
   }
 
   @Test
-  void comeBackAsTheyWere() {
+  void areLoadedAgainUnchanged() {
     CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     ask(ada, new PostMessage(ROOM, "before", "1"));
@@ -170,7 +170,7 @@ final class RoomRegistryTest {
   }
 
   @Test
-  void areDroppedAlsoWhenTheirLastAnswerComesLate() {
+  void areUnloadedAlsoWhenTheirLastReplyIsLate() {
     CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     for (int i = 0; i < 300; i++) {
@@ -190,7 +190,7 @@ final class RoomRegistryTest {
   }
 
   @Test
-  void areNotKeptWhenThereAreNone() {
+  void areNotKeptWhenTheyDoNotExist() {
     CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     for (String id : List.of("nowhere", "dm.ada.bob", "dm.bob.eve")) {
       ask(ada, new SetTyping(RoomId.of(id), true));
@@ -201,7 +201,7 @@ final class RoomRegistryTest {
   }
 
   @Test
-  void doNotWakeForTimersOfTheirEarlierLife() {
+  void areNotLoadedByTimersFromBeforeUnloading() {
     CommandPipeline ada = manager.connect(Samples.ADA, Right.USUAL, batch -> {});
     ask(ada, new JoinRoom(ROOM));
     ask(ada, new SetTyping(ROOM, true));

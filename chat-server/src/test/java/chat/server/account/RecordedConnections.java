@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Connections of which a test sees what happens to them. Confined to the test's thread. */
+/** Records the calls that a test makes. Confined to the test's thread. */
 public final class RecordedConnections implements SessionConnections {
   public final List<TokenHash> closed = new ArrayList<>();
   final Map<TokenHash, TokenHash> moved = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ final class AddressBlockTest {
   }
 
   @Test
-  void liesInTheWiderBlocksThatProvidersHandOut() throws Exception {
+  void liesInTheWiderBlocksThatProvidersAssign() throws Exception {
     AddressBlock of64 = block("2001:db8:a:b01::1");
     AddressBlock of56 = of64.wider();
     AddressBlock of48 = of56.wider();
@@ -47,7 +47,7 @@ final class AddressBlockTest {
   }
 
   @Test
-  void takesAnIpv4AddressInIpv6ForWhatItIs() throws Exception {
+  void treatsAnIpv4MappedAddressAsIpv4() throws Exception {
     assertEquals(block("192.0.2.1"), block("::ffff:192.0.2.1"));
   }
 }

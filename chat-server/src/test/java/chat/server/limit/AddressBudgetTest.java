@@ -51,7 +51,7 @@ final class AddressBudgetTest {
   }
 
   @Test
-  void holdsEachKindToItsOwnRate() {
+  void limitsEachKindToItsOwnRate() {
     assertAllows(2, SEARCH);
     assertAllows(3, PAGE);
     assertAllows(4, new SetUsername("Ada"));
@@ -74,7 +74,7 @@ final class AddressBudgetTest {
   }
 
   @Test
-  void givesBackWhatChangedNothing() {
+  void givesBackCommandsThatChangedNothing() {
     AddressBudget small = new AddressBudget(rates(2), ClientCommand::rate, () -> 0);
     for (int i = 0; i < 20; i++) {
       for (Command<?> command :
@@ -93,7 +93,7 @@ final class AddressBudgetTest {
   }
 
   @Test
-  void countsNothingOfWhatItRefuses() {
+  void doesNotCountWhatItRejects() {
     for (int i = 0; i < 5; i++) {
       assertEquals(0, budget.take(HERE, new CreatePublicRoom("Tea")));
     }

@@ -12,7 +12,7 @@ final class AddressLimitTest {
       new AddressLimit(new Rate(2, Duration.ofSeconds(1)), () -> now);
 
   @Test
-  void holdsEachAddressToTheRate() {
+  void limitsEachAddressToTheRate() {
     assertEquals(0, limit.take(Addresses.of("192.0.2.1")));
     assertEquals(0, limit.take(Addresses.of("192.0.2.1")));
     assertEquals(1_000, limit.take(Addresses.of("192.0.2.1")));
@@ -20,7 +20,7 @@ final class AddressLimitTest {
   }
 
   @Test
-  void holdsTheBlocksAroundAnAddressToWiderRates() {
+  void limitsTheBlocksAroundAnAddressToHigherRates() {
     int in56 = 0;
     for (int i = 0; i < 256; i++) {
       in56 += limit.take(Addresses.in48(i)) == 0 ? 1 : 0;
@@ -35,7 +35,7 @@ final class AddressLimitTest {
   }
 
   @Test
-  void tellsWhenTheFullestOfThemHasPlaceAgain() {
+  void returnsTheWaitOfTheMostLimitedBlock() {
     for (int i = 0; i < 8; i++) {
       assertEquals(0, limit.take(Addresses.in48(i)));
     }
@@ -46,7 +46,7 @@ final class AddressLimitTest {
   }
 
   @Test
-  void countsNothingOfWhatItRefuses() {
+  void doesNotCountWhatItRejects() {
     AddressBlock one = Addresses.in48(0);
     limit.take(one);
     limit.take(one);
@@ -60,7 +60,7 @@ final class AddressLimitTest {
   }
 
   @Test
-  void keepsNoBucketOfAnAddressThatAWiderBlockRefuses() {
+  void createsNoBucketForAnAddressThatAWiderBlockRejects() {
     for (int i = 0; i < 65_536; i++) {
       limit.take(Addresses.in48(i));
     }
@@ -74,14 +74,14 @@ final class AddressLimitTest {
     assertEquals(0, bytes.take(one, 900));
     assertEquals(100, bytes.take(one, 200));
     bytes.giveBack(one, 900);
-    assertEquals(0, bytes.take(one, 50_000), "more than there ever is takes all");
+    assertEquals(0, bytes.take(one, 50_000), "an amount above the capacity takes a full bucket");
     assertEquals(1, bytes.take(one, 1));
     now += Duration.ofSeconds(1).toNanos();
     assertEquals(0, bytes.take(one, 1_000));
   }
 
   @Test
-  void owesWhatIsCharged() {
+  void delaysLaterOnesByWhatIsChargedBeyondTheLimit() {
     AddressBlock one = Addresses.in48(0);
     for (int i = 0; i < 4; i++) {
       limit.charge(one);

@@ -3,7 +3,7 @@ package chat.server.limit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Makes the blocks that tests count by. Stateless. */
+/** Creates address blocks for tests. Stateless. */
 final class Addresses {
   private Addresses() {}
 
@@ -16,7 +16,7 @@ final class Addresses {
     }
   }
 
-  /** One of 65,536 neighbours in {@code 2001:db8::/48}. */
+  /** One of 65,536 /64 blocks in {@code 2001:db8::/48}. */
   static AddressBlock in48(int index) {
     return of("2001:db8:0:" + Integer.toHexString(index) + "::1");
   }

@@ -16,34 +16,34 @@ final class FairShareTest {
   private static final AddressBlock THERE = Addresses.of("10.0.0.2");
 
   private final FairShare share = new FairShare(100, 10);
-  private final List<String> takenBack = new ArrayList<>();
+  private final List<String> revoked = new ArrayList<>();
 
   private FairShare.Holding holding(AddressBlock address, String name) {
-    return share.holding(address, () -> takenBack.add(name));
+    return share.holding(address, () -> revoked.add(name));
   }
 
   @Test
-  void takesBackTheOldestOfTheAddressThatHoldsMost() {
+  void revokesTheOldestHoldingOfTheAddressThatHoldsMost() {
     FairShare.Holding old = holding(THERE, "old");
     assertTrue(old.take(20));
     FairShare.Holding first = holding(HERE, "first");
     assertTrue(first.take(5));
     assertTrue(holding(HERE, "second").take(60));
     assertTrue(first.take(15), "it all fits");
-    assertEquals(List.of(), takenBack);
+    assertEquals(List.of(), revoked);
 
     assertTrue(old.take(1));
 
-    assertEquals(List.of("first"), takenBack);
+    assertEquals(List.of("first"), revoked);
     assertEquals(81, share.used());
-    assertFalse(first.take(1), "it was taken back");
+    assertFalse(first.take(1), "it was revoked");
   }
 
   @Test
-  void takesBackFromTheOneThatAsksWhenItsAddressHoldsMost() {
+  void revokesTheRequestingHoldingWhenItsAddressHoldsMost() {
     assertTrue(holding(THERE, "there").take(40));
     assertFalse(holding(HERE, "here").take(61));
-    assertEquals(List.of("here"), takenBack);
+    assertEquals(List.of("here"), revoked);
     assertEquals(40, share.used());
   }
 
@@ -52,7 +52,7 @@ final class FairShareTest {
     for (int i = 0; i < 20; i++) {
       assertTrue(holding(Addresses.of("10.0.1." + i), "little " + i).take(10));
     }
-    assertEquals(List.of(), takenBack);
+    assertEquals(List.of(), revoked);
     assertFalse(holding(HERE, "here").take(11));
   }
 
@@ -61,11 +61,11 @@ final class FairShareTest {
     assertTrue(holding(THERE, "there").take(40));
     assertTrue(holding(Addresses.of("2001:db8:0:1::1"), "one").take(30));
     assertTrue(holding(Addresses.of("2001:db8:0:ff02::1"), "other").take(31));
-    assertEquals(List.of("one"), takenBack);
+    assertEquals(List.of("one"), revoked);
   }
 
   @Test
-  void countsNothingThatWasGivenBack() {
+  void doesNotCountWhatWasGivenBack() {
     FairShare.Holding here = holding(HERE, "here");
     assertTrue(here.take(100));
     here.release();
@@ -75,11 +75,11 @@ final class FairShareTest {
     here.close();
     assertEquals(0, share.used());
     assertFalse(here.take(1));
-    assertEquals(List.of(), takenBack);
+    assertEquals(List.of(), revoked);
   }
 
   @Test
-  void addsUpWhateverHappens() {
+  void countsCorrectlyUnderRandomUse() {
     Random random = new Random(1);
     Map<Integer, FairShare.Holding> open = new HashMap<>();
     for (int step = 0; step < 20_000; step++) {
@@ -99,7 +99,7 @@ final class FairShareTest {
           }
         }
       }
-      assertTrue(share.used() <= 100, "more than there is is held");
+      assertTrue(share.used() <= 100, "more than the limit is held");
     }
     open.values().forEach(FairShare.Holding::close);
     assertEquals(0, share.used());

@@ -13,7 +13,7 @@ final class PerAddressCounterTest {
   private final PerAddressCounter cap = new PerAddressCounter(2, 0);
 
   @Test
-  void countsEachAddressByItself() {
+  void countsEachAddressSeparately() {
     assertTrue(cap.enter(HERE, false));
     assertTrue(cap.enter(HERE, false));
     assertTrue(cap.isReached(HERE, false));
@@ -24,7 +24,7 @@ final class PerAddressCounterTest {
   }
 
   @Test
-  void countsNobodyWhomItRefused() {
+  void doesNotCountRejectedConnections() {
     cap.enter(HERE, false);
     cap.enter(HERE, false);
     cap.enter(HERE, false);
@@ -36,7 +36,7 @@ final class PerAddressCounterTest {
   }
 
   @Test
-  void holdsNothingOfWhoHasLeft() {
+  void storesNothingForAddressesWithoutConnections() {
     cap.enter(HERE, false);
     cap.enter(THERE, false);
     cap.leave(HERE);
@@ -59,12 +59,13 @@ final class PerAddressCounterTest {
     assertTrue(cap.isReached(Addresses.in48(4_000), false));
 
     cap.leave(Addresses.in48(0));
-    assertTrue(cap.enter(Addresses.in48(1), false), "what was refused was not counted anywhere");
+    assertTrue(
+        cap.enter(Addresses.in48(1), false), "rejected connections are not counted in any block");
     assertTrue(cap.enter(Addresses.of("2001:db8:1::1"), false));
   }
 
   @Test
-  void keepsPlacesForUsersWhomTheServerKnows() {
+  void reservesConnectionsForKnownUsers() {
     PerAddressCounter some = new PerAddressCounter(4, 1);
     for (int i = 0; i < 3; i++) {
       assertTrue(some.enter(HERE, false));

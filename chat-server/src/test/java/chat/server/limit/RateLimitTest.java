@@ -27,7 +27,7 @@ final class RateLimitTest {
   }
 
   @Test
-  void holdsEachKeyToTheRate() {
+  void limitsEachKeyToTheRate() {
     assertEquals(0, limit.take("a"));
     assertEquals(0, limit.take("a"));
     assertEquals(1_000, limit.take("a"));
@@ -41,7 +41,7 @@ final class RateLimitTest {
   }
 
   @Test
-  void letsABotDoMore() {
+  void multipliesTheRateByTheFactor() {
     for (int i = 0; i < 20; i++) {
       assertEquals(0, limit.take("bot", 10));
     }
@@ -54,14 +54,14 @@ final class RateLimitTest {
   void givesBackAsMuchAsItTook() {
     limit.take("a", 10);
     limit.giveBack("a", 10);
-    limit.giveBack("nobody", 1);
+    limit.giveBack("unknown", 1);
     assertEquals(0, limit.take("a"));
     assertEquals(0, limit.take("a"));
     assertEquals(1_000, limit.take("a"));
   }
 
   @Test
-  void owesWhatIsChargedBeyondTheRate() {
+  void delaysLaterOnesByWhatIsChargedBeyondTheRate() {
     assertEquals(0, limit.missing("a"));
     for (int i = 0; i < 4; i++) {
       limit.charge("a");
@@ -71,7 +71,7 @@ final class RateLimitTest {
   }
 
   @Test
-  void forgetsWhoHasBeenQuietForLongEnough() {
+  void removesFullBuckets() {
     limit.take("a");
     limit.take("b");
     limit.take("b");
@@ -88,7 +88,7 @@ final class RateLimitTest {
   }
 
   @Test
-  void tracksSoManyKeysAndHoldsTheRestTogether() {
+  void limitsKeysBeyondTheMaximumTogether() {
     RateLimit<Integer> small = new RateLimit<>(TWO_AND_ONE_A_SECOND, () -> now, 100);
     for (int key = 0; key < 100; key++) {
       assertEquals(0, small.take(key));
@@ -100,11 +100,11 @@ final class RateLimitTest {
     }
     assertEquals(2 * 256, admitted);
     assertEquals(1_000, small.missing(9_999));
-    assertEquals(0, small.take(5), "whoever is tracked is not held to less");
+    assertEquals(0, small.take(5), "keys with their own bucket keep the full rate");
   }
 
   @Test
-  void takesNewKeysAgainWhenOldOnesMayBeForgotten() {
+  void acceptsNewKeysAgainWhenOldBucketsAreFull() {
     RateLimit<Integer> small = new RateLimit<>(TWO_AND_ONE_A_SECOND, () -> now, 100);
     for (int key = 0; key < 10_000; key++) {
       small.take(key);
@@ -114,11 +114,11 @@ final class RateLimitTest {
       assertEquals(0, small.take(10_000));
     }
     assertEquals(1_000, small.take(10_000));
-    assertEquals(1, small.size(), "those before were full");
+    assertEquals(1, small.size(), "the earlier buckets were full");
   }
 
   @Test
-  void boundsNothingWhenItIsOff() {
+  void limitsNothingWhenItIsOff() {
     RateLimit<String> off = new RateLimit<>(Rate.UNLIMITED, () -> now);
     for (int i = 0; i < 100_000; i++) {
       assertEquals(0, off.take("a"));
@@ -130,7 +130,7 @@ final class RateLimitTest {
   }
 
   @Test
-  void isNotChangedByForgetting() {
+  void isNotChangedBySweeping() {
     for (int seed = 0; seed < 100; seed++) {
       Random random = new Random(seed);
       RateLimit<Integer> swept = new RateLimit<>(TWO_AND_ONE_A_SECOND, () -> now);
@@ -149,9 +149,9 @@ final class RateLimitTest {
     }
   }
 
-  /** Full buckets are forgotten while others take from them: no token may be lost in between. */
+  /** Full buckets are removed while other threads take from them: no token may be lost. */
   @Test
-  void letsNoMoreThroughWhileItForgets() throws Exception {
+  void admitsNoMoreDuringSweeps() throws Exception {
     int burst = 1_000;
     int keys = 200;
     RateLimit<Integer> hour = new RateLimit<>(new Rate(burst, Duration.ofHours(1)), () -> 0);

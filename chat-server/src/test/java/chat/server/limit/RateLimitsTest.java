@@ -105,7 +105,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void holdEachThingToItsOwnRate() {
+  void applyASeparateRateToEachAction() {
     assertBurst(8, () -> limits.guest(HERE));
     assertBurst(9, () -> limits.registration(HERE));
     assertBurst(11, () -> limits.request(ADA));
@@ -120,14 +120,14 @@ final class RateLimitsTest {
   }
 
   @Test
-  void holdSignInsByAddressAndByAccount() {
+  void limitSignInsByAddressAndByAccount() {
     assertBurst(9, () -> limits.signIns().from(HERE, "ada").waitMillis());
     assertBurst(6, () -> limits.signIns().from(THERE, "ada").waitMillis());
     assertBurst(3, () -> limits.signIns().from(THERE, "bob").waitMillis());
   }
 
   @Test
-  void holdMessagesByPersonAndRoomOnEveryDoor() {
+  void limitMessagesByUserAndRoomOverWebSocketAndRest() {
     CommandLimiter one = connection(ADA);
     CommandLimiter other = connection(ADA);
     Command<?> post = new PostMessage(GENERAL, "hi", "c1");
@@ -136,7 +136,7 @@ final class RateLimitsTest {
     assertEquals(1_000, one.arrives(post));
     assertEquals(1_000, other.arrives(post));
     assertEquals(1_000, limits.message(ADA, GENERAL));
-    assertEquals(0, one.turn(post), "it was counted when it came");
+    assertEquals(0, one.turn(post), "it was counted on arrival");
 
     assertBurst(2, () -> one.arrives(new PostMessage(RANDOM, "hi", "c1")));
     assertBurst(2, () -> connection(BOB).arrives(post));
@@ -144,7 +144,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void takeBackWhatWasSentBeforeOrRefused() {
+  void giveBackDuplicatesAndRejectedMessages() {
     CommandLimiter connection = connection(ADA);
     PostMessage post = new PostMessage(GENERAL, "hi", "c1");
     for (int i = 0; i < 100; i++) {
@@ -167,7 +167,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void knowMoreRoomsThanAConnectionRemembers() {
+  void limitMoreRoomsThanAConnectionCaches() {
     CommandLimiter connection = connection(ADA);
     for (int round = 0; round < 2; round++) {
       for (int room = 0; room < 1_000; room++) {
@@ -178,7 +178,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void costNoObjectWhileTheyAdmit() {
+  void allocateNothingWhileTheyAdmit() {
     RateLimits fast =
         new RateLimits(
             settings(true, new Rate(100_000, Duration.ofMillis(1))), ClientCommand::rate, clock);
@@ -195,7 +195,7 @@ final class RateLimitsTest {
       long wait = connection.frame() + connection.arrives(post) + connection.turn(post);
       connection.settled(post, outcome);
       if (wait != 0 || connection.seen(post) != post) {
-        throw new AssertionError("refused at " + i);
+        throw new AssertionError("rejected at " + i);
       }
     }
     long allocated = thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
@@ -203,7 +203,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void holdFramesByConnection() {
+  void limitFramesByConnection() {
     CommandLimiter connection = connection(ADA);
     assertBurst(3, connection::frame);
     assertEquals(1_000, connection.frame());
@@ -214,7 +214,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void letPeopleJoinTheirOwnRoomsAsOftenAsTheyLike() {
+  void letUsersJoinTheirOwnRoomsWithoutLimit() {
     CommandLimiter connection = connection(ADA);
     Command<?> own = new JoinRoom(RANDOM);
     assertEquals(0, connection.turn(new JoinRoom(GENERAL)));
@@ -232,7 +232,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void holdWhatOthersAreToldOf() {
+  void limitChangesThatAreBroadcast() {
     CommandLimiter connection = connection(ADA);
     assertEquals(0, connection.turn(new CreatePublicRoom("Tea")));
     assertEquals(0, connection.turn(new CreateCodeRoom(Optional.empty())));
@@ -249,7 +249,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void takeBackJoinsAndChangesThatWereRefused() {
+  void giveBackRejectedJoinsAndChanges() {
     CommandLimiter connection = connection(ADA);
     List<Command<?>> commands =
         List.of(
@@ -272,16 +272,16 @@ final class RateLimitsTest {
       assertEquals(0, connection.turn(own));
       connection.settled(own, new Outcome.Refused<>(Refusal.INVALID, "No."));
     }
-    assertEquals(1_000, connection.turn(new LeaveRoom(GENERAL)), "nothing was taken for those");
+    assertEquals(1_000, connection.turn(new LeaveRoom(GENERAL)), "those were not counted");
   }
 
   private static Outcome<JoinRoom.Joined> wrong() {
     return new Outcome.Refused<>(Refusal.NOT_FOUND, "code", "No.");
   }
 
-  /** Tries a code that is wrong; each time as somebody else, for joins have a limit too. */
-  private long triesWrong(AddressBlock from, int person) {
-    User user = user("p" + person, User.Kind.GUEST);
+  /** Tries a wrong code, each time as another user, because joins are limited too. */
+  private long triesWrong(AddressBlock from, int number) {
+    User user = user("p" + number, User.Kind.GUEST);
     CommandLimiter connection = limits.of(user, from, false, RANDOM::equals);
     JoinByCode attempt = new JoinByCode("WRONG");
     long wait = connection.turn(attempt);
@@ -292,9 +292,9 @@ final class RateLimitsTest {
   }
 
   @Test
-  void holdWrongCodesByAddress() {
-    for (int person = 0; person < 6; person++) {
-      assertEquals(0, triesWrong(HERE, person));
+  void limitWrongCodesByAddress() {
+    for (int number = 0; number < 6; number++) {
+      assertEquals(0, triesWrong(HERE, number));
     }
     assertEquals(1_000, triesWrong(HERE, 6));
     assertEquals(0, triesWrong(THERE, 7));
@@ -303,9 +303,9 @@ final class RateLimitsTest {
   }
 
   @Test
-  void letRightCodesPass() {
-    for (int person = 0; person < 100; person++) {
-      CommandLimiter connection = connection(user("p" + person, User.Kind.GUEST));
+  void doNotCountRightCodes() {
+    for (int number = 0; number < 100; number++) {
+      CommandLimiter connection = connection(user("p" + number, User.Kind.GUEST));
       JoinByCode attempt = new JoinByCode("RIGHT");
       assertEquals(0, connection.turn(attempt));
       assertSame(attempt, connection.seen(attempt));
@@ -314,7 +314,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void oweWrongCodesThatWereUnderWayTogether() {
+  void delayLaterCodesByConcurrentWrongOnes() {
     JoinByCode attempt = new JoinByCode("WRONG");
     for (int i = 0; i < 10; i++) {
       assertEquals(0, connection(user("p" + i, User.Kind.GUEST)).turn(attempt));
@@ -326,20 +326,20 @@ final class RateLimitsTest {
   }
 
   @Test
-  void takeEveryCodeForWrongWhenTooManyWere() {
+  void treatEveryCodeAsWrongBeyondTheGlobalLimit() {
     CommandLimiter connection = limits.of(ADA, THERE, false, RANDOM::equals);
     JoinByCode right = new JoinByCode("RIGHT");
     for (int i = 0; i < 7; i++) {
       assertSame(right, connection.seen(right));
       triesWrong(Addresses.of("198.51.100." + i), i);
     }
-    assertEquals(0, connection.turn(right), "nobody is told");
+    assertEquals(0, connection.turn(right), "the client does not notice");
     JoinByCode seen = (JoinByCode) connection.seen(right);
     assertEquals("", seen.code());
     assertEquals(right.users(), seen.users());
 
     for (int i = 0; i < 100; i++) {
-      connection(BOB).settled(seen, wrong()); // what was not looked at is no further attempt
+      connection(BOB).settled(seen, wrong()); // codes that were not looked up are not counted
     }
     clock.passMillis(1_000);
     assertSame(right, connection.seen(right));
@@ -348,7 +348,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void areToldToClients() {
+  void areReportedToClients() {
     assertEquals(Optional.of(of(2)), connection(ADA).messages());
     assertEquals(Optional.of(new Rate(20, Duration.ofMillis(100))), connection(BOT).messages());
     RateLimits off = new RateLimits(settings(false), ClientCommand::rate, clock);
@@ -356,7 +356,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void forgetWhoIsQuietAndNobodyElse() {
+  void removeOnlyFullBuckets() {
     assertBurst(8, () -> limits.guest(HERE));
     limits.sweep();
     assertEquals(1_000, limits.guest(HERE));
@@ -366,7 +366,7 @@ final class RateLimitsTest {
   }
 
   @Test
-  void boundNothingWhenTheyAreOff() {
+  void limitNothingWhenTheyAreOff() {
     RateLimits off = new RateLimits(settings(false), ClientCommand::rate, clock);
     CommandLimiter connection = off.of(ADA, HERE, false, room -> false);
     List<Command<?>> commands =

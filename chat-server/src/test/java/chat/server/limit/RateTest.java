@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class RateTest {
   @Test
-  void isReadAsPeopleWriteIt() {
+  void parsesWrittenRates() {
     assertEquals(Optional.of(new Rate(10, Duration.ofMillis(500))), Rate.parse("10+2/s"));
     assertEquals(Optional.of(new Rate(5, Duration.ofSeconds(12))), Rate.parse(" 5+5/M "));
     assertEquals(Optional.of(new Rate(1, Duration.ofHours(1))), Rate.parse("1+1/h"));
@@ -20,12 +20,12 @@ final class RateTest {
   }
 
   @Test
-  void isNeverMoreOftenThanWritten() {
+  void isNeverHigherThanWritten() {
     assertEquals(Optional.of(new Rate(1, Duration.ofNanos(333_333_334))), Rate.parse("1+3/s"));
   }
 
   @Test
-  void isNothingElse() {
+  void rejectsInvalidText() {
     for (String text :
         List.of(
             "",
@@ -53,7 +53,7 @@ final class RateTest {
   }
 
   @Test
-  void isRaisedForBots() {
+  void isMultipliedByAFactor() {
     assertEquals(
         new Rate(100, Duration.ofMillis(50)), new Rate(10, Duration.ofMillis(500)).times(10));
     assertTrue(Rate.UNLIMITED.times(10).isUnlimited());

@@ -27,7 +27,7 @@ final class RoomOriginsTest {
   }
 
   @Test
-  void countsAnIpv4AddressByItself() throws Exception {
+  void countsEachIpv4AddressSeparately() throws Exception {
     assertEquals(List.of(10), bounds("192.0.2.1"));
     assertEquals(ids("192.0.2.1"), ids("192.0.2.1"));
     assertNotEquals(ids("192.0.2.1"), ids("192.0.2.2"));
@@ -46,7 +46,7 @@ final class RoomOriginsTest {
   }
 
   @Test
-  void saysNothingOfTheAddressWithoutTheKey() throws Exception {
+  void revealsNothingAboutTheAddressWithoutTheKey() throws Exception {
     Origin other = new RoomOrigins("another key", 10).of(block("192.0.2.1"));
     assertNotEquals(origins.of(block("192.0.2.1")), other);
     Set<String> ids = new HashSet<>();
@@ -59,7 +59,7 @@ final class RoomOriginsTest {
   }
 
   @Test
-  void countsNothingWithoutABound() throws Exception {
+  void countsNothingWithoutALimit() throws Exception {
     assertEquals(Origin.NONE, new RoomOrigins("a key", Integer.MAX_VALUE).of(block("192.0.2.1")));
   }
 }

@@ -21,7 +21,7 @@ final class SerialByKeyTest {
   }
 
   @Test
-  void letOneOfAKeyGoAtATimeInOrder() {
+  void runsTasksOfAKeyOneAtATimeInOrder() {
     take("a", "a1");
     take("a", "a2");
     take("b", "b1");
@@ -30,14 +30,14 @@ final class SerialByKeyTest {
 
     over.get(0).run();
     assertEquals(List.of("a1", "b1", "a2"), called);
-    over.get(0).run(); // again, which is nothing
+    over.get(0).run(); // further runs do nothing
     assertEquals(List.of("a1", "b1", "a2"), called);
     over.get(2).run();
     assertEquals(List.of("a1", "b1", "a2", "a3"), called);
   }
 
   @Test
-  void forgetKeysThatNothingWaitsFor() {
+  void removesKeysWithoutTasks() {
     take("a", "a1");
     take("b", "b1");
     assertEquals(2, turns.size());
@@ -47,19 +47,19 @@ final class SerialByKeyTest {
   }
 
   @Test
-  void goThroughACrowdWithoutGoingDeeper() {
+  void runsManyTasksWithoutRecursion() {
     take("a", "first");
-    int[] refused = {0};
+    int[] rejected = {0};
     for (int i = 0; i < 200_000; i++) {
       turns.take(
           "a",
           done -> {
-            refused[0]++;
-            done.run(); // refused at once
+            rejected[0]++;
+            done.run(); // rejected at once
           });
     }
     over.get(0).run();
-    assertEquals(200_000, refused[0]);
+    assertEquals(200_000, rejected[0]);
     assertEquals(0, turns.size());
   }
 }

@@ -33,7 +33,7 @@ final class SignInLimitsTest {
     attempt.right();
   }
 
-  /** Wrong passwords from other addresses until no more are taken. */
+  /** Tries wrong passwords from other addresses until the limit is reached. */
   private int attack(String account) {
     int tried = 0;
     for (int address = 100; address < 200 && may(address(address), account); address++) {
@@ -53,14 +53,14 @@ final class SignInLimitsTest {
   }
 
   @Test
-  void boundWrongPasswordsOfAnAccountFromAllAddressesTogether() {
+  void limitWrongPasswordsOfAnAccountFromAllAddressesTogether() {
     assertEquals(6, attack("ada"));
-    assertFalse(may(HOME, "ada"), "a new address is a stranger's");
+    assertFalse(may(HOME, "ada"), "a new address is not known");
     assertTrue(may(HOME, "bob"));
   }
 
   @Test
-  void countNoRightPasswordForTheAccount() {
+  void doNotCountRightPasswordsForTheAccount() {
     for (int i = 1; i < 50; i++) {
       right(address(i), "ada");
     }
@@ -68,41 +68,42 @@ final class SignInLimitsTest {
   }
 
   @Test
-  void letStrangersCloseNoAccountToAnAddressThatItWasSignedInFrom() {
+  void cannotBeUsedToLockOutAKnownAddress() {
     right(HOME, "ada");
     limits.registered(address(2), "ada");
     assertEquals(6, attack("ada"));
     assertTrue(limits.from(HOME, "ada").isKnown());
     assertTrue(may(address(2), "ada"));
     assertFalse(may(address(3), "ada"));
-    assertFalse(limits.from(HOME, "bob").isKnown(), "it is known for one account alone");
+    assertFalse(limits.from(HOME, "bob").isKnown(), "it is known for one account only");
   }
 
   @Test
-  void letStrangersCloseNoAccountToOneOfItsSessions() {
+  void cannotBeUsedToLockOutASession() {
     attack("ada");
     assertTrue(limits.with(HOME, "session").isKnown());
     assertEquals(0, limits.with(HOME, "session").waitMillis());
     assertEquals(0, limits.with(HOME, "session").waitMillis());
     assertTrue(
-        limits.with(HOME, "session").waitMillis() > 0, "a stolen one tries no more than others");
+        limits.with(HOME, "session").waitMillis() > 0, "attempts with a session are limited too");
     assertEquals(0, limits.with(HOME, "another session").waitMillis());
   }
 
   @Test
-  void holdAnAddressHoweverManySessionsItShows() {
+  void limitAnAddressWithManySessions() {
     for (int i = 0; i < 4 * 3; i++) {
       assertEquals(0, limits.with(HOME, "session " + i).waitMillis());
     }
     assertTrue(limits.with(HOME, "another").waitMillis() > 0);
-    assertEquals(0, limits.with(address(2), "another").waitMillis(), "it was given back");
+    assertEquals(
+        0, limits.with(address(2), "another").waitMillis(), "the session's attempt was given back");
     assertTrue(may(HOME, "ada"), "sign-ins without a session are counted apart");
     now.addAndGet(TimeUnit.MINUTES.toNanos(1));
     assertEquals(0, limits.with(HOME, "another").waitMillis());
   }
 
   @Test
-  void countNothingThatWasNotTried() {
+  void doNotCountAttemptsThatWereNotMade() {
     for (int i = 0; i < 50; i++) {
       limits.from(HOME, "ada").notTried();
       limits.with(HOME, "session").notTried();
@@ -112,16 +113,16 @@ final class SignInLimitsTest {
   }
 
   @Test
-  void takeBackWhatTheyRefuse() {
+  void doNotCountRejectedAttempts() {
     attack("ada");
     for (int i = 0; i < 10; i++) {
       assertFalse(may(HOME, "ada"));
     }
-    assertTrue(may(HOME, "bob"), "refused attempts were not counted for the address");
+    assertTrue(may(HOME, "bob"), "rejected attempts do not count for the address");
   }
 
   @Test
-  void knowTheWholeBlockOfACustomerInIpv6() {
+  void recognizeTheWholeIpv6BlockOfACustomer() {
     right(Addresses.of("2001:db8:0:1::1"), "ada");
     attack("ada");
     assertTrue(may(Addresses.of("2001:db8:0:ff::1"), "ada"), "the same /56");
@@ -137,7 +138,7 @@ final class SignInLimitsTest {
     }
     assertTrue(known.contains("ada", HOME));
     known.add("ada", address(99));
-    assertFalse(known.contains("ada", HOME), "the one that was used longest ago");
+    assertFalse(known.contains("ada", HOME), "the least recently used one");
     for (int i = 0; i < KnownAddresses.MOST_ACCOUNTS; i++) {
       known.add("account" + i, HOME);
       assertTrue(known.contains("ada", address(99)), "it is in use");

@@ -25,7 +25,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void holdsItsCapacityAndSaysWhatIsMissing() {
+  void holdsItsCapacityAndReturnsWhatIsMissing() {
     for (int i = 0; i < 3; i++) {
       assertEquals(0, take(10));
     }
@@ -45,7 +45,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void takesNothingForWhatItRefuses() {
+  void takesNothingWhenItRejects() {
     for (int i = 0; i < 3; i++) {
       take(0);
     }
@@ -56,7 +56,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void looksWithoutTaking() {
+  void returnsWhatIsMissingWithoutTaking() {
     for (int i = 0; i < 9; i++) {
       assertEquals(0, bucket.missing(COST, CAPACITY, 0));
     }
@@ -67,7 +67,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void owesWhatIsChargedBeyondItsCapacity() {
+  void delaysLaterTokensByWhatIsChargedBeyondItsCapacity() {
     for (int i = 0; i < 5; i++) {
       assertTrue(bucket.charge(COST, 0));
     }
@@ -76,7 +76,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void getsBackWhatWasTakenAndNoMore() {
+  void neverExceedsItsCapacityWhenTokensAreGivenBack() {
     take(0);
     bucket.giveBack(COST);
     bucket.giveBack(COST);
@@ -109,7 +109,7 @@ final class TokenBucketTest {
     assertEquals(2, TokenBucket.millis(1_000_001));
   }
 
-  /** A bucket as the textbook has it. */
+  /** A textbook token bucket. */
   private static final class Model {
     private final long capacity;
     private long held;
@@ -146,17 +146,18 @@ final class TokenBucketTest {
   }
 
   @Test
-  void doesWhatTheTextbookDoes() {
+  void agreesWithATextbookModel() {
     for (int seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
-      long person = 1L + random.nextInt(1_000);
-      long capacity = person * (1L + random.nextInt(20));
+      long full = 1L + random.nextInt(1_000);
+      long capacity = full * (1L + random.nextInt(20));
       TokenBucket tested = new TokenBucket();
       Model model = new Model(capacity);
       long now = random.nextInt(1_000);
       for (int step = 0; step < 500; step++) {
-        now += random.nextBoolean() ? 0 : random.nextInt((int) person * 2);
-        long cost = random.nextInt(4) == 0 ? Math.max(1, person / 10) : person; // a bot's is less
+        now += random.nextBoolean() ? 0 : random.nextInt((int) full * 2);
+        long cost =
+            random.nextInt(4) == 0 ? Math.max(1, full / 10) : full; // bots have a lower cost
         String where = "seed " + seed + ", step " + step;
         switch (random.nextInt(8)) {
           case 0 -> {
@@ -174,7 +175,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void letsNoMoreThroughWhenManyTakeAtOnce() throws Exception {
+  void admitsNoMoreUnderConcurrentUse() throws Exception {
     int threads = 8;
     int tokens = 100_000;
     ExecutorService pool = Executors.newFixedThreadPool(threads);

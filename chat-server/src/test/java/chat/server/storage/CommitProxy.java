@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A network between a store and its PostgreSQL that fails in the middle of a commit. Thread-safe.
  */
 final class CommitProxy implements AutoCloseable {
-  /** Where the network fails. */
+  /** When the network fails. */
   enum Cut {
     NOWHERE,
-    /** The commit is on its way, for as long as the network likes, and the client is cut off. */
+    /** The commit is delayed until {@link #release}, and the client is disconnected. */
     BEFORE_THE_COMMIT,
-    /** The commit is done, but its answer does not come back. */
+    /** The commit succeeds, but its response is lost. */
     AFTER_THE_COMMIT
   }
 
@@ -50,7 +50,7 @@ final class CommitProxy implements AutoCloseable {
     cut = where;
   }
 
-  /** Lets a commit that is on its way arrive, and waits until PostgreSQL has taken it or not. */
+  /** Delivers the delayed commit, and waits until PostgreSQL has processed it or not. */
   void release() {
     released.complete(null);
     arrived.join();
@@ -105,7 +105,7 @@ final class CommitProxy implements AutoCloseable {
     }
   }
 
-  /** Brings the answers back; of a commit that is cut off it only notes that there is one. */
+  /** Forwards responses; records only the arrival of that of a cut-off commit. */
   private void back(Socket server, Socket client, AtomicBoolean severed) {
     byte[] buffer = new byte[BUFFER];
     try (client;
@@ -118,7 +118,7 @@ final class CommitProxy implements AutoCloseable {
         client.getOutputStream().write(buffer, 0, count);
       }
     } catch (IOException e) {
-      return; // one end has gone, and so does the other
+      return; // one end is closed, so the other is too
     } finally {
       if (severed.get()) {
         arrived.complete(null);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A database that counts the statements of those who read and of the writer. Thread-safe. */
+/** A database that records the statements of readers and of the writer. Thread-safe. */
 final class CountingDatabase implements Dialect {
   private final Dialect dialect;
   private final Queue<String> reads = new ConcurrentLinkedQueue<>();
@@ -83,7 +83,7 @@ final class CountingDatabase implements Dialect {
         });
   }
 
-  /** The indexer reads too, when it likes. */
+  /** The indexer reads at any time too. */
   private void count(String sql, String thread) {
     if (thread.startsWith("chat-store-reader") || thread.startsWith("chat-store-search")) {
       reads.add(sql);
@@ -104,7 +104,7 @@ final class CountingDatabase implements Dialect {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  /** The index of its words, whose reads count too. */
+  /** The search index, whose reads are recorded too. */
   SearchDialect search() {
     SearchDialect search = SearchDialect.of(dialect);
     return proxy(

@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another program has locked the database. */
+/** A store whose database another program has locked. */
 final class LockedStoreTest {
   private static final int ROOMS = 20;
 
   @TempDir Path folder;
 
   @Test
-  void failsTogetherAllThatWaitsForTheLock() throws Exception {
+  void failsAllChangesThatWaitForTheLockTogether() throws Exception {
     Path data = folder.resolve("data");
     try (OpenStores stores = new OpenStores(folder)) {
       SqlStore store = stores.open(data);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What a follower of the log must do in every dialect: each event comes at least once and in the
- * order of its room, whatever ends in the middle, and no consumer waits for another.
+ * order of its room, also after failures and crashes, and no consumer waits for another.
  */
 @Timeout(Patience.SECONDS)
 abstract class LogFollowerContract {
@@ -107,7 +107,7 @@ abstract class LogFollowerContract {
         .thenApply(page -> page.found().size());
   }
 
-  /** How many cursors a consumer has. */
+  /** The number of cursors of a consumer. */
   private CompletionStage<Integer> cursors(String name) {
     try (Dialect dialect = again();
         SqlSession session = new SqlSession(dialect.connectToRead())) {
@@ -120,7 +120,7 @@ abstract class LogFollowerContract {
     }
   }
 
-  /** The database once more, while the store is open; to be read. */
+  /** A second connection to the database of the open store, for reading. */
   abstract Dialect again() throws Exception;
 
   private List<Long> kept(RecordingConsumer consumer) throws Exception {
@@ -131,7 +131,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void bringsEveryEventOfEveryTypeInOrder() throws Exception {
+  void deliversEveryEventOfEveryTypeInOrder() throws Exception {
     post(TEA, 250);
     RecordingConsumer consumer = new RecordingConsumer("recording");
     store.follow(consumer);
@@ -152,7 +152,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void goesOnBehindItsCursorAfterARestart() throws Exception {
+  void continuesAfterItsCursorAfterARestart() throws Exception {
     RecordingConsumer before = new RecordingConsumer("recording");
     store.follow(before);
     post(TEA, 5);
@@ -169,7 +169,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void bringsWhatFollowsTheCursorAgainAfterACrash() throws Exception {
+  void repeatsEventsAfterTheCursorAfterACrash() throws Exception {
     Error crash = new OutOfMemoryError("in the middle");
     RecordingConsumer before =
         new RecordingConsumer(
@@ -200,7 +200,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void keepsExactlyOnceWhatIsWrittenWithTheCursor() throws Exception {
+  void writesOutputWithTheCursorExactlyOnce() throws Exception {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     RecordingConsumer consumer =
         new RecordingConsumer(
@@ -220,7 +220,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void goesOnWithOtherRoomsWhenItFailsAtOneAndReportsThatOnce() throws Exception {
+  void continuesWithOtherRoomsWhenOneFailsAndReportsThatOnce() throws Exception {
     AtomicBoolean isBroken = new AtomicBoolean(true);
     CountDownLatch failures = new CountDownLatch(2);
     RecordingConsumer consumer =
@@ -250,7 +250,7 @@ abstract class LogFollowerContract {
     }
   }
 
-  /** All that the search finds, page by page. */
+  /** Counts all hits of a search, page by page. */
   private CompletionStage<Integer> countFound() {
     int count = 0;
     long before = Long.MAX_VALUE;
@@ -266,7 +266,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void goesOnWithOtherConsumersWhileOneIsStuck() throws Exception {
+  void continuesWithOtherConsumersWhileOneIsStuck() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
     RecordingConsumer slow =
         new RecordingConsumer(
@@ -301,7 +301,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void tellsItsConsumerWhatTheLogHasDroppedAndGoesOnThere() {
+  void notifiesItsConsumerOfDeletedEventsAndContinuesAfterThem() {
     RecordingConsumer consumer = new RecordingConsumer("recording");
     store.follow(consumer);
     post(TEA, 10);
@@ -317,7 +317,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void endsWithARoomAndBeginsWithTheNextOfItsId() {
+  void endsWithADeletedRoomAndStartsWithTheNextOfItsId() {
     RecordingConsumer consumer = new RecordingConsumer("recording");
     store.follow(consumer);
     post(TEA, 3);
@@ -332,7 +332,7 @@ abstract class LogFollowerContract {
   }
 
   @Test
-  void beginsAnewWithALogOfAnotherEpoch() throws Exception {
+  void startsAgainWithALogOfAnotherEpoch() throws Exception {
     RecordingConsumer before = new RecordingConsumer("recording");
     store.follow(before);
     post(TEA, 3);

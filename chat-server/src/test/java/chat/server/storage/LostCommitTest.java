@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections to PostgreSQL that are lost in a commit: what is read then is how it ended. */
+/** Connections to PostgreSQL that are lost in a commit: later reads show its outcome. */
 final class LostCommitTest {
   private static final RoomId ROOM = RoomId.of("room");
 
@@ -38,7 +38,7 @@ final class LostCommitTest {
     String url = PostgresServer.freshUrl();
     int port = URI.create(url.substring("jdbc:".length())).getPort();
     proxy = new CommitProxy(port);
-    // Without it the driver would soon commit by a number that only its connection knows.
+    // Otherwise the driver would commit by a prepared statement of its connection.
     String through = url.replace(":" + port, ":" + proxy.port()) + "&prepareThreshold=0";
     store =
         SqlStore.open(
@@ -62,7 +62,7 @@ final class LostCommitTest {
     return store.log().append(ROOM, Optional.empty(), List.of(draft));
   }
 
-  /** What a call brings when it does not fail any more. */
+  /** The result of a call, which is repeated until it succeeds. */
   private static <T> T completed(Supplier<CompletionStage<T>> call) throws Exception {
     long end = System.nanoTime() + Patience.NANOS;
     while (true) {
@@ -83,7 +83,7 @@ final class LostCommitTest {
   }
 
   @Test
-  void whatIsNotStoredWhenItIsReadIsNeverStored() throws Exception {
+  void anEventThatIsMissingInAReadIsNeverStored() throws Exception {
     proxy.cut(CommitProxy.Cut.BEFORE_THE_COMMIT);
     failure(append("second"));
 
@@ -97,7 +97,7 @@ final class LostCommitTest {
   }
 
   @Test
-  void whatIsStoredIsReadAlthoughNobodyWasTold() throws Exception {
+  void aStoredEventIsReadEvenIfItsCommitWasNotConfirmed() throws Exception {
     proxy.cut(CommitProxy.Cut.AFTER_THE_COMMIT);
     failure(append("second"));
 

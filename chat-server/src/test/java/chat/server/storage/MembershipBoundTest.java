@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user belongs to at most 500 rooms, whatever they ask for while a commit is under way. */
+/** A user belongs to at most 500 rooms, also with concurrent commands during a commit. */
 final class MembershipBoundTest {
   private static final int MOST = 500;
   private static final int FREE = 5;

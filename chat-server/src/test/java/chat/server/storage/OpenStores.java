@@ -23,7 +23,7 @@ public final class OpenStores implements AutoCloseable {
     return new Store(store.log(), store.directory());
   }
 
-  /** The one opened last. */
+  /** The store that was opened last. */
   SqlStore last() {
     return open.get(open.size() - 1);
   }

@@ -37,7 +37,7 @@ public final class PostgresServer {
     this.port = port;
   }
 
-  /** The address of an empty schema of its own. */
+  /** The URL of a new, empty schema. */
   public static synchronized String freshUrl()
       throws IOException, SQLException, InterruptedException {
     if (running == null) {
@@ -98,7 +98,7 @@ public final class PostgresServer {
     }
   }
 
-  /** A command of PostgreSQL's, which refuses to be root's. */
+  /** A PostgreSQL command, which cannot run as root. */
   private static List<String> as(Object... command) {
     List<String> words = new ArrayList<>();
     if (ROOT) {

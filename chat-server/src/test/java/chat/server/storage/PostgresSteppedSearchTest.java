@@ -30,7 +30,7 @@ final class PostgresSteppedSearchTest extends SteppedSearchContract {
   }
 
   @Test
-  void stopsAQuestionThatIsUnderWayWhenItsTimeIsOver() throws SQLException {
+  void cancelsAQueryAtItsDeadline() throws SQLException {
     say(20, i -> "green");
     Deadline soon = Deadline.after(Duration.ofMillis(1), () -> 0);
     try (SqlSession other = new SqlSession(opened().connectToWrite())) {

@@ -22,7 +22,7 @@ final class PostgresStores implements AutoCloseable {
     return open(freshUrl());
   }
 
-  /** Two stores on one schema, as two servers have them. */
+  /** Two stores on one schema, like those of two servers. */
   List<SqlStore> openTwice() {
     PostgresUrl url = freshUrl();
     return List.of(open(url), open(url));
@@ -52,7 +52,7 @@ final class PostgresStores implements AutoCloseable {
     }
   }
 
-  /** The one opened last. */
+  /** The store that was opened last. */
   SqlStore last() {
     return open.get(open.size() - 1);
   }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many queries a command costs, whatever the number of a person's rooms and of names. */
+/** The number of queries of a command, which must not depend on the number of rooms and names. */
 abstract class QueryCountContract {
   private static final RoomId TEA = RoomId.of("tea");
 
@@ -69,7 +69,7 @@ abstract class QueryCountContract {
     chat = fresh();
   }
 
-  /** A chat that knows nothing of anybody yet. */
+  /** A chat that has loaded no users yet. */
   private Chat fresh() {
     Chat fresh =
         Chat.builder()
@@ -137,7 +137,7 @@ abstract class QueryCountContract {
   }
 
   @Test
-  void entersWithSixQueriesWhateverTheNumberOfRooms() {
+  void entersWithSixQueriesForAnyNumberOfRooms() {
     assertConstant(new Hello(), 6);
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
       List<RoomView> rooms = ask(ada, new Hello()).rooms();
@@ -153,17 +153,17 @@ abstract class QueryCountContract {
   }
 
   @Test
-  void listsRoomsWithSixQueriesWhateverTheirNumber() {
+  void listsAnyNumberOfRoomsWithSixQueries() {
     assertConstant(new ListRooms(Optional.empty(), OptionalInt.of(200)), 6);
   }
 
   @Test
-  void listsOnesOwnRoomsWithFourQueries() {
+  void listsTheUsersRoomsWithFourQueries() {
     assertConstant(new ListRooms(Optional.empty(), OptionalInt.of(200), true), 4);
   }
 
   @Test
-  void connectsAndJoinsWithTheSameQueriesWhateverTheNumberOfRooms() {
+  void connectsAndJoinsWithTheSameQueriesForAnyNumberOfRooms() {
     rooms(0, 2);
     connectAndJoin();
     List<String> few = database.takeReads();
@@ -182,7 +182,7 @@ abstract class QueryCountContract {
   }
 
   @Test
-  void forgetsGuestsWithTheSameStatementsWhateverTheirNumber() {
+  void forgetsAnyNumberOfGuestsWithTheSameStatements() {
     guests(0, 2);
     forget();
     int reads = database.takeReads().size();
@@ -232,7 +232,7 @@ abstract class QueryCountContract {
   }
 
   @Test
-  void searchesWithAConstantNumberOfQueriesWhateverTheNumberOfHits() {
+  void searchesWithAConstantNumberOfQueriesForAnyNumberOfHits() {
     rooms(0, 2);
     SearchMessages search =
         new SearchMessages("text of", Optional.empty(), Optional.empty(), OptionalInt.of(200));

@@ -96,12 +96,12 @@ public final class RecordingConsumer implements LogConsumer {
     return CompletableFuture.completedFuture(List.copyOf(recorded.getOrDefault(room, List.of())));
   }
 
-  /** What became of logs that it had consumed. */
+  /** The trims and ends of logs that it had consumed. */
   public synchronized CompletionStage<List<String>> notes() {
     return CompletableFuture.completedFuture(List.copyOf(notes));
   }
 
-  /** What it has kept of all rooms, in order: twice would be a fault. */
+  /** The events in the table of the store, in order; duplicates are a fault. */
   List<Long> kept(SqlSession session) throws SQLException {
     List<Long> kept =
         session.list(

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may read the files of a store, also in a directory that others made and may enter. */
+/** The permissions of the files of a store, also in an existing directory that others can enter. */
 final class SqliteFilesTest {
   @TempDir Path folder;
 
   @Test
-  void areTheirOwnersAlone() throws Exception {
+  void canBeAccessedByTheirOwnerOnly() throws Exception {
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Path directory = Files.createDirectory(folder.resolve("data"));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -59,7 +59,7 @@ final class SqliteLogFollowerTest extends LogFollowerContract {
   }
 
   @Test
-  void goesOnBehindItsCursorInARestoredStore() throws Exception {
+  void continuesAfterItsCursorInARestoredStore() throws Exception {
     Path restored = folder.resolve("restored");
     Path backup = folder.resolve("backup.db");
     RoomId room = RoomId.of("hut");

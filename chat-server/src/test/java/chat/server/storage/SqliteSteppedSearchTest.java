@@ -29,7 +29,7 @@ final class SqliteSteppedSearchTest extends SteppedSearchContract {
   }
 
   @Test
-  void stopsAQuestionThatIsUnderWayWhenItsTimeIsOver() {
+  void cancelsAQueryAtItsDeadline() {
     say(2_000, i -> i % 2 == 0 ? "green" : "black");
     AtomicLong looks = new AtomicLong();
     Deadline soon = Deadline.after(Duration.ofNanos(3), looks::getAndIncrement);

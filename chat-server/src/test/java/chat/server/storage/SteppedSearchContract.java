@@ -37,8 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A search whose time is always over finds the same as any other, in more steps. The clock of each
- * search here is the test's.
+ * A search that is always out of time finds the same as any other, in more steps. The clock of each
+ * search is manual.
  */
 abstract class SteppedSearchContract extends MessageSearchContract {
   private static final int RANGE = 7;
@@ -119,13 +119,13 @@ abstract class SteppedSearchContract extends MessageSearchContract {
     return session.first("SELECT count(*) FROM documents", row -> row.getLong(1)).orElseThrow();
   }
 
-  /** Words that never meet, each in every second message. */
+  /** Words that never occur together, each in every second message. */
   private static String apart(int i) {
     return i % 2 == 0 ? "green" : "black";
   }
 
   @Test
-  void goesThroughOneRangeInEachStepWhoseTimeIsOver() {
+  void searchesOneRangeInEachStepWithoutTime() {
     say(50, SteppedSearchContract::apart);
     MessageSearch search = search();
     SearchPage page = done(search.search(PUBLIC, Query.of("green black"), Long.MAX_VALUE, 10));
@@ -156,7 +156,7 @@ abstract class SteppedSearchContract extends MessageSearchContract {
   }
 
   @Test
-  void goesThroughARangeOfMoreCandidatesThanAreReadAtATime() {
+  void searchesARangeWithMoreCandidatesThanAreReadAtATime() {
     int count = 3 * SqlSearch.CANDIDATES;
     say(count, i -> i % 100 == 0 ? "greenish" : "green");
     AtomicLong time = new AtomicLong();

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Backups, restores, checks, exports and imports of stores in SQLite. */
+/** Backup, restore, check, export and import of SQLite stores. */
 final class StoreOperationsTest {
   private static final RoomId TEA = RoomId.of("tea");
   private static final Progress SILENT = state -> {};
@@ -98,7 +98,7 @@ final class StoreOperationsTest {
     return done(store.log().heads(List.of(TEA))).get(TEA);
   }
 
-  /** All events of the room, read page by page, for a page ends when it has enough bytes. */
+  /** All events of the room, read page by page, as pages are bounded in bytes. */
   private static List<RoomEvent> events(SqlStore store) {
     List<RoomEvent> events = new ArrayList<>();
     List<RoomEvent> page;
@@ -130,7 +130,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void restoresWhatWasThereWhenABackupBeganDuringWrites() throws Exception {
+  void restoresTheStateAtTheStartOfABackupDuringWrites() throws Exception {
     SqlStore store = withTea(directory);
     for (int i = 0; i < 500; i++) {
       say(store, draft(TEA, ADA, "before" + i));
@@ -165,7 +165,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void leavesNothingButTheBackup() throws Exception {
+  void leavesNoOtherFilesThanTheBackup() throws Exception {
     withTea(directory);
     Path backups = Files.createDirectory(folder.resolve("backups"));
     backup(backups.resolve("one"));
@@ -181,7 +181,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void restoresOverAChatOnlyWhenToldAndWhenNobodyUsesIt() throws Exception {
+  void replacesADatabaseOnlyWhenRequestedAndNotInUse() throws Exception {
     SqlStore store = withTea(directory);
     say(store, draft(TEA, ADA, "k1"));
     Path backup = backup(folder.resolve("backup.db"));
@@ -200,7 +200,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void refusesToRestoreWhatIsNoWholeBackup() throws Exception {
+  void rejectsDamagedBackupsAndOtherFiles() throws Exception {
     SqlStore store = withTea(directory);
     for (int i = 0; i < 500; i++) {
       say(store, draft(TEA, ADA, "k" + i));
@@ -287,7 +287,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void importsWhatWasExportedAsAnotherLog() throws Exception {
+  void importsAnExportedRoomWithANewEpoch() throws Exception {
     SqlStore store = withTea(directory);
     MessagePosted rich =
         new MessagePosted(
@@ -305,7 +305,7 @@ final class StoreOperationsTest {
     say(store, Samples.topic(TEA, ADA, "topic", "Green"));
     say(store, Samples.unknown(TEA, ADA, "unknown", OptionalLong.of(3)));
     stores.close(store);
-    change( // as if the first was dropped
+    change( // as if the first event had been deleted
         "DELETE FROM messages WHERE id & 4294967295 = 1",
         "UPDATE rooms SET floor = 1, messages = messages - 1");
     store = stores.open(directory);
@@ -334,7 +334,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void importsAllOfARoomOrNothing() throws Exception {
+  void importsARoomAtomically() throws Exception {
     SqlStore store = withTea(directory);
     say(store, draft(TEA, ADA, "k1"));
     say(store, draft(TEA, ADA, "k2"));
@@ -372,7 +372,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void exportsNothingOfARoomThatIsNotThere() {
+  void rejectsTheExportOfAnUnknownRoom() {
     withTea(directory);
     Path file = folder.resolve("coffee.jsonl");
     assertEquals(
@@ -382,7 +382,7 @@ final class StoreOperationsTest {
   }
 
   @Test
-  void saysWhatToDoWithAStoreOfAnEarlierFormAndBacksItUpAllTheSame() throws Exception {
+  void explainsHowToMigrateAnOlderStoreAndStillBacksItUp() throws Exception {
     Files.createDirectories(directory);
     try (SqlSession session =
         new SqlSession(

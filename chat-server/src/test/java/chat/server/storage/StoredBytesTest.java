@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the bytes that LIMIT_ADDRESS_KIB counts become on disk, log and index together. By this
- * factor operations.md states what an address can write in a day.
+ * The disk space of the bytes that LIMIT_ADDRESS_KIB counts, log and index together. operations.md
+ * uses this factor to state what an address can write in a day.
  */
 final class StoredBytesTest {
   /** "Disk space" of operations.md. */
@@ -79,7 +79,7 @@ final class StoredBytesTest {
       }
       drafts.add(draft(LAST, "last"));
       done(store.log().append(ROOM, Optional.empty(), drafts));
-      becomes( // the index has all that was said before
+      becomes( // all earlier messages are indexed
           1,
           () ->
               store
@@ -92,7 +92,7 @@ final class StoredBytesTest {
     return (bytes + counted - 1) / counted;
   }
 
-  /** What a store takes before anything is said: its tables and indexes. */
+  /** The size of an empty store: its tables and indexes. */
   private long sizeOfEmptyStore(Path data) throws IOException {
     try (OpenStores stores = new OpenStores(folder)) {
       SqlStore store = stores.open(data);
@@ -115,7 +115,7 @@ final class StoredBytesTest {
   }
 
   @Test
-  void areNoMoreThanDocumentedForEachByteThatIsCounted() throws Exception {
+  void areAtMostTheDocumentedFactorOfTheCountedBytes() throws Exception {
     Random random = new Random(7);
     IntFunction<String> shortKey = i -> "k" + i;
     IntFunction<String> longKey = i -> random(random, 64, 0x1f300, 0x300);

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What two servers on one PostgreSQL must not both give away. */
+/** Resources that only one of two servers on one PostgreSQL may assign. */
 final class TwoNodesTest {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final int ROUNDS = 10;
@@ -62,7 +62,7 @@ final class TwoNodesTest {
   }
 
   @Test
-  void giveANameAndItsTwinToOneOfTwo() {
+  void giveANameAndALookalikeToOnlyOneOfTwo() {
     for (int round = 0; round < ROUNDS; round++) {
       String end = "-" + (char) ('a' + round) + "z";
       List<Registered> became =
@@ -79,7 +79,7 @@ final class TwoNodesTest {
   }
 
   @Test
-  void keepTheBoundsOfAUserAndOfAnOriginTogether() {
+  void enforceTheLimitsOfAUserAndOfAnOriginTogether() {
     User ada = new User(UserId.of("ada"), "Ada", User.Kind.GUEST);
     assertTrue(done(nodes.get(0).directory().addUser(ada, AT)));
     Origin origin = new Origin(List.of(new Origin.Group("here", ROUNDS)));
@@ -113,7 +113,7 @@ final class TwoNodesTest {
   }
 
   @Test
-  void makeOneOfTwoTheFirstAdmin() {
+  void makeOnlyOneOfTwoTheFirstAdmin() {
     List<Registered> became =
         together(2, node -> register(node, account("a" + node, "root" + node, Role.ADMIN)));
     assertEquals(1, Collections.frequency(became, Registered.DONE));

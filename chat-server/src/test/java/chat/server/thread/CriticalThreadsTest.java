@@ -30,7 +30,7 @@ final class CriticalThreadsTest {
   private final CountDownLatch done = new CountDownLatch(1);
 
   @Test
-  void reportsWhatEndsAThread() throws Exception {
+  void reportsAFailedThread() throws Exception {
     Error error = new OutOfMemoryError("heap");
     threads.thread("writer", failWith(error)).start();
 
@@ -38,7 +38,7 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void reportsWhatEndsATaskOfAPool() throws Exception {
+  void reportsAFailedTaskOfAPool() throws Exception {
     Error error = new OutOfMemoryError("heap");
     ExecutorService pool = pool();
     pool.execute(failWith(error));
@@ -48,7 +48,7 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void reportsWhatAFutureWouldKeepToItself() throws Exception {
+  void reportsTheFailureThatAFutureHolds() throws Exception {
     RuntimeException bug = new IllegalStateException("bug");
     ExecutorService pool = pool();
     var unused = pool.submit(failWith(bug));
@@ -58,7 +58,7 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void reportsWhatEndsATaskOfLanes() throws Exception {
+  void reportsAFailedTaskOfLanes() throws Exception {
     Error error = new OutOfMemoryError("heap");
     ExecutorService lanes = lanes();
     lanes.execute(failWith(error));
@@ -68,7 +68,7 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void reportsWhatEndsATaskOfTheTimer() throws Exception {
+  void reportsAFailedTaskOfTheTimer() throws Exception {
     Error error = new OutOfMemoryError("heap");
     ScheduledExecutorService timer = threads.timer("timer-");
     var unused = timer.schedule(failWith(error), 0, TimeUnit.SECONDS);
@@ -78,7 +78,7 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void reportsWhatEndsAPeriodicTask() throws Exception {
+  void reportsAFailedPeriodicTask() throws Exception {
     RuntimeException bug = new IllegalStateException("bug");
     ScheduledExecutorService sweeps = threads.periodic("sweep");
     var unused = sweeps.scheduleWithFixedDelay(failWith(bug), 0, 1, TimeUnit.DAYS);
@@ -99,7 +99,7 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void takesNoMoreThanWhatBreaksTheProcessForFatalEverywhere() {
+  void treatsOnlyErrorsThatBreakTheProcessAsFatal() {
     assertTrue(CriticalThreads.isFatal(new OutOfMemoryError("heap")));
     assertTrue(CriticalThreads.isFatal(new InternalError("vm")));
     assertFalse(CriticalThreads.isFatal(new StackOverflowError()));
@@ -108,14 +108,14 @@ final class CriticalThreadsTest {
   }
 
   @Test
-  void findsALaneThatIsStuckUntilItGoesOn() throws Exception {
+  void detectsAStuckLane() throws Exception {
     ExecutorService lanes = lanes();
     findsWhatIsStuck(lanes, "lane-1");
     lanes.shutdown();
   }
 
   @Test
-  void findsATimerThatIsStuckUntilItGoesOn() throws Exception {
+  void detectsAStuckTimer() throws Exception {
     ScheduledExecutorService timer = threads.timer("timer-");
     findsWhatIsStuck(timer, "timer-1");
     timer.shutdown();
@@ -133,18 +133,18 @@ final class CriticalThreadsTest {
     executor.submit(done::countDown).get();
     done.await();
     while (threads.stuck().isPresent()) {
-      Thread.onSpinWait(); // the thread has yet to note that the task ended
+      Thread.onSpinWait(); // until the thread records the end of the task
     }
   }
 
   @Test
-  void doesNotTakeAnIdleThreadForStuck() throws Exception {
+  void doesNotReportAnIdleThreadAsStuck() throws Exception {
     ExecutorService lanes = lanes();
     lanes.submit(() -> {}).get();
     while (true) {
       time.addAndGet(TOO_LONG);
       if (threads.stuck().isEmpty()) {
-        break; // it has noted that the task ended
+        break; // the thread has recorded the end of the task
       }
     }
     time.addAndGet(TOO_LONG);
@@ -155,14 +155,14 @@ final class CriticalThreadsTest {
   @Test
   void forgetsAThreadThatEnded() throws Exception {
     ExecutorService lanes = lanes();
-    lanes.execute(failWith(new IllegalStateException("in the middle of it")));
+    lanes.execute(failWith(new IllegalStateException("in a task")));
     fatal.take();
     lanes.shutdown();
     assertTrue(lanes.awaitTermination(60, TimeUnit.SECONDS));
 
     time.addAndGet(TOO_LONG);
     while (threads.stuck().isPresent()) {
-      Thread.onSpinWait(); // the thread is on its way out
+      Thread.onSpinWait(); // until the thread has ended
     }
   }
 

@@ -11,7 +11,7 @@ final class Argon2Test {
   private final Argon2 argon2 = new Argon2();
 
   @Test
-  void knowsAPasswordAgain() {
+  void matchesOnlyTheHashedPassword() {
     String hash = argon2.hash("correct h\u00f6rse");
     assertTrue(hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), hash);
     assertTrue(argon2.matches("correct h\u00f6rse", hash));
@@ -33,7 +33,7 @@ final class Argon2Test {
   }
 
   @Test
-  void hasADummyOfTheSameMakeThatNoPasswordMatches() {
+  void hasADummyHashOfTheSameCostThatNoPasswordMatches() {
     String hash = argon2.hash("any");
     String dummy = argon2.dummy();
     assertEquals(parameters(hash), parameters(dummy));

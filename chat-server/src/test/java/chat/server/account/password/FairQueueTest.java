@@ -25,7 +25,7 @@ final class FairQueueTest {
   }
 
   @Test
-  void letsLinesTakeTurns() {
+  void pollsLinesInTurn() {
     add("a1", "a2", "a3", "b1");
     assertEquals(List.of("a1", "b1", "a2", "a3"), rest());
     add("c1");
@@ -33,14 +33,14 @@ final class FairQueueTest {
   }
 
   @Test
-  void takesAPlaceFromTheLongestLineForAShorterOne() {
+  void displacesTheLastItemOfTheLongestLineForAShorterOne() {
     add("a1", "a2", "a3", "b1");
     assertEquals(Optional.of("a3"), queue.add("c", "c1"));
     assertEquals(List.of("a1", "b1", "c1", "a2"), rest());
   }
 
   @Test
-  void refusesWhoHasAsManyPlacesAsTheOthers() {
+  void rejectsAnItemOfALineThatIsNotShorter() {
     add("a1", "a2", "b1", "b2");
     assertEquals(Optional.of("a3"), queue.add("a", "a3"));
     assertEquals(Optional.of("a2"), queue.add("c", "c1"));

@@ -23,7 +23,7 @@ final class PasswordRulesTest {
         "\ud83d\ude00\ud83d\ude01\ud83d\ude02\ud83d\ude03\ud83d\ude04\ud83d\ude05\ud83d\ude06\ud83d\ude07",
         "        x       "
       })
-  void takesWhatIsLongEnough(String password) {
+  void acceptsPasswordsThatAreLongEnough(String password) {
     assertEquals(Optional.empty(), rules.check(password, "Ada"));
   }
 
@@ -46,7 +46,7 @@ final class PasswordRulesTest {
         "abcd1234",
         "Correct Horse Battery Staple"
       })
-  void refusesWhatIsShortOrTriedFirst(String password) {
+  void rejectsShortAndCommonPasswords(String password) {
     assertFalse(rules.check(password, "Ada").isEmpty());
   }
 
@@ -59,16 +59,16 @@ final class PasswordRulesTest {
   }
 
   @Test
-  void refusesOnesName() {
+  void rejectsTheUsername() {
     assertFalse(rules.check("CountessAda", "countessada").isEmpty());
   }
 
   @Test
-  void deniesTheFieldThatIsWrong() {
-    AccountException denied =
+  void namesTheInvalidField() {
+    AccountException rejected =
         assertThrows(AccountException.class, () -> rules.require("new_password", "short", "Ada"));
-    assertEquals(Optional.of("new_password"), denied.field());
-    assertEquals("invalid", denied.refusal().code());
-    assertFalse(denied.getMessage().contains("short"));
+    assertEquals(Optional.of("new_password"), rejected.field());
+    assertEquals("invalid", rejected.refusal().code());
+    assertFalse(rejected.getMessage().contains("short"));
   }
 }

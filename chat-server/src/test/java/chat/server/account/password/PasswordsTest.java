@@ -31,12 +31,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
-  private static final HashOrigin STRANGER = HashOrigin.unknown(AddressBlock.UNKNOWN);
+  private static final HashOrigin UNKNOWN = HashOrigin.unknown(AddressBlock.UNKNOWN);
 
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
   private final CriticalThreads threads = new CriticalThreads(fatal::add);
 
-  /** Hashes when the test says so, and counts how many do at once. */
+  /** Hashes when the test releases it, and records the maximum concurrency. */
   private static final class HeldHasher implements PasswordHasher {
     final Semaphore permits = new Semaphore(0);
     final AtomicInteger working = new AtomicInteger();
@@ -66,27 +66,27 @@ final class PasswordsTest {
   }
 
   @Test
-  void hashesTwoAtATimeAndDeniesWhatDoesNotFitItsQueue() throws Exception {
+  void hashesTwoAtATimeAndRejectsWhatDoesNotFitIntoTheQueue() throws Exception {
     HeldHasher hasher = new HeldHasher();
     try (Passwords passwords = new Passwords(hasher, threads)) {
       List<CompletableFuture<String>> hashes = new ArrayList<>();
       for (int i = 0; i < Passwords.MOST_AT_ONCE; i++) {
-        hashes.add(passwords.hash("p" + i, STRANGER).toCompletableFuture());
+        hashes.add(passwords.hash("p" + i, UNKNOWN).toCompletableFuture());
       }
       assertTrue(hasher.begun.await(Patience.SECONDS, TimeUnit.SECONDS));
       for (int i = 0; i < Passwords.MOST_WAITING; i++) {
-        hashes.add(passwords.hash("w" + i, STRANGER).toCompletableFuture());
+        hashes.add(passwords.hash("w" + i, UNKNOWN).toCompletableFuture());
       }
       assertTrue(hashes.stream().noneMatch(CompletableFuture::isDone));
 
       CompletionException full =
           assertThrows(
               CompletionException.class,
-              () -> passwords.hash("one more", STRANGER).toCompletableFuture().join());
+              () -> passwords.hash("one more", UNKNOWN).toCompletableFuture().join());
 
-      AccountException denied = assertInstanceOf(AccountException.class, full.getCause());
-      assertEquals("busy", denied.refusal().code());
-      assertTrue(denied.retryAfter().orElseThrow().toSeconds() >= 1);
+      AccountException rejected = assertInstanceOf(AccountException.class, full.getCause());
+      assertEquals("busy", rejected.refusal().code());
+      assertTrue(rejected.retryAfter().orElseThrow().toSeconds() >= 1);
       hasher.permits.release(hashes.size() + 1);
       for (CompletableFuture<String> hash : hashes) {
         hash.get(Patience.SECONDS, TimeUnit.SECONDS);
@@ -95,7 +95,7 @@ final class PasswordsTest {
       assertEquals(
           "again",
           passwords
-              .hash("again", STRANGER)
+              .hash("again", UNKNOWN)
               .toCompletableFuture()
               .get(Patience.SECONDS, TimeUnit.SECONDS));
     }
@@ -107,12 +107,12 @@ final class PasswordsTest {
   }
 
   @Test
-  void letsStrangersTakeNoPlaceOfThoseWhoAreKnownAndComeAfterThem() throws Exception {
+  void servesKnownClientsFirstAndKeepsTheirPlacesFree() throws Exception {
     HeldHasher hasher = new HeldHasher();
     try (Passwords passwords = new Passwords(hasher, threads)) {
-      List<CompletableFuture<String>> strangers = new ArrayList<>();
+      List<CompletableFuture<String>> others = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
-        strangers.add(passwords.hash("stranger " + i, from(i)).toCompletableFuture());
+        others.add(passwords.hash("other " + i, from(i)).toCompletableFuture());
         if (i == Passwords.MOST_AT_ONCE - 1) {
           assertTrue(hasher.begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         }
@@ -120,7 +120,7 @@ final class PasswordsTest {
       int places = Passwords.MOST_AT_ONCE + Passwords.MOST_WAITING;
       assertEquals(
           100 - places,
-          strangers.stream().filter(CompletableFuture::isCompletedExceptionally).count());
+          others.stream().filter(CompletableFuture::isCompletedExceptionally).count());
 
       CompletableFuture<String> owner =
           passwords.hash("owner", HashOrigin.known("ada")).toCompletableFuture();
@@ -128,14 +128,14 @@ final class PasswordsTest {
       hasher.permits.release(Passwords.MOST_AT_ONCE + 2);
       assertEquals("owner", owner.get(Patience.SECONDS, TimeUnit.SECONDS));
       hasher.permits.release(places);
-      strangers.get(places - 1).get(Patience.SECONDS, TimeUnit.SECONDS);
+      others.get(places - 1).get(Patience.SECONDS, TimeUnit.SECONDS);
       assertTrue(
           hasher.hashed.indexOf("owner") <= Passwords.MOST_AT_ONCE + 1, hasher.hashed::toString);
     }
   }
 
   @Test
-  void letsTheKnownKeepNoStrangerWaitingForAllOfThem() throws Exception {
+  void servesOtherClientsInBetweenKnownOnes() throws Exception {
     HeldHasher hasher = new HeldHasher();
     try (Passwords passwords = new Passwords(hasher, threads)) {
       List<CompletableFuture<String>> known = new ArrayList<>();
@@ -147,11 +147,10 @@ final class PasswordsTest {
         }
       }
 
-      CompletableFuture<String> stranger =
-          passwords.hash("stranger", from(1)).toCompletableFuture();
+      CompletableFuture<String> other = passwords.hash("other", from(1)).toCompletableFuture();
 
       hasher.permits.release(Passwords.MOST_AT_ONCE + 5);
-      assertEquals("stranger", stranger.get(Patience.SECONDS, TimeUnit.SECONDS));
+      assertEquals("other", other.get(Patience.SECONDS, TimeUnit.SECONDS));
       hasher.permits.release(known.size());
       for (CompletableFuture<String> each : known) {
         each.get(Patience.SECONDS, TimeUnit.SECONDS);
@@ -160,7 +159,7 @@ final class PasswordsTest {
   }
 
   @Test
-  void letsOneAddressTakeNoPlaceThatAnotherNeeds() throws Exception {
+  void displacesTheLastRequestOfABusyAddressForAnotherAddress() throws Exception {
     HeldHasher hasher = new HeldHasher();
     try (Passwords passwords = new Passwords(hasher, threads)) {
       List<CompletableFuture<String>> many = new ArrayList<>();
@@ -173,7 +172,7 @@ final class PasswordsTest {
 
       CompletableFuture<String> other = passwords.hash("other", from(2)).toCompletableFuture();
 
-      assertTrue(many.get(many.size() - 1).isCompletedExceptionally(), "the last gives way");
+      assertTrue(many.get(many.size() - 1).isCompletedExceptionally(), "the last one is displaced");
       hasher.permits.release(many.size() + 1);
       assertEquals("other", other.get(Patience.SECONDS, TimeUnit.SECONDS));
       for (CompletableFuture<String> each : many.subList(0, many.size() - 1)) {
@@ -195,7 +194,7 @@ final class PasswordsTest {
   }
 
   @Test
-  void neverLetsAnybodyInWithoutAnAccount() throws Exception {
+  void neverMatchesWithoutAnAccount() throws Exception {
     PasswordHasher yes =
         new PasswordHasher() {
           @Override
@@ -219,12 +218,12 @@ final class PasswordsTest {
   }
 
   @Test
-  void takesWhatLooksTheSameForTheSame() {
+  void normalizesEquivalentCharacters() {
     assertEquals(Passwords.normal("caf\u00e9"), Passwords.normal("cafe\u0301"));
   }
 
   @Test
-  void failsWhoeverWaitsWhenTheHasherFails() {
+  void failsTheRequestWhenTheHasherFails() {
     PasswordHasher broken =
         new PasswordHasher() {
           @Override
@@ -248,7 +247,7 @@ final class PasswordsTest {
               ExecutionException.class,
               () ->
                   passwords
-                      .hash("x", STRANGER)
+                      .hash("x", UNKNOWN)
                       .toCompletableFuture()
                       .get(Patience.SECONDS, TimeUnit.SECONDS));
       assertEquals("broken", failed.getCause().getMessage());
@@ -256,7 +255,7 @@ final class PasswordsTest {
   }
 
   @Test
-  void deniesAsBusyWhenThereIsNoMemoryForAHash() {
+  void rejectsAsBusyWhenThereIsNoMemoryForAHash() {
     PasswordHasher greedy =
         new PasswordHasher() {
           @Override
@@ -280,7 +279,7 @@ final class PasswordsTest {
               ExecutionException.class,
               () ->
                   passwords
-                      .hash("x", STRANGER)
+                      .hash("x", UNKNOWN)
                       .toCompletableFuture()
                       .get(Patience.SECONDS, TimeUnit.SECONDS));
       assertInstanceOf(AccountException.class, failed.getCause());
@@ -291,7 +290,7 @@ final class PasswordsTest {
   private static boolean matches(Passwords passwords, String password, Optional<Account> account)
       throws Exception {
     return passwords
-        .matches(password, account, STRANGER)
+        .matches(password, account, UNKNOWN)
         .toCompletableFuture()
         .get(Patience.SECONDS, TimeUnit.SECONDS);
   }

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link AccountStore}, {@link SessionStore}, {@link BotStore} and {@link
- * SignupInviteStore} must do together, by the numbers of their MUSTs. That a change is durable and
- * blocks nobody is for each implementation's own tests.
+ * SignupInviteStore} must do together, by the numbers of their MUSTs. Durability and non-blocking
+ * calls are tested for each implementation separately.
  */
 public abstract class AccountStoresContract {
   /** Stores and the directory that they belong to. */
@@ -55,7 +55,7 @@ public abstract class AccountStoresContract {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123Z");
   private static final User ADA = new User(UserId.of("ada"), "Ada", User.Kind.GUEST);
   private static final User BOB = new User(UserId.of("bob"), "Bob", User.Kind.GUEST);
-  private static final UserId NOBODY = UserId.of("nobody");
+  private static final UserId UNKNOWN = UserId.of("nobody");
   private static final RoomId ROOM = RoomId.of("room");
   private static final BotBounds TWO = new BotBounds(2, 3);
   private static final BotBounds FIVE = new BotBounds(5, 5);
@@ -96,7 +96,7 @@ public abstract class AccountStoresContract {
         Optional.empty());
   }
 
-  /** The account of a guest who shows a session. */
+  /** The account of a guest who registers with a session. */
   private static NewAccount account(User user, String token, Actor guest) {
     NewAccount plain = account(user, token, Role.USER);
     return new NewAccount(
@@ -130,12 +130,12 @@ public abstract class AccountStoresContract {
     return done(accounts.find(user.id())).orElseThrow();
   }
 
-  private static NewAccount invited(User user, String invitation) {
+  private static NewAccount invited(User user, String invite) {
     NewAccount plain = account(user, "token of " + user.name(), Role.USER);
     return new NewAccount(
         plain.user(),
         plain.account(),
-        Optional.of(TokenHash.of(invitation)),
+        Optional.of(TokenHash.of(invite)),
         plain.session(),
         plain.guest());
   }
@@ -178,17 +178,17 @@ public abstract class AccountStoresContract {
     done(sessions.end(first.hash()));
     assertEquals(List.of(second), done(sessions.of(ADA.id())));
     assertEquals(Set.of(ADA.id(), BOB.id()), done(sessions.users()));
-    done(sessions.endAll(List.of(ADA.id(), NOBODY)));
+    done(sessions.endAll(List.of(ADA.id(), UNKNOWN)));
     assertEquals(Set.of(BOB.id()), done(sessions.users()));
   }
 
   @Test
-  void sessions03EndsOneInTheNameOfAnotherOnlyWhileThatIsOpen() {
+  void sessions03EndsASessionOnlyWhileTheActorsSessionIsOpen() {
     registered(ADA, "1");
     registered(BOB, "bob");
     done(sessions.add(session("2", ADA.id())));
     done(sessions.add(session("3", ADA.id())));
-    assertFalse(granted(sessions.end(by(ADA, "1"), TokenHash.of("bob"))), "it is another's");
+    assertFalse(granted(sessions.end(by(ADA, "1"), TokenHash.of("bob"))), "another user's session");
     assertFalse(granted(sessions.end(by(ADA, "1"), TokenHash.of("unknown"))));
     assertTrue(granted(sessions.end(by(ADA, "1"), TokenHash.of("2"))));
     sessionEnded(sessions.end(by(ADA, "2"), TokenHash.of("3")));
@@ -225,9 +225,9 @@ public abstract class AccountStoresContract {
     assertEquals(Set.of(), open(ADA.id()));
   }
 
-  /** Sign-ins and a change of the password at the same time: no old password opens a session. */
+  /** Concurrent sign-ins and a change of the password: no old password opens a session. */
   @Test
-  void accounts06LeavesNoSessionOfTheOldPasswordWhoeverSignsInAtTheSameTime() {
+  void accounts06LeavesNoSessionOfTheOldPasswordUnderConcurrentSignIns() {
     registered(ADA, "token0");
     for (int round = 0; round < 20; round++) {
       Account checked = found(ADA);
@@ -252,7 +252,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts06ChangesNothingInTheNameOfASessionThatHasEnded() {
+  void accounts06ChangesNothingForASessionThatHasEnded() {
     registered(ADA, "1");
     Account account = found(ADA);
     Actor ended = by(ADA, "ended");
@@ -278,7 +278,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void endsSessionsThatAreOldOfThosePeopleAlone() {
+  void endsOldSessionsOfTheGivenUsersOnly() {
     Instant now = AT.plus(Duration.ofDays(10));
     done(sessions.add(session("unused", ADA.id())));
     done(sessions.add(session("young", ADA.id(), now)));
@@ -294,7 +294,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void endsTheSessionsBeyondANumberThatWereUsedLeastRecently() {
+  void endsTheLeastRecentlyUsedSessionsBeyondTheLimit() {
     for (int i = 0; i < 4; i++) {
       done(sessions.add(session("ada" + i, ADA.id(), AT.plusSeconds(i))));
     }
@@ -317,11 +317,14 @@ public abstract class AccountStoresContract {
     assertEquals(Optional.of(ADA.as(User.Kind.REGISTERED)), find(ADA.id()));
     assertEquals(hashes("1"), open(ADA.id()));
     assertEquals(Optional.empty(), done(accounts.find(BOB.id())));
-    assertEquals(Optional.empty(), done(accounts.named("\u0410da")), "nobody signs in as a twin");
+    assertEquals(
+        Optional.empty(),
+        done(accounts.named("\u0410da")),
+        "a lookalike name is not the account's");
   }
 
   @Test
-  void accounts01FindsAnAccountUnderTheNameOfNow() {
+  void accounts01FindsAnAccountByTheCurrentName() {
     registered(ADA, "1");
     assertTrue(done(directory.rename(ADA.id(), "Countess")));
     assertEquals(ADA.id(), done(accounts.named("countess")).orElseThrow().user());
@@ -330,7 +333,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts02ChangesNothingWhenItRefuses() {
+  void accounts02ChangesNothingWhenItRejects() {
     assertTrue(done(directory.addUser(ADA, AT)));
     assertTrue(done(directory.addUser(BOB, AT)));
     done(sessions.add(session("bob", BOB.id())));
@@ -352,7 +355,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts02GivesANameToOneOfManyWhoRegisterAtTheSameTime() {
+  void accounts02GivesANameToOneOfManyConcurrentRegistrations() {
     for (int round = 0; round < 5; round++) {
       String name = "same" + round;
       List<Registered> became =
@@ -372,7 +375,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts03UsesAnInvitationNoMoreOftenThanItHasUses() {
+  void accounts03UsesASignupInviteNoMoreOftenThanItHasUses() {
     granted(
         signupInvites.add(admin(), new SignupInvite(TokenHash.of("i"), 2, AT, AT.plusSeconds(60))));
     List<Registered> became =
@@ -388,17 +391,17 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts03TakesNoInvitationThatHasRunOutOrWasTakenBack() {
+  void accounts03RejectsExpiredAndRevokedSignupInvites() {
     Actor admin = admin();
     granted(
         signupInvites.add(
             admin, new SignupInvite(TokenHash.of("old"), 1, AT.minusSeconds(60), AT)));
     granted(
         signupInvites.add(
-            admin, new SignupInvite(TokenHash.of("gone"), 1, AT, AT.plusSeconds(60))));
-    granted(signupInvites.remove(admin, TokenHash.of("gone")));
-    for (String invitation : List.of("old", "gone")) {
-      assertEquals(Registered.SIGNUP_INVITE_INVALID, register(invited(guest("Eve"), invitation)));
+            admin, new SignupInvite(TokenHash.of("deletedIds"), 1, AT, AT.plusSeconds(60))));
+    granted(signupInvites.remove(admin, TokenHash.of("deletedIds")));
+    for (String invite : List.of("old", "deletedIds")) {
+      assertEquals(Registered.SIGNUP_INVITE_INVALID, register(invited(guest("Eve"), invite)));
     }
   }
 
@@ -427,7 +430,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts04LetsSomebodyBecomeAdminAgainWhenThereIsNone() {
+  void accounts04LetsAUserBecomeAdminAgainWhenThereIsNone() {
     registered(ADA, "ada");
     registered(BOB, "bob");
     assertTrue(granted(accounts.claimAdmin(by(ADA, "ada"))));
@@ -458,7 +461,7 @@ public abstract class AccountStoresContract {
     assertEquals(hashes("3"), open(ADA.id()));
     assertEquals(hashes("bob"), open(BOB.id()));
     assertEquals("new hash", done(accounts.find(ADA.id())).orElseThrow().passwordHash());
-    // Its password is another by now.
+    // The password has changed since.
     sessionEnded(accounts.changePassword(by(ADA, "3"), before, "newer", session("4", ADA.id())));
     sessionEnded(accounts.delete(by(ADA, "3"), before));
     assertEquals(hashes("3"), open(ADA.id()));
@@ -467,7 +470,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void accounts07RetiresWhoIsDeletedWithAllTheirBots() {
+  void accounts07RetiresADeletedUserWithAllBots() {
     registered(ADA, "1");
     done(sessions.add(session("2", ADA.id())));
     Bot bot = bot("Robot", ADA.id());
@@ -480,12 +483,12 @@ public abstract class AccountStoresContract {
     assertEquals(Optional.empty(), done(accounts.find(ADA.id())));
     assertEquals(Optional.empty(), done(accounts.named("Ada")));
     assertEquals(List.of(), done(bots.of(ADA.id())));
-    for (User gone : List.of(ADA.as(User.Kind.REGISTERED), bot.user())) {
-      assertEquals(Set.of(), open(gone.id()));
-      assertEquals(List.<Membership>of(), done(directory.memberships(gone.id())));
-      assertEquals(Map.of(), done(directory.usersNamed(List.of(gone.name()))));
-      assertEquals(Optional.of(gone), find(gone.id()));
-      assertFalse(done(directory.addUser(new User(NOBODY, gone.name(), User.Kind.GUEST), AT)));
+    for (User retired : List.of(ADA.as(User.Kind.REGISTERED), bot.user())) {
+      assertEquals(Set.of(), open(retired.id()));
+      assertEquals(List.<Membership>of(), done(directory.memberships(retired.id())));
+      assertEquals(Map.of(), done(directory.usersNamed(List.of(retired.name()))));
+      assertEquals(Optional.of(retired), find(retired.id()));
+      assertFalse(done(directory.addUser(new User(UNKNOWN, retired.name(), User.Kind.GUEST), AT)));
     }
     sessionEnded(accounts.delete(by(ADA, "2"), account));
   }
@@ -510,7 +513,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void bots01ShowsThemUnderTheNamesOfNow() {
+  void bots01ShowsThemUnderTheirCurrentNames() {
     registered(ADA, "1");
     Bot first = bot("Robot", ADA.id());
     Bot second = bot("Automat", ADA.id(), AT.plusSeconds(1));
@@ -524,7 +527,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void bots02AddsNoneUnderATakenNameOrBeyondTheBound() {
+  void bots02AddsNoneUnderATakenNameOrBeyondTheLimit() {
     done(sessions.add(session("1", ADA.id())));
     assertEquals(BotStore.Added.TOO_MANY, add(bot("Robot", ADA.id())), "there is no account");
     registered(ADA, "1");
@@ -542,7 +545,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void bots03AreTheirOwnersAlone() {
+  void bots03AreManagedByTheirOwnerOnly() {
     registered(ADA, "1");
     registered(BOB, "2");
     Bot bot = bot("Robot", ADA.id());
@@ -551,12 +554,12 @@ public abstract class AccountStoresContract {
     assertEquals(List.of(), done(bots.of(BOB.id())));
     assertEquals(Optional.empty(), granted(bots.renew(by(BOB, "2"), session("new", id))));
     assertEquals(Optional.empty(), granted(bots.remove(by(BOB, "2"), id)));
-    assertEquals(Optional.empty(), granted(bots.remove(by(ADA, "1"), NOBODY)));
+    assertEquals(Optional.empty(), granted(bots.remove(by(ADA, "1"), UNKNOWN)));
     assertEquals(hashes("of Robot"), open(id));
   }
 
   @Test
-  void bots04HaveTheLastTokenAlone() {
+  void bots04HaveTheLastTokenOnly() {
     registered(ADA, "1");
     Bot bot = bot("Robot", ADA.id());
     add(bot);
@@ -568,7 +571,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void bots05AreChangedOnlyWhileTheSessionThatAsksIsOpen() {
+  void bots05AreChangedOnlyWhileTheActorsSessionIsOpen() {
     registered(ADA, "1");
     Bot bot = bot("Robot", ADA.id());
     add(bot);
@@ -595,11 +598,11 @@ public abstract class AccountStoresContract {
     assertEquals(Set.of(), open(id));
     assertEquals(Optional.of(bot.user()), find(id));
     assertFalse(done(directory.rename(ADA.id(), "robot")));
-    assertEquals(BotStore.Added.DONE, add(bot("Other", ADA.id())), "there is place again");
+    assertEquals(BotStore.Added.DONE, add(bot("Other", ADA.id())), "the limit allows another");
   }
 
   @Test
-  void bots07AreBoundedByThoseThatWereRemovedAndAreStillKnown() {
+  void bots07AreLimitedByRemovedBotsThatAreStillKnown() {
     registered(ADA, "1");
     registered(BOB, "2");
     for (int i = 0; i < 3; i++) {
@@ -612,12 +615,12 @@ public abstract class AccountStoresContract {
         BotStore.Added.DONE,
         granted(bots.add(by(BOB, "2"), bobs, session("of Bobs", bobs.user().id()), TWO)));
     done(directory.releaseName(bot("Robot1", ADA.id()).user().id()));
-    assertEquals(Optional.empty(), find(bot("Robot1", ADA.id()).user().id()), "it said nothing");
-    assertEquals(BotStore.Added.DONE, add(bot("Robot1", ADA.id())), "under its name again");
+    assertEquals(Optional.empty(), find(bot("Robot1", ADA.id()).user().id()), "it has no messages");
+    assertEquals(BotStore.Added.DONE, add(bot("Robot1", ADA.id())), "its name is free again");
   }
 
   @Test
-  void invitations02AreChangedByAdminsAloneWhileTheirSessionIsOpen() {
+  void signupInvites02AreChangedOnlyByAdminsWhileTheirSessionIsOpen() {
     Actor admin = admin();
     registered(ADA, "1");
     SignupInvite kept = new SignupInvite(TokenHash.of("1"), 1, AT, AT.plusSeconds(60));
@@ -632,7 +635,7 @@ public abstract class AccountStoresContract {
   }
 
   @Test
-  void invitations03ListsThoseThatAreGood() {
+  void signupInvites03ListsValidOnes() {
     Actor admin = admin();
     SignupInvite first = new SignupInvite(TokenHash.of("1"), 3, AT, AT.plusSeconds(60));
     SignupInvite second =
@@ -647,12 +650,12 @@ public abstract class AccountStoresContract {
     assertEquals(List.of(), done(signupInvites.list(AT)));
   }
 
-  /** Random registrations, deletions and renames against a model of who holds which name. */
+  /** Random registrations, deletions and renames against a model of the names of users. */
   @Test
-  void keepsNamesUniqueWhateverHappens() {
+  void keepsNamesUniqueUnderRandomChanges() {
     var random = new Random(7);
     Map<UserId, String> holders = new TreeMap<>();
-    List<UserId> gone = new ArrayList<>();
+    List<UserId> deletedIds = new ArrayList<>();
     for (int step = 0; step < 200; step++) {
       UserId id = UserId.of("u" + random.nextInt(8));
       String name =
@@ -664,7 +667,7 @@ public abstract class AccountStoresContract {
                       !each.getKey().equals(id)
                           && UserName.skeleton(each.getValue()).equals(UserName.skeleton(name)));
       boolean has = done(accounts.find(id)).isPresent();
-      if (gone.contains(id)) {
+      if (deletedIds.contains(id)) {
         continue; // an id is used once
       }
       switch (random.nextInt(6)) {
@@ -690,11 +693,13 @@ public abstract class AccountStoresContract {
             Account account = done(accounts.find(id)).orElseThrow();
             Actor by = new Actor(id, TokenHash.of("token of " + id));
             granted(accounts.delete(by, account));
-            gone.add(id); // the name stays held
+            deletedIds.add(id); // the name stays reserved
           }
         }
       }
     }
-    assertTrue(gone.size() > 0 && holders.size() > gone.size(), "the model did something");
+    assertTrue(
+        deletedIds.size() > 0 && holders.size() > deletedIds.size(),
+        "the random changes covered deletions");
   }
 }

@@ -20,7 +20,7 @@ final class AdminTokenTest {
   }
 
   @Test
-  void isInAFileOfTheOwnersAlone() throws IOException {
+  void isInAFileThatOnlyTheOwnerCanRead() throws IOException {
     Path directory = folder.resolve("data");
     AdminToken token = token(directory);
     assertFalse(token.is(""));
@@ -55,7 +55,7 @@ final class AdminTokenTest {
   }
 
   @Test
-  void isNotThereWhenItIsNotWanted() throws IOException {
+  void isDeletedWhenItIsNotWanted() throws IOException {
     Path file = token(folder).prepare(true).orElseThrow();
     String secret = Files.readString(file).strip();
     AdminToken later = token(folder);

@@ -24,14 +24,14 @@ final class CredentialTest {
   }
 
   @Test
-  void takesABearerInAnyCaseAndLeavesOtherSchemesAlone() {
+  void acceptsBearerInAnyCaseAndIgnoresOtherSchemes() {
     assertEquals(found(Source.BEARER, "b"), Credential.of(List.of("bearer  b "), NONE, NONE));
     assertEquals(found(Source.BEARER, ""), Credential.of(List.of("Bearer"), NONE, NONE));
     assertEquals(Optional.empty(), Credential.of(List.of("Basic b"), NONE, NONE));
   }
 
   @Test
-  void keepsTheSecretOutOfLogs() {
+  void keepsTheTokenOutOfLogs() {
     assertFalse(new Credential(Source.COOKIE, "secret").toString().contains("secret"));
     assertFalse(new NewSession(guest(), "secret").toString().contains("secret"));
   }

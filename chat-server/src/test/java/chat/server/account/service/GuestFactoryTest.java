@@ -19,7 +19,7 @@ final class GuestFactoryTest {
   private final Directory directory = new MemoryStore(new Random(1)).directory();
 
   @Test
-  void givesGuestsNamesAndIdsOfTheirOwn() {
+  void givesEachGuestAUniqueNameAndId() {
     GuestFactory guests = new GuestFactory(directory, new Random(2), Clock.systemUTC());
     Set<String> names = new HashSet<>();
     Set<UserId> ids = new HashSet<>();
@@ -35,8 +35,8 @@ final class GuestFactoryTest {
   }
 
   @Test
-  void takesMoreDigitsWhenNamesAreTaken() {
-    // A generator of nothing but zeros meets its own name each time.
+  void usesMoreDigitsWhenNamesAreTaken() {
+    // A generator of zeros collides with its own names.
     RandomGenerator zeros = () -> 0;
     take("Guest0000");
     take("Guest00000");

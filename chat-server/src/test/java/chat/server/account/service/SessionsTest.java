@@ -44,7 +44,7 @@ final class SessionsTest {
           store, directory, new SessionPolicy(IDLE, MAX), connections, clock, failures::add);
 
   @Test
-  void knowsPeopleAgainByTheirToken() {
+  void identifiesUsersByTheirToken() {
     known(ADA);
     String token = get(sessions.open(ADA.id(), "curl"));
 
@@ -58,7 +58,7 @@ final class SessionsTest {
   }
 
   @Test
-  void makesTokensThatMayStandInACookieAndASubprotocol() {
+  void generatesTokensThatFitIntoACookieAndASubprotocol() {
     String one = get(sessions.open(ADA.id(), ""));
     String other = get(sessions.open(ADA.id(), ""));
 
@@ -67,7 +67,7 @@ final class SessionsTest {
   }
 
   @Test
-  void keepsOfWhatClientsCallThemselvesWhatCanBeShown() {
+  void keepsThePrintableCharactersOfTheUserAgent() {
     known(ADA);
     Identity ada = identify(get(sessions.open(ADA.id(), "a\u0000\u202eb\n" + "c".repeat(300))));
 
@@ -75,7 +75,7 @@ final class SessionsTest {
   }
 
   @Test
-  void knowsNobodyWhomTheDirectoryHasForgotten() {
+  void identifiesNoUserThatTheDirectoryHasForgotten() {
     known(ADA);
     String token = get(sessions.open(ADA.id(), ""));
     get(directory.forgetGuests(Instant.MAX));
@@ -84,7 +84,7 @@ final class SessionsTest {
   }
 
   @Test
-  void knowsNobodyWhoWasRetired() {
+  void identifiesNoRetiredUser() {
     known(REG);
     known(BOT);
     String token = get(sessions.open(REG.id(), ""));
@@ -99,7 +99,7 @@ final class SessionsTest {
   }
 
   @Test
-  void knowsNoSessionThatWasEndedWhileItWasLookedUp() {
+  void identifiesNoSessionThatEndedDuringTheLookup() {
     known(ADA);
     String token = get(sessions.open(ADA.id(), ""));
     connections.closed.add(TokenHash.of(token)); // the store was read before
@@ -108,19 +108,19 @@ final class SessionsTest {
   }
 
   @Test
-  void endsTheSessionOfAnAccountThatGoesUnused() {
+  void endsTheSessionOfAnAccountThatIsNotUsed() {
     known(REG);
     String token = get(sessions.open(REG.id(), ""));
     clock.pass(IDLE);
     assertTrue(isKnown(token));
     clock.pass(IDLE);
-    assertTrue(isKnown(token), "it was used a moment ago");
+    assertTrue(isKnown(token), "it was just used");
     clock.pass(IDLE.plusMillis(1));
     assertFalse(isKnown(token));
   }
 
   @Test
-  void endsTheSessionOfAnAccountAtTheLatestAfterItsTime() {
+  void endsTheSessionOfAnAccountAfterItsMaximumLifetime() {
     known(REG);
     String token = get(sessions.open(REG.id(), ""));
     for (Duration gone = Duration.ZERO; gone.compareTo(MAX) < 0; gone = gone.plusDays(20)) {
@@ -132,7 +132,7 @@ final class SessionsTest {
   }
 
   @Test
-  void letsGuestsAndBotsComeBackForAsLongAsTheyAreKnown() {
+  void keepsSessionsOfGuestsAndBotsAsLongAsTheyAreKnown() {
     known(ADA);
     known(BOT);
     String guest = get(sessions.open(ADA.id(), ""));
@@ -144,7 +144,7 @@ final class SessionsTest {
   }
 
   @Test
-  void notesUseNowAndThenRatherThanEachTime() {
+  void storesTheTimeOfUseAtMostEveryFiveMinutes() {
     known(ADA);
     String token = get(sessions.open(ADA.id(), ""));
     Instant opened = clock.instant();
@@ -160,7 +160,7 @@ final class SessionsTest {
   }
 
   @Test
-  void endsOnesOwnSessionsAloneAndTheirConnectionsAtOnce() {
+  void endsOnlyTheCallersSessionsAndClosesTheirConnectionsAtOnce() {
     known(ADA);
     known(REG);
     Identity ada = identify(get(sessions.open(ADA.id(), "")));
@@ -172,14 +172,14 @@ final class SessionsTest {
     assertFalse(isKnown(second));
     assertEquals(List.of(TokenHash.of(second)), connections.closed);
     for (String id : List.of(TokenHash.of(foreign).id(), TokenHash.of(second).id(), "", "x")) {
-      AccountException denied = denial(sessions.end(ada, id));
-      assertEquals("not_found", denied.refusal().code());
+      AccountException rejected = rejection(sessions.end(ada, id));
+      assertEquals("not_found", rejected.refusal().code());
     }
     assertTrue(isKnown(foreign));
   }
 
   @Test
-  void dropsTheSessionsOfTheForgottenAndEndsTheOldOnes() {
+  void deletesSessionsOfForgottenUsersAndEndsExpiredOnes() {
     known(ADA);
     known(REG);
     User eve = new User(UserId.of("eve"), "Eve", User.Kind.GUEST);
@@ -197,7 +197,7 @@ final class SessionsTest {
   }
 
   @Test
-  void countsWhoIsConnectedAsBeingHere() {
+  void countsASessionWithAConnectionAsInUse() {
     known(REG);
     String token = get(sessions.open(REG.id(), ""));
     connections.open.add(TokenHash.of(token));
@@ -220,13 +220,13 @@ final class SessionsTest {
     return get(sessions.identify(token)).isPresent();
   }
 
-  private static AccountException denial(CompletionStage<?> stage) {
+  private static AccountException rejection(CompletionStage<?> stage) {
     try {
       stage.toCompletableFuture().join();
     } catch (CompletionException e) {
       return (AccountException) e.getCause();
     }
-    throw new AssertionError("granted");
+    throw new AssertionError("not rejected");
   }
 
   private static <T> T get(CompletionStage<T> stage) {

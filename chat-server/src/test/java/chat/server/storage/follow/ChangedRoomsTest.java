@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChangedRoomsTest {
   @Test
-  void notesNoMoreRoomsThanFit() {
+  void storesNoMoreRoomsThanTheLimit() {
     ChangedRooms changed = new ChangedRooms(3);
     changed.takeAll();
     for (int i = 0; i < 3; i++) {

@@ -20,7 +20,7 @@ final class RoomScanTest {
   @TempDir Path folder;
 
   @Test
-  void goesThroughAllRoomsAPageAtATime() throws Exception {
+  void scansAllRoomsAPageAtATime() throws Exception {
     try (SqliteDialect database = SqliteDialect.in(folder);
         SqlSession session = new SqlSession(database.connectToWrite())) {
       Migrations.apply(session, database.dialect());
@@ -62,7 +62,7 @@ final class RoomScanTest {
   }
 
   @Test
-  void begunUnderWayGoesThroughAllOnceMore() throws Exception {
+  void scansAllRoomsAgainWhenStartedDuringAScan() throws Exception {
     try (SqliteDialect database = SqliteDialect.in(folder);
         SqlSession session = new SqlSession(database.connectToWrite())) {
       Migrations.apply(session, database.dialect());

@@ -21,7 +21,7 @@ final class RoomsAsideTest {
   }
 
   @Test
-  void triesARoomLessAndLessOftenUpToOnceAMinute() {
+  void retriesARoomWithWaitsOfUpToAMinute() {
     for (long seconds : List.of(1, 2, 4, 8, 16, 32, 60, 60)) {
       assertTrue(aside.add(ROOM));
       assertEquals(List.of(), aside.due());
@@ -41,7 +41,7 @@ final class RoomsAsideTest {
   }
 
   @Test
-  void takesNoMoreRoomsThanShowThatTheConsumerIsAtFault() {
+  void limitsTheNumberOfRooms() {
     for (int i = 0; i < RoomsAside.MOST; i++) {
       assertTrue(aside.add(RoomId.of("room" + i)));
     }

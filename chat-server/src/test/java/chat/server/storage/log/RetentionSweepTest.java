@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is dropped of a store, and what goes on as if it was not. */
+/** What a sweep deletes from a store, and what stays unaffected. */
 final class RetentionSweepTest {
   private static final RoomId TEA = RoomId.of("tea");
   private static final RoomId COFFEE = RoomId.of("coffee");
@@ -116,7 +116,7 @@ final class RetentionSweepTest {
   }
 
   @Test
-  void dropsWhatIsTooOld() {
+  void deletesEventsThatAreTooOld() {
     say(TEA, 1, 10);
     say(COFFEE, 1, 2);
 
@@ -131,7 +131,7 @@ final class RetentionSweepTest {
   }
 
   @Test
-  void dropsWhatEitherBoundForbids() {
+  void appliesBothLimits() {
     say(TEA, 1, 10);
     store.sweep(new RetentionPolicy(8, 5), day(10));
     assertEquals(5, head(TEA).floor());
@@ -142,7 +142,7 @@ final class RetentionSweepTest {
   }
 
   @Test
-  void tellsALivingRoomThatIsSilent() throws Exception {
+  void notifiesALoadedRoomWithoutNewMessages() throws Exception {
     Chat chat = Chat.builder().store(store.log(), store.directory()).build();
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
       JoinRoom.Joined first = ask(ada, new JoinRoom(TEA));

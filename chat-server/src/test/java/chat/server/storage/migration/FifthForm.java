@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Removed bots whose names were kept, with and without a message. Stateless. */
+/** Removed bots whose names were reserved, with and without a message. Stateless. */
 final class FifthForm implements Form {
   private static final User SILENT = new User(UserId.of("silent5"), "Silent5", User.Kind.BOT);
   private static final User SPEAKING = new User(UserId.of("speak5"), "Speaking5", User.Kind.BOT);

@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rooms, people and what they said, from before there were accounts. Stateless. */
+/** Rooms, users and messages, in the schema without accounts. Stateless. */
 final class FirstForm implements Form {
   private static final RoomId TEA = RoomId.of("tea");
   private static final RoomId PAIR = RoomId.of("dm.ada.twin");
   private static final User ADA = new User(UserId.of("ada"), "Ada", User.Kind.GUEST);
 
-  /** In the letters of Cyrillic: a name of its own then, and still this person's. */
+  /** In Cyrillic letters: a different name then, and still this user's. */
   private static final User TWIN = new User(UserId.of("twin"), "\u0410d\u0430", User.Kind.GUEST);
 
   private static final User THIRD = new User(UserId.of("third"), "ad\u00e1", User.Kind.GUEST);
@@ -66,7 +66,7 @@ final class FirstForm implements Form {
         "INSERT INTO sessions (hash, user_id) VALUES (?, 'ada')", TokenHash.of("of ada").value());
   }
 
-  /** As this form had it. */
+  /** The statement in this schema version. */
   private static String folded(User user) {
     return user.name().toLowerCase(Locale.ROOT).replace('\u3164', '\u1160');
   }
@@ -157,7 +157,7 @@ final class FirstForm implements Form {
     assertEquals(RoomId.of("hut"), done(store.directory().roomWithCode("K7")).orElseThrow().id());
   }
 
-  /** A room keeps its name, and no new one looks like it. */
+  /** A room keeps its name, and no new room can have a lookalike. */
   private static void looks(SqlStore store) {
     RoomRecord twin = RoomRecord.open(RoomId.of("twin"), "T\u0435a");
     assertEquals(Addition.NAME_TAKEN, done(store.directory().addRoom(twin, List.of())));
@@ -170,7 +170,7 @@ final class FirstForm implements Form {
         done(store.accounts().sessions().find(hash)).orElseThrow());
   }
 
-  /** Who has a name keeps it; nobody gets another like it while one of them has. */
+  /** Users keep their names; no other user gets a lookalike while one of them has it. */
   private static void names(SqlStore store) {
     for (User user : PEOPLE) {
       assertEquals(Map.of(user.id(), user), done(store.directory().users(List.of(user.id()))));
@@ -185,6 +185,6 @@ final class FirstForm implements Form {
       assertFalse(done(store.directory().rename(BLANK.id(), user.name())));
       assertTrue(done(store.directory().rename(user.id(), "free-" + user.id())));
     }
-    assertTrue(done(store.directory().addUser(late, SEEN)), "nobody looks like it any more");
+    assertTrue(done(store.directory().addUser(late, SEEN)), "no lookalike is left");
   }
 }

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a store of one form is filled with, by SQL as that form had it, and how a store of the
- * latest form shows that all of it is still there. A new migration comes with one of these.
+ * Sample data of one schema version, written by SQL of that version, and a check that a store of
+ * the latest version still has all of it. Every new migration needs one.
  */
 interface Form {
-  /** All there were, by their numbers. */
+  /** All forms by schema version. */
   List<Form> ALL =
       List.of(
           new FirstForm(),

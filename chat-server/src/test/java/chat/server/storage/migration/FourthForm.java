@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Public rooms with what their names look like: two from before that look alike. Stateless. */
+/**
+ * Public rooms with skeletons of their names, among them two lookalikes from an earlier version.
+ * Stateless.
+ */
 final class FourthForm implements Form {
   private static final RoomRecord PLAZA = RoomRecord.open(RoomId.of("plaza"), "Plaza");
   private static final RoomRecord TWIN = RoomRecord.open(RoomId.of("twin2"), "Pl\u0430za");

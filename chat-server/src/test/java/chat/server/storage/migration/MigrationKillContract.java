@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A migration that is killed, as {@code kill -9} does, is finished by the next start, and nothing
- * is lost: a step is done with the note that it is done, or not at all.
+ * A migration that is killed by {@code kill -9} is finished by the next start without loss: a step
+ * is committed together with its version entry, or not at all.
  */
 @Timeout(5 * Patience.SECONDS)
 abstract class MigrationKillContract {
@@ -33,10 +33,10 @@ abstract class MigrationKillContract {
   private static final int USERS = 5_000;
   private static final long AT = 1_700_000_000_000L;
 
-  /** How many messages a store has; as many as make its migration last for a while. */
+  /** The number of messages of a store, enough for its migration to take a while. */
   abstract int messages();
 
-  /** Where a store is, as {@link MigrationProcess} takes it: a new one for each test. */
+  /** The location of a store, an argument of {@link MigrationProcess}; a new one for each test. */
   abstract String newPlace() throws Exception;
 
   /** Opens the database at a place. */
@@ -45,7 +45,7 @@ abstract class MigrationKillContract {
   /** Opens the store of a database. */
   abstract SqlStore open(Dialect dialect) throws IOException;
 
-  /** What else is to be said of a store that was migrated and closed. */
+  /** Further checks of a store that was migrated and closed. */
   void inspect(String place) throws Exception {
     // nothing
   }
@@ -56,7 +56,7 @@ abstract class MigrationKillContract {
     fill(place);
     int last = Form.ALL.size();
     for (int step = 2; step <= last; step++) {
-      // The first commit of a start is that of the table that has the number of the form.
+      // The first commit of a start creates the table of schema versions.
       kill(place, MigrationProcess.Point.BEFORE_STATEMENT, 4);
       assertEquals(step - 1, form(place));
       kill(place, MigrationProcess.Point.BEFORE_COMMIT, 2);
@@ -174,7 +174,7 @@ abstract class MigrationKillContract {
     assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
   }
 
-  /** Opens the store, which finishes the migration, and looks for everything. */
+  /** Opens the store, which finishes the migration, and checks all data. */
   private void check(String place, List<Form> forms) throws Exception {
     try (SqlStore store = open(database(place))) {
       LogHead head = done(store.log().heads(List.of(BIG))).get(BIG);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The program of a process that opens a store as a server does, and can be killed on the way: it
+ * The main class of a process that opens a store like a server, and can be killed meanwhile: it
  * prints {@value #THERE} when it is at a given point of the first connection that writes, and
  * {@value #OPEN} when the store is open.
  */
@@ -27,7 +27,7 @@ final class MigrationProcess {
   static final String THERE = "is at the point";
   static final String OPEN = "has opened the store";
 
-  /** Where a process says that it is there. */
+  /** The point at which a process reports. */
   enum Point {
     /** Before a commit, and goes no further. */
     BEFORE_COMMIT,

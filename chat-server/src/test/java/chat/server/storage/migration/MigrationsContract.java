@@ -10,19 +10,19 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** What migrations must do in every dialect: a store of any earlier form loses nothing. */
+/** What migrations must do in every dialect: a store of any earlier version loses nothing. */
 abstract class MigrationsContract {
-  /** A database that holds nothing; called once for each store. */
+  /** An empty database; called once for each store. */
   protected abstract Dialect dialect() throws Exception;
 
-  /** Opens {@code database} as a server does. */
+  /** Opens {@code database} like a server. */
   protected abstract SqlStore open(Dialect dialect) throws IOException;
 
-  /** What else is to be said of a database that was migrated and closed. */
+  /** Further checks of a database that was migrated and closed. */
   protected void inspect(Dialect dialect) throws Exception {}
 
   @Test
-  void bringsStoresOfEveryFormToTheLatestAndLosesNothing() throws Exception {
+  void migratesStoresOfEveryVersionWithoutLoss() throws Exception {
     for (int form = 1; form <= Form.ALL.size(); form++) {
       Dialect dialect = dialect();
       try (SqlSession session = new SqlSession(dialect.connectToWrite())) {
@@ -49,7 +49,7 @@ abstract class MigrationsContract {
   }
 
   @Test
-  void takesEachStepOnce() throws Exception {
+  void appliesEachStepOnce() throws Exception {
     Dialect dialect = dialect();
     try (SqlSession session = new SqlSession(dialect.connectToWrite())) {
       Migrations.apply(session, dialect.dialect());

@@ -20,8 +20,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What the fifth form has and the sixth sees otherwise: a public room with a pointed name, a user
- * whose name looks like a pointed one, and a retired guest whose name is free. Stateless.
+ * Data of version 5 whose skeletons change in version 6: a public room whose name has vowel marks,
+ * a user whose name looks like one with vowel marks, and a retired guest whose name is free.
+ * Stateless.
  */
 final class OldLooks {
   private static final User FREE = guest("Free6");

@@ -39,7 +39,7 @@ final class ProgressLogTest {
   }
 
   @Test
-  void logsNothingOfShortWork() {
+  void logsNothingForAShortOperation() {
     try (CapturedLog log = new CapturedLog()) {
       try (ProgressLog progress = new ProgressLog("Working", () -> now)) {
         progress.at(() -> "part 1");
@@ -49,7 +49,7 @@ final class ProgressLogTest {
   }
 
   @Test
-  void migrationsSayAtWhichStatementAndRowTheyAre() throws Exception {
+  void migrationsReportTheCurrentStatementAndRow() throws Exception {
     List<String> states = new ArrayList<>();
     try (SqliteDialect database = SqliteDialect.in(folder);
         SqlSession session = new SqlSession(database.connectToWrite())) {

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Accounts, bots and invitations, as they were at first. Stateless. */
+/** Accounts, bots and signup invites, in their first schema. Stateless. */
 final class SecondForm implements Form {
   private static final UserId REGINA = UserId.of("regina");
   private static final User ROBOT = new User(UserId.of("robot"), "Robot", User.Kind.BOT);

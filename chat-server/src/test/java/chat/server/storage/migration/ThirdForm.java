@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Private rooms and invitations to them, as they were at first. Stateless. */
+/** Private rooms and their room invites, in their first schema. Stateless. */
 final class ThirdForm implements Form {
   private static final RoomId DEN = RoomId.of("den");
   private static final UserId REGINA = UserId.of("regina");

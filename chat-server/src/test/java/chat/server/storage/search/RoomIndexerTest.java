@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In which order the index takes what rooms say. */
+/** The order in which the messages of rooms are indexed. */
 final class RoomIndexerTest {
   private static final RoomId FLOODED = RoomId.of("flooded");
   private static final RoomId QUIET = RoomId.of("quiet");
@@ -85,7 +85,7 @@ final class RoomIndexerTest {
     done(store.log().append(room, Optional.empty(), drafts));
   }
 
-  /** A text of so many different words, in which no two characters are the same. */
+  /** A text of {@code words} different words, whose characters are all different. */
   private static String dense(int words) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; text.length() < words / 2; i++) {
@@ -111,7 +111,7 @@ final class RoomIndexerTest {
   }
 
   @Test
-  void givesEachRoomABoundedTurnSoThatAFloodKeepsNobodyWaiting() throws Exception {
+  void givesEachRoomABoundedTurnSoThatAFloodDelaysNoOtherRoom() throws Exception {
     say(FLOODED, 0, 300, dense(8_000));
     say(QUIET, 0, 1, "a word");
     indexing.add(List.of(FLOODED, QUIET));

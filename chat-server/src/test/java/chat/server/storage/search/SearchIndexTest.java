@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The index of words is made from the log, whatever becomes of it. */
+/** The search index is built from the log, and rebuilt after loss or damage. */
 final class SearchIndexTest {
   private static final RoomId TEA = RoomId.of("tea");
   private static final RoomId COFFEE = RoomId.of("coffee");
@@ -99,7 +99,7 @@ final class SearchIndexTest {
   }
 
   @Test
-  void goesOnWhereItWasAfterARestart() {
+  void continuesAfterARestart() {
     say(TEA, "tea one", 1);
     finds("tea", "tea one");
     stores.close(store);
@@ -109,7 +109,7 @@ final class SearchIndexTest {
   }
 
   @Test
-  void isMadeAnewInTheSameOrderWhenItIsLost() throws Exception {
+  void isRebuiltInTheSameOrderWhenItIsLost() throws Exception {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       String text = "tea " + i;
@@ -124,7 +124,7 @@ final class SearchIndexTest {
   }
 
   @Test
-  void isMadeAnewWhenItIsDamaged() throws Exception {
+  void isRebuiltWhenItIsDamaged() throws Exception {
     say(TEA, "tea", 1);
     finds("tea", "tea");
     stores.close(store);
@@ -134,7 +134,7 @@ final class SearchIndexTest {
   }
 
   @Test
-  void keepsNoWordOfAConversationThatIsRemovedWithItsUsers() throws Exception {
+  void removesTheWordsOfADeletedConversation() throws Exception {
     done(store.directory().addUser(BOB, AT));
     Conversation both = Conversation.between(ADA.id(), BOB.id());
     MessagePosted said =
@@ -149,7 +149,7 @@ final class SearchIndexTest {
     finds("tea", "tea");
   }
 
-  /** How many messages are in the index. */
+  /** The number of messages that a search finds. */
   private CompletionStage<Integer> indexed() {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + index());
         Statement statement = connection.createStatement();
@@ -161,13 +161,13 @@ final class SearchIndexTest {
   }
 
   @Test
-  void isMadeAnewWhenWordsHaveAnotherForm() throws Exception {
+  void isRebuiltWhenTheNormalizationOfWordsChanges() throws Exception {
     say(TEA, "Łódź", 1);
     finds("lodz", "Łódź");
     stores.close(store);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + index());
         Statement statement = connection.createStatement()) {
-      // As the first form of words left it: the words that are asked for now are not in it.
+      // As an index with the first normalization of words: it lacks the words of current queries.
       statement.execute("INSERT INTO postings (postings) VALUES ('delete-all')");
       statement.execute("DELETE FROM search_version WHERE version > 1");
     }
@@ -176,7 +176,7 @@ final class SearchIndexTest {
   }
 
   @Test
-  void forgetsWhatTheLogHasDropped() {
+  void removesEventsThatWereDeletedFromTheLog() {
     for (int i = 1; i <= 5; i++) {
       say(TEA, "tea " + i, i);
     }
@@ -186,7 +186,7 @@ final class SearchIndexTest {
     becomes(2, () -> CompletableFuture.completedFuture(documents()));
   }
 
-  /** How many documents the index itself holds. */
+  /** The number of documents in the index. */
   private int documents() {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + index());
         Statement statement = connection.createStatement();
@@ -198,7 +198,7 @@ final class SearchIndexTest {
   }
 
   @Test
-  void knowsNothingOfALogThatGaveWayToABackup() throws Exception {
+  void removesTheLogThatABackupReplaced() throws Exception {
     say(TEA, "tea before", 1);
     stores.close(store);
     Path backup = folder.resolve("backup.db");

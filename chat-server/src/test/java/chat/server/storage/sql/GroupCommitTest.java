@@ -21,7 +21,7 @@ final class GroupCommitTest {
   @TempDir private Path folder;
 
   @Test
-  void boundsWhatWaitsInBytes() throws Exception {
+  void boundsQueuedChangesInBytes() throws Exception {
     try (SqliteDialect database = SqliteDialect.in(folder);
         GroupCommit writer = writer(database, new ByteBudget(64 * 1024))) {
       CountDownLatch stalled = new CountDownLatch(1);

@@ -31,7 +31,7 @@ final class NativeLibraryTest {
   }
 
   @Test
-  void writesWhatIsShippedForItsOwnerAlone() throws Exception {
+  void writesTheShippedLibraryForItsOwnerOnly() throws Exception {
     Path library = NativeLibrary.write(data);
 
     assertArrayEquals(shipped(), Files.readAllBytes(library));
@@ -42,7 +42,7 @@ final class NativeLibraryTest {
   }
 
   @Test
-  void replacesWhatAnotherStartOrAnybodyLeft() throws Exception {
+  void replacesFilesOfEarlierStartsAndOthers() throws Exception {
     Path library = NativeLibrary.write(data);
     Files.writeString(library, "planted");
     Files.writeString(library.resolveSibling("libsqlitejdbc.so.4711.part"), "half of it");
@@ -55,7 +55,7 @@ final class NativeLibraryTest {
   }
 
   @Test
-  void replacesALinkAndNotWhatItLeadsTo() throws Exception {
+  void replacesALinkAndNotItsTarget() throws Exception {
     Path library = NativeLibrary.write(data);
     Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "kept");
     Files.delete(library);

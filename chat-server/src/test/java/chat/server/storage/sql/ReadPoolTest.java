@@ -17,7 +17,7 @@ final class ReadPoolTest {
   @TempDir private Path folder;
 
   @Test
-  void boundsWhatWaits() throws Exception {
+  void boundsQueuedReads() throws Exception {
     try (OpenStores stores = new OpenStores(folder)) {
       stores.next();
       try (SqliteDialect database = SqliteDialect.in(folder.resolve("other"));
@@ -32,7 +32,7 @@ final class ReadPoolTest {
                       }))) {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stalled = new CountDownLatch(1);
-        new SqlSession(database.connectToWrite()).close(); // makes the file
+        new SqlSession(database.connectToWrite()).close(); // creates the file
         CompletableFuture<Integer> first =
             pool.read(session -> stall(begun, stalled)).toCompletableFuture();
         begun.await();

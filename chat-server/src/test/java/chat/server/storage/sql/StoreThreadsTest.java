@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No thread of the store ends in silence. */
+/** Every thread of the store that ends is reported. */
 @Timeout(60)
 final class StoreThreadsTest {
   private final Error error = new OutOfMemoryError("heap");
@@ -64,7 +64,7 @@ final class StoreThreadsTest {
   }
 
   @Test
-  void theWriterEndsByAnErrorAndLetsNobodyWait() throws Exception {
+  void theWriterEndsByAnErrorAndFailsAllQueuedChanges() throws Exception {
     try (GroupCommit writer =
         new GroupCommit(
             database, new SqlSession(database.connectToWrite()), ByteBudget.unlimited(), threads)) {
@@ -77,7 +77,7 @@ final class StoreThreadsTest {
   }
 
   @Test
-  void theWriterGoesOnAfterAnExceptionOfOneChange() throws Exception {
+  void theWriterContinuesAfterAnExceptionOfOneChange() throws Exception {
     try (GroupCommit writer =
         new GroupCommit(
             database, new SqlSession(database.connectToWrite()), ByteBudget.unlimited(), threads)) {
@@ -115,7 +115,7 @@ final class StoreThreadsTest {
   }
 
   @Test
-  void aFollowerGoesOnAfterAnException() throws Exception {
+  void aFollowerContinuesAfterAnException() throws Exception {
     BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
     bugs.add(new IllegalStateException("a row that cannot be used"));
     try (SearchDialect index = SearchDialect.of(database);
@@ -158,7 +158,7 @@ final class StoreThreadsTest {
     }
   }
 
-  /** A database whose connections cannot be had while there are failures. */
+  /** A database whose connections fail while there are planted failures. */
   private Dialect failing(Supplier<Throwable> failures) {
     return (Dialect)
         Proxy.newProxyInstance(

@@ -30,7 +30,7 @@ final class WalCheckpointerTest {
   @TempDir Path folder;
 
   @Test
-  void theLogBeginsAnewWhileMoreIsWrittenAllTheTime() throws Exception {
+  void theLogRestartsUnderContinuousWrites() throws Exception {
     Path data = folder.resolve("data");
     try (OpenStores stores = new OpenStores(folder)) {
       SqlStore store = stores.open(data);
@@ -56,7 +56,7 @@ final class WalCheckpointerTest {
     return data.resolve("chat.db-wal");
   }
 
-  /** The write-ahead log's header counts how often it began anew. */
+  /** The header of the write-ahead log counts its restarts. */
   private static int timesBegun(Path data) throws IOException {
     try (InputStream file = Files.newInputStream(log(data));
         DataInputStream header = new DataInputStream(file)) {

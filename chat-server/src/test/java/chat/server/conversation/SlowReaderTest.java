@@ -16,7 +16,8 @@ final class SlowReaderTest {
   /** Far more than the network holds for a reader on the same machine: 20 MB. */
   private static final int MOST_MESSAGES = 5_000;
 
-  private static final int BATCH = 100;
+  /** At most what the core takes of one connection before it answers: half of 512 KiB. */
+  private static final int BATCH = 30;
 
   @Test
   void endsAloneWhileTheOthersAreServed() throws Exception {

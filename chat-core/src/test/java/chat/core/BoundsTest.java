@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is too much: for a text, a connection, a room. */
+/** The bounds of texts, connections and rooms. */
 final class BoundsTest {
   private static final int PER_CONNECTION = 512;
   private static final int PER_ROOM = 4_096;

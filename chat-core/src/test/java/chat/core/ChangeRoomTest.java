@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A room whose author changes its name and topic. */
+/** Changes of the name and topic of a room by its author. */
 final class ChangeRoomTest {
   private final TestChat chat = new TestChat();
   private final TestClient ada = chat.connect("Ada");

@@ -35,7 +35,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Connections of every kind: subscribers, visits, strangers, and how they end. */
+/**
+ * Connections of every kind: with a subscriber, for single requests, and anonymous ones; and how
+ * they end.
+ */
 final class ConnectionsTest {
   private final ShakyStore store = new ShakyStore();
   private final TestChat chat = store.chat();
@@ -282,8 +285,8 @@ final class ConnectionsTest {
 
   @Test
   void distinguishesAnAnonymousConnectionFromAUserOfTheSameId() {
-    TestClient nobody = chat.connect("Nobody");
-    RoomId dm = ada.does(new OpenConversation(nobody.user().id())).room().info().id();
+    TestClient namesake = chat.connect("Anonymous");
+    RoomId dm = ada.does(new OpenConversation(namesake.user().id())).room().info().id();
     ada.says(dm, "secret");
     assertTrue(isRefused(ask(chat.chat().stranger(), history(dm)), Refusal.NOT_FOUND));
   }

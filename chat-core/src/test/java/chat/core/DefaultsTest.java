@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A chat as a host gets it that gives nothing, on real threads. */
+/** A chat with default settings, on real threads. */
 final class DefaultsTest {
   private static final RoomId GENERAL = RoomId.of("general");
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What must still come when rooms, workers and the chat itself end. */
+/** What is still delivered when rooms, workers and the chat itself end. */
 class EndingsTest {
   @Test
   void answersARetryOfAPrivateMessageAfterItsRoomHasEnded() {

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Reading back, and going on after a break. */
+/** Reading history, and resuming after a disconnect. */
 final class HistoryTest {
   private static final int PAGE_WEIGHT = 128 * 1024;
 
@@ -309,7 +309,7 @@ final class HistoryTest {
     assertFalse(joined.resumed(), "events 21 to 100 are gone");
   }
 
-  /** What retention does, or another node whose messages this one has not heard of yet. */
+  /** Simulates retention, or another node whose messages this one has not received yet. */
   private void dropBehindTheBackOfTheRoom() {
     TestChat other = new TestChat(store.firm());
     TestClient eve = other.connect("Eve");

@@ -12,17 +12,17 @@ import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 
 /**
- * Time that passes when a test says so: a clock, a {@link System#nanoTime} and timers. The tasks of
- * timers run on the thread that lets time pass, each at its own moment. Thread-safe by its monitor,
- * which is not held while a task runs; one thread at a time lets time pass.
+ * A manual clock: a clock, a {@link System#nanoTime} and timers, advanced by a test. The tasks of
+ * timers run on the thread that advances the clock, each at its own time. Thread-safe by its
+ * monitor, which is not held while a task runs; one thread at a time may advance the clock.
  */
 public final class ManualClock extends Clock implements Timers, LongSupplier {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** What {@code nanoTime} begins with: it overflows soon, which every caller has to bear. */
+  /** The initial {@code nanoTime}: it overflows soon, which callers must handle. */
   private static final long BEGIN_NANOS = Long.MAX_VALUE - 1_000;
 
-  /** A task that waits; {@code at} is in nanoseconds since the begin. */
+  /** A scheduled task; {@code at} is in nanoseconds since the start. */
   private static final class Scheduled implements Timer {
     private final long at;
     private final long order;
@@ -47,9 +47,12 @@ public final class ManualClock extends Clock implements Timers, LongSupplier {
           Comparator.<Scheduled>comparingLong(each -> each.at)
               .thenComparingLong(each -> each.order));
   private long order;
-  private volatile long now; // nanoseconds since the begin
+  private volatile long now; // nanoseconds since the start
 
-  /** Lets time pass, with every task that becomes due, also those that such tasks schedule. */
+  /**
+   * Advances the clock and runs every task that becomes due, including those that such tasks
+   * schedule.
+   */
   public void pass(Duration time) {
     pass(time, () -> {});
   }
@@ -59,7 +62,7 @@ public final class ManualClock extends Clock implements Timers, LongSupplier {
     pass(Duration.ofMillis(millis));
   }
 
-  /** The same, with {@code afterEach} after every timer's moment, also of a cancelled one. */
+  /** The same, with {@code afterEach} after the time of every timer, also of a cancelled one. */
   public void pass(Duration time, Runnable afterEach) {
     long end = now + time.toNanos();
     for (Scheduled next = due(end); next != null; next = due(end)) {
@@ -73,7 +76,7 @@ public final class ManualClock extends Clock implements Timers, LongSupplier {
     }
   }
 
-  /** Goes to the moment of the next task until {@code end}; null when there is none. */
+  /** Advances to the time of the next task until {@code end}; null when there is none. */
   private synchronized Scheduled due(long end) {
     if (later.isEmpty() || later.peek().at > end) {
       return null;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What a user is told who belongs to more rooms than fit into one reply. */
+/** The replies for a user with more rooms than fit into one reply. */
 final class ManyRoomsTest {
   private static final int PAGE_BYTES = 128 * 1_024;
 

@@ -81,7 +81,7 @@ final class MembershipTest {
   void knowsTheMembershipsOfAUserAfterAReconnect() {
     ada.joins(GENERAL);
     ada.close();
-    chat.pass(Duration.ofHours(1)); // nothing is held of ada any more
+    chat.pass(Duration.ofHours(1)); // nothing of ada is in memory any more
 
     TestClient back = chat.connect("Ada");
     back.does(new Hello());
@@ -316,7 +316,7 @@ final class MembershipTest {
     store.fails("join", ShakyStore.Fault.LOST);
     List<Outcome<JoinRoom.Joined>> first = cleo.ask(new JoinRoom(GENERAL));
     List<Outcome<JoinRoom.Joined>> second = dan.ask(new JoinRoom(GENERAL));
-    assertThrows(AssertionError.class, busy::settle); // what the store said is reported
+    assertThrows(AssertionError.class, busy::settle); // the failure of the store is reported
     assertEquals(1, busy.takeFailures().size());
     for (List<Outcome<JoinRoom.Joined>> outcomes : List.of(first, second)) {
       Outcome.Refused<JoinRoom.Joined> refused = (Outcome.Refused<JoinRoom.Joined>) outcomes.get(0);

@@ -129,7 +129,7 @@ final class NamesTest {
     assertEquals(List.of(new UserChanged(registered)), bob.heard(UserChanged.class));
     assertEquals(List.of(), eve.heard(UserChanged.class), "shares nothing");
     assertEquals(registered, ada.does(new Hello()).user());
-    ada.says(GENERAL, "as somebody registered");
+    ada.says(GENERAL, "as a registered user");
     assertEquals(registered, bob.heard(MessagePosted.class).get(0).author());
   }
 

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
-/** Where rooms work: nearby while few connections listen. */
+/** Which executor runs the tasks of rooms. */
 final class NearbyTest {
   private static final int SMALL = 64;
 
@@ -29,7 +29,7 @@ final class NearbyTest {
     TestClient ada = chat.connect("Ada");
     join(ada);
     for (int i = 1; i < SMALL; i++) {
-      join(chat.connectQuietly("Bob")); // one person counts for as many as they have connections
+      join(chat.connectQuietly("Bob")); // each connection of a user counts
     }
 
     assertEquals(1, worksNearby(ada));

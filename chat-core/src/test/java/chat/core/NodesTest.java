@@ -46,17 +46,17 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes of one chat. */
 final class NodesTest {
-  /** Longer than a regular sweep takes to come. */
+  /** Longer than the interval of regular sweeps. */
   private static final Duration SWEEP = Duration.ofSeconds(6);
 
-  /** Gives on what one node publishes of a room only when, and as, the test says. */
+  /** Delivers what one node publishes about a room only when, and as, the test requests. */
   private static final class Postman implements Backplane {
     private final List<Notice> letters = new ArrayList<>();
     private Receiver receiver;
 
     @Override
     public void publish(Topic topic, Notice notice) {
-      // this node only listens
+      // this node only receives
     }
 
     @Override
@@ -66,7 +66,7 @@ final class NodesTest {
 
     @Override
     public void unsubscribe(Topic topic) {
-      // the test knows what it brings
+      // the test delivers by itself
     }
 
     @Override
@@ -90,12 +90,12 @@ final class NodesTest {
 
         @Override
         public void unsubscribe(Topic topic) {
-          // nothing comes back
+          // nothing is published in return
         }
 
         @Override
         public void start(Receiver mine) {
-          // nothing comes back
+          // nothing is published in return
         }
       };
     }
@@ -116,7 +116,7 @@ final class NodesTest {
     return new TestChat(builder -> builder.store(store.log(), store.directory()).backplane(mine));
   }
 
-  /** Lets both nodes do what they have to do. */
+  /** Runs everything that is ready on both nodes. */
   private void settle() {
     for (int i = 0; i < 4; i++) {
       one.settle();
@@ -191,14 +191,14 @@ final class NodesTest {
         }
       }
       Collections.shuffle(order, random);
-      order.add(19); // the last one comes at last, so that all gaps are seen
+      order.add(19); // the last one arrives last, so that all gaps are seen
       for (int letter : order) {
         postman.bring(letter);
         if (random.nextBoolean()) {
           receiving.settle();
         }
       }
-      receiving.pass(Duration.ofMillis(30)); // so long events are held back
+      receiving.pass(Duration.ofMillis(30)); // events are held back for this time
       assertEquals(range(before + 1, before + 20), seqs(bob), "seed " + seed);
     }
   }
@@ -238,7 +238,7 @@ final class NodesTest {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
     for (int i = 0; i < 20; i++) {
-      ada.says(GENERAL, "m" + i); // the other node is busy and takes none of them yet
+      ada.says(GENERAL, "m" + i); // the other node is busy and handles none of them yet
     }
     small.settle();
     assertEquals(range(1, 20), seqs(bob));
@@ -282,7 +282,7 @@ final class NodesTest {
     says(ada, GENERAL, "@bob hello");
     settle();
     assertEquals(1, bob.heard(MessagePosted.class).size());
-    pass(Duration.ofMinutes(3)); // the conversation sleeps
+    pass(Duration.ofMinutes(3)); // the conversation is unloaded
     otherPlane.disconnect();
     says(ada, conversation, "lost");
     settle();
@@ -382,7 +382,7 @@ final class NodesTest {
     phone.joins(GENERAL);
     desk.joins(GENERAL);
     phone.does(new LeaveRoom(GENERAL));
-    phone.joins(GENERAL); // the notice of leaving is brought, but not taken yet
+    phone.joins(GENERAL); // the notice of leaving is delivered, but not handled yet
     settle();
     assertEquals(List.of(), desk.heard(Signal.LeftElsewhere.class));
   }
@@ -555,7 +555,7 @@ final class NodesTest {
     assertEquals(Refusal.NOT_FOUND, desk.refused(new PostMessage(room, "no", "key")));
   }
 
-  /** Removes a room as an administrator who belongs to it. */
+  /** Removes a room as an administrator who is a member of it. */
   private void remove(RoomId room) {
     List<Outcome<RemoveRoom.Removed>> outcomes = new ArrayList<>();
     one.chat()

@@ -178,13 +178,13 @@ final class PrivateRoomsTest {
     store.holds("invite");
     List<Outcome<JoinRoom.Joined>> joining = dan.ask(new JoinByInvite(created.secret()));
     slow.settle();
-    store.step(); // the room is found; the second look is yet to come
+    store.step(); // the room is found; the second read of the invite is still to come
     List<Outcome<chat.core.command.room.RevokeInvite.Revoked>> revoking =
         cleo.ask(new RevokeInvite(den, created.invite().id()));
     store.settle(slow);
     assertEquals(1, revoking.size());
     if (joining.get(0) instanceof Outcome.Accepted<JoinRoom.Joined>) {
-      dan.joins(den); // it came before the revocation
+      dan.joins(den); // it preceded the revocation
     } else {
       assertEquals(Refusal.NOT_FOUND, dan.refused(new JoinRoom(den)));
     }

@@ -258,7 +258,7 @@ final class PublicRoomsTest {
     assertEquals("aa-098", entered.get(101));
   }
 
-  /** Pages of {@code client}, each going on after the last room of the one before. */
+  /** The pages of {@code client}, each continuing after the last room of the preceding one. */
   private List<String> pages(TestClient client, int limit) {
     List<String> all = new ArrayList<>();
     String after = "";
@@ -343,6 +343,6 @@ final class PublicRoomsTest {
     RoomId own = ada.does(new Hello()).rooms().get(0).info().id();
     ada.does(new LeaveRoom(own));
     ada.joins(GENERAL);
-    ada.does(new JoinRoom(GENERAL)); // a room of one's own
+    ada.does(new JoinRoom(GENERAL)); // a room of the user
   }
 }

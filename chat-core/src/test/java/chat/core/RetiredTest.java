@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is done for a user who was retired, even if it was asked for before. */
+/** Commands of a retired user are rejected, even if they were submitted before. */
 final class RetiredTest {
   private final MemoryStore store = new MemoryStore(new Random(2));
   private final TestChat chat = new TestChat(store);
@@ -78,7 +78,7 @@ final class RetiredTest {
   @Test
   void rejectsConnectionsOpenedAfterwards() {
     ada.close();
-    chat.pass(Duration.ofMinutes(1)); // the chat no longer holds her
+    chat.pass(Duration.ofMinutes(1)); // the chat has nothing of her in memory any more
     assertNull(store.directory().retire(ada.user().id()).toCompletableFuture().join());
     TestClient again = chat.connect("Ada");
     assertEquals(Refusal.UNAUTHORIZED, again.refused(new SetUsername("Countess")));

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sending again what was sent. */
+/** Retries of messages. */
 final class RetryTest {
   private final ShakyStore store = new ShakyStore();
   private final TestChat chat = store.chat();

@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A connection does no more than its rights allow, whatever its person may do. */
+/** A connection may do no more than its rights allow, whatever its user may do. */
 final class RightsTest {
   private static final List<Command<?>> LOOKING =
       List.of(

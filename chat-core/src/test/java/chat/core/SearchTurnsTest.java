@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** In which order searches of many users are worked on. */
+/** The scheduling of searches of many users. */
 final class SearchTurnsTest {
   private static final String ENDLESS = "endless";
   private static final String SINGLE = "single";
@@ -68,7 +68,7 @@ final class SearchTurnsTest {
     return client.ask(search(Optional.empty()));
   }
 
-  /** Works on one search. */
+  /** Runs one search. */
   private void step() {
     assertEquals(1, underWay.size());
     underWay.remove().run();

@@ -18,15 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A store in memory whose calls fail, or are held back, when the test wants it. Calls are told
- * apart by the name of their method. Confined to the test's thread.
+ * A store in memory whose calls fail or are held back as a test requests. Calls are identified by
+ * the name of their method. Confined to the test's thread.
  */
 public final class ShakyStore {
-  /** What happens to a call. */
+  /** The fault of a call. */
   public enum Fault {
-    /** It fails, and did nothing. */
+    /** It fails without effect. */
     LOST,
-    /** It fails, and did all the same what it was asked. */
+    /** It fails, although it was executed. */
     UNCERTAIN
   }
 
@@ -44,7 +44,7 @@ public final class ShakyStore {
     return shaky(Directory.class, store.directory());
   }
 
-  /** The store behind it, which does as it is told. */
+  /** The underlying store, without faults. */
   public MemoryStore firm() {
     return store;
   }
@@ -54,7 +54,7 @@ public final class ShakyStore {
     return new TestChat(builder -> builder.store(log(), directory()));
   }
 
-  /** Lets the next call of this name fail, after those that are to fail already. */
+  /** Makes the next call of this name fail, after those that are already set to fail. */
   public void fails(String call, Fault fault) {
     faults.computeIfAbsent(call, name -> new ArrayDeque<>()).add(fault);
   }
@@ -69,14 +69,14 @@ public final class ShakyStore {
     holdsAll = true;
   }
 
-  /** Carries out what is held back; what comes from now on is no longer held. */
+  /** Executes the calls held back, and stops holding calls back. */
   public void release() {
     held.clear();
     holdsAll = false;
     step();
   }
 
-  /** Carries out what is held back, and goes on holding; whether there was anything. */
+  /** Executes the calls held back, and continues holding; returns whether there were any. */
   public boolean step() {
     int calls = waiting.size();
     for (int i = 0; i < calls; i++) {
@@ -85,7 +85,7 @@ public final class ShakyStore {
     return calls > 0;
   }
 
-  /** Lets everything happen that can, call by call. */
+  /** Runs everything that is ready, call by call. */
   public void settle(TestChat chat) {
     do {
       chat.settle();

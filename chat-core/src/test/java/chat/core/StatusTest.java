@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who hears that somebody is online or offline. */
+/** Which connections receive the online status of a user. */
 final class StatusTest {
   private static final Duration GRACE = Duration.ofSeconds(5);
 

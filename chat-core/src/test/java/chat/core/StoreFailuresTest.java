@@ -48,7 +48,7 @@ final class StoreFailuresTest {
     bob.joins(GENERAL);
   }
 
-  /** Lets everything happen, and forgives what was reported. */
+  /** Runs everything that is ready, and discards the reported failures. */
   private List<Throwable> settle() {
     try {
       chat.settle();
@@ -207,7 +207,7 @@ final class StoreFailuresTest {
   @Test
   void retriesLoadingAUser() {
     for (String call : List.of("addUser", "active", "memberships")) {
-      store.fails(call, Fault.LOST); // when the connection is made, and when it asks
+      store.fails(call, Fault.LOST); // when the connection is opened, and when it sends a command
       store.fails(call, Fault.LOST);
       TestClient again = chat.connectQuietly("Ada" + call);
       unavailable(again, new Hello());

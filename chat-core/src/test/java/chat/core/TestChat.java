@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * A chat whose executor, clock and timers are moved by the test, on one thread. Confined to it.
- * What nobody expects fails the test at the next {@link #settle}.
+ * A chat whose executor, clock and timers are driven by the test, on one thread. Confined to it. An
+ * unexpected exception fails the test at the next {@link #settle}.
  */
 public final class TestChat {
   public static final RoomId GENERAL = RoomId.of("general");
@@ -59,14 +59,14 @@ public final class TestChat {
     return chat;
   }
 
-  /** Connects somebody whose id is the name in lower case. */
+  /** Connects a user whose id is the name in lower case. */
   public TestClient connect(String name) {
     TestClient client = connectQuietly(name);
     settle();
     return client;
   }
 
-  /** The same without letting anything happen yet. */
+  /** The same without running anything. */
   public TestClient connectQuietly(String name) {
     return new TestClient(this, user(name));
   }
@@ -80,7 +80,7 @@ public final class TestChat {
     return new User(UserId.of(name.toLowerCase(Locale.ROOT)), name, User.Kind.GUEST);
   }
 
-  /** From now on what is ready runs in the order that nobody hopes for. */
+  /** From now on, tasks that are ready run in reverse order. */
   void latestFirst() {
     latestFirst = true;
   }
@@ -96,14 +96,14 @@ public final class TestChat {
     }
   }
 
-  /** What was reported and is forgiven now. */
+  /** Returns and discards the reported failures. */
   public List<Throwable> takeFailures() {
     List<Throwable> taken = List.copyOf(failures);
     failures.clear();
     return taken;
   }
 
-  /** Lets time pass, with everything that becomes due. */
+  /** Advances the clock and runs everything that becomes due. */
   public void pass(Duration duration) {
     settle();
     time.pass(duration, this::settle);

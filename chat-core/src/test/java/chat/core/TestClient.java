@@ -13,7 +13,9 @@ import chat.core.model.User;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection to a {@link TestChat} that notes all it hears. Confined to the test's thread. */
+/**
+ * A connection to a {@link TestChat} that records what it receives. Confined to the test's thread.
+ */
 public final class TestClient {
   private final TestChat chat;
   private final User user;
@@ -45,7 +47,7 @@ public final class TestClient {
     return connection;
   }
 
-  /** Asks without letting anything happen yet; the outcome will stand in the list. */
+  /** Submits a command without running it; the outcome will be in the list. */
   public <R extends Reply> List<Outcome<R>> ask(Command<R> command) {
     List<Outcome<R>> outcomes = new ArrayList<>();
     connection.execute(
@@ -57,7 +59,7 @@ public final class TestClient {
     return outcomes;
   }
 
-  /** Asks and lets everything happen that can. */
+  /** Submits a command and runs everything that is ready. */
   public <R extends Reply> Outcome<R> outcome(Command<R> command) {
     List<Outcome<R>> outcomes = ask(command);
     chat.settle();
@@ -67,7 +69,7 @@ public final class TestClient {
     return outcomes.get(0);
   }
 
-  /** Asks for something that is to be accepted. */
+  /** Executes a command that must be accepted. */
   public <R extends Reply> R does(Command<R> command) {
     Outcome<R> outcome = outcome(command);
     if (outcome instanceof Outcome.Accepted<R> accepted) {
@@ -76,7 +78,7 @@ public final class TestClient {
     throw new AssertionError(command + " was refused: " + outcome);
   }
 
-  /** Asks for something that is to be refused. */
+  /** Executes a command that must be rejected. */
   public <R extends Reply> Refusal refused(Command<R> command) {
     Outcome<R> outcome = outcome(command);
     if (outcome instanceof Outcome.Refused<R> refused) {
@@ -85,7 +87,7 @@ public final class TestClient {
     throw new AssertionError(command + " was accepted: " + outcome);
   }
 
-  /** Asks for something whose one argument is wrong; which one the refusal names. */
+  /** Executes a command with an invalid field; returns the field that the rejection names. */
   public <R extends Reply> String invalid(Command<R> command) {
     if (outcome(command) instanceof Outcome.Refused<R> refused
         && refused.refusal() == Refusal.INVALID) {
@@ -98,7 +100,7 @@ public final class TestClient {
     return does(new JoinRoom(room));
   }
 
-  /** Says something under a new key. */
+  /** Posts a message with a new key. */
   public PostMessage.Sent says(RoomId room, String text) {
     return does(post(room, text));
   }
@@ -107,26 +109,26 @@ public final class TestClient {
     return new PostMessage(room, text, keys + sends++);
   }
 
-  /** What was heard since the last time. */
+  /** The events received since the last call. */
   public List<Event> heard() {
     List<Event> taken = List.copyOf(heard);
     heard.clear();
     return taken;
   }
 
-  /** What was heard of one kind since the last time; the rest is forgotten. */
+  /** The events of one type received since the last call; the others are discarded. */
   public <T extends Event> List<T> heard(Class<T> kind) {
     return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** Outcomes and events since the last time, in the order in which they came. */
+  /** Outcomes and events since the last call, in order of arrival. */
   public List<Object> log() {
     List<Object> taken = List.copyOf(log);
     log.clear();
     return taken;
   }
 
-  /** The texts of the messages heard since the last time. */
+  /** The texts of the messages received since the last call. */
   public List<String> texts() {
     return heard().stream()
         .filter(event -> event instanceof MessagePosted)

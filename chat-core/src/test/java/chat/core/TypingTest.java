@@ -28,7 +28,7 @@ final class TypingTest {
   void join() {
     ada.joins(GENERAL);
     bob.joins(GENERAL);
-    chat.pass(Duration.ofSeconds(3)); // the new number of people has been told
+    chat.pass(Duration.ofSeconds(3)); // the new number of users has been sent
     ada.heard();
     bob.heard();
   }

@@ -6,10 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
 
 /**
- * Tells whether work grows in proportion to its input. Compared is the processor time of this
- * thread for an input and for one of four times its length, at the least of several tries: about 4
- * times as much when the work is linear, 16 times when it is quadratic. How fast the machine is,
- * and what else it does, is in both. Stateless.
+ * Checks that work is linear in its input. Compares the processor time of this thread for an input
+ * and for one of four times its length, taking the minimum of several tries: about 4 times as much
+ * when the work is linear, 16 times when it is quadratic. The speed and load of the machine affect
+ * both. Stateless.
  */
 public final class LinearWork {
   /** How many times as long the longer of two inputs is. */

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A row of {@code conformance/text.tsv}, which says what a text means. Immutable.
+ * A row of {@code conformance/text.tsv}: a text and what the parsers must find in it. Immutable.
  *
  * @param input the text
- * @param mentions what calls a user in it, ascending
+ * @param mentions the mentions in it, ascending
  * @param links the links in it, as they are written, ascending
- * @param privateTo the folded name of the user whom it is for alone, {@code ?} for a name that no
- *     user has, {@code -} for everybody
- * @param words what it is found by, folded, a run without spaces in one piece; empty when the row
- *     does not say
+ * @param privateTo the folded name of the recipient of a private message, {@code ?} for a name that
+ *     no user has, {@code -} for a public message
+ * @param words the words that a search finds it by, folded, a run without spaces in one piece;
+ *     empty when the row has none
  */
 public record TextCase(
     String input,
@@ -39,7 +39,7 @@ public record TextCase(
    * A mention.
    *
    * @param text the {@code @} and the name, as they are written
-   * @param start where the {@code @} stands, in UTF-16 units
+   * @param start the index of the {@code @}, in UTF-16 units
    */
   public record Called(String text, int start) {}
 
@@ -51,7 +51,7 @@ public record TextCase(
         .toList();
   }
 
-  /** The names of the users whom the rows know, each under {@link UserName#fold}. */
+  /** The names of the users in the rows, each by {@link UserName#fold}. */
   public static Set<String> users() {
     return lines().stream()
         .filter(line -> line.startsWith(USERS))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The server reads texts as the conformance file says. */
+/** The server parses texts as the conformance file defines. */
 final class TextConformanceTest {
   private static final Set<String> USERS = TextCase.users();
 
@@ -57,7 +57,7 @@ final class TextConformanceTest {
         .toList();
   }
 
-  /** What a directory does: the users who are known, under the names that were asked for. */
+  /** Simulates a directory: the existing users by the given names. */
   private static Map<String, User> known(Collection<String> names) {
     Map<String, User> known = new HashMap<>();
     for (String name : names) {

@@ -24,7 +24,7 @@ final class MemoryKeysTest {
   private static final RoomId NAMED = RoomId.of("named");
   private static final RoomId OTHER = RoomId.of("other");
 
-  /** So many that all arrays have grown, and not a power of two. */
+  /** Enough that all arrays have grown, and not a power of two. */
   private static final int MOST = 100;
 
   /** With 1 all keys of an author have the same hash, with 3 and 31 many. */

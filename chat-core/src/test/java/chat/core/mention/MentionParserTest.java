@@ -29,7 +29,7 @@ final class MentionParserTest {
           Samples.guest("x_y"),
           new User(UserId.of("u"), "\u00c9mile", User.Kind.GUEST));
 
-  /** What a directory does: the known ones under the names that were asked for. */
+  /** Simulates a directory: the existing users by the given names. */
   private static Map<String, User> known(String text) {
     Map<String, User> known = new HashMap<>();
     for (String name : MentionParser.names(text)) {
@@ -207,7 +207,7 @@ final class MentionParserTest {
     assertEquals(Optional.empty(), MentionParser.addressed(text));
   }
 
-  /** The rule in the plainest form, for texts without code. */
+  /** A simple model of the rule, for texts without code. */
   private static List<String> naive(String text) {
     List<String> found = new ArrayList<>();
     for (int start = 0; start < text.length(); start++) {

@@ -88,15 +88,15 @@ final class NamesAndIdsTest {
         "\u093f\u0939", // begins with a mark
         "1\u093f", // after a digit
         "_\u093f",
-        "a\u093f", // of another script
-        "\u0430\u0483b", // Cyrillic has none that stand by themselves
+        "a\u093f", // a mark of another script
+        "\u0430\u0483b", // Cyrillic has no combining marks of its own
         "b\u0301b",
-        "\u0939\u0301", // an accent of every script
+        "\u0939\u0301", // an accent common to all scripts
         "\u0939\u034f\u093f", // the grapheme joiner
         "\u0939\u200d\u0939", // zero width
         "\u0939\u200c\u0939",
         "\u0939\ufe0f\u0939", // a variation selector
-        "\u1781\u17b4", // a vowel of Khmer that shows nothing
+        "\u1781\u17b4", // an invisible Khmer vowel
         "\u0e01\u0e48\u0e48", // twice, one over the other
         "\u0e01\u0e34\u0e48\u0e49\u0e4a\u0e4b\u0e4c", // six
         "\u0905\u093e", // looks like the letter aa
@@ -127,7 +127,7 @@ final class NamesAndIdsTest {
     assertNotEquals(UserName.fold(hindi), UserName.fold(hindi.replace("\u0940", "\u093f")));
   }
 
-  /** The skeleton of a name with any mark is one, and stays one. */
+  /** Skeletons are idempotent, whatever marks a name has. */
   @Test
   void leavesTheSkeletonOfANameWithAnyMarkAsItIs() {
     for (int mark = 0x300; mark < 0x20000; mark++) {
@@ -237,9 +237,7 @@ final class NamesAndIdsTest {
     assertNotEquals(UserName.skeleton(one), UserName.skeleton(other));
   }
 
-  /**
-   * So that a name taken in another case has the skeleton of its bearer too, whatever the script.
-   */
+  /** So that a name in another case has the same skeleton, whatever the script. */
   @Test
   void givesEveryLetterOneSkeletonInBothCases() {
     List<String> differ = new ArrayList<>();
@@ -266,7 +264,7 @@ final class NamesAndIdsTest {
     }
   }
 
-  /** Names of ASCII alone go a shorter way, which is to lead to the same. */
+  /** ASCII names use a fast path, which must give the same result. */
   @Test
   void treatsAsciiNamesLikeAllOthers() {
     Random random = new Random(1);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Who may do what, as the table in {@code permissions.txt} says it. Stateless. */
+/** The permissions in the table {@code permissions.txt}. Stateless. */
 public final class PermissionTable {
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final String NO_SUCH_CASE = "-";
@@ -17,16 +17,16 @@ public final class PermissionTable {
   /**
    * One cell. Immutable.
    *
-   * @param command what is asked
-   * @param kind in which kind of room; {@code any} for what concerns no room
-   * @param role by whom
-   * @param expected {@code ok}, or the code of the refusal
+   * @param command the command
+   * @param kind the kind of room; {@code any} for a command without a room
+   * @param role the role of the caller
+   * @param expected {@code ok}, or the code of the rejection
    */
   public record Cell(String command, String kind, String role, String expected) {}
 
   private PermissionTable() {}
 
-  /** Every cell that says something. */
+  /** Every cell that is not empty. */
   public static List<Cell> cells() {
     List<List<String>> rows = rows();
     List<String> head = rows.get(0);

@@ -63,7 +63,9 @@ final class PermissionsTest {
 
   @Test
   void hasARowForEveryCommandAndKind() {
-    Set<Class<?>> asked = new HashSet<>(Set.of(Hello.class)); // everybody's own, in every welcome
+    Set<Class<?>> asked =
+        new HashSet<>(
+            Set.of(Hello.class)); // allowed to all users, and part of every connection here
     for (Cell cell : PermissionTable.cells()) {
       asked.add(new Scene(cell).command().getClass());
     }
@@ -74,7 +76,7 @@ final class PermissionsTest {
     assertEquals(13 * 4 + 2, ofRooms, "13 commands in 4 kinds of rooms, and 2 doors");
   }
 
-  /** A chat with a room of the cell's kind, and the people of the table. */
+  /** A chat with a room of the cell's kind, and the users of the table. */
   private static final class Scene {
     private final Cell cell;
     private final TestChat chat = new TestChat();
@@ -120,7 +122,7 @@ final class PermissionsTest {
       return id;
     }
 
-    /** Who else is in the conversation of the cell. */
+    /** The other user of the conversation of the cell. */
     private TestClient partner() {
       return cell.role().equals("admin-member") ? admin : member;
     }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Backplane} must do, by the numbers of its MUSTs. A backplane may lose what it
- * carries, but must make that known; while all nodes are connected, a loss in these tests means
- * that the implementation is of no use.
+ * carries, but must report it; while all nodes are connected, the tests accept no loss.
  */
 public abstract class BackplaneContract {
   private static final RoomId ROOM = RoomId.of("room");
@@ -53,10 +52,10 @@ public abstract class BackplaneContract {
   private final List<Backplane> nodes = new ArrayList<>();
   private final List<Inbox> inboxes = new ArrayList<>();
 
-  /** The ends of so many nodes of one chat, not started; called once before each test. */
+  /** The backplanes of several nodes of one chat, not started; called once before each test. */
   protected abstract List<Backplane> nodes(int count);
 
-  /** Cuts a node off from the others, in both directions, as a network does. */
+  /** Disconnects a node from the others, in both directions, like a network failure. */
   protected abstract void disconnect(int node);
 
   /** Ends what {@link #disconnect} began. */
@@ -100,10 +99,10 @@ public abstract class BackplaneContract {
     return next;
   }
 
-  /** Waits until a node hears that something was lost, however many times; by either way. */
+  /** Waits until a node is told that notices may be lost, any number of times, by either method. */
   private void hearsOfLoss(int node) throws InterruptedException {
     while (!next(node).isLoss()) {
-      // what came before
+      // earlier notices
     }
   }
 
@@ -225,7 +224,7 @@ public abstract class BackplaneContract {
     disconnect(1);
     Notice large = events(ROOM, 1, 100);
     for (int i = 0; i < 20_000; i++) {
-      nodes.get(0).publish(OF_ROOM, large); // far more than may be held
+      nodes.get(0).publish(OF_ROOM, large); // far more than may be queued
     }
     reconnect(1);
     hearsOfLoss(1);

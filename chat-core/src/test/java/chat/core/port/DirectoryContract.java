@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Directory} must do, by the numbers of its MUSTs. That a change is durable (1)
- * and blocks nobody (10) is for each implementation's own tests.
+ * and does not block (10) is for each implementation's own tests.
  */
 public abstract class DirectoryContract {
   private static final RoomId ROOM = RoomId.of("room");
@@ -660,7 +660,7 @@ public abstract class DirectoryContract {
     assertEquals(Map.of(), done(log.heads(rooms)));
   }
 
-  /** A conversation in which one has said something to the other. */
+  /** A conversation with one message. */
   private Conversation said(User from, User to) {
     Conversation both = Conversation.between(from.id(), to.id());
     done(log.append(both.room(), Optional.of(both), List.of(draft(both.room(), from, "k"))));

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link MessageLog} must do, by the numbers of its MUSTs. That an append is durable (1)
- * and blocks nobody (11) is for each implementation's own tests.
+ * and does not block (11) is for each implementation's own tests.
  */
 public abstract class MessageLogContract {
   private static final RoomId ROOM = RoomId.of("room");
@@ -280,7 +280,7 @@ public abstract class MessageLogContract {
     append(draft(ROOM, ADA, "a"), draft(ROOM, BOB, "b"), draft(ROOM, EVE, "c"));
     assertEquals(1, mark(ADA, ROOM));
     assertEquals(2, mark(BOB, ROOM));
-    assertEquals(-1, mark(EVE, ROOM), "posting makes nobody a member");
+    assertEquals(-1, mark(EVE, ROOM), "posting does not make a user a member");
   }
 
   @Test

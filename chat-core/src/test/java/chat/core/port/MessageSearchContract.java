@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What every {@link MessageSearch} must do, by the numbers of its MUSTs. That it fails as it should
- * (5) and blocks nobody (6) is for each implementation's own tests.
+ * (5) and does not block (6) is for each implementation's own tests.
  */
 public abstract class MessageSearchContract {
   private static final RoomId ROOM = RoomId.of("room");
@@ -82,7 +82,7 @@ public abstract class MessageSearchContract {
     return page(scope, Query.of(query), before, 200);
   }
 
-  /** Takes steps until a page is full or nothing is left. */
+  /** Runs steps until a page is full or the search has ended. */
   private CompletionStage<SearchPage> page(SearchScope scope, Query query, long before, int limit) {
     return search
         .search(scope, query, before, limit)
@@ -191,7 +191,7 @@ public abstract class MessageSearchContract {
     finds(PUBLIC, "gate deploys");
     finds(PUBLIC, "deployments");
     finds(PUBLIC, "καλημ", greek);
-    finds(PUBLIC, "de"); // too short for a beginning
+    finds(PUBLIC, "de"); // too short for a prefix
     finds(PUBLIC, "deploy!");
   }
 
@@ -297,7 +297,7 @@ public abstract class MessageSearchContract {
     }
   }
 
-  /** Reads all pages and holds them against a plain reading. */
+  /** Reads all pages and compares them with a simple scan. */
   private void checkPages(SearchScope scope, String query, int limit, List<MessagePosted> all) {
     Query wanted = Query.of(query);
     List<MessagePosted> found = new ArrayList<>();

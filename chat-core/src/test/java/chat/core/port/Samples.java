@@ -26,7 +26,7 @@ public final class Samples {
     return new User(UserId.of(name.toLowerCase(Locale.ROOT)), name, User.Kind.GUEST);
   }
 
-  /** A message that is stored in the room that its sender names. */
+  /** A message that is stored in the room that the command names. */
   public static Draft draft(RoomId room, User author, String clientId) {
     return draft(room, room, author, clientId);
   }

@@ -18,13 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Waits for what an implementation completes, on whichever thread it does. Stateless. */
+/** Waits for stages that an implementation completes on any thread. Stateless. */
 public final class Stages {
   private static final int POLL_NANOS = 1_000_000;
 
   private Stages() {}
 
-  /** What {@code stage} brings. */
+  /** The result of {@code stage}. */
   public static <T> T done(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(Patience.SECONDS, SECONDS);
@@ -35,7 +35,7 @@ public final class Stages {
     }
   }
 
-  /** Asks again and again until {@code expected} is the answer, or fails with the last one. */
+  /** Repeats a call until {@code expected} is the result, or fails with the last result. */
   public static <T> void becomes(T expected, Supplier<CompletionStage<T>> question) {
     long end = System.nanoTime() + SECONDS.toNanos(Patience.SECONDS);
     T answer = done(question.get());
@@ -46,7 +46,7 @@ public final class Stages {
     assertEquals(expected, answer);
   }
 
-  /** How {@code stage} fails, which must be by a {@link StoreException}. */
+  /** The failure of {@code stage}, which must be a {@link StoreException}. */
   public static StoreException failure(CompletionStage<?> stage) {
     ExecutionException failed =
         assertThrows(
@@ -55,7 +55,7 @@ public final class Stages {
     return assertInstanceOf(StoreException.class, failed.getCause());
   }
 
-  /** Calls {@code work} from so many threads at the same time; what it brought to each. */
+  /** Calls {@code work} from several threads concurrently; returns the result of each. */
   public static <T> List<T> together(int threads, IntFunction<CompletionStage<T>> work) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CyclicBarrier start = new CyclicBarrier(threads);

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Holds what clients see against the log and against each other. A violation is thrown where it is
- * seen, with the invariant's name. Confined to the simulation.
+ * Checks what clients receive against the log and against each other. A violation is thrown where
+ * it is detected, with the name of the invariant. Confined to the simulation.
  */
 final class Checker {
   /** A broken invariant. */
@@ -62,10 +62,10 @@ final class Checker {
   private Violation first;
 
   /**
-   * A checker that knows the store behind all faults.
+   * A checker with access to the store without its faults.
    *
    * @param users all users of the simulation
-   * @param mayEnd whether a room may be no more when an answer about it arrives
+   * @param mayEnd whether a room may have been removed when a reply about it arrives
    */
   Checker(MemoryStore truth, Collection<UserId> users, Predicate<RoomId> mayEnd) {
     this.users = List.copyOf(users);
@@ -78,7 +78,7 @@ final class Checker {
     return observations;
   }
 
-  /** Runs what may find a violation where a thrown one would be lost: in a stage's callback. */
+  /** Runs a check in a callback of a stage, which would swallow a thrown violation. */
   void watch(Runnable work) {
     try {
       work.run();
@@ -95,7 +95,7 @@ final class Checker {
     }
   }
 
-  /** Somebody sees an event, live or in a page. */
+  /** A user receives an event, live or in a page. */
   void saw(UserId who, RoomEvent event) {
     observations++;
     rooms.add(event.room());
@@ -107,7 +107,7 @@ final class Checker {
     RoomEvent before = seen.putIfAbsent(new Place(event.room(), event.seq()), event);
     if (before != null) {
       require(before.equals(event), "I4", () -> event + " was " + before);
-      return; // what was stored once is checked to stay by checkLog
+      return; // checkLog checks that stored events stay
     }
     if (hasEnded(event.room())) {
       return;
@@ -116,7 +116,7 @@ final class Checker {
     require(event.equals(stored), "I7", () -> event + " is shown, stored is " + stored);
   }
 
-  /** A user's send is acknowledged. */
+  /** A message of a user is acknowledged. */
   void acknowledged(SendKey key, PostMessage.Sent sent) {
     acknowledged(key, sent.room(), sent.seq(), MessagePosted.class);
   }
@@ -154,7 +154,7 @@ final class Checker {
     }
   }
 
-  /** State is the fold of the log up to {@code head}: the last change of each field is in force. */
+  /** State is the fold of the log up to {@code head}: the last change of each field applies. */
   private void checkState(RoomId room, String name, String topic, long head) {
     scan(room);
     NavigableMap<Long, RoomChanged> known = changes.get(room).headMap(head, true);
@@ -192,12 +192,12 @@ final class Checker {
     }
   }
 
-  /** Checks what the log has got since the last time: no holes, nothing twice. */
+  /** Checks the events stored since the last call: no gaps, no duplicates. */
   void checkLog() {
     for (RoomId room : rooms) {
       LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
       if (head == null) {
-        continue; // the room has ended
+        continue; // the room was removed
       }
       long before = Math.max(head.floor(), checked.getOrDefault(room, 0L));
       List<RoomEvent> events = page(room, before, (int) (head.seq() - before) + 1).events();
@@ -224,7 +224,7 @@ final class Checker {
     }
   }
 
-  /** Checks at the end that everything shown stands in the log as it was shown. */
+  /** Checks at the end that everything that was shown is in the log unchanged. */
   void checkWhatWasSeen() {
     seen.forEach(
         (place, event) -> {
@@ -255,7 +255,7 @@ final class Checker {
     return heads;
   }
 
-  /** Whether every event after a cursor is kept. */
+  /** Whether all events after a cursor are in the log. */
   boolean goesOn(RoomId room, Position after) {
     LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
     return head != null

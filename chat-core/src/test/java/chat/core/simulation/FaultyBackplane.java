@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A backplane that does what networks do, and more: it loses notices without a word, delays them,
- * brings them twice and out of order, and cuts nodes off. Confined to the simulation.
+ * A backplane with faults: it silently loses notices, delays, duplicates and reorders them, and
+ * disconnects nodes. Confined to the simulation.
  */
 final class FaultyBackplane {
   private final Random random;
@@ -29,14 +29,14 @@ final class FaultyBackplane {
     this.random = random;
   }
 
-  /** The end of a further node. */
+  /** The backplane of a further node. */
   Backplane node() {
     MemoryBackplane.Node node = carrier.node();
     nodes.add(node);
     return new Faulty(node);
   }
 
-  /** So many notices of a hundred are lost, late, and brought twice. */
+  /** Sets the percentages of notices that are lost, late, and duplicated. */
   void misbehave(int lost, int late, int twice) {
     lostPercent = lost;
     latePercent = late;
@@ -47,12 +47,12 @@ final class FaultyBackplane {
     return !pending.isEmpty();
   }
 
-  /** Brings one of the notices under way, whichever. */
+  /** Delivers a random notice in transit. */
   void bringOne() {
     pending.remove(random.nextInt(pending.size())).run();
   }
 
-  /** Cuts a node off, or connects it again. */
+  /** Disconnects or reconnects a node. */
   void cutOrConnect() {
     MemoryBackplane.Node node = nodes.get(random.nextInt(nodes.size()));
     if (cut.add(node)) {
@@ -63,7 +63,7 @@ final class FaultyBackplane {
     }
   }
 
-  /** Connects the nodes that are cut off; the others are not told of anything. */
+  /** Reconnects the disconnected nodes, without notifying the others. */
   void connectAll() {
     cut.forEach(MemoryBackplane.Node::reconnect);
     cut.clear();

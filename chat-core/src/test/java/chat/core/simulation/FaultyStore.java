@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A store that does everything the ports allow: it answers late and out of turn, it fails before
- * and after it did what it was asked. Confined to the simulation.
+ * A store with all faults that the ports allow: it completes calls late and out of order, and fails
+ * before or after executing them. Confined to the simulation.
  */
 final class FaultyStore {
   private final Random random;
@@ -39,7 +39,7 @@ final class FaultyStore {
     return directory;
   }
 
-  /** So many calls of a hundred are answered late, and so many fail. */
+  /** Sets the percentages of calls that complete late, and that fail. */
   void misbehave(int late, int fail) {
     latePercent = late;
     failPercent = fail;
@@ -49,7 +49,7 @@ final class FaultyStore {
     return !pending.isEmpty();
   }
 
-  /** Completes one of the calls under way, whichever. */
+  /** Completes a random pending call. */
   void completeOne() {
     pending.remove(random.nextInt(pending.size())).run();
   }
@@ -58,7 +58,7 @@ final class FaultyStore {
     InvocationHandler handler =
         (proxy, method, args) ->
             method.getReturnType() == void.class
-                ? invoke(inner, method, args) // it only listens
+                ? invoke(inner, method, args) // it only registers a callback
                 : call(inner, method, args);
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }

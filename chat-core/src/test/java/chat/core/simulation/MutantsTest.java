@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Proof that the simulation notices: the domain's own source is broken in one place, compiled, and
- * simulated until an invariant is found broken.
+ * Mutation tests of the simulation: the source of the domain is changed in one place, compiled, and
+ * simulated until an invariant is violated.
  */
 class MutantsTest {
   private static final int SEEDS = 300;
   private static final Path SOURCES = Path.of("src", "main", "java");
 
-  /** What stands in a file, once, and what shall stand there instead. */
+  /** A text that occurs once in a file, and its replacement. */
   record Edit(String healthy, String broken) {
     String apply(String source) {
       int places = source.split(Pattern.quote(healthy), -1).length - 1;
@@ -41,7 +41,7 @@ class MutantsTest {
    * One way to break the code.
    *
    * @param file the source file under {@code chat/core}
-   * @param invariants any of these may be the first to be found broken
+   * @param invariants any of these may be the first to be violated
    * @param simulation the method that runs a history from a seed
    */
   record Mutant(

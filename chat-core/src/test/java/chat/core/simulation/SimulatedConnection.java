@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One connection of a simulated person, and what it must see: per room it joined, events without
- * gap or repeat from the reply's head on. Confined to the simulation.
+ * A connection of a simulated user, and what it must receive: for each room that it joined, events
+ * without gap or duplicate from the head of the reply on. Confined to the simulation.
  */
 final class SimulatedConnection {
   private final SimulatedPerson person;
@@ -43,7 +43,7 @@ final class SimulatedConnection {
   private final Map<RoomId, Long> joined = new HashMap<>(); // the last seq seen, live
   private final Map<RoomId, Long> conversations = new HashMap<>(); // the same, without joining
   private final Map<RoomId, Long> lastAccepted =
-      new HashMap<>(); // of sends never refused, in order
+      new HashMap<>(); // of messages that were never rejected, in order
   private final Set<Command<?>> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<RoomId, Long> since = new HashMap<>(); // heads of conversations at the start
   private boolean closed;
@@ -152,7 +152,7 @@ final class SimulatedConnection {
         });
   }
 
-  /** Sends; a send that was refused for the moment stays to be retried. */
+  /** Posts a message; one that was rejected temporarily is retried later. */
   void send(PostMessage post, boolean first) {
     SendKey key = new SendKey(post.room(), person.user().id(), post.clientId());
     long ackedBefore = person.acknowledgedIn(post.room());
@@ -189,7 +189,7 @@ final class SimulatedConnection {
         });
   }
 
-  /** Changes a room, maybe again. */
+  /** Changes a room, possibly repeating an earlier change. */
   void change(ChangeRoom command) {
     SendKey key = new SendKey(command.room(), person.user().id(), command.clientId());
     ask(
@@ -256,9 +256,10 @@ final class SimulatedConnection {
   }
 
   /**
-   * Some seconds after the last answer, a connection has heard everything without asking.
+   * Some seconds after the last reply, a connection has received everything without further
+   * commands.
    *
-   * @param several whether there are several nodes, which look what the others did
+   * @param several whether there are several nodes, which check for changes of the others
    */
   void checkSettled(boolean several) {
     joined.forEach((room, last) -> checkHeard("C1", room, last));
@@ -292,7 +293,7 @@ final class SimulatedConnection {
                 + room);
   }
 
-  /** At rest, whoever listens has heard everything. */
+  /** At rest, every connection present has received everything. */
   void checkAtRest() {
     require(unanswered.isEmpty(), "answer", () -> unanswered + " have no answer");
     joined.forEach((room, last) -> checkHeard("I5", room, last));

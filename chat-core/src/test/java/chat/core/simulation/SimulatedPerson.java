@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Somebody with connections that come and go, cursors, and sends that wait for an answer. Confined
- * to the simulation.
+ * A user with connections that open and close, cursors, and unanswered messages. Confined to the
+ * simulation.
  */
 final class SimulatedPerson {
   private final User user;
@@ -41,7 +41,7 @@ final class SimulatedPerson {
     return connections;
   }
 
-  /** All sends so far, for retries out of the blue. */
+  /** All messages so far, for retries at random times. */
   List<PostMessage> sends() {
     return sends;
   }
@@ -83,7 +83,7 @@ final class SimulatedPerson {
     leaving.merge(room, -1, Integer::sum);
   }
 
-  /** Which membership is in force for sure; empty for none. */
+  /** The membership that is certain; empty for none. */
   OptionalInt membership(RoomId room) {
     Integer number = memberships.get(room);
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);

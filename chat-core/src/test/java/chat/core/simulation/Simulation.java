@@ -39,14 +39,14 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** One history of a chat under faults, made from one seed. Confined to the thread that runs it. */
+/** One history of a chat with faults, derived from a seed. Confined to the thread that runs it. */
 public final class Simulation {
   private static final List<RoomId> ROOMS = List.of(RoomId.of("general"), RoomId.of("random"));
   private static final int PEOPLE = 4;
   private static final int STEPS = 400;
   private static final int MAX_CONNECTIONS = 3;
 
-  /** So little that tails are dropped and rooms forgotten all the time. */
+  /** So little memory that tails are evicted and rooms unloaded all the time. */
   private static final long LITTLE_MEMORY = 128 * 1024;
 
   private final Random random;
@@ -143,7 +143,7 @@ public final class Simulation {
     }
   }
 
-  /** The node that a new connection comes to. */
+  /** The node of a new connection. */
   Chat chat() {
     return isSingle() ? chats.get(0) : any(chats);
   }
@@ -269,7 +269,7 @@ public final class Simulation {
     connection.join(room, cursor, 1 + random.nextInt(200));
   }
 
-  /** Goes on where the tail in memory may not reach back to. */
+  /** Resumes at a cursor that the tail in memory may not cover. */
   private void resumeFromLongAgo(SimulatedPerson person, SimulatedConnection connection) {
     RoomId room = ROOMS.get(0);
     Optional<Position> cursor =
@@ -284,7 +284,7 @@ public final class Simulation {
     }
   }
 
-  /** Sends some at once: enough now and then that the tail in memory does not reach back. */
+  /** Posts several messages at once, sometimes more than the tail in memory covers. */
   private void burst(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
     int sends = chance(4) ? 120 : 1 + random.nextInt(3);
     for (int i = 0; i < sends; i++) {
@@ -309,7 +309,7 @@ public final class Simulation {
         room, text, key, reply ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty());
   }
 
-  /** A new change, or one that was asked for before. */
+  /** A new change, or the repetition of an earlier one. */
   private ChangeRoom change(SimulatedPerson person, RoomId room) {
     if (!person.changes().isEmpty() && chance(30)) {
       return any(person.changes());
@@ -339,7 +339,7 @@ public final class Simulation {
   }
 
   private void create(SimulatedPerson person, SimulatedConnection connection) {
-    // a code room ends when one node has no user in it, whatever the others have
+    // a code room expires when one node has no user present, whatever the other nodes have
     switch (isSingle() ? random.nextInt(3) : 1 + random.nextInt(2)) {
       case 0 -> connection.ask(new CreateCodeRoom(Optional.empty()), this::created);
       case 1 -> connection.ask(new CreatePublicRoom("Room " + random.nextInt(3)), this::created);

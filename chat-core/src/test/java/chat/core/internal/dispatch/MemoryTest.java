@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What a chat holds in memory stays within its shares, and nothing is lost by that. */
+/** The memory of a chat stays within its shares, and nothing is lost by evictions. */
 final class MemoryTest {
   private static final int ROOMS = 24;
   private static final int TEXTS = 60;
@@ -114,7 +114,7 @@ final class MemoryTest {
     return events.stream().map(RoomEvent::seq).toList();
   }
 
-  /** Those of {@code events} must be without a hole and end at {@code last}. */
+  /** Checks that {@code events} have no gap and end at {@code last}. */
   private static void assertRunTo(long last, List<RoomEvent> events) {
     List<Long> seqs = seqs(events);
     assertEquals(LongStream.rangeClosed(last - seqs.size() + 1, last).boxed().toList(), seqs);
@@ -160,7 +160,7 @@ final class MemoryTest {
         done(ada, new PostMessage(room(i), LONG_TEXT, "k" + text));
       }
     }
-    done(ada, new JoinRoom(room(0))); // now the second is the one that was used least
+    done(ada, new JoinRoom(room(0))); // now the second is the least recently used
     CommandPipeline eve = connect();
     for (int i = 4; tailOf(1) > 0; i++) {
       done(eve, new JoinRoom(room(i)));

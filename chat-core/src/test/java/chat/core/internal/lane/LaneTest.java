@@ -337,7 +337,7 @@ final class LaneTest {
     Runnable parks =
         () -> {
           shared.await(stage, (result, failure) -> {});
-          stage.complete("done"); // the lane is somebody else's from now on
+          stage.complete("done"); // the lane belongs to another thread from now on
           await(wentOn);
         };
     Runnable lingers =
@@ -354,7 +354,7 @@ final class LaneTest {
           working.decrementAndGet();
           over.countDown();
         };
-    synchronized (shared) { // all come before the worker takes any
+    synchronized (shared) { // all are added before the worker takes any
       shared.offer(parks);
       shared.offer(lingers);
       shared.offer(follows);

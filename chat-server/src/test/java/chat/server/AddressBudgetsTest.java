@@ -44,8 +44,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The default budgets of an address, asked as sockets and REST ask them, in simulated time: they do
- * not concern 300 people who share an address, and they hold an attacker who has it alone.
+ * The default budgets of an address, used as by sockets and REST, in simulated time: they do not
+ * affect 300 users who share an address, and they limit an attacker who has it alone.
  */
 final class AddressBudgetsTest {
   private static final int PEOPLE = 300;
@@ -70,7 +70,7 @@ final class AddressBudgetsTest {
     }
   }
 
-  /** Something that happens in the simulation. */
+  /** An event of the simulation. */
   private record Event(long at, long order, Runnable work) implements Comparable<Event> {
     @Override
     public int compareTo(Event other) {
@@ -79,7 +79,7 @@ final class AddressBudgetsTest {
     }
   }
 
-  /** Runs events in the order of their time, which it gives to the limits. */
+  /** Runs events in the order of their time, which is the time of the limits. */
   private final class Timeline {
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long now;
@@ -103,7 +103,7 @@ final class AddressBudgetsTest {
     }
   }
 
-  /** Counts what was done, and what was refused. */
+  /** Counts accepted and rejected commands. */
   private static final class Tally {
     private final Map<String, Integer> done = new TreeMap<>();
     private final List<String> refused = new ArrayList<>();
@@ -116,7 +116,7 @@ final class AddressBudgetsTest {
     }
   }
 
-  /** One of those in the office, with one browser tab. */
+  /** A user in the office, with one browser tab. */
   private final class Person {
     private final Timeline time;
     private final Random random;
@@ -195,7 +195,7 @@ final class AddressBudgetsTest {
       connection = limits.of(user, OFFICE, isKnown, rooms::contains);
     }
 
-    /** Comes back with the session; the old socket ends when the server notices. */
+    /** Reconnects with the session; the old socket ends when the server notices. */
     private void comeBack(int oldEndsAfterMillis) {
       time.after(oldEndsAfterMillis, () -> limits.connections().leave(OFFICE));
       connect();
@@ -296,7 +296,7 @@ final class AddressBudgetsTest {
   }
 
   @Test
-  void refuseNothingOnAMorningInAnOfficeOfThreeHundred() {
+  void rejectNothingOnAMorningInAnOfficeOfThreeHundred() {
     for (int seed = 1; seed <= 5; seed++) {
       Tally tally = morning(seed);
       assertEquals(List.of(), tally.refused, "seed " + seed);
@@ -327,7 +327,7 @@ final class AddressBudgetsTest {
     return tally;
   }
 
-  /** Of what {@code command} makes for an hour at full rate, how much goes through. */
+  /** How many commands of {@code command} are accepted in an hour at full rate. */
   private int attack(Command<?> command, AddressBlock from) {
     int through = 0;
     for (int second = 0; second < 3_600; second++) {
@@ -340,7 +340,7 @@ final class AddressBudgetsTest {
   }
 
   @Test
-  void holdAnAttackerWhoMakesAsManyUsersAsItLikes() {
+  void limitAnAttackerWithAnyNumberOfUsers() {
     AddressBlock from = block("192.0.2.66");
     String text = "\uD83D\uDE00".repeat(4_000);
     int posts = attack(new PostMessage(RoomId.of("general"), text, "c"), from);
@@ -358,7 +358,7 @@ final class AddressBudgetsTest {
   }
 
   @Test
-  void holdAnAttackerWithAWholeNetworkToSixteenTimesAsMuch() {
+  void limitAnAttackerWithAWholeNetworkToSixteenTimesAsMuch() {
     int rooms = 0;
     for (int i = 0; i < 65_536; i++) {
       AddressBlock from = block("2001:db8:0:" + Integer.toHexString(i) + "::1");

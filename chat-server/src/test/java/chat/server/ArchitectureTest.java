@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-  /** What is shipped, wherever the build has put it: the tests are compiled into another place. */
+  /** The production classes, in whichever place the build has put them. */
   private static final JavaClasses SERVER =
       new ClassFileImporter()
           .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
@@ -44,7 +44,7 @@ final class ArchitectureTest {
     slices().matching("(chat.core.internal..)").should().beFreeOfCycles().check(CORE);
   }
 
-  /** So that no thread is made whose end nobody notices. */
+  /** So that the end of every thread is noticed. */
   @Test
   void threadsAreMadeInOnePlace() {
     noClasses()
@@ -90,7 +90,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEdgeAndTheCompositionRootSeeJetty() {
+  void onlyTheEdgeAndTheCompositionRootUseJetty() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -102,9 +102,9 @@ final class ArchitectureTest {
         .check(SERVER);
   }
 
-  /** So that the ways past Jetty's Jakarta layer are in one package, which says why. */
+  /** So that all code that bypasses Jetty's Jakarta layer is in one package, which says why. */
   @Test
-  void onlyOnePackageGoesPastJettysJakartaLayer() {
+  void onlyOnePackageBypassesJettysJakartaLayer() {
     noClasses()
         .that()
         .resideOutsideOfPackage("chat.server.websocket.jetty")
@@ -115,7 +115,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theWireKnowsNoAccounts() {
+  void theWireDoesNotDependOnAccounts() {
     noClasses()
         .that()
         .resideInAPackage("chat.server.wire..")

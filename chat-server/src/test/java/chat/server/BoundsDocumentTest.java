@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the document of the bounds and the code together: neither says more than the other. */
+/** Checks that the document of the bounds and the code agree. */
 final class BoundsDocumentTest {
   private static final Path DOCUMENT = Path.of("docs", "bounds.md");
   private static final List<Path> SOURCES =
@@ -45,7 +45,7 @@ final class BoundsDocumentTest {
   private static final Pattern TYPE =
       Pattern.compile("(?:class|record|interface|enum) ([A-Z]\\w*)");
 
-  /** What a row says of one and of all, as the code has it. */
+  /** The bounds of a row, for one and for all, as in the code. */
   private record Bound(String one, String all) {}
 
   /** A row for each bound; the code says what stands in it. */

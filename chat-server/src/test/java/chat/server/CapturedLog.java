@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while it is open. Thread-safe by its queue. */
+/** Captures the log while it is open. Thread-safe by its queue. */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -33,7 +33,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     }
   }
 
-  /** The messages that came with a stack trace. */
+  /** The messages with a stack trace. */
   public List<String> stackTraces() {
     return events.stream()
         .filter(event -> event.getThrowableProxy() != null)

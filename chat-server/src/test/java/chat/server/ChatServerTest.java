@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ChatServerTest {
   @Test
-  void saysGoodbyeAfterWhatWasAsked() throws Exception {
+  void closesConnectionsAfterPendingCommands() throws Exception {
     RunningServer server = RunningServer.start();
     List<TestWebSocket> sockets = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -56,14 +56,14 @@ final class ChatServerTest {
   }
 
   @Test
-  void stopsTwiceWithoutHarm() throws Exception {
+  void mayBeStoppedTwice() throws Exception {
     RunningServer server = RunningServer.start();
     server.close();
     server.close();
   }
 
   @Test
-  void doesNotStartOnATakenPort() throws Exception {
+  void doesNotStartOnAPortInUse() throws Exception {
     try (RunningServer first = RunningServer.start()) {
       IOException failure =
           assertThrows(
@@ -74,14 +74,14 @@ final class ChatServerTest {
   }
 
   @Test
-  void handlesRequestsWithoutAnotherThread() throws Exception {
+  void handlesRequestsOnTheSelectingThread() throws Exception {
     try (RunningServer server = RunningServer.start()) {
       assertTrue(server.isNonBlocking());
     }
   }
 
   @Test
-  void readsPagesThatChangeOnAnotherThread(@TempDir Path pages) throws Exception {
+  void readsAWebDirectoryOnAnotherThread(@TempDir Path pages) throws Exception {
     Files.writeString(pages.resolve("index.html"), "");
     try (RunningServer server = RunningServer.start("--web-dir=" + pages)) {
       assertFalse(server.isNonBlocking());

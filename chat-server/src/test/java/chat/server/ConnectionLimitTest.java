@@ -13,7 +13,7 @@ final class ConnectionLimitTest {
   private static final String ROOMS = "GET /api/rooms HTTP/1.1\r\nHost: x\r\n\r\n";
 
   @Test
-  void turnsAwayWhoeverComesWhenAllPlacesAreTaken() throws Exception {
+  void rejectsConnectionsAboveTheMaximum() throws Exception {
     try (RunningServer server = RunningServer.start("--max-connections=3");
         RawConnection ada = new RawConnection(server.port());
         RawConnection bob = new RawConnection(server.port());
@@ -40,14 +40,14 @@ final class ConnectionLimitTest {
         watcher.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
         assertTrue(watcher.head().startsWith("HTTP/1.1 200 "), "it is full, and well");
 
-        bob.send(ROOMS); // who was there before goes on
+        bob.send(ROOMS); // existing connections are still served
         assertTrue(bob.response().startsWith("HTTP/1.1 200 "));
       }
     }
   }
 
   @Test
-  void keepsPlacesForUsersWhomTheServerKnows() throws Exception {
+  void reservesPlacesForKnownUsers() throws Exception {
     List<RawConnection> open = new ArrayList<>();
     try (RunningServer server = RunningServer.start("--max-connections=20")) {
       String registered =
@@ -84,15 +84,15 @@ final class ConnectionLimitTest {
     }
   }
 
-  /** From several addresses, each of which keeps to what one may have. */
+  /** From several addresses, each of which stays within the limit of one. */
   @Test
-  void letsSilentConnectionsTakeNoPlaceOfOthers() throws Exception {
+  void doesNotLetSilentConnectionsDisplaceOthers() throws Exception {
     List<RawConnection> silent = new ArrayList<>();
     try (RunningServer server = RunningServer.start("--max-connections=100");
         RawConnection ada = new RawConnection(server.port(), "127.0.0.9")) {
       for (int i = 0; i < 300; i++) {
         silent.add(new RawConnection(server.port(), "127.0.1." + (1 + i % 3)));
-        if (i % 20 == 0) { // or a slow machine takes her for silent, too
+        if (i % 20 == 0) { // or her connection would time out as silent on a slow machine
           ada.send(ROOMS);
           String response = ada.response();
           assertTrue(response.startsWith("HTTP/1.1 200 "), response);
@@ -112,14 +112,14 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void servesThoseInsideWhileACrowdThatSaysNothingIsAtTheDoor() throws Exception {
+  void servesUsersDuringAFloodOfSilentConnections() throws Exception {
     List<RawConnection> crowd = new ArrayList<>();
     try (RunningServer server = RunningServer.start("--max-connections=1");
         RawConnection ada = new RawConnection(server.port())) {
       ada.upgrade();
       ada.frame(); // the welcome
       for (int i = 0; i < 2 * MaxConnectionsHandler.withRoomToReject(1); i++) {
-        crowd.add(new RawConnection(server.port())); // the system takes more than the server
+        crowd.add(new RawConnection(server.port())); // the system accepts more than the server
       }
       ada.sendFrame(0x89, new byte[0]);
       assertEquals(0x0a, ada.frame().opCode());
@@ -131,11 +131,11 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void letsNoAddressTakeThePlacesOfAllByConnectionsThatAskForNothing() throws Exception {
+  void limitsSilentConnectionsOfOneAddress() throws Exception {
     List<RawConnection> silent = new ArrayList<>();
     try (RunningServer server = RunningServer.start("--limit-connections=2");
         RawConnection upgraded = new RawConnection(server.port())) {
-      upgraded.upgrade(); // and counts among the WebSockets from now on
+      upgraded.upgrade(); // counts as a WebSocket from now on
       for (int i = 0; i < 4; i++) {
         silent.add(new RawConnection(server.port()));
         silent.get(i).send(ROOMS);
@@ -164,7 +164,7 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void countsNotByTheAddressOfATrustedProxy() throws Exception {
+  void doesNotCountByTheAddressOfATrustedProxy() throws Exception {
     List<RawConnection> people = new ArrayList<>();
     try (RunningServer server =
         RunningServer.start("--limit-connections=1", "--trusted-proxies=127.0.0.1")) {
@@ -181,7 +181,7 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void hasPlaceForEverybodyWhenLimitsAreOff() throws Exception {
+  void acceptsAllConnectionsWhenLimitsAreOff() throws Exception {
     try (RunningServer server = RunningServer.start("--max-connections=1", "--limits=off");
         RawConnection ada = new RawConnection(server.port());
         RawConnection bob = new RawConnection(server.port())) {

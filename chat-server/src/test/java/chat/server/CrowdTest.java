@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Many at once, over real sockets. */
+/** Many clients at once, over real sockets. */
 final class CrowdTest {
   private static final int PEOPLE = 20;
   private static final int MESSAGES = 100;
 
   @Test
-  void showsEverybodyEverythingInOneOrder() throws Exception {
+  void deliversEverythingInTheSameOrderToAll() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off")) {
       List<TestWebSocket> people = new ArrayList<>();
       for (int i = 0; i < PEOPLE; i++) {
@@ -40,7 +40,7 @@ final class CrowdTest {
     }
   }
 
-  /** Every message once and in order, each own one acknowledged before it is shown. */
+  /** Every message arrives once and in order, and one's own only after its acknowledgement. */
   private static void seesAll(TestWebSocket person) throws Exception {
     Set<Long> acknowledged = new HashSet<>();
     Set<Long> own = new HashSet<>();

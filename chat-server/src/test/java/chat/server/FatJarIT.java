@@ -125,7 +125,7 @@ final class FatJarIT {
     return server.start();
   }
 
-  /** What a server that does not stay prints. */
+  /** The output of a process that exits by itself. */
   private static List<String> outputOf(Process server) throws Exception {
     try (BufferedReader lines = server.inputReader(UTF_8)) {
       List<String> output = lines.lines().toList();

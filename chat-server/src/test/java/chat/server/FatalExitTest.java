@@ -20,7 +20,7 @@ final class FatalExitTest {
       new FatalExit(code -> ends.add("exit " + code), code -> ends.add("halt " + code), lastWords);
 
   @Test
-  void endsAtOnceAndSaysWhichThreadEndedByWhat() throws Exception {
+  void exitsImmediatelyAndLogsTheThreadAndCause() throws Exception {
     try (CapturedLog log = new CapturedLog()) {
       exit.accept(new OutOfMemoryError("Java heap space"));
 
@@ -36,7 +36,7 @@ final class FatalExitTest {
   }
 
   @Test
-  void stopsInOrderWhenTheStoreIsBroken() throws Exception {
+  void stopsGracefullyWhenTheStoreIsBroken() throws Exception {
     try (CapturedLog log = new CapturedLog()) {
       exit.accept(new SQLException("disk I/O error"));
 
@@ -47,7 +47,7 @@ final class FatalExitTest {
   }
 
   @Test
-  void endsOnceForTheFirstReason() throws Exception {
+  void exitsOnceForTheFirstReason() throws Exception {
     exit.accept(new SQLException("disk I/O error"));
     exit.accept(new IllegalStateException("and then"));
 
@@ -56,7 +56,7 @@ final class FatalExitTest {
   }
 
   @Test
-  void endsWithoutTheLogWhenThatFails() throws Exception {
+  void exitsWithoutTheLogWhenThatFails() throws Exception {
     exit.accept(
         new Error() {
           private static final long serialVersionUID = 1L;
@@ -71,9 +71,9 @@ final class FatalExitTest {
     assertTrue(lastWords.toString(UTF_8).startsWith("The server ends (exit code 70)"));
   }
 
-  /** A log that goes nowhere, into a pipe that nobody reads say. */
+  /** A log that blocks, such as a pipe without a reader. */
   @Test
-  void endsThoughTheLogIsBlocked() throws Exception {
+  void exitsThoughTheLogIsBlocked() throws Exception {
     CountDownLatch unblocked = new CountDownLatch(1);
     Thread dying =
         new Thread(
@@ -100,7 +100,7 @@ final class FatalExitTest {
   }
 
   @Test
-  void hasNoCodeBeforeAnythingHappened() {
+  void hasNoExitCodeInitially() {
     assertEquals(0, exit.codeOr(0));
   }
 }

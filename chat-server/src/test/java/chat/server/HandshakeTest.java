@@ -31,7 +31,7 @@ class HandshakeTest {
   }
 
   @Test
-  void makesAGuestOfWhoeverShowsNothing() throws Exception {
+  void createsAGuestWithoutACredential() throws Exception {
     try (TestWebSocket socket = server.connect()) {
       JsonObject welcome = socket.next();
 
@@ -47,7 +47,7 @@ class HandshakeTest {
   }
 
   @Test
-  void knowsPeopleByBearerSubprotocolAndCookie() throws Exception {
+  void authenticatesByBearerSubprotocolAndCookie() throws Exception {
     JsonObject guest = json(server.post("/api/session", "{}").body());
     String session = guest.get("session").getAsString();
 
@@ -65,7 +65,7 @@ class HandshakeTest {
   }
 
   @Test
-  void refusesAnUnknownBearerBeforeTheUpgrade() throws Exception {
+  void rejectsAnUnknownBearerBeforeTheUpgrade() throws Exception {
     assertEquals(401, refused("Authorization", "Bearer nobody's"));
     String session = json(server.post("/api/session", "{}").body()).get("session").getAsString();
     assertEquals(401, refused("Authorization", "Bearer x", "Cookie", "chat_session=" + session));
@@ -89,7 +89,7 @@ class HandshakeTest {
   }
 
   @Test
-  void negotiatesNoExtensionsAndNamesNoServer() throws Exception {
+  void negotiatesNoExtensionsAndSendsNoServerHeader() throws Exception {
     try (RawConnection raw = new RawConnection(server.port())) {
       String head =
           raw.upgrade(
@@ -106,7 +106,7 @@ class HandshakeTest {
   }
 
   @Test
-  void selectsNoSubprotocolThatItDoesNotSpeak() throws Exception {
+  void selectsNoUnknownSubprotocol() throws Exception {
     try (RawConnection raw = new RawConnection(server.port())) {
       String head = raw.upgrade("Sec-WebSocket-Protocol: chat.v2, session");
 
@@ -123,7 +123,7 @@ class HandshakeTest {
         "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 8|" + KEY,
         "Upgrade: h2c|Connection: Upgrade|Sec-WebSocket-Version: 13|" + KEY
       })
-  void saysWhatItIsForWhenNotAskedForAWebSocket(String headers) throws Exception {
+  void requiresAnUpgrade(String headers) throws Exception {
     try (RawConnection raw = new RawConnection(server.port())) {
       raw.send("GET /ws HTTP/1.1\r\nHost: x\r\n");
       for (String header : headers.split("\\|", 0)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What /healthz says when a thread that the server needs does not go on. */
+/** The response of /healthz when a thread that the server needs is stuck. */
 @Timeout(120)
 final class HealthTest {
   /** Within this time a health check has to fail. */
@@ -64,7 +64,7 @@ final class HealthTest {
     awaitHealth(server, 200);
   }
 
-  /** Another program that holds the database: the writer waits for it, for up to two seconds. */
+  /** Another process that locks the database: the writer waits for it, for up to two seconds. */
   @Test
   void failsWhileTheWriterIsStuck() throws Exception {
     Path data = folder.resolve("data");
@@ -76,7 +76,7 @@ final class HealthTest {
       HttpResponse<String> health;
       do {
         Thread guest = new Thread(() -> enter(server));
-        guest.start(); // a change for the writer, which is refused after two seconds
+        guest.start(); // a change for the writer, which is rejected after two seconds
         health = healthAfterTenSeconds(server, guest);
         guest.join();
       } while (health.statusCode() == 200);
@@ -88,7 +88,7 @@ final class HealthTest {
     }
   }
 
-  /** Asks while {@code change} is under way, each time as if ten seconds had passed. */
+  /** Checks the health while {@code change} is pending, each time as if ten seconds had passed. */
   private HttpResponse<String> healthAfterTenSeconds(RunningServer server, Thread change)
       throws Exception {
     HttpResponse<String> health;

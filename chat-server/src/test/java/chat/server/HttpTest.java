@@ -52,7 +52,7 @@ final class HttpTest {
   }
 
   @Test
-  void sendsAFileOnceWhileItStaysTheSame() throws Exception {
+  void sendsAnUnchangedFileOnce() throws Exception {
     String etag = header(server.get("/index.html"), "ETag");
 
     HttpResponse<String> again = server.get("/index.html", "If-None-Match", "\"other\", " + etag);
@@ -64,7 +64,7 @@ final class HttpTest {
   }
 
   @Test
-  void packsWhatTextThereIsForWhoeverUnpacksIt() throws Exception {
+  void compressesTextForClientsThatAcceptIt() throws Exception {
     HttpResponse<String> plain = server.get("/main.js");
     HttpResponse<byte[]> packed =
         HttpClient.newHttpClient()
@@ -99,7 +99,7 @@ final class HttpTest {
   }
 
   @Test
-  void readsADirectoryWithoutCachingWhenTold(@TempDir Path directory) throws Exception {
+  void servesADirectoryWithoutCaching(@TempDir Path directory) throws Exception {
     Path page = directory.resolve("index.html");
     Files.writeString(page, "one");
     try (RunningServer own = RunningServer.start("--web-dir=" + directory)) {
@@ -113,7 +113,7 @@ final class HttpTest {
   }
 
   @Test
-  void tellsItsHealth() throws Exception {
+  void returnsItsHealth() throws Exception {
     for (HttpResponse<String> health :
         List.of(server.get("/healthz"), server.get("/", "Accept", "application/json"))) {
       assertEquals(200, health.statusCode());
@@ -133,7 +133,7 @@ final class HttpTest {
         "application/json, text/plain, */*|application/json",
         "text/html;q=0.5, application/json|application/json"
       })
-  void givesThePageToWhoeverDoesNotPreferJson(String accept, String type) throws Exception {
+  void servesThePageToClientsThatDoNotPreferJson(String accept, String type) throws Exception {
     assertTrue(header(server.get("/", "Accept", accept), "Content-Type").startsWith(type));
   }
 
@@ -152,7 +152,7 @@ final class HttpTest {
         "/%2e%2e/secret",
         "/%00"
       })
-  void saysOnEveryResponseWhatBrowsersMustNotDo(String path) throws Exception {
+  void sendsSecurityHeadersOnEveryResponse(String path) throws Exception {
     HttpResponse<String> response = server.get(path);
 
     assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'none'; "));
@@ -168,7 +168,7 @@ final class HttpTest {
   }
 
   @Test
-  void aFileOfThePageIsSentWithoutWhatSpeaksOfDocuments() throws Exception {
+  void sendsFilesWithoutTheHeadersOfDocuments() throws Exception {
     HttpResponse<String> response = server.get("/main.js");
     assertEquals(
         header(server.get("/index.html"), "Content-Security-Policy"),
@@ -181,7 +181,7 @@ final class HttpTest {
   }
 
   @Test
-  void saysSoWithoutABodyToo() throws Exception {
+  void sendsSecurityHeadersWithoutABodyToo() throws Exception {
     String etag = header(server.get("/index.html"), "ETag");
     for (HttpResponse<String> response :
         List.of(
@@ -197,9 +197,9 @@ final class HttpTest {
     }
   }
 
-  /** Every source that a page may use is its own server; there is no place for what is injected. */
+  /** The policy allows the page only its own server as a source, and no inline code. */
   @Test
-  void allowsThePageNothingButItsOwnServer() throws Exception {
+  void allowsThePageItsOwnServerOnly() throws Exception {
     for (String directive : header(server.get("/"), "Content-Security-Policy").split("; ", -1)) {
       String sources = directive.substring(directive.indexOf(' ') + 1);
       assertTrue(
@@ -210,7 +210,7 @@ final class HttpTest {
   }
 
   @Test
-  void answersWhatIsNotThere() throws Exception {
+  void answersUnknownPathsWithNotFound() throws Exception {
     HttpResponse<String> forScripts = server.get("/nothing.js");
     HttpResponse<String> forPeople = server.get("/nothing", "Accept", "text/html,*/*");
 
@@ -232,7 +232,7 @@ final class HttpTest {
         "GET|/api/session|POST, DELETE",
         "POST|/ws|GET"
       })
-  void namesTheMethodsThereAre(String method, String path, String allowed) throws Exception {
+  void namesTheAllowedMethods(String method, String path, String allowed) throws Exception {
     HttpResponse<String> response =
         server.send(server.request(path).method(method, BodyPublishers.noBody()));
 
@@ -241,7 +241,7 @@ final class HttpTest {
   }
 
   @Test
-  void letsPagesOfListedOriginsIn() throws Exception {
+  void allowsListedOrigins() throws Exception {
     HttpResponse<String> rooms = server.get("/api/rooms", "Origin", FRIEND);
     HttpResponse<String> preflight =
         server.send(
@@ -267,7 +267,7 @@ final class HttpTest {
   }
 
   @Test
-  void keepsPagesOfForeignOriginsOut() throws Exception {
+  void rejectsForeignOrigins() throws Exception {
     HttpResponse<String> read = server.get("/api/rooms", "Origin", "https://evil.example");
     HttpResponse<String> written =
         server.post("/api/session", "{}", "Origin", "https://evil.example");
@@ -279,7 +279,7 @@ final class HttpTest {
   }
 
   @Test
-  void takesTheOwnPagesPosts() throws Exception {
+  void acceptsPostsOfItsOwnPage() throws Exception {
     HttpResponse<String> session =
         server.post("/api/session", "{}", "Origin", "https://" + server.host());
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server that is killed leaves in the temporary folder. */
+/** A killed server leaves no files in the temporary folder. */
 @Timeout(300)
 final class LeftoversIT {
   @TempDir Path folder;
@@ -61,7 +61,7 @@ final class LeftoversIT {
     return ServerProcess.startWith(List.of("-Djava.io.tmpdir=" + temporary), arguments);
   }
 
-  /** The page, REST, a password that is hashed: whatever could unpack something. */
+  /** Uses the page, REST and password hashing: everything that could unpack files. */
   private static void use(ServerProcess server) throws Exception {
     URI root = URI.create("http://127.0.0.1:" + server.port() + "/");
     HttpClient client = HttpClient.newHttpClient();

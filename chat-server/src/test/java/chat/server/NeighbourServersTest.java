@@ -9,10 +9,10 @@ import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** Servers that share a host name and differ in the port or the path; a browser sends each all. */
+/** Servers with the same host name at other ports or paths; browsers send each all cookies. */
 final class NeighbourServersTest {
   @Test
-  void knowTheirOwnSessionsByCookiesOfTheirOwnWhenTheirPortsDiffer() throws Exception {
+  void haveTheirOwnCookiesWhenTheirPortsDiffer() throws Exception {
     try (RunningServer one = RunningServer.start();
         RunningServer other = RunningServer.start()) {
       HttpResponse<String> atOne = one.post("/api/session", "{}");
@@ -29,7 +29,7 @@ final class NeighbourServersTest {
   }
 
   @Test
-  void knowTheirOwnSessionsByCookiesOfTheirOwnWhenAProxyServesThemBelowPaths() throws Exception {
+  void haveTheirOwnCookiesWhenAProxyServesThemBelowPaths() throws Exception {
     try (RunningServer server = RunningServer.start("--trusted-proxies=127.0.0.1")) {
       String[] team = {"X-Forwarded-Host", "chat.example", "X-Forwarded-Prefix", "/team/a"};
       String[] club = {"X-Forwarded-Host", "chat.example", "X-Forwarded-Prefix", "/club/"};
@@ -48,7 +48,7 @@ final class NeighbourServersTest {
   }
 
   @Test
-  void letNoClientNameAPathThatIsNone() throws Exception {
+  void ignoreInvalidPathPrefixes() throws Exception {
     try (RunningServer server = RunningServer.start("--trusted-proxies=127.0.0.1")) {
       HttpResponse<String> answer =
           server.get("/", "Accept", "text/html", "X-Forwarded-Prefix", "//evil.example/\"><b>");
@@ -57,7 +57,7 @@ final class NeighbourServersTest {
   }
 
   @Test
-  void linkTheirFilesByTheWholePathWhereAProxyNamesIt() throws Exception {
+  void linkTheirFilesByTheWholePathOfTheProxy() throws Exception {
     try (RunningServer server = RunningServer.start("--trusted-proxies=127.0.0.1")) {
       String below = server.get("/", "Accept", "text/html", "X-Forwarded-Prefix", "/chat").body();
       String root = server.get("/", "Accept", "text/html").body();
@@ -71,7 +71,7 @@ final class NeighbourServersTest {
   }
 
   @Test
-  void linkToTheChatFromAPageThatIsNotFoundWithoutKnowingThePath() throws Exception {
+  void linkToTheChatFromANotFoundPageRelatively() throws Exception {
     try (RunningServer server = RunningServer.start()) {
       String[] person = {"Accept", "text/html"};
       assertTrue(server.get("/nothing-here", person).body().contains("<a href=\"./\">"));

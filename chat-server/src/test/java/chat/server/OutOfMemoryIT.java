@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 final class OutOfMemoryIT {
   private static final int MOST_MESSAGES = 100_000;
 
-  /** What is said is kept in memory, and there is room for less of it than it may keep. */
+  /** Messages are stored in memory, which is too small for the number that may be stored. */
   @Test
   void endsWithCode70AndSaysWhy() throws Exception {
     try (ServerProcess server =
@@ -50,7 +50,7 @@ final class OutOfMemoryIT {
         ada.next();
       }
     } catch (IOException | AssertionError ended) {
-      return true; // the connection did; the exit code tells whether the server did too
+      return true; // the connection has ended; the exit code shows whether the server has, too
     }
     return !server.isAlive();
   }

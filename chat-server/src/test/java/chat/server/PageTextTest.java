@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All that the page says is in js/words, so that another language is one more file there. */
+/** All texts of the page are in js/words, so that another language is one more file there. */
 final class PageTextTest {
   private static final Path PAGE =
       Path.of("..", "chat-web", "src", "main", "resources", "META-INF", "resources");
 
-  /** What a page without scripts says, which no script can translate, and what crawlers read. */
+  /** Texts for browsers without scripts and for crawlers, which no script can translate. */
   private static final Pattern SPEAKS_ENGLISH =
       Pattern.compile(
           "<noscript>.*?</noscript>|<p class=\"stray\">.*?</p>|<title>Chat</title>|<!--.*?-->"
@@ -49,7 +49,7 @@ final class PageTextTest {
   private static final Pattern PROSE =
       Pattern.compile("\\b[A-Z][a-z]+|[a-z] [a-z]+[.!?…]|[^\\x00-\\x7f·]");
 
-  /** Names that programs give to things, though they begin with a capital letter. */
+  /** Technical names that begin with a capital letter. */
   private static final Set<String> NAMES =
       Set.of(
           "Enter",
@@ -85,7 +85,7 @@ final class PageTextTest {
           "Linux");
 
   @Test
-  void theMarkupHoldsNoTextOfItsOwn() throws IOException {
+  void theMarkupContainsNoText() throws IOException {
     String html =
         SPEAKS_ENGLISH.matcher(Files.readString(PAGE.resolve("index.html"))).replaceAll("");
 
@@ -94,7 +94,7 @@ final class PageTextTest {
   }
 
   @Test
-  void theModulesHoldNoTextOfTheirOwn() throws IOException {
+  void theModulesContainNoText() throws IOException {
     List<String> found = new ArrayList<>();
     int literals = 0;
     for (Path module : modules()) {
@@ -114,7 +114,7 @@ final class PageTextTest {
   }
 
   @Test
-  void theMarkupNamesWordsThatThereAreAndNoWordIsForNothing() throws IOException {
+  void theMarkupUsesExistingWordsAndEveryWordIsUsed() throws IOException {
     String english = Files.readString(PAGE.resolve("js/words/en.js"));
     Set<String> there =
         groups(Pattern.compile("(?m)^  ([a-zA-Z]+):"), english)
@@ -138,7 +138,7 @@ final class PageTextTest {
   }
 
   @Test
-  void theMarkupListsTheLanguagesThatThereAre() throws IOException {
+  void theMarkupListsTheExistingLanguages() throws IOException {
     String html = Files.readString(PAGE.resolve("index.html"));
     String listed =
         groups(Pattern.compile("data-languages=\"([^\"]*)\""), html).findFirst().orElseThrow();

@@ -11,10 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/**
- * A key of a kind and a certificate that it signed itself, made by the JDK's own tool, as PEM
- * files. Immutable.
- */
+/** A key and a self-signed certificate as PEM files, created by the JDK's keytool. Immutable. */
 public record PemFiles(Path certificate, Path key, KeyStore trusted) {
   private static final String PASSWORD = "changeit";
 

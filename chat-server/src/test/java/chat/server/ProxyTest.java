@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A server that believes the proxy before it, and one that has none. */
+/** A server behind a trusted proxy, and one without. */
 final class ProxyTest {
   private static final String[] OVER_TLS = {
     "X-Forwarded-Proto", "https", "X-Forwarded-Host", "chat.example"
@@ -33,7 +33,7 @@ final class ProxyTest {
   }
 
   @Test
-  void bindsTheCookieToTheHostAndTlsThatTheProxyTellsOf() throws Exception {
+  void bindsTheCookieToTheForwardedHostAndTls() throws Exception {
     HttpResponse<String> response = behindProxy.post("/api/session", "{}", OVER_TLS);
 
     String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
@@ -45,7 +45,7 @@ final class ProxyTest {
   }
 
   @Test
-  void knowsPeopleByThatCookieAloneWhereThereIsTls() throws Exception {
+  void acceptsTheHostCookieOnlyOverTls() throws Exception {
     String session = RestTest.session(behindProxy.post("/api/session", "{}"));
 
     try (TestWebSocket bound =
@@ -58,7 +58,7 @@ final class ProxyTest {
   }
 
   @Test
-  void comparesOriginsWithTheHostAndSchemeThatTheProxyTellsOf() throws Exception {
+  void comparesOriginsWithTheForwardedHostAndScheme() throws Exception {
     behindProxy.connect(with(OVER_TLS, "Origin", "https://chat.example")).close();
     assertEquals(403, refused(behindProxy, with(OVER_TLS, "Origin", "http://chat.example")));
     assertEquals(
@@ -66,7 +66,7 @@ final class ProxyTest {
   }
 
   @Test
-  void believesNobodyElse() throws Exception {
+  void trustsNoOtherPeer() throws Exception {
     HttpResponse<String> response = alone.post("/api/session", "{}", OVER_TLS);
 
     assertTrue(header(response, "Set-Cookie").startsWith("chat_session_" + alone.port() + "="));

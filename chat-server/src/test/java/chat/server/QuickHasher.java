@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Hashes in no time, and remembers against what passwords were checked. Thread-safe by its list.
+ * A fast password hasher that records the hashes which passwords were checked against. Thread-safe
+ * by its list.
  */
 public final class QuickHasher implements PasswordHasher {
   private final List<String> checked = new CopyOnWriteArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bytes to and from a server, for what no decent client would send. Confined to one thread. */
+/** A raw TCP connection, to send what a valid client would not. Confined to one thread. */
 public final class RawConnection implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)");
@@ -28,14 +28,14 @@ public final class RawConnection implements AutoCloseable {
     socket.setSoTimeout(Patience.MILLIS);
   }
 
-  /** One that comes from {@code address}, which is one of this machine's own. */
+  /** A connection from {@code address}, which is a local one. */
   public RawConnection(int port, String address) throws IOException {
     InetAddress from = InetAddress.getByName(address);
     socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
     socket.setSoTimeout(Patience.MILLIS);
   }
 
-  /** A connection that is upgraded, or what was said instead. */
+  /** Requests an upgrade; returns the header of the response. */
   public String upgrade(String... headers) throws IOException {
     StringBuilder request =
         new StringBuilder("GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n")
@@ -75,7 +75,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** A frame that came in, control frames included. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Received(int opCode, byte[] payload) {
     /** The code in a close frame. */
     public int closeCode() {
@@ -105,7 +105,7 @@ public final class RawConnection implements AutoCloseable {
     return frame.closeCode();
   }
 
-  /** What comes up to the end of a header. */
+  /** Reads up to the end of a header. */
   public String head() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -118,7 +118,7 @@ public final class RawConnection implements AutoCloseable {
     return head.toString();
   }
 
-  /** A whole response, whose length its header tells. */
+  /** A whole response with a Content-Length. */
   public String response() throws IOException {
     String head = head();
     Matcher length = LENGTH.matcher(head);
@@ -138,7 +138,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** All that comes until the other side ends the connection, one way or the other. */
+  /** Everything that the peer sends until the connection ends, in whichever way. */
   public String everything() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
@@ -146,12 +146,12 @@ public final class RawConnection implements AutoCloseable {
         all.write(next);
       }
     } catch (SocketException reset) {
-      all.write('\n'); // it ended, with something unread
+      all.write('\n'); // reset, because of unread bytes
     }
     return all.toString(ISO_8859_1);
   }
 
-  /** What follows a header that says how long it is. */
+  /** The body that follows a header with a Content-Length. */
   public String body(String head) throws IOException {
     int length =
         head.lines()
@@ -162,18 +162,18 @@ public final class RawConnection implements AutoCloseable {
     return new String(in().readNBytes(length), UTF_8);
   }
 
-  /** What the network brings next, at once. */
+  /** The next bytes that arrive. */
   String available() throws IOException {
     byte[] bytes = new byte[65_536];
     int length = in().read(bytes);
     return new String(bytes, 0, Math.max(0, length), ISO_8859_1);
   }
 
-  /** Whether the other side ends the connection, one way or the other. */
+  /** Whether the peer ends the connection, in whichever way. */
   public boolean ends() throws IOException {
     try {
       while (in().read() >= 0) {
-        // whatever still comes
+        // discard the rest
       }
       return true;
     } catch (SocketTimeoutException stillOpen) {
@@ -183,7 +183,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Whether the other side ends the connection within that time, in which it sends nothing. */
+  /** Whether the peer ends the connection within that time without sending anything. */
   public boolean endsWithin(int milliseconds) throws IOException {
     socket.setSoTimeout(milliseconds);
     try {
@@ -197,12 +197,12 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Sends, or finds that the other side has ended the connection. */
+  /** Sends bytes, unless the peer has ended the connection. */
   public void trySend(String text) {
     try {
       send(text);
     } catch (IOException ended) {
-      // which whoever reads next is told as well
+      // the next read reports it, too
     }
   }
 

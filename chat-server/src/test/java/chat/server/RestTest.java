@@ -30,7 +30,7 @@ final class RestTest {
   }
 
   @Test
-  void makesAGuestWithASessionAndACookie() throws Exception {
+  void createsAGuestWithASessionAndACookie() throws Exception {
     HttpResponse<String> response = server.post("/api/session", "{}");
 
     assertEquals(201, response.statusCode());
@@ -69,7 +69,7 @@ final class RestTest {
   }
 
   @Test
-  void listsRoomsToStrangers() throws Exception {
+  void listsRoomsWithoutASession() throws Exception {
     JsonObject all = json(server.get("/api/rooms"));
     JsonObject first = json(server.get("/api/rooms?limit=1&unknown=1"));
     String id = room(first, 0);
@@ -108,7 +108,7 @@ final class RestTest {
   }
 
   @Test
-  void refusesPostsOfThoseWhoAreNoMembers() throws Exception {
+  void rejectsPostsFromNonMembers() throws Exception {
     String bearer = "Bearer " + newSession();
 
     refused(403, "not_member", server.post(MESSAGES, message("x"), "Authorization", bearer));
@@ -139,12 +139,12 @@ final class RestTest {
   }
 
   @Test
-  void refusesBothEndsAtOnce() throws Exception {
+  void rejectsBeforeTogetherWithAfter() throws Exception {
     refused(400, "invalid", server.get(MESSAGES + "?before=1&after=1"));
   }
 
   @Test
-  void refusesWhatIsNoJson() throws Exception {
+  void rejectsInvalidJson() throws Exception {
     String bearer = "Bearer " + newSession();
     refused(400, "bad_frame", server.post("/api/session", "nonsense"));
     refused(400, "bad_frame", server.post("/api/session", ""));
@@ -188,7 +188,7 @@ final class RestTest {
   }
 
   @Test
-  void answersRoomsThatCannotBe() throws Exception {
+  void answersInvalidRoomIdsWithNotFound() throws Exception {
     refused(404, "not_found", server.get("/api/rooms/no-such-room/messages"));
     refused(404, "not_found", server.get("/api/rooms/a%20b/messages"));
     refused(405, "invalid", server.get("/api/rooms/general"));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever clients send, the server answers or hangs up, goes on, and logs no stack trace. */
-@SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
+/** Whatever clients send, the server responds or disconnects, keeps working and logs no trace. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of text blocks end without CR
 class RubbishTest {
   private static final List<String> REQUESTS =
       List.of(
@@ -59,7 +59,7 @@ class RubbishTest {
     }
   }
 
-  /** In pieces of unknown number, so that the answer comes while some are on their way. */
+  /** Sends it in pieces, so that the response may come before the last one. */
   private static void sendTooMuch(RunningServer server, String end) throws IOException {
     String piece = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
     try (RawConnection raw = new RawConnection(server.port())) {
@@ -123,7 +123,7 @@ class RubbishTest {
       assertEquals(1009, closeCodeAfter(server, 0x81, new byte[65_537]));
       assertEquals(1009, closeCodeAfter(server, 0x82, new byte[65_537]));
       assertEquals(1002, closeCodeAfter(server, 0xff, ping));
-      assertEquals(1002, closeCodeAfter(server, 0x80, ping)); // goes on with nothing
+      assertEquals(1002, closeCodeAfter(server, 0x80, ping)); // continues no message
       assertEquals(1002, closeCodeAfter(server, 0x88, new byte[] {1}));
       noise(server);
 

@@ -22,11 +22,11 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** A server of its own for a test, on a free port, and ways to ask it. */
+/** A running server on a free port, with methods to send requests to it. */
 public final class RunningServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  /** What the servers of the test class that runs take; see {@link OwnWayOfJetty}. */
+  /** The shortcuts of the servers of the running test class; see {@link OwnWayOfJetty}. */
   static JettyShortcuts shortcuts = JettyShortcuts.ALL;
 
   private final ChatServer server;
@@ -47,13 +47,13 @@ public final class RunningServer implements AutoCloseable {
     return start(Clock.systemUTC(), new Argon2(), nanoTime, ServerExecutors::timers, flags);
   }
 
-  /** One whose time and hashing of passwords are given. */
+  /** A server with the given clock and password hasher. */
   public static RunningServer start(Clock clock, PasswordHasher hasher, String... flags)
       throws IOException {
     return start(clock, hasher, System::nanoTime, ServerExecutors::timers, flags);
   }
 
-  /** One whose rooms, connections and limits see no time pass but that of {@code clock}. */
+  /** A server whose rooms, connections and limits use the time of {@code clock} only. */
   public static RunningServer startWith(ManualClock clock, String... flags) throws IOException {
     return start(clock, new QuickHasher(), clock, threads -> clock, flags);
   }
@@ -81,17 +81,17 @@ public final class RunningServer implements AutoCloseable {
     return fail("wrong flags: " + parsed);
   }
 
-  /** Every path and method below {@code /api/} that it answers, as {@code GET /api/rooms}. */
+  /** Every route below {@code /api/}, as {@code GET /api/rooms}. */
   public SortedSet<String> routes() {
     return server.routes();
   }
 
-  /** Does {@code task} where rooms do their work. */
+  /** Runs {@code task} on a lane. */
   void doInALane(Runnable task) {
     server.threads().lanes().execute(task);
   }
 
-  /** Does {@code task} where timers do theirs. */
+  /** Runs {@code task} on the timer thread. */
   void doByTimer(Runnable task) {
     server.threads().timers().after(Duration.ZERO, task);
   }
@@ -101,7 +101,7 @@ public final class RunningServer implements AutoCloseable {
     return server.isNonBlocking();
   }
 
-  /** Drops what its retention does not keep, without waiting for the next time that is due. */
+  /** Runs the retention sweep now. */
   public void sweep() {
     server.sweep();
   }
@@ -125,7 +125,7 @@ public final class RunningServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  /** Asks with any method; {@code json} may be empty for no body. */
+  /** Sends a request with any method; {@code json} is empty for no body. */
   public HttpResponse<String> ask(String method, String path, String json, String... headers)
       throws Exception {
     HttpRequest.Builder request = request(path, headers);

@@ -28,7 +28,7 @@ final class ServerExecutorsTest {
   }
 
   @Test
-  void goesOnAfterAnExceptionOfATimersTask() throws Exception {
+  void continuesAfterAnExceptionOfATimerTask() throws Exception {
     RuntimeException bug = new IllegalStateException("bug");
     CountDownLatch next = new CountDownLatch(1);
     threads.timers().after(Duration.ZERO, () -> fail(bug));
@@ -40,7 +40,7 @@ final class ServerExecutorsTest {
   }
 
   @Test
-  void repeatsATaskThoughItFails() throws Exception {
+  void repeatsAFailedTask() throws Exception {
     RuntimeException bug = new IllegalStateException("bug");
     threads.every(Duration.ofMillis(1), () -> fail(bug));
 
@@ -51,7 +51,7 @@ final class ServerExecutorsTest {
   }
 
   @Test
-  void endsByAnErrorOfATimersTask() throws Exception {
+  void exitsAfterAnErrorOfATimerTask() throws Exception {
     Error error = new OutOfMemoryError("heap");
     threads.timers().after(Duration.ZERO, () -> fail(error));
 
@@ -59,7 +59,7 @@ final class ServerExecutorsTest {
   }
 
   @Test
-  void endsByAnErrorOfALane() throws Exception {
+  void exitsAfterAnErrorOfALane() throws Exception {
     Error error = new OutOfMemoryError("heap");
     threads.lanes().execute(() -> fail(error));
 
@@ -67,7 +67,7 @@ final class ServerExecutorsTest {
   }
 
   @Test
-  void endsByAnErrorOfWhatIsDoneAside() throws Exception {
+  void exitsAfterAnErrorOfALongTask() throws Exception {
     Error error = new OutOfMemoryError("heap");
     threads.aside().execute(() -> fail(error));
     threads.searches().execute(() -> fail(error));
@@ -77,7 +77,7 @@ final class ServerExecutorsTest {
   }
 
   @Test
-  void endsByAnErrorThatWasCaughtWhenMemoryHasRunOut() throws Exception {
+  void exitsAfterACaughtErrorWhenMemoryHasRunOut() throws Exception {
     Error error = new OutOfMemoryError("heap");
     ThrottledErrorLog log = new ThrottledErrorLog(System::nanoTime, fatal::add);
     log.accept(new CompletionException(error));

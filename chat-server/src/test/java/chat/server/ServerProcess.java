@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The fat jar as a process of its own, which can be killed, and is when it is closed or the tests
- * end. Thread-safe.
+ * The fat jar in its own process, which is killed when this is closed or the tests end.
+ * Thread-safe.
  */
 public final class ServerProcess implements AutoCloseable {
   private static final String READY = "Chat is ready: ";
@@ -38,12 +38,12 @@ public final class ServerProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** A server, or an operation, with these arguments on a free port of this machine. */
+  /** A server or maintenance command with these arguments, on a free port of this machine. */
   public static ServerProcess start(String... arguments) throws IOException {
     return startUnder(List.of(), arguments);
   }
 
-  /** The same as the child of another program, which is given by its command. */
+  /** The same as a child process of the command {@code parent}. */
   public static ServerProcess startUnder(List<String> parent, String... arguments)
       throws IOException {
     return start(parent, System.getProperty("chat.jar"), arguments);
@@ -70,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>(parent);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It is there sooner; what it does is the same.
+    // Starts faster, with the same behaviour.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", jar));
@@ -102,12 +102,12 @@ public final class ServerProcess implements AutoCloseable {
     port.completeExceptionally(new IOException("the server ended: " + output()));
   }
 
-  /** Where it listens; waits until it does. */
+  /** Its address; waits until it listens. */
   public int port() throws Exception {
     return port.get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Waits for it to be ready, but not for long; whether it is. */
+  /** Waits briefly for it to be ready; returns whether it is. */
   public boolean isReadyWithin(long millis) throws Exception {
     try {
       port.get(millis, TimeUnit.MILLISECONDS);
@@ -119,7 +119,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** What it has printed of late. */
+  /** Its latest output. */
   public List<String> output() {
     synchronized (lines) {
       return List.copyOf(lines);
@@ -130,18 +130,18 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Kills it at once, as {@code kill -9} does, and waits until it is gone. */
+  /** Kills it like {@code kill -9}, and waits until it has ended. */
   public void kill() {
     killAll();
     exitCode();
   }
 
   private void killAll() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly); // else a parent lets go of them
+    process.descendants().forEach(ProcessHandle::destroyForcibly); // they would outlive the parent
     process.destroyForcibly();
   }
 
-  /** Asks it to end, and waits until it has. */
+  /** Stops it like SIGTERM, and waits until it has ended. */
   public int stop() {
     process.toHandle().destroy();
     return exitCode();

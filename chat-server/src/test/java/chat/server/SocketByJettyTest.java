@@ -2,6 +2,6 @@ package chat.server;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same with frames, messages and threads left to Jetty. */
+/** The same tests without the shortcuts past Jetty. */
 @ExtendWith(OwnWayOfJetty.class)
 final class SocketByJettyTest extends SocketTest {}

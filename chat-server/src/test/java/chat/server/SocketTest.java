@@ -41,7 +41,7 @@ class SocketTest {
   }
 
   @Test
-  void acknowledgesBeforeItShows() throws Exception {
+  void acknowledgesBeforeTheEvent() throws Exception {
     try (TestWebSocket ada = joined("random");
         TestWebSocket bob = joined("random")) {
       ada.send(message("random", "hé 🙂", "k1"));
@@ -61,7 +61,7 @@ class SocketTest {
         RawConnection raw = new RawConnection(own.port())) {
       raw.upgrade();
       raw.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
-      awaitText(raw, "rooms_changed"); // nothing else is to come now
+      awaitText(raw, "rooms_changed"); // the last frame for now
       raw.sendFrame(0x81, message("general", "hi", "k").getBytes(UTF_8));
 
       String together = raw.available();
@@ -72,7 +72,7 @@ class SocketTest {
   }
 
   @Test
-  void refusesWithTheIdAndAReason() throws Exception {
+  void rejectsWithTheIdAndAReason() throws Exception {
     try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       ada.send("{\"type\":\"join_room\",\"id\":\"j\",\"room\":\"no-such-room\"}");
@@ -124,7 +124,7 @@ class SocketTest {
   }
 
   @Test
-  void forgivesBadFramesWithoutLimits() throws Exception {
+  void allowsBadFramesWithoutLimits() throws Exception {
     try (RunningServer patient = RunningServer.start("--limits=off");
         TestWebSocket ada = patient.connect()) {
       ada.next("welcome");
@@ -137,7 +137,7 @@ class SocketTest {
   }
 
   @Test
-  void takesFramesUpToTheBoundAndClosesBeyondIt() throws Exception {
+  void acceptsFramesUpToTheBoundAndClosesBeyondIt() throws Exception {
     try (TestWebSocket ada = server.connect()) {
       ada.next("welcome");
       String ping = "{\"type\":\"ping\",\"padding\":\"\"}";
@@ -150,7 +150,7 @@ class SocketTest {
   }
 
   @Test
-  void sendsRepliesBeyondTheFrameSizeWhole() throws Exception {
+  void sendsRepliesLongerThanTheFrameSizeWhole() throws Exception {
     try (RunningServer own = RunningServer.start("--max-message-length=10000");
         TestWebSocket ada = joined(own, "general");
         RawConnection raw = new RawConnection(own.port())) {
@@ -168,7 +168,7 @@ class SocketTest {
   }
 
   @Test
-  void pingsAndEndsThoseWhoStaySilent() throws Exception {
+  void pingsAndClosesSilentConnections() throws Exception {
     try (RunningServer own = RunningServer.start("--heartbeat=200ms");
         TestWebSocket alive = own.connect();
         RawConnection silent = new RawConnection(own.port())) {
@@ -184,7 +184,7 @@ class SocketTest {
   }
 
   @Test
-  void cutsSlowReadersAndServesTheOthers() throws Exception {
+  void closesSlowReadersAndServesTheOthers() throws Exception {
     try (RunningServer own = RunningServer.start("--limits=off", "--max-message-length=10000");
         TestWebSocket ada = joined(own, "general");
         RawConnection slow = new RawConnection(own.port());
@@ -192,7 +192,7 @@ class SocketTest {
       slow.upgrade();
       slow.sendFrame(0x81, "{\"type\":\"join_room\",\"room\":\"general\"}".getBytes(UTF_8));
       ada.next("user_joined");
-      // 24 MB: more than the network takes before anything waits in the outbox.
+      // 24 MB: more than the network buffers before frames wait in the outbound queue.
       String text = "\u3042".repeat(10_000);
       for (int i = 0; i < 800; i++) {
         ada.send(message("general", text, "k" + i));
@@ -207,7 +207,7 @@ class SocketTest {
   }
 
   @Test
-  void closesAPeerThatAsksForPagesAndReadsNone() throws Exception {
+  void closesAClientThatRequestsPagesAndReadsNone() throws Exception {
     try (RunningServer own = RunningServer.start("--limits=off", "--heartbeat=500ms");
         TestWebSocket ada = joined(own, "general");
         RawConnection slow = new RawConnection(own.port());
@@ -217,11 +217,11 @@ class SocketTest {
         ada.next("message_sent");
       }
       slow.upgrade();
-      for (int i = 0; i < 400; i++) { // 50 MB: far more than the network holds
+      for (int i = 0; i < 400; i++) { // 50 MB: far more than the network buffers
         slow.sendFrame(0x81, "{\"type\":\"history\",\"room\":\"general\"}".getBytes(UTF_8));
       }
       boolean open = true;
-      while (open) { // it shows that it is alive, and that is all
+      while (open) { // answers pings and nothing else
         try {
           slow.sendFrame(0x8a, new byte[0]);
         } catch (IOException e) {
@@ -236,7 +236,7 @@ class SocketTest {
   }
 
   @Test
-  void tellsWhoComesAndGoesAndNeverWhatIsSaid() throws Exception {
+  void logsConnectionsAndRoomsButNoMessages() throws Exception {
     try (CapturedLog log = new CapturedLog()) {
       JsonObject welcome = visit();
       String id = welcome.getAsJsonObject("user").get("id").getAsString();
@@ -250,7 +250,7 @@ class SocketTest {
     }
   }
 
-  /** Somebody comes, joins, talks and is there when the server stops. */
+  /** A user connects, joins, posts and is connected when the server stops. */
   private static JsonObject visit() throws Exception {
     try (RunningServer own = RunningServer.start("--log-level=DEBUG");
         TestWebSocket ada = own.connect()) {

@@ -22,12 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A well-behaved client's end of a WebSocket, which may end at any moment: what was received waits
- * to be looked at, in order. What no client library would send is sent by {@link RawConnection}.
- * Confined to one thread, but for what is received.
+ * A WebSocket client that follows the protocol. Received frames are queued in order until they are
+ * read, also after the connection has ended. For invalid frames see {@link RawConnection}. Confined
+ * to one thread, except for receiving.
  */
 public final class TestWebSocket implements AutoCloseable {
-  /** Follows the last frame. */
+  /** Marks the end of the frames. */
   private static final String END = "";
 
   private final Inbox inbox = new Inbox();
@@ -112,7 +112,7 @@ public final class TestWebSocket implements AutoCloseable {
     }
   }
 
-  /** All frames that were received and not looked at. */
+  /** All frames that were received and not read. */
   public List<JsonObject> rest() {
     List<String> texts = new ArrayList<>();
     inbox.frames.drainTo(texts);
@@ -126,7 +126,7 @@ public final class TestWebSocket implements AutoCloseable {
     return JsonParser.parseString(text).getAsJsonObject();
   }
 
-  /** The code with which the server closed, or -1 when the connection was cut. */
+  /** The close code of the server, or -1 when the connection was aborted. */
   public int closeCode() throws IOException {
     return await(inbox.closed);
   }

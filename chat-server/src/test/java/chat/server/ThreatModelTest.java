@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the threat model says is shown by a test that there is. */
+/** Every test that the threat model names exists. */
 final class ThreatModelTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`");
 
   @Test
-  void namesTestsThatThereAre() throws IOException {
+  void namesExistingTests() throws IOException {
     Map<String, String> sources = sources();
     List<String> missing = new ArrayList<>();
     int named = 0;

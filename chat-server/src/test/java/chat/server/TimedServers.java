@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
 
-/** Makes servers whose time a test gives, for tests in other packages. */
+/** Creates servers whose clock a test controls, for tests in other packages. */
 public final class TimedServers {
   private TimedServers() {}
 
-  /** A server that has not been started, with real hashing and limits by real time. */
+  /** A server that has not been started, with real hashing and limits in real time. */
   public static ChatServer at(Clock clock, ServerConfig config, Consumer<Throwable> fatal)
       throws IOException {
     Environment real = Environment.standard();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The commands beside the server, as somebody at a terminal sees them. */
+/** The output and exit codes of the maintenance commands. */
 final class MaintenanceRunnerTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -41,7 +41,7 @@ final class MaintenanceRunnerTest {
   }
 
   @Test
-  void takesAChatElsewhereWhileItIsServed() throws Exception {
+  void movesAChatWhileItIsServed() throws Exception {
     String backup = folder.resolve("backup").toString();
     String tea = folder.resolve("tea.jsonl").toString();
     try (RunningServer server =
@@ -95,7 +95,7 @@ final class MaintenanceRunnerTest {
   }
 
   @Test
-  void refusesWrongUse() {
+  void rejectsWrongUsage() {
     assertEquals(2, run(MaintenanceCommand.BACKUP));
     assertEquals(List.of("Usage: java -jar chat-server.jar backup FILE"), errors());
     assertEquals(2, run(MaintenanceCommand.CHECK, "--replace"));
@@ -106,14 +106,14 @@ final class MaintenanceRunnerTest {
 
   @ParameterizedTest
   @EnumSource
-  void explainsItself(MaintenanceCommand operation) {
+  void printsHelp(MaintenanceCommand operation) {
     assertEquals(0, run(operation, "--help"));
     assertTrue(out.toString(UTF_8).contains(operation.meaning()), out::toString);
     assertTrue(HelpText.help().contains(operation.usage()));
   }
 
   @Test
-  void tellsProgressOnceASecond() {
+  void printsProgressOncePerSecond() {
     ProgressPrinter progress =
         new ProgressPrinter(new PrintStream(err, true, UTF_8), nanoTime::get);
     for (int i = 0; i < 50; i++) {

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Under which host names a server answers, so that a name bound anew (DNS rebinding) opens none.
- */
+/** The host names that a server accepts, which protects against DNS rebinding. */
 final class HostTest {
   private static final String BODY =
       "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
@@ -23,7 +21,7 @@ final class HostTest {
   @TempDir private Path directory;
 
   @Test
-  void rejectsAForeignHostNameAtEveryDoor() throws Exception {
+  void rejectsAForeignHostNameForPageRestAndSocket() throws Exception {
     try (RunningServer server = RunningServer.start()) {
       String host = "evil.example:" + server.port();
       String origin = "Origin: http://" + host + "\r\n";
@@ -41,14 +39,14 @@ final class HostTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost:80", "chat.local", "chat", "[::1]:8080"})
-  void answersUnderNamesThatNobodyCanRegister(String host) throws Exception {
+  void acceptsUnregistrableNames(String host) throws Exception {
     try (RunningServer server = RunningServer.start()) {
       assertStatus(200, ask(server, "GET /api/rooms", host, ""));
     }
   }
 
   @Test
-  void answersUnderListedNames() throws Exception {
+  void acceptsListedNames() throws Exception {
     try (RunningServer server =
         RunningServer.start("--public-hosts=chat.example.com, *.example.org")) {
       assertStatus(200, ask(server, "GET /api/rooms", "chat.example.com", ""));
@@ -58,7 +56,7 @@ final class HostTest {
   }
 
   @Test
-  void answersUnderNamesThatATrustedProxyPassesOn() throws Exception {
+  void acceptsNamesForwardedByATrustedProxy() throws Exception {
     try (RunningServer trusting = RunningServer.start("--trusted-proxies=127.0.0.1");
         RunningServer alone = RunningServer.start("--trusted-proxies=192.0.2.1")) {
       String forwarded = "X-Forwarded-Host: chat.example.com\r\n";
@@ -70,7 +68,7 @@ final class HostTest {
   }
 
   @Test
-  void knowsTheNamesOfTheCertificate() throws Exception {
+  void acceptsTheNamesOfTheCertificate() throws Exception {
     PemFiles files = PemFiles.make(directory, "EC");
     assertEquals(
         java.util.Set.of("localhost"),

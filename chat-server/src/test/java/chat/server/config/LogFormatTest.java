@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes from outside stays within its line, and looks like what it is. */
+/** Client input stays within its log line, with special characters escaped. */
 final class LogFormatTest {
   private static final String FORGED = "2026-01-01T00:00:00.000Z INFO  Main Chat has stopped";
 
-  /** A line of ours, or one of a stack trace. */
+  /** A log line, or one of a stack trace. */
   private static final Pattern LINE =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d)"
@@ -58,7 +58,7 @@ final class LogFormatTest {
         "\ufeff",
         "\u007f"
       })
-  void keepsNamesPathsAndHeadersInTheirLine(String trick) {
+  void escapesNamesPathsAndHeaders(String trick) {
     String hostile = "GET /" + trick + FORGED;
     for (Throwable thrown :
         new Throwable[] {
@@ -80,7 +80,7 @@ final class LogFormatTest {
   }
 
   @Test
-  void leavesWhatPeopleReadAsItIs() {
+  void leavesPrintableTextUnchanged() {
     String text = encode(LogFormat.TEXT, "Zoë said {}", null, "„hi“ 👋 to 20 %");
 
     assertTrue(text.endsWith(" WARN  Somewhere Zoë said „hi“ 👋 to 20 %\n"), text);
@@ -102,7 +102,7 @@ final class LogFormatTest {
   }
 
   @Test
-  void cutsWhatIsFarTooLong() {
+  void truncatesLongMessages() {
     String text = encode(LogFormat.TEXT, "{}", null, "x".repeat(1_000_000));
 
     assertTrue(text.length() < 5_000);
@@ -110,7 +110,7 @@ final class LogFormatTest {
   }
 
   @Test
-  void tellsWhereAFailureComesFrom() {
+  void logsTheStackTraceOfAFailure() {
     Throwable failure =
         new IllegalStateException("outer", new IllegalArgumentException("the reason"));
 
@@ -124,7 +124,7 @@ final class LogFormatTest {
   }
 
   @Test
-  void tellsProgramsTheSame() {
+  void logsTheSameAsJson() {
     JsonObject json =
         parse(encode(LogFormat.JSON, "{} {}", new IllegalStateException("why"), "a", "b"));
 

@@ -69,7 +69,7 @@ class ReadmeTest {
   }
 
   @Test
-  void givesTheTwoCommandsThatDoEverything() {
+  void containsTheTwoBuildCommands() {
     assertTrue(
         readme.contains(
             "    mvn -q -DskipTests package && java -jar chat-server/target/chat-server.jar\n"));

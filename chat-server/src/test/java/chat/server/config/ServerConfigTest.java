@@ -215,7 +215,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void takesFlagsInBothFormsAndBeforeTheEnvironment() {
+  void acceptsFlagsInBothFormsBeforeTheEnvironment() {
     Map<String, String> env = Map.of("PORT", "1", "DEFAULT_ROOM", "nowhere");
 
     ServerConfig config = run(env, "--port", "9000", "--default-room=random", "--limits=off");
@@ -230,7 +230,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void putsTheAdminTokenNowhereWhenNothingIsKept() {
+  void writesNoAdminTokenWhenNothingIsStored() {
     assertEquals(Optional.of(Path.of("chat-data")), run(Map.of()).adminTokenDir());
     assertEquals(Optional.empty(), run(Map.of("STORE", "memory")).adminTokenDir());
     assertEquals(
@@ -242,12 +242,12 @@ final class ServerConfigTest {
   }
 
   @Test
-  void takesAnEmptyVariableForNone() {
+  void ignoresAnEmptyVariable() {
     assertEquals(8080, run(Map.of("PORT", "", "ROOMS", " ")).port());
   }
 
   @Test
-  void takesDebugForALogLevelUnlessOneIsGivenInTheSameWay() {
+  void treatsDebugAsALogLevelUnlessOneIsSetInTheSameSource() {
     assertEquals(Level.DEBUG, run(Map.of("DEBUG", "true")).logLevel());
     assertEquals(Level.INFO, run(Map.of("DEBUG", "false")).logLevel());
     assertEquals(Level.TRACE, run(Map.of("DEBUG", "true", "LOG_LEVEL", "TRACE")).logLevel());
@@ -256,7 +256,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void takesADatabaseThatIsNamedUnlessAStoreIsChosenInTheSameWay() {
+  void usesADatabaseUrlUnlessAStoreIsSetInTheSameSource() {
     String url = "postgres://ada:s%40crt@db.example:5433/chat?sslmode=require";
 
     ServerConfig config = run(Map.of("DATABASE_URL", url));
@@ -298,7 +298,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesNumbersThatAreNone() {
+  void rejectsInvalidNumbers() {
     for (String text : List.of("-1", "65536", "1.5", "1e3", "0x10", "٣", "99999999999999999999")) {
       assertMistake("PORT", text);
     }
@@ -310,7 +310,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesDurationsThatAreNone() {
+  void rejectsInvalidDurations() {
     for (String text :
         List.of("-1", "1.5s", "5 s", "s", "1w", "1s1s", "99999999999d", "9999999999d")) {
       assertMistake("PRESENCE_GRACE", text);
@@ -321,7 +321,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesRatesThatAreNone() {
+  void rejectsInvalidRates() {
     assertEquals(
         List.of(
             "--limit-messages must be off or a rate such as 10+2/s, a burst of 10 and then 2 per"
@@ -334,14 +334,14 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesWordsThatItDoesNotKnow() {
+  void rejectsUnknownWords() {
     assertMistake("LIMITS", "maybe");
     assertMistake("LOG_LEVEL", "verbose");
     assertMistake("DEBUG", "2");
   }
 
   @Test
-  void refusesRoomsThatCannotBeToldApart() {
+  void rejectsRoomsWithTheSameIdOrName() {
     assertEquals(
         List.of(
             "ROOMS contains \"Tech Talk\" and \"tech-talk\", which have the same room id, tech-talk.",
@@ -354,7 +354,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesADefaultRoomThatIsNone() {
+  void rejectsAnUnknownDefaultRoom() {
     assertEquals(
         List.of("DEFAULT_ROOM must be the id or name of one of ROOMS, not \"lobby\"."),
         mistakes(Map.of("DEFAULT_ROOM", "lobby")));
@@ -362,7 +362,7 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesEveryOriginAtOnceAndWhatIsNoOrigin() {
+  void rejectsTheWildcardAndInvalidOrigins() {
     assertEquals(
         List.of(
             "CORS_ORIGINS must list each origin;"
@@ -387,13 +387,13 @@ final class ServerConfigTest {
   }
 
   @Test
-  void refusesAWebDirectoryWithoutAPage(@TempDir Path empty) {
+  void rejectsAWebDirectoryWithoutAPage(@TempDir Path empty) {
     assertMistake("WEB_DIR", empty.toString());
     assertMistake("WEB_DIR", "no\0path");
   }
 
   @Test
-  void helpsWithFlagsThatItDoesNotKnow() {
+  void suggestsCorrectionsOfUnknownFlags() {
     assertEquals(
         List.of(
             "Unknown flag: --prot. Did you mean --port?",

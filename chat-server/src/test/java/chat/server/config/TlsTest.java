@@ -44,7 +44,7 @@ final class TlsTest {
   }
 
   @Test
-  void leavesHandshakesToOtherThreadsThanTheOneThatReads() throws Exception {
+  void runsHandshakesOnOtherThreadsThanTheReadingOne() throws Exception {
     try (RunningServer server = start(rsa)) {
       assertFalse(server.isNonBlocking());
     }
@@ -52,7 +52,7 @@ final class TlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "EC", "Ed25519"})
-  void speaksHttpsAndWssOnTheOnePort(String algorithm) throws Exception {
+  void speaksHttpsAndWssOnOnePort(String algorithm) throws Exception {
     PemFiles files = PemFiles.make(Files.createTempDirectory(directory, algorithm), algorithm);
     try (RunningServer server = start(files)) {
       HttpClient client = client(files);
@@ -84,7 +84,7 @@ final class TlsTest {
   }
 
   @Test
-  void speaksNothingOlderThanTls12AndNoPlainHttp() throws Exception {
+  void rejectsTlsBelow12AndPlainHttp() throws Exception {
     try (RunningServer server = start(rsa)) {
       SSLContext context = context(rsa);
       for (String version : List.of("TLSv1.2", "TLSv1.3")) {
@@ -131,7 +131,7 @@ final class TlsTest {
   }
 
   @Test
-  void tellsNobodyTheKey() throws Exception {
+  void doesNotRevealTheKey() throws Exception {
     TlsIdentity identity =
         TlsIdentity.read(rsa.certificate().toString(), rsa.key().toString()).orElseThrow();
 

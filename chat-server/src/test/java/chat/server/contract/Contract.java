@@ -21,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One of the two documents. Its schemas are taken strictly here: what they do not describe is a
- * fault, so that nothing can be sent that nobody described. Confined to one thread.
+ * One of the two documents. Its schemas are applied strictly: members that they do not describe are
+ * errors, so that everything that is sent is described. Confined to one thread.
  */
 public final class Contract {
   static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** Where schemas are. */
+  /** The pointer of the schemas. */
   private static final List<String> PARTS = List.of("components", "paths", "channels");
 
   private static final List<String> NO_SCHEMAS =
@@ -48,12 +48,12 @@ public final class Contract {
     this.schemas = registry(dialect, true);
   }
 
-  /** The socket's. */
+  /** The AsyncAPI document. */
   public static Contract asyncApi() {
     return new Contract("asyncapi.json", Dialects.getDraft7());
   }
 
-  /** REST's. */
+  /** The OpenAPI document. */
   public static Contract openApi() {
     return new Contract("openapi.json", Dialects.getDraft202012());
   }
@@ -83,17 +83,17 @@ public final class Contract {
     }
   }
 
-  /** The document as it is. */
+  /** The document. */
   public JsonNode document() {
     return document;
   }
 
-  /** What stands at a JSON pointer, at the end of its references. */
+  /** The value at a JSON pointer, with references resolved. */
   public JsonNode at(String pointer) {
     return document.at(resolve(pointer));
   }
 
-  /** The pointer that references from {@code pointer} lead to. */
+  /** The pointer that {@code pointer} resolves to. */
   public String resolve(String pointer) {
     JsonNode node = document.at(pointer);
     assertTrue(!node.isMissingNode(), () -> name + " has nothing at " + pointer);
@@ -101,7 +101,7 @@ public final class Contract {
     return reference.isString() ? resolve(reference.stringValue().substring(1)) : pointer;
   }
 
-  /** What is wrong with {@code json} by the schema at {@code pointer}; empty when nothing is. */
+  /** The violations of the schema at {@code pointer} in {@code json}; empty when it is valid. */
   public List<String> faults(String pointer, String json) {
     Schema schema = compiled.computeIfAbsent(pointer, this::compile);
     return schema.validate(JSON.readTree(json)).stream().map(Error::toString).toList();
@@ -113,7 +113,7 @@ public final class Contract {
     return schemas.getSchema(root);
   }
 
-  /** Fails unless {@code json} is what the schema at {@code pointer} describes, and notes it. */
+  /** Fails unless {@code json} is valid by the schema at {@code pointer}, and records it. */
   public void assertSent(String pointer, String json) {
     List<String> faults = faults(pointer, json);
     assertTrue(
@@ -124,7 +124,7 @@ public final class Contract {
     coverage.note(pointer, JSON.readTree(json));
   }
 
-  /** Fails if the schema at {@code pointer} describes what was in nothing that was sent. */
+  /** Fails if the schema at {@code pointer} describes members that were never sent. */
   public void assertAllSeen(String pointer) {
     List<String> unseen = coverage.unseen(pointer);
     assertTrue(
@@ -149,7 +149,7 @@ public final class Contract {
     }
   }
 
-  /** A key as it stands in a JSON pointer. */
+  /** A key, escaped for a JSON pointer. */
   public static String escape(String key) {
     return key.replace("~", "~0").replace("/", "~1");
   }

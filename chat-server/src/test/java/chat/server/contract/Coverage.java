@@ -7,8 +7,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which members and words of the schemas were in what was sent, each found by its pointer. Confined
- * to one thread.
+ * Records which members and enum values of the schemas occurred in sent JSON, by their pointers.
+ * Confined to one thread.
  */
 final class Coverage {
   private static final List<String> CHOICES = List.of("oneOf", "anyOf");
@@ -22,7 +22,7 @@ final class Coverage {
     this.contract = contract;
   }
 
-  /** Notes what of the schema at {@code pointer} is in {@code value}. */
+  /** Records the parts of the schema at {@code pointer} that occur in {@code value}. */
   void note(String pointer, JsonNode value) {
     String at = contract.resolve(pointer);
     JsonNode schema = contract.document().at(at);
@@ -53,12 +53,12 @@ final class Coverage {
     }
   }
 
-  /** Others only restrict the schema that they stand in. */
+  /** Other keywords only restrict their schema. */
   private boolean isSchemaOfItsOwn(String pointer) {
     return contract.at(pointer).has("type");
   }
 
-  /** What the schema at {@code pointer} describes that was in nothing, as sentences. */
+  /** The parts of the schema at {@code pointer} that never occurred, as sentences. */
   List<String> unseen(String pointer) {
     List<String> unseen = new ArrayList<>();
     collect(pointer, new HashSet<>(), unseen);

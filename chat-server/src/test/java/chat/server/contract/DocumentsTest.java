@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** The two documents in themselves: valid, whole, and of one mind. */
+/** The two documents are valid, complete and consistent with each other. */
 final class DocumentsTest {
   static Stream<Contract> both() {
     return Stream.of(Contract.asyncApi(), Contract.openApi());
@@ -37,7 +37,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("both")
-  void haveSomethingBehindEveryReference(Contract contract) {
+  void resolveEveryReference(Contract contract) {
     contract.walk(
         (pointer, node) -> {
           if (node.path("$ref").isString()) {
@@ -68,7 +68,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("both")
-  void sayOfEveryObjectThatItMayGrow(Contract contract) {
+  void letEveryObjectGrow(Contract contract) {
     contract.walk(
         (pointer, node) -> {
           if (isObjectSchema(node) && pointer.startsWith("/components/")) {
@@ -83,7 +83,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("both")
-  void giveExamplesThatAreTrue(Contract contract) {
+  void giveValidExamples(Contract contract) {
     contract.walk(
         (pointer, node) -> {
           JsonNode examples = node.path("examples");
@@ -102,7 +102,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void sayTheSameOfWhatIsInBoth() {
+  void agreeOnWhatIsInBoth() {
     JsonNode socket = Contract.asyncApi().at("/components/schemas");
     JsonNode rest = Contract.openApi().at("/components/schemas");
     var shared = new ArrayList<>(socket.propertyNames());
@@ -115,7 +115,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void sayInWordsWhatEveryOperationAndMessageIsFor() {
+  void describeEveryOperationAndMessage() {
     Contract socket = Contract.asyncApi();
     assertSay(socket.at("/operations"), "summary", any -> true);
     assertSay(socket.at("/components/messages"), "summary", any -> true);

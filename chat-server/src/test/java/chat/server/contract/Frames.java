@@ -11,20 +11,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes what a client may send from the schemas alone, out of their examples: objects as the schema
- * wants them, and objects that break it in one place. Confined to one thread.
+ * Generates client frames from the schemas and their examples: valid objects, and objects with one
+ * violation. Confined to one thread.
  */
 public final class Frames {
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
 
   private final Contract contract;
 
-  /** Makes what {@code contract} describes. */
+  /** Generates frames of {@code contract}. */
   public Frames(Contract contract) {
     this.contract = contract;
   }
 
-  /** The smallest objects of each kind, these with each optional member, and with as many as go. */
+  /** The smallest objects of each kind, with each optional member, and with as many as possible. */
   public List<ObjectNode> good(String pointer) {
     List<ObjectNode> good = new ArrayList<>();
     for (ObjectNode least : smallest(pointer)) {
@@ -43,7 +43,7 @@ public final class Frames {
     return good.stream().distinct().toList();
   }
 
-  /** Objects that are wrong in one member, by what is wrong with them. */
+  /** Objects with one invalid member, by the violation. */
   public Map<String, ObjectNode> bad(String pointer) {
     Map<String, ObjectNode> bad = new LinkedHashMap<>();
     for (ObjectNode least : smallest(pointer)) {
@@ -68,7 +68,7 @@ public final class Frames {
     return bad;
   }
 
-  /** Objects of which one member is at the bound of what the schema takes, by which and how. */
+  /** Objects with one member at a limit of the schema, by the member and limit. */
   public Map<String, ObjectNode> atBounds(String pointer) {
     Map<String, ObjectNode> all = new LinkedHashMap<>();
     for (ObjectNode least : smallest(pointer)) {
@@ -188,7 +188,7 @@ public final class Frames {
     throw new AssertionError("Give an example of what stands at " + contract.resolve(pointer));
   }
 
-  /** Values that the schema at {@code pointer} does not take, by what is wrong with them. */
+  /** Values that the schema at {@code pointer} rejects, by the violation. */
   public Map<String, JsonNode> broken(String pointer) {
     String at = contract.resolve(pointer);
     JsonNode schema = contract.at(at);

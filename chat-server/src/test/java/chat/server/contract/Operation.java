@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One thing that REST does, as OpenAPI describes it. Immutable as the document is.
+ * An operation of OpenAPI. Immutable as the document is.
  *
- * @param contract where it is described
- * @param path with {@code {id}} for what varies
- * @param method in capitals
+ * @param contract the document
+ * @param path with variables, as {@code rooms/{id}}
+ * @param method in upper case
  */
 record Operation(Contract contract, String path, String method) {
   private static final Set<String> METHODS =
@@ -47,17 +47,17 @@ record Operation(Contract contract, String path, String method) {
     return node().get("operationId").stringValue();
   }
 
-  /** How it is told apart in a table of routes. */
+  /** Its name in the table of routes. */
   String route() {
     return method + " " + path;
   }
 
-  /** Whether it changes nothing. */
+  /** Whether it is read-only. */
   boolean isRead() {
     return method.equals("GET");
   }
 
-  /** The statuses that it is answered with. */
+  /** The described statuses. */
   Set<String> statuses() {
     return new TreeSet<>(node().get("responses").propertyNames());
   }
@@ -79,7 +79,7 @@ record Operation(Contract contract, String path, String method) {
     return pointer() + "/requestBody/content/application~1json/schema";
   }
 
-  /** Where its parameters of a kind are described: {@code query}, {@code path}. */
+  /** The pointers of its parameters of a kind: {@code query}, {@code path}. */
   List<String> parameters(String in) {
     return Stream.of(pathPointer(), pointer())
         .flatMap(at -> pointers(at + "/parameters"))
@@ -88,7 +88,7 @@ record Operation(Contract contract, String path, String method) {
         .toList();
   }
 
-  /** The header, by name and value, that gives a request the key that its body does not have. */
+  /** The header, as name and value, with the idempotency key of a request. */
   List<String> keyOf(String body) {
     boolean isMissing = !parameters("header").isEmpty() && !body.contains("\"client_id\"");
     return isMissing ? List.of("Idempotency-Key", id()) : List.of();

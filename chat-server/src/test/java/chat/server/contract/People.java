@@ -6,7 +6,7 @@ import chat.server.RunningServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A running server with somebody of each kind, by their sessions. Immutable. */
+/** A running server with the session of a user of each kind. Immutable. */
 record People(RunningServer server, Rest rest, String admin, String guest, String reader)
     implements AutoCloseable {
   static final String PASSWORD = "a good deal of wood";
@@ -36,7 +36,7 @@ record People(RunningServer server, Rest rest, String admin, String guest, Strin
     return new People(server, rest, admin, guest, reader);
   }
 
-  /** JSON of an object of members, by name and value. */
+  /** A JSON object of members, by name and value. */
   static String object(String... members) {
     var object = Contract.JSON.createObjectNode();
     for (int i = 0; i < members.length; i += 2) {

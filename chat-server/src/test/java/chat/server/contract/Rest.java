@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks a running server for what OpenAPI describes, and holds each answer against it. Confined to
- * one thread.
+ * Sends requests to a running server, and checks each response against OpenAPI. Confined to one
+ * thread.
  */
 final class Rest {
   private final RunningServer server;
@@ -35,12 +35,12 @@ final class Rest {
     return List.copyOf(operations.values());
   }
 
-  /** Which operations were answered with which status so far: {@code postMessage 201}. */
+  /** The operations and statuses so far, as {@code postMessage 201}. */
   Set<String> seen() {
     return seen;
   }
 
-  /** A request that is described, as somebody or, with an empty session, as nobody. */
+  /** A described request with a session, or without if that is empty. */
   Call call(String id, String session) {
     return new Call(operations.get(id), session);
   }
@@ -79,7 +79,7 @@ final class Rest {
       return this;
     }
 
-    /** What stands for {@code {id}} in the path. */
+    /** Sets the path variable {@code {id}}. */
     Call on(String id) {
       this.id = id;
       return this;
@@ -95,7 +95,7 @@ final class Rest {
       return this;
     }
 
-    /** Asks, and fails unless the answer has this status and is what is described of it. */
+    /** Sends the request; fails unless the response has this status and is as described. */
     JsonNode gets(int status) throws Exception {
       headers.addAll(operation.keyOf(body));
       HttpResponse<String> answer =

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A running server and OpenAPI: every status that is described is answered, as described. */
+/** A running server returns every status that OpenAPI describes, as described. */
 final class RestAnswersContractTest {
   private static final String UNKNOWN = "0123456789abcdef01234567";
 
-  /** What the store or the number of requests brings about; other tests cause it. */
+  /** Statuses of store failures and rate limits, which other tests cause. */
   private static final Set<String> WEATHER = Set.of("429", "503");
 
   @TempDir Path folder;
@@ -170,7 +170,7 @@ final class RestAnswersContractTest {
     rest.call("removeRoom", admin).on("general").gets(400); // permanent
   }
 
-  /** What is refused in the same way wherever it is described. */
+  /** Errors that are the same for all operations. */
   private void refuseStrangers() throws Exception {
     String known =
         rest.call("openSession", NOBODY).with("{}").gets(201).get("session").stringValue();
@@ -200,7 +200,7 @@ final class RestAnswersContractTest {
     }
   }
 
-  /** Sends a long body, and hears the answer all the same. */
+  /** Sends a body that is too long, and reads the response. */
   private void refuseLongBody(Operation operation) throws IOException {
     try (RawConnection raw = new RawConnection(server.port())) {
       raw.send(
@@ -249,7 +249,7 @@ final class RestAnswersContractTest {
     }
   }
 
-  /** The id of a public room that is new. */
+  /** Creates a public room; returns its id. */
   private String createRoom(String session) throws Exception {
     try (TestWebSocket socket = server.connect("Authorization", "Bearer " + session)) {
       socket.send(object("type", "create_room", "kind", "public", "name", "Soon gone"));

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A running server and OpenAPI: it has the routes, bodies and parameters described, and no other.
- */
+/** OpenAPI describes exactly the routes, bodies and parameters of a running server. */
 final class RestContractTest {
-  /** Where the resources ask for a parameter by its name. */
+  /** A read of a query parameter in the source of a resource. */
   private static final Pattern ASKED = Pattern.compile("query\\s*\\.\\w+\\(\"(\\w+)\"\\)");
 
   @TempDir Path folder;
@@ -107,7 +105,7 @@ final class RestContractTest {
   }
 
   @Test
-  void saysWhenToTryAgainAsDescribed() throws Exception {
+  void saysWhenToRetryAsDescribed() throws Exception {
     try (RunningServer strict = RunningServer.start("--limit-address-requests=1+1/h")) {
       Rest limited = new Rest(strict, contract);
       limited.call("listRooms", NOBODY).gets(200);
@@ -122,7 +120,7 @@ final class RestContractTest {
   }
 
   @Test
-  void refusesEveryBodyThatBreaksItsSchema() throws Exception {
+  void rejectsEveryBodyThatViolatesItsSchema() throws Exception {
     Frames frames = new Frames(contract);
     for (Operation each : rest.operations()) {
       if (each.hasBody()) {
@@ -137,7 +135,7 @@ final class RestContractTest {
   }
 
   @Test
-  void takesEveryBodyThatIsAtItsBounds() throws Exception {
+  void acceptsEveryBodyAtTheLimitsOfItsSchema() throws Exception {
     Frames frames = new Frames(contract);
     for (Operation each : rest.operations()) {
       if (each.hasBody()) {

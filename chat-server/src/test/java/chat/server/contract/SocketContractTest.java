@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A running server and AsyncAPI: what it describes is so on a real connection. */
+/** A real connection behaves as AsyncAPI describes. */
 final class SocketContractTest {
   private static final Contract CONTRACT = Contract.asyncApi();
 
@@ -40,7 +40,7 @@ final class SocketContractTest {
 
   @ParameterizedTest
   @MethodSource("frames")
-  void refusesWhateverBreaksTheSchema(String name) throws Exception {
+  void rejectsFramesThatViolateTheSchema(String name) throws Exception {
     String payload = "/components/messages/" + name + "/payload";
     Map<String, ObjectNode> bad = new Frames(CONTRACT).bad(payload);
     assertFalse(bad.isEmpty(), name);
@@ -57,7 +57,7 @@ final class SocketContractTest {
 
   @ParameterizedTest
   @MethodSource("frames")
-  void takesWhateverIsAtItsBounds(String name) throws Exception {
+  void acceptsFramesAtTheLimitsOfTheSchema(String name) throws Exception {
     String payload = "/components/messages/" + name + "/payload";
     try (TestWebSocket socket = server.connect()) {
       socket.next("welcome");
@@ -84,7 +84,7 @@ final class SocketContractTest {
     }
   }
 
-  /** Whether there is an answer to a frame that is not refused. */
+  /** Whether an accepted frame gets a reply. */
   private static boolean isAnswered(String name) {
     String operation = name.substring(name.indexOf('.') + 1);
     return CONTRACT.at("/operations/" + operation + "/reply/messages").size() > 1;
@@ -94,7 +94,7 @@ final class SocketContractTest {
     return answer.get("code").getAsString().equals("name_taken");
   }
 
-  /** The next reply or error; what is told without being asked is passed over. */
+  /** The next reply or error; events are skipped. */
   private static JsonObject answer(TestWebSocket socket) throws Exception {
     List<String> told =
         CONTRACT
@@ -113,7 +113,7 @@ final class SocketContractTest {
   }
 
   @Test
-  void greetsAndAnswersAsDescribed() throws Exception {
+  void sendsWelcomeAndRepliesAsDescribed() throws Exception {
     try (TestWebSocket socket = server.connectWith(List.of(subprotocol()))) {
       assertEquals(subprotocol(), socket.subprotocol());
       assertSent(socket.next());

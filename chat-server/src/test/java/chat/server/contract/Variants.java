@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes values of any record, so that a component which is added tomorrow is tried without anybody
- * thinking of it: each optional there and not, each list with and without elements, each word of an
- * enum. One component varies at a time. Confined to one thread.
+ * Generates values of any record, so that new components are covered automatically: each optional
+ * present and empty, each list with and without elements, each constant of an enum. One component
+ * varies at a time. Confined to one thread.
  */
 public final class Variants {
   private final Map<Type, List<?>> ofTypes = new HashMap<>();
@@ -39,19 +39,19 @@ public final class Variants {
     with(OptionalLong.class, OptionalLong.of(5), OptionalLong.empty());
   }
 
-  /** The values to try for a type, instead of any made of its components. */
+  /** Sets the values of a type, instead of generating them from its components. */
   public Variants with(Class<?> type, Object... values) {
     ofTypes.put(type, List.of(values));
     return this;
   }
 
-  /** The values to try for one component of a record. */
+  /** Sets the values of one component of a record. */
   public Variants with(Class<? extends Record> type, String component, Object... values) {
     ofComponents.put(type.getName() + "." + component, List.of(values));
     return this;
   }
 
-  /** Values of {@code type}; never none. */
+  /** Values of {@code type}, at least one. */
   public List<?> of(Type type) {
     List<?> known = ofTypes.get(type);
     if (known != null) {

@@ -1,2 +1,2 @@
-/** Holds the contract, as AsyncAPI and OpenAPI, and the server against each other. */
+/** Checks that the contract, as AsyncAPI and OpenAPI, and the server agree. */
 package chat.server.contract;

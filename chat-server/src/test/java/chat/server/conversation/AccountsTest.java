@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Registering, signing in and signing out. */
+/** Registration, sign-in and sign-out. */
 final class AccountsTest {
   private static final String PASSWORD = ApiClient.PASSWORD;
 
@@ -37,7 +37,7 @@ final class AccountsTest {
   }
 
   @Test
-  void registersSomebodyNewAndSignsThemInAgain() throws Exception {
+  void registersANewUserAndSignsThemInAgain() throws Exception {
     JsonObject registered = client.register("Ada");
     assertEquals("Ada", Frame.text(registered, "user.name"));
     assertEquals("registered", Frame.text(registered, "user.kind"));
@@ -58,7 +58,7 @@ final class AccountsTest {
   }
 
   @Test
-  void takesNamesInPartsAndWithSpaceAroundThemAsTheyWereMeant() throws Exception {
+  void normalizesNames() throws Exception {
     JsonObject registered = client.register(" Zoe\u0308\u00a0");
     assertEquals("Zo\u00eb", Frame.text(registered, "user.name"));
     for (String name : List.of("Zo\u00eb", "ZOE\u0308", " zo\u00eb ", "\u3000Zoe\u0308")) {
@@ -83,7 +83,7 @@ final class AccountsTest {
       JsonObject registered = client.register("Countess");
 
       assertEquals(ada.id(), Frame.text(registered, "user.id"));
-      // Of names taken before one may be told later.
+      // Earlier changes of names may arrive later.
       bob.hears("user_changed", "user", registered.get("user"));
       JsonObject own = ada.hears("user_changed", "user", registered.get("user"));
       assertEquals("Countess", Frame.text(own, "user.name"));
@@ -100,7 +100,7 @@ final class AccountsTest {
   }
 
   @Test
-  void endsTheConnectionsThatTheGuestBroughtAlongWithTheirNewSession() throws Exception {
+  void movesTheGuestsConnectionsToTheNewSession() throws Exception {
     try (ApiClient ada = ApiClient.called("Ada", server)) {
       client.as(ada.session());
       String session = Frame.text(client.register("Ada"), "session");
@@ -111,21 +111,21 @@ final class AccountsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "two words", "a@b", "Ad\u3164a", "ad\u202ea", ""})
-  void refusesWhatIsNoName(String name) throws Exception {
+  void rejectsInvalidNames(String name) throws Exception {
     JsonObject problem = client.refusedToRegister(400, "invalid", name, PASSWORD);
     assertEquals("username", Frame.text(problem, "field"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "password123", "PASSWORD123", "12345678", "Lovelace"})
-  void refusesPasswordsThatProtectNobody(String password) throws Exception {
+  void rejectsWeakPasswords(String password) throws Exception {
     JsonObject problem = client.refusedToRegister(400, "invalid", "Lovelace", password);
     assertEquals("password", Frame.text(problem, "field"));
     assertEquals("", client.cookie());
   }
 
   @Test
-  void refusesTheNamesOfOthersAndTheirTwins() throws Exception {
+  void rejectsTakenAndConfusableNames() throws Exception {
     client.register("Ada");
     try (ApiClient guest = ApiClient.called("Bob", server)) {
       for (String name : List.of("Ada", "aDA", "\u0410d\u0430", "B0b", "bOB")) {
@@ -144,7 +144,7 @@ final class AccountsTest {
   }
 
   @Test
-  void refusesBodiesThatSayNothing() throws Exception {
+  void rejectsIncompleteBodies() throws Exception {
     for (String body : List.of("{}", "{\"username\":\"Ada\"}", "{\"username\":1,\"password\":2}")) {
       client.refused(400, "invalid", "POST", "/api/accounts", Frame.parse(body));
     }
@@ -156,7 +156,7 @@ final class AccountsTest {
   }
 
   @Test
-  void saysTheSameOfUnknownNamesAndWrongPasswordsAfterTheSameWork() throws Exception {
+  void doesNotRevealWhichNamesExist() throws Exception {
     client.register("Ada");
     client.created(
         "POST", "/api/bots", Frame.parse("{\"username\":\"Bot\",\"scopes\":[\"read\"]}"));
@@ -173,7 +173,7 @@ final class AccountsTest {
   }
 
   @Test
-  void endsTheCookiesSessionOfWhoSignsIn() throws Exception {
+  void endsTheCookiesSessionAtSignIn() throws Exception {
     client.register("Ada");
     ApiClient browser = new ApiClient(server);
     JsonObject guest = browser.created("POST", "/api/session", new JsonObject());
@@ -194,7 +194,7 @@ final class AccountsTest {
   }
 
   @Test
-  void leavesTheSessionsOfScriptsThatSignIn() throws Exception {
+  void keepsTheBearerSessionAtSignIn() throws Exception {
     String first = Frame.text(client.register("Ada"), "session");
     ApiClient script = new ApiClient(server).as(first);
     script.signIn("Ada");
@@ -202,7 +202,7 @@ final class AccountsTest {
   }
 
   @Test
-  void signsOutAtOnce() throws Exception {
+  void signsOutImmediately() throws Exception {
     String session = Frame.text(client.register("Ada"), "session");
     try (ApiClient ada = ApiClient.arrive(server, session);
         ApiClient other =
@@ -222,7 +222,7 @@ final class AccountsTest {
   }
 
   @Test
-  void setsCookiesThatNoScriptReadsAndNoForeignFormSends() throws Exception {
+  void setsHttpOnlySameSiteCookies() throws Exception {
     HttpResponse<String> response =
         server.post("/api/accounts", ApiClient.credentials("Ada", PASSWORD).toString());
     String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
@@ -240,7 +240,7 @@ final class AccountsTest {
   }
 
   @Test
-  void holdsThoseWhoTryPasswordsToARate() throws Exception {
+  void limitsTheRateOfPasswordGuesses() throws Exception {
     try (RunningServer limited =
         RunningServer.start(
             new ManualClock(), hasher, "--limit-sign-ins=3+1/h", "--limit-registrations=2+1/h")) {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may register, who is an admin, and what lasts over a restart. */
+/** Registration modes, admins, and what survives a restart. */
 final class AdmissionTest {
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock();
@@ -52,7 +52,7 @@ final class AdmissionTest {
     return admin;
   }
 
-  /** The file goes a moment after the answer. */
+  /** The file is deleted shortly after the response. */
   private void awaitNoTokenFile() throws Exception {
     long deadline = System.nanoTime() + Patience.NANOS;
     while (Files.exists(tokenFile())) {
@@ -88,7 +88,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void makesSomebodyWhoHasAnAccountTheFirstAdmin() throws Exception {
+  void makesAnAccountTheFirstAdmin() throws Exception {
     try (RunningServer server = start()) {
       ApiClient ada = new ApiClient(server);
       ada.register("Ada");
@@ -111,7 +111,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void letsNobodyRegisterWhereItIsClosedButTheFirstAdmin() throws Exception {
+  void letsOnlyTheFirstAdminRegisterWhenClosed() throws Exception {
     try (RunningServer server = start("--registration=closed")) {
       assertEquals("closed", Frame.text(toldToStrangers(server), "mode"));
       new ApiClient(server).refusedToRegister(403, "forbidden", "Ada", ApiClient.PASSWORD);
@@ -130,7 +130,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void letsInvitedPeopleRegister() throws Exception {
+  void letsInvitedUsersRegister() throws Exception {
     try (RunningServer server = start("--registration=invite")) {
       assertEquals("invite", Frame.text(toldToStrangers(server), "mode"));
       ApiClient admin = admin(server);
@@ -155,7 +155,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void takesNoInvitationThatIsOldOrTakenBack() throws Exception {
+  void rejectsExpiredAndRevokedInvites() throws Exception {
     try (RunningServer server = start("--registration=invite")) {
       ApiClient admin = admin(server);
       JsonObject first = admin.created("POST", "/api/invitations", new JsonObject());
@@ -188,7 +188,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void letsAdminsAloneInvite() throws Exception {
+  void letsOnlyAdminsInvite() throws Exception {
     try (RunningServer server = start()) {
       ApiClient ada = new ApiClient(server);
       ada.refused(401, "unauthorized", "POST", "/api/invitations", new JsonObject());
@@ -209,7 +209,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void knowsAccountsSessionsAndBotsAfterARestart() throws Exception {
+  void keepsAccountsSessionsAndBotsOverARestart() throws Exception {
     String session;
     String token;
     String adminToken;

@@ -10,11 +10,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /**
- * A user's client: over REST, where it keeps its cookie, as browsers do, and, once connected, over
- * a WebSocket, where it asks, is answered, and keeps what else it receives. Confined to one thread.
+ * A user's client: over REST, with a cookie, as browsers do, and, once connected, over a WebSocket,
+ * where it sends commands, waits for their replies and keeps all other frames. Confined to one
+ * thread.
  */
 final class ApiClient implements AutoCloseable {
-  /** Good enough for a test. */
+  /** A valid password. */
   static final String PASSWORD = "a good deal of wood";
 
   private final RunningServer server;
@@ -25,7 +26,7 @@ final class ApiClient implements AutoCloseable {
   private String cookie = "";
   private int asked;
 
-  /** One without a session, that is not connected. */
+  /** A client without a session, not connected. */
   ApiClient(RunningServer server) {
     this.server = server;
   }
@@ -72,13 +73,13 @@ final class ApiClient implements AutoCloseable {
     return arrive(server, session);
   }
 
-  /** From now on shows {@code session} as scripts do. */
+  /** From now on sends {@code session} as a Bearer token. */
   ApiClient as(String session) {
     this.session = session;
     return this;
   }
 
-  /** The session that it shows as scripts do; empty when it shows none. */
+  /** The session that it sends as a Bearer token; empty when there is none. */
   String session() {
     return session;
   }
@@ -115,7 +116,7 @@ final class ApiClient implements AutoCloseable {
     socket.sendBytes(bytes);
   }
 
-  /** Asks and waits for the answer, whichever it is. */
+  /** Sends a command and waits for the reply or error. */
   JsonObject reply(JsonObject frame) throws Exception {
     String id = "q" + ++asked;
     frame.addProperty("id", id);
@@ -123,19 +124,19 @@ final class ApiClient implements AutoCloseable {
     return answerTo(id);
   }
 
-  /** The answer to the frame with this {@code id}. */
+  /** The reply to the frame with this {@code id}. */
   JsonObject answerTo(String id) throws Exception {
     return frames.next(each -> Frame.has(each, "re") && Frame.text(each, "re").equals(id));
   }
 
-  /** Asks for what is granted. */
+  /** Sends a command that must be accepted. */
   JsonObject ask(String type, Object... members) throws Exception {
     JsonObject reply = reply(Frame.of(type, members));
     assertNotEquals("error", Frame.text(reply, "type"), () -> type + ": " + reply);
     return reply;
   }
 
-  /** Asks for what is refused with {@code code}. */
+  /** Sends a command that must be rejected with {@code code}. */
   JsonObject refused(String code, String type, Object... members) throws Exception {
     JsonObject reply = reply(Frame.of(type, members));
     assertEquals("error", Frame.text(reply, "type"), () -> type + ": " + reply);
@@ -157,7 +158,7 @@ final class ApiClient implements AutoCloseable {
     return Frame.text(ask("create_room", "kind", "direct", "user", other.id()), "room.id");
   }
 
-  /** Sends a message under a key of its own. */
+  /** Sends a message with a new idempotency key. */
   JsonObject say(String room, String text) throws Exception {
     return ask("send_message", "room", room, "text", text, "client_id", "say-" + asked);
   }
@@ -173,30 +174,30 @@ final class ApiClient implements AutoCloseable {
   }
 
   /**
-   * What of {@code type} came, and is kept no more. It is all there is only after an answer that
-   * comes behind it.
+   * Takes the received frames of {@code type}. They are complete only after a reply that follows
+   * them.
    */
   List<JsonObject> heard(String type, Object... members) {
     return frames.take(each -> Frame.is(each, type, members));
   }
 
   /**
-   * Everything that {@code room} had told when it was asked for its members, but what was heard
-   * already: replies and events of a room come in one order.
+   * All events of {@code room} up to a request for its members that were not taken before: replies
+   * and events of a room arrive in one order.
    */
   List<JsonObject> settled(String room) throws Exception {
     ask("members", "room", room);
     return takeKept();
   }
 
-  /** Everything that came before the server closed with {@code code}, and was not heard. */
+  /** All frames before the server closed with {@code code} that were not taken before. */
   List<JsonObject> untilClosedWith(int code) throws Exception {
     assertEquals(code, closeCode());
     frames.keepRest();
     return takeKept();
   }
 
-  /** Everything that came and was not heard. */
+  /** All received frames that were not taken before. */
   List<JsonObject> takeKept() {
     return frames.take(each -> true);
   }
@@ -219,7 +220,7 @@ final class ApiClient implements AutoCloseable {
 
   // Over REST.
 
-  /** Asks, with a body or none. */
+  /** Sends a request, with a body or none. */
   HttpResponse<String> request(String method, String path, JsonObject... body) throws Exception {
     String json = body.length == 0 ? "" : body[0].toString();
     HttpResponse<String> response;
@@ -256,7 +257,7 @@ final class ApiClient implements AutoCloseable {
     answered(204, method, path, body);
   }
 
-  /** Asks for what is refused with this status and code; the problem. */
+  /** Sends a request that must be rejected with this status and code; returns the problem. */
   JsonObject refused(int status, String code, String method, String path, JsonObject... body)
       throws Exception {
     JsonObject problem = answered(status, method, path, body);
@@ -286,7 +287,7 @@ final class ApiClient implements AutoCloseable {
     return new ApiClient(server).signIn(name);
   }
 
-  /** Signs in in vain; the whole answer. */
+  /** Fails to sign in; returns the whole response. */
   String failedSignIn(String name, String password) throws Exception {
     HttpResponse<String> response = request("POST", "/api/session", credentials(name, password));
     assertEquals(401, response.statusCode(), response::body);

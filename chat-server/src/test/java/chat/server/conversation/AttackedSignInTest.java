@@ -19,11 +19,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Strangers who try passwords from many addresses do not keep the owner of an account out. */
+/** Attackers who guess passwords from many addresses do not lock the owner of an account out. */
 final class AttackedSignInTest {
   private static final int ATTACKERS = 100;
 
-  /** Two at once and 48 that wait. */
+  /** Two concurrently, and 48 that wait. */
   private static final int PLACES = 50;
 
   private static void send(RawConnection from, JsonObject credentials) throws IOException {
@@ -49,7 +49,7 @@ final class AttackedSignInTest {
   }
 
   @Test
-  void doesNotCloseTheAccountToItsSessionsAndAddresses() throws Exception {
+  void doesNotLockTheAccountForItsSessionsAndAddresses() throws Exception {
     try (RunningServer server =
         RunningServer.start(
             new ManualClock(), new QuickHasher(), "--limit-account-sign-ins=5+1/h")) {
@@ -72,7 +72,7 @@ final class AttackedSignInTest {
 
   /** Each new session may try passwords of its own, and each attempt costs a hash. */
   @Test
-  void letsNoAddressHashWithoutEndByTheSessionsThatItOpens() throws Exception {
+  void limitsTheHashesOfAnAddressWithManySessions() throws Exception {
     try (RunningServer server =
         RunningServer.start(
             new ManualClock(), new QuickHasher(), "--limit-address-sign-ins=2+1/h")) {
@@ -88,11 +88,11 @@ final class AttackedSignInTest {
       ada.refused(429, "rate_limited", "PATCH", "/api/account", passwords);
       JsonObject password = Frame.object("password", ApiClient.PASSWORD);
       ada.refused(429, "rate_limited", "DELETE", "/api/account", password);
-      new ApiClient(server).created("POST", "/api/session", credentials); // is counted apart
+      new ApiClient(server).created("POST", "/api/session", credentials); // is counted separately
     }
   }
 
-  /** Hashes at once until it is held, then when the test says so. */
+  /** Hashes immediately until it is held, then when the test releases it. */
   private static final class HeldHasher implements PasswordHasher {
     private final Semaphore permits = new Semaphore(1_000);
 
@@ -115,7 +115,7 @@ final class AttackedSignInTest {
   }
 
   @Test
-  void doesNotTakeThePlacesOfThoseWhoAreKnown() throws Exception {
+  void reservesHashingForKnownUsers() throws Exception {
     HeldHasher hasher = new HeldHasher();
     List<RawConnection> attackers = new ArrayList<>();
     try (RunningServer server = RunningServer.start(new ManualClock(), hasher)) {
@@ -150,7 +150,7 @@ final class AttackedSignInTest {
     thread.start();
   }
 
-  /** Waits until so many are told that the server is busy. */
+  /** Waits until so many are rejected as busy. */
   private static void awaitBusy(List<RawConnection> attackers, int count)
       throws InterruptedException {
     Semaphore busy = new Semaphore(0);

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is lost or stuck, and nobody else notices. */
+/** Bad input loses or blocks nothing, and other users do not notice. */
 final class BadInputTest {
   private static final int TEXT = 0x81;
 
   @Test
-  void disturbsNobodyAndLeavesNoTrace() throws Exception {
+  void doesNotDisturbOthers() throws Exception {
     try (CapturedLog log = new CapturedLog();
         RunningServer server = RunningServer.start("--limits=off", "--log-level=DEBUG");
         ApiClient ada = ApiClient.in("general", server);
@@ -68,7 +68,7 @@ final class BadInputTest {
     return said + 1;
   }
 
-  /** Frames that are wrong in less simple ways. */
+  /** Malformed frames of other kinds. */
   private static List<String> frames() {
     return List.of(
         "{\"type\":\"SECRET" + "x".repeat(60_000) + "\"}",
@@ -118,7 +118,7 @@ final class BadInputTest {
   }
 
   @Test
-  void goesOnAfterEveryRefusal() throws Exception {
+  void continuesAfterEveryRejection() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off");
         ApiClient ada = ApiClient.in("general", server)) {
       for (List<String> wrong : FramesTest.WRONG) {

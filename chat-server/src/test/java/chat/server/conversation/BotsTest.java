@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bots, their tokens, and what these are good for. */
+/** Bots, their tokens and scopes. */
 final class BotsTest {
   private RunningServer server;
   private ApiClient owner;
@@ -47,7 +47,7 @@ final class BotsTest {
   }
 
   @Test
-  void speakUnderANameOfTheirOwn() throws Exception {
+  void postUnderTheirOwnName() throws Exception {
     JsonObject made = make("Robot", "read", "write");
     assertEquals("bot", Frame.text(made, "user.kind"));
     String token = Frame.text(made, "token");
@@ -106,7 +106,7 @@ final class BotsTest {
   }
 
   @Test
-  void getAnotherTokenAndLoseTheOldOneAtOnce() throws Exception {
+  void getANewTokenThatReplacesTheOldOneImmediately() throws Exception {
     JsonObject made = make("Robot", "read");
     String id = Frame.text(made, "user.id");
     try (ApiClient robot = ApiClient.arrive(server, Frame.text(made, "token"))) {
@@ -123,7 +123,7 @@ final class BotsTest {
   }
 
   @Test
-  void areRemovedAtOnceAndLeaveTheirNameBehindWithTheirMessages() throws Exception {
+  void areRemovedImmediatelyAndReserveTheNameOfTheirMessages() throws Exception {
     JsonObject made = make("Robot", "read", "write");
     String path = "/api/bots/" + Frame.text(made, "user.id");
     try (ApiClient robot = ApiClient.arrive(server, Frame.text(made, "token"))) {
@@ -139,7 +139,7 @@ final class BotsTest {
   }
 
   @Test
-  void leaveNoNameBehindWhenTheySaidNothing() throws Exception {
+  void releaseTheirNameWithoutMessages() throws Exception {
     for (int i = 0; i < 3; i++) {
       JsonObject made = make("Robot", "read");
       owner.done("DELETE", "/api/bots/" + Frame.text(made, "user.id"));
@@ -164,7 +164,7 @@ final class BotsTest {
   }
 
   @Test
-  void areTheirOwnersAlone() throws Exception {
+  void areManagedByTheirOwnersOnly() throws Exception {
     String path = "/api/bots/" + Frame.text(make("Robot", "read"), "user.id");
     ApiClient eve = new ApiClient(server);
     eve.register("Eve");
@@ -175,7 +175,7 @@ final class BotsTest {
   }
 
   @Test
-  void areMadeByAccountsAloneAndAsIsWritten() throws Exception {
+  void areCreatedByAccountsOnly() throws Exception {
     ApiClient guest = new ApiClient(server);
     guest.refused(401, "unauthorized", "POST", "/api/bots", bot("Robot", "read"));
     guest.created("POST", "/api/session", new JsonObject());

@@ -18,14 +18,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** More people who sign in than passwords can be hashed. */
+/** More sign-ins than passwords can be hashed. */
 final class CrowdedSignInTest {
   private static final int CROWD = 60;
 
-  /** Two at once and 48 that wait. */
+  /** Two concurrently, and 48 that wait. */
   private static final int ADMITTED = 50;
 
-  /** Hashes when the test says so. */
+  /** Hashes when the test releases it. */
   private static final class HeldHasher implements PasswordHasher {
     final Semaphore permits = new Semaphore(0);
 
@@ -48,7 +48,7 @@ final class CrowdedSignInTest {
   }
 
   @Test
-  void saysWhenToComeBackAndKeepsRoomsGoing() throws Exception {
+  void saysWhenToRetryWithoutDelayingRooms() throws Exception {
     HeldHasher hasher = new HeldHasher();
     ExecutorService people = Executors.newFixedThreadPool(CROWD);
     try (RunningServer server = RunningServer.start(new ManualClock(), hasher, "--limits=off");

@@ -8,7 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Makes frames and looks into them. Stateless. */
+/** Creates and inspects frames. Stateless. */
 final class Frame {
   private Frame() {}
 
@@ -74,7 +74,7 @@ final class Frame {
     return true;
   }
 
-  /** Whether there is something at {@code path}, names between dots. */
+  /** Whether there is a value at {@code path}, names separated by dots. */
   static boolean has(JsonObject frame, String path) {
     JsonElement at = frame;
     for (String name : path.split("\\.", -1)) {
@@ -86,7 +86,7 @@ final class Frame {
     return true;
   }
 
-  /** What is at {@code path}, names between dots; it must be there. */
+  /** The value at {@code path}, names separated by dots; it must exist. */
   static JsonElement at(JsonObject frame, String path) {
     JsonElement at = frame;
     for (String name : path.split("\\.", -1)) {

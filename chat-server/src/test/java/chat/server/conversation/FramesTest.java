@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class FramesTest {
   private static final String LONG = "x".repeat(65);
 
-  /** What is wrong in itself: frame, code, field. */
+  /** Malformed frames: frame, code, field. */
   static final List<List<String>> WRONG =
       List.of(
           List.of("", "bad_frame", ""),
@@ -272,7 +272,7 @@ final class FramesTest {
   }
 
   @Test
-  void closesWhoSendsMoreThanAHundredBadFramesInAMinute() throws Exception {
+  void closesAfterMoreThanAHundredBadFramesInAMinute() throws Exception {
     try (RunningServer strict = RunningServer.start();
         ApiClient ada = ApiClient.arrive(strict);
         ApiClient bob = ApiClient.arrive(strict)) {
@@ -292,7 +292,7 @@ final class FramesTest {
   }
 
   @Test
-  void closesNobodyForWhatIsMerelyRefused() throws Exception {
+  void doesNotCloseAfterRejectedCommands() throws Exception {
     try (RunningServer strict = RunningServer.start();
         ApiClient ada = ApiClient.arrive(strict)) {
       for (int i = 0; i < 120; i++) {
@@ -303,7 +303,7 @@ final class FramesTest {
   }
 
   @Test
-  void closesNobodyWithoutLimits() throws Exception {
+  void doesNotCloseWithoutLimits() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server)) {
       for (int i = 0; i < 150; i++) {
         ada.send("nonsense");

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** Requests whose body is held back until the session, or its account, has ended. */
 final class HeldBodiesTest {
-  /** Signing in and coming in as a guest need no session. */
+  /** Signing in and creating a guest require no session. */
   private static final String NEEDS_NO_SESSION = "POST /api/session";
 
-  /** Needs no session either, and refuses one that has ended. */
+  /** Requires no session either, and rejects one that has ended. */
   private static final String REGISTERS = "POST /api/accounts";
 
-  /** None, one that was made up, and one that no browser has. */
+  /** No credential, an unknown Bearer token, and an unknown cookie. */
   private static final List<String> NO_SESSIONS =
       List.of("", "Authorization: Bearer made-up\r\n", "Cookie: chat_session=made-up\r\n");
 
@@ -55,14 +55,14 @@ final class HeldBodiesTest {
     server.close();
   }
 
-  /** A request of which the server waits for the body. */
+  /** A request whose body the server waits for. */
   private RawConnection hold(String route, String session, JsonObject body) throws IOException {
     RawConnection connection = begin(route, "Authorization: Bearer " + session + "\r\n", body);
     assertTrue(connection.head().startsWith("HTTP/1.1 100"), "the server waits for the body");
     return connection;
   }
 
-  /** A request of which the server has the head alone, and which asks whether to send the body. */
+  /** A request with {@code Expect: 100-continue}, of which only the header was sent. */
   private RawConnection begin(String route, String headers, JsonObject body) throws IOException {
     RawConnection connection = new RawConnection(server.port());
     connection.send(

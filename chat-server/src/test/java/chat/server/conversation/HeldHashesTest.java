@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What has changed while a password was hashed decides. */
+/** Changes made while a password is being hashed are respected. */
 final class HeldHashesTest {
   private static final String NEW_PASSWORD = "another deal of wood";
 
-  /** Works in no time, but for one password that it holds back until the test releases it. */
+  /** Hashes immediately, except for one password, until the test releases it. */
   private static final class HoldingHasher implements PasswordHasher {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -93,7 +93,7 @@ final class HeldHashesTest {
     server.close();
   }
 
-  /** Asks on another thread; the answer comes when what holds it back is released. */
+  /** Sends a request on another thread; it is answered when the held hash is released. */
   private CompletableFuture<HttpResponse<String>> later(
       ApiClient client, String method, String path, JsonObject body) {
     return CompletableFuture.supplyAsync(

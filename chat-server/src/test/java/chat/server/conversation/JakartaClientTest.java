@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.Test;
 
-/** The whole way with another client than the JDK's. */
+/** An end-to-end test with another client than the JDK's. */
 final class JakartaClientTest {
 
-  /** What came in, in order. Thread-safe by its queue. */
+  /** Received frames, in order. Thread-safe by its queue. */
   private static final class Inbox extends Endpoint {
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -54,7 +54,7 @@ final class JakartaClientTest {
   }
 
   @Test
-  void goesTheWholeWay() throws Exception {
+  void worksEndToEnd() throws Exception {
     WebSocketContainer container = ContainerProvider.getWebSocketContainer();
     try (RunningServer server = RunningServer.start("--rooms=General")) {
       try (ApiClient bob = ApiClient.called("Bob", server)) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The frames that a connection receives: those that a test does not wait for are kept, in order,
- * until it looks at them. Confined to one thread.
+ * The frames that a connection receives: those that a test does not wait for are kept in order
+ * until it takes them. Confined to one thread.
  */
 final class KeptFrames {
   private final TestWebSocket socket;
@@ -43,14 +43,14 @@ final class KeptFrames {
     }
   }
 
-  /** The kept frames that are {@code wanted}, which are kept no more. */
+  /** Takes the kept frames that are {@code wanted}. */
   List<JsonObject> take(Predicate<JsonObject> wanted) {
     List<JsonObject> found = kept.stream().filter(wanted).toList();
     kept.removeAll(found);
     return found;
   }
 
-  /** Also keeps all that was received and not looked at. */
+  /** Also keeps all frames that were received and not read. */
   void keepRest() {
     kept.addAll(socket.rest());
   }

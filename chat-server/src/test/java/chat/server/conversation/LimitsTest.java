@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits over sockets; time stands still but for what a test lets pass. */
+/** Limits over sockets, with a clock that the test controls. */
 final class LimitsTest {
   private final ManualClock clock = new ManualClock();
 
@@ -37,7 +37,7 @@ final class LimitsTest {
   }
 
   @Test
-  void areToldInTheWelcome() throws Exception {
+  void areSentInTheWelcome() throws Exception {
     try (RunningServer server = start();
         RunningServer off = start("--limits=off");
         ApiClient ada = ApiClient.arrive(server);
@@ -114,7 +114,7 @@ final class LimitsTest {
    * A client with an outbox: it sends what waits in one go, and again from the first refusal on.
    */
   @Test
-  void letAnOutboxEmptyItselfInOrder() throws Exception {
+  void letAnOutboxBeSentInOrder() throws Exception {
     List<String> written = IntStream.range(0, 40).mapToObj(i -> "m" + i).toList();
     try (RunningServer server = start();
         ApiClient ada = ApiClient.in("general", server);
@@ -198,7 +198,7 @@ final class LimitsTest {
   }
 
   @Test
-  void letEverybodyComeBackToTheirRoomsEvenBeforeTheWelcome() throws Exception {
+  void letUsersRejoinTheirRoomsEvenBeforeTheWelcome() throws Exception {
     String rooms = String.join(",", IntStream.range(0, 30).mapToObj(i -> "Room " + i).toList());
     try (RunningServer server = start("--rooms=" + rooms);
         ApiClient ada = ApiClient.arrive(server)) {
@@ -245,7 +245,7 @@ final class LimitsTest {
     return Frame.of("join_room", "code", code);
   }
 
-  /** The reply without what names the question. */
+  /** The reply without {@code re}. */
   private static JsonObject answer(ApiClient talker, String code) throws Exception {
     JsonObject reply = talker.reply(code(code));
     reply.remove("re");
@@ -253,7 +253,7 @@ final class LimitsTest {
   }
 
   @Test
-  void boundWrongCodesAndTellRightOnesFromWrongNoMore() throws Exception {
+  void boundWrongCodesAndThenRejectRightOnesAlike() throws Exception {
     try (RunningServer server = start();
         ApiClient ada = ApiClient.arrive(server);
         ApiClient eve = ApiClient.arrive(server)) {
@@ -301,7 +301,7 @@ final class LimitsTest {
   }
 
   @Test
-  void letAClassInByOneCode() throws Exception {
+  void letAClassJoinByOneCode() throws Exception {
     List<ApiClient> pupils = new ArrayList<>();
     try (RunningServer server = start();
         ApiClient ada = ApiClient.arrive(server)) {
@@ -354,7 +354,7 @@ final class LimitsTest {
       assertEquals("joined_room", Frame.text(bob.reply(code(right)), "type"));
 
       ada.ask("leave_room", "room", Frame.text(bob.reply(code(right)), "room.id"));
-      for (int i = 0; i < 12; i++) { // 4 times as many as of the unknown
+      for (int i = 0; i < 12; i++) { // 4 times as many as for unknown users
         answer(bob, "BBBBB" + i);
       }
       assertEquals(unknown, answer(ada, right), "even theirs are bounded");
@@ -362,7 +362,7 @@ final class LimitsTest {
   }
 
   @Test
-  void holdAnAddressWhoeverSpeaksThroughIt() throws Exception {
+  void limitAnAddressForAllItsUsers() throws Exception {
     try (RunningServer server =
             start(
                 "--limit-address-kib=3+1/s",
@@ -388,7 +388,7 @@ final class LimitsTest {
   }
 
   @Test
-  void closeConnectionsThatAreTooManyForOneAddress() throws Exception {
+  void closeTooManyConnectionsOfOneAddress() throws Exception {
     try (RunningServer server = start("--limit-connections=2", "--presence-grace=0s");
         ApiClient ada = ApiClient.in("general", server);
         ApiClient bob = ApiClient.in("general", server)) {
@@ -401,13 +401,13 @@ final class LimitsTest {
         assertEquals(4003, unknown.closeCode());
       }
       bob.vanish();
-      ada.hears("user_left"); // now the server has heard of it
+      ada.hears("user_left"); // the server has noticed it
       ApiClient.arrive(server).close();
     }
   }
 
   @Test
-  void areGoneWhenTheyAreOff() throws Exception {
+  void doNotApplyWhenTheyAreOff() throws Exception {
     try (RunningServer server =
             start(
                 "--limits=off",

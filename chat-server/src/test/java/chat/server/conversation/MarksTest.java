@@ -65,7 +65,7 @@ final class MarksTest {
   }
 
   @Test
-  void countOtherPeoplesMessagesAfterThem() throws Exception {
+  void countOtherUsersMessagesAfterThem() throws Exception {
     bob.join(room);
     for (int i = 1; i <= 5; i++) {
       ada.say(room, "m" + i);
@@ -107,7 +107,7 @@ final class MarksTest {
   }
 
   @Test
-  void areToldToOnesOtherConnections() throws Exception {
+  void areSentToTheUsersOtherConnections() throws Exception {
     try (ApiClient phone = bob.again(server)) {
       bob.join(room);
       ada.say(room, "1");

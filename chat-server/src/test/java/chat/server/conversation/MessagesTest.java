@@ -48,7 +48,7 @@ final class MessagesTest {
   }
 
   @Test
-  void acknowledgesBeforeItShows() throws Exception {
+  void acknowledgesBeforeTheEvent() throws Exception {
     ada.send(message("hello", "k1"));
     JsonObject sent = ada.next();
     JsonObject own = ada.next();
@@ -118,7 +118,7 @@ final class MessagesTest {
   }
 
   @Test
-  void showsEverybodyOneOrder() throws Exception {
+  void deliversInTheSameOrderToAll() throws Exception {
     for (int i = 0; i < 100; i++) {
       ada.send(message("a" + i, "k" + i));
       bob.send(message("b" + i, "k" + i));
@@ -141,7 +141,7 @@ final class MessagesTest {
   }
 
   @Test
-  void answersARetryWithTheFirstOutcomeAndShowsItOnce() throws Exception {
+  void answersARetryWithTheFirstOutcomeAndDeliversItOnce() throws Exception {
     JsonObject first = ada.reply(message("once", "key"));
     JsonObject again = ada.reply(message("another text", "key"));
     JsonObject wrong = ada.reply(message("", "key"));
@@ -167,7 +167,7 @@ final class MessagesTest {
   }
 
   @Test
-  void keepsKeysOfPeopleAndRoomsApart() throws Exception {
+  void keepsKeysPerUserAndRoom() throws Exception {
     String other = ada.creates("Other messages " + rooms++);
 
     assertFalse(ada.reply(message("1", "key")).has("duplicate"));
@@ -254,7 +254,7 @@ final class MessagesTest {
         "\\ude42\\ud83d",
         "a\\ud83db"
       })
-  void refusesTextsThatShowNothingOrHarm(String escaped) throws Exception {
+  void rejectsInvisibleAndHarmfulTexts(String escaped) throws Exception {
     ada.send(
         "{\"type\":\"send_message\",\"room\":\"%s\",\"text\":\"%s\",\"client_id\":\"k\"}"
             .formatted(room, escaped));
@@ -266,7 +266,7 @@ final class MessagesTest {
   }
 
   @Test
-  void tellsThoseWhoJoinedAlone() throws Exception {
+  void deliversToMembersOnly() throws Exception {
     try (ApiClient eve = ApiClient.arrive(server)) {
       ada.say(room, "you do not hear this");
 
@@ -276,7 +276,7 @@ final class MessagesTest {
   }
 
   @Test
-  void tellsTheAuthorsOtherConnectionsThatJoined() throws Exception {
+  void deliversToTheAuthorsOtherConnectionsThatJoined() throws Exception {
     try (ApiClient phone = ada.again(server);
         ApiClient tablet = ada.again(server)) {
       phone.join(room);

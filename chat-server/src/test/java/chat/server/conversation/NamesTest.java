@@ -61,7 +61,7 @@ final class NamesTest {
   }
 
   @Test
-  void takesWhatWasMeantByASpaceAroundANameOrAnAccentApart() throws Exception {
+  void stripsAndComposesNames() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server)) {
       for (String typed :
           List.of(" Bea", "Bea\n", "\u3000Bea\u00a0\t", "Be\u0301a", " Be\u0301a")) {
@@ -114,7 +114,7 @@ final class NamesTest {
   }
 
   @Test
-  void givesANameToOnePersonRegardlessOfCase() throws Exception {
+  void givesANameToOneUserRegardlessOfCase() throws Exception {
     try (ApiClient ada = ApiClient.called("Unique", server);
         ApiClient bob = ApiClient.arrive(server)) {
       for (String name : List.of("Unique", "unique", "UNIQUE", "uNiQuE", ada.name())) {
@@ -122,14 +122,14 @@ final class NamesTest {
           bob.refused("name_taken", "set_username", "username", name);
         }
       }
-      bob.ask("set_username", "username", ada.name()); // the name of before is free again
+      bob.ask("set_username", "username", ada.name()); // the previous name is free again
       ada.ask("set_username", "username", "Unique");
       ada.ask("set_username", "username", "UNIQUE");
     }
   }
 
   @Test
-  void keepsTheNameOfWhoIsAway() throws Exception {
+  void keepsTheNameOfAnAbsentUser() throws Exception {
     try (ApiClient ada = ApiClient.called("Faraway", server);
         ApiClient bob = ApiClient.in("general", server)) {
       ada.join("general");
@@ -145,7 +145,7 @@ final class NamesTest {
   }
 
   @Test
-  void tellsTheNewNameToWhomItConcerns() throws Exception {
+  void sendsTheNewNameToUsersOfTheSameRooms() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient phone = ada.again(server);
         ApiClient mate = ApiClient.arrive(server);
@@ -173,7 +173,7 @@ final class NamesTest {
   }
 
   @Test
-  void keepsTheNameOfTheTimeInStoredMessages() throws Exception {
+  void keepsTheFormerNameInStoredMessages() throws Exception {
     try (ApiClient ada = ApiClient.called("Before", server)) {
       String room = ada.creates("Old names");
       ada.join(room);

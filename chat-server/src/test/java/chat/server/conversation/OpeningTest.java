@@ -33,7 +33,7 @@ final class OpeningTest {
   }
 
   @Test
-  void tellsANewcomerAllThereIsToKnow() throws Exception {
+  void sendsACompleteWelcome() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server)) {
       JsonObject welcome = ada.welcome();
 
@@ -95,7 +95,7 @@ final class OpeningTest {
   }
 
   @Test
-  void handsTheSecretOverOnce() throws Exception {
+  void sendsTheSecretOnce() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient again = ada.again(server)) {
       assertEquals(ada.welcome().get("user"), again.welcome().get("user"));
@@ -157,7 +157,7 @@ final class OpeningTest {
   }
 
   @Test
-  void listsOwnRoomsOnComingBack() throws Exception {
+  void listsOwnRoomsOnReconnecting() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server)) {
       String club = Frame.text(ada.ask("create_room", "kind", "code", "name", "Club"), "room.id");
       ada.join("random");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people do with the account and the sessions that they have. */
+/** Users manage their accounts and sessions. */
 final class OwnAccountTest {
   private static final String NEW_PASSWORD = "another deal of wood";
 
@@ -101,7 +101,7 @@ final class OwnAccountTest {
   }
 
   @Test
-  void changesNoPasswordForWhoDoesNotKnowIt() throws Exception {
+  void requiresTheOldPasswordToChangeIt() throws Exception {
     JsonObject problem =
         client.refused(
             403, "forbidden", "PATCH", "/api/account", passwords("wrong one", NEW_PASSWORD));
@@ -129,7 +129,7 @@ final class OwnAccountTest {
   }
 
   @Test
-  void isForThoseWhoHaveAnAccount() throws Exception {
+  void requiresAnAccount() throws Exception {
     new ApiClient(server).refused(401, "unauthorized", "GET", "/api/account");
     ApiClient guest = new ApiClient(server);
     guest.created("POST", "/api/session", new JsonObject());
@@ -140,7 +140,7 @@ final class OwnAccountTest {
   }
 
   @Test
-  void deletesTheAccountAndKeepsItsNameFromEverybody() throws Exception {
+  void deletesTheAccountAndReservesItsName() throws Exception {
     String elsewhere = Frame.text(client.signInElsewhere("Ada"), "session");
     client.created(
         "POST", "/api/bots", Frame.parse("{\"username\":\"Robot\",\"scopes\":[\"read\"]}"));
@@ -169,7 +169,7 @@ final class OwnAccountTest {
         bob.refused("name_taken", "set_username", "username", name);
         new ApiClient(server).refusedToRegister(409, "name_taken", name, ApiClient.PASSWORD);
       }
-      bob.ask("set_username", "username", "Robot"); // a bot that said nothing
+      bob.ask("set_username", "username", "Robot"); // the name of a bot without messages
     }
     assertEquals("", client.cookie());
     new ApiClient(server).as(session).refused(401, "unauthorized", "GET", "/api/account");
@@ -212,7 +212,7 @@ final class OwnAccountTest {
   }
 
   @Test
-  void endsNobodyElsesSession() throws Exception {
+  void doesNotEndSessionsOfOthers() throws Exception {
     ApiClient eve = new ApiClient(server);
     eve.register("Eve");
     JsonObject mine = Frame.list(client.granted("GET", "/api/sessions"), "sessions").get(0);
@@ -221,7 +221,7 @@ final class OwnAccountTest {
   }
 
   @Test
-  void endsSessionsThatGoUnusedOrLiveTooLong() throws Exception {
+  void endsIdleAndOldSessions() throws Exception {
     clock.pass(Duration.ofDays(29));
     client.granted("GET", "/api/account");
     clock.pass(Duration.ofDays(29));
@@ -240,7 +240,7 @@ final class OwnAccountTest {
   }
 
   @Test
-  void letsAGuestComeBackAsLongAsTheServerKnowsThem() throws Exception {
+  void letsAGuestReturnWithinTheRetention() throws Exception {
     ApiClient guest = new ApiClient(server);
     String token = Frame.text(guest.created("POST", "/api/session", new JsonObject()), "session");
     clock.pass(Duration.ofDays(300));

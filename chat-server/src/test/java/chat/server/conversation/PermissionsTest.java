@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Walks the domain's table of permissions through the doors of a server. */
+/** Checks the domain's table of permissions over WebSocket and REST. */
 final class PermissionsTest {
-  /** How REST says a refusal. */
+  /** The status and code of a rejection in REST. */
   private static final Map<Integer, List<String>> CODES =
       Map.of(
           200, List.of("ok"),
@@ -39,7 +39,7 @@ final class PermissionsTest {
    */
   private static final int SCENES_OF_AUTHOR = 25;
 
-  /** What the socket has no frame for. */
+  /** Commands without a frame. */
   private static final String REST_ONLY = "remove_room";
 
   @TempDir static Path folder;
@@ -87,7 +87,7 @@ final class PermissionsTest {
     int walked = 0;
     for (Cell cell : PermissionTable.cells()) {
       if (!cell.role().equals("stranger")
-          && !cell.command().equals(REST_ONLY)) { // a socket makes a guest of a stranger
+          && !cell.command().equals(REST_ONLY)) { // an anonymous connection becomes a guest
         check(cell, new Scene(cell).overTheSocket(), wrong);
         walked++;
       }
@@ -121,7 +121,7 @@ final class PermissionsTest {
     return "Name" + names++;
   }
 
-  /** A new room of the cell's kind, with the people of the table. */
+  /** A new room of the cell's kind, with the users of the table. */
   private static final class Scene {
     private final Cell cell;
     private final String room;
@@ -219,7 +219,7 @@ final class PermissionsTest {
       ApiClient asker = asker();
       JsonObject frame = frame();
       if (cell.command().equals("typing")) {
-        // It has no answer but a refusal; what the room answers next shows that none came.
+        // It has no reply except an error; the room's next reply shows that there was none.
         frame.addProperty("id", "typing");
         asker.send(frame);
         asker.reply(Frame.of("members", "room", room));

@@ -29,7 +29,7 @@ final class PingTest {
   }
 
   @Test
-  void keepsWhoAnswersPingsAndEndsWhoIsSilent() throws Exception {
+  void keepsConnectionsThatAnswerPingsAndClosesSilentOnes() throws Exception {
     try (RunningServer server = RunningServer.start("--heartbeat=300ms");
         RawConnection silent = new RawConnection(server.port());
         ApiClient alive = ApiClient.arrive(server)) {
@@ -37,12 +37,12 @@ final class PingTest {
 
       assertEquals(1001, silent.closeCode());
       assertTrue(silent.ends());
-      alive.ask("ping"); // the JDK's client answered as often as the other one did not
+      alive.ask("ping"); // the JDK's client has answered all pings, the other one none
     }
   }
 
   @Test
-  void takesEveryByteForASignOfLife() throws Exception {
+  void countsEveryByteAsASignOfLife() throws Exception {
     try (RunningServer server = RunningServer.start("--heartbeat=300ms");
         RawConnection lazy = new RawConnection(server.port())) {
       lazy.upgrade();

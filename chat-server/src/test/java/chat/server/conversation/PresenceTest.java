@@ -17,15 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PresenceTest {
-  /** Unlike every period at which the server tells something. */
+  /** Different from all periods of the server. */
   private static final Duration GRACE = Duration.ofSeconds(7);
 
   private static final String GRACE_FLAG = "--presence-grace=" + GRACE.toSeconds() + "s";
 
-  /** Whoever vanishes is gone at once. */
+  /** A user whose connection breaks is absent immediately. */
   private static RunningServer hasty;
 
-  /** Whoever vanishes is gone after the grace. */
+  /** A user whose connection breaks is absent after the grace period. */
   private static RunningServer patient;
 
   private static int rounds;
@@ -58,7 +58,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsTheOthersWhoComesAndGoes() throws Exception {
+  void broadcastsJoinsAndLeaves() throws Exception {
     try (ApiClient bob = ApiClient.in(room, hasty)) {
       JsonObject joined = ada.hears("user_joined");
       assertEquals(room, Frame.text(joined, "room"));
@@ -86,7 +86,7 @@ final class PresenceTest {
   }
 
   @Test
-  void takesSomebodyForPresentWhileOneConnectionIsInTheRoom() throws Exception {
+  void countsAUserAsPresentWhileOneConnectionIsInTheRoom() throws Exception {
     try (ApiClient bob = ApiClient.in(room, hasty);
         ApiClient phone = bob.again(hasty);
         ApiClient eve = ApiClient.in(room, hasty)) {
@@ -114,7 +114,7 @@ final class PresenceTest {
   }
 
   @Test
-  void makesNoNoiseOfAQuickReturn() throws Exception {
+  void doesNotBroadcastAQuickReconnect() throws Exception {
     ManualClock clock = new ManualClock();
     try (RunningServer timed = RunningServer.startWith(clock, GRACE_FLAG);
         ApiClient host = ApiClient.arrive(timed)) {
@@ -131,7 +131,7 @@ final class PresenceTest {
           host.settled(own);
           eve.vanish();
           awaitGrace(1, clock);
-          clock.pass(GRACE.minusMillis(1)); // when bob would be taken for gone
+          clock.pass(GRACE.minusMillis(1)); // when bob would become absent
 
           List<JsonObject> told = host.settled(own);
           assertTrue(told.stream().noneMatch(each -> Frame.is(each, "user_left")));
@@ -144,7 +144,7 @@ final class PresenceTest {
     }
   }
 
-  /** Waits until the server knows that so many users are gone, each from one room. */
+  /** Waits until the server has noticed that so many users have left, each from one room. */
   private static void awaitGrace(int users, ManualClock clock) throws Exception {
     awaitEnds(users, GRACE, clock);
   }
@@ -167,7 +167,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsWhoSharesARoomOrAConversationWhoIsOnline() throws Exception {
+  void sendsTheStatusToUsersOfTheSameRoomsAndConversations() throws Exception {
     try (ApiClient partner = ApiClient.arrive(hasty);
         ApiClient stranger = ApiClient.in("random", hasty)) {
       ApiClient bob = ApiClient.in(room, hasty);
@@ -190,7 +190,7 @@ final class PresenceTest {
   }
 
   @Test
-  void tellsTheOthersWhoWrites() throws Exception {
+  void broadcastsTyping() throws Exception {
     try (ApiClient bob = ApiClient.in(room, hasty);
         ApiClient phone = bob.again(hasty)) {
       phone.join(room);

@@ -56,7 +56,7 @@ final class PrivateTest {
   }
 
   @Test
-  void goesToTheOtherPersonAndNobodyElse() throws Exception {
+  void goesToTheOtherUserOnly() throws Exception {
     JsonObject sent = ada.say(room, "@" + bobsName + " a secret");
     String conversation = Frame.text(sent, "room");
 
@@ -123,7 +123,7 @@ final class PrivateTest {
   }
 
   @Test
-  void refusesUnknownNamesOneselfAndNothingToSay() throws Exception {
+  void rejectsUnknownNamesOneselfAndEmptyTexts() throws Exception {
     for (String text : List.of("@NobodyHere hi", "@x hi")) {
       refused("not_found", text);
     }
@@ -218,7 +218,7 @@ final class PrivateTest {
   }
 
   @Test
-  void waitsForWhoeverIsAwayAndIsReadOnceInOrder() throws Exception {
+  void isDeliveredToAnAbsentUserOnceInOrder() throws Exception {
     bob.vanish();
     String conversation = "";
     for (int i = 0; i < 5; i++) {
@@ -282,7 +282,7 @@ final class PrivateTest {
   }
 
   @Test
-  void namesThoseOfTheConversationWhoAreThere() throws Exception {
+  void listsThePresentUsersOfTheConversation() throws Exception {
     String conversation = ada.opens(bob);
     ada.say(conversation, "hi");
     bob.hears("new_message");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Frames that cross each other: nobody waits for an answer before the next one. */
+/** Concurrent frames: no client waits for a reply before it sends the next frame. */
 final class RacesTest {
   private static final int CONNECTIONS = 8;
 
@@ -52,7 +52,7 @@ final class RacesTest {
     talkers.forEach(ApiClient::close);
   }
 
-  /** Sends the same to all, then waits for all answers. */
+  /** Sends the same over all connections, then waits for all replies. */
   private List<JsonObject> atOnce(String type, Object... members) throws Exception {
     for (ApiClient each : talkers) {
       each.send(Frame.of(type, members));
@@ -183,7 +183,7 @@ final class RacesTest {
   }
 
   @RepeatedTest(5)
-  void comingAndGoingIsToldInTurns() throws Exception {
+  void joinsAndLeavesAlternate() throws Exception {
     ApiClient observer = talkers.get(0);
     observer.join(room);
     ApiClient ada = talkers.get(1);

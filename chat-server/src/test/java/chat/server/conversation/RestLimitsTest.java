@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import org.junit.jupiter.api.Test;
 
-/** Limits over HTTP; time stands still but for what a test lets pass. */
+/** Limits over HTTP, with a clock that the test controls. */
 final class RestLimitsTest {
   private final ManualClock clock = new ManualClock();
 
@@ -71,7 +71,7 @@ final class RestLimitsTest {
   }
 
   @Test
-  void boundWhatOnePersonAsks() throws Exception {
+  void boundTheRequestsOfOneUser() throws Exception {
     try (RunningServer server = start("--limit-requests=2+2/s");
         ApiClient ada = ApiClient.arrive(server);
         ApiClient bob = ApiClient.arrive(server)) {
@@ -93,7 +93,7 @@ final class RestLimitsTest {
   }
 
   @Test
-  void boundWhatOneAddressAsksButNotThePageNorHealth() throws Exception {
+  void boundTheRequestsOfOneAddressExceptPageAndHealth() throws Exception {
     try (RunningServer server = start("--limit-address-requests=3+1/s")) {
       assertEquals(200, server.get("/api/rooms").statusCode());
       assertEquals(404, server.get("/api/nothing").statusCode());
@@ -165,7 +165,7 @@ final class RestLimitsTest {
       try (ApiClient ada = ApiClient.arrive(server, session)) {
         ada.ask("set_username", "username", "Ada2");
         client.granted("PATCH", "/api/account", Frame.object("username", "Ada3"));
-        for (int i = 0; i < 5; i++) { // what is refused is no change
+        for (int i = 0; i < 5; i++) { // rejected changes are not counted
           client.refused(400, "invalid", "PATCH", "/api/account", Frame.object("username", "?"));
           client.refused(409, "name_taken", "POST", "/api/bots", bot("Ada3"));
           client.refused(400, "invalid", "POST", "/api/bots", bot("?"));
@@ -194,7 +194,7 @@ final class RestLimitsTest {
   }
 
   @Test
-  void holdsAnAddressWhoeverSpeaksThroughIt() throws Exception {
+  void limitsAnAddressForAllItsUsers() throws Exception {
     try (RunningServer server =
             start("--limit-address-searches=2+1/s", "--limit-address-kib=2+1/s");
         ApiClient ada = ApiClient.in("general", server);
@@ -231,7 +231,7 @@ final class RestLimitsTest {
   }
 
   @Test
-  void boundNewGuestsOnBothDoors() throws Exception {
+  void boundNewGuestsOverRestAndSocket() throws Exception {
     try (RunningServer server = start("--limit-guests=2+4/m");
         ApiClient ada = ApiClient.arrive(server)) {
       String session = ada.session();

@@ -84,7 +84,7 @@ final class RestTest {
   }
 
   @Test
-  void postsWhatEverybodyHears() throws Exception {
+  void postsToAllMembers() throws Exception {
     String room = newRoom();
     HttpResponse<String> response = post(ada, room, "by REST", "k");
     JsonObject sent = json(response);
@@ -98,7 +98,7 @@ final class RestTest {
   }
 
   @Test
-  void answersARetryWith200OverEitherDoor() throws Exception {
+  void answersARetryWith200OverRestAndSocket() throws Exception {
     String room = newRoom();
     JsonObject first = json(post(ada, room, "once", "k"));
     JsonObject again = ok(post(ada, room, "another", "k"));
@@ -160,7 +160,7 @@ final class RestTest {
   }
 
   @Test
-  void refusesBodiesThatAreNone() throws Exception {
+  void rejectsInvalidBodies() throws Exception {
     String path = messages(newRoom());
     String bearer = "Bearer " + ada.session();
     for (String body : List.of("", "x", "[]", "null", "{", "{}x", "{\"text\":\"\ufffd")) {
@@ -228,7 +228,7 @@ final class RestTest {
   }
 
   @Test
-  void hidesFromStrangersWhatIsNotPublic() throws Exception {
+  void hidesNonPublicRoomsFromAnonymousRequests() throws Exception {
     try (ApiClient bob = ApiClient.arrive(server);
         ApiClient eve = ApiClient.arrive(server)) {
       JsonObject coded = Frame.object(ada.ask("create_room", "kind", "code"), "room");
@@ -273,7 +273,7 @@ final class RestTest {
   }
 
   @Test
-  void takesVisitsForNoPresence() throws Exception {
+  void doesNotCountRequestsAsPresence() throws Exception {
     String room = newRoom();
     try (ApiClient bob = ApiClient.arrive(server)) {
       bob.join(room);
@@ -310,7 +310,7 @@ final class RestTest {
   }
 
   @Test
-  void tellsItsHealthToWhoAsksForJson() throws Exception {
+  void returnsItsHealthToClientsThatPreferJson() throws Exception {
     assertEquals(
         ok(server.get("/healthz")).keySet(),
         ok(server.get("/", "Accept", "application/json")).keySet());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server on SQLite still knows after it was started again. */
+/** The state of a server with SQLite after a restart. */
 final class RestartTest {
   @TempDir Path folder;
 
@@ -22,7 +22,7 @@ final class RestartTest {
   }
 
   @Test
-  void goesOnWhereItWas() throws Exception {
+  void resumesWhereItStopped() throws Exception {
     String session;
     JsonObject head;
     try (RunningServer server = start();
@@ -83,7 +83,7 @@ final class RestartTest {
   }
 
   @Test
-  void endsCodeRoomsToWhichNobodyComesBack() throws Exception {
+  void endsCodeRoomsToWhichNoUserReturns() throws Exception {
     String session;
     String room;
     try (RunningServer server = start();

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class ResumingTest {
-  /** The store keeps so many events of a room; of each the last 200 are at hand. */
+  /** How many events of a room the store keeps; the last 200 are cached. */
   private static final int KEPT = 1_000;
 
   private static final int PAGE_BYTES = 128 * 1024;
 
-  /** A quarter of what may wait unanswered on one connection: 512 KiB, at two bytes a character. */
+  /** A quarter of the pending input of one connection: 512 KiB, at two bytes per character. */
   private static final int UNANSWERED_CHARS = 65_536;
 
   private static RunningServer server;
@@ -194,7 +194,7 @@ final class ResumingTest {
   }
 
   @Test
-  void catchesUpPageByPageWhileOthersGoOn() throws Exception {
+  void catchesUpPageByPageWhileOthersPost() throws Exception {
     String room = roomOf(700, "m");
     try (ApiClient bob = ApiClient.arrive(server)) {
       String epoch = Frame.text(ada.ask("history", "room", room, "limit", 1), "head.epoch");
@@ -242,7 +242,7 @@ final class ResumingTest {
   }
 
   @Test
-  void servesWhoeverAsksForManyPagesAtOnce() throws Exception {
+  void servesManyPagesAtOnce() throws Exception {
     List<String> rooms = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       rooms.add(roomOf(40, "x".repeat(3_900)));

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client meets that comes back after what it has not read was dropped. */
+/** A client that reconnects after retention has deleted messages that it has not read. */
 final class RetentionTest {
   private static final int MOST_TRIES = 2_000;
 
@@ -53,7 +53,7 @@ final class RetentionTest {
   }
 
   @Test
-  void tellsConnectionsWhatIsKeptWhenASweepDropsTheRest() throws Exception {
+  void sendsTheNewFloorAfterASweep() throws Exception {
     try (RunningServer server = start("--retention-messages=3");
         ApiClient ada = ApiClient.in("general", server);
         ApiClient bob = ApiClient.arrive(server)) {
@@ -91,7 +91,7 @@ final class RetentionTest {
     }
   }
 
-  /** The names of these rooms, once {@code rooms_changed} has told that the floor of each moved. */
+  /** The names of these rooms, once {@code rooms_changed} has reported a new floor of each. */
   private static Map<String, String> floorsTold(ApiClient talker, Set<String> rooms)
       throws Exception {
     Map<String, String> names = new HashMap<>();
@@ -110,7 +110,7 @@ final class RetentionTest {
     return names;
   }
 
-  /** The sweep runs beside. */
+  /** The sweep runs concurrently. */
   private static JsonObject untilSwept(ApiClient ada, JsonObject cursor) throws Exception {
     for (int i = 0; i < MOST_TRIES; i++) {
       JsonObject joined = resumes(ada, cursor);

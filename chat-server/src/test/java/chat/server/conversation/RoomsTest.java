@@ -31,7 +31,7 @@ final class RoomsTest {
   }
 
   @Test
-  void createsAPublicRoomThatEverybodyHearsOf() throws Exception {
+  void createsAPublicRoomAndBroadcastsIt() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient bob = ApiClient.arrive(server)) {
       JsonObject room =
@@ -88,7 +88,7 @@ final class RoomsTest {
         JsonObject error = ada.refused("name_taken", "create_room", "kind", "public", "name", name);
         assertEquals("name", Frame.text(error, "field"));
       }
-      // names of rooms with a code are nobody else's business
+      // the names of code rooms are not public, so they need not be unique
       ada.ask("create_room", "kind", "code", "name", "Caf\u00e9 One");
       ada.ask("create_room", "kind", "code", "name", "Caf\u00e9 One");
     }
@@ -152,7 +152,7 @@ final class RoomsTest {
   }
 
   @Test
-  void tellsOfACodeRoomTheAuthorsOtherConnectionsAlone() throws Exception {
+  void sendsACodeRoomToTheAuthorsConnectionsOnly() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient phone = ada.again(server);
         ApiClient bob = ApiClient.arrive(server)) {
@@ -173,7 +173,7 @@ final class RoomsTest {
   }
 
   @Test
-  void endsACodeRoomWhereNobodyHasBeenForTheGrace() throws Exception {
+  void endsAnEmptyCodeRoomAfterTheGrace() throws Exception {
     try (RunningServer hasty =
             RunningServer.start("--presence-grace=0s", "--code-room-grace=300ms");
         ApiClient ada = ApiClient.arrive(hasty);
@@ -206,7 +206,7 @@ final class RoomsTest {
       bob.vanish();
       awaitGraceOfTheRoom(clock);
       clock.passMillis(8_999);
-      // who comes within the grace finds everything as it was
+      // a user who joins within the grace period finds everything unchanged
       try (ApiClient again = bob.again(timed)) {
         again.join(id);
         again.say(id, "still here");
@@ -222,7 +222,7 @@ final class RoomsTest {
     }
   }
 
-  /** Waits until the server knows that the last user present is gone, with no grace of its own. */
+  /** Waits until the server has noticed that the last user has left, without a presence grace. */
   private static void awaitGraceOfTheRoom(ManualClock clock) throws Exception {
     clock.awaitTasks(2, Duration.ZERO); // one of the room, one of the user
     clock.pass(Duration.ZERO);
@@ -230,7 +230,7 @@ final class RoomsTest {
   }
 
   @Test
-  void opensAConversationThatTheOtherHearsOfWithTheFirstPost() throws Exception {
+  void opensAConversationThatTheOtherSeesWithTheFirstPost() throws Exception {
     try (ApiClient ada = ApiClient.called("OpensAda", server);
         ApiClient bob = ApiClient.called("OpensBob", server)) {
       JsonObject room =
@@ -252,7 +252,7 @@ final class RoomsTest {
   }
 
   @Test
-  void opensNoConversationWithOneselfOrNobody() throws Exception {
+  void opensNoConversationWithOneselfOrUnknownUsers() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server)) {
       ada.refused("invalid", "create_room", "kind", "direct", "user", ada.id());
       ada.refused("not_found", "create_room", "kind", "direct", "user", "nobody");
@@ -261,7 +261,7 @@ final class RoomsTest {
   }
 
   @Test
-  void keepsConversationsFromThirdPersons() throws Exception {
+  void hidesConversationsFromOtherUsers() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient bob = ApiClient.arrive(server);
         ApiClient eve = ApiClient.arrive(server)) {
@@ -308,7 +308,7 @@ final class RoomsTest {
   }
 
   @Test
-  void letsAnybodyLeaveWhatTheyMayRead() throws Exception {
+  void letsUsersLeaveAnyRoomThatTheyMayRead() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient bob = ApiClient.arrive(server)) {
       assertEquals("random", Frame.text(ada.ask("leave_room", "room", "random"), "room"));
@@ -412,7 +412,7 @@ final class RoomsTest {
   }
 
   @Test
-  void tellsEverybodyHowManyAreInAPublicRoomNowAndThen() throws Exception {
+  void broadcastsUserCountsOfPublicRoomsPeriodically() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient bob = ApiClient.arrive(server)) {
       String room = ada.creates("Counted");
@@ -426,7 +426,7 @@ final class RoomsTest {
     }
   }
 
-  /** What somebody is told of a room; rooms that others have made may be told before, or beside. */
+  /** The latest {@code rooms_changed} entry of a room; entries of other rooms are skipped. */
   private static JsonObject toldOf(String room, ApiClient talker) throws Exception {
     while (true) {
       JsonObject told = talker.hears("rooms_changed");
@@ -476,7 +476,7 @@ final class RoomsTest {
   }
 
   @Test
-  void tellsTheOtherPersonNothingBeforeTheFirstPost() throws Exception {
+  void hidesAConversationFromTheOtherUserBeforeTheFirstPost() throws Exception {
     try (ApiClient ada = ApiClient.arrive(server);
         ApiClient bob = ApiClient.arrive(server)) {
       String id = ada.opens(bob);

@@ -55,7 +55,7 @@ final class SearchTest {
     bob.close();
   }
 
-  /** Searches until so many are found, which may take a moment after they were said. */
+  /** Searches until so many are found: the index is updated shortly after a post. */
   private JsonObject finds(int count, ApiClient asker, Object... members) throws Exception {
     long end = System.nanoTime() + Patience.NANOS;
     JsonObject found = asker.ask("search", members);
@@ -132,7 +132,7 @@ final class SearchTest {
   }
 
   @Test
-  void answersScriptsAndStrangersOverRest() throws Exception {
+  void answersWithAndWithoutASessionOverRest() throws Exception {
     String room = ada.creates("Room of " + word);
     ada.say(room, word + " for all");
     ada.say(room, "@" + bob.name() + " " + word);
@@ -158,7 +158,7 @@ final class SearchTest {
   }
 
   @Test
-  void refusesWhatIsNoQuery() throws Exception {
+  void rejectsInvalidQueries() throws Exception {
     assertEquals("query", Frame.text(ada.refused("invalid", "search"), "field"));
     assertEquals("query", Frame.text(ada.refused("invalid", "search", "query", " "), "field"));
     assertEquals(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class SlowReaderTest {
   private static final int TEXT = 0x81;
 
-  /** Far more than the network holds for a reader on the same machine: 20 MB. */
+  /** Far more than the network buffers for a reader on the same machine: 20 MB. */
   private static final int MOST_MESSAGES = 5_000;
 
   /** At most what the core takes of one connection before it answers: half of 512 KiB. */
@@ -55,7 +55,7 @@ final class SlowReaderTest {
   }
 
   @Test
-  void hasNothingDoneThatStillWaitsWhenItsSessionIsRevoked() throws Exception {
+  void dropsWaitingCommandsWhenItsSessionIsRevoked() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off", "--presence-grace=0s");
         ApiClient bob = ApiClient.in("general", server);
         RawConnection slow = new RawConnection(server.port())) {
@@ -66,7 +66,7 @@ final class SlowReaderTest {
       ada.as(Frame.text(ada.register("Ada"), "session"));
       slow.upgrade("Authorization: Bearer " + ada.session());
       sends(slow, Frame.of("join_room", "room", "general"));
-      for (int i = 0; i < 400; i++) { // far more than the network takes from the server unread
+      for (int i = 0; i < 400; i++) { // far more than the network buffers
         sends(slow, Frame.of("history", "room", "general"));
       }
       sends(slow, post("too late", 0));

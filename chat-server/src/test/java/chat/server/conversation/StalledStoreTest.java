@@ -16,14 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A store that takes no changes for a while: nothing is dropped in silence, and reading goes on.
- */
+/** A store that accepts no changes for a while: nothing is lost silently, and reads still work. */
 final class StalledStoreTest {
 
   @TempDir Path folder;
 
-  /** A program that keeps everybody else from changing the store, until it is closed. */
+  /** A process that locks the store against changes until it is closed. */
   private record Lock(Connection connection) implements AutoCloseable {
     static Lock take(String url, String... statements) throws SQLException {
       Connection connection = DriverManager.getConnection(url);

@@ -25,7 +25,7 @@ final class StopTest {
   private static final int MESSAGES = 200;
 
   @Test
-  void showsEverybodyWhatItAcknowledgedAndSaysGoodbye() throws Exception {
+  void deliversAcknowledgedMessagesBeforeItCloses() throws Exception {
     RunningServer server = RunningServer.start("--limits=off", "--max-outbox-bytes=16777216");
     List<ApiClient> talkers = new ArrayList<>();
     try {
@@ -47,13 +47,13 @@ final class StopTest {
     }
   }
 
-  /** Who ends a connection with something unread takes from the peer what it has not read yet. */
+  /** Closing a connection with unread bytes resets it, and the peer loses what it has not read. */
   @Test
-  void waitsForTheAnswerToItsGoodbye() throws Exception {
+  void waitsForTheAnswerToItsCloseFrame() throws Exception {
     RunningServer server = RunningServer.start();
     try (RawConnection raw = new RawConnection(server.port())) {
       raw.upgrade();
-      raw.frame(); // the welcome: from then on it is let go in order
+      raw.frame(); // the welcome: from then on it is closed in order
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
       assertEquals(1001, raw.closeCode());
       assertThrows(TimeoutException.class, () -> stopped.get(500, TimeUnit.MILLISECONDS));

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Connections that send more frames than they may, of kinds that are not answered with errors. */
+/** Connections that exceed the rate of frames, with frames that cause no errors. */
 @Timeout(120)
 final class FloodTest {
   private static final int PING = 0x89;
@@ -35,12 +35,12 @@ final class FloodTest {
       for (int i = 0; i < 2 * BURST; i++) {
         assertEquals(PONG, flood.frame().opCode());
       }
-      // Time stands still for the limits, so nothing is paid, and nothing more is read.
+      // The clock of the limits stands still, so no debt is paid, and nothing more is read.
       ada.send("{\"type\":\"ping\"}");
       ada.next("pong");
       assertTrue(flood.responseWithin(200).isEmpty());
 
-      // A second pays for everything, and gives another burst: what waited in the network is read.
+      // A second pays off the debt and allows another burst, so the rest is read.
       for (int i = 2 * BURST; i < sent; i += BURST) {
         time.addAndGet(1_000_000_000);
         for (int j = 0; j < BURST; j++) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** WebSocket frames byte by byte, right and wrong ones. Stateless. */
+/** WebSocket frames as bytes, valid and invalid. Stateless. */
 final class Frames {
   static final int CONTINUATION = 0x00;
   static final int TEXT = 0x01;
@@ -41,7 +41,7 @@ final class Frames {
     return concat(bytes(firstByte, bytes.length), bytes);
   }
 
-  /** What stands before the payload, key included. */
+  /** The header, masking key included. */
   static byte[] head(int firstByte, long length) {
     if (length < 126) {
       return concat(bytes(firstByte, 0x80 | (int) length), KEY);
@@ -49,7 +49,7 @@ final class Frames {
     return length < 65_536 ? head(firstByte, 126, length, 2) : head(firstByte, 127, length, 8);
   }
 
-  /** A head whose length field has {@code size} bytes, needed or not. */
+  /** A header whose length field has {@code size} bytes, even if fewer would do. */
   static byte[] head(int firstByte, int mark, long length, int size) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(bytes(firstByte, 0x80 | mark));

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Clients of one address that begin as many messages and bodies as there is memory for, and end
- * none. Users elsewhere send long ones all the same.
+ * Clients of one address begin as many messages and bodies as there is memory for, and complete
+ * none. Users of other addresses can still send long ones.
  */
 @Timeout(300)
 final class HeldMemoryTest {
   private static final int BYTES = 60_000;
 
-  /** On the heap a byte takes two. */
+  /** A byte occupies two on the heap. */
   private static final int HEAP_BYTES = 2 * BYTES;
 
   private static final int OLDEST = 50;
@@ -43,7 +43,7 @@ final class HeldMemoryTest {
   }
 
   @Test
-  void keepsNoUserFromSendingALongMessage() throws Exception {
+  void doesNotPreventOthersFromSendingALongMessage() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off")) {
       for (int i = 0; i < enoughFor(HeapShare.UNFINISHED_MESSAGES); i++) {
         RawConnection next = new RawConnection(server.port());
@@ -81,7 +81,7 @@ final class HeldMemoryTest {
   }
 
   @Test
-  void keepsNoUserFromPostingALongMessage() throws Exception {
+  void doesNotPreventOthersFromPostingALongMessage() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off")) {
       String session = session(server);
       for (int i = 0; i < enoughFor(HeapShare.REQUEST_BODIES); i++) {
@@ -105,7 +105,7 @@ final class HeldMemoryTest {
     }
   }
 
-  /** Several begin at the same time: which of them is the oldest is for the server to say. */
+  /** Several begin at the same time, so the oldest of them is not known to the test. */
   private boolean isAnyBusy() throws Exception {
     for (RawConnection each : held.subList(0, OLDEST)) {
       if (each.response().startsWith("HTTP/1.1 503 ")) {

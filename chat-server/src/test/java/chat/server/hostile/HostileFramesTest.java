@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Frames that break RFC 6455 or the chat's protocol, and some that only look as if they did. */
+/** Frames that violate RFC 6455 or the chat's protocol, and valid edge cases. */
 class HostileFramesTest {
   private static final String PROTOCOL = "close 1002";
   private static final String NOT_UTF8 = "close 1007";
@@ -82,7 +82,7 @@ class HostileFramesTest {
     neighbours.talk();
   }
 
-  /** The first thing that tells what became of it: an error's code, a type, or a close code. */
+  /** The first result of a frame: an error's code, a frame type, or a close code. */
   private static String answer(RawConnection raw) throws IOException {
     RawConnection.Received frame = raw.frame();
     if (frame.opCode() == CLOSE) {
@@ -96,7 +96,7 @@ class HostileFramesTest {
             .getAsJsonObject();
     String type = json.get("type").getAsString();
     if (type.equals("rooms_changed")) {
-      return answer(raw); // told to everybody, now and then
+      return answer(raw); // an occasional broadcast
     }
     return type.equals("error")
         ? "error "

@@ -20,16 +20,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests that break RFC 9112, or are meant to be read in two ways. The answer of a case is the
- * statuses of everything that came back until the connection ended: a request that was smuggled in
- * would have one of its own.
+ * Requests that violate RFC 9112, or are ambiguous. The expected result of a case is the statuses
+ * of all responses until the connection ends: a smuggled request would get its own.
  */
-@SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
+@SuppressWarnings("StringConcatToTextBlock") // lines of text blocks end without CR
 final class HostileHttpTest {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3}) ");
 
-  /** What would tell what the server is made of. */
-  /** A random token may well have four letters of these in it. */
+  /** Words that would reveal the server's software. */
+  /** A random token may contain four letters of these by chance. */
   private static final Pattern INSIDE =
       Pattern.compile(
           "(?<![\\w-])(jetty|eclipse|java)|exception|\\bat chat\\.|^server:", Pattern.MULTILINE);
@@ -351,7 +350,7 @@ final class HostileHttpTest {
 
   private static final String LAST_ONE = "Connection: close\r\n";
 
-  /** A handshake with one field that is another, or none. What it is answered must end it. */
+  /** A handshake with one field changed or removed. The response must end the connection. */
   private static String handshake(String name, String value) {
     StringBuilder out = new StringBuilder("GET /ws HTTP/1.1\r\nHost: x\r\n");
     for (String field :

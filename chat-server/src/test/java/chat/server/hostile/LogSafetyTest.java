@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Whatever is logged, down to TRACE, holds nothing that was said, shown or written by clients. */
-@SuppressWarnings("StringConcatToTextBlock") // whose lines end without a carriage return
+/** The log contains no messages, credentials or headers of clients, even at TRACE. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of text blocks end without CR
 final class LogSafetyTest {
   private static final String SECRET = "s3cr3t";
 
@@ -40,7 +40,7 @@ final class LogSafetyTest {
   }
 
   @Test
-  void logsNothingThatIsAPersonsOwn() throws Exception {
+  void logsNoPrivateData() throws Exception {
     String session;
     List<String> tokens = new ArrayList<>();
     try (CapturedLog log = new CapturedLog()) {
@@ -76,7 +76,7 @@ final class LogSafetyTest {
     }
   }
 
-  /** Registers, signs in, makes a bot and invites into a room; the tokens that came of it. */
+  /** Registers, signs in, creates a bot and a room invite; returns all tokens. */
   private static List<String> accountOf(RunningServer server) throws Exception {
     String credentials = "{\"username\":\"Ada\",\"password\":\"" + SECRET + " of Ada\"}";
     String session = member(server.post("/api/accounts", credentials).body(), "session");

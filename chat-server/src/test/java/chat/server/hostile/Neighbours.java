@@ -6,7 +6,7 @@ import chat.server.RunningServer;
 import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
 
-/** Two people in a room, whom nothing that others do may disturb. Confined to one thread. */
+/** Two users in a room, whom attacks must not disturb. Confined to one thread. */
 final class Neighbours implements AutoCloseable {
   private final TestWebSocket ada;
   private final TestWebSocket bob;
@@ -25,7 +25,7 @@ final class Neighbours implements AutoCloseable {
     return socket;
   }
 
-  /** Says something, which is acknowledged to her and told to both, next in the room's order. */
+  /** Posts a message, and checks its ack and that both receive it, next in the room's order. */
   void talk() throws Exception {
     said++;
     String text = "line " + said;

@@ -9,7 +9,7 @@ import chat.server.TestWebSocket;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Frames of the chat and frames of the WebSocket itself, on one wire at one time. */
+/** Frames of the chat and control frames on the same connection at the same time. */
 final class SharedWireTest {
   private static final int MESSAGES = 2_000;
   private static final int PINGS_AT_A_TIME = 4;
@@ -25,7 +25,7 @@ final class SharedWireTest {
       peer.frame(); // the welcome
       peer.send(Frames.text("{\"type\":\"join_room\",\"room\":\"general\"}"));
       while (!text(peer.frame()).contains("\"joined_room\"")) {
-        // who is there may be told before
+        // presence events may come first
       }
       int pings = 0;
       int pongs = 0;

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers that take their time, or give nobody else any. */
+/** Peers that send slowly or without end. */
 final class SlowPeersTest {
   private static final String ASK = "{\"type\":\"ping\"}";
 
   @Test
-  void cutsAHeadThatComesByteByByte() throws Exception {
+  void closesOnAHeaderThatComesByteByByte() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off");
         Neighbours neighbours = new Neighbours(server);
         RawConnection slow = new RawConnection(server.port())) {
@@ -33,10 +33,10 @@ final class SlowPeersTest {
     }
   }
 
-  /** The idle timeout ends neither: every byte starts it anew, and none of them is content. */
+  /** The idle time-out ends neither: every byte restarts it, and none of them is content. */
   @ParameterizedTest
   @ValueSource(strings = {"5;x=", "2\r\n{}\r\n0\r\nX: "})
-  void cutsABodyThatComesByteByByteWithoutContent(String begin) throws Exception {
+  void closesOnABodyThatComesByteByByteWithoutContent(String begin) throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off");
         Neighbours neighbours = new Neighbours(server);
         RawConnection slow = new RawConnection(server.port())) {
@@ -58,7 +58,7 @@ final class SlowPeersTest {
   }
 
   @Test
-  void closesOnAMessageWithoutEndHoweverLivelyItsPeer() throws Exception {
+  void closesOnAMessageWithoutEnd() throws Exception {
     try (RunningServer server = RunningServer.start("--heartbeat=200ms", "--limits=off");
         Neighbours neighbours = new Neighbours(server);
         RawConnection slow = new RawConnection(server.port())) {
@@ -81,7 +81,7 @@ final class SlowPeersTest {
   }
 
   @Test
-  void takesAFrameByteByByte() throws Exception {
+  void acceptsAFrameByteByByte() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off");
         Neighbours neighbours = new Neighbours(server);
         RawConnection slow = new RawConnection(server.port())) {
@@ -96,7 +96,7 @@ final class SlowPeersTest {
   }
 
   @Test
-  void answersAFloodOfPingsInOrderAndNobodyWaits() throws Exception {
+  void answersAFloodOfPingsInOrderWithoutDelayingOthers() throws Exception {
     try (RunningServer server = RunningServer.start("--limits=off");
         Neighbours neighbours = new Neighbours(server);
         RawConnection flood = new RawConnection(server.port())) {
@@ -111,7 +111,7 @@ final class SlowPeersTest {
       for (int i = 0; i < 2_000; i++) {
         RawConnection.Received frame = flood.frame();
         while (frame.opCode() != Frames.PONG) {
-          frame = flood.frame(); // the room list's changes
+          frame = flood.frame(); // rooms_changed
         }
         assertEquals("" + i, new String(frame.payload(), UTF_8));
       }
@@ -120,7 +120,7 @@ final class SlowPeersTest {
   }
 
   @Test
-  void cutsAPeerThatDoesNotAnswerTheClose() throws Exception {
+  void abortsAPeerThatDoesNotAnswerTheClose() throws Exception {
     try (RunningServer server = RunningServer.start();
         RawConnection deaf = new RawConnection(server.port())) {
       deaf.upgrade("Cookie: chat_session=nobody's");

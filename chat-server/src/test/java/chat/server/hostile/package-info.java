@@ -1,5 +1,2 @@
-/**
- * Peers that send what no decent client does. Each case has its exact answer, and neighbours who
- * talk on meanwhile.
- */
+/** Hostile clients. Each case has its exact response, and other users keep chatting meanwhile. */
 package chat.server.hostile;

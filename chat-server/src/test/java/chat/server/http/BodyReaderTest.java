@@ -28,7 +28,7 @@ final class BodyReaderTest {
   private final Scheduler scheduler = new ManualScheduler(clock);
 
   @Test
-  void putsABodyTogether() {
+  void collectsABody() {
     CompletableFuture<byte[]> body = read(10);
     send("hel", false);
     send("lo", true);
@@ -37,7 +37,7 @@ final class BodyReaderTest {
   }
 
   @Test
-  void refusesMoreThanItsBound() {
+  void rejectsMoreThanItsBound() {
     CompletableFuture<byte[]> body = read(4);
     send("hel", false);
     assertFalse(body.isDone());
@@ -69,7 +69,7 @@ final class BodyReaderTest {
   }
 
   @Test
-  void boundsAllBodiesTogether() {
+  void limitsAllBodiesTogether() {
     FairShare all = new FairShare(100_000, 8_192);
     AsyncContent other = new AsyncContent();
     CompletableFuture<byte[]> first = read(content, all, "10.0.0.1");

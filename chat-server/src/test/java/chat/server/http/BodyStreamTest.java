@@ -51,7 +51,7 @@ final class BodyStreamTest {
   }
 
   @Test
-  void handsOverThePartsInOrder() {
+  void passesOnThePartsInOrder() {
     CompletableFuture<Long> end = read(100, quick);
     send("one", false);
     send("", false);
@@ -64,7 +64,7 @@ final class BodyStreamTest {
   }
 
   @Test
-  void takesABodyWithoutAnything() {
+  void acceptsAnEmptyBody() {
     CompletableFuture<Long> end = read(0, quick);
     send("", true);
 
@@ -73,7 +73,7 @@ final class BodyStreamTest {
   }
 
   @Test
-  void readsNoFurtherBeforeAPartIsTaken() {
+  void doesNotReadOnBeforeAPartIsTaken() {
     List<CompletableFuture<Void>> steps = new ArrayList<>();
     CompletableFuture<Long> end =
         read(
@@ -86,7 +86,7 @@ final class BodyStreamTest {
     List<AtomicBoolean> released =
         List.of(send("one", false), send("two", false), send("three", true));
     for (int i = 0; i < 3; i++) {
-      clock.pass(Duration.ofHours(1)); // the time of the sink is not the client's
+      clock.pass(Duration.ofHours(1)); // the time of the sink is not counted
       assertEquals(i + 1, taken.size());
       assertFalse(released.get(i).get());
       assertFalse(end.isDone());
@@ -138,7 +138,7 @@ final class BodyStreamTest {
   }
 
   @Test
-  void endsWhenTheClientGoes() {
+  void failsWhenTheClientDisconnects() {
     CompletableFuture<Long> end = read(100, quick);
     send("one", false);
     IOException gone = new IOException("gone");
@@ -183,7 +183,7 @@ final class BodyStreamTest {
       assertFalse(end.isDone());
     }
     send(second.repeat(1_000), false);
-    clock.pass(PATIENCE); // no more can be saved up
+    clock.pass(PATIENCE); // no more accumulates
 
     assertEquals(408, assertInstanceOf(HttpException.class, failure(end)).getCode());
   }

@@ -22,7 +22,7 @@ final class ForwardedHeadersTest {
       value = {
         "203.0.113.9|203.0.113.9",
         "203.0.113.9, 10.1.2.3|203.0.113.9",
-        "1.1.1.1, 203.0.113.9, fd00::1, 10.1.2.3|203.0.113.9", // the first was made up
+        "1.1.1.1, 203.0.113.9, fd00::1, 10.1.2.3|203.0.113.9", // the first is forged
         "10.9.9.9, 10.1.2.3|10.9.9.9",
         "203.0.113.9:4711|203.0.113.9",
         "[2001:db8::1]:4711|2001:db8:0:0:0:0:0:1",
@@ -71,12 +71,12 @@ final class ForwardedHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"proxy.example", "10.0.0.0/33", "::1/129", "10.0.0.0/", "10.0.0/8", "1.2.3.4/-1"})
-  void takesNothingElseForAProxy(String text) {
+  void rejectsAnythingElse(String text) {
     assertThrows(IllegalArgumentException.class, () -> TrustedProxies.parse(List.of(text)));
   }
 
   @Test
-  void trustsEverybodyOfAFamilyWhenToldTo() {
+  void canTrustAWholeAddressFamily() {
     TrustedProxies all = TrustedProxies.parse(List.of("0.0.0.0/0"));
 
     assertTrue(all.contains(IpAddresses.parse("203.0.113.9").orElseThrow()));

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Jetty's timers by a clock that a test moves. Thread-safe. */
+/** Jetty's timers with a clock that the test controls. Thread-safe. */
 final class ManualScheduler extends AbstractLifeCycle implements Scheduler {
   private final ManualClock clock;
 

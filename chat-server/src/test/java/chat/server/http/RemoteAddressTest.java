@@ -19,10 +19,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
-/** Through a server that says nothing but whom it takes the client for. */
+/** Through a server that responds with the client's address. */
 final class RemoteAddressTest {
   @Test
-  void believesATrustedProxy() throws Exception {
+  void trustsAConfiguredProxy() throws Exception {
     TrustedProxies proxies = TrustedProxies.parse(List.of("127.0.0.1"));
 
     assertEquals(block("203.0.113.9"), seen(proxies, "203.0.113.9"));
@@ -31,7 +31,7 @@ final class RemoteAddressTest {
   }
 
   @Test
-  void believesNobodyElse() throws Exception {
+  void trustsNoOtherPeer() throws Exception {
     assertEquals(block("127.0.0.1"), seen(TrustedProxies.none(), "203.0.113.9"));
     assertEquals(
         block("127.0.0.1"), seen(TrustedProxies.parse(List.of("10.0.0.0/8")), "203.0.113.9"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Refusals that are known before the request has come to its end. */
+/** Requests that are rejected before they have been read completely. */
 final class RequestBodyDrainTest {
   private static RunningServer server;
 
@@ -94,32 +94,32 @@ final class RequestBodyDrainTest {
   }
 
   @Test
-  void saysThatItWaitsNoLongerForTheBody() throws Exception {
+  void announcesTheCloseWhenTheBodyIsLate() throws Exception {
     raw.send(unauthorized("Content-Length: 2") + "{");
     isRefusedAndEnds(401);
   }
 
   @Test
-  void saysThatItReadsNoLongerBody() throws Exception {
+  void announcesTheCloseWhenTheBodyIsTooLong() throws Exception {
     raw.send(unauthorized("Content-Length: " + (RequestBodyDrain.MOST_BYTES + 1)));
     isRefusedAndEnds(401);
   }
 
   @Test
-  void saysThatItReadsNoLongerBodyWhoseLengthNobodyTold() throws Exception {
+  void announcesTheCloseWhenAChunkedBodyIsTooLong() throws Exception {
     raw.send(unauthorized("Transfer-Encoding: chunked"));
-    raw.send("100001\r\n" + "x".repeat(RequestBodyDrain.MOST_BYTES + 1)); // which all is read
+    raw.send("100001\r\n" + "x".repeat(RequestBodyDrain.MOST_BYTES + 1)); // all of it is read
     isRefusedAndEnds(401);
   }
 
   @Test
-  void asksNobodyForABodyThatIsForNothing() throws Exception {
+  void sendsNoContinueForAnUnneededBody() throws Exception {
     raw.send(unauthorized("Content-Length: 2", "Expect: 100-continue"));
     isRefusedAndEnds(401);
   }
 
   @Test
-  void refusesALongBodyBeforeItIsSentToWhoeverAsksFirst() throws Exception {
+  void rejectsALongBodyInsteadOfSendingContinue() throws Exception {
     raw.send(
         request(
             "POST /api/session HTTP/1.1",
@@ -130,7 +130,7 @@ final class RequestBodyDrainTest {
     isRefusedAndEnds(413);
   }
 
-  /** Needs a session and shows none: refused as soon as the head is there. */
+  /** Lacks the required session: rejected as soon as the header is complete. */
   private static String unauthorized(String... headers) {
     return request(
         "POST /api/rooms/general/messages HTTP/1.1",
@@ -143,7 +143,7 @@ final class RequestBodyDrainTest {
     return String.join("\r\n", lines) + "\r\n\r\n";
   }
 
-  /** Nothing comes, not even an end, before the body of two bytes does. */
+  /** Nothing is received, not even an end, before the body of two bytes is sent. */
   private void sendWithLateBody(String head) throws IOException {
     raw.send(head);
     assertFalse(raw.endsWithin(200));

@@ -24,9 +24,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
-/** A real HTTP server, on a free port, whose REST routes a test gives. Thread-safe. */
+/** A real HTTP server on a free port with the REST routes of a test. Thread-safe. */
 final class RestServer implements AutoCloseable {
-  /** The one session that is open. */
+  /** The only open session. */
   static final String SESSION = "open";
 
   private final ManualClock clock = new ManualClock();
@@ -60,7 +60,7 @@ final class RestServer implements AutoCloseable {
         : CompletableFuture.failedFuture(Authenticator.unknownSession());
   }
 
-  /** Asks with the open session. */
+  /** Sends a request with the open session. */
   HttpResponse<String> ask(String method, String path, BodyPublisher body) throws Exception {
     return client.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
@@ -70,7 +70,7 @@ final class RestServer implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  /** By which it waits for bodies. */
+  /** The scheduler of its body time-outs. */
   ManualClock clock() {
     return clock;
   }
@@ -79,7 +79,7 @@ final class RestServer implements AutoCloseable {
     return new RawConnection(connector.getLocalPort());
   }
 
-  /** What was reported as an unexpected failure. */
+  /** The unexpected failures that were reported. */
   Queue<Throwable> failures() {
     return failures;
   }

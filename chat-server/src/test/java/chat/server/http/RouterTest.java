@@ -55,7 +55,7 @@ final class RouterTest {
   }
 
   @Test
-  void handsOverEveryVariableOfThePathDecoded() throws Exception {
+  void passesOnEveryVariableDecoded() throws Exception {
     answers("room general", "GET", "/api/rooms/general");
     answers("message general 7", "PATCH", "/api/rooms/general/messages/7");
     answers(
@@ -72,7 +72,7 @@ final class RouterTest {
   }
 
   @Test
-  void letsNoEscapedCharacterChangeThePath() throws Exception {
+  void doesNotLetEscapedCharactersChangeThePath() throws Exception {
     for (String path :
         List.of("/api/rooms/a%2Fb", "/api/rooms/a%252Fb", "/api/rooms/%2e%2e", "/api/rooms/%ff")) {
       try (RawConnection raw = server.connect()) {
@@ -106,7 +106,7 @@ final class RouterTest {
   }
 
   @Test
-  void answersPathsThatLeadNowhere() throws Exception {
+  void answersUnknownPaths() throws Exception {
     for (String path :
         List.of("/api/", "/api/rooms", "/api/rooms/a/messages", "/api/rooms/a/messages/1/pins/x")) {
       assertEquals(404, server.ask("GET", path, BodyPublishers.noBody()).statusCode(), path);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 final class StreamedBodyTest {
   private static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  /** More than the input buffer of a connection, which a part comes from. */
+  /** Larger than the input buffer of a connection, which is the largest part. */
   private static final int MAX_PART_BYTES = 64 * 1024;
 
   private static final ExecutorService DISK = Executors.newSingleThreadExecutor();
@@ -41,7 +41,7 @@ final class StreamedBodyTest {
 
   private static RestServer server;
 
-  /** A file that one thread writes, a part at a time. */
+  /** A file that one thread writes, one part at a time. */
   private static final class File implements BodyStream.Sink {
     private final CRC32 sum = new CRC32();
     private boolean isWriting;
@@ -106,7 +106,7 @@ final class StreamedBodyTest {
   }
 
   @Test
-  void handsOverALongBodyPartByPart() throws Exception {
+  void passesALongBodyOnPartByPart() throws Exception {
     byte[] body = new byte[MAX_BYTES];
     new Random(1).nextBytes(body);
     CRC32 sum = new CRC32();
@@ -123,7 +123,7 @@ final class StreamedBodyTest {
   }
 
   @Test
-  void asksForTheBodyOnlyWhenTheRequestIsAdmitted() throws Exception {
+  void requestsTheBodyOnlyWhenTheRequestIsAccepted() throws Exception {
     try (RawConnection raw = server.connect()) {
       raw.send(head("/api/files/a", "Bearer " + RestServer.SESSION, 5));
       assertTrue(raw.head().startsWith("HTTP/1.1 100 "));
@@ -173,7 +173,7 @@ final class StreamedBodyTest {
   }
 
   @Test
-  void tellsTheActionThatTheClientIsGone() throws Exception {
+  void failsTheActionWhenTheClientDisconnects() throws Exception {
     try (RawConnection raw = server.connect()) {
       raw.send(head("/api/files/a", "Bearer " + RestServer.SESSION, 1_000));
       assertTrue(raw.head().startsWith("HTTP/1.1 100 "));
@@ -205,7 +205,7 @@ final class StreamedBodyTest {
   }
 
   @Test
-  void answersTheMethodsOfThePath() throws Exception {
+  void answersOtherMethodsOfThePath() throws Exception {
     HttpResponse<String> answer = server.ask("POST", "/api/files/a", BodyPublishers.ofString("{}"));
 
     assertEquals(405, answer.statusCode());

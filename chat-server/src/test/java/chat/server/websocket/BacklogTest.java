@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class BacklogTest {
   @Test
-  void shedsThoseThatHaveWaitedLongest() {
+  void shedsTheConnectionsThatHaveWaitedLongest() {
     int[] sheds = {0};
     Backlog backlog = new Backlog(new ByteBudget(100), () -> sheds[0]++);
     long first = backlog.next();

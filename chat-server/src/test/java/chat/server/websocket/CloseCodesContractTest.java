@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Every code with which a connection is closed is in AsyncAPI, and no other is. */
+/** AsyncAPI describes exactly the close codes of the server. */
 final class CloseCodesContractTest {
-  /** What the WebSocket library closes with by itself. */
+  /** The close codes of the WebSocket library itself. */
   private static final Map<Integer, String> OF_THE_LIBRARY =
       Map.of(1002, "PROTOCOL_ERROR", 1007, "BAD_DATA", 1009, "TOO_BIG");
 
@@ -36,7 +36,7 @@ final class CloseCodesContractTest {
   @Test
   void isClosedByTheLibraryAsDescribed() throws Exception {
     try (RunningServer server = RunningServer.start()) {
-      assertEquals(1002, closeCodeAfter(server, 0x80, new byte[1])); // goes on with nothing
+      assertEquals(1002, closeCodeAfter(server, 0x80, new byte[1])); // continues no message
       assertEquals(1007, closeCodeAfter(server, 0x81, new byte[] {(byte) 0xc3, (byte) 0x28}));
       assertEquals(1009, closeCodeAfter(server, 0x81, new byte[described() + 1]));
     }

@@ -41,7 +41,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void holdsNothingBackWithoutAPage() {
+  void executesImmediatelyWithoutAPage() {
     small("1");
     small("2");
 
@@ -64,7 +64,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void holdsEverythingBackUntilItIsLetGo() {
+  void executesNothingWhileHeld() {
     commands.hold();
     small("1");
     page("2");
@@ -76,7 +76,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void waitsForThePageOfEveryWayToJoin() {
+  void waitsForThePageOfEveryKindOfJoin() {
     OptionalInt limit = OptionalInt.empty();
     assertTrue(ClientCommand.answersWithPage(new JoinRoom(ROOM)));
     assertTrue(ClientCommand.answersWithPage(new JoinByCode("AAAAAA")));
@@ -86,7 +86,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void goesOnWithAPageThatLeftAtOnce() {
+  void continuesWithAPageThatIsWrittenImmediately() {
     List<String> order = new ArrayList<>();
     CommandQueue[] inner = new CommandQueue[1];
     inner[0] =
@@ -105,7 +105,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void refusesWhatWouldWaitBehindTooMuch() {
+  void rejectsCommandsWhenTooManyWait() {
     page("page");
     for (int i = 0; i < 512; i++) {
       assertTrue(small("x" + i));
@@ -115,7 +115,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void asksForTheRestWhenTheConnectionEnds() {
+  void executesTheRestWhenTheConnectionEnds() {
     page("1");
     page("2");
     small("3");
@@ -131,7 +131,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void boundsWhatWaitsInBytes() {
+  void limitsWaitingCommandsInBytes() {
     page("page");
     for (int i = 0; i < 450; i++) {
       boolean taken = add("q" + i, longQuery());
@@ -144,7 +144,7 @@ final class CommandQueueTest {
   }
 
   @Test
-  void letsEachWaitWithLittleWhateverTheOthersTook() {
+  void reservesSomeBytesForEachConnection() {
     ByteBudget all = new ByteBudget(200_000);
     CommandQueue many = new CommandQueue(frame -> {}, all);
     many.hold();

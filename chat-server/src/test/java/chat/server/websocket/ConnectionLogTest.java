@@ -21,7 +21,7 @@ final class ConnectionLogTest {
   private final ConnectionLog log = new ConnectionLog(() -> nanos, timers);
 
   @Test
-  void boundsTheLinesOfOneConnectionAndSumsUpTheRest() {
+  void limitsTheLinesOfOneConnectionAndSummarizesTheRest() {
     try (CapturedLog captured = new CapturedLog()) {
       ConnectionLog.Connection ada = log.connection(UserId.of("ada"));
       for (int i = 0; i < 1_000; i++) {
@@ -38,7 +38,7 @@ final class ConnectionLogTest {
   }
 
   @Test
-  void logsAgainAfterAWhile() {
+  void logsAgainLater() {
     ConnectionLog.Connection ada = log.connection(UserId.of("ada"));
     for (int i = 0; i < 20; i++) {
       ada.done(LEFT);
@@ -53,7 +53,7 @@ final class ConnectionLogTest {
   }
 
   @Test
-  void boundsTheLinesOfManyConnections() {
+  void limitsTheLinesOfManyConnections() {
     try (CapturedLog captured = new CapturedLog()) {
       for (int i = 0; i < 3_000; i++) {
         ConnectionLog.Connection each = log.connection(UserId.of("u" + i));

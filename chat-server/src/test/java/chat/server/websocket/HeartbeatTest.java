@@ -34,7 +34,7 @@ final class HeartbeatTest {
   void givesUpAfterTwoSilentPeriods() {
     bytesIn = 7;
     heartbeat.start();
-    timers.pass(PERIOD); // the bytes are news at the first beat
+    timers.pass(PERIOD); // the bytes have changed at the first beat
     timers.pass(PERIOD);
     assertFalse(gaveUp);
 
@@ -44,7 +44,7 @@ final class HeartbeatTest {
   }
 
   @Test
-  void forgivesASinglePeriod() {
+  void toleratesASinglePeriod() {
     heartbeat.start();
     for (int i = 0; i < 4; i++) {
       timers.pass(PERIOD);

@@ -11,7 +11,7 @@ final class MalformedFrameCounterTest {
   private final MalformedFrameCounter malformedFrames = new MalformedFrameCounter(() -> now);
 
   @Test
-  void takesAHundredInAMinuteAndNoMore() {
+  void allowsAHundredPerMinute() {
     for (int i = 0; i < 100; i++) {
       now += TimeUnit.MILLISECONDS.toNanos(599);
       assertFalse(malformedFrames.another());
@@ -21,7 +21,7 @@ final class MalformedFrameCounterTest {
   }
 
   @Test
-  void takesManyThatAreSpread() {
+  void allowsManyOverALongerTime() {
     for (int i = 0; i < 1_000; i++) {
       now += TimeUnit.MILLISECONDS.toNanos(601);
       assertFalse(malformedFrames.another());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class OutboundQueueTest {
   private static final int BOUND = 100;
 
-  /** Of a short frame. */
+  /** The size of a short frame. */
   private static final int HEADER = 2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -28,12 +28,12 @@ final class OutboundQueueTest {
   private final OutboundQueue queue = new OutboundQueue(writer, timers, BOUND);
 
   @Test
-  void closesWhenAPageDoesNotLeaveForTwoHeartbeats() {
+  void closesWhenAPageMakesNoProgressForTwoHeartbeats() {
     opened();
     queue.beat();
     queue.putPage(frame("p".repeat(50)), () -> {});
     queue.flush();
-    queue.beat(); // of the first of the two a part may be over
+    queue.beat(); // the first of the periods may be a partial one
     queue.beat();
     assertEquals(List.of(), writer.closes);
 
@@ -45,7 +45,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void keepsWaitingForAPageThatMovesOn() {
+  void keepsWaitingForAPageThatMakesProgress() {
     OutboundQueue large = new OutboundQueue(writer, timers, BOUND);
     large.open(frame("welcome"));
     writer.complete(true);
@@ -66,7 +66,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void doesNotMindBeatsWithoutAPage() {
+  void ignoresHeartbeatsWithoutAPage() {
     opened();
     send("x");
     for (int i = 0; i < 10; i++) {
@@ -76,7 +76,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void countsInTheBacklogWhatDoesNotLeaveAtOnce() {
+  void countsInTheBacklogWhatIsNotWrittenImmediately() {
     Backlog backlog = Backlog.unlimited();
     OutboundQueue counted = new OutboundQueue(writer, timers, BOUND, backlog);
     writer.atOnce = true;
@@ -98,7 +98,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void holdsEverythingBackUntilTheFirstFrame() {
+  void sendsNothingBeforeTheFirstFrame() {
     queue.put(frame("event"));
     queue.flush();
     assertEquals(List.of(), writer.writes);
@@ -129,7 +129,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void goesOnAtOnceAfterAWriteThatWasDoneAtOnce() {
+  void continuesAfterASynchronousWrite() {
     opened();
     writer.atOnce = true;
     send("a");
@@ -153,7 +153,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void hasOneWriteUnderWay() {
+  void hasOneWriteInProgress() {
     opened();
     send("a");
     send("b");
@@ -166,7 +166,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void countsWhatIsUnderWayAgainstTheBound() {
+  void countsTheWriteInProgressAgainstTheBound() {
     opened();
     send("x".repeat(60 - HEADER));
     send("y".repeat(40 - HEADER));
@@ -178,7 +178,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void hasRoomAgainAfterAWrite() {
+  void hasSpaceAgainAfterAWrite() {
     opened();
     for (int i = 0; i < 10; i++) {
       send("x".repeat(60));
@@ -190,7 +190,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void takesOneItemBeyondTheBoundWhenEmpty() {
+  void acceptsOneItemBeyondTheBoundWhenEmpty() {
     opened();
     send("x".repeat(3 * BOUND));
     assertEquals(List.of(), writer.closes);
@@ -201,7 +201,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void doesNotCountAPageThatWasAskedFor() {
+  void doesNotCountARequestedPage() {
     opened();
     queue.putPage(frame("p".repeat(3 * BOUND)), () -> {});
     send("x".repeat(60 - HEADER));
@@ -214,7 +214,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void tellsWhenAPageHasLeft() {
+  void reportsAWrittenPage() {
     List<String> left = new ArrayList<>();
     opened();
     send("before");
@@ -230,7 +230,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void tellsNothingOfAPageThatNeverLeft() {
+  void doesNotReportAPageThatWasNeverWritten() {
     List<String> left = new ArrayList<>();
     opened();
     queue.putPage(frame("page"), () -> left.add("page"));
@@ -244,7 +244,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void letsSomebodyElseWriteWhenNoWriteIsUnderWay() {
+  void runsATurnWhenNoWriteIsInProgress() {
     List<Runnable> turns = new ArrayList<>();
     opened();
     queue.takeTurn(turns::add);
@@ -258,7 +258,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void letsSomebodyElseWriteBeforeWhatIsQueued() {
+  void runsATurnBeforeTheQueuedFrames() {
     List<Runnable> turns = new ArrayList<>();
     opened();
     send("a");
@@ -278,7 +278,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void doesNotFlushBecauseSomebodyElseWrote() {
+  void doesNotFlushAfterATurn() {
     opened();
     queue.put(frame("ack"));
     queue.takeTurn(Runnable::run);
@@ -287,7 +287,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void letsSomebodyElseWriteBeforeTheFirstFrameAndAfterTheLast() {
+  void runsATurnBeforeTheFirstFrameAndAfterTheLast() {
     List<Runnable> turns = new ArrayList<>();
     queue.takeTurn(turns::add);
     queue.open(frame("welcome"));
@@ -317,7 +317,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void cutsASlowReaderThatDoesNotGo() {
+  void abortsASlowReaderThatDoesNotClose() {
     opened();
     send("x".repeat(BOUND));
     send("y");
@@ -358,7 +358,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void cutsAPeerThatDoesNotReadTheRest() {
+  void abortsAPeerThatDoesNotReadTheRest() {
     opened();
     send("a");
     queue.close(CloseCode.GOING_AWAY, "bye");
@@ -370,7 +370,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void closesAPeerThatWasNotGreetedWithoutAnythingElse() {
+  void closesWithoutAnyFrameBeforeTheWelcome() {
     queue.put(frame("event"));
 
     queue.close(CloseCode.SESSION_UNKNOWN, "who?");
@@ -380,7 +380,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void keepsTheCodeItClosedWithThoughThePeerNeverReadIt() {
+  void keepsItsCloseCodeThoughThePeerNeverReadIt() {
     opened();
     assertEquals(OptionalInt.empty(), queue.closeCode());
     send("x".repeat(BOUND));
@@ -391,7 +391,7 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void keepsTheFirstCodeItClosedWith() {
+  void keepsItsFirstCloseCode() {
     opened();
     queue.close(CloseCode.SESSION_UNKNOWN, "ended");
     queue.close(CloseCode.GOING_AWAY, "stopping");
@@ -400,16 +400,16 @@ final class OutboundQueueTest {
   }
 
   @Test
-  void hasNoCodeOfItsOwnWhenThePeerClosed() {
+  void hasNoCloseCodeWhenThePeerClosed() {
     opened();
-    queue.mute(); // by the answer to the peer's close frame
+    queue.mute(); // after the reply to the peer's close frame
     queue.close(CloseCode.GOING_AWAY, "stopping");
 
     assertEquals(OptionalInt.empty(), queue.closeCode());
   }
 
   @Test
-  void forgetsEverythingWhenAWriteFails() {
+  void dropsEverythingWhenAWriteFails() {
     opened();
     send("a");
     send("b");
@@ -473,7 +473,7 @@ final class OutboundQueueTest {
     return WireFrames.of(text.getBytes(UTF_8));
   }
 
-  /** Notes what is written; completes writes when told. */
+  /** Records what is written, and completes writes on demand. */
   private static final class Recorder implements FrameWriter {
     final List<List<String>> writes = new ArrayList<>();
     final List<Integer> closes = new ArrayList<>();

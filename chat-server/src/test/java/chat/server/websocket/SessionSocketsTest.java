@@ -22,7 +22,7 @@ final class SessionSocketsTest {
   private final Object second = new Object();
 
   @Test
-  void endsTheConnectionsOfASessionAlone() {
+  void closesTheConnectionsOfASessionOnly() {
     assertTrue(sockets.add(ONE, first));
     assertTrue(sockets.add(TWO, second));
     assertEquals(Set.of(ONE, TWO), sockets.sessions());
@@ -36,14 +36,14 @@ final class SessionSocketsTest {
   }
 
   @Test
-  void letsNobodyInWhoseSessionEndedOnTheWay() {
+  void rejectsAConnectionWhoseSessionEndedMeanwhile() {
     sockets.end(List.of(ONE));
     assertFalse(sockets.add(ONE, first));
     assertEquals(Set.of(), sockets.sessions());
   }
 
   @Test
-  void takesConnectionsOverToTheSuccessorAlsoThoseOnTheWay() {
+  void movesConnectionsToTheSuccessorAlsoOpeningOnes() {
     sockets.add(ONE, first);
     sockets.move(ONE, TWO);
     assertTrue(sockets.add(ONE, second));
@@ -54,7 +54,7 @@ final class SessionSocketsTest {
   }
 
   @Test
-  void forgetsWhatEndedLongAgo() {
+  void forgetsSessionsThatEndedLongAgo() {
     sockets.end(List.of(ONE));
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(1) + 1);
     sockets.end(List.of(TWO));

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** There is one row for each command that a client can send, and no chain over commands. */
+/** There is one row for each command of clients, and no chain of {@code instanceof}. */
 final class ClientCommandTest {
-  /** Every connection begins with the first; REST alone has the second. */
+  /** The first is executed at the start of every connection; the second exists in REST only. */
   private static final Set<Class<?>> NOT_SENT = Set.of(Hello.class, RemoveRoom.class);
 
   private static final List<Path> SOURCES =
@@ -56,7 +56,7 @@ final class ClientCommandTest {
 
   @ParameterizedTest
   @EnumSource(ClientCommand.class)
-  void namesEveryCommandThatFramesOfTheTypeMakeAndNoOther(ClientCommand row) {
+  void namesExactlyTheCommandsOfEveryFrameType(ClientCommand row) {
     Set<Class<?>> made = new HashSet<>();
     String payload = "/components/messages/client." + row.wireName() + "/payload";
     for (ObjectNode frame : new Frames(Contract.asyncApi()).good(payload)) {

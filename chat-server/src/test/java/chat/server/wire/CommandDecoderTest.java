@@ -145,7 +145,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void readsAMark() {
+  void readsAReadMarker() {
     assertAsks(
         new MarkRead(GENERAL, Long.MAX_VALUE),
         "{'type':'mark_read','room':'general','seq':9223372036854775807}");
@@ -158,7 +158,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void takesSpaceAndMembersThatItDoesNotKnow() {
+  void acceptsWhitespaceAndUnknownMembers() {
     assertAsks(
         new LeaveRoom(GENERAL),
         " {\n'later' : [1, {'a': [null]}, true], 'room':'general',\t'type':'leave_room',"
@@ -166,7 +166,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void takesAnIdOfSixtyFourCharactersHoweverManyUnitsTheyAre() {
+  void acceptsAnIdOfSixtyFourCodePoints() {
     String id = "\ud83d\ude00".repeat(64);
 
     assertEquals(
@@ -174,7 +174,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void leavesHalfASurrogatePairToTheRulesOfItsField() {
+  void leavesAnUnpairedSurrogateToTheRulesOfItsField() {
     assertAsks(
         new PostMessage(GENERAL, "a\ud800\\b", "\udc00"),
         "{'type':'send_message','room':'general','text':'a\\ud800\\\\b','client_id':'\\uDC00'}");
@@ -185,7 +185,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void staysStrictAboutTheRestOfAFrameWithHalfASurrogatePair() {
+  void staysStrictAboutTheRestOfAFrameWithAnUnpairedSurrogate() {
     assertCode("bad_frame", "{'type':'ping','a':'\\ud800','b':TRUE}");
     assertCode("bad_frame", "{'type':'ping','a':'\\ud800','b':'\t'}");
     assertCode("bad_frame", "{'type':'ping','a':'\\ud8zz'}");
@@ -193,7 +193,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void answersTheIdOfABadFrameWhenItCanBeRead() {
+  void returnsTheIdOfABadFrameIfValid() {
     assertEquals(Optional.of("7"), decode("{'id':'7'}").id());
     assertEquals(Optional.of("7"), decode("{'id':'7','type':'nonsense'}").id());
     assertEquals(Optional.of("7"), decode("{'type':'typing','id':'7'}").id());
@@ -204,14 +204,14 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void namesNoRoomThatThereCannotBe() {
+  void reportsAnInvalidRoomIdAsUnknown() {
     var bad = (ClientFrame.Bad) decode("{'type':'leave_room','room':'no such room'}");
 
     assertEquals(ApiError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."), bad.error());
   }
 
   @Test
-  void refusesBinary() {
+  void rejectsBinaryFrames() {
     var bad = (ClientFrame.Bad) decoder.decodeBinary();
 
     assertEquals("bad_frame", bad.error().code());
@@ -235,7 +235,7 @@ final class CommandDecoderTest {
   }
 
   @Test
-  void keepsNoStringThatIsTooLong() {
+  void truncatesStringsThatAreTooLong() {
     CommandDecoder bounded = new CommandDecoder(10);
     String emoji = "\ud83d\ude00";
     ClientFrame.Asks asks =

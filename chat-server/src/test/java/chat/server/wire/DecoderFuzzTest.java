@@ -25,7 +25,7 @@ final class DecoderFuzzTest {
           "{\"type\":\"history\",\"room\":\"dm.a.b\",\"before\":9007199254740993,\"limit\":200}",
           "{\"type\":\"typing\",\"room\":\"general\",\"typing\":true}");
 
-  /** What a change puts in: the signs of JSON, and what parsers stumble over. */
+  /** The characters that a mutation inserts: those of JSON, and edge cases of parsers. */
   private static final List<String> PARTS =
       List.of(
           "{",
@@ -65,7 +65,7 @@ final class DecoderFuzzTest {
   private final RestJson rest = new RestJson();
 
   @Test
-  void takesMutatedFramesWithoutAnException() {
+  void acceptsMutatedFramesWithoutAnException() {
     var random = new Random(SEED);
     for (int i = 0; i < 60_000; i++) {
       read(mutated(random));
@@ -73,7 +73,7 @@ final class DecoderFuzzTest {
   }
 
   @Test
-  void takesRandomBytesWithoutAnException() {
+  void acceptsRandomBytesWithoutAnException() {
     var random = new Random(SEED);
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = new byte[random.nextInt(64)];
@@ -85,7 +85,7 @@ final class DecoderFuzzTest {
 
   @ParameterizedTest
   @MethodSource("parts")
-  void takesTheLargestFramesInTimeProportionalToTheirSize(String part) {
+  void decodesTheLargestFramesInLinearTime(String part) {
     int most = 65_000;
     List<UnaryOperator<String>> shapes =
         List.of(

@@ -24,7 +24,7 @@ final class EventEncoderTest {
   }
 
   @Test
-  void marksAMessageBetweenTwoPeopleAsPrivate() {
+  void marksAMessageOfAConversationAsPrivate() {
     assertFrame(Samples.WHISPERED_JSON, Samples.WHISPERED);
   }
 
@@ -36,7 +36,7 @@ final class EventEncoderTest {
   }
 
   @Test
-  void writesWhoComesAndGoes() {
+  void writesJoinsAndLeaves() {
     assertFrame(
         "{'type':'user_joined','room':'general','user':" + ADA_JSON + ",'user_count':2}",
         new Signal.UserJoined(GENERAL, ADA, 2));
@@ -49,7 +49,7 @@ final class EventEncoderTest {
   }
 
   @Test
-  void writesWhoIsTyping() {
+  void writesTypingUsers() {
     assertFrame(
         "{'type':'user_typing','room':'general','user':" + ADA_JSON + ",'typing':true}",
         new Signal.UserTyping(GENERAL, ADA, true));
@@ -59,7 +59,7 @@ final class EventEncoderTest {
   }
 
   @Test
-  void writesWhatBecomesOfPeople() {
+  void writesChangesOfUsers() {
     assertFrame(
         "{'type':'user_status','user':" + ADA_JSON + ",'status':'online'}",
         new Signal.StatusChanged(ADA, true));
@@ -70,14 +70,14 @@ final class EventEncoderTest {
   }
 
   @Test
-  void leavesOutOfAChangedRoomWhatDiffersFromPersonToPerson() {
+  void leavesOutOfAChangedRoomWhatDiffersPerUser() {
     assertFrame(
         "{'type':'rooms_changed','rooms':[" + Samples.ROOM_JSON + "]}",
         new Signal.RoomsChanged(List.of(Samples.ROOM)));
   }
 
   @Test
-  void showsAPersonARoomOfTheirOwn() {
+  void writesARoomForOneUser() {
     assertFrame(
         "{'type':'rooms_changed','rooms':[" + Samples.CODE_ROOM_JSON + "]}",
         new Signal.RoomShown(Samples.CODE_ROOM));
@@ -90,14 +90,14 @@ final class EventEncoderTest {
   }
 
   @Test
-  void writesRoomsThatAreNoMore() {
+  void writesRemovedRooms() {
     assertFrame(
         "{'type':'rooms_changed','removed':['r7','r8']}",
         new Signal.RoomsRemoved(List.of(RoomId.of("r7"), RoomId.of("r8"))));
   }
 
   @Test
-  void writesWhatOnesOtherConnectionsDid() {
+  void writesCommandsOfTheUsersOtherConnections() {
     assertFrame(
         "{'type':'marked_read','room':'general','seq':9,'unread':0}",
         new Signal.ReadElsewhere(GENERAL, 9, 0));

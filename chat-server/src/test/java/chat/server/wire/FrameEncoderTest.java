@@ -99,7 +99,7 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void welcomesWithWhatAClientHasToKeepTo() {
+  void welcomesWithTheLimitsForClients() {
     var limits =
         new Welcome.Limits(65_536, 4_000, 3_600_000, Optional.of(new Welcome.Pace(10, 500)));
     var server = new ServerInfo("chat-server", "1.0", "n1");
@@ -124,7 +124,7 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void namesTheFrameThatItAnswers() {
+  void namesTheFrameOfTheCommand() {
     assertJson(
         "{'type':'pong','re':'a\\\"\\u0000\ud83d\ude00','at':" + NOON_JSON + "}",
         encoder.pong(Optional.of("a\"\0\ud83d\ude00"), NOON));
@@ -156,7 +156,7 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void writesAJoinWithThosePresent() {
+  void writesAJoinWithThePresentUsers() {
     var reply =
         new JoinRoom.Joined(
             Samples.CODE_ROOM,
@@ -185,7 +185,7 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void leavesThosePresentOutOfAJoinThatDoesNotAskForThem() {
+  void leavesThePresentUsersOutOfAJoinThatDoesNotRequestThem() {
     var reply =
         new JoinRoom.Joined(
             Samples.CODE_ROOM, List.of(), List.of(), HEAD, false, OptionalLong.of(7), true);
@@ -212,7 +212,7 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void writesWhatWasSent() {
+  void writesAnAcknowledgement() {
     assertReply(
         "{'type':'message_sent','re':'1','room':'general','seq':9,'client_id':'c1','at':"
             + NOON_JSON
@@ -254,7 +254,7 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void writesWhatASearchFound() {
+  void writesTheResultsOfASearch() {
     var snippet = new Snippet("tea or TEA", 4, 80, List.of(new Mark(0, 3), new Mark(7, 10)));
     assertReply(
         "{'type':'search','re':'1','hits':[{'room':'dm.u1.u2','seq':1,'user':"
@@ -271,14 +271,14 @@ final class FrameEncoderTest {
   }
 
   @Test
-  void writesAMark() {
+  void writesAReadMarker() {
     assertReply(
         "{'type':'marked_read','re':'1','room':'general','seq':9,'unread':2}",
         new MarkRead.Marked(GENERAL, 9, 2));
   }
 
   @Test
-  void hasNoFrameForTypingNorForEntering() {
+  void hasNoFrameForTypingAndHello() {
     var typing = new SetTyping.Noted();
 
     assertFalse(FrameEncoder.isSent(typing));

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what frames hold, as a peer would. Stateless. */
+/** Parses the payloads of frames, as a client would. Stateless. */
 public final class Payloads {
   private Payloads() {}
 
-  /** The payload of each frame, in order; every one must be a whole text, unmasked. */
+  /** The payload of each frame, in order; all must be unfragmented, unmasked text frames. */
   public static List<byte[]> of(WireFrames frames) {
     List<byte[]> payloads = new ArrayList<>();
     ByteBuffer wire = frames.buffer();

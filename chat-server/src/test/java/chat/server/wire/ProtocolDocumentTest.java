@@ -29,16 +29,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code protocol.md} and the code against each other. */
+/** Checks that {@code protocol.md} and the code agree. */
 final class ProtocolDocumentTest {
-  /** A frame's type at the beginning of what is set as code: {@code `pong {at}`}, say. */
+  /** The type of a frame at the beginning of code, as in {@code `pong {at}`}. */
   private static final Pattern TYPE = Pattern.compile("`([a-z_]+)(?: \\{[^`]*\\})?`");
 
-  /** A status and the codes that have it: {@code 403 `forbidden` and `not_member`}, say. */
+  /** A status and its codes, as in {@code 403 `forbidden` and `not_member`}. */
   private static final Pattern STATUS =
       Pattern.compile("\\b([45]\\d\\d)((?: (?:and )?`[a-z_]+`)+)");
 
-  /** The status says what the code is, or REST has no such error. */
+  /** The status implies the code, or REST has no such error. */
   private static final Set<ErrorCode> NAMED_BY_STATUS_ALONE =
       EnumSet.of(ErrorCode.UNAUTHORIZED, ErrorCode.NOT_FOUND, ErrorCode.UNKNOWN_TYPE);
 
@@ -119,7 +119,7 @@ final class ProtocolDocumentTest {
   }
 
   @Test
-  void hasAFrameForEveryReplyThatIsTold() {
+  void hasAFrameForEveryReplyThatIsSent() {
     var told =
         names(leaves(Command.class).flatMap(command -> WireVariants.answer(command).stream()));
     told.remove(Hello.Greeted.class.getName());
@@ -155,7 +155,7 @@ final class ProtocolDocumentTest {
     return rows.stream().map(row -> row.replace("\\|", "/").split("\\|", -1)[column + 1]);
   }
 
-  /** What stands between a heading and the next one. */
+  /** The text between a heading and the next one. */
   private static String section(String heading) {
     int start = document.indexOf(heading + "\n");
     assertTrue(start >= 0, heading);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every frame that a client may send is in AsyncAPI with all its members, and no other is. */
+/** AsyncAPI describes exactly the frames of clients and their members. */
 public final class ReadFramesContractTest {
   private static final String MESSAGES = "/components/messages/";
   private static final String PREFIX = "client.";
@@ -67,7 +67,7 @@ public final class ReadFramesContractTest {
 
   @ParameterizedTest
   @EnumSource(ClientCommand.class)
-  void readsWhateverIsDescribed(ClientCommand type) {
+  void readsAllDescribedFrames(ClientCommand type) {
     for (ObjectNode frame : frames.good(payload(type))) {
       ClientFrame read = new CommandDecoder().decode(frame.toString());
 
@@ -87,7 +87,7 @@ public final class ReadFramesContractTest {
     return names;
   }
 
-  /** The types of what frames of {@code type} are answered with when they are not refused. */
+  /** The types of the replies to frames of {@code type} that are accepted. */
   public static Set<String> repliesTo(ClientCommand type, Contract contract) {
     var replies = new TreeSet<String>();
     for (ObjectNode frame : new Frames(contract).good(payload(type))) {

@@ -48,7 +48,7 @@ final class RestJsonTest {
   }
 
   @Test
-  void writesWhatWasSent() {
+  void writesAnAcknowledgement() {
     assertJson(
         "{'room':'general','seq':9,'client_id':'c','at':" + NOON_JSON + ",'duplicate':true}",
         rest.sent(new PostMessage.Sent(GENERAL, 9, "c", NOON, true)));
@@ -85,7 +85,7 @@ final class RestJsonTest {
   }
 
   @Test
-  void refusesABadPost() {
+  void rejectsAnInvalidPost() {
     assertBad("invalid", "text", "{'client_id':'c'}");
     assertBad("invalid", "client_id", "{'text':'hi','client_id':7}");
     assertBad("bad_frame", "", "[]");

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Values that tests of the wire have in common, and how they look there. Immutable. */
+/** Values that the wire tests share, and their JSON. Immutable. */
 public final class Samples {
   static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
   static final String NOON_JSON = "'2026-01-31T12:00:00.000Z'";
@@ -102,7 +102,7 @@ public final class Samples {
 
   private Samples() {}
 
-  /** JSON written with single quotes, and with NUL where a single quote is meant. */
+  /** JSON from text with single quotes, and NUL for a literal single quote. */
   static String json(String quoted) {
     return quoted.replace('\'', '"').replace('\0', '\'');
   }
@@ -111,7 +111,7 @@ public final class Samples {
     return new String(utf8, UTF_8);
   }
 
-  /** What the only frame holds. */
+  /** The payload of the only frame. */
   public static String text(WireFrames frame) {
     List<byte[]> payloads = Payloads.of(frame);
     assertEquals(1, payloads.size());

@@ -39,7 +39,7 @@ final class AssetsTest {
   }
 
   @Test
-  void readsBundledFilesOnceAndElsewhere() throws IOException {
+  void readsBundledFilesOnceOnAnotherThread() throws IOException {
     List<Runnable> work = new ArrayList<>();
     Assets assets = Assets.bundled(work::add);
     CompletionStage<Optional<Asset>> page = assets.find("/index.html");
@@ -54,7 +54,7 @@ final class AssetsTest {
   }
 
   @Test
-  void tellsTheServiceWorkerOfEveryFileAndItsHash() throws Exception {
+  void listsEveryFileAndItsHashInTheServiceWorker() throws Exception {
     Assets assets = Assets.bundled(Runnable::run);
     JsonObject shell = shellOf(assets);
     JsonObject files = shell.getAsJsonObject("files");
@@ -75,7 +75,7 @@ final class AssetsTest {
   }
 
   @Test
-  void givesEachPageAVersionOfItsOwn() {
+  void givesEachPageItsOwnVersion() {
     byte[] worker = "const SHELL = { version: \"\", files: {} };".getBytes(UTF_8);
     Asset one = Asset.of(new byte[] {1}, "text/plain");
     Asset two = Asset.of(new byte[] {2}, "text/plain");
@@ -112,7 +112,7 @@ final class AssetsTest {
   }
 
   @Test
-  void packsTextButNoPicture() {
+  void compressesTextButNoImages() {
     byte[] content = "the same again and again, ".repeat(20).getBytes(UTF_8);
 
     Asset text = Asset.of(content, "text/css; charset=utf-8");
@@ -125,7 +125,7 @@ final class AssetsTest {
   }
 
   @Test
-  void readsADirectoryAnewEachTime() throws IOException {
+  void readsADirectoryAgainOnEachRequest() throws IOException {
     Path file = Files.createDirectories(directory.resolve("js")).resolve("main.js");
     Assets assets = Assets.below(directory);
 
@@ -157,7 +157,7 @@ final class AssetsTest {
         "/a\u0000.txt",
         "/über.txt"
       })
-  void findsNothingElsewhere(String path) throws IOException {
+  void findsNoOtherFiles(String path) throws IOException {
     Files.writeString(directory.resolve("secret.txt"), "secret");
     Path root = Files.createDirectories(directory.resolve("web"));
     Files.createDirectories(root.resolve("js"));

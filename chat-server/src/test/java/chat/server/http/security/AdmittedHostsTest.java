@@ -37,7 +37,7 @@ final class AdmittedHostsTest {
         "a.example.org",
         "xn--bcher-kva.example"
       })
-  void admitsAddressesNamesThatNobodyRegistersAndListedOnes(String host) {
+  void admitsAddressesUnregistrableAndListedNames(String host) {
     assertTrue(hosts.admits(host));
   }
 
@@ -85,7 +85,7 @@ final class AdmittedHostsTest {
         "-a",
         "a..b"
       })
-  void refusesWhatIsNoName(String text) {
+  void rejectsInvalidNames(String text) {
     assertEquals(Optional.empty(), AdmittedHosts.canonical(text));
   }
 

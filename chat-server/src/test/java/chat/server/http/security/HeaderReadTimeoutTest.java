@@ -12,17 +12,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.junit.jupiter.api.Test;
 
-/** Time passes when the test says so, on a connection that counts what the test says. */
+/** With a clock and a connection that the test controls. */
 final class HeaderReadTimeoutTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final ByteArrayEndPoint endPoint = new ByteArrayEndPoint();
   private final Counted connection = new Counted(endPoint);
-  private long now = Long.MAX_VALUE - 5; // and over its edge
+  private long now = Long.MAX_VALUE - 5; // overflows
   private final HeaderReadTimeout slowHeads = new HeaderReadTimeout(() -> now);
 
   @Test
-  void cutsAHeadOfAByteASecond() {
+  void closesOnAHeaderOfAByteASecond() {
     slowHeads.onOpened(connection);
     int seconds = 0;
     while (endPoint.isOpen() && seconds < 60) {
@@ -34,7 +34,7 @@ final class HeaderReadTimeoutTest {
   }
 
   @Test
-  void cutsWhoeverSaysNothingAtAll() {
+  void closesASilentConnection() {
     slowHeads.onOpened(connection);
     passSeconds(HeaderReadTimeout.PATIENCE_AT_FIRST.toSeconds());
     assertTrue(endPoint.isOpen());
@@ -50,16 +50,16 @@ final class HeaderReadTimeoutTest {
     for (int i = 0; i < 5; i++) {
       connection.bytesIn += 200;
       connection.messagesIn++;
-      passSeconds(60); // at work
+      passSeconds(60); // busy
       connection.bytesIn += 60_000; // the body
       connection.messagesOut++;
-      passSeconds(60); // idle: another timeout's business
+      passSeconds(60); // idle: left to the idle time-out
     }
     assertTrue(endPoint.isOpen());
   }
 
   @Test
-  void cutsASlowHeadAfterOthersToo() {
+  void closesOnASlowHeaderAfterOthersToo() {
     leavesIdleAndBusyConnectionsAlone();
     for (int i = 0; i < HeaderReadTimeout.PATIENCE.toSeconds() + 2; i++) {
       connection.bytesIn++;
@@ -69,7 +69,7 @@ final class HeaderReadTimeoutTest {
   }
 
   @Test
-  void forgetsConnectionsThatAreUpgradedOrGone() {
+  void forgetsUpgradedAndClosedConnections() {
     slowHeads.onOpened(connection);
     slowHeads.onClosed(connection);
     passSeconds(120);

@@ -20,7 +20,7 @@ final class OriginAllowListTest {
     "http://chat_server:8080, chat_server:8080",
     "http://[::1]:8080, [::1]:8080"
   })
-  void takesItsHostForItsOwn(String origin, String host) {
+  void acceptsItsOwnHost(String origin, String host) {
     assertTrue(OriginAllowList.isOwn(origin, host, false));
   }
 
@@ -43,12 +43,12 @@ final class OriginAllowListTest {
     "https://chat.example, ",
     "https://, ''"
   })
-  void takesNothingElseForItsOwn(String origin, String host) {
+  void rejectsOtherHosts(String origin, String host) {
     assertFalse(OriginAllowList.isOwn(origin, host, false));
   }
 
   @Test
-  void wantsTlsOfThePageWhereItHasTlsItself() {
+  void requiresTlsOfThePageWhenItHasTlsItself() {
     assertTrue(OriginAllowList.isOwn("https://chat.example", "chat.example", true));
     assertFalse(OriginAllowList.isOwn("http://chat.example", "chat.example", true));
   }

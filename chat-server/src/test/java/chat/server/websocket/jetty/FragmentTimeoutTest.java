@@ -41,7 +41,7 @@ final class FragmentTimeoutTest {
   }
 
   @Test
-  void forgetsAMessageThatEnded() {
+  void forgetsACompleteMessage() {
     take(OpCode.TEXT, false);
     pass(PATIENCE);
     take(OpCode.CONTINUATION, true);
@@ -53,7 +53,7 @@ final class FragmentTimeoutTest {
   }
 
   @Test
-  void doesNotMindWholeMessages() {
+  void ignoresWholeMessages() {
     take(OpCode.TEXT, true);
     pass(PATIENCE.multipliedBy(2));
 
@@ -69,7 +69,7 @@ final class FragmentTimeoutTest {
   }
 
   @Test
-  void boundsWhatHasBegunInBytes() throws Exception {
+  void limitsUnfinishedMessagesInBytes() throws Exception {
     FairShare all = new FairShare(100_000, 0);
     List<String> cut = new ArrayList<>();
     FragmentTimeout first = at(all, "10.0.0.1", cut);

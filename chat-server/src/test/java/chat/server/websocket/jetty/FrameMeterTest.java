@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.junit.jupiter.api.Test;
 
 final class FrameMeterTest {
-  /** At 600 and then 100 a second. */
+  /** With a burst of 600 and then 100 per second. */
   private static final int BURST = 600;
 
   private static final int PER_SECOND = 100;
@@ -29,7 +29,7 @@ final class FrameMeterTest {
   private boolean gaveUp;
 
   @Test
-  void readsAClientThatKeepsToItsRateForAsLongAsItDoes() {
+  void readsAClientThatKeepsToItsRate() {
     FrameMeter meter = meter();
     for (int i = 0; i < BURST; i++) {
       assertTrue(isRead(meter, ping()));
@@ -41,7 +41,7 @@ final class FrameMeterTest {
   }
 
   @Test
-  void doesNotReadWhoOwesAWholeBurstUntilAllIsPaid() {
+  void doesNotReadAfterAWholeBurstUntilTheDebtIsPaid() {
     FrameMeter meter = meter();
     assertEquals(2 * BURST, readUntilHeld(meter, ping()));
     assertTrue(meter.isHeld());
@@ -57,7 +57,7 @@ final class FrameMeterTest {
   }
 
   @Test
-  void readsWhoWasHeldInSmallPartsUntilItKeepsToItsRate() {
+  void readsInSmallPartsAfterHoldingUntilTheRateIsKept() {
     FrameMeter meter = meter();
     readUntilHeld(meter, ping());
     pass(Duration.ofSeconds(6));
@@ -83,14 +83,14 @@ final class FrameMeterTest {
   }
 
   @Test
-  void chargesThePiecesOfALongFrameForTheirBytesAlone() {
+  void chargesThePartsOfALongFrameForTheirBytesAlone() {
     assertEquals(2 * BURST, readUntilHeld(meter(), fragment(KIBIBYTE)));
     assertEquals(8 * 2 * BURST, readUntilHeld(meter(), fragment(FrameMeter.SMALL_BYTES)));
     assertTrue(readUntilHeld(meter(), fragment(FrameMeter.SMALL_BYTES - 1)) < 2 * BURST);
   }
 
   @Test
-  void handsOnEveryFrameThatItReads() {
+  void passesOnEveryFrameThatItReads() {
     FrameMeter meter = meter();
     int read = readUntilHeld(meter, ping());
 
@@ -98,7 +98,7 @@ final class FrameMeterTest {
   }
 
   @Test
-  void givesUpOnWhoGoesOnForTooLong() {
+  void givesUpWhenTheRateIsExceededForTooLong() {
     FrameMeter meter = meter();
     for (int i = 0; i < 4; i++) {
       readUntilHeld(meter, ping());
@@ -125,7 +125,7 @@ final class FrameMeterTest {
   }
 
   @Test
-  void forgivesWhoKeptToTheRateInBetween() {
+  void startsAnewAfterTheRateWasKept() {
     FrameMeter meter = meter();
     for (int i = 0; i < 20; i++) {
       readUntilHeld(meter, ping());
@@ -144,7 +144,7 @@ final class FrameMeterTest {
   }
 
   @Test
-  void holdsNobodyWithoutLimits() {
+  void holdsNoConnectionWithoutLimits() {
     FrameMeter meter = meter(new FrameDebt(Rate.UNLIMITED, 1, () -> nanos));
     for (int i = 0; i < 10 * BURST; i++) {
       assertTrue(isRead(meter, ping()));
@@ -155,7 +155,7 @@ final class FrameMeterTest {
     return meter(new FrameDebt(RATE, 1, () -> nanos));
   }
 
-  /** One whose debt of a burst takes so long to be paid. */
+  /** A meter whose debt of a burst takes this long to be paid off. */
   private FrameMeter meter(Duration burst) {
     Rate rate = new Rate(BURST, burst.dividedBy(BURST));
     return meter(new FrameDebt(rate, 1, () -> nanos));
@@ -166,7 +166,7 @@ final class FrameMeterTest {
         (frame, callback) -> passedOn++, () -> demands++, debt, timers, () -> gaveUp = true);
   }
 
-  /** Whether the next frame is asked for after this one. */
+  /** Whether the next frame is demanded after this one. */
   private boolean isRead(FrameMeter meter, Frame frame) {
     int before = demands;
     meter.onFrame(frame, Callback.NOOP);
@@ -174,7 +174,7 @@ final class FrameMeterTest {
     return demands == before + 1;
   }
 
-  /** How many frames are read until no more are. */
+  /** How many frames are read before it is held. */
   private int readUntilHeld(FrameMeter meter, Frame frame) {
     int read = 1;
     while (isRead(meter, frame)) {

@@ -80,9 +80,9 @@ final class SocketEndPointTest {
     selector.close();
   }
 
-  /** A task that another thread may run would put work into the loop beside the loop's thread. */
+  /** A task on another thread would add work to the loop concurrently with the loop's thread. */
   @Test
-  void isReadAndWrittenByTheThreadThatSelectsWhateverIsPending() throws IOException {
+  void isReadAndWrittenByTheSelectingThread() throws IOException {
     ByteBuffer much = ByteBuffer.allocate(MUCH);
     assertFalse(endPoint.writeNow(much));
     endPoint.fillInterested(blocking());
@@ -119,7 +119,7 @@ final class SocketEndPointTest {
   }
 
   @Test
-  void leavesTimeForOthersToWhoeverSendsWithoutEnd() throws IOException {
+  void limitsTheReadsOfAFloodingPeer() throws IOException {
     List<Integer> fills = new ArrayList<>();
     peer.write(ByteBuffer.wrap(new byte[100]));
     visit(
@@ -133,7 +133,7 @@ final class SocketEndPointTest {
   }
 
   @Test
-  void leavesTimeForOthersToWhoeverSendsRequestsWithoutEnd() throws IOException {
+  void limitsTheReadsOfAPeerThatFloodsRequests() throws IOException {
     endPoint.setConnection(new NoConnection(endPoint));
     List<Integer> fills = new ArrayList<>();
     peer.write(ByteBuffer.wrap(new byte[100]));
@@ -160,7 +160,7 @@ final class SocketEndPointTest {
   }
 
   @Test
-  void leavesTheRestOfAWriteToWhoeverGoesOn() throws IOException {
+  void leavesTheRestOfAWriteToTheNextOne() throws IOException {
     ByteBuffer little = ByteBuffer.wrap(new byte[10]);
     assertTrue(endPoint.writeNow(little));
     assertFalse(little.hasRemaining());
@@ -177,7 +177,7 @@ final class SocketEndPointTest {
     assertFalse(endPoint.writeNow(ByteBuffer.wrap(new byte[1])));
   }
 
-  /** Of another kind than a WebSocket. */
+  /** A connection that is not a WebSocket. */
   private static final class NoConnection extends AbstractConnection {
     NoConnection(EndPoint endPoint) {
       super(endPoint, Runnable::run);
@@ -198,7 +198,7 @@ final class SocketEndPointTest {
     return endPoint.fill(buffer);
   }
 
-  /** Waits until there is something to read, and calls {@code reading} for it. */
+  /** Waits until there is something to read, and calls {@code reading}. */
   private void visit(Reading reading) throws IOException {
     endPoint.fillInterested(
         new Callback() {

@@ -31,7 +31,7 @@ final class TextFrameFastPathTest {
       new TextFrameFastPath(session, next, texts::add, failures::add);
 
   @Test
-  void takesAWholeTextAndAsksForMore() {
+  void takesAWholeTextAndDemandsMore() {
     take(text("hällo"));
 
     assertEquals(List.of("hällo"), texts);
@@ -41,7 +41,7 @@ final class TextFrameFastPathTest {
   }
 
   @Test
-  void passesOnWhateverElseComes() {
+  void passesOnAllOtherFrames() {
     List<Frame> others =
         List.of(
             new Frame(OpCode.PING),
@@ -59,7 +59,7 @@ final class TextFrameFastPathTest {
   }
 
   @Test
-  void passesOnAllFragmentsAndWhatStandsWrongAmongThem() {
+  void passesOnAllFragmentsAndInvalidFramesAmongThem() {
     Frame first = text("a").setFin(false);
     Frame wrong = text("in between");
     Frame last = new Frame(OpCode.CONTINUATION, true, "b");
@@ -72,7 +72,7 @@ final class TextFrameFastPathTest {
   }
 
   @Test
-  void passesOnWhatComesAfterAClose() {
+  void passesOnFramesAfterAClose() {
     session.inputOpen = false;
     take(text("late"));
 
@@ -81,7 +81,7 @@ final class TextFrameFastPathTest {
   }
 
   @Test
-  void tellsJettyOfABug() {
+  void reportsABugToJetty() {
     RuntimeException bug = new IllegalStateException("bug");
     new TextFrameFastPath(
             session,
@@ -98,7 +98,7 @@ final class TextFrameFastPathTest {
   }
 
   @Test
-  void reportsAnErrorForItEndsMoreThanTheConnection() {
+  void reportsAnErrorAsFatal() {
     Error error = new OutOfMemoryError("none left");
     new TextFrameFastPath(
             session,

@@ -27,7 +27,7 @@ final class WorkingSelectorTest {
   private final WorkingSelector loop = new WorkingSelector(new NoConnections(), 0, threads);
 
   @Test
-  void doesWorkElsewhereThatComesFromOutside() {
+  void runsTasksFromOutsideElsewhere() {
     nearby.execute(() -> done.add("a"));
 
     assertEquals(1, elsewhere.size());
@@ -35,7 +35,7 @@ final class WorkingSelectorTest {
   }
 
   @Test
-  void doesWorkAfterAllHasBeenRead() throws IOException {
+  void runsTasksAfterAllHasBeenRead() throws IOException {
     loop.during(
         () -> {
           nearby.execute(() -> done.add("a"));
@@ -52,9 +52,9 @@ final class WorkingSelectorTest {
     assertEquals(List.of(), elsewhere);
   }
 
-  /** If it waited, it would do so for ever: nobody connects. */
+  /** If it waited, it would do so for ever, because there are no connections. */
   @Test
-  void leavesWorkThatWorkGivesRiseToForTheNextRoundAndDoesNotWaitBefore() throws IOException {
+  void runsTasksOfTasksInTheNextRoundWithoutBlocking() throws IOException {
     loop.during(() -> nearby.execute(() -> nearby.execute(() -> done.add("later"))));
     select(false);
     assertEquals(List.of(), done);
@@ -64,7 +64,7 @@ final class WorkingSelectorTest {
   }
 
   @Test
-  void isNotHereAnyMoreWhenSomethingFails() {
+  void isNotCurrentAnyMoreAfterAFailure() {
     try {
       loop.during(
           () -> {
@@ -88,7 +88,7 @@ final class WorkingSelectorTest {
   }
 
   @Test
-  void reportsWorkThatLeavesTheProcessInAnUnknownState() throws IOException {
+  void reportsFatalErrorsOfTasks() throws IOException {
     Error error = new OutOfMemoryError("heap");
     try (Selector first = Selector.open();
         Selector second = Selector.open()) {

@@ -8,16 +8,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** The members of a JSON object, and which of them its reader asks for. Confined to one thread. */
+/** Records which members of a JSON object its parser reads. Confined to one thread. */
 public final class AskedFields {
   private final SortedSet<String> asked = new TreeSet<>();
 
-  /** Reads {@code object} with {@code reader}, and notes what it asks for. */
+  /** Parses {@code object} with {@code reader}, and records the members that it reads. */
   public void read(JsonNode object, Consumer<JsonFields> reader) {
     reader.accept(fields("", object));
   }
 
-  /** The names asked for so far; those within an object after its own: {@code after.seq}. */
+  /** The names read so far; nested ones as {@code after.seq}. */
   public Set<String> asked() {
     return asked;
   }

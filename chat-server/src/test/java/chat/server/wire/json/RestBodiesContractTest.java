@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every body that REST sends or reads is in OpenAPI with all its members, and no other is. */
+/** OpenAPI describes exactly the bodies of REST and their members. */
 final class RestBodiesContractTest {
   private static final String SCHEMAS = "/components/schemas/";
 
@@ -123,7 +123,7 @@ final class RestBodiesContractTest {
         described);
     for (ErrorCode code : ErrorCode.values()) {
       String response = contract.at("/components/responses/" + code.status()).toString();
-      // A type of frame that nobody knows is the socket's.
+      // Unknown frame types occur on the socket only.
       if (code != ErrorCode.UNKNOWN_TYPE && !response.contains("`" + code.code() + "`")) {
         throw new AssertionError(code + " is not in the words of response " + code.status());
       }
@@ -139,7 +139,7 @@ final class RestBodiesContractTest {
         .filter(each -> Arrays.equals(each.getParameterTypes(), new Class<?>[] {JsonFields.class}));
   }
 
-  /** What can be called from outside the class: the methods that do the work. */
+  /** The methods that can be called from outside the class. */
   private static Stream<Method> methods() {
     return Stream.of(RestJson.class, AccountJson.class, AccountBodies.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
@@ -164,7 +164,7 @@ final class RestBodiesContractTest {
 
   private static Object call(Method method, Object... arguments) {
     try {
-      method.setAccessible(true); // the bodies of the wire are read in its own package
+      method.setAccessible(true); // some bodies are parsed by package-private methods
       return method.invoke(
           Modifier.isStatic(method.getModifiers()) ? null : new RestJson(), arguments);
     } catch (InvocationTargetException e) {

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every frame that the server can send is in AsyncAPI with all its members, and no other is. */
+/** AsyncAPI describes exactly the frames of the server and their members. */
 final class SentFramesContractTest {
   private static final String MESSAGES = "/components/messages/";
   private static final String PREFIX = "server.";
@@ -63,7 +63,7 @@ final class SentFramesContractTest {
   }
 
   @Test
-  void namesTheReplyToEveryFrameThatAsks() {
+  void namesTheReplyToEveryCommand() {
     for (ClientCommand type : ClientCommand.values()) {
       var answers = new TreeSet<String>();
       contract
@@ -75,7 +75,7 @@ final class SentFramesContractTest {
   }
 
   @Test
-  void namesWhatIsToldWithoutBeingAsked() {
+  void namesEveryEvent() {
     var told = new TreeSet<>(EventFrames.types().values());
     told.add(FrameEncoder.ERROR); // to what is no frame
     var described = new TreeSet<String>();

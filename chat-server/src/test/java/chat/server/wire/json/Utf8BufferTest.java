@@ -18,7 +18,7 @@ final class Utf8BufferTest {
           + "\ud83d\ude00\udc00\ud800";
 
   @Test
-  void writesWhatAStrictReaderReads() throws IOException {
+  void writesStrictJson() throws IOException {
     var random = new Random(7);
     for (int round = 0; round < 20_000; round++) {
       String text = text(random);

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 final class Utf8Test {
   @Test
-  void readsWhateverIsUtf8() {
+  void decodesUtf8() {
     for (String text : new String[] {"", "plain", "é ß 漢字 🎉", "\u0000\u007f\ud7ff\ue000\uffff"}) {
       assertEquals(Optional.of(text), Utf8.decode(ByteBuffer.wrap(text.getBytes(UTF_8))));
     }
   }
 
   @Test
-  void readsFromTheMiddleOfABufferAndLeavesIt() {
+  void decodesTheRestOfABufferWithoutMovingIt() {
     byte[] bytes = "--text--".getBytes(UTF_8);
     ByteBuffer inside = ByteBuffer.wrap(bytes, 2, 4);
     ByteBuffer sliced = ByteBuffer.wrap(bytes, 2, 4).slice();
@@ -29,13 +29,13 @@ final class Utf8Test {
   }
 
   @Test
-  void findsWhatIsNone() {
+  void rejectsInvalidUtf8() {
     byte[][] broken = {
       {(byte) 0xff}, // never
-      {'a', (byte) 0x80}, // goes on nothing
+      {'a', (byte) 0x80}, // a continuation byte without a start
       {(byte) 0xc3}, // ends within a character
       {(byte) 0xc0, (byte) 0x80}, // longer than needed
-      {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, // half a pair
+      {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, // a surrogate
       {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80}, // past the last
     };
     for (byte[] bytes : broken) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 final class WireFramesTest {
   @Test
-  void putsAHeaderBeforeThePayload() {
+  void writesAHeaderBeforeThePayload() {
     assertArrayEquals(new byte[] {(byte) 0x81, 3, 'a', 'a', 'a'}, bytes(frame(3)));
   }
 
   @Test
-  void tellsLengthsInTheShortestForm() {
+  void encodesLengthsInTheShortestForm() {
     assertArrayEquals(bytes(0x81, 0), header(0));
     assertArrayEquals(bytes(0x81, 125), header(125));
     assertArrayEquals(bytes(0x81, 126, 0, 126), header(126));
@@ -62,7 +62,7 @@ final class WireFramesTest {
   }
 
   @Test
-  void givesEachReaderAPositionOfItsOwn() {
+  void givesEachReaderItsOwnPosition() {
     WireFrames frame = frame(3);
     ByteBuffer first = frame.buffer();
     first.get(new byte[first.remaining()]);

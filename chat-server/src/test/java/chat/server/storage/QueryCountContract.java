@@ -106,7 +106,7 @@ abstract class QueryCountContract {
     }
   }
 
-  /** The queries of a command of Ada's, whom the chat has read before. */
+  /** The queries of a command of Ada, who is loaded already. */
   private int queriesOf(Command<?> command) {
     done(chat.close());
     chat = fresh();

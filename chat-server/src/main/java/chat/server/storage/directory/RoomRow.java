@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A row of the table {@code rooms}. Immutable.
+ * A row of the table of rooms. Immutable.
  *
  * @param number the number of the room, the upper half of the ids of its events
+ * @param room the room without its log
+ * @param head the head of its log
  */
 public record RoomRow(long number, RoomRecord room, LogHead head) {
   /** An event id has the room's number in the upper half and the event's seq in the lower. */

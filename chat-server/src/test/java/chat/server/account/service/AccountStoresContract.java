@@ -111,7 +111,7 @@ public abstract class AccountStoresContract {
     return done(accounts.register(account)).result().orElseThrow();
   }
 
-  /** An admin, by whom signup invites are created. */
+  /** An admin, who can create signup invites. */
   private Actor admin() {
     User root = guest("Root");
     assertEquals(Registered.DONE, register(account(root, "root", Role.ADMIN)));

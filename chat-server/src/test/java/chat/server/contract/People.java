@@ -10,7 +10,7 @@ import java.nio.file.Path;
 record People(RunningServer server, Rest rest, String admin, String guest, String reader)
     implements AutoCloseable {
   static final String PASSWORD = "a good deal of wood";
-  static final String NOBODY = "";
+  static final String ANONYMOUS = "";
 
   /** An admin, a guest, and a bot that may only read. */
   static People at(Path folder, Contract contract) throws Exception {
@@ -20,13 +20,13 @@ record People(RunningServer server, Rest rest, String admin, String guest, Strin
     Rest rest = new Rest(server, contract);
     String token = Files.readString(folder.resolve("admin-token")).strip();
     String admin =
-        rest.call("register", NOBODY)
+        rest.call("register", ANONYMOUS)
             .with(object("username", "Root", "password", PASSWORD, "admin_token", token))
             .gets(201)
             .get("session")
             .stringValue();
     String guest =
-        rest.call("openSession", NOBODY).with("{}").gets(201).get("session").stringValue();
+        rest.call("openSession", ANONYMOUS).with("{}").gets(201).get("session").stringValue();
     String reader =
         rest.call("addBot", admin)
             .with("{\"username\":\"reader\",\"scopes\":[\"read\"]}")

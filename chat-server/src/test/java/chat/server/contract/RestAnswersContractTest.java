@@ -1,6 +1,6 @@
 package chat.server.contract;
 
-import static chat.server.contract.People.NOBODY;
+import static chat.server.contract.People.ANONYMOUS;
 import static chat.server.contract.People.PASSWORD;
 import static chat.server.contract.People.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,31 +68,32 @@ final class RestAnswersContractTest {
   }
 
   private void talk() throws Exception {
-    rest.call("health", NOBODY).gets(200);
-    rest.call("root", NOBODY).gets(200);
-    rest.call("root", NOBODY).header("Accept", "application/json").gets(200);
-    rest.call("asyncApi", NOBODY).gets(200);
-    assertEquals(contract.document(), rest.call("openApi", NOBODY).gets(200));
+    rest.call("health", ANONYMOUS).gets(200);
+    rest.call("root", ANONYMOUS).gets(200);
+    rest.call("root", ANONYMOUS).header("Accept", "application/json").gets(200);
+    rest.call("asyncApi", ANONYMOUS).gets(200);
+    assertEquals(contract.document(), rest.call("openApi", ANONYMOUS).gets(200));
     rest.call("postMessage", guest).gets(403);
     join(guest, "general");
     rest.call("postMessage", guest).with(message("green tea", "1")).gets(201);
     rest.call("postMessage", guest).with(message("green tea", "1")).gets(200);
     rest.call("postMessage", guest).on("nowhere").gets(404);
     rest.call("postMessage", guest).with(message("a".repeat(4_001), "2")).gets(413);
-    rest.call("listRooms", NOBODY).query("limit", "1").gets(200);
+    rest.call("listRooms", ANONYMOUS).query("limit", "1").gets(200);
     rest.call("listRooms", guest).query("after", "general").gets(200);
     rest.call("readMessages", guest).gets(200);
-    rest.call("readMessages", NOBODY).query("after", "0").gets(200);
-    rest.call("readMessages", NOBODY).on("nowhere").gets(404);
+    rest.call("readMessages", ANONYMOUS).query("after", "0").gets(200);
+    rest.call("readMessages", ANONYMOUS).on("nowhere").gets(404);
     rest.call("search", guest).query("room", "general").gets(200);
     rest.call("search", guest).query("room", "nowhere").gets(404);
   }
 
   private void comeAndGo() throws Exception {
-    assertEquals("open", rest.call("showRegistration", NOBODY).gets(200).get("mode").stringValue());
-    rest.call("openSession", NOBODY).with(object("session", guest)).gets(201);
-    rest.call("openSession", NOBODY).with(object("session", UNKNOWN)).gets(401);
-    rest.call("openSession", NOBODY)
+    assertEquals(
+        "open", rest.call("showRegistration", ANONYMOUS).gets(200).get("mode").stringValue());
+    rest.call("openSession", ANONYMOUS).with(object("session", guest)).gets(201);
+    rest.call("openSession", ANONYMOUS).with(object("session", UNKNOWN)).gets(401);
+    rest.call("openSession", ANONYMOUS)
         .with(object("username", "root", "password", "wrong"))
         .gets(401);
     String session =
@@ -102,9 +103,11 @@ final class RestAnswersContractTest {
             .get("session")
             .stringValue();
     rest.call("register", session).gets(403);
-    rest.call("register", NOBODY).with(object("username", "ADA", "password", PASSWORD)).gets(409);
+    rest.call("register", ANONYMOUS)
+        .with(object("username", "ADA", "password", PASSWORD))
+        .gets(409);
     String elsewhere =
-        rest.call("openSession", NOBODY)
+        rest.call("openSession", ANONYMOUS)
             .header("User-Agent", "curl/8.5.0")
             .with(object("username", "ada", "password", PASSWORD))
             .gets(201)
@@ -126,7 +129,7 @@ final class RestAnswersContractTest {
     rest.call("deleteAccount", changed).with(object("password", PASSWORD)).gets(403);
     rest.call("signOut", changed).gets(204);
     String last =
-        rest.call("openSession", NOBODY)
+        rest.call("openSession", ANONYMOUS)
             .with(object("username", "countess", "password", PASSWORD + "s"))
             .gets(201)
             .get("session")
@@ -173,7 +176,7 @@ final class RestAnswersContractTest {
   /** Errors that are the same for all operations. */
   private void refuseStrangers() throws Exception {
     String known =
-        rest.call("openSession", NOBODY).with("{}").gets(201).get("session").stringValue();
+        rest.call("openSession", ANONYMOUS).with("{}").gets(201).get("session").stringValue();
     for (Operation each : rest.operations()) {
       if (each.path().equals("/ws")) {
         continue;
@@ -195,7 +198,7 @@ final class RestAnswersContractTest {
         }
       }
       if (each.has(400) && each.isRead()) {
-        rest.call(each.id(), NOBODY).query("limit", "0").gets(400);
+        rest.call(each.id(), ANONYMOUS).query("limit", "0").gets(400);
       }
     }
   }
@@ -221,7 +224,7 @@ final class RestAnswersContractTest {
   }
 
   private void upgrade() throws Exception {
-    rest.call("upgrade", NOBODY).gets(426);
+    rest.call("upgrade", ANONYMOUS).gets(426);
     upgrade(101, "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
     upgrade(400, "Sec-WebSocket-Key: short");
     upgrade(401, "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer unknown");

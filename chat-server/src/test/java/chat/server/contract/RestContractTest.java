@@ -1,6 +1,6 @@
 package chat.server.contract;
 
-import static chat.server.contract.People.NOBODY;
+import static chat.server.contract.People.ANONYMOUS;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -108,10 +108,10 @@ final class RestContractTest {
   void saysWhenToRetryAsDescribed() throws Exception {
     try (RunningServer strict = RunningServer.start("--limit-address-requests=1+1/h")) {
       Rest limited = new Rest(strict, contract);
-      limited.call("listRooms", NOBODY).gets(200);
+      limited.call("listRooms", ANONYMOUS).gets(200);
       for (Operation each : limited.operations()) {
         if (each.path().startsWith("/api/")) {
-          JsonNode problem = limited.call(each.id(), NOBODY).gets(429);
+          JsonNode problem = limited.call(each.id(), ANONYMOUS).gets(429);
 
           assertTrue(problem.get("retry_after_ms").longValue() > 0, each::route);
         }
@@ -124,7 +124,7 @@ final class RestContractTest {
     Frames frames = new Frames(contract);
     for (Operation each : rest.operations()) {
       if (each.hasBody()) {
-        String session = each.id().equals("register") ? NOBODY : admin;
+        String session = each.id().equals("register") ? ANONYMOUS : admin;
         var bad = frames.bad(each.body());
         assertFalse(bad.isEmpty(), each::route);
         for (var body : bad.values()) {
@@ -140,7 +140,7 @@ final class RestContractTest {
     for (Operation each : rest.operations()) {
       if (each.hasBody()) {
         for (var body : frames.atBounds(each.body()).entrySet()) {
-          String session = each.id().equals("register") ? NOBODY : admin;
+          String session = each.id().equals("register") ? ANONYMOUS : admin;
           // A key belongs to one command of a room.
           String room = each.id().equals("changeRoom") ? "random" : "general";
           var answer =

@@ -6,7 +6,7 @@ import chat.server.RunningServer;
 import chat.server.TestWebSocket;
 import com.google.gson.JsonObject;
 
-/** Two users in a room, whom attacks must not disturb. Confined to one thread. */
+/** Two users in a room who must not be disturbed by attacks. Confined to one thread. */
 final class Neighbours implements AutoCloseable {
   private final TestWebSocket ada;
   private final TestWebSocket bob;

@@ -55,7 +55,7 @@ final class RoomsResource implements RestResource {
   static RoomId room(RestExchange exchange) {
     String id = exchange.variable("id");
     if (!RoomId.isValid(id)) {
-      throw new ApiException(ErrorCode.NOT_FOUND, "There is no such room.");
+      throw new ApiException(ErrorCode.NOT_FOUND, "Room not found.");
     }
     return RoomId.of(id);
   }

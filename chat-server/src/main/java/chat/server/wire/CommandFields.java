@@ -45,8 +45,7 @@ final class CommandFields {
       throw InvalidFrameException.invalid("user", "The field user must not be empty.");
     }
     if (!UserId.isValid(user)) {
-      throw new InvalidFrameException(
-          ApiError.of(ErrorCode.NOT_FOUND, "user", "There is no such user."));
+      throw new InvalidFrameException(ApiError.of(ErrorCode.NOT_FOUND, "user", "User not found."));
     }
     return UserId.of(user);
   }

@@ -207,7 +207,7 @@ final class CommandDecoderTest {
   void reportsAnInvalidRoomIdAsUnknown() {
     var bad = (ClientFrame.Bad) decode("{'type':'leave_room','room':'no such room'}");
 
-    assertEquals(ApiError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."), bad.error());
+    assertEquals(ApiError.of(ErrorCode.NOT_FOUND, "room", "Room not found."), bad.error());
   }
 
   @Test

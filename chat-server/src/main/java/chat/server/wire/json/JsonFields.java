@@ -187,8 +187,7 @@ public final class JsonFields {
       throw InvalidFrameException.invalid("room", "The field room must not be empty.");
     }
     if (!RoomId.isValid(room)) {
-      throw new InvalidFrameException(
-          ApiError.of(ErrorCode.NOT_FOUND, "room", "There is no such room."));
+      throw new InvalidFrameException(ApiError.of(ErrorCode.NOT_FOUND, "room", "Room not found."));
     }
     return RoomId.of(room);
   }

@@ -8,6 +8,8 @@ public interface FrameWriter {
   @FunctionalInterface
   interface Completion {
     /**
+     * Ends the write.
+     *
      * @param written whether the bytes were handed to the network; false if the write failed
      */
     void completed(boolean written);

@@ -135,7 +135,7 @@ final class ClientSession {
                 user,
                 identity.rights(),
                 connections.origins().of(address),
-                new ToOutbox(queue, connections.events()));
+                new ToQueue(queue, connections.events()));
     limits = connections.limits().of(user, address, identity.known(), connection::belongsTo);
     commands.hold(); // until the welcome is sent: the rooms of the user are not loaded before
     connection.execute(new Hello(), outcome -> welcome(outcome, secret));
@@ -308,7 +308,7 @@ final class ClientSession {
   }
 
   /** Receives events for this connection on the chat's threads. Thread-safe by the queue. */
-  private record ToOutbox(OutboundQueue queue, Encoder<WireFrames> events) implements Subscriber {
+  private record ToQueue(OutboundQueue queue, Encoder<WireFrames> events) implements Subscriber {
     @Override
     public void deliver(Batch batch) {
       queue.send(batch.as(events));

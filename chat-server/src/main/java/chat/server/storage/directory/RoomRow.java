@@ -32,6 +32,11 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
 
   /** The id of the event {@code seq} of this room. */
   public long event(long seq) {
+    return event(number, seq);
+  }
+
+  /** The id of the event {@code seq} of the room {@code number}. */
+  public static long event(long number, long seq) {
     return (number << SEQ_BITS) | seq;
   }
 

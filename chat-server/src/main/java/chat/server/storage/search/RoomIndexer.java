@@ -123,8 +123,8 @@ public final class RoomIndexer implements LogConsumer {
         session.list(
             "SELECT place FROM documents WHERE event > ? AND event <= ? LIMIT ?",
             row -> row.getLong(1),
-            (room << RoomRow.SEQ_BITS) | after,
-            (room << RoomRow.SEQ_BITS) | last,
+            RoomRow.event(room, after),
+            RoomRow.event(room, last),
             BATCH);
     for (long place : places) {
       words.remove(session, place);

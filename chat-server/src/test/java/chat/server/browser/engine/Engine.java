@@ -21,7 +21,13 @@ interface Engine extends AutoCloseable {
   /** Types into what has the focus; {@code \n} is the Enter key. */
   void type(String text);
 
-  /** What the page complained of: errors that were thrown and not caught. */
+  /** From now on the browser may report that it does not reach the server. */
+  void losesConnection();
+
+  /**
+   * What the page complained of: errors that were thrown and not caught, and failed connections
+   * before {@link #losesConnection}.
+   */
   List<String> complaints();
 
   @Override

@@ -44,6 +44,7 @@ final class EnginesIT {
       assertEquals("Hello @Ada, from a browser", heard(ada, "Foxy"));
       await(page, shows("from a browser"));
 
+      page.losesConnection();
       cable.cut();
       await(page, "document.querySelector('.is-cut-off') !== null");
       page.type("Written meanwhile\n");
@@ -106,6 +107,7 @@ final class EnginesIT {
       page.type("Hello from a browser\n");
       assertEquals("Hello from a browser", heard(ada, "Foxy"));
 
+      page.losesConnection();
       cable.cut();
       await(page, "document.querySelector('.is-cut-off') !== null");
       page.type("Written meanwhile\n");

@@ -29,6 +29,10 @@ final class Firefox implements Engine, WebSocket.Listener {
   private static final Pattern LISTENING =
       Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
 
+  /** What Firefox reports, as an error of the page, when a WebSocket cannot be opened or breaks. */
+  private static final Pattern FAILED_CONNECTION =
+      Pattern.compile("^(Firefox can’t establish a connection|The connection) to .*ws://");
+
   private static final String ENTER = "\uE007"; // WebDriver's own code for the key
 
   private final Path profile;
@@ -39,6 +43,7 @@ final class Firefox implements Engine, WebSocket.Listener {
   private final Map<Long, CompletableFuture<JsonObject>> unanswered = new ConcurrentHashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final String window;
+  private volatile boolean losesConnection;
 
   private Firefox(Path program, Map<String, String> settings) throws IOException {
     profile = Files.createTempDirectory("chat-firefox");
@@ -243,10 +248,17 @@ final class Firefox implements Engine, WebSocket.Listener {
     } else if (message.has("method")
         && message.get("method").getAsString().equals("log.entryAdded")) {
       JsonObject entry = message.getAsJsonObject("params");
-      if (entry.get("type").getAsString().equals("javascript")) {
-        complaints.add(entry.get("text").getAsString());
+      String text = entry.get("text").getAsString();
+      boolean isLoss = FAILED_CONNECTION.matcher(text).find();
+      if (entry.get("type").getAsString().equals("javascript") && !(losesConnection && isLoss)) {
+        complaints.add(text);
       }
     }
+  }
+
+  @Override
+  public void losesConnection() {
+    losesConnection = true;
   }
 
   @Override

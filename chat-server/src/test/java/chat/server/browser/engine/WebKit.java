@@ -218,6 +218,10 @@ final class WebKit implements Engine {
     post("/actions", performed);
   }
 
+  /** WebKit never reports a failed connection as an error of the page. */
+  @Override
+  public void losesConnection() {}
+
   @Override
   public List<String> complaints() {
     List<String> complaints = new ArrayList<>();

@@ -8,6 +8,7 @@ module chat.core {
   exports chat.core.command;
   exports chat.core.command.message;
   exports chat.core.command.room;
+  exports chat.core.emoji;
   exports chat.core.event;
   exports chat.core.memory;
   exports chat.core.mention;

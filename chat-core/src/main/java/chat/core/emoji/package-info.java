@@ -1,0 +1,2 @@
+/** The emoji that may be reactions. Pure functions. */
+package chat.core.emoji;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All texts of the page are in js/words, so that another language is one more file there. */
+/** All texts of the page are in js/i18n, so that another language is one more file there. */
 final class PageTextTest {
   private static final Path PAGE =
       Path.of("..", "chat-web", "src", "main", "resources", "META-INF", "resources");
@@ -115,7 +115,7 @@ final class PageTextTest {
 
   @Test
   void theMarkupUsesExistingWordsAndEveryWordIsUsed() throws IOException {
-    String english = Files.readString(PAGE.resolve("js/words/en.js"));
+    String english = Files.readString(PAGE.resolve("js/i18n/en.js"));
     Set<String> there =
         groups(Pattern.compile("(?m)^  ([a-zA-Z]+):"), english)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -142,20 +142,26 @@ final class PageTextTest {
     String html = Files.readString(PAGE.resolve("index.html"));
     String listed =
         groups(Pattern.compile("data-languages=\"([^\"]*)\""), html).findFirst().orElseThrow();
-    try (Stream<Path> files = Files.list(PAGE.resolve("js/words"))) {
+    try (Stream<Path> files = Files.list(PAGE.resolve("js/i18n"))) {
       assertEquals(
           files
+              .filter(PageTextTest::isDictionary)
               .map(file -> file.getFileName().toString().replace(".js", ""))
               .collect(Collectors.toSet()),
           Set.of(listed.split(" ")));
     }
   }
 
+  /** Whether a file holds the texts of one language. */
+  private static boolean isDictionary(Path file) {
+    return PAGE.relativize(file).toString().replace('\\', '/').matches("js/i18n/[a-z]{2}\\.js");
+  }
+
   private static List<Path> modules() throws IOException {
     try (Stream<Path> files = Files.walk(PAGE)) {
       return files
           .filter(file -> file.toString().endsWith(".js"))
-          .filter(file -> !file.startsWith(PAGE.resolve("js/words")))
+          .filter(file -> !isDictionary(file))
           .sorted()
           .toList();
     }

@@ -1,15 +1,15 @@
+import { refuseFiles } from "./js/app/reject-files.js";
+import { keepAboveKeyboard } from "./js/app/viewport.js";
+import { showDoor } from "./js/features/entry/landing.js";
+import { loadWords } from "./js/i18n/words.js";
+import { hasMore, readWishes } from "./js/lib/deep-link.js";
 import { pageStorage } from "./js/lib/storage.js";
-import { loadWords } from "./js/lib/words.js";
 import { chooseServer, settleServer } from "./js/net/server.js";
-import { hasMore, readWishes } from "./js/state/wishes.js";
-import { showDoor } from "./js/view/door.js";
-import { refuseFiles } from "./js/view/no-files.js";
-import { colourBrowser } from "./js/view/theme.js";
-import { keepAboveKeyboard } from "./js/view/viewport.js";
+import { colourBrowser } from "./js/ui/theme.js";
 
 // Wiring only: what the first screen needs. Whoever is known here has no need of it.
 
-const loadChat = () => import("./js/chat.js").then(({ openChat }) => openChat);
+const loadChat = () => import("./js/app/chat.js").then(({ openChat }) => openChat);
 
 await loadWords();
 
@@ -21,7 +21,7 @@ await settleServer({
   page: address,
   wish: wishes.server,
   storage,
-  ask: async (question) => (await import("./js/view/server-question.js")).askServer(root, question),
+  ask: async (question) => (await import("./js/features/entry/confirm-server.js")).askServer(root, question),
 });
 if (wishes.server !== null) {
   address.searchParams.delete("server");

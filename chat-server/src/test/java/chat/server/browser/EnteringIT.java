@@ -77,7 +77,7 @@ final class EnteringIT {
   void aChatThatDoesNotArriveIsToldAndTriedAgain() {
     Visitor ada = visitors.come("Ada");
     ada.losesConnection();
-    ada.page().route("**/js/chat.js", Route::abort);
+    ada.page().route("**/js/app/chat.js", Route::abort);
     ada.see("entry-name").fill("Ada");
     ada.see("entry-go").click();
     assertThat(ada.fault("server", "entry-error")).containsText("The server isn’t responding.");
@@ -88,7 +88,7 @@ final class EnteringIT {
     ada.see("sign-in-go").click();
     assertThat(ada.see("sign-in-error")).containsText("The server isn’t responding.");
 
-    ada.page().unroute("**/js/chat.js");
+    ada.page().unroute("**/js/app/chat.js");
     ada.see("tab-guest").click();
     ada.see("entry-go").click();
     ada.inside().isIn("General");

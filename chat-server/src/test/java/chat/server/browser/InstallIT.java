@@ -131,11 +131,11 @@ final class InstallIT {
     assertThat(ada.see("toast", "A new version is available.")).isVisible();
     assertEquals(List.of("first", "first"), ada.page().evaluate(BOTH));
     // What the open page still loads is of its own version.
-    assertEquals("first", ada.page().evaluate(versionOf("js/lib/words.js")));
+    assertEquals("first", ada.page().evaluate(versionOf("js/i18n/words.js")));
     Page old = ada.openTab(host.address());
     ada.inside();
     assertEquals(List.of("second", "second"), ada.page().evaluate(BOTH));
-    assertEquals("second", ada.page().evaluate(versionOf("js/lib/words.js")));
+    assertEquals("second", ada.page().evaluate(versionOf("js/i18n/words.js")));
     assertEquals(2, ((List<?>) ada.page().evaluate(CACHES)).size());
 
     ada.turnTo(old);
@@ -168,7 +168,7 @@ final class InstallIT {
     Files.copy(Path.of(System.getProperty("chat.jar")), jar);
     try (FileSystem files = FileSystems.newFileSystem(jar)) {
       tell(files, "main.js", "one", name);
-      tell(files, "js/lib/words.js", "two", name);
+      tell(files, "js/i18n/words.js", "two", name);
     }
     return jar;
   }

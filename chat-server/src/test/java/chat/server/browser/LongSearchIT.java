@@ -10,7 +10,7 @@ final class LongSearchIT {
   private static final String SEARCH =
       """
       async () => {
-        const { Search } = await import("/js/state/search.js");
+        const { Search } = await import("/js/features/search/search.js");
         const replies = [
           { hits: [], more: true, cursor: "c" },
           { hits: [], more: true, cursor: "b" },

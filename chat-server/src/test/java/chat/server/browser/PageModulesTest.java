@@ -27,11 +27,46 @@ final class PageModulesTest {
   /** Which folders a folder may import from. */
   private static final Map<String, Set<String>> SEES =
       Map.of(
-          "js/words", Set.of("js/lib"),
-          "js/lib", Set.of("js/lib", "js/words"),
+          "js/i18n", Set.of("js/i18n"),
+          "js/lib", Set.of("js/lib", "js/i18n"),
           "js/net", Set.of("js/net", "js/lib"),
-          "js/state", Set.of("js/state", "js/net", "js/lib"),
-          "js/view", Set.of("js/view", "js/state", "js/net", "js/lib"));
+          "js/ui", Set.of("js/ui", "js/net", "js/lib", "js/i18n"),
+          "js/features", Set.of("js/features", "js/ui", "js/net", "js/lib", "js/i18n"),
+          "js/app",
+              Set.of("js/app", "js/features", "js/ui", "js/net", "js/lib", "js/i18n"));
+
+  /** What features use of the app, which else uses them. */
+  private static final Set<String> SHARED_BY_APP =
+      Set.of("js/app/lazy.js", "js/app/preferences-dialog.js");
+
+  /** The modules of features and app that hold state, without a page. */
+  private static final Set<String> STATE =
+      Set.of(
+          "js/app/commands.js",
+          "js/app/offline-snapshot.js",
+          "js/app/store.js",
+          "js/features/account/account.js",
+          "js/features/account/registration.js",
+          "js/features/composer/drafts.js",
+          "js/features/entry/entry-error.js",
+          "js/features/entry/entry-flow.js",
+          "js/features/members/reducer.js",
+          "js/features/messages/indexed-db.js",
+          "js/features/messages/reducer.js",
+          "js/features/messages/send-queue.js",
+          "js/features/messages/send-queue-storage.js",
+          "js/features/rooms/finder.js",
+          "js/features/rooms/model.js",
+          "js/features/rooms/public-name.js",
+          "js/features/rooms/reducer.js",
+          "js/features/rooms/room-ids.js",
+          "js/features/rooms/selectors.js",
+          "js/features/search/search.js",
+          "js/features/timeline/events.js",
+          "js/features/timeline/history-window.js",
+          "js/features/timeline/read-marker.js",
+          "js/features/timeline/room-sync.js",
+          "js/features/timeline/timeline.js");
 
   /** What a browser may refuse, and the module that guards it. */
   private static final Map<String, String> FACILITIES =
@@ -61,12 +96,13 @@ final class PageModulesTest {
   void eachFolderImportsOnlyWhatItMaySee() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (Path module : modules("js")) {
-      String folder = folderOf(module);
+      String layer = layerOf(module);
       var imports = IMPORT.matcher(Files.readString(module));
       while (imports.find()) {
         Path imported = module.getParent().resolve(imports.group(1)).normalize();
         assertTrue(Files.isRegularFile(imported), () -> module + " imports " + imported);
-        if (!folder.equals("js") && !SEES.get(folder).contains(folderOf(imported))) {
+        boolean isShared = layer.equals("js/features") && SHARED_BY_APP.contains(pathOf(imported));
+        if (!SEES.get(layer).contains(layerOf(imported)) && !isShared) {
           wrong.add(module.getFileName() + " imports " + imported.getFileName());
         }
       }
@@ -82,8 +118,8 @@ final class PageModulesTest {
     String html = Files.readString(PAGE.resolve("index.html"));
     int chat = html.indexOf("<template id=\"chat-modules\">");
     Set<String> first = imports("main.js");
-    Set<String> later = imports("js/chat.js");
-    later.add("js/chat.js");
+    Set<String> later = imports("js/app/chat.js");
+    later.add("js/app/chat.js");
     later.removeAll(first);
     assertEquals(first, preloads(html.substring(0, chat)));
     assertEquals(later, preloads(html.substring(chat)));
@@ -106,7 +142,7 @@ final class PageModulesTest {
       var imports = IMPORT.matcher(Files.readString(module));
       while (imports.find()) {
         Path imported = module.getParent().resolve(imports.group(1)).normalize();
-        String name = PAGE.normalize().relativize(imported).toString().replace('\\', '/');
+        String name = pathOf(imported);
         if (found.add(name)) {
           left.add(name);
         }
@@ -117,9 +153,16 @@ final class PageModulesTest {
 
   @Test
   void neitherTheConnectionNorTheStateKnowsAPage() throws IOException {
-    for (String folder : List.of("js/net", "js/state")) {
-      for (Path module : modules(folder)) {
-        assertFalse(DOM.matcher(code(module)).find(), module::toString);
+    List<Path> modules = new ArrayList<>(modules("js/net"));
+    STATE.forEach(path -> modules.add(PAGE.resolve(path)));
+    for (Path module : modules) {
+      assertFalse(DOM.matcher(code(module)).find(), module::toString);
+      var imports = IMPORT.matcher(Files.readString(module));
+      while (imports.find()) {
+        Path imported = module.getParent().resolve(imports.group(1)).normalize();
+        String path = pathOf(imported);
+        boolean isBelow = path.startsWith("js/net/") || path.startsWith("js/lib/");
+        assertTrue(isBelow || STATE.contains(path), () -> module + " imports " + path);
       }
     }
   }
@@ -129,7 +172,7 @@ final class PageModulesTest {
   void whatABrowserMayRefuseIsTouchedByItsOneGuardedModule() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (Path module : modules("js")) {
-      String path = PAGE.relativize(module).toString().replace('\\', '/');
+      String path = pathOf(module);
       String code = code(module);
       FACILITIES.forEach(
           (facility, guard) -> {
@@ -139,7 +182,7 @@ final class PageModulesTest {
           });
     }
     // Runs before any module could be loaded, and guards what it reads itself.
-    wrong.remove("js/first.js uses \\blocalStorage\\b");
+    wrong.remove("js/app/boot.js uses \\blocalStorage\\b");
     assertEquals(List.of(), wrong);
   }
 
@@ -176,8 +219,13 @@ final class PageModulesTest {
     }
   }
 
-  private static String folderOf(Path module) {
-    return PAGE.relativize(module.getParent()).toString().replace('\\', '/');
+  private static String pathOf(Path file) {
+    return PAGE.normalize().relativize(file.normalize()).toString().replace('\\', '/');
+  }
+
+  /** The folder of a module directly below js. */
+  private static String layerOf(Path module) {
+    return Path.of(pathOf(module)).subpath(0, 2).toString().replace('\\', '/');
   }
 
   private static String code(Path module) throws IOException {

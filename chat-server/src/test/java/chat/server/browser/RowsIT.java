@@ -12,7 +12,7 @@ final class RowsIT {
   private static final String ROWS =
       """
       async (said) => {
-        const { buildRows } = await import("/js/view/rows.js");
+        const { buildRows } = await import("/js/features/timeline/build-rows.js");
         const { dayName } = await import("/js/lib/time.js");
         const events = said.map(([name, at], index) => ({
           type: "new_message", seq: index + 1, user: { id: name, name, kind: "guest" }, text: "t",

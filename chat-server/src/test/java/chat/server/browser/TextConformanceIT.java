@@ -57,8 +57,8 @@ final class TextConformanceIT {
         const { addressed, findMentions, mentionBefore } = await import("/js/lib/mentions.js");
         const { finder, foldText, foldedWords } = await import("/js/lib/fold-text.js");
         const { beginning, shorten } = await import("/js/lib/graphemes.js");
-        const { piecesOf } = await import("/js/lib/pieces.js");
-        const { markedPieces } = await import("/js/lib/marked.js");
+        const { piecesOf } = await import("/js/lib/tokenize-message.js");
+        const { markedPieces } = await import("/js/lib/highlight.js");
         const { sendable, shownText } = await import("/js/lib/text.js");
         const parsers = {
           findCode,

@@ -20,7 +20,7 @@ final class WordsIT {
   private static final String DESCRIBE =
       """
       async (tag) => {
-        const { words } = await import(`/js/words/${tag}.js`);
+        const { words } = await import(`/js/i18n/${tag}.js`);
         const lines = [];
         const wrong = [];
         const walk = (path, value) => {
@@ -50,7 +50,7 @@ final class WordsIT {
   void everyLanguageSaysEverythingThatEnglishSays() {
     Visitor ada = visitors.come("Ada");
     List<?> languages =
-        (List<?>) ada.page().evaluate("import('/js/lib/language.js').then((it) => it.languages)");
+        (List<?>) ada.page().evaluate("import('/js/i18n/language.js').then((it) => it.languages)");
     Set<Object> english = keys(ada, "en");
 
     assertEquals(List.of("en", "de", "es"), languages);
@@ -84,7 +84,7 @@ final class WordsIT {
     assertThat(ada.page().locator("html")).hasAttribute("lang", "de");
     assertThat(ada.page().locator("h1")).hasText("Komm herein");
     assertThat(ada.see("entry-go")).hasText("Zum Chat");
-    assertEquals(1, asked.stream().filter(url -> url.contains("/js/words/")).distinct().count());
+    assertEquals(1, asked.stream().filter(url -> url.matches(".*/js/i18n/[a-z]{2}\\.js")).distinct().count());
     ada.see("entry-code").fill("NOSUCH");
     ada.see("entry-join-code").click();
     assertThat(ada.see("entry-error")).hasText("Es gibt keinen Raum mit diesem Code.");

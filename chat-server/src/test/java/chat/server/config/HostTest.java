@@ -29,7 +29,7 @@ final class HostTest {
       assertStatus(421, ask(server, "GET /api/rooms/general/messages", host, origin));
       assertStatus(421, ask(server, "POST /api/session", host, origin + BODY));
       assertStatus(421, ask(server, "GET /ws", host, origin + upgrade()));
-      assertStatus(421, ask(server, "GET /js/chat.js", host, ""));
+      assertStatus(421, ask(server, "GET /js/app/chat.js", host, ""));
       String page = ask(server, "GET /", host, "Accept: text/html\r\n");
       assertStatus(421, page);
       assertTrue(page.contains("PUBLIC_HOSTS=evil.example"), page);

@@ -2,10 +2,10 @@
 // live, in pages, resumed, over lost connections and reloads, with RoomInfos that come late. In the
 // end the state has to be the fold of the log. Returns what differs, and what was seen on the way.
 async ({ seed, steps, sweeps }) => {
-  const { Store } = await import("/js/state/store.js");
-  const { Sync } = await import("/js/state/sync.js");
-  const { Commands } = await import("/js/state/commands.js");
-  const { snapshotOf } = await import("/js/state/snapshot.js");
+  const { Store } = await import("/js/app/store.js");
+  const { Sync } = await import("/js/features/timeline/room-sync.js");
+  const { Commands } = await import("/js/app/commands.js");
+  const { snapshotOf } = await import("/js/app/offline-snapshot.js");
   const { FrameEvent } = await import("/js/net/connection.js");
   const { Disconnected } = await import("/js/net/protocol.js");
 

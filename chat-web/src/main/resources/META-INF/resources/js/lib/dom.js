@@ -1,4 +1,4 @@
-import { words } from "./words.js";
+import { words } from "../i18n/words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

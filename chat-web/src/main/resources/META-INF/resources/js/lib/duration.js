@@ -1,4 +1,4 @@
-import { locale } from "./language.js";
+import { locale } from "../i18n/language.js";
 
 const UNITS = [
   ["day", 86_400_000],

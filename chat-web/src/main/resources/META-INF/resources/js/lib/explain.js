@@ -1,4 +1,4 @@
-import { words } from "./words.js";
+import { words } from "../i18n/words.js";
 
 /**
  * What went wrong, in the person's language: by the code of a refusal, and the field where that

@@ -1,4 +1,4 @@
-import { locale } from "./language.js";
+import { locale } from "../i18n/language.js";
 
 const ELLIPSIS = "\u2026";
 /** A character of a reader is never longer than this, unless somebody makes it so. */

@@ -1,5 +1,5 @@
+import { words } from "../i18n/words.js";
 import { beginning } from "./graphemes.js";
-import { words } from "./words.js";
 
 /** So that a dash and a number find place in a name of 32 characters. */
 const LONGEST_BASE = 28;

@@ -1,4 +1,4 @@
-import { locale } from "./language.js";
+import { locale } from "../i18n/language.js";
 
 const DAY_MS = 86_400_000;
 const HOUR_CYCLES = { "12h": "h12", "24h": "h23", iso: "h23" };

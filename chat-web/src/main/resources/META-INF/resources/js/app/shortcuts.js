@@ -1,0 +1,41 @@
+import { openHelp } from "../features/rooms/room-dialogs.js";
+import { openSwitcher } from "../features/rooms/switcher.js";
+import { onKey } from "../lib/keys.js";
+import { isDialogOpen } from "../ui/dialog.js";
+import { openSearch } from "./lazy.js";
+
+/** The keys that work everywhere in the chat. */
+export function bindShortcuts(app, presentShell) {
+  onKey(document, (event) => {
+    const shell = presentShell();
+    if (shell === null || event.defaultPrevented || isDialogOpen()) return;
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown"))
+      step(app, key === "ArrowUp" ? -1 : 1);
+    else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k")
+      openSwitcher(app);
+    else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
+      openSearch(app);
+    else if (key === "Escape") escape(shell);
+    else if (key === "?" && !isWriting(event.target)) openHelp();
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** In the order of the sidebar, which is the one that is seen. */
+function step(app, direction) {
+  const links = document.querySelectorAll("[data-ref=list] [data-mine] [data-room]");
+  const ids = [...links].map(({ dataset }) => dataset.room);
+  const at = ids.indexOf(app.store.state.current);
+  if (ids.length > 0) app.goTo(ids[(at + direction + ids.length) % ids.length]);
+}
+
+function escape(shell) {
+  if (shell.drawers.isOpen) shell.drawers.dismiss();
+  else shell.room.composer.focus();
+}
+
+function isWriting(target) {
+  return target.closest("input, textarea, [contenteditable]") !== null;
+}

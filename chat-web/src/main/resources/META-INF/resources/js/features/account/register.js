@@ -1,0 +1,65 @@
+import { words } from "../../i18n/words.js";
+import { part } from "../../lib/dom.js";
+import { runForm } from "../../ui/form-submit.js";
+import { passwordField } from "../../ui/password-field.js";
+
+/**
+ * Registering: {root, lead, focus, offerName, setMode, setUp}. Whoever is a guest stays the same person. `done(user)`
+ * is told when it worked.
+ */
+export function registerForm(app, { name = "", lead = null, invitation = null, test, done }) {
+  const refs = part("register");
+  const { root, name: nameInput, invitationField, adminField, submit, setUp: setUpButton } = refs;
+  const password = passwordField({
+    text: words.password,
+    name: "password",
+    autocomplete: "new-password",
+    hint: `${words.passwordHint} ${words.passwordForGood}`,
+    test: "register-password",
+  });
+  invitationField.before(password.root);
+  nameInput.value = name;
+  let offered = name;
+  refs.lead.hidden = lead === null;
+  refs.lead.textContent = lead ?? "";
+  refs.invitation.value = invitation ?? "";
+  const field = (input) => (input.value.trim() === "" ? undefined : input.value.trim());
+  const act = async () =>
+    done(
+      await app.account.register({
+        username: nameInput.value.trim(),
+        password: password.input.value,
+        invitation: field(refs.invitation),
+        admin_token: field(refs.admin),
+      }),
+    );
+  const error = runForm(root, test, act, { "forbidden.null": words.mayNotRegister });
+  const setUp = () => {
+    adminField.hidden = false;
+    // The token is as good as an invitation.
+    invitationField.hidden = true;
+    refs.invitation.required = false;
+    setUpButton.hidden = true;
+    refs.admin.focus();
+  };
+  setUpButton.addEventListener("click", setUp);
+  submit.before(adminField);
+  return {
+    root,
+    error,
+    lead: refs.lead,
+    setUp,
+    /** Puts a name into its field, unless somebody has typed another one there. */
+    offerName: (next) => {
+      if (nameInput.value === offered) nameInput.value = next;
+      offered = next;
+    },
+    focus: () => (nameInput.value === "" ? nameInput : password.input).focus(),
+    /** Whoever is inside already has another way to become an administrator. */
+    isInside: () => (setUpButton.hidden = true),
+    setMode: (mode) => {
+      invitationField.hidden = mode !== "invite" && invitation === null;
+      refs.invitation.required = mode === "invite";
+    },
+  };
+}

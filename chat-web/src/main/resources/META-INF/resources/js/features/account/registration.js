@@ -1,0 +1,18 @@
+import { Channel } from "../../lib/channel.js";
+import { ask } from "../../net/rest.js";
+
+/** Who may register with a server: "open", "invite" or "closed". */
+export async function registrationMode({ apiUrl, session }) {
+  const { mode } = await ask(new URL("registration", apiUrl), { headers: session.headers() });
+  return mode;
+}
+
+/** Where tabs tell each other that somebody has signed in. */
+export function sessionChannel(apiUrl) {
+  return new Channel(`chat-session ${apiUrl}`);
+}
+
+/** Under what a browser keeps the name of whoever was signed in with a server last. */
+export function lastNameKey(apiUrl) {
+  return `account@${apiUrl}`;
+}

@@ -1,0 +1,275 @@
+import { words } from "../../i18n/words.js";
+import { isTouchKeyboard, label, part, setText } from "../../lib/dom.js";
+import { beginText, replaceText } from "../../lib/edit.js";
+import { shorten } from "../../lib/graphemes.js";
+import { onKey } from "../../lib/keys.js";
+import { addressed, namedFirst } from "../../lib/mentions.js";
+import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
+import { currentRoom, userNamed } from "../rooms/selectors.js";
+import { MentionMenu } from "./mention-menu.js";
+import { TypingSignal } from "./typing-signal.js";
+
+const WARN_BELOW = 200;
+
+/** A screen reader is told how much is left when it falls below one of these. */
+const TELL_BELOW = [0, 20, 50, 100, WARN_BELOW + 1];
+const TALLEST_PX = 240;
+/** Of the page's height, with all its bars: what is written about stays in sight. */
+const TALLEST_SHARE = 0.4;
+/** Of what is answered a draft keeps a line. */
+const KEPT_QUOTE = 140;
+
+/** Where messages are written. It works without a connection: what is sent then waits. */
+export class Composer {
+  #app;
+  #refs = part("composer");
+  #menu;
+  #typing;
+  #onSent;
+  #room = null;
+  #reply = null;
+  #audience = null;
+  #tellsBelow = null;
+
+  constructor(app, { onSent }) {
+    this.#app = app;
+    this.#onSent = onSent;
+    const { root, input, cancelReply, makePublic: publicButton } = this.#refs;
+    this.#typing = new TypingSignal(app);
+    this.#menu = new MentionMenu(app, input, this.#refs.menu);
+    input.addEventListener("input", () => this.#changed());
+    // The menu's listener came first: what it took is no longer ours.
+    onKey(input, (event) => !event.defaultPrevented && this.#pressed(event));
+    root.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    cancelReply.addEventListener("click", () => this.replyTo(null));
+    publicButton.addEventListener("click", () => {
+      if (this.#whispersTo(input.value) === undefined) this.#makePrivate();
+      else this.#makePublic();
+    });
+    new ResizeObserver(() => this.#fit()).observe(document.getElementById("app"));
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  focus() {
+    // On a phone the keyboard would cover what one came to read.
+    if (!matchMedia("(pointer: coarse)").matches) this.#refs.input.focus({ preventScroll: true });
+  }
+
+  /** Takes the focus, on a phone too. */
+  take() {
+    this.#refs.input.focus({ preventScroll: true });
+  }
+
+  /** What is written answers this message from now on; null for none. */
+  replyTo(event) {
+    const { state } = this.#app.store;
+    const epoch = currentRoom(state)?.timeline?.epoch ?? null;
+    this.#showReply(
+      event && { seq: event.seq, epoch, name: event.user.name, text: shorten(event.text, KEPT_QUOTE) },
+    );
+    this.#keep();
+    this.#refs.input.focus({ preventScroll: true });
+  }
+
+  #showReply(answered) {
+    this.#reply = answered;
+    const { reply, replyTo, replyText } = this.#refs;
+    reply.hidden = answered === null;
+    if (answered !== null) {
+      setText(replyTo, words.replyingTo(answered.name));
+      setText(replyText, answered.text);
+    }
+    this.#fit();
+  }
+
+  /** The whole draft, as it would be found again. */
+  #keep() {
+    this.#app.drafts.set(this.#room, { text: this.#refs.input.value, reply: this.#reply });
+  }
+
+  /** What was not sent is written on, before what is being written. */
+  takeBack(text, event) {
+    const { input } = this.#refs;
+    if (event !== null) this.replyTo(event);
+    input.focus({ preventScroll: true });
+    replaceText(input, 0, 0, input.value.trim() === "" ? text : `${text}\n`);
+    input.setSelectionRange(text.length, text.length);
+  }
+
+  render(state) {
+    const room = currentRoom(state);
+    this.root.hidden = room === null;
+    if (room === null) {
+      this.#room = null;
+      return;
+    }
+    if (this.#room !== room.info.id) this.#enter(room.info.id);
+    const phrase = roomPhrase(room);
+    if (this.#refs.input.placeholder !== phrase) {
+      this.#refs.input.placeholder = phrase;
+      label(this.#refs.input, phrase);
+    }
+    this.root.classList.toggle("is-private", room.info.kind === "direct");
+    this.#showWhisper();
+  }
+
+  #enter(room) {
+    this.#room = room;
+    this.#menu.close();
+    const { text, reply } = this.#app.drafts.get(room);
+    beginText(this.#refs.input, text);
+    this.#showReply(reply);
+    this.#showCount();
+    this.focus();
+  }
+
+  #makePublic() {
+    const { input } = this.#refs;
+    const added = makePublic(input.value).length - input.value.length;
+    const { selectionStart, selectionEnd } = input;
+    replaceText(input, 0, 0, makePublic(input.value).slice(0, added));
+    input.setSelectionRange(selectionStart + added, selectionEnd + added);
+  }
+
+  #makePrivate() {
+    const { input } = this.#refs;
+    const named = this.#namedFirst(input.value);
+    if (named === undefined) return;
+    const { length, prefix } = privatePrefix(input.value, named);
+    replaceText(input, 0, length, prefix);
+    input.setSelectionRange(input.value.length, input.value.length);
+    input.focus({ preventScroll: true });
+  }
+
+  #changed() {
+    const { value } = this.#refs.input;
+    this.#keep();
+    this.#typing.changed(this.#room, value);
+    this.#showCount();
+    this.#showWhisper();
+    this.#fit();
+  }
+
+  #pressed(event) {
+    if (event.key === "Escape" && this.#reply !== null) {
+      this.replyTo(null);
+      event.stopPropagation();
+    }
+    // Without a Shift to hold it breaks the line.
+    if (event.key !== "Enter" || event.shiftKey || isTouchKeyboard()) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send() {
+    const { input } = this.#refs;
+    const text = sendable(input.value);
+    if (text === "") return;
+    const left = this.#charactersLeft(text);
+    if (left < 0) {
+      this.#app.announcer.say(words.charactersLeft(left), "count");
+      return;
+    }
+    const to = this.#whispersTo(text);
+    // The number of a message here means nothing in the conversation that a private one goes to.
+    const reply_to = to === undefined ? this.#answeredSeq() : undefined;
+    this.#app.commands.send({ room: this.#room, text, reply_to, to });
+    if (to === undefined) this.#typing.ended();
+    this.#showReply(null);
+    beginText(input, "");
+    this.#changed();
+    input.focus({ preventScroll: true });
+    this.#onSent();
+  }
+
+  /** A log that was replaced since has other messages under the same numbers. */
+  #answeredSeq() {
+    const { timeline } = currentRoom(this.#app.store.state);
+    const { seq, epoch } = this.#reply ?? {};
+    return timeline === null || epoch === null || timeline.epoch === epoch ? seq : undefined;
+  }
+
+  /** {id, name} of whoever alone would read this text, as far as the page can tell. */
+  #whispersTo(text) {
+    const { state } = this.#app.store;
+    const names = currentRoom(state)?.info.kind === "direct" ? [] : addressed(text);
+    if (names.length === 0) return undefined;
+    for (const { name } of names) {
+      const user = userNamed(state, name);
+      if (user !== null) return { id: user.id, name: user.name };
+    }
+    return { id: null, name: names[0].name };
+  }
+
+  /** Who would read this text, where a name at its beginning may mislead about that. */
+  #showWhisper() {
+    const { whisper, whisperText, makePublic: button, input } = this.#refs;
+    const to = this.#whispersTo(input.value);
+    const named = to === undefined ? this.#namedFirst(input.value) : undefined;
+    const wasHidden = whisper.hidden;
+    whisper.hidden = to === undefined && named === undefined;
+    whisper.classList.toggle("is-public", named !== undefined);
+    this.root.classList.toggle("is-whisper", to !== undefined);
+    let text = "";
+    if (named !== undefined) {
+      text = words.everybodyReads;
+      setText(button, words.makePrivate(named.user.name));
+    } else if (to !== undefined) {
+      text = to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name);
+      setText(button, words.makePublic);
+    }
+    setText(whisperText, text);
+    if (this.#audience !== text) this.#app.announcer.say(text, "audience");
+    this.#audience = text;
+    if (whisper.hidden !== wasHidden) this.#fit();
+  }
+
+  /** Whose name a text begins with that is for everybody all the same: "@Ada: …", " @Ada …". */
+  #namedFirst(text) {
+    const { state } = this.#app.store;
+    if (currentRoom(state)?.info.kind === "direct") return undefined;
+    for (const { name, end } of namedFirst(text)) {
+      const user = userNamed(state, name);
+      if (user !== null) return user.id === state.self?.id ? undefined : { name, end, user };
+    }
+    return undefined;
+  }
+
+  #showCount() {
+    const left = this.#charactersLeft(this.#refs.input.value);
+    this.#refs.left.hidden = left > WARN_BELOW;
+    setText(this.#refs.left, words.charactersLeft(left));
+    this.#refs.left.classList.toggle("is-over", left < 0);
+    this.#refs.send.disabled = left < 0;
+    const below = TELL_BELOW.find((least) => left < least) ?? null;
+    if (below !== this.#tellsBelow)
+      this.#app.announcer.say(below === null ? "" : words.charactersLeft(left), "count");
+    this.#tellsBelow = below;
+  }
+
+  #charactersLeft(text) {
+    return this.#app.store.state.limits.max_text_length - countCodePoints(text);
+  }
+
+  #fit() {
+    const { input } = this.#refs;
+    input.style.height = "auto";
+    const page = document.getElementById("app").clientHeight;
+    const rest = this.root.offsetHeight - input.offsetHeight;
+    const tallest = Math.min(TALLEST_PX, TALLEST_SHARE * page - rest);
+    const height = Math.max(input.offsetHeight, Math.min(tallest, input.scrollHeight));
+    input.style.height = `${height}px`;
+  }
+}
+
+function roomPhrase({ info }) {
+  return info.kind === "direct"
+    ? words.composeTo(info.with?.name ?? "")
+    : words.composeIn(info.name);
+}

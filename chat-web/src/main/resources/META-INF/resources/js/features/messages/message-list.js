@@ -1,0 +1,307 @@
+import { words } from "../../i18n/words.js";
+import { arrange, part, setText } from "../../lib/dom.js";
+import { currentRoom, heldMessage, heldPart, pendingIn, showsGuests } from "../rooms/selectors.js";
+import { buildRows } from "../timeline/build-rows.js";
+import { isMessage } from "../timeline/events.js";
+import { ScrollKeeper } from "../timeline/scroll-anchor.js";
+import * as Span from "../timeline/visible-range.js";
+import { newRow } from "./system-rows.js";
+
+const EDGE_PX = 600;
+const FAR_PX = 1_500;
+
+/**
+ * The messages of the current room: a span of its timeline in the page, and the reader's place in
+ * it.
+ */
+export class MessageList {
+  #app;
+  #refs = part("message-list");
+  #keeper;
+  #rows = new Map();
+  #span = null;
+  #shown = {};
+  #seen = 0;
+  #asked = null;
+  #askedNewer = null;
+  #quotes = new Set();
+
+  constructor(app) {
+    this.#app = app;
+    const { scroller, rows, fresh, latest, back } = this.#refs;
+    this.#keeper = new ScrollKeeper(scroller, rows);
+    scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    fresh.addEventListener("click", () => this.toEnd());
+    latest.addEventListener("click", () => this.toEnd());
+    back.addEventListener("click", () => {
+      this.toEnd();
+      scroller.focus({ preventScroll: true });
+    });
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  get scroller() {
+    return this.#refs.scroller;
+  }
+
+  render(state) {
+    const room = currentRoom(state);
+    const { self, pending } = state;
+    const isAway = state.link.state !== "open";
+    const guests = showsGuests(state);
+    const shown = this.#shown;
+    if (
+      shown.room === room &&
+      shown.pending === pending &&
+      shown.span === this.#span &&
+      shown.self === self &&
+      shown.isAway === isAway &&
+      shown.guests === guests
+    )
+      return;
+    if (this.#isOther(room)) this.#leave();
+    this.#shown = { room, self, pending, isAway, guests };
+    if (room === null) return;
+    const held = heldPart(room);
+    const strays = this.#span !== null && !this.#isIn(room);
+    if (strays) this.#span = null;
+    const lands = this.#span === null && held !== null;
+    if (lands) this.#span = this.#firstSpan(room);
+    else if (this.#span !== null)
+      this.#span = Span.settle(held.events, this.#span, this.#keeper.isFollowing);
+    this.#shown.span = this.#span;
+    this.#keeper.remember(this.#refs.rows);
+    this.#draw(this.#describe(state, room));
+    if (lands) this.#land();
+    else this.#keeper.restore();
+    this.#afterScroll();
+  }
+
+  /** The rows of the messages that a selection touches, in their order. */
+  messagesIn(selection) {
+    const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+    if (range === null || range.collapsed) return [];
+    const isIn = ({ view, row }) => row.type === "message" && range.intersectsNode(view.text);
+    return [...this.#rows.values()].filter(isIn).map(({ row }) => row);
+  }
+
+  /** A message shows more or less of itself by `change`, and stays in its place. */
+  hold(element, change) {
+    this.#keeper.hold(element, change);
+  }
+
+  /** To the latest message, and from then on with it. */
+  toEnd() {
+    const room = currentRoom(this.#app.store.state);
+    if (!room?.timeline) return;
+    this.#app.commands.endVisit(room.info.id);
+    this.#keeper.isFollowing = true;
+    if (this.#span?.to !== null) this.#span = Span.latest(room.timeline.events);
+    // At once: what was just sent is to be seen before the next frame.
+    this.render(this.#app.store.state);
+    this.#keeper.toEnd();
+    this.#afterScroll();
+  }
+
+  /** Shows the message with this seq, if it is held; false otherwise. */
+  reveal(seq) {
+    // What was just loaded counts, drawn or not.
+    this.render(this.#app.store.state);
+    const { room } = this.#shown;
+    if (this.#span === null || heldMessage(room, seq) === null) return false;
+    const { events } = heldPart(room);
+    const { from, to } = this.#span;
+    // It stands at the end, from where somebody had gone to an earlier part.
+    if (seq > events.at(-1).seq) return false;
+    this.#keeper.isFollowing = false;
+    if (seq < from || (to !== null && seq > to)) this.#span = this.#around(room, seq);
+    this.render(this.#app.store.state);
+    const element = this.#rows.get(`seq ${seq}`)?.view.root;
+    if (element === undefined) return false;
+    this.#keeper.toElement(element);
+    element.classList.remove("is-pointed-at");
+    void element.offsetWidth; // restarts the animation
+    element.classList.add("is-pointed-at");
+    element.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Another room, another piece of its log, or the same one with what was missed since. */
+  #isOther(room) {
+    const { room: shown } = this.#shown;
+    if (shown?.info.id !== room?.info.id) return true;
+    const [before, now] = [shown?.timeline, room?.timeline];
+    if (before?.origin !== now?.origin) return true;
+    return before?.isRestored === true && !now.isRestored && this.#keeper.isFollowing;
+  }
+
+  #leave() {
+    this.#span = null;
+    this.#rows.clear();
+    this.#refs.rows.replaceChildren();
+    this.#refs.fresh.hidden = this.#refs.latest.hidden = this.#refs.visit.hidden = true;
+    this.#keeper.isFollowing = true;
+    this.#asked = this.#askedNewer = null;
+    this.#quotes.clear();
+    this.#app.attention.setAtEnd(false);
+  }
+
+  /** A visit has an end that is not the log's. */
+  #isIn(room) {
+    if (room.visit !== null && this.#span.to === null) return false;
+    return Span.fits(heldPart(room).events, this.#span);
+  }
+
+  #around(room, seq) {
+    const { events } = heldPart(room);
+    const span = Span.around(events, seq);
+    return room.visit === null ? span : Span.within(events, span);
+  }
+
+  #firstSpan(room) {
+    const { timeline, line, visit } = room;
+    this.#seen = line === null ? timeline.cursor : line - 1;
+    if (visit !== null) return this.#around(room, visit.seq);
+    return line === null ? Span.latest(timeline.events) : Span.around(timeline.events, line);
+  }
+
+  #describe(state, room) {
+    const held = heldPart(room);
+    if (held === null) {
+      const type = state.link.state === "open" ? "loading" : "away";
+      // What one wrote oneself is here all the same.
+      const own = pendingIn(state, room.info.id, null);
+      const rows = buildRows({ room, events: [], pending: own, self: state.self, endsLog: true });
+      return [{ key: type, type }, ...rows];
+    }
+    const startsLog = held.complete && !Span.hasEarlier(held.events, this.#span);
+    const events = Span.cut(held.events, this.#span);
+    const pending = pendingIn(state, room.info.id, room.timeline);
+    return buildRows({
+      room,
+      events,
+      pending,
+      self: state.self,
+      startsLog,
+      endsLog: this.#span.to === null,
+      showsGuests: this.#shown.guests,
+    });
+  }
+
+  #draw(rows) {
+    const drawn = new Map();
+    for (const row of rows) {
+      if (row.quoted === null && row.source.reply_to) this.#fetchQuote(row.source.reply_to);
+      const kept = this.#rows.get(row.key) ?? this.#settled(row);
+      const entry = kept ?? { view: newRow(row.type), row: null };
+      if (entry.row === null || !isSame(entry.row, row))
+        entry.view.update(row, this.#shown.self, this.#app);
+      drawn.set(row.key, { view: entry.view, row });
+    }
+    this.#rows = drawn;
+    arrange(
+      this.#refs.rows,
+      [...drawn.values()].map(({ view }) => view.root),
+    );
+  }
+
+  /** An own message that just got its place in the log goes on in the node in which it was sent. */
+  #settled({ type, source }) {
+    if (type !== "message" || source.user?.id !== this.#shown.self?.id) return undefined;
+    return this.#rows.get(`own ${source.client_id}`);
+  }
+
+  /** What a reply quotes may lie far above what is held; one message is asked for, once. */
+  #fetchQuote(seq) {
+    if (this.#quotes.has(seq) || !this.#app.connection.isOpen) return;
+    this.#quotes.add(seq);
+    this.#app.commands.quote(this.#shown.room.info.id, seq).catch(() => this.#quotes.delete(seq));
+  }
+
+  #land() {
+    const { visit } = this.#shown.room;
+    const target = visit && this.#rows.get(`seq ${visit.seq}`);
+    if (target) {
+      this.#keeper.isFollowing = false;
+      this.#keeper.toElement(target.view.root);
+      return;
+    }
+    const line = this.#rows.get("line");
+    if (line === undefined) this.#keeper.toEnd();
+    else this.#keeper.toElement(line.view.root);
+    this.#keeper.isFollowing = this.#keeper.isNearEnd && this.#span.to === null;
+  }
+
+  #scrolled() {
+    this.#keeper.isFollowing = this.#span?.to === null && this.#keeper.isNearEnd;
+    this.#afterScroll();
+  }
+
+  #afterScroll() {
+    const { room } = this.#shown;
+    if (!room?.timeline || this.#span === null) return;
+    const isAtEnd = this.#span.to === null && this.#keeper.isNearEnd;
+    if (isAtEnd) this.#seen = room.timeline.cursor;
+    this.#app.attention.setAtEnd(isAtEnd);
+    this.#showButtons(room, isAtEnd);
+    this.#extend(heldPart(room), room.visit !== null);
+  }
+
+  #showButtons(room, isAtEnd) {
+    const { fresh, latest, visit, back } = this.#refs;
+    const selfId = this.#shown.self?.id;
+    const isNew = (event) =>
+      event.seq > this.#seen && isMessage(event) && event.user.id !== selfId;
+    const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
+    visit.hidden = room.visit === null;
+    setText(back, count > 0 ? words.newMessages(count) : words.backToLatest);
+    fresh.hidden = count === 0 || !visit.hidden;
+    if (count > 0) setText(fresh, words.newMessages(count));
+    latest.hidden =
+      count > 0 ||
+      !visit.hidden ||
+      isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
+  }
+
+  /** Near an edge more comes into the page: from what is held, else from the server. */
+  #extend({ events, complete, from, to }, isVisit) {
+    const { scrollTop } = this.#refs.scroller;
+    const before = this.#span;
+    if (scrollTop < EDGE_PX) {
+      if (Span.hasEarlier(events, before)) this.#span = Span.earlier(events, before);
+      else if (!complete) this.#older(from);
+    }
+    if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null) {
+      if (!isVisit) this.#span = Span.later(events, this.#span);
+      else if (before.to < events.at(-1).seq)
+        this.#span = Span.within(events, Span.later(events, this.#span));
+      else this.#newer(to);
+    }
+    if (this.#span !== before) this.#app.screen.draw();
+  }
+
+  /** Once per page: a refusal is not asked again until something changed. */
+  #older(first) {
+    if (this.#asked === first) return;
+    this.#asked = first;
+    this.#app.commands.older(this.#shown.room.info.id).catch(() => {
+      this.#asked = null;
+    });
+  }
+
+  #newer(last) {
+    if (this.#askedNewer === last) return;
+    this.#askedNewer = last;
+    this.#app.commands.newer(this.#shown.room.info.id).catch(() => {
+      this.#askedNewer = null;
+    });
+  }
+}
+
+function isSame(a, b) {
+  const keys = Object.keys(b);
+  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+}

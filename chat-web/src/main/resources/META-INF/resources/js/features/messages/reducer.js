@@ -1,0 +1,225 @@
+import { notice } from "../members/reducer.js";
+import { changedBy, isMine, mergeInfo, updateRoom, withInfo } from "../rooms/model.js";
+import { isMentioned as mentions } from "../rooms/selectors.js";
+import { isMessage } from "../timeline/events.js";
+import { addLive, bound, addNewer, addOlder, isNews, startTimeline, trim } from "../timeline/timeline.js";
+
+// Frames that carry a room's log, and what becomes of one's own unsent messages.
+
+const MOST_UNREAD = 1_000;
+const KEPT_OUT_OF_SIGHT = 200;
+/** How much of a room is held while messages come: out of sight, at its end, and above it. */
+const MOST_OUT_OF_SIGHT = 400;
+const MOST_AT_END = 1_200;
+const MOST_ABOVE = 20_000;
+
+function joinedRoom(state, frame, request) {
+  const { room: info, users, events, head, resumed, more } = frame;
+  const next = mergeInfo(arrived(state, info.id), info);
+  return updateRoom(next, info.id, (room) => {
+    const timeline =
+      resumed && room.timeline
+        ? { ...addNewer(room.timeline, events, head, more), isRestored: false }
+        : startTimeline(frame, room.timeline);
+    const joined = {
+      ...room,
+      joined: true,
+      timeline,
+      visit: resumed ? room.visit : null,
+      info: {
+        ...room.info,
+        head,
+        member: info.member ?? (info.kind === "direct" ? undefined : true),
+      },
+      notices: resumed ? room.notices : [],
+      line: resumed ? room.line : null,
+    };
+    if (users !== undefined) {
+      joined.members = users;
+      joined.membersKnown = true;
+      joined.membersMore = info.user_count > users.length;
+      joined.membersEnd = joined.membersMore ? lastOther(users, state.self) : null;
+    }
+    const marked = withMention(state, joined);
+    return state.current === info.id ? drawLine(state, marked) : marked;
+  });
+}
+
+/** Oneself comes first, then the others by ascending id. */
+function lastOther(users, self) {
+  return users.findLast(({ id }) => id !== self?.id)?.id ?? "";
+}
+
+function history(state, frame, request) {
+  const { room: id, events, head, more } = frame;
+  return updateRoom(state, id, (room) => {
+    if (request?.note === "quote") return quoted(room, events);
+    if (room.timeline === null) return room;
+    // The log was replaced under us: what is held belongs to another one.
+    if (head.epoch !== room.timeline.epoch)
+      return { ...room, timeline: null, visit: null, joined: false };
+    if (request?.note === "visit") return room;
+    if (request?.after === undefined)
+      return { ...room, timeline: addOlder(room.timeline, frame), loadingOlder: false };
+    const timeline = addNewer(room.timeline, events, head, more);
+    return withMention(state, events.reduce(changedBy, { ...room, timeline }));
+  });
+}
+
+function quoted(room, events) {
+  const quotes = new Map(room.quotes);
+  for (const event of events.filter(isMessage)) quotes.set(event.seq, event);
+  return { ...room, quotes };
+}
+
+/** A durable event just happened, of whatever type. */
+export function happened(state, event) {
+  const { room: id, user, seq } = event;
+  const next = updateRoom(state, id, (room) => {
+    const held = changedBy(received(room, event, mostHeld(state, id)), event);
+    const isBeyond = seq > (room.info.head?.seq ?? 0);
+    const grown = isBeyond ? withInfo(held, { head: { ...room.info.head, seq } }) : held;
+    // A RoomInfo may have come before the events that it counts; but what is unread it does not tell.
+    const counts = room.joined && room.timeline ? isNews(room.timeline, event) : isBeyond;
+    return isMessage(event) && counts ? counted(state, grown, event) : grown;
+  });
+  if (next.users.get(user.id)?.name === user.name) return next;
+  return { ...next, users: new Map(next.users).set(user.id, user) };
+}
+
+function received(room, event, most) {
+  const timeline = room.timeline && bound(addLive(room.timeline, event), most);
+  if (!isMessage(event)) return { ...room, timeline };
+  const typing = room.typing.filter((typist) => typist.user.id !== event.user.id);
+  return { ...room, typing, timeline };
+}
+
+/** Whoever reads above must not lose what they read. */
+function mostHeld({ current, attentive }, id) {
+  if (current !== id) return MOST_OUT_OF_SIGHT;
+  return attentive ? MOST_AT_END : MOST_ABOVE;
+}
+
+/**
+ * Other people's messages count until they were seen; one's own send marks everything up to itself.
+ */
+function counted(state, before, frame) {
+  const { room: id, user, seq } = frame;
+  const room = withInfo(before, { message_count: (before.info.message_count ?? 0) + 1 });
+  if (!isMine(room)) return room;
+  const unread = room.info.unread ?? 0;
+  if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
+  if (state.current === id && state.attentive) return room;
+  const line = state.current === id && unread === 0 ? seq : room.line;
+  const isMentioned = room.isMentioned || mentions(frame, state.self);
+  return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
+}
+
+/** The line stands before as many of other people's messages as are unread. */
+function drawLine(state, room) {
+  const [first] = unreadEvents(state, room);
+  return first === undefined ? room : { ...room, line: first.seq };
+}
+
+/** What came while the page was closed or cut off may mention one, too. */
+function withMention(state, room) {
+  if (room.isMentioned) return room;
+  const isMentioned = unreadEvents(state, room).some((event) => mentions(event, state.self));
+  return isMentioned ? { ...room, isMentioned } : room;
+}
+
+/** The end of what is held of a room, with as many of other people's messages as are unread. */
+function unreadEvents(state, room) {
+  let left = room.info.unread ?? 0;
+  if (left === 0 || room.timeline === null) return [];
+  const { events } = room.timeline;
+  for (let index = events.length - 1; index >= 0; index--) {
+    if (isMessage(events[index]) && events[index].user.id !== state.self?.id) left--;
+    if (left === 0) return events.slice(index);
+  }
+  return events;
+}
+
+export function openedLine(state, { room: id }) {
+  const { current } = state;
+  const left = current === null || current === id ? state : updateRoom(state, current, putAway);
+  return updateRoom(left, id, (room) => drawLine(state, { ...room, line: null }));
+}
+
+function putAway(room) {
+  const timeline = room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT);
+  return { ...room, line: null, timeline, visit: null };
+}
+
+function messageSent(state, { room: id, seq, client_id, private: isPrivate }, request, at) {
+  const item = state.pending.find((waiting) => waiting.client_id === client_id);
+  const others = state.pending.filter((waiting) => waiting !== item);
+  if (item === undefined) return state;
+  if (isPrivate && id !== item.room) {
+    // It settles in the conversation; here a notice says where it went.
+    const note = { kind: "whispered", user: state.self, at: at + state.clockAheadMs, to: id, name: item.to?.name };
+    return updateRoom({ ...state, pending: others }, item.room, (room) => notice(room, note));
+  }
+  const seen = (state.rooms.get(id)?.timeline?.cursor ?? 0) >= seq;
+  if (seen) return { ...state, pending: others };
+  const sent = { ...item, state: "sent", seq };
+  return { ...state, pending: state.pending.map((waiting) => (waiting === item ? sent : waiting)) };
+}
+
+/**
+ * The outbox is the truth about what is unsent; what was acknowledged stays until its event is
+ * here.
+ */
+export function outboxChanged(state, { items, strangers, discarded }) {
+  const kept = new Set(items.map(({ client_id }) => client_id));
+  const acknowledged = state.pending
+    .map((item) => (isSentElsewhere(item, kept, discarded) ? { ...item, state: "sent" } : item))
+    .filter((item) => item.state === "sent" && !isSeen(state, item));
+  const ids = new Set(acknowledged.map(({ client_id }) => client_id));
+  const unsent = items.filter((item) => !ids.has(item.client_id));
+  return { ...state, pending: [...acknowledged, ...unsent], strangers };
+}
+
+/**
+ * What waited and was neither sent nor discarded here has left through another tab. It stays in sight
+ * until its event has come, which may be when this tab is connected again.
+ */
+function isSentElsewhere({ client_id, state, to }, kept, discarded) {
+  return state === "sending" && to === undefined && !kept.has(client_id) && !discarded.has(client_id);
+}
+
+/** Sent by another tab, its number is not known here; its event is found by its key. */
+function isSeen(state, { room, seq, client_id }) {
+  const { timeline } = state.rooms.get(room) ?? {};
+  if (seq !== undefined) return (timeline?.cursor ?? 0) >= seq;
+  return timeline?.events.some((event) => event.client_id === client_id) ?? false;
+}
+
+/** The log of a room is here up to its end: what left through another tab is in it. */
+function arrived(state, id) {
+  const stays = ({ room, state: fate, seq }) =>
+    room !== id || fate !== "sent" || seq !== undefined;
+  return state.pending.every(stays) ? state : { ...state, pending: state.pending.filter(stays) };
+}
+
+/**
+ * Nothing is unread up to the end that somebody is looking at; the server hears of it a little
+ * later.
+ */
+export function attention(state, { attentive }) {
+  const next = state.attentive === attentive ? state : { ...state, attentive };
+  if (!attentive) return next;
+  return updateRoom(next, next.current, (room) =>
+    room.info.unread ? withInfo(room, { unread: 0 }) : room,
+  );
+}
+
+export function loadingOlder(state, { room: id, loading }) {
+  return updateRoom(state, id, (room) => ({ ...room, loadingOlder: loading }));
+}
+
+export const messageFrames = {
+  joined_room: joinedRoom,
+  history,
+  message_sent: messageSent,
+};

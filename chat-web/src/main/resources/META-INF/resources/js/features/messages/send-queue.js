@@ -1,0 +1,272 @@
+import { exclusively } from "../../lib/locks.js";
+import { exponentialMs } from "../../net/backoff.js";
+import { Disconnected, encode, newKey, Refusal } from "../../net/protocol.js";
+
+/**
+ * One's own messages from the moment of writing until the server has acknowledged them.
+ *
+ * Per room they leave one at a time in the order of writing, each under its `client_id` until there
+ * is an answer, so a lost ack costs a repeat that the server recognises and never a double. Tabs
+ * share the disk; a lock per room lets one of them send. Only the signed-in user's own messages
+ * leave by themselves. Knows no DOM.
+ */
+export class Outbox {
+  #connection;
+  #store;
+  #server;
+  #disk;
+  #lock;
+  #owner = null;
+  #items = [];
+  #removed = new Set();
+  /** Those of the removed ones that the person discarded, in whichever tab. */
+  #discarded = new Set();
+  #lastOrder = 0;
+  #draining = new Map();
+  #isStale = false;
+  #isLooking = false;
+
+  constructor({
+    store,
+    connection,
+    server,
+    disk,
+    lock = exclusively,
+  }) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#server = server;
+    this.#disk = disk;
+    this.#lock = lock;
+    // The tab that wrote it may be gone by the time its lock is free.
+    disk.watch((discarded) => {
+      if (discarded !== null) this.#discarded.add(discarded);
+      this.#lookAgain();
+    });
+    connection.addEventListener("frame", ({ frame }) => {
+      if (frame.type === "welcome") this.#owned(frame.user);
+    });
+    // Known from an earlier visit: what waits is shown before the server can be reached.
+    if (store.state.self !== null) this.#owned(store.state.self);
+  }
+
+  /** Whether a message would be lost with this page: neither sent nor kept on this device. */
+  get isAtRisk() {
+    return this.#items.some(({ unkept }) => unkept);
+  }
+
+  /** Messages that somebody else left behind in this browser, for the same server. */
+  get strangers() {
+    return this.#items.filter(
+      ({ server, user }) => server === this.#server && user !== this.#owner,
+    );
+  }
+
+  /** Kept, shown and on its way before this returns. */
+  add({ room, text, reply_to, to }) {
+    const { self } = this.#store.state;
+    this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
+    const item = {
+      client_id: newKey(),
+      order: this.#lastOrder,
+      server: this.#server,
+      user: self.id,
+      name: self.name,
+      room,
+      text,
+      reply_to,
+      to, // whose eyes alone it is for, where that is known
+      at: new Date(Date.now() + this.#store.state.clockAheadMs).toISOString(),
+      state: "sending",
+    };
+    this.#items = [...this.#items, item];
+    this.#save(item);
+    this.#show();
+    this.#drain(room);
+  }
+
+  /** After a refusal: the same message once more, in its old place. */
+  retry(client_id) {
+    const item = this.#find(client_id);
+    if (item === undefined) return;
+    this.#change(item, { state: "sending", error: undefined });
+    this.#drain(item.room);
+  }
+
+  /** The person wants it no more. */
+  discard(client_id) {
+    this.#discarded.add(client_id);
+    this.#disk.tellDiscarded(client_id);
+    this.#forget(client_id);
+  }
+
+  #forget(client_id) {
+    this.#removed.add(client_id);
+    this.#items = this.#items.filter((item) => item.client_id !== client_id);
+    this.#disk.remove(client_id);
+    this.#show();
+  }
+
+  async #owned(user) {
+    this.#owner = user.id;
+    await this.#reload();
+    this.#drainAll();
+  }
+
+  /** Another tab writes several times in a row; one look after the last of them is enough. */
+  async #lookAgain() {
+    this.#isStale = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        await this.#reload();
+      }
+    } finally {
+      this.#isLooking = false;
+    }
+    this.#drainAll();
+  }
+
+  /**
+   * The disk is what tabs share, but where it lags behind this page, or cannot be read, the page
+   * knows better.
+   */
+  async #reload() {
+    const { items: stored, removed, isWhole } = await this.#disk.all();
+    const held = this.#items.filter(
+      ({ client_id, unsaved, unkept }) =>
+        (unsaved || unkept || !isWhole) && !removed.has(client_id),
+    );
+    const known = new Set([...this.#removed, ...held.map(({ client_id }) => client_id)]);
+    const others = stored.filter(({ client_id }) => !known.has(client_id));
+    this.#items = [...others, ...held].sort((a, b) => a.order - b.order);
+    // A clock that was set back must not put what is written next before what waits.
+    this.#lastOrder = Math.max(this.#lastOrder, this.#items.at(-1)?.order ?? 0);
+    this.#show();
+  }
+
+  #drainAll() {
+    if (!this.#connection.isOpen) return;
+    const waiting = this.#mine().filter(({ state }) => state === "sending");
+    for (const room of new Set(waiting.map((item) => item.room))) this.#drain(room);
+  }
+
+  /**
+   * Sends what waits in a room until nothing does. Called anew while it runs, it looks once more.
+   */
+  async #drain(room) {
+    if (this.#draining.has(room)) {
+      this.#draining.set(room, true);
+      return;
+    }
+    try {
+      do {
+        this.#draining.set(room, false);
+        await this.#lock(this.#lockOf(room), () => this.#sendAll(room));
+      } while (this.#draining.get(room) && this.#connection.isOpen);
+    } finally {
+      this.#draining.delete(room);
+    }
+  }
+
+  async #sendAll(room) {
+    // Another tab may have sent some while we waited for the lock.
+    await this.#reload();
+    for (let attempt = 0; this.#connection.isOpen;) {
+      const item = this.#mine().find(
+        (waiting) => waiting.room === room && waiting.state === "sending",
+      );
+      if (item === undefined) return;
+      const waitMs = await this.#deliver(item, attempt);
+      attempt = waitMs === 0 ? 0 : attempt + 1;
+      if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs));
+    }
+  }
+
+  /** How long to wait before the next: 0 unless the refusal was temporary. */
+  async #deliver({ client_id, room, text, reply_to }, attempt) {
+    const frame = {
+      type: "send_message",
+      room,
+      text,
+      client_id,
+      ...(reply_to ? { reply_to } : {}),
+    };
+    try {
+      this.#checkSize(frame);
+      await this.#connection.request(frame);
+      this.#forget(client_id);
+    } catch (refusal) {
+      if (refusal instanceof Disconnected) {
+        // It may have arrived.
+        const sent = this.#find(client_id);
+        if (sent !== undefined) this.#change(sent, { tried: true });
+        return 0;
+      }
+      if (!(refusal instanceof Refusal)) throw refusal;
+      if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
+      const item = this.#find(client_id);
+      const error = { code: refusal.code, field: refusal.field, message: refusal.message };
+      if (item !== undefined) this.#change(item, { state: "failed", error });
+    }
+    return 0;
+  }
+
+  /** A frame that is too big costs the connection, and would again after each reconnect. */
+  #checkSize(frame) {
+    const bytes = new TextEncoder().encode(encode(frame)).length + 32;
+    if (bytes > this.#store.state.limits.max_frame_bytes)
+      throw new Refusal({ code: "too_long", message: "" });
+  }
+
+  #change(item, change) {
+    const next = { ...item, ...change };
+    this.#put(item.client_id, next);
+    this.#save(next);
+    this.#show();
+  }
+
+  /** `unsaved` until the disk has answered, `unkept` where it refused. */
+  async #save(item) {
+    const { unsaved, unkept, ...stored } = item;
+    const { client_id } = item;
+    const saving = { ...stored, unsaved: true };
+    this.#put(client_id, saving);
+    const isKept = await this.#disk.put(stored);
+    if (this.#find(client_id) === saving) {
+      this.#put(client_id, isKept ? stored : { ...stored, unkept: true });
+      if (!isKept) this.#show();
+    }
+  }
+
+  #find(client_id) {
+    return this.#items.find((item) => item.client_id === client_id);
+  }
+
+  #put(client_id, item) {
+    this.#items = this.#items.map((other) => (other.client_id === client_id ? item : other));
+  }
+
+  #lockOf(room) {
+    return `chat-outbox ${this.#server} ${this.#owner} ${room}`;
+  }
+
+  #mine() {
+    return this.#items.filter(
+      ({ server, user }) => server === this.#server && user === this.#owner,
+    );
+  }
+
+  #show() {
+    // Before the server has said who we are, everything would look like somebody else's.
+    if (this.#owner === null) return;
+    this.#store.dispatch({
+      type: "outbox_changed",
+      items: this.#mine(),
+      strangers: this.strangers,
+      discarded: this.#discarded,
+    });
+  }
+}

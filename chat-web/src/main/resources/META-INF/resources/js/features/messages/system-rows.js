@@ -1,0 +1,110 @@
+import { words } from "../../i18n/words.js";
+import { isolate, isolatedNodes } from "../../lib/bidi.js";
+import { showRelative } from "../../lib/clock.js";
+import { icon, make } from "../../lib/dom.js";
+import { dayName } from "../../lib/time.js";
+import { codeRoomEnd } from "../rooms/code-room-expiry.js";
+import { changeSentence } from "../rooms/room-change.js";
+import { MessageRow } from "./message-row.js";
+import { linked } from "./message-text.js";
+
+const MOST_NAMED = 6;
+const NAMED_OF_CROWD = 3;
+
+/** The rows of the message list that are no messages: drawn once, changed by drawing them anew. */
+class PlainRow {
+  constructor() {
+    this.root = make("div", "row");
+  }
+
+  update(row, self, app) {
+    this.root.className = `row row-${row.type}`;
+    this.root.replaceChildren(...painters[row.type](row, app));
+    if (row.type === "notice") this.root.dataset.test = "notice";
+    if (row.type === "change") this.root.dataset.test = "room-change";
+    if (row.type === "older" || row.type === "loading") this.root.dataset.test = "older";
+  }
+}
+
+export function newRow(type) {
+  return type === "message" ? new MessageRow() : new PlainRow();
+}
+
+const painters = {
+  day: ({ at }) => [relativeLine(() => dayName(at))],
+  line: () => [make("span", "", words.newLine)],
+  older: () => [make("span", "", words.loadingOlder)],
+  loading: () => [make("span", "", words.loading)],
+  away: () => [make("span", "", words.away)],
+  notice: (row, app) => paintNotice(row, app),
+  change: (row) => [sentence(changeSentence(row, isolate))],
+  start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
+};
+
+function relativeLine(textOf) {
+  const line = make("span");
+  showRelative(line, textOf);
+  return line;
+}
+
+function paintNotice({ notice, names }, app) {
+  const { kind, to, name: known } = notice;
+  if (kind === "renamed")
+    return [sentence(words.renamed(isolate(notice.before), isolate(notice.user.name)))];
+  if (kind !== "whispered") return [sentence(words[kind](someOf(names.split("\n"))))];
+  const name = app.store.state.rooms.get(to)?.info.with?.name ?? known;
+  const button = make("button", "link-button", words.openConversation);
+  button.dataset.goes = to;
+  const text = name === undefined ? words.whisperedToSomebody : words.whispered(isolate(name));
+  return [icon("lock"), sentence(text), button];
+}
+
+function sentence(text) {
+  const said = make("span");
+  said.append(...isolatedNodes(text));
+  return said;
+}
+
+/** Of a crowd the first few, and how many more. */
+function someOf(names) {
+  if (names.length <= MOST_NAMED) return names.map(isolate);
+  return [...names.slice(0, NAMED_OF_CROWD).map(isolate), words.others(names.length - NAMED_OF_CROWD)];
+}
+
+function paintStart(info, isEmpty, limits) {
+  const sign = make("span", "start-sign");
+  sign.append(icon({ code: "key", direct: "lock", private: "lock" }[info.kind] ?? "hash"));
+  const lines = [make("h2", "", startTitle(info)), startLine(info, isEmpty)];
+  if (info.kind === "code") lines.push(make("p", "", codeRoomEnd(limits)));
+  if (info.code !== undefined) return [sign, ...lines, startButton("share", "link", words.copyLink)];
+  return info.kind === "private"
+    ? [sign, ...lines, startButton("invite", "invite", words.invitePeople)]
+    : [sign, ...lines];
+}
+
+function startButton(act, picture, text) {
+  const button = make("button", "button");
+  button.dataset.act = act;
+  button.dataset.test = act === "share" ? act : "start-invite";
+  button.append(icon(picture), make("span", "", text));
+  return button;
+}
+
+function startTitle(info) {
+  return info.with === undefined
+    ? words.beginning(info.name)
+    : words.beginningOfTwo(info.with.name);
+}
+
+function startLine(info, isEmpty) {
+  const line = make("p");
+  line.append(...linked(startHint(info, isEmpty)));
+  return line;
+}
+
+function startHint(info, isEmpty) {
+  if (info.kind === "direct") return words.emptyDirect(info.with?.name ?? "");
+  if (!isEmpty) return info.topic ?? "";
+  const next = { code: words.emptyCode, private: words.emptyPrivate }[info.kind] ?? "";
+  return `${words.emptyRoom} ${next}`.trim();
+}

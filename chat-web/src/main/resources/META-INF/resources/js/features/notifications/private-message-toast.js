@@ -1,0 +1,22 @@
+import { words } from "../../i18n/words.js";
+import { shorten } from "../../lib/graphemes.js";
+import { NARROW } from "../../lib/widths.js";
+
+const LONGEST = 80;
+
+/**
+ * Where the list of rooms is out of sight, a toast tells of a private message in another room, until
+ * that is opened.
+ */
+export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
+  store.subscribe(({ current }, before) => current !== before.current && toasts.close(current));
+  connection.addEventListener("frame", ({ frame }) => {
+    const { current, self } = store.state;
+    const { type, room, user, text } = frame;
+    if (type !== "new_message" || !frame.private || room === current || user.id === self?.id) return;
+    if (document.visibilityState !== "visible" || !matchMedia(NARROW).matches) return;
+    const line = words.announce(words.notifyPrivate(user.name), shorten(text, LONGEST));
+    // The announcer has heard of it by itself.
+    toasts.show(line, words.open, () => goTo(room), { key: room, isSpoken: true });
+  });
+}

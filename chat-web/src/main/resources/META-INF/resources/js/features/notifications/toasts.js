@@ -1,0 +1,55 @@
+import { words } from "../../i18n/words.js";
+import { label, make } from "../../lib/dom.js";
+
+const SHOWN_MS = 7_000;
+const MOST = 3;
+
+/** Short messages that go away by themselves or by a click; each may offer one thing to do. */
+export class Toasts {
+  #root;
+  #announcer;
+
+  constructor(root, announcer) {
+    this.#root = root;
+    label(root, words.toasts);
+    this.#announcer = announcer;
+  }
+
+  /** Removes the toasts with this key: what they tell of has been seen. */
+  close(key) {
+    for (const toast of [...this.#root.children]) if (toast.dataset.key === key) toast.remove();
+  }
+
+  /** A toast with a `key` takes the place of the one before; what is `spoken` already stays silent. */
+  show(text, offer = null, act = null, { key = null, isSpoken = false } = {}) {
+    const toast = make("div", "toast");
+    if (key !== null) {
+      this.close(key);
+      toast.dataset.key = key;
+    }
+    toast.dataset.test = "toast";
+    toast.append(make("span", "toast-text", text));
+    const remove = () => toast.remove();
+    if (offer !== null) {
+      const button = make("button", "small-button", offer);
+      button.addEventListener("click", act);
+      toast.append(button);
+    }
+    // Whoever has read it gets at what lies under it; whoever marks a part of it does not want that.
+    toast.addEventListener("click", ({ target }) => {
+      if (target.closest("button") !== null || getSelection().isCollapsed) remove();
+    });
+    this.#root.append(toast);
+    while (this.#root.children.length > MOST) this.#root.firstElementChild.remove();
+    if (!isSpoken) this.#announcer.say(text);
+    let timer = setTimeout(remove, SHOWN_MS);
+    const stay = () => clearTimeout(timer);
+    const goOn = () => {
+      stay();
+      timer = setTimeout(remove, SHOWN_MS);
+    };
+    // Whoever is reading or reaching for it gets the time.
+    for (const sign of ["pointerenter", "focusin"]) toast.addEventListener(sign, stay);
+    for (const sign of ["pointerleave", "focusout"]) toast.addEventListener(sign, goOn);
+  }
+}

@@ -1,0 +1,63 @@
+import { number } from "../../i18n/grammar.js";
+import { words } from "../../i18n/words.js";
+import { label, part, setText } from "../../lib/dom.js";
+import { paintSign } from "./room-icon.js";
+import { isOnline, roomName } from "./selectors.js";
+
+/** What of a room can be seen in the list; the rest changes with every message. */
+const VISIBLE = ["name", "kind", "with", "topic", "unread", "user_count"];
+
+/** One room in the list. */
+export class RoomItem {
+  #refs = part("room-item");
+  #shown = null;
+
+  constructor(id) {
+    this.#refs.link.tabIndex = -1;
+    // The name says these in words.
+    for (const part of ["count", "mention", "unread"])
+      this.#refs[part].setAttribute("aria-hidden", "true");
+    const url = new URL(location.href);
+    url.search = new URLSearchParams({ room: id }).toString();
+    this.#refs.link.href = url.href;
+    this.#refs.link.dataset.room = id;
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  get link() {
+    return this.#refs.link;
+  }
+
+  render(room, isCurrent) {
+    const shown = this.#shown;
+    const isSame = (field) => shown.info[field] === room.info[field];
+    const { isMentioned } = room;
+    const isKnown = shown?.isCurrent === isCurrent && shown.isMentioned === isMentioned;
+    if (isKnown && VISIBLE.every(isSame)) return;
+    this.#shown = { info: room.info, isCurrent, isMentioned };
+    const { link, sign, name, count, mention, unread } = this.#refs;
+    const { info } = room;
+    const fresh = info.unread ?? 0;
+    const here =
+      info.kind === "direct"
+        ? words[isOnline(room) ? "online" : "offline"]
+        : words.people(info.user_count);
+    paintSign(sign, room);
+    setText(name, roomName(room));
+    setText(count, info.kind === "direct" || info.user_count === 0 ? "" : number(info.user_count));
+    setText(unread, fresh > 999 ? "999+" : String(fresh));
+    mention.remove();
+    unread.remove();
+    if (fresh > 0) link.append(...(isMentioned ? [mention] : []), unread);
+    link.classList.toggle("has-unread", fresh > 0);
+    link.title = info.topic ?? "";
+    const spoken = [roomName(room), fresh > 0 ? words.unreadCount(fresh) : ""];
+    spoken.push(fresh > 0 && isMentioned ? words.mentionsYou : "", here);
+    label(link, spoken.filter(Boolean).join(", "));
+    if (isCurrent) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}

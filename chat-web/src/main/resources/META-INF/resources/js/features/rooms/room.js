@@ -1,0 +1,62 @@
+import { words } from "../../i18n/words.js";
+import { part } from "../../lib/dom.js";
+import { Composer } from "../composer/composer.js";
+import { TypingLine } from "../composer/typing-indicator.js";
+import { copyAsLines } from "../messages/copy-messages.js";
+import { MessageActions } from "../messages/message-actions.js";
+import { MessageList } from "../messages/message-list.js";
+import { StrangersNotice } from "../messages/orphaned-drafts.js";
+import { Banner } from "../notifications/connection-banner.js";
+import { standingNotices } from "../notifications/standing-notices.js";
+import { NoRoom } from "./empty-state.js";
+import { RoomHead } from "./room-head.js";
+
+/** The current room: its head, messages, who is typing, and the composer. */
+export class RoomView {
+  #app;
+  #refs = part("room");
+  #views;
+
+  constructor(app, drawers) {
+    this.#app = app;
+    const { notices, messages, typing, composer } = this.#refs;
+    this.list = new MessageList(app);
+    this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
+    const banner = new Banner(app);
+    const strangers = new StrangersNotice(app);
+    copyAsLines(this.list, () => app.store.state.self);
+    new MessageActions(app, this.list, this.composer);
+    notices.append(banner.root, ...standingNotices(app), strangers.root);
+    const noRoom = new NoRoom(app, drawers);
+    messages.append(this.list.root, noRoom.root);
+    composer.append(this.composer.root);
+    this.#views = [
+      new RoomHead(app, this.#refs, drawers),
+      banner,
+      strangers,
+      this.list,
+      noRoom,
+      new TypingLine(app, typing),
+      this.composer,
+    ];
+  }
+
+  get root() {
+    return this.#refs.root;
+  }
+
+  /** Opens a room at one message, however far up it stands. */
+  async jump(id, seq) {
+    const { commands, toasts } = this.#app;
+    await commands.openRoom(id);
+    // The composer takes the focus as it comes into a room; the message takes it then.
+    this.render(this.#app.store.state);
+    if (this.list.reveal(seq)) return;
+    await commands.visit(id, seq);
+    if (!this.list.reveal(seq)) toasts.show(words.messageGone);
+  }
+
+  render(state) {
+    for (const view of this.#views) view.render(state);
+  }
+}

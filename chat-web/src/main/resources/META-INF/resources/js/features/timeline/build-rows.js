@@ -1,0 +1,157 @@
+import { shownText } from "../../lib/text.js";
+import { dayKey } from "../../lib/time.js";
+import { quotedMessage } from "../rooms/selectors.js";
+import { isMessage } from "./events.js";
+
+const GROUP_MS = 5 * 60_000;
+const CROWD = 3;
+/** Each message is asked for its day with every frame in which anything changes. */
+const days = new WeakMap();
+
+/**
+ * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and
+ * a row whose other members are equal looks the same.
+ */
+export function buildRows({ room, events, pending, self, startsLog, endsLog, showsGuests = true }) {
+  const rows = [];
+  const first = events[0]?.seq ?? 0;
+  // What lies before the first event is not known to be read, unless nothing does.
+  const before = startsLog ? 0 : first - 1;
+  const builder = { rows, room, self, showsGuests, day: null, head: null, before };
+  if (startsLog)
+    rows.push({
+      key: "start",
+      type: "start",
+      info: room.info,
+      isEmpty: pending.length === 0 && !events.some(isMessage),
+    });
+  if (room.loadingOlder) rows.push({ key: "older", type: "older" });
+  const notices = room.notices.filter(({ after }) => startsLog || after >= first);
+  let told = 0;
+  for (const event of events) {
+    for (; notices[told]?.after < event.seq; told++) addNotice(builder, notices[told]);
+    if (isMessage(event)) addMessage(builder, event);
+    else addChange(builder, event);
+  }
+  if (!endsLog) return gatherCrowds(rows);
+  for (; told < notices.length; told++) addNotice(builder, notices[told]);
+  for (const item of pending) addMessage(builder, item);
+  return gatherCrowds(rows);
+}
+
+/** Where many come or go while nobody speaks, they share a line. */
+function gatherCrowds(rows) {
+  const gathered = [];
+  for (let start = 0; start < rows.length;) {
+    const kind = rows[start].notice?.kind;
+    let end = start + 1;
+    while ((kind === "joined" || kind === "left") && rows[end]?.notice?.kind === kind) end++;
+    if (end - start < CROWD) gathered.push(...rows.slice(start, end));
+    else {
+      const names = rows.slice(start, end).map((row) => row.names);
+      gathered.push({ ...rows[end - 1], names: names.join("\n") });
+    }
+    start = end;
+  }
+  return gathered;
+}
+
+/** An event and an unsent message of one's own, in one shape. */
+export function messageOf(source, self, isDirect) {
+  if (isMessage(source)) return source;
+  return {
+    ...source,
+    user: self,
+    text: shownText(source.text, isDirect, source.to),
+    mentions: [],
+    private: isDirect || source.to !== undefined,
+  };
+}
+
+function addMessage(builder, source) {
+  const { rows, room, self, showsGuests } = builder;
+  const user = isMessage(source) ? source.user : self;
+  startDay(builder, source);
+  startLine(builder, source);
+  const isHead = startsGroup(builder.head, source, user);
+  if (isHead)
+    builder.head = { at: Date.parse(source.at), user, to: source.to?.id };
+  rows.push({
+    key: source.state === undefined ? `seq ${source.seq}` : `own ${source.client_id}`,
+    type: "message",
+    source,
+    isHead,
+    state: source.state ?? "sent",
+    isDirect: room.info.kind === "direct",
+    other: room.info.with?.name,
+    quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
+    showsGuests,
+  });
+}
+
+/** What one user changes of a room in one go shares a line, which says what holds in the end. */
+function addChange(builder, event) {
+  startDay(builder, event);
+  startLine(builder, event);
+  const { rows } = builder;
+  const { seq, user, at, name, topic } = event;
+  const last = rows.at(-1);
+  const isSameGo =
+    last?.type === "change" &&
+    last.user.id === user.id &&
+    Date.parse(at) - Date.parse(last.at) <= GROUP_MS;
+  const former = isSameGo ? rows.pop() : {};
+  rows.push({
+    key: `seq ${seq}`,
+    type: "change",
+    user,
+    at,
+    name: name ?? former.name,
+    topic: topic ?? former.topic,
+  });
+  builder.head = null;
+}
+
+/** The line stands before the first event that is new, of whatever type. */
+function startLine(builder, { seq }) {
+  const { line } = builder.room;
+  if (line !== null && builder.before < line && line <= seq) {
+    builder.rows.push({ key: "line", type: "line" });
+    builder.head = null;
+  }
+  builder.before = seq ?? builder.before;
+}
+
+function startDay(builder, source) {
+  const day = dayOf(source);
+  if (day === builder.day) return;
+  builder.rows.push({ key: `day ${day}`, type: "day", at: source.at });
+  Object.assign(builder, { day, head: null });
+}
+
+function dayOf(source) {
+  if (!days.has(source)) days.set(source, dayKey(source.at));
+  return days.get(source);
+}
+
+function startsGroup(head, { at, reply_to, to }, user) {
+  if (head === null || reply_to) return true;
+  return (
+    head.user.id !== user.id ||
+    head.user.name !== user.name ||
+    head.user.kind !== user.kind ||
+    head.to !== to?.id ||
+    Date.parse(at) - head.at > GROUP_MS
+  );
+}
+
+function addNotice(builder, notice) {
+  if (builder.day === null || dayOf(notice) > builder.day) startDay(builder, notice);
+  builder.rows.push({
+    key: `notice ${notice.id}`,
+    type: "notice",
+    notice,
+    names: notice.user.name,
+  });
+  builder.head = null;
+}

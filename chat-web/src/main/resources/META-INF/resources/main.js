@@ -1,8 +1,8 @@
-import { refuseFiles } from "./js/app/reject-files.js";
+import { rejectFiles } from "./js/app/reject-files.js";
 import { keepAboveKeyboard } from "./js/app/viewport.js";
-import { showDoor } from "./js/features/entry/landing.js";
+import { showLanding } from "./js/features/entry/landing.js";
 import { loadWords } from "./js/i18n/words.js";
-import { hasMore, readWishes } from "./js/lib/deep-link.js";
+import { hasMore, readDeepLink } from "./js/lib/deep-link.js";
 import { pageStorage } from "./js/lib/storage.js";
 import { chooseServer, settleServer } from "./js/net/server.js";
 import { colourBrowser } from "./js/ui/theme.js";
@@ -13,31 +13,31 @@ const loadChat = () => import("./js/app/chat.js").then(({ openChat }) => openCha
 
 await loadWords();
 
-const wishes = readWishes(location);
+const deepLink = readDeepLink(location);
 const storage = pageStorage();
 const root = document.getElementById("app");
 const address = new URL(location.href);
 await settleServer({
   page: address,
-  wish: wishes.server,
+  proposed: deepLink.server,
   storage,
   ask: async (question) => (await import("./js/features/entry/confirm-server.js")).askServer(root, question),
 });
-if (wishes.server !== null) {
+if (deepLink.server !== null) {
   address.searchParams.delete("server");
   history.replaceState(history.state, "", address);
 }
 const server = chooseServer({ page: address, storage });
-const page = { server, storage, wishes, root };
+const page = { server, storage, deepLink, root };
 
 // Where the page is open already, a link with a secret behind `#` changes the address alone.
-addEventListener("hashchange", () => hasMore(readWishes(location)) && location.reload());
+addEventListener("hashchange", () => hasMore(readDeepLink(location)) && location.reload());
 
 keepAboveKeyboard();
-refuseFiles();
+rejectFiles();
 colourBrowser();
 
 // Who was about to enter still is, though a session may be there already.
 const isEntering = storage.get("entering") !== null || history.state?.entering;
-if (!server.session.known || isEntering) showDoor(page, loadChat);
-else (await loadChat())(page).stage.resume(wishes);
+if (!server.session.known || isEntering) showLanding(page, loadChat);
+else (await loadChat())(page).scenes.resume(deepLink);

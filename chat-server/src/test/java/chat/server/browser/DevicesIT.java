@@ -38,7 +38,7 @@ final class DevicesIT {
     ada.see("rename").click();
     ada.see("tab-devices").click();
     assertThat(ada.see("session")).hasCount(2);
-    assertThat(ada.see("session", "this device").locator(".thing-name bdi"))
+    assertThat(ada.see("session", "this device").locator(".list-item-name bdi"))
         .hasText("Chrome on Linux");
     assertThat(ada.see("session", "this device").getByTestId("end-session")).hasCount(0);
     assertThat(ada.see("session", "Safari on iPhone")).containsText("Last used this minute");

@@ -317,10 +317,10 @@ final class OutboxIT {
     ada.show("strangers");
     ada.see("strangers").locator("button").click();
     ada.show("strangers-dialog");
-    assertThat(ada.page().locator(".stranger-text"))
+    assertThat(ada.page().locator(".orphaned-draft-text"))
         .hasText(new String[] {"Of the former", "Of the former, too"});
-    ada.page().locator(".stranger").first().getByText("Discard").click();
-    ada.page().locator(".stranger").first().getByText("Send here as me").click();
+    ada.page().locator(".orphaned-draft").first().getByText("Discard").click();
+    ada.page().locator(".orphaned-draft").first().getByText("Send here as me").click();
     ada.reads("Of the former, too");
     assertThat(ada.see("strangers")).isHidden();
     ada.page().reload();
@@ -366,7 +366,7 @@ final class OutboxIT {
     ada.isIn("General");
     assertThat(ada.see("strangers")).containsText("1 message could not be sent");
     ada.see("strangers").locator("button").click();
-    ada.page().locator(".stranger").getByText("Send here as me").click();
+    ada.page().locator(".orphaned-draft").getByText("Send here as me").click();
     ada.reads("Worth keeping");
     assertThat(ada.see("strangers")).isHidden();
   }

@@ -32,8 +32,7 @@ final class PageModulesTest {
           "js/net", Set.of("js/net", "js/lib"),
           "js/ui", Set.of("js/ui", "js/net", "js/lib", "js/i18n"),
           "js/features", Set.of("js/features", "js/ui", "js/net", "js/lib", "js/i18n"),
-          "js/app",
-              Set.of("js/app", "js/features", "js/ui", "js/net", "js/lib", "js/i18n"));
+          "js/app", Set.of("js/app", "js/features", "js/ui", "js/net", "js/lib", "js/i18n"));
 
   /** What features use of the app, which else uses them. */
   private static final Set<String> SHARED_BY_APP =
@@ -85,7 +84,8 @@ final class PageModulesTest {
       Pattern.compile(
           "^(?:import|export)\\b[^;]*? from \"([^\"]+)\";", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern DOM =
-      Pattern.compile("\\b(?:document|window)\\b\\.|\\bHTMLElement\\b|\\brequestAnimationFrame\\b");
+      Pattern.compile(
+          "(?<![\\w-])(?:document|window)\\.|\\bHTMLElement\\b|\\brequestAnimationFrame\\b");
   private static final Pattern MARKUP =
       Pattern.compile(
           "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|setHTML|DOMParser|\\beval\\b"

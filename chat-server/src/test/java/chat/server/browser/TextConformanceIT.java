@@ -57,8 +57,8 @@ final class TextConformanceIT {
         const { addressed, findMentions, mentionBefore } = await import("/js/lib/mentions.js");
         const { finder, foldText, foldedWords } = await import("/js/lib/fold-text.js");
         const { beginning, shorten } = await import("/js/lib/graphemes.js");
-        const { piecesOf } = await import("/js/lib/tokenize-message.js");
-        const { markedPieces } = await import("/js/lib/highlight.js");
+        const { tokenizeMessage } = await import("/js/lib/tokenize-message.js");
+        const { highlightMatches } = await import("/js/lib/highlight.js");
         const { sendable, shownText } = await import("/js/lib/text.js");
         const parsers = {
           findCode,
@@ -67,15 +67,15 @@ final class TextConformanceIT {
           foldText,
           foldedWords,
           sendable,
-          piecesOf: (text) => piecesOf(text),
+          tokenizeMessage: (text) => tokenizeMessage(text),
           findMentions: (text) => findMentions(text, () => false),
           mentionBefore: (text) => mentionBefore(text, text.length),
           finder: (text) => finder("zz")(text),
           shorten: (text) => shorten(text, 140),
           beginning: (text) => beginning(text, text.length - 1),
           shownText: (text) => shownText(text, false, { name: "zz" }),
-          markedPieces: (text) =>
-            markedPieces(text, [...text].map((_, start) => ({ start, end: start + 2 }))),
+          highlightMatches: (text) =>
+            highlightMatches(text, [...text].map((_, start) => ({ start, end: start + 2 }))),
         };
         const time = (parse, text, times) => {
           const begun = performance.now();

@@ -84,7 +84,9 @@ final class WordsIT {
     assertThat(ada.page().locator("html")).hasAttribute("lang", "de");
     assertThat(ada.page().locator("h1")).hasText("Komm herein");
     assertThat(ada.see("entry-go")).hasText("Zum Chat");
-    assertEquals(1, asked.stream().filter(url -> url.matches(".*/js/i18n/[a-z]{2}\\.js")).distinct().count());
+    assertEquals(
+        1,
+        asked.stream().filter(url -> url.matches(".*/js/i18n/[a-z]{2}\\.js")).distinct().count());
     ada.see("entry-code").fill("NOSUCH");
     ada.see("entry-join-code").click();
     assertThat(ada.see("entry-error")).hasText("Es gibt keinen Raum mit diesem Code.");

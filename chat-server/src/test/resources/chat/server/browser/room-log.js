@@ -3,7 +3,7 @@
 // end the state has to be the fold of the log. Returns what differs, and what was seen on the way.
 async ({ seed, steps, sweeps }) => {
   const { Store } = await import("/js/app/store.js");
-  const { Sync } = await import("/js/features/timeline/room-sync.js");
+  const { RoomSync } = await import("/js/features/timeline/room-sync.js");
   const { Commands } = await import("/js/app/commands.js");
   const { snapshotOf } = await import("/js/app/offline-snapshot.js");
   const { FrameEvent } = await import("/js/net/connection.js");
@@ -154,8 +154,8 @@ async ({ seed, steps, sweeps }) => {
     connection.addEventListener("frame", ({ frame, request }) =>
       page.store.dispatch({ type: "received", frame, request, at: 0 }),
     );
-    const sync = new Sync(page);
-    commands = new Commands({ ...page, sync, outbox: null });
+    const roomSync = new RoomSync(page);
+    commands = new Commands({ ...page, roomSync, sendQueue: null });
     if (snapshot !== undefined) store.dispatch({ type: "restored", snapshot });
   };
   const welcome = () => {
@@ -215,7 +215,7 @@ async ({ seed, steps, sweeps }) => {
     } else if (choice < 0.5) quiet(commands.older("r1", 1 + below(30)));
     else if (choice < 0.51) store.dispatch({ type: "opened", room: "r1" });
     else if (choice < 0.52 && log.length > 0)
-      quiet(commands.visit("r1", floor + below(log.length - floor + 1)));
+      quiet(commands.openHistoryWindow("r1", floor + below(log.length - floor + 1)));
     else if (choice < 0.53) quiet(commands.newer("r1"));
     else if (choice < 0.535 && sweeps && log.length > floor) {
       floor += below(log.length - floor);
@@ -249,7 +249,7 @@ async ({ seed, steps, sweeps }) => {
   compare("behind", false, timeline.behind);
   compare("events", shown(timeline.from), timeline.events);
   if (!sweeps) compare("unread", unread(), last.unread ?? 0);
-  store.dispatch({ type: "visit_ended", room: "r1" });
+  store.dispatch({ type: "history_window_closed", room: "r1" });
   for (let pages = 0; !room().timeline.complete && pages < log.length; pages++) {
     quiet(commands.older("r1"));
     await settle();

@@ -1,34 +1,34 @@
 import { Account } from "../features/account/account.js";
 import { Drafts } from "../features/composer/drafts.js";
-import { Entrance } from "../features/entry/entry-flow.js";
-import { OutboxDisk } from "../features/messages/send-queue-storage.js";
-import { Outbox } from "../features/messages/send-queue.js";
-import { Announcer } from "../features/notifications/live-region.js";
+import { EntryFlow } from "../features/entry/entry-flow.js";
+import { SendQueueStorage } from "../features/messages/send-queue-storage.js";
+import { SendQueue } from "../features/messages/send-queue.js";
+import { LiveRegion } from "../features/notifications/live-region.js";
 import { Notifier } from "../features/notifications/notifier.js";
-import { tellOfPrivateMessages } from "../features/notifications/private-message-toast.js";
+import { showPrivateMessageToasts } from "../features/notifications/private-message-toast.js";
 import { Toasts } from "../features/notifications/toasts.js";
 import { Search } from "../features/search/search.js";
-import { Reader } from "../features/timeline/read-marker.js";
-import { Sync } from "../features/timeline/room-sync.js";
+import { ReadMarker } from "../features/timeline/read-marker.js";
+import { RoomSync } from "../features/timeline/room-sync.js";
 import { words } from "../i18n/words.js";
 import { tabStorage } from "../lib/storage.js";
 import { keepClock } from "../lib/time.js";
 import { Connection } from "../net/connection.js";
-import { reasonOf } from "../ui/error-messages.js";
+import { errorMessage } from "../ui/error-messages.js";
 import { Commands } from "./commands.js";
-import { Snapshot } from "./offline-snapshot.js";
-import { refuseFiles } from "./reject-files.js";
-import { Screen } from "./render-loop.js";
-import { Stage } from "./scenes.js";
-import { keepUpToDate } from "./service-worker-client.js";
+import { OfflineSnapshot } from "./offline-snapshot.js";
+import { rejectFiles } from "./reject-files.js";
+import { RenderLoop } from "./render-loop.js";
+import { Scenes } from "./scenes.js";
+import { registerServiceWorker } from "./service-worker-client.js";
 import { Store } from "./store.js";
 import { keepTitle } from "./title.js";
-import { Attention } from "./visibility.js";
+import { Visibility } from "./visibility.js";
 
 // Wiring only: who is there and who hears whom.
 
 /** The chat behind the first screen, in the page's `root`; there is one in a page. */
-export function openChat({ server, storage, wishes, root }) {
+export function openChat({ server, storage, deepLink, root }) {
   const { session } = server;
   keepClock(storage.get("clock") ?? undefined, storage);
 
@@ -50,24 +50,29 @@ export function openChat({ server, storage, wishes, root }) {
     keepClock(frame.timestamp_format, storage);
   });
 
-  const sync = new Sync({ store, connection });
-  const snapshot = new Snapshot({ storage, store, session, server: server.socketUrl });
-  snapshot.restore();
-  const outbox = new Outbox({
+  const roomSync = new RoomSync({ store, connection });
+  const offlineSnapshot = new OfflineSnapshot({
+    storage,
+    store,
+    session,
+    server: server.socketUrl,
+  });
+  offlineSnapshot.restore();
+  const sendQueue = new SendQueue({
     store,
     connection,
     server: server.socketUrl,
-    disk: new OutboxDisk({ storage }),
+    disk: new SendQueueStorage({ storage }),
   });
-  const reader = new Reader({ store, connection });
+  const readMarker = new ReadMarker({ store, connection });
 
-  const commands = new Commands({ store, connection, sync, outbox });
+  const commands = new Commands({ store, connection, roomSync, sendQueue });
   const account = new Account({ server, connection, store, storage });
-  const entrance = new Entrance({ connection, session, store, commands });
-  const announcer = new Announcer(document.getElementById("announcer"));
-  const toasts = new Toasts(document.getElementById("toasts"), announcer);
+  const entryFlow = new EntryFlow({ connection, session, store, commands });
+  const liveRegion = new LiveRegion(document.getElementById("announcer"));
+  const toasts = new Toasts(document.getElementById("toasts"), liveRegion);
 
-  const attempt = (promise) => promise.catch((error) => toasts.show(reasonOf(error)));
+  const attempt = (promise) => promise.catch((error) => toasts.show(errorMessage(error)));
   const goTo = (room) => attempt(commands.openRoom(room));
   const reconnect = () => (connection.link.state === "ended" ? connection.open() : connection.wake());
 
@@ -78,31 +83,31 @@ export function openChat({ server, storage, wishes, root }) {
     connection,
     commands,
     account,
-    entrance,
+    entryFlow,
     search: new Search({ connection }),
-    announcer,
+    liveRegion,
     toasts,
     attempt,
     goTo,
     reconnect,
     drafts: new Drafts({ storage, tabStorage: tabStorage(), server: server.socketUrl }),
-    screen: new Screen(store),
-    attention: new Attention(store),
+    renderLoop: new RenderLoop(store),
+    visibility: new Visibility(store),
   };
 
-  announcer.listen(connection, store);
+  liveRegion.listen(connection, store);
   new Notifier(app);
-  tellOfPrivateMessages(app);
-  refuseFiles(() => toasts.show(words.noFiles));
+  showPrivateMessageToasts(app);
+  rejectFiles(() => toasts.show(words.noFiles));
   keepTitle(store);
-  if (!storage.isBlocked) keepUpToDate({ connection, toasts });
+  if (!storage.isBlocked) registerServiceWorker({ connection, toasts });
 
-  snapshot.keep();
+  offlineSnapshot.keep();
   addEventListener("pagehide", () => {
-    reader.flush();
-    snapshot.save();
+    readMarker.flush();
+    offlineSnapshot.save();
   });
-  addEventListener("beforeunload", (event) => outbox.isAtRisk && event.preventDefault());
+  addEventListener("beforeunload", (event) => sendQueue.isAtRisk && event.preventDefault());
 
   addEventListener("online", () => connection.wake());
   addEventListener("offline", () => connection.wake());
@@ -112,6 +117,6 @@ export function openChat({ server, storage, wishes, root }) {
     () => document.visibilityState === "visible" && connection.wake(),
   );
 
-  app.stage = new Stage(app, { root, wishes });
+  app.scenes = new Scenes(app, { root, deepLink });
   return app;
 }

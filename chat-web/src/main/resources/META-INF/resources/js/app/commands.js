@@ -2,7 +2,7 @@ import { idBefore } from "../features/rooms/room-ids.js";
 import { Refusal } from "../net/protocol.js";
 
 const OLDER_PAGE = 60;
-const VISIT_PAGE = 60;
+const WINDOW_PAGE = 60;
 const ROOM_PAGE = 100;
 const MEMBER_PAGE = 200;
 
@@ -13,16 +13,16 @@ const MEMBER_PAGE = 200;
 export class Commands {
   #store;
   #connection;
-  #sync;
-  #outbox;
+  #roomSync;
+  #sendQueue;
   #older = new Map();
   #newer = new Map();
 
-  constructor({ store, connection, sync, outbox }) {
+  constructor({ store, connection, roomSync, sendQueue }) {
     this.#store = store;
     this.#connection = connection;
-    this.#sync = sync;
-    this.#outbox = outbox;
+    this.#roomSync = roomSync;
+    this.#sendQueue = sendQueue;
   }
 
   /** Shows a room, joining it first where one is no member yet. */
@@ -40,7 +40,7 @@ export class Commands {
   /** A room that lets nobody in must not stay open, empty and for ever loading. */
   async #joinOrGoBack(room, former) {
     try {
-      await this.#sync.join({ room });
+      await this.#roomSync.join({ room });
     } catch (refusal) {
       const isRefused = refusal instanceof Refusal && this.#store.state.current === room;
       if (isRefused && former !== null) this.#store.dispatch({ type: "opened", room: former });
@@ -49,14 +49,14 @@ export class Commands {
   }
 
   async joinByCode(code) {
-    const room = await this.#sync.join({ code: code.trim() });
+    const room = await this.#roomSync.join({ code: code.trim() });
     this.#store.dispatch({ type: "opened", room });
     return room;
   }
 
   /** By the secret of an invitation to a private room. */
   async joinByInvite(invite) {
-    const room = await this.#sync.join({ invite });
+    const room = await this.#roomSync.join({ invite });
     this.#store.dispatch({ type: "opened", room });
     return room;
   }
@@ -101,15 +101,15 @@ export class Commands {
   }
 
   send(message) {
-    return this.#outbox.add(message);
+    return this.#sendQueue.add(message);
   }
 
   retry(client_id) {
-    return this.#outbox.retry(client_id);
+    return this.#sendQueue.retry(client_id);
   }
 
   discard(client_id) {
-    return this.#outbox.discard(client_id);
+    return this.#sendQueue.discard(client_id);
   }
 
   typing(room, typing) {
@@ -126,21 +126,21 @@ export class Commands {
   }
 
   async #loadOlder(room, limit) {
-    const { timeline, visit } = this.#store.state.rooms.get(room) ?? {};
-    const held = visit ?? timeline;
+    const { timeline, historyWindow } = this.#store.state.rooms.get(room) ?? {};
+    const held = historyWindow ?? timeline;
     if (!held || held.complete) return;
     const before = held.from;
-    const note = visit ? "visit" : null;
+    const note = historyWindow ? "window" : null;
     this.#store.dispatch({ type: "loading_older", room, loading: true });
     try {
       const reply = await this.#connection.request({ type: "history", room, before, limit }, note);
-      if (visit) this.#grow(room, "older", reply);
+      if (historyWindow) this.#grow(room, "older", reply);
     } finally {
       this.#store.dispatch({ type: "loading_older", room, loading: false });
     }
   }
 
-  /** The page after what a visit holds. */
+  /** The page after what the history window holds. */
   newer(room) {
     if (!this.#newer.has(room)) {
       const loading = this.#loadNewer(room).finally(() => this.#newer.delete(room));
@@ -150,29 +150,29 @@ export class Commands {
   }
 
   async #loadNewer(room) {
-    const visit = this.#store.state.rooms.get(room)?.visit;
-    if (!visit) return;
-    const frame = { type: "history", room, after: visit.to, limit: VISIT_PAGE };
-    this.#grow(room, "newer", await this.#connection.request(frame, "visit"));
+    const historyWindow = this.#store.state.rooms.get(room)?.historyWindow;
+    if (!historyWindow) return;
+    const frame = { type: "history", room, after: historyWindow.to, limit: WINDOW_PAGE };
+    this.#grow(room, "newer", await this.#connection.request(frame, "window"));
   }
 
   #grow(room, side, page) {
-    this.#store.dispatch({ type: "visit_grown", room, side, page });
+    this.#store.dispatch({ type: "history_window_grown", room, side, page });
   }
 
   /** Goes to an earlier part of a room's log: what was said around the message `seq`. */
-  async visit(room, seq) {
+  async openHistoryWindow(room, seq) {
     const page = (where) => {
-      const frame = { type: "history", room, ...where, limit: VISIT_PAGE };
-      return this.#connection.request(frame, "visit");
+      const frame = { type: "history", room, ...where, limit: WINDOW_PAGE };
+      return this.#connection.request(frame, "window");
     };
     const [before, after] = await Promise.all([page({ before: seq + 1 }), page({ after: seq })]);
-    this.#store.dispatch({ type: "visited", room, seq, before, after });
+    this.#store.dispatch({ type: "history_window_opened", room, seq, before, after });
   }
 
   /** Back to the end of the log. */
-  endVisit(room) {
-    this.#store.dispatch({ type: "visit_ended", room });
+  closeHistoryWindow(room) {
+    this.#store.dispatch({ type: "history_window_closed", room });
   }
 
   /** One message that a reply quotes and that is not held. */

@@ -1,4 +1,4 @@
-import { PeopleView } from "../features/members/member-list.js";
+import { MemberList } from "../features/members/member-list.js";
 import { RoomView } from "../features/rooms/room.js";
 import { Sidebar } from "../features/rooms/sidebar.js";
 import { part } from "../lib/dom.js";
@@ -8,8 +8,8 @@ import { Drawers } from "./drawers.js";
  * The chat itself: rooms on the left, the room, the people on the right; on a phone the sides are
  * drawers.
  */
-export class Shell {
-  #refs = part("shell");
+export class Layout {
+  #refs = part("layout");
   #sidebar;
   #people;
 
@@ -18,7 +18,7 @@ export class Shell {
     this.drawers = new Drawers({ rooms, room, people, scrim });
     this.#sidebar = new Sidebar(app, this.drawers);
     this.room = new RoomView(app, this.drawers);
-    this.#people = new PeopleView(app, this.drawers);
+    this.#people = new MemberList(app, this.drawers);
     skip.addEventListener("click", (event) => {
       event.preventDefault(); // the address stays
       this.room.composer.take();

@@ -1,14 +1,17 @@
 import { words } from "../i18n/words.js";
 
-// What most visits do without is fetched when somebody asks for it.
+// Dialogs that most visits do not need are loaded when they are first opened.
 
-export const openAccount = later(() => import("../features/account/account-dialog.js"), "openAccount");
-export const openInvites = later(() => import("../features/invites/room-invites.js"), "openInvites");
-export const openLink = later(() => import("../features/rooms/link-dialog.js"), "openLink");
-export const openRoomEdit = later(() => import("../features/rooms/room-edit.js"), "openRoomEdit");
-export const openSearch = later(() => import("../features/search/search-dialog.js"), "openSearch");
+export const openAccount = lazy(
+  () => import("../features/account/account-dialog.js"),
+  "openAccount",
+);
+export const openInvites = lazy(() => import("../features/invites/room-invites.js"), "openInvites");
+export const openLink = lazy(() => import("../features/rooms/link-dialog.js"), "openLink");
+export const openRoomEdit = lazy(() => import("../features/rooms/room-edit.js"), "openRoomEdit");
+export const openSearch = lazy(() => import("../features/search/search-dialog.js"), "openSearch");
 
-function later(load, name) {
+function lazy(load, name) {
   return async (app, ...more) => {
     const module = await load().catch(() => null);
     if (module === null) app.toasts.show(words.unreachable);

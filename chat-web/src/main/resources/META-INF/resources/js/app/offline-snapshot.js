@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 200_000;
  * What the page knew when it was last open (who one is, the rooms, what was said of late), so that it
  * has something to show before the server can be reached.
  */
-export class Snapshot {
+export class OfflineSnapshot {
   #storage;
   #store;
   #key;

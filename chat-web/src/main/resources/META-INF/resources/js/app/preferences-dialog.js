@@ -6,7 +6,7 @@ import { bindLanguageChoice } from "../ui/language-choice.js";
 import { chooseTheme, currentTheme, THEME_ICONS, THEMES } from "../ui/theme.js";
 
 /** How the page looks and speaks, for this browser. */
-export function openSettings(app) {
+export function openPreferences(app) {
   const { root, themes, language, help, helpName } = part("settings");
   if (isTouchKeyboard()) helpName.textContent = words.helpTouchTitle;
   themes.append(...THEMES.map((theme) => segment(theme)));

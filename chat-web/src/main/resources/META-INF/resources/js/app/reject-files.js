@@ -2,7 +2,7 @@
  * A file that is dropped on the page does not take its place, and one that is dropped or pasted gets
  * a word: `tell()` is called.
  */
-export function refuseFiles(tell = () => {}) {
+export function rejectFiles(tell = () => {}) {
   const hasFiles = (data) => data !== null && [...data.types].includes("Files");
   document.addEventListener("dragover", (event) => {
     if (!hasFiles(event.dataTransfer)) return;

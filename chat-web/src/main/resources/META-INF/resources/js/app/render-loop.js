@@ -1,5 +1,5 @@
 /** Draws views at most once per frame, and only after something changed. */
-export class Screen {
+export class RenderLoop {
   #store;
   #views = [];
   #asked = false;

@@ -1,37 +1,44 @@
-import { EntryView } from "../features/entry/entry-form.js";
+import { EntryForm } from "../features/entry/entry-form.js";
 import { currentRoom, roomLists, roomName, waitingCount } from "../features/rooms/selectors.js";
 import { words } from "../i18n/words.js";
-import { hasMore, isAddressOf, readWishes, roomAddress, wishedWay } from "../lib/deep-link.js";
+import {
+  destinationOf,
+  hasMore,
+  isAddressOf,
+  readDeepLink,
+  roomAddress,
+} from "../lib/deep-link.js";
 import { foldName } from "../lib/fold-text.js";
 import { Close } from "../net/protocol.js";
-import { inviteReason } from "../ui/error-messages.js";
-import { Shell } from "./layout.js";
+import { inviteErrorMessage } from "../ui/error-messages.js";
+import { Layout } from "./layout.js";
 import { openAccount } from "./lazy.js";
 import { bindShortcuts } from "./shortcuts.js";
 
 /** Which of the two scenes is on: the entry or the chat; and how one leads to the other. */
-export class Stage {
+export class Scenes {
   #app;
   #root;
-  #shell = null;
-  #wish;
+  #layout = null;
+  #destination;
   #invitation;
 
-  constructor(app, { root, wishes }) {
+  constructor(app, { root, deepLink }) {
     this.#app = app;
     this.#root = root;
-    this.#wish = wishedWay(wishes, app.server.session.known ? app.storage.get("room") : null);
-    this.#invitation = wishes.invitation;
+    const lastRoom = app.server.session.known ? app.storage.get("room") : null;
+    this.#destination = destinationOf(deepLink, lastRoom);
+    this.#invitation = deepLink.invitation;
     app.connection.addEventListener("link", ({ link }) => this.#linked(link));
     app.store.subscribe((state, before) => this.#followed(state, before));
-    bindShortcuts(app, () => this.#shell);
-    app.write = () => this.#shell?.room.composer.focus();
+    bindShortcuts(app, () => this.#layout);
+    app.write = () => this.#layout?.room.composer.focus();
     app.leave = (reason) => this.#leave({ reason });
-    app.jump = (room, seq) => this.#shell?.room.jump(room, seq);
+    app.jump = (room, seq) => this.#layout?.room.jump(room, seq);
     app.account.addEventListener("moved", () => this.#moved());
     addEventListener("popstate", () => {
-      const { room } = readWishes(location);
-      if (this.#shell === null || this.#shell.drawers.closeByBack()) return;
+      const { room } = readDeepLink(location);
+      if (this.#layout === null || this.#layout.drawers.closeByBack()) return;
       const { rooms, current } = app.store.state;
       if (room !== current && rooms.has(room)) app.goTo(room);
     });
@@ -39,30 +46,30 @@ export class Stage {
 
   /** Back with the session of an earlier visit. */
   resume({ name, invitation }) {
-    const { entrance } = this.#app;
-    const known = entrance.find(this.#wish);
+    const { entryFlow } = this.#app;
+    const known = entryFlow.find(this.#destination);
     if (known !== null) {
-      this.#wish = { way: "default" };
+      this.#destination = { way: "default" };
       this.#app.store.dispatch({ type: "opened", room: known });
     }
     this.#showChat();
-    entrance.resume();
+    entryFlow.resume();
     if (name !== null) this.#offerName(name);
     if (invitation !== null) this.#offerRegistering(invitation);
   }
 
   #showEntry({ name = null, reason = null, account = null, hadAccount = false }) {
-    this.#shell = null;
-    this.#app.screen.show([]);
+    this.#layout = null;
+    this.#app.renderLoop.show([]);
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
-    const entry = new EntryView(this.#app, {
+    const entry = new EntryForm(this.#app, {
       name,
       reason,
       account,
       hadAccount,
       invitation: this.#invitation,
-      wish: this.#wish,
-      entered: (wish) => this.entered(wish),
+      destination: this.#destination,
+      entered: (destination) => this.entered(destination),
       arrived: () => this.arrived(),
     });
     this.#root.replaceChildren(entry.root);
@@ -71,20 +78,20 @@ export class Stage {
 
   #showChat() {
     this.#app.storage.remove("entering");
-    // What the former page left in this entry of the history is done with: see EntryView, Drawers.
+    // What the former page left in this entry of the history is done with: see EntryForm, Drawers.
     if (history.state !== null) history.replaceState(null, "");
-    this.#shell = new Shell(this.#app);
-    this.#root.replaceChildren(this.#shell.root);
-    this.#shell.drawers.close();
-    this.#app.screen.show([this.#shell]);
+    this.#layout = new Layout(this.#app);
+    this.#root.replaceChildren(this.#layout.root);
+    this.#layout.drawers.close();
+    this.#app.renderLoop.show([this.#layout]);
     this.#keepAddress(this.#app.store.state.current);
   }
 
-  /** Somebody has come in on the first screen, and is where `wish` said. */
+  /** The user has entered on the first screen; the room of `destination` is open. */
   entered({ way }) {
     const { storage, store, toasts } = this.#app;
     storage.set("name", store.state.self.name);
-    this.#wish = { way: "default" };
+    this.#destination = { way: "default" };
     this.#invitation = null;
     this.#showChat();
     if (way === "invite") toasts.show(words.welcomeTo(roomName(currentRoom(store.state))));
@@ -92,28 +99,29 @@ export class Stage {
 
   /** Somebody has signed in or registered on the first screen: back to where they were. */
   arrived() {
-    const { connection, entrance, storage, store } = this.#app;
+    const { connection, entryFlow, storage, store } = this.#app;
     storage.remove("name");
     this.#invitation = null;
     const last = storage.get("room");
-    if (this.#wish.way === "default" && last !== null) this.#wish = { way: "room", room: last };
+    if (this.#destination.way === "default" && last !== null)
+      this.#destination = { way: "room", room: last };
     this.#showChat();
-    if (!connection.isOpen) entrance.resume();
+    if (!connection.isOpen) entryFlow.resume();
     else if (store.state.current === null) this.#settle();
   }
 
   /** Another tab has signed in, and this one with it. */
   #moved() {
-    const { connection, entrance, store } = this.#app;
-    if (this.#shell === null) this.#showChat();
-    if (!connection.isOpen) entrance.resume();
+    const { connection, entryFlow, store } = this.#app;
+    if (this.#layout === null) this.#showChat();
+    if (!connection.isOpen) entryFlow.resume();
     else if (store.state.current === null) this.#settle();
   }
 
   #linked({ state, code }) {
     if (state === "ended" && code === Close.SESSION_ENDED) {
       if (!this.#app.account.isMoving) this.#ended();
-    } else if (state === "open" && this.#shell !== null && this.#app.store.state.current === null)
+    } else if (state === "open" && this.#layout !== null && this.#app.store.state.current === null)
       this.#settle();
   }
 
@@ -128,12 +136,12 @@ export class Stage {
 
   /** Back to the first screen, which says why. */
   #leave({ reason }) {
-    const { entrance, store } = this.#app;
-    entrance.forget();
+    const { entryFlow, store } = this.#app;
+    entryFlow.forget();
     const { self } = store.state;
     const room = currentRoom(store.state);
     const isPublic = room?.info.kind === "public";
-    this.#wish = isPublic ? { way: "room", room: room.info.name } : { way: "default" };
+    this.#destination = isPublic ? { way: "room", room: room.info.name } : { way: "default" };
     // The name of an account is none to come in with as a guest.
     const name = self?.kind === "guest" ? self.name : null;
     const hadAccount = self?.kind === "registered";
@@ -141,27 +149,27 @@ export class Stage {
     store.dispatch({ type: "left" });
   }
 
-  /** The room that was wished for, else one's own first, else the one where everybody begins. */
+  /** Opens the room that the link names, else the user's first room, else the default room. */
   async #settle() {
-    const { entrance, toasts, store, storage } = this.#app;
-    const wish = this.#wish;
-    this.#wish = { way: "default" };
+    const { entryFlow, toasts, store, storage } = this.#app;
+    const destination = this.#destination;
+    this.#destination = { way: "default" };
     try {
-      await entrance.fulfil(wish);
-      if (wish.way === "invite")
+      await entryFlow.open(destination);
+      if (destination.way === "invite")
         toasts.show(words.welcomeTo(roomName(currentRoom(this.#app.store.state))));
     } catch (problem) {
-      const named = wish.room ?? wish.code;
-      if (wish.way === "invite") toasts.show(inviteReason(problem.cause));
+      const named = destination.room ?? destination.code;
+      if (destination.way === "invite") toasts.show(inviteErrorMessage(problem.cause));
       // The room of the last visit may well have ended; nobody asked for it now.
       else if (named !== undefined && named !== storage.get("room"))
         toasts.show(words.noSuchRoom(named));
-      if (store.state.current === null && wish.way !== "default") await this.#settle();
+      if (store.state.current === null && destination.way !== "default") await this.#settle();
     }
   }
 
   #followed({ current, lost, rooms, link }, before) {
-    if (this.#shell === null || current === before.current) return;
+    if (this.#layout === null || current === before.current) return;
     if (current !== null) {
       this.#keepAddress(current);
       return;
@@ -180,10 +188,10 @@ export class Stage {
   #keepAddress(room) {
     if (room === null) return;
     this.#app.storage.set("room", room);
-    const wished = readWishes(location);
-    if (isAddressOf(wished, room)) return;
+    const link = readDeepLink(location);
+    if (isAddressOf(link, room)) return;
     // The entry of an open drawer goes with it.
-    const isPassing = wished.room === null || hasMore(wished) || history.state?.drawer === true;
+    const isPassing = link.room === null || hasMore(link) || history.state?.drawer === true;
     const method = isPassing ? "replaceState" : "pushState";
     history[method](null, "", roomAddress(location.href, { room }));
   }

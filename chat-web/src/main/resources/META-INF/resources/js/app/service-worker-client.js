@@ -7,7 +7,7 @@ const WORKER = "service-worker.js";
  * Keeps the page itself on this device, so that it opens without the server; tells when a newer one
  * has been fetched, which the next load takes.
  */
-export async function keepUpToDate({ connection, toasts }) {
+export async function registerServiceWorker({ connection, toasts }) {
   const workers = serviceWorkers();
   // Browsers have them on https and on the machine itself, not in a house on plain http.
   if (workers === null) return;

@@ -5,10 +5,10 @@ import { isDialogOpen } from "../ui/dialog.js";
 import { openSearch } from "./lazy.js";
 
 /** The keys that work everywhere in the chat. */
-export function bindShortcuts(app, presentShell) {
+export function bindShortcuts(app, presentLayout) {
   onKey(document, (event) => {
-    const shell = presentShell();
-    if (shell === null || event.defaultPrevented || isDialogOpen()) return;
+    const layout = presentLayout();
+    if (layout === null || event.defaultPrevented || isDialogOpen()) return;
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown"))
       step(app, key === "ArrowUp" ? -1 : 1);
@@ -16,7 +16,7 @@ export function bindShortcuts(app, presentShell) {
       openSwitcher(app);
     else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
       openSearch(app);
-    else if (key === "Escape") escape(shell);
+    else if (key === "Escape") escape(layout);
     else if (key === "?" && !isWriting(event.target)) openHelp();
     else return;
     event.preventDefault();
@@ -31,9 +31,9 @@ function step(app, direction) {
   if (ids.length > 0) app.goTo(ids[(at + direction + ids.length) % ids.length]);
 }
 
-function escape(shell) {
-  if (shell.drawers.isOpen) shell.drawers.dismiss();
-  else shell.room.composer.focus();
+function escape(layout) {
+  if (layout.drawers.isOpen) layout.drawers.dismiss();
+  else layout.room.composer.focus();
 }
 
 function isWriting(target) {

@@ -1,15 +1,15 @@
 import { peopleFrames, tick } from "../features/members/reducer.js";
 import {
-  attention,
+  endVisible,
   happened,
   loadingOlder,
   messageFrames,
   openedLine,
-  outboxChanged,
+  sendQueueChanged,
 } from "../features/messages/reducer.js";
 import { gone, opened, roomFrames } from "../features/rooms/reducer.js";
 import { isDurable } from "../features/timeline/events.js";
-import { visited, visitEnded, visitGrown } from "../features/timeline/history-window.js";
+import { windowClosed, windowGrown, windowOpened } from "../features/timeline/history-window.js";
 import { restored } from "./offline-snapshot.js";
 
 /** Everything that the page shows follows from this value; nothing in it is changed in place. */
@@ -27,9 +27,9 @@ export const initialState = Object.freeze({
   publicAfter: undefined, // the id after which the list of public rooms goes on
   current: null,
   lost: null, // the room that ended while it was shown
-  attentive: false,
+  isEndVisible: false,
   pending: [], // own messages that are not in a timeline yet, in the order of writing
-  strangers: [], // unsent messages that another user left in this browser
+  orphanedDrafts: [], // unsent messages that another user left in this browser
 });
 
 const frames = { ...roomFrames, ...peopleFrames, ...messageFrames };
@@ -46,12 +46,12 @@ const actions = {
   role: (state, { role }) => ({ ...state, role }),
   left: (state) => ({ ...initialState, link: state.link }),
   tick,
-  attention,
+  end_visible: endVisible,
   loading_older: loadingOlder,
-  visited,
-  visit_grown: visitGrown,
-  visit_ended: visitEnded,
-  outbox_changed: outboxChanged,
+  history_window_opened: windowOpened,
+  history_window_grown: windowGrown,
+  history_window_closed: windowClosed,
+  send_queue_changed: sendQueueChanged,
 };
 
 export function reduce(state, action) {

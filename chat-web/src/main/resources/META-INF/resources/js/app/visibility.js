@@ -1,8 +1,8 @@
 /**
- * Whether somebody is looking at the end of the current room: page visible, window focused, end
- * reached.
+ * Whether the user sees the end of the current room: the page is visible, its window has the focus,
+ * and the list is scrolled to its end.
  */
-export class Attention {
+export class Visibility {
   #store;
   #isAtEnd = false;
 
@@ -13,23 +13,23 @@ export class Attention {
       [window, "focus"],
       [window, "blur"],
     ]) {
-      target.addEventListener(type, () => this.#tell());
+      target.addEventListener(type, () => this.#update());
     }
   }
 
   setAtEnd(isAtEnd) {
     this.#isAtEnd = isAtEnd;
-    this.#tell();
+    this.#update();
   }
 
-  #tell() {
-    const { attentive: before, rooms, current } = this.#store.state;
+  #update() {
+    const { isEndVisible: before, rooms, current } = this.#store.state;
     const room = rooms.get(current);
     // Before it is joined, its end is not here to be looked at.
     const isEnd = this.#isAtEnd && room?.joined === true;
-    const attentive = isEnd && document.visibilityState === "visible" && document.hasFocus();
+    const isEndVisible = isEnd && document.visibilityState === "visible" && document.hasFocus();
     const unread = room?.info.unread ?? 0;
-    if (attentive !== before || (attentive && unread > 0))
-      this.#store.dispatch({ type: "attention", attentive });
+    if (isEndVisible !== before || (isEndVisible && unread > 0))
+      this.#store.dispatch({ type: "end_visible", isEndVisible });
   }
 }

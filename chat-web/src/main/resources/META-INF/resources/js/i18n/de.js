@@ -208,12 +208,12 @@ export const words = {
   away: "Die Nachrichten erscheinen, sobald der Server erreichbar ist.",
   newVersion: "Eine neue Version ist verfügbar.",
   reload: "Neu laden",
-  strangers: (count, name) =>
+  orphanedDrafts: (count, name) =>
     `${plural(count, { one: "ungesendete Nachricht", other: "ungesendete Nachrichten" })} aus der Zeit, als du ${name} warst.`,
-  homeless: (count) =>
+  withoutRoom: (count) =>
     `${plural(count, messages)} ${form(count, { one: "konnte", other: "konnten" })} nicht gesendet werden: Den Raum gibt es nicht mehr.`,
-  strangersTitle: "Ungesendete Nachrichten",
-  strangersLead:
+  orphanedDraftsTitle: "Ungesendete Nachrichten",
+  orphanedDraftsLead:
     "In diesem Browser unter einem anderen Namen geschrieben. Sie werden nur gesendet, wenn du es willst.",
   show: "Anzeigen",
   sendHere: "Hier als ich senden",

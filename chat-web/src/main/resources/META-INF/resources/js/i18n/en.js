@@ -198,11 +198,11 @@ export const words = {
   away: "Messages will appear when the server can be reached.",
   newVersion: "A new version is available.",
   reload: "Reload",
-  strangers: (count, name) =>
+  orphanedDrafts: (count, name) =>
     `${plural(count, { one: "unsent message", other: "unsent messages" })} from when you were ${name}.`,
-  homeless: (count) => `${plural(count, messages)} could not be sent: the room no longer exists.`,
-  strangersTitle: "Unsent messages",
-  strangersLead: "Written in this browser under another name. They are sent only if you choose to.",
+  withoutRoom: (count) => `${plural(count, messages)} could not be sent: the room no longer exists.`,
+  orphanedDraftsTitle: "Unsent messages",
+  orphanedDraftsLead: "Written in this browser under another name. They are sent only if you choose to.",
   show: "Show",
   sendHere: "Send here as me",
 

@@ -207,12 +207,12 @@ export const words = {
   away: "Los mensajes aparecerán cuando el servidor responda.",
   newVersion: "Hay una nueva versión disponible.",
   reload: "Recargar",
-  strangers: (count, name) =>
+  orphanedDrafts: (count, name) =>
     `${plural(count, { one: "mensaje sin enviar", other: "mensajes sin enviar" })} de cuando eras ${name}.`,
-  homeless: (count) =>
+  withoutRoom: (count) =>
     `No se ${form(count, { one: "pudo", other: "pudieron" })} enviar ${plural(count, messages)}: la sala ya no existe.`,
-  strangersTitle: "Mensajes sin enviar",
-  strangersLead: "Se escribieron en este navegador con otro nombre. Solo se envían si tú quieres.",
+  orphanedDraftsTitle: "Mensajes sin enviar",
+  orphanedDraftsLead: "Se escribieron en este navegador con otro nombre. Solo se envían si tú quieres.",
   show: "Mostrar",
   sendHere: "Enviar aquí como yo",
 

@@ -17,12 +17,12 @@ export function showRelative(node, textOf) {
 /** A timer alone would be late after sleep; a page that is looked at again asks the clock at once. */
 function listen() {
   if (timer !== null) return;
-  for (const [target, sign] of [
+  for (const [target, type] of [
     [document, "visibilitychange"],
     [globalThis, "focus"],
     [globalThis, "pageshow"],
   ])
-    target.addEventListener(sign, look);
+    target.addEventListener(type, look);
   wait();
 }
 

@@ -1,10 +1,10 @@
-// What the address of the page asks for: `/?username=Ada&room=general&server=…`. Behind `#`, which
+// What the address of the page names: `/?username=Ada&room=general&server=…`. Behind `#`, which
 // browsers send to no server and no proxy logs, stand the secrets: `#code=XXXX` of a code room,
-// `#invite=…&room=Book+club` into a private room, `#invitation=…` to register. All of it is a wish.
+// `#invite=…&room=Book+club` into a private room, `#invitation=…` to register.
 
 const LONGEST_ROOM_NAME = 64;
 
-export function readWishes({ search, hash = "" }) {
+export function readDeepLink({ search, hash = "" }) {
   const query = new URLSearchParams(search);
   const fragment = new URLSearchParams(hash.slice(1));
   const called = fragment.get("room")?.trim() ?? "";
@@ -21,7 +21,7 @@ export function readWishes({ search, hash = "" }) {
   };
 }
 
-export function wishedWay({ code, room, invite, called }, lastRoom = null) {
+export function destinationOf({ code, room, invite, called }, lastRoom = null) {
   if (invite !== null) return { way: "invite", invite, called };
   if (code !== null) return { way: "code", code };
   if (room !== null) return { way: "room", room };
@@ -36,7 +36,7 @@ export function isAddressOf({ room, ...once }, id) {
 
 /** Names, codes and invitations are for once: no reload and no history should keep them. */
 export function hasMore({ name, code, invite, invitation }) {
-  return [name, code, invite, invitation].some((wish) => wish !== null);
+  return [name, code, invite, invitation].some((part) => part !== null);
 }
 
 /**

@@ -2,7 +2,7 @@
  * A text cut at its marks, [{start, end}] in UTF-16 units: [{text, isMarked}]. What overlaps or lies
  * outside is left out, so that the pieces always make up the text. Pure.
  */
-export function markedPieces(text, marks) {
+export function highlightMatches(text, marks) {
   const pieces = [];
   let position = 0;
   for (const { start, end } of [...marks].sort((a, b) => a.start - b.start)) {

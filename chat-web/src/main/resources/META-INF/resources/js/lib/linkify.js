@@ -1,7 +1,6 @@
 import {
   at,
   before,
-  isAsciiDigit,
   isAsciiLetterOrDigit,
   isDense,
   isLetter,

@@ -10,8 +10,8 @@ const UNITS = [
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 
-/** How long ago, or how long from now: "5 minutes ago", "in 3 days". */
-export function ago(at, now = Date.now()) {
+/** A time relative to now: "5 minutes ago", "in 3 days". */
+export function relativeTime(at, now = Date.now()) {
   const ms = new Date(at).getTime() - now;
   const [unit, size] = UNITS.find(([, length, most]) => Math.abs(ms) < length * most);
   return relative.format(Math.round(ms / size), unit);

@@ -5,7 +5,7 @@ import { findLinks } from "./linkify.js";
  * A message text as a list of {kind, text, …}: text | link (href) | mention (user) | code | block.
  * Pure; nothing here knows what a page is.
  */
-export function piecesOf(text, mentions = []) {
+export function tokenizeMessage(text, mentions = []) {
   const pieces = [];
   let position = 0;
   for (const { kind, start, end, text: code } of findCode(text)) {

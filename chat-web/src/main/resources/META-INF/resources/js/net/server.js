@@ -2,17 +2,17 @@ import { CookieSession, TokenSession } from "./session.js";
 
 /**
  * Decides with the person which server this page talks to from now on: its own, unless a `server`
- * setting names another origin. A link can only propose one (`wish`, null without), since passwords
+ * setting names another origin. A link can only propose one (`proposed`, or null), since passwords
  * would go there; `?server=` (empty) goes back to the page's own.
  *
  * `ask({server, own, isPossible})` resolves to whether to connect to `server` instead of `own`. The
  * page of a chat server can connect to no other, so there it is not possible, and what an earlier
  * link stored is forgotten.
  */
-export async function settleServer({ page, wish, storage, ask }) {
-  const wanted = parseServer(wish ?? "", page);
+export async function settleServer({ page, proposed, storage, ask }) {
+  const wanted = parseServer(proposed ?? "", page);
   const isForeign = (base) => base !== null && base.origin !== page.origin;
-  if (wish !== null && !isForeign(wanted)) storage.remove("server");
+  if (proposed !== null && !isForeign(wanted)) storage.remove("server");
   const stored = parseServer(storage.get("server") ?? "", page);
   if (!isForeign(wanted) && !isForeign(stored)) return;
   const isPossible = !(await isBoundToItsServer(page));

@@ -5,8 +5,8 @@ import { make, part } from "../lib/dom.js";
 let boxes = 0;
 
 /** Something to copy away that is shown this once: a link, a token. */
-export function secretBox({ name, value, test }) {
-  const { root, label, input, copy, done } = part("secret-box");
+export function copyOnceField({ name, value, test }) {
+  const { root, label, input, copy, done } = part("copy-once-field");
   input.id = label.htmlFor = `secret-${++boxes}`;
   label.textContent = name;
   input.value = value;
@@ -32,7 +32,7 @@ async function copyText(text, input) {
 }
 
 /** A line that tells, to the eye and the ear, that something is done. */
-export function doneLine() {
+export function statusLine() {
   const line = make("span", "done-line");
   line.setAttribute("role", "status");
   line.dataset.test = "done";

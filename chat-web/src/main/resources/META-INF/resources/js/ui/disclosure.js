@@ -1,8 +1,8 @@
 import { part } from "../lib/dom.js";
 
 /** A part of a dialog that opens when it is asked for: {root, body}. */
-export function fold({ name, about = "", test, isDanger = false }, ...content) {
-  const refs = part("fold");
+export function disclosure({ name, about = "", test, isDanger = false }, ...content) {
+  const refs = part("disclosure");
   refs.name.textContent = name;
   refs.about.textContent = about;
   refs.about.hidden = about === "";

@@ -8,7 +8,7 @@ import { Unreachable } from "../net/rest.js";
  * they are asked for, "code.field" before "code". What is no refusal is a fault of the page and
  * thrown on.
  */
-export function reasonOf(error, special = {}) {
+export function errorMessage(error, special = {}) {
   if (error instanceof Unreachable || error instanceof Disconnected) return words.unreachable;
   if (!(error instanceof Refusal)) throw error;
   const { code, field, retryAfterMs, status } = error;
@@ -20,8 +20,8 @@ export function reasonOf(error, special = {}) {
 }
 
 /** The same for an invitation into a room. */
-export function inviteReason(error) {
-  return reasonOf(error, { not_found: words.inviteDead, invalid: words.inviteDead });
+export function inviteErrorMessage(error) {
+  return errorMessage(error, { not_found: words.inviteDead, invalid: words.inviteDead });
 }
 
 /** "in 12 seconds", "in 3 minutes", "in a moment". */

@@ -1,5 +1,5 @@
 import { words } from "../i18n/words.js";
-import { reasonOf } from "./error-messages.js";
+import { errorMessage } from "./error-messages.js";
 import { FieldError } from "./field-error.js";
 
 /**
@@ -7,7 +7,7 @@ import { FieldError } from "./field-error.js";
  * names, else beside `usual`; what was typed stays. `special` has sentences for codes that mean more
  * here.
  */
-export function runForm(form, test, act, special = {}, usual = null) {
+export function handleSubmit(form, test, act, special = {}, usual = null) {
   const error = new FieldError(form, test);
   let isBusy = false;
   form.addEventListener("submit", async (event) => {
@@ -24,7 +24,7 @@ export function runForm(form, test, act, special = {}, usual = null) {
     try {
       await act();
     } catch (problem) {
-      error.show(problem.field ?? usual, reasonOf(problem, special));
+      error.show(problem.field ?? usual, errorMessage(problem, special));
     } finally {
       isBusy = false;
       form.removeAttribute("aria-busy");

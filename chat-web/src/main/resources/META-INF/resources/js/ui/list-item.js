@@ -1,16 +1,16 @@
 import { words } from "../i18n/words.js";
 import { showRelative } from "../lib/clock.js";
-import { icon, label, make, part } from "../lib/dom.js";
-import { reasonOf } from "./error-messages.js";
+import { icon as drawIcon, label, make, part } from "../lib/dom.js";
+import { errorMessage } from "./error-messages.js";
 
 /**
- * One thing in a list: a picture, a name with marks, a line `about()` it, and what can be done with
- * it.
+ * One item of a list: an icon (its name or an element), a name with marks, a line `about()` it, and
+ * buttons.
  */
-export function thing({ sign, name, marks = [], about, acts = [], test }) {
+export function listItem({ icon, name, marks = [], about, acts = [], test }) {
   const refs = part("entry-item");
   refs.root.dataset.test = test;
-  refs.sign.append(typeof sign === "string" ? icon(sign) : sign);
+  refs.icon.append(typeof icon === "string" ? drawIcon(icon) : icon);
   refs.name.textContent = name;
   refs.name.after(...marks.map((mark) => make("span", "tag", mark)));
   showRelative(refs.about, about);
@@ -18,8 +18,8 @@ export function thing({ sign, name, marks = [], about, acts = [], test }) {
   return refs.root;
 }
 
-/** A small button that says to the ear what it would do to which thing. */
-export function actButton({ text, spoken, test, run, isDanger = false }) {
+/** A small button; its aria-label `spoken` says what it does to which item. */
+export function actionButton({ text, spoken, test, run, isDanger = false }) {
   const button = make("button", isDanger ? "small-button is-danger" : "small-button", text);
   button.type = "button";
   button.dataset.test = test;
@@ -28,18 +28,18 @@ export function actButton({ text, spoken, test, run, isDanger = false }) {
   return button;
 }
 
-/** Asks once more, in the place of the thing itself; the focus goes along and comes back. */
-export function ask(item, { lead, test, run }) {
+/** Asks for confirmation in the place of the item; the focus moves there and comes back. */
+export function confirmInPlace(item, { lead, test, run }) {
   const before = [...item.childNodes];
   const focused = document.activeElement;
-  const line = make("p", "thing-ask", lead);
-  const yes = actButton({ text: words.sure, spoken: words.sure, test, isDanger: true, run });
+  const line = make("p", "list-item-question", lead);
+  const yes = actionButton({ text: words.sure, spoken: words.sure, test, isDanger: true, run });
   const back = () => {
     item.replaceChildren(...before);
     focused?.focus();
   };
-  const no = actButton({ text: words.keep, spoken: words.keep, test: `${test}-not`, run: back });
-  const acts = make("span", "thing-acts");
+  const no = actionButton({ text: words.keep, spoken: words.keep, test: `${test}-not`, run: back });
+  const acts = make("span", "list-item-actions");
   acts.append(yes, no);
   item.replaceChildren(line, acts);
   no.focus();
@@ -49,14 +49,14 @@ export function ask(item, { lead, test, run }) {
  * Fills a panel with what the server is asked for; why it does not come stands in its place. Only
  * the latest answer counts.
  */
-export async function load(panel, asking, paint) {
+export async function loadInto(panel, asking, paint) {
   const turn = (panel.dataset.turn = String(Number(panel.dataset.turn ?? 0) + 1));
   panel.setAttribute("aria-busy", "true");
   try {
     const answer = await asking;
     if (panel.dataset.turn === turn) paint(answer);
   } catch (error) {
-    const line = make("p", "field-error", reasonOf(error));
+    const line = make("p", "field-error", errorMessage(error));
     line.setAttribute("role", "alert");
     if (panel.dataset.turn === turn) panel.replaceChildren(line);
   } finally {
@@ -65,13 +65,13 @@ export async function load(panel, asking, paint) {
 }
 
 /** Tells in a line what became of an act; the act itself may be tried again. */
-export async function tell(line, act, said) {
+export async function showOutcome(line, act, said) {
   try {
     await act();
     line.textContent = said;
     return true;
   } catch (error) {
-    line.textContent = reasonOf(error);
+    line.textContent = errorMessage(error);
     return false;
   }
 }

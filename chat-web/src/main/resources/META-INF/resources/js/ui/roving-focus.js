@@ -4,7 +4,7 @@ import { onKey } from "../lib/keys.js";
  * One tab stop for a list of links or buttons, however long it is: arrows, Home and End move within
  * it. The stop is where the focus was last, else `preferred`, else the first.
  */
-export class Roving {
+export class RovingFocus {
   #root;
   #selector;
   #last = null;

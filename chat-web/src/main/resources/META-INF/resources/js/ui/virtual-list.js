@@ -7,7 +7,7 @@ const MARGIN = 40;
  * A long list of rows of equal height of which only those near the eye are in the page; the space of
  * the others is kept. Short lists are there as a whole.
  */
-export class RowWindow {
+export class VirtualList {
   #scroller;
   #list;
   #nodeFor;

@@ -90,9 +90,9 @@ export class Account extends EventTarget {
   }
 
   /** A guest who is here stays the same person; whoever is nobody yet becomes somebody. */
-  register(wish) {
+  register(registration) {
     return this.#move(async () => {
-      const answer = await this.#ask("POST", "accounts", wish);
+      const answer = await this.#ask("POST", "accounts", registration);
       this.#session.adopt(answer);
       // The connection stays; others are told, we know it from here.
       if (this.#store.state.self?.id === answer.user.id)

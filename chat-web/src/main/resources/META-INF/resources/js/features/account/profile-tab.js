@@ -1,9 +1,9 @@
 import { words } from "../../i18n/words.js";
 import { make, part } from "../../lib/dom.js";
-import { doneLine } from "../../ui/copy-once-field.js";
-import { fold } from "../../ui/disclosure.js";
-import { reasonOf } from "../../ui/error-messages.js";
-import { runForm } from "../../ui/form-submit.js";
+import { statusLine } from "../../ui/copy-once-field.js";
+import { disclosure } from "../../ui/disclosure.js";
+import { errorMessage } from "../../ui/error-messages.js";
+import { handleSubmit } from "../../ui/form-submit.js";
 import { passwordField } from "../../ui/password-field.js";
 import { registerForm } from "./register.js";
 import { signInForm } from "./sign-in.js";
@@ -29,11 +29,11 @@ export function paintYou(app, panel, { invitation, close, again, isAdmin }) {
 
 function nameForm(app, renamed) {
   const { root, name } = part("name-form");
-  const done = doneLine();
+  const done = statusLine();
   root.append(done);
   name.value = app.store.state.self.name;
   name.addEventListener("input", () => (done.textContent = ""));
-  runForm(
+  handleSubmit(
     root,
     "form-error",
     async () => {
@@ -56,7 +56,7 @@ function paintGuest(app, panel, { self, invitation, close, arrived, named }) {
     test: "register-error",
     done: arrived,
   });
-  const keep = fold({ name: words.keepName, test: "fold-register" }, register.root);
+  const keep = disclosure({ name: words.keepName, test: "fold-register" }, register.root);
   const signIn = signInForm(app, {
     lead: "",
     test: "sign-in-error",
@@ -67,7 +67,7 @@ function paintGuest(app, panel, { self, invitation, close, arrived, named }) {
     return words.registerGuest(name);
   });
   named(signIn.lead, words.otherAccountHint);
-  const other = fold({ name: words.otherAccount, test: "fold-sign-in" }, signIn.root);
+  const other = disclosure({ name: words.otherAccount, test: "fold-sign-in" }, signIn.root);
   const leave = leaveForm({
     lead: (node) => named(node, words.leaveAsGuestHint),
     button: words.leaveNow,
@@ -81,7 +81,7 @@ function paintGuest(app, panel, { self, invitation, close, arrived, named }) {
   });
   keep.root.open = true;
   register.isInside();
-  const away = fold({ name: words.leaveAsGuest, test: "fold-leave" }, leave);
+  const away = disclosure({ name: words.leaveAsGuest, test: "fold-leave" }, leave);
   panel.append(keep.root, other.root, away.root);
   if (invitation !== null) register.focus();
   app.account.registration().then(
@@ -89,7 +89,7 @@ function paintGuest(app, panel, { self, invitation, close, arrived, named }) {
       register.setMode(mode);
       keep.root.hidden = mode === "closed" && invitation === null;
     },
-    (error) => reasonOf(error),
+    (error) => errorMessage(error),
   );
 }
 
@@ -113,7 +113,7 @@ function paintAccount(app, panel, { self, close, isAdmin, named }) {
       isAdmin(role === "admin");
       admin.root.hidden = role === "admin";
     },
-    (error) => reasonOf(error),
+    (error) => errorMessage(error),
   );
 }
 
@@ -136,9 +136,9 @@ function passwordFold(app, self) {
     hint: words.passwordHint,
     test: "password-new",
   });
-  const done = doneLine();
+  const done = statusLine();
   form.append(whose, now.root, next.root, submit(words.changePassword, "password-save"), done);
-  runForm(
+  handleSubmit(
     form,
     "password-error",
     async () => {
@@ -150,7 +150,7 @@ function passwordFold(app, self) {
     { forbidden: words.wrongPassword },
   );
   const about = words.changePasswordHint;
-  return fold({ name: words.changePassword, about, test: "fold-password" }, form).root;
+  return disclosure({ name: words.changePassword, about, test: "fold-password" }, form).root;
 }
 
 function adminFold(app, isAdmin) {
@@ -161,13 +161,13 @@ function adminFold(app, isAdmin) {
   label.textContent = words.adminToken;
   input.id = label.htmlFor = "admin-token";
   input.dataset.test = "admin-token";
-  const done = doneLine();
+  const done = statusLine();
   form.append(root, submit(words.becomeAdmin, "admin-go"), done);
-  const folded = fold(
+  const folded = disclosure(
     { name: words.becomeAdmin, about: words.becomeAdminHint, test: "fold-admin" },
     form,
   );
-  runForm(form, "admin-error", async () => {
+  handleSubmit(form, "admin-error", async () => {
     await app.account.becomeAdmin(input.value.trim());
     isAdmin(true);
     input.value = "";
@@ -190,7 +190,7 @@ function deleteFold(app, close, named) {
   const lead = make("p");
   named(lead, words.deleteLead);
   form.append(lead, password.root, button);
-  runForm(
+  handleSubmit(
     form,
     "delete-error",
     async () => {
@@ -200,7 +200,7 @@ function deleteFold(app, close, named) {
     },
     { forbidden: words.wrongPassword },
   );
-  return fold({ name: words.deleteAccount, test: "fold-delete", isDanger: true }, form).root;
+  return disclosure({ name: words.deleteAccount, test: "fold-delete", isDanger: true }, form).root;
 }
 
 function leaveForm({ lead, button, test, run }) {
@@ -212,7 +212,7 @@ function leaveForm({ lead, button, test, run }) {
   lead(line);
   place.append(line);
   form.append(place, submit(button, test));
-  runForm(form, `${test}-error`, run);
+  handleSubmit(form, `${test}-error`, run);
   return form;
 }
 

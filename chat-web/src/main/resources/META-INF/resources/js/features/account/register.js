@@ -1,6 +1,6 @@
 import { words } from "../../i18n/words.js";
 import { part } from "../../lib/dom.js";
-import { runForm } from "../../ui/form-submit.js";
+import { handleSubmit } from "../../ui/form-submit.js";
 import { passwordField } from "../../ui/password-field.js";
 
 /**
@@ -33,7 +33,7 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
         admin_token: field(refs.admin),
       }),
     );
-  const error = runForm(root, test, act, { "forbidden.null": words.mayNotRegister });
+  const error = handleSubmit(root, test, act, { "forbidden.null": words.mayNotRegister });
   const setUp = () => {
     adminField.hidden = false;
     // The token is as good as an invitation.

@@ -1,16 +1,16 @@
 import { words } from "../../i18n/words.js";
 import { deviceOf } from "../../lib/device.js";
 import { make } from "../../lib/dom.js";
-import { ago, dateOf } from "../../lib/relative-time.js";
-import { doneLine } from "../../ui/copy-once-field.js";
-import { actButton, load, tell, thing } from "../../ui/list-item.js";
+import { dateOf, relativeTime } from "../../lib/relative-time.js";
+import { statusLine } from "../../ui/copy-once-field.js";
+import { actionButton, listItem, loadInto, showOutcome } from "../../ui/list-item.js";
 
 /** Where one is signed in, this device first; each can be signed out from here. */
 export function paintDevices(app, panel, said = "") {
-  return load(panel, app.account.sessions(), (sessions) => {
-    const done = doneLine();
+  return loadInto(panel, app.account.sessions(), (sessions) => {
+    const done = statusLine();
     done.textContent = said;
-    const list = make("ul", "things");
+    const list = make("ul", "list-items");
     const own = sessions.filter(({ current }) => current);
     const others = sessions.filter(({ current }) => !current);
     others.sort((a, b) => b.seen.localeCompare(a.seen));
@@ -28,16 +28,16 @@ function device(app, { id, created, seen, current, agent }, done, again) {
   const name = browser === null ? words.unknownDevice : words.device(browser, system);
   const since = dateOf(created);
   const end = async () => {
-    if (await tell(done, () => app.account.endSession(id), ""))
+    if (await showOutcome(done, () => app.account.endSession(id), ""))
       await again(words.sessionEndedThere(name));
   };
   const act = { text: words.endSession, spoken: words.endSessionOf(name), test: "end-session" };
-  return thing({
-    sign: "device",
+  return listItem({
+    icon: "device",
     name,
     marks: current ? [words.thisDevice] : [],
-    about: () => (current ? words.since(since) : words.seen(ago(seen), since)),
-    acts: current ? [] : [actButton({ ...act, run: end })],
+    about: () => (current ? words.since(since) : words.seen(relativeTime(seen), since)),
+    acts: current ? [] : [actionButton({ ...act, run: end })],
     test: "session",
   });
 }
@@ -50,7 +50,7 @@ function endAll(app, others, done, again) {
     for (const { id } of others) await app.account.endSession(id);
   };
   button.addEventListener("click", async () => {
-    if (await tell(done, endEach, "")) await again(words.othersEnded);
+    if (await showOutcome(done, endEach, "")) await again(words.othersEnded);
   });
   return button;
 }

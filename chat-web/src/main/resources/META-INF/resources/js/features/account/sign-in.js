@@ -1,6 +1,6 @@
 import { words } from "../../i18n/words.js";
 import { part } from "../../lib/dom.js";
-import { runForm } from "../../ui/form-submit.js";
+import { handleSubmit } from "../../ui/form-submit.js";
 import { passwordField } from "../../ui/password-field.js";
 
 /**
@@ -23,7 +23,7 @@ export function signInForm(app, { name = "", lead = null, test, done, setUp = nu
   const act = async () =>
     done(await app.account.signIn({ username: nameInput.value.trim(), password: password.input.value }));
   // The server does not say which of the two it is; the password is what one types again.
-  const error = runForm(root, test, act, { unauthorized: words.wrongSignIn }, "password");
+  const error = handleSubmit(root, test, act, { unauthorized: words.wrongSignIn }, "password");
   setUpButton.addEventListener("click", () => setUp?.());
   return {
     root,

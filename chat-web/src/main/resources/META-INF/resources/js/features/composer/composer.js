@@ -173,7 +173,7 @@ export class Composer {
     if (text === "") return;
     const left = this.#charactersLeft(text);
     if (left < 0) {
-      this.#app.announcer.say(words.charactersLeft(left), "count");
+      this.#app.liveRegion.say(words.charactersLeft(left), "count");
       return;
     }
     const to = this.#whispersTo(text);
@@ -225,7 +225,7 @@ export class Composer {
       setText(button, words.makePublic);
     }
     setText(whisperText, text);
-    if (this.#audience !== text) this.#app.announcer.say(text, "audience");
+    if (this.#audience !== text) this.#app.liveRegion.say(text, "audience");
     this.#audience = text;
     if (whisper.hidden !== wasHidden) this.#fit();
   }
@@ -249,7 +249,7 @@ export class Composer {
     this.#refs.send.disabled = left < 0;
     const below = TELL_BELOW.find((least) => left < least) ?? null;
     if (below !== this.#tellsBelow)
-      this.#app.announcer.say(below === null ? "" : words.charactersLeft(left), "count");
+      this.#app.liveRegion.say(below === null ? "" : words.charactersLeft(left), "count");
     this.#tellsBelow = below;
   }
 

@@ -31,8 +31,8 @@ export class MentionMenu {
     this.#input = input;
     this.#list = list;
     input.addEventListener("input", () => this.#typed());
-    for (const sign of ["selectionchange", "click", "keyup"])
-      input.addEventListener(sign, () => this.#follow());
+    for (const type of ["selectionchange", "click", "keyup"])
+      input.addEventListener(type, () => this.#follow());
     input.addEventListener("blur", () => this.close());
     onKey(input, (event) => this.#pressed(event));
     // The pointer must not take the focus away from the text.
@@ -132,7 +132,7 @@ export class MentionMenu {
     else this.#input.setAttribute("aria-activedescendant", `mention-${this.#chosen}`);
     // A field of many lines may not be a combobox: that the menu is there is spoken instead.
     if (length !== this.#told)
-      this.#app.announcer.say(length === 0 ? "" : words.mentionOffer(length), "mention");
+      this.#app.liveRegion.say(length === 0 ? "" : words.mentionOffer(length), "mention");
     this.#told = length;
   }
 

@@ -5,7 +5,7 @@ import { currentRoom } from "../rooms/selectors.js";
 const MOST_NAMED = 2;
 
 /** The line that tells who is typing; it ends by itself when nobody renews it. */
-export class TypingLine {
+export class TypingIndicator {
   #app;
   #line;
   #timer = null;

@@ -1,13 +1,13 @@
 import { foldName, foldText } from "../../lib/fold-text.js";
 import { anotherName } from "../../lib/suggest-name.js";
 import { Disconnected } from "../../net/protocol.js";
-import { EntryProblem } from "./entry-error.js";
+import { EntryError } from "./entry-error.js";
 
 const MOST_ROOM_PAGES = 20;
 const MOST_SUGGESTIONS = 5;
 
-/** The way in: a session, a name, and the room that somebody wished for. */
-export class Entrance {
+/** How a user enters: begins a session, takes a name, and opens the room of the destination. */
+export class EntryFlow {
   #connection;
   #session;
   #store;
@@ -21,16 +21,16 @@ export class Entrance {
   }
 
   /**
-   * `wish`: {way: "default"|"room"|"code"|"create", …}. Resolves to the id of the room that is open
-   * then.
+   * `destination`: {way: "default"|"room"|"code"|"invite"|"create", …}. Resolves to the id of the
+   * room that is open then.
    */
-  async enter({ name, suggested, wish }) {
+  async enter({ name, suggested, destination }) {
     if (!this.#connection.isOpen) {
       if (!this.#session.known) await this.#beginSession();
       await this.#opened();
     }
     await this.#takeName(name, suggested);
-    return this.fulfil(wish);
+    return this.open(destination);
   }
 
   /** Back with the session of an earlier visit. */
@@ -46,28 +46,28 @@ export class Entrance {
     this.#session.forget();
   }
 
-  /** The id of the wished room, where it is known before the server has been asked; else null. */
+  /** The id of the room of a destination, if it is known without asking the server; else null. */
   find({ way, room }) {
     if (way === "room") return this.#find(room);
     return way === "default" ? this.#find(this.#store.state.defaultRoom) : null;
   }
 
-  async fulfil(wish) {
+  async open(destination) {
     try {
-      switch (wish.way) {
+      switch (destination.way) {
         case "code":
-          return await this.#commands.joinByCode(wish.code);
+          return await this.#commands.joinByCode(destination.code);
         case "invite":
-          return await this.#commands.joinByInvite(wish.invite);
+          return await this.#commands.joinByInvite(destination.invite);
         case "create":
-          return await this.#commands.createRoom(wish.kind, wish.name);
+          return await this.#commands.createRoom(destination.kind, destination.name);
         case "room":
-          return await this.#openWished(wish.room);
+          return await this.#openNamed(destination.room);
         default:
           return await this.#commands.openRoom(this.#store.state.defaultRoom);
       }
     } catch (refusal) {
-      throw new EntryProblem(wish.way, refusal);
+      throw new EntryError(destination.way, refusal);
     }
   }
 
@@ -75,7 +75,7 @@ export class Entrance {
     try {
       await this.#session.begin();
     } catch (error) {
-      throw new EntryProblem("server", error);
+      throw new EntryError("server", error);
     }
   }
 
@@ -90,7 +90,7 @@ export class Entrance {
         if (link.state === "connecting") return;
         this.#connection.removeEventListener("link", heard);
         if (link.state === "open") resolve();
-        else reject(new EntryProblem("server", new Disconnected()));
+        else reject(new EntryError("server", new Disconnected()));
       };
       this.#connection.addEventListener("link", heard);
       this.#connection.open();
@@ -107,43 +107,43 @@ export class Entrance {
       } catch (refusal) {
         // A name that nobody typed is not worth a question.
         const another = suggested && refusal.code === "name_taken" && attempt < MOST_SUGGESTIONS;
-        if (!another) throw new EntryProblem("name", refusal);
+        if (!another) throw new EntryError("name", refusal);
         wanted = anotherName(wanted);
       }
     }
   }
 
-  /** A wish names a room by its id or by its name. */
-  async #openWished(wished) {
-    const id = this.#find(wished);
+  /** A destination names a room by its id or by its name. */
+  async #openNamed(wanted) {
+    const id = this.#find(wanted);
     if (id !== null) return this.#commands.openRoom(id);
     try {
-      return await this.#commands.openRoom(wished);
+      return await this.#commands.openRoom(wanted);
     } catch (refusal) {
-      const found = await this.#search(wished);
+      const found = await this.#search(wanted);
       if (found === null) throw refusal;
       return this.#commands.openRoom(found);
     }
   }
 
-  #find(wished) {
+  #find(wanted) {
     const { rooms } = this.#store.state;
-    if (rooms.has(wished)) return wished;
-    if (wished === null) return null;
-    for (const { info } of rooms.values()) if (isNamed(info, wished)) return info.id;
+    if (rooms.has(wanted)) return wanted;
+    if (wanted === null) return null;
+    for (const { info } of rooms.values()) if (isNamed(info, wanted)) return info.id;
     return null;
   }
 
   /** The room with this name, else the first that answers to it without regard to accents. */
-  async #search(wished) {
+  async #search(wanted) {
     const known = [...this.#store.state.rooms.values()].map(({ info }) => info);
-    let answering = known.find((info) => answers(info, wished))?.id ?? null;
+    let answering = known.find((info) => answers(info, wanted))?.id ?? null;
     let after;
     for (let page = 0; page < MOST_ROOM_PAGES; page++) {
       const { rooms, more } = await this.#commands.moreRooms(after);
-      const found = rooms.find((info) => isNamed(info, wished));
+      const found = rooms.find((info) => isNamed(info, wanted));
       if (found !== undefined) return found.id;
-      answering ??= rooms.find((info) => answers(info, wished))?.id ?? null;
+      answering ??= rooms.find((info) => answers(info, wanted))?.id ?? null;
       if (!more) break;
       after = rooms[rooms.length - 1].id;
     }
@@ -151,10 +151,10 @@ export class Entrance {
   }
 }
 
-function isNamed({ name }, wished) {
-  return name !== undefined && foldName(name) === foldName(wished.trim());
+function isNamed({ name }, wanted) {
+  return name !== undefined && foldName(name) === foldName(wanted.trim());
 }
 
-function answers({ name }, wished) {
-  return name !== undefined && foldText(name) === foldText(wished.trim());
+function answers({ name }, wanted) {
+  return name !== undefined && foldText(name) === foldText(wanted.trim());
 }

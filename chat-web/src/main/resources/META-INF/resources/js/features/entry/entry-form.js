@@ -1,7 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { make, part, setText } from "../../lib/dom.js";
 import { suggestName } from "../../lib/suggest-name.js";
-import { inviteReason, reasonOf } from "../../ui/error-messages.js";
+import { errorMessage, inviteErrorMessage } from "../../ui/error-messages.js";
 import { FieldError } from "../../ui/field-error.js";
 import { bindLanguageChoice } from "../../ui/language-choice.js";
 import { Tabs } from "../../ui/tabs.js";
@@ -10,7 +10,7 @@ import { registerForm } from "../account/register.js";
 import { signInForm } from "../account/sign-in.js";
 import { publicName } from "../rooms/public-name.js";
 import { roomForm } from "../rooms/room-form.js";
-import { EntryProblem } from "./entry-error.js";
+import { EntryError } from "./entry-error.js";
 
 /**
  * The first screen: a name, and where to go; beside it the ways for those who have an account or
@@ -18,42 +18,42 @@ import { EntryProblem } from "./entry-error.js";
  *
  * `account` is the name of whoever was signed in until now and did not sign out; `hadAccount` tells
  * that an account was left, by signing out too. Of `app` it needs {server, storage,
- * entrance: {enter}, account: {registration, signIn, register}}; `entered(wish)` and `arrived()` are
- * told when somebody has come in.
+ * entryFlow: {enter}, account: {registration, signIn, register}}; `entered(destination)` and
+ * `arrived()` are called when the user has entered as a guest, or with an account.
  */
-export class EntryView {
+export class EntryForm {
   #app;
   #refs = part("entry");
   #error = new FieldError(this.#refs.guest, "entry-error");
   #tabs;
   #forms;
   #untyped;
-  #wish;
+  #destination;
   #busy = false;
   #entered;
 
   constructor(app, options) {
-    const { name, wish, reason = null, account = null, invitation = null, entered, arrived } = options;
+    const { name, destination, entered, arrived } = options;
+    const { reason = null, account = null, invitation = null } = options;
     const { hadAccount = account !== null } = options;
     this.#app = app;
-    this.#wish = wish;
+    this.#destination = destination;
     this.#entered = entered;
     const { form, codeForm, createPart, name: nameInput, code, theme, language } = this.#refs;
     const suggestion = suggestName();
     // The name of an account is none to come in with as a guest.
     const former = [name, app.storage.get("name")].find((each) => each && each !== account);
     nameInput.value = former ?? suggestion;
-    // What we put there ourselves may be changed a little without asking; a wish and a typed name
-    // may not.
+    // A suggested name may be changed a little without asking; that of a link and a typed one not.
     this.#untyped = reason === null || account !== null ? suggestion : nameInput.value;
-    if (wish.way === "code") code.value = wish.code;
+    if (destination.way === "code") code.value = destination.code;
     createPart.append(
       roomForm(
         (kind, roomName) => this.#enter({ way: "create", kind, name: roomName }),
         app.store?.state.limits,
       ).root,
     );
-    form.addEventListener("submit", (event) => this.#submitted(event, this.#wish));
+    form.addEventListener("submit", (event) => this.#submitted(event, this.#destination));
     codeForm.addEventListener("submit", (event) =>
       this.#submitted(event, { way: "code", code: code.value }),
     );
@@ -132,14 +132,14 @@ export class EntryView {
       this.#tabs.offer("register", mode !== "closed");
       if (mode === "closed" && invitation !== null) this.#tabs.choose("signIn");
     } catch (error) {
-      reasonOf(error);
+      errorMessage(error);
     }
   }
 
   /** Something went wrong before the person did anything here, such as a room that is no more. */
   showProblem(problem) {
-    const reason = problem.field === "invite" ? inviteReason(problem.cause) : reasonOf(problem.cause);
-    this.#error.show(problem.field, reason);
+    const { field, cause } = problem;
+    this.#error.show(field, field === "invite" ? inviteErrorMessage(cause) : errorMessage(cause));
   }
 
   /** The address is what the next page begins with: in another language, or after a reload. */
@@ -154,9 +154,9 @@ export class EntryView {
   #explain(reason, hadAccount) {
     const { lead, go } = this.#refs;
     if (this.#app.server.foreign) this.#explainServer();
-    if (this.#wish.way === "room") setText(go, words.enterRoom(this.#wish.room));
-    if (this.#wish.way === "invite") {
-      setText(lead, words.invitedLead(this.#wish.called));
+    if (this.#destination.way === "room") setText(go, words.enterRoom(this.#destination.room));
+    if (this.#destination.way === "invite") {
+      setText(lead, words.invitedLead(this.#destination.called));
       setText(go, words.acceptInvite);
     }
     if (reason !== null) {
@@ -168,10 +168,11 @@ export class EntryView {
 
   /** A link may name a room by its id; the button shows what people call it. */
   async #nameRoom() {
-    const wish = this.#wish;
-    if (wish.way !== "room") return;
-    const name = await publicName(this.#app.server, wish.room).catch(() => null);
-    if (name !== null && this.#wish === wish) setText(this.#refs.go, words.enterRoom(name));
+    const destination = this.#destination;
+    if (destination.way !== "room") return;
+    const name = await publicName(this.#app.server, destination.room).catch(() => null);
+    if (name !== null && this.#destination === destination)
+      setText(this.#refs.go, words.enterRoom(name));
   }
 
   /** Another server than the page's own is named, and can be left. */
@@ -187,13 +188,13 @@ export class EntryView {
     this.#refs.lead.after(leave);
   }
 
-  #submitted(event, wish) {
+  #submitted(event, destination) {
     event.preventDefault();
-    if (wish.way === "code" && wish !== this.#wish) this.#enter(wish);
-    else this.#enter(wish.way === "code" ? { ...wish, code: this.#refs.code.value } : wish);
+    const isTyped = destination.way === "code" && destination === this.#destination;
+    this.#enter(isTyped ? { ...destination, code: this.#refs.code.value } : destination);
   }
 
-  async #enter(wish) {
+  async #enter(destination) {
     if (this.#busy) return;
     this.#setBusy(true);
     this.#error.clear();
@@ -202,13 +203,13 @@ export class EntryView {
     // Until this has worked a reload comes back to this screen, with a session or without.
     if (!server.session.known) storage.set("entering", "yes");
     try {
-      await this.#app.entrance.enter({ name, suggested: name === this.#untyped, wish });
-      this.#entered(wish);
+      await this.#app.entryFlow.enter({ name, suggested: name === this.#untyped, destination });
+      this.#entered(destination);
     } catch (problem) {
-      if (!(problem instanceof EntryProblem)) throw problem;
+      if (!(problem instanceof EntryError)) throw problem;
       this.#setBusy(false);
       this.#keepTyped();
-      if (problem.field === "room" || problem.field === "invite") this.#wishDefault();
+      if (problem.field === "room" || problem.field === "invite") this.#chooseDefault();
       if (problem.field === "create") this.#refs.createPart.open = true;
       this.showProblem(problem);
     } finally {
@@ -217,8 +218,8 @@ export class EntryView {
   }
 
   /** A room that does not exist is not asked for twice. */
-  #wishDefault() {
-    this.#wish = { way: "default" };
+  #chooseDefault() {
+    this.#destination = { way: "default" };
     setText(this.#refs.go, words.enter);
   }
 

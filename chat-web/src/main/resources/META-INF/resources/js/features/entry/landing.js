@@ -1,18 +1,18 @@
-import { wishedWay } from "../../lib/deep-link.js";
+import { destinationOf } from "../../lib/deep-link.js";
 import { Unreachable } from "../../net/rest.js";
 import { lastNameKey, registrationMode, sessionChannel } from "../account/registration.js";
-import { EntryProblem } from "./entry-error.js";
-import { EntryView } from "./entry-form.js";
+import { EntryError } from "./entry-error.js";
+import { EntryForm } from "./entry-form.js";
 
-const STIRRING = ["pointermove", "pointerdown", "keydown"];
+const FIRST_USE = ["pointermove", "pointerdown", "keydown"];
 
 /**
- * The first screen for whoever is new here. The chat is the greater part of the page: it comes while
- * somebody reads and types. `page` is {server, storage, wishes, root}; `loadChat` resolves to what
- * opens the chat in it.
+ * Shows the first screen to users without a session. The chat is the greater part of the page: it
+ * loads while they read and type. `page` is {server, storage, deepLink, root}; `loadChat` resolves
+ * to the function that opens the chat in it.
  */
-export function showDoor(page, loadChat) {
-  const { server, storage, wishes, root } = page;
+export function showLanding(page, loadChat) {
+  const { server, storage, deepLink, root } = page;
   const otherTabs = sessionChannel(server.apiUrl);
   let chat = null;
   const open = async () => {
@@ -24,25 +24,25 @@ export function showDoor(page, loadChat) {
   };
   otherTabs.onmessage = async () => (await open()).account.followOtherTab();
   const enter = async (how) => {
-    const { entrance } = await open().catch((error) => {
-      throw new EntryProblem("server", error);
+    const { entryFlow } = await open().catch((error) => {
+      throw new EntryError("server", error);
     });
-    return entrance.enter(how);
+    return entryFlow.enter(how);
   };
   const account = {
     registration: () => registrationMode(server),
     signIn: async (who) => (await open()).account.signIn(who),
     register: async (who) => (await open()).account.register(who),
   };
-  const entry = new EntryView(
-    { server, storage, entrance: { enter }, account },
+  const entry = new EntryForm(
+    { server, storage, entryFlow: { enter }, account },
     {
-      name: wishes.name,
+      name: deepLink.name,
       account: storage.get(lastNameKey(server.apiUrl)),
-      invitation: wishes.invitation,
-      wish: wishedWay(wishes, server.session.known ? storage.get("room") : null),
-      entered: (wish) => chat.stage.entered(wish),
-      arrived: () => chat.stage.arrived(),
+      invitation: deepLink.invitation,
+      destination: destinationOf(deepLink, server.session.known ? storage.get("room") : null),
+      entered: (destination) => chat.scenes.entered(destination),
+      arrived: () => chat.scenes.arrived(),
     },
   );
   root.replaceChildren(entry.root);
@@ -52,11 +52,11 @@ export function showDoor(page, loadChat) {
     document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
     loadChat().catch(() => null);
   };
-  const stirred = new AbortController();
-  const stir = () => {
-    stirred.abort();
+  const firstUse = new AbortController();
+  const used = () => {
+    firstUse.abort();
     begin();
   };
-  for (const sign of STIRRING)
-    entry.root.addEventListener(sign, stir, { signal: stirred.signal });
+  for (const type of FIRST_USE)
+    entry.root.addEventListener(type, used, { signal: firstUse.signal });
 }

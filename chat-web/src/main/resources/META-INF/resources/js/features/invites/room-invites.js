@@ -1,11 +1,11 @@
 import { words } from "../../i18n/words.js";
 import { roomAddress } from "../../lib/deep-link.js";
 import { make } from "../../lib/dom.js";
-import { ago } from "../../lib/relative-time.js";
-import { doneLine, secretBox } from "../../ui/copy-once-field.js";
+import { relativeTime } from "../../lib/relative-time.js";
+import { copyOnceField, statusLine } from "../../ui/copy-once-field.js";
 import { openDialog } from "../../ui/dialog.js";
-import { reasonOf } from "../../ui/error-messages.js";
-import { actButton, load, thing } from "../../ui/list-item.js";
+import { errorMessage } from "../../ui/error-messages.js";
+import { actionButton, listItem, loadInto } from "../../ui/list-item.js";
 
 /** The invitations to a private room: make a link, and see and take back those in force. */
 export function openInvites(app, room) {
@@ -16,11 +16,11 @@ export function openInvites(app, room) {
 }
 
 function paint(app, room, panel, { secret = null, said = "" }) {
-  return load(panel, app.commands.invites(room.id), (invites) => {
-    const done = doneLine();
+  return loadInto(panel, app.commands.invites(room.id), (invites) => {
+    const done = statusLine();
     done.textContent = said;
     const again = (shown) => paint(app, room, panel, shown);
-    const list = make("ul", "things");
+    const list = make("ul", "list-items");
     const youngest = [...invites].sort((a, b) => b.at.localeCompare(a.at));
     for (const invite of youngest) list.append(item(app, room, invite, done, again));
     const none = invites.length === 0 ? [make("p", "hint", words.noInvites)] : [];
@@ -40,7 +40,7 @@ function paint(app, room, panel, { secret = null, said = "" }) {
 function linkOf({ server }, { name }, secret) {
   if (secret === null) return [];
   const value = roomAddress(location.href, { invite: secret, called: name, server: server.apart });
-  const box = secretBox({ name: words.inviteLink, value, test: "invite-link" });
+  const box = copyOnceField({ name: words.inviteLink, value, test: "invite-link" });
   box.append(make("span", "hint", words.linkOnce));
   return [box];
 }
@@ -52,7 +52,7 @@ function makeButton(app, room, done, again) {
     try {
       await again({ secret: (await app.commands.createInvite(room.id)).secret });
     } catch (error) {
-      done.textContent = reasonOf(error, { "invalid.room": words.invitesFull });
+      done.textContent = errorMessage(error, { "invalid.room": words.invitesFull });
     }
   });
   return button;
@@ -63,18 +63,18 @@ function item(app, room, { id, author, at }, done, again) {
   const name = users.get(author)?.name ?? memberNamed(app, room, author);
   const by = name === undefined ? words.inviteBySomebody : words.inviteBy(name);
   const whose = author === self.id ? words.inviteByYou : by;
-  const about = () => words.inviteMade(ago(at));
+  const about = () => words.inviteMade(relativeTime(at));
   const run = async () => {
     try {
       await app.commands.revokeInvite(room.id, id);
       await again({ said: words.inviteTakenBack });
     } catch (error) {
-      done.textContent = reasonOf(error, { forbidden: words.mayNotTakeBack });
+      done.textContent = errorMessage(error, { forbidden: words.mayNotTakeBack });
     }
   };
   const spoken = words.takeBackOf(`${whose}, ${about()}`);
-  const revoke = actButton({ text: words.takeBack, spoken, test: "invite-revoke", run });
-  return thing({ sign: "link", name: whose, about, acts: [revoke], test: "invite-item" });
+  const revoke = actionButton({ text: words.takeBack, spoken, test: "invite-revoke", run });
+  return listItem({ icon: "link", name: whose, about, acts: [revoke], test: "invite-item" });
 }
 
 function memberNamed(app, room, id) {

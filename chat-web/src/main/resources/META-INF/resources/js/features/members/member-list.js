@@ -2,15 +2,15 @@ import { number } from "../../i18n/grammar.js";
 import { words } from "../../i18n/words.js";
 import { make, part, setText } from "../../lib/dom.js";
 import { paintAvatar } from "../../ui/avatar.js";
-import { Roving } from "../../ui/roving-focus.js";
-import { RowWindow } from "../../ui/virtual-list.js";
+import { RovingFocus } from "../../ui/roving-focus.js";
+import { VirtualList } from "../../ui/virtual-list.js";
 import { compareNames, currentRoom, knowsCount, showsGuests } from "../rooms/selectors.js";
 
 /** As many present as may be before the server tells of their number alone. */
 const CROWD = 100;
 
 /** Who is in the room; a click on somebody opens the conversation with them. */
-export class PeopleView {
+export class MemberList {
   #app;
   #refs = part("people");
   #items = new Map();
@@ -22,8 +22,8 @@ export class PeopleView {
   constructor(app, drawers) {
     this.#app = app;
     const { root, list, close, more } = this.#refs;
-    this.#roving = new Roving(list, "button.member-row");
-    this.#window = new RowWindow(root, list, {
+    this.#roving = new RovingFocus(list, "button.member-row");
+    this.#window = new VirtualList(root, list, {
       nodeFor: (user) => this.#item(user, user.id === this.#shown.self?.id),
       atEnd: () => !more.hidden && this.#loadMore(),
       drawn: () => this.#roving.settle(),

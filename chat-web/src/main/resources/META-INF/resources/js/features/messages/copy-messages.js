@@ -5,7 +5,7 @@ import { messageOf } from "../timeline/build-rows.js";
  * Several messages are copied as people write them down: "name, time: text", each with the signs that
  * it was typed with, code fences too. What is selected within one message is copied as it stands.
  */
-export function copyAsLines(list, getSelf) {
+export function copyMessages(list, getSelf) {
   list.scroller.addEventListener("copy", (event) => {
     const selection = getSelection();
     const sources = list.messagesIn(selection);

@@ -3,9 +3,9 @@ import { arrange, part, setText } from "../../lib/dom.js";
 import { currentRoom, heldMessage, heldPart, pendingIn, showsGuests } from "../rooms/selectors.js";
 import { buildRows } from "../timeline/build-rows.js";
 import { isMessage } from "../timeline/events.js";
-import { ScrollKeeper } from "../timeline/scroll-anchor.js";
+import { ScrollAnchor } from "../timeline/scroll-anchor.js";
 import * as Span from "../timeline/visible-range.js";
-import { newRow } from "./system-rows.js";
+import { newSystemRow } from "./system-rows.js";
 
 const EDGE_PX = 600;
 const FAR_PX = 1_500;
@@ -29,7 +29,7 @@ export class MessageList {
   constructor(app) {
     this.#app = app;
     const { scroller, rows, fresh, latest, back } = this.#refs;
-    this.#keeper = new ScrollKeeper(scroller, rows);
+    this.#keeper = new ScrollAnchor(scroller, rows);
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     fresh.addEventListener("click", () => this.toEnd());
     latest.addEventListener("click", () => this.toEnd());
@@ -97,7 +97,7 @@ export class MessageList {
   toEnd() {
     const room = currentRoom(this.#app.store.state);
     if (!room?.timeline) return;
-    this.#app.commands.endVisit(room.info.id);
+    this.#app.commands.closeHistoryWindow(room.info.id);
     this.#keeper.isFollowing = true;
     if (this.#span?.to !== null) this.#span = Span.latest(room.timeline.events);
     // At once: what was just sent is to be seen before the next frame.
@@ -142,29 +142,29 @@ export class MessageList {
     this.#span = null;
     this.#rows.clear();
     this.#refs.rows.replaceChildren();
-    this.#refs.fresh.hidden = this.#refs.latest.hidden = this.#refs.visit.hidden = true;
+    this.#refs.fresh.hidden = this.#refs.latest.hidden = this.#refs.historyBar.hidden = true;
     this.#keeper.isFollowing = true;
     this.#asked = this.#askedNewer = null;
     this.#quotes.clear();
-    this.#app.attention.setAtEnd(false);
+    this.#app.visibility.setAtEnd(false);
   }
 
-  /** A visit has an end that is not the log's. */
+  /** A history window has an end that is not the log's. */
   #isIn(room) {
-    if (room.visit !== null && this.#span.to === null) return false;
+    if (room.historyWindow !== null && this.#span.to === null) return false;
     return Span.fits(heldPart(room).events, this.#span);
   }
 
   #around(room, seq) {
     const { events } = heldPart(room);
     const span = Span.around(events, seq);
-    return room.visit === null ? span : Span.within(events, span);
+    return room.historyWindow === null ? span : Span.within(events, span);
   }
 
   #firstSpan(room) {
-    const { timeline, line, visit } = room;
+    const { timeline, line, historyWindow } = room;
     this.#seen = line === null ? timeline.cursor : line - 1;
-    if (visit !== null) return this.#around(room, visit.seq);
+    if (historyWindow !== null) return this.#around(room, historyWindow.seq);
     return line === null ? Span.latest(timeline.events) : Span.around(timeline.events, line);
   }
 
@@ -196,7 +196,7 @@ export class MessageList {
     for (const row of rows) {
       if (row.quoted === null && row.source.reply_to) this.#fetchQuote(row.source.reply_to);
       const kept = this.#rows.get(row.key) ?? this.#settled(row);
-      const entry = kept ?? { view: newRow(row.type), row: null };
+      const entry = kept ?? { view: newSystemRow(row.type), row: null };
       if (entry.row === null || !isSame(entry.row, row))
         entry.view.update(row, this.#shown.self, this.#app);
       drawn.set(row.key, { view: entry.view, row });
@@ -222,8 +222,8 @@ export class MessageList {
   }
 
   #land() {
-    const { visit } = this.#shown.room;
-    const target = visit && this.#rows.get(`seq ${visit.seq}`);
+    const { historyWindow } = this.#shown.room;
+    const target = historyWindow && this.#rows.get(`seq ${historyWindow.seq}`);
     if (target) {
       this.#keeper.isFollowing = false;
       this.#keeper.toElement(target.view.root);
@@ -245,24 +245,24 @@ export class MessageList {
     if (!room?.timeline || this.#span === null) return;
     const isAtEnd = this.#span.to === null && this.#keeper.isNearEnd;
     if (isAtEnd) this.#seen = room.timeline.cursor;
-    this.#app.attention.setAtEnd(isAtEnd);
+    this.#app.visibility.setAtEnd(isAtEnd);
     this.#showButtons(room, isAtEnd);
-    this.#extend(heldPart(room), room.visit !== null);
+    this.#extend(heldPart(room), room.historyWindow !== null);
   }
 
   #showButtons(room, isAtEnd) {
-    const { fresh, latest, visit, back } = this.#refs;
+    const { fresh, latest, historyBar, back } = this.#refs;
     const selfId = this.#shown.self?.id;
     const isNew = (event) =>
       event.seq > this.#seen && isMessage(event) && event.user.id !== selfId;
     const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
-    visit.hidden = room.visit === null;
+    historyBar.hidden = room.historyWindow === null;
     setText(back, count > 0 ? words.newMessages(count) : words.backToLatest);
-    fresh.hidden = count === 0 || !visit.hidden;
+    fresh.hidden = count === 0 || !historyBar.hidden;
     if (count > 0) setText(fresh, words.newMessages(count));
     latest.hidden =
       count > 0 ||
-      !visit.hidden ||
+      !historyBar.hidden ||
       isAtEnd || (this.#span.to === null && this.#keeper.distanceToEnd < FAR_PX);
   }
 
@@ -280,7 +280,7 @@ export class MessageList {
         this.#span = Span.within(events, Span.later(events, this.#span));
       else this.#newer(to);
     }
-    if (this.#span !== before) this.#app.screen.draw();
+    if (this.#span !== before) this.#app.renderLoop.draw();
   }
 
   /** Once per page: a refusal is not asked again until something changed. */

@@ -119,7 +119,7 @@ export class MessageRow {
       ];
       if (unkept) parts.push(make("span", "unkept", words.unkept));
       // What went out without an answer may have arrived: it cannot be taken back any more.
-      if (!tried) parts.push(actButton("withdraw", client_id));
+      if (!tried) parts.push(actionButton("withdraw", client_id));
       fate.replaceChildren(...parts);
     }
     if (state !== "failed") return;
@@ -127,14 +127,14 @@ export class MessageRow {
     // The same text is refused again.
     const isInVain = error?.code === "invalid" || error?.code === "too_long";
     const acts = isInVain ? ["edit", "discard"] : ["retry", "edit", "discard"];
-    const buttons = acts.map((act) => actButton(act, client_id));
+    const buttons = acts.map((act) => actionButton(act, client_id));
     const failed = make("span", "failed", words.notSent(reason));
     failed.id = this.#fateId;
     fate.replaceChildren(failed, ...buttons);
   }
 }
 
-function actButton(act, client_id) {
+function actionButton(act, client_id) {
   const button = make("button", "small-button", words[act]);
   button.dataset.act = act;
   button.dataset.test = act;

@@ -1,13 +1,14 @@
 import { make } from "../../lib/dom.js";
 import { findLinks } from "../../lib/linkify.js";
-import { piecesOf } from "../../lib/tokenize-message.js";
+import { tokenizeMessage } from "../../lib/tokenize-message.js";
 import { trueHost } from "../../lib/true-host.js";
 
 const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s){1,12}$/u;
 
 /** Writes a message's text as nodes. What people wrote is only ever the text of a node. */
 export function paintText(element, text, mentions, selfId) {
-  element.replaceChildren(...piecesOf(text, mentions).map((piece) => nodeFor(piece, selfId)));
+  const tokens = tokenizeMessage(text, mentions);
+  element.replaceChildren(...tokens.map((token) => nodeFor(token, selfId)));
   element.classList.toggle("is-emoji", EMOJI_ONLY.test(text) && !/^[\d\s#*]+$/.test(text));
 }
 

@@ -1,13 +1,13 @@
 import { words } from "../../i18n/words.js";
 import { make, setText } from "../../lib/dom.js";
 import { openDialog } from "../../ui/dialog.js";
-import { homeless } from "../rooms/selectors.js";
+import { withoutRoom } from "../rooms/selectors.js";
 
 /**
- * Unsent messages that have no place in a room: those of another name in this browser, and those
- * whose room is gone. They are shown, and sent only if somebody says so.
+ * Unsent messages that no room shows: those of another user of this browser, and those whose room
+ * is gone. They are sent only when the user chooses to.
  */
-export class StrangersNotice {
+export class OrphanedDraftsNotice {
   #app;
   #text = make("span");
   #seen = {};
@@ -24,29 +24,32 @@ export class StrangersNotice {
   }
 
   render(state) {
-    const { strangers, pending, rooms } = state;
+    const { orphanedDrafts, pending, rooms } = state;
     const seen = this.#seen;
-    if (seen.strangers === strangers && seen.pending === pending && seen.rooms === rooms) return;
-    this.#seen = { strangers, pending, rooms };
-    const lost = homeless(state);
-    this.#shown = [...strangers, ...lost];
+    const isSame = seen.orphanedDrafts === orphanedDrafts && seen.pending === pending;
+    if (isSame && seen.rooms === rooms) return;
+    this.#seen = { orphanedDrafts, pending, rooms };
+    const lost = withoutRoom(state);
+    this.#shown = [...orphanedDrafts, ...lost];
     this.root.hidden = this.#shown.length === 0;
     const phrases = [];
-    if (strangers.length > 0) phrases.push(words.strangers(strangers.length, strangers[0].name));
-    if (lost.length > 0) phrases.push(words.homeless(lost.length));
+    const { length } = orphanedDrafts;
+    if (length > 0) phrases.push(words.orphanedDrafts(length, orphanedDrafts[0].name));
+    if (lost.length > 0) phrases.push(words.withoutRoom(lost.length));
     setText(this.#text, phrases.join(" "));
   }
 
   #open() {
-    const list = make("ul", "strangers");
-    const dialog = openDialog(words.strangersTitle, make("p", "hint", words.strangersLead), list);
+    const list = make("ul", "orphaned-drafts");
+    const lead = make("p", "hint", words.orphanedDraftsLead);
+    const dialog = openDialog(words.orphanedDraftsTitle, lead, list);
     for (const item of this.#shown)
       list.append(this.#item(item, () => list.children.length === 0 && dialog.close()));
   }
 
   #item(item, done) {
-    const root = make("li", "stranger");
-    const text = make("p", "stranger-text", item.text);
+    const root = make("li", "orphaned-draft");
+    const text = make("p", "orphaned-draft-text", item.text);
     text.dir = "auto";
     const act = (words, run) => {
       const button = make("button", "small-button", words);
@@ -63,7 +66,7 @@ export class StrangersNotice {
       commands.send({ room, text: item.text });
       commands.discard(item.client_id);
     };
-    const row = make("div", "stranger-acts");
+    const row = make("div", "orphaned-draft-acts");
     if (room !== null) row.append(act(words.sendHere, sendHere));
     row.append(act(words.discard, () => commands.discard(item.client_id)));
     root.append(text, row);

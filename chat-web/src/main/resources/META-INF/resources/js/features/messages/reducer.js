@@ -25,7 +25,7 @@ function joinedRoom(state, frame, request) {
       ...room,
       joined: true,
       timeline,
-      visit: resumed ? room.visit : null,
+      historyWindow: resumed ? room.historyWindow : null,
       info: {
         ...room.info,
         head,
@@ -57,8 +57,8 @@ function history(state, frame, request) {
     if (room.timeline === null) return room;
     // The log was replaced under us: what is held belongs to another one.
     if (head.epoch !== room.timeline.epoch)
-      return { ...room, timeline: null, visit: null, joined: false };
-    if (request?.note === "visit") return room;
+      return { ...room, timeline: null, historyWindow: null, joined: false };
+    if (request?.note === "window") return room;
     if (request?.after === undefined)
       return { ...room, timeline: addOlder(room.timeline, frame), loadingOlder: false };
     const timeline = addNewer(room.timeline, events, head, more);
@@ -95,9 +95,9 @@ function received(room, event, most) {
 }
 
 /** Whoever reads above must not lose what they read. */
-function mostHeld({ current, attentive }, id) {
+function mostHeld({ current, isEndVisible }, id) {
   if (current !== id) return MOST_OUT_OF_SIGHT;
-  return attentive ? MOST_AT_END : MOST_ABOVE;
+  return isEndVisible ? MOST_AT_END : MOST_ABOVE;
 }
 
 /**
@@ -109,7 +109,7 @@ function counted(state, before, frame) {
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
   if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
-  if (state.current === id && state.attentive) return room;
+  if (state.current === id && state.isEndVisible) return room;
   const line = state.current === id && unread === 0 ? seq : room.line;
   const isMentioned = room.isMentioned || mentions(frame, state.self);
   return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
@@ -148,7 +148,7 @@ export function openedLine(state, { room: id }) {
 
 function putAway(room) {
   const timeline = room.timeline && trim(room.timeline, KEPT_OUT_OF_SIGHT);
-  return { ...room, line: null, timeline, visit: null };
+  return { ...room, line: null, timeline, historyWindow: null };
 }
 
 function messageSent(state, { room: id, seq, client_id, private: isPrivate }, request, at) {
@@ -167,17 +167,17 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
 }
 
 /**
- * The outbox is the truth about what is unsent; what was acknowledged stays until its event is
+ * The send queue is the truth about what is unsent; what was acknowledged stays until its event is
  * here.
  */
-export function outboxChanged(state, { items, strangers, discarded }) {
+export function sendQueueChanged(state, { items, orphanedDrafts, discarded }) {
   const kept = new Set(items.map(({ client_id }) => client_id));
   const acknowledged = state.pending
     .map((item) => (isSentElsewhere(item, kept, discarded) ? { ...item, state: "sent" } : item))
     .filter((item) => item.state === "sent" && !isSeen(state, item));
   const ids = new Set(acknowledged.map(({ client_id }) => client_id));
   const unsent = items.filter((item) => !ids.has(item.client_id));
-  return { ...state, pending: [...acknowledged, ...unsent], strangers };
+  return { ...state, pending: [...acknowledged, ...unsent], orphanedDrafts };
 }
 
 /**
@@ -206,9 +206,9 @@ function arrived(state, id) {
  * Nothing is unread up to the end that somebody is looking at; the server hears of it a little
  * later.
  */
-export function attention(state, { attentive }) {
-  const next = state.attentive === attentive ? state : { ...state, attentive };
-  if (!attentive) return next;
+export function endVisible(state, { isEndVisible }) {
+  const next = state.isEndVisible === isEndVisible ? state : { ...state, isEndVisible };
+  if (!isEndVisible) return next;
   return updateRoom(next, next.current, (room) =>
     room.info.unread ? withInfo(room, { unread: 0 }) : room,
   );

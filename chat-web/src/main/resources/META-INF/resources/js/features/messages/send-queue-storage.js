@@ -11,7 +11,7 @@ const REMOVED = "removed";
  * anything), and soon in a database with room for many. What the database has taken leaves the
  * journal; what it refuses stays there.
  */
-export class OutboxDisk {
+export class SendQueueStorage {
   #storage;
   #db;
   #channel;

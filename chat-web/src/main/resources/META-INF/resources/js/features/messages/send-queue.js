@@ -10,7 +10,7 @@ import { Disconnected, encode, newKey, Refusal } from "../../net/protocol.js";
  * share the disk; a lock per room lets one of them send. Only the signed-in user's own messages
  * leave by themselves. Knows no DOM.
  */
-export class Outbox {
+export class SendQueue {
   #connection;
   #store;
   #server;
@@ -56,7 +56,7 @@ export class Outbox {
   }
 
   /** Messages that somebody else left behind in this browser, for the same server. */
-  get strangers() {
+  get orphanedDrafts() {
     return this.#items.filter(
       ({ server, user }) => server === this.#server && user !== this.#owner,
     );
@@ -263,9 +263,9 @@ export class Outbox {
     // Before the server has said who we are, everything would look like somebody else's.
     if (this.#owner === null) return;
     this.#store.dispatch({
-      type: "outbox_changed",
+      type: "send_queue_changed",
       items: this.#mine(),
-      strangers: this.strangers,
+      orphanedDrafts: this.orphanedDrafts,
       discarded: this.#discarded,
     });
   }

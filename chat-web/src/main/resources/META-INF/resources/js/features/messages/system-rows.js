@@ -3,7 +3,7 @@ import { isolate, isolatedNodes } from "../../lib/bidi.js";
 import { showRelative } from "../../lib/clock.js";
 import { icon, make } from "../../lib/dom.js";
 import { dayName } from "../../lib/time.js";
-import { codeRoomEnd } from "../rooms/code-room-expiry.js";
+import { codeRoomExpiry } from "../rooms/code-room-expiry.js";
 import { changeSentence } from "../rooms/room-change.js";
 import { MessageRow } from "./message-row.js";
 import { linked } from "./message-text.js";
@@ -26,7 +26,7 @@ class PlainRow {
   }
 }
 
-export function newRow(type) {
+export function newSystemRow(type) {
   return type === "message" ? new MessageRow() : new PlainRow();
 }
 
@@ -72,14 +72,15 @@ function someOf(names) {
 }
 
 function paintStart(info, isEmpty, limits) {
-  const sign = make("span", "start-sign");
-  sign.append(icon({ code: "key", direct: "lock", private: "lock" }[info.kind] ?? "hash"));
+  const picture = make("span", "start-icon");
+  picture.append(icon({ code: "key", direct: "lock", private: "lock" }[info.kind] ?? "hash"));
   const lines = [make("h2", "", startTitle(info)), startLine(info, isEmpty)];
-  if (info.kind === "code") lines.push(make("p", "", codeRoomEnd(limits)));
-  if (info.code !== undefined) return [sign, ...lines, startButton("share", "link", words.copyLink)];
+  if (info.kind === "code") lines.push(make("p", "", codeRoomExpiry(limits)));
+  if (info.code !== undefined)
+    return [picture, ...lines, startButton("share", "link", words.copyLink)];
   return info.kind === "private"
-    ? [sign, ...lines, startButton("invite", "invite", words.invitePeople)]
-    : [sign, ...lines];
+    ? [picture, ...lines, startButton("invite", "invite", words.invitePeople)]
+    : [picture, ...lines];
 }
 
 function startButton(act, picture, text) {

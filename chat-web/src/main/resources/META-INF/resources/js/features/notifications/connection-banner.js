@@ -9,7 +9,7 @@ const GRACE_MS = 2_000;
  * Tells when the connection is away, after a grace that a quick reconnect does not outlast, and
  * what waits.
  */
-export class Banner {
+export class ConnectionBanner {
   #app;
   #text = make("span");
   #button = make("button", "small-button");
@@ -32,7 +32,8 @@ export class Banner {
       this.#lostAt = null;
       clearTimeout(this.#timer);
       this.root.hidden = true;
-      if (this.#told !== null && link.state === "open") this.#app.announcer.say(words.connected, "link");
+      if (this.#told !== null && link.state === "open")
+        this.#app.liveRegion.say(words.connected, "link");
       this.#told = null;
       return;
     }
@@ -60,7 +61,7 @@ export class Banner {
     if (this.#told === text) return;
     this.#told = text;
     const queue = waiting > 0 ? words.waitingCount(waiting) : "";
-    this.#app.announcer.say([text, queue].filter(Boolean).join(" "), "link");
+    this.#app.liveRegion.say([text, queue].filter(Boolean).join(" "), "link");
   }
 }
 

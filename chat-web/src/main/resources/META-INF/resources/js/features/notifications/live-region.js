@@ -11,7 +11,7 @@ const READ_ONE_BY_ONE = 3;
  * The one polite voice for screen readers: new messages and changes of the current room, private
  * messages and mentions elsewhere, and what changes without a focus on it. Never history.
  */
-export class Announcer {
+export class LiveRegion {
   #root;
   #messages = [];
   #notices = new Map();

@@ -4,19 +4,19 @@ import { askToNotify, notificationPermission } from "../../lib/notifications.js"
 
 const WANTED = "notifications";
 
-/** The bell asks for the permission, and from then on turns notifications off and on. */
-export function bindBell(button, { storage, toasts }) {
+/** The button asks for the permission, and from then on turns notifications off and on. */
+export function bindNotificationToggle(button, { storage, toasts }) {
   const update = () => {
     const permission = notificationPermission();
     const isAllowed = permission === "granted";
     button.hidden = permission === null || permission === "denied";
-    const isOn = isAllowed && isWanted(storage);
+    const isOn = isAllowed && isNotifying(storage);
     setIcon(button.querySelector("svg"), isAllowed && !isOn ? "bell-off" : "bell");
     const offer = isOn ? words.notifyTurnOff : words.notifyTurnOn;
     label(button, isAllowed ? offer : words.notifyOn, true);
   };
   const toggle = () => {
-    const turnsOn = !isWanted(storage);
+    const turnsOn = !isNotifying(storage);
     storage.set(WANTED, turnsOn ? "on" : "off");
     toasts.show(turnsOn ? words.notifyIsOn : words.notifyIsOff);
   };
@@ -39,6 +39,6 @@ export function bindBell(button, { storage, toasts }) {
 }
 
 /** Whether they are switched on in this browser, where they are allowed. */
-export function isWanted(storage) {
+export function isNotifying(storage) {
   return storage.get(WANTED) !== "off";
 }

@@ -4,8 +4,8 @@ import { exclusively } from "../../lib/locks.js";
 import { notificationPermission, showNotification } from "../../lib/notifications.js";
 import { serviceWorkers } from "../../lib/workers.js";
 import { isMentioned } from "../rooms/selectors.js";
-import { isWanted } from "./notification-toggle.js";
-import { Looking } from "./page-focus.js";
+import { isNotifying } from "./notification-toggle.js";
+import { PageFocus } from "./page-focus.js";
 
 const LONGEST = 200;
 /** For another device or tab to say that the message is read there already. */
@@ -24,7 +24,7 @@ export class Notifier {
   #storage;
   #goTo;
   #server;
-  #looking;
+  #focus;
   #owner = null;
   /** Per room, how far its log was considered: {epoch, seq}. */
   #considered = new Map();
@@ -43,7 +43,7 @@ export class Notifier {
     this.#goTo = goTo;
     this.#server = server.socketUrl;
     // Who looks sees title and list: what waits to be decided on is no news any more.
-    this.#looking = new Looking(this.#server, () => this.#waiting.clear());
+    this.#focus = new PageFocus(this.#server, () => this.#waiting.clear());
     serviceWorkers()?.addEventListener("message", ({ data }) => goTo(data.room));
     connection.addEventListener("frame", ({ frame, request }) => this.#heard(frame, request));
     store.subscribe(() => this.#withdraw());
@@ -110,7 +110,7 @@ export class Notifier {
       event.user.id !== self?.id &&
       (event.private || info?.kind === "direct" || isMentioned(event, self));
     const latest = events.findLast(concernsMe);
-    if (latest === undefined || this.#looking.isHere) return;
+    if (latest === undefined || this.#focus.isHere) return;
     this.#waiting.set(`${room} ${latest.seq}`, { ...latest, room, epoch });
     this.#timer ??= setTimeout(() => this.#decide(), SETTLE_MS);
   }
@@ -119,9 +119,9 @@ export class Notifier {
     this.#timer = null;
     const messages = [...this.#waiting.values()].filter((message) => this.#isUnread(message));
     this.#waiting.clear();
-    if (messages.length === 0 || (await this.#looking.isAnywhere())) return;
+    if (messages.length === 0 || (await this.#focus.isAnywhere())) return;
     // The browser asks another process: a millisecond, so last.
-    if (notificationPermission() !== "granted" || !isWanted(this.#storage)) return;
+    if (notificationPermission() !== "granted" || !isNotifying(this.#storage)) return;
     await exclusively(`chat-notified ${this.#server}`, () => {
       for (const message of messages) if (this.#claim(message)) this.#show(message);
     });

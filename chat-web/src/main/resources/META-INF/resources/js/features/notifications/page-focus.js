@@ -1,41 +1,41 @@
 import { isMarked, mark } from "../../lib/locks.js";
 
-/** Whether the person looks at any tab of this chat in this browser: visible, and focused. */
-export class Looking {
+/** Whether a tab of this chat in this browser is visible and has the focus. */
+export class PageFocus {
   #name;
-  #looked;
+  #focused;
   #unmark = null;
 
-  /** `server` tells chats on one host apart; `looked` is called when this tab begins to be looked at. */
-  constructor(server, looked) {
-    this.#looked = looked;
+  /** `server` tells chats on one host apart; `focused` is called when this tab gets the focus. */
+  constructor(server, focused) {
+    this.#focused = focused;
     this.#name = `chat-looking ${server}`;
-    for (const [target, sign] of [
+    for (const [target, type] of [
       [document, "visibilitychange"],
       [window, "focus"],
       [window, "blur"],
       [window, "pageshow"],
     ])
-      target.addEventListener(sign, () => this.#follow(isLooking()));
+      target.addEventListener(type, () => this.#follow(hasFocus()));
     addEventListener("pagehide", () => this.#follow(false));
-    this.#follow(isLooking());
+    this.#follow(hasFocus());
   }
 
-  /** Whether this tab is looked at. */
+  /** Whether this tab has the focus. */
   get isHere() {
-    return isLooking();
+    return hasFocus();
   }
 
-  /** Resolves to whether this tab or another one is looked at. */
+  /** Resolves to whether this tab or another one has the focus. */
   async isAnywhere() {
-    return isLooking() || isMarked(this.#name);
+    return hasFocus() || isMarked(this.#name);
   }
 
   #follow(isOn) {
     if (isOn === (this.#unmark !== null)) return;
     if (isOn) {
       this.#unmark = mark(this.#name);
-      this.#looked();
+      this.#focused();
     } else {
       this.#unmark();
       this.#unmark = null;
@@ -43,6 +43,6 @@ export class Looking {
   }
 }
 
-function isLooking() {
+function hasFocus() {
   return document.visibilityState === "visible" && document.hasFocus();
 }

@@ -8,7 +8,7 @@ const LONGEST = 80;
  * Where the list of rooms is out of sight, a toast tells of a private message in another room, until
  * that is opened.
  */
-export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
+export function showPrivateMessageToasts({ connection, store, toasts, goTo }) {
   store.subscribe(({ current }, before) => current !== before.current && toasts.close(current));
   connection.addEventListener("frame", ({ frame }) => {
     const { current, self } = store.state;
@@ -16,7 +16,7 @@ export function tellOfPrivateMessages({ connection, store, toasts, goTo }) {
     if (type !== "new_message" || !frame.private || room === current || user.id === self?.id) return;
     if (document.visibilityState !== "visible" || !matchMedia(NARROW).matches) return;
     const line = words.announce(words.notifyPrivate(user.name), shorten(text, LONGEST));
-    // The announcer has heard of it by itself.
+    // The live region says it already.
     toasts.show(line, words.open, () => goTo(room), { key: room, isSpoken: true });
   });
 }

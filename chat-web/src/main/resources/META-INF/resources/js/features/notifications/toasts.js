@@ -7,12 +7,12 @@ const MOST = 3;
 /** Short messages that go away by themselves or by a click; each may offer one thing to do. */
 export class Toasts {
   #root;
-  #announcer;
+  #liveRegion;
 
-  constructor(root, announcer) {
+  constructor(root, liveRegion) {
     this.#root = root;
     label(root, words.toasts);
-    this.#announcer = announcer;
+    this.#liveRegion = liveRegion;
   }
 
   /** Removes the toasts with this key: what they tell of has been seen. */
@@ -41,7 +41,7 @@ export class Toasts {
     });
     this.#root.append(toast);
     while (this.#root.children.length > MOST) this.#root.firstElementChild.remove();
-    if (!isSpoken) this.#announcer.say(text);
+    if (!isSpoken) this.#liveRegion.say(text);
     let timer = setTimeout(remove, SHOWN_MS);
     const stay = () => clearTimeout(timer);
     const goOn = () => {
@@ -49,7 +49,7 @@ export class Toasts {
       timer = setTimeout(remove, SHOWN_MS);
     };
     // Whoever is reading or reaching for it gets the time.
-    for (const sign of ["pointerenter", "focusin"]) toast.addEventListener(sign, stay);
-    for (const sign of ["pointerleave", "focusout"]) toast.addEventListener(sign, goOn);
+    for (const type of ["pointerenter", "focusin"]) toast.addEventListener(type, stay);
+    for (const type of ["pointerleave", "focusout"]) toast.addEventListener(type, goOn);
   }
 }

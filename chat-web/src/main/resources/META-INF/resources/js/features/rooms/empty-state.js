@@ -2,7 +2,7 @@ import { part } from "../../lib/dom.js";
 import { openJoinCode, openNewRoom } from "./room-dialogs.js";
 
 /** What stands where the messages would, when no room is open: the ways to one. */
-export class NoRoom {
+export class EmptyState {
   #refs = part("no-room");
 
   constructor(app, drawers) {

@@ -24,7 +24,7 @@ export class Finder {
   #changed;
   #rooms = new Map();
   #people = new Map();
-  #looking = null;
+  #loading = null;
   #wanted = "";
   #isStopped = false;
 
@@ -59,10 +59,10 @@ export class Finder {
     const talking = new Set(direct.map(({ info }) => info.with?.id));
     const people = new Map([...users, ...this.#people]);
     for (const { members } of rooms.values()) for (const user of members) people.set(user.id, user);
-    const strangers = [...people.values()].filter(({ id }) => id !== self?.id && !talking.has(id));
+    const contacts = [...people.values()].filter(({ id }) => id !== self?.id && !talking.has(id));
     const all = [
       ...known,
-      ...strangers.map((user) => ({ user, name: user.name })),
+      ...contacts.map((user) => ({ user, name: user.name })),
       ...others.map((room) => ({ room, name: roomName(room) })),
     ];
     const rank = finder(text);
@@ -78,8 +78,8 @@ export class Finder {
   async look(text) {
     this.#wanted = text;
     if (text.trim() === "" || !this.isOnline()) return;
-    this.#looking ??= this.#lookAll();
-    await this.#looking;
+    this.#loading ??= this.#lookAll();
+    await this.#loading;
     if (!this.hasMore) return;
     await new Promise((done) => setTimeout(done, PAUSE_MS));
     if (this.#wanted === text && !this.#isStopped) await this.#readBeginning(idStart(text));

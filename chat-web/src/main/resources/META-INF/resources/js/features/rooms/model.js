@@ -12,7 +12,7 @@ export function newRoom(info) {
     asOf: { info: info.head?.seq ?? 0, name: 0, topic: 0 }, // seqs: of the RoomInfo, and of changes
     joined: false, // this connection is present in it
     timeline: null,
-    visit: null, // an earlier part of the log that somebody looks at
+    historyWindow: null, // a part of the log away from its end that is shown instead
     members: [],
     membersKnown: false,
     membersMore: false,
@@ -103,9 +103,9 @@ export function withKept(room, info) {
   const unread = Math.min(next.info.unread ?? 0, kept);
   if (next.info.unread > unread) next.info = { ...next.info, unread };
   if (next.timeline?.epoch === info.head?.epoch) next.timeline = dropBelow(next.timeline, lowest);
-  if (next.visit !== null) {
-    const visit = dropBelow(next.visit, lowest);
-    next.visit = visit.events.length > 0 ? visit : null;
+  if (next.historyWindow !== null) {
+    const historyWindow = dropBelow(next.historyWindow, lowest);
+    next.historyWindow = historyWindow.events.length > 0 ? historyWindow : null;
   }
   if ([...next.quotes.keys()].some((seq) => seq < lowest))
     next.quotes = new Map([...next.quotes].filter(([seq]) => seq >= lowest));

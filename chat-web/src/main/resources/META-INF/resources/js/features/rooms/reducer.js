@@ -149,7 +149,7 @@ function userChanged(state, { user }, request, at) {
 export function opened(state, { room: id }) {
   if (!state.rooms.has(id)) return state;
   // Whoever shows the room says anew whether its end is being looked at.
-  return { ...state, current: id, attentive: false };
+  return { ...state, current: id, isEndVisible: false };
 }
 
 export function gone(state, { room }) {

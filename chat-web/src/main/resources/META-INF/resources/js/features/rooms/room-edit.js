@@ -3,7 +3,7 @@ import { part, setText } from "../../lib/dom.js";
 import { countCodePoints, oneLine } from "../../lib/text.js";
 import { Disconnected, newKey } from "../../net/protocol.js";
 import { openDialog } from "../../ui/dialog.js";
-import { runForm } from "../../ui/form-submit.js";
+import { handleSubmit } from "../../ui/form-submit.js";
 
 /** The limits of protocol version 1, in code points. */
 const LONGEST = { name: 64, topic: 250 };
@@ -66,7 +66,7 @@ export function openRoomEdit(app, { id, permanent }) {
     }
     if (isClosed.signal.aborted) return;
     dialog.close();
-    app.announcer.say(words.saved);
+    app.liveRegion.say(words.saved);
   };
   const hold = (isHeld) => {
     name.readOnly = topic.readOnly = isHeld;
@@ -86,7 +86,7 @@ export function openRoomEdit(app, { id, permanent }) {
     "forbidden.name": words.roomNameFixed,
     "invalid.topic": words.topicTooLong,
   };
-  runForm(root, "room-edit-error", saveOnce, reasons, "room");
+  handleSubmit(root, "room-edit-error", saveOnce, reasons, "room");
 }
 
 /** Sends a change until there is an answer: after a lost connection once more, under the same key. */

@@ -1,6 +1,6 @@
 import { words } from "../../i18n/words.js";
 import { part } from "../../lib/dom.js";
-import { codeRoomEnd } from "./code-room-expiry.js";
+import { codeRoomExpiry } from "./code-room-expiry.js";
 
 const HINTS = { public: "roomNamePublic", code: "roomNameCode", private: "roomNamePrivate" };
 
@@ -10,7 +10,7 @@ const HINTS = { public: "roomNamePublic", code: "roomNameCode", private: "roomNa
  */
 export function roomForm(submit, limits = {}) {
   const refs = part("room-form");
-  refs.codeHint.textContent = `${words.kindCodeHint} ${codeRoomEnd(limits)}`;
+  refs.codeHint.textContent = `${words.kindCodeHint} ${codeRoomExpiry(limits)}`;
   const kind = () => refs.root.elements.kind.value;
   refs.root.addEventListener("change", () => {
     refs.name.placeholder = words[HINTS[kind()]];

@@ -4,9 +4,9 @@ import { words } from "../../i18n/words.js";
 import { label, setText } from "../../lib/dom.js";
 import { confirmFirst } from "../../ui/confirm.js";
 import { linked } from "../messages/message-text.js";
-import { codeRoomEnd } from "./code-room-expiry.js";
+import { codeRoomExpiry } from "./code-room-expiry.js";
 import { isMine } from "./model.js";
-import { paintSign } from "./room-icon.js";
+import { paintRoomIcon } from "./room-icon.js";
 import { currentRoom, isOnline, knowsCount, mayChange, roomName } from "./selectors.js";
 import { shareRoom } from "./share.js";
 
@@ -58,7 +58,7 @@ export class RoomHead {
       return;
     }
     const { info } = room;
-    paintSign(this.#refs.sign, room);
+    paintRoomIcon(this.#refs.icon, room);
     setText(this.#refs.title, roomName(room));
     const isCounted = knowsCount(state, room);
     this.#showTopic(room, isCounted, state.limits);
@@ -81,7 +81,7 @@ export class RoomHead {
 
   #showTopic(room, isCounted, limits) {
     const { topic } = this.#refs;
-    const end = room.info.kind === "code" ? codeRoomEnd(limits) : null;
+    const end = room.info.kind === "code" ? codeRoomExpiry(limits) : null;
     const parts = [aboutRoom(room, isCounted), room.info.topic, end].filter(Boolean);
     topic.replaceChildren(...linked(parts.join(" · ")));
     topic.title = end ?? room.info.topic ?? "";
@@ -128,7 +128,7 @@ export class RoomHead {
       info.code === undefined ? { way: "room", room: info.id } : { way: "code", code: info.code };
     const left = this.#app.commands.leaveRoom(info.id).then(() => {
       this.#app.toasts.show(words.leftRoom(info.name), words.undo, () =>
-        this.#app.attempt(this.#app.entrance.fulfil(again)),
+        this.#app.attempt(this.#app.entryFlow.open(again)),
       );
     });
     this.#app.attempt(left);

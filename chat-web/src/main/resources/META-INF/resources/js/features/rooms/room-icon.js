@@ -5,7 +5,7 @@ import { isOnline } from "./selectors.js";
 const SIGNS = { public: "hash", code: "key", private: "lock" };
 
 /** The small picture before a room's name: its kind, or the other person with a presence dot. */
-export function paintSign(span, room) {
+export function paintRoomIcon(span, room) {
   const { kind, with: other } = room.info;
   const wanted = `${kind} ${other?.name ?? ""} ${isOnline(room)}`;
   if (span.dataset.shows === wanted) return;

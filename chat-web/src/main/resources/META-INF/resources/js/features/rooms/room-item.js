@@ -1,7 +1,7 @@
 import { number } from "../../i18n/grammar.js";
 import { words } from "../../i18n/words.js";
 import { label, part, setText } from "../../lib/dom.js";
-import { paintSign } from "./room-icon.js";
+import { paintRoomIcon } from "./room-icon.js";
 import { isOnline, roomName } from "./selectors.js";
 
 /** What of a room can be seen in the list; the rest changes with every message. */
@@ -38,14 +38,14 @@ export class RoomItem {
     const isKnown = shown?.isCurrent === isCurrent && shown.isMentioned === isMentioned;
     if (isKnown && VISIBLE.every(isSame)) return;
     this.#shown = { info: room.info, isCurrent, isMentioned };
-    const { link, sign, name, count, mention, unread } = this.#refs;
+    const { link, icon, name, count, mention, unread } = this.#refs;
     const { info } = room;
     const fresh = info.unread ?? 0;
     const here =
       info.kind === "direct"
         ? words[isOnline(room) ? "online" : "offline"]
         : words.people(info.user_count);
-    paintSign(sign, room);
+    paintRoomIcon(icon, room);
     setText(name, roomName(room));
     setText(count, info.kind === "direct" || info.user_count === 0 ? "" : number(info.user_count));
     setText(unread, fresh > 999 ? "999+" : String(fresh));

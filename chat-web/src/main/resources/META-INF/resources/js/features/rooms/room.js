@@ -1,14 +1,14 @@
 import { words } from "../../i18n/words.js";
 import { part } from "../../lib/dom.js";
 import { Composer } from "../composer/composer.js";
-import { TypingLine } from "../composer/typing-indicator.js";
-import { copyAsLines } from "../messages/copy-messages.js";
+import { TypingIndicator } from "../composer/typing-indicator.js";
+import { copyMessages } from "../messages/copy-messages.js";
 import { MessageActions } from "../messages/message-actions.js";
 import { MessageList } from "../messages/message-list.js";
-import { StrangersNotice } from "../messages/orphaned-drafts.js";
-import { Banner } from "../notifications/connection-banner.js";
+import { OrphanedDraftsNotice } from "../messages/orphaned-drafts.js";
+import { ConnectionBanner } from "../notifications/connection-banner.js";
 import { standingNotices } from "../notifications/standing-notices.js";
-import { NoRoom } from "./empty-state.js";
+import { EmptyState } from "./empty-state.js";
 import { RoomHead } from "./room-head.js";
 
 /** The current room: its head, messages, who is typing, and the composer. */
@@ -22,21 +22,21 @@ export class RoomView {
     const { notices, messages, typing, composer } = this.#refs;
     this.list = new MessageList(app);
     this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
-    const banner = new Banner(app);
-    const strangers = new StrangersNotice(app);
-    copyAsLines(this.list, () => app.store.state.self);
+    const banner = new ConnectionBanner(app);
+    const orphanedDrafts = new OrphanedDraftsNotice(app);
+    copyMessages(this.list, () => app.store.state.self);
     new MessageActions(app, this.list, this.composer);
-    notices.append(banner.root, ...standingNotices(app), strangers.root);
-    const noRoom = new NoRoom(app, drawers);
+    notices.append(banner.root, ...standingNotices(app), orphanedDrafts.root);
+    const noRoom = new EmptyState(app, drawers);
     messages.append(this.list.root, noRoom.root);
     composer.append(this.composer.root);
     this.#views = [
       new RoomHead(app, this.#refs, drawers),
       banner,
-      strangers,
+      orphanedDrafts,
       this.list,
       noRoom,
-      new TypingLine(app, typing),
+      new TypingIndicator(app, typing),
       this.composer,
     ];
   }
@@ -52,7 +52,7 @@ export class RoomView {
     // The composer takes the focus as it comes into a room; the message takes it then.
     this.render(this.#app.store.state);
     if (this.list.reveal(seq)) return;
-    await commands.visit(id, seq);
+    await commands.openHistoryWindow(id, seq);
     if (!this.list.reveal(seq)) toasts.show(words.messageGone);
   }
 

@@ -73,7 +73,7 @@ export function pendingIn({ pending, self }, id, timeline) {
 }
 
 /** Own messages that were refused, and whose room is no longer there to show them. */
-export function homeless({ pending, rooms }) {
+export function withoutRoom({ pending, rooms }) {
   return pending.filter(({ state, room }) => state === "failed" && !rooms.has(room));
 }
 
@@ -85,14 +85,16 @@ export function currentRoom(state) {
   return state.rooms.get(state.current) ?? null;
 }
 
-/** What of a room's log is looked at: a visit to an earlier part, else its end; null for nothing. */
+/** The part of a room's log that is shown: a history window, else its end; null for nothing. */
 export function heldPart(room) {
-  return room?.visit ?? room?.timeline ?? null;
+  return room?.historyWindow ?? room?.timeline ?? null;
 }
 
 /** The message with this number, if the page holds it. */
-export function heldMessage({ timeline, visit }, seq) {
-  const held = (visit && eventAt(visit.events, seq)) ?? (timeline && eventAt(timeline.events, seq));
+export function heldMessage({ timeline, historyWindow }, seq) {
+  const held =
+    (historyWindow && eventAt(historyWindow.events, seq)) ??
+    (timeline && eventAt(timeline.events, seq));
   return held !== null && isMessage(held) ? held : null;
 }
 

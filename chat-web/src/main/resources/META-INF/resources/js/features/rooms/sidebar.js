@@ -1,14 +1,14 @@
 import { openAccount, openSearch } from "../../app/lazy.js";
-import { openSettings } from "../../app/preferences-dialog.js";
+import { openPreferences } from "../../app/preferences-dialog.js";
 import { words } from "../../i18n/words.js";
 import { arrange, label, part, scrollWithin, setText } from "../../lib/dom.js";
 import { paintAvatar } from "../../ui/avatar.js";
-import { Roving } from "../../ui/roving-focus.js";
+import { RovingFocus } from "../../ui/roving-focus.js";
 import { bindThemeToggle } from "../../ui/theme.js";
-import { bindBell } from "../notifications/notification-toggle.js";
+import { bindNotificationToggle } from "../notifications/notification-toggle.js";
 import { openJoinCode, openNewRoom } from "./room-dialogs.js";
 import { RoomItem } from "./room-item.js";
-import { roomLists, roomSections } from "./selectors.js";
+import { roomSections } from "./selectors.js";
 import { openSwitcher } from "./switcher.js";
 
 /** One's rooms, conversations and the rooms open to join; below, oneself. */
@@ -23,9 +23,9 @@ export class Sidebar {
 
   constructor(app, drawers) {
     this.#app = app;
-    const { find, search, newRoom, writeTo, joinCode, rename, bell, theme, settings, more, list, unseen } =
-      this.#refs;
-    this.#roving = new Roving(list, "a.room-item");
+    const { find, search, newRoom, writeTo, joinCode, rename, settings, more } = this.#refs;
+    const { notifications, theme, list, unseen } = this.#refs;
+    this.#roving = new RovingFocus(list, "a.room-item");
     const from = (open) => () => {
       drawers.dismiss();
       open(app);
@@ -36,12 +36,12 @@ export class Sidebar {
     newRoom.addEventListener("click", from(openNewRoom));
     joinCode.addEventListener("click", from(openJoinCode));
     rename.addEventListener("click", from(openAccount));
-    settings.addEventListener("click", from(openSettings));
+    settings.addEventListener("click", from(openPreferences));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
     list.addEventListener("scroll", () => this.#showUnseen(), { passive: true });
     unseen.addEventListener("click", () => this.#toUnseen());
-    bindBell(bell, app);
+    bindNotificationToggle(notifications, app);
     bindThemeToggle(theme, app.storage);
   }
 

@@ -3,9 +3,9 @@ import { make, part } from "../../lib/dom.js";
 import { onKey } from "../../lib/keys.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { openDialog } from "../../ui/dialog.js";
-import { reasonOf } from "../../ui/error-messages.js";
+import { errorMessage } from "../../ui/error-messages.js";
 import { Finder } from "./finder.js";
-import { paintSign } from "./room-icon.js";
+import { paintRoomIcon } from "./room-icon.js";
 import { roomName } from "./selectors.js";
 
 /** Ctrl+K: type a few letters of a room or a person, known to the page or only to the server. */
@@ -49,7 +49,7 @@ export function openSwitcher(app) {
   input.addEventListener("input", () => {
     chosen = 0;
     show();
-    finder.look(input.value).catch((error) => (said.textContent = reasonOf(error)));
+    finder.look(input.value).catch((error) => (said.textContent = errorMessage(error)));
   });
   onKey(input, (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -81,7 +81,7 @@ function sayOf(finder, found) {
 }
 
 function option({ room, user }, index, isChosen) {
-  const { sign, name, unread } = part("room-item");
+  const { icon, name, unread } = part("room-item");
   const item = make("li", "switch-item");
   item.id = `switch-${index}`;
   item.dataset.index = index;
@@ -91,14 +91,14 @@ function option({ room, user }, index, isChosen) {
   if (room === undefined) {
     const avatar = make("span");
     paintAvatar(avatar, user);
-    sign.replaceChildren(avatar);
+    icon.replaceChildren(avatar);
     name.textContent = user.name;
   } else {
-    paintSign(sign, room);
+    paintRoomIcon(icon, room);
     name.textContent = roomName(room);
   }
   const fresh = room?.info.unread ?? 0;
   unread.textContent = String(fresh);
-  item.append(sign, name, ...(fresh > 0 ? [unread] : []));
+  item.append(icon, name, ...(fresh > 0 ? [unread] : []));
   return item;
 }

@@ -2,10 +2,10 @@ import { words } from "../../i18n/words.js";
 import { make, part, setText } from "../../lib/dom.js";
 import { onKey } from "../../lib/keys.js";
 import { openDialog } from "../../ui/dialog.js";
-import { reasonOf } from "../../ui/error-messages.js";
-import { paintSign } from "../rooms/room-icon.js";
+import { errorMessage } from "../../ui/error-messages.js";
+import { paintRoomIcon } from "../rooms/room-icon.js";
 import { currentRoom, roomName, showsGuests } from "../rooms/selectors.js";
-import { hitOption } from "./search-result.js";
+import { resultOption } from "./search-result.js";
 
 const PAUSE_MS = 250;
 const LONGEST = 256;
@@ -93,7 +93,7 @@ class SearchDialog {
     try {
       if (await asking()) this.#show();
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = errorMessage(error);
       if (this.#search.hits.length === 0) this.#clear(reason);
       else this.#say(reason);
       this.#offerAgain();
@@ -123,9 +123,9 @@ class SearchDialog {
   }
 
   #open(isOpen) {
-    const { query, list, more, sign } = this.#refs;
+    const { query, list, more, icon } = this.#refs;
     list.hidden = !isOpen;
-    sign.hidden = isOpen;
+    icon.hidden = isOpen;
     query.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) query.removeAttribute("aria-activedescendant");
     more.hidden = !isOpen || !this.#search.hasMore;
@@ -154,7 +154,7 @@ class SearchDialog {
         room = hit.room;
         groups.push(this.#group(room, groups.length));
       }
-      groups.at(-1).append(hitOption(hit, index, guests));
+      groups.at(-1).append(resultOption(hit, index, guests));
     });
     return groups;
   }
@@ -165,11 +165,11 @@ class SearchDialog {
     const head = make("div", "hit-room");
     head.id = `hit-room-${index}`;
     head.setAttribute("role", "presentation");
-    const sign = make("span", "room-sign");
-    sign.setAttribute("aria-hidden", "true");
-    paintSign(sign, room ?? { info: { kind: "public" } });
+    const icon = make("span", "room-icon");
+    icon.setAttribute("aria-hidden", "true");
+    paintRoomIcon(icon, room ?? { info: { kind: "public" } });
     const name = make("bdi", "", room === undefined ? words.otherRoom : roomName(room));
-    head.append(sign, name);
+    head.append(icon, name);
     if (room === undefined) this.#nameRoom(id, name);
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", head.id);

@@ -1,7 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { showRelative } from "../../lib/clock.js";
 import { make, part, setText } from "../../lib/dom.js";
-import { markedPieces } from "../../lib/highlight.js";
+import { highlightMatches } from "../../lib/highlight.js";
 import { dayName, exactTime, shortTime } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
 
@@ -11,7 +11,7 @@ const ELLIPSIS = "\u2026";
  * One message found: who said it, when, and the part of it that has the words. `showsGuests` is
  * whether that somebody is a guest says anything.
  */
-export function hitOption(hit, index, showsGuests) {
+export function resultOption(hit, index, showsGuests) {
   const { root, avatar, author, kind, private: mark, when, text } = part("hit");
   const { user, at, snippet } = hit;
   root.id = `hit-${index}`;
@@ -32,7 +32,7 @@ export function hitOption(hit, index, showsGuests) {
 
 /** What people wrote is only ever the text of a node; the server says where the words are. */
 function snippetNodes({ text, start, length, marks }) {
-  const nodes = markedPieces(text, marks).map((piece) =>
+  const nodes = highlightMatches(text, marks).map((piece) =>
     piece.isMarked ? make("mark", "", piece.text) : document.createTextNode(piece.text),
   );
   if (start > 0) nodes.unshift(document.createTextNode(ELLIPSIS));

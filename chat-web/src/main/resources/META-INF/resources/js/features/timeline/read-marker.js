@@ -1,7 +1,7 @@
 const AT_MOST_EVERY_MS = 400;
 
 /** Tells the server how far was read: only while somebody looks at the end of the room. */
-export class Reader {
+export class ReadMarker {
   #store;
   #connection;
   #marked = new Map();
@@ -34,9 +34,9 @@ export class Reader {
   }
 
   #unmarked() {
-    const { attentive, current, rooms, link } = this.#store.state;
+    const { isEndVisible, current, rooms, link } = this.#store.state;
     const room = rooms.get(current);
-    if (!attentive || link.state !== "open" || !room?.joined || !room.timeline) return null;
+    if (!isEndVisible || link.state !== "open" || !room?.joined || !room.timeline) return null;
     const { cursor, behind } = room.timeline;
     return behind || cursor <= (this.#marked.get(current) ?? 0)
       ? null

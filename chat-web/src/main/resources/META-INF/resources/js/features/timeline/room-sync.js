@@ -15,7 +15,7 @@ const OWN_PAGE = 100;
  * Keeps what is held of the rooms equal to what the server has: joins one's rooms on every new
  * connection, resumes where reading stopped, fills holes. Knows no DOM.
  */
-export class Sync {
+export class RoomSync {
   #store;
   #connection;
   #joining = new Map();
@@ -29,11 +29,11 @@ export class Sync {
   }
 
   /** Becomes present in a room, continuing where its timeline ends. Resolves to its id. */
-  join(wish) {
-    const key = wish.room ?? `code ${wish.code} ${wish.invite}`;
+  join(target) {
+    const key = target.room ?? `code ${target.code} ${target.invite}`;
     const under = this.#joining.get(key);
     if (under !== undefined) return under;
-    const joining = this.#join(wish).finally(() => this.#joining.delete(key));
+    const joining = this.#join(target).finally(() => this.#joining.delete(key));
     this.#joining.set(key, joining);
     return joining;
   }

@@ -4,7 +4,7 @@ const END_PX = 100;
  * Holds the reader's place: at the end if that is where they are, else at the first message that
  * they can see.
  */
-export class ScrollKeeper {
+export class ScrollAnchor {
   #scroller;
   #anchors = [];
 

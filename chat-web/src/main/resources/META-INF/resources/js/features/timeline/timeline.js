@@ -80,7 +80,7 @@ export function addNewer(timeline, events, head, more) {
   return takeAhead(next, waiting);
 }
 
-/** A page that ends before what is held, of a timeline or of a visit. */
+/** A page that ends before what is held, of a timeline or of a history window. */
 export function addOlder(part, page) {
   const older = shownOf(page.events).filter(({ seq }) => seq < part.from);
   const from = Math.min(part.from, pageFrom(page));

@@ -21,7 +21,7 @@ export function around(events, seq) {
   };
 }
 
-/** The same, ending with what is held: a visit has an end that is not the log's. */
+/** The same, ending with what is held: a history window has an end that is not the log's. */
 export function within(events, span) {
   return span.to === null ? { from: span.from, to: events.at(-1).seq } : span;
 }

@@ -39,6 +39,11 @@ record Call(String text, int start, int end) {
     return new Call(text, start, end);
   }
 
+  /** Whether the run is not empty, and {@code mark} precedes it. */
+  boolean follows(char mark) {
+    return end > start + 1 && start > 0 && text.charAt(start - 1) == mark;
+  }
+
   /**
    * Whether the run is not empty and not part of an address or path because of what precedes it.
    */

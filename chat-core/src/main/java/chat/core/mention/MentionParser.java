@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Finds the mentions in a text: {@code @} (or its full-width form) followed by a user name.
- * Mentions are found in prose only: not in code, links, e-mail addresses or paths. An ASCII letter,
- * digit or dash before the {@code @} makes it an address; a letter of another script does not,
- * because many scripts are written without spaces.
+ * Mentions are found in prose only, as {@link chat.core.format.FormatParser} finds it: not in code,
+ * links, e-mail addresses or paths. An ASCII letter, digit or dash before the {@code @} makes it an
+ * address; a letter of another script does not, because many scripts are written without spaces.
  *
  * <p>The name is the longest prefix of the run of name characters that is the name of a user and
  * ends at the end of the run, before dashes and underscores at its end, where the script changes,

@@ -1,12 +1,11 @@
 package chat.core.mention;
 
+import chat.core.format.FormatParser;
+import chat.core.format.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Scans a text once, from left to right: code first, then links, then mentions in the rest.
- * Immutable after construction.
- */
+/** Finds links and possible mentions in the formatting of a text. Immutable after construction. */
 final class TextScan {
   /** The full-width form, as East Asian keyboards write it. */
   private static final char FULL_WIDTH_AT = '\uFF20';
@@ -21,23 +20,7 @@ final class TextScan {
 
   static TextScan of(String text) {
     TextScan scan = new TextScan(text);
-    CodeSkipper code = new CodeSkipper(text);
-    int floor = 0; // everything before it has been scanned
-    for (int at = 0; at < text.length(); ) {
-      int start = at;
-      int end = code.skipFrom(at);
-      if (end == at) {
-        start = scan.linkStart(at, floor);
-        end = start < at ? MailRule.end(text, at) : LinkRule.webEnd(text, at);
-        scan.addLink(start, end);
-      }
-      if (end > at) {
-        scan.findCalls(floor, start);
-        floor = end;
-      }
-      at = Math.max(end, at + 1);
-    }
-    scan.findCalls(floor, text.length());
+    scan.readAll(FormatParser.parse(text));
     return scan;
   }
 
@@ -45,14 +28,24 @@ final class TextScan {
     return c == '@' || c == FULL_WIDTH_AT;
   }
 
-  /** The start of the link whose first character or {@code @} is at {@code at}. */
-  private int linkStart(int at, int floor) {
-    return text.charAt(at) == '@' ? MailRule.start(text, at, floor) : at;
+  private void readAll(List<Node> nodes) {
+    nodes.forEach(this::read);
   }
 
-  private void addLink(int start, int end) {
-    if (end > start && end - start <= LinkRule.MAX_LENGTH) {
-      links.add(new Link(start, end));
+  /** Neither code nor a link has mentions inside. */
+  private void read(Node node) {
+    if (node instanceof Node.Text prose) {
+      findCalls(prose.start(), prose.end());
+    } else if (node instanceof Node.Url url) {
+      links.add(new Link(url.start(), url.end()));
+    } else if (node instanceof Node.Link link) {
+      links.add(new Link(link.start(), link.end()));
+    } else if (node instanceof Node.Span span) {
+      readAll(span.children());
+    } else if (node instanceof Node.Quote quote) {
+      readAll(quote.children());
+    } else if (node instanceof Node.Items list) {
+      list.items().forEach(this::readAll);
     }
   }
 
@@ -63,7 +56,9 @@ final class TextScan {
       int next = at + 1;
       if (isAt(text.charAt(at))) {
         Call call = Call.at(text, at, to);
-        if (call.isFree() && calls.size() < MentionParser.MAX_MENTIONS) {
+        // Prose begins after an underscore only if that is a mark of emphasis.
+        boolean isFree = call.isFree() || (at == from && call.follows('_'));
+        if (isFree && calls.size() < MentionParser.MAX_MENTIONS) {
           calls.add(call);
         }
         next = Math.max(call.end(), next);

@@ -1,5 +1,6 @@
 package chat.core.conformance;
 
+import chat.core.format.FormatParser;
 import chat.core.mention.Link;
 import chat.core.mention.MentionParser;
 import chat.core.model.RoomId;
@@ -89,6 +90,7 @@ final class ParserTimeTest {
           new Parser("addressed", MentionParser::addressed),
           new Parser("addressed later", text -> MentionParser.addressed("@zz " + text)),
           new Parser("links", Link::in),
+          new Parser("formatting", FormatParser::parse),
           new Parser("folding", Folding::fold),
           new Parser("words", Words::of),
           new Parser("wanted words", Words::wanted),

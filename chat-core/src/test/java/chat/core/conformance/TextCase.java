@@ -1,11 +1,6 @@
 package chat.core.conformance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chat.core.model.UserName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +27,6 @@ public record TextCase(
     String privateTo,
     Optional<List<String>> words) {
   private static final String USERS = "# users: ";
-  private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-f]{4}|[nt\\\\])");
   private static final Pattern OFFSET = Pattern.compile("(.*):(\\d+)");
 
   /**
@@ -61,11 +55,7 @@ public record TextCase(
   }
 
   private static List<String> lines() {
-    try (InputStream file = TextCase.class.getResourceAsStream("text.tsv")) {
-      return new String(file.readAllBytes(), UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ConformanceFile.lines("text.tsv");
   }
 
   private static TextCase of(String line) {
@@ -73,7 +63,7 @@ public record TextCase(
     if (columns.length < 4 || columns.length > 5) {
       throw new IllegalArgumentException("4 or 5 columns: " + line);
     }
-    String input = unescape(columns[0]);
+    String input = ConformanceFile.unescape(columns[0]);
     List<Called> mentions = new ArrayList<>();
     for (String written : list(columns[1])) {
       mentions.add(called(input, written));
@@ -101,21 +91,6 @@ public record TextCase(
   private static List<String> list(String column) {
     return column.equals("-")
         ? List.of()
-        : List.of(column.split(" ", -1)).stream().map(TextCase::unescape).toList();
-  }
-
-  private static String unescape(String text) {
-    return ESCAPE
-        .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    switch (found.group(1).charAt(0)) {
-                      case 'n' -> "\n";
-                      case 't' -> "\t";
-                      case '\\' -> "\\";
-                      default ->
-                          Character.toString(Integer.parseInt(found.group(1).substring(1), 16));
-                    }));
+        : List.of(column.split(" ", -1)).stream().map(ConformanceFile::unescape).toList();
   }
 }

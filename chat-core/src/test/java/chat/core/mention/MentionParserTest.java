@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.format.FormatParser;
+import chat.core.format.Node;
 import chat.core.model.Mention;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -275,6 +277,9 @@ final class MentionParserTest {
               .ints(1 + random.nextInt(10), 0, parts.size())
               .mapToObj(parts::get)
               .collect(joining());
+      if (FormatParser.parse(text).stream().anyMatch(node -> node instanceof Node.Span)) {
+        continue; // the model knows no emphasis
+      }
       List<String> found =
           find(text).stream()
               .map(each -> each.user().id() + " " + each.start() + " " + each.end())

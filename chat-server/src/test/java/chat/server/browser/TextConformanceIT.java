@@ -15,22 +15,15 @@ final class TextConformanceIT {
   private static final String READ =
       """
       async ([texts, users]) => {
-        const { findCode } = await import("/js/lib/code.js");
-        const { findLinks } = await import("/js/lib/linkify.js");
+        const { parse } = await import("/js/lib/format/parse.js");
         const { addressed, findMentions } = await import("/js/lib/mentions.js");
         const { foldName, foldedWords } = await import("/js/lib/fold-text.js");
         const names = new Set(users);
         const isKnown = (name) => names.has(foldName(name));
-        const links = (text) => {
-          const found = [];
-          let from = 0;
-          for (const { start, end } of [...findCode(text), { start: text.length }]) {
-            const prose = text.slice(from, start);
-            for (const link of findLinks(prose)) found.push(prose.slice(link.start, link.end));
-            from = end;
-          }
-          return found;
-        };
+        const links = (nodes) =>
+          nodes.flatMap(({ kind, text, url, children = [] }) =>
+            kind === "url" ? [text] : kind === "link" ? [url] : links(children),
+          );
         const privateTo = (text) => {
           const readings = addressed(text);
           if (readings.length === 0) return "-";
@@ -38,7 +31,7 @@ final class TextConformanceIT {
         };
         return texts.map((text) => [
           findMentions(text, isKnown).map(({ start, end }) => `${text.slice(start, end)}:${start}`),
-          links(text),
+          links(parse(text)),
           privateTo(text),
           foldedWords(text),
         ]);
@@ -53,6 +46,7 @@ final class TextConformanceIT {
       """
       async (parts) => {
         const { findCode } = await import("/js/lib/code.js");
+        const { parse } = await import("/js/lib/format/parse.js");
         const { findLinks } = await import("/js/lib/linkify.js");
         const { addressed, findMentions, mentionBefore } = await import("/js/lib/mentions.js");
         const { finder, foldText, foldedWords } = await import("/js/lib/fold-text.js");
@@ -63,6 +57,7 @@ final class TextConformanceIT {
         const parsers = {
           findCode,
           findLinks,
+          parse,
           addressed,
           foldText,
           foldedWords,

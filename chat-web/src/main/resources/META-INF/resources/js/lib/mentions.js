@@ -1,5 +1,4 @@
-import { findCode } from "./code.js";
-import { linkSpans } from "./linkify.js";
+import { parse } from "./format/parse.js";
 import {
   at,
   before,
@@ -84,28 +83,33 @@ export function mentionBefore(text, caret) {
   return null;
 }
 
-/** The calls in a text: code first, then links, then what is left. */
+/** The calls in the prose of a text: neither code nor a link has any. */
 function callsIn(text) {
-  if (!NAMES.test(text)) return [];
   const calls = [];
-  let from = 0;
-  for (const { start, end } of [...findCode(text), { start: text.length, end: text.length }]) {
-    const prose = text.slice(from, start);
-    const taken = linkSpans(prose).values();
-    let link = taken.next().value;
-    for (let index = from; index < start && calls.length < MAX_CALLS;) {
-      while (link !== undefined && link.end + from <= index) link = taken.next().value;
-      if (link !== undefined && link.start + from <= index) index = link.end + from;
-      else if (!AT.test(text[index])) index++;
-      else {
-        const call = callAt(text, index, link === undefined ? start : link.start + from);
-        if (call.end > index + 1 && !JOINING.test(before(text, index))) calls.push(call);
-        index = Math.max(call.end, index + 1);
-      }
-    }
-    from = end;
-  }
+  if (NAMES.test(text)) collectCalls(text, parse(text), calls);
   return calls;
+}
+
+function collectCalls(text, nodes, calls) {
+  for (const node of nodes) {
+    if (node.kind === "text") callsInProse(text, node.start, node.start + node.text.length, calls);
+    else if (node.kind !== "link") collectCalls(text, node.children ?? [], calls);
+  }
+}
+
+function callsInProse(text, start, end, calls) {
+  for (let index = start; index < end && calls.length < MAX_CALLS;) {
+    if (!AT.test(text[index])) {
+      index++;
+      continue;
+    }
+    const call = callAt(text, index, end);
+    const previous = before(text, index);
+    // Prose begins after an underscore only if that is a mark of emphasis.
+    const isFree = !JOINING.test(previous) || (index === start && previous === "_");
+    if (call.end > index + 1 && isFree) calls.push(call);
+    index = Math.max(call.end, index + 1);
+  }
 }
 
 /** The run of name characters after the @ at `start`, up to `limit`; it may be empty. */

@@ -1,6 +1,7 @@
-package chat.core.mention;
+package chat.core.format;
 
 import chat.core.model.Scripts;
+import java.util.function.IntPredicate;
 
 /** Finds e-mail addresses. Stateless. */
 final class MailRule {
@@ -14,8 +15,10 @@ final class MailRule {
   /**
    * The start of the e-mail address whose {@code @} is at {@code at}, not before {@code floor};
    * {@code at} when there is none.
+   *
+   * @param marks the marks that may close a span behind it
    */
-  static int start(String text, int at, int floor) {
+  static int start(String text, int at, int floor, IntPredicate marks) {
     int start = at;
     while (start > floor && isLocalPart(text.codePointBefore(start))) {
       start -= Character.charCount(text.codePointBefore(start));
@@ -26,7 +29,7 @@ final class MailRule {
     while (start < at && !Character.isLetterOrDigit(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));
     }
-    boolean isWhole = start < at && text.charAt(at - 1) != '.' && end(text, at) > at;
+    boolean isWhole = start < at && text.charAt(at - 1) != '.' && end(text, at, marks) > at;
     return isWhole && (start == 0 || "/@\uFF20".indexOf(text.charAt(start - 1)) < 0) ? start : at;
   }
 
@@ -40,7 +43,7 @@ final class MailRule {
   /**
    * The end of the e-mail address whose {@code @} is at {@code at}; {@code at} when there is none.
    */
-  static int end(String text, int at) {
+  static int end(String text, int at, IntPredicate marks) {
     int first = at + 1;
     int end = first;
     int dot = -1;
@@ -55,17 +58,20 @@ final class MailRule {
         break;
       }
     }
-    return dot > 0 && HostRule.isTopLevel(text.substring(dot + 1, end)) && ends(text, end)
+    return dot > 0 && HostRule.isTopLevel(text.substring(dot + 1, end)) && ends(text, end, marks)
         ? end
         : at;
   }
 
   /** Whether an address may end here: not before a path, as in {@code git@host:path}. */
-  private static boolean ends(String text, int end) {
+  private static boolean ends(String text, int end, IntPredicate marks) {
     if (end == text.length()) {
       return true;
     }
     int next = text.codePointAt(end);
+    if (marks.test(next)) {
+      return true;
+    }
     return switch (next) {
       case '@', 0xFF20, '/', '_' -> false;
       case ':' -> end + 1 == text.length() || LinkRule.isStop(text.codePointAt(end + 1));

@@ -1,4 +1,4 @@
-package chat.core.mention;
+package chat.core.format;
 
 import chat.core.model.Scripts;
 import java.util.Arrays;

@@ -1,9 +1,11 @@
-package chat.core.mention;
+package chat.core.format;
+
+import java.util.function.IntPredicate;
 
 /**
  * Finds web addresses that begin with {@code http://}, {@code https://} or {@code www.}. The page
  * has the same rule, and those of {@link HostRule} and {@link MailRule}, in {@code
- * js/lib/linkify.js}; {@code conformance/text.tsv} tests both.
+ * js/lib/format/web-address.js}; {@code conformance/text.tsv} tests both.
  *
  * <p>A link ends before white space, {@code <>"`}, and punctuation beyond ASCII that ends a
  * sentence or a quotation in any script. When a bracket or quotation mark directly precedes a link,
@@ -37,40 +39,59 @@ final class LinkRule {
   /** Quotation and emphasis marks, in pairs of opening and closing. */
   private static final String QUOTES = "''\u2018\u2019**__~~||";
 
+  /**
+   * What stands around an address.
+   *
+   * @param marks the marks that may close a span behind it
+   * @param isBracketed whether it may be in the text of a link
+   * @param isFresh whether a mark that opens a span is right before it
+   */
+  record Around(IntPredicate marks, boolean isBracketed, boolean isFresh) {}
+
   private LinkRule() {}
 
   /**
    * The end of the web address that begins at {@code at}; {@code at} when none begins there. An
    * address longer than {@link #MAX_LENGTH} is included, so that it is skipped as a whole.
    */
-  static int webEnd(String text, int at) {
-    int host = hostStart(text, at);
-    if (host < 0) {
+  static int webEnd(String text, int at, Around around) {
+    int host = hostStart(text, at, around.isFresh());
+    int from = host < 0 ? -1 : authorityEnd(text, at, host);
+    if (from < 0) {
       return at;
     }
-    boolean isBare = isWww(text, at);
-    int hostEnd = HostRule.end(text, host);
-    String name = text.substring(host, hostEnd);
-    if (!(isBare ? HostRule.isWholeName(name) : HostRule.isHost(name))) {
-      return at;
-    }
-    int from = HostRule.portEnd(text, hostEnd);
     if (from == text.length() || "/?#".indexOf(text.charAt(from)) < 0) {
       return from < text.length() && text.charAt(from) == '@' ? at : from;
     }
-    return trimmed(text, from, pathEnd(text, from, at), at);
+    int end = pathEnd(text, from, at, around.isBracketed());
+    return trimmed(text, from, end, at, around.marks());
+  }
+
+  /** Whether a whole text is a web address. */
+  static boolean isAddress(String text) {
+    int host = text.isEmpty() ? -1 : hostStart(text, 0, true);
+    int from = host < 0 ? -1 : authorityEnd(text, 0, host);
+    return from > 0 && (from == text.length() || "/?#".indexOf(text.charAt(from)) >= 0);
+  }
+
+  /** The end of host and port; negative when the host is not valid. */
+  private static int authorityEnd(String text, int at, int host) {
+    int hostEnd = HostRule.end(text, host);
+    String name = text.substring(host, hostEnd);
+    boolean isValid = isWww(text, at) ? HostRule.isWholeName(name) : HostRule.isHost(name);
+    return isValid ? HostRule.portEnd(text, hostEnd) : -1;
   }
 
   /**
    * The start of the host of an address that begins at {@code at}; negative when none begins there.
    */
-  private static int hostStart(String text, int at) {
+  private static int hostStart(String text, int at, boolean isFresh) {
     char first = text.charAt(at);
     if (first != 'h' && first != 'H' && first != 'w' && first != 'W') {
       return -1;
     }
-    char before = at == 0 ? ' ' : text.charAt(at - 1);
-    if (Ascii.isLetterOrDigit(before) || TextScan.isAt(before)) {
+    char before = at == 0 || isFresh ? ' ' : text.charAt(at - 1);
+    if (Ascii.isLetterOrDigit(before) || Ascii.isAt(before)) {
       return -1;
     }
     if (isWww(text, at)) {
@@ -108,7 +129,7 @@ final class LinkRule {
   }
 
   /** The end of the path, query and fragment, before trimming. */
-  private static int pathEnd(String text, int from, int start) {
+  private static int pathEnd(String text, int from, int start, boolean isBracketed) {
     char opener = start == 0 ? ' ' : text.charAt(start - 1);
     char closer = closer(opener);
     boolean isBracket = OPENERS.indexOf(opener) >= 0;
@@ -116,7 +137,7 @@ final class LinkRule {
     int at = from;
     while (at < text.length()) {
       int c = text.codePointAt(at);
-      if (isStop(c)) {
+      if (isStop(c) || (isBracketed && text.startsWith("](", at))) {
         return at;
       }
       if (isBracket && c == opener) {
@@ -179,8 +200,11 @@ final class LinkRule {
     };
   }
 
-  /** Trims punctuation of the surrounding sentence off the end, in a single backward pass. */
-  private static int trimmed(String text, int from, int end, int start) {
+  /**
+   * Trims punctuation of the surrounding sentence, and marks that close behind it, off the end, in
+   * a single backward pass.
+   */
+  private static int trimmed(String text, int from, int end, int start, IntPredicate marks) {
     int[] open = new int[OPENERS.length()];
     for (int i = from; i < end; i++) {
       int opener = OPENERS.indexOf(text.charAt(i));
@@ -202,7 +226,7 @@ final class LinkRule {
         open[opener]--;
       } else if (closer >= 0 && open[closer] < 0) {
         open[closer]++;
-      } else if (!isPunctuation(c) && c != quote) {
+      } else if (!isPunctuation(c) && c != quote && !marks.test(c)) {
         break;
       }
       at -= Character.charCount(c);

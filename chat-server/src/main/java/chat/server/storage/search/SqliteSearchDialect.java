@@ -4,6 +4,7 @@ import chat.server.file.OwnerOnly;
 import chat.server.storage.migration.Migrations;
 import chat.server.storage.sql.FailureScope;
 import chat.server.storage.sql.SqlSession;
+import chat.server.storage.sql.SqliteConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ final class SqliteSearchDialect implements SearchDialect {
   static final String FILE = "search.db";
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteSearchDialect.class);
-  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
   private static final int CACHE_KIBIBYTES = 16 * 1_024;
 
   private final Path log;
@@ -113,13 +113,7 @@ final class SqliteSearchDialect implements SearchDialect {
   }
 
   private static SQLiteConfig config() {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    config.setCacheSize(-CACHE_KIBIBYTES);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    return config;
+    return SqliteConfigs.of(SQLiteConfig.SynchronousMode.NORMAL, CACHE_KIBIBYTES);
   }
 
   @Override

@@ -23,8 +23,6 @@ public final class SqliteDialect implements Dialect {
   /** Older engines can corrupt a database whose write-ahead log is reset while it is read. */
   static final String OLDEST_ENGINE = "3.51.3";
 
-  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
-
   /**
    * The server has one writer, so only another program can hold the lock. A room is not read while
    * its messages wait, so the wait must be short; clients retry after a failure.
@@ -129,14 +127,7 @@ public final class SqliteDialect implements Dialect {
   }
 
   private static SQLiteConfig config() {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    config.setCacheSize(-CACHE_KIBIBYTES);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setGetGeneratedKeys(false); // not used, and every change would run a query for them
-    return config;
+    return SqliteConfigs.of(SQLiteConfig.SynchronousMode.FULL, CACHE_KIBIBYTES);
   }
 
   private Connection connect(SQLiteConfig config) throws SQLException {

@@ -187,7 +187,7 @@ public final class SqlStore implements AutoCloseable {
    * Follows the log with {@code consumer} until the store is closed. Its cursors are in this store;
    * it takes one database connection.
    */
-  public void follow(LogConsumer consumer) {
+  public void follow(LogConsumer<?> consumer) {
     FollowerStore cursors = FollowerStore.ofLog(dialect, writer, consumer.name());
     followers.add(new LogFollower(consumer, cursors, ChangedRooms.ofFollower(), threads));
   }

@@ -2,7 +2,7 @@ package chat.server.storage;
 
 import chat.core.event.RoomEvent;
 import chat.server.storage.directory.RoomRow;
-import chat.server.storage.follow.LogConsumer;
+import chat.server.storage.follow.EventConsumer;
 import chat.server.storage.follow.LogCursor;
 import chat.server.storage.sql.SqlSession;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * A consumer of a test: it records what it consumes outside of the store, and keeps the same in the
  * table {@code consumed} of the store. Thread-safe by its monitor.
  */
-public final class RecordingConsumer implements LogConsumer {
+public final class RecordingConsumer implements EventConsumer {
   private final String name;
   private final Consumer<RoomEvent> before;
   private final Consumer<RoomEvent> writing;

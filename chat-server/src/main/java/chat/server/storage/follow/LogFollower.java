@@ -26,9 +26,9 @@ public final class LogFollower implements AutoCloseable {
    */
   private static final int GATHER_MILLIS = 100;
 
-  private final LogConsumer consumer;
+  private final LogConsumer<?> consumer;
   private final FollowerStore store;
-  private final LogTurns turns;
+  private final LogTurns<?> turns;
   private final Thread thread;
 
   // confined to the thread
@@ -44,11 +44,11 @@ public final class LogFollower implements AutoCloseable {
    * @param changed the rooms to check first
    */
   public LogFollower(
-      LogConsumer consumer, FollowerStore store, ChangedRooms changed, CriticalThreads threads) {
+      LogConsumer<?> consumer, FollowerStore store, ChangedRooms changed, CriticalThreads threads) {
     this.consumer = consumer;
     this.store = store;
     this.changed = changed;
-    this.turns = new LogTurns(consumer, store.cursors(), System::nanoTime, this::report);
+    this.turns = new LogTurns<>(consumer, store.cursors(), System::nanoTime, this::report);
     this.thread = threads.thread("chat-store-follower-" + consumer.name(), this::run);
     thread.start();
   }

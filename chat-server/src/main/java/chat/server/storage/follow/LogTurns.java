@@ -1,9 +1,7 @@
 package chat.server.storage.follow;
 
-import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
 import chat.server.storage.directory.RoomRow;
-import chat.server.storage.log.SqlMessageLog;
 import chat.server.storage.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,12 +20,14 @@ import java.util.function.LongSupplier;
  * Feeds rooms to a consumer in rounds, in which each room has one bounded turn. Other rooms
  * therefore delay a room by one round at most. A room at which the consumer fails is set aside and
  * retried later, while the others continue. Confined to one thread.
+ *
+ * @param <E> what the consumer reads of an event
  */
-public final class LogTurns {
+public final class LogTurns<E> {
   /** The maximum number of events in a turn. */
   static final int MOST_EVENTS = 100;
 
-  private final LogConsumer consumer;
+  private final LogConsumer<E> consumer;
   private final LogCursors cursors;
   private final Consumer<Exception> failures;
 
@@ -44,7 +44,7 @@ public final class LogTurns {
    * @param failures receives exceptions that affect single rooms
    */
   public LogTurns(
-      LogConsumer consumer,
+      LogConsumer<E> consumer,
       LogCursors cursors,
       LongSupplier nanoTime,
       Consumer<Exception> failures) {
@@ -166,7 +166,7 @@ public final class LogTurns {
       stores.log().commit();
       return true;
     }
-    List<RoomEvent> events = SqlMessageLog.events(stores.log(), room, cursor.seq(), MOST_EVENTS);
+    List<E> events = consumer.read(stores.log(), room, cursor.seq(), MOST_EVENTS);
     stores.log().commit();
     long done = events.isEmpty() ? head : consumer.consume(room, events);
     if (done <= cursor.seq() || done > head) {

@@ -1,25 +1,26 @@
 package chat.server.storage.search;
 
-import chat.core.event.MessagePosted;
-import chat.core.event.RoomEvent;
+import chat.core.bound.Footprint;
+import chat.core.port.MessageLog;
 import chat.core.search.Words;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.follow.LogConsumer;
 import chat.server.storage.follow.LogCursor;
 import chat.server.storage.search.WordIndex.Document;
 import chat.server.storage.sql.SqlSession;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Maintains the search index: adds the words of new messages, and removes messages that were
  * deleted from a log, or whose log was deleted. Confined to the follower's thread.
  */
-public final class RoomIndexer implements LogConsumer {
+public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
   /** The number of entries in a transaction: about 15 ms of work. */
   private static final int BATCH = 1_000;
 
@@ -37,7 +38,20 @@ public final class RoomIndexer implements LogConsumer {
   private int batchWords;
 
   /** A document and its words and scopes. */
-  private record Entry(Document document, Set<String> words) {}
+  private record Entry(Document document, List<String> words) {}
+
+  /**
+   * What the index needs of an event: whole events took 9 % more of the follower's processor time.
+   *
+   * @param id its id
+   * @param at its time, in milliseconds
+   * @param text the text of a message; null for any other event
+   */
+  record Event(long id, long at, String text) {
+    static Event of(ResultSet row) throws SQLException {
+      return new Event(row.getLong(1), row.getLong(2), row.getString(3));
+    }
+  }
 
   public RoomIndexer(WordIndex words) {
     this.words = words;
@@ -49,22 +63,40 @@ public final class RoomIndexer implements LogConsumer {
   }
 
   @Override
-  public long consume(RoomRow room, List<RoomEvent> events) {
+  public List<Event> read(SqlSession log, RoomRow room, long after, int limit) throws SQLException {
+    return log.list(
+        "SELECT id, at, text FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+        Event::of,
+        enough(),
+        room.event(after),
+        room.event(room.head().seq()),
+        limit);
+  }
+
+  private static Predicate<Event> enough() {
+    long[] bytes = {0};
+    return event -> {
+      bytes[0] += event.text() == null ? 0 : Footprint.of(event.text());
+      return bytes[0] >= MessageLog.ENOUGH_BYTES;
+    };
+  }
+
+  @Override
+  public long consume(RoomRow room, List<Event> events) {
     Set<String> scopes = ScopeTokens.of(room);
     int turnWords = 0;
     long last = 0;
-    for (RoomEvent event : events) {
+    for (Event event : events) {
       if (turnWords >= TURN_WORDS) {
         break;
       }
-      last = event.seq();
-      if (event instanceof MessagePosted posted) {
-        Set<String> found = new LinkedHashSet<>(scopes);
-        found.addAll(Words.of(posted.text()));
+      last = RoomRow.seqOf(event.id());
+      if (event.text() != null) {
+        List<String> found = new ArrayList<>(Words.of(event.text()));
+        found.addAll(scopes); // no word is a scope
         turnWords += found.size();
-        long id = room.event(last);
-        long place = DocumentOrder.of(id, posted.at().toEpochMilli());
-        batch.add(new Entry(new Document(place, id), found));
+        long place = DocumentOrder.of(event.id(), event.at());
+        batch.add(new Entry(new Document(place, event.id()), found));
       }
     }
     batchWords += turnWords;

@@ -40,7 +40,7 @@ final class RoomIndexerTest {
   private SqlSession log;
   private SqlSession index;
   private FollowerStore.Connected stores;
-  private LogTurns indexing;
+  private LogTurns<?> indexing;
 
   @BeforeEach
   void open() throws Exception {
@@ -57,7 +57,7 @@ final class RoomIndexerTest {
     index = new SqlSession(beside.connectToWrite());
     stores = new FollowerStore.OfIndex(log, index);
     indexing =
-        new LogTurns(
+        new LogTurns<>(
             new RoomIndexer(beside.words()),
             LogCursors.OF_INDEX,
             System::nanoTime,

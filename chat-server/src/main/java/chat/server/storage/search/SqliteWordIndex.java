@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
@@ -44,6 +43,9 @@ final class SqliteWordIndex implements WordIndex {
    */
   private static final int OPERATIONS_PER_CHECK = 16;
 
+  /** The usual length of the tokens of a document. */
+  private static final int USUAL_TEXT = 256;
+
   private static final String SELECT =
       "SELECT documents.place, documents.event FROM postings"
           + " JOIN documents ON documents.place = postings.rowid WHERE postings MATCH ?";
@@ -67,9 +69,21 @@ final class SqliteWordIndex implements WordIndex {
       session.update(
           "INSERT INTO postings (rowid, words) VALUES (?, ?)",
           document.place(),
-          String.join(" ", words) + " " + String.join(" ", windows(document.place())));
+          text(words, document.place()));
     }
     return added;
+  }
+
+  /** The tokens of a document, between spaces: its words, and one window of each width. */
+  private static String text(Collection<String> words, long place) {
+    StringBuilder text = new StringBuilder(USUAL_TEXT);
+    for (String word : words) {
+      text.append(word).append(' ');
+    }
+    for (int width = 0; width < WINDOW_BITS.length; width++) {
+      text.append(window(width, number(place, width))).append(' ');
+    }
+    return text.toString();
   }
 
   @Override
@@ -187,13 +201,6 @@ final class SqliteWordIndex implements WordIndex {
 
   private static String any(Collection<String> words) {
     return words.stream().map(SqliteWordIndex::quote).collect(Collectors.joining(" OR ", "(", ")"));
-  }
-
-  /** The windows that contain a place, one of each width. */
-  private static List<String> windows(long place) {
-    return IntStream.range(0, WINDOW_BITS.length)
-        .mapToObj(width -> window(width, number(place, width)))
-        .toList();
   }
 
   /**

@@ -1,16 +1,23 @@
 package chat.core;
 
 import static chat.core.TestChat.GENERAL;
+import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
+import chat.core.command.room.ChangeRoom;
+import chat.core.command.room.CreatePublicRoom;
 import chat.core.command.room.LeaveRoom;
 import chat.core.event.Signal.ReadElsewhere;
 import chat.core.memory.MemoryStore;
+import chat.core.model.RoomId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +136,103 @@ final class ReadMarksTest {
     slow.settle();
     assertEquals(Refusal.NOT_MEMBER, ((Outcome.Refused<MarkRead.Marked>) marked.get(0)).refusal());
     assertEquals(List.of(), second.heard(ReadElsewhere.class));
+  }
+
+  @Test
+  void goesBackWhenMessagesAreMarkedAsUnread() {
+    TestClient second = chat.connectQuietly("Bob");
+    adaSays(5);
+    bob.does(new MarkRead(GENERAL, 5));
+    second.heard();
+    assertEquals(new MarkRead.Marked(GENERAL, 2, 3), bob.does(new MarkUnread(GENERAL, 3)));
+    assertEquals(List.of(new ReadElsewhere(GENERAL, 2, 3)), second.heard());
+    assertEquals(3, unread(bob));
+    assertEquals(new MarkRead.Marked(GENERAL, 2, 3), bob.does(new MarkRead(GENERAL, 1)));
+    assertEquals(new MarkRead.Marked(GENERAL, 4, 1), bob.does(new MarkRead(GENERAL, 4)));
+    assertEquals(1, unread(new TestChat(store).connect("Bob")));
+  }
+
+  @Test
+  void isSetToTheMessageThatIsMarkedAsUnreadAlsoWhenThatIsHigher() {
+    adaSays(5);
+    assertEquals(new MarkRead.Marked(GENERAL, 3, 2), bob.does(new MarkUnread(GENERAL, 4)));
+    assertEquals(new MarkRead.Marked(GENERAL, 3, 2), bob.does(new MarkUnread(GENERAL, 4)));
+    assertEquals(new MarkRead.Marked(GENERAL, 0, 5), bob.does(new MarkUnread(GENERAL, 1)));
+  }
+
+  @Test
+  void goesBackFarBehindTheTail() {
+    adaSays(1_005);
+    bob.does(new MarkRead(GENERAL, 1_005));
+    assertEquals(new MarkRead.Marked(GENERAL, 99, 906), bob.does(new MarkUnread(GENERAL, 100)));
+    assertEquals(906, unread(bob));
+  }
+
+  @Test
+  void goesBackToKeptMessagesOnly() {
+    ada.does(new CreatePublicRoom("Tea"));
+    RoomId tea = RoomId.of("tea");
+    bob.joins(tea);
+    ada.says(tea, "one");
+    ada.does(new ChangeRoom(tea, "topic", Optional.empty(), Optional.of("Earl Grey")));
+    assertEquals("seq", bob.invalid(new MarkUnread(tea, 3)));
+    assertEquals("seq", bob.invalid(new MarkUnread(tea, -1)));
+    assertEquals(Refusal.NOT_FOUND, bob.refused(new MarkUnread(tea, 0)));
+    assertEquals(Refusal.NOT_FOUND, bob.refused(new MarkUnread(tea, 2)), "no message");
+    assertEquals(0, bob.does(new MarkUnread(tea, 1)).seq());
+    adaSays(3_001);
+    assertEquals(Refusal.NOT_FOUND, bob.refused(new MarkUnread(GENERAL, 1)), "dropped");
+    assertEquals(1, bob.does(new MarkUnread(GENERAL, 2)).seq());
+  }
+
+  @Test
+  void isRaisedByOwnMessagesAfterItWentBack() {
+    adaSays(5);
+    bob.does(new MarkUnread(GENERAL, 2));
+    bob.says(GENERAL, "me too");
+    assertEquals(0, unread(bob));
+    assertEquals(6, bob.does(new MarkRead(GENERAL, 0)).seq());
+  }
+
+  /** Its other connection has raised it, and the store answers that last. */
+  @Test
+  void staysBackWhenAnEarlierCommandIsAnsweredLater() {
+    TestChat slow = shaky.chat();
+    TestClient cleo = slow.connect("Cleo");
+    TestClient second = slow.connect("Cleo");
+    cleo.joins(GENERAL);
+    TestClient dora = slow.connect("Dora");
+    dora.joins(GENERAL);
+    dora.says(GENERAL, "one");
+    dora.says(GENERAL, "two");
+    shaky.holdsAll();
+    second.ask(new MarkRead(GENERAL, 2));
+    slow.settle();
+    var marked = cleo.ask(new MarkUnread(GENERAL, 1));
+    slow.settle();
+    shaky.release();
+    slow.settle();
+    assertEquals(List.of(Outcome.accepted(new MarkRead.Marked(GENERAL, 0, 2))), marked);
+    assertEquals(0, cleo.does(new MarkRead(GENERAL, 0)).seq());
+    assertEquals(0, done(shaky.firm().directory().memberships(cleo.user().id())).get(0).mark());
+  }
+
+  @Test
+  void isReadAgainWhenTheStoreFailsAfterSettingItBack() {
+    TestChat chat = shaky.chat();
+    TestClient cleo = chat.connect("Cleo");
+    cleo.joins(GENERAL);
+    TestClient dora = chat.connect("Dora");
+    dora.joins(GENERAL);
+    dora.says(GENERAL, "one");
+    cleo.does(new MarkRead(GENERAL, 1));
+    shaky.fails("markUnread", ShakyStore.Fault.UNCERTAIN);
+    var marked = cleo.ask(new MarkUnread(GENERAL, 1));
+    assertThrows(AssertionError.class, chat::settle, "the store's failure is reported");
+    assertEquals(1, chat.takeFailures().size());
+    assertEquals(Refusal.UNAVAILABLE, ((Outcome.Refused<MarkRead.Marked>) marked.get(0)).refusal());
+    assertEquals(List.of(new ReadElsewhere(GENERAL, 0, 1)), cleo.heard(ReadElsewhere.class));
+    assertEquals(new MarkRead.Marked(GENERAL, 0, 1), cleo.does(new MarkRead(GENERAL, 0)));
   }
 
   @Test

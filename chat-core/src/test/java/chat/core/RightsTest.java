@@ -9,9 +9,11 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.CreateCodeRoom;
@@ -20,6 +22,9 @@ import chat.core.command.room.JoinRoom;
 import chat.core.command.room.LeaveRoom;
 import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
+import chat.core.command.room.SetNotifications;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.Right;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +45,7 @@ final class RightsTest {
           new ReadHistory(GENERAL, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()),
           new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty()),
           new MarkRead(GENERAL, 0),
+          new ListDrafts(),
           new LeaveRoom(GENERAL));
 
   private static final List<Command<?>> CHANGING =
@@ -47,6 +53,9 @@ final class RightsTest {
           new PostMessage(GENERAL, "hello", "key"),
           new PostMessage(GENERAL, "@Bob hello", "key2"),
           new SetTyping(GENERAL, true),
+          new SetNotifications(GENERAL, Notifications.Level.NONE, Optional.empty()),
+          new SaveDraft(
+              new MessageDraft(GENERAL, OptionalLong.empty(), "x", OptionalLong.empty(), 1)),
           new SetUsername("Other"),
           new CreatePublicRoom("Tea"),
           new CreateCodeRoom(Optional.empty()));

@@ -6,6 +6,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -101,6 +102,11 @@ public final class TestChat {
     List<Throwable> taken = List.copyOf(failures);
     failures.clear();
     return taken;
+  }
+
+  /** The time of its clock. */
+  public Instant now() {
+    return time.instant();
   }
 
   /** Advances the clock and runs everything that becomes due. */

@@ -198,6 +198,17 @@ final class BoundsDocumentTest {
     bounds.put(
         "sessions",
         new Bound("" + constant("chat.server.account.service.Sessions", "MOST_OF_ACCOUNT"), ""));
+    String drafts = "chat.core.port.DraftStore";
+    bounds.put(
+        "drafts",
+        new Bound(
+            constant(drafts, "MAX_DRAFTS")
+                + " drafts of "
+                + kib(drafts, "MAX_BYTES")
+                + " on the wire together, and "
+                + constant(drafts, "MAX_REMOVED")
+                + " removed ones without text",
+            ""));
     bounds.put(
         "rate-limits",
         new Bound(

@@ -1,9 +1,12 @@
 package chat.core.command;
 
 import chat.core.bound.Footprint;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
@@ -21,6 +24,7 @@ import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.RemoveRoom;
 import chat.core.command.room.RevokeInvite;
+import chat.core.command.room.SetNotifications;
 import java.util.Optional;
 
 /**
@@ -51,7 +55,11 @@ public sealed interface Command<R extends Reply>
         SetTyping,
         ReadHistory,
         SearchMessages,
-        MarkRead {
+        MarkRead,
+        MarkUnread,
+        SetNotifications,
+        SaveDraft,
+        ListDrafts {
   /**
    * Upper estimate of the bytes of heap that the command takes until it is answered, computed in
    * constant time. Unanswered commands are bounded by it.

@@ -1,10 +1,11 @@
 package chat.core.event;
 
 /** Upper estimates of the bytes of a text as a JSON string in UTF-8. Stateless. */
-final class JsonSize {
+public final class JsonSize {
   private JsonSize() {}
 
-  static int of(String text) {
+  /** The bytes of a text, without the quotes around it. */
+  public static int of(String text) {
     int bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,5 +1,7 @@
 package chat.core.event;
 
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomView;
@@ -83,13 +85,29 @@ public sealed interface Signal extends Event {
   record RoomsRemoved(List<RoomId> rooms) implements Signal {}
 
   /**
-   * Another connection of the user has raised the read marker.
+   * Another connection of the user has moved the read marker.
    *
    * @param room the room
-   * @param seq the current read marker
+   * @param seq the current read marker; lower than before when the user has marked messages as
+   *     unread
    * @param unread number of messages of other users after it
    */
   record ReadElsewhere(RoomId room, long seq, int unread) implements Signal {}
+
+  /**
+   * Another connection of the user has set of which messages to be notified.
+   *
+   * @param room the room
+   * @param notifications the setting
+   */
+  record NotificationsSet(RoomId room, Notifications notifications) implements Signal {}
+
+  /**
+   * Another connection of the user has changed a draft.
+   *
+   * @param draft the current state of the draft; without text when it was removed
+   */
+  record DraftChanged(MessageDraft draft) implements Signal {}
 
   /**
    * Another connection of the user has left a room.

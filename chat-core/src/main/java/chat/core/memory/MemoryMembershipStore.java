@@ -1,14 +1,18 @@
 package chat.core.memory;
 
 import chat.core.model.Membership;
+import chat.core.model.Notifications;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
 import chat.core.port.MembershipStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** The memberships in the rooms of a {@link MemoryStore}. Thread-safe by the store's monitor. */
 final class MemoryMembershipStore implements MembershipStore {
@@ -25,7 +29,7 @@ final class MemoryMembershipStore implements MembershipStore {
     return store.run(
         () ->
             store.rooms().of(user).stream()
-                .map(id -> new Membership(id, store.rooms().get(id).members().get(user)))
+                .map(id -> store.rooms().get(id).members().get(user))
                 .toList());
   }
 
@@ -60,11 +64,33 @@ final class MemoryMembershipStore implements MembershipStore {
   }
 
   @Override
-  public CompletionStage<Void> mark(RoomId room, UserId user, long seq) {
+  public CompletionStage<Optional<ReadMarker>> mark(RoomId room, UserId user, long seq) {
+    return change(room, user, before -> before.with(before.marker().raised(seq)))
+        .thenApply(changed -> changed.map(Membership::marker));
+  }
+
+  @Override
+  public CompletionStage<Optional<ReadMarker>> markUnread(RoomId room, UserId user, long seq) {
+    return change(room, user, before -> before.with(before.marker().setTo(seq)))
+        .thenApply(changed -> changed.map(Membership::marker));
+  }
+
+  @Override
+  public CompletionStage<Boolean> setNotifications(
+      RoomId room, UserId user, Notifications notifications) {
+    return change(room, user, before -> before.with(notifications)).thenApply(Optional::isPresent);
+  }
+
+  /** Changes a membership; returns it as it is afterwards, or empty when there is none. */
+  private CompletionStage<Optional<Membership>> change(
+      RoomId room, UserId user, UnaryOperator<Membership> change) {
     return store.run(
-        () -> {
-          store.rooms().get(room).mark(user, seq);
-          return null;
-        });
+        () ->
+            Optional.ofNullable(
+                store
+                    .rooms()
+                    .get(room)
+                    .members()
+                    .computeIfPresent(user, (id, before) -> change.apply(before))));
   }
 }

@@ -2,6 +2,7 @@ package chat.core.memory;
 
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
+import chat.core.model.Membership;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
@@ -13,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * A room in memory: its record, members with read markers, invites and log. Guarded by the store's
- * monitor.
- */
+/** A room in memory: its record, members, invites and log. Guarded by the store's monitor. */
 final class MemoryRoom {
   /** Other events are kept for clients to resume: up to this many times as many as messages. */
   private static final int CHANGES_PER_MESSAGE = 10;
@@ -25,7 +23,7 @@ final class MemoryRoom {
 
   private final String epoch;
   private final int history;
-  private final Map<UserId, Long> marks = new HashMap<>();
+  private final Map<UserId, Membership> members = new HashMap<>();
   private final Map<String, RoomInvite> invites = new HashMap<>();
   private RoomRecord record;
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows on demand
@@ -159,8 +157,8 @@ final class MemoryRoom {
     return (int) (seq % ring.length);
   }
 
-  Map<UserId, Long> members() {
-    return marks;
+  Map<UserId, Membership> members() {
+    return members;
   }
 
   /** The valid invites, by the hashes of their secrets. */
@@ -168,7 +166,8 @@ final class MemoryRoom {
     return invites;
   }
 
-  void mark(UserId member, long seq) {
-    marks.computeIfPresent(member, (id, before) -> Math.max(before, seq));
+  /** Raises the read marker of a member. */
+  private void mark(UserId member, long seq) {
+    members.computeIfPresent(member, (id, before) -> before.with(before.marker().raised(seq)));
   }
 }

@@ -2,6 +2,7 @@ package chat.core.memory;
 
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
+import chat.core.model.Membership;
 import chat.core.model.Origin;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
@@ -38,6 +39,12 @@ final class MemoryRooms {
   private final Map<RoomId, String> origins = new HashMap<>();
   private final Map<UserId, NavigableSet<RoomId>> ofMember = new HashMap<>();
   private final Map<UserId, Integer> conversations = new HashMap<>();
+  private final MemoryDrafts drafts = new MemoryDrafts();
+
+  /** The drafts of the members. */
+  MemoryDrafts drafts() {
+    return drafts;
+  }
 
   Optional<MemoryRoom> find(RoomId id) {
     return Optional.ofNullable(byId.get(id));
@@ -181,12 +188,14 @@ final class MemoryRooms {
   }
 
   void join(MemoryRoom room, UserId member, long mark) {
-    room.members().putIfAbsent(member, mark);
-    ofMember.computeIfAbsent(member, id -> new TreeSet<>()).add(room.record().id());
+    RoomId id = room.record().id();
+    room.members().putIfAbsent(member, new Membership(id, mark));
+    ofMember.computeIfAbsent(member, first -> new TreeSet<>()).add(id);
   }
 
   void leave(MemoryRoom room, UserId member) {
     room.members().remove(member);
+    drafts.forget(member, room.record().id());
     NavigableSet<RoomId> left = ofMember.get(member);
     if (left != null && left.remove(room.record().id()) && left.isEmpty()) {
       ofMember.remove(member);

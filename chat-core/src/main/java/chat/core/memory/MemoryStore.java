@@ -58,7 +58,8 @@ public final class MemoryStore {
           new MemoryUserDirectory(this),
           new MemoryRoomDirectory(this),
           new MemoryMembershipStore(this),
-          new MemoryRoomInviteStore(this));
+          new MemoryRoomInviteStore(this),
+          new MemoryDraftStore(this));
 
   /** An empty store that keeps {@link #DEFAULT_HISTORY} messages per room. */
   public MemoryStore(RandomGenerator random) {

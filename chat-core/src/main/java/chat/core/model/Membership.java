@@ -3,19 +3,49 @@ package chat.core.model;
 import java.util.Objects;
 
 /**
- * The membership of a user in a room, with the read marker. Immutable.
+ * The membership of a user in a room, with what is the user's own there. Immutable.
  *
  * @param room the room
- * @param mark the read marker: the {@code seq} up to which the user has read
+ * @param marker up to where the user has read
+ * @param notifications of which messages the user wants to be notified; may have ended
+ * @param draftChanges how often a draft of the user in the room has changed; tells a node that does
+ *     not hold the drafts when to read them
  */
-public record Membership(RoomId room, long mark) {
-  /**
-   * @throws IllegalArgumentException if {@code mark} is negative
-   */
+public record Membership(
+    RoomId room, ReadMarker marker, Notifications notifications, long draftChanges) {
+  /** Rejects null. */
   public Membership {
     Objects.requireNonNull(room, "room");
-    if (mark < 0) {
-      throw new IllegalArgumentException("mark must be at least 0");
-    }
+    Objects.requireNonNull(marker, "marker");
+    Objects.requireNonNull(notifications, "notifications");
+  }
+
+  /**
+   * The membership of a user who has just joined.
+   *
+   * @param mark the {@code seq} up to which the user counts as having read
+   */
+  public Membership(RoomId room, long mark) {
+    this(room, ReadMarker.first(mark), Notifications.ALL, 0);
+  }
+
+  /** The {@code seq} up to which the user has read. */
+  public long mark() {
+    return marker.seq();
+  }
+
+  /** The same membership with this read marker. */
+  public Membership with(ReadMarker changed) {
+    return new Membership(room, changed, notifications, draftChanges);
+  }
+
+  /** The same membership with these notifications. */
+  public Membership with(Notifications changed) {
+    return new Membership(room, marker, changed, draftChanges);
+  }
+
+  /** The same membership after this number of changes of drafts. */
+  public Membership withDraftChanges(long changes) {
+    return new Membership(room, marker, notifications, changes);
   }
 }

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param with the other user of a direct conversation
  * @param role the role of the user in the room; empty for a user who is not a member, and in a
  *     direct conversation, which has no roles
+ * @param notifications of which messages the user wants to be notified; empty for a user who is not
+ *     a member, and where it is not known to have changed
  */
 public record RoomView(
     RoomInfo info,
@@ -22,7 +24,8 @@ public record RoomView(
     OptionalInt unread,
     Optional<String> code,
     Optional<User> with,
-    Optional<Role> role) {
+    Optional<Role> role,
+    Optional<Notifications> notifications) {
   /** The role of a member in a room. */
   public enum Role {
     /** The author of the room, who may change its name and topic. */
@@ -35,7 +38,7 @@ public record RoomView(
   public static final int MAX_UNREAD = 1_000;
 
   /** Minimum {@link #weight}: JSON keys, numbers and punctuation. */
-  public static final int WEIGHT = 256;
+  public static final int WEIGHT = 320;
 
   private static final int WEIGHT_OF_USER = 48;
   private static final int MOST_BYTES_OF_UNIT = 3;
@@ -47,6 +50,7 @@ public record RoomView(
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(with, "with");
     Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(notifications, "notifications");
   }
 
   /**
@@ -67,6 +71,12 @@ public record RoomView(
   /** The view of a user who is not a member. */
   public static RoomView ofStranger(RoomInfo info) {
     return new RoomView(
-        info, false, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        info,
+        false,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

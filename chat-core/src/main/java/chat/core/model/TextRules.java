@@ -14,7 +14,12 @@ public final class TextRules {
    * valid.
    */
   public static Optional<String> check(String text) {
-    boolean blank = true;
+    Optional<String> fault = checkDraft(text);
+    return fault.isEmpty() && isBlank(text) ? Optional.of("A text must not be blank.") : fault;
+  }
+
+  /** The same for a text that may still be blank. */
+  public static Optional<String> checkDraft(String text) {
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       if (isSurrogate(codePoint)) {
@@ -25,10 +30,13 @@ public final class TextRules {
           && codePoint != '\n') {
         return Optional.of("A text must not have control characters other than tab and newline.");
       }
-      blank = blank && isBlank(codePoint);
       i += Character.charCount(codePoint);
     }
-    return blank ? Optional.of("A text must not be blank.") : Optional.empty();
+    return Optional.empty();
+  }
+
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(TextRules::isBlank);
   }
 
   /** Whether {@code clientId} is valid. Only a command with a valid one can be a repetition. */

@@ -1,7 +1,7 @@
 package chat.core.port;
 
 /**
- * The users, rooms, memberships, read markers and room invites of a chat. An implementation
+ * The users, rooms, memberships, room invites and drafts of a chat. An implementation
  *
  * <ol>
  *   <li>MUST complete a change only after it is as durable as the store can make it, and show it to
@@ -14,11 +14,11 @@ package chat.core.port;
  *       the {@link chat.core.model.RoomName#skeleton} of another public room's name;
  *   <li>MUST NOT reuse the code of a room, even after the room was removed;
  *   <li>MUST give each added room an empty log with a new epoch;
- *   <li>MUST NOT lower a read marker, and MUST keep the read marker of a member who joins again
- *       without having left;
- *   <li>MUST remove the memberships, read markers, invites and log of a room together with the
- *       room, and the keys of the events of that log; the key of a private message that was sent
- *       from the room stays with the conversation;
+ *   <li>MUST NOT lower a read marker except by {@link #markUnread}, and MUST keep the read marker
+ *       and the notifications of a member who joins again without having left;
+ *   <li>MUST remove the memberships with what belongs to them, the invites and log of a room
+ *       together with the room, and the keys of the events of that log; the key of a private
+ *       message that was sent from the room stays with the conversation;
  *   <li>MUST, when it forgets guests, remove every conversation whose users are both forgotten or
  *       retired, with its messages and the keys that name it, because no user can read it; MUST
  *       still return a forgotten guest by {@link #users} while a conversation of the guest exists;
@@ -38,13 +38,15 @@ package chat.core.port;
  *
  * <p>Thread-safe.
  */
-public interface Directory extends UserDirectory, RoomDirectory, MembershipStore, RoomInviteStore {
-  /** The directory of four parts that belong together. */
+public interface Directory
+    extends UserDirectory, RoomDirectory, MembershipStore, RoomInviteStore, DraftStore {
+  /** The directory of parts that belong together. */
   static Directory of(
       UserDirectory users,
       RoomDirectory rooms,
       MembershipStore memberships,
-      RoomInviteStore invites) {
-    return new JoinedDirectory(users, rooms, memberships, invites);
+      RoomInviteStore invites,
+      DraftStore drafts) {
+    return new JoinedDirectory(users, rooms, memberships, invites, drafts);
   }
 }

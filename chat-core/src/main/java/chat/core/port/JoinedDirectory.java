@@ -1,6 +1,9 @@
 package chat.core.port;
 
 import chat.core.model.Membership;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomRecord;
@@ -14,22 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** A directory that delegates to four parts. As thread-safe as its parts. */
+/** A directory that delegates to its parts. As thread-safe as its parts. */
 final class JoinedDirectory implements Directory {
   private final UserDirectory users;
   private final RoomDirectory rooms;
   private final MembershipStore memberships;
   private final RoomInviteStore invites;
+  private final DraftStore drafts;
 
   JoinedDirectory(
       UserDirectory users,
       RoomDirectory rooms,
       MembershipStore memberships,
-      RoomInviteStore invites) {
+      RoomInviteStore invites,
+      DraftStore drafts) {
     this.users = users;
     this.rooms = rooms;
     this.memberships = memberships;
     this.invites = invites;
+    this.drafts = drafts;
   }
 
   @Override
@@ -134,8 +140,19 @@ final class JoinedDirectory implements Directory {
   }
 
   @Override
-  public CompletionStage<Void> mark(RoomId room, UserId user, long seq) {
+  public CompletionStage<Optional<ReadMarker>> mark(RoomId room, UserId user, long seq) {
     return memberships.mark(room, user, seq);
+  }
+
+  @Override
+  public CompletionStage<Optional<ReadMarker>> markUnread(RoomId room, UserId user, long seq) {
+    return memberships.markUnread(room, user, seq);
+  }
+
+  @Override
+  public CompletionStage<Boolean> setNotifications(
+      RoomId room, UserId user, Notifications notifications) {
+    return memberships.setNotifications(room, user, notifications);
   }
 
   @Override
@@ -156,5 +173,20 @@ final class JoinedDirectory implements Directory {
   @Override
   public CompletionStage<Void> removeInvite(RoomId room, String invite) {
     return invites.removeInvite(room, invite);
+  }
+
+  @Override
+  public CompletionStage<DraftStore.Result> saveDraft(UserId user, MessageDraft draft) {
+    return drafts.saveDraft(user, draft);
+  }
+
+  @Override
+  public CompletionStage<List<MessageDraft>> drafts(UserId user) {
+    return drafts.drafts(user);
+  }
+
+  @Override
+  public CompletionStage<List<MessageDraft>> drafts(UserId user, RoomId room) {
+    return drafts.drafts(user, room);
   }
 }

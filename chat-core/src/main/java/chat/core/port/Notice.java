@@ -1,6 +1,7 @@
 package chat.core.port;
 
 import chat.core.event.RoomEvent;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -46,10 +47,10 @@ public sealed interface Notice {
     /** A user is typing, or has stopped. */
     T typing(TypingChanged notice);
 
-    /** A read marker was raised. */
+    /** A read marker was moved. */
     T marked(ReadMarked notice);
 
-    /** A membership began or ended. */
+    /** A membership began, changed or ended. */
     T membership(MembershipChanged notice);
 
     /** A user has another name or kind. */
@@ -138,18 +139,21 @@ public sealed interface Notice {
   }
 
   /**
-   * The read marker of a user was raised. Published on the user's topic.
+   * The read marker of a user was moved. Published on the user's topic.
    *
-   * @param seq the new read marker
+   * @param marker the new read marker; ignored by a receiver that has a later one
    */
-  record ReadMarked(RoomId room, UserId user, long seq) implements Notice {
+  record ReadMarked(RoomId room, UserId user, ReadMarker marker) implements Notice {
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.marked(this);
     }
   }
 
-  /** A membership began or ended; the store has which. Published on the user's topic. */
+  /**
+   * A membership began or ended, or its notifications were set; the store has which. Published on
+   * the user's topic.
+   */
   record MembershipChanged(RoomId room, UserId user) implements Notice {
     @Override
     public <T> T accept(Visitor<T> visitor) {

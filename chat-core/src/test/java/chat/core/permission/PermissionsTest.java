@@ -10,9 +10,12 @@ import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
@@ -30,6 +33,9 @@ import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.RemoveRoom;
 import chat.core.command.room.RevokeInvite;
+import chat.core.command.room.SetNotifications;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
@@ -73,7 +79,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(13 * 4 + 2, ofRooms, "13 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(16 * 4 + 2, ofRooms, "16 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** A chat with a room of the cell's kind, and the users of the table. */
@@ -162,6 +168,12 @@ final class PermissionsTest {
         case "send_message" -> new PostMessage(room, "hello", "key");
         case "typing" -> new SetTyping(room, true);
         case "mark_read" -> new MarkRead(room, 1);
+        case "mark_unread" -> new MarkUnread(room, 1);
+        case "set_level" -> new SetNotifications(room, Notifications.Level.NONE, Optional.empty());
+        case "save_draft" ->
+            new SaveDraft(
+                new MessageDraft(room, OptionalLong.empty(), "draft", OptionalLong.empty(), 1));
+        case "get_drafts" -> new ListDrafts();
         case "create_invite" -> new CreateInvite(room);
         case "get_invites" -> new ListInvites(room);
         case "revoke_invite" -> new RevokeInvite(room, invite);

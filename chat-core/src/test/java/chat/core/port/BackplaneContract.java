@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.event.RoomEvent;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,7 @@ public abstract class BackplaneContract {
             new Received(OF_ROOM, events(ROOM, 1, 3)),
             new Received(OF_ROOM, new Notice.StoredEvents(ROOM, head, 7, List.of())),
             new Received(OF_ROOM, new Notice.TypingChanged(ROOM, BOB, true)),
-            new Received(ofAda, new Notice.ReadMarked(ROOM, ADA.id(), 4)),
+            new Received(ofAda, new Notice.ReadMarked(ROOM, ADA.id(), new ReadMarker(2, 4))),
             new Received(ofAda, new Notice.MembershipChanged(ROOM, ADA.id())),
             new Received(Topic.all(), new Notice.UserChanged(BOB.id())),
             new Received(Topic.all(), new Notice.UserRetired(BOB.id())),
@@ -160,7 +161,9 @@ public abstract class BackplaneContract {
     subscribe(1, OF_ROOM);
     subscribe(2, other);
     nodes.get(0).publish(OF_ROOM, events(ROOM, 1, 1));
-    nodes.get(0).publish(Topic.user(ADA.id()), new Notice.ReadMarked(ROOM, ADA.id(), 1));
+    nodes
+        .get(0)
+        .publish(Topic.user(ADA.id()), new Notice.ReadMarked(ROOM, ADA.id(), ReadMarker.first(1)));
     nodes.get(0).publish(Topic.all(), listed(1));
     assertEquals(new Received(OF_ROOM, events(ROOM, 1, 1)), next(1));
     assertEquals(new Received(Topic.all(), listed(1)), next(1));

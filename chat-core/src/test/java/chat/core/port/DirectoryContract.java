@@ -16,7 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.model.Conversation;
 import chat.core.model.Membership;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.Origin;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomKind;
@@ -32,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +51,8 @@ public abstract class DirectoryContract {
   private static final RoomId NOWHERE = RoomId.of("nowhere");
   private static final UserId NOBODY = UserId.of("nobody");
   private static final Instant LATER = AT.plus(Duration.ofHours(1));
+  private static final Notifications MENTIONS =
+      new Notifications(Notifications.Level.MENTIONS, Optional.empty());
 
   private MessageLog log;
   private Directory directory;
@@ -523,12 +529,207 @@ public abstract class DirectoryContract {
   }
 
   @Test
-  void setsNoReadMarkerForNonMembers() {
+  void changesNothingOfNonMembers() {
     know(ADA);
     add(RoomRecord.open(ROOM, "One"));
-    done(directory.mark(ROOM, ADA.id(), 4));
+    assertEquals(Optional.empty(), done(directory.mark(ROOM, ADA.id(), 4)));
+    assertEquals(Optional.empty(), done(directory.markUnread(ROOM, ADA.id(), 4)));
+    assertFalse(done(directory.setNotifications(ROOM, ADA.id(), MENTIONS)));
+    assertEquals(
+        DraftStore.Result.Rejected.NOT_MEMBER,
+        done(directory.saveDraft(ADA.id(), draftOf(ROOM, "text", 1))));
     done(directory.leave(ROOM, ADA.id()));
     assertEquals(List.of(), done(directory.memberships(ADA.id())));
+    assertEquals(List.of(), done(directory.drafts(ADA.id())));
+  }
+
+  @Test
+  void must05SetsAReadMarkerBackInANewGeneration() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    assertEquals(Optional.of(new ReadMarker(0, 5)), done(directory.mark(ROOM, ADA.id(), 5)));
+    assertEquals(Optional.of(new ReadMarker(0, 5)), done(directory.mark(ROOM, ADA.id(), 3)));
+    assertEquals(Optional.of(new ReadMarker(1, 2)), done(directory.markUnread(ROOM, ADA.id(), 2)));
+    assertEquals(2, done(directory.memberships(ADA.id())).get(0).mark());
+    assertEquals(Optional.of(new ReadMarker(1, 2)), done(directory.mark(ROOM, ADA.id(), 1)));
+    assertEquals(Optional.of(new ReadMarker(1, 4)), done(directory.mark(ROOM, ADA.id(), 4)));
+    assertEquals(Optional.of(new ReadMarker(2, 7)), done(directory.markUnread(ROOM, ADA.id(), 7)));
+    assertEquals(new ReadMarker(2, 7), done(directory.memberships(ADA.id())).get(0).marker());
+  }
+
+  @Test
+  void raisesAReadMarkerThatWasSetBackByAMessageOfItsUser() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "a"), draft(ROOM, ADA, "b"))));
+    done(directory.markUnread(ROOM, ADA.id(), 0));
+    done(log.append(ROOM, Optional.empty(), List.of(draft(ROOM, ADA, "c"))));
+    assertEquals(new ReadMarker(1, 3), done(directory.memberships(ADA.id())).get(0).marker());
+  }
+
+  @Test
+  void keepsNotificationsUntilTheMembershipEnds() {
+    know(ADA, BOB);
+    add(RoomRecord.open(ROOM, "One"), ADA, BOB);
+    Notifications none = new Notifications(Notifications.Level.NONE, Optional.of(LATER));
+    assertTrue(done(directory.setNotifications(ROOM, ADA.id(), MENTIONS)));
+    assertTrue(done(directory.setNotifications(ROOM, ADA.id(), none)));
+    done(directory.join(ROOM, Map.of(ADA.id(), 1L)));
+    assertEquals(none, done(directory.memberships(ADA.id())).get(0).notifications());
+    assertEquals(Notifications.ALL, done(directory.memberships(BOB.id())).get(0).notifications());
+    assertTrue(done(directory.setNotifications(ROOM, ADA.id(), Notifications.ALL)));
+    assertEquals(List.of(new Membership(ROOM, 0)), done(directory.memberships(ADA.id())));
+    assertTrue(done(directory.setNotifications(ROOM, ADA.id(), MENTIONS)));
+    done(directory.leave(ROOM, ADA.id()));
+    done(directory.join(ROOM, Map.of(ADA.id(), 2L)));
+    assertEquals(List.of(new Membership(ROOM, 2)), done(directory.memberships(ADA.id())));
+  }
+
+  private static MessageDraft draftOf(RoomId room, String text, long rev) {
+    return new MessageDraft(room, OptionalLong.empty(), text, OptionalLong.empty(), rev);
+  }
+
+  private DraftStore.Result save(MessageDraft draft) {
+    return done(directory.saveDraft(ADA.id(), draft));
+  }
+
+  @Test
+  void keepsTheDraftWithTheHigherRev() {
+    know(ADA, BOB);
+    add(RoomRecord.open(ROOM, "One"), ADA, BOB);
+    MessageDraft first = draftOf(ROOM, "a \"draft\"\n \ud83d\ude00", 5);
+    MessageDraft later = new MessageDraft(ROOM, OptionalLong.empty(), " ", OptionalLong.of(7), 6);
+    MessageDraft reply =
+        new MessageDraft(ROOM, OptionalLong.of(3), "in a thread", OptionalLong.of(4), 1);
+    assertEquals(new DraftStore.Result.Kept(first, true, 1), save(first));
+    assertEquals(new DraftStore.Result.Kept(first, false, 1), save(first));
+    assertEquals(new DraftStore.Result.Kept(first, false, 1), save(draftOf(ROOM, "same rev", 5)));
+    assertEquals(new DraftStore.Result.Kept(first, false, 1), save(draftOf(ROOM, "", 4)));
+    assertEquals(new DraftStore.Result.Kept(later, true, 2), save(later));
+    assertEquals(new DraftStore.Result.Kept(reply, true, 3), save(reply));
+    assertEquals(List.of(later, reply), done(directory.drafts(ADA.id())));
+    assertEquals(List.of(later, reply), done(directory.drafts(ADA.id(), ROOM)));
+    assertEquals(List.of(), done(directory.drafts(BOB.id())));
+    assertEquals(3, done(directory.memberships(ADA.id())).get(0).draftChanges());
+  }
+
+  @Test
+  void doesNotBringARemovedDraftBack() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    MessageDraft removed = draftOf(ROOM, "", 9);
+    save(draftOf(ROOM, "text", 1));
+    assertEquals(new DraftStore.Result.Kept(removed, true, 2), save(removed));
+    assertEquals(List.of(), done(directory.drafts(ADA.id())));
+    assertEquals(List.of(removed), done(directory.drafts(ADA.id(), ROOM)));
+    assertEquals(new DraftStore.Result.Kept(removed, false, 2), save(draftOf(ROOM, "late", 8)));
+    MessageDraft again = draftOf(ROOM, "again", 10);
+    save(again);
+    assertEquals(List.of(again), done(directory.drafts(ADA.id())));
+  }
+
+  @Test
+  void listsDraftsByRoomAndRoot() {
+    know(ADA);
+    add(RoomRecord.open(RoomId.of("b"), "B"), ADA);
+    add(RoomRecord.open(RoomId.of("a"), "A"), ADA);
+    List<MessageDraft> drafts = new ArrayList<>();
+    for (String id : List.of("a", "b")) {
+      drafts.add(draftOf(RoomId.of(id), "outside", 1));
+      for (long root : List.of(2L, 10L)) {
+        drafts.add(
+            new MessageDraft(
+                RoomId.of(id), OptionalLong.of(root), "inside", OptionalLong.empty(), 1));
+      }
+    }
+    List<MessageDraft> shuffled = new ArrayList<>(drafts);
+    Collections.shuffle(shuffled, new Random(4));
+    shuffled.forEach(this::save);
+    assertEquals(drafts, done(directory.drafts(ADA.id())));
+    assertEquals(drafts.subList(3, 6), done(directory.drafts(ADA.id(), RoomId.of("b"))));
+  }
+
+  @Test
+  void endsDraftsWithTheMembershipTheRoomAndTheUser() {
+    know(ADA, BOB, EVE);
+    add(RoomRecord.open(ROOM, "One"), ADA, BOB, EVE);
+    save(draftOf(ROOM, "text", 1));
+    done(directory.leave(ROOM, ADA.id()));
+    done(directory.join(ROOM, Map.of(ADA.id(), 0L)));
+    assertEquals(List.of(), done(directory.drafts(ADA.id())));
+    assertEquals(
+        new DraftStore.Result.Kept(draftOf(ROOM, "new", 1), true, 1),
+        save(draftOf(ROOM, "new", 1)));
+    done(directory.saveDraft(BOB.id(), draftOf(ROOM, "bob", 1)));
+    done(directory.retire(BOB.id()));
+    assertEquals(List.of(), done(directory.drafts(BOB.id())));
+    done(directory.saveDraft(EVE.id(), draftOf(ROOM, "eve", 1)));
+    done(directory.removeRoom(ROOM));
+    add(RoomRecord.open(ROOM, "One"), ADA, EVE);
+    assertEquals(List.of(), done(directory.drafts(ADA.id(), ROOM)));
+    assertEquals(List.of(), done(directory.drafts(EVE.id())));
+  }
+
+  @Test
+  void forgetsTheDraftsOfForgottenGuests() {
+    User guest = guest("gone");
+    know(guest, ADA);
+    Conversation both = Conversation.between(guest.id(), ADA.id());
+    add(RoomRecord.open(ROOM, "One"), guest);
+    add(RoomRecord.direct(both), guest, ADA);
+    done(directory.saveDraft(guest.id(), draftOf(ROOM, "here", 1)));
+    done(directory.saveDraft(guest.id(), draftOf(both.room(), "there", 1)));
+    MessageDraft kept = draftOf(both.room(), "kept", 1);
+    save(kept);
+    done(directory.seen(List.of(ADA.id()), LATER));
+    done(directory.forgetGuests(AT.plusMillis(1)));
+    assertEquals(List.of(), done(directory.drafts(guest.id())));
+    assertEquals(List.of(), done(directory.drafts(guest.id(), both.room())));
+    assertEquals(List.of(kept), done(directory.drafts(ADA.id())));
+  }
+
+  @Test
+  void boundsTheDraftsOfAUser() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    for (int root = 1; root <= DraftStore.MAX_DRAFTS; root++) {
+      assertTrue(save(inThread(root, "text", 1)) instanceof DraftStore.Result.Kept);
+    }
+    assertEquals(DraftStore.Result.Rejected.TOO_MANY, save(draftOf(ROOM, "text", 1)));
+    assertTrue(
+        save(inThread(1, "longer text", 2)) instanceof DraftStore.Result.Kept, "changes one");
+    assertTrue(save(draftOf(ROOM, "", 1)) instanceof DraftStore.Result.Kept, "removes one");
+    save(inThread(1, "", 3));
+    assertTrue(
+        save(draftOf(ROOM, "text", 2)) instanceof DraftStore.Result.Kept, "there is one less");
+    for (int root = 1; root <= DraftStore.MAX_DRAFTS; root++) {
+      save(inThread(root, "", 4));
+    }
+    String half = "x".repeat(DraftStore.MAX_BYTES / 2 - 200);
+    save(draftOf(ROOM, "", 3));
+    assertTrue(save(inThread(1, half, 5)) instanceof DraftStore.Result.Kept);
+    assertTrue(save(inThread(2, half, 5)) instanceof DraftStore.Result.Kept);
+    assertEquals(DraftStore.Result.Rejected.TOO_MANY, save(inThread(3, half, 5)));
+    assertTrue(save(inThread(2, half, 6)) instanceof DraftStore.Result.Kept, "counts each once");
+    assertEquals(2, done(directory.drafts(ADA.id())).size());
+  }
+
+  private static MessageDraft inThread(long root, String text, long rev) {
+    return new MessageDraft(ROOM, OptionalLong.of(root), text, OptionalLong.empty(), rev);
+  }
+
+  @Test
+  void boundsTheRemovedDraftsOfAUser() {
+    know(ADA);
+    add(RoomRecord.open(ROOM, "One"), ADA);
+    MessageDraft kept = draftOf(ROOM, "kept", 1);
+    save(kept);
+    for (int root = 1; root <= DraftStore.MAX_REMOVED + 1; root++) {
+      save(inThread(root, "", 10 + root));
+    }
+    List<MessageDraft> all = done(directory.drafts(ADA.id(), ROOM));
+    assertEquals(1 + DraftStore.MAX_REMOVED, all.size());
+    assertEquals(List.of(kept, inThread(2, "", 12)), all.subList(0, 2));
   }
 
   @Test
@@ -775,6 +976,9 @@ public abstract class DirectoryContract {
     failure(directory.join(NOWHERE, Map.of(ADA.id(), 0L)));
     failure(directory.leave(NOWHERE, ADA.id()));
     failure(directory.mark(NOWHERE, ADA.id(), 1));
+    failure(directory.markUnread(NOWHERE, ADA.id(), 1));
+    failure(directory.setNotifications(NOWHERE, ADA.id(), Notifications.ALL));
+    failure(directory.saveDraft(ADA.id(), draftOf(NOWHERE, "text", 1)));
   }
 
   @Test
@@ -836,7 +1040,7 @@ public abstract class DirectoryContract {
       add(RoomRecord.open(RoomId.of("model" + i), "Model " + i));
     }
     Map<UserId, String> names = new TreeMap<>();
-    Map<UserId, Map<RoomId, Long>> marks = new TreeMap<>();
+    Map<UserId, Map<RoomId, Membership>> members = new TreeMap<>();
     for (int step = 0; step < 400; step++) {
       UserId id = UserId.of("u" + random.nextInt(6));
       RoomId room = RoomId.of("model" + random.nextInt(3));
@@ -848,8 +1052,8 @@ public abstract class DirectoryContract {
                       !each.getKey().equals(id)
                           && UserName.fold(each.getValue()).equals(UserName.fold(name)));
       boolean known = names.containsKey(id);
-      Map<RoomId, Long> mine = marks.computeIfAbsent(id, any -> new TreeMap<>());
-      switch (random.nextInt(5)) {
+      Map<RoomId, Membership> mine = members.computeIfAbsent(id, any -> new TreeMap<>());
+      switch (random.nextInt(8)) {
         case 0 -> {
           boolean added = done(directory.addUser(new User(id, name, User.Kind.GUEST), AT));
           assertEquals(known || !taken, added);
@@ -867,13 +1071,34 @@ public abstract class DirectoryContract {
           if (known) {
             long mark = random.nextInt(10);
             done(directory.join(room, Map.of(id, mark)));
-            mine.putIfAbsent(room, mark);
+            mine.putIfAbsent(room, new Membership(room, mark));
           }
         }
         case 3 -> {
           long mark = random.nextInt(20);
-          done(directory.mark(room, id, mark));
-          mine.computeIfPresent(room, (same, before) -> Math.max(before, mark));
+          Optional<ReadMarker> marker = done(directory.mark(room, id, mark));
+          mine.computeIfPresent(room, (same, before) -> before.with(before.marker().raised(mark)));
+          assertEquals(Optional.ofNullable(mine.get(room)).map(Membership::marker), marker);
+        }
+        case 4 -> {
+          long mark = random.nextInt(20);
+          Optional<ReadMarker> marker = done(directory.markUnread(room, id, mark));
+          mine.computeIfPresent(room, (same, before) -> before.with(before.marker().setTo(mark)));
+          assertEquals(Optional.ofNullable(mine.get(room)).map(Membership::marker), marker);
+        }
+        case 5 -> {
+          Notifications set =
+              new Notifications(
+                  random.nextBoolean() ? Notifications.Level.MENTIONS : Notifications.Level.NONE,
+                  random.nextBoolean() ? Optional.of(LATER) : Optional.empty());
+          assertEquals(mine.containsKey(room), done(directory.setNotifications(room, id, set)));
+          mine.computeIfPresent(room, (same, before) -> before.with(set));
+        }
+        case 6 -> {
+          DraftStore.Result saved = done(directory.saveDraft(id, draftOf(room, "text", step + 1)));
+          assertEquals(mine.containsKey(room), saved instanceof DraftStore.Result.Kept);
+          mine.computeIfPresent(
+              room, (same, before) -> before.withDraftChanges(before.draftChanges() + 1));
         }
         default -> {
           done(directory.leave(room, id));
@@ -881,10 +1106,7 @@ public abstract class DirectoryContract {
         }
       }
       assertEquals(Optional.ofNullable(names.get(id)), find(id).map(User::name), "at step " + step);
-      assertEquals(
-          mine.entrySet().stream().map(e -> new Membership(e.getKey(), e.getValue())).toList(),
-          done(directory.memberships(id)),
-          "at step " + step);
+      assertEquals(List.copyOf(mine.values()), done(directory.memberships(id)), "at step " + step);
     }
   }
 }

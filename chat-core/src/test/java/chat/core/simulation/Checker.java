@@ -7,6 +7,9 @@ import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
 import chat.core.memory.MemoryStore;
 import chat.core.model.Conversation;
+import chat.core.model.Membership;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
@@ -17,6 +20,7 @@ import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
 import chat.core.port.SendKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -267,6 +271,42 @@ final class Checker {
   boolean isMember(RoomId room, UserId user) {
     return directory.memberships(user).toCompletableFuture().join().stream()
         .anyMatch(each -> each.room().equals(room));
+  }
+
+  private Optional<Membership> membership(UserId user, RoomId room) {
+    return directory.memberships(user).toCompletableFuture().join().stream()
+        .filter(each -> each.room().equals(room))
+        .findFirst();
+  }
+
+  /** At rest, a user was told this read marker. */
+  void sawMark(UserId user, RoomId room, long mark) {
+    long stored = membership(user, room).map(Membership::mark).orElse(0L);
+    require(
+        stored == mark,
+        "own",
+        () -> user + " has read " + mark + ", not " + stored + " of " + room);
+  }
+
+  /** At rest, a user was told these notifications. */
+  void sawNotifications(UserId user, RoomId room, Notifications set, Instant now) {
+    Notifications stored =
+        membership(user, room)
+            .map(membership -> membership.notifications().at(now))
+            .orElse(Notifications.ALL);
+    require(
+        stored.equals(set),
+        "own",
+        () -> user + " has set " + set + ", not " + stored + " in " + room);
+  }
+
+  /** At rest, a connection knows this draft. */
+  void sawDraft(UserId user, MessageDraft draft) {
+    List<MessageDraft> stored = directory.drafts(user, draft.room()).toCompletableFuture().join();
+    require(
+        stored.stream().allMatch(each -> each.rev() <= draft.rev()),
+        "own",
+        () -> user + " knows " + draft + ", not " + stored);
   }
 
   private boolean hasEnded(RoomId room) {

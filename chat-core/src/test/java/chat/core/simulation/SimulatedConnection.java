@@ -4,11 +4,14 @@ import static chat.core.simulation.Checker.require;
 
 import chat.core.ChatConnection;
 import chat.core.command.Command;
+import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.message.MarkRead;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.room.ChangeRoom;
 import chat.core.command.room.JoinByCode;
 import chat.core.command.room.JoinRoom;
@@ -18,9 +21,11 @@ import chat.core.event.Event;
 import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
 import chat.core.model.Conversation;
+import chat.core.model.MessageDraft;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.port.SendKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,6 +51,7 @@ final class SimulatedConnection {
       new HashMap<>(); // of messages that were never rejected, in order
   private final Set<Command<?>> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<RoomId, Long> since = new HashMap<>(); // heads of conversations at the start
+  private final Map<RoomId, MessageDraft> drafts = new HashMap<>(); // with the highest rev
   private boolean closed;
 
   SimulatedConnection(SimulatedPerson person, Simulation simulation) {
@@ -148,6 +154,7 @@ final class SimulatedConnection {
           person.left(room);
           if (outcome instanceof Outcome.Accepted) {
             joined.remove(room);
+            drafts.remove(room);
           }
         });
   }
@@ -224,6 +231,9 @@ final class SimulatedConnection {
         heard(durable);
       } else if (event instanceof Signal.LeftElsewhere left) {
         joined.remove(left.room());
+        drafts.remove(left.room());
+      } else if (event instanceof Signal.DraftChanged changed) {
+        know(changed.draft());
       } else if (event instanceof Signal.UserTyping typing) {
         require(
             !typing.user().id().equals(person.user().id()),
@@ -291,6 +301,63 @@ final class SimulatedConnection {
                 + checker.head(room)
                 + " in "
                 + room);
+  }
+
+  /** Saves a draft, and takes over the later one from the reply. */
+  void save(MessageDraft draft) {
+    ask(
+        new SaveDraft(draft),
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<SaveDraft.Saved> accepted) {
+            SaveDraft.Saved saved = accepted.reply();
+            require(
+                saved.rev() >= draft.rev(),
+                "own",
+                () -> draft + " is kept below its rev: " + saved);
+            know(saved.current().orElse(draft));
+          }
+        });
+  }
+
+  private void know(MessageDraft draft) {
+    drafts.merge(draft.room(), draft, (known, later) -> later.rev() > known.rev() ? later : known);
+  }
+
+  /** At rest, all connections of a user agree with the store about what is the user's own. */
+  void checkOwn(Instant now) {
+    drafts.forEach(
+        (room, draft) -> {
+          if (person.leaves(room).equals(OptionalInt.of(0))) {
+            checker.sawDraft(person.user().id(), draft);
+          }
+        });
+    ask(
+        new Hello(),
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<Hello.Greeted> accepted) {
+            accepted
+                .reply()
+                .rooms()
+                .forEach(
+                    view ->
+                        view.notifications()
+                            .ifPresent(
+                                set ->
+                                    checker.sawNotifications(
+                                        person.user().id(), view.info().id(), set, now)));
+          }
+        });
+    joined
+        .keySet()
+        .forEach(
+            room ->
+                ask(
+                    new MarkRead(room, 0),
+                    outcome -> {
+                      if (outcome instanceof Outcome.Accepted<MarkRead.Marked> accepted) {
+                        checker.sawMark(person.user().id(), room, accepted.reply().seq());
+                      }
+                    }));
   }
 
   /** At rest, every connection present has received everything. */

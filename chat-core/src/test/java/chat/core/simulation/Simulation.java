@@ -6,6 +6,7 @@ import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.SetUsername;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
 import chat.core.command.message.SetTyping;
@@ -15,9 +16,12 @@ import chat.core.command.room.CreatePublicRoom;
 import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
+import chat.core.command.room.SetNotifications;
 import chat.core.event.MessagePosted;
 import chat.core.internal.context.ChatSettings;
 import chat.core.memory.MemoryStore;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -209,6 +213,10 @@ public final class Simulation {
         List.copyOf(person.unsettled()).forEach(post -> connection.send(post, false));
         settle();
         connection.checkAtRest();
+        if (!isSingle()) {
+          connection.checkOwn(time.instant());
+          settle();
+        }
       }
     }
     checker.rethrow();
@@ -237,7 +245,7 @@ public final class Simulation {
     }
     SimulatedConnection connection = any(connections);
     RoomId room = any(rooms);
-    switch (random.nextInt(29)) {
+    switch (random.nextInt(32)) {
       case 0, 1, 2, 3 -> join(person, connection, room);
       case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
       case 11, 12 -> retry(person, connection);
@@ -260,6 +268,9 @@ public final class Simulation {
               new ListMembers(room, Optional.empty(), OptionalInt.empty()), outcome -> {});
       case 23, 24 -> resumeFromLongAgo(person, connection);
       case 25, 26, 27 -> connection.change(change(person, room));
+      case 28 -> connection.ask(new MarkUnread(room, 1 + random.nextInt(20)), outcome -> {});
+      case 29 -> connection.ask(setNotifications(room), outcome -> {});
+      case 30 -> connection.save(draft(room));
       default -> joinByCode(connection);
     }
   }
@@ -321,6 +332,24 @@ public final class Simulation {
     ChangeRoom change = new ChangeRoom(room, "k" + keys++, name, topic);
     person.changes().add(change);
     return change;
+  }
+
+  private SetNotifications setNotifications(RoomId room) {
+    Notifications.Level level = any(List.of(Notifications.Level.values()));
+    boolean ends = level != Notifications.Level.ALL && random.nextBoolean();
+    return new SetNotifications(
+        room,
+        level,
+        ends ? Optional.of(time.instant().plusSeconds(random.nextInt(60))) : Optional.empty());
+  }
+
+  private MessageDraft draft(RoomId room) {
+    return new MessageDraft(
+        room,
+        OptionalLong.empty(),
+        chance(30) ? "" : "draft " + keys++,
+        OptionalLong.empty(),
+        1 + random.nextInt(1_000));
   }
 
   private void retry(SimulatedPerson person, SimulatedConnection connection) {

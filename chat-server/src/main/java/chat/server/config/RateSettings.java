@@ -30,7 +30,14 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_CHANGES",
           "60+30/m",
-          "How often a user may create a room or change their name.",
+          "How often a user may create a room, change their name, set the notifications of a room or"
+              + " mark messages as unread.",
+          RateSettings::rate);
+  static final Setting<Rate> DRAFTS =
+      new Setting<>(
+          "LIMIT_DRAFTS",
+          "60+2/s",
+          "How often a user may save a message that is being written.",
           RateSettings::rate);
   static final Setting<Rate> WRONG_CODES =
       new Setting<>(
@@ -171,6 +178,7 @@ final class RateSettings {
           FRAMES,
           JOINS,
           CHANGES,
+          DRAFTS,
           WRONG_CODES,
           ALL_WRONG_CODES,
           GUESTS,
@@ -202,6 +210,7 @@ final class RateSettings {
         sources.get(FRAMES),
         sources.get(JOINS),
         sources.get(CHANGES),
+        sources.get(DRAFTS),
         sources.get(WRONG_CODES),
         sources.get(ALL_WRONG_CODES),
         sources.get(GUESTS),

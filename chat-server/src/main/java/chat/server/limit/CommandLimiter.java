@@ -140,6 +140,7 @@ public final class CommandLimiter {
     switch (rateClass.ofUser()) {
       case JOINS -> limits.joinRefused(user);
       case CHANGES -> limits.changeRefused(user);
+      case DRAFTS -> limits.draftRefused(user);
       case READS -> limits.readRefused(user);
       case SEARCHES -> limits.searchRefused(user);
       case NONE -> {} // nothing was counted
@@ -156,6 +157,7 @@ public final class CommandLimiter {
     return switch (rateClass.ofUser()) {
       case JOINS -> limits.join(user);
       case CHANGES -> limits.change(user);
+      case DRAFTS -> limits.draft(user);
       case READS -> limits.read(user);
       case SEARCHES -> limits.search(user);
       case NONE -> 0;
@@ -201,6 +203,7 @@ public final class CommandLimiter {
         switch (rate.rateClass().ofUser()) {
           case JOINS -> limits.joinRefused(user);
           case CHANGES -> limits.changeRefused(user);
+          case DRAFTS -> limits.draftRefused(user);
           case NONE, READS, SEARCHES -> {} // rejected reads are not given back: they cost work
         }
       }

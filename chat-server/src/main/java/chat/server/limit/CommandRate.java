@@ -20,6 +20,9 @@ public record CommandRate(
   /** The rate of commands that no limit counts. */
   public static final CommandRate UNLIMITED = of(RateClass.UNLIMITED);
 
+  /** Bytes of the text of a draft that do not count as stored. */
+  static final int FREE_DRAFT_BYTES = 1_024;
+
   /** Rejects null. */
   public CommandRate {
     Objects.requireNonNull(rateClass, "rateClass");
@@ -44,6 +47,18 @@ public record CommandRate(
         RateClass.EVENT,
         command -> room.apply(type.cast(command)),
         command -> contentBytes.applyAsInt(type.cast(command)));
+  }
+
+  /**
+   * The rate of commands that replace a draft. A draft is stored again and again while it is
+   * written, so that only the part that is longer than usual counts as stored.
+   */
+  public static <C extends Command<?>> CommandRate draft(
+      Class<C> type, ToIntFunction<C> contentBytes) {
+    return new CommandRate(
+        RateClass.DRAFT,
+        command -> null,
+        command -> Math.max(0, contentBytes.applyAsInt(type.cast(command)) - FREE_DRAFT_BYTES));
   }
 
   /** Whether a command stores an event, and so counts as a message. */

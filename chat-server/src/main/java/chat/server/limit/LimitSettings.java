@@ -10,7 +10,9 @@ import java.util.Objects;
  * @param frames frames of any type on one connection
  * @param joins of one user: joins of rooms that the user is not a member of, leaves, and direct
  *     conversations opened
- * @param changes changes of one user that are broadcast: rooms created, names taken
+ * @param changes changes of one user that are broadcast: rooms created, names taken; and those that
+ *     concern the user alone: notifications set, read markers set back
+ * @param drafts drafts saved by one user
  * @param wrongCodes wrong room codes from one address
  * @param allWrongCodes wrong room codes from all addresses together
  * @param guests guests created for one address
@@ -33,6 +35,7 @@ public record LimitSettings(
     Rate frames,
     Rate joins,
     Rate changes,
+    Rate drafts,
     Rate wrongCodes,
     Rate allWrongCodes,
     Rate guests,
@@ -52,6 +55,7 @@ public record LimitSettings(
     Objects.requireNonNull(frames, "frames");
     Objects.requireNonNull(joins, "joins");
     Objects.requireNonNull(changes, "changes");
+    Objects.requireNonNull(drafts, "drafts");
     Objects.requireNonNull(wrongCodes, "wrongCodes");
     Objects.requireNonNull(allWrongCodes, "allWrongCodes");
     Objects.requireNonNull(guests, "guests");

@@ -24,6 +24,8 @@ public enum RateClass {
   WRITE(OfUser.CHANGES, OfAddress.NONE, RateClass.WRITE_BYTES),
   /** Changes something else and stores nothing more. */
   REMOVAL(OfUser.CHANGES, OfAddress.NONE, 0),
+  /** Replaces a draft. */
+  DRAFT(OfUser.DRAFTS, OfAddress.NONE, 0),
   /** Reads a page. */
   READ(OfUser.READS, OfAddress.READS, 0),
   /** Searches. */
@@ -40,6 +42,7 @@ public enum RateClass {
     NONE,
     JOINS,
     CHANGES,
+    DRAFTS,
     READS,
     SEARCHES
   }

@@ -33,6 +33,7 @@ public final class RateLimits {
   private final RateLimit<UserRoomKey> messages;
   private final RateLimit<UserId> joins;
   private final RateLimit<UserId> changes;
+  private final RateLimit<UserId> drafts;
   private final RateLimit<UserId> requests;
   private final RateLimit<UserId> searches;
   private final AddressLimit anonymousSearches;
@@ -63,6 +64,7 @@ public final class RateLimits {
     this.messages = limit(settings.messages());
     this.joins = limit(settings.joins());
     this.changes = limit(settings.changes());
+    this.drafts = limit(settings.drafts());
     this.requests = limit(settings.requests());
     this.searches = limit(settings.searches());
     this.anonymousSearches = addressLimit(settings.searches());
@@ -209,7 +211,7 @@ public final class RateLimits {
 
   /** Removes all full buckets. To be called periodically. */
   public void sweep() {
-    Stream.<RateLimit<?>>of(messages, joins, changes, requests, searches, reads)
+    Stream.<RateLimit<?>>of(messages, joins, changes, drafts, requests, searches, reads)
         .forEach(RateLimit::sweep);
     Stream.of(anonymousSearches, anonymousReads).forEach(AddressLimit::sweep);
     Stream.of(addressRequests, guests, registrations).forEach(AddressLimit::sweep);
@@ -267,6 +269,14 @@ public final class RateLimits {
   /** Counts a name that {@code user} takes, or a room or invite that the user creates. */
   public long change(User user) {
     return changes.take(user.id(), factor(user));
+  }
+
+  long draft(User user) {
+    return drafts.take(user.id(), factor(user));
+  }
+
+  void draftRefused(User user) {
+    drafts.giveBack(user.id(), factor(user));
   }
 
   void searchRefused(User user) {

@@ -11,6 +11,7 @@ import chat.server.storage.account.SqlBots;
 import chat.server.storage.account.SqlSessions;
 import chat.server.storage.account.SqlSignupInvites;
 import chat.server.storage.directory.EpochGenerator;
+import chat.server.storage.directory.SqlDraftStore;
 import chat.server.storage.directory.SqlMembershipStore;
 import chat.server.storage.directory.SqlRoomDirectory;
 import chat.server.storage.directory.SqlRoomInviteStore;
@@ -81,7 +82,8 @@ public final class SqlStore implements AutoCloseable {
             new SqlUserDirectory(writer, pool, dialect.rowLock(), followers::changed),
             new SqlRoomDirectory(writer, pool, epochs, dialect.rowLock(), followers::changed),
             new SqlMembershipStore(writer, pool, dialect.rowLock()),
-            new SqlRoomInviteStore(writer, pool, dialect.rowLock()));
+            new SqlRoomInviteStore(writer, pool, dialect.rowLock()),
+            new SqlDraftStore(writer, pool, dialect.rowLock()));
     this.accounts =
         new AccountStores(
             new SqlAccounts(writer, pool, dialect.rowLock()),

@@ -2,9 +2,12 @@ package chat.server.wire;
 
 import chat.core.command.Command;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
@@ -21,6 +24,7 @@ import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.RevokeInvite;
+import chat.core.command.room.SetNotifications;
 import chat.server.limit.AddressBudget;
 import chat.server.limit.CommandRate;
 import chat.server.limit.RateClass;
@@ -139,6 +143,25 @@ public enum ClientCommand {
       "mark_read",
       fields -> new MarkRead(fields.room(), fields.number("seq")),
       Made.of(MarkRead.class, RateClass.UNLIMITED)),
+  MARK_UNREAD(
+      "mark_unread",
+      CommandFields.withId(fields -> new MarkUnread(fields.room(), fields.number("seq"))),
+      Made.of(MarkUnread.class, RateClass.REMOVAL)),
+  SET_NOTIFICATIONS(
+      "set_notifications",
+      CommandFields.withId(CommandFields::setNotifications),
+      Made.of(SetNotifications.class, RateClass.REMOVAL)),
+  SAVE_DRAFT(
+      "save_draft",
+      CommandFields.withId(DraftFrames::save),
+      Made.of(
+          SaveDraft.class,
+          CommandRate.draft(
+              SaveDraft.class, save -> AddressBudget.utf8Length(save.draft().text())))),
+  GET_DRAFTS(
+      "get_drafts",
+      CommandFields.withId(fields -> new ListDrafts()),
+      Made.of(ListDrafts.class, RateClass.READ).page()),
   PING("ping");
 
   private static final Map<String, ClientCommand> BY_NAME =

@@ -8,6 +8,8 @@ import chat.core.command.room.JoinByCode;
 import chat.core.command.room.JoinByInvite;
 import chat.core.command.room.JoinRoom;
 import chat.core.command.room.OpenConversation;
+import chat.core.command.room.SetNotifications;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
@@ -24,6 +26,33 @@ import java.util.stream.Stream;
 /** Parses frame types with several possible commands, and cursors. Stateless. */
 final class CommandFields {
   private CommandFields() {}
+
+  /**
+   * A parser of frames that need an {@code id}: a reply without {@code re} would look like the
+   * event that the user's other connections get.
+   */
+  static Function<JsonFields, Command<?>> withId(Function<JsonFields, Command<?>> decoder) {
+    return fields -> {
+      if (!fields.has("id")) {
+        throw InvalidFrameException.invalid("id", "The field id is missing.");
+      }
+      return decoder.apply(fields);
+    };
+  }
+
+  /** The command that sets of which messages of a room the user is notified. */
+  static SetNotifications setNotifications(JsonFields fields) {
+    Notifications.Level level =
+        switch (fields.string("level")) {
+          case "all" -> Notifications.Level.ALL;
+          case "mentions" -> Notifications.Level.MENTIONS;
+          case "none" -> Notifications.Level.NONE;
+          default ->
+              throw InvalidFrameException.invalid(
+                  "level", "The field level must be all, mentions or none.");
+        };
+    return new SetNotifications(fields.room(), level, fields.optionalTime("until"));
+  }
 
   /** The command that creates a room of the kind in {@code kind}. */
   static Command<?> createRoom(JsonFields fields) {

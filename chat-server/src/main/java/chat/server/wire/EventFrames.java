@@ -15,7 +15,12 @@ import java.util.Map;
  */
 public final class EventFrames {
   static final FrameTable<Signal> TABLE =
-      FrameTable.of(List.of(MessageFrames.SIGNALS, RoomFrames.SIGNALS, MemberFrames.SIGNALS));
+      FrameTable.of(
+          List.of(
+              MessageFrames.SIGNALS,
+              DraftFrames.SIGNALS,
+              RoomFrames.SIGNALS,
+              MemberFrames.SIGNALS));
 
   private EventFrames() {}
 

@@ -14,6 +14,7 @@ public final class ReplyFrames {
       FrameTable.of(
           List.of(
               MessageFrames.REPLIES,
+              DraftFrames.REPLIES,
               RoomFrames.REPLIES,
               MemberFrames.REPLIES,
               InviteFrames.REPLIES,

@@ -6,6 +6,7 @@ import chat.core.command.room.CreatePublicRoom;
 import chat.core.command.room.JoinRoom;
 import chat.core.command.room.LeaveRoom;
 import chat.core.command.room.ListRooms;
+import chat.core.command.room.SetNotifications;
 import chat.core.event.Signal;
 import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
@@ -21,14 +22,16 @@ final class RoomFrames {
           .withPage(CreatePublicRoom.Created.class, "room_created", RoomFrames::created)
           .withPage(JoinRoom.Joined.class, "joined_room", RoomFrames::joined)
           .with(LeaveRoom.Left.class, "left_room", RoomFrames::left)
-          .with(ChangeRoom.Changed.class, "room_changed", RoomFrames::roomChanged);
+          .with(ChangeRoom.Changed.class, "room_changed", RoomFrames::roomChanged)
+          .with(SetNotifications.Set.class, "notifications_set", RoomFrames::notificationsSet);
 
   static final FrameTable<Signal> SIGNALS =
       new FrameTable<Signal>()
           .with(Signal.RoomsChanged.class, "rooms_changed", RoomFrames::changed)
           .with(Signal.RoomShown.class, "rooms_changed", RoomFrames::shown)
           .with(Signal.RoomsRemoved.class, "rooms_changed", RoomFrames::removed)
-          .with(Signal.LeftElsewhere.class, "left_room", RoomFrames::leftElsewhere);
+          .with(Signal.LeftElsewhere.class, "left_room", RoomFrames::leftElsewhere)
+          .with(Signal.NotificationsSet.class, "notifications_set", RoomFrames::setElsewhere);
 
   private RoomFrames() {}
 
@@ -62,6 +65,16 @@ final class RoomFrames {
     json.string("client_id", reply.clientId());
     reply.at().ifPresent(at -> json.time("at", at));
     json.flag("duplicate", reply.duplicate()).flag("unchanged", reply.seq().isEmpty());
+  }
+
+  private static void notificationsSet(JsonWriter json, SetNotifications.Set reply) {
+    json.string("room", reply.room().value());
+    CommonFields.notifications(json, reply.notifications());
+  }
+
+  private static void setElsewhere(JsonWriter json, Signal.NotificationsSet event) {
+    json.string("room", event.room().value());
+    CommonFields.notifications(json, event.notifications());
   }
 
   private static void changed(JsonWriter json, Signal.RoomsChanged event) {

@@ -79,6 +79,10 @@ final class BotsTest {
       reader.ask("members", "room", "general");
       reader.ask("mark_read", "room", "general", "seq", said.get("seq").getAsLong());
       reader.refused("forbidden", "send_message", "room", "general", "text", "x", "client_id", "1");
+      reader.ask("mark_unread", "room", "general", "seq", said.get("seq").getAsLong());
+      reader.ask("get_drafts");
+      reader.refused("forbidden", "set_notifications", "room", "general", "level", "none");
+      reader.refused("forbidden", "save_draft", "room", "general", "text", "x", "rev", 1);
       reader.refused("forbidden", "typing", "room", "general", "typing", true);
       reader.refused("forbidden", "create_room", "kind", "public", "name", "Mine");
       reader.refused("forbidden", "create_room", "kind", "direct", "user", bob.id());

@@ -134,7 +134,11 @@ final class FramesTest {
           List.of("{'type':'mark_read','room':'general','seq':-1}", "invalid", "seq"),
           List.of("{'type':'mark_read','room':'general','seq':99999}", "invalid", "seq"),
           List.of("{'type':'mark_read','room':'random','seq':0}", "not_member", "room"),
-          List.of("{'type':'mark_read','room':'nowhere','seq':0}", "not_found", "room"));
+          List.of("{'type':'mark_read','room':'nowhere','seq':0}", "not_found", "room"),
+          List.of("{'type':'mark_unread','room':'general','seq':1}", "invalid", "id"),
+          List.of("{'type':'set_notifications','room':'general','level':'all'}", "invalid", "id"),
+          List.of("{'type':'save_draft','room':'general','text':'','rev':1}", "invalid", "id"),
+          List.of("{'type':'get_drafts'}", "invalid", "id"));
 
   private static RunningServer server;
   private static ApiClient talker;
@@ -175,6 +179,9 @@ final class FramesTest {
     "typing, invalid",
     "history, invalid",
     "mark_read, invalid",
+    "mark_unread, invalid",
+    "set_notifications, invalid",
+    "save_draft, invalid",
     "no_such_type, unknown_type"
   })
   void refusesUnderTheIdOfTheFrame(String type, String code) throws Exception {

@@ -95,6 +95,29 @@ final class MarksTest {
   }
 
   @Test
+  void goBackWhenMessagesAreMarkedAsUnread() throws Exception {
+    try (ApiClient phone = bob.again(server)) {
+      bob.join(room);
+      for (int i = 1; i <= 3; i++) {
+        ada.say(room, "m" + i);
+      }
+      bob.ask("mark_read", "room", room, "seq", 3);
+      phone.hears("marked_read", "seq", 3);
+      JsonObject marked = bob.ask("mark_unread", "room", room, "seq", 2);
+      assertEquals("marked_read", Frame.text(marked, "type"));
+      assertEquals(1, Frame.number(marked, "seq"));
+      assertEquals(2, Frame.number(marked, "unread"));
+      JsonObject told = phone.hears("marked_read");
+      assertFalse(told.has("re"));
+      assertEquals(1, Frame.number(told, "seq"));
+      assertEquals(2, Frame.number(told, "unread"));
+      assertEquals(2, unread(phone));
+      bob.refused("invalid", "mark_unread", "room", room, "seq", 4);
+      bob.refused("not_found", "mark_unread", "room", room, "seq", 0);
+    }
+  }
+
+  @Test
   void endAtTheHead() throws Exception {
     bob.join(room);
     ada.say(room, "1");

@@ -206,6 +206,10 @@ final class PermissionsTest {
             Frame.of("change_room", "room", room, "topic", "A topic", "client_id", fresh());
         case "typing" -> Frame.of("typing", "room", room, "typing", true);
         case "mark_read" -> Frame.of("mark_read", "room", room, "seq", 1);
+        case "mark_unread" -> Frame.of("mark_unread", "room", room, "seq", 1);
+        case "set_level" -> Frame.of("set_notifications", "room", room, "level", "none");
+        case "save_draft" -> Frame.of("save_draft", "room", room, "text", "draft", "rev", 1);
+        case "get_drafts" -> Frame.of("get_drafts");
         case "revoke_invite" -> Frame.of("revoke_invite", "room", room, "invite", invite);
         default -> throw new IllegalStateException(cell.toString());
       };

@@ -58,14 +58,15 @@ final class RateLimitsTest {
   /** Each limit with a burst of its own, and the same refilling. */
   private static LimitSettings settings(boolean on) {
     return new LimitSettings(
-        on, of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9), of(15), of(10), of(11), of(12),
-        of(13), of(14), 2, 10, ADDRESSES);
+        on, of(2), of(3), of(4), of(5), of(16), of(6), of(7), of(8), of(9), of(15), of(10), of(11),
+        of(12), of(13), of(14), 2, 10, ADDRESSES);
   }
 
   /** All limits the same. */
   private static LimitSettings settings(boolean on, Rate all) {
     return new LimitSettings(
         on,
+        all,
         all,
         all,
         all,

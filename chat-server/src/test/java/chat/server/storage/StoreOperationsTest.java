@@ -14,7 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
+import chat.core.model.Membership;
 import chat.core.model.Mention;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -258,6 +261,8 @@ final class StoreOperationsTest {
             + " WHERE client_id = 'k7'",
         "UPDATE rooms SET messages = 5",
         "INSERT INTO members (user_id, room, mark) VALUES ('bob', 77, 0)",
+        "INSERT INTO drafts (user_id, room, root, text, reply_to, rev, weight)"
+            + " VALUES ('bob', 78, 0, 'x', 0, 1, 1)",
         "INSERT INTO sessions (hash, user_id) VALUES ('h', 'nobody')",
         "INSERT INTO accounts (user_id, password, role, created) VALUES ('bob', 'h', 'USER', 0)",
         "INSERT INTO bots (user_id, owner, scopes, created) VALUES ('robot', 'bob', 'read', 0)",
@@ -280,6 +285,7 @@ final class StoreOperationsTest {
             "room tea: send key k5 of ada in tea points to event 5, which does not exist",
             "room tea: send key k9 of ada in tea points to event 9, which does not exist",
             "user ada: has a name that is not reserved",
+            "user bob: has a draft in room number 78, but is not a member",
             "user bob: has an account but is not registered",
             "user bob: is a member of room number 77, which does not exist",
             "user nobody: has a session but does not exist"),
@@ -331,6 +337,32 @@ final class StoreOperationsTest {
       assertInstanceOf(Appended.Duplicate.class, say(copy, draft(TEA, ADA, key)).results().get(0));
     }
     assertEquals(6, say(copy, draft(TEA, ADA, "new")).head().seq());
+  }
+
+  @Test
+  void importsReadMarkersAndNotificationsOfKnownMembersButNoDrafts() throws Exception {
+    SqlStore store = withTea(directory);
+    say(store, draft(TEA, ADA, "k1"));
+    Notifications none =
+        new Notifications(Notifications.Level.NONE, Optional.of(AT.plusSeconds(1)));
+    done(store.directory().setNotifications(TEA, ADA.id(), none));
+    done(store.directory().saveDraft(ADA.id(), unsent()));
+    Path file = folder.resolve("tea.jsonl");
+    RoomExport.toFile(directory, TEA, file, SILENT);
+    assertFalse(Files.readString(file).contains("unsent"));
+    Path other = folder.resolve("other");
+    SqlStore known = stores.open(other);
+    done(known.directory().addUser(ADA, AT));
+    stores.close(known);
+    assertEquals(new RoomImport.Imported(TEA, 1, 0), RoomImport.run(other, file, SILENT));
+    SqlStore copy = stores.open(other);
+    assertEquals(
+        List.of(new Membership(TEA, 1).with(none)), done(copy.directory().memberships(ADA.id())));
+    assertEquals(List.of(), done(copy.directory().drafts(ADA.id())));
+  }
+
+  private static MessageDraft unsent() {
+    return new MessageDraft(TEA, OptionalLong.empty(), "unsent", OptionalLong.empty(), 1);
   }
 
   @Test

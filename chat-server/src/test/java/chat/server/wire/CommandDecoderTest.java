@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.CreateCodeRoom;
@@ -23,11 +26,15 @@ import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.RevokeInvite;
+import chat.core.command.room.SetNotifications;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
 import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -149,6 +156,29 @@ final class CommandDecoderTest {
     assertAsks(
         new MarkRead(GENERAL, Long.MAX_VALUE),
         "{'type':'mark_read','room':'general','seq':9223372036854775807}");
+  }
+
+  @Test
+  void readsCommandsThatNeedAnId() {
+    assertNeedsId(
+        new MarkUnread(GENERAL, 3), "{'type':'mark_unread','id':'1','room':'general','seq':3}");
+    assertNeedsId(
+        new SetNotifications(
+            GENERAL,
+            Notifications.Level.NONE,
+            Optional.of(Instant.parse("2026-01-31T09:05:00.001Z"))),
+        "{'type':'set_notifications','id':'1','room':'general','level':'none',"
+            + "'until':'2026-01-31T10:05:00.0019+01:00'}");
+    assertNeedsId(
+        new SaveDraft(new MessageDraft(GENERAL, OptionalLong.of(3), " ", OptionalLong.of(4), 7)),
+        "{'type':'save_draft','id':'1','room':'general','root':3,'text':' ','reply_to':4,'rev':7}");
+    assertNeedsId(new ListDrafts(), "{'type':'get_drafts','id':'1'}");
+  }
+
+  private void assertNeedsId(Command<?> command, String frame) {
+    assertEquals(new ClientFrame.Asks(command, Optional.of("1")), decode(frame));
+    ClientFrame without = decode(frame.replace("'id':'1',", "").replace(",'id':'1'", ""));
+    assertEquals("id", ((ClientFrame.Bad) without).error().field().orElseThrow());
   }
 
   @Test

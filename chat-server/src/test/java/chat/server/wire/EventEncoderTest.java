@@ -11,8 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.event.Batch;
 import chat.core.event.Event;
 import chat.core.event.Signal;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.RoomId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class EventEncoderTest {
@@ -101,6 +105,14 @@ final class EventEncoderTest {
     assertFrame(
         "{'type':'marked_read','room':'general','seq':9,'unread':0}",
         new Signal.ReadElsewhere(GENERAL, 9, 0));
+    assertFrame(
+        "{'type':'notifications_set','room':'general','level':'mentions'}",
+        new Signal.NotificationsSet(
+            GENERAL, new Notifications(Notifications.Level.MENTIONS, Optional.empty())));
+    assertFrame(
+        "{'type':'draft_changed','room':'general','text':'','rev':7}",
+        new Signal.DraftChanged(
+            new MessageDraft(GENERAL, OptionalLong.empty(), "", OptionalLong.empty(), 7)));
     assertFrame("{'type':'left_room','room':'dm.u1.u2'}", new Signal.LeftElsewhere(PAIR));
   }
 

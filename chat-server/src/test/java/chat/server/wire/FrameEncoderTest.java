@@ -20,9 +20,11 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.CreateInvite;
@@ -33,6 +35,9 @@ import chat.core.command.room.ListInvites;
 import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
 import chat.core.command.room.RevokeInvite;
+import chat.core.command.room.SetNotifications;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.RoomInvite;
 import chat.core.search.Snippet;
 import chat.core.search.Snippet.Mark;
@@ -275,6 +280,23 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'marked_read','re':'1','room':'general','seq':9,'unread':2}",
         new MarkRead.Marked(GENERAL, 9, 2));
+  }
+
+  @Test
+  void writesWhatIsTheUsersOwn() {
+    assertReply(
+        "{'type':'notifications_set','re':'1','room':'general','level':'none'}",
+        new SetNotifications.Set(
+            GENERAL, new Notifications(Notifications.Level.NONE, Optional.empty())));
+    MessageDraft draft =
+        new MessageDraft(GENERAL, OptionalLong.of(3), "he\"l", OptionalLong.of(4), 7);
+    String json = "{'room':'general','root':3,'text':'he\\\"l','reply_to':4,'rev':7}";
+    assertReply(
+        "{'type':'draft_saved','re':'1','room':'general','root':3,'rev':7,'current':" + json + "}",
+        new SaveDraft.Saved(GENERAL, OptionalLong.of(3), 7, Optional.of(draft)));
+    assertReply(
+        "{'type':'drafts','re':'1','drafts':[" + json + "]}",
+        new ListDrafts.Listed(List.of(draft)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.core.event.MessagePosted;
 import chat.core.model.Mention;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
@@ -49,12 +50,13 @@ public final class Samples {
           OptionalInt.of(0),
           Optional.of("AB12"),
           Optional.empty(),
-          Optional.of(RoomView.Role.OWNER));
+          Optional.of(RoomView.Role.OWNER),
+          Optional.of(Notifications.ALL));
   static final String CODE_ROOM_JSON =
       "{'id':'r7','name':'Tea','kind':'code','permanent':false,'topic':'Earl <Grey>',"
           + "'user_count':1,'message_count':0,'head':"
           + HEAD_JSON
-          + ",'floor':10,'unread':0,'member':true,'code':'AB12','role':'owner'}";
+          + ",'floor':10,'unread':0,'member':true,'code':'AB12','role':'owner','level':'all'}";
 
   static final RoomView CONVERSATION =
       new RoomView(
@@ -63,14 +65,18 @@ public final class Samples {
           OptionalInt.of(1_000),
           Optional.empty(),
           Optional.of(BOB),
-          Optional.empty());
+          Optional.empty(),
+          Optional.of(
+              new Notifications(
+                  Notifications.Level.MENTIONS,
+                  Optional.of(Instant.ofEpochMilli(1_700_000_000_000L)))));
   static final String CONVERSATION_JSON =
       "{'id':'dm.u1.u2','name':'Bob','kind':'direct','permanent':false,'user_count':2,"
           + "'message_count':8,'head':"
           + HEAD_JSON
           + ",'floor':2,'unread':1000,'member':true,'with':"
           + BOB_JSON
-          + "}";
+          + ",'level':'mentions','until':'2023-11-14T22:13:20.000Z'}";
 
   static final MessagePosted POSTED =
       new MessagePosted(

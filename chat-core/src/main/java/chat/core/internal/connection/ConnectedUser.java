@@ -5,12 +5,13 @@ import chat.core.event.Signal;
 import chat.core.internal.context.ChatContext;
 import chat.core.model.Conversation;
 import chat.core.model.Membership;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ public final class ConnectedUser {
   private static final User ANONYMOUS =
       new User(UserId.of("anonymous"), "anonymous", User.Kind.GUEST);
 
-  private final Map<RoomId, Long> readMarkers = new ConcurrentHashMap<>();
+  private final Map<RoomId, Membership> memberships = new ConcurrentHashMap<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final UserLoader loader;
   private final boolean isAnonymous;
@@ -89,12 +90,12 @@ public final class ConnectedUser {
 
   /** The rooms that the user is a member of, by ascending id. */
   public Set<RoomId> rooms() {
-    return new TreeSet<>(readMarkers.keySet());
+    return new TreeSet<>(memberships.keySet());
   }
 
   /** The number of rooms that the user is a member of, without direct conversations. */
   public long countRooms() {
-    return readMarkers.keySet().stream().filter(id -> Conversation.of(id).isEmpty()).count();
+    return memberships.keySet().stream().filter(id -> Conversation.of(id).isEmpty()).count();
   }
 
   /** Marks the user as retired: all further commands of the user are rejected. */
@@ -107,35 +108,67 @@ public final class ConnectedUser {
   }
 
   public boolean isMember(RoomId room) {
-    return !isRetired && readMarkers.containsKey(room);
+    return !isRetired && memberships.containsKey(room);
   }
 
-  public OptionalLong readMarker(RoomId room) {
-    Long marker = readMarkers.get(room);
-    return marker == null ? OptionalLong.empty() : OptionalLong.of(marker);
+  /** The membership as this node knows it; empty when the user is not a member. */
+  public Optional<Membership> membership(RoomId room) {
+    return Optional.ofNullable(memberships.get(room));
   }
 
-  /** Adds a membership, or raises its read marker. */
+  /** The {@code seq} up to which the user has read; 0 when the user is not a member. */
+  public long readMarker(RoomId room) {
+    return membership(room).map(Membership::mark).orElse(0L);
+  }
+
+  /** Adds a membership; the later read marker counts when the user is a member already. */
+  public void joined(Membership membership) {
+    memberships.merge(
+        membership.room(),
+        membership,
+        (before, added) -> added.with(added.marker().orLater(before.marker())));
+  }
+
+  /** Adds a membership that has just begun; does nothing when the user is a member already. */
   public void joined(RoomId room, long readMarker) {
-    readMarkers.merge(room, readMarker, Math::max);
+    memberships.putIfAbsent(room, new Membership(room, readMarker));
+  }
+
+  /** Raises the read marker after a message of the user; does nothing for other users. */
+  public void posted(RoomId room, long seq) {
+    memberships.computeIfPresent(room, (id, before) -> before.with(before.marker().raised(seq)));
   }
 
   /**
-   * Raises the read marker of a membership; does nothing when the user is not a member.
+   * Moves the read marker of a membership, unless a later one is known; does nothing when the user
+   * is not a member.
    *
    * @return whether the read marker has changed
    */
-  public boolean markRead(RoomId room, long seq) {
-    Long before = readMarkers.get(room);
-    return before != null && before < seq && readMarkers.replace(room, before, seq);
+  public boolean mark(RoomId room, ReadMarker marker) {
+    Membership before = memberships.get(room);
+    return before != null
+        && before.marker().compareTo(marker) < 0
+        && memberships.replace(room, before, before.with(marker));
+  }
+
+  /** Notes how often drafts of the user in a room have changed. */
+  public void drafted(RoomId room, long changes) {
+    memberships.computeIfPresent(
+        room, (id, before) -> before.withDraftChanges(Math.max(before.draftChanges(), changes)));
+  }
+
+  /** Takes over a membership as it is stored; does nothing when the user is not a member. */
+  public void changed(Membership stored) {
+    memberships.computeIfPresent(stored.room(), (id, before) -> stored);
   }
 
   public void left(RoomId room) {
-    readMarkers.remove(room);
+    memberships.remove(room);
   }
 
-  void belongsTo(List<Membership> memberships) {
-    memberships.forEach(each -> joined(each.room(), each.mark()));
+  void belongsTo(List<Membership> stored) {
+    stored.forEach(this::joined);
   }
 
   public List<Connection> connections() {

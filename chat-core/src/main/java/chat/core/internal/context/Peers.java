@@ -2,6 +2,7 @@ package chat.core.internal.context;
 
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -109,9 +110,9 @@ public final class Peers {
     }
   }
 
-  public void marked(RoomId room, UserId user, long seq) {
+  public void marked(RoomId room, UserId user, ReadMarker marker) {
     if (exist) {
-      backplane.publish(Topic.user(user), new Notice.ReadMarked(room, user, seq));
+      backplane.publish(Topic.user(user), new Notice.ReadMarked(room, user, marker));
     }
   }
 

@@ -8,9 +8,12 @@ import chat.core.command.Command;
 import chat.core.command.Hello;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
@@ -28,6 +31,7 @@ import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.RemoveRoom;
 import chat.core.command.room.RevokeInvite;
+import chat.core.command.room.SetNotifications;
 import chat.core.internal.history.HistoryHandlers;
 import chat.core.internal.history.MarkReadHandler;
 import chat.core.internal.history.SearchHandler;
@@ -39,6 +43,8 @@ import chat.core.internal.membership.ListRoomsHandler;
 import chat.core.internal.membership.RemoveRoomHandler;
 import chat.core.internal.membership.RenameHandler;
 import chat.core.internal.membership.RoomInviteHandlers;
+import chat.core.internal.membership.SetNotificationsHandler;
+import chat.core.internal.message.DraftHandlers;
 import chat.core.internal.message.MentionResolver;
 import chat.core.internal.message.PostMessageHandler;
 import chat.core.internal.room.TypingTracker;
@@ -135,6 +141,12 @@ final class CommandRegistry {
         CommandRow.inRoom(ReadHistory.class, READ, ReadHistory::room, HistoryHandlers::history)
             .alsoAnonymous(),
         CommandRow.inRoom(MarkRead.class, READ, MarkRead::room, MarkReadHandler::mark),
+        CommandRow.inRoom(MarkUnread.class, READ, MarkUnread::room, MarkReadHandler::markUnread),
+        CommandRow.inRoom(
+            SetNotifications.class, WRITE, SetNotifications::room, SetNotificationsHandler::set),
+        CommandRow.inRoom(
+            SaveDraft.class, WRITE, command -> command.draft().room(), DraftHandlers::save),
+        CommandRow.of(ListDrafts.class, READ, DraftHandlers::list),
         CommandRow.of(SearchMessages.class, READ, SearchHandler::search).alsoAnonymous());
   }
 

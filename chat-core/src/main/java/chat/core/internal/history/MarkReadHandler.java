@@ -1,70 +1,149 @@
 package chat.core.internal.history;
 
 import chat.core.command.Outcome;
+import chat.core.command.Refusal;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
+import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
 import chat.core.event.Signal;
 import chat.core.internal.connection.ConnectedUser;
 import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.Rejections;
+import chat.core.internal.log.EventTail;
 import chat.core.internal.room.AccessPolicy;
+import chat.core.internal.room.MembershipCheck;
 import chat.core.internal.room.Room;
 import chat.core.internal.room.RoomTask;
 import chat.core.internal.room.UnreadCount;
+import chat.core.model.ReadMarker;
+import chat.core.port.LogPage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Handler of {@link MarkRead}. Read markers are stored outside of the lane of the room, which does
- * not wait. Stateless.
+ * Handler of {@link MarkRead} and {@link MarkUnread}. A raised read marker is stored outside of the
+ * lane of the room, which does not wait; one that is set back is stored while the lane waits, so
+ * that messages of the user raise it before or afterwards, as in the store. Stateless.
  */
 public final class MarkReadHandler {
   private MarkReadHandler() {}
 
   public static void mark(Room room, PendingReply<MarkRead.Marked> request, MarkRead command) {
+    checked(room, request, command.seq(), () -> markKnown(room, request, command.seq()));
+  }
+
+  public static void markUnread(
+      Room room, PendingReply<MarkRead.Marked> request, MarkUnread command) {
+    checked(room, request, command.seq(), () -> findUnread(room, request, command.seq()));
+  }
+
+  /** Runs {@code next} if the user is a member and the room has no head before {@code seq}. */
+  private static void checked(
+      Room room, PendingReply<MarkRead.Marked> request, long seq, Runnable next) {
     ConnectedUser user = request.user();
     if (!AccessPolicy.mayRead(room, user)) {
       room.broadcaster().answer(request, Rejections.noSuchRoom());
     } else if (!AccessPolicy.isMember(room, user)) {
       room.broadcaster().answer(request, Rejections.notMember());
-    } else if (command.seq() > room.log().head() && room.rooms().peers().exist()) {
-      room.catchUp().refresh(request, () -> markKnown(room, request, command));
+    } else if (seq > room.log().head() && room.rooms().peers().exist()) {
+      room.catchUp().refresh(request, () -> withinLog(room, request, seq, next));
     } else {
-      markKnown(room, request, command);
+      withinLog(room, request, seq, next);
     }
   }
 
-  private static void markKnown(
-      Room room, PendingReply<MarkRead.Marked> request, MarkRead command) {
-    ConnectedUser user = request.user();
-    if (command.seq() < 0 || command.seq() > room.log().head()) {
+  private static void withinLog(
+      Room room, PendingReply<MarkRead.Marked> request, long seq, Runnable next) {
+    if (seq < 0 || seq > room.log().head()) {
       room.broadcaster()
           .answer(
               request,
               Rejections.invalid(
                   "seq", "A read marker cannot be after the last event of the room."));
-    } else if (command.seq() <= user.readMarker(room.id()).orElse(0)) {
-      marked(room, request, false);
     } else {
-      store(room, request, command.seq());
+      next.run();
     }
   }
 
-  private static void store(Room room, PendingReply<MarkRead.Marked> request, long seq) {
-    request.when(
-        room.chat().directory().mark(room.id(), request.user().id(), seq),
-        done ->
-            room.rooms()
-                .offer(
-                    room.id(),
-                    RoomTask.further(request, (again, same) -> stored(again, same, seq))));
+  private static void markKnown(Room room, PendingReply<MarkRead.Marked> request, long seq) {
+    if (seq <= request.user().readMarker(room.id())) {
+      marked(room, request, false);
+    } else {
+      room.chat()
+          .directory()
+          .mark(room.id(), request.user().id(), seq)
+          .whenComplete(
+              (stored, failure) -> {
+                if (failure == null) {
+                  room.rooms()
+                      .offer(
+                          room.id(),
+                          RoomTask.further(request, (again, same) -> stored(again, same, stored)));
+                } else {
+                  MembershipCheck.unsureLater(room, request, failure);
+                }
+              });
+    }
   }
 
-  private static void stored(Room room, PendingReply<MarkRead.Marked> request, long seq) {
-    if (!AccessPolicy.isMember(room, request.user())) {
+  private static void findUnread(Room room, PendingReply<MarkRead.Marked> request, long seq) {
+    room.broadcaster()
+        .await(
+            request,
+            event(room, seq),
+            event -> {
+              if (event.filter(MessagePosted.class::isInstance).isPresent()) {
+                setBack(room, request, seq - 1);
+              } else {
+                room.broadcaster()
+                    .answer(
+                        request,
+                        new Outcome.Refused<>(
+                            Refusal.NOT_FOUND, "seq", "The room has no such message."));
+              }
+            });
+  }
+
+  /** The kept event with this {@code seq}, which may be 0. */
+  private static CompletionStage<Optional<RoomEvent>> event(Room room, long seq) {
+    EventTail tail = room.log().tail();
+    if (seq <= room.log().floor()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    CompletionStage<List<RoomEvent>> events =
+        tail.covers(seq - 1)
+            ? CompletableFuture.completedFuture(tail.between(seq - 1, seq + 1))
+            : room.chat().log().readAfter(room.id(), seq - 1, 1).thenApply(LogPage::events);
+    return events.thenApply(
+        found -> found.stream().filter(event -> event.seq() == seq).findFirst());
+  }
+
+  private static void setBack(Room room, PendingReply<MarkRead.Marked> request, long seq) {
+    room.lane()
+        .await(
+            room.chat().directory().markUnread(room.id(), request.user().id(), seq),
+            (stored, failure) -> {
+              if (failure == null) {
+                stored(room, request, stored);
+              } else {
+                MembershipCheck.unsure(room, request, failure);
+              }
+            });
+  }
+
+  private static void stored(
+      Room room, PendingReply<MarkRead.Marked> request, Optional<ReadMarker> stored) {
+    ConnectedUser user = request.user();
+    if (stored.isEmpty() || !AccessPolicy.isMember(room, user)) {
       room.broadcaster().answer(request, Rejections.notMember()); // left meanwhile
       return;
     }
-    boolean isNew = request.user().markRead(room.id(), seq);
+    boolean isNew = user.mark(room.id(), stored.get());
     if (isNew) {
-      room.rooms().peers().marked(room.id(), request.user().id(), seq);
+      room.rooms().peers().marked(room.id(), user.id(), stored.get());
     }
     marked(room, request, isNew);
   }
@@ -72,7 +151,7 @@ public final class MarkReadHandler {
   /** Answers the command, and sends a changed read marker to the other connections of the user. */
   private static void marked(Room room, PendingReply<MarkRead.Marked> request, boolean isNew) {
     ConnectedUser user = request.user();
-    long mark = user.readMarker(room.id()).orElse(0);
+    long mark = user.readMarker(room.id());
     request.when(
         UnreadCount.after(room, user.id(), mark),
         unread -> {

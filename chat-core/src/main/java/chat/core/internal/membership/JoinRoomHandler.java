@@ -204,10 +204,10 @@ final class JoinRoomHandler {
       more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
       from = OptionalLong.of(Paging.from(events, more, room.log().floor()));
     }
-    long mark = user.readMarker(room.id()).orElse(0);
+    long mark = user.readMarker(room.id());
     int unread = UnreadCount.inTail(room, user.id(), mark).orElse(found.unread());
     return new JoinRoom.Joined(
-        RoomViews.ofMember(room.record(), room.infoNow(), user.id(), unread, found.with()),
+        RoomViews.ofMember(room.chat(), room.record(), room.infoNow(), user, unread, found.with()),
         options.users() ? users(room, user) : List.of(),
         events,
         head,

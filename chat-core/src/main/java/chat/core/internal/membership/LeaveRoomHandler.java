@@ -52,10 +52,8 @@ public final class LeaveRoomHandler {
 
   /** Reads the membership, which may have ended although the store failed. */
   private static void unsure(Room room, PendingReply<LeaveRoom.Left> request, Throwable failure) {
-    room.report(failure);
-    room.broadcaster().answer(request, Rejections.unavailable());
     room.newMembers().inDoubt(request.user());
-    MembershipCheck.check(room, request.user(), again -> {});
+    MembershipCheck.unsure(room, request, failure);
   }
 
   /** Removes a closed connection; its user stays present for the grace period. */

@@ -173,7 +173,7 @@ public final class ListRoomsHandler {
     Map<RoomId, Long> marks = new HashMap<>();
     heads.forEach(
         (id, head) -> {
-          long mark = user.readMarker(id).orElse(0);
+          long mark = user.readMarker(id);
           if (user.isMember(id) && Math.max(mark, head.floor()) < head.seq()) {
             marks.put(id, mark);
           }
@@ -198,9 +198,10 @@ public final class ListRoomsHandler {
       views.add(
           user.isMember(room.id())
               ? RoomViews.ofMember(
+                  context.chat(),
                   room,
                   info,
-                  user.id(),
+                  user,
                   unread.getOrDefault(room.id(), 0),
                   Optional.ofNullable(with.get(room.id())))
               : RoomView.ofStranger(info));

@@ -232,7 +232,7 @@ public final class Healing {
     Set<RoomId> different = new HashSet<>(user.rooms());
     for (Membership each : stored) {
       boolean isKnown = different.remove(each.room());
-      if (!isKnown || user.readMarker(each.room()).orElse(0) < each.mark()) {
+      if (!isKnown || !user.membership(each.room()).filter(each::equals).isPresent()) {
         different.add(each.room());
       }
     }

@@ -136,7 +136,7 @@ public final class NoticeReceiver implements Backplane.Receiver, Notice.Visitor<
             user ->
                 rooms.offer(
                     notice.room(),
-                    RoomTask.quiet(room -> MembershipCheck.marked(room, user, notice.seq()))));
+                    RoomTask.quiet(room -> MembershipCheck.marked(room, user, notice.marker()))));
     return null;
   }
 

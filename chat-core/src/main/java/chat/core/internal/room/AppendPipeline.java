@@ -175,7 +175,7 @@ public final class AppendPipeline {
     if (event instanceof MessagePosted posted) {
       room.connectedUsers()
           .find(posted.author().id())
-          .ifPresent(author -> author.markRead(room.id(), event.seq()));
+          .ifPresent(author -> author.posted(room.id(), event.seq()));
       if (room.rooms().peers().exist()) { // the author may be typing on another node
         room.typing()
             .stopped(posted.author())

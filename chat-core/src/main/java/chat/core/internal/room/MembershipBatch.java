@@ -102,7 +102,7 @@ public final class MembershipBatch {
         room, user)) { // another connection may have joined in the same commit
       user.joined(room.id(), mark);
       RoomView view =
-          RoomViews.ofMember(room.record(), room.infoNow(), user.id(), 0, Optional.empty());
+          RoomViews.ofMember(room.chat(), room.record(), room.infoNow(), user, 0, Optional.empty());
       user.send(new Signal.RoomShown(view), newcomer.request().from());
       room.rooms().peers().membership(room.id(), user.id());
     }

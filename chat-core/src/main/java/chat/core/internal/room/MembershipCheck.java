@@ -5,8 +5,10 @@ import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.event.Signal;
 import chat.core.internal.connection.ConnectedUser;
+import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.Rejections;
 import chat.core.model.Membership;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -89,14 +91,32 @@ public final class MembershipCheck {
             });
   }
 
+  /**
+   * Rejects a command whose change of a membership failed in the store, and reads the membership,
+   * which may be changed nevertheless. Must be the last action of a task.
+   */
+  public static <R extends Reply> void unsure(
+      Room room, PendingReply<R> request, Throwable failure) {
+    room.report(failure);
+    room.broadcaster().answer(request, Rejections.unavailable());
+    check(room, request.user(), again -> {});
+  }
+
+  /** The same outside of the lane of the room. */
+  public static <R extends Reply> void unsureLater(
+      Room room, PendingReply<R> request, Throwable failure) {
+    room.rooms()
+        .offer(room.id(), RoomTask.further(request, (again, same) -> unsure(again, same, failure)));
+  }
+
   private static void takeOver(Room room, ConnectedUser user, List<Membership> memberships) {
     room.newMembers().settled(user);
     for (Membership each : memberships) {
       if (each.room().equals(room.id())) {
         if (user.isMember(room.id())) {
-          marked(room, user, each.mark());
+          changed(room, user, each);
         } else if (!user.isRetired()) {
-          room.broadcaster().show(user, each.mark());
+          room.broadcaster().show(user, each);
         }
         return;
       }
@@ -106,18 +126,56 @@ public final class MembershipCheck {
     }
   }
 
-  /** Applies a read marker that another node stored, if it is higher. */
-  public static void marked(Room room, ConnectedUser user, long seq) {
-    if (user.markRead(room.id(), seq)) {
-      UnreadCount.after(room, user.id(), seq)
-          .whenComplete(
-              (unread, failure) -> {
-                if (failure != null) {
-                  room.report(failure);
-                } else {
-                  user.send(new Signal.ReadElsewhere(room.id(), seq, unread), null);
-                }
-              });
+  /** Takes over a membership as it is stored, also a lower read marker. */
+  private static void changed(Room room, ConnectedUser user, Membership stored) {
+    Membership known = user.membership(room.id()).orElse(stored);
+    user.changed(stored);
+    if (known.mark() != stored.mark()) {
+      sendMark(room, user);
     }
+    if (!known.notifications().equals(stored.notifications())) {
+      user.send(
+          new Signal.NotificationsSet(
+              room.id(), RoomViews.notifications(room.chat(), user, room.id())),
+          null);
+    }
+    if (known.draftChanges() != stored.draftChanges()) {
+      sendDrafts(room, user);
+    }
+  }
+
+  /** Sends all drafts of a room, including removed ones: it is not known which have changed. */
+  private static void sendDrafts(Room room, ConnectedUser user) {
+    room.chat()
+        .directory()
+        .drafts(user.id(), room.id())
+        .whenComplete(
+            (drafts, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+              } else {
+                drafts.forEach(draft -> user.send(new Signal.DraftChanged(draft), null));
+              }
+            });
+  }
+
+  /** Applies a read marker that another node stored, if it is later than the known one. */
+  public static void marked(Room room, ConnectedUser user, ReadMarker marker) {
+    if (user.mark(room.id(), marker)) {
+      sendMark(room, user);
+    }
+  }
+
+  private static void sendMark(Room room, ConnectedUser user) {
+    long seq = user.readMarker(room.id());
+    UnreadCount.after(room, user.id(), seq)
+        .whenComplete(
+            (unread, failure) -> {
+              if (failure != null) {
+                room.report(failure);
+              } else {
+                user.send(new Signal.ReadElsewhere(room.id(), seq, unread), null);
+              }
+            });
   }
 }

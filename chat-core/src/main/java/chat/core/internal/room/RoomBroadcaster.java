@@ -9,6 +9,7 @@ import chat.core.internal.connection.Connection;
 import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.Rejections;
 import chat.core.model.Conversation;
+import chat.core.model.Membership;
 import chat.core.model.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,12 +117,12 @@ public final class RoomBroadcaster {
   }
 
   private void showUnread(ConnectedUser user) {
-    show(user, 0);
+    show(user, new Membership(room.id(), 0));
   }
 
-  /** Adds the membership of a user with this read marker, and shows the room to the user. */
-  void show(ConnectedUser user, long mark) {
-    user.joined(room.id(), mark);
+  /** Adds a membership of a user, and shows the room to the user. */
+  void show(ConnectedUser user, Membership membership) {
+    user.joined(membership);
     RoomViews.ofMember(room, user)
         .whenComplete(
             (view, failure) -> {

@@ -120,6 +120,7 @@ final class RoomNotices {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.of(other),
+                Optional.empty(),
                 Optional.empty());
         connectedUsers
             .find(id)

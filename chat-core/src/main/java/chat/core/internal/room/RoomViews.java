@@ -3,6 +3,7 @@ package chat.core.internal.room;
 import chat.core.internal.connection.ConnectedUser;
 import chat.core.internal.context.ChatContext;
 import chat.core.model.Conversation;
+import chat.core.model.Notifications;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomKind;
@@ -25,10 +26,30 @@ public final class RoomViews {
   private RoomViews() {}
 
   public static RoomView ofMember(
-      RoomRecord record, RoomInfo info, UserId member, int unread, Optional<User> with) {
+      ChatContext chat,
+      RoomRecord record,
+      RoomInfo info,
+      ConnectedUser member,
+      int unread,
+      Optional<User> with) {
     Optional<String> code =
         record.kind() == RoomKind.CODE ? Optional.of(record.code()) : Optional.empty();
-    return new RoomView(info, true, OptionalInt.of(unread), code, with, role(record, member));
+    return new RoomView(
+        info,
+        true,
+        OptionalInt.of(unread),
+        code,
+        with,
+        role(record, member.id()),
+        Optional.of(notifications(chat, member, record.id())));
+  }
+
+  /** Of which messages of a room a member wants to be notified now. */
+  static Notifications notifications(ChatContext chat, ConnectedUser member, RoomId room) {
+    return member
+        .membership(room)
+        .map(membership -> membership.notifications().at(chat.now()))
+        .orElse(Notifications.ALL);
   }
 
   private static Optional<RoomView.Role> role(RoomRecord record, UserId member) {
@@ -43,11 +64,11 @@ public final class RoomViews {
   public static CompletionStage<RoomView> ofMember(Room room, ConnectedUser user) {
     RoomRecord record = room.record();
     RoomInfo info = room.infoNow();
-    long mark = user.readMarker(room.id()).orElse(0);
+    long mark = user.readMarker(room.id());
     return UnreadCount.after(room, user.id(), mark)
         .thenCombine(
             with(room.chat(), room.connectedUsers(), user, room.id()),
-            (unread, with) -> ofMember(record, info, user.id(), unread, with));
+            (unread, with) -> ofMember(room.chat(), record, info, user, unread, with));
   }
 
   /** The other user of a direct conversation; empty for other rooms. */

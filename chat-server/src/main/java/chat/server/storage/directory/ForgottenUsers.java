@@ -139,6 +139,7 @@ final class ForgottenUsers {
     NamelessUsers.retire(session, idle);
     List<String> retired = idle.stream().map(NamelessUsers.Named::id).toList();
     InList.update(session, "DELETE FROM members WHERE user_id IN (...)", retired);
+    InList.update(session, "DELETE FROM drafts WHERE user_id IN (...)", retired);
     InList.update(session, "DELETE FROM sessions WHERE user_id IN (...)", retired);
     NamelessUsers.forget(session, retired);
     return null;
@@ -215,6 +216,10 @@ final class ForgottenUsers {
     InList.update(
         session,
         "DELETE FROM members WHERE room IN (SELECT number FROM rooms WHERE id IN (...))",
+        ids);
+    InList.update(
+        session,
+        "DELETE FROM drafts WHERE room IN (SELECT number FROM rooms WHERE id IN (...))",
         ids);
     InList.update(session, "DELETE FROM rooms WHERE id IN (...)", ids);
     Set<String> users = new TreeSet<>();

@@ -1,15 +1,20 @@
 package chat.server.storage.directory;
 
 import chat.core.model.Membership;
+import chat.core.model.Notifications;
+import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
 import chat.core.port.MembershipStore;
 import chat.server.storage.sql.GroupCommit;
 import chat.server.storage.sql.ReadPool;
 import chat.server.storage.sql.SqlSession;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,11 +37,31 @@ public final class SqlMembershipStore implements MembershipStore {
     return pool.read(
         session ->
             session.list(
-                "SELECT rooms.id, members.mark FROM members JOIN rooms"
+                "SELECT rooms.id, generation, mark, level, level_until,"
+                    + " draft_changes FROM members JOIN rooms"
                     + " ON rooms.number = members.room WHERE members.user_id = ?"
                     + " ORDER BY rooms.id",
-                row -> new Membership(RoomId.of(row.getString(1)), row.getLong(2)),
+                SqlMembershipStore::membership,
                 user.value()));
+  }
+
+  private static Membership membership(ResultSet row) throws SQLException {
+    return new Membership(
+        RoomId.of(row.getString(1)),
+        new ReadMarker(row.getLong(2), row.getLong(3)),
+        notifications(row.getString(4), row.getLong(5)),
+        row.getLong(6));
+  }
+
+  /**
+   * The notifications in the columns level and level_until.
+   *
+   * @param until milliseconds since 1970; 0 for no end
+   */
+  public static Notifications notifications(String level, long until) {
+    return new Notifications(
+        Notifications.Level.valueOf(level),
+        until == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until)));
   }
 
   @Override
@@ -64,19 +89,70 @@ public final class SqlMembershipStore implements MembershipStore {
           RoomRow room = RoomRow.get(session, id, rowLock);
           session.update(
               "DELETE FROM members WHERE user_id = ? AND room = ?", user.value(), room.number());
+          session.update(
+              "DELETE FROM drafts WHERE user_id = ? AND room = ?", user.value(), room.number());
           return null;
         });
   }
 
   @Override
-  public CompletionStage<Void> mark(RoomId id, UserId user, long seq) {
+  public CompletionStage<Optional<ReadMarker>> mark(RoomId id, UserId user, long seq) {
     return writer.write(
-        session -> {
-          mark(session, RoomRow.get(session, id, rowLock).number(), user, seq);
-          return null;
-        });
+        session ->
+            marker(
+                session,
+                "mark = CASE WHEN mark < ? THEN ? ELSE mark END",
+                seq,
+                seq,
+                user.value(),
+                RoomRow.get(session, id, rowLock).number()));
   }
 
+  @Override
+  public CompletionStage<Optional<ReadMarker>> markUnread(RoomId id, UserId user, long seq) {
+    return writer.write(
+        session ->
+            marker(
+                session,
+                "mark = ?, generation = generation + 1",
+                seq,
+                user.value(),
+                RoomRow.get(session, id, rowLock).number()));
+  }
+
+  /** Changes a read marker and returns it; empty when the user is not a member. */
+  private static Optional<ReadMarker> marker(SqlSession session, String change, Object... arguments)
+      throws SQLException {
+    return session.first(
+        "UPDATE members SET "
+            + change
+            + " WHERE user_id = ? AND room = ? RETURNING generation, mark",
+        row -> new ReadMarker(row.getLong(1), row.getLong(2)),
+        arguments);
+  }
+
+  @Override
+  public CompletionStage<Boolean> setNotifications(
+      RoomId id, UserId user, Notifications notifications) {
+    return writer.write(
+        session ->
+            setNotifications(
+                session, RoomRow.get(session, id, rowLock).number(), user, notifications));
+  }
+
+  /** Sets the notifications of a member; returns false when the user is not a member. */
+  public static boolean setNotifications(
+      SqlSession session, long room, UserId user, Notifications notifications) throws SQLException {
+    return session.update(
+            "UPDATE members SET level = ?, level_until = ? WHERE user_id = ? AND room = ?",
+            notifications.level().name(),
+            notifications.until().map(Instant::toEpochMilli).orElse(0L),
+            user.value(),
+            room)
+        > 0;
+  }
+
+  /** Raises the read marker of a member to {@code seq}; does nothing when it is not lower. */
   public static void mark(SqlSession session, long room, UserId user, long seq)
       throws SQLException {
     session.update(

@@ -138,6 +138,7 @@ public final class SqlRoomDirectory implements RoomDirectory {
                   first,
                   last);
               session.update("DELETE FROM members WHERE room = ?", room.number());
+              session.update("DELETE FROM drafts WHERE room = ?", room.number());
               session.update("DELETE FROM invites WHERE room = ?", room.number());
               session.update("DELETE FROM rooms WHERE number = ?", room.number());
               return members;

@@ -2,6 +2,7 @@ package chat.server.storage.maintenance;
 
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
+import chat.core.model.Membership;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
@@ -19,7 +20,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +44,9 @@ final class ExportFormat {
   /**
    * The first line: the room. Immutable.
    *
-   * @param members the read marker of each member, by user id
+   * @param members the members, by user id
    */
-  record Head(RoomRecord room, LogHead log, Map<String, Long> members) {}
+  record Head(RoomRecord room, LogHead log, Map<String, Membership> members) {}
 
   /**
    * A line after the first: an event. Immutable.
@@ -74,9 +74,7 @@ final class ExportFormat {
     json.addProperty("head", head.log().seq());
     json.addProperty("floor", head.log().floor());
     json.addProperty("messages", head.log().messages());
-    JsonObject members = new JsonObject();
-    head.members().forEach(members::addProperty);
-    json.add("members", members);
+    ExportedMembers.write(json, head.members());
     return json;
   }
 
@@ -91,10 +89,6 @@ final class ExportFormat {
       throw new IllegalArgumentException(
           "not an export in format " + FORMAT + ", version " + FIRST_VERSION + " to " + VERSION);
     }
-    Map<String, Long> members = new LinkedHashMap<>();
-    json.getAsJsonObject("members")
-        .entrySet()
-        .forEach(each -> members.put(each.getKey(), each.getValue().getAsLong()));
     return new Head(
         new RoomRecord(
             RoomId.of(text(json, "room")),
@@ -105,7 +99,7 @@ final class ExportFormat {
             text(json, "topic"),
             json.has("author") ? Optional.of(UserId.of(text(json, "author"))) : Optional.empty()),
         log(json, version),
-        members);
+        ExportedMembers.parse(json, RoomId.of(text(json, "room"))));
   }
 
   private static LogHead log(JsonObject json, int version) {

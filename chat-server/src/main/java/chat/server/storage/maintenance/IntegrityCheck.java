@@ -82,11 +82,31 @@ public final class IntegrityCheck {
         "SELECT DISTINCT user_id FROM sessions WHERE user_id NOT IN (SELECT id FROM users)",
         row -> faults.accept("user " + row.getString(1) + ": has a session but does not exist"));
     accounts(session, faults);
+    drafts(session, faults);
+  }
+
+  private static void drafts(SqlSession session, Consumer<String> faults) throws SQLException {
+    if (version(session) < 12) {
+      return; // there are no drafts yet
+    }
+    session.each(
+        "SELECT user_id, room FROM drafts WHERE NOT EXISTS (SELECT 1 FROM members"
+            + " WHERE members.user_id = drafts.user_id AND members.room = drafts.room)",
+        row ->
+            faults.accept(
+                "user "
+                    + row.getString(1)
+                    + ": has a draft in room number "
+                    + row.getLong(2)
+                    + ", but is not a member"));
+  }
+
+  private static int version(SqlSession session) throws SQLException {
+    return session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0);
   }
 
   private static void accounts(SqlSession session, Consumer<String> faults) throws SQLException {
-    if (session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0)
-        < 2) {
+    if (version(session) < 2) {
       return; // there are no accounts yet
     }
     session.each(

@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /** Exports a snapshot of a room as JSON lines. Confined to one thread. */
@@ -90,7 +88,8 @@ public final class RoomExport {
 
   private void write(SqlSession session, RoomRow room) throws IOException, SQLException {
     line(
-        ExportFormat.json(new ExportFormat.Head(room.room(), room.head(), members(session, room))));
+        ExportFormat.json(
+            new ExportFormat.Head(room.room(), room.head(), ExportedMembers.read(session, room))));
     session.each(
         LINES,
         row -> line(ExportFormat.json(lineOf(room, row))),
@@ -100,15 +99,6 @@ public final class RoomExport {
       throw new IOException(
           "room " + room.room().id() + " has faults; run the check command for details");
     }
-  }
-
-  private static Map<String, Long> members(SqlSession session, RoomRow room) throws SQLException {
-    Map<String, Long> members = new LinkedHashMap<>();
-    session.each(
-        "SELECT user_id, mark FROM members WHERE room = ? ORDER BY user_id",
-        row -> members.put(row.getString(1), row.getLong(2)),
-        room.number());
-    return members;
   }
 
   private ExportFormat.Line lineOf(RoomRow room, ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package chat.server.storage.maintenance;
 
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
-import chat.core.model.UserId;
 import chat.core.port.LogHead;
 import chat.core.port.RoomDirectory;
 import chat.server.storage.directory.EpochGenerator;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Imports an exported room into a store that no server uses. Confined to one thread. */
@@ -104,7 +102,8 @@ public final class RoomImport {
         log.floor(),
         log.messages(),
         room.number());
-    return new Imported(id, log.seq() - log.floor(), join(room, head.members()));
+    return new Imported(
+        id, log.seq() - log.floor(), ExportedMembers.join(session, room, head.members()));
   }
 
   private RoomRow insert(RoomRecord record) throws IOException, SQLException {
@@ -131,22 +130,6 @@ public final class RoomImport {
     if (line.event() != null) {
       EventRow.insert(session, id, line.event());
     }
-  }
-
-  private int join(RoomRow room, Map<String, Long> members) throws SQLException {
-    int unknownMembers = 0;
-    for (Map.Entry<String, Long> member : members.entrySet()) {
-      boolean known =
-          session
-              .first("SELECT 1 FROM users WHERE id = ?", row -> true, member.getKey())
-              .isPresent();
-      if (known) {
-        RoomRow.join(session, room.number(), UserId.of(member.getKey()), member.getValue());
-      } else {
-        unknownMembers++;
-      }
-    }
-    return unknownMembers;
   }
 
   /** Parses the next line; returns null after the last. */

@@ -2,6 +2,7 @@ package chat.server.wire.json;
 
 import chat.core.model.Conversation;
 import chat.core.model.Mention;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
@@ -49,7 +50,22 @@ public final class CommonFields {
           it.bool("member", view.member()).string("code", view.code());
           view.with().ifPresent(other -> user(it.name("with"), other));
           view.role().ifPresent(role -> it.string("role", role(role)));
+          view.notifications().ifPresent(set -> notifications(it, set));
         });
+  }
+
+  /** Writes of which messages of a room its member wants to be notified. */
+  public static void notifications(JsonWriter json, Notifications notifications) {
+    json.string("level", level(notifications.level()));
+    notifications.until().ifPresent(until -> json.time("until", until));
+  }
+
+  private static String level(Notifications.Level level) {
+    return switch (level) {
+      case ALL -> "all";
+      case MENTIONS -> "mentions";
+      case NONE -> "none";
+    };
   }
 
   private static void common(JsonWriter json, RoomInfo room, String name) {

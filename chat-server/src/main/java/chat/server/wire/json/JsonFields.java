@@ -6,6 +6,7 @@ import chat.core.model.UserName;
 import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 import chat.server.wire.error.InvalidFrameException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -167,6 +168,21 @@ public final class JsonFields {
           name, "The field " + name + " must be a whole number, 0 or greater.");
     }
     return whole;
+  }
+
+  /** A time in the format of RFC 3339, of the years 0001 to 9999. */
+  public Optional<Instant> optionalTime(String name) {
+    return optionalString(name)
+        .map(
+            text ->
+                Timestamp.parse(text)
+                    .orElseThrow(
+                        () ->
+                            InvalidFrameException.invalid(
+                                name,
+                                "The field "
+                                    + name
+                                    + " must be a time such as 2026-01-31T09:05:00.000Z.")));
   }
 
   public OptionalInt limit() {

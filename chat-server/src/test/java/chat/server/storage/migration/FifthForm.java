@@ -29,7 +29,7 @@ final class FifthForm implements Form {
     oldLooks.fill(session);
     for (User bot : List.of(SILENT, SPEAKING)) {
       UserRow.put(session, bot, AT);
-      UserRow.retire(session, bot.id());
+      session.update("UPDATE users SET retired = 1 WHERE id = ?", bot.id().value());
     }
     session.update(
         "INSERT INTO rooms (id, name, public_name, kind, permanent, code, topic, epoch, head,"

@@ -21,7 +21,10 @@ interface Form {
           new SixthForm(),
           new SeventhForm(),
           new EighthForm(),
-          new NinthForm());
+          new NinthForm(),
+          new TenthForm(),
+          new EleventhForm(),
+          new TwelfthForm());
 
   void fill(SqlSession session) throws SQLException;
 

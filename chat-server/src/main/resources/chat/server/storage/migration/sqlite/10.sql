@@ -1,0 +1,2 @@
+-- Kept free for the tables of messages that change.
+UPDATE rooms SET messages = messages WHERE number < 0;

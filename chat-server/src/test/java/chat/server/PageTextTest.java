@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -17,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All texts of the page are in js/i18n, so that another language is one more file there. */
+/**
+ * All texts of the page are in dictionaries: one per language in js/i18n, and in features that load
+ * on demand.
+ */
 final class PageTextTest {
   private static final Path PAGE =
       Path.of("..", "chat-web", "src", "main", "resources", "META-INF", "resources");
@@ -115,10 +120,10 @@ final class PageTextTest {
 
   @Test
   void theMarkupUsesExistingWordsAndEveryWordIsUsed() throws IOException {
-    String english = Files.readString(PAGE.resolve("js/i18n/en.js"));
-    Set<String> there =
-        groups(Pattern.compile("(?m)^  ([a-zA-Z]+):"), english)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> there = new TreeSet<>();
+    for (Path dictionary : dictionaries("en")) {
+      groups(WORD, Files.readString(dictionary)).forEach(word -> assertTrue(there.add(word), word));
+    }
     String html = Files.readString(PAGE.resolve("index.html"));
     Set<String> named =
         groups(Pattern.compile("data-(?:word|label|hint)=\"(\\w+)\""), html)
@@ -142,26 +147,36 @@ final class PageTextTest {
     String html = Files.readString(PAGE.resolve("index.html"));
     String listed =
         groups(Pattern.compile("data-languages=\"([^\"]*)\""), html).findFirst().orElseThrow();
-    try (Stream<Path> files = Files.list(PAGE.resolve("js/i18n"))) {
-      assertEquals(
-          files
-              .filter(PageTextTest::isDictionary)
-              .map(file -> file.getFileName().toString().replace(".js", ""))
-              .collect(Collectors.toSet()),
-          Set.of(listed.split(" ")));
+    Set<String> languages = Set.of(listed.split(" "));
+    Map<Path, Set<String>> found = new TreeMap<>();
+    for (Path dictionary : dictionaries("[a-z]{2}")) {
+      found
+          .computeIfAbsent(dictionary.getParent(), folder -> new TreeSet<>())
+          .add(dictionary.getFileName().toString().replace(".js", ""));
+    }
+    assertTrue(found.containsKey(PAGE.resolve("js/i18n")), found::toString);
+    found.forEach((folder, tags) -> assertEquals(languages, tags, folder.toString()));
+  }
+
+  private static final Pattern WORD = Pattern.compile("(?m)^  ([a-zA-Z]+):");
+
+  private static List<Path> dictionaries(String language) throws IOException {
+    try (Stream<Path> files = Files.walk(PAGE.resolve("js"))) {
+      return files.filter(file -> isDictionary(file, language)).sorted().toList();
     }
   }
 
-  /** Whether a file holds the texts of one language. */
-  private static boolean isDictionary(Path file) {
-    return PAGE.relativize(file).toString().replace('\\', '/').matches("js/i18n/[a-z]{2}\\.js");
+  /** Whether a file holds texts of a language. */
+  private static boolean isDictionary(Path file, String language) {
+    String path = PAGE.relativize(file).toString().replace('\\', '/');
+    return path.matches("js/(?:i18n|features/\\w+/words)/(?:" + language + ")\\.js");
   }
 
   private static List<Path> modules() throws IOException {
     try (Stream<Path> files = Files.walk(PAGE)) {
       return files
           .filter(file -> file.toString().endsWith(".js"))
-          .filter(file -> !isDictionary(file))
+          .filter(file -> !isDictionary(file, "[a-z]{2}"))
           .sorted()
           .toList();
     }

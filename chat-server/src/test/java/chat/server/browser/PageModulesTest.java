@@ -34,14 +34,14 @@ final class PageModulesTest {
           "js/features", Set.of("js/features", "js/ui", "js/net", "js/lib", "js/i18n"),
           "js/app", Set.of("js/app", "js/features", "js/ui", "js/net", "js/lib", "js/i18n"));
 
-  /** What features use of the app, which else uses them. */
-  private static final Set<String> SHARED_BY_APP =
-      Set.of("js/app/lazy.js", "js/app/preferences-dialog.js");
+  /** In each feature these modules hold state, without a page. */
+  private static final Pattern STATE_OF_A_FEATURE =
+      Pattern.compile("js/features/\\w+/(?:commands|reducer|selectors)\\.js");
 
-  /** The modules of features and app that hold state, without a page. */
+  /** Further such modules. */
   private static final Set<String> STATE =
       Set.of(
-          "js/app/commands.js",
+          "js/app/features.js",
           "js/app/offline-snapshot.js",
           "js/app/store.js",
           "js/features/account/account.js",
@@ -49,17 +49,14 @@ final class PageModulesTest {
           "js/features/composer/drafts.js",
           "js/features/entry/entry-error.js",
           "js/features/entry/entry-flow.js",
-          "js/features/members/reducer.js",
           "js/features/messages/indexed-db.js",
-          "js/features/messages/reducer.js",
           "js/features/messages/send-queue.js",
           "js/features/messages/send-queue-storage.js",
           "js/features/rooms/finder.js",
           "js/features/rooms/model.js",
           "js/features/rooms/public-name.js",
-          "js/features/rooms/reducer.js",
+          "js/features/rooms/room-changed.js",
           "js/features/rooms/room-ids.js",
-          "js/features/rooms/selectors.js",
           "js/features/search/search.js",
           "js/features/timeline/events.js",
           "js/features/timeline/history-window.js",
@@ -83,6 +80,8 @@ final class PageModulesTest {
   private static final Pattern IMPORT =
       Pattern.compile(
           "^(?:import|export)\\b[^;]*? from \"([^\"]+)\";", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("^  ([a-zA-Z]+):", Pattern.MULTILINE);
+  private static final Pattern USED_WORD = Pattern.compile("words\\.(\\w+)");
   private static final Pattern DOM =
       Pattern.compile(
           "(?<![\\w-])(?:document|window)\\.|\\bHTMLElement\\b|\\brequestAnimationFrame\\b");
@@ -101,8 +100,7 @@ final class PageModulesTest {
       while (imports.find()) {
         Path imported = module.getParent().resolve(imports.group(1)).normalize();
         assertTrue(Files.isRegularFile(imported), () -> module + " imports " + imported);
-        boolean isShared = layer.equals("js/features") && SHARED_BY_APP.contains(pathOf(imported));
-        if (!SEES.get(layer).contains(layerOf(imported)) && !isShared) {
+        if (!SEES.get(layer).contains(layerOf(imported))) {
           wrong.add(module.getFileName() + " imports " + imported.getFileName());
         }
       }
@@ -126,11 +124,7 @@ final class PageModulesTest {
   }
 
   private static Set<String> preloads(String html) {
-    return Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"")
-        .matcher(html)
-        .results()
-        .map(found -> found.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return all(Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\""), html);
   }
 
   /** All that a module imports, directly or not. */
@@ -151,20 +145,67 @@ final class PageModulesTest {
     return found;
   }
 
+  /** The words of a feature load with its dialog; other modules might use them before. */
+  @Test
+  void wordsOnDemandAreUsedByModulesOnDemandOfTheSameFeature() throws IOException {
+    Set<String> loadedFirst = imports("main.js");
+    loadedFirst.addAll(imports("js/app/chat.js"));
+    Set<String> onDemand = wordsOnDemand();
+    List<String> wrong = new ArrayList<>();
+    for (Path module : modules("js")) {
+      Path words = module.resolveSibling("words").resolve("en.js");
+      boolean isOnDemand = Files.exists(words) && !loadedFirst.contains(pathOf(module));
+      Set<String> own = isOnDemand ? all(WORD, Files.readString(words)) : Set.of();
+      for (String word : all(USED_WORD, code(module))) {
+        if (!own.contains(word) && onDemand.contains(word)) {
+          wrong.add(pathOf(module) + " uses " + word);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertFalse(onDemand.isEmpty());
+  }
+
+  private static Set<String> wordsOnDemand() throws IOException {
+    Set<String> words = new TreeSet<>();
+    for (Path file : modules("js/features")) {
+      if (file.endsWith("words/en.js")) {
+        words.addAll(all(WORD, Files.readString(file)));
+      }
+    }
+    return words;
+  }
+
+  private static Set<String> all(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Test
   void neitherTheConnectionNorTheStateKnowsAPage() throws IOException {
-    List<Path> modules = new ArrayList<>(modules("js/net"));
-    STATE.forEach(path -> modules.add(PAGE.resolve(path)));
-    for (Path module : modules) {
+    STATE.forEach(path -> assertTrue(Files.exists(PAGE.resolve(path)), path));
+    for (Path module : modules("js")) {
+      if (!isState(pathOf(module))) {
+        continue;
+      }
       assertFalse(DOM.matcher(code(module)).find(), module::toString);
       var imports = IMPORT.matcher(Files.readString(module));
       while (imports.find()) {
         Path imported = module.getParent().resolve(imports.group(1)).normalize();
         String path = pathOf(imported);
-        boolean isBelow = path.startsWith("js/net/") || path.startsWith("js/lib/");
-        assertTrue(isBelow || STATE.contains(path), () -> module + " imports " + path);
+        boolean isAllowed = path.startsWith("js/lib/") || isState(path);
+        assertTrue(isAllowed, () -> module + " imports " + path);
       }
     }
+  }
+
+  private static boolean isState(String path) {
+    return path.startsWith("js/net/")
+        || STATE.contains(path)
+        || STATE_OF_A_FEATURE.matcher(path).matches();
   }
 
   /** Each of these throws, rejects or is absent in some browser or setting. */

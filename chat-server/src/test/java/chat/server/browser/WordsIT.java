@@ -19,8 +19,8 @@ final class WordsIT {
   /** What a language has: every key with the kind of its value, and what is wrong with values. */
   private static final String DESCRIBE =
       """
-      async (tag) => {
-        const { words } = await import(`/js/i18n/${tag}.js`);
+      async (file) => {
+        const { words } = await import(file);
         const lines = [];
         const wrong = [];
         const walk = (path, value) => {
@@ -44,6 +44,13 @@ final class WordsIT {
       }
       """;
 
+  /** The features whose words load on demand. */
+  private static final String FEATURES =
+      """
+      import("/js/app/features.js").then(({ dialogs }) =>
+        Object.values(dialogs).map(({ words }) => words).filter((feature) => feature))
+      """;
+
   @RegisterExtension final Visitors visitors = new Visitors().with("PRESENCE_GRACE", "0s");
 
   @Test
@@ -51,20 +58,28 @@ final class WordsIT {
     Visitor ada = visitors.come("Ada");
     List<?> languages =
         (List<?>) ada.page().evaluate("import('/js/i18n/language.js').then((it) => it.languages)");
-    Set<Object> english = keys(ada, "en");
+    List<?> onDemand = (List<?>) ada.page().evaluate(FEATURES);
+    List<String> folders = new ArrayList<>(List.of("/js/i18n/"));
+    onDemand.forEach(feature -> folders.add("/js/features/" + feature + "/words/"));
 
     assertEquals(List.of("en", "de", "es"), languages);
-    assertTrue(english.size() > 150, "all of them are found");
-    for (Object language : languages) {
-      Set<Object> keys = keys(ada, language);
-      assertEquals(Set.of(), without(english, keys), "not in " + language);
-      assertEquals(Set.of(), without(keys, english), "only in " + language);
+    assertTrue(folders.size() > 2, folders::toString);
+    int all = 0;
+    for (String folder : folders) {
+      Set<Object> english = keys(ada, folder + "en.js");
+      all += english.size();
+      for (Object language : languages) {
+        Set<Object> keys = keys(ada, folder + language + ".js");
+        assertEquals(Set.of(), without(english, keys), "not in " + language + " of " + folder);
+        assertEquals(Set.of(), without(keys, english), "only in " + language + " of " + folder);
+      }
     }
+    assertTrue(all > 150, "all of them are found");
   }
 
-  private static Set<Object> keys(Visitor visitor, Object language) {
-    List<?> described = (List<?>) visitor.page().evaluate(DESCRIBE, language);
-    assertEquals(List.of(), described.get(1), language.toString());
+  private static Set<Object> keys(Visitor visitor, String file) {
+    List<?> described = (List<?>) visitor.page().evaluate(DESCRIBE, file);
+    assertEquals(List.of(), described.get(1), file);
     return Set.copyOf((List<?>) described.get(0));
   }
 

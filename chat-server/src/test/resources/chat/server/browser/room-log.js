@@ -4,7 +4,7 @@
 async ({ seed, steps, sweeps }) => {
   const { Store } = await import("/js/app/store.js");
   const { RoomSync } = await import("/js/features/timeline/room-sync.js");
-  const { Commands } = await import("/js/app/commands.js");
+  const { createCommands } = await import("/js/app/features.js");
   const { snapshotOf } = await import("/js/app/offline-snapshot.js");
   const { FrameEvent } = await import("/js/net/connection.js");
   const { Disconnected } = await import("/js/net/protocol.js");
@@ -155,7 +155,7 @@ async ({ seed, steps, sweeps }) => {
       page.store.dispatch({ type: "received", frame, request, at: 0 }),
     );
     const roomSync = new RoomSync(page);
-    commands = new Commands({ ...page, roomSync, sendQueue: null });
+    commands = createCommands({ ...page, roomSync, sendQueue: null });
     if (snapshot !== undefined) store.dispatch({ type: "restored", snapshot });
   };
   const welcome = () => {

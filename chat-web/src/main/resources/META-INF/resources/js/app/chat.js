@@ -15,8 +15,9 @@ import { tabStorage } from "../lib/storage.js";
 import { keepClock } from "../lib/time.js";
 import { Connection } from "../net/connection.js";
 import { errorMessage } from "../ui/error-messages.js";
-import { Commands } from "./commands.js";
+import { createCommands } from "./features.js";
 import { OfflineSnapshot } from "./offline-snapshot.js";
+import { dialogsOnDemand } from "./on-demand.js";
 import { rejectFiles } from "./reject-files.js";
 import { RenderLoop } from "./render-loop.js";
 import { Scenes } from "./scenes.js";
@@ -66,7 +67,7 @@ export function openChat({ server, storage, deepLink, root }) {
   });
   const readMarker = new ReadMarker({ store, connection });
 
-  const commands = new Commands({ store, connection, roomSync, sendQueue });
+  const commands = createCommands({ store, connection, roomSync, sendQueue });
   const account = new Account({ server, connection, store, storage });
   const entryFlow = new EntryFlow({ connection, session, store, commands });
   const liveRegion = new LiveRegion(document.getElementById("announcer"));
@@ -95,6 +96,7 @@ export function openChat({ server, storage, deepLink, root }) {
     visibility: new Visibility(store),
   };
 
+  app.dialogs = dialogsOnDemand(app);
   liveRegion.listen(connection, store);
   new Notifier(app);
   showPrivateMessageToasts(app);

@@ -1,4 +1,3 @@
-import { openHelp } from "../features/rooms/room-dialogs.js";
 import { words } from "../i18n/words.js";
 import { icon, isTouchKeyboard, make, part } from "../lib/dom.js";
 import { openDialog } from "../ui/dialog.js";
@@ -14,7 +13,7 @@ export function openPreferences(app) {
   bindLanguageChoice(language, app.storage);
   help.addEventListener("click", () => {
     dialog.close();
-    openHelp();
+    app.dialogs.openHelp();
   });
   const dialog = openDialog(words.settings, root);
 }

@@ -1,5 +1,6 @@
 import { EntryForm } from "../features/entry/entry-form.js";
-import { currentRoom, roomLists, roomName, waitingCount } from "../features/rooms/selectors.js";
+import { waitingCount } from "../features/messages/selectors.js";
+import { currentRoom, roomLists, roomName } from "../features/rooms/selectors.js";
 import { words } from "../i18n/words.js";
 import {
   destinationOf,
@@ -12,7 +13,6 @@ import { foldName } from "../lib/fold-text.js";
 import { Close } from "../net/protocol.js";
 import { inviteErrorMessage } from "../ui/error-messages.js";
 import { Layout } from "./layout.js";
-import { openAccount } from "./lazy.js";
 import { bindShortcuts } from "./shortcuts.js";
 
 /** Which of the two scenes is on: the entry or the chat; and how one leads to the other. */
@@ -203,7 +203,7 @@ export class Scenes {
       if (store.state.self.kind === "registered") toasts.show(words.invitedAlready);
       else
         toasts.show(words.invitedGuest, words.register, () =>
-          openAccount(this.#app, { invitation }),
+          this.#app.dialogs.openAccount({ invitation }),
         );
     });
   }

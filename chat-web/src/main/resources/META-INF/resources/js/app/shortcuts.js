@@ -1,8 +1,6 @@
-import { openHelp } from "../features/rooms/room-dialogs.js";
 import { openSwitcher } from "../features/rooms/switcher.js";
 import { onKey } from "../lib/keys.js";
 import { isDialogOpen } from "../ui/dialog.js";
-import { openSearch } from "./lazy.js";
 
 /** The keys that work everywhere in the chat. */
 export function bindShortcuts(app, presentLayout) {
@@ -15,9 +13,9 @@ export function bindShortcuts(app, presentLayout) {
     else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k")
       openSwitcher(app);
     else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
-      openSearch(app);
+      app.dialogs.openSearch();
     else if (key === "Escape") escape(layout);
-    else if (key === "?" && !isWriting(event.target)) openHelp();
+    else if (key === "?" && !isWriting(event.target)) app.dialogs.openHelp();
     else return;
     event.preventDefault();
   });

@@ -95,3 +95,29 @@ export function arrange(parent, wanted) {
     else parent.insertBefore(node, next);
   }
 }
+
+/** The stylesheets that were added, or are on their way. */
+const styles = new Map();
+
+/**
+ * Adds a stylesheet, once, before the last one of the page, whose rules hold over all others.
+ * Resolves when it has loaded; after a failure the next call tries again.
+ */
+export function loadStyle(href) {
+  if (!styles.has(href)) styles.set(href, addStyle(href));
+  return styles.get(href);
+}
+
+async function addStyle(href) {
+  const link = make("link");
+  Object.assign(link, { rel: "stylesheet", href });
+  const isLoaded = new Promise((resolve) => {
+    link.addEventListener("load", () => resolve(true));
+    link.addEventListener("error", () => resolve(false));
+  });
+  [...document.querySelectorAll("link[rel=stylesheet]")].at(-1).before(link);
+  if (await isLoaded) return;
+  link.remove();
+  styles.delete(href);
+  throw new Error(`no stylesheet ${href}`);
+}

@@ -5,7 +5,8 @@ import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { addressed, namedFirst } from "../../lib/mentions.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
-import { currentRoom, userNamed } from "../rooms/selectors.js";
+import { userNamed } from "../members/selectors.js";
+import { currentRoom } from "../rooms/selectors.js";
 import { MentionMenu } from "./mention-menu.js";
 import { TypingSignal } from "./typing-signal.js";
 

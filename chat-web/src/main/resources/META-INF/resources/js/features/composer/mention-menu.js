@@ -5,7 +5,8 @@ import { finder, foldName } from "../../lib/fold-text.js";
 import { onKey } from "../../lib/keys.js";
 import { mentionBefore } from "../../lib/mentions.js";
 import { paintAvatar } from "../../ui/avatar.js";
-import { compareNames, currentRoom } from "../rooms/selectors.js";
+import { compareNames } from "../members/selectors.js";
+import { currentRoom } from "../rooms/selectors.js";
 
 const MOST = 8;
 

@@ -41,7 +41,7 @@ export class TypingSignal {
       this.#timer = setTimeout(() => this.#tell(room, typing), waitMs);
       return;
     }
-    if (!this.#app.commands.typing(room, typing)) return;
+    if (!this.#app.connection.send({ type: "typing", room, typing })) return;
     this.#sentAt = Date.now();
     this.#room = room;
     this.#isTyping = typing;

@@ -6,6 +6,7 @@ import { copyOnceField, statusLine } from "../../ui/copy-once-field.js";
 import { openDialog } from "../../ui/dialog.js";
 import { errorMessage } from "../../ui/error-messages.js";
 import { actionButton, listItem, loadInto } from "../../ui/list-item.js";
+import { createInvite, listInvites, revokeInvite } from "./commands.js";
 
 /** The invitations to a private room: make a link, and see and take back those in force. */
 export function openInvites(app, room) {
@@ -16,7 +17,7 @@ export function openInvites(app, room) {
 }
 
 function paint(app, room, panel, { secret = null, said = "" }) {
-  return loadInto(panel, app.commands.invites(room.id), (invites) => {
+  return loadInto(panel, listInvites(app, room.id), (invites) => {
     const done = statusLine();
     done.textContent = said;
     const again = (shown) => paint(app, room, panel, shown);
@@ -50,7 +51,7 @@ function makeButton(app, room, done, again) {
   button.dataset.test = "invite-make";
   button.addEventListener("click", async () => {
     try {
-      await again({ secret: (await app.commands.createInvite(room.id)).secret });
+      await again({ secret: (await createInvite(app, room.id)).secret });
     } catch (error) {
       done.textContent = errorMessage(error, { "invalid.room": words.invitesFull });
     }
@@ -66,7 +67,7 @@ function item(app, room, { id, author, at }, done, again) {
   const about = () => words.inviteMade(relativeTime(at));
   const run = async () => {
     try {
-      await app.commands.revokeInvite(room.id, id);
+      await revokeInvite(app, room.id, id);
       await again({ said: words.inviteTakenBack });
     } catch (error) {
       done.textContent = errorMessage(error, { forbidden: words.mayNotTakeBack });

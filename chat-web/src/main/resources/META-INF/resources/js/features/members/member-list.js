@@ -4,7 +4,8 @@ import { make, part, setText } from "../../lib/dom.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { RovingFocus } from "../../ui/roving-focus.js";
 import { VirtualList } from "../../ui/virtual-list.js";
-import { compareNames, currentRoom, knowsCount, showsGuests } from "../rooms/selectors.js";
+import { currentRoom, knowsCount } from "../rooms/selectors.js";
+import { compareNames, showsGuests } from "./selectors.js";
 
 /** As many present as may be before the server tells of their number alone. */
 const CROWD = 100;

@@ -74,21 +74,24 @@ function userTyping(state, { room: id, user, typing }, request, at) {
 }
 
 /** Time went on: whoever has not typed for a while has stopped. */
-export function tick(state, { at }) {
+function tick(state, { at }) {
   return updateRoom(state, state.current, (room) => {
     const typing = room.typing.filter(({ until }) => until > at);
     return typing.length === room.typing.length ? room : { ...room, typing };
   });
 }
 
-export function merge(known, users) {
+function merge(known, users) {
   const ids = new Set(users.map(({ id }) => id));
   return [...known.filter(({ id }) => !ids.has(id)), ...users];
 }
 
-export const peopleFrames = {
-  members,
-  user_joined: userJoined,
-  user_left: userLeft,
-  user_typing: userTyping,
+export const memberReducer = {
+  actions: { tick },
+  frames: {
+    members,
+    user_joined: userJoined,
+    user_left: userLeft,
+    user_typing: userTyping,
+  },
 };

@@ -1,7 +1,7 @@
-import { openInvites } from "../../app/lazy.js";
 import { onKey } from "../../lib/keys.js";
-import { currentRoom, heldMessage } from "../rooms/selectors.js";
+import { currentRoom } from "../rooms/selectors.js";
 import { shareRoom } from "../rooms/share.js";
+import { heldMessage } from "./selectors.js";
 
 /**
  * What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry,
@@ -32,7 +32,7 @@ export class MessageActions {
     else if (act === "discard" || act === "withdraw" || act === "edit")
       this.#takeBack(client, act !== "discard");
     else if (act === "share") shareRoom(this.#app, currentRoom(this.#app.store.state).info);
-    else if (act === "invite") openInvites(this.#app, currentRoom(this.#app.store.state).info);
+    else if (act === "invite") this.#app.dialogs.openInvites(currentRoom(this.#app.store.state).info);
     else if (goes !== undefined) this.#app.goTo(goes);
     else if (quotes !== undefined)
       this.#app.attempt(this.#app.jump(this.#app.store.state.current, Number(quotes)));

@@ -1,10 +1,12 @@
 import { words } from "../../i18n/words.js";
 import { arrange, part, setText } from "../../lib/dom.js";
-import { currentRoom, heldMessage, heldPart, pendingIn, showsGuests } from "../rooms/selectors.js";
+import { showsGuests } from "../members/selectors.js";
+import { currentRoom } from "../rooms/selectors.js";
 import { buildRows } from "../timeline/build-rows.js";
 import { isMessage } from "../timeline/events.js";
 import { ScrollAnchor } from "../timeline/scroll-anchor.js";
 import * as Span from "../timeline/visible-range.js";
+import { heldMessage, heldPart, pendingIn } from "./selectors.js";
 import { newSystemRow } from "./system-rows.js";
 
 const EDGE_PX = 600;

@@ -4,9 +4,9 @@ import { explain } from "../../lib/explain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { exactTime, shortTimeParts } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
-import { isMentioned } from "../rooms/selectors.js";
 import { messageOf } from "../timeline/build-rows.js";
 import { paintText } from "./message-text.js";
+import { isMentioned } from "./selectors.js";
 
 const QUOTE_LENGTH = 140;
 

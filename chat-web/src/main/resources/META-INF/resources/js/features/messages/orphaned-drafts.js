@@ -1,7 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { make, setText } from "../../lib/dom.js";
 import { openDialog } from "../../ui/dialog.js";
-import { withoutRoom } from "../rooms/selectors.js";
+import { withoutRoom } from "./selectors.js";
 
 /**
  * Unsent messages that no room shows: those of another user of this browser, and those whose room

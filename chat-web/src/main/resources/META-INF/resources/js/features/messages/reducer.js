@@ -1,8 +1,8 @@
 import { notice } from "../members/reducer.js";
-import { changedBy, isMine, mergeInfo, updateRoom, withInfo } from "../rooms/model.js";
-import { isMentioned as mentions } from "../rooms/selectors.js";
-import { isMessage } from "../timeline/events.js";
+import { isMine, mergeInfo, updateRoom, withInfo } from "../rooms/model.js";
+import { changedBy, isMessage } from "../timeline/events.js";
 import { addLive, bound, addNewer, addOlder, isNews, startTimeline, trim } from "../timeline/timeline.js";
+import { isMentioned as mentions } from "./selectors.js";
 
 // Frames that carry a room's log, and what becomes of one's own unsent messages.
 
@@ -73,7 +73,7 @@ function quoted(room, events) {
 }
 
 /** A durable event just happened, of whatever type. */
-export function happened(state, event) {
+function happened(state, event) {
   const { room: id, user, seq } = event;
   const next = updateRoom(state, id, (room) => {
     const held = changedBy(received(room, event, mostHeld(state, id)), event);
@@ -140,7 +140,7 @@ function unreadEvents(state, room) {
   return events;
 }
 
-export function openedLine(state, { room: id }) {
+function opened(state, { room: id }) {
   const { current } = state;
   const left = current === null || current === id ? state : updateRoom(state, current, putAway);
   return updateRoom(left, id, (room) => drawLine(state, { ...room, line: null }));
@@ -170,7 +170,7 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
  * The send queue is the truth about what is unsent; what was acknowledged stays until its event is
  * here.
  */
-export function sendQueueChanged(state, { items, orphanedDrafts, discarded }) {
+function sendQueueChanged(state, { items, orphanedDrafts, discarded }) {
   const kept = new Set(items.map(({ client_id }) => client_id));
   const acknowledged = state.pending
     .map((item) => (isSentElsewhere(item, kept, discarded) ? { ...item, state: "sent" } : item))
@@ -206,7 +206,7 @@ function arrived(state, id) {
  * Nothing is unread up to the end that somebody is looking at; the server hears of it a little
  * later.
  */
-export function endVisible(state, { isEndVisible }) {
+function endVisible(state, { isEndVisible }) {
   const next = state.isEndVisible === isEndVisible ? state : { ...state, isEndVisible };
   if (!isEndVisible) return next;
   return updateRoom(next, next.current, (room) =>
@@ -214,12 +214,26 @@ export function endVisible(state, { isEndVisible }) {
   );
 }
 
-export function loadingOlder(state, { room: id, loading }) {
+function loadingOlder(state, { room: id, loading }) {
   return updateRoom(state, id, (room) => ({ ...room, loadingOlder: loading }));
 }
 
-export const messageFrames = {
-  joined_room: joinedRoom,
-  history,
-  message_sent: messageSent,
+export const messageReducer = {
+  initial: {
+    isEndVisible: false, // whether the user sees the end of the current room
+    pending: [], // own messages that are not in a timeline yet, in the order of writing
+    orphanedDrafts: [], // unsent messages that another user left in this browser
+  },
+  actions: {
+    opened,
+    end_visible: endVisible,
+    loading_older: loadingOlder,
+    send_queue_changed: sendQueueChanged,
+  },
+  frames: {
+    joined_room: joinedRoom,
+    history,
+    message_sent: messageSent,
+  },
+  happened,
 };

@@ -4,7 +4,7 @@ import { showRelative } from "../../lib/clock.js";
 import { icon, make } from "../../lib/dom.js";
 import { dayName } from "../../lib/time.js";
 import { codeRoomExpiry } from "../rooms/code-room-expiry.js";
-import { changeSentence } from "../rooms/room-change.js";
+import { eventTypes } from "../timeline/events.js";
 import { MessageRow } from "./message-row.js";
 import { linked } from "./message-text.js";
 
@@ -37,7 +37,7 @@ const painters = {
   loading: () => [make("span", "", words.loading)],
   away: () => [make("span", "", words.away)],
   notice: (row, app) => paintNotice(row, app),
-  change: (row) => [sentence(changeSentence(row, isolate))],
+  change: (row) => [sentence(eventTypes[row.event].sentence(words, row, isolate))],
   start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
 };
 

@@ -1,7 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { make, setText } from "../../lib/dom.js";
 import { Close } from "../../net/protocol.js";
-import { waitingCount } from "../rooms/selectors.js";
+import { waitingCount } from "../messages/selectors.js";
 
 const GRACE_MS = 2_000;
 

@@ -1,8 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { make } from "../../lib/dom.js";
-import { changeSentence } from "../rooms/room-change.js";
-import { isMentioned } from "../rooms/selectors.js";
-import { isDurable, isMessage } from "../timeline/events.js";
+import { isMentioned } from "../messages/selectors.js";
+import { eventTypes, isDurable, isMessage } from "../timeline/events.js";
 
 const GATHER_MS = 700;
 const READ_ONE_BY_ONE = 3;
@@ -26,8 +25,9 @@ export class LiveRegion {
     connection.addEventListener("frame", ({ frame }) => {
       const { state } = store;
       if (!isDurable(frame) || frame.user.id === state.self?.id) return;
-      if (frame.type === "room_changed" && frame.room === state.current)
-        this.say(changeSentence(frame), `change of ${frame.room}`);
+      const { sentence } = eventTypes[frame.type] ?? {};
+      if (sentence !== undefined && frame.room === state.current)
+        this.say(sentence(words, frame, (typed) => typed), `change of ${frame.room}`);
       if (!isMessage(frame)) return;
       const said = describe(frame, state);
       if (said === null) return;

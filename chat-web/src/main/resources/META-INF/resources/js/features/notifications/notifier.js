@@ -3,7 +3,7 @@ import { shorten } from "../../lib/graphemes.js";
 import { exclusively } from "../../lib/locks.js";
 import { notificationPermission, showNotification } from "../../lib/notifications.js";
 import { serviceWorkers } from "../../lib/workers.js";
-import { isMentioned } from "../rooms/selectors.js";
+import { isMentioned } from "../messages/selectors.js";
 import { isNotifying } from "./notification-toggle.js";
 import { PageFocus } from "./page-focus.js";
 

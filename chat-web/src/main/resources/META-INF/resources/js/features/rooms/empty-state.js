@@ -1,5 +1,4 @@
 import { part } from "../../lib/dom.js";
-import { openJoinCode, openNewRoom } from "./room-dialogs.js";
 
 /** What stands where the messages would, when no room is open: the ways to one. */
 export class EmptyState {
@@ -8,8 +7,8 @@ export class EmptyState {
   constructor(app, drawers) {
     const { list, create, code } = this.#refs;
     list.addEventListener("click", () => drawers.open("rooms"));
-    create.addEventListener("click", () => openNewRoom(app));
-    code.addEventListener("click", () => openJoinCode(app));
+    create.addEventListener("click", () => app.dialogs.openNewRoom());
+    code.addEventListener("click", () => app.dialogs.openJoinCode());
   }
 
   get root() {

@@ -1,9 +1,7 @@
 import { dropBelow } from "../timeline/timeline.js";
+import { CHANGEABLE } from "./room-changed.js";
 
 // The rooms map: pure helpers that the reducers share.
-
-/** What of a room the event `room_changed` changes. */
-const CHANGEABLE = ["name", "topic"];
 
 /** What the page knows of a room beside the server's RoomInfo. */
 export function newRoom(info) {
@@ -51,24 +49,6 @@ export function mergeInfo(state, info) {
   const room = state.rooms.get(info.id);
   if (room === undefined) return putRoom(state, info.id, newRoom(info));
   return putRoom(state, info.id, withKept(room, { ...room.info, topic: undefined, ...info }));
-}
-
-/**
- * What an event says of its room, which is any event of its log. Of each field the latest change
- * holds, in whatever order they come.
- */
-export function changedBy(room, event) {
-  if (event.type !== "room_changed") return room;
-  const { seq } = event;
-  const isNews = (field) => seq > Math.max(room.asOf.info, room.asOf[field]);
-  const fields = CHANGEABLE.filter((field) => event[field] !== undefined && isNews(field));
-  if (fields.length === 0) return room;
-  const next = { ...room, info: { ...room.info }, asOf: { ...room.asOf } };
-  for (const field of fields) {
-    next.info[field] = event[field] || undefined;
-    next.asOf[field] = seq;
-  }
-  return next;
 }
 
 /** A room under another RoomInfo, which may have been made before what is known of name and topic. */

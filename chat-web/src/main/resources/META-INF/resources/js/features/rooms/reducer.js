@@ -146,13 +146,13 @@ function userChanged(state, { user }, request, at) {
 }
 
 /** Rooms that somebody opened to read: what is new from here on is counted against this moment. */
-export function opened(state, { room: id }) {
+function opened(state, { room: id }) {
   if (!state.rooms.has(id)) return state;
   // Whoever shows the room says anew whether its end is being looked at.
   return { ...state, current: id, isEndVisible: false };
 }
 
-export function gone(state, { room }) {
+function gone(state, { room }) {
   return removeRoom(state.current === room ? { ...state, ...lose(state) } : state, room);
 }
 
@@ -166,15 +166,31 @@ export function countUnread(state) {
   return count;
 }
 
-export const roomFrames = {
-  welcome,
-  username_set: usernameSet,
-  rooms_list: roomsList,
-  room_created: roomCreated,
-  rooms_changed: roomsChanged,
-  left_room: leftRoom,
-  marked_read: markedRead,
-  room_presence: roomPresence,
-  user_status: userStatus,
-  user_changed: userChanged,
+export const roomReducer = {
+  initial: {
+    self: null,
+    server: null,
+    defaultRoom: null,
+    clockAheadMs: 0, // by how much the server's clock is ahead of this one
+    limits: { max_text_length: 4_000, max_frame_bytes: 65_536 },
+    rooms: new Map(),
+    users: new Map(),
+    morePublic: false,
+    publicAfter: undefined, // the id after which the list of public rooms goes on
+    current: null,
+    lost: null, // the room that ended while it was shown
+  },
+  actions: { opened, gone },
+  frames: {
+    welcome,
+    username_set: usernameSet,
+    rooms_list: roomsList,
+    room_created: roomCreated,
+    rooms_changed: roomsChanged,
+    left_room: leftRoom,
+    marked_read: markedRead,
+    room_presence: roomPresence,
+    user_status: userStatus,
+    user_changed: userChanged,
+  },
 };

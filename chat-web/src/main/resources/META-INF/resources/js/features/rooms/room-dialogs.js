@@ -1,5 +1,5 @@
 import { words } from "../../i18n/words.js";
-import { isTouchKeyboard, make, part } from "../../lib/dom.js";
+import { part } from "../../lib/dom.js";
 import { explain } from "../../lib/explain.js";
 import { openDialog } from "../../ui/dialog.js";
 import { FieldError } from "../../ui/field-error.js";
@@ -32,22 +32,6 @@ export function openJoinCode(app) {
   form.onSubmit(() =>
     enterBy(app, dialog, form.error, "field", () => app.commands.joinByCode(form.input.value)),
   );
-}
-
-export function openHelp() {
-  const list = make("dl", "help");
-  const isTouch = isTouchKeyboard();
-  const rows = isTouch ? words.helpTouchRows : words.helpRows;
-  for (const [keys, meaning] of rows)
-    list.append(keysOf(keys), make("dd", "", meaning));
-  openDialog(isTouch ? words.helpTouchTitle : words.helpTitle, list);
-}
-
-function keysOf(text) {
-  const term = make("dt");
-  const parts = text.split("`");
-  term.append(...parts.map((part, index) => (index % 2 === 1 ? make("kbd", "", part) : part)));
-  return term;
 }
 
 function fieldForm({ name, test, submit, submitTest }) {

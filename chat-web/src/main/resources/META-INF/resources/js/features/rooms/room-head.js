@@ -1,4 +1,3 @@
-import { openInvites, openRoomEdit, openSearch } from "../../app/lazy.js";
 import { number } from "../../i18n/grammar.js";
 import { words } from "../../i18n/words.js";
 import { label, setText } from "../../lib/dom.js";
@@ -31,11 +30,11 @@ export class RoomHead {
     refs.leave.addEventListener("click", () => this.#leave());
     refs.remove.addEventListener("click", () => this.#remove());
     refs.edit.addEventListener("click", () =>
-      openRoomEdit(app, currentRoom(app.store.state).info),
+      app.dialogs.openRoomEdit(currentRoom(app.store.state).info),
     );
-    refs.search.addEventListener("click", () => openSearch(app));
+    refs.search.addEventListener("click", () => app.dialogs.openSearch());
     refs.invite.addEventListener("click", () =>
-      openInvites(app, currentRoom(app.store.state).info),
+      app.dialogs.openInvites(currentRoom(app.store.state).info),
     );
     refs.code.addEventListener("click", () => shareRoom(app, currentRoom(app.store.state).info));
   }

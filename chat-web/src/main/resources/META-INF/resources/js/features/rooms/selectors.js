@@ -1,11 +1,7 @@
-import { foldName } from "../../lib/fold-text.js";
-import { isMessage } from "../timeline/events.js";
-import { eventAt } from "../timeline/timeline.js";
+import { compareNames } from "../members/selectors.js";
 import { isMine } from "./model.js";
 
-// Questions that views ask about the state.
-
-const collator = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+// Questions that views ask about rooms.
 
 /** Own rooms, conversations, and the public rooms that one may join: each by name. */
 export function roomLists({ rooms, defaultRoom }) {
@@ -52,75 +48,12 @@ export function roomName({ info }) {
   return info.with?.name ?? info.name ?? "";
 }
 
-export function byName(a, b) {
-  return collator.compare(roomName(a), roomName(b));
-}
-
-export function compareNames(a, b) {
-  return collator.compare(a.name, b.name);
-}
-
-/**
- * Own messages that stand after a room's timeline: unsent ones, and acknowledged ones whose event
- * is to come.
- */
-export function pendingIn({ pending, self }, id, timeline) {
-  const here = pending.filter(({ room }) => room === id);
-  if (here.length === 0 || timeline === null) return here;
-  const known = new Set();
-  for (const event of timeline.events) if (event.user?.id === self.id) known.add(event.client_id);
-  return here.filter((item) => !known.has(item.client_id) && !(item.seq <= timeline.cursor));
-}
-
-/** Own messages that were refused, and whose room is no longer there to show them. */
-export function withoutRoom({ pending, rooms }) {
-  return pending.filter(({ state, room }) => state === "failed" && !rooms.has(room));
-}
-
-export function waitingCount({ pending }) {
-  return pending.filter(({ state }) => state === "sending").length;
+function byName(a, b) {
+  return compareNames({ name: roomName(a) }, { name: roomName(b) });
 }
 
 export function currentRoom(state) {
   return state.rooms.get(state.current) ?? null;
-}
-
-/** The part of a room's log that is shown: a history window, else its end; null for nothing. */
-export function heldPart(room) {
-  return room?.historyWindow ?? room?.timeline ?? null;
-}
-
-/** The message with this number, if the page holds it. */
-export function heldMessage({ timeline, historyWindow }, seq) {
-  const held =
-    (historyWindow && eventAt(historyWindow.events, seq)) ??
-    (timeline && eventAt(timeline.events, seq));
-  return held !== null && isMessage(held) ? held : null;
-}
-
-/** The message a reply refers to, if the page holds it. */
-export function quotedMessage(room, seq) {
-  return heldMessage(room, seq) ?? room.quotes.get(seq) ?? null;
-}
-
-/** Whoever goes by this name, as far as the page knows. */
-export function userNamed({ users, rooms, current }, name) {
-  const wanted = foldName(name);
-  const same = (user) => foldName(user.name) === wanted;
-  const here = rooms.get(current)?.members.find(same);
-  if (here !== undefined) return here;
-  for (const { info } of rooms.values()) if (info.with && same(info.with)) return info.with;
-  return [...users.values()].find(same) ?? null;
-}
-
-/** Where everybody is a guest, that somebody is one says nothing. */
-export function showsGuests({ self, users, rooms, current }) {
-  if (self !== null && self.kind !== "guest") return true;
-  const isOther = ({ kind }) => kind === "registered";
-  if ((rooms.get(current)?.members ?? []).some(isOther)) return true;
-  for (const { info } of rooms.values()) if (info.with && isOther(info.with)) return true;
-  for (const user of users.values()) if (isOther(user)) return true;
-  return false;
 }
 
 /** Whether the user may change name and topic; the server decides. */
@@ -131,8 +64,4 @@ export function mayChange({ role }, { info }) {
 
 export function isOnline({ info }) {
   return info.kind === "direct" && info.user_count > 1;
-}
-
-export function isMentioned(event, self) {
-  return event.mentions?.some(({ user }) => user.id === self?.id) ?? false;
 }

@@ -1,4 +1,3 @@
-import { openLink } from "../../app/lazy.js";
 import { words } from "../../i18n/words.js";
 import { copyToClipboard } from "../../lib/clipboard.js";
 import { roomAddress } from "../../lib/deep-link.js";
@@ -8,5 +7,5 @@ export async function shareRoom(app, { code }) {
   const { server, toasts } = app;
   const link = roomAddress(location.href, { code, server: server.apart });
   if (await copyToClipboard(link)) toasts.show(words.linkCopied);
-  else openLink(app, link);
+  else app.dialogs.openLink(link);
 }

@@ -1,12 +1,9 @@
-import { openAccount, openSearch } from "../../app/lazy.js";
-import { openPreferences } from "../../app/preferences-dialog.js";
 import { words } from "../../i18n/words.js";
 import { arrange, label, part, scrollWithin, setText } from "../../lib/dom.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { RovingFocus } from "../../ui/roving-focus.js";
 import { bindThemeToggle } from "../../ui/theme.js";
 import { bindNotificationToggle } from "../notifications/notification-toggle.js";
-import { openJoinCode, openNewRoom } from "./room-dialogs.js";
 import { RoomItem } from "./room-item.js";
 import { roomSections } from "./selectors.js";
 import { openSwitcher } from "./switcher.js";
@@ -25,18 +22,19 @@ export class Sidebar {
     this.#app = app;
     const { find, search, newRoom, writeTo, joinCode, rename, settings, more } = this.#refs;
     const { notifications, theme, list, unseen } = this.#refs;
+    const { openAccount, openJoinCode, openNewRoom, openPreferences, openSearch } = app.dialogs;
     this.#roving = new RovingFocus(list, "a.room-item");
     const from = (open) => () => {
       drawers.dismiss();
       open(app);
     };
-    find.addEventListener("click", from(openSearch));
+    find.addEventListener("click", from(() => openSearch()));
     search.addEventListener("click", from(openSwitcher));
     writeTo.addEventListener("click", from(openSwitcher));
-    newRoom.addEventListener("click", from(openNewRoom));
-    joinCode.addEventListener("click", from(openJoinCode));
-    rename.addEventListener("click", from(openAccount));
-    settings.addEventListener("click", from(openPreferences));
+    newRoom.addEventListener("click", from(() => openNewRoom()));
+    joinCode.addEventListener("click", from(() => openJoinCode()));
+    rename.addEventListener("click", from(() => openAccount()));
+    settings.addEventListener("click", from(() => openPreferences()));
     more.addEventListener("click", () => this.#loadMore());
     this.#refs.root.addEventListener("click", (event) => this.#clicked(event, drawers));
     list.addEventListener("scroll", () => this.#showUnseen(), { passive: true });

@@ -3,8 +3,9 @@ import { make, part, setText } from "../../lib/dom.js";
 import { onKey } from "../../lib/keys.js";
 import { openDialog } from "../../ui/dialog.js";
 import { errorMessage } from "../../ui/error-messages.js";
+import { showsGuests } from "../members/selectors.js";
 import { paintRoomIcon } from "../rooms/room-icon.js";
-import { currentRoom, roomName, showsGuests } from "../rooms/selectors.js";
+import { currentRoom, roomName } from "../rooms/selectors.js";
 import { resultOption } from "./search-result.js";
 
 const PAUSE_MS = 250;

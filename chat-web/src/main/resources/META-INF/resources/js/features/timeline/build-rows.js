@@ -1,7 +1,7 @@
 import { shownText } from "../../lib/text.js";
 import { dayKey } from "../../lib/time.js";
-import { quotedMessage } from "../rooms/selectors.js";
-import { isMessage } from "./events.js";
+import { quotedMessage } from "../messages/selectors.js";
+import { eventTypes, isMessage } from "./events.js";
 
 const GROUP_MS = 5 * 60_000;
 const CROWD = 3;
@@ -89,26 +89,20 @@ function addMessage(builder, source) {
   });
 }
 
-/** What one user changes of a room in one go shares a line, which says what holds in the end. */
+/** Events of one type by one user in one go share a row. */
 function addChange(builder, event) {
   startDay(builder, event);
   startLine(builder, event);
   const { rows } = builder;
-  const { seq, user, at, name, topic } = event;
+  const { type, seq, user, at } = event;
   const last = rows.at(-1);
   const isSameGo =
-    last?.type === "change" &&
+    last?.event === type &&
     last.user.id === user.id &&
     Date.parse(at) - Date.parse(last.at) <= GROUP_MS;
-  const former = isSameGo ? rows.pop() : {};
-  rows.push({
-    key: `seq ${seq}`,
-    type: "change",
-    user,
-    at,
-    name: name ?? former.name,
-    topic: topic ?? former.topic,
-  });
+  const former = isSameGo ? rows.pop() : undefined;
+  const { fields } = eventTypes[type];
+  rows.push({ key: `seq ${seq}`, type: "change", event: type, user, at, ...fields(event, former) });
   builder.head = null;
 }
 

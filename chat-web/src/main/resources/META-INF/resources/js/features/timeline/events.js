@@ -1,7 +1,21 @@
+import { roomChanged } from "../rooms/room-changed.js";
+
 // Durable events: the entries of a room's log. All have `room`, `seq`, `user` and `at`, those of
 // types that this page does not know too.
 
-const SHOWN = new Set(["new_message", "room_changed"]);
+/**
+ * The types of durable events, beside messages, that the page shows in a line of the message list:
+ *
+ *   apply(room, event)            the room after the event
+ *   fields(event, former)         what its row shows; `former` has the fields of the row before if
+ *                                 both share one: a change by the same user a little earlier
+ *   sentence(words, row, quote)   the row's text, also read out; `quote` marks what users typed
+ */
+export const eventTypes = {
+  room_changed: roomChanged,
+};
+
+const SHOWN = new Set(["new_message", ...Object.keys(eventTypes)]);
 
 /** Whether a frame is an event that just happened: not a reply, and not a signal, which nothing keeps. */
 export function isDurable({ re, room, seq, user, at }) {
@@ -26,4 +40,9 @@ export function shownOf(events) {
 
 function isShown({ type }) {
   return SHOWN.has(type);
+}
+
+/** The room after an event of any type. */
+export function changedBy(room, event) {
+  return eventTypes[event.type]?.apply(room, event) ?? room;
 }

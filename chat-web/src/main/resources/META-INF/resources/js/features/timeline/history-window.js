@@ -11,7 +11,7 @@ import { addOlder, pageFrom } from "./timeline.js";
 //   complete  nothing older exists
 
 /** The pages `before` and `after` the message `seq` came in. */
-export function windowOpened(state, { room: id, seq, before, after }) {
+function opened(state, { room: id, seq, before, after }) {
   return updateRoom(state, id, (room) => {
     const events = shownOf([...before.events, ...after.events]);
     const isHere = room.timeline?.epoch === before.head.epoch && events.some(isMessage);
@@ -22,7 +22,7 @@ export function windowOpened(state, { room: id, seq, before, after }) {
 }
 
 /** A page before (`side` "older") or after what the window holds came in. */
-export function windowGrown(state, { room: id, side, page }) {
+function grown(state, { room: id, side, page }) {
   return updateRoom(state, id, (room) => {
     if (room.historyWindow === null) return room;
     const { historyWindow } = room;
@@ -39,12 +39,10 @@ function endOf({ events, head, more }) {
   return more ? (events.at(-1)?.seq ?? 0) : head.seq;
 }
 
-export function windowClosed(state, { room: id }) {
-  return updateRoom(state, id, closeWindow);
-}
-
-function closeWindow(room) {
-  return room.historyWindow === null ? room : { ...room, historyWindow: null };
+function closed(state, { room: id }) {
+  return updateRoom(state, id, (room) =>
+    room.historyWindow === null ? room : { ...room, historyWindow: null },
+  );
 }
 
 function meet(room) {
@@ -59,3 +57,11 @@ function unite(room) {
   const { complete } = historyWindow;
   return { ...room, historyWindow: null, timeline: { ...timeline, events, from, complete } };
 }
+
+export const historyWindowReducer = {
+  actions: {
+    history_window_opened: opened,
+    history_window_grown: grown,
+    history_window_closed: closed,
+  },
+};

@@ -1,0 +1,47 @@
+import { memberCommands } from "../features/members/commands.js";
+import { memberReducer } from "../features/members/reducer.js";
+import { messageCommands } from "../features/messages/commands.js";
+import { messageReducer } from "../features/messages/reducer.js";
+import { roomCommands } from "../features/rooms/commands.js";
+import { roomReducer } from "../features/rooms/reducer.js";
+import { historyWindowReducer } from "../features/timeline/history-window.js";
+
+// What the features of the page register. A new feature has its lines here; an event that the
+// message list shows has one in features/timeline/events.js.
+
+/**
+ * The reducers, {initial, actions, frames, happened}: their part of the state, and functions of the
+ * state by type of action and of frame; `happened(state, event)` gets every durable event. Of
+ * several for one type the first one here runs first.
+ */
+export const reducers = [messageReducer, memberReducer, roomReducer, historyWindowReducer];
+
+/** Each makes the commands of a feature from {store, connection, roomSync, sendQueue, commands}. */
+export const commands = [messageCommands, memberCommands, roomCommands];
+
+/**
+ * Dialogs that most visits do not need, by the name of their function in the module that `load`
+ * gets: with the stylesheet and the words of their feature, if they have some.
+ */
+export const dialogs = {
+  openAccount: { load: () => import("../features/account/account-dialog.js"), words: "account" },
+  openHelp: { load: () => import("./help-dialog.js") },
+  openInvites: { load: () => import("../features/invites/room-invites.js"), words: "invites" },
+  openJoinCode: { load: () => import("../features/rooms/room-dialogs.js") },
+  openLink: { load: () => import("../features/rooms/link-dialog.js") },
+  openNewRoom: { load: () => import("../features/rooms/room-dialogs.js") },
+  openPreferences: { load: () => import("./preferences-dialog.js") },
+  openRoomEdit: { load: () => import("../features/rooms/room-edit.js") },
+  openSearch: {
+    load: () => import("../features/search/search-dialog.js"),
+    style: "js/features/search/search.css",
+    words: "search",
+  },
+};
+
+/** All commands of the page, as functions. */
+export function createCommands(context) {
+  const all = {};
+  for (const create of commands) Object.assign(all, create({ ...context, commands: all }));
+  return all;
+}

@@ -1,0 +1,47 @@
+import { isMessage } from "../timeline/events.js";
+import { eventAt } from "../timeline/timeline.js";
+
+// Questions that views ask about messages.
+
+/**
+ * Own messages that stand after a room's timeline: unsent ones, and acknowledged ones whose event
+ * is to come.
+ */
+export function pendingIn({ pending, self }, id, timeline) {
+  const here = pending.filter(({ room }) => room === id);
+  if (here.length === 0 || timeline === null) return here;
+  const known = new Set();
+  for (const event of timeline.events) if (event.user?.id === self.id) known.add(event.client_id);
+  return here.filter((item) => !known.has(item.client_id) && !(item.seq <= timeline.cursor));
+}
+
+/** Own messages that were refused, and whose room is no longer there to show them. */
+export function withoutRoom({ pending, rooms }) {
+  return pending.filter(({ state, room }) => state === "failed" && !rooms.has(room));
+}
+
+export function waitingCount({ pending }) {
+  return pending.filter(({ state }) => state === "sending").length;
+}
+
+/** The part of a room's log that is shown: a history window, else its end; null for nothing. */
+export function heldPart(room) {
+  return room?.historyWindow ?? room?.timeline ?? null;
+}
+
+/** The message with this number, if the page holds it. */
+export function heldMessage({ timeline, historyWindow }, seq) {
+  const held =
+    (historyWindow && eventAt(historyWindow.events, seq)) ??
+    (timeline && eventAt(timeline.events, seq));
+  return held !== null && isMessage(held) ? held : null;
+}
+
+/** The message a reply refers to, if the page holds it. */
+export function quotedMessage(room, seq) {
+  return heldMessage(room, seq) ?? room.quotes.get(seq) ?? null;
+}
+
+export function isMentioned(event, self) {
+  return event.mentions?.some(({ user }) => user.id === self?.id) ?? false;
+}

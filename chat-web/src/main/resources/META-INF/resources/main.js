@@ -7,7 +7,7 @@ import { pageStorage } from "./js/lib/storage.js";
 import { chooseServer, settleServer } from "./js/net/server.js";
 import { colourBrowser } from "./js/ui/theme.js";
 
-// Wiring only: what the first screen needs. Whoever is known here has no need of it.
+// Composition only: the first screen, or the chat for users with a session.
 
 const loadChat = () => import("./js/app/chat.js").then(({ openChat }) => openChat);
 

@@ -33,7 +33,7 @@
 
   // The page asks for its words when it has read its other modules: too late to begin to load them.
   preload(`js/i18n/${page.lang}.js`);
-  // Whoever has been here goes on to the chat.
+  // Users with a session go on to the chat.
   if (stored("session") !== null)
     document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
 })();

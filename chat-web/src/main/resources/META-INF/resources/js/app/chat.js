@@ -26,7 +26,7 @@ import { Store } from "./store.js";
 import { keepTitle } from "./title.js";
 import { Visibility } from "./visibility.js";
 
-// Wiring only: who is there and who hears whom.
+// Composition only: makes the parts of the chat and connects them.
 
 /** The chat behind the first screen, in the page's `root`; there is one in a page. */
 export function openChat({ server, storage, deepLink, root }) {
@@ -40,7 +40,7 @@ export function openChat({ server, storage, deepLink, root }) {
     acceptsGuest: () => session.isLost(),
   });
 
-  // The state is reduced first; everybody else finds it up to date.
+  // The state is reduced first; all other listeners find it up to date.
   connection.addEventListener("frame", ({ frame, request }) => {
     store.dispatch({ type: "received", frame, request, at: Date.now() });
   });

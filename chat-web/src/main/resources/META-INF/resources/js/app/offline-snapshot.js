@@ -25,7 +25,7 @@ export class OfflineSnapshot {
     this.#key = `snapshot@${server}`;
   }
 
-  /** Puts the store back to where it was, for whoever still has the session of that time. */
+  /** Restores the state of the last visit, if its session is still there. */
   restore() {
     const snapshot = this.#session.known ? this.#read() : null;
     if (snapshot !== null) this.#store.dispatch({ type: "restored", snapshot });
@@ -38,7 +38,7 @@ export class OfflineSnapshot {
     });
   }
 
-  /** Whoever has left leaves nothing behind. */
+  /** Without a session nothing is kept. */
   save() {
     clearTimeout(this.#timer);
     this.#timer = null;
@@ -67,7 +67,7 @@ export class OfflineSnapshot {
 /** The state as JSON values: of what was said only the end. */
 export function snapshotOf({ self, defaultRoom, limits, rooms, current }) {
   const kept = [...rooms.values()];
-  // The room that somebody looks at comes first, if there is not space for all.
+  // The open room comes first, if there is not space for all.
   kept.sort((a, b) => (b.info.id === current) - (a.info.id === current));
   let left = MOST_CHARACTERS;
   const entries = kept.map(({ info, timeline }) => {

@@ -97,7 +97,7 @@ export class Scenes {
     if (way === "invite") toasts.show(words.welcomeTo(roomName(currentRoom(store.state))));
   }
 
-  /** Somebody has signed in or registered on the first screen: back to where they were. */
+  /** The user has signed in or registered on the first screen: back to the last room. */
   arrived() {
     const { connection, entryFlow, storage, store } = this.#app;
     storage.remove("name");
@@ -161,7 +161,7 @@ export class Scenes {
     } catch (problem) {
       const named = destination.room ?? destination.code;
       if (destination.way === "invite") toasts.show(inviteErrorMessage(problem.cause));
-      // The room of the last visit may well have ended; nobody asked for it now.
+      // The room of the last visit may have ended; the user did not ask for it now.
       else if (named !== undefined && named !== storage.get("room"))
         toasts.show(words.noSuchRoom(named));
       if (store.state.current === null && destination.way !== "default") await this.#settle();
@@ -176,7 +176,7 @@ export class Scenes {
     }
     if (lost !== before.lost && lost !== null)
       this.#app.toasts.show(words.roomGone(lost.with?.name ?? lost.name));
-    // Not the room that was just left, even if it is where everybody begins.
+    // Not the room that was just left, even if it is the default room.
     const next = roomLists({ rooms, defaultRoom: this.#app.store.state.defaultRoom }).own[0];
     if (next !== undefined && link.state === "open") this.#app.goTo(next.info.id);
   }
@@ -196,7 +196,7 @@ export class Scenes {
     history[method](null, "", roomAddress(location.href, { room }));
   }
 
-  /** Whoever is here already and follows an invitation to register. */
+  /** Offers to register to a user who follows an invitation and has a session already. */
   #offerRegistering(invitation) {
     this.#whenOpen(() => {
       const { store, toasts } = this.#app;
@@ -208,7 +208,7 @@ export class Scenes {
     });
   }
 
-  /** A link may propose a name, but not rename somebody who is here already. */
+  /** A link may propose a name, but not rename a user who has a session already. */
   #offerName(name) {
     const { store, toasts, commands } = this.#app;
     this.#whenOpen(() => {

@@ -32,7 +32,7 @@ export async function registerServiceWorker({ connection, toasts }) {
   });
 }
 
-/** Installing competes with what somebody waits for: it comes after. */
+/** Installing competes with the loading of the page: it comes after. */
 function loaded() {
   if (document.readyState === "complete") return Promise.resolve();
   return new Promise((done) => addEventListener("load", done, { once: true }));

@@ -40,7 +40,7 @@ export function hasMore({ name, code, invite, invitation }) {
 }
 
 /**
- * An address that opens a room; whoever has its code or an invitation can join by it, and is told
+ * An address that opens a room; a user with its code or an invite can join by it, and is told
  * what the room is `called`. An `invitation` is one to register. `server` is where the room is,
  * unless that is where the page comes from.
  */

@@ -1,7 +1,7 @@
 import { locale } from "../i18n/language.js";
 
 const ELLIPSIS = "\u2026";
-/** A character of a reader is never longer than this, unless somebody makes it so. */
+/** No grapheme of ordinary text is longer than this, in UTF-16 units. */
 const LONGEST = 64;
 
 /** Null in browsers of before 2024, which cut between code points. */

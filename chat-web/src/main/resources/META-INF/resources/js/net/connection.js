@@ -27,7 +27,7 @@ export class LinkEvent extends Event {
 /**
  * One conversation with the server over any number of sockets. Every inbound frame becomes a
  * "frame" event in the order of arrival, replies included, so that state is reduced in the order in
- * which the server spoke; the promise of `request` is there for whoever asked. Knows no DOM.
+ * which the server spoke; the promise of `request` is for the caller. Knows no DOM.
  */
 export class Connection extends EventTarget {
   #address;
@@ -109,7 +109,7 @@ export class Connection extends EventTarget {
     return true;
   }
 
-  /** `note` is kept beside the command for whoever reduces the reply; it does not travel. */
+  /** `note` is kept beside the command for the reducer of the reply; it is not sent. */
   request(frame, note = null) {
     if (!this.isOpen) return Promise.reject(new Disconnected());
     const id = String(this.#nextId++);
@@ -146,7 +146,7 @@ export class Connection extends EventTarget {
     else this.#take(frame);
   }
 
-  /** Nobody hears of a guest, nor of what follows, until it is sure that we are that guest. */
+  /** No listener gets the welcome of a guest, nor what follows, until the session is sure. */
   async #judge(welcome) {
     const socket = this.#socket;
     const held = [welcome];
@@ -166,7 +166,7 @@ export class Connection extends EventTarget {
     const asked = frame.re === undefined ? undefined : this.#requests.get(frame.re);
     this.#requests.delete(frame.re);
     this.dispatchEvent(new FrameEvent(frame, asked?.request ?? null));
-    // Whoever hears that the link is open finds the welcome already taken in.
+    // Listeners that learn that the link is open find the welcome reduced already.
     if (isWelcome) this.dispatchEvent(new LinkEvent(this.#link));
     if (asked === undefined) return;
     if (frame.type === "error") asked.reject(new Refusal(frame));
@@ -232,7 +232,7 @@ export class Connection extends EventTarget {
     this.#socket = null;
     this.#held = null;
     socket?.close();
-    // State first: whoever hears of the loss must not find a connection that looks open.
+    // State first: listeners that learn of the loss must not find a connection that looks open.
     this.#link = { ...this.#link, state: "closing" };
     const unanswered = [...this.#requests.values()];
     this.#requests.clear();

@@ -17,7 +17,7 @@ export class CookieSession {
   #hasCookies = cookiesAreEnabled();
   #doubts = 0;
 
-  /** `url` makes sessions, `listUrl` lists those of whoever asks. */
+  /** `url` makes sessions, `listUrl` lists those of the user. */
   constructor({ storage, url, listUrl }) {
     this.#storage = storage;
     this.#url = url;

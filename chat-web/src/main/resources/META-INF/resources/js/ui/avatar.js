@@ -17,7 +17,7 @@ function initialsOf(name) {
   return letters.join("").toUpperCase() || "?";
 }
 
-/** Fills a span with somebody's initials on their colour. */
+/** Fills a span with a user's initials on their colour. */
 export function paintAvatar(span, user) {
   const hue = `avatar hue-${hueOf(user.id)}`;
   if (span.className !== hue) span.className = hue;

@@ -2,7 +2,7 @@ import { words } from "../i18n/words.js";
 import { make } from "../lib/dom.js";
 import { openDialog } from "./dialog.js";
 
-/** Asks before something that cannot be taken back. Nothing happens unless somebody says so. */
+/** Asks before something that cannot be undone; runs it only after the user has confirmed. */
 export function confirmFirst({ title, lead, button, test, run }) {
   const yes = make("button", "button is-danger", button);
   const no = make("button", "button", words.cancel);

@@ -16,7 +16,7 @@ export function openAccount(app, { invitation = null } = {}) {
   const isAccount = app.store.state.self.kind === "registered";
   const painters = { devices: paintDevices, bots: paintBots, invitations: paintInvitations };
   const panels = { devices, bots, invitations };
-  // What a panel shows is asked for when somebody looks at it, each time anew.
+  // What a panel shows is requested each time it is chosen.
   const show = (id) => painters[id]?.(app, panels[id]);
   const tabs = new Tabs(
     words.account,

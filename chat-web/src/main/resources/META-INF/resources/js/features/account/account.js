@@ -47,7 +47,7 @@ export class Account extends EventTarget {
     store.subscribe(({ self }, { self: before }) => this.#compare(before, self));
   }
 
-  /** The name of whoever was signed in here last and did not sign out; null for nobody. */
+  /** The name of the user who was signed in here last and did not sign out, or null. */
   get lastName() {
     return this.#storage.get(lastNameKey(this.#base));
   }
@@ -89,7 +89,7 @@ export class Account extends EventTarget {
     return registrationMode(this.#server);
   }
 
-  /** A guest who is here stays the same person; whoever is nobody yet becomes somebody. */
+  /** A guest stays the same user; without a session a new user is made. */
   register(registration) {
     return this.#move(async () => {
       const answer = await this.#ask("POST", "accounts", registration);
@@ -140,7 +140,7 @@ export class Account extends EventTarget {
     return account;
   }
 
-  /** Ends a room for everybody; for admins. */
+  /** Removes a room for all its members; for admins. */
   removeRoom(id) {
     return this.#ask("DELETE", `admin/rooms/${encodeURIComponent(id)}`);
   }
@@ -198,7 +198,7 @@ export class Account extends EventTarget {
     this.#moving++;
     try {
       await end().catch((refusal) => {
-        // Whoever is nobody any more has left already.
+        // Without a session the user has left already.
         if (!(refusal instanceof Refusal) || refusal.status !== 401) throw refusal;
       });
       this.#session.forget();
@@ -215,7 +215,7 @@ export class Account extends EventTarget {
     if (this.#moving === 0 && this.#connection.link.state === "ended") this.#connection.open();
   }
 
-  /** This tab goes on as whoever has signed in in the other one. */
+  /** This tab goes on as the user who has signed in in another one. */
   followOtherTab() {
     this.#session.adopt({});
     this.#becomesAnother();

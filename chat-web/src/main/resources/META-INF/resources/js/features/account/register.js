@@ -4,7 +4,7 @@ import { handleSubmit } from "../../ui/form-submit.js";
 import { passwordField } from "../../ui/password-field.js";
 
 /**
- * Registering: {root, lead, focus, offerName, setMode, setUp}. Whoever is a guest stays the same person. `done(user)`
+ * Registering: {root, lead, focus, offerName, setMode, setUp}. A guest stays the same user. `done(user)`
  * is told when it worked.
  */
 export function registerForm(app, { name = "", lead = null, invitation = null, test, done }) {
@@ -49,13 +49,13 @@ export function registerForm(app, { name = "", lead = null, invitation = null, t
     error,
     lead: refs.lead,
     setUp,
-    /** Puts a name into its field, unless somebody has typed another one there. */
+    /** Puts a name into its field, unless another one was typed there. */
     offerName: (next) => {
       if (nameInput.value === offered) nameInput.value = next;
       offered = next;
     },
     focus: () => (nameInput.value === "" ? nameInput : password.input).focus(),
-    /** Whoever is inside already has another way to become an administrator. */
+    /** A user with a session has another way to become an administrator. */
     isInside: () => (setUpButton.hidden = true),
     setMode: (mode) => {
       invitationField.hidden = mode !== "invite" && invitation === null;

@@ -7,12 +7,12 @@ export async function registrationMode({ apiUrl, session }) {
   return mode;
 }
 
-/** Where tabs tell each other that somebody has signed in. */
+/** The channel on which a tab says to the others that its user has signed in. */
 export function sessionChannel(apiUrl) {
   return new Channel(`chat-session ${apiUrl}`);
 }
 
-/** Under what a browser keeps the name of whoever was signed in with a server last. */
+/** The key of the name of the user who was signed in with a server last. */
 export function lastNameKey(apiUrl) {
   return `account@${apiUrl}`;
 }

@@ -5,7 +5,7 @@ import { passwordField } from "../../ui/password-field.js";
 
 /**
  * Signing in by name and password: {root, lead, focus, setClosed}. `done(user)` is told when it worked;
- * `setUp` is what whoever runs the server asks for where nobody can register.
+ * `setUp` is called for the administrator of a server where registration is closed.
  */
 export function signInForm(app, { name = "", lead = null, test, done, setUp = null }) {
   const refs = part("sign-in");

@@ -196,7 +196,7 @@ export class Composer {
     return timeline === null || epoch === null || timeline.epoch === epoch ? seq : undefined;
   }
 
-  /** {id, name} of whoever alone would read this text, as far as the page can tell. */
+  /** {id, name} of the only user who would read this text, as far as the page can tell. */
   #whispersTo(text) {
     const { state } = this.#app.store;
     const names = currentRoom(state)?.info.kind === "direct" ? [] : addressed(text);
@@ -231,7 +231,7 @@ export class Composer {
     if (whisper.hidden !== wasHidden) this.#fit();
   }
 
-  /** Whose name a text begins with that is for everybody all the same: "@Ada: …", " @Ada …". */
+  /** The user whose name a public text begins with: "@Ada: …", " @Ada …". */
   #namedFirst(text) {
     const { state } = this.#app.store;
     if (currentRoom(state)?.info.kind === "direct") return undefined;

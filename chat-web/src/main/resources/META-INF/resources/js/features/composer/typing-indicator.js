@@ -4,7 +4,7 @@ import { currentRoom } from "../rooms/selectors.js";
 
 const MOST_NAMED = 2;
 
-/** The line that tells who is typing; it ends by itself when nobody renews it. */
+/** The line that names the users who are typing; each ends by itself if it is not renewed. */
 export class TypingIndicator {
   #app;
   #line;

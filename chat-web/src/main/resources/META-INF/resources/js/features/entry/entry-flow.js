@@ -39,7 +39,7 @@ export class EntryFlow {
   }
 
   /**
-   * The server knows the session no longer. A new one is made when somebody asks to enter again,
+   * The server knows the session no longer. A new one is made when the user enters again,
    * never by itself.
    */
   forget() {
@@ -105,7 +105,7 @@ export class EntryFlow {
         await this.#commands.rename(wanted);
         return;
       } catch (refusal) {
-        // A name that nobody typed is not worth a question.
+        // A name that was only suggested is replaced without a question.
         const another = suggested && refusal.code === "name_taken" && attempt < MOST_SUGGESTIONS;
         if (!another) throw new EntryError("name", refusal);
         wanted = anotherName(wanted);

@@ -16,7 +16,7 @@ import { EntryError } from "./entry-error.js";
  * The first screen: a name, and where to go; beside it the ways for those who have an account or
  * want one. Every refusal stands beside its field and nothing typed is lost.
  *
- * `account` is the name of whoever was signed in until now and did not sign out; `hadAccount` tells
+ * `account` is the name of the user who was signed in and did not sign out; `hadAccount` tells
  * that an account was left, by signing out too. Of `app` it needs {server, storage,
  * entryFlow: {enter}, account: {registration, signIn, register}}; `entered(destination)` and
  * `arrived()` are called when the user has entered as a guest, or with an account.
@@ -123,7 +123,7 @@ export class EntryForm {
     this.#learnMode(invitation);
   }
 
-  /** A server that cannot be asked just now says it when somebody tries. */
+  /** If the server cannot be reached just now, the error is shown when the user tries. */
   async #learnMode(invitation) {
     try {
       const mode = await this.#app.account.registration();
@@ -161,7 +161,7 @@ export class EntryForm {
     }
     if (reason !== null) {
       setText(lead, reason);
-      // Whoever left an account comes in as a guest for the first time.
+      // A user who left an account enters as a guest for the first time.
       if (!hadAccount) setText(go, words.enterAgain);
     }
   }

@@ -47,7 +47,7 @@ export function showLanding(page, loadChat) {
   );
   root.replaceChildren(entry.root);
   entry.shown();
-  // Not before somebody stirs: the first screen comes first. A loss is told when it matters.
+  // At the first use of the page, not before: the first screen comes first. An error is shown later.
   const begin = () => {
     document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
     loadChat().catch(() => null);

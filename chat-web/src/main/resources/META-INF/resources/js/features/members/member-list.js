@@ -10,7 +10,7 @@ import { compareNames, showsGuests } from "./selectors.js";
 /** As many present as may be before the server tells of their number alone. */
 const CROWD = 100;
 
-/** Who is in the room; a click on somebody opens the conversation with them. */
+/** The members of the room; a click on one opens the conversation with them. */
 export class MemberList {
   #app;
   #refs = part("people");
@@ -62,7 +62,7 @@ export class MemberList {
       (a, b) => (b.id === selfId) - (a.id === selfId) || compareNames(a, b),
     );
     this.#window.show(sorted);
-    // As long as nobody has been asked, there may well be somebody.
+    // Before the server has listed the members, there may be some.
     this.#refs.alone.hidden = sorted.length === 0 || sorted.some(({ id }) => id !== selfId);
     const ids = new Set(sorted.map(({ id }) => id));
     for (const id of this.#items.keys()) if (!ids.has(id)) this.#items.delete(id);

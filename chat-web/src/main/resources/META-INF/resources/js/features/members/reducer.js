@@ -53,7 +53,7 @@ export function isNoteworthy(state, room, user) {
 export function notice(room, { kind, user, at, ...more }) {
   const after = room.timeline?.cursor ?? 0;
   const before = room.notices[room.notices.length - 1];
-  // Somebody who comes and goes while nobody speaks is worth one line.
+  // A user who joins and leaves between two messages has one line.
   const comesOrGoes = (each) => each === "joined" || each === "left";
   const repeats =
     before?.after === after &&
@@ -73,7 +73,7 @@ function userTyping(state, { room: id, user, typing }, request, at) {
   });
 }
 
-/** Time went on: whoever has not typed for a while has stopped. */
+/** Time went on: users who have not typed for a while have stopped. */
 function tick(state, { at }) {
   return updateRoom(state, state.current, (room) => {
     const typing = room.typing.filter(({ until }) => until > at);

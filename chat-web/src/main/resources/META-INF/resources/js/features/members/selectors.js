@@ -8,7 +8,7 @@ export function compareNames(a, b) {
   return collator.compare(a.name, b.name);
 }
 
-/** Whoever goes by this name, as far as the page knows. */
+/** The user with this name, as far as the page knows; else null. */
 export function userNamed({ users, rooms, current }, name) {
   const wanted = foldName(name);
   const same = (user) => foldName(user.name) === wanted;
@@ -18,7 +18,7 @@ export function userNamed({ users, rooms, current }, name) {
   return [...users.values()].find(same) ?? null;
 }
 
-/** Where everybody is a guest, that somebody is one says nothing. */
+/** Whether to mark guests: where all users are guests, the mark says nothing. */
 export function showsGuests({ self, users, rooms, current }) {
   if (self !== null && self.kind !== "guest") return true;
   const isOther = ({ kind }) => kind === "registered";

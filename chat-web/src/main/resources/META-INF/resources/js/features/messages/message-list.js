@@ -116,7 +116,7 @@ export class MessageList {
     if (this.#span === null || heldMessage(room, seq) === null) return false;
     const { events } = heldPart(room);
     const { from, to } = this.#span;
-    // It stands at the end, from where somebody had gone to an earlier part.
+    // The list was at the end before the history window was opened.
     if (seq > events.at(-1).seq) return false;
     this.#keeper.isFollowing = false;
     if (seq < from || (to !== null && seq > to)) this.#span = this.#around(room, seq);

@@ -94,7 +94,7 @@ function received(room, event, most) {
   return { ...room, typing, timeline };
 }
 
-/** Whoever reads above must not lose what they read. */
+/** Users who read above the end must not lose what they read. */
 function mostHeld({ current, isEndVisible }, id) {
   if (current !== id) return MOST_OUT_OF_SIGHT;
   return isEndVisible ? MOST_AT_END : MOST_ABOVE;
@@ -203,7 +203,7 @@ function arrived(state, id) {
 }
 
 /**
- * Nothing is unread up to the end that somebody is looking at; the server hears of it a little
+ * Nothing is unread up to an end that the user sees; the read marker is sent to the server a little
  * later.
  */
 function endVisible(state, { isEndVisible }) {

@@ -55,7 +55,7 @@ export class SendQueue {
     return this.#items.some(({ unkept }) => unkept);
   }
 
-  /** Messages that somebody else left behind in this browser, for the same server. */
+  /** Unsent messages of other users of this browser, for the same server. */
   get orphanedDrafts() {
     return this.#items.filter(
       ({ server, user }) => server === this.#server && user !== this.#owner,
@@ -260,7 +260,7 @@ export class SendQueue {
   }
 
   #show() {
-    // Before the server has said who we are, everything would look like somebody else's.
+    // Before the server has named the user, everything would look like another user's.
     if (this.#owner === null) return;
     this.#store.dispatch({
       type: "send_queue_changed",

@@ -86,7 +86,7 @@ export class Notifier {
     }
   }
 
-  /** A conversation that nobody has opened is not joined: its latest message is asked for. */
+  /** A conversation that was not opened is not joined: its latest message is requested. */
   #askLatest(room, seq) {
     if (this.#store.state.rooms.get(room)?.timeline) return;
     this.#connection

@@ -35,7 +35,7 @@ export class Toasts {
       button.addEventListener("click", act);
       toast.append(button);
     }
-    // Whoever has read it gets at what lies under it; whoever marks a part of it does not want that.
+    // A click removes it, to reach what lies under it; selecting a part of its text does not.
     toast.addEventListener("click", ({ target }) => {
       if (target.closest("button") !== null || getSelection().isCollapsed) remove();
     });
@@ -48,7 +48,7 @@ export class Toasts {
       stay();
       timer = setTimeout(remove, SHOWN_MS);
     };
-    // Whoever is reading or reaching for it gets the time.
+    // It stays while the pointer or the focus is on it.
     for (const type of ["pointerenter", "focusin"]) toast.addEventListener(type, stay);
     for (const type of ["pointerleave", "focusout"]) toast.addEventListener(type, goOn);
   }

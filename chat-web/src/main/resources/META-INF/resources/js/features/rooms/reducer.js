@@ -145,10 +145,10 @@ function userChanged(state, { user }, request, at) {
   return { ...next, self, users: new Map(next.users).set(user.id, user) };
 }
 
-/** Rooms that somebody opened to read: what is new from here on is counted against this moment. */
+/** The user opened a room: what is new from here on is counted from this moment. */
 function opened(state, { room: id }) {
   if (!state.rooms.has(id)) return state;
-  // Whoever shows the room says anew whether its end is being looked at.
+  // The view of the room says anew whether its end is visible.
   return { ...state, current: id, isEndVisible: false };
 }
 

@@ -48,7 +48,7 @@ function fieldForm({ name, test, submit, submitTest }) {
   return { root, input, onSubmit, error: new FieldError(root, "form-error") };
 }
 
-/** A closing dialog gives the focus back; whoever has come into a room goes on in there. */
+/** A closing dialog returns the focus; after entering a room the composer gets it. */
 async function enterBy(app, dialog, error, field, act) {
   if (await run(dialog, error, field, act)) app.write();
 }

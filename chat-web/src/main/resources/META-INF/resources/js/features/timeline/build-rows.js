@@ -39,7 +39,7 @@ export function buildRows({ room, events, pending, self, startsLog, endsLog, sho
   return gatherCrowds(rows);
 }
 
-/** Where many come or go while nobody speaks, they share a line. */
+/** Where many users join or leave between two messages, they share a line. */
 function gatherCrowds(rows) {
   const gathered = [];
   for (let start = 0; start < rows.length;) {

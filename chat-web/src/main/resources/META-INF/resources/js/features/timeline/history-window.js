@@ -3,9 +3,9 @@ import { isMessage, shownOf } from "./events.js";
 import { addOlder, pageFrom } from "./timeline.js";
 
 // A window of an earlier part of a room's log, away from its end: the events around one message.
-// It grows on both sides as somebody reads on, and when it meets the timeline the two are one.
+// It grows on both sides as the user reads on, and when it meets the timeline the two are one.
 //
-//   seq       the message that somebody came for
+//   seq       the message for which it was opened
 //   events    those that are shown, ascending, all before the timeline's
 //   from, to  everything between these seqs is known
 //   complete  nothing older exists

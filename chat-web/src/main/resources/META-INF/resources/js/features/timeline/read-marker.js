@@ -1,6 +1,6 @@
 const AT_MOST_EVERY_MS = 400;
 
-/** Tells the server how far was read: only while somebody looks at the end of the room. */
+/** Sends the server how far the user has read: only while the end of the room is visible. */
 export class ReadMarker {
   #store;
   #connection;

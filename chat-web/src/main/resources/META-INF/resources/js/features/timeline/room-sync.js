@@ -6,7 +6,7 @@ import { distanceTo } from "./timeline.js";
 
 const FIRST_PAGE = 60;
 const LONGEST_PAGE = 200;
-/** Whoever missed more than this reads on from the end: pages of all of it would take too long. */
+/** After more missed events than this, reading goes on at the end: all pages would take too long. */
 const FARTHEST_RESUME = 1_000;
 const CROWD_REFRESH_MS = 10_000;
 const OWN_PAGE = 100;
@@ -117,11 +117,11 @@ export class RoomSync {
 
   #rejoin() {
     const { rooms, current } = this.#store.state;
-    // What somebody opened while nothing could be joined is looked at all the same.
+    // A room that was opened while offline is joined too.
     const mine = [...rooms.values()].filter(
       (room) => room.info.id === current || (isMine(room) && isWorthJoining(room, current)),
     );
-    // The room that somebody looks at comes first.
+    // The open room comes first.
     mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));
     for (const { info } of mine) this.#keepJoining(info.id, info.id === current);
   }
@@ -180,7 +180,7 @@ export class RoomSync {
   }
 }
 
-/** A conversation's messages come without joining; it is joined when somebody opens it. */
+/** A conversation's messages come without joining; it is joined when it is opened. */
 function isWorthJoining({ info, timeline }, current) {
   return info.kind !== "direct" || timeline !== null || info.id === current;
 }

@@ -48,7 +48,7 @@ export function later(events, span) {
 }
 
 /**
- * After events came: whoever follows the end loses the top, whoever reads above is left in peace.
+ * After events came: a reader who follows the end loses the top; the part above stays as it is.
  */
 export function settle(events, span, isFollowing) {
   if (span.to !== null) return span;

@@ -124,8 +124,12 @@ public final class MentionParser {
    * second of any.
    */
   public static List<String> names(String text) {
+    List<Call> calls = calls(text);
+    if (calls.isEmpty()) {
+      return List.of();
+    }
     List<List<Candidate>> open = new ArrayList<>();
-    for (Call call : calls(text)) {
+    for (Call call : calls) {
       open.add(call.candidates());
     }
     Set<String> names = new LinkedHashSet<>();

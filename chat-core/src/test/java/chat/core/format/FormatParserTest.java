@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.conformance.FormatCase;
 import chat.core.conformance.FormatInputs;
+import chat.core.conformance.TreeInvariants;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -144,64 +145,6 @@ final class FormatParserTest {
   }
 
   private static void check(String text) {
-    List<Node> nodes = FormatParser.parse(text);
-    assertTrue(depth(nodes) <= Node.MAX_DEPTH, text);
-    StringBuilder shown = new StringBuilder();
-    collect(nodes, text, shown);
-    assertTrue(isSubsequence(shown, text), text);
-  }
-
-  private static int depth(List<Node> nodes) {
-    return nodes.stream().mapToInt(FormatParserTest::depth).max().orElse(0);
-  }
-
-  private static int depth(Node node) {
-    if (node instanceof Node.Span span) {
-      return 1 + depth(span.children());
-    } else if (node instanceof Node.Link link) {
-      return 1 + depth(link.children());
-    } else if (node instanceof Node.Quote quote) {
-      return 1 + depth(quote.children());
-    } else if (node instanceof Node.Items list) {
-      return 1 + list.items().stream().mapToInt(FormatParserTest::depth).max().orElse(0);
-    }
-    return 0;
-  }
-
-  /** Collects what is shown, and checks that prose and links stand where they say. */
-  private static void collect(List<Node> nodes, String text, StringBuilder shown) {
-    for (Node node : nodes) {
-      if (node instanceof Node.Text prose) {
-        assertTrue(text.startsWith(prose.text(), prose.start()), text);
-        shown.append(prose.text());
-      } else if (node instanceof Node.Url url) {
-        assertTrue(text.startsWith(url.text(), url.start()), text);
-        shown.append(url.text());
-      } else if (node instanceof Node.Code code) {
-        shown.append(code.text());
-      } else if (node instanceof Node.Block block) {
-        shown.append(block.text());
-      } else if (node instanceof Node.Span span) {
-        collect(span.children(), text, shown);
-      } else if (node instanceof Node.Link link) {
-        assertTrue(link.start() < link.end() && link.end() <= text.length(), text);
-        collect(link.children(), text, shown);
-      } else if (node instanceof Node.Quote quote) {
-        collect(quote.children(), text, shown);
-      } else if (node instanceof Node.Items list) {
-        list.items().forEach(item -> collect(item, text, shown));
-      }
-    }
-  }
-
-  private static boolean isSubsequence(CharSequence part, String whole) {
-    int at = 0;
-    for (int i = 0; i < part.length(); i++) {
-      at = whole.indexOf(part.charAt(i), at) + 1;
-      if (at == 0) {
-        return false;
-      }
-    }
-    return true;
+    assertEquals(List.of(), TreeInvariants.broken(text), text);
   }
 }

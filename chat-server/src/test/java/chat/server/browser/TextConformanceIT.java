@@ -45,24 +45,22 @@ final class TextConformanceIT {
   private static final String GROWTH =
       """
       async (parts) => {
-        const { findCode } = await import("/js/lib/code.js");
         const { parse } = await import("/js/lib/format/parse.js");
         const { findLinks } = await import("/js/lib/linkify.js");
         const { addressed, findMentions, mentionBefore } = await import("/js/lib/mentions.js");
         const { finder, foldText, foldedWords } = await import("/js/lib/fold-text.js");
         const { beginning, shorten } = await import("/js/lib/graphemes.js");
-        const { tokenizeMessage } = await import("/js/lib/tokenize-message.js");
+        const { plainWithMarks } = await import("/js/lib/format/plain.js");
         const { highlightMatches } = await import("/js/lib/highlight.js");
         const { sendable, shownText } = await import("/js/lib/text.js");
         const parsers = {
-          findCode,
           findLinks,
           parse,
           addressed,
           foldText,
           foldedWords,
           sendable,
-          tokenizeMessage: (text) => tokenizeMessage(text),
+          plainWithMarks: (text) => plainWithMarks(text, [{ start: 1, end: text.length - 1 }]),
           findMentions: (text) => findMentions(text, () => false),
           mentionBefore: (text) => mentionBefore(text, text.length),
           finder: (text) => finder("zz")(text),
@@ -110,6 +108,12 @@ final class TextConformanceIT {
           "`  a ``  ",
           "```\n",
           "``` a",
+          "*a",
+          "**a*_",
+          "~~a||",
+          "[a](",
+          "> - ",
+          "- a\n",
           "http://",
           "http://a/(",
           "(http://a/",

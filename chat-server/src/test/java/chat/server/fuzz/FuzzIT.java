@@ -35,6 +35,7 @@ final class FuzzIT {
 
   @ParameterizedTest
   @CsvSource({
+    "FormatTarget, formats",
     "FrameTarget, frames",
     "MentionTarget, mentions",
     "NameTarget, names",

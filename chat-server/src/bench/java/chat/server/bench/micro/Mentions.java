@@ -19,7 +19,7 @@ public class Mentions {
   private static final User ADA = new User(UserId.of("u-ada"), "Ada", User.Kind.GUEST);
 
   /** Which text. */
-  @Param({"nobody", "somebody", "everybody", "code"})
+  @Param({"nobody", "somebody", "everybody", "code", "formatted"})
   public String text;
 
   private String words;
@@ -33,6 +33,7 @@ public class Mentions {
           case "nobody" -> "Good morning, has anybody seen the minutes of yesterday?";
           case "somebody" -> "Good morning, @Ada, have you seen the minutes of yesterday?";
           case "everybody" -> "@Ada ".repeat(MentionParser.MAX_MENTIONS);
+          case "formatted" -> "Good **morning**, @Ada, have you seen the `minutes` of _yesterday_?";
           case "code" -> "`@Ada` is not called, nor is ada@example.org. ".repeat(20);
           default -> throw new IllegalArgumentException(text);
         };

@@ -1,12 +1,14 @@
 import { words } from "../../i18n/words.js";
 import { isTouchKeyboard, label, part, setText } from "../../lib/dom.js";
 import { beginText, replaceText } from "../../lib/edit.js";
+import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { addressed, namedFirst } from "../../lib/mentions.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
 import { userNamed } from "../members/selectors.js";
 import { currentRoom } from "../rooms/selectors.js";
+import { bindFormatBar, formatByKeys, linkByPaste } from "./format-bar.js";
 import { MentionMenu } from "./mention-menu.js";
 import { TypingSignal } from "./typing-signal.js";
 
@@ -38,6 +40,10 @@ export class Composer {
     const { root, input, cancelReply, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
     this.#menu = new MentionMenu(app, input, this.#refs.menu);
+    formatByKeys(input);
+    linkByPaste(input);
+    const { formatBar: bar, formats: toggle } = this.#refs;
+    bindFormatBar({ bar, toggle, field: input, storage: app.storage, onResize: () => this.#fit() });
     input.addEventListener("input", () => this.#changed());
     // The menu's listener came first: what it took is no longer ours.
     onKey(input, (event) => !event.defaultPrevented && this.#pressed(event));
@@ -72,7 +78,7 @@ export class Composer {
     const { state } = this.#app.store;
     const epoch = currentRoom(state)?.timeline?.epoch ?? null;
     this.#showReply(
-      event && { seq: event.seq, epoch, name: event.user.name, text: shorten(event.text, KEPT_QUOTE) },
+      event && { seq: event.seq, epoch, name: event.user.name, text: shorten(plainLine(event), KEPT_QUOTE) },
     );
     this.#keep();
     this.#refs.input.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 import { onKey } from "../../lib/keys.js";
 import { currentRoom } from "../rooms/selectors.js";
 import { shareRoom } from "../rooms/share.js";
+import { hearFormattedParts } from "./formatted-parts.js";
 import { heldMessage } from "./selectors.js";
 
 /**
@@ -16,6 +17,7 @@ export class MessageActions {
     this.#app = app;
     this.#list = list;
     this.#composer = composer;
+    hearFormattedParts(list.scroller, (text) => app.liveRegion.say(text, "copied"));
     list.scroller.addEventListener("click", (event) => this.#clicked(event));
     onKey(list.scroller, (event) => this.#pressed(event));
   }

@@ -1,6 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { icon, label, make, part, setText } from "../../lib/dom.js";
 import { explain } from "../../lib/explain.js";
+import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { exactTime, shortTimeParts } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
@@ -89,7 +90,7 @@ export class MessageRow {
     if (!replyTo) return;
     quote.dataset.quotes = replyTo;
     setText(quoteAuthor, quoted?.user.name ?? "");
-    const shown = quoted ? shorten(quoted.text, QUOTE_LENGTH) : words.quoteLoading;
+    const shown = quoted ? shorten(plainLine(quoted), QUOTE_LENGTH) : words.quoteLoading;
     setText(quoteText, shown);
     label(quote, quoted ? `${words.inReply(quoted.user.name)}: ${shown}` : shown);
   }

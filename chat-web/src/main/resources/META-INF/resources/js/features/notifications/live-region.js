@@ -1,5 +1,6 @@
 import { words } from "../../i18n/words.js";
 import { make } from "../../lib/dom.js";
+import { plainLine } from "../../lib/format/plain.js";
 import { isMentioned } from "../messages/selectors.js";
 import { eventTypes, isDurable, isMessage } from "../timeline/events.js";
 
@@ -62,7 +63,8 @@ export class LiveRegion {
 }
 
 function describe(frame, { current, self, rooms }) {
-  const { room, user, text } = frame;
+  const { room, user } = frame;
+  const text = plainLine(frame);
   if (room === current) return words.announce(user.name, text);
   if (frame.private) return words.announce(words.notifyPrivate(user.name), text);
   if (!isMentioned(frame, self)) return null;

@@ -1,4 +1,5 @@
 import { words } from "../../i18n/words.js";
+import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { exclusively } from "../../lib/locks.js";
 import { notificationPermission, showNotification } from "../../lib/notifications.js";
@@ -144,14 +145,15 @@ export class Notifier {
     return true;
   }
 
-  #show({ room, seq, text, user, private: isPrivate }) {
+  #show(message) {
+    const { room, seq, user, private: isPrivate } = message;
     const info = this.#store.state.rooms.get(room)?.info;
     const isDirect = isPrivate || info?.kind === "direct";
     const title = isDirect
       ? words.notifyPrivate(user.name)
       : words.notifyMention(user.name, info?.name ?? "");
     const options = {
-      body: shorten(text, LONGEST),
+      body: shorten(plainLine(message), LONGEST),
       tag: `${room} ${seq}`,
       icon: "icons/icon-192.png",
       data: { room },

@@ -1,4 +1,5 @@
 import { words } from "../../i18n/words.js";
+import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { NARROW } from "../../lib/widths.js";
 
@@ -12,10 +13,10 @@ export function showPrivateMessageToasts({ connection, store, toasts, goTo }) {
   store.subscribe(({ current }, before) => current !== before.current && toasts.close(current));
   connection.addEventListener("frame", ({ frame }) => {
     const { current, self } = store.state;
-    const { type, room, user, text } = frame;
+    const { type, room, user } = frame;
     if (type !== "new_message" || !frame.private || room === current || user.id === self?.id) return;
     if (document.visibilityState !== "visible" || !matchMedia(NARROW).matches) return;
-    const line = words.announce(words.notifyPrivate(user.name), shorten(text, LONGEST));
+    const line = words.announce(words.notifyPrivate(user.name), shorten(plainLine(frame), LONGEST));
     // The live region says it already.
     toasts.show(line, words.open, () => goTo(room), { key: room, isSpoken: true });
   });

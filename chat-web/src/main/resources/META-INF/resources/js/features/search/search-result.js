@@ -1,6 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { showRelative } from "../../lib/clock.js";
 import { make, part, setText } from "../../lib/dom.js";
+import { plainWithMarks } from "../../lib/format/plain.js";
 import { highlightMatches } from "../../lib/highlight.js";
 import { dayName, exactTime, shortTime } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
@@ -32,7 +33,8 @@ export function resultOption(hit, index, showsGuests) {
 
 /** What people wrote is only ever the text of a node; the server says where the words are. */
 function snippetNodes({ text, start, length, marks }) {
-  const nodes = highlightMatches(text, marks).map((piece) =>
+  const plain = plainWithMarks(text, marks);
+  const nodes = highlightMatches(plain.text, plain.marks).map((piece) =>
     piece.isMarked ? make("mark", "", piece.text) : document.createTextNode(piece.text),
   );
   if (start > 0) nodes.unshift(document.createTextNode(ELLIPSIS));

@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from "./tree.js";
+import { MAX_DEPTH } from "./build.js";
 
 const STYLES = { "~": "strike", "|": "spoiler" };
 

@@ -1,5 +1,4 @@
-import { MAX_LENGTH } from "../linkify.js";
-import { mailEnd } from "./mail-address.js";
+import { mailEnd, MAX_LENGTH } from "../linkify.js";
 import { isWebAddress } from "./web-address.js";
 
 // What stands in parentheses behind the text of a link: CommonMark 0.31.2, section 6.3, if it is a web

@@ -1,46 +1,114 @@
-const HIDDEN = "\u2026";
+import { words } from "../../i18n/words.js";
+import { parse } from "./parse.js";
+
+// Formatted texts as one line of plain text, for quotes, notifications, search results and screen
+// readers' announcements. What a spoiler hides stays hidden.
+
+const lines = new WeakMap();
+
+/** The text of a message as one line without its formatting; it never changes. */
+export function plainLine(message) {
+  // Of an empty code block nothing is left.
+  if (!lines.has(message)) lines.set(message, plainText(parse(message.text)) || message.text);
+  return lines.get(message);
+}
 
 /**
- * The formatting of a message as one line of plain text, for quotes, notifications, previews and
- * screen readers' announcements. What a spoiler hides stays hidden.
- *
  * @param nodes of `parse`
  * @param hidden what to write for a spoiler
  */
-export function plainText(nodes, hidden = HIDDEN) {
-  const parts = [];
-  collect(nodes, hidden, parts);
-  return parts.join("").replace(/\s+/g, " ").trim();
+export function plainText(nodes, hidden = words.hiddenSpoiler) {
+  const line = new Line("");
+  addAll(line, nodes, hidden);
+  return line.text.trimEnd();
 }
 
-function collect(nodes, hidden, parts) {
-  for (const node of nodes) {
-    switch (node.kind) {
-      case "text":
-      case "code":
-      case "url":
-        parts.push(node.text);
-        break;
-      case "block":
-        parts.push("\n", node.text, "\n");
-        break;
-      case "spoiler":
-        parts.push(hidden);
-        break;
-      case "quote":
-        parts.push("\n");
-        collect(node.children, hidden, parts);
-        parts.push("\n");
-        break;
-      case "list":
-        node.children.forEach((item, index) => {
-          parts.push(node.start === null ? "\n\u2022 " : `\n${node.start + index}. `);
-          collect(item.children, hidden, parts);
-        });
-        parts.push("\n");
-        break;
-      default:
-        collect(node.children, hidden, parts);
+/**
+ * A text as plain text, with the marks, [{start, end}] in UTF-16 units, where they are in that. Marks
+ * in what is not shown are left out.
+ */
+export function plainWithMarks(text, marks, hidden = words.hiddenSpoiler) {
+  const line = new Line(text);
+  addAll(line, parse(text), hidden);
+  const moved = marks.map(({ start, end }) => ({
+    start: line.sources.findIndex((index) => index >= start && index < end),
+    end: line.sources.findLastIndex((index) => index >= start && index < end) + 1,
+  }));
+  return { text: line.text, marks: moved.filter(({ start }) => start >= 0) };
+}
+
+/** Collects a line: each run of white space is a space, and there is none at the beginning. */
+class Line {
+  /** Where each unit stands in the source; -1 for what does not. */
+  sources = [];
+  #units = [];
+  #source;
+  #reached = 0;
+
+  constructor(source) {
+    this.#source = source;
+  }
+
+  get text() {
+    return this.#units.join("");
+  }
+
+  /** Adds what is shown of the source, from `start` if that is known. */
+  add(text, start = null) {
+    if (start !== null) this.#reached = start;
+    for (const unit of text.split("")) {
+      const index = this.#source.indexOf(unit, this.#reached);
+      if (index >= 0) this.#reached = index + 1;
+      this.#put(unit, index);
     }
+  }
+
+  insert(text) {
+    for (const unit of text.split("")) this.#put(unit, -1);
+  }
+
+  #put(unit, source) {
+    const isSpace = /\s/.test(unit);
+    if (isSpace && (this.#units.length === 0 || this.#units.at(-1) === " ")) return;
+    this.#units.push(isSpace ? " " : unit);
+    this.sources.push(source);
+  }
+}
+
+function addAll(line, nodes, hidden) {
+  for (const node of nodes) add(line, node, hidden);
+}
+
+function add(line, node, hidden) {
+  switch (node.kind) {
+    case "text":
+    case "url":
+      line.add(node.text, node.start);
+      break;
+    case "code":
+      line.add(node.text);
+      break;
+    case "block":
+      line.insert("\n");
+      line.add(node.text);
+      line.insert("\n");
+      break;
+    case "spoiler":
+      line.insert(hidden);
+      break;
+    case "quote":
+      line.insert("\n");
+      addAll(line, node.children, hidden);
+      line.insert("\n");
+      break;
+    case "list":
+      node.children.forEach((item, index) => {
+        line.insert(node.start === null ? "\n\u2022 " : `\n${node.start + index}. `);
+        addAll(line, item.children, hidden);
+      });
+      line.insert("\n");
+      break;
+    default:
+      addAll(line, node.children, hidden);
   }
 }

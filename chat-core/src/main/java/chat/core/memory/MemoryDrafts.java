@@ -56,8 +56,7 @@ final class MemoryDrafts {
     return new DraftStore.Result.Kept(draft, true, changes + 1);
   }
 
-  private static boolean fits(
-      Map<Place, MessageDraft> drafts, Place place, MessageDraft draft) {
+  private static boolean fits(Map<Place, MessageDraft> drafts, Place place, MessageDraft draft) {
     int count = 1;
     long bytes = DraftStore.weight(draft);
     for (Map.Entry<Place, MessageDraft> each : drafts.entrySet()) {

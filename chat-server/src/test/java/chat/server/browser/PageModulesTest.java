@@ -46,6 +46,7 @@ final class PageModulesTest {
           "js/app/store.js",
           "js/features/account/account.js",
           "js/features/account/registration.js",
+          "js/features/composer/draft-sync.js",
           "js/features/composer/drafts.js",
           "js/features/entry/entry-error.js",
           "js/features/entry/entry-flow.js",

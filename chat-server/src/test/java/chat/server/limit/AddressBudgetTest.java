@@ -7,17 +7,20 @@ import chat.core.command.Command;
 import chat.core.command.SetUsername;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.PostMessage;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.room.CreateCodeRoom;
 import chat.core.command.room.CreatePublicRoom;
 import chat.core.command.room.JoinRoom;
 import chat.core.command.room.ListRooms;
+import chat.core.model.MessageDraft;
 import chat.core.model.RoomId;
 import chat.server.wire.ClientCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class AddressBudgetTest {
@@ -61,6 +64,22 @@ final class AddressBudgetTest {
     for (int i = 0; i < 1_000; i++) {
       assertEquals(0, budget.take(HERE, new MarkRead(GENERAL, 1)));
     }
+  }
+
+  @Test
+  void countsOfDraftsWhatIsLongerThanUsual() {
+    AddressBudget small = new AddressBudget(rates(1), ClientCommand::rate, () -> 0);
+    for (int i = 0; i < 1_000; i++) {
+      assertEquals(0, small.take(HERE, draft("x".repeat(CommandRate.FREE_DRAFT_BYTES))));
+    }
+    assertEquals(0, small.take(HERE, draft("€".repeat(CommandRate.FREE_DRAFT_BYTES / 2))));
+    assertEquals(0, small.take(HERE, draft("x".repeat(3 * CommandRate.FREE_DRAFT_BYTES / 2))));
+    assertTrue(small.take(HERE, draft("x".repeat(CommandRate.FREE_DRAFT_BYTES + 1))) > 0);
+  }
+
+  private static Command<?> draft(String text) {
+    return new SaveDraft(
+        new MessageDraft(GENERAL, OptionalLong.empty(), text, OptionalLong.empty(), 1));
   }
 
   @Test

@@ -10,8 +10,11 @@ import chat.core.command.Command;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.SetUsername;
+import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
+import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.room.CreateCodeRoom;
 import chat.core.command.room.CreatePublicRoom;
@@ -20,6 +23,9 @@ import chat.core.command.room.JoinRoom;
 import chat.core.command.room.LeaveRoom;
 import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
+import chat.core.command.room.SetNotifications;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications.Level;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -30,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -247,6 +254,21 @@ final class RateLimitsTest {
     for (int i = 0; i < 100; i++) {
       assertEquals(0, connection.turn(new MarkRead(GENERAL, 1)));
     }
+  }
+
+  @Test
+  void limitDraftsByThemselvesAndChangesOfOwnStateWithOtherChanges() {
+    CommandLimiter connection = connection(ADA);
+    SaveDraft draft =
+        new SaveDraft(
+            new MessageDraft(GENERAL, OptionalLong.empty(), "x", OptionalLong.empty(), 1));
+    assertBurst(16, () -> connection.turn(draft));
+    assertBurst(
+        5, () -> connection.turn(new SetNotifications(GENERAL, Level.NONE, Optional.empty())));
+    assertEquals(1_000, connection.turn(new MarkUnread(GENERAL, 1)));
+    connection.settled(draft, Outcome.invalid("rev", "It is wrong."));
+    assertEquals(0, connection.turn(draft));
+    assertBurst(14, () -> connection.turn(new ListDrafts()));
   }
 
   @Test

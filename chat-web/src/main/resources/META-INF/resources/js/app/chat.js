@@ -1,10 +1,12 @@
 import { Account } from "../features/account/account.js";
+import { DraftSync } from "../features/composer/draft-sync.js";
 import { Drafts } from "../features/composer/drafts.js";
 import { EntryFlow } from "../features/entry/entry-flow.js";
 import { SendQueueStorage } from "../features/messages/send-queue-storage.js";
 import { SendQueue } from "../features/messages/send-queue.js";
 import { LiveRegion } from "../features/notifications/live-region.js";
 import { Notifier } from "../features/notifications/notifier.js";
+import { endLevels } from "../features/notifications/level-ends.js";
 import { showPrivateMessageToasts } from "../features/notifications/private-message-toast.js";
 import { Toasts } from "../features/notifications/toasts.js";
 import { Search } from "../features/search/search.js";
@@ -66,6 +68,8 @@ export function openChat({ server, storage, deepLink, root }) {
     disk: new SendQueueStorage({ storage }),
   });
   const readMarker = new ReadMarker({ store, connection });
+  const drafts = new Drafts({ storage, tabStorage: tabStorage(), server: server.socketUrl });
+  const draftSync = new DraftSync({ drafts, store, connection });
 
   const commands = createCommands({ store, connection, roomSync, sendQueue });
   const account = new Account({ server, connection, store, storage });
@@ -91,7 +95,8 @@ export function openChat({ server, storage, deepLink, root }) {
     attempt,
     goTo,
     reconnect,
-    drafts: new Drafts({ storage, tabStorage: tabStorage(), server: server.socketUrl }),
+    drafts,
+    draftSync,
     renderLoop: new RenderLoop(store),
     visibility: new Visibility(store),
   };
@@ -102,11 +107,13 @@ export function openChat({ server, storage, deepLink, root }) {
   showPrivateMessageToasts(app);
   rejectFiles(() => toasts.show(words.noFiles));
   keepTitle(store);
+  endLevels(store);
   if (!storage.isBlocked) registerServiceWorker({ connection, toasts });
 
   offlineSnapshot.keep();
   addEventListener("pagehide", () => {
     readMarker.flush();
+    draftSync.flush();
     offlineSnapshot.save();
   });
   addEventListener("beforeunload", (event) => sendQueue.isAtRisk && event.preventDefault());

@@ -2,6 +2,7 @@ import { memberCommands } from "../features/members/commands.js";
 import { memberReducer } from "../features/members/reducer.js";
 import { messageCommands } from "../features/messages/commands.js";
 import { messageReducer } from "../features/messages/reducer.js";
+import { notificationCommands } from "../features/notifications/commands.js";
 import { roomCommands } from "../features/rooms/commands.js";
 import { roomReducer } from "../features/rooms/reducer.js";
 import { historyWindowReducer } from "../features/timeline/history-window.js";
@@ -17,7 +18,7 @@ import { historyWindowReducer } from "../features/timeline/history-window.js";
 export const reducers = [messageReducer, memberReducer, roomReducer, historyWindowReducer];
 
 /** Each makes the commands of a feature from {store, connection, roomSync, sendQueue, commands}. */
-export const commands = [messageCommands, memberCommands, roomCommands];
+export const commands = [messageCommands, memberCommands, notificationCommands, roomCommands];
 
 /**
  * Dialogs that most visits do not need, by the name of their function in the module that `load`
@@ -32,6 +33,11 @@ export const dialogs = {
   openNewRoom: { load: () => import("../features/rooms/room-dialogs.js") },
   openPreferences: { load: () => import("./preferences-dialog.js") },
   openRoomEdit: { load: () => import("../features/rooms/room-edit.js") },
+  openRoomLevel: {
+    load: () => import("../features/notifications/room-level.js"),
+    style: "js/features/notifications/room-level.css",
+    words: "notifications",
+  },
   openSearch: {
     load: () => import("../features/search/search-dialog.js"),
     style: "js/features/search/search.css",

@@ -21,6 +21,8 @@ const TALLEST_PX = 240;
 const TALLEST_SHARE = 0.4;
 /** Of what is answered a draft keeps a line. */
 const KEPT_QUOTE = 140;
+/** A text that was not changed for so long is not being written. */
+const TYPING_LASTS_MS = 30_000;
 
 /** Where messages are written. It works without a connection: what is sent then waits. */
 export class Composer {
@@ -33,6 +35,7 @@ export class Composer {
   #reply = null;
   #audience = null;
   #tellsBelow = null;
+  #typedAt = -Infinity;
 
   constructor(app, { onSent }) {
     this.#app = app;
@@ -44,7 +47,12 @@ export class Composer {
     linkByPaste(input);
     const { formatBar: bar, formats: toggle } = this.#refs;
     bindFormatBar({ bar, toggle, field: input, storage: app.storage, onResize: () => this.#fit() });
-    input.addEventListener("input", () => this.#changed());
+    input.addEventListener("input", () => {
+      this.#typedAt = performance.now();
+      this.#changed();
+    });
+    app.draftSync.show(this);
+    input.addEventListener("blur", () => app.draftSync.settle());
     // The menu's listener came first: what it took is no longer ours.
     onKey(input, (event) => !event.defaultPrevented && this.#pressed(event));
     root.addEventListener("submit", (event) => {
@@ -136,6 +144,26 @@ export class Composer {
     this.focus();
   }
 
+  /** Whether the user is writing in the room: then no draft of another device comes in between. */
+  isTyping(room) {
+    const { input } = this.#refs;
+    const isHere = room === this.#room && document.activeElement === input && document.hasFocus();
+    return isHere && input.value !== "" && performance.now() - this.#typedAt < TYPING_LASTS_MS;
+  }
+
+  /** Another device has changed the draft of a room. */
+  adopted(room) {
+    if (room !== this.#room) return;
+    const { input } = this.#refs;
+    const { text, reply } = this.#app.drafts.get(room);
+    beginText(input, text);
+    input.setSelectionRange(text.length, text.length);
+    this.#showReply(reply);
+    this.#showCount();
+    this.#showWhisper();
+    this.#fit();
+  }
+
   #makePublic() {
     const { input } = this.#refs;
     const added = makePublic(input.value).length - input.value.length;
@@ -157,6 +185,7 @@ export class Composer {
   #changed() {
     const { value } = this.#refs.input;
     this.#keep();
+    this.#app.store.dispatch({ type: "acted", room: this.#room });
     this.#typing.changed(this.#room, value);
     this.#showCount();
     this.#showWhisper();

@@ -8,19 +8,28 @@ const EMPTY = Object.freeze({ text: "", reply: null });
  * Each tab has records of its own under an id that lasts as long as the tab, so that sending in one
  * leaves the text of another alone. A tab without a record for a room takes over the latest one of
  * another tab; if that tab is still there, it writes its own again.
+ *
+ * Every change has a `rev`: a time in milliseconds, and higher than every other that this browser
+ * knows of the room. DraftSync shares the one with the highest with the user's other devices.
+ * Dispatches "edited" with the room when the user has changed its draft.
  */
-export class Drafts {
+export class Drafts extends EventTarget {
   #storage;
   #tabStorage;
   #prefix;
+  #revs;
   #tab;
   #own = new Map();
+  /** The highest `rev` of other devices, by room. */
+  #seen = new Map();
 
   /** `storage` is shared by all tabs, `tabStorage` belongs to this one. */
   constructor({ storage, tabStorage, server }) {
+    super();
     this.#storage = storage;
     this.#tabStorage = tabStorage;
     this.#prefix = `draft@${server} `;
+    this.#revs = `draft-rev@${server} `;
     this.#tab = tabStorage.get("tab") ?? String(Math.random()).slice(2);
     tabStorage.set("tab", this.#tab);
     this.#forgetOld();
@@ -39,14 +48,67 @@ export class Drafts {
   }
 
   set(room, { text, reply }) {
+    const rev = Math.max(Date.now(), this.latest(room) + 1);
+    this.#storage.set(this.#revs + room, String(rev));
+    this.#write(room, { text, reply, rev });
+    this.dispatchEvent(Object.assign(new Event("edited"), { room }));
+  }
+
+  /** Takes over a draft of another device, {text, reply, rev}. */
+  adopt(room, draft) {
+    this.saw(room, draft.rev);
+    this.#write(room, draft);
+  }
+
+  /** Notes that another device has a draft with this `rev`. */
+  saw(room, rev) {
+    this.#seen.set(room, Math.max(rev, this.#seen.get(room) ?? 0));
+  }
+
+  /** The highest `rev` of a room that this tab knows; 0 for none. */
+  latest(room) {
+    const done = Number(this.#tabStorage.get(this.#doneKeyOf(room)) ?? 0);
+    const own = this.#read(this.#keyOf(room))?.rev ?? 0;
+    return Math.max(this.#changed(room), this.#seen.get(room) ?? 0, done, own);
+  }
+
+  /**
+   * This tab's draft of a room, {text, reply, rev}, if no other tab or device has a later one; else
+   * null. A removed one has no text.
+   */
+  own(room) {
+    const rev = this.latest(room);
+    const record = this.#read(this.#keyOf(room));
+    if (record !== null) return record.rev === rev ? record : null;
+    const isDone = this.#tabStorage.get(this.#doneKeyOf(room)) === String(rev);
+    return isDone ? { ...EMPTY, rev } : null;
+  }
+
+  /** Whether this tab has no text that only it has. */
+  isShared(room) {
+    const text = this.#read(this.#keyOf(room))?.text ?? "";
+    return text === "" || this.own(room) !== null;
+  }
+
+  /** The rooms whose drafts were changed in this browser. */
+  rooms() {
+    return this.#storage.keys(this.#revs).map((key) => key.slice(this.#revs.length));
+  }
+
+  /** The `rev` of the latest change of a room in any tab of this browser; 0 for none. */
+  #changed(room) {
+    return Number(this.#storage.get(this.#revs + room) ?? 0);
+  }
+
+  #write(room, { text, reply, rev }) {
     const key = this.#keyOf(room);
     if (text === "" && reply === null) {
       this.#own.delete(key);
       this.#storage.remove(key);
-      this.#tabStorage.set(this.#doneKeyOf(room), "");
+      this.#tabStorage.set(this.#doneKeyOf(room), String(rev));
       return;
     }
-    const record = JSON.stringify({ text, reply, at: Date.now() });
+    const record = JSON.stringify({ text, reply, rev, at: Date.now() });
     this.#own.set(key, record);
     this.#storage.set(key, record);
   }
@@ -60,10 +122,10 @@ export class Drafts {
       .sort((a, b) => b.record.at - a.record.at);
     if (kept.length === 0) return EMPTY;
     const { key, record } = kept[0];
-    const draft = { text: record.text ?? "", reply: record.reply ?? null };
-    this.set(room, draft);
+    const { text = "", reply = null, rev = 0 } = record;
+    this.#write(room, { text, reply, rev });
     this.#storage.remove(key);
-    return draft;
+    return { text, reply };
   }
 
   #writeAgain() {
@@ -92,5 +154,7 @@ export class Drafts {
     const oldest = Date.now() - KEPT_MS;
     for (const key of this.#storage.keys(this.#prefix))
       if (!(this.#read(key)?.at >= oldest)) this.#storage.remove(key);
+    for (const key of this.#storage.keys(this.#revs))
+      if (!(Number(this.#storage.get(key)) >= oldest)) this.#storage.remove(key);
   }
 }

@@ -52,6 +52,17 @@ export function messageCommands({ store, connection, sendQueue }) {
     /** Back to the end of the log. */
     closeHistoryWindow: (room) => store.dispatch({ type: "history_window_closed", room }),
 
+    /** This message and all after it become unread. */
+    async markUnread(room, seq) {
+      store.dispatch({ type: "marking_unread", room });
+      try {
+        return await connection.request({ type: "mark_unread", room, seq });
+      } catch (error) {
+        store.dispatch({ type: "acted", room });
+        throw error;
+      }
+    },
+
     /** One message that a reply quotes and that is not held. */
     quote: (room, seq) => history({ room, after: seq - 1, limit: 1 }, "quote"),
   };

@@ -1,3 +1,4 @@
+import { words } from "../../i18n/words.js";
 import { onKey } from "../../lib/keys.js";
 import { currentRoom } from "../rooms/selectors.js";
 import { shareRoom } from "../rooms/share.js";
@@ -5,13 +6,19 @@ import { hearFormattedParts } from "./formatted-parts.js";
 import { heldMessage } from "./selectors.js";
 
 /**
- * What can be done in the message list, by pointer and by keyboard: reply, follow a quote, retry,
- * discard, share.
+ * What can be done in the message list, by pointer and by keyboard: reply, mark as unread, follow a
+ * quote, retry, discard, share.
  */
 export class MessageActions {
   #app;
   #list;
   #composer;
+
+  /** On a focused message. */
+  #byKey = {
+    r: (message) => this.#reply(message),
+    u: (message) => this.#markUnread(message),
+  };
 
   constructor(app, list, composer) {
     this.#app = app;
@@ -33,6 +40,7 @@ export class MessageActions {
     if (act === "retry") this.#app.commands.retry(client);
     else if (act === "discard" || act === "withdraw" || act === "edit")
       this.#takeBack(client, act !== "discard");
+    else if (act === "unread") this.#markUnread(message);
     else if (act === "share") shareRoom(this.#app, currentRoom(this.#app.store.state).info);
     else if (act === "invite") this.#app.dialogs.openInvites(currentRoom(this.#app.store.state).info);
     else if (goes !== undefined) this.#app.goTo(goes);
@@ -55,9 +63,10 @@ export class MessageActions {
 
   #pressed(event) {
     const message = event.target.closest(".message");
-    if (event.key === "r" && message !== null && !event.ctrlKey && !event.metaKey) {
+    const act = event.ctrlKey || event.metaKey ? undefined : this.#byKey[event.key];
+    if (act !== undefined && message !== null) {
       event.preventDefault();
-      this.#reply(message);
+      act(message);
       return;
     }
     const step = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
@@ -87,5 +96,17 @@ export class MessageActions {
     if (event === null) return;
     message.classList.remove("is-active");
     this.#composer.replyTo(event);
+  }
+
+  #markUnread(message) {
+    const { info } = currentRoom(this.#app.store.state);
+    const seq = Number(message?.dataset.seq);
+    if (!(seq > 0)) return;
+    message.classList.remove("is-active");
+    const { commands, liveRegion } = this.#app;
+    const marked = commands
+      .markUnread(info.id, seq)
+      .then(({ unread }) => liveRegion.say(words.unreadCount(unread)));
+    this.#app.attempt(marked);
   }
 }

@@ -103,8 +103,8 @@ export class MessageRow {
   }
 
   #showFate(state, { client_id, error, unkept, tried, to }, self) {
-    const { fate, reply } = this.#refs;
-    reply.hidden = state !== "sent";
+    const { fate, reply, unread } = this.#refs;
+    reply.hidden = unread.hidden = state !== "sent";
     fate.hidden = state === "sent";
     const isToSelf = to !== undefined && to.id === self?.id;
     const shown = [state, client_id, error?.code, error?.field, unkept, tried, isToSelf].join(" ");

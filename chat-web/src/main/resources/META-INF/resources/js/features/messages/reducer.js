@@ -108,8 +108,9 @@ function counted(state, before, frame) {
   const room = withInfo(before, { message_count: (before.info.message_count ?? 0) + 1 });
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
-  if (user.id === state.self?.id) return { ...withInfo(room, { unread: 0 }), line: null };
-  if (state.current === id && state.isEndVisible) return room;
+  if (user.id === state.self?.id)
+    return { ...withInfo(room, { unread: 0 }), line: null, mark: seq, keepsUnread: false };
+  if (state.current === id && state.isEndVisible && !room.keepsUnread) return room;
   const line = state.current === id && unread === 0 ? seq : room.line;
   const isMentioned = room.isMentioned || mentions(frame, state.self);
   return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
@@ -210,8 +211,24 @@ function endVisible(state, { isEndVisible }) {
   const next = state.isEndVisible === isEndVisible ? state : { ...state, isEndVisible };
   if (!isEndVisible) return next;
   return updateRoom(next, next.current, (room) =>
-    room.info.unread ? withInfo(room, { unread: 0 }) : room,
+    room.info.unread && !room.keepsUnread ? withInfo(room, { unread: 0 }) : room,
   );
+}
+
+/** Messages are being marked as unread: what the user looks at does not count as read meanwhile. */
+function markingUnread(state, { room: id }) {
+  return updateRoom(state, id, (room) => ({ ...room, keepsUnread: true }));
+}
+
+/** The read marker is taken as it stands; one that goes back stays there while the room is shown. */
+function markedRead(state, { room: id, seq, unread }, request) {
+  return updateRoom(state, id, (room) => {
+    const isBack = request?.type === "mark_unread" || seq < (room.mark ?? 0);
+    const next = { ...withInfo(room, { unread }), mark: seq };
+    if (!isBack) return next;
+    const back = withMention(state, { ...next, keepsUnread: true, line: null });
+    return state.current === id ? drawLine(state, back) : back;
+  });
 }
 
 function loadingOlder(state, { room: id, loading }) {
@@ -228,12 +245,14 @@ export const messageReducer = {
     opened,
     end_visible: endVisible,
     loading_older: loadingOlder,
+    marking_unread: markingUnread,
     send_queue_changed: sendQueueChanged,
   },
   frames: {
     joined_room: joinedRoom,
     history,
     message_sent: messageSent,
+    marked_read: markedRead,
   },
   happened,
 };

@@ -14,7 +14,7 @@ const SETTLE_MS = 600;
 const MOST_CLAIMS = 200;
 
 /**
- * Browser notifications of private messages and mentions. One decision for all of them: the message
+ * Browser notifications of private messages and mentions, by the level of their room. One decision for all of them: the message
  * is unread, and no tab of this person is looked at. Tabs share what was notified, so that several
  * ring once; what is read, here or elsewhere, is withdrawn; what came while the connection was away
  * is made up for, the latest of each room.
@@ -105,11 +105,15 @@ export class Notifier {
     const before = known === undefined || known.epoch !== epoch ? from : known.seq;
     const seq = Math.max(before, events.at(-1)?.seq ?? 0);
     this.#considered.set(room, { epoch, seq });
+    const isWanted = (event) =>
+      isMentioned(event, self) ||
+      (info?.level !== "mentions" && (event.private || info?.kind === "direct"));
     const concernsMe = (event) =>
       event.type === "new_message" &&
       event.seq > before &&
       event.user.id !== self?.id &&
-      (event.private || info?.kind === "direct" || isMentioned(event, self));
+      info?.level !== "none" &&
+      isWanted(event);
     const latest = events.findLast(concernsMe);
     if (latest === undefined || this.#focus.isHere) return;
     this.#waiting.set(`${room} ${latest.seq}`, { ...latest, room, epoch });

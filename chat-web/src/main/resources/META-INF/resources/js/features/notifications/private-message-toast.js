@@ -14,6 +14,8 @@ export function showPrivateMessageToasts({ connection, store, toasts, goTo }) {
   connection.addEventListener("frame", ({ frame }) => {
     const { current, self } = store.state;
     const { type, room, user } = frame;
+    const level = store.state.rooms.get(room)?.info.level;
+    if (level === "mentions" || level === "none") return;
     if (type !== "new_message" || !frame.private || room === current || user.id === self?.id) return;
     if (document.visibilityState !== "visible" || !matchMedia(NARROW).matches) return;
     const line = words.announce(words.notifyPrivate(user.name), shorten(plainLine(frame), LONGEST));

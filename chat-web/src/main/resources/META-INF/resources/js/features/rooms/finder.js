@@ -1,5 +1,5 @@
 import { finder } from "../../lib/fold-text.js";
-import { newRoom } from "./model.js";
+import { attention, newRoom } from "./model.js";
 import { idStart } from "./room-ids.js";
 import { roomLists, roomName } from "./selectors.js";
 
@@ -52,7 +52,7 @@ export class Finder {
     const known = [...own, ...direct, ...open].map((room) => ({ room, name: roomName(room) }));
     // Without a query, what is unread is what one probably wants.
     if (text.trim() === "") {
-      const unread = ({ room }) => room.info.unread ?? 0;
+      const unread = ({ room }) => attention(room);
       return known.sort((a, b) => unread(b) - unread(a)).slice(0, MOST_SHOWN);
     }
     const others = [...this.#rooms.values()].filter(({ info }) => !rooms.has(info.id));

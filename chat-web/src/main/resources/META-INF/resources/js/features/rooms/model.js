@@ -20,6 +20,8 @@ export function newRoom(info) {
     quotes: new Map(), // messages that replies quote, by seq, from outside the timeline
     isMentioned: false, // what is unread mentions us, as far as the page holds it
     line: null, // the seq of the first message that was new when reading went on
+    mark: null, // the seq up to which the server knows the room as read; null when not told yet
+    keepsUnread: false, // messages were marked as unread: nothing is read until the room is entered
     loadingOlder: false,
   };
 }
@@ -48,7 +50,9 @@ export function removeRoom(state, id) {
 export function mergeInfo(state, info) {
   const room = state.rooms.get(info.id);
   if (room === undefined) return putRoom(state, info.id, newRoom(info));
-  return putRoom(state, info.id, withKept(room, { ...room.info, topic: undefined, ...info }));
+  // A level without `until` has no end.
+  const known = info.level === undefined ? room.info : { ...room.info, until: undefined };
+  return putRoom(state, info.id, withKept(room, { ...known, topic: undefined, ...info }));
 }
 
 /** A room under another RoomInfo, which may have been made before what is known of name and topic. */
@@ -108,6 +112,12 @@ export function withInfo(room, info) {
   const next = { ...room, info: { ...room.info, ...info } };
   if (next.info.unread === 0 && next.isMentioned) next.isMentioned = false;
   return next;
+}
+
+/** How many unread messages of a room ask for attention, by the level of its notifications. */
+export function attention({ info, isMentioned }) {
+  if (info.level === "none" || (info.level === "mentions" && !isMentioned)) return 0;
+  return info.unread ?? 0;
 }
 
 /** A room whose messages are ours to count: as a member, or as one of the two. */

@@ -1,6 +1,7 @@
 import { isNoteworthy, notice } from "../members/reducer.js";
 import { dropAhead } from "../timeline/timeline.js";
 import {
+  attention,
   isMine,
   mapRooms,
   mergeInfo,
@@ -81,6 +82,7 @@ function cameBack(room, info) {
     membersKnown: false,
     typing: [],
     loadingOlder: false,
+    mark: null,
     timeline: kept.timeline && dropAhead(kept.timeline),
   };
 }
@@ -113,8 +115,13 @@ function leftRoom(state, { room: id }) {
   return state.current === id ? { ...next, current: null } : next;
 }
 
-function markedRead(state, { room: id, unread }) {
-  return updateRoom(state, id, (room) => withInfo(room, { unread }));
+function notificationsSet(state, { room: id, level, until }) {
+  return updateRoom(state, id, (room) => withInfo(room, { level, until }));
+}
+
+/** The level of a room has reached its end: all messages count again. */
+function levelEnded(state, { room }) {
+  return notificationsSet(state, { room, level: "all" });
 }
 
 function roomPresence(state, { room: id, user_count }) {
@@ -149,7 +156,12 @@ function userChanged(state, { user }, request, at) {
 function opened(state, { room: id }) {
   if (!state.rooms.has(id)) return state;
   // The view of the room says anew whether its end is visible.
-  return { ...state, current: id, isEndVisible: false };
+  return acted({ ...state, current: id, isEndVisible: false }, { room: id });
+}
+
+/** The user enters a room or acts in it: what is seen there is read again. */
+function acted(state, { room: id }) {
+  return updateRoom(state, id, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
 }
 
 function gone(state, { room }) {
@@ -162,7 +174,7 @@ function lose({ current = null, rooms = new Map() }) {
 
 export function countUnread(state) {
   let count = 0;
-  for (const room of state.rooms.values()) if (isMine(room)) count += room.info.unread ?? 0;
+  for (const room of state.rooms.values()) if (isMine(room)) count += attention(room);
   return count;
 }
 
@@ -180,7 +192,7 @@ export const roomReducer = {
     current: null,
     lost: null, // the room that ended while it was shown
   },
-  actions: { opened, gone },
+  actions: { opened, gone, acted, level_ended: levelEnded },
   frames: {
     welcome,
     username_set: usernameSet,
@@ -188,7 +200,7 @@ export const roomReducer = {
     room_created: roomCreated,
     rooms_changed: roomsChanged,
     left_room: leftRoom,
-    marked_read: markedRead,
+    notifications_set: notificationsSet,
     room_presence: roomPresence,
     user_status: userStatus,
     user_changed: userChanged,

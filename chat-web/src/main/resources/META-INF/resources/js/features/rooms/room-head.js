@@ -1,16 +1,27 @@
 import { number } from "../../i18n/grammar.js";
 import { words } from "../../i18n/words.js";
-import { label, setText } from "../../lib/dom.js";
+import { label, setIcon, setText } from "../../lib/dom.js";
 import { confirmFirst } from "../../ui/confirm.js";
 import { linked } from "../messages/message-text.js";
 import { codeRoomExpiry } from "./code-room-expiry.js";
-import { isMine } from "./model.js";
+import { attention, isMine } from "./model.js";
 import { paintRoomIcon } from "./room-icon.js";
 import { currentRoom, isOnline, knowsCount, mayChange, roomName } from "./selectors.js";
 import { shareRoom } from "./share.js";
 
 /** What of a room can be seen here; the rest changes with every message. */
-const VISIBLE = ["id", "name", "kind", "permanent", "with", "topic", "code", "user_count", "role"];
+const VISIBLE = [
+  "id",
+  "name",
+  "kind",
+  "permanent",
+  "with",
+  "topic",
+  "code",
+  "user_count",
+  "role",
+  "level",
+];
 
 /** What the current room is, and what can be done with it. */
 export class RoomHead {
@@ -33,6 +44,9 @@ export class RoomHead {
       app.dialogs.openRoomEdit(currentRoom(app.store.state).info),
     );
     refs.search.addEventListener("click", () => app.dialogs.openSearch());
+    refs.level.addEventListener("click", () =>
+      app.dialogs.openRoomLevel(currentRoom(app.store.state).info),
+    );
     refs.invite.addEventListener("click", () =>
       app.dialogs.openInvites(currentRoom(app.store.state).info),
     );
@@ -49,6 +63,7 @@ export class RoomHead {
     const { role } = state;
     if (shown.isOpen === isOpen && shown.role === role && VISIBLE.every(isSame)) return;
     this.#shown = { info: room?.info ?? null, isOpen, role };
+    this.#refs.level.hidden = true;
     this.#refs.edit.hidden = room === null || !mayChange(state, room);
     if (room === null) {
       setText(this.#refs.title, isOpen ? words.noRoom : words.connecting);
@@ -66,6 +81,7 @@ export class RoomHead {
     setText(this.#refs.codeLine, info.code === undefined ? "" : `${words.codeIs(info.code)} · `);
     label(this.#refs.code, `${words.codeIs(info.code)}. ${words.copyLink}`);
     this.#refs.code.title = words.copyLink;
+    this.#showLevel(info);
     this.#refs.invite.hidden = info.kind !== "private";
     label(this.#refs.invite, words.invitePeople, true);
     this.#refs.leave.hidden = info.kind === "direct";
@@ -76,6 +92,14 @@ export class RoomHead {
     label(this.#refs.openMembers, [words.openMembers, ...people].join(", "));
     // What it says is its name already.
     this.#refs.openMembers.removeAttribute("title");
+  }
+
+  /** A server of an earlier version knows no levels. */
+  #showLevel({ level }) {
+    const { level: button } = this.#refs;
+    button.hidden = level === undefined;
+    setIcon(button.querySelector("svg"), level === "none" ? "bell-off" : "bell");
+    if (level !== undefined) label(button, words.notificationsAre(words.levels[level]), true);
   }
 
   #showTopic(room, isCounted, limits) {
@@ -106,7 +130,7 @@ export class RoomHead {
   #showElsewhere({ rooms, current }) {
     let waits = false;
     for (const room of rooms.values())
-      waits ||= isMine(room) && room.info.id !== current && room.info.unread > 0;
+      waits ||= isMine(room) && room.info.id !== current && attention(room) > 0;
     this.#refs.elsewhere.hidden = !waits;
   }
 

@@ -1,11 +1,12 @@
 import { number } from "../../i18n/grammar.js";
 import { words } from "../../i18n/words.js";
-import { label, part, setText } from "../../lib/dom.js";
+import { icon as drawn, label, part, setText } from "../../lib/dom.js";
 import { paintRoomIcon } from "./room-icon.js";
+import { attention } from "./model.js";
 import { isOnline, roomName } from "./selectors.js";
 
 /** What of a room can be seen in the list; the rest changes with every message. */
-const VISIBLE = ["name", "kind", "with", "topic", "unread", "user_count"];
+const VISIBLE = ["name", "kind", "with", "topic", "unread", "user_count", "level"];
 
 /** One room in the list. */
 export class RoomItem {
@@ -40,7 +41,8 @@ export class RoomItem {
     this.#shown = { info: room.info, isCurrent, isMentioned };
     const { link, icon, name, count, mention, unread } = this.#refs;
     const { info } = room;
-    const fresh = info.unread ?? 0;
+    const fresh = attention(room);
+    const isQuiet = info.level === "mentions" || info.level === "none";
     const here =
       info.kind === "direct"
         ? words[isOnline(room) ? "online" : "offline"]
@@ -53,11 +55,20 @@ export class RoomItem {
     unread.remove();
     if (fresh > 0) link.append(...(isMentioned ? [mention] : []), unread);
     link.classList.toggle("has-unread", fresh > 0);
+    link.querySelector(".muted")?.remove();
+    if (info.level === "none") link.append(muted());
     link.title = info.topic ?? "";
     const spoken = [roomName(room), fresh > 0 ? words.unreadCount(fresh) : ""];
     spoken.push(fresh > 0 && isMentioned ? words.mentionsYou : "", here);
+    spoken.push(isQuiet ? words.levels[info.level] : "");
     label(link, spoken.filter(Boolean).join(", "));
     if (isCurrent) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+function muted() {
+  const bell = drawn("bell-off");
+  bell.classList.add("muted");
+  return bell;
 }

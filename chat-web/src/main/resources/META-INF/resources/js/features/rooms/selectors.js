@@ -1,5 +1,5 @@
 import { compareNames } from "../members/selectors.js";
-import { isMine } from "./model.js";
+import { attention, isMine } from "./model.js";
 
 // Questions that views ask about rooms.
 
@@ -32,7 +32,7 @@ export function roomSections(state, held = new Set()) {
   const { own, direct, open } = roomLists(state);
   const isLong = own.length + direct.length > SHORT_LIST;
   if (!isLong) return { raised: [], own, direct, open, isLong };
-  const isRaised = ({ info }) => info.unread > 0 || held.has(info.id);
+  const isRaised = (room) => attention(room) > 0 || held.has(room.info.id);
   const raised = [...direct, ...own].filter(isRaised);
   raised.sort((a, b) => Number(b.isMentioned) - Number(a.isMentioned));
   const rest = (rooms) => rooms.filter((room) => !isRaised(room));

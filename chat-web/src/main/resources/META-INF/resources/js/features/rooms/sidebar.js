@@ -4,6 +4,7 @@ import { paintAvatar } from "../../ui/avatar.js";
 import { RovingFocus } from "../../ui/roving-focus.js";
 import { bindThemeToggle } from "../../ui/theme.js";
 import { bindNotificationToggle } from "../notifications/notification-toggle.js";
+import { attention } from "./model.js";
 import { RoomItem } from "./room-item.js";
 import { roomSections } from "./selectors.js";
 import { openSwitcher } from "./switcher.js";
@@ -94,7 +95,8 @@ export class Sidebar {
 
   /** What stands at the top because it was unread stays there until another room is opened. */
   #holdRaised({ rooms, current }) {
-    const wasRaised = this.#wasRaised.has(current) || rooms.get(current)?.info.unread > 0;
+    const room = rooms.get(current);
+    const wasRaised = this.#wasRaised.has(current) || (room !== undefined && attention(room) > 0);
     this.#raised = new Set(wasRaised && current !== null ? [current] : []);
   }
 

@@ -5,6 +5,7 @@ import { paintAvatar } from "../../ui/avatar.js";
 import { openDialog } from "../../ui/dialog.js";
 import { errorMessage } from "../../ui/error-messages.js";
 import { Finder } from "./finder.js";
+import { attention } from "./model.js";
 import { paintRoomIcon } from "./room-icon.js";
 import { roomName } from "./selectors.js";
 
@@ -97,7 +98,7 @@ function option({ room, user }, index, isChosen) {
     paintRoomIcon(icon, room);
     name.textContent = roomName(room);
   }
-  const fresh = room?.info.unread ?? 0;
+  const fresh = room === undefined ? 0 : attention(room);
   unread.textContent = String(fresh);
   item.append(icon, name, ...(fresh > 0 ? [unread] : []));
   return item;

@@ -36,6 +36,7 @@ export class ReadMarker {
   #unmarked() {
     const { isEndVisible, current, rooms, link } = this.#store.state;
     const room = rooms.get(current);
+    if (room?.keepsUnread) return null;
     if (!isEndVisible || link.state !== "open" || !room?.joined || !room.timeline) return null;
     const { cursor, behind } = room.timeline;
     return behind || cursor <= (this.#marked.get(current) ?? 0)

@@ -16,4 +16,5 @@ module chat.core {
   exports chat.core.model;
   exports chat.core.port;
   exports chat.core.search;
+  exports chat.core.state;
 }

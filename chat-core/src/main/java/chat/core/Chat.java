@@ -154,6 +154,7 @@ public final class Chat {
     private Duration codeRoomGrace = Duration.ofHours(1);
     private Duration guestRetention = Duration.ofHours(24);
     private long memory = ChatSettings.usualMemory();
+    private Duration editWindow = Duration.ZERO;
 
     private Builder() {}
 
@@ -268,6 +269,12 @@ public final class Chat {
       return this;
     }
 
+    /** How long after its posting a message may be edited; by default zero, which is always. */
+    public Builder editWindow(Duration value) {
+      editWindow = value;
+      return this;
+    }
+
     /**
      * Bytes of heap for the state that grows with what clients send, at least 64 KiB; by default a
      * quarter of the maximum heap. {@link chat.core.bound.CoreShare} defines how it is divided.
@@ -287,7 +294,13 @@ public final class Chat {
     public Chat build() {
       ChatSettings settings =
           new ChatSettings(
-              maxTextLength, tailSize, presenceGrace, codeRoomGrace, guestRetention, memory);
+              maxTextLength,
+              tailSize,
+              presenceGrace,
+              codeRoomGrace,
+              guestRetention,
+              memory,
+              editWindow);
       Executor on = executor == null ? Defaults.executor() : executor;
       if (log == null) {
         MemoryStore store = new MemoryStore(random);

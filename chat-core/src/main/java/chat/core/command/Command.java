@@ -2,10 +2,16 @@ package chat.core.command;
 
 import chat.core.bound.Footprint;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListPins;
+import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
+import chat.core.command.message.MessageCommand;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.ReadMessages;
+import chat.core.command.message.ReadThread;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.message.SetTyping;
@@ -52,6 +58,12 @@ public sealed interface Command<R extends Reply>
         RemoveRoom,
         ListMembers,
         PostMessage,
+        MessageCommand,
+        ReadMessages,
+        ReadThread,
+        ListPins,
+        ListVersions,
+        ListReactions,
         SetTyping,
         ReadHistory,
         SearchMessages,

@@ -1,6 +1,8 @@
 package chat.core.command;
 
+import chat.core.event.MessagePosted;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The outcome of a command: accepted or rejected. Immutable.
@@ -27,14 +29,22 @@ public sealed interface Outcome<R extends Reply> {
    * @param refusal the error code
    * @param field the invalid field of the command; empty for none in particular
    * @param message the reason as a sentence for users
+   * @param current the message as it is now, with {@link Refusal#CONFLICT}
    */
-  record Refused<R extends Reply>(Refusal refusal, String field, String message)
+  record Refused<R extends Reply>(
+      Refusal refusal, String field, String message, Optional<MessagePosted> current)
       implements Outcome<R> {
     /** Rejects null. */
     public Refused {
       Objects.requireNonNull(refusal, "refusal");
       Objects.requireNonNull(field, "field");
       Objects.requireNonNull(message, "message");
+      Objects.requireNonNull(current, "current");
+    }
+
+    /** A rejection of a field. */
+    public Refused(Refusal refusal, String field, String message) {
+      this(refusal, field, message, Optional.empty());
     }
 
     /** A rejection without a field. */
@@ -44,7 +54,7 @@ public sealed interface Outcome<R extends Reply> {
 
     /** The same rejection as the outcome of another type of command. */
     public <S extends Reply> Refused<S> as() {
-      return new Refused<>(refusal, field, message);
+      return new Refused<>(refusal, field, message, current);
     }
   }
 

@@ -10,6 +10,8 @@ public enum Refusal {
   NOT_MEMBER("not_member", false),
   /** Another user or room has the name. */
   NAME_TAKEN("name_taken", false),
+  /** The message was edited since the caller saw it; the outcome has it as it is now. */
+  CONFLICT("conflict", false),
   /** The caller may not do this. */
   FORBIDDEN("forbidden", false),
   /** The text is longer than the server allows. */

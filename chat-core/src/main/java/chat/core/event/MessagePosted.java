@@ -10,16 +10,19 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * A user posted a message. Immutable.
+ * A user posted a message. Read later, it is the message as later events have made it: with its
+ * current text, mentions and {@link MessageState}. Immutable.
  *
  * @param room the room of the log
  * @param seq its number in that log
  * @param author the user who posted it, with the name at that time
- * @param text the text, verbatim
+ * @param text the text, verbatim; empty when it is deleted
  * @param at when it was posted
  * @param clientId the key of the author's client
  * @param replyTo the {@code seq} of the message that it replies to
  * @param mentions the mentions of users, by ascending position in the text
+ * @param thread the {@code seq} of the root of its thread; empty unless it is a reply
+ * @param state what later events made of it
  */
 public record MessagePosted(
     RoomId room,
@@ -29,16 +32,18 @@ public record MessagePosted(
     Instant at,
     String clientId,
     OptionalLong replyTo,
-    List<Mention> mentions)
+    List<Mention> mentions,
+    OptionalLong thread,
+    MessageState state)
     implements RoomEvent {
   private static final int WEIGHT_OF_FRAME = 320;
-  private static final int WEIGHT_OF_MENTION = 320;
+  static final int WEIGHT_OF_MENTION = 320;
 
   /** The event itself, its author, room id and time, and its slot in a list. */
   private static final int FOOTPRINT_OF_FRAME = 520;
 
   /** A mention with its user. */
-  private static final int FOOTPRINT_OF_MENTION = 320;
+  static final int FOOTPRINT_OF_MENTION = 320;
 
   /** Rejects null. */
   public MessagePosted {
@@ -48,7 +53,54 @@ public record MessagePosted(
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(replyTo, "replyTo");
+    Objects.requireNonNull(thread, "thread");
+    Objects.requireNonNull(state, "state");
     mentions = List.copyOf(mentions);
+  }
+
+  /** A message that no event changed, without a thread. */
+  public MessagePosted(
+      RoomId room,
+      long seq,
+      User author,
+      String text,
+      Instant at,
+      String clientId,
+      OptionalLong replyTo,
+      List<Mention> mentions) {
+    this(
+        room,
+        seq,
+        author,
+        text,
+        at,
+        clientId,
+        replyTo,
+        mentions,
+        OptionalLong.empty(),
+        MessageState.INITIAL);
+  }
+
+  /** Whether it is a tombstone. */
+  public boolean isDeleted() {
+    return state.isDeleted();
+  }
+
+  /** The same message as a reply in the thread of {@code root}. */
+  public MessagePosted inThread(long root) {
+    return new MessagePosted(
+        room, seq, author, text, at, clientId, replyTo, mentions, OptionalLong.of(root), state);
+  }
+
+  /** The same message with another state. */
+  public MessagePosted with(MessageState now) {
+    return with(text, mentions, now);
+  }
+
+  /** The same message with another text and state. */
+  MessagePosted with(String newText, List<Mention> newMentions, MessageState now) {
+    return new MessagePosted(
+        room, seq, author, newText, at, clientId, replyTo, newMentions, thread, now);
   }
 
   @Override
@@ -58,7 +110,20 @@ public record MessagePosted(
 
   @Override
   public MessagePosted withSeq(long number) {
-    return new MessagePosted(room, number, author, text, at, clientId, replyTo, mentions);
+    return new MessagePosted(
+        room, number, author, text, at, clientId, replyTo, mentions, thread, state);
+  }
+
+  /** A reply changes the root of its thread. */
+  @Override
+  public List<Long> changedMessages() {
+    return thread.isPresent() ? List.of(thread.getAsLong()) : List.of();
+  }
+
+  @Override
+  public MessagePosted applyTo(MessagePosted before) {
+    boolean isRoot = thread.isPresent() && thread.getAsLong() == before.seq();
+    return isRoot && seq > before.state().rev() ? before.with(before.state().replied(seq)) : before;
   }
 
   @Override
@@ -68,7 +133,8 @@ public record MessagePosted(
         + JsonSize.of(author.name())
         + JsonSize.of(text)
         + JsonSize.of(clientId)
-        + mentions.size() * WEIGHT_OF_MENTION;
+        + mentions.size() * WEIGHT_OF_MENTION
+        + state.weight();
   }
 
   @Override
@@ -76,6 +142,7 @@ public record MessagePosted(
     return FOOTPRINT_OF_FRAME
         + Footprint.of(text)
         + Footprint.of(clientId)
-        + mentions.size() * FOOTPRINT_OF_MENTION;
+        + mentions.size() * FOOTPRINT_OF_MENTION
+        + state.footprint();
   }
 }

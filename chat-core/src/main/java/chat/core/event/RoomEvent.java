@@ -4,13 +4,23 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * A durable event: an entry of a room's log, the same for every user who may read the room.
  * Immutable.
  */
-public sealed interface RoomEvent extends Event permits MessagePosted, RoomChanged, UnknownEvent {
+public sealed interface RoomEvent extends Event
+    permits MessagePosted,
+        MessageEdited,
+        MessageDeleted,
+        ReactionAdded,
+        ReactionRemoved,
+        MessagePinned,
+        MessageUnpinned,
+        RoomChanged,
+        UnknownEvent {
   /** The room of the log. */
   RoomId room();
 
@@ -44,6 +54,22 @@ public sealed interface RoomEvent extends Event permits MessagePosted, RoomChang
 
   /** The record of the room after the event; {@code before} itself unless it changes rooms. */
   default RoomRecord applyTo(RoomRecord before) {
+    return before;
+  }
+
+  /**
+   * The {@code seq}s of the messages that it changes, at most two: its target, and the root of a
+   * thread.
+   */
+  default List<Long> changedMessages() {
+    return target().isPresent() ? List.of(target().getAsLong()) : List.of();
+  }
+
+  /**
+   * A message after the event; {@code before} itself when the event does not change it, and when
+   * {@code before} has this change, or a later one, already.
+   */
+  default MessagePosted applyTo(MessagePosted before) {
     return before;
   }
 

@@ -9,8 +9,10 @@ import chat.core.port.Draft;
 import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageReader;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
+import chat.core.state.MessageRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.concurrent.CompletionStage;
 /** The log of a {@link MemoryStore}. Thread-safe by the store's monitor. */
 final class MemoryMessageLog implements MessageLog {
   private final MemoryStore store;
+  private final MessageReader messages;
 
   MemoryMessageLog(MemoryStore store) {
     this.store = store;
+    this.messages = new MemoryMessageReader(store);
   }
 
   @Override
@@ -49,7 +53,12 @@ final class MemoryMessageLog implements MessageLog {
     if (decided.isPresent()) {
       return decided.get();
     }
-    RoomEvent event = room.append(draft.event(), store.nextPlace(draft.event().at()));
+    Optional<MessageRules.Decision> decision = room.decide(draft);
+    if (decision.isPresent() && decision.get().answer().isPresent()) {
+      return decision.get().answer().get();
+    }
+    RoomEvent decidedEvent = decision.map(MessageRules.Decision::event).orElse(draft.event());
+    RoomEvent event = room.append(decidedEvent, store.nextPlace(decidedEvent.at()));
     store.keep(draft.key(), event);
     return new Appended.Stored(event);
   }
@@ -91,6 +100,11 @@ final class MemoryMessageLog implements MessageLog {
           long head = room.head().seq();
           return new LogPage(room.head(), room.between(head - limit + 1, head));
         });
+  }
+
+  @Override
+  public MessageReader messages() {
+    return messages;
   }
 
   @Override

@@ -1,17 +1,22 @@
 package chat.core.memory;
 
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Membership;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
+import chat.core.port.Draft;
 import chat.core.port.LogHead;
+import chat.core.state.MessageRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A room in memory: its record, members, invites and log. Guarded by the store's monitor. */
@@ -25,6 +30,7 @@ final class MemoryRoom {
   private final int history;
   private final Map<UserId, Membership> members = new HashMap<>();
   private final Map<String, RoomInvite> invites = new HashMap<>();
+  private final MemoryMessages states = new MemoryMessages();
   private RoomRecord record;
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows on demand
   private long[] places = new long[FIRST_RING]; // of the events in the ring
@@ -58,6 +64,27 @@ final class MemoryRoom {
     return head - size;
   }
 
+  /** What the events made of the messages, besides the messages themselves. */
+  MemoryMessages states() {
+    return states;
+  }
+
+  /** The kept message with this {@code seq}. */
+  Optional<MessagePosted> message(long seq) {
+    return seq > floor() && seq <= head && ring[index(seq)] instanceof MessagePosted posted
+        ? Optional.of(posted)
+        : Optional.empty();
+  }
+
+  /** The decision on an event that is about a message; empty for other events. */
+  Optional<MessageRules.Decision> decide(Draft draft) {
+    OptionalLong about = MessageRules.about(draft.event());
+    return about.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            MessageRules.decide(draft, states.facts(draft.event(), message(about.getAsLong()))));
+  }
+
   /**
    * Stores {@code draft} as the next event. A message raises the read marker of its author.
    *
@@ -76,17 +103,38 @@ final class MemoryRoom {
       messages++;
       mark(posted.author().id(), head);
     }
+    event.changedMessages().forEach(seq -> message(seq).ifPresent(each -> change(each, event)));
     while (messages > history || size - messages > CHANGES_PER_MESSAGE * history) {
       dropOldest();
     }
     return event;
   }
 
+  private void change(MessagePosted before, RoomEvent event) {
+    ring[index(before.seq())] = event.applyTo(before);
+    boolean isTarget = event.target().isPresent() && event.target().getAsLong() == before.seq();
+    if (isTarget && states.apply(event, before)) {
+      eraseEdits(before.seq());
+    }
+  }
+
+  private void eraseEdits(long message) {
+    for (long seq = Math.max(message, floor()) + 1; seq <= head; seq++) {
+      if (ring[index(seq)] instanceof MessageEdited edited && edited.message() == message) {
+        ring[index(seq)] = edited.erase();
+      }
+    }
+  }
+
   private void dropOldest() {
-    int oldest = index(floor() + 1);
-    messages -= ring[oldest] instanceof MessagePosted ? 1 : 0;
-    ring[oldest] = null;
+    long seq = floor() + 1;
+    boolean isMessage = ring[index(seq)] instanceof MessagePosted;
+    messages -= isMessage ? 1 : 0;
+    ring[index(seq)] = null;
     size--;
+    if (isMessage && states.forget(seq)) {
+      eraseEdits(seq);
+    }
   }
 
   private void grow() {
@@ -136,6 +184,7 @@ final class MemoryRoom {
     int unread = 0;
     for (long seq = head; seq > Math.max(mark, floor()) && unread < max; seq--) {
       if (ring[index(seq)] instanceof MessagePosted posted
+          && !posted.isDeleted()
           && !posted.author().id().equals(reader)) {
         unread++;
       }

@@ -86,6 +86,7 @@ final class MemorySearch implements MessageSearch {
                 room.between(1, room.head().seq()).stream()
                     .filter(MessagePosted.class::isInstance)
                     .map(MessagePosted.class::cast)
+                    .filter(said -> !said.isDeleted())
                     .forEach(said -> messages.add(new Found(said, room.place(said.seq())))));
     return messages;
   }

@@ -71,6 +71,18 @@ public record Appended(LogHead head, List<Result> results) {
   /** Why a draft was rejected. */
   public enum Cause {
     /** Another public room has the name, or one that looks the same. */
-    NAME_TAKEN
+    NAME_TAKEN,
+    /** The message that it is about does not exist, is no longer kept, or is deleted. */
+    NO_MESSAGE,
+    /** Another user posted the message. */
+    NOT_AUTHOR,
+    /** The message is too old to be edited. */
+    TOO_OLD,
+    /** The message was edited after the version that the author has seen. */
+    EDITED_SINCE,
+    /** The message has the maximum number of different emoji. */
+    TOO_MANY_EMOJI,
+    /** The room has the maximum number of pinned messages. */
+    TOO_MANY_PINS
   }
 }

@@ -16,4 +16,9 @@ public record LogPage(LogHead head, List<RoomEvent> events) {
     Objects.requireNonNull(head, "head");
     events = List.copyOf(events);
   }
+
+  /** The same head with other events. */
+  public LogPage with(List<RoomEvent> others) {
+    return new LogPage(head, others);
+  }
 }

@@ -39,7 +39,10 @@ import java.util.function.Consumer;
  *       record in the {@link Directory} ({@link chat.core.event.RoomEvent#applyTo}); and MUST
  *       decide each draft on the state that the drafts before it leave: {@link Appended.Unchanged}
  *       when the event would change nothing, {@link Appended.Rejected} when the state does not
- *       allow it;
+ *       allow it. For messages {@code chat.core.state.MessageRules} decides, and every read shows a
+ *       message as its events have made it ({@link chat.core.event.RoomEvent#applyTo});
+ *   <li>MUST erase, in the commit of a deletion, the text, mentions, earlier texts, reactions and
+ *       pin of the message; its edits stay, erased;
  *   <li>MUST store an event of a type that it does not know ({@link chat.core.event.UnknownEvent})
  *       and return it unchanged.
  * </ol>
@@ -87,6 +90,9 @@ public interface MessageLog {
    * @param limit maximum number of events, at least 1
    */
   CompletionStage<LogPage> readLast(RoomId room, int limit);
+
+  /** Reads the messages of this log as its events have made them. */
+  MessageReader messages();
 
   /** The receipt of the event with {@code key}; empty when there is none. */
   CompletionStage<Optional<Receipt>> find(SendKey key);

@@ -62,10 +62,15 @@ public record PostMessage(RoomId room, String text, String clientId, OptionalLon
 
   @Override
   public Optional<Outcome.Refused<Sent>> check(int maxTextLength) {
-    Optional<Outcome.Refused<Sent>> badKey = ClientIds.check(clientId);
-    if (badKey.isPresent()) {
-      return badKey;
-    }
+    return ClientIds.<Sent>check(clientId).or(() -> checkText(text, maxTextLength));
+  }
+
+  /**
+   * The rejection of an invalid text of a message; empty when it is valid.
+   *
+   * @param maxTextLength its maximum length in code points
+   */
+  static <R extends Reply> Optional<Outcome.Refused<R>> checkText(String text, int maxTextLength) {
     if (text.codePointCount(0, text.length()) > maxTextLength) {
       return Optional.of(
           new Outcome.Refused<>(

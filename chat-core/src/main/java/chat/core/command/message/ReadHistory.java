@@ -35,10 +35,27 @@ public record ReadHistory(RoomId room, OptionalLong before, OptionalLong after, 
    * @param from when read backwards: the {@code seq} from which {@code events} are complete up to
    *     their end
    * @param more whether there are further events in the direction read
+   * @param mine the caller's own reactions
    */
   public record Read(
-      RoomId room, List<RoomEvent> events, Position head, OptionalLong from, boolean more)
-      implements Reply {}
+      RoomId room,
+      List<RoomEvent> events,
+      Position head,
+      OptionalLong from,
+      boolean more,
+      OwnReactions mine)
+      implements Reply {
+    /** The same page with the caller's own reactions. */
+    public Read with(OwnReactions own) {
+      return new Read(room, events, head, from, more, own);
+    }
+
+    /** A page without own reactions. */
+    public Read(
+        RoomId room, List<RoomEvent> events, Position head, OptionalLong from, boolean more) {
+      this(room, events, head, from, more, OwnReactions.NONE);
+    }
+  }
 
   /** Rejects null. */
   public ReadHistory {

@@ -5,6 +5,7 @@ import chat.core.command.Command;
 import chat.core.command.Outcome;
 import chat.core.command.PageSize;
 import chat.core.command.Reply;
+import chat.core.command.message.OwnReactions;
 import chat.core.event.RoomEvent;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
@@ -42,6 +43,7 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
    * @param from if not resumed: the {@code seq} from which {@code events} are complete
    * @param more if resumed: there are newer events up to {@code head}; otherwise: there are older
    *     events
+   * @param mine the user's own reactions
    */
   public record Joined(
       RoomView room,
@@ -50,8 +52,26 @@ public record JoinRoom(RoomId room, Optional<Position> after, OptionalInt limit,
       Position head,
       boolean resumed,
       OptionalLong from,
-      boolean more)
-      implements Reply {}
+      boolean more,
+      OwnReactions mine)
+      implements Reply {
+    /** The same reply with the user's own reactions. */
+    public Joined with(OwnReactions own) {
+      return new Joined(room, users, events, head, resumed, from, more, own);
+    }
+
+    /** A reply without own reactions. */
+    public Joined(
+        RoomView room,
+        List<User> users,
+        List<RoomEvent> events,
+        Position head,
+        boolean resumed,
+        OptionalLong from,
+        boolean more) {
+      this(room, users, events, head, resumed, from, more, OwnReactions.NONE);
+    }
+  }
 
   /** Rejects null. */
   public JoinRoom {

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param guestRetention how long a guest without a connection is kept
  * @param memory bytes of heap for the state that grows with what clients send, at least 64 KiB; see
  *     {@link chat.core.bound.CoreShare}
+ * @param editWindow how long after its posting a message may be edited; zero for always
  */
 public record ChatSettings(
     int maxTextLength,
@@ -21,7 +22,8 @@ public record ChatSettings(
     Duration presenceGrace,
     Duration codeRoomGrace,
     Duration guestRetention,
-    long memory) {
+    long memory,
+    Duration editWindow) {
   private static final long MIN_MEMORY = 64 * 1024;
 
   /** By default the chat uses one part in this many of the heap. */
@@ -41,6 +43,25 @@ public record ChatSettings(
         !Objects.requireNonNull(guestRetention).isNegative(),
         "guestRetention must not be negative");
     require(memory >= MIN_MEMORY, "memory must be at least 64 KiB");
+    require(!Objects.requireNonNull(editWindow).isNegative(), "editWindow must not be negative");
+  }
+
+  /** Settings with messages that may always be edited. */
+  public ChatSettings(
+      int maxTextLength,
+      int tailSize,
+      Duration presenceGrace,
+      Duration codeRoomGrace,
+      Duration guestRetention,
+      long memory) {
+    this(
+        maxTextLength,
+        tailSize,
+        presenceGrace,
+        codeRoomGrace,
+        guestRetention,
+        memory,
+        Duration.ZERO);
   }
 
   /** Settings with the default amount of memory. */

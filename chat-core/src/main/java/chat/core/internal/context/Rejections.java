@@ -3,6 +3,8 @@ package chat.core.internal.context;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.event.MessagePosted;
+import java.util.Optional;
 
 /** Rejections that several handlers share. */
 public final class Rejections {
@@ -15,6 +17,27 @@ public final class Rejections {
   public static <R extends Reply> Outcome.Refused<R> notMember() {
     return new Outcome.Refused<>(
         Refusal.NOT_MEMBER, "room", "Only members may do this. Join the room first.");
+  }
+
+  public static <R extends Reply> Outcome.Refused<R> noSuchMessage() {
+    return new Outcome.Refused<>(Refusal.NOT_FOUND, "seq", "Message not found.");
+  }
+
+  public static <R extends Reply> Outcome.Refused<R> beyondHead() {
+    return invalid("seq", "The room has no event with this seq yet.");
+  }
+
+  public static <R extends Reply> Outcome.Refused<R> noMessageToReplyTo() {
+    return new Outcome.Refused<>(
+        Refusal.NOT_FOUND, "reply_to", "The message that it replies to is no longer available.");
+  }
+
+  public static <R extends Reply> Outcome.Refused<R> conflict(MessagePosted current) {
+    return new Outcome.Refused<>(
+        Refusal.CONFLICT,
+        "base_rev",
+        "The message was edited in the meantime.",
+        Optional.of(current));
   }
 
   public static <R extends Reply> Outcome.Refused<R> userDeleted() {

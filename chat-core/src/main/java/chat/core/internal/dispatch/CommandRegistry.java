@@ -8,13 +8,22 @@ import chat.core.command.Command;
 import chat.core.command.Hello;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.DeleteMessage;
+import chat.core.command.message.EditMessage;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListPins;
+import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.ReadMessages;
+import chat.core.command.message.ReadThread;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetPin;
+import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
 import chat.core.command.room.CreateCodeRoom;
@@ -34,6 +43,7 @@ import chat.core.command.room.RevokeInvite;
 import chat.core.command.room.SetNotifications;
 import chat.core.internal.history.HistoryHandlers;
 import chat.core.internal.history.MarkReadHandler;
+import chat.core.internal.history.MessageHandlers;
 import chat.core.internal.history.SearchHandler;
 import chat.core.internal.membership.ChangeRoomHandler;
 import chat.core.internal.membership.CreateRoomHandler;
@@ -46,6 +56,7 @@ import chat.core.internal.membership.RoomInviteHandlers;
 import chat.core.internal.membership.SetNotificationsHandler;
 import chat.core.internal.message.DraftHandlers;
 import chat.core.internal.message.MentionResolver;
+import chat.core.internal.message.MessageChanges;
 import chat.core.internal.message.PostMessageHandler;
 import chat.core.internal.room.TypingTracker;
 import java.util.HashMap;
@@ -137,8 +148,24 @@ final class CommandRegistry {
             (room, request, command) -> RoomInviteHandlers.revoke(room, request, command.invite())),
         CommandRow.of(PostMessage.class, WRITE, MentionResolver::post)
             .keyed(PostMessageHandler::reply),
+        CommandRow.of(EditMessage.class, WRITE, MessageChanges::edit).keyed(MessageChanges::reply),
+        CommandRow.of(DeleteMessage.class, WRITE, MessageChanges::delete)
+            .keyed(MessageChanges::reply),
+        CommandRow.of(SetReaction.class, WRITE, MessageChanges::react).keyed(MessageChanges::reply),
+        CommandRow.of(SetPin.class, WRITE, MessageChanges::pin).keyed(MessageChanges::reply),
         CommandRow.of(SetTyping.class, WRITE, TypingTracker::handle),
         CommandRow.inRoom(ReadHistory.class, READ, ReadHistory::room, HistoryHandlers::history)
+            .alsoAnonymous(),
+        CommandRow.inRoom(ReadMessages.class, READ, ReadMessages::room, MessageHandlers::messages)
+            .alsoAnonymous(),
+        CommandRow.inRoom(ReadThread.class, READ, ReadThread::room, MessageHandlers::thread)
+            .alsoAnonymous(),
+        CommandRow.inRoom(ListPins.class, READ, ListPins::room, MessageHandlers::pins)
+            .alsoAnonymous(),
+        CommandRow.inRoom(ListVersions.class, READ, ListVersions::room, MessageHandlers::versions)
+            .alsoAnonymous(),
+        CommandRow.inRoom(
+                ListReactions.class, READ, ListReactions::room, MessageHandlers::reactions)
             .alsoAnonymous(),
         CommandRow.inRoom(MarkRead.class, READ, MarkRead::room, MarkReadHandler::mark),
         CommandRow.inRoom(MarkUnread.class, READ, MarkUnread::room, MarkReadHandler::markUnread),

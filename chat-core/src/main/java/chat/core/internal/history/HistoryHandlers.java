@@ -56,12 +56,13 @@ public final class HistoryHandlers {
             : before(room, command.before().orElse(Long.MAX_VALUE), limit);
     request.when(
         events,
-        found ->
-            request.answerNow(
-                Outcome.accepted(
-                    forward
-                        ? firstOf(room, found, limit, head)
-                        : lastOf(room, found, limit, head, floor))));
+        found -> {
+          ReadHistory.Read page =
+              forward ? firstOf(room, found, limit, head) : lastOf(room, found, limit, head, floor);
+          request.when(
+              MessageHandlers.own(room, request, page.events()),
+              own -> request.answerNow(Outcome.accepted(page.with(own))));
+        });
   }
 
   private static CompletionStage<List<RoomEvent>> after(Room room, long after, int limit) {

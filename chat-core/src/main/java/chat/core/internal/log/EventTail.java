@@ -1,17 +1,23 @@
 package chat.core.internal.log;
 
+import chat.core.event.MessageDeleted;
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.internal.context.ProtocolLimits;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A cache of the latest events of a room's log, without a gap up to the head. Each tail is bounded
- * by messages and bytes, and all tails together by bytes: when a bound is reached, the oldest event
- * is evicted, and an event that does not fit at all is not cached. Confined to the lane of the
- * room.
+ * A cache of the latest events of a room's log, without a gap up to the head. Messages are cached
+ * as the later events have made them, and the edits of deleted messages without their texts. Each
+ * tail is bounded by messages and bytes, and all tails together by bytes: when a bound is reached,
+ * the oldest event is evicted, and an event that does not fit at all is not cached. Confined to the
+ * lane of the room.
  */
 public final class EventTail {
   private static final int FIRST_RING = 16;
@@ -66,6 +72,72 @@ public final class EventTail {
       ring[index(head)] = event;
       count(event, +1);
     }
+    apply(event);
+  }
+
+  /** Changes the cached messages that an event changes. */
+  private void apply(RoomEvent event) {
+    for (long seq : event.changedMessages()) {
+      cached(seq).ifPresent(before -> replace(event.applyTo(before)));
+    }
+    if (event instanceof MessageDeleted deleted) {
+      for (long seq = Math.max(floor(), deleted.message()) + 1; seq <= head; seq++) {
+        if (ring[index(seq)] instanceof MessageEdited edited
+            && edited.message() == deleted.message()) {
+          replace(edited.erase());
+        }
+      }
+    }
+  }
+
+  private Optional<MessagePosted> cached(long seq) {
+    return seq > floor() && seq <= head && ring[index(seq)] instanceof MessagePosted posted
+        ? Optional.of(posted)
+        : Optional.empty();
+  }
+
+  /** Puts another form of a cached event in its place; evicts the oldest when it does not fit. */
+  private void replace(RoomEvent event) {
+    int more = event.footprint() - ring[index(event.seq())].footprint();
+    while (more > 0 && event.seq() > floor() && bytes + more > bounds.bytes()) {
+      dropOldest();
+    }
+    if (event.seq() <= floor() || (more > 0 && !take(more))) {
+      return; // evicted
+    }
+    if (event.seq() <= floor()) {
+      bounds.all().give(Math.max(0, more)); // evicted to take the bytes
+      return;
+    }
+    count(ring[index(event.seq())], -1);
+    ring[index(event.seq())] = event;
+    count(event, +1);
+    bounds.all().give(Math.max(0, -more));
+  }
+
+  /**
+   * Events that were read when {@code readAt} was the head, as the cached events after it have made
+   * them; empty when those are no longer all cached.
+   */
+  public Optional<List<RoomEvent>> broughtUpToDate(List<RoomEvent> read, long readAt) {
+    if (!covers(readAt)) {
+      return Optional.empty();
+    }
+    Map<Long, Integer> places = new HashMap<>();
+    List<RoomEvent> events = new ArrayList<>(read);
+    for (int i = 0; i < read.size(); i++) {
+      places.put(read.get(i).seq(), i);
+    }
+    for (long seq = readAt + 1; seq <= head; seq++) {
+      RoomEvent event = ring[index(seq)];
+      for (long changed : event.changedMessages()) {
+        Integer place = places.get(changed);
+        if (place != null && events.get(place) instanceof MessagePosted before) {
+          events.set(place, event.applyTo(before));
+        }
+      }
+    }
+    return Optional.of(events);
   }
 
   private boolean isFullFor(RoomEvent event) {

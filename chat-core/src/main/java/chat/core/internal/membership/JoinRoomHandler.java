@@ -1,6 +1,7 @@
 package chat.core.internal.membership;
 
 import chat.core.command.Outcome;
+import chat.core.command.message.OwnReactions;
 import chat.core.command.room.JoinRoom;
 import chat.core.event.RoomEvent;
 import chat.core.internal.connection.ConnectedUser;
@@ -9,6 +10,7 @@ import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.ProtocolLimits;
 import chat.core.internal.context.Rejections;
 import chat.core.internal.history.HistoryHandlers;
+import chat.core.internal.history.MessageHandlers;
 import chat.core.internal.log.EventTail;
 import chat.core.internal.log.Paging;
 import chat.core.internal.room.AccessPolicy;
@@ -55,6 +57,13 @@ final class JoinRoomHandler {
   private record Fetched(Optional<LogPage> page, long head, int unread, Optional<User> with) {
     List<RoomEvent> events() {
       return page.map(LogPage::events).orElse(List.of());
+    }
+
+    /** The same with the messages as the events since have made them. */
+    Fetched upToDate(EventTail tail) {
+      return page.flatMap(read -> tail.broughtUpToDate(read.events(), head).map(read::with))
+          .map(read -> with(read, head))
+          .orElse(this);
     }
 
     Fetched with(LogPage latest, long newHead) {
@@ -173,17 +182,32 @@ final class JoinRoomHandler {
   }
 
   private static void complete(
-      Room room, PendingReply<JoinRoom.Joined> request, Options options, Fetched found) {
+      Room room, PendingReply<JoinRoom.Joined> request, Options options, Fetched read) {
+    Fetched found = read.upToDate(room.log().tail());
+    if (room.log().tail().covers(found.head())) {
+      room.log().tail().addBefore(found.events());
+    }
+    JoinRoom.Joined reply = reply(room, request.user(), options, found);
+    CompletionStage<OwnReactions> own = MessageHandlers.own(room, request, reply.events());
+    if (own.toCompletableFuture().isDone()
+        && !own.toCompletableFuture().isCompletedExceptionally()) {
+      enter(room, request, reply.with(own.toCompletableFuture().join()));
+    } else {
+      room.broadcaster().await(request, own, mine -> enter(room, request, reply.with(mine)));
+    }
+  }
+
+  /** Makes the connection present, and answers; nothing is added to the log in between. */
+  private static void enter(
+      Room room, PendingReply<JoinRoom.Joined> request, JoinRoom.Joined reply) {
     Connection connection = request.from();
     boolean becomesPresent = room.conversation().isEmpty() && !connection.isVisit();
     if (becomesPresent && !connection.entered(room.id())) {
       room.broadcaster().answer(request, Rejections.closed());
       return;
     }
-    room.log().tail().addBefore(found.events());
     boolean isNew = becomesPresent && room.roster().add(connection);
-    room.broadcaster()
-        .answer(request, Outcome.accepted(reply(room, request.user(), options, found)));
+    room.broadcaster().answer(request, Outcome.accepted(reply));
     if (isNew) {
       room.presence().joined(request.user().profile());
     }

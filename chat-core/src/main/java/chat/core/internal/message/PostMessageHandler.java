@@ -1,7 +1,6 @@
 package chat.core.internal.message;
 
 import chat.core.command.Outcome;
-import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.message.PostMessage;
 import chat.core.event.MessagePosted;
@@ -165,11 +164,7 @@ public final class PostMessageHandler {
     }
     return seq > room.log().floor()
         ? Optional.empty()
-        : Optional.of(
-            new Outcome.Refused<>(
-                Refusal.NOT_FOUND,
-                "reply_to",
-                "The message that it replies to is no longer available."));
+        : Optional.of(Rejections.noMessageToReplyTo());
   }
 
   private static void forward(Room room, PendingReply<PostMessage.Sent> request, Message message) {

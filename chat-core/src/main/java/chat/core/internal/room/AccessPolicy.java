@@ -63,6 +63,11 @@ public final class AccessPolicy {
     return isAuthor || (room.kind() != RoomKind.CODE && from.may(Right.ADMINISTER));
   }
 
+  /** Whether this connection of a member may pin and unpin messages. */
+  public static boolean mayPin(Room room, Connection from) {
+    return room.kind() != RoomKind.PUBLIC || mayChange(room, from);
+  }
+
   /** Whether this connection of a member may revoke an invite to the room. */
   public static boolean mayRevoke(Room room, Connection from, RoomInvite invite) {
     return invite.author().equals(from.user().id())

@@ -112,7 +112,7 @@ public final class AppendPipeline {
 
   private void acknowledge(AppendBatch gathered, List<Appended.Result> results) {
     for (int i = 0; i < results.size(); i++) {
-      gathered.events().get(i).answer(room.broadcaster(), results.get(i));
+      gathered.events().get(i).answer(room, results.get(i));
     }
   }
 

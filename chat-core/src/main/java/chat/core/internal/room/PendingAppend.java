@@ -1,7 +1,9 @@
 package chat.core.internal.room;
 
 import chat.core.command.Outcome;
+import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.internal.connection.KeyedReply;
 import chat.core.internal.connection.PendingReply;
@@ -9,6 +11,8 @@ import chat.core.internal.context.Rejections;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
 import chat.core.port.Receipt;
+import chat.core.state.MessageRules;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,16 +23,45 @@ import java.util.function.Supplier;
  * @param request the command that waits
  * @param reply makes the reply when the event is stored
  * @param unchanged makes the reply when there was nothing to change
+ * @param condition what must hold of the message that the event changes
  */
 public record PendingAppend<R extends Reply>(
-    RoomEvent event, PendingReply<R> request, KeyedReply<R> reply, Supplier<R> unchanged) {
+    RoomEvent event,
+    PendingReply<R> request,
+    KeyedReply<R> reply,
+    Supplier<R> unchanged,
+    Draft.Condition condition) {
+  /** An event without a condition. */
+  public PendingAppend(
+      RoomEvent event, PendingReply<R> request, KeyedReply<R> reply, Supplier<R> unchanged) {
+    this(event, request, reply, unchanged, Draft.Condition.NONE);
+  }
+
   Draft draft() {
-    return new Draft(reply.key(), event);
+    return new Draft(reply.key(), event, condition);
   }
 
   /** Answers the command with the result of the append. */
-  void answer(RoomBroadcaster broadcaster, Appended.Result result) {
-    broadcaster.answer(request, outcome(result));
+  void answer(Room room, Appended.Result result) {
+    if (result.equals(new Appended.Rejected(Appended.Cause.EDITED_SINCE))) {
+      answerConflict(room);
+    } else {
+      room.broadcaster().answer(request, outcome(result));
+    }
+  }
+
+  /** Answers with the message as it is now. */
+  private void answerConflict(Room room) {
+    long message = event.target().orElseThrow();
+    request.when(
+        room.chat().log().messages().messages(room.id(), List.of(message)),
+        page ->
+            request.answerNow(
+                page.events().stream()
+                    .map(MessagePosted.class::cast)
+                    .findFirst()
+                    .<Outcome<R>>map(Rejections::conflict)
+                    .orElse(Rejections.noSuchMessage())));
   }
 
   /** Answers that the outcome of the append is unknown. */
@@ -47,9 +80,23 @@ public record PendingAppend<R extends Reply>(
     return rejected(((Appended.Rejected) result).cause());
   }
 
-  private static <R extends Reply> Outcome<R> rejected(Appended.Cause cause) {
+  private Outcome<R> rejected(Appended.Cause cause) {
     return switch (cause) {
       case NAME_TAKEN -> Rejections.nameTaken();
+      case NO_MESSAGE ->
+          event instanceof MessagePosted
+              ? Rejections.noMessageToReplyTo()
+              : Rejections.noSuchMessage();
+      case NOT_AUTHOR -> Rejections.forbidden();
+      case TOO_OLD ->
+          new Outcome.Refused<>(Refusal.FORBIDDEN, "seq", "The message is too old to be edited.");
+      case EDITED_SINCE -> throw new IllegalStateException("a conflict has its own answer");
+      case TOO_MANY_EMOJI ->
+          Rejections.invalid(
+              "emoji", "A message has at most " + MessageRules.MAX_EMOJI + " different reactions.");
+      case TOO_MANY_PINS ->
+          Rejections.invalid(
+              "seq", "A room has at most " + MessageRules.MAX_PINS + " pinned messages.");
     };
   }
 }

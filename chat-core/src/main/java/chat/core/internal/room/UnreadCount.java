@@ -35,7 +35,10 @@ public final class UnreadCount {
     long others =
         tail.between(mark, tail.head() + 1).stream()
             .filter(
-                event -> event instanceof MessagePosted said && !said.author().id().equals(reader))
+                event ->
+                    event instanceof MessagePosted said
+                        && !said.isDeleted()
+                        && !said.author().id().equals(reader))
             .count();
     return OptionalInt.of((int) Math.min(others, RoomView.MAX_UNREAD));
   }

@@ -1,0 +1,99 @@
+package chat.core.event;
+
+import chat.core.bound.Footprint;
+import chat.core.model.Mention;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * A user gave a message another text. Immutable.
+ *
+ * @param room the room of the log
+ * @param seq its number in that log
+ * @param author the user who did it, with the name at that time
+ * @param at when it was stored
+ * @param clientId the key of the author's client
+ * @param message the {@code seq} of the message
+ * @param text the new text, verbatim; empty when it is erased
+ * @param mentions the mentions of users, by ascending position in the text
+ * @param erased whether its message was deleted since: then it has no text and changes nothing
+ */
+public record MessageEdited(
+    RoomId room,
+    long seq,
+    User author,
+    Instant at,
+    String clientId,
+    long message,
+    String text,
+    List<Mention> mentions,
+    boolean erased)
+    implements RoomEvent {
+  private static final int WEIGHT_OF_FRAME = 384;
+
+  /** The event itself, its author, room id and time, and its slot in a list. */
+  private static final int FOOTPRINT_OF_FRAME = 560;
+
+  /** Rejects null. */
+  public MessageEdited {
+    Objects.requireNonNull(room, "room");
+    Objects.requireNonNull(author, "author");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(text, "text");
+    mentions = List.copyOf(mentions);
+  }
+
+  /** The {@link #subject} of the change of a message. */
+  public static String subject(long message) {
+    return "message_edited " + message;
+  }
+
+  @Override
+  public String subject() {
+    return subject(message);
+  }
+
+  @Override
+  public OptionalLong target() {
+    return OptionalLong.of(message);
+  }
+
+  @Override
+  public MessageEdited withSeq(long number) {
+    return new MessageEdited(room, number, author, at, clientId, message, text, mentions, erased);
+  }
+
+  /** The same edit without its text, after the deletion of its message. */
+  public MessageEdited erase() {
+    return new MessageEdited(room, seq, author, at, clientId, message, "", List.of(), true);
+  }
+
+  @Override
+  public MessagePosted applyTo(MessagePosted before) {
+    boolean isNews = before.seq() == message && seq > before.state().rev();
+    return isNews && !erased ? before.with(text, mentions, before.state().edited(seq, at)) : before;
+  }
+
+  @Override
+  public int weight() {
+    return WEIGHT_OF_FRAME
+        + JsonSize.of(room.value())
+        + JsonSize.of(author.name())
+        + JsonSize.of(clientId)
+        + JsonSize.of(text)
+        + mentions.size() * MessagePosted.WEIGHT_OF_MENTION;
+  }
+
+  @Override
+  public int footprint() {
+    return FOOTPRINT_OF_FRAME
+        + Footprint.of(clientId)
+        + Footprint.of(text)
+        + mentions.size() * MessagePosted.FOOTPRINT_OF_MENTION;
+  }
+}

@@ -1,0 +1,232 @@
+package chat.core.internal.message;
+
+import chat.core.command.Outcome;
+import chat.core.command.Reply;
+import chat.core.command.message.DeleteMessage;
+import chat.core.command.message.EditMessage;
+import chat.core.command.message.SetPin;
+import chat.core.command.message.SetReaction;
+import chat.core.emoji.Emoji;
+import chat.core.event.MessageDeleted;
+import chat.core.event.MessageEdited;
+import chat.core.event.MessagePinned;
+import chat.core.event.MessageUnpinned;
+import chat.core.event.ReactionAdded;
+import chat.core.event.ReactionRemoved;
+import chat.core.internal.connection.ConnectedUser;
+import chat.core.internal.connection.KeyedReply;
+import chat.core.internal.connection.PendingReply;
+import chat.core.internal.context.ChatSettings;
+import chat.core.internal.context.Rejections;
+import chat.core.internal.room.AccessPolicy;
+import chat.core.internal.room.CommandContext;
+import chat.core.mention.MentionParser;
+import chat.core.model.Mention;
+import chat.core.model.User;
+import chat.core.port.Draft;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Handlers of the commands that change a message. Stateless. */
+public final class MessageChanges {
+  private MessageChanges() {}
+
+  /** Resolves the mentions of the new text, if the user may edit at all, then edits. */
+  public static void edit(
+      CommandContext context, PendingReply<EditMessage.Edited> request, EditMessage command) {
+    Set<String> names = new LinkedHashSet<>();
+    MentionParser.names(command.text()).stream().limit(MentionParser.MAX_NAMES).forEach(names::add);
+    if (names.isEmpty()) {
+      submit(context, request, change(context, command, List.of()));
+      return;
+    }
+    CompletableFuture<Optional<Outcome.Refused<EditMessage.Edited>>> checked =
+        new CompletableFuture<>();
+    MessageChangeHandler.Check<EditMessage.Edited> check =
+        new MessageChangeHandler.Check<>(
+            request.user(), change(context, command, List.of()), checked);
+    if (context.rooms().submit(command.room(), request, check)) {
+      context.await(
+          checked,
+          request,
+          rejection -> {
+            if (rejection.isPresent()) {
+              reply(request.user(), command)
+                  .answerUnlessStored(context.chat(), request, rejection.get());
+            } else {
+              resolve(context, request, command, names);
+            }
+          });
+    }
+  }
+
+  private static void resolve(
+      CommandContext context,
+      PendingReply<EditMessage.Edited> request,
+      EditMessage command,
+      Set<String> names) {
+    context.await(
+        context.chat().directory().usersNamed(names),
+        request,
+        known ->
+            context
+                .rooms()
+                .offer(
+                    command.room(),
+                    task(context, request, change(context, command, mentions(command, known)))));
+  }
+
+  private static List<Mention> mentions(EditMessage command, Map<String, User> known) {
+    return known.isEmpty() ? List.of() : MentionParser.find(command.text(), known);
+  }
+
+  private static MessageChange<EditMessage.Edited> change(
+      CommandContext context, EditMessage command, List<Mention> mentions) {
+    return MessageChange.of(
+            command,
+            MessageEdited.subject(command.message()),
+            (room, author, at) ->
+                new MessageEdited(
+                    room,
+                    0,
+                    author,
+                    at,
+                    command.clientId(),
+                    command.message(),
+                    command.text(),
+                    mentions,
+                    false),
+            EditMessage.Edited::new)
+        .with(new Draft.Condition(command.baseRev(), postedSince(context)));
+  }
+
+  private static Instant postedSince(CommandContext context) {
+    ChatSettings settings = context.chat().settings();
+    return settings.editWindow().isZero()
+        ? Instant.MIN
+        : context.chat().now().minus(settings.editWindow());
+  }
+
+  public static void delete(
+      CommandContext context, PendingReply<DeleteMessage.Deleted> request, DeleteMessage command) {
+    submit(
+        context,
+        request,
+        MessageChange.of(
+            command,
+            MessageDeleted.subject(command.message()),
+            (room, author, at) ->
+                new MessageDeleted(
+                    room,
+                    0,
+                    author,
+                    at,
+                    command.clientId(),
+                    command.message(),
+                    author,
+                    OptionalLong.empty(),
+                    command.reason().orElse("")),
+            DeleteMessage.Deleted::new));
+  }
+
+  public static void react(
+      CommandContext context, PendingReply<SetReaction.Reacted> request, SetReaction command) {
+    String emoji = emoji(command);
+    long message = command.message();
+    String key = command.clientId();
+    submit(
+        context,
+        request,
+        MessageChange.of(
+            command,
+            subject(command),
+            (room, author, at) ->
+                command.on()
+                    ? new ReactionAdded(room, 0, author, at, key, message, emoji)
+                    : new ReactionRemoved(room, 0, author, at, key, message, emoji),
+            change -> new SetReaction.Reacted(change, emoji, command.on())));
+  }
+
+  /** The emoji in the form in which it is stored. */
+  private static String emoji(SetReaction command) {
+    return Emoji.of(command.emoji()).map(Emoji::text).orElse(command.emoji());
+  }
+
+  private static String subject(SetReaction command) {
+    return command.on()
+        ? ReactionAdded.subject(command.message(), emoji(command))
+        : ReactionRemoved.subject(command.message(), emoji(command));
+  }
+
+  public static void pin(
+      CommandContext context, PendingReply<SetPin.Pinned> request, SetPin command) {
+    long message = command.message();
+    String key = command.clientId();
+    submit(
+        context,
+        request,
+        MessageChange.of(
+                command,
+                subject(command),
+                (room, author, at) ->
+                    command.on()
+                        ? new MessagePinned(room, 0, author, at, key, message)
+                        : new MessageUnpinned(room, 0, author, at, key, message),
+                change -> new SetPin.Pinned(change, command.on()))
+            .with(
+                room ->
+                    AccessPolicy.mayPin(room, request.from())
+                        ? Optional.empty()
+                        : Optional.of(Rejections.forbidden())));
+  }
+
+  private static String subject(SetPin command) {
+    return command.on()
+        ? MessagePinned.subject(command.message())
+        : MessageUnpinned.subject(command.message());
+  }
+
+  private static <R extends Reply> void submit(
+      CommandContext context, PendingReply<R> request, MessageChange<R> change) {
+    context.rooms().submit(change.command().room(), request, task(context, request, change));
+  }
+
+  private static <R extends Reply> MessageChangeHandler.ChangeTask<R> task(
+      CommandContext context, PendingReply<R> request, MessageChange<R> change) {
+    return new MessageChangeHandler.ChangeTask<>(context.chat(), request, change);
+  }
+
+  /** The reply to the command when an edit with its key is stored. */
+  public static KeyedReply<EditMessage.Edited> reply(ConnectedUser author, EditMessage command) {
+    return MessageChange.keyed(
+        author, command, MessageEdited.subject(command.message()), EditMessage.Edited::new);
+  }
+
+  /** The reply to the command when a deletion with its key is stored. */
+  public static KeyedReply<DeleteMessage.Deleted> reply(
+      ConnectedUser author, DeleteMessage command) {
+    return MessageChange.keyed(
+        author, command, MessageDeleted.subject(command.message()), DeleteMessage.Deleted::new);
+  }
+
+  /** The reply to the command when a reaction with its key is stored. */
+  public static KeyedReply<SetReaction.Reacted> reply(ConnectedUser author, SetReaction command) {
+    return MessageChange.keyed(
+        author,
+        command,
+        subject(command),
+        change -> new SetReaction.Reacted(change, emoji(command), command.on()));
+  }
+
+  /** The reply to the command when a pin with its key is stored. */
+  public static KeyedReply<SetPin.Pinned> reply(ConnectedUser author, SetPin command) {
+    return MessageChange.keyed(
+        author, command, subject(command), change -> new SetPin.Pinned(change, command.on()));
+  }
+}

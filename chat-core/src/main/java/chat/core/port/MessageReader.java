@@ -1,0 +1,106 @@
+package chat.core.port;
+
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads the state of messages that {@link MessageLog#append} wrote. An implementation
+ *
+ * <ol>
+ *   <li>MUST show a completed append to every read that is called afterwards;
+ *   <li>MUST NOT show text, earlier texts, mentions, reactions or the pin of a deleted message;
+ *   <li>MUST fail a call for a room that does not exist, and every call that it cannot do, with a
+ *       {@link StoreException}; it MUST NOT throw from the call itself;
+ *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included;
+ *   <li>MAY end a list of messages or versions before its limit, but not before it has {@link
+ *       MessageLog#ENOUGH_BYTES}.
+ * </ol>
+ *
+ * Thread-safe.
+ */
+public interface MessageReader {
+  /** Those of {@code seqs} that are kept messages, ascending. */
+  CompletionStage<LogPage> messages(RoomId room, Collection<Long> seqs);
+
+  /**
+   * The replies of a thread, ascending, deleted ones included.
+   *
+   * @param root the {@code seq} of its root, which may be dropped
+   * @param after only replies after this {@code seq}, the first ones
+   * @param before only replies before this {@code seq}, the last ones; when {@code after} is empty
+   * @param limit maximum number of replies, at least 1
+   */
+  CompletionStage<LogPage> thread(
+      RoomId room, long root, OptionalLong after, long before, int limit);
+
+  /**
+   * The pins of a room, the latest first.
+   *
+   * @param before only pins before this {@code seq} of a pin's event
+   * @param limit maximum number of pins, at least 1
+   */
+  CompletionStage<List<Pin>> pins(RoomId room, long before, int limit);
+
+  /**
+   * The texts of a message, the first first, the current one last; empty when it is not kept or
+   * deleted.
+   *
+   * @param after only versions after this {@code rev}
+   * @param limit maximum number of versions, at least 1
+   */
+  CompletionStage<List<Version>> versions(RoomId room, long message, long after, int limit);
+
+  /**
+   * The users who reacted to a message with an emoji, by ascending id, with their current names;
+   * empty when the message is not kept or deleted.
+   *
+   * @param after only users with a higher id; empty for the first
+   * @param limit maximum number of users, at least 1
+   */
+  CompletionStage<List<User>> reactors(
+      RoomId room, long message, String emoji, Optional<UserId> after, int limit);
+
+  /** The emoji that a user reacted with, for those of {@code messages} that have any. */
+  CompletionStage<Map<Long, List<String>>> reactionsOf(
+      UserId user, RoomId room, Collection<Long> messages);
+
+  /**
+   * A pinned message.
+   *
+   * @param seq the {@code seq} of the event that pinned it
+   * @param user the user who pinned it
+   * @param at when it was pinned
+   * @param message the {@code seq} of the message
+   */
+  record Pin(long seq, User user, Instant at, long message) {
+    /** Rejects null. */
+    public Pin {
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /**
+   * A text that a message has or had.
+   *
+   * @param rev the {@code seq} of the event that gave it this text
+   * @param at when it got this text
+   * @param text the text
+   */
+  record Version(long rev, Instant at, String text) {
+    /** Rejects null. */
+    public Version {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+}

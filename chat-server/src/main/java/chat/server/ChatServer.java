@@ -162,6 +162,7 @@ public final class ChatServer implements AutoCloseable {
         .presenceGrace(config.presenceGrace())
         .codeRoomGrace(config.codeRoomGrace())
         .guestRetention(config.guestRetention())
+        .editWindow(config.editWindow())
         .memory(HeapShare.CORE.bytes())
         .build();
   }

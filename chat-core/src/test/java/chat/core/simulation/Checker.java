@@ -1,7 +1,9 @@
 package chat.core.simulation;
 
+import chat.core.command.message.MessageCommand;
 import chat.core.command.message.PostMessage;
 import chat.core.command.room.ChangeRoom;
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomChanged;
 import chat.core.event.RoomEvent;
@@ -55,7 +57,8 @@ final class Checker {
   private final Directory directory;
   private final List<UserId> users;
   private final Predicate<RoomId> mayEnd;
-  private final Map<Place, RoomEvent> seen = new HashMap<>();
+  private final History history = new History();
+  private final Set<Place> seen = new HashSet<>();
   private final Map<SendKey, Place> acknowledged = new HashMap<>();
   private final Set<RoomId> rooms = new TreeSet<>();
   private final Map<RoomId, Long> checked = new HashMap<>();
@@ -69,12 +72,18 @@ final class Checker {
    * A checker with access to the store without its faults.
    *
    * @param users all users of the simulation
+   * @param filled the rooms that have events already
    * @param mayEnd whether a room may have been removed when a reply about it arrives
    */
-  Checker(MemoryStore truth, Collection<UserId> users, Predicate<RoomId> mayEnd) {
+  Checker(
+      MemoryStore truth,
+      Collection<UserId> users,
+      Collection<RoomId> filled,
+      Predicate<RoomId> mayEnd) {
     this.users = List.copyOf(users);
     this.truth = truth.log();
     this.directory = truth.directory();
+    filled.forEach(room -> history.stored(page(room, 0, Integer.MAX_VALUE - 1).events()));
     this.mayEnd = mayEnd;
   }
 
@@ -108,16 +117,35 @@ final class Checker {
             both ->
                 require(
                     both.has(who), "I10", () -> who + " sees a conversation of " + event.room()));
-    RoomEvent before = seen.putIfAbsent(new Place(event.room(), event.seq()), event);
-    if (before != null) {
-      require(before.equals(event), "I4", () -> event + " was " + before);
-      return; // checkLog checks that stored events stay
+    seen.add(new Place(event.room(), event.seq()));
+    Optional<RoomEvent> expected = history.expected(event);
+    require(
+        expected.filter(event::equals).isPresent(),
+        expected.isEmpty() ? "I7" : "I4",
+        () -> event + " is shown, stored is " + expected);
+  }
+
+  /** A user receives a page: its messages are as they are at {@code head}, or later. */
+  void sawPage(UserId who, List<RoomEvent> events, long head) {
+    for (RoomEvent event : events) {
+      saw(who, event);
+      long rev = event instanceof MessagePosted message ? message.state().rev() : 0;
+      Optional<RoomEvent> current = history.current(event, Math.max(head, rev));
+      require(
+          current.filter(event::equals).isPresent() || isErased(event),
+          "I4",
+          () -> event + " is shown at " + head + ", but was " + current);
     }
-    if (hasEnded(event.room())) {
-      return;
-    }
-    RoomEvent stored = read(event.room(), event.seq());
-    require(event.equals(stored), "I7", () -> event + " is shown, stored is " + stored);
+  }
+
+  /** An edit may be erased later than at the head of its page. */
+  private static boolean isErased(RoomEvent event) {
+    return event instanceof MessageEdited edited && edited.erased();
+  }
+
+  /** What was committed. */
+  History history() {
+    return history;
   }
 
   /** A message of a user is acknowledged. */
@@ -129,6 +157,23 @@ final class Checker {
   void acknowledged(SendKey key, ChangeRoom.Changed stored) {
     if (stored.seq().isPresent()) {
       acknowledged(key, stored.room(), stored.seq().getAsLong(), RoomChanged.class);
+    }
+  }
+
+  /** A user's change of a message is acknowledged, with an event or without. */
+  void acknowledged(SendKey key, MessageCommand.Change stored) {
+    if (stored.seq().isPresent()) {
+      acknowledged(key, stored.room(), stored.seq().getAsLong(), RoomEvent.class);
+      Place place = new Place(stored.room(), stored.seq().getAsLong());
+      if (!hasEnded(place.room())) {
+        RoomEvent event = read(place.room(), place.seq());
+        require(
+            event.target().orElse(0) == stored.message(),
+            "I1",
+            () -> key + " changed " + stored.message() + ", stored is " + event);
+      }
+    } else {
+      require(!acknowledged.containsKey(key), "I2", () -> key + " first stored, then unchanged");
     }
   }
 
@@ -230,15 +275,18 @@ final class Checker {
 
   /** Checks at the end that everything that was shown is in the log unchanged. */
   void checkWhatWasSeen() {
-    seen.forEach(
-        (place, event) -> {
-          LogHead head =
-              truth.heads(List.of(place.room())).toCompletableFuture().join().get(place.room());
-          if (head != null && place.seq() > head.floor()) {
-            RoomEvent stored = read(place.room(), place.seq());
-            require(event.equals(stored), "I7", () -> event + " was shown, stored is " + stored);
-          }
-        });
+    for (Place place : seen) {
+      LogHead head =
+          truth.heads(List.of(place.room())).toCompletableFuture().join().get(place.room());
+      if (head != null && place.seq() > head.floor()) {
+        RoomEvent stored = read(place.room(), place.seq());
+        Optional<RoomEvent> expected = history.current(stored, head.seq());
+        require(
+            expected.filter(stored::equals).isPresent(),
+            "I11",
+            () -> stored + " is stored, but was " + expected);
+      }
+    }
   }
 
   /** The end of a room's log; 0 when there is no such room. */

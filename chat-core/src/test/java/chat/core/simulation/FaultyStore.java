@@ -1,8 +1,11 @@
 package chat.core.simulation;
 
+import chat.core.event.RoomEvent;
 import chat.core.memory.MemoryStore;
+import chat.core.port.Appended;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageReader;
 import chat.core.port.StoreException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A store with all faults that the ports allow: it completes calls late and out of order, and fails
@@ -19,14 +23,19 @@ import java.util.concurrent.CompletionStage;
  */
 final class FaultyStore {
   private final Random random;
+  private final Consumer<List<RoomEvent>> stored;
   private final MessageLog log;
   private final Directory directory;
   private final List<Runnable> pending = new ArrayList<>();
   private int failPercent;
   private int latePercent;
 
-  FaultyStore(MemoryStore store, Random random) {
+  /**
+   * @param stored receives the events of each append, when it is committed
+   */
+  FaultyStore(MemoryStore store, Random random, Consumer<List<RoomEvent>> stored) {
     this.random = random;
+    this.stored = stored;
     this.log = faulty(MessageLog.class, store.log());
     this.directory = faulty(Directory.class, store.directory());
   }
@@ -56,10 +65,14 @@ final class FaultyStore {
 
   private <T> T faulty(Class<T> port, T inner) {
     InvocationHandler handler =
-        (proxy, method, args) ->
-            method.getReturnType() == void.class
-                ? invoke(inner, method, args) // it only registers a callback
-                : call(inner, method, args);
+        (proxy, method, args) -> {
+          if (method.getReturnType() == MessageReader.class) {
+            return faulty(MessageReader.class, ((MessageLog) inner).messages());
+          }
+          return method.getReturnType() == void.class
+              ? invoke(inner, method, args) // it only registers a callback
+              : call(inner, method, args);
+        };
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
@@ -107,10 +120,14 @@ final class FaultyStore {
   }
 
   @SuppressWarnings("unchecked") // a call that brings something brings a stage
-  private static CompletionStage<Object> invoke(Object inner, Method method, Object[] args) {
+  private CompletionStage<Object> invoke(Object inner, Method method, Object[] args) {
     try {
       method.setAccessible(true);
-      return (CompletionStage<Object>) method.invoke(inner, args);
+      CompletionStage<Object> stage = (CompletionStage<Object>) method.invoke(inner, args);
+      if (method.getName().equals("append")) {
+        stage.thenAccept(appended -> stored.accept(((Appended) appended).events()));
+      }
+      return stage;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

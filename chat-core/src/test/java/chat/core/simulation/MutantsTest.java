@@ -89,7 +89,7 @@ class MutantsTest {
             """
             long seq = room.isUncreated() ? 0 : room.log().head();
             for (PendingAppend<?> each : gathered.events()) {
-              each.answer(room.broadcaster(), new Appended.Stored(each.event().withSeq(++seq)));
+              each.answer(room, new Appended.Stored(each.event().withSeq(++seq)));
             }
             """,
             Set.of("I1", "I2")),

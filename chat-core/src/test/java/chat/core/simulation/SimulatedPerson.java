@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * A user with connections that open and close, cursors, and unanswered messages. Confined to the
@@ -25,6 +26,7 @@ final class SimulatedPerson {
   private final List<PostMessage> sends = new ArrayList<>();
   private final List<PostMessage> unsettled = new ArrayList<>();
   private final List<ChangeRoom> changes = new ArrayList<>();
+  private final List<Consumer<SimulatedConnection>> messageChanges = new ArrayList<>();
   private final Map<RoomId, Integer> memberships = new HashMap<>(); // by how many leaves before
   private final Map<RoomId, Integer> leaves = new HashMap<>();
   private final Map<RoomId, Integer> leaving = new HashMap<>(); // not answered yet
@@ -53,6 +55,11 @@ final class SimulatedPerson {
   /** All changes of rooms so far. */
   List<ChangeRoom> changes() {
     return changes;
+  }
+
+  /** All changes of messages so far. */
+  List<Consumer<SimulatedConnection>> messageChanges() {
+    return messageChanges;
   }
 
   /** How often the user has asked to leave; empty while such a request is not answered. */

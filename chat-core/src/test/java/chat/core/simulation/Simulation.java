@@ -5,10 +5,16 @@ import chat.core.ManualClock;
 import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.SetUsername;
+import chat.core.command.message.DeleteMessage;
+import chat.core.command.message.EditMessage;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.ReadMessages;
+import chat.core.command.message.ReadThread;
+import chat.core.command.message.SetPin;
+import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
 import chat.core.command.room.CreateCodeRoom;
@@ -42,6 +48,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** One history of a chat with faults, derived from a seed. Confined to the thread that runs it. */
 public final class Simulation {
@@ -69,7 +76,7 @@ public final class Simulation {
     random = new Random(seed);
     backplane = new FaultyBackplane(random);
     MemoryStore memory = new MemoryStore(new Random(seed));
-    store = new FaultyStore(memory, random);
+    store = new FaultyStore(memory, random, events -> checker().history().stored(events));
     fill(memory);
     for (int i = 0; i < PEOPLE; i++) {
       String name = "person" + i;
@@ -77,7 +84,10 @@ public final class Simulation {
     }
     checker =
         new Checker(
-            memory, people.stream().map(each -> each.user().id()).toList(), codes::containsKey);
+            memory,
+            people.stream().map(each -> each.user().id()).toList(),
+            List.of(ROOMS.get(0)),
+            codes::containsKey);
     for (int node = 0; node < nodes; node++) {
       chats.add(
           Chat.builder()
@@ -245,7 +255,7 @@ public final class Simulation {
     }
     SimulatedConnection connection = any(connections);
     RoomId room = any(rooms);
-    switch (random.nextInt(32)) {
+    switch (random.nextInt(43)) {
       case 0, 1, 2, 3 -> join(person, connection, room);
       case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
       case 11, 12 -> retry(person, connection);
@@ -268,9 +278,19 @@ public final class Simulation {
               new ListMembers(room, Optional.empty(), OptionalInt.empty()), outcome -> {});
       case 23, 24 -> resumeFromLongAgo(person, connection);
       case 25, 26, 27 -> connection.change(change(person, room));
-      case 28 -> connection.ask(new MarkUnread(room, 1 + random.nextInt(20)), outcome -> {});
-      case 29 -> connection.ask(setNotifications(room), outcome -> {});
-      case 30 -> connection.save(draft(room));
+      case 39 -> connection.ask(new MarkUnread(room, 1 + random.nextInt(20)), outcome -> {});
+      case 40 -> connection.ask(setNotifications(room), outcome -> {});
+      case 41 -> connection.save(draft(room));
+      case 28, 29, 30, 31, 32, 33, 34, 35 -> changeMessage(person, connection, room);
+      case 36, 37 -> connection.read(new ReadMessages(room, someMessages(room)));
+      case 38 ->
+          connection.read(
+              new ReadThread(
+                  room,
+                  someMessages(room).get(0),
+                  OptionalLong.empty(),
+                  OptionalLong.empty(),
+                  OptionalInt.of(1 + random.nextInt(20))));
       default -> joinByCode(connection);
     }
   }
@@ -318,6 +338,58 @@ public final class Simulation {
     boolean reply = chance(10);
     return new PostMessage(
         room, text, key, reply ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty());
+  }
+
+  /** The {@code seq}s of some messages, most of them among the latest, some of no message. */
+  private List<Long> someMessages(RoomId room) {
+    List<Long> all = checker.history().messages(room);
+    List<Long> some = new ArrayList<>();
+    for (int i = 1 + random.nextInt(5); i > 0; i--) {
+      int latest = Math.min(all.size(), 6);
+      some.add(
+          all.isEmpty() || chance(5)
+              ? 1 + random.nextInt(30)
+              : all.get(all.size() - 1 - random.nextInt(chance(80) ? latest : all.size())));
+    }
+    return some;
+  }
+
+  /** Changes a message, or repeats an earlier change. */
+  private void changeMessage(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
+    if (!person.messageChanges().isEmpty() && chance(20)) {
+      any(person.messageChanges()).accept(connection);
+      return;
+    }
+    long message = someMessages(room).get(0);
+    String key = "k" + keys++;
+    boolean on = chance(60);
+    Consumer<SimulatedConnection> change;
+    switch (random.nextInt(8)) {
+      case 0, 1, 2 -> {
+        OptionalLong base = chance(30) ? OptionalLong.of(message) : OptionalLong.empty();
+        EditMessage edit = new EditMessage(room, message, editedText(), key, base);
+        change = by -> by.change(edit, EditMessage.Edited::change);
+      }
+      case 3 -> {
+        DeleteMessage deletion = new DeleteMessage(room, message, key, Optional.empty());
+        change = by -> by.change(deletion, DeleteMessage.Deleted::change);
+      }
+      case 4 -> {
+        SetPin pin = new SetPin(room, message, on, key);
+        change = by -> by.change(pin, SetPin.Pinned::change);
+      }
+      default -> {
+        String emoji = any(List.of("👍", "❤", "❤️", "😀"));
+        SetReaction reaction = new SetReaction(room, message, emoji, on, key);
+        change = by -> by.change(reaction, SetReaction.Reacted::change);
+      }
+    }
+    person.messageChanges().add(change);
+    change.accept(connection);
+  }
+
+  private String editedText() {
+    return chance(30) ? "for @" + any(people).user().name() : "edited " + random.nextInt(3);
   }
 
   /** A new change, or the repetition of an earlier one. */

@@ -30,6 +30,7 @@ import org.slf4j.event.Level;
  * @param tls the certificate and key for HTTPS; empty for plain HTTP
  * @param maxConnections the maximum number of concurrent connections
  * @param maxMessageLength the maximum length of a message, in code points
+ * @param editWindow how long after sending it a message may be edited; zero for always
  * @param messageTimestampFormat how the page shows times
  * @param presenceGrace how long a user stays present after their last connection ended
  * @param codeRoomGrace how long a code room is kept after the last user has left
@@ -64,6 +65,7 @@ public record ServerConfig(
     Optional<TlsIdentity> tls,
     int maxConnections,
     int maxMessageLength,
+    Duration editWindow,
     TimestampFormat messageTimestampFormat,
     Duration presenceGrace,
     Duration codeRoomGrace,
@@ -130,6 +132,7 @@ public record ServerConfig(
     Objects.requireNonNull(messageTimestampFormat, "messageTimestampFormat");
     Objects.requireNonNull(presenceGrace, "presenceGrace");
     Objects.requireNonNull(codeRoomGrace, "codeRoomGrace");
+    Objects.requireNonNull(editWindow, "editWindow");
     Objects.requireNonNull(guestRetention, "guestRetention");
     Objects.requireNonNull(registration, "registration");
     Objects.requireNonNull(sessions, "sessions");
@@ -184,6 +187,7 @@ public record ServerConfig(
         tls(sources),
         sources.get(Settings.MAX_CONNECTIONS),
         sources.get(Settings.MAX_MESSAGE_LENGTH),
+        sources.get(Settings.EDIT_WINDOW),
         sources.get(Settings.MESSAGE_TIMESTAMP_FORMAT),
         sources.get(Settings.PRESENCE_GRACE),
         sources.get(Settings.CODE_ROOM_GRACE),

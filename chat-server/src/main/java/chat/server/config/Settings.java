@@ -99,6 +99,12 @@ public final class Settings {
           "The maximum length of a message in characters (Unicode code points), from 1 to"
               + " 10000.",
           SettingParser.number(1, MOST_MESSAGE_LENGTH));
+  static final Setting<Duration> EDIT_WINDOW =
+      new Setting<>(
+          "EDIT_WINDOW",
+          "0s",
+          "How long after sending it a user may edit a message; 0s for always.",
+          Durations.between("0s", "3650d"));
   static final Setting<TimestampFormat> MESSAGE_TIMESTAMP_FORMAT =
       new Setting<>(
           "MESSAGE_TIMESTAMP_FORMAT",
@@ -260,6 +266,7 @@ public final class Settings {
                   TLS_KEY,
                   MAX_CONNECTIONS,
                   MAX_MESSAGE_LENGTH,
+                  EDIT_WINDOW,
                   MESSAGE_TIMESTAMP_FORMAT,
                   PRESENCE_GRACE,
                   CODE_ROOM_GRACE,

@@ -1,6 +1,7 @@
 package chat.server.http;
 
 import chat.core.model.RoomId;
+import chat.core.model.UserId;
 import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 import java.util.List;
@@ -24,6 +25,15 @@ public final class QueryParams {
       throw invalid(name, "The parameter " + name + " must be the id of a room.");
     }
     return value.map(RoomId::of);
+  }
+
+  /** The id of a user. */
+  public Optional<UserId> user(String name) {
+    Optional<String> value = single(name);
+    if (value.isPresent() && !UserId.isValid(value.get())) {
+      throw invalid(name, "The parameter " + name + " must be the id of a user.");
+    }
+    return value.map(UserId::of);
   }
 
   /** A sequence number, at least 0; empty when the parameter is missing. */

@@ -32,6 +32,8 @@ public final class RestExchange {
 
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
   /** The memory that the bodies of all requests share. */
   private static final FairShare BODIES =
       new FairShare(HeapShare.REQUEST_BODIES.bytes(), BodyReader.BYTES_IN_ANY_CASE);
@@ -163,11 +165,20 @@ public final class RestExchange {
    * @throws ApiException if {@code parser} rejects it
    */
   public <T> T body(Function<byte[], Body<T>> parser) {
-    Body<T> read = parser.apply(body());
+    return parse(body(), parser);
+  }
+
+  private static <T> T parse(byte[] json, Function<byte[], Body<T>> parser) {
+    Body<T> read = parser.apply(json);
     if (read instanceof Body.Read<T> good) {
       return good.value();
     }
     throw new ApiException(((Body.Bad<T>) read).error());
+  }
+
+  /** The same for a request that may have no body, which is then parsed as an empty object. */
+  public <T> T optionalBody(Function<byte[], Body<T>> parser) {
+    return hasBody() ? body(parser) : parse(EMPTY_OBJECT, parser);
   }
 
   /**

@@ -97,6 +97,11 @@ public final class Router {
   }
 
   /** Adds a route that requires a session and collects the body. */
+  public Router put(String template, Action action) {
+    return on("PUT", template, new Route(action, true, BodyUse.COLLECTED));
+  }
+
+  /** Adds a route that requires a session and collects the body. */
   public Router delete(String template, Action action) {
     return on("DELETE", template, new Route(action, true, BodyUse.COLLECTED));
   }

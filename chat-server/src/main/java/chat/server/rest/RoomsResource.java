@@ -22,7 +22,6 @@ import chat.server.wire.RoomChangeBody;
 import chat.server.wire.error.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
 /** {@code /api/rooms}: rooms and their messages. Thread-safe because its parts are. */
 final class RoomsResource implements RestResource {
@@ -31,11 +30,13 @@ final class RoomsResource implements RestResource {
   private final ChatGateway chat;
   private final Authenticator authenticator;
   private final RateLimits limits;
+  private final EventCommands events;
 
   RoomsResource(ChatGateway chat, Authenticator authenticator, RateLimits limits) {
     this.chat = chat;
     this.authenticator = authenticator;
     this.limits = limits;
+    this.events = new EventCommands(chat, limits);
   }
 
   @Override
@@ -94,15 +95,11 @@ final class RoomsResource implements RestResource {
     PostBody parsed = JSON.parsePost(exchange.body());
     if (parsed instanceof PostBody.Post post) {
       String clientId = exchange.clientId(post.clientId());
-      return send(author, exchange, new PostMessage(room, post.text(), clientId))
+      return events
+          .ask(author, exchange, room, new PostMessage(room, post.text(), clientId))
           .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
     }
     throw new ApiException(((PostBody.Bad) parsed).error());
-  }
-
-  private CompletionStage<PostMessage.Sent> send(
-      Identity author, RestExchange exchange, PostMessage command) {
-    return limited(author, exchange, command.room(), command, sent -> !sent.duplicate());
   }
 
   private CompletionStage<?> change(RestExchange exchange) {
@@ -114,27 +111,11 @@ final class RoomsResource implements RestResource {
     RoomChangeBody parsed = JSON.parseRoomChange(exchange.body());
     if (parsed instanceof RoomChangeBody.Change change) {
       String clientId = exchange.clientId(change.clientId());
-      return limited(
-              author,
-              exchange,
-              room,
-              new ChangeRoom(room, clientId, change.name(), change.topic()),
-              reply -> reply.seq().isPresent() && !reply.duplicate())
+      return events
+          .ask(
+              author, exchange, room, new ChangeRoom(room, clientId, change.name(), change.topic()))
           .thenAccept(reply -> exchange.answer(200, JSON.roomChanged(reply)));
     }
     throw new ApiException(((RoomChangeBody.Bad) parsed).error());
-  }
-
-  /** Executes a command that counts as a message in {@code room}, unless it stores nothing new. */
-  private <R extends Reply> CompletionStage<R> limited(
-      Identity author, RestExchange exchange, RoomId room, Command<R> command, Predicate<R> isNew) {
-    ApiException.ifToWait(limits.message(author.user(), room));
-    return chat.ask(Optional.of(author), exchange.address(), command)
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure != null || !isNew.test(reply)) {
-                limits.notSent(author.user(), room);
-              }
-            });
   }
 }

@@ -2,13 +2,22 @@ package chat.server.wire;
 
 import chat.core.command.Command;
 import chat.core.command.SetUsername;
+import chat.core.command.message.DeleteMessage;
+import chat.core.command.message.EditMessage;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListPins;
+import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
+import chat.core.command.message.ReadMessages;
+import chat.core.command.message.ReadThread;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetPin;
+import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
 import chat.core.command.room.ChangeRoom;
 import chat.core.command.room.CreateCodeRoom;
@@ -89,6 +98,95 @@ public enum ClientCommand {
               PostMessage.class,
               PostMessage::room,
               post -> AddressBudget.utf8Length(post.text())))),
+  EDIT_MESSAGE(
+      "edit_message",
+      CommandFields.withId(
+          fields ->
+              new EditMessage(
+                  fields.room(),
+                  fields.number("seq"),
+                  fields.text(),
+                  fields.string("client_id"),
+                  fields.optionalNumber("base_rev"))),
+      Made.of(
+          EditMessage.class,
+          CommandRate.event(
+              EditMessage.class,
+              EditMessage::room,
+              edit -> AddressBudget.utf8Length(edit.text())))),
+  DELETE_MESSAGE(
+      "delete_message",
+      CommandFields.withId(
+          fields ->
+              new DeleteMessage(
+                  fields.room(),
+                  fields.number("seq"),
+                  fields.string("client_id"),
+                  fields.optionalString("reason"))),
+      Made.of(
+          DeleteMessage.class,
+          CommandRate.event(
+              DeleteMessage.class,
+              DeleteMessage::room,
+              deletion -> AddressBudget.utf8Length(deletion.reason().orElse(""))))),
+  SET_REACTION(
+      "set_reaction",
+      CommandFields.withId(
+          fields ->
+              new SetReaction(
+                  fields.room(),
+                  fields.number("seq"),
+                  fields.string("emoji"),
+                  fields.bool("on"),
+                  fields.string("client_id"))),
+      Made.of(
+          SetReaction.class, CommandRate.event(SetReaction.class, SetReaction::room, set -> 0))),
+  SET_PIN(
+      "set_pin",
+      CommandFields.withId(
+          fields ->
+              new SetPin(
+                  fields.room(),
+                  fields.number("seq"),
+                  fields.bool("on"),
+                  fields.string("client_id"))),
+      Made.of(SetPin.class, CommandRate.event(SetPin.class, SetPin::room, set -> 0))),
+  GET_MESSAGES(
+      "get_messages",
+      CommandFields.withId(fields -> new ReadMessages(fields.room(), fields.numbers("seqs"))),
+      Made.of(ReadMessages.class, RateClass.READ).page()),
+  GET_THREAD(
+      "get_thread",
+      CommandFields.withId(
+          fields ->
+              new ReadThread(
+                  fields.room(),
+                  fields.number("root"),
+                  fields.optionalNumber("before"),
+                  fields.optionalNumber("after"),
+                  fields.limit())),
+      Made.of(ReadThread.class, RateClass.READ).page()),
+  GET_PINS(
+      "get_pins",
+      CommandFields.withId(fields -> new ListPins(fields.room(), fields.optionalNumber("before"))),
+      Made.of(ListPins.class, RateClass.READ).page()),
+  GET_VERSIONS(
+      "get_versions",
+      CommandFields.withId(
+          fields ->
+              new ListVersions(
+                  fields.room(), fields.number("seq"), fields.optionalNumber("after"))),
+      Made.of(ListVersions.class, RateClass.READ).page()),
+  GET_REACTIONS(
+      "get_reactions",
+      CommandFields.withId(
+          fields ->
+              new ListReactions(
+                  fields.room(),
+                  fields.number("seq"),
+                  fields.string("emoji"),
+                  CommandFields.userCursor(fields))),
+      Made.of(ListReactions.class, RateClass.READ).page()),
   TYPING(
       "typing",
       fields -> new SetTyping(fields.room(), fields.bool("typing")),

@@ -2,7 +2,6 @@ package chat.server.wire;
 
 import chat.core.command.Reply;
 import chat.server.wire.error.ApiError;
-import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class FrameEncoder {
 
   /** The frame of an error. */
   public WireFrames error(Optional<String> re, ApiError error) {
-    return frame(SMALL, ERROR, re, json -> CommonFields.error(json, error));
+    return frame(SMALL, ERROR, re, json -> ChangeFrames.error(json, error));
   }
 
   /** The first frame of a connection. */

@@ -43,6 +43,7 @@ final class MessageFrames {
     CommonFields.position(json.name("head"), reply.head());
     reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
+    ChangeFrames.reactions(json, reply.events(), reply.mine());
   }
 
   private static void marked(JsonWriter json, MarkRead.Marked reply) {

@@ -15,6 +15,7 @@ public final class ReplyFrames {
           List.of(
               MessageFrames.REPLIES,
               DraftFrames.REPLIES,
+              ChangeFrames.REPLIES,
               RoomFrames.REPLIES,
               MemberFrames.REPLIES,
               InviteFrames.REPLIES,

@@ -87,7 +87,7 @@ public final class RestJson {
         SMALL,
         json -> {
           json.string("type", "about:blank").number("status", status);
-          CommonFields.error(json, error);
+          ChangeFrames.error(json, error);
         });
   }
 

@@ -53,6 +53,7 @@ final class RoomFrames {
     json.bool("resumed", reply.resumed());
     reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
+    ChangeFrames.reactions(json, reply.events(), reply.mine());
   }
 
   private static void left(JsonWriter json, LeaveRoom.Left reply) {

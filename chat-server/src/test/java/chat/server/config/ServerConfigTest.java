@@ -45,6 +45,7 @@ final class ServerConfigTest {
     assertEquals(Optional.empty(), config.tls());
     assertEquals(10_000, config.maxConnections());
     assertEquals(4_000, config.maxMessageLength());
+    assertEquals(Duration.ZERO, config.editWindow());
     assertEquals(TimestampFormat.LOCALE, config.messageTimestampFormat());
     assertEquals(Duration.ofSeconds(5), config.presenceGrace());
     assertEquals(Duration.ofHours(1), config.codeRoomGrace());
@@ -107,6 +108,7 @@ final class ServerConfigTest {
                 Map.entry("TRUSTED_PROXIES", "127.0.0.1, fd00::/8"),
                 Map.entry("MAX_CONNECTIONS", "500"),
                 Map.entry("MAX_MESSAGE_LENGTH", "10000"),
+                Map.entry("EDIT_WINDOW", "12h"),
                 Map.entry("MESSAGE_TIMESTAMP_FORMAT", "24H"),
                 Map.entry("PRESENCE_GRACE", "0"),
                 Map.entry("CODE_ROOM_GRACE", "500ms"),
@@ -167,6 +169,7 @@ final class ServerConfigTest {
             Optional.empty(),
             500,
             10_000,
+            Duration.ofHours(12),
             TimestampFormat.TWENTY_FOUR_HOURS,
             Duration.ZERO,
             Duration.ofMillis(500),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.core.permission.PermissionTable;
 import chat.core.permission.PermissionTable.Cell;
 import chat.server.RunningServer;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
@@ -138,6 +139,8 @@ final class PermissionsTest {
       this.room = room();
       author.join(room);
       author.say(room, "hello");
+      author.ask(
+          "send_message", "room", room, "text", "a reply", "client_id", fresh(), "reply_to", 1);
       if (!cell.kind().equals("direct")) {
         letIn(member);
         if (cell.role().equals("admin-member")) {
@@ -204,6 +207,21 @@ final class PermissionsTest {
             Frame.of("send_message", "room", room, "text", "hello", "client_id", fresh());
         case "change_room" ->
             Frame.of("change_room", "room", room, "topic", "A topic", "client_id", fresh());
+        case "edit_message" -> message("text", "hello again", "client_id", fresh());
+        case "delete_message" -> message("client_id", fresh());
+        case "set_reaction" -> message("emoji", "👍", "on", true, "client_id", fresh());
+        case "set_pin" -> message("on", true, "client_id", fresh());
+        case "get_messages" -> {
+          JsonObject frame = Frame.of("get_messages", "room", room);
+          JsonArray seqs = new JsonArray();
+          seqs.add(1);
+          frame.add("seqs", seqs);
+          yield frame;
+        }
+        case "get_thread" -> Frame.of("get_thread", "room", room, "root", 1);
+        case "get_pins" -> Frame.of("get_pins", "room", room);
+        case "get_versions" -> message();
+        case "get_reactions" -> message("emoji", "👍");
         case "typing" -> Frame.of("typing", "room", room, "typing", true);
         case "mark_read" -> Frame.of("mark_read", "room", room, "seq", 1);
         case "mark_unread" -> Frame.of("mark_unread", "room", room, "seq", 1);
@@ -213,6 +231,14 @@ final class PermissionsTest {
         case "revoke_invite" -> Frame.of("revoke_invite", "room", room, "invite", invite);
         default -> throw new IllegalStateException(cell.toString());
       };
+    }
+
+    /** The frame of the cell's command about the first message of the room. */
+    private JsonObject message(Object... fields) {
+      JsonObject frame = Frame.of(cell.command(), fields);
+      frame.addProperty("room", room);
+      frame.addProperty("seq", 1);
+      return frame;
     }
 
     private ApiClient somebodyElse() {
@@ -252,6 +278,14 @@ final class PermissionsTest {
                     "/api/rooms/" + room,
                     Frame.object("topic", "A topic", "client_id", fresh()).toString(),
                     headers());
+            case "edit_message" -> change("PATCH", "", "text", "hello again");
+            case "delete_message" -> change("DELETE", "");
+            case "set_reaction" -> change("PUT", "/reactions/%F0%9F%91%8D");
+            case "set_pin" -> change("PUT", "/pin");
+            case "get_thread" -> get("/api/rooms/" + room + "/threads/1");
+            case "get_pins" -> get("/api/rooms/" + room + "/pins");
+            case "get_versions" -> get(messages + "/1/versions");
+            case "get_reactions" -> get(messages + "/1/reactions/%F0%9F%91%8D");
             case "send_message" ->
                 server.post(
                     messages,
@@ -260,6 +294,15 @@ final class PermissionsTest {
             default -> null;
           };
       return Optional.ofNullable(response).map(Scene::outcome);
+    }
+
+    /** A change of the first message of the room. */
+    private HttpResponse<String> change(String method, String path, Object... fields)
+        throws Exception {
+      JsonObject body = Frame.object(fields);
+      body.addProperty("client_id", fresh());
+      return server.ask(
+          method, "/api/rooms/" + room + "/messages/1" + path, body.toString(), headers());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -19,12 +19,12 @@ public final class Rejections {
         Refusal.NOT_MEMBER, "room", "Only members may do this. Join the room first.");
   }
 
-  public static <R extends Reply> Outcome.Refused<R> noSuchMessage() {
-    return new Outcome.Refused<>(Refusal.NOT_FOUND, "seq", "Message not found.");
+  public static <R extends Reply> Outcome.Refused<R> noSuchMessage(String field) {
+    return new Outcome.Refused<>(Refusal.NOT_FOUND, field, "Message not found.");
   }
 
-  public static <R extends Reply> Outcome.Refused<R> beyondHead() {
-    return invalid("seq", "The room has no event with this seq yet.");
+  public static <R extends Reply> Outcome.Refused<R> beyondHead(String field) {
+    return invalid(field, "The room has no event with this seq yet.");
   }
 
   public static <R extends Reply> Outcome.Refused<R> noMessageToReplyTo() {

@@ -90,9 +90,15 @@ public final class MessageHandlers {
       LogPage root,
       LogPage replies) {
     boolean isKept = !root.events().isEmpty();
-    boolean isRoot = isKept && ((MessagePosted) root.events().get(0)).thread().isEmpty();
-    if (isKept ? !isRoot : replies.events().isEmpty()) {
-      request.answerNow(Rejections.noSuchMessage());
+    boolean isThread =
+        isKept
+            ? ((MessagePosted) root.events().get(0)).state().replies().isPresent()
+            : !replies.events().isEmpty();
+    if (!isThread) {
+      request.answerNow(
+          command.root() > root.head().seq()
+              ? Rejections.beyondHead("root")
+              : Rejections.noSuchMessage("root"));
       return;
     }
     boolean forward = command.after().isPresent();
@@ -249,9 +255,9 @@ public final class MessageHandlers {
                   if (found.filter(each -> !each.isDeleted()).isPresent()) {
                     next.run();
                   } else if (message > page.head().seq()) {
-                    request.answerNow(Rejections.beyondHead());
+                    request.answerNow(Rejections.beyondHead("seq"));
                   } else {
-                    request.answerNow(Rejections.noSuchMessage());
+                    request.answerNow(Rejections.noSuchMessage("seq"));
                   }
                 }));
   }

@@ -129,12 +129,8 @@ final class JoinRoomHandler {
 
   private static CompletionStage<Fetched> read(Room room, ConnectedUser user, Options options) {
     Optional<Position> cursor = cursor(room, options);
-    boolean held =
-        cursor.isPresent()
-            ? room.log().tail().covers(cursor.get().seq())
-            : room.log().holdsPage(room.log().head() + 1, options.limit());
     CompletionStage<Optional<LogPage>> page =
-        held
+        isHeld(room, options)
             ? CompletableFuture.completedFuture(Optional.empty())
             : readPage(room, cursor, options.limit()).thenApply(Optional::of);
     long head = room.log().head();
@@ -162,7 +158,7 @@ final class JoinRoomHandler {
     if (!AccessPolicy.isMember(room, request.user())) {
       room.broadcaster()
           .answer(request, Rejections.notMember()); // left on another connection meanwhile
-    } else if (cursor(room, options).isPresent() || showsLatest(room, options, found)) {
+    } else if (isCurrent(room, options, found)) {
       complete(room, request, options, found);
     } else {
       // The tail was evicted during the read. Read again while the lane waits, so that nothing is
@@ -170,14 +166,21 @@ final class JoinRoomHandler {
       room.broadcaster()
           .await(
               request,
-              readPage(room, Optional.empty(), options.limit()),
+              readPage(room, cursor(room, options), options.limit()),
               latest -> complete(room, request, options, found.with(latest, room.log().head())));
     }
   }
 
-  /** Whether the tail and the events read make up a page that ends at the head. */
-  private static boolean showsLatest(Room room, Options options, Fetched found) {
-    return room.log().holdsPage(room.log().head() + 1, options.limit())
+  /** Whether the tail has the page. */
+  private static boolean isHeld(Room room, Options options) {
+    return cursor(room, options)
+        .map(cursor -> room.log().tail().covers(cursor.seq()))
+        .orElseGet(() -> room.log().holdsPage(room.log().head() + 1, options.limit()));
+  }
+
+  /** Whether the tail, or the events read with the tail since, make up the page. */
+  private static boolean isCurrent(Room room, Options options, Fetched found) {
+    return isHeld(room, options)
         || (found.page().isPresent() && room.log().tail().covers(found.head()));
   }
 

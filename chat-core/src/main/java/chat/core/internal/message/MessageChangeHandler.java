@@ -130,7 +130,7 @@ final class MessageChangeHandler {
   private static <R extends Reply> Optional<Outcome.Refused<R>> beyondHead(
       Room room, MessageChange<R> change) {
     return change.command().message() > room.log().head()
-        ? Optional.of(Rejections.beyondHead())
+        ? Optional.of(Rejections.beyondHead("seq"))
         : Optional.empty();
   }
 }

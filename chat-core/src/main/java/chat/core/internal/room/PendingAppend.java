@@ -61,7 +61,7 @@ public record PendingAppend<R extends Reply>(
                     .map(MessagePosted.class::cast)
                     .findFirst()
                     .<Outcome<R>>map(Rejections::conflict)
-                    .orElse(Rejections.noSuchMessage())));
+                    .orElse(Rejections.noSuchMessage("seq"))));
   }
 
   /** Answers that the outcome of the append is unknown. */
@@ -86,7 +86,7 @@ public record PendingAppend<R extends Reply>(
       case NO_MESSAGE ->
           event instanceof MessagePosted
               ? Rejections.noMessageToReplyTo()
-              : Rejections.noSuchMessage();
+              : Rejections.noSuchMessage("seq");
       case NOT_AUTHOR -> Rejections.forbidden();
       case TOO_OLD ->
           new Outcome.Refused<>(Refusal.FORBIDDEN, "seq", "The message is too old to be edited.");

@@ -1,6 +1,7 @@
 package chat.server.wire.error;
 
 import chat.core.command.Outcome;
+import chat.core.event.MessagePosted;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,21 +13,37 @@ import java.util.OptionalLong;
  * @param field the field that is wrong; empty for no particular one
  * @param message a sentence for developers and users
  * @param retryAfterMs after how many milliseconds to retry; empty when unknown or not temporary
+ * @param current the message as it is now, of a {@code conflict}
  */
 public record ApiError(
-    String code, Optional<String> field, String message, OptionalLong retryAfterMs) {
+    String code,
+    Optional<String> field,
+    String message,
+    OptionalLong retryAfterMs,
+    Optional<MessagePosted> current) {
   /** Rejects null. */
   public ApiError {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(field, "field");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(retryAfterMs, "retryAfterMs");
+    Objects.requireNonNull(current, "current");
+  }
+
+  /** An error without a message of a room. */
+  public ApiError(String code, Optional<String> field, String message, OptionalLong retryAfterMs) {
+    this(code, field, message, retryAfterMs, Optional.empty());
   }
 
   /** The error of a rejected command. */
   public static ApiError of(Outcome.Refused<?> rejected) {
     Optional<String> field = Optional.of(rejected.field()).filter(name -> !name.isEmpty());
-    return new ApiError(rejected.refusal().code(), field, rejected.message(), OptionalLong.empty());
+    return new ApiError(
+        rejected.refusal().code(),
+        field,
+        rejected.message(),
+        OptionalLong.empty(),
+        rejected.current());
   }
 
   /** An error without a field. */

@@ -16,6 +16,8 @@ public enum ErrorCode {
   NOT_MEMBER(Refusal.NOT_MEMBER, 403),
   /** Another user has the name. */
   NAME_TAKEN(Refusal.NAME_TAKEN, 409),
+  /** The message was edited since the caller saw it; the error has it as it is now. */
+  CONFLICT(Refusal.CONFLICT, 409),
   /** The caller lacks the permission. */
   FORBIDDEN(Refusal.FORBIDDEN, 403),
   /** The text is longer than the server accepts. */

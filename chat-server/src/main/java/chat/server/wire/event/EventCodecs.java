@@ -20,7 +20,9 @@ public final class EventCodecs {
   private static final int USUAL_BODY = 256;
 
   private static final Map<String, EventCodec<?>> BY_TYPE =
-      Stream.of(new MessagePostedCodec(), new RoomChangedCodec())
+      Stream.concat(
+              Stream.of(new MessagePostedCodec(), new RoomChangedCodec()),
+              MessageCodecs.ALL.stream())
           .collect(Collectors.toUnmodifiableMap(EventCodec::type, codec -> codec));
 
   private static final Map<Class<?>, EventCodec<?>> BY_CLASS =

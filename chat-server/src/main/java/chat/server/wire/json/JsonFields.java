@@ -145,6 +145,22 @@ public final class JsonFields {
     return strings;
   }
 
+  /** A required list of whole numbers, 0 or greater. */
+  public List<Long> numbers(String name) {
+    List<?> list = optional(name, List.class, "a list of numbers").orElseThrow(() -> missing(name));
+    List<Long> numbers = new ArrayList<>();
+    for (Object each : list) {
+      OptionalLong whole =
+          each instanceof JsonNumber number ? number.whole() : OptionalLong.empty();
+      if (whole.isEmpty() || whole.getAsLong() < 0) {
+        throw InvalidFrameException.invalid(
+            name, "The field " + name + " must be a list of whole numbers, 0 or greater.");
+      }
+      numbers.add(whole.getAsLong());
+    }
+    return numbers;
+  }
+
   public boolean bool(String name) {
     return optionalBool(name).orElseThrow(() -> missing(name));
   }

@@ -1,0 +1,110 @@
+package chat.server.wire;
+
+import chat.core.command.message.DeleteMessage;
+import chat.core.command.message.EditMessage;
+import chat.core.command.message.ListPins;
+import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListVersions;
+import chat.core.command.message.ReadThread;
+import chat.core.command.message.SetPin;
+import chat.core.command.message.SetReaction;
+import chat.server.wire.json.JsonWriter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Writes and parses the JSON bodies of REST about messages that change. Stateless, thread-safe. */
+public final class ChangeJson {
+  private static final int SMALL = 256;
+  private static final int LARGE = 8_192;
+
+  /**
+   * The body of an edit.
+   *
+   * @param text the new text
+   * @param clientId the idempotency key; empty when it is in the request's header
+   * @param baseRev the {@code rev} that the caller saw
+   */
+  public record Edit(String text, Optional<String> clientId, OptionalLong baseRev) {
+    /** Rejects null. */
+    public Edit {
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(baseRev, "baseRev");
+    }
+  }
+
+  /**
+   * The body of another change.
+   *
+   * @param clientId the idempotency key; empty when it is in the request's header
+   * @param reason the reason of a deletion
+   */
+  public record Change(Optional<String> clientId, Optional<String> reason) {
+    /** Rejects null. */
+    public Change {
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  private ChangeJson() {}
+
+  /** Parses the body of an edit. Never throws. */
+  public static Body<Edit> edit(byte[] body) {
+    return Body.of(
+        body,
+        fields ->
+            new Edit(
+                fields.string("text"),
+                fields.optionalString("client_id"),
+                fields.optionalNumber("base_rev")));
+  }
+
+  /** Parses the body of another change. Never throws. */
+  public static Body<Change> change(byte[] body) {
+    return Body.of(
+        body,
+        fields -> new Change(fields.optionalString("client_id"), fields.optionalString("reason")));
+  }
+
+  /** The reply to an edit, with the fields of {@code message_edited}. */
+  public static byte[] edited(EditMessage.Edited reply) {
+    return JsonWriter.object(SMALL, json -> ChangeFrames.edited(json, reply));
+  }
+
+  /** The reply to a deletion, with the fields of {@code message_deleted}. */
+  public static byte[] deleted(DeleteMessage.Deleted reply) {
+    return JsonWriter.object(SMALL, json -> ChangeFrames.deleted(json, reply));
+  }
+
+  /** The reply to a reaction, with the fields of {@code reaction_set}. */
+  public static byte[] reacted(SetReaction.Reacted reply) {
+    return JsonWriter.object(SMALL, json -> ChangeFrames.reacted(json, reply));
+  }
+
+  /** The reply to a pin, with the fields of {@code pin_set}. */
+  public static byte[] pinned(SetPin.Pinned reply) {
+    return JsonWriter.object(SMALL, json -> ChangeFrames.pinned(json, reply));
+  }
+
+  /** The pins of a room, with the fields of {@code pins}. */
+  public static byte[] pins(ListPins.Listed reply) {
+    return JsonWriter.object(LARGE, json -> ChangeFrames.pins(json, reply));
+  }
+
+  /** The texts of a message, with the fields of {@code versions}. */
+  public static byte[] versions(ListVersions.Listed reply) {
+    return JsonWriter.object(LARGE, json -> ChangeFrames.versions(json, reply));
+  }
+
+  /** The users who reacted, with the fields of {@code reactions}. */
+  public static byte[] reactions(ListReactions.Listed reply) {
+    return JsonWriter.object(LARGE, json -> ChangeFrames.reactions(json, reply));
+  }
+
+  /** A page of a thread, with the fields of {@code thread}. */
+  public static byte[] thread(ReadThread.Read reply) {
+    return JsonWriter.object(LARGE, json -> ChangeFrames.thread(json, reply));
+  }
+}

@@ -1,0 +1,147 @@
+package chat.server.wire.event;
+
+import chat.core.event.MessageDeleted;
+import chat.core.event.MessageEdited;
+import chat.core.event.MessagePinned;
+import chat.core.event.MessageUnpinned;
+import chat.core.event.ReactionAdded;
+import chat.core.event.ReactionRemoved;
+import chat.core.event.RoomEvent;
+import chat.server.wire.json.CommonFields;
+import chat.server.wire.json.JsonWriter;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/** The codecs of the events that change messages. Stateless, thread-safe. */
+final class MessageCodecs {
+  static final List<EventCodec<?>> ALL =
+      List.of(
+          new Codec<>(
+              "message_edited", MessageEdited.class, MessageCodecs::edit, MessageCodecs::edited),
+          new Codec<>(
+              "message_deleted",
+              MessageDeleted.class,
+              MessageCodecs::deletion,
+              MessageCodecs::deleted),
+          new Codec<>(
+              "reaction_added",
+              ReactionAdded.class,
+              (json, event) -> json.string("emoji", event.emoji()),
+              (header, body) ->
+                  new ReactionAdded(
+                      header.room(),
+                      header.seq(),
+                      header.author(),
+                      header.at(),
+                      header.clientId(),
+                      message(header),
+                      body.get("emoji").getAsString())),
+          new Codec<>(
+              "reaction_removed",
+              ReactionRemoved.class,
+              (json, event) -> json.string("emoji", event.emoji()),
+              (header, body) ->
+                  new ReactionRemoved(
+                      header.room(),
+                      header.seq(),
+                      header.author(),
+                      header.at(),
+                      header.clientId(),
+                      message(header),
+                      body.get("emoji").getAsString())),
+          new Codec<>(
+              "message_pinned",
+              MessagePinned.class,
+              (json, event) -> {},
+              (header, body) ->
+                  new MessagePinned(
+                      header.room(),
+                      header.seq(),
+                      header.author(),
+                      header.at(),
+                      header.clientId(),
+                      message(header))),
+          new Codec<>(
+              "message_unpinned",
+              MessageUnpinned.class,
+              (json, event) -> {},
+              (header, body) ->
+                  new MessageUnpinned(
+                      header.room(),
+                      header.seq(),
+                      header.author(),
+                      header.at(),
+                      header.clientId(),
+                      message(header))));
+
+  private record Codec<E extends RoomEvent>(
+      String type,
+      Class<E> event,
+      BiConsumer<JsonWriter, E> writer,
+      BiFunction<EventHeader, JsonObject, E> reader)
+      implements EventCodec<E> {
+    @Override
+    public void write(JsonWriter json, E written) {
+      writer.accept(json, written);
+    }
+
+    @Override
+    public E read(EventHeader header, JsonObject body) {
+      return reader.apply(header, body);
+    }
+  }
+
+  private MessageCodecs() {}
+
+  private static long message(EventHeader header) {
+    return header.target().orElseThrow();
+  }
+
+  private static void edit(JsonWriter json, MessageEdited event) {
+    if (event.erased()) {
+      json.bool("erased", true);
+    } else {
+      json.string("text", event.text()).list("mentions", event.mentions(), CommonFields::mention);
+    }
+  }
+
+  private static MessageEdited edited(EventHeader header, JsonObject body) {
+    boolean erased = body.has("erased");
+    return new MessageEdited(
+        header.room(),
+        header.seq(),
+        header.author(),
+        header.at(),
+        header.clientId(),
+        message(header),
+        erased ? "" : body.get("text").getAsString(),
+        erased ? List.of() : MessagePostedCodec.mentions(body),
+        erased);
+  }
+
+  private static void deletion(JsonWriter json, MessageDeleted event) {
+    CommonFields.user(json.name("author"), event.messageAuthor());
+    event.thread().ifPresent(root -> json.number("thread", root));
+    json.string("reason", Optional.of(event.reason()).filter(reason -> !reason.isEmpty()));
+  }
+
+  private static MessageDeleted deleted(EventHeader header, JsonObject body) {
+    JsonElement thread = body.get("thread");
+    JsonElement reason = body.get("reason");
+    return new MessageDeleted(
+        header.room(),
+        header.seq(),
+        header.author(),
+        header.at(),
+        header.clientId(),
+        message(header),
+        MessagePostedCodec.user(body.getAsJsonObject("author")),
+        thread == null ? OptionalLong.empty() : OptionalLong.of(thread.getAsLong()),
+        reason == null ? "" : reason.getAsString());
+  }
+}

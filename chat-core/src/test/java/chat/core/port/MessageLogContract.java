@@ -231,14 +231,15 @@ public abstract class MessageLogContract {
             "line\n\ttab \"quoted\" \\ 'single' \ud83d\ude00 \u00e9 @Bob \u2028 \u4f60",
             AT,
             "key \ud83d\ude00",
-            OptionalLong.of(7),
+            OptionalLong.of(1),
             List.of(new Mention(BOB, 34, 38), new Mention(EVE.renamed("Eve2"), 40, 41)));
     SendKey key = new SendKey(ROOM, ADA.id(), event.clientId());
+    append(draft(ROOM, BOB, "answered"));
     Appended appended = append(new Draft(key, event));
-    RoomEvent stored = event.withSeq(1);
+    RoomEvent stored = event.inThread(1).withSeq(2);
     assertEquals(List.of(stored), appended.events());
-    assertEquals(Optional.of(new Receipt(ROOM, 1, AT, "")), done(log.find(key)));
-    assertEquals(List.of(stored), done(log.readAfter(ROOM, 0, 1)).events());
+    assertEquals(Optional.of(new Receipt(ROOM, 2, AT, "")), done(log.find(key)));
+    assertEquals(List.of(stored), done(log.readAfter(ROOM, 1, 1)).events());
     assertEquals(List.of(stored), done(log.readBefore(ROOM, Long.MAX_VALUE, 1)).events());
     assertEquals(appended.head(), done(log.readAfter(ROOM, 0, 1)).head());
     assertEquals(Map.of(ROOM, appended.head()), done(log.heads(List.of(ROOM))));

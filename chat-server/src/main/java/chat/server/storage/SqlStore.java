@@ -202,7 +202,9 @@ public final class SqlStore implements AutoCloseable {
     if (!retention.keepsAll()) {
       sweeps =
           new RetentionScheduler(
-              new RetentionSweep(writer, pool, retention, log::trimmed), clock, threads);
+              new RetentionSweep(writer, pool, retention, dialect.rowLock(), log::trimmed),
+              clock,
+              threads);
     }
   }
 
@@ -219,7 +221,7 @@ public final class SqlStore implements AutoCloseable {
 
   /** Deletes the events that {@code retention} does not keep at {@code now}. */
   public void sweep(RetentionPolicy retention, Instant now) {
-    new RetentionSweep(writer, pool, retention, log::trimmed).run(now);
+    new RetentionSweep(writer, pool, retention, dialect.rowLock(), log::trimmed).run(now);
   }
 
   /** Commits queued changes and closes the store; later calls fail. */

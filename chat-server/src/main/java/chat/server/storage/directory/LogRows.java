@@ -6,35 +6,70 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** Deletes events from the two tables of the log. Stateless. */
+/** Deletes events, and what they made of messages, from the tables of the log. Stateless. */
 public final class LogRows {
-  private static final List<String> TABLES = List.of("messages", "events");
+  /** The body of an edit whose message is deleted. */
+  public static final String ERASED_BODY = "{\"erased\":true}";
 
   private LogRows() {}
 
   /**
-   * Deletes the events with ids after {@code after} up to {@code last}.
+   * Deletes the events with ids after {@code after} up to {@code last}, which are the first ones of
+   * their room, with the pins, reactions and versions of the messages among them. Later edits of
+   * these messages are erased.
    *
    * @return how many of them were messages
    */
   public static int remove(SqlSession session, long after, long last) throws SQLException {
     int messages = session.update("DELETE FROM messages WHERE id > ? AND id <= ?", after, last);
     session.update("DELETE FROM events WHERE id > ? AND id <= ?", after, last);
+    session.update("DELETE FROM reactions WHERE message > ? AND message <= ?", after, last);
+    session.update("DELETE FROM pins WHERE message > ? AND message <= ?", after, last);
+    eraseEdits(session, after, last);
     return messages;
+  }
+
+  /**
+   * Erases the edits of the messages with ids after {@code after} up to {@code last}, and deletes
+   * their versions.
+   */
+  public static void eraseEdits(SqlSession session, long after, long last) throws SQLException {
+    session.update(
+        "UPDATE events SET body = ? WHERE id IN"
+            + " (SELECT event FROM versions WHERE message > ? AND message <= ?)",
+        ERASED_BODY,
+        after,
+        last);
+    session.update("DELETE FROM versions WHERE message > ? AND message <= ?", after, last);
   }
 
   /** Deletes all events of {@code rooms}. */
   static void removeAll(SqlSession session, Collection<String> rooms) throws SQLException {
-    for (String table : TABLES) {
-      InList.update(
-          session,
-          "DELETE FROM "
-              + table
-              + " WHERE id IN (SELECT event.id FROM rooms JOIN "
-              + table
-              + " AS event ON event.id > (rooms.number << 32)"
-              + " AND event.id < ((rooms.number + 1) << 32) WHERE rooms.id IN (...))",
-          List.copyOf(rooms));
-    }
+    List<String> ids = List.copyOf(rooms);
+    removeAll(session, "messages", "id", ids);
+    removeAll(session, "events", "id", ids);
+    removeAll(session, "reactions", "message", ids);
+    removeAll(session, "pins", "message", ids);
+    removeAll(session, "versions", "message", ids);
+  }
+
+  private static void removeAll(SqlSession session, String table, String id, List<String> rooms)
+      throws SQLException {
+    InList.update(
+        session,
+        "DELETE FROM "
+            + table
+            + " WHERE "
+            + id
+            + " IN (SELECT event."
+            + id
+            + " FROM rooms JOIN "
+            + table
+            + " AS event ON event."
+            + id
+            + " > (rooms.number << 32) AND event."
+            + id
+            + " < ((rooms.number + 1) << 32) WHERE rooms.id IN (...))",
+        rooms);
   }
 }

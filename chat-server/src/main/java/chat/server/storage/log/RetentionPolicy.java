@@ -10,6 +10,9 @@ import java.time.Instant;
  * @param messages the maximum number of messages per room; 0 for no limit
  */
 public record RetentionPolicy(int days, int messages) {
+  /** Other events are kept for clients to resume: this many times as many as messages. */
+  private static final int CHANGES_PER_MESSAGE = 10;
+
   /**
    * @throws IllegalArgumentException if one is below 0
    */
@@ -28,8 +31,18 @@ public record RetentionPolicy(int days, int messages) {
     return days == 0 ? Instant.EPOCH : now.minus(Duration.ofDays(days));
   }
 
-  /** Whether {@code kept} messages in a room exceed the maximum. */
-  boolean hasTooMany(long kept) {
-    return messages > 0 && kept > messages;
+  /** The maximum number of events of a room that are no messages; 0 for no limit. */
+  long changes() {
+    return (long) CHANGES_PER_MESSAGE * messages;
+  }
+
+  /**
+   * Whether a room exceeds the maximum of messages, or of other events.
+   *
+   * @param kept the number of its messages
+   * @param others the number of its other events
+   */
+  boolean hasTooMany(long kept, long others) {
+    return messages > 0 && (kept > messages || others > changes());
   }
 }

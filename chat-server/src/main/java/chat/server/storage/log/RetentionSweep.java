@@ -24,10 +24,11 @@ public final class RetentionSweep {
   /** Deleting this many takes the writer about as long as a full group of messages. */
   private static final int BATCH = 512;
 
-  /** Rooms whose first kept event is too old, or that keep too many messages. */
+  /** Rooms whose first kept event is too old, or that keep too many messages or changes. */
   private static final String ROOMS =
       "SELECT rooms.id FROM rooms JOIN log ON log.id = (number << 32) + floor + 1"
-          + " WHERE head > floor AND (log.at < ? OR (? > 0 AND messages > ?))"
+          + " WHERE head > floor AND (log.at < ?"
+          + " OR (? > 0 AND (messages > ? OR head - floor - messages > ?)))"
           + " ORDER BY rooms.id";
 
   private record Oldest(long seq, long at, boolean isMessage) {}
@@ -35,16 +36,22 @@ public final class RetentionSweep {
   private final GroupCommit writer;
   private final ReadPool pool;
   private final RetentionPolicy retention;
+  private final String rowLock;
   private final Consumer<RoomId> trimmed;
 
   /**
    * @param trimmed called with a room after some of its log was deleted
    */
   public RetentionSweep(
-      GroupCommit writer, ReadPool pool, RetentionPolicy retention, Consumer<RoomId> trimmed) {
+      GroupCommit writer,
+      ReadPool pool,
+      RetentionPolicy retention,
+      String rowLock,
+      Consumer<RoomId> trimmed) {
     this.writer = writer;
     this.pool = pool;
     this.retention = retention;
+    this.rowLock = rowLock;
     this.trimmed = trimmed;
   }
 
@@ -61,7 +68,12 @@ public final class RetentionSweep {
             pool.read(
                 session ->
                     session.list(
-                        ROOMS, row -> RoomId.of(row.getString(1)), oldest, messages, messages)));
+                        ROOMS,
+                        row -> RoomId.of(row.getString(1)),
+                        oldest,
+                        messages,
+                        messages,
+                        retention.changes())));
     for (RoomId room : rooms) {
       boolean more = true;
       while (more) { // other writes are committed between the batches
@@ -82,20 +94,22 @@ public final class RetentionSweep {
 
   /** Deletes the first batch and returns whether there may be more. */
   private boolean drop(SqlSession session, RoomId id, long oldest) throws SQLException {
-    Optional<RoomRow> found = RoomRow.find(session, id, "");
+    Optional<RoomRow> found = RoomRow.find(session, id, rowLock);
     if (found.isEmpty()) {
       return false; // the room was deleted meanwhile
     }
     RoomRow room = found.get();
     long floor = room.head().floor();
     long messages = room.head().messages();
+    long changes = room.head().seq() - floor - messages;
     int dropped = 0;
     for (Oldest event : first(session, room)) {
-      if (!retention.hasTooMany(messages) && event.at() >= oldest) {
+      if (!retention.hasTooMany(messages, changes) && event.at() >= oldest) {
         break;
       }
       floor = event.seq();
       messages -= event.isMessage() ? 1 : 0;
+      changes -= event.isMessage() ? 0 : 1;
       dropped++;
     }
     if (dropped > 0) {

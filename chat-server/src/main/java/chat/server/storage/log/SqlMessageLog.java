@@ -1,35 +1,28 @@
 package chat.server.storage.log;
 
-import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
-import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
 import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageReader;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
-import chat.core.port.StoreException;
 import chat.server.storage.directory.EpochGenerator;
 import chat.server.storage.directory.RoomRow;
-import chat.server.storage.directory.SqlMembershipStore;
 import chat.server.storage.sql.GroupCommit;
 import chat.server.storage.sql.ReadPool;
 import chat.server.storage.sql.SqlSession;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +36,7 @@ public final class SqlMessageLog implements MessageLog {
   private final EpochGenerator epochs;
   private final String rowLock;
   private final Consumer<RoomId> changed;
+  private final SqlMessageReader messages;
   private volatile Consumer<RoomId> trims = room -> {};
 
   /**
@@ -56,6 +50,7 @@ public final class SqlMessageLog implements MessageLog {
       Consumer<RoomId> changed) {
     this.writer = writer;
     this.pool = pool;
+    this.messages = new SqlMessageReader(pool);
     this.epochs = epochs;
     this.rowLock = rowLock;
     this.changed = changed;
@@ -67,137 +62,15 @@ public final class SqlMessageLog implements MessageLog {
     String epoch = epochs.next();
     long bytes = drafts.stream().mapToLong(draft -> draft.event().footprint()).sum();
     return writer
-        .write(bytes, session -> append(session, room, opening, drafts, epoch))
+        .write(
+            bytes,
+            session -> {
+              if (opening.isPresent()) {
+                AppendTransaction.open(session, opening.get(), epoch, rowLock);
+              }
+              return new AppendTransaction(session, room, rowLock).append(drafts);
+            })
         .whenComplete((appended, failure) -> changed.accept(room));
-  }
-
-  private Appended append(
-      SqlSession session,
-      RoomId id,
-      Optional<Conversation> opening,
-      List<Draft> drafts,
-      String epoch)
-      throws SQLException {
-    if (opening.isPresent()) {
-      open(session, opening.get(), epoch);
-    }
-    RoomRow room = RoomRow.get(session, id, rowLock);
-    List<Appended.Result> results = new ArrayList<>(drafts.size());
-    Map<UserId, Long> marks = new HashMap<>();
-    long head = room.head().seq();
-    long messages = room.head().messages();
-    for (Draft draft : drafts) {
-      if (!keep(session, draft.key(), room.event(head + 1), draft.event())) {
-        results.add(new Appended.Duplicate(kept(session, draft.key())));
-        continue;
-      }
-      if (draft.event().changesRoom()) {
-        Optional<Appended.Result> decided = RoomChange.apply(session, id, draft.event(), rowLock);
-        if (decided.isPresent()) {
-          forget(session, draft.key());
-          results.add(decided.get());
-          continue;
-        }
-      }
-      RoomEvent event = draft.event().withSeq(++head);
-      EventRow.insert(session, room.event(head), event);
-      if (event instanceof MessagePosted posted) {
-        messages++;
-        marks.put(posted.author().id(), head);
-      }
-      results.add(new Appended.Stored(event));
-    }
-    if (head > room.head().seq()) {
-      session.update(
-          "UPDATE rooms SET head = ?, messages = ? WHERE number = ?",
-          head,
-          messages,
-          room.number());
-      for (Map.Entry<UserId, Long> mark : marks.entrySet()) {
-        SqlMembershipStore.mark(session, room.number(), mark.getKey(), mark.getValue());
-      }
-    }
-    LogHead now = new LogHead(room.head().epoch(), head, room.head().floor(), messages);
-    return new Appended(now, results);
-  }
-
-  private void open(SqlSession session, Conversation conversation, String epoch)
-      throws SQLException {
-    Optional<RoomRow> room = RoomRow.find(session, conversation.room(), rowLock);
-    if (room.isEmpty()) {
-      RoomRecord record = RoomRecord.direct(conversation);
-      RoomRow.insert(session, record, epoch, conversation.people(), rowLock);
-    } else {
-      for (UserId each : conversation.people()) {
-        RoomRow.join(session, room.get().number(), each, 0);
-      }
-    }
-  }
-
-  /**
-   * Stores a send key with its event; returns false, and changes nothing, when the key is stored
-   * already.
-   */
-  static boolean keep(SqlSession session, SendKey key, long id, RoomEvent event)
-      throws SQLException {
-    return keep(session, key, id, event.at(), event.subject());
-  }
-
-  /**
-   * Like {@link #keep(SqlSession, SendKey, long, RoomEvent)}, for an event of which only the
-   * receipt is known.
-   */
-  public static boolean keep(SqlSession session, SendKey key, long id, Instant at, String subject)
-      throws SQLException {
-    return session.update(
-            "INSERT INTO send_keys (named, author, client_id, event, at, subject)"
-                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            key.named().value(),
-            key.author().value(),
-            key.clientId(),
-            id,
-            at.toEpochMilli(),
-            subject.isEmpty() ? null : subject)
-        > 0;
-  }
-
-  private static void forget(SqlSession session, SendKey key) throws SQLException {
-    session.update(
-        "DELETE FROM send_keys WHERE named = ? AND author = ? AND client_id = ?",
-        key.named().value(),
-        key.author().value(),
-        key.clientId());
-  }
-
-  private static Receipt kept(SqlSession session, SendKey key) throws SQLException {
-    return find(session, key)
-        .orElseThrow(() -> new StoreException("the send key " + key + " belongs to no room"));
-  }
-
-  static Optional<Receipt> find(SqlSession session, SendKey key) throws SQLException {
-    record Place(long event, long at, String subject) {}
-
-    Optional<Place> place =
-        session.first(
-            "SELECT event, at, subject FROM send_keys"
-                + " WHERE named = ? AND author = ? AND client_id = ?",
-            row -> new Place(row.getLong(1), row.getLong(2), row.getString(3)),
-            key.named().value(),
-            key.author().value(),
-            key.clientId());
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    long event = place.get().event();
-    return session.first(
-        "SELECT id FROM rooms WHERE number = ?",
-        row ->
-            new Receipt(
-                RoomId.of(row.getString(1)),
-                RoomRow.seqOf(event),
-                Instant.ofEpochMilli(place.get().at()),
-                Objects.requireNonNullElse(place.get().subject(), "")),
-        RoomRow.roomOf(event));
   }
 
   @Override
@@ -261,9 +134,9 @@ public final class SqlMessageLog implements MessageLog {
     List<RoomEvent> events =
         session.list(
             "SELECT "
-                + EventRow.OF_MESSAGE
+                + MessageRow.COLUMNS
                 + " FROM messages WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?",
-            row -> EventRow.ofMessage(id, row),
+            row -> MessageRow.of(id, row),
             enough,
             room.event(room.head().floor()),
             room.event(end),
@@ -310,8 +183,13 @@ public final class SqlMessageLog implements MessageLog {
   }
 
   @Override
+  public MessageReader messages() {
+    return messages;
+  }
+
+  @Override
   public CompletionStage<Optional<Receipt>> find(SendKey key) {
-    return pool.read(session -> find(session, key));
+    return pool.read(session -> SendKeyRow.find(session, key));
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Unread {
           + " WHERE messages.id > (rooms.number << 32)"
           + " + CASE WHEN asked.mark > rooms.floor THEN asked.mark ELSE rooms.floor END"
           + " AND messages.id <= (rooms.number << 32) + rooms.head"
-          + " AND messages.author <> ? LIMIT ?) AS unread)"
+          + " AND messages.author <> ? AND messages.deleted = 0 LIMIT ?) AS unread)"
           + " FROM asked JOIN rooms ON rooms.id = asked.id";
 
   private record Count(RoomId room, int unread) {}

@@ -1,17 +1,14 @@
 package chat.server.storage.maintenance;
 
 import chat.core.event.MessagePosted;
+import chat.core.event.MessageState;
 import chat.core.event.RoomEvent;
-import chat.core.model.Membership;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
-import chat.core.model.RoomKind;
-import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.model.UserId;
-import chat.core.port.LogHead;
 import chat.core.port.SendKey;
-import chat.server.storage.log.EventRow;
+import chat.server.storage.log.MessageRow;
 import chat.server.wire.event.EventCodecs;
 import chat.server.wire.event.EventHeader;
 import com.google.gson.JsonArray;
@@ -21,93 +18,45 @@ import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The export format of a room as JSON lines: the room, then for each seq of its log the event, or
- * only the send key if the event was deleted. Stateless.
+ * The lines after the first of an exported room: for each seq of its log the event, or only the
+ * send key if the event was deleted. A message has its present text, and its first one if it was
+ * edited; what else changed it is in the events after it. Stateless.
  */
 final class ExportFormat {
-  private static final String FORMAT = "chat-room";
-  private static final int VERSION = 2;
-
-  /**
-   * In this version {@code messages} counted all messages ever posted, and all events were
-   * messages.
-   */
-  private static final int FIRST_VERSION = 1;
-
   private static final String DROPPED = "dropped";
-
-  /**
-   * The first line: the room. Immutable.
-   *
-   * @param members the members, by user id
-   */
-  record Head(RoomRecord room, LogHead log, Map<String, Membership> members) {}
 
   /**
    * A line after the first: an event. Immutable.
    *
    * @param subject the subject of the event; see {@link RoomEvent#subject}
-   * @param event the event; null if it was deleted
+   * @param event the event, a message as its events have made it; null if it was deleted
+   * @param firstText the text with which a message was posted that was edited since; null for
+   *     others
    */
-  record Line(long seq, SendKey key, Instant at, String subject, RoomEvent event) {}
+  record Line(
+      long seq, SendKey key, Instant at, String subject, RoomEvent event, String firstText) {
+    /** The event as it was posted: an edited message has its first text. */
+    RoomEvent posted() {
+      return firstText != null && event instanceof MessagePosted posted
+          ? new MessagePosted(
+              posted.room(),
+              posted.seq(),
+              posted.author(),
+              firstText,
+              posted.at(),
+              posted.clientId(),
+              posted.replyTo(),
+              posted.mentions(),
+              posted.thread(),
+              MessageState.INITIAL)
+          : event;
+    }
+  }
 
   private ExportFormat() {}
-
-  static JsonObject json(Head head) {
-    JsonObject json = new JsonObject();
-    json.addProperty("format", FORMAT);
-    json.addProperty("version", VERSION);
-    RoomRecord room = head.room();
-    json.addProperty("room", room.id().value());
-    json.addProperty("name", room.name());
-    json.addProperty("kind", room.kind().name());
-    json.addProperty("permanent", room.permanent());
-    json.addProperty("code", room.code());
-    json.addProperty("topic", room.topic());
-    room.author().ifPresent(author -> json.addProperty("author", author.value()));
-    json.addProperty("epoch", head.log().epoch());
-    json.addProperty("head", head.log().seq());
-    json.addProperty("floor", head.log().floor());
-    json.addProperty("messages", head.log().messages());
-    ExportedMembers.write(json, head.members());
-    return json;
-  }
-
-  /**
-   * Parses the first line.
-   *
-   * @throws RuntimeException if it is invalid
-   */
-  static Head head(JsonObject json) {
-    int version = FORMAT.equals(text(json, "format")) ? json.get("version").getAsInt() : 0;
-    if (version < FIRST_VERSION || version > VERSION) {
-      throw new IllegalArgumentException(
-          "not an export in format " + FORMAT + ", version " + FIRST_VERSION + " to " + VERSION);
-    }
-    return new Head(
-        new RoomRecord(
-            RoomId.of(text(json, "room")),
-            text(json, "name"),
-            RoomKind.valueOf(text(json, "kind")),
-            json.get("permanent").getAsBoolean(),
-            text(json, "code"),
-            text(json, "topic"),
-            json.has("author") ? Optional.of(UserId.of(text(json, "author"))) : Optional.empty()),
-        log(json, version),
-        ExportedMembers.parse(json, RoomId.of(text(json, "room"))));
-  }
-
-  private static LogHead log(JsonObject json, int version) {
-    long floor = json.get("floor").getAsLong();
-    long messages = json.get("messages").getAsLong();
-    long kept = version == FIRST_VERSION ? Math.max(0, messages - floor) : messages;
-    return new LogHead(text(json, "epoch"), json.get("head").getAsLong(), floor, kept);
-  }
 
   static JsonObject json(Line line) {
     JsonObject json = new JsonObject();
@@ -130,6 +79,10 @@ final class ExportFormat {
       JsonArray mentions = new JsonArray();
       posted.mentions().forEach(mention -> mentions.add(json(mention)));
       json.add("mentions", mentions);
+      posted.thread().ifPresent(root -> json.addProperty("thread", root));
+      if (line.firstText() != null) {
+        json.addProperty("first_text", line.firstText());
+      }
     } else {
       line.event().target().ifPresent(seq -> json.addProperty("target", seq));
       json.add("body", JsonParser.parseString(EventCodecs.body(line.event())));
@@ -141,7 +94,7 @@ final class ExportFormat {
     if (event == null) {
       return DROPPED;
     }
-    return event instanceof MessagePosted ? EventRow.POSTED : EventCodecs.type(event);
+    return event instanceof MessagePosted ? MessageRow.POSTED : EventCodecs.type(event);
   }
 
   private static JsonObject json(User user) {
@@ -174,16 +127,18 @@ final class ExportFormat {
       case DROPPED -> {
         UserId author = UserId.of(text(json, "author"));
         String subject = json.has("subject") ? text(json, "subject") : "";
-        yield new Line(seq, new SendKey(named, author, clientId), at, subject, null);
+        yield new Line(seq, new SendKey(named, author, clientId), at, subject, null, null);
       }
-      case EventRow.POSTED -> {
+      case MessageRow.POSTED -> {
         MessagePosted posted = posted(room, json, seq, at, clientId);
-        yield new Line(seq, new SendKey(named, posted.author().id(), clientId), at, "", posted);
+        SendKey key = new SendKey(named, posted.author().id(), clientId);
+        String first = json.has("first_text") ? text(json, "first_text") : null;
+        yield new Line(seq, key, at, "", posted, first);
       }
       default -> {
         RoomEvent event = event(room, json, seq, at, clientId);
         SendKey key = new SendKey(named, event.author().id(), clientId);
-        yield new Line(seq, key, at, event.subject(), event);
+        yield new Line(seq, key, at, event.subject(), event, null);
       }
     };
   }
@@ -210,16 +165,23 @@ final class ExportFormat {
       User user = user(one.getAsJsonObject("user"));
       mentions.add(new Mention(user, one.get("start").getAsInt(), one.get("end").getAsInt()));
     }
-    JsonElement replyTo = json.get("reply_to");
-    return new MessagePosted(
-        room,
-        seq,
-        user(json.getAsJsonObject("author")),
-        text(json, "text"),
-        at,
-        clientId,
-        replyTo == null ? OptionalLong.empty() : OptionalLong.of(replyTo.getAsLong()),
-        mentions);
+    MessagePosted posted =
+        new MessagePosted(
+            room,
+            seq,
+            user(json.getAsJsonObject("author")),
+            text(json, "text"),
+            at,
+            clientId,
+            number(json, "reply_to"),
+            mentions);
+    OptionalLong thread = number(json, "thread");
+    return thread.isPresent() ? posted.inThread(thread.getAsLong()) : posted;
+  }
+
+  private static OptionalLong number(JsonObject json, String member) {
+    JsonElement number = json.get(member);
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number.getAsLong());
   }
 
   private static User user(JsonObject json) {

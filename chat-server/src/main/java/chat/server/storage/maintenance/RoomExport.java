@@ -25,13 +25,15 @@ public final class RoomExport {
   private static final String LINES =
       "SELECT "
           + EventRow.OF_JOIN
-          + ", key_event, key_at, key_named, key_author, key_client_id, key_subject FROM"
+          + ", key_event, key_at, key_named, key_author, key_client_id, key_subject, v.text FROM"
           + " (SELECT event AS key_event, at AS key_at, named AS key_named,"
           + " author AS key_author, client_id AS key_client_id, subject AS key_subject"
           + " FROM send_keys"
           + " WHERE event >= ? AND event <= ?)"
           + " LEFT JOIN messages AS m ON m.id = key_event"
-          + " LEFT JOIN events AS e ON e.id = key_event ORDER BY key_event";
+          + " LEFT JOIN events AS e ON e.id = key_event"
+          + " LEFT JOIN versions AS v ON v.message = key_event AND v.event = key_event"
+          + " ORDER BY key_event";
 
   private final Writer to;
   private final Progress progress;
@@ -87,9 +89,7 @@ public final class RoomExport {
   }
 
   private void write(SqlSession session, RoomRow room) throws IOException, SQLException {
-    line(
-        ExportFormat.json(
-            new ExportFormat.Head(room.room(), room.head(), ExportedMembers.read(session, room))));
+    line(new ExportHead(room.room(), room.head(), ExportedMembers.read(session, room)).json());
     session.each(
         LINES,
         row -> line(ExportFormat.json(lineOf(room, row))),
@@ -116,7 +116,8 @@ public final class RoomExport {
             row.getString(key + 5)),
         Instant.ofEpochMilli(row.getLong(key + 2)),
         Objects.requireNonNullElse(row.getString(key + 6), ""),
-        event);
+        event,
+        row.getString(key + 7));
   }
 
   private void line(Object json) {

@@ -1,5 +1,6 @@
 package chat.server.storage.maintenance;
 
+import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.LogHead;
@@ -7,8 +8,9 @@ import chat.core.port.RoomDirectory;
 import chat.server.storage.directory.EpochGenerator;
 import chat.server.storage.directory.RoomChecks;
 import chat.server.storage.directory.RoomRow;
+import chat.server.storage.log.ChangedMessages;
 import chat.server.storage.log.EventRow;
-import chat.server.storage.log.SqlMessageLog;
+import chat.server.storage.log.SendKeyRow;
 import chat.server.storage.migration.Migrations;
 import chat.server.storage.sql.Progress;
 import chat.server.storage.sql.SqlSession;
@@ -70,12 +72,13 @@ public final class RoomImport {
   }
 
   private Imported read() throws IOException, SQLException {
-    ExportFormat.Head head = next(ExportFormat::head);
+    ExportHead head = next(ExportHead::of);
     if (head == null) {
       throw new IOException("the file is empty");
     }
-    RoomRow room = insert(head.room());
     LogHead log = head.log();
+    RoomRow room = new RoomRow(insert(head.room()), head.room(), log);
+    ChangedMessages messages = new ChangedMessages(session, room);
     long dropped = 0;
     long expected = log.floor() + 1;
     RoomId id = head.room().id();
@@ -89,7 +92,7 @@ public final class RoomImport {
       if (!fits || line.seq() > log.seq()) {
         throw new IOException(at() + "event " + line.seq() + " is out of sequence");
       }
-      add(room, line);
+      add(room, messages, line);
       dropped = line.seq();
       expected += line.event() == null ? 0 : 1;
     }
@@ -106,7 +109,8 @@ public final class RoomImport {
         id, log.seq() - log.floor(), ExportedMembers.join(session, room, head.members()));
   }
 
-  private RoomRow insert(RoomRecord record) throws IOException, SQLException {
+  /** Inserts the room and returns its number. */
+  private long insert(RoomRecord record) throws IOException, SQLException {
     RoomDirectory.Addition addition = RoomChecks.place(session, record, "");
     switch (addition) {
       case ID_TAKEN -> throw new IOException("the room " + record.id() + " already exists");
@@ -119,16 +123,21 @@ public final class RoomImport {
       case ADDED -> {}
     }
     RoomRow.insert(session, record, new EpochGenerator(new SecureRandom()).next(), List.of(), "");
-    return RoomRow.get(session, record.id(), "");
+    return RoomRow.get(session, record.id(), "").number();
   }
 
-  private void add(RoomRow room, ExportFormat.Line line) throws IOException, SQLException {
+  private void add(RoomRow room, ChangedMessages messages, ExportFormat.Line line)
+      throws IOException, SQLException {
     long id = room.event(line.seq());
-    if (!SqlMessageLog.keep(session, line.key(), id, line.at(), line.subject())) {
+    if (!SendKeyRow.keep(session, line.key(), id, line.at(), line.subject())) {
       throw new IOException(at() + "the store already has an event with this send key");
     }
     if (line.event() != null) {
-      EventRow.insert(session, id, line.event());
+      RoomEvent event = messages.inThread(line.posted());
+      EventRow.insert(session, id, event);
+      messages.apply(event);
+      messages.write();
+      messages.clear(); // there may be more than fit into memory
     }
   }
 

@@ -38,7 +38,9 @@ public final class Migrations {
           "sqlite/4", RoomLooks::fill,
           "postgresql/4", RoomLooks::fill,
           "sqlite/6", Migrations::fillLooks,
-          "postgresql/6", Migrations::fillLooks);
+          "postgresql/6", Migrations::fillLooks,
+          "sqlite/10", MessageThreads::fill,
+          "postgresql/10", MessageThreads::fill);
 
   private Migrations() {}
 

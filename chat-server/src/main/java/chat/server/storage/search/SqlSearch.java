@@ -8,7 +8,7 @@ import chat.core.port.SearchScope;
 import chat.core.search.Query;
 import chat.core.search.Words;
 import chat.server.storage.directory.RoomRow;
-import chat.server.storage.log.EventRow;
+import chat.server.storage.log.MessageRow;
 import chat.server.storage.search.WordIndex.Document;
 import chat.server.storage.search.WordIndex.Range;
 import chat.server.storage.sql.Deadline;
@@ -177,7 +177,7 @@ public final class SqlSearch implements MessageSearch {
     List<Optional<Found>> found =
         InList.numbers(
             session,
-            "SELECT " + EventRow.OF_MESSAGE + " FROM messages WHERE id IN (...)",
+            "SELECT " + MessageRow.COLUMNS + " FROM messages WHERE id IN (...)",
             row -> message(row, rooms, places),
             places.keySet());
     return found.stream()
@@ -192,6 +192,6 @@ public final class SqlSearch implements MessageSearch {
     RoomId room = rooms.get(RoomRow.roomOf(event));
     return room == null
         ? Optional.empty() // the room has just been deleted
-        : Optional.of(new Found(EventRow.ofMessage(room, row), places.get(event)));
+        : Optional.of(new Found(MessageRow.of(room, row), places.get(event)));
   }
 }

@@ -45,9 +45,13 @@ public final class InList {
 
   /** Like {@link #list}, for numbers, none of which may be negative. */
   public static <T> List<T> numbers(
-      SqlSession session, String sql, SqlSession.Row<T> row, Collection<Long> values)
+      SqlSession session,
+      String sql,
+      SqlSession.Row<T> row,
+      Collection<Long> values,
+      Object... before)
       throws SQLException {
-    return list(session, sql, row, values, NO_NUMBER);
+    return list(session, sql, row, values, NO_NUMBER, before);
   }
 
   private static <T, V> List<T> list(

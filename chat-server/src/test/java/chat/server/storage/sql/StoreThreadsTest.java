@@ -150,7 +150,7 @@ final class StoreThreadsTest {
                 ByteBudget.unlimited(),
                 threads)) {
       RetentionSweep sweep =
-          new RetentionSweep(writer, pool, new RetentionPolicy(1, 0), room -> {});
+          new RetentionSweep(writer, pool, new RetentionPolicy(1, 0), "", room -> {});
       RetentionScheduler sweeps = new RetentionScheduler(sweep, new BrokenClock(), threads);
 
       assertSame(error, fatal.take());

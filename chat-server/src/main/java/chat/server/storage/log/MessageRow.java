@@ -1,0 +1,152 @@
+package chat.server.storage.log;
+
+import chat.core.event.MessagePosted;
+import chat.core.model.Mention;
+import chat.core.model.RoomId;
+import chat.core.model.User;
+import chat.core.model.UserId;
+import chat.server.storage.directory.RoomRow;
+import chat.server.storage.sql.SqlSession;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Rows of the table {@code messages}: each is the event of a message, and the message as later
+ * events have made it. Stateless.
+ */
+public final class MessageRow {
+  /** The columns of the table that {@link #of} reads. */
+  public static final String COLUMNS =
+      "id, type, author, author_name, author_kind, at, client_id, reply_to, text, mentions,"
+          + " thread, rev, state";
+
+  /** The number of {@link #COLUMNS}. */
+  static final int COUNT = 13;
+
+  /** The type of a message in its table and in exports. */
+  public static final String POSTED = "posted";
+
+  private MessageRow() {}
+
+  /** Inserts a message that no event has changed. */
+  static void insert(SqlSession session, long id, MessagePosted posted) throws SQLException {
+    session.update(
+        "INSERT INTO messages (id, type, author, author_name, author_kind, at, client_id, reply_to,"
+            + " text, mentions, thread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id,
+        POSTED,
+        posted.author().id().value(),
+        posted.author().name(),
+        posted.author().kind().name(),
+        posted.at().toEpochMilli(),
+        posted.clientId(),
+        posted.replyTo().isPresent() ? posted.replyTo().getAsLong() : null,
+        posted.text(),
+        mentionsOf(posted),
+        posted.thread().isPresent()
+            ? RoomRow.event(RoomRow.roomOf(id), posted.thread().getAsLong())
+            : null);
+  }
+
+  /** Writes the state of a message, and its text and mentions. */
+  static void update(SqlSession session, long id, MessagePosted now) throws SQLException {
+    session.update(
+        "UPDATE messages SET text = ?, mentions = ?, rev = ?, state = ?, deleted = ? WHERE id = ?",
+        now.text(),
+        mentionsOf(now),
+        now.state().rev(),
+        MessageStateColumn.write(now.state()),
+        now.isDeleted() ? 1 : 0,
+        id);
+  }
+
+  /** Writes the state of a message that has its text and mentions already. */
+  static void updateState(SqlSession session, long id, MessagePosted now) throws SQLException {
+    session.update(
+        "UPDATE messages SET rev = ?, state = ? WHERE id = ?",
+        now.state().rev(),
+        MessageStateColumn.write(now.state()),
+        id);
+  }
+
+  /** The message with this id; empty when it is not kept. */
+  static Optional<MessagePosted> find(SqlSession session, RoomId room, long id)
+      throws SQLException {
+    return session.first(
+        "SELECT " + COLUMNS + " FROM messages WHERE id = ?", row -> of(room, row), id);
+  }
+
+  /** Reads a message from columns that begin with {@link #COLUMNS}. */
+  public static MessagePosted of(RoomId room, ResultSet row) throws SQLException {
+    String mentions = row.getString(10);
+    return new MessagePosted(
+        room,
+        RoomRow.seqOf(row.getLong(1)),
+        author(row),
+        row.getString(9),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getString(7),
+        number(row, 8),
+        mentions == null ? List.of() : mentions(mentions),
+        thread(row),
+        MessageStateColumn.read(row.getLong(12), row.getString(13)));
+  }
+
+  private static OptionalLong thread(ResultSet row) throws SQLException {
+    OptionalLong root = number(row, 11);
+    return root.isPresent() ? OptionalLong.of(RoomRow.seqOf(root.getAsLong())) : root;
+  }
+
+  /** The author of an event, whose columns are the same in both tables. */
+  static User author(ResultSet row) throws SQLException {
+    return new User(
+        UserId.of(row.getString(3)), row.getString(4), User.Kind.valueOf(row.getString(5)));
+  }
+
+  /** A number that may be null. */
+  static OptionalLong number(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static String mentionsOf(MessagePosted posted) {
+    return posted.mentions().isEmpty() ? null : json(posted.mentions());
+  }
+
+  /** Each mention as {@code [id, name, kind, start, end]}. */
+  private static String json(List<Mention> mentions) {
+    JsonArray all = new JsonArray();
+    for (Mention mention : mentions) {
+      JsonArray one = new JsonArray();
+      one.add(mention.user().id().value());
+      one.add(mention.user().name());
+      one.add(mention.user().kind().name());
+      one.add(mention.start());
+      one.add(mention.end());
+      all.add(one);
+    }
+    return all.toString();
+  }
+
+  private static List<Mention> mentions(String json) {
+    List<Mention> mentions = new ArrayList<>();
+    for (JsonElement each : JsonParser.parseString(json).getAsJsonArray()) {
+      JsonArray one = each.getAsJsonArray();
+      User user =
+          new User(
+              UserId.of(one.get(0).getAsString()),
+              one.get(1).getAsString(),
+              User.Kind.valueOf(one.get(2).getAsString()));
+      mentions.add(new Mention(user, one.get(3).getAsInt(), one.get(4).getAsInt()));
+    }
+    return mentions;
+  }
+}

@@ -99,7 +99,7 @@ final class MessagesResource implements RestResource {
         exchange,
         room,
         () -> {
-          ChangeJson.Change body = exchange.optionalBody(ChangeJson::change);
+          ChangeJson.Deletion body = exchange.optionalBody(ChangeJson::deletion);
           return new DeleteMessage(room, seq, exchange.clientId(body.clientId()), body.reason());
         },
         ChangeJson::deleted);
@@ -128,7 +128,7 @@ final class MessagesResource implements RestResource {
   }
 
   private static Optional<String> key(RestExchange exchange) {
-    return exchange.optionalBody(ChangeJson::change).clientId();
+    return exchange.optionalBody(ChangeJson::key);
   }
 
   private <R extends Reply> CompletionStage<?> change(

@@ -8,6 +8,7 @@ import chat.core.command.message.ListVersions;
 import chat.core.command.message.ReadThread;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
+import chat.server.wire.json.JsonFields;
 import chat.server.wire.json.JsonWriter;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,14 +36,14 @@ public final class ChangeJson {
   }
 
   /**
-   * The body of another change.
+   * The body of a deletion.
    *
    * @param clientId the idempotency key; empty when it is in the request's header
-   * @param reason the reason of a deletion
+   * @param reason the reason, for all to read
    */
-  public record Change(Optional<String> clientId, Optional<String> reason) {
+  public record Deletion(Optional<String> clientId, Optional<String> reason) {
     /** Rejects null. */
-    public Change {
+    public Deletion {
       Objects.requireNonNull(clientId, "clientId");
       Objects.requireNonNull(reason, "reason");
     }
@@ -52,20 +53,32 @@ public final class ChangeJson {
 
   /** Parses the body of an edit. Never throws. */
   public static Body<Edit> edit(byte[] body) {
-    return Body.of(
-        body,
-        fields ->
-            new Edit(
-                fields.string("text"),
-                fields.optionalString("client_id"),
-                fields.optionalNumber("base_rev")));
+    return Body.of(body, fields -> edit(fields));
   }
 
-  /** Parses the body of another change. Never throws. */
-  public static Body<Change> change(byte[] body) {
-    return Body.of(
-        body,
-        fields -> new Change(fields.optionalString("client_id"), fields.optionalString("reason")));
+  static Edit edit(JsonFields fields) {
+    return new Edit(
+        fields.string("text"),
+        fields.optionalString("client_id"),
+        fields.optionalNumber("base_rev"));
+  }
+
+  /** Parses the body of a deletion. Never throws. */
+  public static Body<Deletion> deletion(byte[] body) {
+    return Body.of(body, fields -> deletion(fields));
+  }
+
+  static Deletion deletion(JsonFields fields) {
+    return new Deletion(fields.optionalString("client_id"), fields.optionalString("reason"));
+  }
+
+  /** Parses the body of a change that has nothing but its idempotency key. Never throws. */
+  public static Body<Optional<String>> key(byte[] body) {
+    return Body.of(body, fields -> key(fields));
+  }
+
+  static Optional<String> key(JsonFields fields) {
+    return fields.optionalString("client_id");
   }
 
   /** The reply to an edit, with the fields of {@code message_edited}. */

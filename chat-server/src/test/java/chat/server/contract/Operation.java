@@ -1,8 +1,12 @@
 package chat.server.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,6 +54,27 @@ record Operation(Contract contract, String path, String method) {
   /** Its name in the table of routes. */
   String route() {
     return method + " " + path;
+  }
+
+  /**
+   * The path with its variables replaced: by {@code values}, or else by the examples of the
+   * document.
+   */
+  String pathWith(Map<String, String> values) {
+    String filled = path;
+    for (String parameter : parameters("path")) {
+      JsonNode described = contract.at(parameter);
+      String name = described.get("name").stringValue();
+      String value = values.getOrDefault(name, example(parameter));
+      String encoded = URLEncoder.encode(value, UTF_8).replace("+", "%20");
+      filled = filled.replace("{" + name + "}", encoded);
+    }
+    return filled;
+  }
+
+  /** The first example of a parameter. */
+  String example(String parameter) {
+    return contract.at(parameter + "/schema").get("examples").get(0).asString();
   }
 
   /** Whether it is read-only. */

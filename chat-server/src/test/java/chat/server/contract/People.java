@@ -3,8 +3,11 @@ package chat.server.contract;
 import chat.core.ManualClock;
 import chat.server.QuickHasher;
 import chat.server.RunningServer;
+import chat.server.TestWebSocket;
+import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** A running server with the session of a user of each kind. Immutable. */
 record People(RunningServer server, Rest rest, String admin, String guest, String reader)
@@ -34,6 +37,36 @@ record People(RunningServer server, Rest rest, String admin, String guest, Strin
             .get("token")
             .stringValue();
     return new People(server, rest, admin, guest, reader);
+  }
+
+  /**
+   * Creates a public room of the admin with a message that has a reply, and directs further
+   * requests of {@code rest} to them.
+   */
+  void talkInRoomOfItsOwn() throws Exception {
+    try (TestWebSocket socket = server.connect("Authorization", "Bearer " + admin)) {
+      socket.send(
+          object("type", "create_room", "kind", "public", "name", UUID.randomUUID().toString()));
+      JsonObject made = socket.next("room_created").getAsJsonObject("room");
+      String room = made.get("id").getAsString();
+      long root = post(socket, room, "");
+      post(socket, room, ",\"reply_to\":" + root);
+      rest.setPathVariable("id", room);
+      rest.setPathVariable("seq", Long.toString(root));
+      rest.setPathVariable("root", Long.toString(root));
+    }
+  }
+
+  private static long post(TestWebSocket socket, String room, String more) throws Exception {
+    socket.send(
+        "{\"type\":\"send_message\",\"room\":\""
+            + room
+            + "\",\"text\":\"green tea\",\"client_id\":\"talk"
+            + more.length()
+            + "\""
+            + more
+            + "}");
+    return socket.next("message_sent").get("seq").getAsLong();
   }
 
   /** A JSON object of members, by name and value. */

@@ -8,6 +8,7 @@ import chat.server.RunningServer;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Rest {
   private final RunningServer server;
   private final Contract contract;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
+  private final Map<String, String> pathVariables = new HashMap<>();
   private final Set<String> seen = new TreeSet<>();
 
   Rest(RunningServer server, Contract contract) {
@@ -40,6 +42,19 @@ final class Rest {
     return seen;
   }
 
+  /**
+   * Sets a path variable of all requests that are made from now on, instead of its example in the
+   * document.
+   */
+  void setPathVariable(String name, String value) {
+    pathVariables.put(name, value);
+  }
+
+  /** The path of an operation, with its variables replaced. */
+  String path(Operation operation) {
+    return operation.pathWith(pathVariables);
+  }
+
   /** A described request with a session, or without if that is empty. */
   Call call(String id, String session) {
     return new Call(operations.get(id), session);
@@ -50,28 +65,23 @@ final class Rest {
     private final Operation operation;
     private final List<String> headers = new ArrayList<>();
     private final Map<String, String> query = new LinkedHashMap<>();
-    private String id;
+    private final Map<String, String> variables = new HashMap<>(pathVariables);
     private String body = "";
 
     private Call(Operation operation, String session) {
       this.operation = operation;
-      this.id = "general";
       if (!session.isEmpty()) {
         header("Authorization", "Bearer " + session);
       }
       for (String parameter : operation.parameters("query")) {
         JsonNode described = contract.at(parameter);
         if (described.path("required").asBoolean(false)) {
-          query(described.get("name").stringValue(), example(parameter).asString());
+          query(described.get("name").stringValue(), operation.example(parameter));
         }
       }
       if (operation.hasBody()) {
         body = new Frames(contract).good(operation.body()).get(0).toString();
       }
-    }
-
-    private JsonNode example(String parameter) {
-      return contract.at(parameter + "/schema").get("examples").get(0);
     }
 
     Call header(String name, String value) {
@@ -81,7 +91,12 @@ final class Rest {
 
     /** Sets the path variable {@code {id}}. */
     Call on(String id) {
-      this.id = id;
+      return on("id", id);
+    }
+
+    /** Sets a path variable, instead of its example in the document. */
+    Call on(String name, String value) {
+      variables.put(name, value);
       return this;
     }
 
@@ -106,7 +121,7 @@ final class Rest {
     }
 
     private String path() {
-      StringBuilder path = new StringBuilder(operation.path().replace("{id}", id));
+      StringBuilder path = new StringBuilder(operation.pathWith(variables));
       char separator = '?';
       for (Map.Entry<String, String> each : query.entrySet()) {
         path.append(separator).append(each.getKey()).append('=');

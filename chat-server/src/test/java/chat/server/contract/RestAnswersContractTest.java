@@ -11,6 +11,7 @@ import chat.server.RunningServer;
 import chat.server.TestWebSocket;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,7 @@ final class RestAnswersContractTest {
   @Test
   void answersEveryOperationWithEveryStatusThatIsDescribed() throws Exception {
     talk();
+    changeMessages();
     comeAndGo();
     administer();
     refuseStrangers();
@@ -86,6 +88,34 @@ final class RestAnswersContractTest {
     rest.call("readMessages", ANONYMOUS).on("nowhere").gets(404);
     rest.call("search", guest).query("room", "general").gets(200);
     rest.call("search", guest).query("room", "nowhere").gets(404);
+  }
+
+  private void changeMessages() throws Exception {
+    people.talkInRoomOfItsOwn();
+    rest.call("editMessage", admin)
+        .with(object("text", "black tea", "client_id", "edit-1"))
+        .gets(200);
+    rest.call("editMessage", guest).gets(403);
+    String stale = "{\"text\":\"white tea\",\"client_id\":\"edit-2\",\"base_rev\":0}";
+    JsonNode conflict = rest.call("editMessage", admin).with(stale).gets(409);
+    assertEquals("black tea", conflict.get("current").get("text").stringValue());
+    String long4001 = object("text", "a".repeat(4_001), "client_id", "edit-3");
+    rest.call("editMessage", admin).with(long4001).gets(413);
+    for (String change : List.of("addReaction", "pinMessage")) {
+      rest.call(change, admin).gets(200);
+    }
+    for (String read : List.of("readReactions", "readVersions", "readPins", "readThread")) {
+      rest.call(read, ANONYMOUS).gets(200);
+      rest.call(read, ANONYMOUS).on("nowhere").gets(404);
+    }
+    for (String change : List.of("removeReaction", "unpinMessage", "deleteMessage")) {
+      rest.call(change, admin).gets(200);
+    }
+    for (Operation each : rest.operations()) {
+      if (each.path().contains("{seq}") && !each.isRead()) {
+        rest.call(each.id(), admin).on("nowhere").gets(404);
+      }
+    }
   }
 
   private void comeAndGo() throws Exception {
@@ -198,7 +228,10 @@ final class RestAnswersContractTest {
         }
       }
       if (each.has(400) && each.isRead()) {
-        rest.call(each.id(), ANONYMOUS).query("limit", "0").gets(400);
+        var query = each.parameters("query").stream().map(at -> contract.at(at).get("name"));
+        rest.call(each.id(), ANONYMOUS)
+            .query(query.reduce((a, b) -> b).orElseThrow().stringValue(), "\u0007")
+            .gets(400);
       }
     }
   }
@@ -209,7 +242,7 @@ final class RestAnswersContractTest {
       raw.send(
           operation.method()
               + " "
-              + operation.path().replace("{id}", "general")
+              + rest.path(operation)
               + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
               + "Content-Length: 65537\r\nAuthorization: Bearer "
               + admin

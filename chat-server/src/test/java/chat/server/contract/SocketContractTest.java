@@ -67,6 +67,10 @@ final class SocketContractTest {
           "{'type':'send_message','room':'general','text':'1','client_id':'first'}"
               .replace('\'', '"'));
       socket.next("message_sent"); // there is something to reply to
+      socket.send(
+          "{'type':'send_message','room':'general','text':'2','client_id':'second','reply_to':1}"
+              .replace('\'', '"'));
+      socket.next("message_sent"); // message 1 is the root of a thread
       for (Map.Entry<String, ObjectNode> each : new Frames(CONTRACT).atBounds(payload).entrySet()) {
         ObjectNode frame = each.getValue();
         frame.put("id", frame.path("id").asString("any"));

@@ -32,6 +32,7 @@ public final class Variants {
     with(String.class, "word");
     with(int.class, 5);
     with(long.class, 5L);
+    with(Long.class, 5L);
     with(boolean.class, true, false);
     with(Instant.class, Instant.parse("2026-01-31T12:00:00Z"));
     with(Duration.class, Duration.ofSeconds(7));

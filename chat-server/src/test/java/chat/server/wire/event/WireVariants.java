@@ -1,6 +1,9 @@
 package chat.server.wire.event;
 
 import chat.core.command.Command;
+import chat.core.command.message.OwnReactions;
+import chat.core.event.MessageDeleted;
+import chat.core.event.MessageState;
 import chat.core.event.RoomEvent;
 import chat.core.model.Mention;
 import chat.core.model.Position;
@@ -17,7 +20,9 @@ import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,7 +31,32 @@ public final class WireVariants {
   private static final Object[] CODES =
       Stream.of(ErrorCode.values()).map(ErrorCode::code).toArray();
 
+  private static final User ADA = new User(UserId.of("u1"), "ada", User.Kind.REGISTERED);
+
+  /** The root of a thread, edited, pinned and with reactions. */
+  private static final MessageState LIVE =
+      new MessageState(
+          9,
+          Optional.of(new MessageState.Edit(7, Instant.EPOCH)),
+          Optional.empty(),
+          true,
+          List.of(new MessageState.Reaction("👍", 2, List.of(ADA))),
+          Optional.of(new MessageState.Replies(1, 8)));
+
+  /** A message whose pin was removed. */
+  private static final MessageState UNPINNED =
+      new MessageState(9, Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+
+  private static final MessageState DELETED = deleted("posted twice", Optional.empty());
+  private static final MessageState DELETED_ROOT =
+      deleted("", Optional.of(new MessageState.Replies(0, 8)));
+
   private WireVariants() {}
+
+  private static MessageState deleted(String reason, Optional<MessageState.Replies> replies) {
+    var deletion = new MessageState.Deletion(ADA, Instant.EPOCH, reason);
+    return new MessageState(9, Optional.empty(), Optional.of(deletion), false, List.of(), replies);
+  }
 
   /** Types that cannot be generated from arbitrary components. */
   public static Variants all() {
@@ -46,6 +76,9 @@ public final class WireVariants {
         .with(RoomInfo.class, "topic", "tea", "")
         .with(TokenHash.class, TokenHash.of("one"), TokenHash.of("other"))
         .with(SessionRecord.class, "agent", "curl", "")
+        .with(MessageState.class, MessageState.INITIAL, LIVE, UNPINNED, DELETED, DELETED_ROOT)
+        .with(MessageDeleted.class, "reason", "posted twice", "")
+        .with(OwnReactions.class, new OwnReactions(Map.of(5L, List.of("👍"))), OwnReactions.NONE)
         .with(ApiError.class, "code", CODES)
         .with(Role.class, (Object[]) Role.values());
   }

@@ -9,6 +9,7 @@ import chat.server.contract.Frames;
 import chat.server.contract.Variants;
 import chat.server.rest.AccountBodies;
 import chat.server.rest.AccountJson;
+import chat.server.wire.ChangeJson;
 import chat.server.wire.RestJson;
 import chat.server.wire.Samples;
 import chat.server.wire.ServerInfo;
@@ -40,6 +41,14 @@ final class RestBodiesContractTest {
               entry("history", "MessagesPage"),
               entry("found", "HitsPage"),
               entry("roomChanged", "RoomChanged"),
+              entry("edited", "MessageChanged"),
+              entry("deleted", "MessageChanged"),
+              entry("reacted", "ReactionSet"),
+              entry("pinned", "PinSet"),
+              entry("pins", "PinsPage"),
+              entry("versions", "VersionsPage"),
+              entry("reactions", "ReactionsPage"),
+              entry("thread", "ThreadPage"),
               entry("sent", "MessageSent"),
               entry("session", "Session"),
               entry("problem", "Problem"),
@@ -54,15 +63,18 @@ final class RestBodiesContractTest {
   /** The schema of what each method reads. */
   private static final Map<String, String> READ =
       new TreeMap<>(
-          Map.of(
-              "post", "PostBody",
-              "roomChange", "RoomChangeBody",
-              "session", "SessionBody",
-              "registration", "RegistrationBody",
-              "change", "AccountChangeBody",
-              "password", "PasswordBody",
-              "bot", "BotBody",
-              "invitation", "InvitationBody"));
+          Map.ofEntries(
+              entry("post", "PostBody"),
+              entry("roomChange", "RoomChangeBody"),
+              entry("edit", "EditBody"),
+              entry("deletion", "DeletionBody"),
+              entry("key", "KeyBody"),
+              entry("session", "SessionBody"),
+              entry("registration", "RegistrationBody"),
+              entry("change", "AccountChangeBody"),
+              entry("password", "PasswordBody"),
+              entry("bot", "BotBody"),
+              entry("invitation", "InvitationBody")));
 
   private final Contract contract = Contract.openApi();
   private final Frames frames = new Frames(contract);
@@ -141,7 +153,7 @@ final class RestBodiesContractTest {
 
   /** The methods that can be called from outside the class. */
   private static Stream<Method> methods() {
-    return Stream.of(RestJson.class, AccountJson.class, AccountBodies.class)
+    return Stream.of(RestJson.class, ChangeJson.class, AccountJson.class, AccountBodies.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
         .filter(each -> !Modifier.isPrivate(each.getModifiers()) && !each.isSynthetic());
   }

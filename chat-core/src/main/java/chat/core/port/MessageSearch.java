@@ -1,6 +1,8 @@
 package chat.core.port;
 
 import chat.core.search.Query;
+import chat.core.search.SearchPage;
+import chat.core.search.SearchScope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -14,6 +14,8 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.search.Query;
+import chat.core.search.SearchPage;
+import chat.core.search.SearchScope;
 import chat.core.search.Words;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package chat.server.storage.search;
 
 import chat.core.model.RoomKind;
-import chat.core.port.SearchScope;
+import chat.core.search.SearchScope;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.sql.SqlSession;
 import java.sql.SQLException;

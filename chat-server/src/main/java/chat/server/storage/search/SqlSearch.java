@@ -2,10 +2,10 @@ package chat.server.storage.search;
 
 import chat.core.model.RoomId;
 import chat.core.port.MessageSearch;
-import chat.core.port.SearchPage;
-import chat.core.port.SearchPage.Found;
-import chat.core.port.SearchScope;
 import chat.core.search.Query;
+import chat.core.search.SearchPage;
+import chat.core.search.SearchPage.Found;
+import chat.core.search.SearchScope;
 import chat.core.search.Words;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.log.MessageRow;

@@ -6,6 +6,7 @@ import chat.core.event.MessageDeleted;
 import chat.core.event.MessageState;
 import chat.core.event.RoomEvent;
 import chat.core.model.Mention;
+import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
@@ -80,6 +81,11 @@ public final class WireVariants {
         .with(MessageDeleted.class, "reason", "posted twice", "")
         .with(OwnReactions.class, new OwnReactions(Map.of(5L, List.of("👍"))), OwnReactions.NONE)
         .with(ApiError.class, "code", CODES)
+        .with(
+            Notifications.class,
+            Notifications.ALL,
+            new Notifications(Notifications.Level.MENTIONS, Optional.of(Instant.EPOCH)),
+            new Notifications(Notifications.Level.NONE, Optional.empty()))
         .with(Role.class, (Object[]) Role.values());
   }
 

@@ -1,4 +1,4 @@
-package chat.core.port;
+package chat.core.search;
 
 import chat.core.model.RoomId;
 import java.util.Set;

@@ -2,6 +2,7 @@ import { rejectFiles } from "./js/app/reject-files.js";
 import { keepAboveKeyboard } from "./js/app/viewport.js";
 import { showLanding } from "./js/features/entry/landing.js";
 import { loadWords } from "./js/i18n/words.js";
+import { loadChatStyles } from "./js/lib/chat-files.js";
 import { hasMore, readDeepLink } from "./js/lib/deep-link.js";
 import { pageStorage } from "./js/lib/storage.js";
 import { chooseServer, settleServer } from "./js/net/server.js";
@@ -9,7 +10,10 @@ import { colourBrowser } from "./js/ui/theme.js";
 
 // Composition only: the first screen, or the chat for users with a session.
 
-const loadChat = () => import("./js/app/chat.js").then(({ openChat }) => openChat);
+const loadChat = async () => {
+  const [{ openChat }] = await Promise.all([import("./js/app/chat.js"), loadChatStyles()]);
+  return openChat;
+};
 
 await loadWords();
 

@@ -33,7 +33,9 @@
 
   // The page asks for its words when it has read its other modules: too late to begin to load them.
   preload(`js/i18n/${page.lang}.js`);
-  // Users with a session go on to the chat.
+  // Users with a session go on to the chat. As js/lib/chat-files.js has it.
   if (stored("session") !== null)
-    document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
+    document
+      .querySelector('link[href="css/modes.css"]')
+      .before(document.getElementById("chat-modules").content.cloneNode(true));
 })();

@@ -2,6 +2,7 @@ import { Account } from "../features/account/account.js";
 import { DraftSync } from "../features/composer/draft-sync.js";
 import { Drafts } from "../features/composer/drafts.js";
 import { EntryFlow } from "../features/entry/entry-flow.js";
+import { Editing } from "../features/messages/editing.js";
 import { SendQueueStorage } from "../features/messages/send-queue-storage.js";
 import { SendQueue } from "../features/messages/send-queue.js";
 import { LiveRegion } from "../features/notifications/live-region.js";
@@ -99,6 +100,12 @@ export function openChat({ server, storage, deepLink, root }) {
     draftSync,
     renderLoop: new RenderLoop(store),
     visibility: new Visibility(store),
+    editing: new Editing({
+      store,
+      storage,
+      server: server.socketUrl,
+      focusBack: (seq) => app.focusMessage(seq),
+    }),
   };
 
   app.dialogs = dialogsOnDemand(app);

@@ -31,7 +31,9 @@ export const dialogs = {
   openJoinCode: { load: () => import("../features/rooms/room-dialogs.js") },
   openLink: { load: () => import("../features/rooms/link-dialog.js") },
   openNewRoom: { load: () => import("../features/rooms/room-dialogs.js") },
+  openPins: { load: () => import("../features/messages/pins-dialog.js") },
   openPreferences: { load: () => import("./preferences-dialog.js") },
+  openReactionPicker: { load: () => import("../features/messages/reaction-picker.js") },
   openRoomEdit: { load: () => import("../features/rooms/room-edit.js") },
   openRoomLevel: {
     load: () => import("../features/notifications/room-level.js"),
@@ -43,6 +45,7 @@ export const dialogs = {
     style: "js/features/search/search.css",
     words: "search",
   },
+  openVersions: { load: () => import("../features/messages/versions-dialog.js") },
 };
 
 /** All commands of the page, as functions. */

@@ -2,7 +2,7 @@ import { newRoom } from "../features/rooms/model.js";
 import { restoreTimeline, trim } from "../features/timeline/timeline.js";
 
 /** Another number with each further type of event that is shown: of others only the seq was kept. */
-const VERSION = 2;
+const VERSION = 3;
 const EVERY_MS = 3_000;
 const KEPT_EVENTS = 40;
 const MOST_CHARACTERS = 200_000;

@@ -22,6 +22,7 @@ export class Scenes {
   #layout = null;
   #destination;
   #invitation;
+  #message; // {room, seq}: the message that the link names
 
   constructor(app, { root, deepLink }) {
     this.#app = app;
@@ -29,6 +30,8 @@ export class Scenes {
     const lastRoom = app.server.session.known ? app.storage.get("room") : null;
     this.#destination = destinationOf(deepLink, lastRoom);
     this.#invitation = deepLink.invitation;
+    this.#message = deepLink.seq === null ? null : { room: deepLink.room, seq: deepLink.seq };
+    addEventListener("hashchange", () => this.#followAddress());
     app.connection.addEventListener("link", ({ link }) => this.#linked(link));
     app.store.subscribe((state, before) => this.#followed(state, before));
     bindShortcuts(app, () => this.#layout);
@@ -168,7 +171,27 @@ export class Scenes {
     }
   }
 
-  #followed({ current, lost, rooms, link }, before) {
+  /** Where the page is open already, a link to a message leads there. */
+  #followAddress() {
+    const { room, seq } = readDeepLink(location);
+    if (this.#layout === null || seq === null) return;
+    this.#keepAddress(this.#app.store.state.current);
+    this.#app.attempt(this.#app.jump(room, seq));
+  }
+
+  /** The message that the link named, as soon as its room is here. */
+  #jumpOnce({ rooms }) {
+    if (this.#message === null) return;
+    const { room, seq } = this.#message;
+    const { timeline, joined } = rooms.get(room) ?? {};
+    if (!timeline || timeline.isRestored || !joined) return;
+    this.#message = null;
+    this.#app.attempt(this.#app.jump(room, seq));
+  }
+
+  #followed(state, before) {
+    const { current, lost, rooms, link } = state;
+    if (this.#layout !== null) this.#jumpOnce(state);
     if (this.#layout === null || current === before.current) return;
     if (current !== null) {
       this.#keepAddress(current);

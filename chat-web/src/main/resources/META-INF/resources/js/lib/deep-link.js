@@ -1,11 +1,15 @@
-// What the address of the page names: `/?username=Ada&room=general&server=…`. Behind `#`, which
+// What the address of the page names: `/?username=Ada&room=general&server=…`, or `/#/general/42` for
+// a message of a room. Behind `#`, which
 // browsers send to no server and no proxy logs, stand the secrets: `#code=XXXX` of a code room,
 // `#invite=…&room=Book+club` into a private room, `#invitation=…` to register.
 
 const LONGEST_ROOM_NAME = 64;
+const OF_MESSAGE = /^#\/([^/]+)\/(\d{1,15})$/;
 
 export function readDeepLink({ search, hash = "" }) {
   const query = new URLSearchParams(search);
+  const message = OF_MESSAGE.exec(hash);
+  if (message !== null) query.set("room", decodeRoom(message[1]));
   const fragment = new URLSearchParams(hash.slice(1));
   const called = fragment.get("room")?.trim() ?? "";
   // Links made before secrets stood behind `#` have them in the query.
@@ -18,7 +22,24 @@ export function readDeepLink({ search, hash = "" }) {
     invite: secret("invite"),
     invitation: secret("invitation"),
     server: query.get("server"),
+    seq: message === null ? null : Number(message[2]),
   };
+}
+
+function decodeRoom(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // a stray percent sign: no room has it in its id
+  }
+}
+
+/** An address that opens a room at one of its messages, for those who may read it. */
+export function messageAddress(page, { room, seq }) {
+  const url = new URL(page);
+  url.search = "";
+  url.hash = `/${encodeURIComponent(room)}/${seq}`;
+  return url.href;
 }
 
 export function destinationOf({ code, room, invite, called }, lastRoom = null) {
@@ -30,8 +51,8 @@ export function destinationOf({ code, room, invite, called }, lastRoom = null) {
 }
 
 /** Whether an address names this room and nothing that was for once. */
-export function isAddressOf({ room, ...once }, id) {
-  return room === id && !hasMore(once);
+export function isAddressOf({ room, seq, ...once }, id) {
+  return room === id && seq === null && !hasMore(once);
 }
 
 /** Names, codes and invitations are for once: no reload and no history should keep them. */

@@ -20,12 +20,13 @@ export function mayReconnect(code) {
 
 /** The server said no. `message` is a sentence for a person. */
 export class Refusal extends Error {
-  constructor({ code, field, message, status, retry_after_ms: retryAfterMs }) {
+  constructor({ code, field, message, status, current, retry_after_ms: retryAfterMs }) {
     super(message || code);
     this.name = "Refusal";
     this.code = code;
     this.status = status ?? null; // of a request; frames have none
     this.field = field ?? null;
+    this.current = current ?? null; // the message as it is, with a conflict
     this.retryAfterMs = retryAfterMs ?? 0;
   }
 

@@ -9,6 +9,7 @@ import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/
 import { userNamed } from "../members/selectors.js";
 import { currentRoom } from "../rooms/selectors.js";
 import { bindFormatBar, formatByKeys, linkByPaste } from "./format-bar.js";
+import { Editing } from "../messages/editing.js";
 import { MentionMenu } from "./mention-menu.js";
 import { TypingSignal } from "./typing-signal.js";
 
@@ -197,10 +198,23 @@ export class Composer {
       this.replyTo(null);
       event.stopPropagation();
     }
+    if (event.key === "ArrowUp" && this.#refs.input.value === "" && this.#editLast()) {
+      event.preventDefault();
+      return;
+    }
     // Without a Shift to hold it breaks the line.
     if (event.key !== "Enter" || event.shiftKey || isTouchKeyboard()) return;
     event.preventDefault();
     this.#send();
+  }
+
+  /** Whether there is a message of one's own to edit. */
+  #editLast() {
+    const event = Editing.lastOwn(this.#app.store.state);
+    if (event === null) return false;
+    this.#app.editing.begin(event.room, event);
+    this.#app.attempt(this.#app.jump(event.room, event.seq));
+    return true;
   }
 
   #send() {

@@ -1,3 +1,4 @@
+import { preloadChat } from "../../lib/chat-files.js";
 import { destinationOf } from "../../lib/deep-link.js";
 import { Unreachable } from "../../net/rest.js";
 import { lastNameKey, registrationMode, sessionChannel } from "../account/registration.js";
@@ -49,7 +50,7 @@ export function showLanding(page, loadChat) {
   entry.shown();
   // At the first use of the page, not before: the first screen comes first. An error is shown later.
   const begin = () => {
-    document.head.append(document.getElementById("chat-modules").content.cloneNode(true));
+    preloadChat();
     loadChat().catch(() => null);
   };
   const firstUse = new AbortController();

@@ -1,3 +1,5 @@
+import { changeCommands } from "./change-commands.js";
+
 const OLDER_PAGE = 60;
 const WINDOW_PAGE = 60;
 
@@ -31,10 +33,14 @@ export function messageCommands({ store, connection, sendQueue }) {
     grow(room, "newer", await history({ room, after: held.to, limit: WINDOW_PAGE }, "window"));
   }
 
+  const changes = changeCommands({ connection, sendQueue });
+
   return {
     send: (message) => sendQueue.add(message),
-    retry: (client_id) => sendQueue.retry(client_id),
+    retry: (client_id, update) => sendQueue.retry(client_id, update),
     discard: (client_id) => sendQueue.discard(client_id),
+
+    ...changes,
 
     /** The page before what is held. */
     older: oneAtATime(loadOlder),

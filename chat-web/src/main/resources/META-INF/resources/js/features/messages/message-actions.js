@@ -1,24 +1,22 @@
 import { words } from "../../i18n/words.js";
+import { copyToClipboard } from "../../lib/clipboard.js";
+import { messageAddress } from "../../lib/deep-link.js";
 import { onKey } from "../../lib/keys.js";
-import { currentRoom } from "../rooms/selectors.js";
+import { openMenu } from "../../ui/menu.js";
+import { currentRoom, mayPin } from "../rooms/selectors.js";
 import { shareRoom } from "../rooms/share.js";
+import { hasReacted, overlaid } from "./changes.js";
 import { hearFormattedParts } from "./formatted-parts.js";
-import { heldMessage } from "./selectors.js";
+import { changesIn, heldMessage } from "./selectors.js";
 
 /**
- * What can be done in the message list, by pointer and by keyboard: reply, mark as unread, follow a
- * quote, retry, discard, share.
+ * What can be done in the message list, by pointer and by keyboard: reply, react, edit, delete, pin,
+ * mark as unread, follow a quote, retry, discard, share.
  */
 export class MessageActions {
   #app;
   #list;
   #composer;
-
-  /** On a focused message. */
-  #byKey = {
-    r: (message) => this.#reply(message),
-    u: (message) => this.#markUnread(message),
-  };
 
   constructor(app, list, composer) {
     this.#app = app;
@@ -36,8 +34,17 @@ export class MessageActions {
       this.#touched(message, target);
       return;
     }
-    const { act, client, goes, quotes } = button.dataset;
-    if (act === "retry") this.#app.commands.retry(client);
+    if (button.closest(".message-editor") !== null) return;
+    const { act, client, goes, quotes, emoji } = button.dataset;
+    const event = this.#eventOf(message);
+    if (act === "react") this.#react(message, button);
+    else if (act === "more") this.#openMenu(message, button);
+    else if (act === "toggleReaction") this.#toggle(event, emoji);
+    else if (act === "versions") this.#app.dialogs.openVersions(event);
+    else if (act === "undoDelete") this.#undoDelete(message, client);
+    else if (act === "saveAnyway") this.#saveAnyway(client);
+    else if (act === "retry") this.#app.commands.retry(client);
+    else if (act === "discard" && event !== null) this.#discardChange(message, client);
     else if (act === "discard" || act === "withdraw" || act === "edit")
       this.#takeBack(client, act !== "discard");
     else if (act === "unread") this.#markUnread(message);
@@ -62,11 +69,13 @@ export class MessageActions {
   }
 
   #pressed(event) {
+    if (event.target.closest(".message-editor") !== null) return;
     const message = event.target.closest(".message");
-    const act = event.ctrlKey || event.metaKey ? undefined : this.#byKey[event.key];
-    if (act !== undefined && message !== null) {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const keyed = message !== null && isPlain ? this.#byKey(message, event.key) : null;
+    if (keyed !== null) {
       event.preventDefault();
-      act(message);
+      keyed();
       return;
     }
     const step = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
@@ -76,6 +85,110 @@ export class MessageActions {
     let next = message === null ? messages[messages.length - 1] : message[step];
     while (next && !next.classList.contains("message")) next = next[step];
     next?.focus();
+  }
+
+  /** What a key does on a focused message; null for nothing. */
+  #byKey(message, key) {
+    const event = this.#eventOf(message);
+    if (event === null) return null;
+    if (key === "u") return () => this.#markUnread(message);
+    if (event.deleted !== undefined) return null;
+    if (key === "r") return () => this.#reply(message);
+    if (key === "+") return () => this.#react(message, message);
+    if (key === "e" && this.#isOwn(event)) return () => this.#edit(event);
+    return null;
+  }
+
+  #isOwn({ user }) {
+    return user.id === this.#app.store.state.self?.id;
+  }
+
+  /** The message of the log that a row shows; null for one that is not sent yet. */
+  #eventOf(message) {
+    const room = currentRoom(this.#app.store.state);
+    return message === null || room === null ? null : heldMessage(room, Number(message.dataset.seq));
+  }
+
+  #edit(event) {
+    this.#app.editing.begin(event.room, event);
+  }
+
+  #react(message, anchor) {
+    const event = this.#eventOf(message);
+    if (event === null) return;
+    this.#app.dialogs.openReactionPicker(anchor, (emoji) => {
+      this.#app.commands.react(event.room, event.seq, emoji, true);
+      message.focus({ preventScroll: true });
+    });
+  }
+
+  #toggle({ room, seq }, emoji) {
+    const { state } = this.#app.store;
+    const items = changesIn(state, room).get(seq);
+    const shown = overlaid(heldMessage(currentRoom(state), seq), items, state.self);
+    const on = !hasReacted(shown, emoji, state.self?.id);
+    this.#app.commands.react(room, seq, emoji, on);
+  }
+
+  #openMenu(message, button) {
+    const event = this.#eventOf(message);
+    if (event === null) return;
+    openMenu(button, words.moreActions, this.#offers(message, event));
+  }
+
+  #offers(message, event) {
+    const { commands, store } = this.#app;
+    const { room, seq, text, pinned } = event;
+    const offers = [];
+    if (this.#isOwn(event))
+      offers.push({ text: words.edit, test: "edit-message", run: () => this.#edit(event) });
+    if (mayPin(store.state, currentRoom(store.state)))
+      offers.push({
+        text: pinned ? words.unpin : words.pin,
+        test: "pin-message",
+        run: () => commands.pin(room, seq, !pinned),
+      });
+    offers.push(
+      { text: words.copyText, test: "copy-text", run: () => this.#copy(text) },
+      {
+        text: words.copyMessageLink,
+        test: "copy-message-link",
+        run: () => this.#copy(messageAddress(location.href, { room, seq })),
+      },
+    );
+    if (this.#isOwn(event))
+      offers.push({
+        text: words.deleteMessage,
+        test: "delete-message",
+        isDanger: true,
+        run: () => {
+          commands.deleteMessage(room, seq);
+          message.focus({ preventScroll: true });
+        },
+      });
+    return offers;
+  }
+
+  async #copy(text) {
+    if (await copyToClipboard(text)) this.#app.toasts.show(words.copied);
+    else this.#app.dialogs.openLink(text);
+  }
+
+  #undoDelete(message, client) {
+    this.#app.commands.discard(client);
+    message.focus({ preventScroll: true });
+  }
+
+  #discardChange(message, client) {
+    this.#app.commands.discard(client);
+    message.focus({ preventScroll: true });
+  }
+
+  /** The text that was refused takes the place of the newer one, which the user has seen. */
+  #saveAnyway(client) {
+    const item = this.#app.store.state.changes.find(({ client_id }) => client_id === client);
+    const { rev, seq } = item?.error?.current ?? {};
+    this.#app.commands.retry(client, { base_rev: rev ?? seq });
   }
 
   /** An own message leaves the list; its text, with the name it was for, is written on if wanted. */

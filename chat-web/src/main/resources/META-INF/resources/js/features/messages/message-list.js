@@ -6,7 +6,7 @@ import { buildRows } from "../timeline/build-rows.js";
 import { isMessage } from "../timeline/events.js";
 import { ScrollAnchor } from "../timeline/scroll-anchor.js";
 import * as Span from "../timeline/visible-range.js";
-import { heldMessage, heldPart, pendingIn } from "./selectors.js";
+import { changesIn, heldMessage, heldPart, pendingIn } from "./selectors.js";
 import { newSystemRow } from "./system-rows.js";
 
 const EDGE_PX = 600;
@@ -51,13 +51,15 @@ export class MessageList {
 
   render(state) {
     const room = currentRoom(state);
-    const { self, pending } = state;
+    const { self, pending, changes, editing } = state;
     const isAway = state.link.state !== "open";
     const guests = showsGuests(state);
     const shown = this.#shown;
     if (
       shown.room === room &&
       shown.pending === pending &&
+      shown.changes === changes &&
+      shown.editing === editing &&
       shown.span === this.#span &&
       shown.self === self &&
       shown.isAway === isAway &&
@@ -65,7 +67,7 @@ export class MessageList {
     )
       return;
     if (this.#isOther(room)) this.#leave();
-    this.#shown = { room, self, pending, isAway, guests };
+    this.#shown = { room, self, pending, changes, editing, isAway, guests };
     if (room === null) return;
     const held = heldPart(room);
     const strays = this.#span !== null && !this.#isIn(room);
@@ -131,6 +133,12 @@ export class MessageList {
     return true;
   }
 
+  /** Gives the focus to a message, if it is drawn. */
+  focusOn(seq) {
+    this.render(this.#app.store.state);
+    this.#rows.get(`seq ${seq}`)?.view.root.focus({ preventScroll: true });
+  }
+
   /** Another room, another piece of its log, or the same one with what was missed since. */
   #isOther(room) {
     const { room: shown } = this.#shown;
@@ -186,6 +194,8 @@ export class MessageList {
       room,
       events,
       pending,
+      changes: changesIn(state, room.info.id),
+      editing: state.editing,
       self: state.self,
       startsLog,
       endsLog: this.#span.to === null,

@@ -6,7 +6,9 @@ import { shorten } from "../../lib/graphemes.js";
 import { exactTime, shortTimeParts } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { messageOf } from "../timeline/build-rows.js";
+import { MessageEditor } from "./message-editor.js";
 import { paintText } from "./message-text.js";
+import { paintReactions } from "./reactions.js";
 import { isMentioned } from "./selectors.js";
 
 const QUOTE_LENGTH = 140;
@@ -24,6 +26,7 @@ export class MessageRow {
   #text = null;
   #fate = null;
   #fateId;
+  #editor = null;
 
   constructor() {
     const prefix = `message-${++rows}`;
@@ -41,7 +44,8 @@ export class MessageRow {
     return this.#refs.root;
   }
 
-  update({ source, isHead, state, isDirect, other, quoted, showsGuests }, self) {
+  update(row, self, app) {
+    const { source, isHead, state, isDirect, other, quoted, showsGuests, count } = row;
     const { root, avatar, author, when } = this.#refs;
     const message = messageOf(source, self, isDirect);
     const isPrivate = message.private === true || isDirect;
@@ -49,6 +53,8 @@ export class MessageRow {
     root.dataset.state = state;
     root.dataset.private = String(isPrivate);
     root.dataset.client = message.client_id ?? "";
+    root.classList.toggle("is-deleted", message.deleted !== undefined);
+    root.classList.toggle("is-deleting", message.deleting !== undefined);
     root.classList.toggle("is-head", isHead);
     root.classList.toggle("is-own", message.user.id === self?.id);
     root.classList.toggle("is-mention", isMentioned(message, self));
@@ -61,8 +67,45 @@ export class MessageRow {
     this.#showTime(message.at);
     this.#showPrivate(isPrivate, message.to?.name, other);
     this.#showQuote(message.reply_to, quoted);
-    this.#showText(message, self);
-    this.#showFate(state, source, self);
+    this.#showText(message, count, self);
+    this.#showMarks(message);
+    paintReactions(this.#refs.reactions, message, self, app.store.state.users);
+    this.#showActions(state, message);
+    this.#showFate(state, source, self, row.failed);
+    this.#showEditor(row.editing, app);
+  }
+
+  #showMarks({ edited_at, isUnsent, deleted, pinned }) {
+    const { edited, pinned: pin } = this.#refs;
+    edited.hidden = (edited_at === undefined && !isUnsent) || deleted !== undefined;
+    setText(edited, isUnsent ? words.savingEdit : words.edited);
+    edited.disabled = edited_at === undefined;
+    if (edited_at !== undefined) edited.title = words.editedAt(exactTime(edited_at));
+    pin.hidden = !pinned;
+  }
+
+  #showActions(state, { deleted, deleting }) {
+    const { react, reply, unread, more, actions } = this.#refs;
+    const isChangeable = state === "sent" && deleted === undefined && deleting === undefined;
+    for (const button of [react, reply, more]) button.hidden = !isChangeable;
+    unread.hidden = state !== "sent";
+    actions.classList.toggle("is-empty", state !== "sent");
+  }
+
+  /** The editor takes the place of the text, and stays the same while messages arrive. */
+  #showEditor(editing, app) {
+    const { text } = this.#refs;
+    if (editing === null) {
+      this.#editor?.root.remove();
+      this.#editor = null;
+    } else if (this.#editor === null) {
+      this.#editor = new MessageEditor(app, editing);
+      text.after(this.#editor.root);
+      this.#editor.focus();
+    } else {
+      this.#editor.update(editing);
+    }
+    text.hidden = editing !== null;
   }
 
   /** The part that has no space beside a message within a group, "AM" or seconds, is an element. */
@@ -90,28 +133,44 @@ export class MessageRow {
     if (!replyTo) return;
     quote.dataset.quotes = replyTo;
     setText(quoteAuthor, quoted?.user.name ?? "");
-    const shown = quoted ? shorten(plainLine(quoted), QUOTE_LENGTH) : words.quoteLoading;
+    const text = quoted && (quoted.deleted ? words.messagesDeleted(1) : plainLine(quoted));
+    const shown = quoted ? shorten(text, QUOTE_LENGTH) : words.quoteLoading;
     setText(quoteText, shown);
     label(quote, quoted ? `${words.inReply(quoted.user.name)}: ${shown}` : shown);
   }
 
-  #showText({ text, mentions }, self) {
-    const wanted = `${self?.id} ${mentions?.length ?? 0} ${text}`;
+  #showText({ text, mentions, deleted, deleting }, count, self) {
+    const isGone = deleted !== undefined || deleting !== undefined;
+    const wanted = `${self?.id} ${mentions?.length ?? 0} ${isGone} ${count} ${deleted?.reason} ${text}`;
     if (this.#text === wanted) return;
     this.#text = wanted;
+    if (isGone) {
+      const said = words.messagesDeleted(count ?? 1, deleted?.reason);
+      this.#refs.text.replaceChildren(make("span", "tombstone", said));
+      return;
+    }
     paintText(this.#refs.text, text, mentions, self?.id);
   }
 
-  #showFate(state, { client_id, error, unkept, tried, to }, self) {
-    const { fate, reply, unread } = this.#refs;
-    reply.hidden = unread.hidden = state !== "sent";
-    fate.hidden = state === "sent";
+  #showFate(state, { client_id, error, unkept, tried, to, deleting }, self, failed) {
+    const { fate } = this.#refs;
+    fate.hidden = state === "sent" && failed === undefined && deleting === undefined;
     const isToSelf = to !== undefined && to.id === self?.id;
-    const shown = [state, client_id, error?.code, error?.field, unkept, tried, isToSelf].join(" ");
+    const shown = [
+      state,
+      client_id,
+      error?.code,
+      error?.field,
+      unkept,
+      tried,
+      isToSelf,
+      deleting,
+      failed?.client_id,
+    ].join(" ");
     // Drawn anew, a button would lose the focus.
     if (this.#fate === shown) return;
     this.#fate = shown;
-    if (state === "sent") fate.replaceChildren();
+    if (state === "sent") fate.replaceChildren(...changeFate(deleting, failed));
     if (state === "sending") {
       const parts = [
         icon("clock"),
@@ -129,10 +188,31 @@ export class MessageRow {
     const isInVain = error?.code === "invalid" || error?.code === "too_long";
     const acts = isInVain ? ["edit", "discard"] : ["retry", "edit", "discard"];
     const buttons = acts.map((act) => actionButton(act, client_id));
-    const failed = make("span", "failed", words.notSent(reason));
-    failed.id = this.#fateId;
-    fate.replaceChildren(failed, ...buttons);
+    const said = make("span", "failed", words.notSent(reason));
+    said.id = this.#fateId;
+    fate.replaceChildren(said, ...buttons);
   }
+}
+
+/** What became of a change of a message that was sent: it can be taken back, or was refused. */
+function changeFate(deleting, failed) {
+  if (deleting !== undefined) return [actionButton("undoDelete", deleting)];
+  if (failed === undefined) return [];
+  const { client_id, change, error } = failed;
+  if (error.code === "conflict") {
+    const newer = make("q", "newer-text", error.current?.text ?? "");
+    const yours = make("q", "newer-text", change.text);
+    return [
+      make("span", "failed", words.editConflict),
+      newer,
+      make("span", "", words.yourText),
+      yours,
+      actionButton("saveAnyway", client_id),
+      actionButton("discard", client_id),
+    ];
+  }
+  const said = make("span", "failed", words.notChanged(explain(error)));
+  return [said, actionButton("retry", client_id), actionButton("discard", client_id)];
 }
 
 function actionButton(act, client_id) {

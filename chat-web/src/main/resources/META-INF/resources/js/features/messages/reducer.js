@@ -1,7 +1,17 @@
 import { notice } from "../members/reducer.js";
 import { isMine, mergeInfo, updateRoom, withInfo } from "../rooms/model.js";
 import { changedBy, isMessage } from "../timeline/events.js";
-import { addLive, bound, addNewer, addOlder, isNews, startTimeline, trim } from "../timeline/timeline.js";
+import {
+  addLive,
+  addNewer,
+  addOlder,
+  bound,
+  changePart,
+  isNews,
+  startTimeline,
+  trim,
+} from "../timeline/timeline.js";
+import { changedMessage, isChange, isDeleted, withMine, withoutMine } from "./changes.js";
 import { isMentioned as mentions } from "./selectors.js";
 
 // Frames that carry a room's log, and what becomes of one's own unsent messages.
@@ -13,9 +23,10 @@ const MOST_OUT_OF_SIGHT = 400;
 const MOST_AT_END = 1_200;
 const MOST_ABOVE = 20_000;
 
-function joinedRoom(state, frame, request) {
+function joinedRoom(state, reply, request) {
+  const frame = { ...reply, events: withMine(reply.events, reply.mine) };
   const { room: info, users, events, head, resumed, more } = frame;
-  const next = mergeInfo(arrived(state, info.id), info);
+  const next = mergeInfo(arrived(withPeople(state, frame), info.id), info);
   return updateRoom(next, info.id, (room) => {
     const timeline =
       resumed && room.timeline
@@ -50,9 +61,18 @@ function lastOther(users, self) {
   return users.findLast(({ id }) => id !== self?.id)?.id ?? "";
 }
 
-function history(state, frame, request) {
+/** The users whom the reactions of a page name. */
+function withPeople(state, { people = [] }) {
+  if (people.length === 0) return state;
+  const users = new Map(state.users);
+  for (const user of people) if (!users.has(user.id)) users.set(user.id, user);
+  return { ...state, users };
+}
+
+function history(state, reply, request) {
+  const frame = { ...reply, events: withMine(reply.events, reply.mine) };
   const { room: id, events, head, more } = frame;
-  return updateRoom(state, id, (room) => {
+  return updateRoom(withPeople(state, frame), id, (room) => {
     if (request?.note === "quote") return quoted(room, events);
     if (room.timeline === null) return room;
     // The log was replaced under us: what is held belongs to another one.
@@ -75,12 +95,15 @@ function quoted(room, events) {
 /** A durable event just happened, of whatever type. */
 function happened(state, event) {
   const { room: id, user, seq } = event;
-  const next = updateRoom(state, id, (room) => {
+  const isOwnRemoval = event.type === "reaction_removed" && user.id === state.self?.id;
+  const next = updateRoom(state, id, (former) => {
+    const room = isOwnRemoval ? mapHeld(former, (each) => withoutMine(each, event)) : former;
     const held = changedBy(received(room, event, mostHeld(state, id)), event);
     const isBeyond = seq > (room.info.head?.seq ?? 0);
     const grown = isBeyond ? withInfo(held, { head: { ...room.info.head, seq } }) : held;
     // A RoomInfo may have come before the events that it counts; but what is unread it does not tell.
     const counts = room.joined && room.timeline ? isNews(room.timeline, event) : isBeyond;
+    if (event.type === "message_deleted" && counts) return uncounted(state, room, grown, event);
     return isMessage(event) && counts ? counted(state, grown, event) : grown;
   });
   if (next.users.get(user.id)?.name === user.name) return next;
@@ -89,9 +112,27 @@ function happened(state, event) {
 
 function received(room, event, most) {
   const timeline = room.timeline && bound(addLive(room.timeline, event), most);
+  if (isChange(event)) return changedRoom({ ...room, timeline }, event);
   if (!isMessage(event)) return { ...room, timeline };
   const typing = room.typing.filter((typist) => typist.user.id !== event.user.id);
   return { ...room, typing, timeline };
+}
+
+function mapHeld(room, change) {
+  const next = { ...room };
+  for (const part of ["timeline", "historyWindow"])
+    if (room[part] !== null) next[part] = { ...room[part], events: room[part].events.map(change) };
+  return next;
+}
+
+/** What is held outside of the timeline's end: a history window, and what replies quote. */
+function changedRoom(room, event) {
+  const next = { ...room };
+  if (room.historyWindow !== null) next.historyWindow = changePart(room.historyWindow, event);
+  const quoted = room.quotes.get(event.target);
+  if (quoted !== undefined)
+    next.quotes = new Map(room.quotes).set(event.target, changedMessage(quoted, event));
+  return next;
 }
 
 /** Users who read above the end must not lose what they read. */
@@ -116,6 +157,15 @@ function counted(state, before, frame) {
   return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
 }
 
+/** Another user's message that was deleted before it was read is no longer unread. */
+function uncounted(state, before, room, { target }) {
+  const unread = before.info.unread ?? 0;
+  const isUnread = unreadEvents(state, before).some(
+    ({ seq, user }) => seq === target && user.id !== state.self?.id,
+  );
+  return isUnread ? withInfo(room, { unread: unread - 1 }) : room;
+}
+
 /** The line stands before as many of other people's messages as are unread. */
 function drawLine(state, room) {
   const [first] = unreadEvents(state, room);
@@ -135,7 +185,8 @@ function unreadEvents(state, room) {
   if (left === 0 || room.timeline === null) return [];
   const { events } = room.timeline;
   for (let index = events.length - 1; index >= 0; index--) {
-    if (isMessage(events[index]) && events[index].user.id !== state.self?.id) left--;
+    const event = events[index];
+    if (isMessage(event) && !isDeleted(event) && event.user.id !== state.self?.id) left--;
     if (left === 0) return events.slice(index);
   }
   return events;
@@ -171,14 +222,16 @@ function messageSent(state, { room: id, seq, client_id, private: isPrivate }, re
  * The send queue is the truth about what is unsent; what was acknowledged stays until its event is
  * here.
  */
-function sendQueueChanged(state, { items, orphanedDrafts, discarded }) {
+function sendQueueChanged(state, { items: all, orphanedDrafts, discarded }) {
+  const items = all.filter(({ change }) => change === undefined);
+  const changes = all.filter(({ change }) => change !== undefined);
   const kept = new Set(items.map(({ client_id }) => client_id));
   const acknowledged = state.pending
     .map((item) => (isSentElsewhere(item, kept, discarded) ? { ...item, state: "sent" } : item))
     .filter((item) => item.state === "sent" && !isSeen(state, item));
   const ids = new Set(acknowledged.map(({ client_id }) => client_id));
   const unsent = items.filter((item) => !ids.has(item.client_id));
-  return { ...state, pending: [...acknowledged, ...unsent], orphanedDrafts };
+  return { ...state, pending: [...acknowledged, ...unsent], changes, orphanedDrafts };
 }
 
 /**
@@ -239,6 +292,8 @@ export const messageReducer = {
   initial: {
     isEndVisible: false, // whether the user sees the end of the current room
     pending: [], // own messages that are not in a timeline yet, in the order of writing
+    changes: [], // own changes of messages that are not acknowledged yet, in the order of making
+    editing: null, // the message that is being edited: see editing.js
     orphanedDrafts: [], // unsent messages that another user left in this browser
   },
   actions: {
@@ -247,6 +302,7 @@ export const messageReducer = {
     loading_older: loadingOlder,
     marking_unread: markingUnread,
     send_queue_changed: sendQueueChanged,
+    editing: (state, { editing }) => ({ ...state, editing }),
   },
   frames: {
     joined_room: joinedRoom,

@@ -20,8 +20,23 @@ export function withoutRoom({ pending, rooms }) {
   return pending.filter(({ state, room }) => state === "failed" && !rooms.has(room));
 }
 
-export function waitingCount({ pending }) {
-  return pending.filter(({ state }) => state === "sending").length;
+export function waitingCount({ pending, changes }) {
+  return [...pending, ...changes].filter(({ state }) => state === "sending").length;
+}
+
+const bySeq = new WeakMap();
+
+/** Own changes that are not acknowledged yet, by the message of the room that they change. */
+export function changesIn({ changes }, id) {
+  if (!bySeq.has(changes)) bySeq.set(changes, new Map());
+  const ofRooms = bySeq.get(changes);
+  if (!ofRooms.has(id)) {
+    const here = new Map();
+    for (const item of changes)
+      if (item.room === id) here.set(item.change.seq, [...(here.get(item.change.seq) ?? []), item]);
+    ofRooms.set(id, here);
+  }
+  return ofRooms.get(id);
 }
 
 /** The part of a room's log that is shown: a history window, else its end; null for nothing. */

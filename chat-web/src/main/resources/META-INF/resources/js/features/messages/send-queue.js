@@ -58,7 +58,8 @@ export class SendQueue {
   /** Unsent messages of other users of this browser, for the same server. */
   get orphanedDrafts() {
     return this.#items.filter(
-      ({ server, user }) => server === this.#server && user !== this.#owner,
+      ({ server, user, change }) =>
+        server === this.#server && user !== this.#owner && change === undefined,
     );
   }
 
@@ -85,11 +86,40 @@ export class SendQueue {
     this.#drain(room);
   }
 
-  /** After a refusal: the same message once more, in its old place. */
-  retry(client_id) {
+  /**
+   * A change of a message, `{type, seq, …}` as in its frame, goes the same way: kept, in order, once.
+   * What waits until `heldUntil` (milliseconds since 1970) can be discarded until then. A change takes
+   * the place of an unsent one of the same thing.
+   */
+  addChange({ room, change, heldUntil }) {
+    const same = this.#mine().filter((item) => item.room === room && isSameThing(item, change));
+    for (const { client_id, tried } of same) if (!tried) this.#forget(client_id);
+    const { self } = this.#store.state;
+    this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
+    const item = {
+      client_id: newKey(),
+      order: this.#lastOrder,
+      server: this.#server,
+      user: self.id,
+      name: self.name,
+      room,
+      change,
+      heldUntil,
+      state: "sending",
+    };
+    this.#items = [...this.#items, item];
+    this.#save(item);
+    this.#show();
+    this.#drain(room);
+    return item.client_id;
+  }
+
+  /** After a refusal: the same once more, in its old place; `update` changes what is asked for. */
+  retry(client_id, update = {}) {
     const item = this.#find(client_id);
     if (item === undefined) return;
-    this.#change(item, { state: "sending", error: undefined });
+    const change = item.change && { ...item.change, ...update };
+    this.#change(item, { state: "sending", error: undefined, ...(change ? { change } : {}) });
     this.#drain(item.room);
   }
 
@@ -175,9 +205,9 @@ export class SendQueue {
     // Another tab may have sent some while we waited for the lock.
     await this.#reload();
     for (let attempt = 0; this.#connection.isOpen;) {
-      const item = this.#mine().find(
-        (waiting) => waiting.room === room && waiting.state === "sending",
-      );
+      const waiting = this.#mine().filter((item) => item.room === room && item.state === "sending");
+      const item = waiting.find(({ heldUntil = 0 }) => heldUntil <= Date.now());
+      this.#drainLater(room, waiting);
       if (item === undefined) return;
       const waitMs = await this.#deliver(item, attempt);
       attempt = waitMs === 0 ? 0 : attempt + 1;
@@ -185,15 +215,16 @@ export class SendQueue {
     }
   }
 
+  /** Looks again when what is held is due. */
+  #drainLater(room, waiting) {
+    const due = Math.min(...waiting.map(({ heldUntil = 0 }) => heldUntil).filter((at) => at > Date.now()));
+    if (due !== Infinity) setTimeout(() => this.#drain(room), due - Date.now() + 1);
+  }
+
   /** How long to wait before the next: 0 unless the refusal was temporary. */
-  async #deliver({ client_id, room, text, reply_to }, attempt) {
-    const frame = {
-      type: "send_message",
-      room,
-      text,
-      client_id,
-      ...(reply_to ? { reply_to } : {}),
-    };
+  async #deliver(item, attempt) {
+    const { client_id } = item;
+    const frame = frameOf(item);
     try {
       this.#checkSize(frame);
       await this.#connection.request(frame);
@@ -207,9 +238,10 @@ export class SendQueue {
       }
       if (!(refusal instanceof Refusal)) throw refusal;
       if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
-      const item = this.#find(client_id);
-      const error = { code: refusal.code, field: refusal.field, message: refusal.message };
-      if (item !== undefined) this.#change(item, { state: "failed", error });
+      const refused = this.#find(client_id);
+      const { code, field, message, current } = refusal;
+      if (refused !== undefined)
+        this.#change(refused, { state: "failed", error: { code, field, message, current } });
     }
     return 0;
   }
@@ -269,4 +301,15 @@ export class SendQueue {
       discarded: this.#discarded,
     });
   }
+}
+
+function frameOf({ room, client_id, change, text, reply_to }) {
+  if (change !== undefined) return { ...change, room, client_id };
+  const answers = reply_to ? { reply_to } : {};
+  return { type: "send_message", room, text, client_id, ...answers };
+}
+
+/** Whether an unsent change is of the same thing as another: then the later one counts. */
+function isSameThing({ change }, { type, seq, emoji }) {
+  return change?.type === type && change.seq === seq && change.emoji === emoji;
 }

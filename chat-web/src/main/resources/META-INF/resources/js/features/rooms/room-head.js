@@ -43,6 +43,9 @@ export class RoomHead {
     refs.edit.addEventListener("click", () =>
       app.dialogs.openRoomEdit(currentRoom(app.store.state).info),
     );
+    refs.pins.addEventListener("click", () =>
+      app.dialogs.openPins(currentRoom(app.store.state).info),
+    );
     refs.search.addEventListener("click", () => app.dialogs.openSearch());
     refs.level.addEventListener("click", () =>
       app.dialogs.openRoomLevel(currentRoom(app.store.state).info),

@@ -22,6 +22,7 @@ export class RoomView {
     const { notices, messages, typing, composer } = this.#refs;
     this.list = new MessageList(app);
     this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
+    app.focusMessage = (seq) => this.list.focusOn(seq);
     const banner = new ConnectionBanner(app);
     const orphanedDrafts = new OrphanedDraftsNotice(app);
     copyMessages(this.list, () => app.store.state.self);

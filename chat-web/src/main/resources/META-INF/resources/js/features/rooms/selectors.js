@@ -62,6 +62,11 @@ export function mayChange({ role }, { info }) {
   return info.role === "owner" || isAdmin;
 }
 
+/** Whether the user may pin messages of the room; the server decides. */
+export function mayPin(state, room) {
+  return room.info.kind !== "public" || mayChange(state, room);
+}
+
 export function isOnline({ info }) {
   return info.kind === "direct" && info.user_count > 1;
 }

@@ -1,5 +1,6 @@
 import { shownText } from "../../lib/text.js";
 import { dayKey } from "../../lib/time.js";
+import { overlaid } from "../messages/changes.js";
 import { quotedMessage } from "../messages/selectors.js";
 import { eventTypes, isMessage } from "./events.js";
 
@@ -12,12 +13,22 @@ const days = new WeakMap();
  * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and
  * a row whose other members are equal looks the same.
  */
-export function buildRows({ room, events, pending, self, startsLog, endsLog, showsGuests = true }) {
+export function buildRows({
+  room,
+  events,
+  pending,
+  changes = new Map(),
+  editing = null,
+  self,
+  startsLog,
+  endsLog,
+  showsGuests = true,
+}) {
   const rows = [];
   const first = events[0]?.seq ?? 0;
   // What lies before the first event is not known to be read, unless nothing does.
   const before = startsLog ? 0 : first - 1;
-  const builder = { rows, room, self, showsGuests, day: null, head: null, before };
+  const builder = { rows, room, self, showsGuests, changes, editing, day: null, head: null, before };
   if (startsLog)
     rows.push({
       key: "start",
@@ -33,10 +44,27 @@ export function buildRows({ room, events, pending, self, startsLog, endsLog, sho
     if (isMessage(event)) addMessage(builder, event);
     else addChange(builder, event);
   }
-  if (!endsLog) return gatherCrowds(rows);
+  if (!endsLog) return gatherCrowds(gatherTombstones(rows));
   for (; told < notices.length; told++) addNotice(builder, notices[told]);
   for (const item of pending) addMessage(builder, item);
-  return gatherCrowds(rows);
+  return gatherCrowds(gatherTombstones(rows));
+}
+
+/** Deleted messages that follow each other share a line. */
+function gatherTombstones(rows) {
+  const gathered = [];
+  for (const row of rows) {
+    const last = gathered.at(-1);
+    const isGone = isTombstone(row);
+    if (isGone && last !== undefined && isTombstone(last))
+      gathered[gathered.length - 1] = { ...last, count: (last.count ?? 1) + 1 };
+    else gathered.push(row);
+  }
+  return gathered;
+}
+
+function isTombstone({ type, source }) {
+  return type === "message" && source.deleted !== undefined && source.replies === undefined;
 }
 
 /** Where many users join or leave between two messages, they share a line. */
@@ -68,8 +96,10 @@ export function messageOf(source, self, isDirect) {
   };
 }
 
-function addMessage(builder, source) {
-  const { rows, room, self, showsGuests } = builder;
+function addMessage(builder, event) {
+  const { rows, room, self, showsGuests, changes, editing } = builder;
+  const items = isMessage(event) ? changes.get(event.seq) : undefined;
+  const source = overlaid(event, items, self);
   const user = isMessage(source) ? source.user : self;
   startDay(builder, source);
   startLine(builder, source);
@@ -86,6 +116,8 @@ function addMessage(builder, source) {
     other: room.info.with?.name,
     quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
     showsGuests,
+    failed: items?.find((item) => item.state === "failed"),
+    editing: editing?.room === room.info.id && editing.seq === source.seq ? editing : null,
   });
 }
 

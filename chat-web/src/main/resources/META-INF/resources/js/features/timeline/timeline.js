@@ -1,3 +1,4 @@
+import { changedEvents } from "../messages/changes.js";
 import { shownOf } from "./events.js";
 
 /**
@@ -139,7 +140,13 @@ function takeAhead(timeline, ahead) {
 function append(timeline, events) {
   if (events.length === 0) return timeline;
   const shown = [...timeline.events, ...shownOf(events)];
-  return { ...timeline, events: shown, cursor: last(events).seq };
+  return { ...timeline, events: events.reduce(changedEvents, shown), cursor: last(events).seq };
+}
+
+/** An event may change what is held, wherever it stands in the log. */
+export function changePart(part, event) {
+  const events = changedEvents(part.events, event);
+  return events === part.events ? part : { ...part, events };
 }
 
 function last(list) {

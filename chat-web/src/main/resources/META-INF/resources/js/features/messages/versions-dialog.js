@@ -1,0 +1,26 @@
+import { words } from "../../i18n/words.js";
+import { make } from "../../lib/dom.js";
+import { exactTime } from "../../lib/time.js";
+import { openDialog } from "../../ui/dialog.js";
+import { paintText } from "./message-text.js";
+
+/** The texts that a message had, the latest first. */
+export async function openVersions(app, event) {
+  if (event === null) return;
+  const versions = await app.attempt(app.commands.versions(event.room, event.seq));
+  if (versions === undefined) return;
+  const list = make("ol", "versions");
+  list.dataset.test = "versions";
+  for (const { at, text, rev } of versions.reverse()) {
+    const item = make("li", "version");
+    const when = make("time", "when", exactTime(at));
+    when.dateTime = at;
+    const shown = make("div", "text");
+    shown.dir = "auto";
+    paintText(shown, text, [], null);
+    item.append(when, shown);
+    if (rev === event.seq) item.append(make("span", "hint", words.firstVersion));
+    list.append(item);
+  }
+  openDialog(words.versions, list);
+}

@@ -51,6 +51,7 @@ final class PageModulesTest {
           "js/features/entry/entry-error.js",
           "js/features/entry/entry-flow.js",
           "js/features/messages/indexed-db.js",
+          "js/features/messages/change-commands.js",
           "js/features/messages/changes.js",
           "js/features/messages/send-queue.js",
           "js/features/messages/send-queue-storage.js",

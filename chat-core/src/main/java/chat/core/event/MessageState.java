@@ -105,6 +105,12 @@ public record MessageState(
     reactions = List.copyOf(reactions);
   }
 
+  /** Whether it is {@link #INITIAL}, as the state of most messages is. */
+  @SuppressWarnings("ReferenceEquality") // an equal one is only written at greater length
+  public boolean isInitial() {
+    return this == INITIAL;
+  }
+
   /** Whether the message is a tombstone. */
   public boolean isDeleted() {
     return deleted.isPresent();
@@ -196,7 +202,7 @@ public record MessageState(
 
   /** Upper estimate of its bytes as JSON in UTF-8, with the users that it names. */
   int weight() {
-    if (this == INITIAL) {
+    if (isInitial()) {
       return 0;
     }
     int weight = WEIGHT;
@@ -215,7 +221,7 @@ public record MessageState(
 
   /** Upper estimate of its bytes of heap. */
   int footprint() {
-    if (this == INITIAL) {
+    if (isInitial()) {
       return 0;
     }
     int bytes = FOOTPRINT;

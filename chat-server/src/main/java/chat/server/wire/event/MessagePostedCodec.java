@@ -37,7 +37,7 @@ final class MessagePostedCodec implements EventCodec<MessagePosted> {
     json.list("mentions", event.mentions(), CommonFields::mention)
         .flag("private", CommonFields.isPrivate(event.room()));
     event.thread().ifPresent(root -> json.number("thread", root));
-    if (event.state() != MessageState.INITIAL) {
+    if (!event.state().isInitial()) {
       state(json, event.state());
     }
   }

@@ -213,7 +213,6 @@ export const words = {
   discardEdit: "Änderungen verwerfen?",
   discardEditLead: "Was Sie geschrieben haben, geht verloren.",
   emptyEdit: "Eine Nachricht kann nicht leer sein. Löschen Sie sie stattdessen.",
-  you: "Sie",
   versions: "Frühere Fassungen",
   firstVersion: "Gesendet",
   pinnedMessages: "Angeheftete Nachrichten",

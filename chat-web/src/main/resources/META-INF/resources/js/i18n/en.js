@@ -209,7 +209,6 @@ export const words = {
   discardEdit: "Discard your changes?",
   discardEditLead: "What you typed will be lost.",
   emptyEdit: "A message can’t be empty. Delete it instead.",
-  you: "you",
   versions: "Earlier versions",
   firstVersion: "Sent",
   pinnedMessages: "Pinned messages",

@@ -210,7 +210,6 @@ export const words = {
   discardEdit: "¿Descartar tus cambios?",
   discardEditLead: "Se perderá lo que escribiste.",
   emptyEdit: "Un mensaje no puede estar vacío. Elimínalo en su lugar.",
-  you: "tú",
   versions: "Versiones anteriores",
   firstVersion: "Enviado",
   pinnedMessages: "Mensajes fijados",

@@ -92,7 +92,7 @@ function buttonFor(format, field) {
 
 function keysOf(key) {
   const shift = key === key.toUpperCase();
-  const parts = [IS_APPLE ? "⌘" : words.ctrl, ...(shift ? [IS_APPLE ? "⇧" : words.shift] : [])];
+  const parts = [IS_APPLE ? "\u2318" : words.ctrl, ...(shift ? [IS_APPLE ? "\u21e7" : words.shift] : [])];
   return [...parts, key.toUpperCase()].join(IS_APPLE ? "" : "+");
 }
 

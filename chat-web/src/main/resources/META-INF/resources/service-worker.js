@@ -6,9 +6,10 @@
 // opened with one version gets all its files from that one, however many newer ones came meanwhile.
 // What people say and do (/api, /ws) does not pass through here.
 
-// The server puts in what the page is made of: {"version": "…", "files": {"main.js": "sha256-…"}}.
+// The server puts in what the page is made of: {"version": "…", "files": {"main.js": "sha256-…"},
+// "later": {…}}; the files under "later" are kept when they are first used.
 // Where nobody does, on a plain web server or while the page is being worked on, nothing is kept.
-const SHELL = { version: "", files: {} };
+const SHELL = { version: "", files: {}, later: {} };
 
 /** Servers below other paths of this origin have caches of their own. */
 const FOLDER = new URL("./", location.href).pathname;
@@ -71,7 +72,21 @@ async function page(event) {
 async function file(event, name) {
   const version = await versionOf(event.clientId);
   const kept = await caches.match(name, { cacheName: PREFIX + version, ignoreVary: true });
-  return kept ?? fetch(event.request);
+  if (kept !== undefined) return kept;
+  return version === SHELL.version && Object.hasOwn(SHELL.later, name)
+    ? later(event, name)
+    : fetch(event.request);
+}
+
+/** A file that is kept from its first use on. A server replaced since has another: that is not kept. */
+async function later(event, name) {
+  const response = await fetch(name, { cache: "no-cache", integrity: SHELL.later[name] }).catch(
+    () => null,
+  );
+  if (response === null || !response.ok) return fetch(event.request);
+  const copy = response.clone();
+  event.waitUntil(caches.open(OWN).then((cache) => cache.put(name, copy)));
+  return response;
 }
 
 async function versionOf(clientId) {

@@ -110,6 +110,30 @@ final class InstallIT {
         paths::toString);
   }
 
+  /** Most devices need it in one language, if at all. */
+  @Test
+  void theDataOfEmojiIsKeptWhenItHasBeenUsed() throws Exception {
+    Visitor ada = enter("Ada");
+    ada.isInstalled();
+    ada.page().reload();
+    ada.inside();
+    assertEquals(List.of(), cachedEmoji(ada));
+    ada.see("emoji-button").click();
+    assertThat(ada.see("emoji-cell").first()).isVisible();
+    ada.page().waitForCondition(() -> cachedEmoji(ada).equals(List.of("/emoji/en.txt")));
+
+    host.kill();
+    ada.page().reload();
+    ada.inside();
+    ada.see("emoji-button").click();
+    assertThat(ada.see("emoji-cell").first()).isVisible();
+  }
+
+  private static List<?> cachedEmoji(Visitor visitor) {
+    return ((List<?>) visitor.page().evaluate(CACHED))
+        .stream().filter(path -> path.toString().startsWith("/emoji/")).toList();
+  }
+
   @Test
   void aNewVersionIsOfferedTakenAsAWholeAndTheOldOneGoes() throws Exception {
     Path first = version("first");

@@ -240,7 +240,7 @@ final class PageModulesTest {
       if (!name.equals("keys.js") && code.contains("addEventListener(\"keydown\"")) {
         wrong.add(name + " hears keys");
       }
-      boolean isComposer = List.of("composer.js", "mention-menu.js").contains(name);
+      boolean isComposer = List.of("composer.js", "completion-menu.js").contains(name);
       if (isComposer && Pattern.compile("\\.value = |setRangeText").matcher(code).find()) {
         wrong.add(name + " changes a text");
       }

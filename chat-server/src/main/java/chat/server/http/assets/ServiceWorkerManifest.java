@@ -7,17 +7,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The list of the page's files with their hashes, which the service worker caches on the device.
- * The version is a hash of all files, so it changes whenever a file does. Immutable.
+ * The list of the page's files with their hashes, which the service worker caches on the device: at
+ * once, or those listed under {@code later} when they are first used. The version is a hash of all
+ * files, so it changes whenever a file does. Immutable.
  */
 final class ServiceWorkerManifest {
   /** The path of the service worker, into which the list is inserted. */
   static final String WORKER = "/service-worker.js";
 
-  private static final String EMPTY = "const SHELL = { version: \"\", files: {} };";
+  private static final String EMPTY = "const SHELL = { version: \"\", files: {}, later: {} };";
+
+  /** Folders whose files most devices never need: these are cached when they are first used. */
+  private static final List<String> LATER = List.of("/emoji/");
+
   private static final int VERSION_BYTES = 8;
 
   private final String description;
@@ -25,10 +31,15 @@ final class ServiceWorkerManifest {
   /** The manifest of files by their paths, such as {@code /js/main.js}. */
   ServiceWorkerManifest(SortedMap<String, Asset> files) {
     JsonObject hashes = new JsonObject();
-    files.forEach((path, asset) -> hashes.addProperty(path.substring(1), integrity(asset)));
+    JsonObject later = new JsonObject();
+    files.forEach(
+        (path, asset) ->
+            (LATER.stream().anyMatch(path::startsWith) ? later : hashes)
+                .addProperty(path.substring(1), integrity(asset)));
     JsonObject shell = new JsonObject();
-    shell.addProperty("version", version(hashes.toString()));
+    shell.addProperty("version", version(hashes.toString() + later));
     shell.add("files", hashes);
+    shell.add("later", later);
     description = shell.toString();
   }
 

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -74,20 +75,37 @@ final class AssetsTest {
         shell, shellOf(Assets.bundled(Runnable::run)), "the same page has the same version");
   }
 
+  /** The service worker loads the others when it is installed. */
+  @Test
+  void listsTheDataOfEmojiApart() throws IOException {
+    JsonObject shell = shellOf(Assets.bundled(Runnable::run));
+
+    assertEquals(
+        Set.of("emoji/de.txt", "emoji/en.txt", "emoji/es.txt"),
+        shell.getAsJsonObject("later").keySet());
+    assertTrue(
+        shell.getAsJsonObject("files").keySet().stream()
+            .noneMatch(name -> name.startsWith("emoji/")));
+  }
+
   @Test
   void givesEachPageItsOwnVersion() {
-    byte[] worker = "const SHELL = { version: \"\", files: {} };".getBytes(UTF_8);
+    byte[] worker = "const SHELL = { version: \"\", files: {}, later: {} };".getBytes(UTF_8);
     Asset one = Asset.of(new byte[] {1}, "text/plain");
     Asset two = Asset.of(new byte[] {2}, "text/plain");
 
-    String of =
-        new String(new ServiceWorkerManifest(new TreeMap<>(Map.of("/a", one))).fill(worker), UTF_8);
-    String with =
-        new String(new ServiceWorkerManifest(new TreeMap<>(Map.of("/a", two))).fill(worker), UTF_8);
+    String of = filled(worker, Map.of("/a", one));
+    String with = filled(worker, Map.of("/a", two));
 
     assertNotEquals(of, with);
+    assertNotEquals(
+        filled(worker, Map.of("/emoji/a", one)), filled(worker, Map.of("/emoji/a", two)));
     ServiceWorkerManifest shell = new ServiceWorkerManifest(new TreeMap<>());
     assertThrows(IllegalStateException.class, () -> shell.fill("other".getBytes(UTF_8)));
+  }
+
+  private static String filled(byte[] worker, Map<String, Asset> files) {
+    return new String(new ServiceWorkerManifest(new TreeMap<>(files)).fill(worker), UTF_8);
   }
 
   @Test

@@ -26,6 +26,11 @@ export const commands = [messageCommands, memberCommands, notificationCommands, 
  */
 export const dialogs = {
   openAccount: { load: () => import("../features/account/account-dialog.js"), words: "account" },
+  openEmojiPicker: {
+    load: () => import("../features/emoji/emoji-picker.js"),
+    style: "js/features/emoji/emoji-picker.css",
+    words: "emoji",
+  },
   openHelp: { load: () => import("./help-dialog.js") },
   openInvites: { load: () => import("../features/invites/room-invites.js"), words: "invites" },
   openJoinCode: { load: () => import("../features/rooms/room-dialogs.js") },

@@ -240,6 +240,7 @@ export const words = {
   mentionOffer:
     (count) =>
     `${plural(count, { one: "Person", other: "Personen" })}, Auswahl mit den Pfeiltasten`,
+  insertEmoji: "Emoji einfügen",
   typing: (names) => `${list(names)} ${form(names.length, { one: "schreibt", other: "schreiben" })}…`,
   typingMany: "Mehrere Personen schreiben…",
 
@@ -334,6 +335,7 @@ export const words = {
     ["`Enter`", "Neue Zeile"],
     ["`@`", "Jemanden erwähnen"],
     ["`@` Name am Anfang", "Private Nachricht an diese Person"],
+    ["`:` und zwei Buchstaben", "Emoji einfügen"],
     ["Auf eine Nachricht tippen", "Darauf antworten"],
     ["`Aa`", "Fett, Listen, Links und mehr"],
   ],
@@ -342,6 +344,7 @@ export const words = {
     ["`Umschalt` + `Enter`", "Neue Zeile"],
     ["`@`", "Jemanden erwähnen"],
     ["`@` Name am Anfang", "Private Nachricht an diese Person"],
+    ["`:` und zwei Buchstaben", "Emoji einfügen"],
     ["`Alt` + `↑` / `↓`", "Vorheriger oder nächster Raum"],
     ["`Strg` + `K`", "Raum wechseln"],
     ["`Strg` + `Umschalt` + `F`", "Nachrichten suchen"],

@@ -233,6 +233,7 @@ export const words = {
   mentionMenu: "People to mention",
   mentionOffer: (count) =>
     `${plural(count, { one: "person", other: "people" })}, arrow keys to choose`,
+  insertEmoji: "Insert emoji",
   typing: (names) => `${list(names)} ${form(names.length, { one: "is", other: "are" })} typing…`,
   typingMany: "Several people are typing…",
 
@@ -321,6 +322,7 @@ export const words = {
     ["`Enter`", "New line"],
     ["`@`", "Mention somebody"],
     ["`@` name at the start", "Send that person a private message"],
+    ["`:` and two letters", "Insert an emoji"],
     ["A tap on a message", "Reply to it"],
     ["`Aa`", "Bold, lists, links and more"],
   ],
@@ -329,6 +331,7 @@ export const words = {
     ["`Shift` + `Enter`", "New line"],
     ["`@`", "Mention somebody"],
     ["`@` name at the start", "Send that person a private message"],
+    ["`:` and two letters", "Insert an emoji"],
     ["`Alt` + `↑` / `↓`", "Previous or next room"],
     ["`Ctrl` + `K`", "Switch room"],
     ["`Ctrl` + `Shift` + `F`", "Search messages"],

@@ -239,6 +239,7 @@ export const words = {
   mentionOffer:
     (count) =>
     `${plural(count, { one: "persona", other: "personas" })}, elige con las flechas`,
+  insertEmoji: "Insertar emoji",
   typing: (names) =>
     `${list(names)} ${form(names.length, { one: "está", other: "están" })} escribiendo…`,
   typingMany: "Varias personas están escribiendo…",
@@ -332,6 +333,7 @@ export const words = {
     ["`Intro`", "Nueva línea"],
     ["`@`", "Mencionar a alguien"],
     ["`@` nombre al principio", "Mensaje privado a esa persona"],
+    ["`:` y dos letras", "Insertar un emoji"],
     ["Tocar un mensaje", "Responder"],
     ["`Aa`", "Negrita, listas, enlaces y más"],
   ],
@@ -340,6 +342,7 @@ export const words = {
     ["`Mayús` + `Intro`", "Nueva línea"],
     ["`@`", "Mencionar a alguien"],
     ["`@` nombre al principio", "Mensaje privado a esa persona"],
+    ["`:` y dos letras", "Insertar un emoji"],
     ["`Alt` + `↑` / `↓`", "Sala anterior o siguiente"],
     ["`Ctrl` + `K`", "Cambiar de sala"],
     ["`Ctrl` + `Mayús` + `F`", "Buscar mensajes"],

@@ -7,11 +7,19 @@ import { onKey } from "../lib/keys.js";
 export class RovingFocus {
   #root;
   #selector;
+  #steps;
   #last = null;
 
-  constructor(root, selector) {
+  /** With `isRow` the items stand beside each other, and the arrows to the sides move. */
+  constructor(root, selector, isRow = false) {
     this.#root = root;
     this.#selector = selector;
+    this.#steps = {
+      [isRow ? "ArrowLeft" : "ArrowUp"]: -1,
+      [isRow ? "ArrowRight" : "ArrowDown"]: 1,
+      Home: -Infinity,
+      End: Infinity,
+    };
     root.addEventListener("focusin", ({ target }) => this.#stopAt(target.closest(selector)));
     onKey(root, (event) => this.#pressed(event));
   }
@@ -37,8 +45,7 @@ export class RovingFocus {
   }
 
   #pressed(event) {
-    const steps = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
-    const step = steps[event.key];
+    const step = this.#steps[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const items = this.#items();
     const at = items.indexOf(event.target.closest(this.#selector));

@@ -6,11 +6,13 @@ import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { addressed, namedFirst } from "../../lib/mentions.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
+import { CompletionMenu } from "../../ui/completion-menu.js";
+import { EmojiCompletion } from "../emoji/emoji-completion.js";
 import { userNamed } from "../members/selectors.js";
 import { currentRoom } from "../rooms/selectors.js";
 import { bindFormatBar, formatByKeys, linkByPaste } from "./format-bar.js";
 import { Editing } from "../messages/editing.js";
-import { MentionMenu } from "./mention-menu.js";
+import { MentionCompletion } from "./mention-completion.js";
 import { TypingSignal } from "./typing-signal.js";
 
 const WARN_BELOW = 200;
@@ -41,9 +43,14 @@ export class Composer {
   constructor(app, { onSent }) {
     this.#app = app;
     this.#onSent = onSent;
-    const { root, input, cancelReply, makePublic: publicButton } = this.#refs;
+    const { root, input, cancelReply, emoji, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
-    this.#menu = new MentionMenu(app, input, this.#refs.menu);
+    this.#menu = new CompletionMenu({
+      input,
+      list: this.#refs.menu,
+      sources: [new MentionCompletion(app.store), new EmojiCompletion(app.storage)],
+      say: (text) => app.liveRegion.say(text, "completion"),
+    });
     formatByKeys(input);
     linkByPaste(input);
     const { formatBar: bar, formats: toggle } = this.#refs;
@@ -61,6 +68,7 @@ export class Composer {
       this.#send();
     });
     cancelReply.addEventListener("click", () => this.replyTo(null));
+    emoji.addEventListener("click", () => this.#insertEmoji(emoji));
     publicButton.addEventListener("click", () => {
       if (this.#whispersTo(input.value) === undefined) this.#makePrivate();
       else this.#makePublic();
@@ -163,6 +171,12 @@ export class Composer {
     this.#showCount();
     this.#showWhisper();
     this.#fit();
+  }
+
+  #insertEmoji(anchor) {
+    const { input } = this.#refs;
+    const onPick = (text) => replaceText(input, input.selectionStart, input.selectionEnd, text);
+    this.#app.dialogs.openEmojiPicker({ anchor, onPick });
   }
 
   #makePublic() {

@@ -15,12 +15,42 @@ public final class FormatParser {
   }
 
   static List<Node> parse(Source source) {
-    if (isPlain(source.text())) {
-      NodeList nodes = new NodeList(source.text());
-      InlineReader.read(source, Line.whole(source.text()), 0, nodes);
-      return nodes.toList();
+    return isPlain(source.text())
+        ? plain(source)
+        : new BlockReader(source, 0).read(Line.linesOf(source.text()));
+  }
+
+  /** The nodes of a text that has links at most: what {@link InlineReader} would find, for less. */
+  private static List<Node> plain(Source source) {
+    String text = source.text();
+    NodeList nodes = new NodeList(text);
+    int floor = 0; // everything before it is a node
+    int at = 0;
+    while (at < text.length()) {
+      source.step();
+      int start = at;
+      int end = at;
+      switch (text.charAt(at)) {
+        case '@' -> {
+          start = MailRule.start(text, at, floor, mark -> false);
+          end = start < at ? MailRule.end(text, at, mark -> false) : at;
+        }
+        case 'h', 'H', 'w', 'W' -> end = LinkRule.webEnd(text, at, LinkRule.Around.PROSE);
+        default -> {}
+      }
+      if (end > at) {
+        nodes.addText(floor, start);
+        if (end - start <= LinkRule.MAX_LENGTH) {
+          nodes.add(new Node.Url(start, text.substring(start, end)));
+        } else {
+          nodes.addText(start, end);
+        }
+        floor = end;
+      }
+      at = Math.max(end, at + 1);
     }
-    return new BlockReader(source, 0).read(Line.linesOf(source.text()));
+    nodes.addText(floor, text.length());
+    return nodes.toList();
   }
 
   /**

@@ -33,11 +33,6 @@ record Line(int start, int end, int column, int pad, int first, int indent) {
     return lines;
   }
 
-  /** A whole text as if it were one line. */
-  static List<Line> whole(String text) {
-    return List.of(new Line(0, text.length(), 0, 0, 0, 0));
-  }
-
   private static Line at(String text, int start, int end, int column, int pad) {
     int first = start;
     int reached = column;

@@ -46,7 +46,10 @@ final class LinkRule {
    * @param isBracketed whether it may be in the text of a link
    * @param isFresh whether a mark that opens a span is right before it
    */
-  record Around(IntPredicate marks, boolean isBracketed, boolean isFresh) {}
+  record Around(IntPredicate marks, boolean isBracketed, boolean isFresh) {
+    /** Neither marks nor brackets. */
+    static final Around PROSE = new Around(mark -> false, false, false);
+  }
 
   private LinkRule() {}
 

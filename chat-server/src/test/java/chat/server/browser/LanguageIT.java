@@ -182,8 +182,9 @@ final class LanguageIT {
     ada.write("\uff20bob for you alone?");
     assertThat(ada.see("private-hint")).containsText("bob");
     ada.see("composer").press("Enter");
-    assertThat(ada.message("for you alone")).hasAttribute("data-private", "true");
+    assertThat(ada.see("notice", "privately")).isVisible();
     bob.room("Ada").click();
+    assertThat(bob.reads("for you alone")).hasAttribute("data-private", "true");
     assertEquals(
         "for you alone?", bob.reads("for you alone").getByTestId("message-text").textContent());
 

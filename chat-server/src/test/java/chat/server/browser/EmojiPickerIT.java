@@ -326,6 +326,26 @@ final class EmojiPickerIT {
     assertThat(ada.see("emoji-picker")).hasCount(0);
   }
 
+  /** What was used is offered first the next time. */
+  @Test
+  void anyEmojiCanBeAReaction() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("Shall we?");
+    ada.reads("Shall we?").hover();
+    ada.message("Shall we?").getByTestId("react").click();
+    ada.see("more-emoji").click();
+    assertThat(ada.see("emoji-search")).isFocused();
+    ada.page().keyboard().type("birthday");
+    assertThat(ada.see("emoji-cell").first()).hasText(CAKE);
+    ada.page().keyboard().press("Enter");
+    assertThat(ada.message("Shall we?").getByTestId("reaction")).containsText(CAKE + "1");
+    assertThat(ada.message("Shall we?")).isFocused();
+
+    ada.page().keyboard().press("+");
+    assertThat(ada.see("pick-emoji").first()).hasText(CAKE);
+    assertThat(ada.see("pick-emoji")).hasCount(6);
+  }
+
   private Visitor come(String name, NewContextOptions options) {
     return visitors.come(name, "about:blank", options);
   }

@@ -218,6 +218,7 @@ export const words = {
   pinnedMessages: "Angeheftete Nachrichten",
   noPins: "In diesem Raum ist keine Nachricht angeheftet.",
   pickEmoji: "Reaktion auswählen",
+  moreEmoji: "Weitere Emojis…",
   messagesDeleted: (count, reason) =>
     (count > 1 ? `${count} Nachrichten gelöscht` : "Nachricht gelöscht") +
     (reason ? `: ${reason}` : ""),

@@ -214,6 +214,7 @@ export const words = {
   pinnedMessages: "Pinned messages",
   noPins: "No messages are pinned in this room.",
   pickEmoji: "Choose a reaction",
+  moreEmoji: "More emoji…",
   messagesDeleted: (count, reason) =>
     (count > 1 ? `${count} messages deleted` : "Message deleted") + (reason ? `: ${reason}` : ""),
   reactedWith: (names, more) => (more > 0 ? `${names}, ${more} more` : names),

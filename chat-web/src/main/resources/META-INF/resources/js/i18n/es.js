@@ -215,6 +215,7 @@ export const words = {
   pinnedMessages: "Mensajes fijados",
   noPins: "No hay mensajes fijados en esta sala.",
   pickEmoji: "Elegir una reacción",
+  moreEmoji: "Más emojis…",
   messagesDeleted: (count, reason) =>
     (count > 1 ? `${count} mensajes eliminados` : "Mensaje eliminado") +
     (reason ? `: ${reason}` : ""),

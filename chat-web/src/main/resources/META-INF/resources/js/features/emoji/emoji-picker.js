@@ -30,6 +30,8 @@ export async function openEmojiPicker(app, { anchor, onPick, onClose = () => {} 
 class EmojiPicker {
   #app;
   #anchor;
+  /** Where the anchor was last seen: what shows it may hide it when the focus leaves. */
+  #beside;
   #refs;
   #grid;
   #data = null;
@@ -39,6 +41,7 @@ class EmojiPicker {
   constructor(app, anchor) {
     this.#app = app;
     this.#anchor = anchor;
+    this.#beside = anchor.getBoundingClientRect();
     this.#refs = pickerParts(app.storage, {
       onTone: () => this.#draw(true),
       onGroup: (group) => this.#goTo(group),
@@ -162,7 +165,9 @@ class EmojiPicker {
     root.style.removeProperty("left");
     root.style.removeProperty("top");
     if (matchMedia(NARROW).matches) return;
-    const { top, bottom, right } = this.#anchor.getBoundingClientRect();
+    const seen = this.#anchor.getBoundingClientRect();
+    if (seen.width > 0) this.#beside = seen;
+    const { top, bottom, right } = this.#beside;
     const { width, height } = root.getBoundingClientRect();
     const above = top - GAP_PX - height;
     root.style.left = `${within(right - width, innerWidth - width)}px`;

@@ -280,8 +280,8 @@ final class MessageChangesTest {
     assertEquals(
         Refusal.NOT_FOUND,
         bob.refused(
-            (new ReadThread(
-                room, 3, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()))));
+            new ReadThread(
+                room, 3, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty())));
   }
 
   @Test

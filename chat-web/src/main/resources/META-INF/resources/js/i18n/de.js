@@ -202,7 +202,6 @@ export const words = {
   unpin: "Nachricht lösen",
   copyText: "Text kopieren",
   copyMessageLink: "Link zur Nachricht kopieren",
-  copied: "Kopiert.",
   deleteMessage: "Nachricht löschen",
   undoDelete: "Rückgängig",
   saveAnyway: "Meine speichern",

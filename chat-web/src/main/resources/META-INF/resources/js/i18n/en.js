@@ -198,7 +198,6 @@ export const words = {
   unpin: "Unpin message",
   copyText: "Copy text",
   copyMessageLink: "Copy link to message",
-  copied: "Copied.",
   deleteMessage: "Delete message",
   undoDelete: "Undo",
   saveAnyway: "Save mine",

@@ -199,7 +199,6 @@ export const words = {
   unpin: "Dejar de fijar",
   copyText: "Copiar texto",
   copyMessageLink: "Copiar enlace al mensaje",
-  copied: "Copiado.",
   deleteMessage: "Eliminar mensaje",
   undoDelete: "Deshacer",
   saveAnyway: "Guardar el mío",

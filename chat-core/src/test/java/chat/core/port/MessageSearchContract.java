@@ -131,6 +131,40 @@ public abstract class MessageSearchContract {
     finds(PUBLIC, "coffee");
   }
 
+  @Test
+  void must01FollowsEditsAndDeletions() {
+    MessageDrafts drafts = new MessageDrafts(ROOM);
+    MessagePosted first = say(ROOM, "green tea", 1);
+    MessagePosted second = say(ROOM, "white tea", 2);
+    finds(PUBLIC, "tea", second, first);
+    change(drafts.edit(ADA, first.seq(), "black coffee"));
+    finds(PUBLIC, "green");
+    finds(PUBLIC, "tea", second);
+    SearchPage.Found hit = done(page(PUBLIC, "coffee", Long.MAX_VALUE)).found().get(0);
+    assertEquals("black coffee", hit.message().text());
+    assertEquals(3, hit.message().state().rev());
+    change(drafts.edit(ADA, first.seq(), "black tea"), drafts.edit(ADA, second.seq(), "milk"));
+    finds(PUBLIC, "coffee");
+    finds(PUBLIC, "tea", message(first.seq()));
+    finds(PUBLIC, "milk", message(second.seq()));
+    change(drafts.delete(ADA, first.seq(), ""), drafts.post(ADA, "more tea"));
+    finds(PUBLIC, "tea", message(7));
+    finds(PUBLIC, "black");
+    change(drafts.post(ADA, "gone"), drafts.edit(ADA, 8, "lost"), drafts.delete(ADA, 8, ""));
+    finds(PUBLIC, "milk", message(second.seq()));
+    finds(PUBLIC, "lost");
+    finds(PUBLIC, "gone");
+  }
+
+  private void change(Draft... drafts) {
+    done(log.append(ROOM, Optional.empty(), List.of(drafts)));
+  }
+
+  private MessagePosted message(long seq) {
+    LogPage page = done(log.messages().messages(ROOM, List.of(seq)));
+    return (MessagePosted) page.events().get(0);
+  }
+
   /** So many that no query can name each of them. */
   @Test
   void must01FindsMessagesOfManyRoomsOnly() {

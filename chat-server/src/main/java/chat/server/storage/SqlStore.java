@@ -1,5 +1,6 @@
 package chat.server.storage;
 
+import chat.core.model.RoomId;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
 import chat.core.port.MessageSearch;
@@ -21,6 +22,7 @@ import chat.server.storage.follow.FollowerStore;
 import chat.server.storage.follow.LogConsumer;
 import chat.server.storage.follow.LogFollower;
 import chat.server.storage.follow.LogFollowers;
+import chat.server.storage.log.ErasedRows;
 import chat.server.storage.log.RetentionPolicy;
 import chat.server.storage.log.RetentionScheduler;
 import chat.server.storage.log.RetentionSweep;
@@ -31,7 +33,10 @@ import chat.server.storage.search.SearchDialect;
 import chat.server.storage.search.SearchIndex;
 import chat.server.storage.sql.Dialect;
 import chat.server.storage.sql.GroupCommit;
+import chat.server.storage.sql.Overwriter;
+import chat.server.storage.sql.PeriodicErasure;
 import chat.server.storage.sql.PostgresDialect;
+import chat.server.storage.sql.PostgresVacuum;
 import chat.server.storage.sql.ReadPool;
 import chat.server.storage.sql.SqlSession;
 import chat.server.storage.sql.SqliteDialect;
@@ -52,7 +57,8 @@ public final class SqlStore implements AutoCloseable {
   private final SearchIndex index;
   private final LogFollowers followers = new LogFollowers();
   private final CriticalThreads threads;
-  private final Runnable end;
+  private final PeriodicErasure erasure;
+  private final Overwriter overwriter;
   private final SqlMessageLog log;
   private final Directory directory;
   private final AccountStores accounts;
@@ -66,21 +72,25 @@ public final class SqlStore implements AutoCloseable {
       SearchIndex index,
       CriticalThreads threads,
       String addressKey,
-      Runnable end) {
+      Overwriter overwriter) {
     this.addressKey = addressKey;
     this.dialect = dialect;
     this.writer = writer;
     this.pool = pool;
     this.index = index;
     this.threads = threads;
-    this.end = end;
+    this.overwriter = overwriter;
+    this.erasure =
+        new PeriodicErasure(
+            "chat-store-erasure", new ErasedRows(dialect, writer, overwriter), threads);
     followers.add(index.follower());
     EpochGenerator epochs = new EpochGenerator(new SecureRandom());
-    this.log = new SqlMessageLog(writer, pool, epochs, dialect.rowLock(), followers::changed);
+    this.log =
+        new SqlMessageLog(writer, pool, epochs, dialect.rowLock(), followers::changed, erasure::due);
     this.directory =
         Directory.of(
-            new SqlUserDirectory(writer, pool, dialect.rowLock(), followers::changed),
-            new SqlRoomDirectory(writer, pool, epochs, dialect.rowLock(), followers::changed),
+            new SqlUserDirectory(writer, pool, dialect.rowLock(), this::removed),
+            new SqlRoomDirectory(writer, pool, epochs, dialect.rowLock(), this::removed),
             new SqlMembershipStore(writer, pool, dialect.rowLock()),
             new SqlRoomInviteStore(writer, pool, dialect.rowLock()),
             new SqlDraftStore(writer, pool, dialect.rowLock()));
@@ -109,7 +119,7 @@ public final class SqlStore implements AutoCloseable {
   public static SqlStore open(SqliteDialect database, CriticalThreads threads) throws IOException {
     try {
       WalCheckpointer checkpoints = new WalCheckpointer(database, threads);
-      return open(database, SearchDialect.of(database), checkpoints::close, threads);
+      return open(database, SearchDialect.of(database), checkpoints, threads);
     } catch (SQLException e) {
       throw failed(database, e);
     }
@@ -124,17 +134,17 @@ public final class SqlStore implements AutoCloseable {
   /** Opens the store with threads from {@code threads}. */
   public static SqlStore open(PostgresDialect database, CriticalThreads threads)
       throws IOException {
-    return open(database, SearchDialect.of(database), () -> {}, threads);
+    return open(database, SearchDialect.of(database), new PostgresVacuum(database), threads);
   }
 
   /**
    * Opens the store of any database.
    *
    * @param search the database of the search index
-   * @param end runs when the store is closed, before the database is closed
+   * @param overwriter overwrites what is deleted from the log; closed with the store
    */
   public static SqlStore open(
-      Dialect dialect, SearchDialect search, Runnable end, CriticalThreads threads)
+      Dialect dialect, SearchDialect search, Overwriter overwriter, CriticalThreads threads)
       throws IOException {
     try {
       SqlSession session = new SqlSession(dialect.connectToWrite());
@@ -145,11 +155,17 @@ public final class SqlStore implements AutoCloseable {
       ReadPool pool = new ReadPool(dialect, ReadPool.OF_STORE, "chat-store-reader", threads);
       SearchIndex index = SearchIndex.open(dialect, search, threads);
       GroupCommit writer = new GroupCommit(dialect, session, HeapShare.COMMITS.budget(), threads);
-      return new SqlStore(dialect, writer, pool, index, threads, addressKey, end);
+      return new SqlStore(dialect, writer, pool, index, threads, addressKey, overwriter);
     } catch (SQLException e) {
-      end.run();
+      overwriter.close();
       throw failed(dialect, e);
     }
+  }
+
+  /** The log of a room was removed, or a part of it. */
+  private void removed(RoomId room) {
+    followers.changed(room);
+    erasure.due();
   }
 
   private static IOException failed(Dialect dialect, SQLException e) {
@@ -224,6 +240,12 @@ public final class SqlStore implements AutoCloseable {
     new RetentionSweep(writer, pool, retention, dialect.rowLock(), log::trimmed).run(now);
   }
 
+  /** Overwrites now what was deleted from the log and its search index; returns when it is done. */
+  public void erase() {
+    erasure.run();
+    index.erasure().run();
+  }
+
   /** Commits queued changes and closes the store; later calls fail. */
   @Override
   public void close() {
@@ -233,10 +255,11 @@ public final class SqlStore implements AutoCloseable {
       }
     }
     followers.close();
+    erasure.close();
     writer.close();
     index.close();
     pool.close();
-    end.run();
+    overwriter.close();
     dialect.close();
   }
 }

@@ -11,6 +11,7 @@ import chat.core.model.RoomRecord;
 import chat.core.port.Draft;
 import chat.core.port.MessageDrafts;
 import chat.core.port.Samples;
+import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.SqliteDialect;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class MessageStatementsTest {
         SqlStore.open(
             database,
             database.search(),
-            () -> {},
+            Overwriter.NONE,
             new CriticalThreads(
                 failure -> {
                   throw new AssertionError(failure);
@@ -84,8 +85,8 @@ final class MessageStatementsTest {
     assertEquals(POST + 3, statements(drafts.pin(BOB, 1)), "and count the pins");
     assertEquals(POST, statements(drafts.pin(BOB, 1)), "unchanged: removes the key");
     statements(drafts.react(BOB, 1, HEART));
-    assertEquals(POST + 5, statements(drafts.delete(ADA, 1, "")));
-    assertEquals(POST + 3, statements(drafts.delete(BOB, 2, "")), "two messages");
+    assertEquals(POST + 7, statements(drafts.delete(ADA, 1, "")));
+    assertEquals(POST + 4, statements(drafts.delete(BOB, 2, "")), "two messages");
   }
 
   @Test

@@ -27,6 +27,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.server.storage.sql.Dialect;
+import chat.server.storage.sql.Overwriter;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,7 +59,7 @@ abstract class QueryCountContract {
         SqlStore.open(
             database,
             database.search(),
-            () -> {},
+            Overwriter.NONE,
             new CriticalThreads(
                 failure -> {
                   throw new AssertionError(failure);

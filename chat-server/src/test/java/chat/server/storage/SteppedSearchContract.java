@@ -22,6 +22,7 @@ import chat.server.storage.search.SearchDialect;
 import chat.server.storage.search.SqlSearch;
 import chat.server.storage.sql.Dialect;
 import chat.server.storage.sql.ReadPool;
+import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.SqlSession;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
@@ -61,7 +62,7 @@ abstract class SteppedSearchContract extends MessageSearchContract {
   protected final Store store() {
     try {
       dialect = dialect();
-      store = SqlStore.open(dialect, SearchDialect.of(dialect), () -> {}, threads);
+      store = SqlStore.open(dialect, SearchDialect.of(dialect), Overwriter.NONE, threads);
       pool = new ReadPool(SearchDialect.of(dialect), 1, "chat-store-search", threads);
       return new Store(store.log(), store.directory());
     } catch (IOException e) {

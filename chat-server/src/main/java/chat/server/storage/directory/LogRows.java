@@ -26,7 +26,13 @@ public final class LogRows {
     session.update("DELETE FROM reactions WHERE message > ? AND message <= ?", after, last);
     session.update("DELETE FROM pins WHERE message > ? AND message <= ?", after, last);
     eraseEdits(session, after, last);
+    overwrite(session, last);
     return messages;
+  }
+
+  /** Notes that the content of an event was deleted, to be overwritten. */
+  public static void overwrite(SqlSession session, long id) throws SQLException {
+    session.update("INSERT INTO erasures (id) VALUES (?) ON CONFLICT DO NOTHING", id);
   }
 
   /**
@@ -40,12 +46,22 @@ public final class LogRows {
         ERASED_BODY,
         after,
         last);
+    session.update(
+        "INSERT INTO erasures (id) SELECT event FROM versions WHERE message > ? AND message <= ?"
+            + " ON CONFLICT DO NOTHING",
+        after,
+        last);
     session.update("DELETE FROM versions WHERE message > ? AND message <= ?", after, last);
   }
 
   /** Deletes all events of {@code rooms}. */
   static void removeAll(SqlSession session, Collection<String> rooms) throws SQLException {
     List<String> ids = List.copyOf(rooms);
+    InList.update(
+        session,
+        "INSERT INTO erasures (id) SELECT (number << 32) + head FROM rooms WHERE id IN (...)"
+            + " ON CONFLICT DO NOTHING",
+        ids);
     removeAll(session, "messages", "id", ids);
     removeAll(session, "events", "id", ids);
     removeAll(session, "reactions", "message", ids);

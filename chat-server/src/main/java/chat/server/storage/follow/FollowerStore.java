@@ -73,7 +73,7 @@ public interface FollowerStore {
   }
 
   /**
-   * Cursors in the database of a search index, which has no other writer.
+   * Cursors in the database of a search index, which has no other writer than what overwrites removed words.
    *
    * @param discardIfDamaged see {@link #discardIfDamaged}
    */
@@ -89,7 +89,7 @@ public interface FollowerStore {
       public Connected connect() throws SQLException {
         SqlSession read = new SqlSession(log.connectToRead());
         try {
-          return new OfIndex(read, new SqlSession(index.connectToWrite()));
+          return new OfIndex(read, new SqlSession(index.connectToWrite()), index);
         } catch (SQLException | RuntimeException e) {
           read.close();
           throw e;
@@ -126,9 +126,11 @@ public interface FollowerStore {
   }
 
   /** See {@link #ofIndex}. */
-  record OfIndex(SqlSession log, SqlSession cursors) implements Connected {
+  record OfIndex(SqlSession log, SqlSession cursors, Dialect index) implements Connected {
     @Override
     public void write(SqlWork<Boolean> work) throws SQLException {
+      cursors.commit(); // what was read of the cursors
+      index.beginWrite(cursors);
       Boolean unused = work.run(cursors);
       cursors.commit();
     }

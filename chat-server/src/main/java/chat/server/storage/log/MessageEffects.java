@@ -88,6 +88,7 @@ final class MessageEffects {
   private static void delete(SqlSession session, Change<MessageDeleted> change)
       throws SQLException {
     MessagePosted before = change.before();
+    LogRows.overwrite(session, change.message());
     if (before.state().edited().isPresent()) {
       LogRows.eraseEdits(session, change.message() - 1, change.message());
     }

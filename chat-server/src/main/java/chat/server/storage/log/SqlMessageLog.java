@@ -1,5 +1,6 @@
 package chat.server.storage.log;
 
+import chat.core.event.MessageDeleted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -36,24 +37,28 @@ public final class SqlMessageLog implements MessageLog {
   private final EpochGenerator epochs;
   private final String rowLock;
   private final Consumer<RoomId> changed;
+  private final Runnable erased;
   private final SqlMessageReader messages;
   private volatile Consumer<RoomId> trims = room -> {};
 
   /**
    * @param changed called with a room when its log may have changed
+   * @param erased called when content was deleted
    */
   public SqlMessageLog(
       GroupCommit writer,
       ReadPool pool,
       EpochGenerator epochs,
       String rowLock,
-      Consumer<RoomId> changed) {
+      Consumer<RoomId> changed,
+      Runnable erased) {
     this.writer = writer;
     this.pool = pool;
     this.messages = new SqlMessageReader(pool);
     this.epochs = epochs;
     this.rowLock = rowLock;
     this.changed = changed;
+    this.erased = erased;
   }
 
   @Override
@@ -70,7 +75,17 @@ public final class SqlMessageLog implements MessageLog {
               }
               return new AppendTransaction(session, room, rowLock).append(drafts);
             })
-        .whenComplete((appended, failure) -> changed.accept(room));
+        .whenComplete(
+            (appended, failure) -> {
+              changed.accept(room);
+              if (failure != null || appended.events().stream().anyMatch(SqlMessageLog::erases)) {
+                erased.run();
+              }
+            });
+  }
+
+  private static boolean erases(RoomEvent event) {
+    return event instanceof MessageDeleted;
   }
 
   @Override
@@ -208,6 +223,7 @@ public final class SqlMessageLog implements MessageLog {
 
   /** To be called after a retention sweep has deleted some of a room's events. */
   public void trimmed(RoomId room) {
+    erased.run();
     changed.accept(room);
     trims.accept(room);
   }

@@ -2,6 +2,7 @@ package chat.server.storage.search;
 
 import chat.server.storage.migration.Migrations;
 import chat.server.storage.sql.FailureScope;
+import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.PostgresDialect;
 import chat.server.storage.sql.SqlSession;
 import java.sql.Connection;
@@ -17,6 +18,11 @@ record PostgresSearchDialect(PostgresDialect log) implements SearchDialect {
   @Override
   public WordIndex words() {
     return new PostgresWordIndex();
+  }
+
+  @Override
+  public Overwriter overwriter() {
+    return Overwriter.NONE; // the log's covers the index
   }
 
   @Override

@@ -1,6 +1,10 @@
 package chat.server.storage.search;
 
 import chat.core.bound.Footprint;
+import chat.core.event.MessageDeleted;
+import chat.core.event.MessageEdited;
+import chat.core.event.RoomEvent;
+import chat.core.model.RoomId;
 import chat.core.port.MessageLog;
 import chat.core.search.Words;
 import chat.server.storage.directory.RoomRow;
@@ -8,17 +12,22 @@ import chat.server.storage.follow.LogConsumer;
 import chat.server.storage.follow.LogCursor;
 import chat.server.storage.search.WordIndex.Document;
 import chat.server.storage.sql.SqlSession;
+import chat.server.storage.log.EventRow;
 import java.sql.ResultSet;
+import java.util.function.Predicate;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
- * Maintains the search index: adds the words of new messages, and removes messages that were
- * deleted from a log, or whose log was deleted. Confined to the follower's thread.
+ * Maintains the search index: adds the words of new messages, replaces those of edited ones, and
+ * removes messages that were deleted, or whose log was deleted. Confined to the follower's thread.
  */
 public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
   /** The number of entries in a transaction: about 15 ms of work. */
@@ -33,8 +42,13 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
    */
   private static final int TURN_WORDS = 1_000;
 
+  /** The types of events after which the words of a message are others. */
+  private static final Set<String> CHANGES = Set.of("message_edited", "message_deleted");
+
   private final WordIndex words;
-  private final List<Entry> batch = new ArrayList<>();
+  private final Runnable removed;
+  private final Map<Long, Entry> added = new HashMap<>(); // by event
+  private final Map<Long, List<String>> changed = new LinkedHashMap<>(); // no words: removed
   private int batchWords;
 
   /** A document and its words and scopes. */
@@ -46,16 +60,24 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
    *
    * @param id its id
    * @param at its time, in milliseconds
-   * @param text the text of a message; null for any other event
+   * @param text the text of a message, empty for a deleted one; null for any other event
+   * @param change the event itself if it edits or deletes a message, else null
    */
-  record Event(long id, long at, String text) {
-    static Event of(ResultSet row) throws SQLException {
-      return new Event(row.getLong(1), row.getLong(2), row.getString(3));
+  record Event(long id, long at, String text, RoomEvent change) {
+    static Event of(RoomId room, ResultSet row) throws SQLException {
+      String text = row.getString(9);
+      boolean isChange = text == null && CHANGES.contains(row.getString(2));
+      return new Event(
+          row.getLong(1), row.getLong(6), text, isChange ? EventRow.ofLog(room, row) : null);
     }
   }
 
-  public RoomIndexer(WordIndex words) {
+  /**
+   * @param removed called after the words of messages were removed
+   */
+  public RoomIndexer(WordIndex words, Runnable removed) {
     this.words = words;
+    this.removed = removed;
   }
 
   @Override
@@ -65,9 +87,10 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
 
   @Override
   public List<Event> read(SqlSession log, RoomRow room, long after, int limit) throws SQLException {
+    RoomId id = room.room().id();
     return log.list(
-        "SELECT id, at, text FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-        Event::of,
+        "SELECT " + EventRow.OF_LOG + " FROM log WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+        row -> Event.of(id, row),
         enough(),
         room.event(after),
         room.event(room.head().seq()),
@@ -78,6 +101,7 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
     long[] bytes = {0};
     return event -> {
       bytes[0] += event.text() == null ? 0 : Footprint.of(event.text());
+      bytes[0] += event.change() == null ? 0 : event.change().footprint();
       return bytes[0] >= MessageLog.ENOUGH_BYTES;
     };
   }
@@ -92,29 +116,56 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
         break;
       }
       last = RoomRow.seqOf(event.id());
-      if (event.text() != null) {
-        List<String> found = new ArrayList<>(Words.of(event.text()));
-        found.addAll(scopes); // no word is a scope
-        turnWords += found.size();
-        long place = DocumentOrder.of(event.id(), event.at());
-        batch.add(new Entry(new Document(place, event.id()), found));
+      if (event.text() != null && !event.text().isEmpty()) {
+        turnWords += add(event, words(event.text(), scopes));
+      } else if (event.change() instanceof MessageEdited edited && !edited.erased()) {
+        turnWords += change(room.event(edited.message()), words(edited.text(), scopes));
+      } else if (event.change() instanceof MessageDeleted deleted) {
+        turnWords += change(room.event(deleted.message()), List.of());
       }
     }
     batchWords += turnWords;
     return last;
   }
 
+  private static List<String> words(String text, Set<String> scopes) {
+    List<String> found = new ArrayList<>(Words.of(text));
+    found.addAll(scopes); // no word is a scope
+    return found;
+  }
+
+  private int add(Event event, List<String> found) {
+    long place = DocumentOrder.of(event.id(), event.at());
+    added.put(event.id(), new Entry(new Document(place, event.id()), found));
+    return found.size();
+  }
+
+  /** Replaces the words of a message; removes it if there are none. */
+  private int change(long event, List<String> found) {
+    Entry entry = added.remove(event);
+    if (entry == null) {
+      changed.put(event, found);
+    } else if (!found.isEmpty()) {
+      added.put(event, new Entry(entry.document(), found));
+    }
+    return Math.max(1, found.size());
+  }
+
   @Override
   public boolean isFull() {
-    return batch.size() >= BATCH || batchWords >= MOST_WORDS;
+    return added.size() + changed.size() >= BATCH || batchWords >= MOST_WORDS;
   }
 
   /** Adds the batch in the order of places, which is the fastest for the index. */
   @Override
   public void write(SqlSession session) throws SQLException {
+    List<Entry> batch = new ArrayList<>(added.values());
     batch.sort(Comparator.comparingLong(entry -> entry.document().place()));
     for (Entry entry : batch) {
       add(session, entry);
+    }
+    for (Map.Entry<Long, List<String>> each : changed.entrySet()) {
+      change(session, each.getKey(), each.getValue());
     }
   }
 
@@ -127,13 +178,28 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
     }
   }
 
+  private void change(SqlSession session, long event, List<String> found) throws SQLException {
+    Optional<Long> place =
+        session.first("SELECT place FROM documents WHERE event = ?", row -> row.getLong(1), event);
+    if (place.isEmpty()) {
+      return; // the message is no longer kept
+    }
+    words.remove(session, place.get());
+    if (found.isEmpty()) {
+      removed.run();
+    } else {
+      boolean unused = words.add(session, new Document(place.get(), event), found);
+    }
+  }
+
   private static boolean isIndexed(SqlSession session, long event) throws SQLException {
     return session.first("SELECT 1 FROM documents WHERE event = ?", row -> true, event).isPresent();
   }
 
   @Override
   public void clear() {
-    batch.clear();
+    added.clear();
+    changed.clear();
     batchWords = 0;
   }
 
@@ -161,6 +227,9 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
             BATCH);
     for (long place : places) {
       words.remove(session, place);
+    }
+    if (!places.isEmpty()) {
+      removed.run();
     }
     return places.size() < BATCH;
   }

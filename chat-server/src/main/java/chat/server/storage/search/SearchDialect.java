@@ -1,6 +1,7 @@
 package chat.server.storage.search;
 
 import chat.server.storage.sql.Dialect;
+import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.PostgresDialect;
 import chat.server.storage.sql.SqliteDialect;
 import java.sql.Connection;
@@ -29,6 +30,9 @@ public interface SearchDialect extends Dialect {
 
   /** The word index of this database. */
   WordIndex words();
+
+  /** Overwrites the words of removed documents. */
+  Overwriter overwriter();
 
   /** Migrates the index to the schema of this version; deletes a damaged one first. */
   void prepare() throws SQLException;

@@ -5,6 +5,7 @@ import chat.server.storage.follow.ChangedRooms;
 import chat.server.storage.follow.FollowerStore;
 import chat.server.storage.follow.LogFollower;
 import chat.server.storage.sql.Dialect;
+import chat.server.storage.sql.PeriodicErasure;
 import chat.server.storage.sql.ReadPool;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 public final class SearchIndex implements AutoCloseable {
   private final SearchDialect database;
   private final ReadPool searchers;
+  private final PeriodicErasure erasure;
   private final LogFollower follower;
   private final MessageSearch search;
 
@@ -24,9 +26,10 @@ public final class SearchIndex implements AutoCloseable {
     WordIndex words = database.words();
     this.database = database;
     this.searchers = new ReadPool(database, ReadPool.OF_SEARCH, "chat-store-search", threads);
+    this.erasure = new PeriodicErasure("chat-store-search-erasure", database.overwriter(), threads);
     this.follower =
         new LogFollower(
-            new RoomIndexer(words),
+            new RoomIndexer(words, erasure::due),
             FollowerStore.ofIndex(log, database, database::discardIfDamaged),
             ChangedRooms.ofFollower(),
             threads);
@@ -52,6 +55,11 @@ public final class SearchIndex implements AutoCloseable {
     return search;
   }
 
+  /** Overwrites the words of messages that were removed from the index. */
+  public PeriodicErasure erasure() {
+    return erasure;
+  }
+
   /** The follower that feeds the index. */
   public LogFollower follower() {
     return follower;
@@ -61,6 +69,7 @@ public final class SearchIndex implements AutoCloseable {
   @Override
   public void close() {
     follower.close();
+    erasure.close();
     searchers.close();
     database.close();
   }

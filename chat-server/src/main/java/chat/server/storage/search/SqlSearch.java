@@ -177,7 +177,7 @@ public final class SqlSearch implements MessageSearch {
     List<Optional<Found>> found =
         InList.numbers(
             session,
-            "SELECT " + MessageRow.COLUMNS + " FROM messages WHERE id IN (...)",
+            "SELECT " + MessageRow.COLUMNS + " FROM messages WHERE deleted = 0 AND id IN (...)",
             row -> message(row, rooms, places),
             places.keySet());
     return found.stream()

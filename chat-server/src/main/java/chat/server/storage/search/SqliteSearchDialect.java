@@ -3,6 +3,7 @@ package chat.server.storage.search;
 import chat.server.file.OwnerOnly;
 import chat.server.storage.migration.Migrations;
 import chat.server.storage.sql.FailureScope;
+import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.SqlSession;
 import chat.server.storage.sql.SqliteConfigs;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -47,6 +49,11 @@ final class SqliteSearchDialect implements SearchDialect {
   @Override
   public WordIndex words() {
     return new SqliteWordIndex();
+  }
+
+  @Override
+  public Overwriter overwriter() {
+    return new SqliteIndexErasure(this);
   }
 
   @Override
@@ -92,9 +99,14 @@ final class SqliteSearchDialect implements SearchDialect {
 
   @Override
   public Connection connectToWrite() throws SQLException {
-    SQLiteConfig config = config();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return config.createConnection("jdbc:sqlite:" + file);
+    Connection connection = config().createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA secure_delete=ON"); // overwrites what is deleted
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   @Override
@@ -114,6 +126,12 @@ final class SqliteSearchDialect implements SearchDialect {
 
   private static SQLiteConfig config() {
     return SqliteConfigs.of(SQLiteConfig.SynchronousMode.NORMAL, CACHE_KIBIBYTES);
+  }
+
+  /** Takes the write lock before anything is read, as for the log. */
+  @Override
+  public void beginWrite(SqlSession session) throws SQLException {
+    session.update("UPDATE search_version SET version = version WHERE version < 0");
   }
 
   @Override

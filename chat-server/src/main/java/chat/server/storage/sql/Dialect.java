@@ -51,6 +51,14 @@ public interface Dialect extends AutoCloseable {
     // rows are locked one by one
   }
 
+  /**
+   * Whether pages can keep copies of rows that were moved to other pages, which deleting the rows
+   * does not overwrite.
+   */
+  default boolean leavesCopies() {
+    return false;
+  }
+
   @Override
   void close();
 }

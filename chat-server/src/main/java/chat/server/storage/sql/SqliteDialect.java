@@ -134,6 +134,7 @@ public final class SqliteDialect implements Dialect {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint=0"); // see WalCheckpointer
+      statement.execute("PRAGMA secure_delete=ON"); // overwrites what is deleted
     }
     return connection;
   }
@@ -157,6 +158,12 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void beginWrite(SqlSession session) throws SQLException {
     session.update("UPDATE schema_version SET version = version WHERE version < 0");
+  }
+
+  /** Even with {@code secure_delete}, a page that is filled anew keeps old bytes between its cells. */
+  @Override
+  public boolean leavesCopies() {
+    return true;
   }
 
   @Override

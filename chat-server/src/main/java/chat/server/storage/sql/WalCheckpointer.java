@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,9 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checkpoints the write-ahead log on its own thread and connection, so that the writer does not
- * wait for it. Confined to its thread.
+ * wait for it. Truncates the log to overwrite what was deleted. Thread-safe by confinement to its
+ * thread.
  */
-public final class WalCheckpointer implements AutoCloseable {
+public final class WalCheckpointer implements Overwriter {
   private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
   private static final int PERIOD_MILLIS = 1_000;
 
@@ -55,26 +57,42 @@ public final class WalCheckpointer implements AutoCloseable {
    */
   private void checkpoint() {
     if (checkpoint("PASSIVE") > LONG_LOG_PAGES) {
-      checkpoint("RESTART");
+      long unused = checkpoint("RESTART");
+    }
+  }
+
+  /** {@inheritDoc} The database overwrites what it frees, but the log still has it. */
+  @Override
+  public void overwrite() throws SQLException {
+    try {
+      if (thread.submit(() -> checkpoint("TRUNCATE")).get() != 0) {
+        throw new SQLException("the write-ahead log is being read");
+      }
+    } catch (ExecutionException e) {
+      throw new SQLException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /**
    * A failed checkpoint is repeated by the next one, unless the disk cannot be trusted.
    *
-   * @return the number of pages in the log
+   * @return the number of pages in the log; 1 at least if it failed
    */
   private long checkpoint(String mode) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-      return row.next() ? row.getLong(2) : 0;
+      row.next();
+      boolean isBusy = row.getInt(1) != 0;
+      return isBusy ? Math.max(1, row.getLong(2)) : row.getLong(2);
     } catch (SQLException e) {
       LOG.warn("Checkpoint of the write-ahead log failed: {}", e.toString());
       if (dialect.blame(e, false) == FailureScope.DISK) {
         thread.shutdown();
         fatal.accept(e);
       }
-      return 0;
+      return 1;
     }
   }
 
@@ -86,7 +104,7 @@ public final class WalCheckpointer implements AutoCloseable {
         LOG.warn("A checkpoint is still running at shutdown; the write-ahead log is kept");
         return;
       }
-      checkpoint("TRUNCATE");
+      long unused = checkpoint("TRUNCATE");
       connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

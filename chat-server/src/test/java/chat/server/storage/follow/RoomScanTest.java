@@ -46,7 +46,7 @@ final class RoomScanTest {
         }
       }
       session.commit();
-      FollowerStore.Connected stores = new FollowerStore.OfIndex(session, session);
+      FollowerStore.Connected stores = new FollowerStore.OfIndex(session, session, database);
       RoomScan scan = new RoomScan(LogCursors.of("x"));
       assertTrue(scan.isDone());
       assertEquals(List.of(), List.copyOf(scan.next(stores)));
@@ -74,7 +74,7 @@ final class RoomScanTest {
             "r%05d".formatted(i));
       }
       session.commit();
-      FollowerStore.Connected stores = new FollowerStore.OfIndex(session, session);
+      FollowerStore.Connected stores = new FollowerStore.OfIndex(session, session, database);
       RoomScan scan = new RoomScan(LogCursors.of("x"));
       scan.start();
       int found = scan.next(stores).size();

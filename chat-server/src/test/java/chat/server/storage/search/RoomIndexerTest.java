@@ -55,10 +55,10 @@ final class RoomIndexerTest {
     beside.prepare();
     log = new SqlSession(database.connectToRead());
     index = new SqlSession(beside.connectToWrite());
-    stores = new FollowerStore.OfIndex(log, index);
+    stores = new FollowerStore.OfIndex(log, index, beside);
     indexing =
         new LogTurns<>(
-            new RoomIndexer(beside.words()),
+            new RoomIndexer(beside.words(), () -> {}),
             LogCursors.OF_INDEX,
             System::nanoTime,
             failure -> {

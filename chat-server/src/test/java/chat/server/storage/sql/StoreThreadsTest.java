@@ -134,7 +134,7 @@ final class StoreThreadsTest {
 
   private LogFollower follower(Dialect log, SearchDialect index) {
     return new LogFollower(
-        new RoomIndexer(index.words()),
+        new RoomIndexer(index.words(), () -> {}),
         FollowerStore.ofIndex(log, index, index::discardIfDamaged),
         new ChangedRooms(10),
         threads);

@@ -40,3 +40,8 @@ CREATE TABLE versions (
   text TEXT,
   PRIMARY KEY (message, event)
 );
+
+-- The events whose content was deleted but may still be in the file: see ErasedRows.
+CREATE TABLE erasures (
+  id BIGINT PRIMARY KEY
+);

@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public final class EventRow {
   /** The columns of the view {@code log}. */
-  static final String OF_LOG = MessageRow.COLUMNS + ", target, body";
+  public static final String OF_LOG = MessageRow.COLUMNS + ", target, body";
 
   /**
    * The columns of the view {@code log} where {@code messages AS m} and {@code events AS e} are

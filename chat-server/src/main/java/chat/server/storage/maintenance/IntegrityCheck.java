@@ -36,6 +36,7 @@ public final class IntegrityCheck {
       integrity(session, faults);
       RoomFaults rooms = new RoomFaults(session, faults);
       rooms.find();
+      new MessageFaults(session, faults).find();
       new SendKeyCheck(session, faults).find();
       references(session, faults);
       return new Counts(

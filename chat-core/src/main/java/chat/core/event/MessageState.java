@@ -105,10 +105,9 @@ public record MessageState(
     reactions = List.copyOf(reactions);
   }
 
-  /** Whether it is {@link #INITIAL}, as the state of most messages is. */
-  @SuppressWarnings("ReferenceEquality") // an equal one is only written at greater length
+  /** Whether no event has changed the message, as is usual. */
   public boolean isInitial() {
-    return this == INITIAL;
+    return rev == 0;
   }
 
   /** Whether the message is a tombstone. */

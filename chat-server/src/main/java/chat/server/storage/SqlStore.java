@@ -23,9 +23,8 @@ import chat.server.storage.follow.LogConsumer;
 import chat.server.storage.follow.LogFollower;
 import chat.server.storage.follow.LogFollowers;
 import chat.server.storage.log.ErasedRows;
+import chat.server.storage.log.Retention;
 import chat.server.storage.log.RetentionPolicy;
-import chat.server.storage.log.RetentionScheduler;
-import chat.server.storage.log.RetentionSweep;
 import chat.server.storage.log.SqlMessageLog;
 import chat.server.storage.migration.Migrations;
 import chat.server.storage.migration.ProgressLog;
@@ -63,7 +62,7 @@ public final class SqlStore implements AutoCloseable {
   private final Directory directory;
   private final AccountStores accounts;
   private final String addressKey;
-  private RetentionScheduler sweeps; // guarded by this
+  private final Retention retention;
 
   private SqlStore(
       Dialect dialect,
@@ -86,7 +85,9 @@ public final class SqlStore implements AutoCloseable {
     followers.add(index.follower());
     EpochGenerator epochs = new EpochGenerator(new SecureRandom());
     this.log =
-        new SqlMessageLog(writer, pool, epochs, dialect.rowLock(), followers::changed, erasure::due);
+        new SqlMessageLog(
+            writer, pool, epochs, dialect.rowLock(), followers::changed, erasure::due);
+    this.retention = new Retention(writer, pool, dialect.rowLock(), log::trimmed, threads);
     this.directory =
         Directory.of(
             new SqlUserDirectory(writer, pool, dialect.rowLock(), this::removed),
@@ -151,11 +152,16 @@ public final class SqlStore implements AutoCloseable {
       try (ProgressLog progress = new ProgressLog("Migrating the store", System::nanoTime)) {
         Migrations.apply(session, dialect.dialect(), progress);
       }
+      boolean isErasureDue = ErasedRows.isDue(session);
       String addressKey = Secrets.get(session, "addresses");
       ReadPool pool = new ReadPool(dialect, ReadPool.OF_STORE, "chat-store-reader", threads);
       SearchIndex index = SearchIndex.open(dialect, search, threads);
       GroupCommit writer = new GroupCommit(dialect, session, HeapShare.COMMITS.budget(), threads);
-      return new SqlStore(dialect, writer, pool, index, threads, addressKey, overwriter);
+      SqlStore store = new SqlStore(dialect, writer, pool, index, threads, addressKey, overwriter);
+      if (isErasureDue) {
+        store.erasure.due(); // a server was killed before it had done so
+      }
+      return store;
     } catch (SQLException e) {
       overwriter.close();
       throw failed(dialect, e);
@@ -210,34 +216,19 @@ public final class SqlStore implements AutoCloseable {
     followers.add(new LogFollower(consumer, cursors, ChangedRooms.ofFollower(), threads));
   }
 
-  /** Starts to apply {@code retention} periodically. To be called at most once. */
-  public synchronized void retain(RetentionPolicy retention, Clock clock) {
-    if (sweeps != null) {
-      throw new IllegalStateException("retention is already set");
-    }
-    if (!retention.keepsAll()) {
-      sweeps =
-          new RetentionScheduler(
-              new RetentionSweep(writer, pool, retention, dialect.rowLock(), log::trimmed),
-              clock,
-              threads);
-    }
+  /** Starts to apply {@code policy} periodically. To be called at most once. */
+  public void retain(RetentionPolicy policy, Clock clock) {
+    retention.start(policy, clock);
   }
 
   /** Runs the sweep of {@link #retain} now; returns when it is done. */
   public void sweep() {
-    RetentionScheduler due;
-    synchronized (this) {
-      due = sweeps;
-    }
-    if (due != null) {
-      due.runNow();
-    }
+    retention.runNow();
   }
 
-  /** Deletes the events that {@code retention} does not keep at {@code now}. */
-  public void sweep(RetentionPolicy retention, Instant now) {
-    new RetentionSweep(writer, pool, retention, dialect.rowLock(), log::trimmed).run(now);
+  /** Deletes the events that {@code policy} does not keep at {@code now}. */
+  public void sweep(RetentionPolicy policy, Instant now) {
+    retention.run(policy, now);
   }
 
   /** Overwrites now what was deleted from the log and its search index; returns when it is done. */
@@ -249,11 +240,7 @@ public final class SqlStore implements AutoCloseable {
   /** Commits queued changes and closes the store; later calls fail. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (sweeps != null) {
-        sweeps.close();
-      }
-    }
+    retention.close();
     followers.close();
     erasure.close();
     writer.close();

@@ -133,7 +133,9 @@ final class MessageOperationsTest {
     Path file = folder.resolve("tea.jsonl");
     RoomExport.toFile(directory, TEA, file, SILENT);
     String old =
-        Files.readString(file).replace("\"version\":3", "\"version\":2").replace(",\"thread\":1", "");
+        Files.readString(file)
+            .replace("\"version\":3", "\"version\":2")
+            .replace(",\"thread\":1", "");
     Files.writeString(file, old);
     Path other = folder.resolve("other");
     RoomImport.run(other, file, SILENT);

@@ -73,7 +73,8 @@ public interface FollowerStore {
   }
 
   /**
-   * Cursors in the database of a search index, which has no other writer than what overwrites removed words.
+   * Cursors in the database of a search index, which has no other writer than what overwrites
+   * removed words.
    *
    * @param discardIfDamaged see {@link #discardIfDamaged}
    */

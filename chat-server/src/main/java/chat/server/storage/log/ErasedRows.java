@@ -12,9 +12,9 @@ import java.util.concurrent.CompletionException;
 /**
  * Overwrites deleted content of the log. The table {@code erasures} has the ids of events whose
  * content was deleted. SQLite overwrites a row that it deletes, but when rows move between pages it
- * can leave copies of them in their former pages. These are neighbours, so the rows around a deleted
- * one are deleted and inserted again: their pages become empty, and SQLite overwrites empty pages.
- * Confined to one thread.
+ * can leave copies of them in their former pages. These are neighbours, so the rows around a
+ * deleted one are deleted and inserted again: their pages become empty, and SQLite overwrites empty
+ * pages. Confined to one thread.
  */
 public final class ErasedRows implements Overwriter {
   /** Rows before and after a deleted one: several pages of short messages. */
@@ -36,6 +36,11 @@ public final class ErasedRows implements Overwriter {
     this.dialect = dialect;
     this.writer = writer;
     this.then = then;
+  }
+
+  /** Whether there is content to overwrite. */
+  public static boolean isDue(SqlSession session) throws SQLException {
+    return session.first("SELECT 1 FROM erasures LIMIT 1", row -> true).isPresent();
   }
 
   @Override
@@ -90,7 +95,11 @@ public final class ErasedRows implements Overwriter {
     long last = edge(session, "max", table, key + " >= ? ORDER BY " + key, id, AFTER);
     String range = key + " BETWEEN ? AND ?";
     session.update(
-        "CREATE TEMP TABLE IF NOT EXISTS moved_" + table + " AS SELECT * FROM " + table + " LIMIT 0");
+        "CREATE TEMP TABLE IF NOT EXISTS moved_"
+            + table
+            + " AS SELECT * FROM "
+            + table
+            + " LIMIT 0");
     session.update(
         "INSERT INTO moved_" + table + " SELECT * FROM " + table + " WHERE " + range, first, last);
     session.update("DELETE FROM " + table + " WHERE " + range, first, last);

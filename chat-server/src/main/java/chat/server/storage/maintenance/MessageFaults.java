@@ -125,9 +125,7 @@ final class MessageFaults {
   private boolean isMessage(RoomRange room, long seq) throws SQLException {
     return session
         .first(
-            "SELECT 1 FROM messages WHERE id = ?",
-            row -> true,
-            RoomRow.event(room.number(), seq))
+            "SELECT 1 FROM messages WHERE id = ?", row -> true, RoomRow.event(room.number(), seq))
         .isPresent();
   }
 

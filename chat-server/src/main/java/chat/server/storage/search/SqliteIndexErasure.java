@@ -35,7 +35,8 @@ final class SqliteIndexErasure implements Overwriter {
   public void overwrite() throws SQLException {
     try (Connection connection = index.connectToWrite();
         Statement statement = connection.createStatement()) {
-      long steps = MOST_PASSES * (1 + number(statement, "SELECT count(*) FROM postings_data") / PAGES);
+      long steps =
+          MOST_PASSES * (1 + number(statement, "SELECT count(*) FROM postings_data") / PAGES);
       long before = number(statement, "SELECT total_changes()");
       for (long step = 0; step < steps; step++) {
         statement.execute(MERGE);

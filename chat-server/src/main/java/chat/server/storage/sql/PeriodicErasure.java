@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Overwrites deleted content on its own thread: within a minute, in a tenth of the time at most, and
- * when it is closed. Thread-safe by confinement of the overwriter to its thread.
+ * Overwrites deleted content on its own thread: within a minute, in a tenth of the time at most,
+ * and when it is closed. Thread-safe by confinement of the overwriter to its thread.
  */
 public final class PeriodicErasure implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicErasure.class);

@@ -160,7 +160,9 @@ public final class SqliteDialect implements Dialect {
     session.update("UPDATE schema_version SET version = version WHERE version < 0");
   }
 
-  /** Even with {@code secure_delete}, a page that is filled anew keeps old bytes between its cells. */
+  /**
+   * Even with {@code secure_delete}, a page that is filled anew keeps old bytes between its cells.
+   */
   @Override
   public boolean leavesCopies() {
     return true;

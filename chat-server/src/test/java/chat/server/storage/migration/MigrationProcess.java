@@ -3,9 +3,9 @@ package chat.server.storage.migration;
 import chat.server.storage.SqlStore;
 import chat.server.storage.search.SearchDialect;
 import chat.server.storage.sql.Dialect;
+import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.PostgresDialect;
 import chat.server.storage.sql.PostgresUrl;
-import chat.server.storage.sql.Overwriter;
 import chat.server.storage.sql.SqliteDialect;
 import chat.server.thread.CriticalThreads;
 import java.lang.reflect.InvocationHandler;
@@ -71,7 +71,8 @@ final class MigrationProcess {
     Dialect dialect =
         url.isPresent() ? PostgresDialect.at(url.get()) : SqliteDialect.in(Path.of(arguments[0]));
     SqlStore store =
-        SqlStore.open(process.watched(dialect), SearchDialect.of(dialect), Overwriter.NONE, threads);
+        SqlStore.open(
+            process.watched(dialect), SearchDialect.of(dialect), Overwriter.NONE, threads);
     System.out.println(OPEN);
     store.close();
   }

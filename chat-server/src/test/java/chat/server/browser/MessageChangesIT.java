@@ -235,7 +235,8 @@ final class MessageChangesIT {
   void theDarkHasEnoughContrast() {
     Visitor ada =
         visitors
-            .come("Ada", visitors.address(), new NewContextOptions().setColorScheme(ColorScheme.DARK))
+            .come(
+                "Ada", visitors.address(), new NewContextOptions().setColorScheme(ColorScheme.DARK))
             .enter();
     ada.say("In the dark");
     ada.reads("In the dark");

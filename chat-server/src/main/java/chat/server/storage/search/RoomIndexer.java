@@ -10,11 +10,10 @@ import chat.core.search.Words;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.follow.LogConsumer;
 import chat.server.storage.follow.LogCursor;
+import chat.server.storage.log.EventRow;
 import chat.server.storage.search.WordIndex.Document;
 import chat.server.storage.sql.SqlSession;
-import chat.server.storage.log.EventRow;
 import java.sql.ResultSet;
-import java.util.function.Predicate;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Maintains the search index: adds the words of new messages, replaces those of edited ones, and

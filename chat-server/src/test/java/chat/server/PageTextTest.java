@@ -57,6 +57,8 @@ final class PageTextTest {
   /** Technical names that begin with a capital letter. */
   private static final Set<String> NAMES =
       Set.of(
+          "\"Apple Color Emoji\", \"Segoe UI Emoji\", \"Noto Color Emoji\", \"Twemoji Mozilla\","
+              + " sans-serif",
           "Enter",
           "ArrowLeft",
           "ArrowRight",

@@ -1,3 +1,4 @@
+import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { Refusal } from "../../net/protocol.js";
 import { heldMessage } from "../messages/selectors.js";
@@ -155,6 +156,6 @@ export class DraftSync {
     }
     if (message === null) return null;
     const epoch = this.#store.state.rooms.get(room)?.timeline?.epoch ?? null;
-    return { seq, epoch, name: message.user.name, text: shorten(message.text, KEPT_QUOTE) };
+    return { seq, epoch, name: message.user.name, text: shorten(plainLine(message), KEPT_QUOTE) };
   }
 }

@@ -5,6 +5,7 @@ import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { countCodePoints, sendable } from "../../lib/text.js";
 import { confirmFirst } from "../../ui/confirm.js";
+import { formatByKeys, linkByPaste } from "../composer/format-bar.js";
 
 const NEWER_LENGTH = 280;
 const TALLEST_PX = 320;
@@ -33,6 +34,8 @@ export class MessageEditor {
       this.#fit();
       this.#app.editing.typed(input.value);
     });
+    formatByKeys(input);
+    linkByPaste(input);
     onKey(input, (event) => this.#pressed(event));
     this.update(editing);
   }

@@ -1,5 +1,6 @@
 import { words } from "../../i18n/words.js";
 import { make } from "../../lib/dom.js";
+import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { exactTime } from "../../lib/time.js";
 import { openDialog } from "../../ui/dialog.js";
@@ -21,7 +22,7 @@ export async function openPins(app, { id }) {
     button.dataset.test = "pin";
     const when = make("time", "when", exactTime(message.at));
     when.dateTime = message.at;
-    const text = make("span", "pin-text", shorten(message.text, SHOWN_LENGTH));
+    const text = make("span", "pin-text", shorten(plainLine(message), SHOWN_LENGTH));
     text.dir = "auto";
     button.append(make("bdi", "author", message.user.name), when, text);
     button.addEventListener("click", () => {

@@ -2,6 +2,7 @@ import { words } from "../../i18n/words.js";
 import { make } from "../../lib/dom.js";
 import { exactTime } from "../../lib/time.js";
 import { openDialog } from "../../ui/dialog.js";
+import { hearFormattedParts } from "./formatted-parts.js";
 import { paintText } from "./message-text.js";
 
 /** The texts that a message had, the latest first. */
@@ -22,5 +23,6 @@ export async function openVersions(app, event) {
     if (rev === event.seq) item.append(make("span", "hint", words.firstVersion));
     list.append(item);
   }
+  hearFormattedParts(list, (said) => app.liveRegion.say(said, "copied"));
   openDialog(words.versions, list);
 }

@@ -6,11 +6,15 @@ import { parse } from "./parse.js";
 
 const lines = new WeakMap();
 
-/** The text of a message as one line without its formatting; it never changes. */
+/** The text of a message as one line without its formatting. */
 export function plainLine(message) {
+  const { text } = message;
+  const known = lines.get(message);
+  if (known?.text === text) return known.line;
   // Of an empty code block nothing is left.
-  if (!lines.has(message)) lines.set(message, plainText(parse(message.text)) || message.text);
-  return lines.get(message);
+  const line = plainText(parse(text)) || text;
+  lines.set(message, { text, line });
+  return line;
 }
 
 /**

@@ -142,13 +142,19 @@ export class MessageActions {
     const offers = [];
     if (this.#isOwn(event))
       offers.push({ text: words.edit, test: "edit-message", run: () => this.#edit(event) });
-    if (mayPin(store.state, currentRoom(store.state)))
+    const current = currentRoom(store.state);
+    if (mayPin(store.state, current))
       offers.push({
         text: pinned ? words.unpin : words.pin,
         test: "pin-message",
         run: () => commands.pin(room, seq, !pinned),
       });
     offers.push(
+      {
+        text: words.pinnedMessages,
+        test: "show-pins",
+        run: () => this.#app.dialogs.openPins(current.info),
+      },
       { text: words.copyText, test: "copy-text", run: () => this.#copy(text) },
       {
         text: words.copyMessageLink,

@@ -170,7 +170,7 @@ final class MessageModel {
   }
 
   private void readPages() {
-    long any = 1 + random.nextInt(events.size() + 1);
+    long any = 1L + random.nextInt(events.size() + 1);
     int limit = 1 + random.nextInt(20);
     same(
         events.tailMap(any).values().stream().limit(limit).toList(),

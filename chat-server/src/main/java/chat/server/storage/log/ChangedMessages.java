@@ -123,7 +123,7 @@ public final class ChangedMessages {
 
   private void apply(RoomEvent event, MessagePosted before) throws SQLException {
     MessagePosted after = event.applyTo(before);
-    if (after == before) {
+    if (after.equals(before)) {
       return; // such as an erased edit of an import
     }
     if (event.target().orElse(0) == before.seq()) {

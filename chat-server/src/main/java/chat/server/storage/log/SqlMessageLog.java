@@ -78,14 +78,14 @@ public final class SqlMessageLog implements MessageLog {
         .whenComplete(
             (appended, failure) -> {
               changed.accept(room);
-              if (failure != null || appended.events().stream().anyMatch(SqlMessageLog::erases)) {
+              if (drafts.stream().anyMatch(SqlMessageLog::erases)) {
                 erased.run();
               }
             });
   }
 
-  private static boolean erases(RoomEvent event) {
-    return event instanceof MessageDeleted;
+  private static boolean erases(Draft draft) {
+    return draft.event() instanceof MessageDeleted;
   }
 
   @Override

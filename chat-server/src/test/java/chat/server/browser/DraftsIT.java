@@ -1,6 +1,7 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,35 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was typed and not sent is found again as it was, with what it answers, in every tab. */
 final class DraftsIT {
+  /** What the drafts of two users of one browser share with the server. */
+  private static final String OF_TWO_USERS =
+      """
+      async () => {
+        const { Drafts } = await import("/js/features/composer/drafts.js");
+        const area = () => {
+          const values = new Map();
+          return {
+            get: (key) => values.get(key) ?? null,
+            set: (key, value) => values.set(key, value),
+            remove: (key) => values.delete(key),
+            keys: (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
+            watch: () => {},
+          };
+        };
+        let user = "ada";
+        const parts = { storage: area(), tabStorage: area(), server: "ws" };
+        const drafts = new Drafts({ ...parts, userId: () => user });
+        drafts.set("general", { text: "for Ada alone", reply: null });
+        drafts.set("random", { text: "", reply: null });
+        const shared = () => ["general", "random"].map((room) => drafts.own(room)?.text ?? null);
+        const ofAda = shared();
+        user = "bob";
+        const ofBob = shared();
+        drafts.set("general", { text: "by Bob", reply: null });
+        return JSON.stringify([ofAda, ofBob, shared()]);
+      }
+      """;
+
   @RegisterExtension final Visitors visitors = new Visitors();
 
   @Test
@@ -115,5 +145,13 @@ final class DraftsIT {
     ada.openTab(visitors.address());
     ada.inside();
     assertThat(ada.see("composer")).hasValue("");
+  }
+
+  @Test
+  void whatAnotherUserOfTheBrowserTypedIsNotShared() {
+    Visitor ada = visitors.come("Ada");
+    assertEquals(
+        "[[\"for Ada alone\",\"\"],[null,null],[\"by Bob\",null]]",
+        ada.page().evaluate(OF_TWO_USERS));
   }
 }

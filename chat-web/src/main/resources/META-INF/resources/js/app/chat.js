@@ -69,7 +69,12 @@ export function openChat({ server, storage, deepLink, root }) {
     disk: new SendQueueStorage({ storage }),
   });
   const readMarker = new ReadMarker({ store, connection });
-  const drafts = new Drafts({ storage, tabStorage: tabStorage(), server: server.socketUrl });
+  const drafts = new Drafts({
+    storage,
+    tabStorage: tabStorage(),
+    server: server.socketUrl,
+    userId: () => store.state.self?.id,
+  });
   const draftSync = new DraftSync({ drafts, store, connection });
 
   const commands = createCommands({ store, connection, roomSync, sendQueue });

@@ -10,7 +10,8 @@ const EMPTY = Object.freeze({ text: "", reply: null });
  * another tab; if that tab is still there, it writes its own again.
  *
  * Every change has a `rev`: a time in milliseconds, and higher than every other that this browser
- * knows of the room. DraftSync shares the one with the highest with the user's other devices.
+ * knows of the room. DraftSync shares the one with the highest with the user's other devices. A
+ * record names its user: what another user of this browser typed is shared with no one.
  * Dispatches "edited" with the room when the user has changed its draft.
  */
 export class Drafts extends EventTarget {
@@ -19,13 +20,18 @@ export class Drafts extends EventTarget {
   #prefix;
   #revs;
   #tab;
+  #userId;
   #own = new Map();
   /** The highest `rev` of other devices, by room. */
   #seen = new Map();
 
-  /** `storage` is shared by all tabs, `tabStorage` belongs to this one. */
-  constructor({ storage, tabStorage, server }) {
+  /**
+   * `storage` is shared by all tabs, `tabStorage` belongs to this one; `userId()` is the id of the
+   * user, or undefined while it is not known.
+   */
+  constructor({ storage, tabStorage, server, userId }) {
     super();
+    this.#userId = userId;
     this.#storage = storage;
     this.#tabStorage = tabStorage;
     this.#prefix = `draft@${server} `;
@@ -50,14 +56,14 @@ export class Drafts extends EventTarget {
   set(room, { text, reply }) {
     const rev = Math.max(Date.now(), this.latest(room) + 1);
     this.#storage.set(this.#revs + room, String(rev));
-    this.#write(room, { text, reply, rev });
+    this.#write(room, { text, reply, rev, user: this.#userId() });
     this.dispatchEvent(Object.assign(new Event("edited"), { room }));
   }
 
   /** Takes over a draft of another device, {text, reply, rev}. */
   adopt(room, draft) {
     this.saw(room, draft.rev);
-    this.#write(room, draft);
+    this.#write(room, { ...draft, user: this.#userId() });
   }
 
   /** Notes that another device has a draft with this `rev`. */
@@ -67,21 +73,27 @@ export class Drafts extends EventTarget {
 
   /** The highest `rev` of a room that this tab knows; 0 for none. */
   latest(room) {
-    const done = Number(this.#tabStorage.get(this.#doneKeyOf(room)) ?? 0);
+    const done = this.#done(room)?.rev ?? 0;
     const own = this.#read(this.#keyOf(room))?.rev ?? 0;
     return Math.max(this.#changed(room), this.#seen.get(room) ?? 0, done, own);
   }
 
   /**
-   * This tab's draft of a room, {text, reply, rev}, if no other tab or device has a later one; else
-   * null. A removed one has no text.
+   * This tab's draft of a room, {text, reply, rev}, if it is the user's and no other tab or device
+   * has a later one; else null. A removed one has no text.
    */
   own(room) {
-    const rev = this.latest(room);
-    const record = this.#read(this.#keyOf(room));
-    if (record !== null) return record.rev === rev ? record : null;
-    const isDone = this.#tabStorage.get(this.#doneKeyOf(room)) === String(rev);
-    return isDone ? { ...EMPTY, rev } : null;
+    const record = this.#read(this.#keyOf(room)) ?? this.#done(room);
+    const isLatest = record?.rev === this.latest(room);
+    return isLatest && record.user === this.#userId() ? { ...EMPTY, ...record } : null;
+  }
+
+  /** What this tab knows of a draft that it removed, {rev, user}; null for none. */
+  #done(room) {
+    const value = this.#tabStorage.get(this.#doneKeyOf(room));
+    if (value === null) return null;
+    const [rev, user] = value.split(" ");
+    return { rev: Number(rev), user };
   }
 
   /** Whether this tab has no text that only it has. */
@@ -100,15 +112,15 @@ export class Drafts extends EventTarget {
     return Number(this.#storage.get(this.#revs + room) ?? 0);
   }
 
-  #write(room, { text, reply, rev }) {
+  #write(room, { text, reply, rev, user }) {
     const key = this.#keyOf(room);
     if (text === "" && reply === null) {
       this.#own.delete(key);
       this.#storage.remove(key);
-      this.#tabStorage.set(this.#doneKeyOf(room), String(rev));
+      this.#tabStorage.set(this.#doneKeyOf(room), `${rev} ${user}`);
       return;
     }
-    const record = JSON.stringify({ text, reply, rev, at: Date.now() });
+    const record = JSON.stringify({ text, reply, rev, user, at: Date.now() });
     this.#own.set(key, record);
     this.#storage.set(key, record);
   }
@@ -122,8 +134,8 @@ export class Drafts extends EventTarget {
       .sort((a, b) => b.record.at - a.record.at);
     if (kept.length === 0) return EMPTY;
     const { key, record } = kept[0];
-    const { text = "", reply = null, rev = 0 } = record;
-    this.#write(room, { text, reply, rev });
+    const { text = "", reply = null, rev = 0, user } = record;
+    this.#write(room, { text, reply, rev, user });
     this.#storage.remove(key);
     return { text, reply };
   }

@@ -71,6 +71,10 @@ final class JoinRoomHandler {
     }
   }
 
+  /** The events of a reply, and what it says about them. */
+  private record Page(
+      List<RoomEvent> events, Position head, boolean resumed, OptionalLong from, boolean more) {}
+
   private JoinRoomHandler() {}
 
   static void join(Room room, PendingReply<JoinRoom.Joined> request, Options options) {
@@ -190,19 +194,28 @@ final class JoinRoomHandler {
     if (room.log().tail().covers(found.head())) {
       room.log().tail().addBefore(found.events());
     }
-    JoinRoom.Joined reply = reply(room, request.user(), options, found);
-    CompletionStage<OwnReactions> own = MessageHandlers.own(room, request, reply.events());
+    Page page = page(room, options, found);
+    CompletionStage<OwnReactions> own = MessageHandlers.own(room, request, page.events());
     if (own.toCompletableFuture().isDone()
         && !own.toCompletableFuture().isCompletedExceptionally()) {
-      enter(room, request, reply.with(own.toCompletableFuture().join()));
+      enter(room, request, options, found, page, own.toCompletableFuture().join());
     } else {
-      room.broadcaster().await(request, own, mine -> enter(room, request, reply.with(mine)));
+      room.broadcaster()
+          .await(request, own, mine -> enter(room, request, options, found, page, mine));
     }
   }
 
-  /** Makes the connection present, and answers; nothing is added to the log in between. */
+  /**
+   * Makes the connection present, and answers with the room as it is then; nothing is added to the
+   * log after {@code page} was made.
+   */
   private static void enter(
-      Room room, PendingReply<JoinRoom.Joined> request, JoinRoom.Joined reply) {
+      Room room,
+      PendingReply<JoinRoom.Joined> request,
+      Options options,
+      Fetched found,
+      Page page,
+      OwnReactions own) {
     Connection connection = request.from();
     boolean becomesPresent = room.conversation().isEmpty() && !connection.isVisit();
     if (becomesPresent && !connection.entered(room.id())) {
@@ -210,14 +223,15 @@ final class JoinRoomHandler {
       return;
     }
     boolean isNew = becomesPresent && room.roster().add(connection);
-    room.broadcaster().answer(request, Outcome.accepted(reply));
+    room.broadcaster()
+        .answer(
+            request, Outcome.accepted(reply(room, request.user(), options, found, page).with(own)));
     if (isNew) {
       room.presence().joined(request.user().profile());
     }
   }
 
-  private static JoinRoom.Joined reply(
-      Room room, ConnectedUser user, Options options, Fetched found) {
+  private static Page page(Room room, Options options, Fetched found) {
     Position head = room.log().position();
     Optional<Position> cursor = cursor(room, options);
     List<RoomEvent> events;
@@ -231,16 +245,21 @@ final class JoinRoomHandler {
       more = !events.isEmpty() && events.get(0).seq() > room.log().floor() + 1;
       from = OptionalLong.of(Paging.from(events, more, room.log().floor()));
     }
+    return new Page(events, head, cursor.isPresent(), from, more);
+  }
+
+  private static JoinRoom.Joined reply(
+      Room room, ConnectedUser user, Options options, Fetched found, Page page) {
     long mark = user.readMarker(room.id());
     int unread = UnreadCount.inTail(room, user.id(), mark).orElse(found.unread());
     return new JoinRoom.Joined(
         RoomViews.ofMember(room.chat(), room.record(), room.infoNow(), user, unread, found.with()),
         options.users() ? users(room, user) : List.of(),
-        events,
-        head,
-        cursor.isPresent(),
-        from,
-        more);
+        page.events(),
+        page.head(),
+        page.resumed(),
+        page.from(),
+        page.more());
   }
 
   /**

@@ -117,7 +117,12 @@ public final class MessageHandlers {
         events,
         own ->
             new ReadThread.Read(
-                room.id(), command.root(), events, position(replies), from, more, own));
+                room.id(), command.root(), events, earlier(root, replies), from, more, own));
+  }
+
+  /** The position of the page that was read first: both are at least as new. */
+  private static Position earlier(LogPage one, LogPage other) {
+    return position(one.head().seq() < other.head().seq() ? one : other);
   }
 
   public static void pins(Room room, PendingReply<ListPins.Listed> request, ListPins command) {

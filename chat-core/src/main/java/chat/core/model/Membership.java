@@ -34,6 +34,11 @@ public record Membership(
     return marker.seq();
   }
 
+  /** Whether this read marker is later than the known one. */
+  public boolean isBefore(ReadMarker other) {
+    return marker.compareTo(other) < 0;
+  }
+
   /** The same membership with this read marker. */
   public Membership with(ReadMarker changed) {
     return new Membership(room, changed, notifications, draftChanges);

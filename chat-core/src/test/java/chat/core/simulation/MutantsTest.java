@@ -110,7 +110,7 @@ class MutantsTest {
             "internal/membership/JoinRoomHandler.java",
             "Position head = room.log().position();",
             "Position head = new Position(room.log().position().epoch(), found.head());",
-            Set.of("I5")),
+            Set.of("I5", "C1")),
         new Mutant(
             "forget that a page was cut",
             "internal/membership/JoinRoomHandler.java",
@@ -195,7 +195,7 @@ class MutantsTest {
             "internal/dispatch/ConnectionManager.java",
             "      healing.start();",
             "",
-            Set.of("C1", "I10")),
+            Set.of("C1", "I10", "own")),
         Mutant.ofNodes(
             "do not read the log after something was lost",
             "internal/node/Healing.java",

@@ -152,10 +152,19 @@ public final class ConnectedUser {
         && memberships.replace(room, before, before.with(marker));
   }
 
-  /** Notes how often drafts of the user in a room have changed. */
-  public void drafted(RoomId room, long changes) {
-    memberships.computeIfPresent(
-        room, (id, before) -> before.withDraftChanges(Math.max(before.draftChanges(), changes)));
+  /**
+   * Notes how often drafts of the user in a room have changed.
+   *
+   * @return false when changes are missing between those known and this one, which is then not
+   *     noted
+   */
+  public boolean drafted(RoomId room, long changes) {
+    Membership after =
+        memberships.computeIfPresent(
+            room,
+            (id, before) ->
+                before.draftChanges() + 1 == changes ? before.withDraftChanges(changes) : before);
+    return after == null || after.draftChanges() >= changes;
   }
 
   /** Takes over a membership as it is stored; does nothing when the user is not a member. */

@@ -70,7 +70,7 @@ public final class MarkReadHandler {
 
   private static void markKnown(Room room, PendingReply<MarkRead.Marked> request, long seq) {
     if (seq <= request.user().readMarker(room.id())) {
-      marked(room, request, false);
+      marked(room, request);
     } else {
       room.chat()
           .directory()
@@ -141,24 +141,51 @@ public final class MarkReadHandler {
       room.broadcaster().answer(request, Rejections.notMember()); // left meanwhile
       return;
     }
-    boolean isNew = user.mark(room.id(), stored.get());
-    if (isNew) {
-      room.rooms().peers().marked(room.id(), user.id(), stored.get());
+    ReadMarker marker = stored.get();
+    if (user.membership(room.id()).filter(known -> known.isBefore(marker)).isEmpty()) {
+      marked(room, request);
+      return;
     }
-    marked(room, request, isNew);
+    CompletableFuture<Integer> unread =
+        UnreadCount.after(room, user.id(), marker.seq()).toCompletableFuture();
+    if (unread.isDone() && !unread.isCompletedExceptionally()) {
+      moved(room, request, marker, unread.join());
+    } else {
+      request.when(
+          unread,
+          count ->
+              room.rooms()
+                  .offer(
+                      room.id(),
+                      RoomTask.further(
+                          request, (again, same) -> moved(again, same, marker, count))));
+    }
   }
 
-  /** Answers the command, and sends a changed read marker to the other connections of the user. */
-  private static void marked(Room room, PendingReply<MarkRead.Marked> request, boolean isNew) {
+  /**
+   * Takes over a new read marker whose unread messages are counted, and tells it to the other
+   * connections of the user. A marker that was not counted stays unknown to this node, so that a
+   * repeated command tells it.
+   */
+  private static void moved(
+      Room room, PendingReply<MarkRead.Marked> request, ReadMarker marker, int unread) {
+    ConnectedUser user = request.user();
+    if (!user.mark(room.id(), marker)) {
+      marked(room, request); // a later one is known by now
+      return;
+    }
+    room.rooms().peers().marked(room.id(), user.id(), marker);
+    request.answerNow(Outcome.accepted(new MarkRead.Marked(room.id(), marker.seq(), unread)));
+    user.send(new Signal.ReadElsewhere(room.id(), marker.seq(), unread), request.from());
+  }
+
+  /** Answers the command with the read marker as it is. */
+  private static void marked(Room room, PendingReply<MarkRead.Marked> request) {
     ConnectedUser user = request.user();
     long mark = user.readMarker(room.id());
     request.when(
         UnreadCount.after(room, user.id(), mark),
-        unread -> {
-          request.answerNow(Outcome.accepted(new MarkRead.Marked(room.id(), mark, unread)));
-          if (isNew) {
-            user.send(new Signal.ReadElsewhere(room.id(), mark, unread), request.from());
-          }
-        });
+        unread ->
+            request.answerNow(Outcome.accepted(new MarkRead.Marked(room.id(), mark, unread))));
   }
 }

@@ -100,10 +100,13 @@ public final class DraftHandlers {
   private static void stored(
       Room room, PendingReply<SaveDraft.Saved> request, DraftStore.Result.Kept kept) {
     ConnectedUser user = request.user();
-    user.drafted(room.id(), kept.changes());
+    boolean isNext = user.drafted(room.id(), kept.changes());
     request.answerNow(saved(kept.draft(), Optional.empty()));
     user.send(new Signal.DraftChanged(kept.draft()), request.from());
     room.rooms().peers().membership(room.id(), user.id());
+    if (!isNext) {
+      MembershipCheck.check(room, user, failure -> {}); // another node changed drafts before
+    }
   }
 
   private static Outcome<SaveDraft.Saved> saved(MessageDraft kept, Optional<MessageDraft> current) {

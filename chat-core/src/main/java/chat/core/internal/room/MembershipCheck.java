@@ -8,9 +8,15 @@ import chat.core.internal.connection.ConnectedUser;
 import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.Rejections;
 import chat.core.model.Membership;
+import chat.core.model.MessageDraft;
+import chat.core.model.Notifications;
 import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -82,13 +88,19 @@ public final class MembershipCheck {
         .await(
             room.chat().directory().memberships(user.id()),
             (memberships, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-              } else if (!room.isUncreated()) {
-                takeOver(room, user, memberships);
+              if (failure == null && !room.isUncreated()) {
+                takeOver(room, user, memberships, next);
+              } else {
+                done(room, failure, next);
               }
-              next.accept(failure);
             });
+  }
+
+  private static void done(Room room, Throwable failure, Consumer<Throwable> next) {
+    if (failure != null) {
+      room.report(failure);
+    }
+    next.accept(failure);
   }
 
   /**
@@ -109,72 +121,84 @@ public final class MembershipCheck {
         .offer(room.id(), RoomTask.further(request, (again, same) -> unsure(again, same, failure)));
   }
 
-  private static void takeOver(Room room, ConnectedUser user, List<Membership> memberships) {
+  private static void takeOver(
+      Room room, ConnectedUser user, List<Membership> memberships, Consumer<Throwable> next) {
     room.newMembers().settled(user);
-    for (Membership each : memberships) {
-      if (each.room().equals(room.id())) {
-        if (user.isMember(room.id())) {
-          changed(room, user, each);
-        } else if (!user.isRetired()) {
-          room.broadcaster().show(user, each);
-        }
-        return;
-      }
+    Optional<Membership> stored =
+        memberships.stream().filter(each -> each.room().equals(room.id())).findFirst();
+    Optional<Membership> known = user.membership(room.id());
+    if (stored.isPresent() && known.isPresent() && user.isMember(room.id())) {
+      changed(room, user, known.get(), stored.get(), next);
+      return;
     }
-    if (user.isMember(room.id())) {
+    if (stored.isPresent() && !user.isRetired()) {
+      room.broadcaster().show(user, stored.get());
+    } else if (stored.isEmpty() && user.isMember(room.id())) {
       MembershipEnd.apply(room, user, null, () -> {});
     }
+    next.accept(null);
   }
 
-  /** Takes over a membership as it is stored, also a lower read marker. */
-  private static void changed(Room room, ConnectedUser user, Membership stored) {
-    Membership known = user.membership(room.id()).orElse(stored);
-    user.changed(stored);
-    if (known.mark() != stored.mark()) {
-      sendMark(room, user);
-    }
-    if (!known.notifications().equals(stored.notifications())) {
-      user.send(
-          new Signal.NotificationsSet(
-              room.id(), RoomViews.notifications(room.chat(), user, room.id())),
-          null);
-    }
-    if (known.draftChanges() != stored.draftChanges()) {
-      sendDrafts(room, user);
-    }
-  }
-
-  /** Sends all drafts of a room, including removed ones: it is not known which have changed. */
-  private static void sendDrafts(Room room, ConnectedUser user) {
-    room.chat()
-        .directory()
-        .drafts(user.id(), room.id())
-        .whenComplete(
-            (drafts, failure) -> {
-              if (failure != null) {
-                room.report(failure);
-              } else {
-                drafts.forEach(draft -> user.send(new Signal.DraftChanged(draft), null));
+  /**
+   * Takes over a membership as it is stored, also a lower read marker, when all is read that the
+   * connections of the user have to be told of it. Otherwise the known one stays as it is, and the
+   * next check finds the difference again.
+   */
+  private static void changed(
+      Room room,
+      ConnectedUser user,
+      Membership known,
+      Membership stored,
+      Consumer<Throwable> next) {
+    boolean isMoved = known.mark() != stored.mark();
+    CompletionStage<Integer> unread =
+        isMoved
+            ? UnreadCount.after(room, user.id(), stored.mark())
+            : CompletableFuture.completedFuture(0);
+    CompletionStage<List<MessageDraft>> drafts =
+        known.draftChanges() == stored.draftChanges()
+            ? CompletableFuture.completedFuture(List.of())
+            : room.chat().directory().drafts(user.id(), room.id());
+    room.lane()
+        .await(
+            unread.thenCombine(drafts, (count, latest) -> told(room, known, stored, count, latest)),
+            (signals, failure) -> {
+              if (failure == null) {
+                user.changed(stored);
+                signals.forEach(signal -> user.send(signal, null));
               }
+              done(room, failure, next);
             });
   }
 
-  /** Applies a read marker that another node stored, if it is later than the known one. */
-  public static void marked(Room room, ConnectedUser user, ReadMarker marker) {
-    if (user.mark(room.id(), marker)) {
-      sendMark(room, user);
+  /** What the connections of the user are told: of drafts all, as it is not known which changed. */
+  private static List<Signal> told(
+      Room room, Membership known, Membership stored, int unread, List<MessageDraft> drafts) {
+    List<Signal> signals = new ArrayList<>();
+    if (known.mark() != stored.mark()) {
+      signals.add(new Signal.ReadElsewhere(room.id(), stored.mark(), unread));
     }
+    Notifications level = stored.notifications().at(room.chat().now());
+    if (!known.notifications().equals(stored.notifications())) {
+      signals.add(new Signal.NotificationsSet(room.id(), level));
+    }
+    drafts.forEach(draft -> signals.add(new Signal.DraftChanged(draft)));
+    return signals;
   }
 
-  private static void sendMark(Room room, ConnectedUser user) {
-    long seq = user.readMarker(room.id());
-    UnreadCount.after(room, user.id(), seq)
-        .whenComplete(
+  /** Takes over a read marker that another node stored, if it is later than the known one. */
+  public static void marked(Room room, ConnectedUser user, ReadMarker marker) {
+    if (user.membership(room.id()).filter(known -> known.isBefore(marker)).isEmpty()) {
+      return;
+    }
+    room.lane()
+        .await(
+            UnreadCount.after(room, user.id(), marker.seq()),
             (unread, failure) -> {
               if (failure != null) {
-                room.report(failure);
-              } else {
-                user.send(new Signal.ReadElsewhere(room.id(), seq, unread), null);
+                room.report(failure); // the next check finds the difference
+              } else if (user.mark(room.id(), marker)) {
+                user.send(new Signal.ReadElsewhere(room.id(), marker.seq(), unread), null);
               }
             });
   }

@@ -243,6 +243,7 @@ final class Checker {
 
   /** Checks the events stored since the last call: no gaps, no duplicates. */
   void checkLog() {
+    require(history.invalid().isEmpty(), "I12", () -> "stored: " + history.invalid());
     for (RoomId room : rooms) {
       LogHead head = truth.heads(List.of(room)).toCompletableFuture().join().get(room);
       if (head == null) {

@@ -1,14 +1,20 @@
 package chat.core.simulation;
 
+import chat.core.event.MessageDeleted;
 import chat.core.event.MessageEdited;
+import chat.core.event.MessagePinned;
 import chat.core.event.MessagePosted;
+import chat.core.event.ReactionAdded;
+import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +26,43 @@ final class History {
 
   private final Map<RoomId, NavigableMap<Long, RoomEvent>> logs = new HashMap<>();
   private final Map<Place, NavigableMap<Long, MessagePosted>> messages = new HashMap<>();
+  private final Map<Place, Set<List<Object>>> reactions = new HashMap<>(); // by user and emoji
+  private Optional<RoomEvent> invalid = Optional.empty();
+
+  /** The first event that must not have been stored on what was before it; empty for none. */
+  Optional<RoomEvent> invalid() {
+    return invalid;
+  }
+
+  /** Whether an event changes what was before it, and its author may do that. */
+  private boolean isAllowed(RoomEvent event) {
+    if (event instanceof MessagePosted || event.target().isEmpty()) {
+      return true;
+    }
+    Place place = new Place(event.room(), event.target().getAsLong());
+    if (!messages.containsKey(place)) {
+      return false;
+    }
+    MessagePosted message = messages.get(place).lastEntry().getValue();
+    Set<List<Object>> reactions = this.reactions.computeIfAbsent(place, key -> new HashSet<>());
+    if (message.isDeleted()) {
+      return false;
+    } else if (event instanceof MessageEdited edited) {
+      return isBy(message, event) && !edited.text().equals(message.text());
+    } else if (event instanceof MessageDeleted) {
+      return isBy(message, event);
+    } else if (event instanceof ReactionAdded added) {
+      return reactions.add(List.of(added.author().id(), added.emoji()));
+    } else if (event instanceof ReactionRemoved removed) {
+      return reactions.remove(List.<Object>of(removed.author().id(), removed.emoji()));
+    } else {
+      return event instanceof MessagePinned != message.state().pinned();
+    }
+  }
+
+  private static boolean isBy(MessagePosted message, RoomEvent event) {
+    return message.author().id().equals(event.author().id());
+  }
 
   /** Takes events in the order of their commits. */
   void stored(List<RoomEvent> events) {
@@ -27,6 +70,9 @@ final class History {
   }
 
   private void stored(RoomEvent event) {
+    if (invalid.isEmpty() && !isAllowed(event)) {
+      invalid = Optional.of(event);
+    }
     logs.computeIfAbsent(event.room(), room -> new TreeMap<>()).put(event.seq(), event);
     if (event instanceof MessagePosted posted) {
       messages

@@ -155,6 +155,36 @@ class MutantsTest {
             "room.roster().remove(user.id()).forEach(connection -> connection.left(room.id()));",
             "",
             Set.of("I10")),
+        new Mutant(
+            "keep the messages of the tail as they were posted",
+            "internal/log/EventTail.java",
+            "      cached(seq).ifPresent(before -> replace(event.applyTo(before)));",
+            "",
+            Set.of("I4")),
+        new Mutant(
+            "forget what changed while a join was read",
+            "internal/membership/JoinRoomHandler.java",
+            "Fetched found = read.upToDate(room.log().tail());",
+            "Fetched found = read;",
+            Set.of("I4")),
+        new Mutant(
+            "add a reaction twice",
+            "state/MessageRules.java",
+            ".unchangedIf(facts.hasReacted())",
+            "",
+            Set.of("I12")),
+        new Mutant(
+            "let everyone edit",
+            "state/MessageRules.java",
+            "!isBy(message, event), Cause.NOT_AUTHOR)\n        .rejectIf(message.at()",
+            "false, Cause.NOT_AUTHOR)\n        .rejectIf(message.at()",
+            Set.of("I12")),
+        new Mutant(
+            "delete a message twice",
+            "state/MessageRules.java",
+            "        .unchangedIf(message.isDeleted());",
+            ";",
+            Set.of("I12")),
         Mutant.ofNodes(
             "publish before the commit",
             "internal/room/AppendPipeline.java",

@@ -126,6 +126,7 @@ final class PermissionsTest {
   private static final class Scene {
     private final Cell cell;
     private final String room;
+    private final long root; // a message of the author with a reply
     private String code = "NOCODE";
     private String secret = "no-secret";
     private String invite = "none";
@@ -138,9 +139,9 @@ final class PermissionsTest {
       }
       this.room = room();
       author.join(room);
-      author.say(room, "hello");
+      this.root = Frame.number(author.say(room, "hello"), "seq");
       author.ask(
-          "send_message", "room", room, "text", "a reply", "client_id", fresh(), "reply_to", 1);
+          "send_message", "room", room, "text", "a reply", "client_id", fresh(), "reply_to", root);
       if (!cell.kind().equals("direct")) {
         letIn(member);
         if (cell.role().equals("admin-member")) {
@@ -214,17 +215,17 @@ final class PermissionsTest {
         case "get_messages" -> {
           JsonObject frame = Frame.of("get_messages", "room", room);
           JsonArray seqs = new JsonArray();
-          seqs.add(1);
+          seqs.add(root);
           frame.add("seqs", seqs);
           yield frame;
         }
-        case "get_thread" -> Frame.of("get_thread", "room", room, "root", 1);
+        case "get_thread" -> Frame.of("get_thread", "room", room, "root", root);
         case "get_pins" -> Frame.of("get_pins", "room", room);
         case "get_versions" -> message();
         case "get_reactions" -> message("emoji", "👍");
         case "typing" -> Frame.of("typing", "room", room, "typing", true);
-        case "mark_read" -> Frame.of("mark_read", "room", room, "seq", 1);
-        case "mark_unread" -> Frame.of("mark_unread", "room", room, "seq", 1);
+        case "mark_read" -> Frame.of("mark_read", "room", room, "seq", root);
+        case "mark_unread" -> Frame.of("mark_unread", "room", room, "seq", root);
         case "set_level" -> Frame.of("set_notifications", "room", room, "level", "none");
         case "save_draft" -> Frame.of("save_draft", "room", room, "text", "draft", "rev", 1);
         case "get_drafts" -> Frame.of("get_drafts");
@@ -233,11 +234,11 @@ final class PermissionsTest {
       };
     }
 
-    /** The frame of the cell's command about the first message of the room. */
+    /** The frame of the cell's command about the author's message. */
     private JsonObject message(Object... fields) {
       JsonObject frame = Frame.of(cell.command(), fields);
       frame.addProperty("room", room);
-      frame.addProperty("seq", 1);
+      frame.addProperty("seq", root);
       return frame;
     }
 
@@ -282,10 +283,10 @@ final class PermissionsTest {
             case "delete_message" -> change("DELETE", "");
             case "set_reaction" -> change("PUT", "/reactions/%F0%9F%91%8D");
             case "set_pin" -> change("PUT", "/pin");
-            case "get_thread" -> get("/api/rooms/" + room + "/threads/1");
+            case "get_thread" -> get("/api/rooms/" + room + "/threads/" + root);
             case "get_pins" -> get("/api/rooms/" + room + "/pins");
-            case "get_versions" -> get(messages + "/1/versions");
-            case "get_reactions" -> get(messages + "/1/reactions/%F0%9F%91%8D");
+            case "get_versions" -> get(messages + "/" + root + "/versions");
+            case "get_reactions" -> get(messages + "/" + root + "/reactions/%F0%9F%91%8D");
             case "send_message" ->
                 server.post(
                     messages,
@@ -296,13 +297,13 @@ final class PermissionsTest {
       return Optional.ofNullable(response).map(Scene::outcome);
     }
 
-    /** A change of the first message of the room. */
+    /** A change of the author's message. */
     private HttpResponse<String> change(String method, String path, Object... fields)
         throws Exception {
       JsonObject body = Frame.object(fields);
       body.addProperty("client_id", fresh());
       return server.ask(
-          method, "/api/rooms/" + room + "/messages/1" + path, body.toString(), headers());
+          method, "/api/rooms/" + room + "/messages/" + root + path, body.toString(), headers());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -109,7 +109,7 @@ final class ResumingTest {
     String room = ada.creates("Live and stored");
     ada.join(room);
     ada.say(room, "question @nobody");
-    ada.ask("send_message", "room", room, "text", "a", "client_id", "k", "reply_to", 1);
+    ada.ask("send_message", "room", room, "text", "a", "client_id", "k");
     List<JsonObject> live = List.of(ada.hears("new_message"), ada.hears("new_message"));
 
     assertEquals(live, Frame.list(ada.ask("history", "room", room), "events"));

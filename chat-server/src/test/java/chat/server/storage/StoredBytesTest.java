@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class StoredBytesTest {
   /** "Disk space" of operations.md. */
-  private static final int MOST_ON_DISK_FOR_EACH_BYTE_COUNTED = 11;
+  private static final int MOST_ON_DISK_FOR_EACH_BYTE_COUNTED = 12;
 
   private static final RoomId ROOM = RoomId.of("room");
   private static final int COUNTED_BESIDE_TEXT = 256;

@@ -36,6 +36,6 @@
   // Users with a session go on to the chat. As js/lib/chat-files.js has it.
   if (stored("session") !== null)
     document
-      .querySelector('link[href="css/modes.css"]')
+      .querySelector('link[href$="css/modes.css"]')
       .before(document.getElementById("chat-modules").content.cloneNode(true));
 })();

@@ -5,8 +5,9 @@
 export function preloadChat() {
   if (styles().length > 0) return;
   const files = document.getElementById("chat-modules").content.cloneNode(true);
-  // The styles for print, contrast and motion have the last word.
-  document.querySelector('link[href="css/modes.css"]').before(files);
+  // The styles for print, contrast and motion have the last word. Below a path the server writes it
+  // before each address of the page.
+  document.querySelector('link[href$="css/modes.css"]').before(files);
 }
 
 /** Resolves when the styles are there, or have failed to load: the chat can be shown. */

@@ -164,6 +164,7 @@ final class MessageChangesTest {
         objects(page, "people").stream().map(each -> Frame.text(each, "id")).toList());
     assertFalse(page.has("mine"), page::toString); // `users` shows all
 
+    ada.join(room); // its author is a member, but not yet present
     change(bob, "set_reaction", "emoji", THUMB, "on", false);
     ada.hears("reaction_removed", "room", room, "target", 1, "emoji", THUMB);
     assertEquals(1, Frame.number(objects(message(ada), "reactions").get(0), "count"));

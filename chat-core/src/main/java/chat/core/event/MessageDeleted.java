@@ -1,6 +1,5 @@
 package chat.core.event;
 
-import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import java.time.Instant;
@@ -31,18 +30,10 @@ public record MessageDeleted(
     User messageAuthor,
     OptionalLong thread,
     String reason)
-    implements RoomEvent {
-  private static final int WEIGHT_OF_FRAME = 384;
-
-  /** The event itself, its author, room id and time, and its slot in a list. */
-  private static final int FOOTPRINT_OF_FRAME = 560;
-
+    implements MessageEvent {
   /** Rejects null. */
   public MessageDeleted {
-    Objects.requireNonNull(room, "room");
-    Objects.requireNonNull(author, "author");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(clientId, "clientId");
+    EventFrame.require(room, author, at, clientId);
     Objects.requireNonNull(messageAuthor, "messageAuthor");
     Objects.requireNonNull(thread, "thread");
     Objects.requireNonNull(reason, "reason");
@@ -56,11 +47,6 @@ public record MessageDeleted(
   @Override
   public String subject() {
     return subject(message);
-  }
-
-  @Override
-  public OptionalLong target() {
-    return OptionalLong.of(message);
   }
 
   @Override
@@ -95,16 +81,11 @@ public record MessageDeleted(
 
   @Override
   public int weight() {
-    return WEIGHT_OF_FRAME
-        + JsonSize.of(room.value())
-        + JsonSize.of(author.name())
-        + JsonSize.of(clientId)
-        + JsonSize.of(messageAuthor.name())
-        + JsonSize.of(reason);
+    return EventFrame.weight(EventFrame.WEIGHT_WITH_TARGET, this, messageAuthor.name(), reason);
   }
 
   @Override
   public int footprint() {
-    return FOOTPRINT_OF_FRAME + Footprint.of(clientId) + Footprint.of(reason);
+    return EventFrame.footprint(this, reason);
   }
 }

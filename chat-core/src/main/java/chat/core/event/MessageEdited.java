@@ -1,13 +1,11 @@
 package chat.core.event;
 
-import chat.core.bound.Footprint;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 
 /**
  * A user gave a message another text. Immutable.
@@ -32,18 +30,10 @@ public record MessageEdited(
     String text,
     List<Mention> mentions,
     boolean erased)
-    implements RoomEvent {
-  private static final int WEIGHT_OF_FRAME = 384;
-
-  /** The event itself, its author, room id and time, and its slot in a list. */
-  private static final int FOOTPRINT_OF_FRAME = 560;
-
+    implements MessageEvent {
   /** Rejects null. */
   public MessageEdited {
-    Objects.requireNonNull(room, "room");
-    Objects.requireNonNull(author, "author");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(clientId, "clientId");
+    EventFrame.require(room, author, at, clientId);
     Objects.requireNonNull(text, "text");
     mentions = List.copyOf(mentions);
   }
@@ -59,11 +49,6 @@ public record MessageEdited(
   }
 
   @Override
-  public OptionalLong target() {
-    return OptionalLong.of(message);
-  }
-
-  @Override
   public MessageEdited withSeq(long number) {
     return new MessageEdited(room, number, author, at, clientId, message, text, mentions, erased);
   }
@@ -75,25 +60,18 @@ public record MessageEdited(
 
   @Override
   public MessagePosted applyTo(MessagePosted before) {
-    boolean isNews = before.seq() == message && seq > before.state().rev();
+    boolean isNews = isNewTo(before);
     return isNews && !erased ? before.with(text, mentions, before.state().edited(seq, at)) : before;
   }
 
   @Override
   public int weight() {
-    return WEIGHT_OF_FRAME
-        + JsonSize.of(room.value())
-        + JsonSize.of(author.name())
-        + JsonSize.of(clientId)
-        + JsonSize.of(text)
+    return EventFrame.weight(EventFrame.WEIGHT_WITH_TARGET, this, text)
         + mentions.size() * MessagePosted.WEIGHT_OF_MENTION;
   }
 
   @Override
   public int footprint() {
-    return FOOTPRINT_OF_FRAME
-        + Footprint.of(clientId)
-        + Footprint.of(text)
-        + mentions.size() * MessagePosted.FOOTPRINT_OF_MENTION;
+    return EventFrame.footprint(this, text) + mentions.size() * MessagePosted.FOOTPRINT_OF_MENTION;
   }
 }

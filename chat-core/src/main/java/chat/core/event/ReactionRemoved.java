@@ -1,11 +1,9 @@
 package chat.core.event;
 
-import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.OptionalLong;
 
 /**
  * A user took back a reaction to a message. Immutable.
@@ -20,18 +18,10 @@ import java.util.OptionalLong;
  */
 public record ReactionRemoved(
     RoomId room, long seq, User author, Instant at, String clientId, long message, String emoji)
-    implements RoomEvent {
-  private static final int WEIGHT_OF_FRAME = 384;
-
-  /** The event itself, its author, room id and time, and its slot in a list. */
-  private static final int FOOTPRINT_OF_FRAME = 560;
-
+    implements MessageEvent {
   /** Rejects null. */
   public ReactionRemoved {
-    Objects.requireNonNull(room, "room");
-    Objects.requireNonNull(author, "author");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(clientId, "clientId");
+    EventFrame.require(room, author, at, clientId);
     Objects.requireNonNull(emoji, "emoji");
   }
 
@@ -46,33 +36,24 @@ public record ReactionRemoved(
   }
 
   @Override
-  public OptionalLong target() {
-    return OptionalLong.of(message);
-  }
-
-  @Override
   public ReactionRemoved withSeq(long number) {
     return new ReactionRemoved(room, number, author, at, clientId, message, emoji);
   }
 
   @Override
   public MessagePosted applyTo(MessagePosted before) {
-    return before.seq() == message && seq > before.state().rev()
+    return isNewTo(before)
         ? before.with(before.state().unreacted(seq, emoji, author.id()))
         : before;
   }
 
   @Override
   public int weight() {
-    return WEIGHT_OF_FRAME
-        + JsonSize.of(room.value())
-        + JsonSize.of(author.name())
-        + JsonSize.of(clientId)
-        + JsonSize.of(emoji);
+    return EventFrame.weight(EventFrame.WEIGHT_WITH_TARGET, this, emoji);
   }
 
   @Override
   public int footprint() {
-    return FOOTPRINT_OF_FRAME + Footprint.of(clientId) + Footprint.of(emoji);
+    return EventFrame.footprint(this, emoji);
   }
 }

@@ -1,11 +1,9 @@
 package chat.core.event;
 
-import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,19 +29,11 @@ public record RoomChanged(
   /** The {@link #subject} of these events. */
   public static final String SUBJECT = "room_changed";
 
-  private static final int WEIGHT_OF_FRAME = 352;
-
-  /** The event itself, its author, room id and time, and its slot in a list. */
-  private static final int FOOTPRINT_OF_FRAME = 560;
-
   /**
    * @throws IllegalArgumentException if it changes nothing
    */
   public RoomChanged {
-    Objects.requireNonNull(room, "room");
-    Objects.requireNonNull(author, "author");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(clientId, "clientId");
+    EventFrame.require(room, author, at, clientId);
     if (name.isEmpty() && topic.isEmpty()) {
       throw new IllegalArgumentException("a change of a room needs a name or a topic");
     }
@@ -71,19 +61,11 @@ public record RoomChanged(
 
   @Override
   public int weight() {
-    return WEIGHT_OF_FRAME
-        + JsonSize.of(room.value())
-        + JsonSize.of(author.name())
-        + JsonSize.of(clientId)
-        + JsonSize.of(name.orElse(""))
-        + JsonSize.of(topic.orElse(""));
+    return EventFrame.weight(EventFrame.WEIGHT, this, name.orElse(""), topic.orElse(""));
   }
 
   @Override
   public int footprint() {
-    return FOOTPRINT_OF_FRAME
-        + Footprint.of(clientId)
-        + Footprint.of(name.orElse(""))
-        + Footprint.of(topic.orElse(""));
+    return EventFrame.footprint(this, name.orElse(""), topic.orElse(""));
   }
 }

@@ -12,15 +12,7 @@ import java.util.OptionalLong;
  * Immutable.
  */
 public sealed interface RoomEvent extends Event
-    permits MessagePosted,
-        MessageEdited,
-        MessageDeleted,
-        ReactionAdded,
-        ReactionRemoved,
-        MessagePinned,
-        MessageUnpinned,
-        RoomChanged,
-        UnknownEvent {
+    permits MessagePosted, MessageEvent, RoomChanged, UnknownEvent {
   /** The room of the log. */
   RoomId room();
 

@@ -1,6 +1,5 @@
 package chat.core.event;
 
-import chat.core.bound.Footprint;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import java.time.Instant;
@@ -30,15 +29,9 @@ public record UnknownEvent(
     String type,
     String body)
     implements RoomEvent {
-  private static final int WEIGHT_OF_FRAME = 352;
-  private static final int FOOTPRINT_OF_FRAME = 560;
-
   /** Rejects null. */
   public UnknownEvent {
-    Objects.requireNonNull(room, "room");
-    Objects.requireNonNull(author, "author");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(clientId, "clientId");
+    EventFrame.require(room, author, at, clientId);
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(body, "body");
@@ -56,16 +49,11 @@ public record UnknownEvent(
 
   @Override
   public int weight() {
-    return WEIGHT_OF_FRAME
-        + JsonSize.of(room.value())
-        + JsonSize.of(author.name())
-        + JsonSize.of(clientId)
-        + JsonSize.of(type)
-        + JsonSize.of(body);
+    return EventFrame.weight(EventFrame.WEIGHT, this, type, body);
   }
 
   @Override
   public int footprint() {
-    return FOOTPRINT_OF_FRAME + Footprint.of(clientId) + Footprint.of(type) + Footprint.of(body);
+    return EventFrame.footprint(this, type, body);
   }
 }

@@ -146,20 +146,14 @@ public final class MarkReadHandler {
       marked(room, request);
       return;
     }
-    CompletableFuture<Integer> unread =
-        UnreadCount.after(room, user.id(), marker.seq()).toCompletableFuture();
-    if (unread.isDone() && !unread.isCompletedExceptionally()) {
-      moved(room, request, marker, unread.join());
-    } else {
-      request.when(
-          unread,
-          count ->
-              room.rooms()
-                  .offer(
-                      room.id(),
-                      RoomTask.further(
-                          request, (again, same) -> moved(again, same, marker, count))));
-    }
+    request.when(
+        UnreadCount.after(room, user.id(), marker.seq()),
+        unread ->
+            room.rooms()
+                .offer(
+                    room.id(),
+                    RoomTask.further(
+                        request, (again, same) -> moved(again, same, marker, unread))));
   }
 
   /**

@@ -195,14 +195,11 @@ final class JoinRoomHandler {
       room.log().tail().addBefore(found.events());
     }
     Page page = page(room, options, found);
-    CompletionStage<OwnReactions> own = MessageHandlers.own(room, request, page.events());
-    if (own.toCompletableFuture().isDone()
-        && !own.toCompletableFuture().isCompletedExceptionally()) {
-      enter(room, request, options, found, page, own.toCompletableFuture().join());
-    } else {
-      room.broadcaster()
-          .await(request, own, mine -> enter(room, request, options, found, page, mine));
-    }
+    room.broadcaster()
+        .await(
+            request,
+            MessageHandlers.own(room, request, page.events()),
+            own -> enter(room, request, options, found, page, own));
   }
 
   /**

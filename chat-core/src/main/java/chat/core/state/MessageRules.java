@@ -2,6 +2,7 @@ package chat.core.state;
 
 import chat.core.event.MessageDeleted;
 import chat.core.event.MessageEdited;
+import chat.core.event.MessageEvent;
 import chat.core.event.MessagePinned;
 import chat.core.event.MessagePosted;
 import chat.core.event.MessageState;
@@ -92,7 +93,7 @@ public final class MessageRules {
     if (event instanceof MessagePosted posted) {
       return posted.replyTo();
     }
-    return RULES.containsKey(event.getClass()) ? event.target() : OptionalLong.empty();
+    return event instanceof MessageEvent ? event.target() : OptionalLong.empty();
   }
 
   /** The emoji of an event that adds or removes a reaction; empty for others. */

@@ -2,7 +2,6 @@ package chat.server.storage;
 
 import static chat.core.port.Samples.ADA;
 import static chat.core.port.Samples.AT;
-import static chat.core.port.Samples.BOB;
 import static chat.core.port.Stages.becomes;
 import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,10 +46,7 @@ final class ErasedBytesTest {
   void open() {
     directory = folder.resolve("data");
     stores = new OpenStores(folder);
-    store = stores.open(directory);
-    done(store.directory().addUser(ADA, AT));
-    done(store.directory().addUser(BOB, AT));
-    done(store.directory().addRoom(RoomRecord.open(ROOM, "Room"), List.of(ADA.id(), BOB.id())));
+    store = stores.openWith(RoomRecord.open(ROOM, "Room"), directory);
   }
 
   @AfterEach

@@ -53,10 +53,7 @@ final class MessageOperationsTest {
   void open() {
     directory = folder.resolve("data");
     stores = new OpenStores(folder);
-    store = stores.open(directory);
-    done(store.directory().addUser(ADA, AT));
-    done(store.directory().addUser(BOB, AT));
-    done(store.directory().addRoom(RoomRecord.open(TEA, "Tea"), List.of(ADA.id(), BOB.id())));
+    store = stores.openWith(RoomRecord.open(TEA, "Tea"), directory);
   }
 
   @AfterEach

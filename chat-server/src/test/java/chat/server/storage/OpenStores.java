@@ -1,5 +1,11 @@
 package chat.server.storage;
 
+import static chat.core.port.Samples.ADA;
+import static chat.core.port.Samples.AT;
+import static chat.core.port.Samples.BOB;
+import static chat.core.port.Stages.done;
+
+import chat.core.model.RoomRecord;
 import chat.core.port.Store;
 import chat.server.storage.sql.SqliteDialect;
 import java.io.IOException;
@@ -41,6 +47,15 @@ public final class OpenStores implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A new store with a public room, whose members are Ada and Bob. */
+  SqlStore openWith(RoomRecord room, Path directory) {
+    SqlStore store = open(directory);
+    done(store.directory().addUser(ADA, AT));
+    done(store.directory().addUser(BOB, AT));
+    done(store.directory().addRoom(room, List.of(ADA.id(), BOB.id())));
+    return store;
   }
 
   public void close(SqlStore store) {

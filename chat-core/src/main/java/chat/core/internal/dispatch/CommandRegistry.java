@@ -43,6 +43,7 @@ import chat.core.command.room.RevokeInvite;
 import chat.core.command.room.SetNotifications;
 import chat.core.internal.history.HistoryHandlers;
 import chat.core.internal.history.MarkReadHandler;
+import chat.core.internal.history.MessageDetailHandlers;
 import chat.core.internal.history.MessageHandlers;
 import chat.core.internal.history.SearchHandler;
 import chat.core.internal.membership.ChangeRoomHandler;
@@ -160,12 +161,13 @@ final class CommandRegistry {
             .alsoAnonymous(),
         CommandRow.inRoom(ReadThread.class, READ, ReadThread::room, MessageHandlers::thread)
             .alsoAnonymous(),
-        CommandRow.inRoom(ListPins.class, READ, ListPins::room, MessageHandlers::pins)
-            .alsoAnonymous(),
-        CommandRow.inRoom(ListVersions.class, READ, ListVersions::room, MessageHandlers::versions)
+        CommandRow.inRoom(ListPins.class, READ, ListPins::room, MessageDetailHandlers::pins)
             .alsoAnonymous(),
         CommandRow.inRoom(
-                ListReactions.class, READ, ListReactions::room, MessageHandlers::reactions)
+                ListVersions.class, READ, ListVersions::room, MessageDetailHandlers::versions)
+            .alsoAnonymous(),
+        CommandRow.inRoom(
+                ListReactions.class, READ, ListReactions::room, MessageDetailHandlers::reactions)
             .alsoAnonymous(),
         CommandRow.inRoom(MarkRead.class, READ, MarkRead::room, MarkReadHandler::mark),
         CommandRow.inRoom(MarkUnread.class, READ, MarkUnread::room, MarkReadHandler::markUnread),

@@ -4,6 +4,7 @@ import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.internal.context.ProtocolLimits;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Cuts pages by number and size. A page is never empty when there are events. The limit of a page
@@ -15,25 +16,31 @@ public final class Paging {
 
   /** The first of {@code events}, as many as fit into a page. */
   public static List<RoomEvent> first(List<RoomEvent> events, int limit) {
-    return first(events, limit, ProtocolLimits.MAX_PAGE_WEIGHT);
+    return first(events, limit, RoomEvent::weight);
+  }
+
+  /** The first of {@code entries}, as many as fit into a page by their bytes of JSON. */
+  public static <T> List<T> first(List<T> entries, int limit, ToLongFunction<T> weight) {
+    return first(entries, limit, weight, ProtocolLimits.MAX_PAGE_WEIGHT);
   }
 
   /** The first of {@code events}, as many as fit into a batch. */
   public static List<RoomEvent> firstOfBatch(List<RoomEvent> events) {
-    return first(events, Integer.MAX_VALUE, ProtocolLimits.MAX_BATCH_WEIGHT);
+    return first(events, Integer.MAX_VALUE, RoomEvent::weight, ProtocolLimits.MAX_BATCH_WEIGHT);
   }
 
-  private static List<RoomEvent> first(List<RoomEvent> events, int limit, int maxWeight) {
+  private static <T> List<T> first(
+      List<T> entries, int limit, ToLongFunction<T> weight, int maxWeight) {
     int end = 0;
-    long weight = 0;
-    while (end < events.size() && end < limit) {
-      weight += events.get(end).weight();
-      if (weight > maxWeight && end > 0) {
+    long total = 0;
+    while (end < entries.size() && end < limit) {
+      total += weight.applyAsLong(entries.get(end));
+      if (total > maxWeight && end > 0) {
         break;
       }
       end++;
     }
-    return List.copyOf(end == events.size() ? events : events.subList(0, end));
+    return List.copyOf(end == entries.size() ? entries : entries.subList(0, end));
   }
 
   /**

@@ -19,23 +19,59 @@ import java.util.function.Function;
 
 /**
  * What the commands that change a message have in common: the rule of access beside membership, the
- * event, and the reply. Immutable.
+ * event, and the replies. Immutable.
  *
  * @param <R> the reply to the command
- * @param command the command
- * @param subject what its event is about; see {@link RoomEvent#subject}
+ * @param replies the command and its replies
  * @param event makes its event
- * @param reply makes the reply
  * @param access the reason why a member of the room may not do it; empty when the member may
  * @param condition what must hold of the message
  */
 record MessageChange<R extends Reply>(
-    MessageCommand<R> command,
-    String subject,
-    EventMaker event,
-    Function<MessageCommand.Change, R> reply,
-    Access<R> access,
-    Draft.Condition condition) {
+    Replies<R> replies, EventMaker event, Access<R> access, Draft.Condition condition) {
+  /**
+   * The replies to a command.
+   *
+   * @param subject what its event is about; see {@link RoomEvent#subject}
+   * @param reply makes a reply
+   */
+  record Replies<R extends Reply>(
+      MessageCommand<R> command, String subject, Function<MessageCommand.Change, R> reply) {
+    Replies {
+      Objects.requireNonNull(command, "command");
+      Objects.requireNonNull(subject, "subject");
+      Objects.requireNonNull(reply, "reply");
+    }
+
+    /** The reply when the event of the command is stored. */
+    KeyedReply<R> stored(ConnectedUser author) {
+      return new KeyedReply<>(
+          new SendKey(command.room(), author.id(), command.clientId()),
+          subject,
+          (stored, duplicate) ->
+              reply.apply(
+                  new MessageCommand.Change(
+                      stored.room(),
+                      OptionalLong.of(stored.seq()),
+                      command.message(),
+                      command.clientId(),
+                      Optional.of(stored.at()),
+                      duplicate)));
+    }
+
+    /** The reply when there was nothing to change. */
+    R unchanged() {
+      return reply.apply(
+          new MessageCommand.Change(
+              command.room(),
+              OptionalLong.empty(),
+              command.message(),
+              command.clientId(),
+              Optional.empty(),
+              false));
+    }
+  }
+
   /** Makes the event of a command, without a {@code seq}. */
   @FunctionalInterface
   interface EventMaker {
@@ -49,65 +85,31 @@ record MessageChange<R extends Reply>(
   }
 
   MessageChange {
-    Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(replies, "replies");
     Objects.requireNonNull(event, "event");
-    Objects.requireNonNull(reply, "reply");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(condition, "condition");
   }
 
   /** A change that every member may make, without a condition. */
-  static <R extends Reply> MessageChange<R> of(
-      MessageCommand<R> command,
-      String subject,
-      EventMaker event,
-      Function<MessageCommand.Change, R> reply) {
-    return new MessageChange<>(
-        command, subject, event, reply, room -> Optional.empty(), Draft.Condition.NONE);
+  MessageChange(Replies<R> replies, EventMaker event) {
+    this(replies, event, room -> Optional.empty(), Draft.Condition.NONE);
   }
 
   MessageChange<R> with(Access<R> rule) {
-    return new MessageChange<>(command, subject, event, reply, rule, condition);
+    return new MessageChange<>(replies, event, rule, condition);
   }
 
   MessageChange<R> with(Draft.Condition rule) {
-    return new MessageChange<>(command, subject, event, reply, access, rule);
+    return new MessageChange<>(replies, event, access, rule);
+  }
+
+  MessageCommand<R> command() {
+    return replies.command();
   }
 
   /** The reply to the command when its event is stored. */
   KeyedReply<R> keyed(ConnectedUser author) {
-    return keyed(author, command, subject, reply);
-  }
-
-  static <R extends Reply> KeyedReply<R> keyed(
-      ConnectedUser author,
-      MessageCommand<R> command,
-      String subject,
-      Function<MessageCommand.Change, R> reply) {
-    return new KeyedReply<>(
-        new SendKey(command.room(), author.id(), command.clientId()),
-        subject,
-        (stored, duplicate) ->
-            reply.apply(
-                new MessageCommand.Change(
-                    stored.room(),
-                    OptionalLong.of(stored.seq()),
-                    command.message(),
-                    command.clientId(),
-                    Optional.of(stored.at()),
-                    duplicate)));
-  }
-
-  /** The reply when there was nothing to change. */
-  R unchanged() {
-    return reply.apply(
-        new MessageCommand.Change(
-            command.room(),
-            OptionalLong.empty(),
-            command.message(),
-            command.clientId(),
-            Optional.empty(),
-            false));
+    return replies.stored(author);
   }
 }

@@ -110,7 +110,7 @@ final class MessageChangeHandler {
                           room.log().notBeforeLast(room.chat().now())),
                   request,
                   change.keyed(request.user()),
-                  change::unchanged,
+                  change.replies()::unchanged,
                   change.condition()));
     }
   }

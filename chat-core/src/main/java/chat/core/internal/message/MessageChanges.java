@@ -18,6 +18,7 @@ import chat.core.internal.connection.KeyedReply;
 import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.ChatSettings;
 import chat.core.internal.context.Rejections;
+import chat.core.internal.message.MessageChange.Replies;
 import chat.core.internal.room.AccessPolicy;
 import chat.core.internal.room.CommandContext;
 import chat.core.mention.MentionParser;
@@ -88,9 +89,8 @@ public final class MessageChanges {
 
   private static MessageChange<EditMessage.Edited> change(
       CommandContext context, EditMessage command, List<Mention> mentions) {
-    return MessageChange.of(
-            command,
-            MessageEdited.subject(command.message()),
+    return new MessageChange<>(
+            replies(command),
             (room, author, at) ->
                 new MessageEdited(
                     room,
@@ -101,8 +101,7 @@ public final class MessageChanges {
                     command.message(),
                     command.text(),
                     mentions,
-                    false),
-            EditMessage.Edited::new)
+                    false))
         .with(new Draft.Condition(command.baseRev(), postedSince(context)));
   }
 
@@ -118,9 +117,8 @@ public final class MessageChanges {
     submit(
         context,
         request,
-        MessageChange.of(
-            command,
-            MessageDeleted.subject(command.message()),
+        new MessageChange<>(
+            replies(command),
             (room, author, at) ->
                 new MessageDeleted(
                     room,
@@ -131,8 +129,7 @@ public final class MessageChanges {
                     command.message(),
                     author,
                     OptionalLong.empty(),
-                    command.reason().orElse("")),
-            DeleteMessage.Deleted::new));
+                    command.reason().orElse(""))));
   }
 
   public static void react(
@@ -143,25 +140,17 @@ public final class MessageChanges {
     submit(
         context,
         request,
-        MessageChange.of(
-            command,
-            subject(command),
+        new MessageChange<>(
+            replies(command),
             (room, author, at) ->
                 command.on()
                     ? new ReactionAdded(room, 0, author, at, key, message, emoji)
-                    : new ReactionRemoved(room, 0, author, at, key, message, emoji),
-            change -> new SetReaction.Reacted(change, emoji, command.on())));
+                    : new ReactionRemoved(room, 0, author, at, key, message, emoji)));
   }
 
   /** The emoji in the form in which it is stored. */
   private static String emoji(SetReaction command) {
     return Emoji.of(command.emoji()).map(Emoji::text).orElse(command.emoji());
-  }
-
-  private static String subject(SetReaction command) {
-    return command.on()
-        ? ReactionAdded.subject(command.message(), emoji(command))
-        : ReactionRemoved.subject(command.message(), emoji(command));
   }
 
   public static void pin(
@@ -171,25 +160,17 @@ public final class MessageChanges {
     submit(
         context,
         request,
-        MessageChange.of(
-                command,
-                subject(command),
+        new MessageChange<>(
+                replies(command),
                 (room, author, at) ->
                     command.on()
                         ? new MessagePinned(room, 0, author, at, key, message)
-                        : new MessageUnpinned(room, 0, author, at, key, message),
-                change -> new SetPin.Pinned(change, command.on()))
+                        : new MessageUnpinned(room, 0, author, at, key, message))
             .with(
                 room ->
                     AccessPolicy.mayPin(room, request.from())
                         ? Optional.empty()
                         : Optional.of(Rejections.forbidden())));
-  }
-
-  private static String subject(SetPin command) {
-    return command.on()
-        ? MessagePinned.subject(command.message())
-        : MessageUnpinned.subject(command.message());
   }
 
   private static <R extends Reply> void submit(
@@ -204,29 +185,51 @@ public final class MessageChanges {
 
   /** The reply to the command when an edit with its key is stored. */
   public static KeyedReply<EditMessage.Edited> reply(ConnectedUser author, EditMessage command) {
-    return MessageChange.keyed(
-        author, command, MessageEdited.subject(command.message()), EditMessage.Edited::new);
+    return replies(command).stored(author);
   }
 
   /** The reply to the command when a deletion with its key is stored. */
   public static KeyedReply<DeleteMessage.Deleted> reply(
       ConnectedUser author, DeleteMessage command) {
-    return MessageChange.keyed(
-        author, command, MessageDeleted.subject(command.message()), DeleteMessage.Deleted::new);
+    return replies(command).stored(author);
   }
 
   /** The reply to the command when a reaction with its key is stored. */
   public static KeyedReply<SetReaction.Reacted> reply(ConnectedUser author, SetReaction command) {
-    return MessageChange.keyed(
-        author,
-        command,
-        subject(command),
-        change -> new SetReaction.Reacted(change, emoji(command), command.on()));
+    return replies(command).stored(author);
   }
 
   /** The reply to the command when a pin with its key is stored. */
   public static KeyedReply<SetPin.Pinned> reply(ConnectedUser author, SetPin command) {
-    return MessageChange.keyed(
-        author, command, subject(command), change -> new SetPin.Pinned(change, command.on()));
+    return replies(command).stored(author);
+  }
+
+  private static Replies<EditMessage.Edited> replies(EditMessage command) {
+    return new Replies<>(
+        command, MessageEdited.subject(command.message()), EditMessage.Edited::new);
+  }
+
+  private static Replies<DeleteMessage.Deleted> replies(DeleteMessage command) {
+    return new Replies<>(
+        command, MessageDeleted.subject(command.message()), DeleteMessage.Deleted::new);
+  }
+
+  private static Replies<SetReaction.Reacted> replies(SetReaction command) {
+    String emoji = emoji(command);
+    return new Replies<>(
+        command,
+        command.on()
+            ? ReactionAdded.subject(command.message(), emoji)
+            : ReactionRemoved.subject(command.message(), emoji),
+        change -> new SetReaction.Reacted(change, emoji, command.on()));
+  }
+
+  private static Replies<SetPin.Pinned> replies(SetPin command) {
+    return new Replies<>(
+        command,
+        command.on()
+            ? MessagePinned.subject(command.message())
+            : MessageUnpinned.subject(command.message()),
+        change -> new SetPin.Pinned(change, command.on()));
   }
 }

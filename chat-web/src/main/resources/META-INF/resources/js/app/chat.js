@@ -75,9 +75,8 @@ export function openChat({ server, storage, deepLink, root }) {
     server: server.socketUrl,
     userId: () => store.state.self?.id,
   });
-  const draftSync = new DraftSync({ drafts, store, connection });
-
   const commands = createCommands({ store, connection, roomSync, sendQueue });
+  const draftSync = new DraftSync({ drafts, store, connection, quote: commands.quote });
   const account = new Account({ server, connection, store, storage });
   const entryFlow = new EntryFlow({ connection, session, store, commands });
   const liveRegion = new LiveRegion(document.getElementById("announcer"));

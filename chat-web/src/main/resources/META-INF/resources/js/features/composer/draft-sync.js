@@ -23,6 +23,7 @@ export class DraftSync {
   #drafts;
   #store;
   #connection;
+  #quote;
   #timers = new Map();
   #savedAt = new Map();
   /** Drafts of other devices that wait for the typing here to end, by room. */
@@ -30,10 +31,12 @@ export class DraftSync {
   #settles = null;
   #composer = null;
 
-  constructor({ drafts, store, connection }) {
+  /** `quote(room, seq)` is the command that reads one message. */
+  constructor({ drafts, store, connection, quote }) {
     this.#drafts = drafts;
     this.#store = store;
     this.#connection = connection;
+    this.#quote = quote;
     drafts.addEventListener("edited", ({ room }) => this.#edited(room));
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome") this.#exchange();
@@ -150,8 +153,7 @@ export class DraftSync {
     const held = this.#store.state.rooms.get(room);
     let message = held === undefined ? null : heldMessage(held, seq);
     if (message === null) {
-      const frame = { type: "history", room, after: seq - 1, limit: 1 };
-      const page = await this.#connection.request(frame, "quote").catch(() => null);
+      const page = await this.#quote(room, seq).catch(() => null);
       message = page?.events.find((event) => event.seq === seq && event.type === "new_message") ?? null;
     }
     if (message === null) return null;

@@ -41,10 +41,10 @@ export class MessageActions {
     else if (act === "more") this.#openMenu(message, button);
     else if (act === "toggleReaction") this.#toggle(event, emoji);
     else if (act === "versions") this.#app.dialogs.openVersions(event);
-    else if (act === "undoDelete") this.#undoDelete(message, client);
+    else if (act === "undoDelete" || (act === "discard" && event !== null))
+      this.#discardChange(message, client);
     else if (act === "saveAnyway") this.#saveAnyway(client);
     else if (act === "retry") this.#app.commands.retry(client);
-    else if (act === "discard" && event !== null) this.#discardChange(message, client);
     else if (act === "discard" || act === "withdraw" || act === "edit")
       this.#takeBack(client, act !== "discard");
     else if (act === "unread") this.#markUnread(message);
@@ -180,11 +180,6 @@ export class MessageActions {
     else this.#app.dialogs.openLink(text);
   }
 
-  #undoDelete(message, client) {
-    this.#app.commands.discard(client);
-    message.focus({ preventScroll: true });
-  }
-
   #discardChange(message, client) {
     this.#app.commands.discard(client);
     message.focus({ preventScroll: true });
@@ -210,8 +205,7 @@ export class MessageActions {
   }
 
   #reply(message) {
-    const room = currentRoom(this.#app.store.state);
-    const event = heldMessage(room, Number(message?.dataset.seq));
+    const event = this.#eventOf(message);
     if (event === null) return;
     message.classList.remove("is-active");
     this.#composer.replyTo(event);

@@ -2,8 +2,8 @@ import { words } from "../../i18n/words.js";
 import { make } from "../../lib/dom.js";
 import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
-import { exactTime } from "../../lib/time.js";
 import { openDialog } from "../../ui/dialog.js";
+import { timeElement } from "./time-element.js";
 
 const SHOWN_LENGTH = 280;
 
@@ -20,11 +20,9 @@ export async function openPins(app, { id }) {
   for (const { message } of pins) {
     const button = make("button", "pin");
     button.dataset.test = "pin";
-    const when = make("time", "when", exactTime(message.at));
-    when.dateTime = message.at;
     const text = make("span", "pin-text", shorten(plainLine(message), SHOWN_LENGTH));
     text.dir = "auto";
-    button.append(make("bdi", "author", message.user.name), when, text);
+    button.append(make("bdi", "author", message.user.name), timeElement(message.at), text);
     button.addEventListener("click", () => {
       dialog.close();
       app.attempt(app.jump(id, message.seq));

@@ -1,9 +1,9 @@
 import { words } from "../../i18n/words.js";
 import { make } from "../../lib/dom.js";
-import { exactTime } from "../../lib/time.js";
 import { openDialog } from "../../ui/dialog.js";
 import { hearFormattedParts } from "./formatted-parts.js";
 import { paintText } from "./message-text.js";
+import { timeElement } from "./time-element.js";
 
 /** The texts that a message had, the latest first. */
 export async function openVersions(app, event) {
@@ -14,12 +14,10 @@ export async function openVersions(app, event) {
   list.dataset.test = "versions";
   for (const { at, text, rev } of versions.reverse()) {
     const item = make("li", "version");
-    const when = make("time", "when", exactTime(at));
-    when.dateTime = at;
     const shown = make("div", "text");
     shown.dir = "auto";
     paintText(shown, text, [], null);
-    item.append(when, shown);
+    item.append(timeElement(at), shown);
     if (rev === event.seq) item.append(make("span", "hint", words.firstVersion));
     list.append(item);
   }

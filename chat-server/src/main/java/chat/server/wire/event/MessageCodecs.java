@@ -7,15 +7,19 @@ import chat.core.event.MessageUnpinned;
 import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
+import chat.core.model.RoomId;
+import chat.core.model.User;
 import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The codecs of the events that change messages. Stateless, thread-safe. */
 final class MessageCodecs {
@@ -28,56 +32,31 @@ final class MessageCodecs {
               MessageDeleted.class,
               MessageCodecs::deletion,
               MessageCodecs::deleted),
-          new Codec<>(
-              "reaction_added",
-              ReactionAdded.class,
-              (json, event) -> json.string("emoji", event.emoji()),
-              (header, body) ->
-                  new ReactionAdded(
-                      header.room(),
-                      header.seq(),
-                      header.author(),
-                      header.at(),
-                      header.clientId(),
-                      message(header),
-                      body.get("emoji").getAsString())),
-          new Codec<>(
+          reaction("reaction_added", ReactionAdded.class, ReactionAdded::emoji, ReactionAdded::new),
+          reaction(
               "reaction_removed",
               ReactionRemoved.class,
-              (json, event) -> json.string("emoji", event.emoji()),
-              (header, body) ->
-                  new ReactionRemoved(
-                      header.room(),
-                      header.seq(),
-                      header.author(),
-                      header.at(),
-                      header.clientId(),
-                      message(header),
-                      body.get("emoji").getAsString())),
-          new Codec<>(
-              "message_pinned",
-              MessagePinned.class,
-              (json, event) -> {},
-              (header, body) ->
-                  new MessagePinned(
-                      header.room(),
-                      header.seq(),
-                      header.author(),
-                      header.at(),
-                      header.clientId(),
-                      message(header))),
-          new Codec<>(
-              "message_unpinned",
-              MessageUnpinned.class,
-              (json, event) -> {},
-              (header, body) ->
-                  new MessageUnpinned(
-                      header.room(),
-                      header.seq(),
-                      header.author(),
-                      header.at(),
-                      header.clientId(),
-                      message(header))));
+              ReactionRemoved::emoji,
+              ReactionRemoved::new),
+          pin("message_pinned", MessagePinned.class, MessagePinned::new),
+          pin("message_unpinned", MessageUnpinned.class, MessageUnpinned::new));
+
+  @FunctionalInterface
+  private interface ReactionMaker<E> {
+    E of(
+        RoomId room,
+        long seq,
+        User author,
+        Instant at,
+        String clientId,
+        long message,
+        String emoji);
+  }
+
+  @FunctionalInterface
+  private interface PinMaker<E> {
+    E of(RoomId room, long seq, User author, Instant at, String clientId, long message);
+  }
 
   private record Codec<E extends RoomEvent>(
       String type,
@@ -97,6 +76,39 @@ final class MessageCodecs {
   }
 
   private MessageCodecs() {}
+
+  private static <E extends RoomEvent> EventCodec<E> reaction(
+      String type, Class<E> event, Function<E, String> emoji, ReactionMaker<E> maker) {
+    return new Codec<>(
+        type,
+        event,
+        (json, written) -> json.string("emoji", emoji.apply(written)),
+        (header, body) ->
+            maker.of(
+                header.room(),
+                header.seq(),
+                header.author(),
+                header.at(),
+                header.clientId(),
+                message(header),
+                body.get("emoji").getAsString()));
+  }
+
+  private static <E extends RoomEvent> EventCodec<E> pin(
+      String type, Class<E> event, PinMaker<E> maker) {
+    return new Codec<>(
+        type,
+        event,
+        (json, written) -> {},
+        (header, body) ->
+            maker.of(
+                header.room(),
+                header.seq(),
+                header.author(),
+                header.at(),
+                header.clientId(),
+                message(header)));
+  }
 
   private static long message(EventHeader header) {
     return header.target().orElseThrow();

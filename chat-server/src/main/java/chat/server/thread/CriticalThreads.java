@@ -30,6 +30,11 @@ public final class CriticalThreads {
    */
   static final Duration LONGEST_TASK = Duration.ofSeconds(8);
 
+  /**
+   * How many causes of a failure are looked at: more than libraries wrap; causes may be a cycle.
+   */
+  private static final int MAX_CAUSES = 16;
+
   private final Consumer<Throwable> fatal;
   private final LongSupplier nanoTime;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
@@ -53,11 +58,18 @@ public final class CriticalThreads {
 
   /**
    * Whether the process is in an unknown state after {@code failure}, on whichever thread it was
-   * thrown: out of memory, or an error of the virtual machine. A stack overflow is the failure of
-   * one task only.
+   * thrown: it or one of its causes says that memory has run out, or is another error of the
+   * virtual machine. A stack overflow is the failure of one task only. Does not allocate.
    */
   public static boolean isFatal(Throwable failure) {
-    return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** Receives the reason why the process must exit. */

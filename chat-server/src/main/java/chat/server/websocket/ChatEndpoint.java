@@ -1,5 +1,6 @@
 package chat.server.websocket;
 
+import chat.server.thread.CriticalThreads;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -62,9 +63,15 @@ public final class ChatEndpoint {
     client.closed(reason.getCloseCode().getCode());
   }
 
-  /** A failure of the peer or the network. Its close code is logged when the session ends. */
+  /**
+   * A failure of the peer or the network, whose close code is logged when the session ends; or one
+   * that Jetty caught, which may affect the whole process.
+   */
   @OnError
   public void onError(Throwable failure) {
+    if (CriticalThreads.isFatal(failure)) {
+      connections.failures().accept(failure);
+    }
     LOG.debug("Connection failed: {}", failure.toString());
   }
 }

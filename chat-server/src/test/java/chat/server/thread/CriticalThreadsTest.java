@@ -102,6 +102,13 @@ final class CriticalThreadsTest {
   void treatsOnlyErrorsThatBreakTheProcessAsFatal() {
     assertTrue(CriticalThreads.isFatal(new OutOfMemoryError("heap")));
     assertTrue(CriticalThreads.isFatal(new InternalError("vm")));
+    assertTrue(
+        CriticalThreads.isFatal(
+            new IllegalStateException(new RuntimeException(new OutOfMemoryError("heap")))));
+    assertFalse(CriticalThreads.isFatal(new IllegalStateException(new StackOverflowError())));
+    Exception cycle = new Exception();
+    cycle.initCause(new Exception(cycle));
+    assertFalse(CriticalThreads.isFatal(cycle));
     assertFalse(CriticalThreads.isFatal(new StackOverflowError()));
     assertFalse(CriticalThreads.isFatal(new AssertionError()));
     assertFalse(CriticalThreads.isFatal(new IllegalStateException()));

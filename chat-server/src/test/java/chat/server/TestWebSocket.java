@@ -90,7 +90,7 @@ public final class TestWebSocket implements AutoCloseable {
     String frame = inbox.frames.poll(millis, TimeUnit.MILLISECONDS);
     if (END.equals(frame)) {
       inbox.frames.add(END);
-      throw new IOException("the connection has ended");
+      throw new IOException("the connection has ended: " + inbox.closed.join(), inbox.failure);
     }
     return Optional.ofNullable(frame);
   }
@@ -154,6 +154,7 @@ public final class TestWebSocket implements AutoCloseable {
   private static final class Inbox implements WebSocket.Listener {
     final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile Throwable failure; // why it was aborted; null when it was closed
     private final StringBuilder partial = new StringBuilder();
 
     @Override
@@ -174,7 +175,8 @@ public final class TestWebSocket implements AutoCloseable {
     }
 
     @Override
-    public void onError(WebSocket from, Throwable failure) {
+    public void onError(WebSocket from, Throwable cause) {
+      failure = cause;
       end(-1);
     }
 

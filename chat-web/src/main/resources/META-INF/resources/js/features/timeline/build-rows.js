@@ -117,8 +117,12 @@ function addMessage(builder, event) {
     quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
     showsGuests,
     failed: items?.find((item) => item.state === "failed"),
-    editing: editing?.room === room.info.id && editing.seq === source.seq ? editing : null,
+    editing: isEdited(editing, room, source) ? editing : null,
   });
+}
+
+function isEdited(editing, room, { seq }) {
+  return editing !== null && editing.room === room.info.id && editing.seq === seq;
 }
 
 /** Events of one type by one user in one go share a row. */

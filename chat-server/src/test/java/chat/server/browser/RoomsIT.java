@@ -43,6 +43,21 @@ final class RoomsIT {
     ada.isIn("Generals");
   }
 
+  /** A code room: another one of the same name could be created. */
+  @Test
+  void aFormThatIsSubmittedTwiceAtOnceCreatesOneRoom() {
+    Visitor ada = visitors.enter("Ada");
+    ada.see("new-room").click();
+    ada.see("new-room-kind-code").check();
+    ada.see("new-room-name").fill("Secret garden");
+    ada.see("new-room-create")
+        .evaluate("button => { button.form.requestSubmit(); button.form.requestSubmit(); }");
+    ada.isIn("Secret garden");
+    ada.say("Peas");
+    ada.reads("Peas");
+    assertThat(ada.room("Secret garden")).hasCount(1);
+  }
+
   @Test
   void aCodeRoomIsJoinedByItsCodeInAnyCaseAndByItsLink() {
     Visitor ada = visitors.enter("Ada");

@@ -60,7 +60,7 @@ export class EntryFlow {
         case "invite":
           return await this.#commands.joinByInvite(destination.invite);
         case "create":
-          return await this.#commands.createRoom(destination.kind, destination.name);
+          return await this.#commands.createRoom(destination);
         case "room":
           return await this.#openNamed(destination.room);
         default:

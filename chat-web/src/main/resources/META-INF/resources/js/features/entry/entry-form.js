@@ -47,11 +47,10 @@ export class EntryForm {
     // A suggested name may be changed a little without asking; that of a link and a typed one not.
     this.#untyped = reason === null || account !== null ? suggestion : nameInput.value;
     if (destination.way === "code") code.value = destination.code;
-    createPart.append(
-      roomForm(
-        (kind, roomName) => this.#enter({ way: "create", kind, name: roomName }),
-        app.store?.state.limits,
-      ).root,
+    const { root: createForm, wanted } = roomForm(app.store?.state.limits);
+    createPart.append(createForm);
+    createForm.addEventListener("submit", (event) =>
+      this.#submitted(event, { way: "create", ...wanted() }),
     );
     form.addEventListener("submit", (event) => this.#submitted(event, this.#destination));
     codeForm.addEventListener("submit", (event) =>

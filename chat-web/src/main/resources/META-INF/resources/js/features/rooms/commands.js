@@ -37,9 +37,12 @@ export function roomCommands({ store, connection, roomSync, commands }) {
     return room;
   }
 
+  /** There is a room once this resolves: to ask again because it cannot be joined would make two. */
   async function createAndOpen(frame) {
     const { room } = await connection.request({ type: "create_room", ...frame });
-    return openRoom(room.id);
+    store.dispatch({ type: "opened", room: room.id });
+    roomSync.keepJoining(room.id, true);
+    return room.id;
   }
 
   function page(after, more = {}) {
@@ -54,7 +57,7 @@ export function roomCommands({ store, connection, roomSync, commands }) {
     /** By the secret of an invite to a private room. */
     joinByInvite: (invite) => joinAndOpen({ invite }),
 
-    createRoom: (kind, name) => createAndOpen({ kind, ...(name === "" ? {} : { name }) }),
+    createRoom: ({ kind, name }) => createAndOpen({ kind, ...(name === "" ? {} : { name }) }),
 
     talkTo(user) {
       for (const { info } of store.state.rooms.values())

@@ -4,20 +4,13 @@ import { codeRoomExpiry } from "./code-room-expiry.js";
 
 const HINTS = { public: "roomNamePublic", code: "roomNameCode", private: "roomNamePrivate" };
 
-/**
- * The form that creates a room. `submit(kind, name)` is told; errors are the caller's to show.
- * `limits` are the server's, as far as they are known.
- */
-export function roomForm(submit, limits = {}) {
+/** The form that creates a room. `limits` are the server's, as far as they are known. */
+export function roomForm(limits = {}) {
   const refs = part("room-form");
   refs.codeHint.textContent = `${words.kindCodeHint} ${codeRoomExpiry(limits)}`;
   const kind = () => refs.root.elements.kind.value;
   refs.root.addEventListener("change", () => {
     refs.name.placeholder = words[HINTS[kind()]];
   });
-  refs.root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    submit(kind(), refs.name.value.trim());
-  });
-  return refs;
+  return { root: refs.root, wanted: () => ({ kind: kind(), name: refs.name.value.trim() }) };
 }

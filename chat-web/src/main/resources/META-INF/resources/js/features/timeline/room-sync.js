@@ -52,7 +52,7 @@ export class RoomSync {
   #look(frame) {
     if (isDurable(frame)) {
       // The first event is how the other person hears of a conversation.
-      if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
+      if (!this.#store.state.rooms.has(frame.room)) this.keepJoining(frame.room);
       else this.#fill(frame.room);
       return;
     }
@@ -62,7 +62,7 @@ export class RoomSync {
         if (frame.more) this.#readOwn();
         break;
       case "message_sent":
-        if (!this.#store.state.rooms.has(frame.room)) this.#keepJoining(frame.room);
+        if (!this.#store.state.rooms.has(frame.room)) this.keepJoining(frame.room);
         break;
       case "room_presence":
         this.#refreshMembers(frame.room);
@@ -83,13 +83,13 @@ export class RoomSync {
   /** Another tab of the same person created it or joined it: what is said there is ours to count. */
   #joinToo(id) {
     const room = this.#store.state.rooms.get(id);
-    if (!room.joined && isWorthJoining(room, this.#store.state.current)) this.#keepJoining(id);
+    if (!room.joined && isWorthJoining(room, this.#store.state.current)) this.keepJoining(id);
   }
 
   /** A log that was replaced is read from its end. */
   #joinAnew(id) {
     const room = this.#store.state.rooms.get(id);
-    if (room?.timeline === null && isMine(room)) this.#keepJoining(id);
+    if (room?.timeline === null && isMine(room)) this.keepJoining(id);
   }
 
   /** In a crowd single joins and leaves are not told: who is there is asked for now and then. */
@@ -123,7 +123,7 @@ export class RoomSync {
     );
     // The open room comes first.
     mine.sort((a, b) => (b.info.id === current) - (a.info.id === current));
-    for (const { info } of mine) this.#keepJoining(info.id, info.id === current);
+    for (const { info } of mine) this.keepJoining(info.id, info.id === current);
   }
 
   /** One's own rooms that the welcome had no place for, page by page. */
@@ -140,8 +140,11 @@ export class RoomSync {
     }
   }
 
-  /** Temporary refusals are waited out; for others the room is no longer ours. */
-  async #keepJoining(room, users = false, attempt = 0) {
+  /**
+   * Joins a room and becomes present in it. Temporary refusals are waited out; for others the room is
+   * no longer ours.
+   */
+  async keepJoining(room, users = false, attempt = 0) {
     try {
       await this.join({ room, users });
     } catch (refusal) {
@@ -152,7 +155,7 @@ export class RoomSync {
       }
       const delayMs = refusal.retryAfterMs || exponentialMs(attempt);
       setTimeout(
-        () => this.#connection.isOpen && this.#keepJoining(room, users, attempt + 1),
+        () => this.#connection.isOpen && this.keepJoining(room, users, attempt + 1),
         delayMs,
       );
     }

@@ -3,13 +3,19 @@ package chat.core;
 import static chat.core.TestChat.GENERAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
+import chat.core.command.message.PostMessage;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.room.SetNotifications;
+import chat.core.event.Event;
 import chat.core.event.Signal.DraftChanged;
 import chat.core.event.Signal.NotificationsSet;
 import chat.core.event.Signal.ReadElsewhere;
+import chat.core.event.Signal.ThreadFollowed;
+import chat.core.event.Signal.ThreadMarked;
 import chat.core.memory.MemoryBackplane;
 import chat.core.memory.MemoryStore;
 import chat.core.model.MessageDraft;
@@ -156,5 +162,103 @@ final class OwnStateOfNodesTest {
     assertEquals(List.of(new DraftChanged(DRAFT)), desk.heard(DraftChanged.class));
     pass(SWEEP);
     assertEquals(List.of(), desk.heard(DraftChanged.class));
+  }
+
+  private static ThreadFollowed followed(long root, long seq) {
+    return new ThreadFollowed(GENERAL, root, true, OptionalLong.of(seq));
+  }
+
+  /** What a connection has heard of its user's threads. */
+  private static List<Event> threads(TestClient client) {
+    return client.heard().stream()
+        .filter(each -> each instanceof ThreadFollowed || each instanceof ThreadMarked)
+        .toList();
+  }
+
+  private static void replies(TestClient client, String key) {
+    client.does(new PostMessage(GENERAL, "reply", key, OptionalLong.of(1)));
+  }
+
+  @Test
+  void followsThreadsOnAllNodes() {
+    phone.does(new FollowThread(GENERAL, 1, true));
+    settle();
+    assertEquals(List.of(followed(1, 1), new ThreadMarked(GENERAL, 1, 1, 0)), threads(desk));
+    replies(bob, "r1");
+    settle();
+    desk.does(new MarkThread(GENERAL, 1, 4));
+    settle();
+    assertEquals(List.of(followed(1, 4), new ThreadMarked(GENERAL, 1, 4, 0)), threads(phone));
+    desk.does(new FollowThread(GENERAL, 1, false));
+    settle();
+    assertEquals(
+        List.of(new ThreadFollowed(GENERAL, 1, false, OptionalLong.empty())), threads(phone));
+    assertEquals(List.of(), threads(desk));
+  }
+
+  @Test
+  void followsThreadsOnAllNodesBecauseOfReplies() {
+    replies(phone, "r1");
+    settle();
+    assertEquals(List.of(followed(1, 4)), threads(phone));
+    assertEquals(List.of(followed(1, 4), new ThreadMarked(GENERAL, 1, 4, 0)), threads(desk));
+    replies(desk, "r2");
+    settle();
+    assertEquals(List.of(), threads(phone), "it is followed already");
+  }
+
+  @Test
+  void followsThreadsWhenTheNoticeWasLost() {
+    otherPlane.disconnect();
+    phone.does(new FollowThread(GENERAL, 1, true));
+    phone.does(new FollowThread(GENERAL, 2, true));
+    phone.does(new FollowThread(GENERAL, 2, false));
+    settle();
+    assertEquals(List.of(), threads(desk));
+    pass(SWEEP);
+    assertEquals(
+        List.of(
+            followed(1, 1),
+            new ThreadMarked(GENERAL, 1, 1, 0),
+            new ThreadFollowed(GENERAL, 2, false, OptionalLong.empty())),
+        threads(desk));
+    pass(SWEEP);
+    assertEquals(List.of(), threads(desk));
+  }
+
+  @Test
+  void tellsTheOwnNodeWhatAnotherChangedBefore() {
+    plane.disconnect();
+    desk.does(new FollowThread(GENERAL, 1, true));
+    settle();
+    assertEquals(List.of(), threads(phone));
+    phone.does(new FollowThread(GENERAL, 2, true));
+    settle();
+    List<Event> all =
+        List.of(
+            followed(1, 1),
+            new ThreadMarked(GENERAL, 1, 1, 0),
+            followed(2, 2),
+            new ThreadMarked(GENERAL, 2, 2, 0));
+    assertEquals(all, threads(phone));
+    phone.does(new FollowThread(GENERAL, 2, false));
+    settle();
+    assertEquals(List.of(), threads(phone));
+  }
+
+  @Test
+  void tellsTheOwnNodeWhatAnotherChangedBeforeAReply() {
+    plane.disconnect();
+    desk.does(new FollowThread(GENERAL, 2, true));
+    settle();
+    replies(phone, "r1");
+    settle();
+    assertEquals(
+        List.of(
+            followed(2, 2),
+            new ThreadMarked(GENERAL, 2, 2, 0),
+            followed(1, 4),
+            new ThreadMarked(GENERAL, 1, 4, 0)),
+        threads(phone));
   }
 }

@@ -9,7 +9,9 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -46,6 +48,7 @@ final class RightsTest {
           new SearchMessages("tea", Optional.empty(), Optional.empty(), OptionalInt.empty()),
           new MarkRead(GENERAL, 0),
           new ListDrafts(),
+          new ListThreads(OptionalInt.empty()),
           new LeaveRoom(GENERAL));
 
   private static final List<Command<?>> CHANGING =
@@ -56,6 +59,7 @@ final class RightsTest {
           new SetNotifications(GENERAL, Notifications.Level.NONE, Optional.empty()),
           new SaveDraft(
               new MessageDraft(GENERAL, OptionalLong.empty(), "x", OptionalLong.empty(), 1)),
+          new FollowThread(GENERAL, 1, true),
           new SetUsername("Other"),
           new CreatePublicRoom("Tea"),
           new CreateCodeRoom(Optional.empty()));

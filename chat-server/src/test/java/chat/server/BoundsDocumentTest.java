@@ -210,6 +210,11 @@ final class BoundsDocumentTest {
                 + " removed ones without text",
             ""));
     bounds.put(
+        "follows",
+        new Bound(
+            constant("chat.core.port.FollowStore", "MAX_FOLLOWS") + " states of some 100 bytes",
+            ""));
+    bounds.put(
         "rate-limits",
         new Bound(
             constant("chat.server.limit.RateLimit", "MOST_KEYS") + " keys of about 100 bytes", ""));

@@ -1,11 +1,14 @@
 package chat.core.command;
 
 import chat.core.bound.Footprint;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.MessageCommand;
 import chat.core.command.message.PostMessage;
@@ -71,7 +74,10 @@ public sealed interface Command<R extends Reply>
         MarkUnread,
         SetNotifications,
         SaveDraft,
-        ListDrafts {
+        ListDrafts,
+        FollowThread,
+        MarkThread,
+        ListThreads {
   /**
    * Upper estimate of the bytes of heap that the command takes until it is answered, computed in
    * constant time. Unanswered commands are bounded by it.

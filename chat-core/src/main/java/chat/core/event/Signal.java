@@ -7,6 +7,7 @@ import chat.core.model.RoomInfo;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A live event: delivered in the order of its room, never stored. Immutable. Sealed, so that an
@@ -108,6 +109,27 @@ public sealed interface Signal extends Event {
    * @param draft the current state of the draft; without text when it was removed
    */
   record DraftChanged(MessageDraft draft) implements Signal {}
+
+  /**
+   * The user follows a thread or no longer does: set by another connection, or because of a reply
+   * of the user or to a message of the user.
+   *
+   * @param room the room
+   * @param root the {@code seq} of the root of the thread
+   * @param on whether the user follows it
+   * @param seq up to where the user has read it; empty when the user does not follow it
+   */
+  record ThreadFollowed(RoomId room, long root, boolean on, OptionalLong seq) implements Signal {}
+
+  /**
+   * Another connection of the user has raised the read marker of a thread.
+   *
+   * @param room the room
+   * @param root the {@code seq} of the root of the thread
+   * @param seq the current read marker
+   * @param unread number of replies of other users after it
+   */
+  record ThreadMarked(RoomId room, long root, long seq, int unread) implements Signal {}
 
   /**
    * Another connection of the user has left a room.

@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
@@ -38,12 +39,13 @@ final class MemoryMessageLog implements MessageLog {
         () -> {
           MemoryRoom room = opening.map(store::open).orElseGet(() -> store.rooms().get(id));
           List<Appended.Result> results = new ArrayList<>(drafts.size());
-          drafts.forEach(draft -> results.add(append(room, draft)));
-          return new Appended(room.head(), results);
+          List<Appended.Follower> followers = new ArrayList<>();
+          drafts.forEach(draft -> results.add(append(room, draft, followers)));
+          return new Appended(room.head(), results, followers);
         });
   }
 
-  private Appended.Result append(MemoryRoom room, Draft draft) {
+  private Appended.Result append(MemoryRoom room, Draft draft, List<Appended.Follower> followers) {
     Optional<Receipt> before = store.find(draft.key());
     if (before.isPresent()) {
       return new Appended.Duplicate(before.get());
@@ -58,9 +60,20 @@ final class MemoryMessageLog implements MessageLog {
       return decision.get().answer().get();
     }
     RoomEvent decidedEvent = decision.map(MessageRules.Decision::event).orElse(draft.event());
+    Optional<MessagePosted> root = root(room, decidedEvent);
     RoomEvent event = room.append(decidedEvent, store.nextPlace(decidedEvent.at()));
     store.keep(draft.key(), event);
+    if (event instanceof MessagePosted posted && posted.thread().isPresent()) {
+      store.rooms().follows().replied(room, posted, root, followers);
+    }
     return new Appended.Stored(event);
+  }
+
+  /** The root of the thread of a reply; empty when it is not kept. */
+  private static Optional<MessagePosted> root(MemoryRoom room, RoomEvent event) {
+    return event instanceof MessagePosted posted && posted.thread().isPresent()
+        ? room.message(posted.thread().getAsLong())
+        : Optional.empty();
   }
 
   @Override

@@ -12,6 +12,7 @@ import chat.core.model.UserId;
 import chat.core.port.MessageReader.Pin;
 import chat.core.state.MessageRules;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,35 @@ import java.util.TreeSet;
 
 /**
  * What the events of a room in memory made of its messages, besides the messages themselves: who
- * reacted, the pins, and the first texts of edited messages. Bounded by the events that the room
- * keeps. Guarded by the store's monitor.
+ * reacted, the pins, the first texts of edited messages, and the replies of threads. Bounded by the
+ * events that the room keeps. Guarded by the store's monitor.
  */
 final class MemoryMessages {
   private final Map<Long, Map<String, NavigableSet<UserId>>> reactions = new HashMap<>();
   private final NavigableMap<Long, Pin> pins = new TreeMap<>(); // by the seq of the pin's event
   private final Map<Long, String> firstTexts = new HashMap<>();
+
+  private final Map<Long, NavigableSet<Long>> replies = new HashMap<>(); // by the root
+
+  /** The kept replies of a thread, deleted ones included. */
+  NavigableSet<Long> replies(long root) {
+    return replies.getOrDefault(root, Collections.emptyNavigableSet());
+  }
+
+  /** Notes a reply. */
+  void reply(long root, long seq) {
+    replies.computeIfAbsent(root, thread -> new TreeSet<>()).add(seq);
+  }
+
+  /** Forgets a reply that was dropped. */
+  void forgetReply(long root, long seq) {
+    replies.computeIfPresent(
+        root,
+        (thread, seqs) -> {
+          seqs.remove(seq);
+          return seqs.isEmpty() ? null : seqs;
+        });
+  }
 
   /** What {@link MessageRules} needs to know of {@code message} to decide on an event. */
   MessageRules.Facts facts(RoomEvent event, Optional<MessagePosted> message) {

@@ -4,6 +4,7 @@ import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Membership;
+import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
@@ -45,6 +46,10 @@ final class MemoryRoom {
     this.record = record;
     this.epoch = epoch;
     this.history = history;
+  }
+
+  RoomId id() {
+    return record.id();
   }
 
   RoomRecord record() {
@@ -102,6 +107,7 @@ final class MemoryRoom {
     if (event instanceof MessagePosted posted) {
       messages++;
       mark(posted.author().id(), head);
+      posted.thread().ifPresent(root -> states.reply(root, head));
     }
     event.changedMessages().forEach(seq -> message(seq).ifPresent(each -> change(each, event)));
     while (messages > history || size - messages > CHANGES_PER_MESSAGE * history) {
@@ -128,12 +134,15 @@ final class MemoryRoom {
 
   private void dropOldest() {
     long seq = floor() + 1;
-    boolean isMessage = ring[index(seq)] instanceof MessagePosted;
-    messages -= isMessage ? 1 : 0;
+    RoomEvent dropped = ring[index(seq)];
     ring[index(seq)] = null;
     size--;
-    if (isMessage && states.forget(seq)) {
-      eraseEdits(seq);
+    if (dropped instanceof MessagePosted message) {
+      messages--;
+      message.thread().ifPresent(root -> states.forgetReply(root, seq));
+      if (states.forget(seq)) {
+        eraseEdits(seq);
+      }
     }
   }
 

@@ -40,10 +40,16 @@ final class MemoryRooms {
   private final Map<UserId, NavigableSet<RoomId>> ofMember = new HashMap<>();
   private final Map<UserId, Integer> conversations = new HashMap<>();
   private final MemoryDrafts drafts = new MemoryDrafts();
+  private final MemoryFollows follows = new MemoryFollows();
 
   /** The drafts of the members. */
   MemoryDrafts drafts() {
     return drafts;
+  }
+
+  /** Which threads the members follow. */
+  MemoryFollows follows() {
+    return follows;
   }
 
   Optional<MemoryRoom> find(RoomId id) {
@@ -195,9 +201,10 @@ final class MemoryRooms {
 
   void leave(MemoryRoom room, UserId member) {
     room.members().remove(member);
-    drafts.forget(member, room.record().id());
+    drafts.forget(member, room.id());
+    follows.forget(member, room.id());
     NavigableSet<RoomId> left = ofMember.get(member);
-    if (left != null && left.remove(room.record().id()) && left.isEmpty()) {
+    if (left != null && left.remove(room.id()) && left.isEmpty()) {
       ofMember.remove(member);
     }
   }

@@ -59,7 +59,8 @@ public final class MemoryStore {
           new MemoryRoomDirectory(this),
           new MemoryMembershipStore(this),
           new MemoryRoomInviteStore(this),
-          new MemoryDraftStore(this));
+          new MemoryDraftStore(this),
+          new MemoryFollowStore(this));
 
   /** An empty store that keeps {@link #DEFAULT_HISTORY} messages per room. */
   public MemoryStore(RandomGenerator random) {

@@ -1,6 +1,7 @@
 package chat.core.port;
 
 import chat.core.event.RoomEvent;
+import chat.core.model.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,12 +12,29 @@ import java.util.Optional;
  *
  * @param head the head of the log after the append
  * @param results one result per draft, in their order
+ * @param followers the users who follow a thread because of a reply of this append, and did not
+ *     before
  */
-public record Appended(LogHead head, List<Result> results) {
+public record Appended(LogHead head, List<Result> results, List<Follower> followers) {
+  /**
+   * A user who follows a thread from now on.
+   *
+   * @param user the user
+   * @param follow the state, after all of the append
+   */
+  public record Follower(UserId user, FollowStore.Follow follow) {
+    /** Rejects null. */
+    public Follower {
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(follow, "follow");
+    }
+  }
+
   /** Rejects null. */
   public Appended {
     Objects.requireNonNull(head, "head");
     results = List.copyOf(results);
+    followers = List.copyOf(followers);
   }
 
   /** The events that this append stored, ascending. */

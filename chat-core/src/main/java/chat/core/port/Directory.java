@@ -1,7 +1,8 @@
 package chat.core.port;
 
 /**
- * The users, rooms, memberships, room invites and drafts of a chat. An implementation
+ * The users, rooms, memberships, room invites, drafts and followed threads of a chat. An
+ * implementation
  *
  * <ol>
  *   <li>MUST complete a change only after it is as durable as the store can make it, and show it to
@@ -39,14 +40,20 @@ package chat.core.port;
  * <p>Thread-safe.
  */
 public interface Directory
-    extends UserDirectory, RoomDirectory, MembershipStore, RoomInviteStore, DraftStore {
+    extends UserDirectory,
+        RoomDirectory,
+        MembershipStore,
+        RoomInviteStore,
+        DraftStore,
+        FollowStore {
   /** The directory of parts that belong together. */
   static Directory of(
       UserDirectory users,
       RoomDirectory rooms,
       MembershipStore memberships,
       RoomInviteStore invites,
-      DraftStore drafts) {
-    return new JoinedDirectory(users, rooms, memberships, invites, drafts);
+      DraftStore drafts,
+      FollowStore follows) {
+    return new JoinedDirectory(users, rooms, memberships, invites, drafts, follows);
   }
 }

@@ -24,18 +24,21 @@ final class JoinedDirectory implements Directory {
   private final MembershipStore memberships;
   private final RoomInviteStore invites;
   private final DraftStore drafts;
+  private final FollowStore follows;
 
   JoinedDirectory(
       UserDirectory users,
       RoomDirectory rooms,
       MembershipStore memberships,
       RoomInviteStore invites,
-      DraftStore drafts) {
+      DraftStore drafts,
+      FollowStore follows) {
     this.users = users;
     this.rooms = rooms;
     this.memberships = memberships;
     this.invites = invites;
     this.drafts = drafts;
+    this.follows = follows;
   }
 
   @Override
@@ -188,5 +191,35 @@ final class JoinedDirectory implements Directory {
   @Override
   public CompletionStage<List<MessageDraft>> drafts(UserId user, RoomId room) {
     return drafts.drafts(user, room);
+  }
+
+  @Override
+  public CompletionStage<FollowStore.Result> follow(
+      UserId user, RoomId room, long root, boolean on) {
+    return follows.follow(user, room, root, on);
+  }
+
+  @Override
+  public CompletionStage<Optional<Follow>> markThread(
+      UserId user, RoomId room, long root, long seq) {
+    return follows.markThread(user, room, root, seq);
+  }
+
+  @Override
+  public CompletionStage<Optional<FollowStore.FollowedThread>> followedThread(
+      UserId user, RoomId room, long root, int max) {
+    return follows.followedThread(user, room, root, max);
+  }
+
+  @Override
+  public CompletionStage<List<FollowStore.FollowedThread>> followedThreads(
+      UserId user, int limit, int max) {
+    return follows.followedThreads(user, limit, max);
+  }
+
+  @Override
+  public CompletionStage<List<Change>> followChanges(
+      UserId user, RoomId room, long change, int max) {
+    return follows.followChanges(user, room, change, max);
   }
 }

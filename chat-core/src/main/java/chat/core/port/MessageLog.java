@@ -43,6 +43,10 @@ import java.util.function.Consumer;
  *       message as its events have made it ({@link chat.core.event.RoomEvent#applyTo});
  *   <li>MUST erase, in the commit of a deletion, the text, mentions, earlier texts, reactions and
  *       pin of the message; its edits stay, erased;
+ *   <li>MUST, in the commit of a reply, make its author follow the thread, who has read it up to
+ *       this reply then; and in that of the first reply the author of the root too, who has read up
+ *       to the root then, unless the {@link FollowStore} has a state of that user. Only members
+ *       follow;
  *   <li>MUST store an event of a type that it does not know ({@link chat.core.event.UnknownEvent})
  *       and return it unchanged.
  * </ol>

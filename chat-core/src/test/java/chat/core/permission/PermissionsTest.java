@@ -12,11 +12,14 @@ import chat.core.command.Reply;
 import chat.core.command.SetUsername;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -90,7 +93,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(25 * 4 + 2, ofRooms, "25 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(27 * 4 + 2, ofRooms, "27 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** The concrete classes of a sealed hierarchy. */
@@ -118,6 +121,10 @@ final class PermissionsTest {
       this.room = room();
       if (cell.role().equals("admin-member") && !cell.kind().equals("direct")) {
         letIn(admin);
+      }
+      if (cell.command().equals("mark_thread")) { // only a followed thread can be marked
+        List.of(member, guest, admin)
+            .forEach(each -> each.outcome(new FollowThread(room, 1, true)));
       }
     }
 
@@ -205,6 +212,9 @@ final class PermissionsTest {
             new SaveDraft(
                 new MessageDraft(room, OptionalLong.empty(), "draft", OptionalLong.empty(), 1));
         case "get_drafts" -> new ListDrafts();
+        case "follow_thread" -> new FollowThread(room, 1, true);
+        case "mark_thread" -> new MarkThread(room, 1, 2);
+        case "get_threads" -> new ListThreads(OptionalInt.empty());
         case "create_invite" -> new CreateInvite(room);
         case "get_invites" -> new ListInvites(room);
         case "revoke_invite" -> new RevokeInvite(room, invite);

@@ -30,8 +30,8 @@ final class RateSettings {
       new Setting<>(
           "LIMIT_CHANGES",
           "60+30/m",
-          "How often a user may create a room, change their name, set the notifications of a room or"
-              + " mark messages as unread.",
+          "How often a user may create a room, change their name, set the notifications of a room,"
+              + " mark messages as unread or follow a thread.",
           RateSettings::rate);
   static final Setting<Rate> DRAFTS =
       new Setting<>(

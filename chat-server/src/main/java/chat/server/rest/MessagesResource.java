@@ -70,7 +70,7 @@ final class MessagesResource implements RestResource {
    *
    * @throws ApiException {@code not_found} if it is not a number
    */
-  private static long seq(RestExchange exchange, String variable) {
+  static long seq(RestExchange exchange, String variable) {
     String seq = exchange.variable(variable);
     if (!SEQ.matcher(seq).matches()) {
       throw new ApiException(ErrorCode.NOT_FOUND, "Message not found.");

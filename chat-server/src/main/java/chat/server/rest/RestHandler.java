@@ -60,6 +60,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
         List.of(
             new RoomsResource(requests, authenticator, limits),
             new MessagesResource(requests, authenticator, limits),
+            new ThreadsResource(requests, authenticator, limits),
             new AdminRoomsResource(requests, authenticator),
             new SearchResource(requests, authenticator, limits),
             new SessionResource(services, authenticator, limits),

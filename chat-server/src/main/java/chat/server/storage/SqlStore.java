@@ -13,6 +13,7 @@ import chat.server.storage.account.SqlSessions;
 import chat.server.storage.account.SqlSignupInvites;
 import chat.server.storage.directory.EpochGenerator;
 import chat.server.storage.directory.SqlDraftStore;
+import chat.server.storage.directory.SqlFollowStore;
 import chat.server.storage.directory.SqlMembershipStore;
 import chat.server.storage.directory.SqlRoomDirectory;
 import chat.server.storage.directory.SqlRoomInviteStore;
@@ -94,7 +95,8 @@ public final class SqlStore implements AutoCloseable {
             new SqlRoomDirectory(writer, pool, epochs, dialect.rowLock(), this::removed),
             new SqlMembershipStore(writer, pool, dialect.rowLock()),
             new SqlRoomInviteStore(writer, pool, dialect.rowLock()),
-            new SqlDraftStore(writer, pool, dialect.rowLock()));
+            new SqlDraftStore(writer, pool, dialect.rowLock()),
+            new SqlFollowStore(writer, pool, dialect.rowLock()));
     this.accounts =
         new AccountStores(
             new SqlAccounts(writer, pool, dialect.rowLock()),

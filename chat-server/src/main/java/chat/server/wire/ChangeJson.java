@@ -2,9 +2,12 @@ package chat.server.wire;
 
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.ListVersions;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.ReadThread;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
@@ -14,7 +17,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Writes and parses the JSON bodies of REST about messages that change. Stateless, thread-safe. */
+/**
+ * Writes and parses the JSON bodies of REST about messages that change and threads. Stateless,
+ * thread-safe.
+ */
 public final class ChangeJson {
   private static final int SMALL = 256;
   private static final int LARGE = 8_192;
@@ -119,5 +125,29 @@ public final class ChangeJson {
   /** A page of a thread, with the fields of {@code thread}. */
   public static byte[] thread(ReadThread.Read reply) {
     return JsonWriter.object(LARGE, json -> ChangeFrames.thread(json, reply));
+  }
+
+  /** Parses the body of a read marker of a thread: its {@code seq}. Never throws. */
+  public static Body<Long> mark(byte[] body) {
+    return Body.of(body, fields -> mark(fields));
+  }
+
+  static Long mark(JsonFields fields) {
+    return fields.number("seq");
+  }
+
+  /** Whether the caller follows a thread, with the fields of {@code thread_followed}. */
+  public static byte[] followed(FollowThread.Followed reply) {
+    return JsonWriter.object(SMALL, json -> OwnFrames.followed(json, reply));
+  }
+
+  /** The read marker of a thread, with the fields of {@code thread_marked}. */
+  public static byte[] marked(MarkThread.Marked reply) {
+    return JsonWriter.object(SMALL, json -> OwnFrames.marked(json, reply));
+  }
+
+  /** The threads that the caller follows, with the fields of {@code threads}. */
+  public static byte[] threads(ListThreads.Listed reply) {
+    return JsonWriter.object(LARGE, json -> OwnFrames.threads(json, reply));
   }
 }

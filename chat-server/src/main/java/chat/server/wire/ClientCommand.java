@@ -4,11 +4,14 @@ import chat.core.command.Command;
 import chat.core.command.SetUsername;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -251,7 +254,7 @@ public enum ClientCommand {
       Made.of(SetNotifications.class, RateClass.REMOVAL)),
   SAVE_DRAFT(
       "save_draft",
-      CommandFields.withId(DraftFrames::save),
+      CommandFields.withId(OwnFrames::save),
       Made.of(
           SaveDraft.class,
           CommandRate.draft(
@@ -260,6 +263,20 @@ public enum ClientCommand {
       "get_drafts",
       CommandFields.withId(fields -> new ListDrafts()),
       Made.of(ListDrafts.class, RateClass.READ).page()),
+  FOLLOW_THREAD(
+      "follow_thread",
+      CommandFields.withId(
+          fields -> new FollowThread(fields.room(), fields.number("root"), fields.bool("on"))),
+      Made.of(FollowThread.class, RateClass.WRITE)),
+  MARK_THREAD(
+      "mark_thread",
+      CommandFields.withId(
+          fields -> new MarkThread(fields.room(), fields.number("root"), fields.number("seq"))),
+      Made.of(MarkThread.class, RateClass.UNLIMITED)),
+  GET_THREADS(
+      "get_threads",
+      CommandFields.withId(fields -> new ListThreads(fields.limit())),
+      Made.of(ListThreads.class, RateClass.READ).page()),
   PING("ping");
 
   private static final Map<String, ClientCommand> BY_NAME =

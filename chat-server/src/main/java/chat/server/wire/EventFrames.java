@@ -17,10 +17,7 @@ public final class EventFrames {
   static final FrameTable<Signal> TABLE =
       FrameTable.of(
           List.of(
-              MessageFrames.SIGNALS,
-              DraftFrames.SIGNALS,
-              RoomFrames.SIGNALS,
-              MemberFrames.SIGNALS));
+              MessageFrames.SIGNALS, OwnFrames.SIGNALS, RoomFrames.SIGNALS, MemberFrames.SIGNALS));
 
   private EventFrames() {}
 

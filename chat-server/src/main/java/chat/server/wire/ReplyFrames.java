@@ -14,7 +14,7 @@ public final class ReplyFrames {
       FrameTable.of(
           List.of(
               MessageFrames.REPLIES,
-              DraftFrames.REPLIES,
+              OwnFrames.REPLIES,
               ChangeFrames.REPLIES,
               RoomFrames.REPLIES,
               MemberFrames.REPLIES,

@@ -108,6 +108,7 @@ final class RestAnswersContractTest {
       rest.call(read, ANONYMOUS).gets(200);
       rest.call(read, ANONYMOUS).on("nowhere").gets(404);
     }
+    followThreads();
     for (String change : List.of("removeReaction", "unpinMessage", "deleteMessage")) {
       rest.call(change, admin).gets(200);
     }
@@ -115,6 +116,19 @@ final class RestAnswersContractTest {
       if (each.path().contains("{seq}") && !each.isRead()) {
         rest.call(each.id(), admin).on("nowhere").gets(404);
       }
+    }
+  }
+
+  private void followThreads() throws Exception {
+    rest.call("followThread", admin).gets(200);
+    rest.call("markThread", admin).with("{\"seq\":2}").gets(200);
+    JsonNode threads = rest.call("listThreads", admin).gets(200).get("threads");
+    assertEquals(2, threads.get(0).get("last").intValue());
+    rest.call("unfollowThread", admin).gets(200);
+    rest.call("markThread", admin).with("{\"seq\":2}").gets(404);
+    for (String change : List.of("followThread", "unfollowThread")) {
+      rest.call(change, admin).on("root", "999").gets(400);
+      rest.call(change, admin).on("root", "2").gets(404);
     }
   }
 

@@ -81,6 +81,8 @@ final class BotsTest {
       reader.refused("forbidden", "send_message", "room", "general", "text", "x", "client_id", "1");
       reader.ask("mark_unread", "room", "general", "seq", said.get("seq").getAsLong());
       reader.ask("get_drafts");
+      reader.ask("get_threads");
+      reader.refused("forbidden", "follow_thread", "room", "general", "root", 1, "on", true);
       reader.refused("forbidden", "set_notifications", "room", "general", "level", "none");
       reader.refused("forbidden", "save_draft", "room", "general", "text", "x", "rev", 1);
       reader.refused("forbidden", "typing", "room", "general", "typing", true);

@@ -138,7 +138,10 @@ final class FramesTest {
           List.of("{'type':'mark_unread','room':'general','seq':1}", "invalid", "id"),
           List.of("{'type':'set_notifications','room':'general','level':'all'}", "invalid", "id"),
           List.of("{'type':'save_draft','room':'general','text':'','rev':1}", "invalid", "id"),
-          List.of("{'type':'get_drafts'}", "invalid", "id"));
+          List.of("{'type':'get_drafts'}", "invalid", "id"),
+          List.of("{'type':'follow_thread','room':'general','root':1,'on':true}", "invalid", "id"),
+          List.of("{'type':'mark_thread','room':'general','root':1,'seq':1}", "invalid", "id"),
+          List.of("{'type':'get_threads'}", "invalid", "id"));
 
   private static RunningServer server;
   private static ApiClient talker;
@@ -182,6 +185,8 @@ final class FramesTest {
     "mark_unread, invalid",
     "set_notifications, invalid",
     "save_draft, invalid",
+    "follow_thread, invalid",
+    "mark_thread, invalid",
     "no_such_type, unknown_type"
   })
   void refusesUnderTheIdOfTheFrame(String type, String code) throws Exception {

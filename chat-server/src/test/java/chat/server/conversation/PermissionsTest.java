@@ -148,6 +148,11 @@ final class PermissionsTest {
           letIn(admin);
         }
       }
+      if (cell.command().equals("mark_thread")) { // only a followed thread can be marked
+        for (ApiClient each : List.of(member, guest, admin)) {
+          each.reply(Frame.of("follow_thread", "room", room, "root", root, "on", true));
+        }
+      }
     }
 
     private String room() throws Exception {
@@ -228,7 +233,9 @@ final class PermissionsTest {
         case "mark_unread" -> Frame.of("mark_unread", "room", room, "seq", root);
         case "set_level" -> Frame.of("set_notifications", "room", room, "level", "none");
         case "save_draft" -> Frame.of("save_draft", "room", room, "text", "draft", "rev", 1);
-        case "get_drafts" -> Frame.of("get_drafts");
+        case "get_drafts", "get_threads" -> Frame.of(cell.command());
+        case "follow_thread" -> Frame.of("follow_thread", "room", room, "root", root, "on", true);
+        case "mark_thread" -> Frame.of("mark_thread", "room", room, "root", root, "seq", root + 1);
         case "revoke_invite" -> Frame.of("revoke_invite", "room", room, "invite", invite);
         default -> throw new IllegalStateException(cell.toString());
       };
@@ -285,6 +292,11 @@ final class PermissionsTest {
             case "set_pin" -> change("PUT", "/pin");
             case "get_thread" -> get("/api/rooms/" + room + "/threads/" + root);
             case "get_pins" -> get("/api/rooms/" + room + "/pins");
+            case "get_threads" -> get("/api/threads");
+            case "follow_thread" -> server.ask("PUT", thread() + "/follow", "", headers());
+            case "mark_thread" ->
+                server.ask(
+                    "PUT", thread() + "/mark", Frame.object("seq", root + 1).toString(), headers());
             case "get_versions" -> get(messages + "/" + root + "/versions");
             case "get_reactions" -> get(messages + "/" + root + "/reactions/%F0%9F%91%8D");
             case "send_message" ->
@@ -295,6 +307,10 @@ final class PermissionsTest {
             default -> null;
           };
       return Optional.ofNullable(response).map(Scene::outcome);
+    }
+
+    private String thread() {
+      return "/api/rooms/" + room + "/threads/" + root;
     }
 
     /** A change of the author's message. */

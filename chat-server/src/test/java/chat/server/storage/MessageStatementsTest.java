@@ -77,8 +77,14 @@ final class MessageStatementsTest {
   @Test
   void changesAMessageWithFewStatements() {
     statements(drafts.post(ADA, "one"));
-    assertEquals(POST + 2, statements(drafts.reply(BOB, "two", 1)), "read and update the root");
-    assertEquals(POST + 3, statements(drafts.reply(BOB, "three", 2)), "and read the answered one");
+    assertEquals(
+        POST + 2 + 4 + 4,
+        statements(drafts.reply(BOB, "two", 1)),
+        "read and update the root; its author and that of the reply follow");
+    assertEquals(
+        POST + 3 + 1,
+        statements(drafts.reply(BOB, "three", 2)),
+        "read the answered one too, and raise the mark of the thread");
     assertEquals(POST + 2, statements(drafts.edit(ADA, 1, "one again")));
     assertEquals(POST + 2, statements(drafts.react(BOB, 1, HEART)));
     assertEquals(POST + 2, statements(drafts.unreact(BOB, 1, HEART)));

@@ -192,7 +192,7 @@ abstract class QueryCountContract {
     forget();
     assertEquals(reads, database.takeReads().size());
     assertEquals(writes, database.takeWrites().size());
-    assertTrue(reads <= 5 && writes <= 24, reads + " reads, " + writes + " writes");
+    assertTrue(reads <= 5 && writes <= 26, reads + " reads, " + writes + " writes");
     assertEquals(Map.of(), done(store.directory().usersNamed(List.of("Idle3", "Idle99"))));
   }
 

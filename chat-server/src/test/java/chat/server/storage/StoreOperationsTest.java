@@ -23,7 +23,9 @@ import chat.core.model.RoomRecord;
 import chat.core.model.User;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
+import chat.core.port.FollowStore.FollowedThread;
 import chat.core.port.LogHead;
+import chat.core.port.MessageDrafts;
 import chat.core.port.Samples;
 import chat.core.port.SendKey;
 import chat.server.storage.maintenance.Backup;
@@ -263,6 +265,10 @@ final class StoreOperationsTest {
         "INSERT INTO members (user_id, room, mark) VALUES ('bob', 77, 0)",
         "INSERT INTO drafts (user_id, room, root, text, reply_to, rev, weight)"
             + " VALUES ('bob', 78, 0, 'x', 0, 1, 1)",
+        "INSERT INTO follows (user_id, room, root, followed, mark, turn, change)"
+            + " SELECT 'ada', number, 1, 1, 10, 1, 0 FROM rooms WHERE id = 'tea'",
+        "INSERT INTO follows (user_id, room, root, followed, mark, turn, change)"
+            + " VALUES ('bob', 79, 1, 1, 1, 1, 0)",
         "INSERT INTO sessions (hash, user_id) VALUES ('h', 'nobody')",
         "INSERT INTO accounts (user_id, password, role, created) VALUES ('bob', 'h', 'USER', 0)",
         "INSERT INTO bots (user_id, owner, scopes, created) VALUES ('robot', 'bob', 'read', 0)",
@@ -284,7 +290,11 @@ final class StoreOperationsTest {
             "room tea: send key k4 of ada in tea points to event 4, which does not exist",
             "room tea: send key k5 of ada in tea points to event 5, which does not exist",
             "room tea: send key k9 of ada in tea points to event 9, which does not exist",
+            "user ada: follows thread 1 in room number 1, but is not a member, or has read more"
+                + " than there is",
             "user ada: has a name that is not reserved",
+            "user bob: follows thread 1 in room number 79, but is not a member, or has read more"
+                + " than there is",
             "user bob: has a draft in room number 78, but is not a member",
             "user bob: has an account but is not registered",
             "user bob: is a member of room number 77, which does not exist",
@@ -359,6 +369,64 @@ final class StoreOperationsTest {
     assertEquals(
         List.of(new Membership(TEA, 1).with(none)), done(copy.directory().memberships(ADA.id())));
     assertEquals(List.of(), done(copy.directory().drafts(ADA.id())));
+  }
+
+  @Test
+  void importsFollowedThreadsOfKnownMembers() throws Exception {
+    SqlStore store = withTea(directory);
+    done(store.directory().addUser(BOB, AT));
+    done(store.directory().join(TEA, Map.of(BOB.id(), 0L)));
+    MessageDrafts drafts = new MessageDrafts(TEA);
+    for (int i = 1; i <= 3; i++) {
+      say(store, drafts.post(ADA, "root"));
+    }
+    say(store, drafts.reply(BOB, "reply", 2));
+    done(store.directory().follow(ADA.id(), TEA, 3, true));
+    done(store.directory().follow(ADA.id(), TEA, 1, true));
+    done(store.directory().follow(ADA.id(), TEA, 1, false));
+    Path file = folder.resolve("tea.jsonl");
+    RoomExport.toFile(directory, TEA, file, SILENT);
+    Path other = folder.resolve("other");
+    SqlStore known = stores.open(other);
+    done(known.directory().addUser(ADA, AT));
+    stores.close(known);
+    assertEquals(new RoomImport.Imported(TEA, 4, 1), RoomImport.run(other, file, SILENT));
+    assertEquals(List.of(), faults(other));
+    SqlStore copy = stores.open(other);
+    assertEquals(
+        done(store.directory().followedThreads(ADA.id(), 9, 9)),
+        done(copy.directory().followedThreads(ADA.id(), 9, 9)));
+    assertEquals(2, done(copy.directory().followedThreads(ADA.id(), 9, 9)).size());
+    assertEquals(
+        List.of(2L, 3L, 1L),
+        done(copy.directory().followChanges(ADA.id(), TEA, 0, 9)).stream()
+            .map(each -> each.follow().root())
+            .toList());
+    assertEquals(List.of(), done(copy.directory().followedThreads(BOB.id(), 9, 9)));
+  }
+
+  @Test
+  void makesMembersFollowTheThreadsOfAnOlderExport() throws Exception {
+    SqlStore store = withTea(directory);
+    MessageDrafts drafts = new MessageDrafts(TEA);
+    say(store, drafts.post(BOB, "root"));
+    say(store, drafts.reply(ADA, "reply", 1));
+    say(store, drafts.post(ADA, "root"));
+    say(store, drafts.reply(BOB, "reply", 3));
+    Path file = folder.resolve("tea.jsonl");
+    RoomExport.toFile(directory, TEA, file, SILENT);
+    String json = Files.readString(file);
+    assertTrue(json.contains("\"follows\":{\"ada\":["));
+    Files.writeString(file, json.replace("\"follows\"", "\"unknown\""));
+    Path other = folder.resolve("other");
+    SqlStore known = stores.open(other);
+    done(known.directory().addUser(ADA, AT));
+    stores.close(known);
+    RoomImport.run(other, file, SILENT);
+    assertEquals(List.of(), faults(other));
+    assertEquals(
+        List.of(new FollowedThread(TEA, 1, 2, 4, 0), new FollowedThread(TEA, 3, 4, 4, 0)),
+        done(stores.open(other).directory().followedThreads(ADA.id(), 9, 9)));
   }
 
   private static MessageDraft unsent() {

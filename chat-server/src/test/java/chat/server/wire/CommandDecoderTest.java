@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.command.Command;
 import chat.core.command.SetUsername;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -173,6 +176,13 @@ final class CommandDecoderTest {
         new SaveDraft(new MessageDraft(GENERAL, OptionalLong.of(3), " ", OptionalLong.of(4), 7)),
         "{'type':'save_draft','id':'1','room':'general','root':3,'text':' ','reply_to':4,'rev':7}");
     assertNeedsId(new ListDrafts(), "{'type':'get_drafts','id':'1'}");
+    assertNeedsId(
+        new FollowThread(GENERAL, 3, false),
+        "{'type':'follow_thread','id':'1','room':'general','root':3,'on':false}");
+    assertNeedsId(
+        new MarkThread(GENERAL, 3, 4),
+        "{'type':'mark_thread','id':'1','room':'general','root':3,'seq':4}");
+    assertNeedsId(new ListThreads(OptionalInt.of(7)), "{'type':'get_threads','id':'1','limit':7}");
   }
 
   private void assertNeedsId(Command<?> command, String frame) {

@@ -113,6 +113,15 @@ final class EventEncoderTest {
         "{'type':'draft_changed','room':'general','text':'','rev':7}",
         new Signal.DraftChanged(
             new MessageDraft(GENERAL, OptionalLong.empty(), "", OptionalLong.empty(), 7)));
+    assertFrame(
+        "{'type':'thread_followed','room':'general','root':3,'on':true,'seq':9}",
+        new Signal.ThreadFollowed(GENERAL, 3, true, OptionalLong.of(9)));
+    assertFrame(
+        "{'type':'thread_followed','room':'general','root':3,'on':false}",
+        new Signal.ThreadFollowed(GENERAL, 3, false, OptionalLong.empty()));
+    assertFrame(
+        "{'type':'thread_marked','room':'general','root':3,'seq':9,'unread':2}",
+        new Signal.ThreadMarked(GENERAL, 3, 9, 2));
     assertFrame("{'type':'left_room','room':'dm.u1.u2'}", new Signal.LeftElsewhere(PAIR));
   }
 

@@ -20,8 +20,11 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
 import chat.core.command.message.SaveDraft;
@@ -297,6 +300,16 @@ final class FrameEncoderTest {
     assertReply(
         "{'type':'drafts','re':'1','drafts':[" + json + "]}",
         new ListDrafts.Listed(List.of(draft)));
+    assertReply(
+        "{'type':'thread_followed','re':'1','room':'general','root':3,'on':true,'seq':9}",
+        new FollowThread.Followed(GENERAL, 3, true, OptionalLong.of(9)));
+    assertReply(
+        "{'type':'thread_marked','re':'1','room':'general','root':3,'seq':9,'unread':2}",
+        new MarkThread.Marked(GENERAL, 3, 9, 2));
+    assertReply(
+        "{'type':'threads','re':'1','threads':[{'room':'general','root':3,'last':9,'seq':5,'unread':2}],"
+            + "'more':true}",
+        new ListThreads.Listed(List.of(new ListThreads.FollowedThread(GENERAL, 3, 9, 5, 2)), true));
   }
 
   @Test

@@ -167,6 +167,21 @@ public final class ConnectedUser {
     return after == null || after.draftChanges() >= changes;
   }
 
+  /**
+   * Notes how often the user's states of threads of a room have changed.
+   *
+   * @return false when changes are missing between those known and this one, which is then not
+   *     noted
+   */
+  public boolean followed(RoomId room, long changes) {
+    Membership after =
+        memberships.computeIfPresent(
+            room,
+            (id, before) ->
+                before.followChanges() + 1 == changes ? before.withFollowChanges(changes) : before);
+    return after == null || after.followChanges() >= changes;
+  }
+
   /** Takes over a membership as it is stored; does nothing when the user is not a member. */
   public void changed(Membership stored) {
     memberships.computeIfPresent(stored.room(), (id, before) -> stored);

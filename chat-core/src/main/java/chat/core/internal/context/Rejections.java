@@ -23,6 +23,10 @@ public final class Rejections {
     return new Outcome.Refused<>(Refusal.NOT_FOUND, field, "Message not found.");
   }
 
+  public static <R extends Reply> Outcome.Refused<R> threadNotFollowed() {
+    return new Outcome.Refused<>(Refusal.NOT_FOUND, "root", "You do not follow this thread.");
+  }
+
   public static <R extends Reply> Outcome.Refused<R> beyondHead(String field) {
     return invalid(field, "The room has no event with this seq yet.");
   }

@@ -10,11 +10,14 @@ import chat.core.command.Reply;
 import chat.core.command.SetUsername;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
+import chat.core.command.message.ListThreads;
 import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -43,9 +46,11 @@ import chat.core.command.room.RevokeInvite;
 import chat.core.command.room.SetNotifications;
 import chat.core.internal.history.HistoryHandlers;
 import chat.core.internal.history.MarkReadHandler;
+import chat.core.internal.history.MarkThreadHandler;
 import chat.core.internal.history.MessageDetailHandlers;
 import chat.core.internal.history.MessageHandlers;
 import chat.core.internal.history.SearchHandler;
+import chat.core.internal.history.ThreadHandlers;
 import chat.core.internal.membership.ChangeRoomHandler;
 import chat.core.internal.membership.CreateRoomHandler;
 import chat.core.internal.membership.JoinHandlers;
@@ -176,6 +181,9 @@ final class CommandRegistry {
         CommandRow.inRoom(
             SaveDraft.class, WRITE, command -> command.draft().room(), DraftHandlers::save),
         CommandRow.of(ListDrafts.class, READ, DraftHandlers::list),
+        CommandRow.inRoom(FollowThread.class, WRITE, FollowThread::room, ThreadHandlers::follow),
+        CommandRow.inRoom(MarkThread.class, READ, MarkThread::room, MarkThreadHandler::mark),
+        CommandRow.of(ListThreads.class, READ, ThreadHandlers::list),
         CommandRow.of(SearchMessages.class, READ, SearchHandler::search).alsoAnonymous());
   }
 

@@ -88,6 +88,7 @@ public final class AppendPipeline {
     room.markCreated(appended.head().epoch());
     room.log().reconcile(appended.head());
     acknowledge(gathered, appended.results());
+    FollowedThreads.began(room, appended.followers());
     List<RoomEvent> events = appended.events();
     if (events.isEmpty() || events.get(0).seq() == room.log().head() + 1) {
       broadcast(gathered, appended.results());
@@ -123,6 +124,7 @@ public final class AppendPipeline {
         .afterFailure(
             () -> {
               broadcast(gathered, List.of());
+              FollowedThreads.checkAfter(room, gathered);
               next.run();
             });
   }

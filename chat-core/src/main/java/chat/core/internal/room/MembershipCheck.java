@@ -12,6 +12,8 @@ import chat.core.model.MessageDraft;
 import chat.core.model.Notifications;
 import chat.core.model.ReadMarker;
 import chat.core.model.RoomId;
+import chat.core.model.RoomView;
+import chat.core.port.FollowStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,9 +161,18 @@ public final class MembershipCheck {
         known.draftChanges() == stored.draftChanges()
             ? CompletableFuture.completedFuture(List.of())
             : room.chat().directory().drafts(user.id(), room.id());
+    CompletionStage<List<FollowStore.Change>> follows =
+        known.followChanges() == stored.followChanges()
+            ? CompletableFuture.completedFuture(List.of())
+            : room.chat()
+                .directory()
+                .followChanges(
+                    user.id(), room.id(), firstMissed(known, stored), RoomView.MAX_UNREAD);
     room.lane()
         .await(
-            unread.thenCombine(drafts, (count, latest) -> told(room, known, stored, count, latest)),
+            unread
+                .thenCombine(drafts, (count, latest) -> told(room, known, stored, count, latest))
+                .thenCombine(follows, (signals, changes) -> with(room, signals, changes)),
             (signals, failure) -> {
               if (failure == null) {
                 user.changed(stored);
@@ -169,6 +180,24 @@ public final class MembershipCheck {
               }
               done(room, failure, next);
             });
+  }
+
+  /** The number after which changes of followed threads were missed; 0 for a new membership. */
+  private static long firstMissed(Membership known, Membership stored) {
+    return known.followChanges() < stored.followChanges() ? known.followChanges() : 0;
+  }
+
+  private static List<Signal> with(
+      Room room, List<Signal> signals, List<FollowStore.Change> changes) {
+    List<Signal> all = new ArrayList<>(signals);
+    for (FollowStore.Change each : changes) {
+      FollowStore.Follow follow = each.follow();
+      all.add(FollowedThreads.signal(room, follow));
+      if (follow.on()) {
+        all.add(new Signal.ThreadMarked(room.id(), follow.root(), follow.mark(), each.unread()));
+      }
+    }
+    return all;
   }
 
   /** What the connections of the user are told: of drafts all, as it is not known which changed. */

@@ -138,8 +138,7 @@ final class ForgottenUsers {
             idleSince.toEpochMilli());
     NamelessUsers.retire(session, idle);
     List<String> retired = idle.stream().map(NamelessUsers.Named::id).toList();
-    InList.update(session, "DELETE FROM members WHERE user_id IN (...)", retired);
-    InList.update(session, "DELETE FROM drafts WHERE user_id IN (...)", retired);
+    MemberRows.ofUsers(session, retired);
     InList.update(session, "DELETE FROM sessions WHERE user_id IN (...)", retired);
     NamelessUsers.forget(session, retired);
     return null;
@@ -213,14 +212,7 @@ final class ForgottenUsers {
     List<String> ids = rooms.stream().map(room -> room.id().value()).toList();
     LogRows.removeAll(session, ids);
     InList.update(session, "DELETE FROM send_keys WHERE named IN (...)", ids);
-    InList.update(
-        session,
-        "DELETE FROM members WHERE room IN (SELECT number FROM rooms WHERE id IN (...))",
-        ids);
-    InList.update(
-        session,
-        "DELETE FROM drafts WHERE room IN (SELECT number FROM rooms WHERE id IN (...))",
-        ids);
+    MemberRows.ofRooms(session, ids);
     InList.update(session, "DELETE FROM rooms WHERE id IN (...)", ids);
     Set<String> users = new TreeSet<>();
     for (Over room : rooms) {

@@ -164,8 +164,7 @@ public record RoomRow(long number, RoomRecord room, LogHead head) {
         .orElse(0);
   }
 
-  private static boolean isMember(SqlSession session, long number, UserId member)
-      throws SQLException {
+  static boolean isMember(SqlSession session, long number, UserId member) throws SQLException {
     return session
         .first(
             "SELECT 1 FROM members WHERE user_id = ? AND room = ?",

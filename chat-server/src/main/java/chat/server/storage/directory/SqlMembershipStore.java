@@ -38,7 +38,7 @@ public final class SqlMembershipStore implements MembershipStore {
         session ->
             session.list(
                 "SELECT rooms.id, generation, mark, level, level_until,"
-                    + " draft_changes FROM members JOIN rooms"
+                    + " draft_changes, follow_changes FROM members JOIN rooms"
                     + " ON rooms.number = members.room WHERE members.user_id = ?"
                     + " ORDER BY rooms.id",
                 SqlMembershipStore::membership,
@@ -50,7 +50,8 @@ public final class SqlMembershipStore implements MembershipStore {
         RoomId.of(row.getString(1)),
         new ReadMarker(row.getLong(2), row.getLong(3)),
         notifications(row.getString(4), row.getLong(5)),
-        row.getLong(6));
+        row.getLong(6),
+        row.getLong(7));
   }
 
   /**
@@ -87,10 +88,7 @@ public final class SqlMembershipStore implements MembershipStore {
     return writer.write(
         session -> {
           RoomRow room = RoomRow.get(session, id, rowLock);
-          session.update(
-              "DELETE FROM members WHERE user_id = ? AND room = ?", user.value(), room.number());
-          session.update(
-              "DELETE FROM drafts WHERE user_id = ? AND room = ?", user.value(), room.number());
+          MemberRows.remove(session, user, room.number());
           return null;
         });
   }

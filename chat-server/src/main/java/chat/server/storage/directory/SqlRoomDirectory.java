@@ -137,8 +137,7 @@ public final class SqlRoomDirectory implements RoomDirectory {
                   id.value(),
                   first,
                   last);
-              session.update("DELETE FROM members WHERE room = ?", room.number());
-              session.update("DELETE FROM drafts WHERE room = ?", room.number());
+              MemberRows.ofRoom(session, room.number());
               session.update("DELETE FROM invites WHERE room = ?", room.number());
               session.update("DELETE FROM rooms WHERE number = ?", room.number());
               return members;

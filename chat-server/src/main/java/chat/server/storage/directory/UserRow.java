@@ -127,10 +127,9 @@ public final class UserRow {
         .isEmpty();
   }
 
-  /** Retires a user and deletes the memberships and drafts; the name stays reserved. */
+  /** Retires a user and deletes the memberships; the name stays reserved. */
   public static void retire(SqlSession session, UserId id) throws SQLException {
     session.update("UPDATE users SET retired = 1 WHERE id = ?", id.value());
-    session.update("DELETE FROM members WHERE user_id = ?", id.value());
-    session.update("DELETE FROM drafts WHERE user_id = ?", id.value());
+    MemberRows.removeAll(session, id);
   }
 }

@@ -30,6 +30,7 @@ final class AppendTransaction {
   private final RoomRow room;
   private final String rowLock;
   private final ChangedMessages messages;
+  private final ThreadReplies replies;
   private final Map<UserId, Long> marks = new HashMap<>();
   private long head;
   private long count; // of messages
@@ -44,6 +45,7 @@ final class AppendTransaction {
     this.rowLock = rowLock;
     this.room = RoomRow.get(session, id, rowLock);
     this.messages = new ChangedMessages(session, room);
+    this.replies = new ThreadReplies(session, room);
     this.head = room.head().seq();
     this.count = room.head().messages();
   }
@@ -68,6 +70,7 @@ final class AppendTransaction {
     for (Draft draft : drafts) {
       results.add(append(draft));
     }
+    List<Appended.Follower> followers = replies.write();
     if (head > room.head().seq()) {
       messages.write();
       session.update(
@@ -77,7 +80,7 @@ final class AppendTransaction {
       }
     }
     LogHead now = new LogHead(room.head().epoch(), head, room.head().floor(), count);
-    return new Appended(now, results);
+    return new Appended(now, results, followers);
   }
 
   private Appended.Result append(Draft draft) throws SQLException {
@@ -104,6 +107,9 @@ final class AppendTransaction {
     if (event instanceof MessagePosted posted) {
       count++;
       marks.put(posted.author().id(), head);
+      if (posted.thread().isPresent()) {
+        replies.add(posted, messages.find(posted.thread().getAsLong()));
+      }
     }
     messages.apply(event);
     return event;

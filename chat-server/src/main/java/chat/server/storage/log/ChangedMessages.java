@@ -81,7 +81,7 @@ public final class ChangedMessages {
   }
 
   /** The message with this {@code seq} as it is after the events so far; empty when not kept. */
-  private Optional<MessagePosted> find(long seq) throws SQLException {
+  Optional<MessagePosted> find(long seq) throws SQLException {
     if (!known.containsKey(seq)) {
       boolean canBeKept = seq > room.head().floor() && seq <= room.head().seq();
       known.put(

@@ -5,8 +5,10 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomKind;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
+import chat.core.port.FollowStore.Follow;
 import chat.core.port.LogHead;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +17,13 @@ import java.util.Optional;
  * thread. Immutable.
  *
  * @param members the members, by user id
+ * @param follows which threads they follow, by user id; empty in an export of an earlier version
  */
-record ExportHead(RoomRecord room, LogHead log, Map<String, Membership> members) {
+record ExportHead(
+    RoomRecord room,
+    LogHead log,
+    Map<String, Membership> members,
+    Optional<Map<String, List<Follow>>> follows) {
   private static final String FORMAT = "chat-room";
   private static final int VERSION = 3;
 
@@ -42,6 +49,7 @@ record ExportHead(RoomRecord room, LogHead log, Map<String, Membership> members)
     json.addProperty("floor", log.floor());
     json.addProperty("messages", log.messages());
     ExportedMembers.write(json, members);
+    follows.ifPresent(each -> ExportedFollows.write(json, each));
     return json;
   }
 
@@ -66,7 +74,8 @@ record ExportHead(RoomRecord room, LogHead log, Map<String, Membership> members)
             text(json, "topic"),
             json.has("author") ? Optional.of(UserId.of(text(json, "author"))) : Optional.empty()),
         log(json, version),
-        ExportedMembers.parse(json, RoomId.of(text(json, "room"))));
+        ExportedMembers.parse(json, RoomId.of(text(json, "room"))),
+        ExportedFollows.parse(json));
   }
 
   private static LogHead log(JsonObject json, int version) {

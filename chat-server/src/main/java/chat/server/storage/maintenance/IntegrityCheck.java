@@ -84,6 +84,7 @@ public final class IntegrityCheck {
         row -> faults.accept("user " + row.getString(1) + ": has a session but does not exist"));
     accounts(session, faults);
     drafts(session, faults);
+    follows(session, faults);
   }
 
   private static void drafts(SqlSession session, Consumer<String> faults) throws SQLException {
@@ -100,6 +101,28 @@ public final class IntegrityCheck {
                     + ": has a draft in room number "
                     + row.getLong(2)
                     + ", but is not a member"));
+  }
+
+  private static void follows(SqlSession session, Consumer<String> faults) throws SQLException {
+    if (version(session) < 13) {
+      return; // threads are not followed yet
+    }
+    session.each(
+        "SELECT follows.user_id, follows.room, follows.root FROM follows"
+            + " LEFT JOIN members ON members.user_id = follows.user_id"
+            + " AND members.room = follows.room"
+            + " LEFT JOIN rooms ON rooms.number = follows.room"
+            + " WHERE members.room IS NULL OR follows.root > rooms.head"
+            + " OR follows.mark > rooms.head OR follows.change > members.follow_changes",
+        row ->
+            faults.accept(
+                "user "
+                    + row.getString(1)
+                    + ": follows thread "
+                    + row.getLong(3)
+                    + " in room number "
+                    + row.getLong(2)
+                    + ", but is not a member, or has read more than there is"));
   }
 
   private static int version(SqlSession session) throws SQLException {

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Exports a snapshot of a room as JSON lines. Confined to one thread. */
 public final class RoomExport {
@@ -89,7 +90,13 @@ public final class RoomExport {
   }
 
   private void write(SqlSession session, RoomRow room) throws IOException, SQLException {
-    line(new ExportHead(room.room(), room.head(), ExportedMembers.read(session, room)).json());
+    line(
+        new ExportHead(
+                room.room(),
+                room.head(),
+                ExportedMembers.read(session, room),
+                Optional.of(ExportedFollows.read(session, room)))
+            .json());
     session.each(
         LINES,
         row -> line(ExportFormat.json(lineOf(room, row))),

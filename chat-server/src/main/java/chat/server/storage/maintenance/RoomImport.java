@@ -105,8 +105,9 @@ public final class RoomImport {
         log.floor(),
         log.messages(),
         room.number());
-    return new Imported(
-        id, log.seq() - log.floor(), ExportedMembers.join(session, room, head.members()));
+    int unknown = ExportedMembers.join(session, room, head.members());
+    ExportedFollows.store(session, room, head.follows(), progress);
+    return new Imported(id, log.seq() - log.floor(), unknown);
   }
 
   /** Inserts the room and returns its number. */

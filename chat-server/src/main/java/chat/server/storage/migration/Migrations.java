@@ -2,6 +2,7 @@ package chat.server.storage.migration;
 
 import chat.server.storage.directory.ReservedNames;
 import chat.server.storage.directory.RoomLooks;
+import chat.server.storage.directory.ThreadFollowers;
 import chat.server.storage.sql.Progress;
 import chat.server.storage.sql.SqlSession;
 import chat.server.storage.sql.StatementProgress;
@@ -40,7 +41,9 @@ public final class Migrations {
           "sqlite/6", Migrations::fillLooks,
           "postgresql/6", Migrations::fillLooks,
           "sqlite/10", MessageThreads::fill,
-          "postgresql/10", MessageThreads::fill);
+          "postgresql/10", MessageThreads::fill,
+          "sqlite/13", ThreadFollowers::fill,
+          "postgresql/13", ThreadFollowers::fill);
 
   private Migrations() {}
 

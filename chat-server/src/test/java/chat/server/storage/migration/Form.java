@@ -24,7 +24,8 @@ interface Form {
           new NinthForm(),
           new TenthForm(),
           new EleventhForm(),
-          new TwelfthForm());
+          new TwelfthForm(),
+          new ThirteenthForm());
 
   void fill(SqlSession session) throws SQLException;
 

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param message the {@code seq} of the message
  * @param text the new text, verbatim; empty when it is erased
  * @param mentions the mentions of users, by ascending position in the text
+ * @param mentionAll the mentions of all members or all who are present, likewise
  * @param erased whether its message was deleted since: then it has no text and changes nothing
  */
 public record MessageEdited(
@@ -29,6 +30,7 @@ public record MessageEdited(
     long message,
     String text,
     List<Mention> mentions,
+    List<Mention.OfAll> mentionAll,
     boolean erased)
     implements MessageEvent {
   /** Rejects null. */
@@ -36,6 +38,7 @@ public record MessageEdited(
     EventFrame.require(room, author, at, clientId);
     Objects.requireNonNull(text, "text");
     mentions = List.copyOf(mentions);
+    mentionAll = List.copyOf(mentionAll);
   }
 
   /** The {@link #subject} of the change of a message. */
@@ -50,28 +53,40 @@ public record MessageEdited(
 
   @Override
   public MessageEdited withSeq(long number) {
-    return new MessageEdited(room, number, author, at, clientId, message, text, mentions, erased);
+    return new MessageEdited(
+        room, number, author, at, clientId, message, text, mentions, mentionAll, erased);
   }
 
   /** The same edit without its text, after the deletion of its message. */
   public MessageEdited erase() {
-    return new MessageEdited(room, seq, author, at, clientId, message, "", List.of(), true);
+    return new MessageEdited(
+        room, seq, author, at, clientId, message, "", List.of(), List.of(), true);
+  }
+
+  /** The same edit with these mentions of all. */
+  public MessageEdited mentioning(List<Mention.OfAll> all) {
+    return new MessageEdited(room, seq, author, at, clientId, message, text, mentions, all, erased);
   }
 
   @Override
   public MessagePosted applyTo(MessagePosted before) {
     boolean isNews = isNewTo(before);
-    return isNews && !erased ? before.with(text, mentions, before.state().edited(seq, at)) : before;
+    return isNews && !erased
+        ? before.with(text, mentions, mentionAll, before.state().edited(seq, at))
+        : before;
   }
 
   @Override
   public int weight() {
     return EventFrame.weight(EventFrame.WEIGHT_WITH_TARGET, this, text)
-        + mentions.size() * MessagePosted.WEIGHT_OF_MENTION;
+        + mentions.size() * MessagePosted.WEIGHT_OF_MENTION
+        + mentionAll.size() * MessagePosted.WEIGHT_OF_MENTION_ALL;
   }
 
   @Override
   public int footprint() {
-    return EventFrame.footprint(this, text) + mentions.size() * MessagePosted.FOOTPRINT_OF_MENTION;
+    return EventFrame.footprint(this, text)
+        + mentions.size() * MessagePosted.FOOTPRINT_OF_MENTION
+        + mentionAll.size() * MessagePosted.FOOTPRINT_OF_MENTION_ALL;
   }
 }

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param clientId the key of the author's client
  * @param replyTo the {@code seq} of the message that it replies to
  * @param mentions the mentions of users, by ascending position in the text
+ * @param mentionAll the mentions of all members or all who are present, likewise
  * @param thread the {@code seq} of the root of its thread; empty unless it is a reply
  * @param state what later events made of it
  */
@@ -33,17 +34,22 @@ public record MessagePosted(
     String clientId,
     OptionalLong replyTo,
     List<Mention> mentions,
+    List<Mention.OfAll> mentionAll,
     OptionalLong thread,
     MessageState state)
     implements RoomEvent {
   private static final int WEIGHT_OF_FRAME = 320;
   static final int WEIGHT_OF_MENTION = 320;
+  static final int WEIGHT_OF_MENTION_ALL = 64;
 
   /** The event itself, its author, room id and time, and its slot in a list. */
   private static final int FOOTPRINT_OF_FRAME = 520;
 
   /** A mention with its user. */
   static final int FOOTPRINT_OF_MENTION = 320;
+
+  /** A mention of all, with its place in a list. */
+  static final int FOOTPRINT_OF_MENTION_ALL = 40;
 
   /** Rejects null. */
   public MessagePosted {
@@ -56,9 +62,10 @@ public record MessagePosted(
     Objects.requireNonNull(thread, "thread");
     Objects.requireNonNull(state, "state");
     mentions = List.copyOf(mentions);
+    mentionAll = List.copyOf(mentionAll);
   }
 
-  /** A message that no event changed, without a thread. */
+  /** A message that no event changed, without a thread and mentions of all. */
   public MessagePosted(
       RoomId room,
       long seq,
@@ -77,6 +84,7 @@ public record MessagePosted(
         clientId,
         replyTo,
         mentions,
+        List.of(),
         OptionalLong.empty(),
         MessageState.INITIAL);
   }
@@ -88,19 +96,29 @@ public record MessagePosted(
 
   /** The same message as a reply in the thread of {@code root}. */
   public MessagePosted inThread(long root) {
+    return with(OptionalLong.of(root), mentionAll);
+  }
+
+  /** The same message with these mentions of all. */
+  public MessagePosted mentioning(List<Mention.OfAll> all) {
+    return with(thread, all);
+  }
+
+  private MessagePosted with(OptionalLong newThread, List<Mention.OfAll> all) {
     return new MessagePosted(
-        room, seq, author, text, at, clientId, replyTo, mentions, OptionalLong.of(root), state);
+        room, seq, author, text, at, clientId, replyTo, mentions, all, newThread, state);
   }
 
   /** The same message with another state. */
   public MessagePosted with(MessageState now) {
-    return with(text, mentions, now);
+    return with(text, mentions, mentionAll, now);
   }
 
   /** The same message with another text and state. */
-  MessagePosted with(String newText, List<Mention> newMentions, MessageState now) {
+  MessagePosted with(
+      String newText, List<Mention> newMentions, List<Mention.OfAll> newAll, MessageState now) {
     return new MessagePosted(
-        room, seq, author, newText, at, clientId, replyTo, newMentions, thread, now);
+        room, seq, author, newText, at, clientId, replyTo, newMentions, newAll, thread, now);
   }
 
   @Override
@@ -111,7 +129,7 @@ public record MessagePosted(
   @Override
   public MessagePosted withSeq(long number) {
     return new MessagePosted(
-        room, number, author, text, at, clientId, replyTo, mentions, thread, state);
+        room, number, author, text, at, clientId, replyTo, mentions, mentionAll, thread, state);
   }
 
   /** A reply changes the root of its thread. */
@@ -134,6 +152,7 @@ public record MessagePosted(
         + JsonSize.of(text)
         + JsonSize.of(clientId)
         + mentions.size() * WEIGHT_OF_MENTION
+        + mentionAll.size() * WEIGHT_OF_MENTION_ALL
         + state.weight();
   }
 
@@ -143,6 +162,7 @@ public record MessagePosted(
         + Footprint.of(text)
         + Footprint.of(clientId)
         + mentions.size() * FOOTPRINT_OF_MENTION
+        + mentionAll.size() * FOOTPRINT_OF_MENTION_ALL
         + state.footprint();
   }
 }

@@ -45,11 +45,15 @@ final class MemoryMessageLog implements MessageLog {
         });
   }
 
-  private Appended.Result append(MemoryRoom room, Draft draft, List<Appended.Follower> followers) {
-    Optional<Receipt> before = store.find(draft.key());
+  private Appended.Result append(MemoryRoom room, Draft asked, List<Appended.Follower> followers) {
+    Optional<Receipt> before = store.find(asked.key());
     if (before.isPresent()) {
       return new Appended.Duplicate(before.get());
     }
+    Draft draft =
+        MessageRules.dependsOnMembers(asked)
+            ? MessageRules.inRoomOf(room.members().size(), asked)
+            : asked;
     Optional<Appended.Result> decided =
         draft.event().changesRoom() ? store.rooms().change(room, draft.event()) : Optional.empty();
     if (decided.isPresent()) {

@@ -49,6 +49,10 @@ final class MemoryUsers {
       return false;
     }
     Known before = byId.get(id);
+    boolean hasIt = before != null && UserName.fold(before.user().name()).equals(fold);
+    if (UserName.isReserved(user.name()) && !hasIt) {
+      return false;
+    }
     if (before != null) {
       freeName(before);
     }

@@ -2,6 +2,7 @@ package chat.core.mention;
 
 import chat.core.mention.Call.Candidate;
 import chat.core.model.Mention;
+import chat.core.model.Mention.Who;
 import chat.core.model.User;
 import chat.core.model.UserName;
 import java.text.Normalizer;
@@ -22,8 +23,9 @@ import java.util.Set;
  * <p>The name is the longest prefix of the run of name characters that is the name of a user and
  * ends at the end of the run, before dashes and underscores at its end, where the script changes,
  * or, in scripts without spaces, anywhere. All names of a text are looked up with one query, so at
- * most {@link #MAX_NAMES} names are considered; further ones are plain text. All methods take
- * linear time. Stateless.
+ * most {@link #MAX_NAMES} names are considered; further ones are plain text. {@code @all} and {@code
+ * @here} mention groups ({@link Mention.OfAll}), never the user of such a name. All methods take linear
+ * time. Stateless.
  */
 public final class MentionParser {
   /** Maximum number of mentions of a text; further ones are plain text. */
@@ -38,8 +40,10 @@ public final class MentionParser {
    *
    * @param readings the possible recipients, the longest name first; the first is the whole run. At
    *     least one, and at most {@link #MAX_NAMES}
+   * @param orAll whether it is a message to the room that begins with {@code @all} or {@code @here}
+   *     when no recipient is known
    */
-  public record Addressed(List<Reading> readings) {
+  public record Addressed(List<Reading> readings, boolean orAll) {
     /** Copies the readings. */
     public Addressed {
       readings = List.copyOf(readings);
@@ -79,19 +83,24 @@ public final class MentionParser {
     Call call = Call.at(text, 0, text.length());
     int restStart = afterSpace(text, call.end());
     boolean exact = call.end() > 1 && restStart > call.end() && restStart < text.length();
-    return exact ? Optional.of(addressed(call, text, restStart)) : Optional.empty();
+    return exact && Who.of(text.substring(1, call.end())).isEmpty()
+        ? Optional.of(addressed(call, text, restStart))
+        : Optional.empty();
   }
 
   private static Addressed addressed(Call call, String text, int restStart) {
     List<Reading> readings = new ArrayList<>();
     readings.add(new Reading(called(call), text.substring(restStart)));
-    call.candidates().stream()
+    List<Candidate> candidates = call.candidates();
+    candidates.stream()
+        .filter(candidate -> Who.of(candidate.name()).isEmpty())
         .filter(candidate -> candidate.end() < call.end() && isWhole(text, candidate.end()))
         .limit(MAX_NAMES - 1)
         .sorted(Comparator.comparingInt(Candidate::end).reversed())
         .map(candidate -> new Reading(candidate.name(), text.substring(candidate.end())))
         .forEach(readings::add);
-    return new Addressed(readings);
+    return new Addressed(
+        readings, candidates.stream().anyMatch(each -> Who.of(each.name()).isPresent()));
   }
 
   /** Whether no dash or underscore follows the name: {@code @bob- hi} is not addressed to bob. */
@@ -136,7 +145,10 @@ public final class MentionParser {
     for (int rank = 0; rank < MAX_NAMES; rank++) {
       for (List<Candidate> candidates : open) {
         if (rank < candidates.size() && names.size() < MAX_NAMES) {
-          names.add(candidates.get(rank).name());
+          String name = candidates.get(rank).name();
+          if (Who.of(name).isEmpty()) {
+            names.add(name);
+          }
         }
       }
     }
@@ -144,23 +156,33 @@ public final class MentionParser {
   }
 
   /**
-   * The mentions in {@code text}, ascending.
+   * The mentions in {@code text}.
    *
    * @param known the existing users, by the names that {@link #names} returned
    */
-  public static List<Mention> find(String text, Map<String, User> known) {
-    if (known.isEmpty()) {
-      return List.of();
+  public static Mentions find(String text, Map<String, User> known) {
+    List<Call> calls = calls(text);
+    if (calls.isEmpty()) {
+      return Mentions.NONE;
     }
-    List<Mention> mentions = new ArrayList<>();
-    for (Call call : calls(text)) {
-      call.candidates().stream()
-          .filter(candidate -> known.containsKey(candidate.name()))
-          .max(Comparator.comparingInt(Candidate::end))
-          .map(each -> new Mention(known.get(each.name()), call.start(), each.end()))
-          .ifPresent(mentions::add);
+    List<Mention> users = new ArrayList<>();
+    List<Mention.OfAll> all = new ArrayList<>();
+    for (Call call : calls) {
+      Optional<Candidate> meant =
+          call.candidates().stream()
+              .filter(each -> known.containsKey(each.name()) || Who.of(each.name()).isPresent())
+              .max(Comparator.comparingInt(Candidate::end));
+      if (meant.isPresent()) {
+        int end = meant.get().end();
+        Optional<Who> who = Who.of(meant.get().name());
+        if (who.isPresent()) {
+          all.add(new Mention.OfAll(who.get(), call.start(), end));
+        } else {
+          users.add(new Mention(known.get(meant.get().name()), call.start(), end));
+        }
+      }
     }
-    return mentions;
+    return new Mentions(users, all);
   }
 
   private static List<Call> calls(String text) {

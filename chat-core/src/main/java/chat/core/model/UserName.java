@@ -3,6 +3,9 @@ package chat.core.model;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules for user names. Users are found by {@link #fold}, which makes names equal that differ
@@ -14,6 +17,12 @@ public final class UserName {
 
   /** Maximum length of a name in code points. */
   public static final int MAX_LENGTH = 32;
+
+  /** The skeletons of the names that no user can take. */
+  private static final Set<String> RESERVED =
+      Stream.of("all", "here", "everyone", "channel")
+          .map(Lookalikes::skeleton)
+          .collect(Collectors.toUnmodifiableSet());
 
   private UserName() {}
 
@@ -106,6 +115,18 @@ public final class UserName {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether no user can take the name, because it means a group of users or looks like a word that
+   * does: {@code all}, {@code here}, {@code everyone} or {@code channel}. A small {@code i} does
+   * not look like an {@code l} here, because {@code Ali} is the name of many users.
+   */
+  public static boolean isReserved(String name) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD);
+    boolean isCapital = plain.equals(plain.toUpperCase(Locale.ROOT));
+    String seen = isCapital ? plain.toLowerCase(Locale.ROOT) : plain;
+    return RESERVED.contains(skeleton(seen.replace('i', '-')));
   }
 
   /**

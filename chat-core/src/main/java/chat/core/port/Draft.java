@@ -10,23 +10,31 @@ import java.util.OptionalLong;
  *
  * @param key the key that makes it unique
  * @param event the event, not yet numbered ({@code seq} 0)
- * @param condition what must hold of its message
+ * @param condition what the commit decides by
  */
 public record Draft(SendKey key, RoomEvent event, Condition condition) {
   /**
-   * What must hold of the message that an edit changes; otherwise the edit is rejected. Immutable.
+   * What the commit decides by. Immutable.
    *
-   * @param baseRev the author has seen its edits up to this {@code seq}; empty not to check it
-   * @param postedSince it was not posted before
+   * @param baseRev the author of an edit has seen the edits of the message up to this {@code seq},
+   *     otherwise the edit is rejected; empty not to check it
+   * @param postedSince a message that was posted before is not edited
+   * @param isModerator whether the author may mention all members of the room, however many they
+   *     are
    */
-  public record Condition(OptionalLong baseRev, Instant postedSince) {
-    /** No condition. */
-    public static final Condition NONE = new Condition(OptionalLong.empty(), Instant.MIN);
+  public record Condition(OptionalLong baseRev, Instant postedSince, boolean isModerator) {
+    /** No condition, and no right of a moderator. */
+    public static final Condition NONE = new Condition(OptionalLong.empty(), Instant.MIN, false);
 
     /** Rejects null. */
     public Condition {
       Objects.requireNonNull(baseRev, "baseRev");
       Objects.requireNonNull(postedSince, "postedSince");
+    }
+
+    /** The same for an author who has the right of a moderator, or not. */
+    public Condition of(boolean moderator) {
+      return new Condition(baseRev, postedSince, moderator);
     }
   }
 

@@ -39,8 +39,9 @@ import java.util.function.Consumer;
  *       record in the {@link Directory} ({@link chat.core.event.RoomEvent#applyTo}); and MUST
  *       decide each draft on the state that the drafts before it leave: {@link Appended.Unchanged}
  *       when the event would change nothing, {@link Appended.Rejected} when the state does not
- *       allow it. For messages {@code chat.core.state.MessageRules} decides, and every read shows a
- *       message as its events have made it ({@link chat.core.event.RoomEvent#applyTo});
+ *       allow it. For messages {@code chat.core.state.MessageRules} decides, also with the number
+ *       of members whether all are mentioned, and every read shows a message as its events have
+ *       made it ({@link chat.core.event.RoomEvent#applyTo});
  *   <li>MUST erase, in the commit of a deletion, the text, mentions, earlier texts, reactions and
  *       pin of the message; its edits stay, erased;
  *   <li>MUST, in the commit of a reply, make its author follow the thread, who has read it up to

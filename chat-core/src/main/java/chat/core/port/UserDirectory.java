@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The users of a chat and their names. The numbered rules of {@link Directory} apply. Thread-safe.
+ * The users of a chat and their names. A {@linkplain chat.core.model.UserName#isReserved reserved}
+ * name is taken for every user but one who has it. The numbered rules of {@link Directory} apply.
+ * Thread-safe.
  */
 public interface UserDirectory {
   /**

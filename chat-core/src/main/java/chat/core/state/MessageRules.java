@@ -13,6 +13,7 @@ import chat.core.event.RoomEvent;
 import chat.core.port.Appended;
 import chat.core.port.Appended.Cause;
 import chat.core.port.Draft;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,9 @@ public final class MessageRules {
 
   /** Maximum number of pinned messages of a room. */
   public static final int MAX_PINS = 100;
+
+  /** In rooms with at most so many members everyone may mention all; in others moderators. */
+  public static final int MEMBERS_WHO_MENTION_ALL = 20;
 
   private static final Map<Class<?>, Rule<?>> RULES =
       Map.of(
@@ -87,6 +91,33 @@ public final class MessageRules {
   }
 
   private MessageRules() {}
+
+  /** Whether it depends on the number of members of the room what a draft mentions. */
+  public static boolean dependsOnMembers(Draft draft) {
+    RoomEvent event = draft.event();
+    boolean mentionsAll =
+        event instanceof MessagePosted posted
+            ? !posted.mentionAll().isEmpty()
+            : event instanceof MessageEdited edited && !edited.mentionAll().isEmpty();
+    return mentionsAll && !draft.condition().isModerator();
+  }
+
+  /**
+   * A draft without mentions of all, which are plain text, when the room has too many members.
+   *
+   * @param draft {@link #dependsOnMembers}
+   * @param members the number of members of the room
+   */
+  public static Draft inRoomOf(int members, Draft draft) {
+    if (members <= MEMBERS_WHO_MENTION_ALL) {
+      return draft;
+    }
+    RoomEvent event =
+        draft.event() instanceof MessagePosted posted
+            ? posted.mentioning(List.of())
+            : ((MessageEdited) draft.event()).mentioning(List.of());
+    return new Draft(draft.key(), event, draft.condition());
+  }
 
   /** The {@code seq} of the message that an event is about, on which its decision depends. */
   public static OptionalLong about(RoomEvent event) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * A row of {@code conformance/text.tsv}: a text and what the parsers must find in it. Immutable.
  *
  * @param input the text
- * @param mentions the mentions in it, ascending
+ * @param mentions the mentions in it, of all too, ascending
  * @param links the links in it, as they are written, ascending
  * @param privateTo the folded name of the recipient of a private message, {@code ?} for a name that
  *     no user has, {@code -} for a public message

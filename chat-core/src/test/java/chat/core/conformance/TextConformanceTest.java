@@ -8,11 +8,14 @@ import chat.core.conformance.TextCase.Called;
 import chat.core.mention.Link;
 import chat.core.mention.MentionParser;
 import chat.core.mention.MentionParser.Reading;
+import chat.core.mention.Mentions;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.model.UserName;
 import chat.core.search.Words;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -52,9 +55,16 @@ final class TextConformanceTest {
   }
 
   private static List<Called> mentions(String text) {
-    return MentionParser.find(text, known(MentionParser.names(text))).stream()
-        .map(each -> new Called(text.substring(each.start(), each.end()), each.start()))
-        .toList();
+    Mentions mentions = MentionParser.find(text, known(MentionParser.names(text)));
+    List<Called> found = new ArrayList<>();
+    mentions.users().forEach(each -> found.add(called(text, each.start(), each.end())));
+    mentions.all().forEach(each -> found.add(called(text, each.start(), each.end())));
+    found.sort(Comparator.comparingInt(Called::start));
+    return found;
+  }
+
+  private static Called called(String text, int start, int end) {
+    return new Called(text.substring(start, end), start);
   }
 
   /** Simulates a directory: the existing users by the given names. */
@@ -74,7 +84,12 @@ final class TextConformanceTest {
 
   private static String privateTo(String text) {
     return MentionParser.addressed(text)
-        .map(to -> to.choose(known(to.names())).map(Reading::name).map(UserName::fold).orElse("?"))
+        .map(
+            to ->
+                to.choose(known(to.names()))
+                    .map(Reading::name)
+                    .map(UserName::fold)
+                    .orElse(to.orAll() ? "-" : "?"))
         .orElse("-");
   }
 

@@ -43,7 +43,7 @@ final class MentionParserTest {
   }
 
   private static List<Mention> find(String text) {
-    return MentionParser.find(text, known(text));
+    return MentionParser.find(text, known(text)).users();
   }
 
   /** The text with each mention in brackets. */
@@ -202,6 +202,9 @@ final class MentionParserTest {
         " @bob hi",
         "bob hi",
         "@ hi",
+        "@all hi",
+        "@HERE hi",
+        "\uff20all hi",
         "@@bob hi",
         "\\@bob hi"
       })

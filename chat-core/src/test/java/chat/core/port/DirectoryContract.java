@@ -194,6 +194,19 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void must02RejectsNamesThatMeanGroups() {
+    know(ADA, new User(BOB.id(), "Ali", User.Kind.GUEST));
+    for (String name : List.of("all", "HERE", "everyone", "ch\u0430nnel")) {
+      assertFalse(done(directory.rename(ADA.id(), name)), name);
+      assertFalse(done(directory.addUser(EVE.renamed(name), AT)), name);
+      assertFalse(done(directory.putUser(ADA.renamed(name), AT)), name);
+    }
+    assertFalse(done(directory.rename(ADA.id(), "alI")));
+    assertFalse(done(directory.rename(BOB.id(), "all")), "though Ali looks like it");
+    assertEquals(Optional.of(ADA), find(ADA.id()));
+  }
+
+  @Test
   void must02GivesOneOfManyLookalikesTheName() {
     List<String> twins = List.of("admin", "ADM1N", "\u0430dmin", "adm\u0131n");
     for (int round = 0; round < 5; round++) {

@@ -20,11 +20,13 @@ import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
+import chat.core.model.UserId;
 import chat.core.port.Appended.Cause;
 import chat.core.port.MessageReader.Pin;
 import chat.core.port.MessageReader.Version;
 import chat.core.state.MessageRules;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -453,6 +455,39 @@ public abstract class MessageChangesContract {
     LogHead expected = new LogHead(head().epoch(), 10 * KEPT + 3, 3, 0);
     assertEquals(expected, head(), "the oldest events go, in order");
     assertEquals(List.of(), pins());
+  }
+
+  @Test
+  void decidesByTheNumberOfMembersWhetherAllAreMentioned() {
+    int most = MessageRules.MEMBERS_WHO_MENTION_ALL;
+    Map<UserId, Long> members = new HashMap<>();
+    for (int i = 1; i <= most; i++) {
+      User user = Samples.guest("Member" + i);
+      assertTrue(done(directory.addUser(user, AT)));
+      members.put(user.id(), 0L);
+    }
+    done(directory.join(ROOM, members, 9));
+    append(drafts.postToAll(ADA, "@all one", false), drafts.post(ADA, "two"));
+    assertEquals(List.of(MessageDrafts.ALL), message(1).mentionAll());
+    stored(drafts.editToAll(ADA, 2, "@all two", false));
+    assertEquals(List.of(MessageDrafts.ALL), message(2).mentionAll());
+
+    done(directory.join(ROOM, Map.of(BOB.id(), 0L), 9));
+    MessagePosted many = (MessagePosted) stored(drafts.postToAll(ADA, "@all four", false));
+    assertEquals(List.of(), many.mentionAll());
+    assertEquals(many, message(4));
+    stored(drafts.editToAll(ADA, 2, "@all again", false));
+    assertEquals(List.of(), message(2).mentionAll());
+    stored(drafts.postToAll(ADA, "@all six", true));
+    assertEquals(List.of(MessageDrafts.ALL), message(6).mentionAll());
+
+    done(directory.leave(ROOM, BOB.id()));
+    stored(drafts.editToAll(ADA, 4, "@all seven", false));
+    assertEquals(List.of(MessageDrafts.ALL), message(4).mentionAll());
+    stored(drafts.delete(ADA, 4, ""));
+    assertEquals(List.of(), message(4).mentionAll());
+    MessageEdited edit = (MessageEdited) done(log.readAfter(ROOM, 6, 1)).events().get(0);
+    assertEquals(List.of(), edit.mentionAll());
   }
 
   /** Random changes against a model. */

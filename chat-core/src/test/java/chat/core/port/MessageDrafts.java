@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 
 /** Drafts of the events that change messages of one room, each with its own key. */
 public final class MessageDrafts {
+  /** The mention of the drafts that mention all. */
+  public static final Mention.OfAll ALL = new Mention.OfAll(Mention.Who.ALL, 0, 4);
+
   private final RoomId room;
   private int keys;
 
@@ -59,14 +62,31 @@ public final class MessageDrafts {
 
   /** An edit with mentions. */
   public Draft edit(User author, long message, String text, List<Mention> mentions) {
-    return draft(new MessageEdited(room, 0, author, AT, key(), message, text, mentions, false));
+    return draft(
+        new MessageEdited(room, 0, author, AT, key(), message, text, mentions, List.of(), false));
+  }
+
+  /** A message that mentions all members. */
+  public Draft postToAll(User author, String text, boolean isModerator) {
+    return draft(
+        new MessagePosted(room, 0, author, text, AT, key(), OptionalLong.empty(), List.of())
+            .mentioning(List.of(ALL)),
+        Draft.Condition.NONE.of(isModerator));
+  }
+
+  /** An edit after which the message mentions all members. */
+  public Draft editToAll(User author, long message, String text, boolean isModerator) {
+    return draft(
+        new MessageEdited(
+            room, 0, author, AT, key(), message, text, List.of(), List.of(ALL), false),
+        Draft.Condition.NONE.of(isModerator));
   }
 
   /** An edit with a condition. */
   public Draft edit(User author, long message, String text, OptionalLong base, Instant since) {
     return draft(
-        new MessageEdited(room, 0, author, AT, key(), message, text, List.of(), false),
-        new Draft.Condition(base, since));
+        new MessageEdited(room, 0, author, AT, key(), message, text, List.of(), List.of(), false),
+        new Draft.Condition(base, since, false));
   }
 
   /** A deletion; the log fills in the author and thread of the message. */

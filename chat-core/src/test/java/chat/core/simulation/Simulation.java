@@ -331,7 +331,7 @@ public final class Simulation {
     String text =
         switch (random.nextInt(8)) {
           case 0 -> "@" + name + " psst " + key;
-          case 1 -> "hello @" + name + " " + key;
+          case 1 -> "hello @here and @" + name + " " + key;
           case 2 -> "x".repeat(3_000) + key;
           default -> "text " + key;
         };
@@ -389,7 +389,9 @@ public final class Simulation {
   }
 
   private String editedText() {
-    return chance(30) ? "for @" + any(people).user().name() : "edited " + random.nextInt(3);
+    return chance(30)
+        ? "for @all and @" + any(people).user().name()
+        : "edited " + random.nextInt(3);
   }
 
   /** A new change, or the repetition of an earlier one. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +27,31 @@ final class MentionMarkIT {
     assertThat(ada.room("General").getByTestId("unread")).hasText("2");
     ada.goTo("General");
     assertThat(mark(ada)).hasCount(0);
+  }
+
+  @Test
+  void aMentionOfAllWhoAreHereMarksRoomAndMessage() {
+    Visitor ada = enterTwoRooms();
+    try (Script bob = new Script(visitors.port(), "general")) {
+      bob.say("general", "Hello, @here");
+      assertThat(mark(ada)).isVisible();
+      ada.goTo("General");
+      Locator message = ada.reads("Hello, @here");
+      assertThat(message).hasClass(Pattern.compile("is-mention"));
+      assertThat(message.locator(".mention.is-self")).hasText("@here");
+    }
+  }
+
+  @Test
+  void anEditThatMentionsTheReaderMarksTheRoom() {
+    Visitor ada = enterTwoRooms();
+    try (Script bob = new Script(visitors.port(), "general")) {
+      bob.say("general", "Hello");
+      assertThat(ada.room("General").getByTestId("unread")).hasText("1");
+      assertThat(mark(ada)).hasCount(0);
+      bob.edit("general", 1, "Hello, @all");
+      assertThat(mark(ada)).isVisible();
+    }
   }
 
   @Test

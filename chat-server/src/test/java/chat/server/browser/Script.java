@@ -48,6 +48,15 @@ final class Script implements AutoCloseable {
     ask(frame);
   }
 
+  /** Gives an own message another text. */
+  void edit(String room, long seq, String text) {
+    JsonObject frame = command("edit_message", room);
+    frame.addProperty("seq", seq);
+    frame.addProperty("text", text);
+    frame.addProperty("client_id", "script-" + asked);
+    ask(frame);
+  }
+
   /** Begins to type. */
   void typing(String room) {
     typing(room, true);

@@ -27,7 +27,8 @@ final class TextConformanceIT {
         const privateTo = (text) => {
           const readings = addressed(text);
           if (readings.length === 0) return "-";
-          return foldName(readings.find(({ name }) => isKnown(name))?.name ?? "?");
+          const reading = readings.find(({ name, isGroup }) => isGroup || isKnown(name));
+          return reading?.isGroup ? "-" : foldName(reading?.name ?? "?");
         };
         return texts.map((text) => [
           findMentions(text, isKnown).map(({ start, end }) => `${text.slice(start, end)}:${start}`),

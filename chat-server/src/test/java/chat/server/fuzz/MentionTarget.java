@@ -25,7 +25,7 @@ public final class MentionTarget {
     Map<String, User> known = new HashMap<>();
     names.forEach(
         name -> known.put(name, new User(UserId.of("u" + known.size()), name, User.Kind.GUEST)));
-    List<Mention> mentions = MentionParser.find(text, known);
+    List<Mention> mentions = MentionParser.find(text, known).users();
     Require.that(mentions.size() <= MentionParser.MAX_MENTIONS, "there are not too many");
     int last = 0;
     for (Mention mention : mentions) {

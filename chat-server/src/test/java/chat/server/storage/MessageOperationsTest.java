@@ -72,9 +72,10 @@ final class MessageOperationsTest {
     append(drafts.edit(ADA, 2, "@Bob two", List.of(new Mention(BOB, 0, 4))));
     append(drafts.react(ADA, 2, HEART), drafts.react(BOB, 2, HEART), drafts.unreact(ADA, 2, HEART));
     append(drafts.pin(BOB, 2), drafts.reply(BOB, "reply", 2), drafts.reply(ADA, "another", 12));
-    append(drafts.edit(BOB, 3, "three again"), drafts.react(ADA, 3, HEART));
+    append(drafts.editToAll(BOB, 3, "three again", true), drafts.react(ADA, 3, HEART));
     append(drafts.delete(BOB, 3, "wrong room"), drafts.delete(ADA, 13, ""));
-    append(drafts.post(BOB, "eighteen"), drafts.pin(ADA, 18), drafts.unpin(ADA, 18));
+    append(
+        drafts.postToAll(BOB, "@all eighteen", true), drafts.pin(ADA, 18), drafts.unpin(ADA, 18));
     store.sweep(new RetentionPolicy(0, 5), AT);
   }
 

@@ -16,7 +16,6 @@ import chat.core.model.TextRules;
 import chat.core.model.User;
 import chat.core.port.SendKey;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +25,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Resolves the recipient and the mentions of a message before it is posted in a room. A leading
  * {@code @name} followed by white space makes the message private; a leading {@code \@} prevents
- * that. The full-width {@code @} is treated alike. Stateless.
+ * that, and {@code @all} and {@code @here} are for the room. The full-width {@code @} is treated
+ * alike. Stateless.
  */
 public final class MentionResolver {
   private MentionResolver() {}
@@ -127,6 +127,10 @@ public final class MentionResolver {
       String text,
       Map<String, User> known) {
     Optional<Reading> reading = addressed.flatMap(each -> each.choose(known));
+    if (reading.isEmpty() && addressed.filter(Addressed::orAll).isPresent()) {
+      resolved(context, request, command, Optional.empty(), command.text(), known);
+      return;
+    }
     Optional<User> to = reading.map(each -> known.get(each.name()));
     String rest = reading.map(Reading::rest).orElse(text);
     Optional<Outcome.Refused<PostMessage.Sent>> rejection =
@@ -163,7 +167,7 @@ public final class MentionResolver {
         PostMessageHandler.key(author, command),
         to,
         text,
-        known.isEmpty() ? List.of() : MentionParser.find(text, known),
+        MentionParser.find(text, known),
         command.replyTo());
   }
 

@@ -25,10 +25,10 @@ import java.util.function.Function;
  * @param replies the command and its replies
  * @param event makes its event
  * @param access the reason why a member of the room may not do it; empty when the member may
- * @param condition what must hold of the message
+ * @param condition makes what the commit decides by
  */
 record MessageChange<R extends Reply>(
-    Replies<R> replies, EventMaker event, Access<R> access, Draft.Condition condition) {
+    Replies<R> replies, EventMaker event, Access<R> access, ConditionMaker condition) {
   /**
    * The replies to a command.
    *
@@ -84,6 +84,12 @@ record MessageChange<R extends Reply>(
     Optional<Outcome.Refused<R>> rejection(Room room);
   }
 
+  /** Makes what the commit decides by. */
+  @FunctionalInterface
+  interface ConditionMaker {
+    Draft.Condition of(Room room);
+  }
+
   MessageChange {
     Objects.requireNonNull(replies, "replies");
     Objects.requireNonNull(event, "event");
@@ -93,14 +99,14 @@ record MessageChange<R extends Reply>(
 
   /** A change that every member may make, without a condition. */
   MessageChange(Replies<R> replies, EventMaker event) {
-    this(replies, event, room -> Optional.empty(), Draft.Condition.NONE);
+    this(replies, event, room -> Optional.empty(), room -> Draft.Condition.NONE);
   }
 
   MessageChange<R> with(Access<R> rule) {
     return new MessageChange<>(replies, event, rule, condition);
   }
 
-  MessageChange<R> with(Draft.Condition rule) {
+  MessageChange<R> withCondition(ConditionMaker rule) {
     return new MessageChange<>(replies, event, access, rule);
   }
 

@@ -111,7 +111,7 @@ final class MessageChangeHandler {
                   request,
                   change.keyed(request.user()),
                   change.replies()::unchanged,
-                  change.condition()));
+                  change.condition().of(room)));
     }
   }
 

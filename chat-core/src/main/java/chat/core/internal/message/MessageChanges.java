@@ -22,12 +22,10 @@ import chat.core.internal.message.MessageChange.Replies;
 import chat.core.internal.room.AccessPolicy;
 import chat.core.internal.room.CommandContext;
 import chat.core.mention.MentionParser;
-import chat.core.model.Mention;
-import chat.core.model.User;
+import chat.core.mention.Mentions;
 import chat.core.port.Draft;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,14 +42,15 @@ public final class MessageChanges {
     Set<String> names = new LinkedHashSet<>();
     MentionParser.names(command.text()).stream().limit(MentionParser.MAX_NAMES).forEach(names::add);
     if (names.isEmpty()) {
-      submit(context, request, change(context, command, List.of()));
+      Mentions mentions = MentionParser.find(command.text(), Map.of());
+      submit(context, request, change(context, request, command, mentions));
       return;
     }
     CompletableFuture<Optional<Outcome.Refused<EditMessage.Edited>>> checked =
         new CompletableFuture<>();
     MessageChangeHandler.Check<EditMessage.Edited> check =
         new MessageChangeHandler.Check<>(
-            request.user(), change(context, command, List.of()), checked);
+            request.user(), change(context, request, command, Mentions.NONE), checked);
     if (context.rooms().submit(command.room(), request, check)) {
       context.await(
           checked,
@@ -80,15 +79,21 @@ public final class MessageChanges {
                 .rooms()
                 .offer(
                     command.room(),
-                    task(context, request, change(context, command, mentions(command, known)))));
-  }
-
-  private static List<Mention> mentions(EditMessage command, Map<String, User> known) {
-    return known.isEmpty() ? List.of() : MentionParser.find(command.text(), known);
+                    task(
+                        context,
+                        request,
+                        change(
+                            context,
+                            request,
+                            command,
+                            MentionParser.find(command.text(), known)))));
   }
 
   private static MessageChange<EditMessage.Edited> change(
-      CommandContext context, EditMessage command, List<Mention> mentions) {
+      CommandContext context,
+      PendingReply<EditMessage.Edited> request,
+      EditMessage command,
+      Mentions mentions) {
     return new MessageChange<>(
             replies(command),
             (room, author, at) ->
@@ -100,9 +105,15 @@ public final class MessageChanges {
                     command.clientId(),
                     command.message(),
                     command.text(),
-                    mentions,
+                    mentions.users(),
+                    mentions.all(),
                     false))
-        .with(new Draft.Condition(command.baseRev(), postedSince(context)));
+        .withCondition(
+            room ->
+                new Draft.Condition(
+                    command.baseRev(),
+                    postedSince(context),
+                    AccessPolicy.mayMentionAll(room, request.from())));
   }
 
   private static Instant postedSince(CommandContext context) {

@@ -13,12 +13,12 @@ import chat.core.internal.room.AccessPolicy;
 import chat.core.internal.room.PendingAppend;
 import chat.core.internal.room.Room;
 import chat.core.internal.room.RoomTask;
+import chat.core.mention.Mentions;
 import chat.core.model.Conversation;
-import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
+import chat.core.port.Draft;
 import chat.core.port.SendKey;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ public final class PostMessageHandler {
    * @param text the text as it is stored
    */
   record Message(
-      SendKey key, Optional<User> to, String text, List<Mention> mentions, OptionalLong replyTo) {}
+      SendKey key, Optional<User> to, String text, Mentions mentions, OptionalLong replyTo) {}
 
   /**
    * Posts a message. When the room no longer exists, a retry still gets the outcome of the first
@@ -194,21 +194,25 @@ public final class PostMessageHandler {
     room.typing().stopped(author).ifPresent(signal -> room.appends().add(signal, author.id()));
     MessagePosted event =
         new MessagePosted(
-            room.id(),
-            0,
-            author,
-            message.text(),
-            room.isUncreated() ? room.chat().now() : room.log().notBeforeLast(room.chat().now()),
-            message.key().clientId(),
-            message.replyTo(),
-            message.mentions());
+                room.id(),
+                0,
+                author,
+                message.text(),
+                room.isUncreated()
+                    ? room.chat().now()
+                    : room.log().notBeforeLast(room.chat().now()),
+                message.key().clientId(),
+                message.replyTo(),
+                message.mentions().users())
+            .mentioning(message.mentions().all());
     room.appends()
         .add(
             new PendingAppend<>(
                 event,
                 request,
                 reply(kept(message.key(), room)),
-                PostMessageHandler::neverUnchanged));
+                PostMessageHandler::neverUnchanged,
+                Draft.Condition.NONE.of(AccessPolicy.mayMentionAll(room, request.from()))));
   }
 
   /** The same key with the room's own id object, to save memory in what is kept for long. */

@@ -68,6 +68,11 @@ public final class AccessPolicy {
     return room.kind() != RoomKind.PUBLIC || mayChange(room, from);
   }
 
+  /** Whether this connection of a member may mention all members, however many they are. */
+  public static boolean mayMentionAll(Room room, Connection from) {
+    return room.conversation().isEmpty() && mayChange(room, from);
+  }
+
   /** Whether this connection of a member may revoke an invite to the room. */
   public static boolean mayRevoke(Room room, Connection from, RoomInvite invite) {
     return invite.author().equals(from.user().id())

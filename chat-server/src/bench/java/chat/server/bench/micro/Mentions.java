@@ -1,11 +1,9 @@
 package chat.server.bench.micro;
 
 import chat.core.mention.MentionParser;
-import chat.core.model.Mention;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -45,7 +43,9 @@ public class Mentions {
 
   /** Asks for the names, then places them. */
   @Benchmark
-  public List<Mention> find() {
-    return MentionParser.names(words).isEmpty() ? List.of() : MentionParser.find(words, known);
+  public chat.core.mention.Mentions find() {
+    return MentionParser.names(words).isEmpty()
+        ? chat.core.mention.Mentions.NONE
+        : MentionParser.find(words, known);
   }
 }

@@ -22,6 +22,8 @@ public final class UserRow {
   /** The columns that {@link #of} reads. */
   public static final String COLUMNS = "users.id, users.name, users.kind";
 
+  private record Names(String folded, String skeleton) {}
+
   private UserRow() {}
 
   public static User of(ResultSet row) throws SQLException {
@@ -90,12 +92,18 @@ public final class UserRow {
   public static boolean put(SqlSession session, User user, Instant at) throws SQLException {
     requireActive(session, user.id());
     String id = user.id().value();
-    Optional<String> before =
-        session.first("SELECT skeleton FROM users WHERE id = ?", row -> row.getString(1), id);
+    Optional<Names> before =
+        session.first(
+            "SELECT folded, skeleton FROM users WHERE id = ?",
+            row -> new Names(row.getString(1), row.getString(2)),
+            id);
     String skeleton = UserName.skeleton(user.name());
     String folded = UserName.fold(user.name());
-    if (!isFree(session, id, folded)
-        || (!before.equals(Optional.of(skeleton)) && !ReservedNames.take(session, skeleton))) {
+    boolean hasName = before.filter(had -> had.folded().equals(folded)).isPresent();
+    boolean looksSame = before.filter(had -> had.skeleton().equals(skeleton)).isPresent();
+    if ((UserName.isReserved(user.name()) && !hasName)
+        || !isFree(session, id, folded)
+        || (!looksSame && !ReservedNames.take(session, skeleton))) {
       return false;
     }
     if (before.isEmpty()) {
@@ -116,7 +124,7 @@ public final class UserRow {
           user.kind().name(),
           at.toEpochMilli(),
           id);
-      ReservedNames.release(session, before.get());
+      ReservedNames.release(session, before.get().skeleton());
     }
     return true;
   }

@@ -83,10 +83,12 @@ final class AppendTransaction {
     return new Appended(now, results, followers);
   }
 
-  private Appended.Result append(Draft draft) throws SQLException {
-    if (!SendKeyRow.keep(session, draft.key(), room.event(head + 1), draft.event())) {
-      return new Appended.Duplicate(SendKeyRow.get(session, draft.key()));
+  private Appended.Result append(Draft asked) throws SQLException {
+    if (!SendKeyRow.keep(session, asked.key(), room.event(head + 1), asked.event())) {
+      return new Appended.Duplicate(SendKeyRow.get(session, asked.key()));
     }
+    Draft draft =
+        MessageRules.dependsOnMembers(asked) ? MessageRules.inRoomOf(countMembers(), asked) : asked;
     Optional<Appended.Result> unchanged =
         draft.event().changesRoom()
             ? RoomChange.apply(session, room.room().id(), draft.event(), rowLock)
@@ -100,6 +102,17 @@ final class AppendTransaction {
     }
     RoomEvent event = decision.map(MessageRules.Decision::event).orElse(draft.event());
     return new Appended.Stored(store(event.withSeq(++head)));
+  }
+
+  /** The number of members, as far as it matters. */
+  private int countMembers() throws SQLException {
+    return session
+        .first(
+            "SELECT count(*) FROM (SELECT 1 FROM members WHERE room = ? LIMIT ?) AS few",
+            row -> row.getInt(1),
+            room.number(),
+            MessageRules.MEMBERS_WHO_MENTION_ALL + 1)
+        .orElse(0);
   }
 
   private RoomEvent store(RoomEvent event) throws SQLException {

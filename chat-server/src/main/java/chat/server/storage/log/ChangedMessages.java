@@ -134,7 +134,8 @@ public final class ChangedMessages {
     boolean isOtherText =
         !after.text().equals(before.text())
             || after.isDeleted() != before.isDeleted()
-            || !after.mentions().equals(before.mentions());
+            || !after.mentions().equals(before.mentions())
+            || !after.mentionAll().equals(before.mentionAll());
     changed.merge(before.seq(), isOtherText, (one, other) -> one || other);
   }
 

@@ -1,20 +1,15 @@
 package chat.server.storage.log;
 
 import chat.core.event.MessagePosted;
-import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.sql.SqlSession;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,7 +31,7 @@ public final class MessageRow {
 
   private MessageRow() {}
 
-  /** Inserts a message that no event has changed. */
+  /** Inserts a message that no event has changed, and its mentions. */
   static void insert(SqlSession session, long id, MessagePosted posted) throws SQLException {
     session.update(
         "INSERT INTO messages (id, type, author, author_name, author_kind, at, client_id, reply_to,"
@@ -50,7 +45,7 @@ public final class MessageRow {
         posted.clientId(),
         posted.replyTo().isPresent() ? posted.replyTo().getAsLong() : null,
         posted.text(),
-        mentionsOf(posted),
+        MentionsColumn.write(posted),
         posted.thread().isPresent()
             ? RoomRow.event(RoomRow.roomOf(id), posted.thread().getAsLong())
             : null);
@@ -61,7 +56,7 @@ public final class MessageRow {
     session.update(
         "UPDATE messages SET text = ?, mentions = ?, rev = ?, state = ?, deleted = ? WHERE id = ?",
         now.text(),
-        mentionsOf(now),
+        MentionsColumn.write(now),
         now.state().rev(),
         MessageStateColumn.write(now.state()),
         now.isDeleted() ? 1 : 0,
@@ -86,7 +81,7 @@ public final class MessageRow {
 
   /** Reads a message from columns that begin with {@link #COLUMNS}. */
   public static MessagePosted of(RoomId room, ResultSet row) throws SQLException {
-    String mentions = row.getString(10);
+    JsonArray mentions = MentionsColumn.parse(row.getString(10));
     return new MessagePosted(
         room,
         RoomRow.seqOf(row.getLong(1)),
@@ -95,7 +90,8 @@ public final class MessageRow {
         Instant.ofEpochMilli(row.getLong(6)),
         row.getString(7),
         number(row, 8),
-        mentions == null ? List.of() : mentions(mentions),
+        MentionsColumn.users(mentions),
+        MentionsColumn.all(mentions),
         thread(row),
         MessageStateColumn.read(row.getLong(12), row.getString(13)));
   }
@@ -115,38 +111,5 @@ public final class MessageRow {
   static OptionalLong number(ResultSet row, int column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-  }
-
-  private static String mentionsOf(MessagePosted posted) {
-    return posted.mentions().isEmpty() ? null : json(posted.mentions());
-  }
-
-  /** Each mention as {@code [id, name, kind, start, end]}. */
-  private static String json(List<Mention> mentions) {
-    JsonArray all = new JsonArray();
-    for (Mention mention : mentions) {
-      JsonArray one = new JsonArray();
-      one.add(mention.user().id().value());
-      one.add(mention.user().name());
-      one.add(mention.user().kind().name());
-      one.add(mention.start());
-      one.add(mention.end());
-      all.add(one);
-    }
-    return all.toString();
-  }
-
-  private static List<Mention> mentions(String json) {
-    List<Mention> mentions = new ArrayList<>();
-    for (JsonElement each : JsonParser.parseString(json).getAsJsonArray()) {
-      JsonArray one = each.getAsJsonArray();
-      User user =
-          new User(
-              UserId.of(one.get(0).getAsString()),
-              one.get(1).getAsString(),
-              User.Kind.valueOf(one.get(2).getAsString()));
-      mentions.add(new Mention(user, one.get(3).getAsInt(), one.get(4).getAsInt()));
-    }
-    return mentions;
   }
 }

@@ -50,6 +50,7 @@ final class ExportFormat {
               posted.clientId(),
               posted.replyTo(),
               posted.mentions(),
+              posted.mentionAll(),
               posted.thread(),
               MessageState.INITIAL)
           : event;
@@ -79,6 +80,11 @@ final class ExportFormat {
       JsonArray mentions = new JsonArray();
       posted.mentions().forEach(mention -> mentions.add(json(mention)));
       json.add("mentions", mentions);
+      if (!posted.mentionAll().isEmpty()) {
+        JsonArray all = new JsonArray();
+        posted.mentionAll().forEach(mention -> all.add(json(mention)));
+        json.add("mention_all", all);
+      }
       posted.thread().ifPresent(root -> json.addProperty("thread", root));
       if (line.firstText() != null) {
         json.addProperty("first_text", line.firstText());
@@ -108,6 +114,14 @@ final class ExportFormat {
   private static JsonObject json(Mention mention) {
     JsonObject json = new JsonObject();
     json.add("user", json(mention.user()));
+    json.addProperty("start", mention.start());
+    json.addProperty("end", mention.end());
+    return json;
+  }
+
+  private static JsonObject json(Mention.OfAll mention) {
+    JsonObject json = new JsonObject();
+    json.addProperty("who", mention.who().word());
     json.addProperty("start", mention.start());
     json.addProperty("end", mention.end());
     return json;
@@ -165,16 +179,25 @@ final class ExportFormat {
       User user = user(one.getAsJsonObject("user"));
       mentions.add(new Mention(user, one.get("start").getAsInt(), one.get("end").getAsInt()));
     }
+    List<Mention.OfAll> all = new ArrayList<>();
+    if (json.has("mention_all")) {
+      for (JsonElement each : json.getAsJsonArray("mention_all")) {
+        JsonObject one = each.getAsJsonObject();
+        Mention.Who who = Mention.Who.of(text(one, "who")).orElseThrow();
+        all.add(new Mention.OfAll(who, one.get("start").getAsInt(), one.get("end").getAsInt()));
+      }
+    }
     MessagePosted posted =
         new MessagePosted(
-            room,
-            seq,
-            user(json.getAsJsonObject("author")),
-            text(json, "text"),
-            at,
-            clientId,
-            number(json, "reply_to"),
-            mentions);
+                room,
+                seq,
+                user(json.getAsJsonObject("author")),
+                text(json, "text"),
+                at,
+                clientId,
+                number(json, "reply_to"),
+                mentions)
+            .mentioning(all);
     OptionalLong thread = number(json, "thread");
     return thread.isPresent() ? posted.inThread(thread.getAsLong()) : posted;
   }

@@ -139,12 +139,16 @@ final class MessageFaults {
         posted.clientId(),
         posted.replyTo(),
         posted.mentions(),
+        posted.mentionAll(),
         posted.thread(),
         MessageState.INITIAL);
   }
 
   private void checkErased(RoomRange room, MessagePosted posted) {
-    if (posted.isDeleted() && !(posted.text().isEmpty() && posted.mentions().isEmpty())) {
+    if (posted.isDeleted()
+        && !(posted.text().isEmpty()
+            && posted.mentions().isEmpty()
+            && posted.mentionAll().isEmpty())) {
       report(room, posted.seq(), "is deleted but has a text");
     }
   }

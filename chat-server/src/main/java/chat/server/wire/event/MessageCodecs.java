@@ -119,6 +119,7 @@ final class MessageCodecs {
       json.bool("erased", true);
     } else {
       json.string("text", event.text()).list("mentions", event.mentions(), CommonFields::mention);
+      MessagePostedCodec.mentionAll(json, event.mentionAll());
     }
   }
 
@@ -133,6 +134,7 @@ final class MessageCodecs {
         message(header),
         erased ? "" : body.get("text").getAsString(),
         erased ? List.of() : MessagePostedCodec.mentions(body),
+        MessagePostedCodec.mentionAll(body),
         erased);
   }
 

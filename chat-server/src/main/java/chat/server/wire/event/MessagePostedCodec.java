@@ -34,8 +34,9 @@ final class MessagePostedCodec implements EventCodec<MessagePosted> {
   public void write(JsonWriter json, MessagePosted event) {
     json.string("text", event.text());
     event.replyTo().ifPresent(seq -> json.number("reply_to", seq));
-    json.list("mentions", event.mentions(), CommonFields::mention)
-        .flag("private", CommonFields.isPrivate(event.room()));
+    json.list("mentions", event.mentions(), CommonFields::mention);
+    mentionAll(json, event.mentionAll());
+    json.flag("private", CommonFields.isPrivate(event.room()));
     event.thread().ifPresent(root -> json.number("thread", root));
     if (!event.state().isInitial()) {
       state(json, event.state());
@@ -83,14 +84,15 @@ final class MessagePostedCodec implements EventCodec<MessagePosted> {
   public MessagePosted read(EventHeader header, JsonObject body) {
     MessagePosted posted =
         new MessagePosted(
-            header.room(),
-            header.seq(),
-            header.author(),
-            body.get("text").getAsString(),
-            header.at(),
-            header.clientId(),
-            seq(body, "reply_to"),
-            mentions(body));
+                header.room(),
+                header.seq(),
+                header.author(),
+                body.get("text").getAsString(),
+                header.at(),
+                header.clientId(),
+                seq(body, "reply_to"),
+                mentions(body))
+            .mentioning(mentionAll(body));
     OptionalLong thread = seq(body, "thread");
     return thread.isPresent() ? posted.inThread(thread.getAsLong()) : posted;
   }
@@ -107,6 +109,37 @@ final class MessagePostedCodec implements EventCodec<MessagePosted> {
       mentions.add(
           new Mention(
               user(mention.getAsJsonObject("user")),
+              mention.get("start").getAsInt(),
+              mention.get("end").getAsInt()));
+    }
+    return mentions;
+  }
+
+  /** Writes the mentions of all members or all who are present, if there are any. */
+  static void mentionAll(JsonWriter json, List<Mention.OfAll> mentions) {
+    if (!mentions.isEmpty()) {
+      json.list(
+          "mention_all",
+          mentions,
+          (out, mention) ->
+              out.object(
+                  it ->
+                      it.string("who", mention.who().word())
+                          .number("start", mention.start())
+                          .number("end", mention.end())));
+    }
+  }
+
+  static List<Mention.OfAll> mentionAll(JsonObject body) {
+    if (!body.has("mention_all")) {
+      return List.of();
+    }
+    List<Mention.OfAll> mentions = new ArrayList<>();
+    for (JsonElement each : body.getAsJsonArray("mention_all")) {
+      JsonObject mention = each.getAsJsonObject();
+      mentions.add(
+          new Mention.OfAll(
+              Mention.Who.of(mention.get("who").getAsString()).orElseThrow(),
               mention.get("start").getAsInt(),
               mention.get("end").getAsInt()));
     }

@@ -73,6 +73,7 @@ public final class WireVariants {
         .with(RoomId.class, RoomId.of("general"), RoomId.of("dm.u1.u2"))
         .with(Position.class, new Position("e1", 9))
         .with(Mention.class, users().map(user -> new Mention(user, 0, 4)).toArray())
+        .with(Mention.OfAll.class, ofAll().toArray())
         .with(Snippet.class, new Snippet("tea", 0, 3, List.of(new Snippet.Mark(0, 3))))
         .with(RoomInfo.class, "topic", "tea", "")
         .with(TokenHash.class, TokenHash.of("one"), TokenHash.of("other"))
@@ -87,6 +88,10 @@ public final class WireVariants {
             new Notifications(Notifications.Level.MENTIONS, Optional.of(Instant.EPOCH)),
             new Notifications(Notifications.Level.NONE, Optional.empty()))
         .with(Role.class, (Object[]) Role.values());
+  }
+
+  private static Stream<Mention.OfAll> ofAll() {
+    return Stream.of(Mention.Who.values()).map(who -> new Mention.OfAll(who, 0, 4));
   }
 
   private static Stream<User> users() {

@@ -21,15 +21,21 @@ const MAX_NAMES = 20;
 const AT = /^[@\uff20]$/;
 const JOINING = /^[a-z0-9_+%@\uff20/=\\-]$/i;
 const NAMES = /[@\uff20]/;
+const GROUPS = /^(all|here)$/;
+
+/** Whether it stands for all members, or those present: no user's name. */
+function isGroup(name) {
+  return name.length <= 4 && GROUPS.test(name.normalize("NFKC").toLowerCase());
+}
 
 /**
- * The mentions in a text: [{name, start, end}], in UTF-16 units, ascending. `isKnown` says whether a
- * name is a user's.
+ * The mentions in a text: [{name, start, end}], in UTF-16 units, ascending, of `all` and `here` too.
+ * `isKnown` says whether a name is a user's.
  */
 export function findMentions(text, isKnown) {
   const mentions = [];
   for (const call of callsIn(text)) {
-    const known = candidates(text, call).filter(({ name }) => isKnown(name));
+    const known = candidates(text, call).filter(({ name }) => isGroup(name) || isKnown(name));
     if (known.length === 0) continue;
     const { name, end } = known.reduce((a, b) => (b.end > a.end ? b : a));
     mentions.push({ name, start: call.start, end });
@@ -39,7 +45,8 @@ export function findMentions(text, isKnown) {
 
 /**
  * Whom a text is for alone, as it may be read: [{name, rest}], the longest name first; empty when
- * everybody in the room may read it. What counts is the first whose name is a user's.
+ * everybody in the room may read it. What counts is the first whose name is a user's, or that has
+ * `isGroup`, the last: then the text is for the room.
  */
 export function addressed(text) {
   if (!AT.test(text[0] ?? "")) return [];
@@ -48,11 +55,16 @@ export function addressed(text) {
   while (rest < text.length && isSpace(text[rest])) rest++;
   if (call.end === 1 || rest === call.end || rest === text.length) return [];
   const whole = { name: text.slice(1, call.end).normalize("NFC"), rest: text.slice(rest) };
-  const others = candidates(text, call)
+  if (isGroup(whole.name)) return [];
+  const names = candidates(text, call);
+  const others = names
+    .filter(({ name }) => !isGroup(name))
     .filter(({ end }) => end < call.end && text[end] !== "-" && text[end] !== "_")
     .sort((a, b) => b.end - a.end)
     .map(({ name, end }) => ({ name, rest: text.slice(end) }));
-  return [whole, ...others].slice(0, MAX_NAMES);
+  const readings = [whole, ...others].slice(0, MAX_NAMES);
+  const group = names.find(({ name }) => isGroup(name));
+  return group === undefined ? readings : [...readings, { ...group, isGroup: true, rest: text }];
 }
 
 /**

@@ -264,7 +264,8 @@ export class Composer {
     const { state } = this.#app.store;
     const names = currentRoom(state)?.info.kind === "direct" ? [] : addressed(text);
     if (names.length === 0) return undefined;
-    for (const { name } of names) {
+    for (const { name, isGroup } of names) {
+      if (isGroup) return undefined;
       const user = userNamed(state, name);
       if (user !== null) return { id: user.id, name: user.name };
     }

@@ -1,8 +1,8 @@
 // What later events make of a message. Pure values, never changed in place.
 
 const CHANGES = {
-  message_edited: (message, { text, mentions, at, erased }) =>
-    erased ? message : { ...message, text, mentions, edited_at: at },
+  message_edited: (message, { text, mentions, mention_all, at, erased }) =>
+    erased ? message : { ...message, text, mentions, mention_all, edited_at: at },
   message_deleted: (message, { seq, target, user, at, reason }) =>
     message.seq === target
       ? tombstone(message, { user, at, ...(reason ? { reason } : {}) })
@@ -49,7 +49,7 @@ export function isDeleted({ deleted }) {
   return deleted !== undefined;
 }
 
-function tombstone({ edited_at, reactions, pinned, mine, ...message }, deleted) {
+function tombstone({ edited_at, mention_all, reactions, pinned, mine, ...message }, deleted) {
   return { ...message, text: "", mentions: [], deleted };
 }
 
@@ -119,7 +119,7 @@ export function overlaid(message, items, self) {
 
 function withUnsent(message, { change, client_id }, self) {
   const { type, text, emoji, on } = change;
-  if (type === "edit_message") return { ...message, text, mentions: [], isUnsent: true };
+  if (type === "edit_message") return { ...message, text, mentions: [], mention_all: undefined, isUnsent: true };
   if (type === "delete_message") return { ...message, deleting: client_id };
   if (type === "set_pin") return { ...message, pinned: on || undefined };
   if (type !== "set_reaction" || hasReacted(message, emoji, self?.id) === on) return message;

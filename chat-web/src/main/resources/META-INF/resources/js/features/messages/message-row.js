@@ -139,9 +139,10 @@ export class MessageRow {
     label(quote, quoted ? `${words.inReply(quoted.user.name)}: ${shown}` : shown);
   }
 
-  #showText({ text, mentions, deleted, deleting }, count, self) {
+  #showText({ text, mentions, mention_all, deleted, deleting }, count, self) {
     const isGone = deleted !== undefined || deleting !== undefined;
-    const wanted = `${self?.id} ${mentions?.length ?? 0} ${isGone} ${count} ${deleted?.reason} ${text}`;
+    const called = [...(mentions ?? []), ...(mention_all ?? [])];
+    const wanted = `${self?.id} ${called.length} ${isGone} ${count} ${deleted?.reason} ${text}`;
     if (this.#text === wanted) return;
     this.#text = wanted;
     if (isGone) {
@@ -149,7 +150,7 @@ export class MessageRow {
       this.#refs.text.replaceChildren(make("span", "tombstone", said));
       return;
     }
-    paintText(this.#refs.text, text, mentions, self?.id);
+    paintText(this.#refs.text, text, called, self?.id);
   }
 
   #showFate(state, { client_id, error, unkept, tried, to, deleting }, self, failed) {

@@ -20,7 +20,8 @@ class Painter {
   #mentions;
   #selfId;
 
-  constructor(mentions = [], selfId) {
+  /** Mentions without a `user` are of everybody. */
+  constructor(mentions, selfId) {
     this.#mentions = [...mentions].sort((a, b) => a.start - b.start);
     this.#selfId = selfId;
   }
@@ -80,7 +81,7 @@ class Painter {
     for (const mention of this.#mentions) {
       if (mention.start < position || mention.end > end) continue;
       if (mention.start > position) nodes.push(text.slice(position - start, mention.start - start));
-      const isSelf = mention.user.id === this.#selfId;
+      const isSelf = (mention.user?.id ?? this.#selfId) === this.#selfId;
       const name = text.slice(mention.start - start, mention.end - start);
       nodes.push(make("bdi", isSelf ? "mention is-self" : "mention", name));
       position = mention.end;

@@ -104,6 +104,7 @@ function happened(state, event) {
     // A RoomInfo may have come before the events that it counts; but what is unread it does not tell.
     const counts = room.joined && room.timeline ? isNews(room.timeline, event) : isBeyond;
     if (event.type === "message_deleted" && counts) return uncounted(state, room, grown, event);
+    if (event.type === "message_edited") return withMention(state, grown);
     return isMessage(event) && counts ? counted(state, grown, event) : grown;
   });
   if (next.users.get(user.id)?.name === user.name) return next;

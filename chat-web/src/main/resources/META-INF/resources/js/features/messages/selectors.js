@@ -58,5 +58,6 @@ export function quotedMessage(room, seq) {
 }
 
 export function isMentioned(event, self) {
+  if (event.mention_all?.length > 0 && event.user?.id !== self?.id) return true;
   return event.mentions?.some(({ user }) => user.id === self?.id) ?? false;
 }

@@ -11,6 +11,7 @@ import chat.core.command.Reply;
 import chat.core.command.SetUsername;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListThreads;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.PostMessage;
@@ -49,6 +50,7 @@ final class RightsTest {
           new MarkRead(GENERAL, 0),
           new ListDrafts(),
           new ListThreads(OptionalInt.empty()),
+          new ListMentions(Optional.empty(), OptionalInt.empty()),
           new LeaveRoom(GENERAL));
 
   private static final List<Command<?>> CHANGING =

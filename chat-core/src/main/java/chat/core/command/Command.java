@@ -3,6 +3,7 @@ package chat.core.command;
 import chat.core.bound.Footprint;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListThreads;
@@ -67,6 +68,7 @@ public sealed interface Command<R extends Reply>
         ListPins,
         ListVersions,
         ListReactions,
+        ListMentions,
         SetTyping,
         ReadHistory,
         SearchMessages,

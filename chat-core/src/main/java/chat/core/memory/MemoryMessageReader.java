@@ -11,11 +11,15 @@ import chat.core.port.MessageReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -108,6 +112,47 @@ final class MemoryMessageReader implements MessageReader {
           Stream<UserId> ids = (after.isEmpty() ? all : all.tailSet(after.get(), false)).stream();
           return ids.flatMap(user -> store.users().find(user).stream()).limit(limit).toList();
         });
+  }
+
+  @Override
+  public CompletionStage<MentionPage> mentions(UserId user, Place before, int limit) {
+    return store.run(
+        () -> {
+          PriorityQueue<Source> newest = new PriorityQueue<>(Comparator.reverseOrder());
+          for (RoomId id : store.rooms().of(user)) {
+            MemoryRoom room = store.rooms().get(id);
+            offer(newest, room, room.mentions().ofAll(before.number()));
+            offer(newest, room, room.mentions().of(user, before.number()));
+          }
+          List<Mentioning> found = new ArrayList<>();
+          long last = -1;
+          while (found.size() <= limit && !newest.isEmpty()) {
+            Source next = newest.remove();
+            if (next.place() != last && !next.message().author().id().equals(user)) {
+              Place place = new Place(next.message().at().toEpochMilli(), next.place());
+              found.add(new Mentioning(next.message(), place));
+            }
+            last = next.place();
+            offer(newest, next.room(), next.further());
+          }
+          return MentionPage.of(found, limit, Optional.empty());
+        });
+  }
+
+  /** A message of a room, and the {@code seq}s of older ones to be merged. */
+  private record Source(long place, MessagePosted message, MemoryRoom room, Iterator<Long> further)
+      implements Comparable<Source> {
+    @Override
+    public int compareTo(Source other) {
+      return Long.compare(place, other.place);
+    }
+  }
+
+  private static void offer(Queue<Source> sources, MemoryRoom room, Iterator<Long> seqs) {
+    if (seqs.hasNext()) {
+      long seq = seqs.next();
+      sources.add(new Source(room.place(seq), room.message(seq).orElseThrow(), room, seqs));
+    }
   }
 
   @Override

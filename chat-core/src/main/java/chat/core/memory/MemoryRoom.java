@@ -32,6 +32,7 @@ final class MemoryRoom {
   private final Map<UserId, Membership> members = new HashMap<>();
   private final Map<String, RoomInvite> invites = new HashMap<>();
   private final MemoryMessages states = new MemoryMessages();
+  private final MemoryMentions mentions = new MemoryMentions();
   private RoomRecord record;
   private RoomEvent[] ring = new RoomEvent[FIRST_RING]; // grows on demand
   private long[] places = new long[FIRST_RING]; // of the events in the ring
@@ -74,6 +75,11 @@ final class MemoryRoom {
     return states;
   }
 
+  /** The messages that mention users. */
+  MemoryMentions mentions() {
+    return mentions;
+  }
+
   /** The kept message with this {@code seq}. */
   Optional<MessagePosted> message(long seq) {
     return seq > floor() && seq <= head && ring[index(seq)] instanceof MessagePosted posted
@@ -106,6 +112,7 @@ final class MemoryRoom {
     places[index(head)] = place;
     if (event instanceof MessagePosted posted) {
       messages++;
+      mentions.add(place, posted);
       mark(posted.author().id(), head);
       posted.thread().ifPresent(root -> states.reply(root, head));
     }
@@ -117,7 +124,12 @@ final class MemoryRoom {
   }
 
   private void change(MessagePosted before, RoomEvent event) {
-    ring[index(before.seq())] = event.applyTo(before);
+    MessagePosted after = event.applyTo(before);
+    ring[index(before.seq())] = after;
+    if (event.target().isPresent()) {
+      mentions.remove(place(before.seq()), before);
+      mentions.add(place(before.seq()), after);
+    }
     boolean isTarget = event.target().isPresent() && event.target().getAsLong() == before.seq();
     if (isTarget && states.apply(event, before)) {
       eraseEdits(before.seq());
@@ -140,6 +152,7 @@ final class MemoryRoom {
     if (dropped instanceof MessagePosted message) {
       messages--;
       message.thread().ifPresent(root -> states.forgetReply(root, seq));
+      mentions.remove(place(seq), message);
       if (states.forget(seq)) {
         eraseEdits(seq);
       }

@@ -23,9 +23,9 @@ import java.util.Set;
  * <p>The name is the longest prefix of the run of name characters that is the name of a user and
  * ends at the end of the run, before dashes and underscores at its end, where the script changes,
  * or, in scripts without spaces, anywhere. All names of a text are looked up with one query, so at
- * most {@link #MAX_NAMES} names are considered; further ones are plain text. {@code @all} and {@code
- * @here} mention groups ({@link Mention.OfAll}), never the user of such a name. All methods take linear
- * time. Stateless.
+ * most {@link #MAX_NAMES} names are considered; further ones are plain text. The words {@code all}
+ * and {@code here} mention groups ({@link Mention.OfAll}), never the user of such a name. All
+ * methods take linear time. Stateless.
  */
 public final class MentionParser {
   /** Maximum number of mentions of a text; further ones are plain text. */

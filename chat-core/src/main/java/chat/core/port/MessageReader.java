@@ -1,5 +1,6 @@
 package chat.core.port;
 
+import chat.core.event.MessagePosted;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
@@ -72,6 +73,83 @@ public interface MessageReader {
   /** The emoji that a user reacted with, for those of {@code messages} that have any. */
   CompletionStage<Map<Long, List<String>>> reactionsOf(
       UserId user, RoomId room, Collection<Long> messages);
+
+  /**
+   * The messages of other users that mention {@code user}, by name or with all, in the rooms that
+   * the user is a member of; newest first. Deleted messages mention no user.
+   *
+   * @param before only messages before this place
+   * @param limit maximum number of messages, at least 1
+   */
+  CompletionStage<MentionPage> mentions(UserId user, Place before, int limit);
+
+  /**
+   * The place of a message among those of all rooms: by its time, and among messages of the same
+   * time by a number of the store, those of one room in their order.
+   *
+   * @param at the time of the message, in milliseconds since the epoch
+   * @param number the number of the store, at least 0
+   */
+  record Place(long at, long number) implements Comparable<Place> {
+    /** The place after all messages. */
+    public static final Place END = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /**
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public Place {
+      if (at < 0 || number < 0) {
+        throw new IllegalArgumentException("invalid place: " + at + ", " + number);
+      }
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+    }
+  }
+
+  /**
+   * A message that mentions a user, and its place.
+   *
+   * @param message the message as it is now
+   * @param place its place
+   */
+  record Mentioning(MessagePosted message, Place place) {
+    /** Rejects null. */
+    public Mentioning {
+      Objects.requireNonNull(message, "message");
+      Objects.requireNonNull(place, "place");
+    }
+  }
+
+  /**
+   * Messages that mention a user.
+   *
+   * @param messages the messages, newest first
+   * @param rest where the list continues; empty when there are no older ones. A store may end a
+   *     page early, and even return none, after many messages of the user's own
+   */
+  record MentionPage(List<Mentioning> messages, Optional<Place> rest) {
+    /** Copies the list. */
+    public MentionPage {
+      messages = List.copyOf(messages);
+      Objects.requireNonNull(rest, "rest");
+    }
+
+    /**
+     * A page of at most {@code limit} messages.
+     *
+     * @param found the messages; may be more
+     * @param rest where reading stopped; empty when there are no older ones
+     */
+    public static MentionPage of(List<Mentioning> found, int limit, Optional<Place> rest) {
+      if (found.size() <= limit) {
+        return new MentionPage(found, rest);
+      }
+      return new MentionPage(found.subList(0, limit), Optional.of(found.get(limit - 1).place()));
+    }
+  }
 
   /**
    * A pinned message.

@@ -14,6 +14,7 @@ import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListThreads;
@@ -215,6 +216,7 @@ final class PermissionsTest {
         case "follow_thread" -> new FollowThread(room, 1, true);
         case "mark_thread" -> new MarkThread(room, 1, 2);
         case "get_threads" -> new ListThreads(OptionalInt.empty());
+        case "get_mentions" -> new ListMentions(Optional.empty(), OptionalInt.empty());
         case "create_invite" -> new CreateInvite(room);
         case "get_invites" -> new ListInvites(room);
         case "revoke_invite" -> new RevokeInvite(room, invite);

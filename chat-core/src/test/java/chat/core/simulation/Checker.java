@@ -1,5 +1,6 @@
 package chat.core.simulation;
 
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.MessageCommand;
 import chat.core.command.message.PostMessage;
 import chat.core.command.room.ChangeRoom;
@@ -21,6 +22,7 @@ import chat.core.port.Directory;
 import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageReader;
 import chat.core.port.SendKey;
 import java.time.Instant;
 import java.util.Collection;
@@ -272,6 +274,52 @@ final class Checker {
           "I11",
           () -> room + " counts " + head.messages() + " messages, but holds " + messages);
     }
+  }
+
+  /** Checks that the messages that mention each user are those of the logs, the newest first. */
+  void checkMentions() {
+    for (UserId user : users) {
+      List<MessagePosted> listed = mentions(user, Integer.MAX_VALUE - 1);
+      Set<MessagePosted> expected = new HashSet<>();
+      for (Membership membership : directory.memberships(user).toCompletableFuture().join()) {
+        for (RoomEvent event : page(membership.room(), 0, Integer.MAX_VALUE - 1).events()) {
+          if (event instanceof MessagePosted message
+              && !message.author().id().equals(user)
+              && (!message.mentionAll().isEmpty()
+                  || message.mentions().stream().anyMatch(it -> it.user().id().equals(user)))) {
+            expected.add(message);
+          }
+        }
+      }
+      require(
+          listed.size() == expected.size() && expected.containsAll(listed),
+          "I11",
+          () -> user + " is mentioned by " + expected + ", listed are " + listed);
+      for (int i = 1; i < listed.size(); i++) {
+        MessagePosted older = listed.get(i);
+        require(
+            !older.at().isAfter(listed.get(i - 1).at()), "I6", () -> older + " is listed too late");
+      }
+    }
+  }
+
+  /** A user lists the newest messages that mention the user, while nothing else happens. */
+  void listedMentions(UserId user, ListMentions.Listed listed) {
+    List<MessagePosted> expected = mentions(user, listed.messages().size());
+    require(
+        listed.messages().equals(expected),
+        "I4",
+        () -> user + " is mentioned by " + expected + ", listed are " + listed.messages());
+  }
+
+  private List<MessagePosted> mentions(UserId user, int limit) {
+    MessageReader.MentionPage page =
+        truth
+            .messages()
+            .mentions(user, MessageReader.Place.END, limit)
+            .toCompletableFuture()
+            .join();
+    return page.messages().stream().map(MessageReader.Mentioning::message).toList();
   }
 
   /** Checks at the end that everything that was shown is in the log unchanged. */

@@ -8,6 +8,7 @@ import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MessageCommand;
 import chat.core.command.message.PostMessage;
@@ -409,6 +410,17 @@ final class SimulatedConnection {
                         checker.sawMark(person.user().id(), room, accepted.reply().seq());
                       }
                     }));
+  }
+
+  /** At rest, lists the newest messages that mention the user. */
+  void listMentions() {
+    ask(
+        new ListMentions(Optional.empty(), OptionalInt.empty()),
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<ListMentions.Listed> accepted) {
+            checker.listedMentions(person.user().id(), accepted.reply());
+          }
+        });
   }
 
   /** At rest, every connection present has received everything. */

@@ -222,6 +222,8 @@ public final class Simulation {
       for (SimulatedConnection connection : person.connections()) {
         List.copyOf(person.unsettled()).forEach(post -> connection.send(post, false));
         settle();
+        connection.listMentions();
+        settle();
         connection.checkAtRest();
         if (!isSingle()) {
           connection.checkOwn(time.instant());
@@ -231,6 +233,7 @@ public final class Simulation {
     }
     checker.rethrow();
     checker.checkLog();
+    checker.checkMentions();
     checker.checkWhatWasSeen();
   }
 

@@ -4,6 +4,7 @@ import chat.core.command.Command;
 import chat.core.command.Reply;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListVersions;
@@ -29,8 +30,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * {@code /api/rooms/{id}/messages/{seq}} and what belongs to messages. Thread-safe because its
- * parts are.
+ * {@code /api/rooms/{id}/messages/{seq}}, {@code /api/mentions} and what belongs to messages.
+ * Thread-safe because its parts are.
  */
 final class MessagesResource implements RestResource {
   private static final String MESSAGE = "rooms/{id}/messages/{seq}";
@@ -61,6 +62,7 @@ final class MessagesResource implements RestResource {
         .put(MESSAGE + "/pin", exchange -> pin(exchange, true))
         .delete(MESSAGE + "/pin", exchange -> pin(exchange, false))
         .get(MESSAGE + "/versions", this::versions)
+        .get("mentions", this::mentions)
         .get("rooms/{id}/pins", this::pins)
         .get("rooms/{id}/threads/{root}", this::thread);
   }
@@ -151,6 +153,19 @@ final class MessagesResource implements RestResource {
     RoomId room = RoomsResource.room(exchange);
     var command = new ListVersions(room, seq(exchange, "seq"), exchange.query().seq("after"));
     return read(exchange, command, ChangeJson::versions);
+  }
+
+  private CompletionStage<?> mentions(RestExchange exchange) {
+    QueryParams query = exchange.query();
+    ListMentions command = new ListMentions(query.text("before"), query.limit());
+    return authenticator
+        .known(exchange)
+        .thenCompose(
+            caller -> {
+              ApiException.ifToWait(limits.read(Optional.of(caller.user()), exchange.address()));
+              return chat.ask(Optional.of(caller), exchange.address(), command);
+            })
+        .thenAccept(reply -> exchange.answer(200, ChangeJson.mentions(reply)));
   }
 
   private CompletionStage<?> pins(RestExchange exchange) {

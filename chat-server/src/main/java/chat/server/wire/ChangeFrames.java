@@ -3,6 +3,7 @@ package chat.server.wire;
 import chat.core.command.Reply;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListVersions;
@@ -34,6 +35,7 @@ final class ChangeFrames {
           .with(SetPin.Pinned.class, "pin_set", ChangeFrames::pinned)
           .withPage(ReadMessages.Read.class, "messages", ChangeFrames::messages)
           .withPage(ReadThread.Read.class, "thread", ChangeFrames::thread)
+          .withPage(ListMentions.Listed.class, "mentions", ChangeFrames::mentions)
           .withPage(ListPins.Listed.class, "pins", ChangeFrames::pins)
           .withPage(ListVersions.Listed.class, "versions", ChangeFrames::versions)
           .withPage(ListReactions.Listed.class, "reactions", ChangeFrames::reactions);
@@ -81,6 +83,14 @@ final class ChangeFrames {
     reply.from().ifPresent(seq -> json.number("from", seq));
     json.bool("more", reply.more());
     reactions(json, reply.events(), reply.mine());
+  }
+
+  /** Without own reactions, whose seqs would be of many rooms. */
+  static void mentions(JsonWriter json, ListMentions.Listed reply) {
+    json.list("events", reply.messages(), EventFrames::write)
+        .bool("more", reply.more())
+        .string("before", reply.before());
+    reactions(json, reply.messages(), OwnReactions.NONE);
   }
 
   static void pins(JsonWriter json, ListPins.Listed reply) {

@@ -3,6 +3,7 @@ package chat.server.wire;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListThreads;
@@ -105,6 +106,11 @@ public final class ChangeJson {
   /** The reply to a pin, with the fields of {@code pin_set}. */
   public static byte[] pinned(SetPin.Pinned reply) {
     return JsonWriter.object(SMALL, json -> ChangeFrames.pinned(json, reply));
+  }
+
+  /** Messages that mention the caller, with the fields of {@code mentions}. */
+  public static byte[] mentions(ListMentions.Listed reply) {
+    return JsonWriter.object(LARGE, json -> ChangeFrames.mentions(json, reply));
   }
 
   /** The pins of a room, with the fields of {@code pins}. */

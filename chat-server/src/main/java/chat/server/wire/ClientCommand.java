@@ -6,6 +6,7 @@ import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListThreads;
@@ -190,6 +191,11 @@ public enum ClientCommand {
                   fields.string("emoji"),
                   CommandFields.userCursor(fields))),
       Made.of(ListReactions.class, RateClass.READ).page()),
+  GET_MENTIONS(
+      "get_mentions",
+      CommandFields.withId(
+          fields -> new ListMentions(fields.optionalString("before"), fields.limit())),
+      Made.of(ListMentions.class, RateClass.READ).page()),
   TYPING(
       "typing",
       fields -> new SetTyping(fields.room(), fields.bool("typing")),

@@ -88,6 +88,7 @@ final class RestAnswersContractTest {
     rest.call("readMessages", ANONYMOUS).on("nowhere").gets(404);
     rest.call("search", guest).query("room", "general").gets(200);
     rest.call("search", guest).query("room", "nowhere").gets(404);
+    rest.call("readMentions", guest).query("limit", "1").gets(200);
   }
 
   private void changeMessages() throws Exception {

@@ -83,6 +83,7 @@ final class BotsTest {
       reader.ask("get_drafts");
       reader.ask("get_threads");
       reader.refused("forbidden", "follow_thread", "room", "general", "root", 1, "on", true);
+      reader.ask("get_mentions");
       reader.refused("forbidden", "set_notifications", "room", "general", "level", "none");
       reader.refused("forbidden", "save_draft", "room", "general", "text", "x", "rev", 1);
       reader.refused("forbidden", "typing", "room", "general", "typing", true);

@@ -141,7 +141,8 @@ final class FramesTest {
           List.of("{'type':'get_drafts'}", "invalid", "id"),
           List.of("{'type':'follow_thread','room':'general','root':1,'on':true}", "invalid", "id"),
           List.of("{'type':'mark_thread','room':'general','root':1,'seq':1}", "invalid", "id"),
-          List.of("{'type':'get_threads'}", "invalid", "id"));
+          List.of("{'type':'get_threads'}", "invalid", "id"),
+          List.of("{'type':'get_mentions'}", "invalid", "id"));
 
   private static RunningServer server;
   private static ApiClient talker;

@@ -233,7 +233,7 @@ final class PermissionsTest {
         case "mark_unread" -> Frame.of("mark_unread", "room", room, "seq", root);
         case "set_level" -> Frame.of("set_notifications", "room", room, "level", "none");
         case "save_draft" -> Frame.of("save_draft", "room", room, "text", "draft", "rev", 1);
-        case "get_drafts", "get_threads" -> Frame.of(cell.command());
+        case "get_drafts", "get_threads", "get_mentions" -> Frame.of(cell.command());
         case "follow_thread" -> Frame.of("follow_thread", "room", room, "root", root, "on", true);
         case "mark_thread" -> Frame.of("mark_thread", "room", room, "root", root, "seq", root + 1);
         case "revoke_invite" -> Frame.of("revoke_invite", "room", room, "invite", invite);
@@ -277,6 +277,7 @@ final class PermissionsTest {
           switch (cell.command()) {
             case "get_rooms" -> get("/api/rooms");
             case "search" -> get("/api/search?query=hello");
+            case "get_mentions" -> get("/api/mentions");
             case "search_room" -> get("/api/search?query=hello&room=" + room);
             case "history" -> get(messages);
             case "remove_room" -> server.ask("DELETE", "/api/admin/rooms/" + room, "", headers());

@@ -83,6 +83,8 @@ final class MessageOperationsTest {
     MessageReader messages = store.log().messages();
     List<Object> all = new ArrayList<>(done(store.log().readAfter(TEA, 0, 1_000)).events());
     all.add(done(messages.pins(TEA, Long.MAX_VALUE, 100)));
+    all.add(done(messages.mentions(BOB.id(), MessageReader.Place.END, 100)).messages());
+    all.add(done(messages.mentions(ADA.id(), MessageReader.Place.END, 100)).messages());
     all.add(done(messages.thread(TEA, 2, OptionalLong.empty(), Long.MAX_VALUE, 100)).events());
     for (long seq : LongStream.rangeClosed(1, 20).toArray()) {
       all.add(done(messages.versions(TEA, seq, 0, 100)));
@@ -151,6 +153,27 @@ final class MessageOperationsTest {
     Restore.run(backup, other, false, AT, SILENT);
     assertEquals(List.of(), faults(other));
     assertEquals(all(store), all(stores.open(other)));
+  }
+
+  @Test
+  void findsMentionsThatTheTableDoesNotHaveAndOthers() throws Exception {
+    fill();
+    stores.close(store);
+    change(
+        "DELETE FROM mentions WHERE message & 4294967295 = 2",
+        "UPDATE mentions SET at = at + 1 WHERE message & 4294967295 = 18",
+        "INSERT INTO mentions (user_id, room, at, message) SELECT 'eve', 1, 0, id FROM messages"
+            + " WHERE id & 4294967295 = 12",
+        "INSERT INTO mentions (user_id, room, at, message) VALUES ('eve', 1, 0, (1 << 32) + 1)");
+    String extra = " is among the mentions of a user whom it does not mention";
+    assertEquals(
+        List.of(
+            "room tea: message 1" + extra,
+            "room tea: message 12" + extra,
+            "room tea: message 18" + extra,
+            "room tea: message 18 is not among the mentions of a user",
+            "room tea: message 2 is not among the mentions of a user"),
+        faults(directory));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static chat.core.port.Samples.BOB;
 import static chat.core.port.Stages.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.Draft;
@@ -72,6 +73,16 @@ final class MessageStatementsTest {
     assertEquals(POST, statements(Samples.draft(ROOM, ADA, "a")));
     assertEquals(
         POST + 2, statements(Samples.draft(ROOM, ADA, "b"), Samples.draft(ROOM, ADA, "c")));
+  }
+
+  @Test
+  void storesAllMentionsOfAMessageWithOneStatement() {
+    assertEquals(POST + 2, statements(drafts.postToAll(ADA, "@all hi", false)), "counts members");
+    assertEquals(POST + 1, statements(drafts.postToAll(ADA, "@all hi", true)));
+    assertEquals(POST + 3, statements(drafts.edit(ADA, 1, "hi")), "removes the mention");
+    List<Mention> both = List.of(new Mention(ADA, 0, 4), new Mention(BOB, 5, 9));
+    assertEquals(POST + 4, statements(drafts.edit(ADA, 1, "@Ada @Bob", both)));
+    assertEquals(POST + 2, statements(drafts.edit(ADA, 1, "@Ada @Bob!", both)), "the same");
   }
 
   @Test

@@ -7,6 +7,7 @@ import chat.core.command.Command;
 import chat.core.command.SetUsername;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListThreads;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkThread;
@@ -183,6 +184,12 @@ final class CommandDecoderTest {
         new MarkThread(GENERAL, 3, 4),
         "{'type':'mark_thread','id':'1','room':'general','root':3,'seq':4}");
     assertNeedsId(new ListThreads(OptionalInt.of(7)), "{'type':'get_threads','id':'1','limit':7}");
+    assertNeedsId(
+        new ListMentions(Optional.empty(), OptionalInt.empty()),
+        "{'type':'get_mentions','id':'1'}");
+    assertNeedsId(
+        new ListMentions(Optional.of("a.b"), OptionalInt.of(3)),
+        "{'type':'get_mentions','id':'1','before':'a.b','limit':3}");
   }
 
   private void assertNeedsId(Command<?> command, String frame) {

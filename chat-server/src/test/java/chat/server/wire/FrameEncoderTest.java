@@ -22,6 +22,7 @@ import chat.core.command.Reply;
 import chat.core.command.SetUsername;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListThreads;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkThread;
@@ -310,6 +311,14 @@ final class FrameEncoderTest {
         "{'type':'threads','re':'1','threads':[{'room':'general','root':3,'last':9,'seq':5,'unread':2}],"
             + "'more':true}",
         new ListThreads.Listed(List.of(new ListThreads.FollowedThread(GENERAL, 3, 9, 5, 2)), true));
+    assertReply(
+        "{'type':'mentions','re':'1','events':["
+            + Samples.POSTED_JSON
+            + "],'more':true,'before':'a.b'}",
+        new ListMentions.Listed(List.of(Samples.POSTED), true, Optional.of("a.b")));
+    assertReply(
+        "{'type':'mentions','re':'1','events':[],'more':false}",
+        new ListMentions.Listed(List.of(), false, Optional.empty()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
+import chat.core.command.message.ListMentions;
 import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListThreads;
@@ -47,6 +48,7 @@ import chat.core.command.room.SetNotifications;
 import chat.core.internal.history.HistoryHandlers;
 import chat.core.internal.history.MarkReadHandler;
 import chat.core.internal.history.MarkThreadHandler;
+import chat.core.internal.history.MentionsHandler;
 import chat.core.internal.history.MessageDetailHandlers;
 import chat.core.internal.history.MessageHandlers;
 import chat.core.internal.history.SearchHandler;
@@ -174,6 +176,7 @@ final class CommandRegistry {
         CommandRow.inRoom(
                 ListReactions.class, READ, ListReactions::room, MessageDetailHandlers::reactions)
             .alsoAnonymous(),
+        CommandRow.of(ListMentions.class, READ, MentionsHandler::list),
         CommandRow.inRoom(MarkRead.class, READ, MarkRead::room, MarkReadHandler::mark),
         CommandRow.inRoom(MarkUnread.class, READ, MarkUnread::room, MarkReadHandler::markUnread),
         CommandRow.inRoom(

@@ -15,8 +15,8 @@ public final class LogRows {
 
   /**
    * Deletes the events with ids after {@code after} up to {@code last}, which are the first ones of
-   * their room, with the pins, reactions and versions of the messages among them. Later edits of
-   * these messages are erased.
+   * their room, with the pins, reactions, mentions and versions of the messages among them. Later
+   * edits of these messages are erased.
    *
    * @return how many of them were messages
    */
@@ -25,6 +25,7 @@ public final class LogRows {
     session.update("DELETE FROM events WHERE id > ? AND id <= ?", after, last);
     session.update("DELETE FROM reactions WHERE message > ? AND message <= ?", after, last);
     session.update("DELETE FROM pins WHERE message > ? AND message <= ?", after, last);
+    session.update("DELETE FROM mentions WHERE message > ? AND message <= ?", after, last);
     eraseEdits(session, after, last);
     overwrite(session, last);
     return messages;
@@ -66,6 +67,7 @@ public final class LogRows {
     removeAll(session, "events", "id", ids);
     removeAll(session, "reactions", "message", ids);
     removeAll(session, "pins", "message", ids);
+    removeAll(session, "mentions", "message", ids);
     removeAll(session, "versions", "message", ids);
   }
 

@@ -129,6 +129,7 @@ public final class ChangedMessages {
     if (event.target().orElse(0) == before.seq()) {
       long message = room.event(before.seq());
       MessageEffects.apply(session, room.event(event.seq()), event, message, before);
+      MentionRows.replace(session, message, before, after);
     }
     known.put(before.seq(), after);
     boolean isOtherText =

@@ -49,6 +49,7 @@ public final class MessageRow {
         posted.thread().isPresent()
             ? RoomRow.event(RoomRow.roomOf(id), posted.thread().getAsLong())
             : null);
+    MentionRows.insert(session, id, posted);
   }
 
   /** Writes the state of a message, and its text and mentions. */

@@ -217,6 +217,11 @@ final class SqlMessageReader implements MessageReader {
   }
 
   @Override
+  public CompletionStage<MentionPage> mentions(UserId user, Place before, int limit) {
+    return pool.read(session -> new MentionReads(session, user).read(before, limit));
+  }
+
+  @Override
   public CompletionStage<Map<Long, List<String>>> reactionsOf(
       UserId user, RoomId id, Collection<Long> messages) {
     record Own(long message, String emoji) {}

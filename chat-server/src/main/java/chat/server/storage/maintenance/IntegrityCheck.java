@@ -37,6 +37,9 @@ public final class IntegrityCheck {
       RoomFaults rooms = new RoomFaults(session, faults);
       rooms.find();
       new MessageFaults(session, faults).find();
+      if (version(session) >= 14) {
+        new MentionFaults(session, faults).find();
+      }
       new SendKeyCheck(session, faults).find();
       references(session, faults);
       return new Counts(

@@ -25,7 +25,8 @@ interface Form {
           new TenthForm(),
           new EleventhForm(),
           new TwelfthForm(),
-          new ThirteenthForm());
+          new ThirteenthForm(),
+          new FourteenthForm());
 
   void fill(SqlSession session) throws SQLException;
 

@@ -44,7 +44,7 @@ final class ComposerIT {
     ada.write(EIGHT_LINES);
     leavesRoom(ada, height);
     ada.message("What do you think?").getByTestId("message-text").click();
-    ada.message("What do you think?").getByTitle("Reply").click();
+    ada.message("What do you think?").getByTestId("reply").click();
     leavesRoom(ada, height);
     ada.photograph("composer-reply-" + size);
     ada.see("send").click();
@@ -206,7 +206,7 @@ final class ComposerIT {
     Visitor ada = visitors.enter("Ada");
     bob.say("Tea?");
     ada.reads("Tea?").hover();
-    ada.message("Tea?").getByTitle("Reply").click();
+    ada.message("Tea?").getByTestId("reply").click();
     CDPSession devtools = ada.context().newCDPSession(ada.page());
     JsonObject composed = new JsonObject();
     composed.addProperty("text", "にほん");

@@ -46,7 +46,7 @@ final class DraftsIT {
     Visitor ada = visitors.enter("Ada");
     bob.say("Do you come?");
     ada.reads("Do you come?").hover();
-    ada.message("Do you come?").getByTitle("Reply").click();
+    ada.message("Do you come?").getByTestId("reply").click();
     ada.page().keyboard().type("I do, as last time");
 
     ada.goTo("Random");
@@ -76,7 +76,7 @@ final class DraftsIT {
     Visitor ada = visitors.enter("Ada");
     ada.say("To myself");
     ada.reads("To myself").hover();
-    ada.message("To myself").getByTitle("Reply").click();
+    ada.message("To myself").getByTestId("reply").click();
     ada.page().keyboard().type("hm");
     ada.page().keyboard().press("Escape");
     ada.page().reload();

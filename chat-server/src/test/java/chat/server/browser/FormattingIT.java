@@ -149,7 +149,7 @@ final class FormattingIT {
     assertThat(ada.page().locator("[aria-live] p").filter(hasText("Zebra"))).containsText(plain);
 
     message.getByTestId("message-text").hover();
-    message.getByTitle("Reply").click();
+    message.getByTestId("reply").click();
     assertThat(ada.page().locator(".reply-text")).containsText(plain);
     ada.say("Yes");
     assertThat(bob.reads("Yes").locator(".quote")).containsText(plain);

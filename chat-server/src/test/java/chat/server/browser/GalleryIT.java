@@ -218,7 +218,7 @@ final class GalleryIT {
     Locator asked = ada.reads(question);
     asked.getByTestId("message-text").click();
     asked.hover();
-    asked.getByTitle("Reply").click();
+    asked.getByTestId("reply").click();
     ada.write(text);
     ada.see("send").click();
   }

@@ -142,7 +142,7 @@ final class HistoryIT {
     ada.say("The question");
     Locator question = ada.reads("The question");
     question.hover();
-    question.getByTitle("Reply").click();
+    question.getByTestId("reply").click();
     fill(150);
     ada.say("The answer");
     ada.reads("The answer");

@@ -101,7 +101,7 @@ final class LanguageIT {
     ada.say("https://example.org/a \u05ea\u05e8\u05d0\u05d5?");
     Locator said = ada.reads("example.org");
     said.hover();
-    said.getByTitle("Reply").click();
+    said.getByTestId("reply").click();
     ada.say("yes");
     assertThat(ada.reads("yes").locator(".quote-text")).hasCSS("unicode-bidi", "plaintext");
     ada.page().keyboard().press("Control+Shift+f");
@@ -212,7 +212,7 @@ final class LanguageIT {
     ada.say("i".repeat(137) + family);
     Locator said = ada.reads("iii");
     said.hover();
-    said.getByTitle("Reply").click();
+    said.getByTestId("reply").click();
     ada.say("indeed");
     assertThat(ada.reads("indeed").locator(".quote-text")).hasText("i".repeat(137) + "\u2026");
     assertThat(ada.reads("indeed").locator(".quote"))

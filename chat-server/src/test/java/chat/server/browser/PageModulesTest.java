@@ -65,6 +65,7 @@ final class PageModulesTest {
           "js/features/timeline/history-window.js",
           "js/features/timeline/read-marker.js",
           "js/features/timeline/room-sync.js",
+          "js/features/threads/thread-sync.js",
           "js/features/timeline/timeline.js");
 
   /** What a browser may refuse, and the module that guards it. */

@@ -110,7 +110,7 @@ final class PhoneIT {
 
     Locator question = ada.reads("Tea?");
     question.getByTestId("message-text").tap();
-    question.getByTitle("Reply").tap();
+    question.getByTestId("reply").tap();
     ada.see("composer").fill("Yes");
     ada.see("send").tap();
     assertThat(bob.reads("Yes").locator(".quote")).containsText("Tea?");

@@ -40,12 +40,27 @@ final class Script implements AutoCloseable {
     return ask(frame).getAsJsonObject("room").get("id").getAsString();
   }
 
-  /** Posts; returns when the server has it. */
-  void say(String room, String text) {
+  /** Posts; the seq of the message, when the server has it. */
+  long say(String room, String text) {
+    return post(message(room, text));
+  }
+
+  /** Answers a message; the seq of the answer, when the server has it. */
+  long answer(String room, String text, long seq) {
+    JsonObject frame = message(room, text);
+    frame.addProperty("reply_to", seq);
+    return post(frame);
+  }
+
+  private JsonObject message(String room, String text) {
     JsonObject frame = command("send_message", room);
     frame.addProperty("text", text);
     frame.addProperty("client_id", "script-" + asked);
-    ask(frame);
+    return frame;
+  }
+
+  private long post(JsonObject frame) {
+    return ask(frame).get("seq").getAsLong();
   }
 
   /** Gives an own message another text. */

@@ -78,7 +78,7 @@ final class TalkingIT {
 
     Locator question = bob.reads("Tea or coffee?");
     question.hover();
-    question.getByTitle("Reply", new Locator.GetByTitleOptions().setExact(true)).click();
+    question.getByTestId("reply").click();
     bob.say("The former");
     assertThat(ada.reads("The former").locator(".quote")).containsText("Tea or coffee?");
   }

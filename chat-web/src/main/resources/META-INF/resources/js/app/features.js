@@ -5,6 +5,8 @@ import { messageReducer } from "../features/messages/reducer.js";
 import { notificationCommands } from "../features/notifications/commands.js";
 import { roomCommands } from "../features/rooms/commands.js";
 import { roomReducer } from "../features/rooms/reducer.js";
+import { threadCommands } from "../features/threads/commands.js";
+import { threadReducer } from "../features/threads/reducer.js";
 import { historyWindowReducer } from "../features/timeline/history-window.js";
 
 // What the features of the page register. A new feature has its lines here; an event that the
@@ -15,13 +17,25 @@ import { historyWindowReducer } from "../features/timeline/history-window.js";
  * state by type of action and of frame; `happened(state, event)` gets every durable event. Of
  * several for one type the first one here runs first.
  */
-export const reducers = [messageReducer, memberReducer, roomReducer, historyWindowReducer];
+export const reducers = [
+  messageReducer,
+  memberReducer,
+  roomReducer,
+  historyWindowReducer,
+  threadReducer,
+];
 
 /** Each makes the commands of a feature from {store, connection, roomSync, sendQueue, commands}. */
-export const commands = [messageCommands, memberCommands, notificationCommands, roomCommands];
+export const commands = [
+  messageCommands,
+  memberCommands,
+  notificationCommands,
+  roomCommands,
+  threadCommands,
+];
 
 /**
- * Dialogs that most visits do not need, by the name of their function in the module that `load`
+ * Dialogs and panels that most visits do not need, by the name of their function in the module that `load`
  * gets: with the stylesheet and the words of their feature, if they have some.
  */
 export const dialogs = {
@@ -49,6 +63,11 @@ export const dialogs = {
     load: () => import("../features/search/search-dialog.js"),
     style: "js/features/search/search.css",
     words: "search",
+  },
+  openThread: {
+    load: () => import("../features/threads/thread-panel.js"),
+    style: "js/features/threads/thread-panel.css",
+    words: "threads",
   },
   openVersions: { load: () => import("../features/messages/versions-dialog.js") },
 };

@@ -3,10 +3,11 @@ import { RoomView } from "../features/rooms/room.js";
 import { Sidebar } from "../features/rooms/sidebar.js";
 import { part } from "../lib/dom.js";
 import { Drawers } from "./drawers.js";
+import { SidePanel } from "./side-panel.js";
 
 /**
  * The chat itself: rooms on the left, the room, the people on the right; on a phone the sides are
- * drawers.
+ * drawers. A thread takes the place of the people, or lies over the room.
  */
 export class Layout {
   #refs = part("layout");
@@ -21,11 +22,17 @@ export class Layout {
     this.#people = new MemberList(app, this.drawers);
     skip.addEventListener("click", (event) => {
       event.preventDefault(); // the address stays
-      this.room.composer.take();
+      if (this.panel.isOverRoom) this.panel.takeFocus();
+      else this.room.composer.take();
     });
     rooms.append(this.#sidebar.root);
     room.append(this.room.root);
     people.append(this.#people.root);
+    this.panel = new SidePanel({
+      layout: this.root,
+      room: this.room,
+      visibility: app.visibility,
+    });
   }
 
   get root() {
@@ -38,6 +45,7 @@ export class Layout {
     this.root.classList.toggle("is-cut-off", state.link.state !== "open");
     this.#sidebar.render(state);
     this.room.render(state);
+    this.panel.render(state);
     this.#people.render(state);
   }
 }

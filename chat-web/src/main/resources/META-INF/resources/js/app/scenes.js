@@ -37,11 +37,16 @@ export class Scenes {
     bindShortcuts(app, () => this.#layout);
     app.write = () => this.#layout?.room.composer.focus();
     app.leave = (reason) => this.#leave({ reason });
-    app.jump = (room, seq) => this.#layout?.room.jump(room, seq);
+    app.jump = (room, seq) => this.#jump(room, seq);
+    app.openPanel = (panel) => this.#layout?.panel.open(panel, app.store.state);
+    app.closePanel = () => this.#layout?.panel.close();
+    app.focusMessage = (seq, root) =>
+      this.#layout?.panel.focusOn(root, seq) || this.#layout?.room.list.focusOn(seq);
     app.account.addEventListener("moved", () => this.#moved());
     addEventListener("popstate", () => {
       const { room } = readDeepLink(location);
       if (this.#layout === null || this.#layout.drawers.closeByBack()) return;
+      if (this.#layout.panel.closeByBack()) return;
       const { rooms, current } = app.store.state;
       if (room !== current && rooms.has(room)) app.goTo(room);
     });
@@ -81,7 +86,8 @@ export class Scenes {
 
   #showChat() {
     this.#app.storage.remove("entering");
-    // What the former page left in this entry of the history is done with: see EntryForm, Drawers.
+    // What the former page left in this entry of the history is done with: see EntryForm, Drawers,
+    // SidePanel.
     if (history.state !== null) history.replaceState(null, "");
     this.#layout = new Layout(this.#app);
     this.#root.replaceChildren(this.#layout.root);
@@ -171,6 +177,13 @@ export class Scenes {
     }
   }
 
+  /** To a message of a room, which nothing covers then; another room closes the panel itself. */
+  #jump(room, seq) {
+    const isHere = room === this.#app.store.state.current;
+    if (isHere && this.#layout?.panel.isOverRoom) this.#layout.panel.close();
+    return this.#layout?.room.jump(room, seq);
+  }
+
   /** Where the page is open already, a link to a message leads there. */
   #followAddress() {
     const { room, seq } = readDeepLink(location);
@@ -213,8 +226,9 @@ export class Scenes {
     this.#app.storage.set("room", room);
     const link = readDeepLink(location);
     if (isAddressOf(link, room)) return;
-    // The entry of an open drawer goes with it.
-    const isPassing = link.room === null || hasMore(link) || history.state?.drawer === true;
+    // The entry of an open drawer or panel goes with it.
+    const { drawer, panel } = history.state ?? {};
+    const isPassing = link.room === null || hasMore(link) || drawer === true || panel === true;
     const method = isPassing ? "replaceState" : "pushState";
     history[method](null, "", roomAddress(location.href, { room }));
   }

@@ -31,6 +31,7 @@ function step(app, direction) {
 
 function escape(layout) {
   if (layout.drawers.isOpen) layout.drawers.dismiss();
+  else if (layout.panel.isOpen) layout.panel.close();
   else layout.room.composer.focus();
 }
 

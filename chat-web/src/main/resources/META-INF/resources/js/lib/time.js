@@ -71,6 +71,11 @@ export function dayName(at, now = Date.now()) {
   return format.format(date);
 }
 
+/** The time of what is of today, else its day. */
+export function dayOrTime(at) {
+  return dayKey(at) === dayKey(Date.now()) ? shortTime(at) : dayName(at);
+}
+
 function isoDay(date) {
   return [date.getFullYear(), digits(date.getMonth() + 1), digits(date.getDate())].join("-");
 }

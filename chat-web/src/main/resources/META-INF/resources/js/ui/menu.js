@@ -42,12 +42,18 @@ export function openMenu(anchor, name, items) {
       End: last,
     }[event.key];
     if (event.key === "Tab") menu.hidePopover();
+    if (event.key === "Escape") {
+      // It closes the menu, and nothing behind it.
+      event.preventDefault();
+      event.stopPropagation();
+      menu.hidePopover();
+    }
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     buttons[next].focus();
   });
-  (anchor.closest("main, dialog") ?? document.body).append(menu);
+  (anchor.closest("main, aside, dialog") ?? document.body).append(menu);
   menu.showPopover();
   place(menu, anchor.getBoundingClientRect());
   buttons[0]?.focus();

@@ -9,9 +9,9 @@ import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/
 import { CompletionMenu } from "../../ui/completion-menu.js";
 import { EmojiCompletion } from "../emoji/emoji-completion.js";
 import { userNamed } from "../members/selectors.js";
-import { currentRoom } from "../rooms/selectors.js";
 import { bindFormatBar, formatByKeys, linkByPaste } from "./format-bar.js";
 import { Editing } from "../messages/editing.js";
+import { draftKey } from "./drafts.js";
 import { MentionCompletion } from "./mention-completion.js";
 import { TypingSignal } from "./typing-signal.js";
 
@@ -27,22 +27,33 @@ const KEPT_QUOTE = 140;
 /** A text that was not changed for so long is not being written. */
 const TYPING_LASTS_MS = 30_000;
 
-/** Where messages are written. It works without a connection: what is sent then waits. */
+/**
+ * Where messages of a room or replies to a thread are written. It works without a connection: what is
+ * sent then waits.
+ */
 export class Composer {
   #app;
+  #place;
+  #list;
   #refs = part("composer");
   #menu;
   #typing;
-  #onSent;
   #room = null;
+  #draft = null; // the key of what is being written
   #reply = null;
   #audience = null;
   #tellsBelow = null;
   #typedAt = -Infinity;
 
-  constructor(app, { onSent }) {
+  /**
+   * @param place where it stands; see room-place.js
+   * @param list the list of messages of that place
+   */
+  constructor(app, place, list) {
     this.#app = app;
-    this.#onSent = onSent;
+    this.#place = place;
+    this.#list = list;
+    nameApart(this.#refs, place.name);
     const { root, input, cancelReply, emoji, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
     this.#menu = new CompletionMenu({
@@ -59,7 +70,7 @@ export class Composer {
       this.#typedAt = performance.now();
       this.#changed();
     });
-    app.draftSync.show(this);
+    app.draftSync.show(place.name, this);
     input.addEventListener("blur", () => app.draftSync.settle());
     // The menu's listener came first: what it took is no longer ours.
     onKey(input, (event) => !event.defaultPrevented && this.#pressed(event));
@@ -92,8 +103,7 @@ export class Composer {
 
   /** What is written answers this message from now on; null for none. */
   replyTo(event) {
-    const { state } = this.#app.store;
-    const epoch = currentRoom(state)?.timeline?.epoch ?? null;
+    const epoch = this.#place.roomOf(this.#app.store.state)?.timeline?.epoch ?? null;
     this.#showReply(
       event && { seq: event.seq, epoch, name: event.user.name, text: shorten(plainLine(event), KEPT_QUOTE) },
     );
@@ -114,7 +124,7 @@ export class Composer {
 
   /** The whole draft, as it would be found again. */
   #keep() {
-    this.#app.drafts.set(this.#room, { text: this.#refs.input.value, reply: this.#reply });
+    this.#app.drafts.set(this.#draft, { text: this.#refs.input.value, reply: this.#reply });
   }
 
   /** What was not sent is written on, before what is being written. */
@@ -127,14 +137,15 @@ export class Composer {
   }
 
   render(state) {
-    const room = currentRoom(state);
+    const room = this.#place.roomOf(state);
     this.root.hidden = room === null;
     if (room === null) {
-      this.#room = null;
+      this.#room = this.#draft = null;
       return;
     }
-    if (this.#room !== room.info.id) this.#enter(room.info.id);
-    const phrase = roomPhrase(room);
+    const draft = draftKey(room.info.id, room.threadRoot);
+    if (this.#draft !== draft) this.#enter(room.info.id, draft);
+    const phrase = this.#place.hint(room);
     if (this.#refs.input.placeholder !== phrase) {
       this.#refs.input.placeholder = phrase;
       label(this.#refs.input, phrase);
@@ -143,28 +154,29 @@ export class Composer {
     this.#showWhisper();
   }
 
-  #enter(room) {
+  #enter(room, draft) {
     this.#room = room;
+    this.#draft = draft;
     this.#menu.close();
-    const { text, reply } = this.#app.drafts.get(room);
+    const { text, reply } = this.#app.drafts.get(draft);
     beginText(this.#refs.input, text);
     this.#showReply(reply);
     this.#showCount();
     this.focus();
   }
 
-  /** Whether the user is writing in the room: then no draft of another device comes in between. */
-  isTyping(room) {
+  /** Whether the user is writing a draft: then that of another device does not come in between. */
+  isTyping(draft) {
     const { input } = this.#refs;
-    const isHere = room === this.#room && document.activeElement === input && document.hasFocus();
+    const isHere = draft === this.#draft && document.activeElement === input && document.hasFocus();
     return isHere && input.value !== "" && performance.now() - this.#typedAt < TYPING_LASTS_MS;
   }
 
-  /** Another device has changed the draft of a room. */
-  adopted(room) {
-    if (room !== this.#room) return;
+  /** Another device has changed a draft. */
+  adopted(draft) {
+    if (draft !== this.#draft) return;
     const { input } = this.#refs;
-    const { text, reply } = this.#app.drafts.get(room);
+    const { text, reply } = this.#app.drafts.get(draft);
     beginText(input, text);
     input.setSelectionRange(text.length, text.length);
     this.#showReply(reply);
@@ -224,10 +236,12 @@ export class Composer {
 
   /** Whether there is a message of one's own to edit. */
   #editLast() {
-    const event = Editing.lastOwn(this.#app.store.state);
+    const { state } = this.#app.store;
+    const room = this.#place.roomOf(state);
+    const event = room === null ? null : Editing.lastOwn(room, state.self);
     if (event === null) return false;
-    this.#app.editing.begin(event.room, event);
-    this.#app.attempt(this.#app.jump(event.room, event.seq));
+    this.#app.editing.begin(event, room.threadRoot);
+    if (!this.#list.reveal(event.seq)) this.#app.attempt(this.#app.jump(event.room, event.seq));
     return true;
   }
 
@@ -249,20 +263,23 @@ export class Composer {
     beginText(input, "");
     this.#changed();
     input.focus({ preventScroll: true });
-    this.#onSent();
+    this.#list.toEnd();
   }
 
   /** A log that was replaced since has other messages under the same numbers. */
   #answeredSeq() {
-    const { timeline } = currentRoom(this.#app.store.state);
+    const room = this.#place.roomOf(this.#app.store.state);
+    const { timeline } = room;
     const { seq, epoch } = this.#reply ?? {};
-    return timeline === null || epoch === null || timeline.epoch === epoch ? seq : undefined;
+    const isOfThisLog = timeline === null || epoch === null || timeline.epoch === epoch;
+    return (isOfThisLog ? seq : undefined) ?? this.#place.answered(room);
   }
 
   /** {id, name} of the only user who would read this text, as far as the page can tell. */
   #whispersTo(text) {
     const { state } = this.#app.store;
-    const names = currentRoom(state)?.info.kind === "direct" ? [] : addressed(text);
+    const isDirect = this.#place.roomOf(state)?.info.kind === "direct";
+    const names = isDirect ? [] : addressed(text);
     if (names.length === 0) return undefined;
     for (const { name, isGroup } of names) {
       if (isGroup) return undefined;
@@ -298,7 +315,7 @@ export class Composer {
   /** The user whose name a public text begins with: "@Ada: …", " @Ada …". */
   #namedFirst(text) {
     const { state } = this.#app.store;
-    if (currentRoom(state)?.info.kind === "direct") return undefined;
+    if (this.#place.roomOf(state)?.info.kind === "direct") return undefined;
     for (const { name, end } of namedFirst(text)) {
       const user = userNamed(state, name);
       if (user !== null) return user.id === state.self?.id ? undefined : { name, end, user };
@@ -333,8 +350,12 @@ export class Composer {
   }
 }
 
-function roomPhrase({ info }) {
-  return info.kind === "direct"
-    ? words.composeTo(info.with?.name ?? "")
-    : words.composeIn(info.name);
+/** Two composers in a page: the ids of one, and what names them, end in the name of its place. */
+function nameApart({ root, input }, place) {
+  if (place === "room") return;
+  const apart = (id) => `${id}-${place}`;
+  for (const node of root.querySelectorAll("[id]")) node.id = apart(node.id);
+  for (const name of ["aria-controls", "aria-describedby"])
+    for (const node of root.querySelectorAll(`[${name}]`))
+      node.setAttribute(name, apart(node.getAttribute(name)));
 }

@@ -1,4 +1,4 @@
-import { currentRoom } from "../rooms/selectors.js";
+import { threadRoom } from "../threads/selectors.js";
 import { heldMessage } from "./selectors.js";
 
 const KEY = "editing";
@@ -9,6 +9,7 @@ export class Editing {
   #storage;
   #server;
   #focusBack;
+  #typed = null;
 
   constructor({ store, storage, server, focusBack }) {
     this.#store = store;
@@ -18,37 +19,51 @@ export class Editing {
     const kept = this.#read();
     if (kept !== null) store.dispatch({ type: "editing", editing: kept });
     store.subscribe((state, before) => {
-      if (state.editing !== null && state.rooms !== before.rooms) this.#compare(state);
+      const isNews = state.rooms !== before.rooms || state.thread !== before.thread;
+      if (state.editing !== null && isNews) this.#compare(state);
     });
   }
 
-  /** Begins to edit a message of the user. */
-  begin(room, { seq, text, rev }) {
-    this.#set({ room, seq, text, typed: text, base_rev: rev ?? seq });
+  /** Begins to edit a message of the user; in the panel of a thread, `root` is the thread's. */
+  begin({ room, seq, text, rev }, root) {
+    this.#set({ room, seq, text, typed: text, base_rev: rev ?? seq, ...(root ? { root } : {}) });
   }
 
   /** What stands in the field now. */
   typed(text) {
     const { editing } = this.#store.state;
-    if (editing !== null) this.#keep({ ...editing, typed: text });
+    if (editing === null) return;
+    this.#typed = text;
+    this.#keep({ ...editing, typed: text });
+  }
+
+  /** What was typed last: an editor that is drawn anew goes on with it. */
+  get text() {
+    const { text, typed } = this.#store.state.editing;
+    return this.#typed ?? typed ?? text;
   }
 
   end() {
     const { editing } = this.#store.state;
     this.#set(null);
-    if (editing !== null) this.#focusBack(editing.seq);
+    if (editing !== null) this.#focusBack(editing);
   }
 
   /** Another device may have edited or deleted the message meanwhile. */
-  #compare({ editing, rooms }) {
-    const room = rooms.get(editing.room);
-    const message = room ? heldMessage(room, editing.seq) : null;
-    if (message === null || message.deleted !== undefined) return;
+  #compare(state) {
+    const { editing, rooms } = state;
+    const places = [rooms.get(editing.room), threadRoom(state)];
+    const message = places
+      .filter((room) => room?.info.id === editing.room)
+      .map((room) => heldMessage(room, editing.seq))
+      .find((held) => held !== null);
+    if (message === undefined || message.deleted !== undefined) return;
     const newer = message.text === editing.text ? undefined : message.text;
-    if (newer !== editing.newer) this.#set({ ...editing, newer, typed: this.#read()?.typed });
+    if (newer !== editing.newer) this.#set({ ...editing, newer, typed: this.text });
   }
 
   #set(editing) {
+    this.#typed = null;
     this.#keep(editing);
     this.#store.dispatch({ type: "editing", editing });
   }
@@ -68,14 +83,10 @@ export class Editing {
     }
   }
 
-  /** The last message of the current room that the user wrote, or null. */
-  static lastOwn(state) {
-    const events = currentRoom(state)?.timeline?.events ?? [];
-    return (
-      events.findLast(
-        ({ type, user, deleted }) =>
-          type === "new_message" && user.id === state.self?.id && deleted === undefined,
-      ) ?? null
-    );
+  /** The last message of a room's log that the user wrote, or null. */
+  static lastOwn({ timeline }, self) {
+    const isOwn = ({ type, user, deleted }) =>
+      type === "new_message" && user.id === self?.id && deleted === undefined;
+    return timeline?.events.findLast(isOwn) ?? null;
   }
 }

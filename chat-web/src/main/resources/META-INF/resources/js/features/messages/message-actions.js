@@ -3,15 +3,15 @@ import { copyToClipboard } from "../../lib/clipboard.js";
 import { messageAddress } from "../../lib/deep-link.js";
 import { onKey } from "../../lib/keys.js";
 import { openMenu } from "../../ui/menu.js";
-import { currentRoom, mayPin } from "../rooms/selectors.js";
+import { mayPin } from "../rooms/selectors.js";
 import { shareRoom } from "../rooms/share.js";
 import { hasReacted, overlaid } from "./changes.js";
 import { hearFormattedParts } from "./formatted-parts.js";
-import { changesIn, heldMessage } from "./selectors.js";
+import { changesIn } from "./selectors.js";
 
 /**
- * What can be done in the message list, by pointer and by keyboard: reply, react, edit, delete, pin,
- * mark as unread, follow a quote, retry, discard, share.
+ * What can be done in the message list of a room or a thread, by pointer and by keyboard: reply, open
+ * the thread, react, edit, delete, pin, mark as unread, follow a quote, retry, discard, share.
  */
 export class MessageActions {
   #app;
@@ -48,11 +48,11 @@ export class MessageActions {
     else if (act === "discard" || act === "withdraw" || act === "edit")
       this.#takeBack(client, act !== "discard");
     else if (act === "unread") this.#markUnread(message);
-    else if (act === "share") shareRoom(this.#app, currentRoom(this.#app.store.state).info);
-    else if (act === "invite") this.#app.dialogs.openInvites(currentRoom(this.#app.store.state).info);
+    else if (act === "thread") this.#toThread(message, button, event);
+    else if (act === "share") shareRoom(this.#app, this.#list.room.info);
+    else if (act === "invite") this.#app.dialogs.openInvites(this.#list.room.info);
     else if (goes !== undefined) this.#app.goTo(goes);
-    else if (quotes !== undefined)
-      this.#app.attempt(this.#app.jump(this.#app.store.state.current, Number(quotes)));
+    else if (quotes !== undefined) this.#follow(Number(quotes));
     else this.#reply(message);
   }
 
@@ -91,8 +91,10 @@ export class MessageActions {
   #byKey(message, key) {
     const event = this.#eventOf(message);
     if (event === null) return null;
-    if (key === "u") return () => this.#markUnread(message);
+    const isInThread = this.#list.room.threadRoot !== undefined;
+    if (key === "u" && !isInThread) return () => this.#markUnread(message);
     if (event.deleted !== undefined) return null;
+    if (key === "t" && !isInThread) return () => this.#openThread(event);
     if (key === "r") return () => this.#reply(message);
     if (key === "+") return () => this.#react(message, message);
     if (key === "e" && this.#isOwn(event)) return () => this.#edit(event);
@@ -105,12 +107,30 @@ export class MessageActions {
 
   /** The message of the log that a row shows; null for one that is not sent yet. */
   #eventOf(message) {
-    const room = currentRoom(this.#app.store.state);
-    return message === null || room === null ? null : heldMessage(room, Number(message.dataset.seq));
+    return message === null ? null : this.#list.message(Number(message.dataset.seq));
   }
 
   #edit(event) {
-    this.#app.editing.begin(event.room, event);
+    this.#app.editing.begin(event, this.#list.room.threadRoot);
+  }
+
+  /** The focus comes back to the message, not into the bar that is there while it is pointed at. */
+  #toThread(message, button, event) {
+    if (event === null) return;
+    message.classList.remove("is-active");
+    if (button.closest(".actions") !== null) message.focus({ preventScroll: true });
+    this.#openThread(event);
+  }
+
+  /** The thread of a root or of one of its replies; of any other message it is a new one. */
+  #openThread({ room, seq, thread = seq }) {
+    this.#app.dialogs.openThread({ room, root: thread, seq });
+  }
+
+  /** What a thread answers may stand outside of it. */
+  #follow(seq) {
+    if (!this.#list.reveal(seq))
+      this.#app.attempt(this.#app.jump(this.#list.room.info.id, seq));
   }
 
   #react(message, anchor) {
@@ -125,7 +145,7 @@ export class MessageActions {
   #toggle({ room, seq }, emoji) {
     const { state } = this.#app.store;
     const items = changesIn(state, room).get(seq);
-    const shown = overlaid(heldMessage(currentRoom(state), seq), items, state.self);
+    const shown = overlaid(this.#list.message(seq), items, state.self);
     const on = !hasReacted(shown, emoji, state.self?.id);
     this.#app.commands.react(room, seq, emoji, on);
   }
@@ -140,9 +160,21 @@ export class MessageActions {
     const { commands, store } = this.#app;
     const { room, seq, text, pinned } = event;
     const offers = [];
+    const current = this.#list.room;
+    if (current.threadRoot !== undefined)
+      offers.push({
+        text: words.showInRoom,
+        test: "show-in-room",
+        run: () => this.#app.attempt(this.#app.jump(room, seq)),
+      });
+    else
+      offers.push({
+        text: words.unreadFromHere,
+        test: "unread-by-menu",
+        run: () => this.#markUnread(message),
+      });
     if (this.#isOwn(event))
       offers.push({ text: words.edit, test: "edit-message", run: () => this.#edit(event) });
-    const current = currentRoom(store.state);
     if (mayPin(store.state, current))
       offers.push({
         text: pinned ? words.unpin : words.pin,
@@ -198,7 +230,8 @@ export class MessageActions {
     const item = store.state.pending.find(({ client_id }) => client_id === client);
     if (item === undefined) return;
     const { text, reply_to } = item;
-    const event = reply_to ? heldMessage(currentRoom(store.state), reply_to) : null;
+    const isToRoot = reply_to === this.#list.room.threadRoot;
+    const event = reply_to && !isToRoot ? this.#list.message(reply_to) : null;
     commands.discard(client);
     if (isWanted) this.#composer.takeBack(text, event);
     else this.#list.scroller.focus({ preventScroll: true });
@@ -212,7 +245,7 @@ export class MessageActions {
   }
 
   #markUnread(message) {
-    const { info } = currentRoom(this.#app.store.state);
+    const { info } = this.#list.room;
     const seq = Number(message?.dataset.seq);
     if (!(seq > 0)) return;
     message.classList.remove("is-active");

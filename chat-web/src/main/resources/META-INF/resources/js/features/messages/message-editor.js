@@ -19,12 +19,12 @@ export class MessageEditor {
   #refs = part("message-editor");
   #editing;
 
-  /** @param editing `{room, seq, text, typed, base_rev}` */
+  /** @param editing `{room, seq, text, base_rev, newer?}` */
   constructor(app, editing) {
     this.#app = app;
     this.#editing = editing;
     const { root, input, cancel } = this.#refs;
-    beginText(input, editing.typed ?? editing.text);
+    beginText(input, app.editing.text);
     root.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#save();

@@ -1,23 +1,23 @@
 import { words } from "../../i18n/words.js";
 import { arrange, part, setText } from "../../lib/dom.js";
 import { showsGuests } from "../members/selectors.js";
-import { currentRoom } from "../rooms/selectors.js";
 import { buildRows } from "../timeline/build-rows.js";
 import { isMessage } from "../timeline/events.js";
 import { ScrollAnchor } from "../timeline/scroll-anchor.js";
 import * as Span from "../timeline/visible-range.js";
-import { changesIn, heldMessage, heldPart, pendingIn } from "./selectors.js";
+import { changesIn, heldMessage, heldPart } from "./selectors.js";
 import { newSystemRow } from "./system-rows.js";
 
 const EDGE_PX = 600;
 const FAR_PX = 1_500;
 
 /**
- * The messages of the current room: a span of its timeline in the page, and the reader's place in
- * it.
+ * The messages of a place, which is the current room or a thread in it: a span of its log in the
+ * page, and the position of the reader in it.
  */
 export class MessageList {
   #app;
+  #place;
   #refs = part("message-list");
   #keeper;
   #rows = new Map();
@@ -28,8 +28,10 @@ export class MessageList {
   #askedNewer = null;
   #quotes = new Set();
 
-  constructor(app) {
+  /** @param place what is shown; see room-place.js */
+  constructor(app, place) {
     this.#app = app;
+    this.#place = place;
     const { scroller, rows, fresh, latest, back } = this.#refs;
     this.#keeper = new ScrollAnchor(scroller, rows);
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -49,9 +51,21 @@ export class MessageList {
     return this.#refs.scroller;
   }
 
+  /** The room whose messages are shown, with what it shows of the log; null for none. */
+  get room() {
+    return this.#place.roomOf(this.#app.store.state);
+  }
+
+  /** The message of the log with this seq, if it is held here; null otherwise. */
+  message(seq) {
+    const { room } = this;
+    return room === null ? null : heldMessage(room, seq);
+  }
+
   render(state) {
-    const room = currentRoom(state);
-    const { self, pending, changes, editing } = state;
+    const room = this.#place.roomOf(state);
+    const { self, pending, changes } = state;
+    const editing = this.#place.editingOf(state);
     const isAway = state.link.state !== "open";
     const guests = showsGuests(state);
     const shown = this.#shown;
@@ -97,11 +111,18 @@ export class MessageList {
     this.#keeper.hold(element, change);
   }
 
+  /** Runs what changes the width of the list: the reader stays in their place. */
+  keep(change) {
+    this.#keeper.remember(this.#refs.rows);
+    change();
+    this.#keeper.restore();
+  }
+
   /** To the latest message, and from then on with it. */
   toEnd() {
-    const room = currentRoom(this.#app.store.state);
+    const { room } = this;
     if (!room?.timeline) return;
-    this.#app.commands.closeHistoryWindow(room.info.id);
+    this.#place.showEnd(room);
     this.#keeper.isFollowing = true;
     if (this.#span?.to !== null) this.#span = Span.latest(room.timeline.events);
     // At once: what was just sent is to be seen before the next frame.
@@ -156,7 +177,7 @@ export class MessageList {
     this.#keeper.isFollowing = true;
     this.#asked = this.#askedNewer = null;
     this.#quotes.clear();
-    this.#app.visibility.setAtEnd(false);
+    this.#place.endShown(false);
   }
 
   /** A history window has an end that is not the log's. */
@@ -183,19 +204,18 @@ export class MessageList {
     if (held === null) {
       const type = state.link.state === "open" ? "loading" : "away";
       // What one wrote oneself is here all the same.
-      const own = pendingIn(state, room.info.id, null);
+      const own = this.#place.pendingOf(state, { ...room, timeline: null });
       const rows = buildRows({ room, events: [], pending: own, self: state.self, endsLog: true });
       return [{ key: type, type }, ...rows];
     }
     const startsLog = held.complete && !Span.hasEarlier(held.events, this.#span);
     const events = Span.cut(held.events, this.#span);
-    const pending = pendingIn(state, room.info.id, room.timeline);
     return buildRows({
       room,
       events,
-      pending,
+      pending: this.#place.pendingOf(state, room),
       changes: changesIn(state, room.info.id),
-      editing: state.editing,
+      editing: this.#shown.editing,
       self: state.self,
       startsLog,
       endsLog: this.#span.to === null,
@@ -206,7 +226,7 @@ export class MessageList {
   #draw(rows) {
     const drawn = new Map();
     for (const row of rows) {
-      if (row.quoted === null && row.source.reply_to) this.#fetchQuote(row.source.reply_to);
+      if (row.quoted === null && row.answered) this.#fetchQuote(row.answered);
       const kept = this.#rows.get(row.key) ?? this.#settled(row);
       const entry = kept ?? { view: newSystemRow(row.type), row: null };
       if (entry.row === null || !isSame(entry.row, row))
@@ -257,7 +277,7 @@ export class MessageList {
     if (!room?.timeline || this.#span === null) return;
     const isAtEnd = this.#span.to === null && this.#keeper.isNearEnd;
     if (isAtEnd) this.#seen = room.timeline.cursor;
-    this.#app.visibility.setAtEnd(isAtEnd);
+    this.#place.endShown(isAtEnd);
     this.#showButtons(room, isAtEnd);
     this.#extend(heldPart(room), room.historyWindow !== null);
   }
@@ -299,7 +319,7 @@ export class MessageList {
   #older(first) {
     if (this.#asked === first) return;
     this.#asked = first;
-    this.#app.commands.older(this.#shown.room.info.id).catch(() => {
+    this.#place.older(this.#shown.room).catch(() => {
       this.#asked = null;
     });
   }
@@ -307,7 +327,7 @@ export class MessageList {
   #newer(last) {
     if (this.#askedNewer === last) return;
     this.#askedNewer = last;
-    this.#app.commands.newer(this.#shown.room.info.id).catch(() => {
+    this.#place.newer(this.#shown.room).catch(() => {
       this.#askedNewer = null;
     });
   }

@@ -1,9 +1,10 @@
 import { words } from "../../i18n/words.js";
+import { showRelative } from "../../lib/clock.js";
 import { icon, label, make, part, setText } from "../../lib/dom.js";
 import { explain } from "../../lib/explain.js";
 import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
-import { exactTime, shortTimeParts } from "../../lib/time.js";
+import { dayOrTime, exactTime, shortTimeParts } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { messageOf } from "../timeline/build-rows.js";
 import { MessageEditor } from "./message-editor.js";
@@ -55,6 +56,7 @@ export class MessageRow {
     root.dataset.client = message.client_id ?? "";
     root.classList.toggle("is-deleted", message.deleted !== undefined);
     root.classList.toggle("is-deleting", message.deleting !== undefined);
+    root.classList.toggle("is-root", row.isRoot);
     root.classList.toggle("is-head", isHead);
     root.classList.toggle("is-own", message.user.id === self?.id);
     root.classList.toggle("is-mention", isMentioned(message, self));
@@ -66,11 +68,12 @@ export class MessageRow {
     setText(this.#refs.kind, kind ?? "");
     this.#showTime(message.at);
     this.#showPrivate(isPrivate, message.to?.name, other);
-    this.#showQuote(message.reply_to, quoted);
+    this.#showQuote(row.answered, quoted);
     this.#showText(message, count, self);
     this.#showMarks(message);
     paintReactions(this.#refs.reactions, message, self, app.store.state.users);
-    this.#showActions(state, message);
+    this.#showThread(row);
+    this.#showActions(state, message, row.isInThread);
     this.#showFate(state, source, self, row.failed);
     this.#showEditor(row.editing, app);
   }
@@ -84,11 +87,21 @@ export class MessageRow {
     pin.hidden = !pinned;
   }
 
-  #showActions(state, { deleted, deleting }) {
-    const { react, reply, unread, more, actions } = this.#refs;
+  /** How many replies a root has in its thread, and when the last one came. */
+  #showThread({ replyCount, repliedAt }) {
+    const { thread, threadCount, threadLast } = this.#refs;
+    thread.hidden = replyCount === 0;
+    if (replyCount === 0) return;
+    setText(threadCount, words.replies(replyCount));
+    showRelative(threadLast, () => (repliedAt === undefined ? "" : words.lastReply(dayOrTime(repliedAt))));
+  }
+
+  #showActions(state, { deleted, deleting }, isInThread) {
+    const { react, reply, toThread, unread, more, actions } = this.#refs;
     const isChangeable = state === "sent" && deleted === undefined && deleting === undefined;
     for (const button of [react, reply, more]) button.hidden = !isChangeable;
-    unread.hidden = state !== "sent";
+    toThread.hidden = !isChangeable || isInThread;
+    unread.hidden = state !== "sent" || isInThread;
     actions.classList.toggle("is-empty", state !== "sent");
   }
 
@@ -127,11 +140,11 @@ export class MessageRow {
     this.#refs.private.title = name === undefined ? words.private : words.onlyYouAnd(name);
   }
 
-  #showQuote(replyTo, quoted) {
+  #showQuote(answered, quoted) {
     const { quote, quoteAuthor, quoteText } = this.#refs;
-    quote.hidden = !replyTo;
-    if (!replyTo) return;
-    quote.dataset.quotes = replyTo;
+    quote.hidden = answered === null;
+    if (answered === null) return;
+    quote.dataset.quotes = answered;
     setText(quoteAuthor, quoted?.user.name ?? "");
     const text = quoted && (quoted.deleted ? words.messagesDeleted(1) : plainLine(quoted));
     const shown = quoted ? shorten(text, QUOTE_LENGTH) : words.quoteLoading;

@@ -62,7 +62,7 @@ function lastOther(users, self) {
 }
 
 /** The users whom the reactions of a page name. */
-function withPeople(state, { people = [] }) {
+export function withPeople(state, { people = [] }) {
   if (people.length === 0) return state;
   const users = new Map(state.users);
   for (const user of people) if (!users.has(user.id)) users.set(user.id, user);

@@ -33,6 +33,9 @@ export function newSystemRow(type) {
 const painters = {
   day: ({ at }) => [relativeLine(() => dayName(at))],
   line: () => [make("span", "", words.newLine)],
+  replies: ({ count, loadingOlder }) => [
+    make("span", "", loadingOlder ? words.loadingOlder : words.replies(count)),
+  ],
   older: () => [make("span", "", words.loadingOlder)],
   loading: () => [make("span", "", words.loading)],
   away: () => [make("span", "", words.away)],

@@ -5,6 +5,7 @@ import { TypingIndicator } from "../composer/typing-indicator.js";
 import { copyMessages } from "../messages/copy-messages.js";
 import { MessageActions } from "../messages/message-actions.js";
 import { MessageList } from "../messages/message-list.js";
+import { roomPlace } from "../messages/room-place.js";
 import { OrphanedDraftsNotice } from "../messages/orphaned-drafts.js";
 import { ConnectionBanner } from "../notifications/connection-banner.js";
 import { standingNotices } from "../notifications/standing-notices.js";
@@ -20,9 +21,9 @@ export class RoomView {
   constructor(app, drawers) {
     this.#app = app;
     const { notices, messages, typing, composer } = this.#refs;
-    this.list = new MessageList(app);
-    this.composer = new Composer(app, { onSent: () => this.list.toEnd() });
-    app.focusMessage = (seq) => this.list.focusOn(seq);
+    const place = roomPlace(app);
+    this.list = new MessageList(app, place);
+    this.composer = new Composer(app, place, this.list);
     const banner = new ConnectionBanner(app);
     const orphanedDrafts = new OrphanedDraftsNotice(app);
     copyMessages(this.list, () => app.store.state.self);

@@ -1,7 +1,7 @@
 import { shownText } from "../../lib/text.js";
 import { dayKey } from "../../lib/time.js";
 import { overlaid } from "../messages/changes.js";
-import { quotedMessage } from "../messages/selectors.js";
+import { heldMessage, quotedMessage } from "../messages/selectors.js";
 import { eventTypes, isMessage } from "./events.js";
 
 const GROUP_MS = 5 * 60_000;
@@ -11,7 +11,8 @@ const days = new WeakMap();
 
 /**
  * What stands in the message list, top to bottom, as plain values: `key` names a row over time, and
- * a row whose other members are equal looks the same.
+ * a row whose other members are equal looks the same. Of a thread (`room.threadRoot`) the first event
+ * is the root, if it is kept, and a row with the number of replies follows it.
  */
 export function buildRows({
   room,
@@ -29,14 +30,14 @@ export function buildRows({
   // What lies before the first event is not known to be read, unless nothing does.
   const before = startsLog ? 0 : first - 1;
   const builder = { rows, room, self, showsGuests, changes, editing, day: null, head: null, before };
-  if (startsLog)
+  if (startsLog && room.threadRoot === undefined)
     rows.push({
       key: "start",
       type: "start",
       info: room.info,
       isEmpty: pending.length === 0 && !events.some(isMessage),
     });
-  if (room.loadingOlder) rows.push({ key: "older", type: "older" });
+  if (room.loadingOlder && room.threadRoot === undefined) rows.push({ key: "older", type: "older" });
   const notices = room.notices.filter(({ after }) => startsLog || after >= first);
   let told = 0;
   for (const event of events) {
@@ -103,7 +104,8 @@ function addMessage(builder, event) {
   const user = isMessage(source) ? source.user : self;
   startDay(builder, source);
   startLine(builder, source);
-  const isHead = startsGroup(builder.head, source, user);
+  const answered = quotedBy(source, room);
+  const isHead = startsGroup(builder.head, source, user, answered);
   if (isHead)
     builder.head = { at: Date.parse(source.at), user, to: source.to?.id };
   rows.push({
@@ -114,11 +116,35 @@ function addMessage(builder, event) {
     state: source.state ?? "sent",
     isDirect: room.info.kind === "direct",
     other: room.info.with?.name,
-    quoted: source.reply_to ? quotedMessage(room, source.reply_to) : null,
+    answered,
+    quoted: answered === null ? null : quotedMessage(room, answered),
     showsGuests,
     failed: items?.find((item) => item.state === "failed"),
     editing: isEdited(editing, room, source) ? editing : null,
+    isInThread: room.threadRoot !== undefined,
+    isRoot: isMessage(source) && source.seq === room.threadRoot,
+    ...threadOf(source, room),
   });
+  if (isMessage(source) && source.seq === room.threadRoot) addReplies(builder, source);
+}
+
+/** The seq of the message that a row quotes, or null: in a thread all answer its root. */
+function quotedBy({ reply_to }, { threadRoot }) {
+  return reply_to && reply_to !== threadRoot ? reply_to : null;
+}
+
+/** What a root shows of its thread in the room: how many replies, and when the last one came. */
+function threadOf({ replies }, room) {
+  if (room.threadRoot !== undefined || !(replies?.count > 0)) return { replyCount: 0 };
+  return { replyCount: replies.count, repliedAt: heldMessage(room, replies.last)?.at };
+}
+
+function addReplies(builder, { replies }) {
+  const count = replies?.count ?? 0;
+  const { loadingOlder } = builder.room;
+  if (count > 0 || loadingOlder)
+    builder.rows.push({ key: "replies", type: "replies", count, loadingOlder });
+  builder.head = null;
 }
 
 function isEdited(editing, room, { seq }) {
@@ -164,8 +190,8 @@ function dayOf(source) {
   return days.get(source);
 }
 
-function startsGroup(head, { at, reply_to, to }, user) {
-  if (head === null || reply_to) return true;
+function startsGroup(head, { at, to }, user, answered) {
+  if (head === null || answered !== null) return true;
   return (
     head.user.id !== user.id ||
     head.user.name !== user.name ||

@@ -49,9 +49,11 @@ export class ScrollAnchor {
     const top = this.#scroller.scrollTop;
     const end = top + this.#scroller.clientHeight;
     for (const element of rows.children) {
-      // Only messages stay where they are in the log; a loading row or a day may come and go.
-      if (!element.classList.contains("message") || element.offsetTop + element.offsetHeight <= top)
-        continue;
+      // Only messages stay where they are in the log; a loading row or a day may come and go, and
+      // older replies come after the root of a thread.
+      const { classList } = element;
+      if (!classList.contains("message") || classList.contains("is-root")) continue;
+      if (element.offsetTop + element.offsetHeight <= top) continue;
       // The first may be dropped from the log: then the next one that can be seen holds the place.
       this.#anchors.push({ element, offset: element.offsetTop - top });
       if (element.offsetTop > end) return;

@@ -1,0 +1,109 @@
+import { words } from "../../i18n/words.js";
+import { icon, label, make, setText } from "../../lib/dom.js";
+import { Composer } from "../composer/composer.js";
+import { copyMessages } from "../messages/copy-messages.js";
+import { MessageActions } from "../messages/message-actions.js";
+import { MessageList } from "../messages/message-list.js";
+import { roomName } from "../rooms/selectors.js";
+import { answeredIn, threadRoom } from "./selectors.js";
+import { threadPlace } from "./thread-place.js";
+
+const panels = new WeakMap();
+
+/** Opens the thread of a message of the current room, at one of its messages if that is not the root. */
+export function openThread(app, { room, root, seq = root }) {
+  app.commands.openThread(room, root);
+  if (threadRoom(app.store.state) === null) return;
+  if (!panels.has(app)) panels.set(app, new ThreadPanel(app));
+  const panel = panels.get(app);
+  app.openPanel(panel);
+  if (seq !== root) panel.show(seq);
+}
+
+/** A thread beside its room: the root, its replies, and a composer for more of them. */
+class ThreadPanel {
+  #app;
+  #title = make("h2", "thread-title", words.thread);
+  #where = make("bdi", "thread-room");
+  #gone = make("p", "hint thread-gone");
+  #list;
+  #composer;
+
+  constructor(app) {
+    this.#app = app;
+    const place = threadPlace(app);
+    this.#list = new MessageList(app, place);
+    this.#composer = new Composer(app, place, this.#list);
+    label(this.#list.scroller, words.repliesOf);
+    copyMessages(this.#list, () => app.store.state.self);
+    new MessageActions(app, this.#list, this.#composer);
+    this.root = make("div", "thread");
+    this.root.dataset.test = "thread";
+    const area = make("div", "message-area");
+    area.append(this.#list.root);
+    this.root.append(this.#head(), area, this.#gone, this.#composer.root);
+  }
+
+  get name() {
+    return words.thread;
+  }
+
+  #head() {
+    const head = make("header", "thread-head");
+    // On a phone the focus goes there: in the composer it would bring up the keyboard.
+    this.#title.tabIndex = -1;
+    const about = make("div", "thread-about");
+    about.append(this.#title, this.#where);
+    const close = make("button", "icon-button");
+    close.dataset.test = "close-thread";
+    close.append(icon("close"));
+    label(close, words.closeThread, true);
+    close.addEventListener("click", () => this.#app.closePanel());
+    head.append(about, close);
+    return head;
+  }
+
+  /** Over the room it has the only title of the page that can be reached. */
+  placed(isOverRoom) {
+    this.#title.setAttribute("aria-level", isOverRoom ? "1" : "2");
+  }
+
+  isShown(state) {
+    return threadRoom(state) !== null;
+  }
+
+  render(state) {
+    const room = threadRoom(state);
+    if (room === null) return;
+    setText(this.#where, roomName(room));
+    this.#list.render(state);
+    this.#composer.render(state);
+    const isAnswerable = answeredIn(room) !== undefined;
+    this.#composer.root.hidden = !isAnswerable;
+    this.#gone.hidden = isAnswerable;
+    setText(this.#gone, state.thread.isGone ? words.threadGone : words.threadClosed);
+  }
+
+  takeFocus() {
+    const isTouched = matchMedia("(pointer: coarse)").matches;
+    if (isTouched || this.#composer.root.hidden) this.#title.focus({ preventScroll: true });
+    else this.#composer.take();
+  }
+
+  /** Shows a message of the thread, if it is held. */
+  show(seq) {
+    this.#list.reveal(seq);
+  }
+
+  /** Gives the focus to a message, if it is one of this thread; false otherwise. */
+  focusOn(root, seq) {
+    if (threadRoom(this.#app.store.state)?.threadRoot !== root) return false;
+    this.#list.focusOn(seq);
+    return true;
+  }
+
+  closed() {
+    this.#app.commands.closeThread();
+    this.#list.render(this.#app.store.state);
+  }
+}

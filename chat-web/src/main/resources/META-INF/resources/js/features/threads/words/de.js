@@ -1,0 +1,8 @@
+export const words = {
+  thread: "Thread",
+  closeThread: "Thread schließen",
+  repliesOf: "Nachrichten des Threads",
+  composeReply: "Im Thread antworten",
+  threadGone: "Diesen Thread gibt es nicht mehr.",
+  threadClosed: "Die Nachricht wurde gelöscht. Antworten sind nicht mehr möglich.",
+};

@@ -1,0 +1,8 @@
+export const words = {
+  thread: "Hilo",
+  closeThread: "Cerrar el hilo",
+  repliesOf: "Mensajes del hilo",
+  composeReply: "Responder en el hilo",
+  threadGone: "Este hilo ya no está disponible.",
+  threadClosed: "El mensaje se eliminó. Ya no se puede responder.",
+};

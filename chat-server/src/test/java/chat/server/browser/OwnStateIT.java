@@ -113,6 +113,7 @@ final class OwnStateIT {
       ada.show("room-level");
       ada.page().keyboard().press("Escape");
       setLevel(ada, "hour");
+      assertThat(ada.see("room-level")).hasAttribute("title", "Notifications: Nothing");
       ada.see("room-level").click();
       assertThat(ada.see("level-hour")).hasAttribute("aria-pressed", "true");
       assertThat(ada.see("level-hour")).containsText("Until");

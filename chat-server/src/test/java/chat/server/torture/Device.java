@@ -1,19 +1,22 @@
 package chat.server.torture;
 
 import chat.server.TestWebSocket;
-import chat.server.torture.History.Link;
 import chat.server.torture.Scene.Person;
 import chat.server.torture.Scene.Phase;
+import chat.server.torture.history.Command;
+import chat.server.torture.history.Link;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A device of somebody who talks: it connects whenever it can, goes on where it was, and says
- * things until nobody talks any more. Confined to its thread, but for what others ask it.
+ * A device of a user: it connects whenever it can, goes on where it was, and sends commands until
+ * the talking ends. Confined to its thread, but for what others ask it.
  */
 final class Device implements Runnable {
   private static final int LOOK_MILLIS = 10;
@@ -29,6 +32,7 @@ final class Device implements Runnable {
   private final boolean talks;
   private final Random random;
   private final Outbox outbox = new Outbox();
+  private final Map<String, Setting> settings = new LinkedHashMap<>(); // those unanswered
   private final Writer writer;
   private Memory memory;
   private int generation = 1;
@@ -57,7 +61,7 @@ final class Device implements Runnable {
     return back;
   }
 
-  /** Whether everything it has said is acknowledged. */
+  /** Whether all its commands are answered. */
   boolean isIdle() {
     return idle;
   }
@@ -96,10 +100,11 @@ final class Device implements Runnable {
       memory = new Memory(scene.rooms());
     }
     Link link = new Link(person.id(), called(), ++connections);
-    try (TestWebSocket line = TestWebSocket.open(scene.client, address, person.session())) {
-      Talk talk = new Talk(scene, link, line, memory, outbox, random);
+    int begun = scene.history.size();
+    try (TestWebSocket socket = TestWebSocket.open(scene.client, address, person.session())) {
+      Talk talk = new Talk(scene, link, socket, memory, outbox, settings, random);
       try {
-        talk.begin();
+        talk.begin(begun, talks);
         stay(talk);
       } finally {
         back = false;
@@ -121,22 +126,30 @@ final class Device implements Runnable {
       }
       if (talking && talks && System.nanoTime() - next > 0) {
         next = System.nanoTime() + 1_000_000L * random.nextInt(LONGEST_PAUSE_MILLIS);
-        say(talk);
+        act(talk);
       }
-      idle = !talking && outbox.isEmpty();
+      idle = !talking && outbox.isEmpty() && settings.isEmpty();
       if (scene.phase() == Phase.SETTLING) {
-        settled = talk.settle();
+        settled = talk.settle(talks);
       }
       state = talk.toString();
     }
   }
 
-  private void say(Talk talk) throws IOException {
+  private void act(Talk talk) throws IOException {
     for (int i = random.nextInt(LONGEST_BURST); i >= 0 && !outbox.isFull(); i--) {
-      talk.post(writer.next(memory.rooms()));
+      Optional<Command> next = writer.next(memory);
+      if (next.isPresent()) {
+        talk.post(next.get());
+      }
     }
-    if (random.nextInt(8) == 0) {
-      talk.pry();
+    switch (random.nextInt(8)) {
+      case 0 -> talk.pry();
+      case 1, 2 -> talk.set();
+      case 3, 4 -> talk.look();
+      default -> {
+        // enough for now
+      }
     }
   }
 

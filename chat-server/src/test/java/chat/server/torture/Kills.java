@@ -17,6 +17,7 @@ final class Kills {
     STARTING
   }
 
+  private static final int SHORTEST_TALK_MILLIS = 500;
   private static final int LONGEST_TALK_MILLIS = 1_500;
   private static final int LONGEST_JOIN_MILLIS = 20;
   private static final int MOST_TRIES = 5;
@@ -81,7 +82,7 @@ final class Kills {
           awaitJoins();
           scene.pause(random.nextInt(LONGEST_JOIN_MILLIS) >> tries);
         } else {
-          scene.pause(random.nextInt(LONGEST_TALK_MILLIS));
+          scene.pause(random.nextInt(SHORTEST_TALK_MILLIS, LONGEST_TALK_MILLIS));
         }
       }
       boolean isJoining = scene.joins.get() > 0;

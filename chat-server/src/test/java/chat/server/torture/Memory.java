@@ -31,6 +31,11 @@ final class Memory {
     return rooms.values().stream().allMatch(each -> each.joined && !each.lacksSome());
   }
 
+  /** How many joins are not answered. */
+  int joining() {
+    return (int) rooms.values().stream().filter(each -> each.joining).count();
+  }
+
   void disconnected() {
     rooms.values().forEach(Held::disconnected);
   }

@@ -1,5 +1,6 @@
 package chat.server.torture;
 
+import chat.server.torture.history.Command;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,62 +8,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a device has sent, or will, and what is not acknowledged. Confined to the device. */
+/** The commands of a device that have no final answer yet. Confined to the device. */
 final class Outbox {
   /**
    * Protocol: at least so many may be unanswered on a connection; a few of them are other things.
    */
   static final int WINDOW = 24;
 
-  /**
-   * A message on its way. Immutable.
-   *
-   * @param said what is written into the frame
-   * @param text what will be kept
-   * @param to whom it is for alone; empty when it is for the room
-   */
-  record Message(String room, String clientId, String said, String text, String to) {}
-
-  private final Map<String, Message> unacknowledged = new LinkedHashMap<>();
+  private final Map<String, Command> unanswered = new LinkedHashMap<>();
   private final Map<String, Long> refusedUntil = new LinkedHashMap<>();
 
-  void add(Message message) {
-    unacknowledged.put(message.clientId(), message);
+  void add(Command command) {
+    unanswered.put(command.clientId(), command);
   }
 
   boolean isFull() {
-    return unacknowledged.size() >= WINDOW;
+    return unanswered.size() >= WINDOW;
   }
 
   boolean isEmpty() {
-    return unacknowledged.isEmpty();
+    return unanswered.isEmpty();
+  }
+
+  /** Whether a change of the same thing is under way: a client waits for its answer. */
+  boolean isBusyWith(Command change) {
+    return !(change instanceof Command.Send)
+        && unanswered.values().stream()
+            .filter(each -> !(each instanceof Command.Send))
+            .anyMatch(
+                each -> each.room().equals(change.room()) && each.target() == change.target());
   }
 
   /** In the order in which they were sent first. */
-  Collection<Message> all() {
-    return List.copyOf(unacknowledged.values());
+  Collection<Command> all() {
+    return List.copyOf(unanswered.values());
   }
 
-  Optional<Message> acknowledged(String clientId) {
+  Optional<Command> of(String clientId) {
+    return Optional.ofNullable(unanswered.get(clientId));
+  }
+
+  /** Removes a command that has its final answer. */
+  Optional<Command> answered(String clientId) {
     refusedUntil.remove(clientId);
-    return Optional.ofNullable(unacknowledged.remove(clientId));
+    return Optional.ofNullable(unanswered.remove(clientId));
   }
 
-  /** Notes a refusal that is for now. */
+  /** Notes a temporary rejection. */
   void refused(String clientId, long until) {
     refusedUntil.put(clientId, until);
   }
 
-  /** What was refused and may be sent again; it counts as sent. */
-  List<Message> due(long now) {
-    List<Message> due = new ArrayList<>();
+  /** What was rejected and may be sent again; it counts as sent. */
+  List<Command> due(long now) {
+    List<Command> due = new ArrayList<>();
     refusedUntil.forEach(
         (clientId, until) -> {
-          if (until <= now && unacknowledged.containsKey(clientId)) {
-            due.add(unacknowledged.get(clientId));
+          if (until <= now && unanswered.containsKey(clientId)) {
+            due.add(unanswered.get(clientId));
           }
         });
-    due.forEach(message -> refusedUntil.remove(message.clientId()));
+    due.forEach(command -> refusedUntil.remove(command.clientId()));
     return due;
   }
 

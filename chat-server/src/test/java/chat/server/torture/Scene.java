@@ -1,5 +1,6 @@
 package chat.server.torture;
 
+import chat.server.torture.history.History;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -12,20 +13,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What all devices of a run share: where the server is, how far things are. Thread-safe. */
 final class Scene {
   /** What devices do. Only goes forward. */
   enum Phase {
-    /** Everybody says new things. */
+    /** All devices send new commands. */
     TALKING,
-    /** What was said is sent until it is acknowledged. */
+    /** What was sent is sent again until it is answered. */
     DELIVERING,
-    /** Everybody makes sure to have everything. */
+    /** All devices make sure to have everything. */
     SETTLING
   }
 
-  /** Somebody with a few devices. Immutable. */
+  /** A user with a few devices. Immutable. */
   record Person(String id, String name, String session) {}
 
   final HttpClient client = HttpClient.newHttpClient();
@@ -37,6 +39,12 @@ final class Scene {
 
   final AtomicInteger pryings = new AtomicInteger();
 
+  /** Numbers the commands about a user's own state. */
+  final AtomicLong numbers = new AtomicLong();
+
+  /** Types of events that were acknowledged. */
+  final Set<String> made = ConcurrentHashMap.newKeySet();
+
   /** Direct conversations that there are, and their people. */
   final Map<String, Set<String>> directs = new ConcurrentHashMap<>();
 
@@ -44,12 +52,17 @@ final class Scene {
   private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
   private final List<Person> people;
   private final List<String> rooms;
+  private final Map<String, String> authors;
   private volatile URI address;
   private volatile Phase phase = Phase.TALKING;
 
-  Scene(List<Person> people, List<String> rooms) {
+  /**
+   * @param authors the ids of the users who created a room, by room
+   */
+  Scene(List<Person> people, List<String> rooms, Map<String, String> authors) {
     this.people = List.copyOf(people);
     this.rooms = List.copyOf(rooms);
+    this.authors = Map.copyOf(authors);
   }
 
   List<Person> people() {
@@ -58,6 +71,16 @@ final class Scene {
 
   List<String> rooms() {
     return rooms;
+  }
+
+  /** Whether the user may change the name and the topic of the room. */
+  boolean mayChange(Person person, String room) {
+    return person.id().equals(authors.get(room));
+  }
+
+  /** Whether the user may pin messages of the room, of which they are a member. */
+  boolean mayPin(Person person, String room) {
+    return directs.containsKey(room) || mayChange(person, room);
   }
 
   /** Where the server is; empty while it is down. */

@@ -1,26 +1,32 @@
-package chat.server.torture;
+package chat.server.torture.history;
 
-import chat.server.torture.Violation.Invariant;
+import chat.server.torture.history.Violation.Invariant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a checker found, and how much it looked at. Immutable. */
-record Verdict(
+public record Verdict(
     List<Violation> violations,
     long sends,
     long retries,
     long acks,
     long duplicates,
+    long unchanged,
     long refusals,
     long eventsSeen,
-    long stored) {
-  Verdict {
+    long ownRead,
+    long stored,
+    Map<String, Long> storedTypes) {
+  /** Copies the list. */
+  public Verdict {
     violations = List.copyOf(violations);
+    storedTypes = Map.copyOf(storedTypes);
   }
 
-  Set<Invariant> broken() {
+  public Set<Invariant> broken() {
     return violations.stream()
         .map(Violation::broken)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Invariant.class)));
@@ -31,25 +37,27 @@ record Verdict(
     return violations.stream().filter(each -> wanted.contains(each.broken())).count();
   }
 
-  String summary() {
+  public String summary() {
     return String.join(
         ", ",
         sends + " sends",
         acks + " acks",
         retries + " retries",
         duplicates + " duplicates answered",
+        unchanged + " unchanged",
         refusals + " refusals",
         eventsSeen + " events seen",
-        stored + " stored",
+        ownRead + " reads of own state",
+        stored + " stored " + storedTypes,
         count(Invariant.I1, Invariant.I3, Invariant.I7) + " lost",
         count(Invariant.I2, Invariant.I8) + " doubled",
         count(Invariant.I5, Invariant.I6) + " misordered",
-        count(Invariant.I4) + " disagreed",
+        count(Invariant.I4, Invariant.I11) + " disagreed",
         count(Invariant.I10) + " leaked");
   }
 
   /** The first of them, a line each. */
-  String details() {
+  public String details() {
     return violations.stream()
         .limit(20)
         .map(each -> each.broken() + ": " + each.what())

@@ -1,10 +1,10 @@
-package chat.server.torture;
+package chat.server.torture.history;
 
 /** An invariant that does not hold, and where. Immutable. */
-record Violation(Invariant broken, String what) {
+public record Violation(Invariant broken, String what) {
   /** The invariants of the design that a history can break. */
-  enum Invariant {
-    /** Every acknowledged message is in the log. */
+  public enum Invariant {
+    /** Everything acknowledged is in the log, or in the user's own state. */
     I1,
     /** At most one seq for each key. */
     I2,
@@ -20,7 +20,9 @@ record Violation(Invariant broken, String what) {
     I7,
     /** What was not acknowledged is stored once or not at all. */
     I8,
-    /** Nobody sees what is not theirs to read. */
-    I10
+    /** No user sees what they may not read. */
+    I10,
+    /** State is the fold of the log. */
+    I11
   }
 }

@@ -1,11 +1,12 @@
-package chat.server.torture;
+package chat.server.torture.history;
 
-import chat.server.torture.Violation.Invariant;
+import chat.server.torture.history.Violation.Invariant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Judges a history, entry by entry and then as a whole. Confined to one thread. */
-abstract sealed class Check permits KeepingCheck, WatchingCheck, OrderCheck {
+abstract sealed class Check
+    permits KeepingCheck, WatchingCheck, OrderCheck, FoldCheck, ViewCheck, OwnCheck {
   final Stored stored;
   private final List<Violation> violations = new ArrayList<>();
 
@@ -13,7 +14,8 @@ abstract sealed class Check permits KeepingCheck, WatchingCheck, OrderCheck {
     this.stored = stored;
   }
 
-  abstract void take(History.Entry entry);
+  /** Takes the entry at {@code position}. */
+  abstract void take(int position, History.Entry entry);
 
   /** After the last entry. */
   abstract void end();

@@ -1,0 +1,185 @@
+package chat.server.torture.history;
+
+import chat.server.torture.history.History.Acked;
+import chat.server.torture.history.History.Live;
+import chat.server.torture.history.History.OwnAcked;
+import chat.server.torture.history.History.OwnRead;
+import chat.server.torture.history.History.OwnSent;
+import chat.server.torture.history.History.OwnTold;
+import chat.server.torture.history.History.Sent;
+import chat.server.torture.history.Own.Kind;
+import chat.server.torture.history.Stored.SendKey;
+import chat.server.torture.history.Violation.Invariant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * I1 and I4 of what is a user's own: read markers, levels of notifications, drafts. A value that is
+ * read was set by a command that can be the last one before the read: no command began after that
+ * one was acknowledged, was acknowledged before the read began, and sets another value. In the end
+ * all connections of a user were told the value that they read. Confined to one thread.
+ */
+final class OwnCheck extends Check {
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Map<Thing, List<Setting>> settings = new HashMap<>();
+  private final Map<Long, Setting> byNumber = new HashMap<>();
+  private final Map<SendKey, Setting> byKey = new HashMap<>(); // of messages
+  private final Map<Link, Map<Thing, Own>> told = new HashMap<>();
+  private final Map<Thing, Own> last = new HashMap<>();
+
+  OwnCheck(Stored stored) {
+    super(stored);
+  }
+
+  /** What there is one value of. */
+  private record Thing(String person, String room, String what) {
+    static Thing of(Link link, Own value) {
+      return new Thing(link.person(), value.room(), value.thing());
+    }
+  }
+
+  /** A command that sets a value, and when it did. */
+  private static final class Setting {
+    final Own value;
+    final boolean setsBack;
+    final int sent;
+    int acked = NEVER;
+
+    Setting(Own value, boolean setsBack, int sent) {
+      this.value = value;
+      this.setsBack = setsBack;
+      this.sent = sent;
+    }
+
+    /** Whether {@code other} cannot be the value once this was executed. */
+    boolean excludes(Own other) {
+      return switch (value.kind()) {
+        case LEVEL -> !value.text().equals(other.text());
+        case DRAFT -> value.number() > other.number();
+        case MARK -> setsBack ? value.number() != other.number() : value.number() > other.number();
+      };
+    }
+  }
+
+  @Override
+  void take(int position, History.Entry entry) {
+    if (entry instanceof OwnSent own) {
+      if (!byNumber.containsKey(own.number())) {
+        Setting setting = new Setting(own.value(), own.setsBack(), position);
+        byNumber.put(own.number(), setting);
+        add(Thing.of(own.link(), own.value()), setting);
+      }
+    } else if (entry instanceof OwnAcked ack) {
+      byNumber.get(ack.number()).acked = position;
+    } else if (entry instanceof Sent send && send.command() instanceof Command.Send) {
+      stored.of(SendKey.of(send)).ifPresent(event -> raise(send, event, position));
+    } else if (entry instanceof Acked ack) {
+      Setting setting = byKey.get(new SendKey(ack.link().person(), ack.clientId()));
+      if (setting != null) {
+        setting.acked = Math.min(setting.acked, position);
+      }
+    } else if (entry instanceof OwnRead read) {
+      take(position, read);
+    } else if (entry instanceof OwnTold tells) {
+      tell(tells.link(), tells.value());
+    } else if (entry instanceof Live live && live.seen().event().isMessage()) {
+      raiseTold(live);
+    }
+  }
+
+  private void add(Thing thing, Setting setting) {
+    settings.computeIfAbsent(thing, key -> new ArrayList<>()).add(setting);
+  }
+
+  /** A message of one's own moves the read marker to itself. */
+  private void raise(Sent send, Event event, int position) {
+    Own mark = Own.mark(event.room(), event.seq());
+    Setting setting = new Setting(mark, false, position);
+    if (byKey.putIfAbsent(SendKey.of(send), setting) == null) {
+      add(Thing.of(send.link(), mark), setting);
+    }
+  }
+
+  /** A client takes a value as it stands, but a draft only with a higher rev than it knows. */
+  private void tell(Link link, Own value) {
+    told.computeIfAbsent(link, key -> new HashMap<>())
+        .merge(
+            Thing.of(link, value),
+            value,
+            (old, now) -> now.kind() == Kind.DRAFT && now.number() < old.number() ? old : now);
+  }
+
+  /** A client moves the read marker that it knows with the messages of its user. */
+  private void raiseTold(Live live) {
+    Event event = live.seen().event();
+    if (event.author().equals(live.link().person())) {
+      Own mark = Own.mark(event.room(), event.seq());
+      told.computeIfAbsent(live.link(), key -> new HashMap<>())
+          .computeIfPresent(
+              Thing.of(live.link(), mark),
+              (thing, old) -> old.number() < mark.number() ? mark : old);
+    }
+  }
+
+  private void take(int position, OwnRead read) {
+    Thing thing = Thing.of(read.link(), read.value());
+    List<Setting> all = new ArrayList<>(settings.getOrDefault(thing, List.of()));
+    all.add(initial(read.value()));
+    if (all.stream().noneMatch(each -> explains(each, all, position, read))) {
+      broken(Invariant.I1, read + " is not what was set");
+    }
+    if (read.last()) {
+      checkLast(thing, read);
+    } else {
+      tell(read.link(), read.value());
+    }
+  }
+
+  /** The value that no command has set. */
+  private static Setting initial(Own value) {
+    Own initial =
+        switch (value.kind()) {
+          case MARK -> Own.mark(value.room(), 0);
+          case LEVEL -> Own.level(value.room(), "all");
+          case DRAFT -> Own.draft(value.room(), value.root(), 0, "");
+        };
+    Setting setting = new Setting(initial, false, -1);
+    setting.acked = -1;
+    return setting;
+  }
+
+  private static boolean explains(Setting one, List<Setting> all, int position, OwnRead read) {
+    if (!one.value.looksLike(read.value()) || one.sent >= position) {
+      return false;
+    }
+    boolean byRev = one.value.kind() == Kind.DRAFT; // whichever was first
+    return all.stream()
+        .filter(each -> each.acked < read.begun() && (byRev || each.sent > one.acked))
+        .noneMatch(each -> each.excludes(one.value));
+  }
+
+  private void checkLast(Thing thing, OwnRead read) {
+    Own other = last.putIfAbsent(thing, read.value());
+    if (other != null && !other.looksLike(read.value())) {
+      broken(Invariant.I4, read + ", another device " + other);
+    }
+    Own before = told.getOrDefault(read.link(), Map.of()).get(thing);
+    if (before != null && !before.looksLike(read.value())) {
+      broken(Invariant.I4, read + " but before it was told " + before);
+    }
+    if (read.unread() >= 0) {
+      long unread = stored.fold(thing.room()).unread(thing.person(), read.value().number());
+      if (unread != read.unread() && unread <= 1_000) {
+        broken(Invariant.I11, read + " but unread are " + unread);
+      }
+    }
+  }
+
+  @Override
+  void end() {
+    // every read was judged by what was set before it
+  }
+}

@@ -19,6 +19,7 @@ import chat.core.model.RoomInfo;
 import chat.core.model.RoomRecord;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
+import chat.core.port.FollowStore;
 import chat.core.port.LogHead;
 import chat.core.port.LogPage;
 import chat.core.port.MessageLog;
@@ -404,6 +405,34 @@ final class Checker {
         stored.stream().allMatch(each -> each.rev() <= draft.rev()),
         "own",
         () -> user + " knows " + draft + ", not " + stored);
+  }
+
+  /**
+   * At rest, a connection knows which threads a member follows, and up to where the member has read
+   * them at least.
+   */
+  void sawThreads(UserId user, RoomId room, Map<Long, Boolean> followed, Map<Long, Long> marks) {
+    if (!isMember(room, user)) {
+      return; // the room has ended
+    }
+    Map<Long, FollowStore.Follow> stored = new HashMap<>();
+    directory
+        .followChanges(user, room, 0, 1)
+        .toCompletableFuture()
+        .join()
+        .forEach(each -> stored.put(each.follow().root(), each.follow()));
+    followed.forEach(
+        (root, on) ->
+            require(
+                stored.containsKey(root) && stored.get(root).on() == on,
+                "own",
+                () -> user + " follows " + root + ": " + on + ", not " + stored + " in " + room));
+    marks.forEach(
+        (root, mark) ->
+            require(
+                stored.containsKey(root) && stored.get(root).mark() >= mark,
+                "own",
+                () -> user + " has read " + root + " to " + mark + ", not " + stored));
   }
 
   private boolean hasEnded(RoomId room) {

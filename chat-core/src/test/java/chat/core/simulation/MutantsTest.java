@@ -125,6 +125,7 @@ class MutantsTest {
                     .afterFailure(
                         () -> {
                           broadcast(gathered, List.of());
+                          FollowedThreads.checkAfter(room, gathered);
                           next.run();
                         });
             """,
@@ -255,7 +256,13 @@ class MutantsTest {
             "internal/room/MembershipCheck.java",
             "      MembershipEnd.apply(room, user, null, () -> {});",
             "",
-            Set.of("I10")));
+            Set.of("I10")),
+        Mutant.ofNodes(
+            "do not send which threads are followed on another node",
+            "internal/room/MembershipCheck.java",
+            "known.followChanges() == stored.followChanges()",
+            "true",
+            Set.of("own")));
   }
 
   @ParameterizedTest

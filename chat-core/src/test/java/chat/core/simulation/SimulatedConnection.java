@@ -8,8 +8,10 @@ import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListMentions;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MessageCommand;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -57,6 +59,8 @@ final class SimulatedConnection {
   private final Set<Command<?>> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<RoomId, Long> since = new HashMap<>(); // heads of conversations at the start
   private final Map<RoomId, MessageDraft> drafts = new HashMap<>(); // with the highest rev
+  private final Map<RoomId, Map<Long, Boolean>> followed = new HashMap<>(); // threads, by root
+  private final Map<RoomId, Map<Long, Long>> marks = new HashMap<>(); // of threads, the highest
   private boolean closed;
 
   SimulatedConnection(SimulatedPerson person, Simulation simulation) {
@@ -154,8 +158,7 @@ final class SimulatedConnection {
         outcome -> {
           person.left(room);
           if (outcome instanceof Outcome.Accepted) {
-            joined.remove(room);
-            drafts.remove(room);
+            forget(room);
           }
         });
   }
@@ -282,10 +285,13 @@ final class SimulatedConnection {
       if (event instanceof RoomEvent durable) {
         heard(durable);
       } else if (event instanceof Signal.LeftElsewhere left) {
-        joined.remove(left.room());
-        drafts.remove(left.room());
+        forget(left.room());
       } else if (event instanceof Signal.DraftChanged changed) {
         know(changed.draft());
+      } else if (event instanceof Signal.ThreadFollowed thread) {
+        know(thread.room(), thread.root(), thread.on());
+      } else if (event instanceof Signal.ThreadMarked thread) {
+        know(thread.room(), thread.root(), thread.seq());
       } else if (event instanceof Signal.UserTyping typing) {
         require(
             !typing.user().id().equals(person.user().id()),
@@ -371,6 +377,49 @@ final class SimulatedConnection {
         });
   }
 
+  /** Follows a thread, or ends it. */
+  void follow(FollowThread command) {
+    ask(
+        command,
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<FollowThread.Followed> accepted) {
+            require(
+                accepted.reply().on() == command.on(), "own", () -> command + " is not followed");
+            know(command.room(), command.root(), command.on());
+          }
+        });
+  }
+
+  /** Marks a thread as read. */
+  void mark(MarkThread command) {
+    ask(
+        command,
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted<MarkThread.Marked> accepted) {
+            MarkThread.Marked marked = accepted.reply();
+            require(
+                marked.seq() >= command.seq(), "own", () -> command + " is marked at " + marked);
+            know(command.room(), command.root(), marked.seq());
+          }
+        });
+  }
+
+  private void know(RoomId room, long root, boolean on) {
+    followed.computeIfAbsent(room, id -> new HashMap<>()).put(root, on);
+  }
+
+  private void know(RoomId room, long root, long mark) {
+    marks.computeIfAbsent(room, id -> new HashMap<>()).merge(root, mark, Math::max);
+  }
+
+  /** Forgets what is the user's own in a room that the user has left. */
+  private void forget(RoomId room) {
+    joined.remove(room);
+    drafts.remove(room);
+    followed.remove(room);
+    marks.remove(room);
+  }
+
   private void know(MessageDraft draft) {
     drafts.merge(draft.room(), draft, (known, later) -> later.rev() > known.rev() ? later : known);
   }
@@ -381,6 +430,13 @@ final class SimulatedConnection {
         (room, draft) -> {
           if (person.leaves(room).equals(OptionalInt.of(0))) {
             checker.sawDraft(person.user().id(), draft);
+          }
+        });
+    followed.forEach(
+        (room, threads) -> {
+          if (person.leaves(room).equals(OptionalInt.of(0))) {
+            checker.sawThreads(
+                person.user().id(), room, threads, marks.getOrDefault(room, Map.of()));
           }
         });
     ask(

@@ -7,7 +7,9 @@ import chat.core.command.Outcome;
 import chat.core.command.SetUsername;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.FollowThread;
 import chat.core.command.message.MarkRead;
+import chat.core.command.message.MarkThread;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
@@ -258,7 +260,7 @@ public final class Simulation {
     }
     SimulatedConnection connection = any(connections);
     RoomId room = any(rooms);
-    switch (random.nextInt(43)) {
+    switch (random.nextInt(46)) {
       case 0, 1, 2, 3 -> join(person, connection, room);
       case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
       case 11, 12 -> retry(person, connection);
@@ -284,6 +286,8 @@ public final class Simulation {
       case 39 -> connection.ask(new MarkUnread(room, 1 + random.nextInt(20)), outcome -> {});
       case 40 -> connection.ask(setNotifications(room), outcome -> {});
       case 41 -> connection.save(draft(room));
+      case 42, 43 -> connection.follow(new FollowThread(room, someRoot(room), chance(60)));
+      case 44 -> connection.mark(new MarkThread(room, someRoot(room), 1 + random.nextInt(30)));
       case 28, 29, 30, 31, 32, 33, 34, 35 -> changeMessage(person, connection, room);
       case 36, 37 -> connection.read(new ReadMessages(room, someMessages(room)));
       case 38 ->
@@ -355,6 +359,11 @@ public final class Simulation {
               : all.get(all.size() - 1 - random.nextInt(chance(80) ? latest : all.size())));
     }
     return some;
+  }
+
+  /** A message that may be the root of a thread: most replies are to one of the first ten. */
+  private long someRoot(RoomId room) {
+    return chance(70) ? 1 + random.nextInt(10) : someMessages(room).get(0);
   }
 
   /** Changes a message, or repeats an earlier change. */

@@ -65,6 +65,8 @@ final class PageModulesTest {
           "js/features/timeline/history-window.js",
           "js/features/timeline/read-marker.js",
           "js/features/timeline/room-sync.js",
+          "js/features/threads/follow-sync.js",
+          "js/features/threads/follows.js",
           "js/features/threads/thread-sync.js",
           "js/features/timeline/timeline.js");
 

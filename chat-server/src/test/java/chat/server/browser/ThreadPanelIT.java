@@ -53,7 +53,12 @@ final class ThreadPanelIT {
     keys.press("Escape");
     assertThat(thread.panel()).isVisible();
     keys.press("Enter");
-    thread.reads("By keys");
+    thread.reads("By keys").hover();
+    thread.message("By keys").getByTestId("message-more").click();
+    assertThat(ada.see("show-in-room")).isFocused();
+    keys.press("Escape");
+    assertThat(ada.see("show-in-room")).hasCount(0);
+    assertThat(thread.panel()).isVisible();
     thread.message("By keys").focus();
     keys.press("r");
     assertThat(thread.panel().locator(".reply-bar")).isVisible();

@@ -12,7 +12,7 @@ import { showPrivateMessageToasts } from "../features/notifications/private-mess
 import { Toasts } from "../features/notifications/toasts.js";
 import { Search } from "../features/search/search.js";
 import { ReadMarker } from "../features/timeline/read-marker.js";
-import { ThreadSync } from "../features/threads/thread-sync.js";
+import { FollowSync } from "../features/threads/follow-sync.js";
 import { RoomSync } from "../features/timeline/room-sync.js";
 import { words } from "../i18n/words.js";
 import { tabStorage } from "../lib/storage.js";
@@ -77,7 +77,7 @@ export function openChat({ server, storage, deepLink, root }) {
     userId: () => store.state.self?.id,
   });
   const commands = createCommands({ store, connection, roomSync, sendQueue });
-  new ThreadSync({ store, connection, read: commands.thread });
+  new FollowSync({ store, connection, list: commands.threads });
   const draftSync = new DraftSync({ drafts, store, connection, quote: commands.quote });
   const account = new Account({ server, connection, store, storage });
   const entryFlow = new EntryFlow({ connection, session, store, commands });

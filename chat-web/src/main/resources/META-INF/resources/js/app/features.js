@@ -6,6 +6,7 @@ import { notificationCommands } from "../features/notifications/commands.js";
 import { roomCommands } from "../features/rooms/commands.js";
 import { roomReducer } from "../features/rooms/reducer.js";
 import { threadCommands } from "../features/threads/commands.js";
+import { followReducer } from "../features/threads/follows.js";
 import { threadReducer } from "../features/threads/reducer.js";
 import { historyWindowReducer } from "../features/timeline/history-window.js";
 
@@ -23,6 +24,7 @@ export const reducers = [
   roomReducer,
   historyWindowReducer,
   threadReducer,
+  followReducer,
 ];
 
 /** Each makes the commands of a feature from {store, connection, roomSync, sendQueue, commands}. */
@@ -45,10 +47,11 @@ export const dialogs = {
     style: "js/features/emoji/emoji-picker.css",
     words: "emoji",
   },
-  openHelp: { load: () => import("./help-dialog.js") },
+  openHelp: { load: () => import("../features/help/help-dialog.js"), words: "help" },
   openInvites: { load: () => import("../features/invites/room-invites.js"), words: "invites" },
   openJoinCode: { load: () => import("../features/rooms/room-dialogs.js") },
   openLink: { load: () => import("../features/rooms/link-dialog.js") },
+  openMentions: { load: () => import("../features/mentions/mentions-dialog.js"), words: "mentions" },
   openNewRoom: { load: () => import("../features/rooms/room-dialogs.js") },
   openPins: { load: () => import("../features/messages/pins-dialog.js") },
   openPreferences: { load: () => import("./preferences-dialog.js") },
@@ -66,6 +69,11 @@ export const dialogs = {
   },
   openThread: {
     load: () => import("../features/threads/thread-panel.js"),
+    style: "js/features/threads/thread-panel.css",
+    words: "threads",
+  },
+  openThreads: {
+    load: () => import("../features/threads/threads-dialog.js"),
     style: "js/features/threads/thread-panel.css",
     words: "threads",
   },

@@ -1,6 +1,7 @@
 import { changeCommands } from "./change-commands.js";
 
 const OLDER_PAGE = 60;
+const MENTION_PAGE = 50;
 const WINDOW_PAGE = 60;
 
 /**
@@ -68,6 +69,17 @@ export function messageCommands({ store, connection, sendQueue }) {
         throw error;
       }
     },
+
+    /**
+     * The messages that mention the user, over all rooms, the newest first: {events, more, before?}, where
+     * `before` leads to the page after it.
+     */
+    mentions: (before) =>
+      connection.request({
+        type: "get_mentions",
+        limit: MENTION_PAGE,
+        ...(before === undefined ? {} : { before }),
+      }),
 
     /** One message that a reply quotes and that is not held. */
     quote: (room, seq) => history({ room, after: seq - 1, limit: 1 }, "quote"),

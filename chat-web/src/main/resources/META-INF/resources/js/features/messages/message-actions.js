@@ -167,12 +167,6 @@ export class MessageActions {
         test: "show-in-room",
         run: () => this.#app.attempt(this.#app.jump(room, seq)),
       });
-    else
-      offers.push({
-        text: words.unreadFromHere,
-        test: "unread-by-menu",
-        run: () => this.#markUnread(message),
-      });
     if (this.#isOwn(event))
       offers.push({ text: words.edit, test: "edit-message", run: () => this.#edit(event) });
     if (mayPin(store.state, current))
@@ -194,6 +188,12 @@ export class MessageActions {
         run: () => this.#copy(messageAddress(location.href, { room, seq })),
       },
     );
+    if (current.threadRoot === undefined)
+      offers.push({
+        text: words.unreadFromHere,
+        test: "unread-by-menu",
+        run: () => this.#markUnread(message),
+      });
     if (this.#isOwn(event))
       offers.push({
         text: words.deleteMessage,

@@ -7,6 +7,7 @@ import { bindNotificationToggle } from "../notifications/notification-toggle.js"
 import { attention } from "./model.js";
 import { RoomItem } from "./room-item.js";
 import { roomSections } from "./selectors.js";
+import { SidebarViews } from "./sidebar-views.js";
 import { openSwitcher } from "./switcher.js";
 
 /** One's rooms, conversations and the rooms open to join; below, oneself. */
@@ -17,6 +18,7 @@ export class Sidebar {
   #raised = new Set();
   #wasRaised = new Set();
   #roving;
+  #views;
   #shown = null;
 
   constructor(app, drawers) {
@@ -25,6 +27,8 @@ export class Sidebar {
     const { notifications, theme, list, unseen } = this.#refs;
     const { openAccount, openJoinCode, openNewRoom, openPreferences, openSearch } = app.dialogs;
     this.#roving = new RovingFocus(list, "a.room-item");
+    this.#views = new SidebarViews(app, () => drawers.dismiss());
+    search.after(this.#views.root);
     const from = (open) => () => {
       drawers.dismiss();
       open(app);
@@ -49,6 +53,7 @@ export class Sidebar {
   }
 
   render(state) {
+    this.#views.render(state);
     const { rooms, self, current, morePublic } = state;
     const shown = this.#shown;
     if (shown?.rooms === rooms && shown.self === self && shown.current === current) return;

@@ -1,21 +1,24 @@
 import { words } from "../../i18n/words.js";
-import { icon, label, make, setText } from "../../lib/dom.js";
+import { icon, label, make, setIcon, setText } from "../../lib/dom.js";
 import { Composer } from "../composer/composer.js";
 import { copyMessages } from "../messages/copy-messages.js";
 import { MessageActions } from "../messages/message-actions.js";
 import { MessageList } from "../messages/message-list.js";
 import { roomName } from "../rooms/selectors.js";
+import { followed, followKey } from "./follows.js";
 import { answeredIn, threadRoom } from "./selectors.js";
+import { ThreadMarks } from "./thread-marks.js";
 import { threadPlace } from "./thread-place.js";
+import { ThreadSync } from "./thread-sync.js";
 
 const panels = new WeakMap();
 
 /** Opens the thread of a message of the current room, at one of its messages if that is not the root. */
 export function openThread(app, { room, root, seq = root }) {
-  app.commands.openThread(room, root);
-  if (threadRoom(app.store.state) === null) return;
   if (!panels.has(app)) panels.set(app, new ThreadPanel(app));
   const panel = panels.get(app);
+  app.commands.openThread(room, root);
+  if (threadRoom(app.store.state) === null) return;
   app.openPanel(panel);
   if (seq !== root) panel.show(seq);
 }
@@ -26,12 +29,14 @@ class ThreadPanel {
   #title = make("h2", "thread-title", words.thread);
   #where = make("bdi", "thread-room");
   #gone = make("p", "hint thread-gone");
+  #follow = make("button", "icon-button thread-follow");
   #list;
   #composer;
 
   constructor(app) {
     this.#app = app;
-    const place = threadPlace(app);
+    const place = threadPlace(app, new ThreadMarks(app));
+    new ThreadSync(app);
     this.#list = new MessageList(app, place);
     this.#composer = new Composer(app, place, this.#list);
     label(this.#list.scroller, words.repliesOf);
@@ -59,8 +64,27 @@ class ThreadPanel {
     close.append(icon("close"));
     label(close, words.closeThread, true);
     close.addEventListener("click", () => this.#app.closePanel());
-    head.append(about, close);
+    this.#follow.dataset.test = "follow-thread";
+    this.#follow.append(icon("bell"));
+    this.#follow.addEventListener("click", () => this.#toggleFollowing());
+    head.append(about, this.#follow, close);
     return head;
+  }
+
+  #toggleFollowing() {
+    const { commands, store } = this.#app;
+    const { room, root } = store.state.thread;
+    const on = followed(store.state, room, root) === undefined;
+    this.#app.attempt(commands.follow(room, root, on));
+  }
+
+  /** A server of an earlier version follows none. */
+  #showFollowing({ follows, thread }) {
+    const isOn = follows?.has(followKey(thread.room, thread.root)) ?? false;
+    this.#follow.hidden = follows === null;
+    this.#follow.setAttribute("aria-pressed", String(isOn));
+    setIcon(this.#follow.querySelector("svg"), isOn ? "bell" : "bell-off");
+    label(this.#follow, words.followThread, true);
   }
 
   /** Over the room it has the only title of the page that can be reached. */
@@ -76,6 +100,7 @@ class ThreadPanel {
     const room = threadRoom(state);
     if (room === null) return;
     setText(this.#where, roomName(room));
+    this.#showFollowing(state);
     this.#list.render(state);
     this.#composer.render(state);
     const isAnswerable = answeredIn(room) !== undefined;

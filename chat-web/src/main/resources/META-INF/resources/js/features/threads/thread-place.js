@@ -1,8 +1,8 @@
 import { words } from "../../i18n/words.js";
 import { answeredIn, pendingInThread, threadRoom } from "./selectors.js";
 
-/** The open thread as a place where messages are read and written: see messages/room-place.js. */
-export function threadPlace({ commands }) {
+/** The open thread, of which `marks` are kept, as a place where messages are read and written: see messages/room-place.js. */
+export function threadPlace({ commands }, marks) {
   return {
     name: "thread",
     roomOf: threadRoom,
@@ -14,7 +14,7 @@ export function threadPlace({ commands }) {
     older: () => commands.olderReplies(),
     newer: async () => {},
     showEnd: () => {},
-    endShown: () => {},
+    endShown: (isShown) => marks.setAtEnd(isShown),
     hint: () => words.composeReply,
     answered: answeredIn,
   };

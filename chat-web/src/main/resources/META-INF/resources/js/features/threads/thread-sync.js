@@ -8,13 +8,12 @@ import { Disconnected } from "../../net/protocol.js";
 export class ThreadSync {
   #store;
   #connection;
-  #read;
+  #commands;
 
-  /** `read(room, root, before?)` is the command that asks for a page of a thread. */
-  constructor({ store, connection, read }) {
+  constructor({ store, connection, commands }) {
     this.#store = store;
     this.#connection = connection;
-    this.#read = read;
+    this.#commands = commands;
     store.subscribe(({ thread }, before) => {
       if (thread !== null && thread.origin !== before.thread?.origin) this.#load(thread.origin);
     });
@@ -31,9 +30,9 @@ export class ThreadSync {
     const { room, root } = thread;
     const lowest = thread.isKnown ? thread.from : Infinity;
     try {
-      let page = await this.#read(room, root);
+      let page = await this.#commands.thread(room, root);
       while (page.more && page.from > lowest && this.#store.state.thread?.origin === origin)
-        page = await this.#read(room, root, page.from);
+        page = await this.#commands.thread(room, root, page.from);
     } catch (refusal) {
       if (refusal instanceof Disconnected) return;
       if (!refusal.temporary) {

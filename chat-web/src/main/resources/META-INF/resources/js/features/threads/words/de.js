@@ -5,4 +5,7 @@ export const words = {
   composeReply: "Im Thread antworten",
   threadGone: "Diesen Thread gibt es nicht mehr.",
   threadClosed: "Die Nachricht wurde gelöscht. Antworten sind nicht mehr möglich.",
+  followThread: "Thread folgen",
+  noThreads: "Du folgst noch keinem Thread. Antworte in einem, um ihm zu folgen.",
+  threadRootGone: "Die erste Nachricht gibt es nicht mehr.",
 };

@@ -5,4 +5,7 @@ export const words = {
   composeReply: "Reply in thread",
   threadGone: "This thread is no longer available.",
   threadClosed: "The message was deleted. It can’t be answered any more.",
+  followThread: "Follow thread",
+  noThreads: "You follow no threads yet. Reply to a thread to follow it.",
+  threadRootGone: "The first message is no longer available.",
 };

@@ -5,4 +5,7 @@ export const words = {
   composeReply: "Responder en el hilo",
   threadGone: "Este hilo ya no está disponible.",
   threadClosed: "El mensaje se eliminó. Ya no se puede responder.",
+  followThread: "Seguir el hilo",
+  noThreads: "Aún no sigues ningún hilo. Responde en uno para seguirlo.",
+  threadRootGone: "El primer mensaje ya no está disponible.",
 };

@@ -1,6 +1,6 @@
-import { words } from "../i18n/words.js";
-import { isTouchKeyboard, make } from "../lib/dom.js";
-import { openDialog } from "../ui/dialog.js";
+import { words } from "../../i18n/words.js";
+import { isTouchKeyboard, make } from "../../lib/dom.js";
+import { openDialog } from "../../ui/dialog.js";
 
 export function openHelp() {
   const list = make("dl", "help");

@@ -1,0 +1,33 @@
+export const words = {
+  /** Where the keys are on the screen. What stands between `…` is a key, here and below. */
+  helpTouchRows: [
+    ["`Enter`", "Neue Zeile"],
+    ["`@`", "Jemanden erwähnen"],
+    ["`@` Name am Anfang", "Private Nachricht an diese Person"],
+    ["`:` und zwei Buchstaben", "Emoji einfügen"],
+    ["Auf eine Nachricht tippen", "Darauf antworten"],
+    ["`Aa`", "Fett, Listen, Links und mehr"],
+  ],
+  helpRows: [
+    ["`Enter`", "Senden"],
+    ["`Umschalt` + `Enter`", "Neue Zeile"],
+    ["`@`", "Jemanden erwähnen"],
+    ["`@` Name am Anfang", "Private Nachricht an diese Person"],
+    ["`:` und zwei Buchstaben", "Emoji einfügen"],
+    ["`Alt` + `↑` / `↓`", "Vorheriger oder nächster Raum"],
+    ["`Strg` + `K`", "Raum wechseln"],
+    ["`Strg` + `Umschalt` + `F`", "Nachrichten suchen"],
+    ["`Strg` + `B` / `I` / `E`", "Fett, kursiv, Code"],
+    ["`Strg` + `Umschalt` + `X`", "Durchgestrichen"],
+    ["`Strg` + `K` mit markiertem Text", "Link"],
+    ["`↑` / `↓` in den Nachrichten", "Von Nachricht zu Nachricht"],
+    ["`R` auf einer Nachricht", "Antworten"],
+    ["`T` auf einer Nachricht", "Im Thread antworten"],
+    ["`U` auf einer Nachricht", "Ab hier ungelesen"],
+    ["`E` auf einer Nachricht", "Eigene Nachricht bearbeiten"],
+    ["`+` auf einer Nachricht", "Reagieren"],
+    ["`↑` im leeren Eingabefeld", "Letzte eigene Nachricht bearbeiten"],
+    ["`Esc`", "Schließen oder zum Eingabefeld"],
+    ["`?`", "Diese Hilfe"],
+  ],
+};

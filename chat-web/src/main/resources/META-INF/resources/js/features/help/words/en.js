@@ -1,0 +1,33 @@
+export const words = {
+  /** Where the keys are on the screen. What stands between `…` is a key, here and below. */
+  helpTouchRows: [
+    ["`Enter`", "New line"],
+    ["`@`", "Mention somebody"],
+    ["`@` name at the start", "Send that person a private message"],
+    ["`:` and two letters", "Insert an emoji"],
+    ["A tap on a message", "Reply to it"],
+    ["`Aa`", "Bold, lists, links and more"],
+  ],
+  helpRows: [
+    ["`Enter`", "Send"],
+    ["`Shift` + `Enter`", "New line"],
+    ["`@`", "Mention somebody"],
+    ["`@` name at the start", "Send that person a private message"],
+    ["`:` and two letters", "Insert an emoji"],
+    ["`Alt` + `↑` / `↓`", "Previous or next room"],
+    ["`Ctrl` + `K`", "Switch room"],
+    ["`Ctrl` + `Shift` + `F`", "Search messages"],
+    ["`Ctrl` + `B` / `I` / `E`", "Bold, italic, code"],
+    ["`Ctrl` + `Shift` + `X`", "Strikethrough"],
+    ["`Ctrl` + `K` with text selected", "Link"],
+    ["`↑` / `↓` in the messages", "Move between messages"],
+    ["`R` on a message", "Reply"],
+    ["`T` on a message", "Reply in thread"],
+    ["`U` on a message", "Unread from here"],
+    ["`E` on a message", "Edit your message"],
+    ["`+` on a message", "React"],
+    ["`↑` in the empty composer", "Edit your last message"],
+    ["`Esc`", "Close, or go to the composer"],
+    ["`?`", "This help"],
+  ],
+};

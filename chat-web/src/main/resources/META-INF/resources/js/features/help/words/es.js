@@ -1,0 +1,33 @@
+export const words = {
+  /** Where the keys are on the screen. What stands between `…` is a key, here and below. */
+  helpTouchRows: [
+    ["`Intro`", "Nueva línea"],
+    ["`@`", "Mencionar a alguien"],
+    ["`@` nombre al principio", "Mensaje privado a esa persona"],
+    ["`:` y dos letras", "Insertar un emoji"],
+    ["Tocar un mensaje", "Responder"],
+    ["`Aa`", "Negrita, listas, enlaces y más"],
+  ],
+  helpRows: [
+    ["`Intro`", "Enviar"],
+    ["`Mayús` + `Intro`", "Nueva línea"],
+    ["`@`", "Mencionar a alguien"],
+    ["`@` nombre al principio", "Mensaje privado a esa persona"],
+    ["`:` y dos letras", "Insertar un emoji"],
+    ["`Alt` + `↑` / `↓`", "Sala anterior o siguiente"],
+    ["`Ctrl` + `K`", "Cambiar de sala"],
+    ["`Ctrl` + `Mayús` + `F`", "Buscar mensajes"],
+    ["`Ctrl` + `B` / `I` / `E`", "Negrita, cursiva, código"],
+    ["`Ctrl` + `Mayús` + `X`", "Tachado"],
+    ["`Ctrl` + `K` con texto seleccionado", "Enlace"],
+    ["`↑` / `↓` en los mensajes", "Ir de mensaje en mensaje"],
+    ["`R` sobre un mensaje", "Responder"],
+    ["`T` sobre un mensaje", "Responder en hilo"],
+    ["`U` sobre un mensaje", "No leído desde aquí"],
+    ["`E` sobre un mensaje", "Editar tu mensaje"],
+    ["`+` sobre un mensaje", "Reaccionar"],
+    ["`↑` en el campo de texto vacío", "Editar tu último mensaje"],
+    ["`Esc`", "Cerrar, o ir al campo de texto"],
+    ["`?`", "Esta ayuda"],
+  ],
+};

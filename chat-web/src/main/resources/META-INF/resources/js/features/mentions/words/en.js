@@ -1,0 +1,4 @@
+export const words = {
+  noMentions: "Nobody has mentioned you yet.",
+  moreMentions: "Show older mentions",
+};

@@ -52,6 +52,7 @@ final class RestBodiesContractTest {
               entry("followed", "ThreadFollowed"),
               entry("marked", "ThreadMarked"),
               entry("threads", "ThreadsPage"),
+              entry("mentions", "MentionsPage"),
               entry("sent", "MessageSent"),
               entry("session", "Session"),
               entry("problem", "Problem"),

@@ -86,6 +86,7 @@ final class Commands {
     }
     if (reply.has("seq")) {
       scene.made.add(command.event());
+      scene.stored.incrementAndGet();
     }
     outbox.answered(command.clientId());
     if (command instanceof Command.Send send && !send.to().isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Starts a server again and again, and kills it each time. Confined to one thread. */
@@ -17,7 +18,8 @@ final class Kills {
     STARTING
   }
 
-  private static final int SHORTEST_TALK_MILLIS = 500;
+  private static final int FEWEST_EVENTS = 50;
+  private static final int MOST_WAITS = 2_000;
   private static final int LONGEST_TALK_MILLIS = 1_500;
   private static final int LONGEST_JOIN_MILLIS = 20;
   private static final int MOST_TRIES = 5;
@@ -79,10 +81,11 @@ final class Kills {
         scene.isAt(server.port());
         startMillis = (System.nanoTime() - begin) / 1_000_000;
         if (moment == Moment.JOINING) {
-          awaitJoins();
+          awaitMoreThan(0, scene.joins);
           scene.pause(random.nextInt(LONGEST_JOIN_MILLIS) >> tries);
         } else {
-          scene.pause(random.nextInt(SHORTEST_TALK_MILLIS, LONGEST_TALK_MILLIS));
+          awaitMoreThan(scene.stored.get() + FEWEST_EVENTS, scene.stored);
+          scene.pause(random.nextInt(LONGEST_TALK_MILLIS));
         }
       }
       boolean isJoining = scene.joins.get() > 0;
@@ -102,8 +105,9 @@ final class Kills {
     }
   }
 
-  private void awaitJoins() throws InterruptedException {
-    for (int i = 0; i < 2_000 && scene.joins.get() == 0; i++) {
+  /** Waits until it is so, but not long: a server that does not get there is killed too. */
+  private void awaitMoreThan(int least, AtomicInteger count) throws InterruptedException {
+    for (int i = 0; i < MOST_WAITS && count.get() <= least; i++) {
       scene.pause(1);
     }
   }

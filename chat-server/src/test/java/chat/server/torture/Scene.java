@@ -42,6 +42,9 @@ final class Scene {
   /** Numbers the commands about a user's own state. */
   final AtomicLong numbers = new AtomicLong();
 
+  /** How many events were acknowledged, once each. */
+  final AtomicInteger stored = new AtomicInteger();
+
   /** Types of events that were acknowledged. */
   final Set<String> made = ConcurrentHashMap.newKeySet();
 

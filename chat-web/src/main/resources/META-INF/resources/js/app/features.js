@@ -53,6 +53,7 @@ export const dialogs = {
   openLink: { load: () => import("../features/rooms/link-dialog.js") },
   openMentions: { load: () => import("../features/mentions/mentions-dialog.js"), words: "mentions" },
   openNewRoom: { load: () => import("../features/rooms/room-dialogs.js") },
+  openOrphanedDrafts: { load: () => import("../features/messages/orphaned-drafts-dialog.js") },
   openPins: { load: () => import("../features/messages/pins-dialog.js") },
   openPreferences: { load: () => import("./preferences-dialog.js") },
   openReactionPicker: { load: () => import("../features/messages/reaction-picker.js") },

@@ -12,6 +12,13 @@ final class RateSettings {
   static final Setting<Rate> MESSAGES =
       new Setting<>(
           "LIMIT_MESSAGES", "10+2/s", "How often a user may post in one room.", RateSettings::rate);
+  static final Setting<Rate> ROOM_REACTIONS =
+      new Setting<>(
+          "LIMIT_ROOM_REACTIONS",
+          "20+10/s",
+          "How often all users of a room together may add or remove a reaction: each is sent to"
+              + " everyone in the room.",
+          RateSettings::rate);
   static final Setting<Rate> FRAMES =
       new Setting<>(
           "LIMIT_FRAMES",
@@ -175,6 +182,7 @@ final class RateSettings {
   static final List<Setting<?>> ALL =
       List.of(
           MESSAGES,
+          ROOM_REACTIONS,
           FRAMES,
           JOINS,
           CHANGES,
@@ -207,6 +215,7 @@ final class RateSettings {
     return new LimitSettings(
         on,
         sources.get(MESSAGES),
+        sources.get(ROOM_REACTIONS),
         sources.get(FRAMES),
         sources.get(JOINS),
         sources.get(CHANGES),

@@ -61,12 +61,11 @@ public final class CommandLimiter {
     if (!rate.isEvent() || !limits.isOn()) {
       return 0;
     }
-    RoomId room = rate.room().apply(command);
-    long wait = limits.message(key(room), user);
+    long wait = limits.event(key(rate.room().apply(command)), user, rate);
     if (wait == 0) {
       wait = limits.budget().take(address, command, rate);
       if (wait > 0) {
-        limits.notSent(user, room);
+        limits.notStored(user, command);
       }
     }
     return wait;
@@ -84,7 +83,7 @@ public final class CommandLimiter {
   }
 
   private void dropped(Command<?> command, CommandRate rate) {
-    limits.notSent(user, rate.room().apply(command));
+    limits.notStored(user, command);
     limits.budget().giveBack(address, command, rate);
   }
 

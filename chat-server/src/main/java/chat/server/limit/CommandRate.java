@@ -49,6 +49,13 @@ public record CommandRate(
         command -> contentBytes.applyAsInt(type.cast(command)));
   }
 
+  /** The rate of commands that set or remove a reaction in the room they name. */
+  public static <C extends Command<?>> CommandRate reaction(
+      Class<C> type, Function<C, RoomId> room) {
+    return new CommandRate(
+        RateClass.REACTION, command -> room.apply(type.cast(command)), command -> 0);
+  }
+
   /**
    * The rate of commands that replace a draft. A draft is stored again and again while it is
    * written, so that only the part that is longer than usual counts as stored.
@@ -63,7 +70,12 @@ public record CommandRate(
 
   /** Whether a command stores an event, and so counts as a message. */
   boolean isEvent() {
-    return rateClass == RateClass.EVENT;
+    return rateClass == RateClass.EVENT || isReaction();
+  }
+
+  /** Whether a command also counts as a reaction of its room. */
+  boolean isReaction() {
+    return rateClass == RateClass.REACTION;
   }
 
   /** The bytes that {@code command} stores. */

@@ -7,6 +7,7 @@ import java.util.Objects;
  *
  * @param on whether the limits apply at all
  * @param messages messages of one user in one room
+ * @param roomReactions reactions that all users together set or remove in one room
  * @param frames frames of any type on one connection
  * @param joins of one user: joins of rooms that the user is not a member of, leaves, and direct
  *     conversations opened
@@ -32,6 +33,7 @@ import java.util.Objects;
 public record LimitSettings(
     boolean on,
     Rate messages,
+    Rate roomReactions,
     Rate frames,
     Rate joins,
     Rate changes,
@@ -52,6 +54,7 @@ public record LimitSettings(
   /** Rejects null. */
   public LimitSettings {
     Objects.requireNonNull(messages, "messages");
+    Objects.requireNonNull(roomReactions, "roomReactions");
     Objects.requireNonNull(frames, "frames");
     Objects.requireNonNull(joins, "joins");
     Objects.requireNonNull(changes, "changes");

@@ -6,6 +6,8 @@ public enum RateClass {
   UNLIMITED(OfUser.NONE, OfAddress.NONE, 0),
   /** Stores an event: counts as one message of the user, and by the bytes of its content. */
   EVENT(OfUser.NONE, OfAddress.NONE, RateClass.WRITE_BYTES),
+  /** Stores a reaction: an event that counts in a limit of its room too. */
+  REACTION(OfUser.NONE, OfAddress.NONE, RateClass.WRITE_BYTES),
   /** Joins a room; free when the user belongs to it. */
   JOIN(OfUser.JOINS, OfAddress.READS, RateClass.WRITE_BYTES),
   /** Joins a room by its code; codes from one address are tried one after the other. */

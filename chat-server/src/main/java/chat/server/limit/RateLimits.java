@@ -31,6 +31,7 @@ public final class RateLimits {
   private final long frameCost;
   private final long frameCapacity;
   private final RateLimit<UserRoomKey> messages;
+  private final RateLimit<RoomId> roomReactions;
   private final RateLimit<UserId> joins;
   private final RateLimit<UserId> changes;
   private final RateLimit<UserId> drafts;
@@ -62,6 +63,7 @@ public final class RateLimits {
     long start = nanoTime.getAsLong();
     this.now = () -> nanoTime.getAsLong() - start;
     this.messages = limit(settings.messages());
+    this.roomReactions = limit(settings.roomReactions());
     this.joins = limit(settings.joins());
     this.changes = limit(settings.changes());
     this.drafts = limit(settings.drafts());
@@ -115,14 +117,20 @@ public final class RateLimits {
     return settings.on();
   }
 
-  /** Counts a message of {@code author} in {@code room}. */
-  public long message(User author, RoomId room) {
-    return messages.take(new UserRoomKey(author.id(), room), factor(author));
+  /** Counts an event that {@code command} of {@code author} stores in a room. */
+  public long event(User author, Command<?> command) {
+    CommandRate rate = rate(command);
+    return event(new UserRoomKey(author.id(), rate.room().apply(command)), author, rate);
   }
 
-  /** Gives back a {@link #message} that stored nothing: it was rejected, or was a duplicate. */
-  public void notSent(User author, RoomId room) {
+  /** Gives back an {@link #event} that was not stored: it was rejected, or was a duplicate. */
+  public void notStored(User author, Command<?> command) {
+    CommandRate rate = rate(command);
+    RoomId room = rate.room().apply(command);
     messages.giveBack(new UserRoomKey(author.id(), room), factor(author));
+    if (rate.isReaction()) {
+      roomReactions.giveBack(room, 1);
+    }
   }
 
   /** Counts a REST request or a connection attempt from {@code address}. */
@@ -211,7 +219,7 @@ public final class RateLimits {
 
   /** Removes all full buckets. To be called periodically. */
   public void sweep() {
-    Stream.<RateLimit<?>>of(messages, joins, changes, drafts, requests, searches, reads)
+    Stream.<RateLimit<?>>of(messages, roomReactions, joins, changes, drafts, requests, searches, reads)
         .forEach(RateLimit::sweep);
     Stream.of(anonymousSearches, anonymousReads).forEach(AddressLimit::sweep);
     Stream.of(addressRequests, guests, registrations).forEach(AddressLimit::sweep);
@@ -220,9 +228,20 @@ public final class RateLimits {
     signIns.sweep();
   }
 
-  /** Counts a message by its existing key. */
-  long message(UserRoomKey key, User author) {
-    return messages.take(key, factor(author));
+  /**
+   * Counts an event by the existing key of its author and room. A user who exceeds the own limit
+   * must not use up that of the room.
+   */
+  long event(UserRoomKey key, User author, CommandRate rate) {
+    long wait = messages.take(key, factor(author));
+    if (wait > 0 || !rate.isReaction()) {
+      return wait;
+    }
+    wait = roomReactions.take(key.room());
+    if (wait > 0) {
+      messages.giveBack(key, factor(author));
+    }
+    return wait;
   }
 
   /** Counts a frame on the connection that {@code bucket} belongs to. */

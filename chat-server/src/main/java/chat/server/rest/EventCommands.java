@@ -2,7 +2,6 @@ package chat.server.rest;
 
 import chat.core.command.Command;
 import chat.core.command.Reply;
-import chat.core.model.RoomId;
 import chat.server.account.Identity;
 import chat.server.http.ApiException;
 import chat.server.http.ChatGateway;
@@ -25,18 +24,18 @@ final class EventCommands {
   }
 
   /**
-   * Executes a command in {@code room}.
+   * Executes a command that names a room.
    *
    * @throws ApiException {@code rate_limited} when the caller has to wait
    */
   <R extends Reply> CompletionStage<R> ask(
-      Identity caller, RestExchange exchange, RoomId room, Command<R> command) {
-    ApiException.ifToWait(limits.message(caller.user(), room));
+      Identity caller, RestExchange exchange, Command<R> command) {
+    ApiException.ifToWait(limits.event(caller.user(), command));
     return chat.ask(Optional.of(caller), exchange.address(), command)
         .whenComplete(
             (reply, failure) -> {
               if (failure != null || reply.hadNoEffect()) {
-                limits.notSent(caller.user(), room);
+                limits.notStored(caller.user(), command);
               }
             });
   }

@@ -85,7 +85,6 @@ final class MessagesResource implements RestResource {
     long seq = seq(exchange, "seq");
     return change(
         exchange,
-        room,
         () -> {
           ChangeJson.Edit edit = exchange.body(ChangeJson::edit);
           String key = exchange.clientId(edit.clientId());
@@ -99,7 +98,6 @@ final class MessagesResource implements RestResource {
     long seq = seq(exchange, "seq");
     return change(
         exchange,
-        room,
         () -> {
           ChangeJson.Deletion body = exchange.optionalBody(ChangeJson::deletion);
           return new DeleteMessage(room, seq, exchange.clientId(body.clientId()), body.reason());
@@ -112,7 +110,6 @@ final class MessagesResource implements RestResource {
     long seq = seq(exchange, "seq");
     return change(
         exchange,
-        room,
         () ->
             new SetReaction(
                 room, seq, exchange.variable("emoji"), on, exchange.clientId(key(exchange))),
@@ -124,7 +121,6 @@ final class MessagesResource implements RestResource {
     long seq = seq(exchange, "seq");
     return change(
         exchange,
-        room,
         () -> new SetPin(room, seq, on, exchange.clientId(key(exchange))),
         ChangeJson::pinned);
   }
@@ -134,10 +130,10 @@ final class MessagesResource implements RestResource {
   }
 
   private <R extends Reply> CompletionStage<?> change(
-      RestExchange exchange, RoomId room, Supplier<Command<R>> command, Function<R, byte[]> json) {
+      RestExchange exchange, Supplier<Command<R>> command, Function<R, byte[]> json) {
     return authenticator
         .known(exchange)
-        .thenCompose(caller -> events.ask(caller, exchange, room, command.get()))
+        .thenCompose(caller -> events.ask(caller, exchange, command.get()))
         .thenAccept(reply -> exchange.answer(200, json.apply(reply)));
   }
 

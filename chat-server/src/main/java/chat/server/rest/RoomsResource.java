@@ -96,7 +96,7 @@ final class RoomsResource implements RestResource {
     if (parsed instanceof PostBody.Post post) {
       String clientId = exchange.clientId(post.clientId());
       return events
-          .ask(author, exchange, room, new PostMessage(room, post.text(), clientId))
+          .ask(author, exchange, new PostMessage(room, post.text(), clientId))
           .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
     }
     throw new ApiException(((PostBody.Bad) parsed).error());
@@ -113,7 +113,7 @@ final class RoomsResource implements RestResource {
       String clientId = exchange.clientId(change.clientId());
       return events
           .ask(
-              author, exchange, room, new ChangeRoom(room, clientId, change.name(), change.topic()))
+              author, exchange, new ChangeRoom(room, clientId, change.name(), change.topic()))
           .thenAccept(reply -> exchange.answer(200, JSON.roomChanged(reply)));
     }
     throw new ApiException(((RoomChangeBody.Bad) parsed).error());

@@ -143,8 +143,7 @@ public enum ClientCommand {
                   fields.string("emoji"),
                   fields.bool("on"),
                   fields.string("client_id"))),
-      Made.of(
-          SetReaction.class, CommandRate.event(SetReaction.class, SetReaction::room, set -> 0))),
+      Made.of(SetReaction.class, CommandRate.reaction(SetReaction.class, SetReaction::room))),
   SET_PIN(
       "set_pin",
       CommandFields.withId(

@@ -59,6 +59,7 @@ final class ServerConfigTest {
         new LimitSettings(
             true,
             new Rate(10, Duration.ofMillis(500)),
+            new Rate(20, Duration.ofMillis(100)),
             new Rate(600, Duration.ofMillis(10)),
             new Rate(50, Duration.ofSeconds(1)),
             new Rate(60, Duration.ofSeconds(2)),
@@ -137,6 +138,7 @@ final class ServerConfigTest {
                 Map.entry("LIMIT_REQUESTS", "10+1/s"),
                 Map.entry("LIMIT_ADDRESS_REQUESTS", "11+1/s"),
                 Map.entry("LIMIT_SEARCHES", "off"),
+                Map.entry("LIMIT_ROOM_REACTIONS", "16+1/s"),
                 Map.entry("LIMIT_READS", "7+1/s"),
                 Map.entry("LIMIT_CONNECTIONS", "13"),
                 Map.entry("LIMIT_ADDRESS_KIB", "20+1/s"),
@@ -187,6 +189,7 @@ final class ServerConfigTest {
             new LimitSettings(
                 false,
                 everySecond(1),
+                everySecond(16),
                 everySecond(2),
                 everySecond(3),
                 everySecond(4),

@@ -14,6 +14,7 @@ import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
+import chat.core.command.message.SetReaction;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.room.CreateCodeRoom;
@@ -65,7 +66,7 @@ final class RateLimitsTest {
   /** Each limit with a burst of its own, and the same refilling. */
   private static LimitSettings settings(boolean on) {
     return new LimitSettings(
-        on, of(2), of(3), of(4), of(5), of(16), of(6), of(7), of(8), of(9), of(15), of(10), of(11),
+        on, of(2), of(17), of(3), of(4), of(5), of(16), of(6), of(7), of(8), of(9), of(15), of(10), of(11),
         of(12), of(13), of(14), 2, 10, ADDRESSES);
   }
 
@@ -73,6 +74,7 @@ final class RateLimitsTest {
   private static LimitSettings settings(boolean on, Rate all) {
     return new LimitSettings(
         on,
+        all,
         all,
         all,
         all,
@@ -143,12 +145,43 @@ final class RateLimitsTest {
     assertEquals(0, other.arrives(post));
     assertEquals(1_000, one.arrives(post));
     assertEquals(1_000, other.arrives(post));
-    assertEquals(1_000, limits.message(ADA, GENERAL));
+    assertEquals(1_000, limits.event(ADA, post));
     assertEquals(0, one.turn(post), "it was counted on arrival");
 
     assertBurst(2, () -> one.arrives(new PostMessage(RANDOM, "hi", "c1")));
     assertBurst(2, () -> connection(BOB).arrives(post));
     assertBurst(20, () -> connection(BOT).arrives(post));
+  }
+
+  @Test
+  void limitTheReactionsOfAllUsersInARoom() {
+    SetReaction set = new SetReaction(GENERAL, 1, "\ud83d\udc4d", true, "c1");
+    for (int i = 0; i < 17; i++) {
+      User user = user("user" + i, User.Kind.GUEST);
+      assertEquals(0, connection(user).arrives(set), "number " + i);
+    }
+    assertEquals(1_000, connection(ADA).arrives(set));
+    assertEquals(1_000, limits.event(BOB, set), "over REST too");
+    assertEquals(1_000, connection(BOT).arrives(set), "a bot has no part of its own");
+    PostMessage post = new PostMessage(GENERAL, "hi", "c2");
+    assertBurst(2, () -> connection(ADA).arrives(post));
+    assertEquals(
+        0,
+        connection(ADA).arrives(new SetReaction(RANDOM, 1, "\ud83d\udc4d", true, "c3")),
+        "another room");
+
+    connection(user("user0", User.Kind.GUEST)).dropped(set);
+    assertEquals(0, connection(BOB).arrives(set), "what was not stored is given back");
+  }
+
+  @Test
+  void reactionsBeyondTheLimitOfTheirUserTakeNothingFromTheRoom() {
+    SetReaction set = new SetReaction(GENERAL, 1, "\ud83d\udc4d", true, "c1");
+    assertBurst(2, () -> connection(ADA).arrives(set));
+    for (int i = 0; i < 100; i++) {
+      assertEquals(1_000, connection(ADA).arrives(set));
+    }
+    assertEquals(0, connection(BOB).arrives(set));
   }
 
   @Test
@@ -162,8 +195,8 @@ final class RateLimitsTest {
       connection.settled(post, new Outcome.Refused<>(Refusal.NOT_MEMBER, "No."));
       assertEquals(0, connection.arrives(post));
       connection.dropped(post);
-      assertEquals(0, limits.message(ADA, GENERAL));
-      limits.notSent(ADA, GENERAL);
+      assertEquals(0, limits.event(ADA, post));
+      limits.notStored(ADA, post);
     }
     assertBurst(
         2,
@@ -416,7 +449,7 @@ final class RateLimitsTest {
               + off.request(HERE)
               + off.search(ADA)
               + off.search(Optional.empty(), HERE)
-              + off.message(ADA, GENERAL));
+              + off.event(ADA, new PostMessage(GENERAL, "hi", "c")));
       assertTrue(off.connections().enter(HERE, false));
     }
     assertFalse(off.connections().isReached(HERE, false));

@@ -10,6 +10,7 @@ import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
+import chat.core.command.message.PostMessage;
 import chat.core.command.room.ChangeRoom;
 import chat.core.command.room.CreatePublicRoom;
 import chat.core.command.room.LeaveRoom;
@@ -254,5 +255,38 @@ final class ReadMarksTest {
     TestClient back = new TestChat(store).connect("Bob");
     assertEquals(OptionalInt.of(2), back.does(new Hello()).rooms().get(0).unread());
     assertEquals(3, back.does(new MarkRead(GENERAL, 1)).seq());
+  }
+
+  /** As in the store, where the message of the user raises the marker again. */
+  @Test
+  void aMessageWhileUnreadOnesAreCountedRaisesTheMarkerThatWasSetBack() {
+    TestChat slow =
+        new TestChat(builder -> builder.store(shaky.log(), shaky.directory()).tailSize(200));
+    TestClient eve = slow.connect("Eve");
+    TestClient dan = slow.connect("Dan");
+    eve.joins(GENERAL);
+    dan.joins(GENERAL);
+    for (int i = 0; i < 250; i++) { // the tail does not have the first ones
+      dan.says(GENERAL, "m");
+    }
+    eve.does(new MarkRead(GENERAL, 250));
+    shaky.holds("countUnread");
+    List<Outcome<MarkRead.Marked>> back = eve.ask(new MarkUnread(GENERAL, 11));
+    slow.settle();
+    List<Outcome<PostMessage.Sent>> sent = eve.ask(eve.post(GENERAL, "still here"));
+    slow.settle();
+    shaky.release();
+    slow.settle();
+
+    assertEquals(Outcome.accepted(new MarkRead.Marked(GENERAL, 10, 240)), back.get(0));
+    assertEquals(251, ((Outcome.Accepted<PostMessage.Sent>) sent.get(0)).reply().seq());
+    assertEquals(new MarkRead.Marked(GENERAL, 251, 0), eve.does(new MarkRead(GENERAL, 0)));
+    assertEquals(
+        251,
+        done(shaky.firm().directory().memberships(eve.user().id())).stream()
+            .filter(membership -> membership.room().equals(GENERAL))
+            .findFirst()
+            .orElseThrow()
+            .mark());
   }
 }

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Handler of {@link MarkRead} and {@link MarkUnread}. A raised read marker is stored outside of the
- * lane of the room, which does not wait; one that is set back is stored while the lane waits, so
- * that messages of the user raise it before or afterwards, as in the store. Stateless.
+ * lane of the room, which does not wait; one that is set back is stored and taken over while the
+ * lane waits, so that messages of the user raise it before or afterwards, as in the store.
+ * Stateless.
  */
 public final class MarkReadHandler {
   private MarkReadHandler() {}
@@ -81,7 +83,11 @@ public final class MarkReadHandler {
                   room.rooms()
                       .offer(
                           room.id(),
-                          RoomTask.further(request, (again, same) -> stored(again, same, stored)));
+                          RoomTask.further(
+                              request,
+                              (again, same) ->
+                                  ifLater(
+                                      again, same, stored, marker -> raised(again, same, marker))));
                 } else {
                   MembershipCheck.unsureLater(room, request, failure);
                 }
@@ -127,33 +133,52 @@ public final class MarkReadHandler {
             room.chat().directory().markUnread(room.id(), request.user().id(), seq),
             (stored, failure) -> {
               if (failure == null) {
-                stored(room, request, stored);
+                ifLater(room, request, stored, marker -> takeBack(room, request, marker));
               } else {
                 MembershipCheck.unsure(room, request, failure);
               }
             });
   }
 
-  private static void stored(
-      Room room, PendingReply<MarkRead.Marked> request, Optional<ReadMarker> stored) {
-    ConnectedUser user = request.user();
-    if (stored.isEmpty() || !AccessPolicy.isMember(room, user)) {
-      room.broadcaster().answer(request, Rejections.notMember()); // left meanwhile
-      return;
-    }
-    ReadMarker marker = stored.get();
-    if (user.membership(room.id()).filter(known -> known.isBefore(marker)).isEmpty()) {
-      marked(room, request);
-      return;
-    }
+  private static void takeBack(
+      Room room, PendingReply<MarkRead.Marked> request, ReadMarker marker) {
+    room.lane()
+        .await(
+            UnreadCount.after(room, request.user().id(), marker.seq()),
+            (unread, failure) -> {
+              if (failure == null) {
+                moved(room, request, marker, unread);
+              } else {
+                MembershipCheck.unsure(room, request, failure);
+              }
+            });
+  }
+
+  private static void raised(Room room, PendingReply<MarkRead.Marked> request, ReadMarker marker) {
     request.when(
-        UnreadCount.after(room, user.id(), marker.seq()),
+        UnreadCount.after(room, request.user().id(), marker.seq()),
         unread ->
             room.rooms()
                 .offer(
                     room.id(),
                     RoomTask.further(
                         request, (again, same) -> moved(again, same, marker, unread))));
+  }
+
+  /** Calls {@code next} with a stored read marker, unless this node knows it or a later one. */
+  private static void ifLater(
+      Room room,
+      PendingReply<MarkRead.Marked> request,
+      Optional<ReadMarker> stored,
+      Consumer<ReadMarker> next) {
+    ConnectedUser user = request.user();
+    if (stored.isEmpty() || !AccessPolicy.isMember(room, user)) {
+      room.broadcaster().answer(request, Rejections.notMember()); // left meanwhile
+    } else if (user.membership(room.id()).filter(known -> known.isBefore(stored.get())).isEmpty()) {
+      marked(room, request);
+    } else {
+      next.accept(stored.get());
+    }
   }
 
   /**

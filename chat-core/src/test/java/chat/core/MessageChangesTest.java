@@ -307,4 +307,28 @@ final class MessageChangesTest {
     assertEquals(Refusal.NOT_FOUND, ada.refused(edit("e", 2, "text")));
     assertEquals("seq", ada.invalid(edit("e", 0, "text")));
   }
+
+  /** The reply of pins reads them, and then their messages. */
+  @Test
+  void tellsOfMorePinsWhenAMessageOfThePageIsDeletedMeanwhile() {
+    ShakyStore store = new ShakyStore();
+    TestChat slow = store.chat();
+    TestClient eve = slow.connect("Eve");
+    RoomId den = eve.does(new CreatePrivateRoom("Den")).room().info().id();
+    eve.joins(den);
+    for (int i = 1; i <= 51; i++) {
+      long seq = eve.says(den, "message " + i).seq();
+      eve.does(new SetPin(den, seq, true, "pin " + i));
+    }
+    store.holds("messages");
+    List<Outcome<ListPins.Listed>> listed = eve.ask(new ListPins(den, OptionalLong.empty()));
+    slow.settle();
+    eve.does(new DeleteMessage(den, 101, "d", Optional.empty()));
+    store.release();
+    slow.settle();
+
+    ListPins.Listed page = ((Outcome.Accepted<ListPins.Listed>) listed.get(0)).reply();
+    assertEquals(50, page.pins().size());
+    assertTrue(page.more(), "the first pin is still to come");
+  }
 }

@@ -3,6 +3,7 @@ package chat.core;
 import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
+import chat.core.port.MessageReader;
 import chat.core.port.StoreException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -97,7 +98,10 @@ public final class ShakyStore {
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
-            (proxy, method, arguments) -> call(firm, method, arguments)));
+            (proxy, method, arguments) ->
+                method.getReturnType() == MessageReader.class
+                    ? shaky(MessageReader.class, store.log().messages())
+                    : call(firm, method, arguments)));
   }
 
   private CompletionStage<Object> call(Object firm, Method method, Object[] arguments) {

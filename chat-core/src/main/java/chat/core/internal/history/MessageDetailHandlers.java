@@ -58,7 +58,9 @@ public final class MessageDetailHandlers {
           }
           List<ListPins.Pinned> listed =
               Paging.first(found, ProtocolLimits.DEFAULT_PAGE, pinned -> pinned.message().weight());
-          boolean more = listed.size() < found.size();
+          // Messages that were deleted since leave room on the page, but there are earlier pins.
+          boolean isCut = pins.size() > ProtocolLimits.DEFAULT_PAGE || listed.size() < found.size();
+          boolean more = isCut && !listed.isEmpty();
           List<RoomEvent> events =
               listed.stream().<RoomEvent>map(ListPins.Pinned::message).toList();
           MessageHandlers.withOwn(

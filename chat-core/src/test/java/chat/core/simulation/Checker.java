@@ -17,6 +17,7 @@ import chat.core.model.Position;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInfo;
 import chat.core.model.RoomRecord;
+import chat.core.model.RoomView;
 import chat.core.model.UserId;
 import chat.core.port.Directory;
 import chat.core.port.FollowStore;
@@ -163,17 +164,21 @@ final class Checker {
     }
   }
 
-  /** A user's change of a message is acknowledged, with an event or without. */
-  void acknowledged(SendKey key, MessageCommand.Change stored) {
+  /**
+   * A user's change of a message is acknowledged, with an event or without.
+   *
+   * @param subject that of the event which the command asks for
+   */
+  void acknowledged(SendKey key, MessageCommand.Change stored, String subject) {
     if (stored.seq().isPresent()) {
       acknowledged(key, stored.room(), stored.seq().getAsLong(), RoomEvent.class);
       Place place = new Place(stored.room(), stored.seq().getAsLong());
       if (!hasEnded(place.room())) {
         RoomEvent event = read(place.room(), place.seq());
         require(
-            event.target().orElse(0) == stored.message(),
+            event.subject().equals(subject),
             "I1",
-            () -> key + " changed " + stored.message() + ", stored is " + event);
+            () -> key + " asked for " + subject + ", stored is " + event);
       }
     } else {
       require(!acknowledged.containsKey(key), "I2", () -> key + " first stored, then unchanged");
@@ -375,6 +380,15 @@ final class Checker {
     return directory.memberships(user).toCompletableFuture().join().stream()
         .filter(each -> each.room().equals(room))
         .findFirst();
+  }
+
+  /** At rest, a user is told how many messages are unread after a read marker. */
+  void sawUnread(UserId user, RoomId room, long mark, int unread) {
+    long after = history.unread(room, user, mark);
+    require(
+        unread == Math.min(after, RoomView.MAX_UNREAD),
+        "I11",
+        () -> unread + " messages of " + room + " are unread for " + user + ", not " + after);
   }
 
   /** At rest, a user was told this read marker. */

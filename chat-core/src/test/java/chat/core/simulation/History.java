@@ -8,12 +8,14 @@ import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
+import chat.core.model.UserId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -139,6 +141,23 @@ final class History {
       }
     }
     return true;
+  }
+
+  /** The {@code seq} of a user's last message in a room. */
+  OptionalLong lastBy(UserId author, RoomId room) {
+    return logs.getOrDefault(room, new TreeMap<>()).descendingMap().values().stream()
+        .filter(event -> event instanceof MessagePosted && event.author().id().equals(author))
+        .mapToLong(RoomEvent::seq)
+        .findFirst();
+  }
+
+  /** The number of messages after a read marker that others wrote and that are not deleted. */
+  long unread(RoomId room, UserId reader, long mark) {
+    return messages(room).stream()
+        .filter(seq -> seq > mark)
+        .map(seq -> messages.get(new Place(room, seq)).lastEntry().getValue())
+        .filter(message -> !message.isDeleted() && !message.author().id().equals(reader))
+        .count();
   }
 
   /** The messages of a room that can be changed. */

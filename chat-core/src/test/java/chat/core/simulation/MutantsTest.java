@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * simulated until an invariant is violated.
  */
 class MutantsTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 2_000;
   private static final Path SOURCES = Path.of("src", "main", "java");
 
   /** A text that occurs once in a file, and its replacement. */
@@ -186,6 +186,54 @@ class MutantsTest {
             "        .unchangedIf(message.isDeleted());",
             ";",
             Set.of("I12")),
+        new Mutant(
+            "apply a change again that a message has",
+            "event/MessageEvent.java",
+            " && seq() > before.state().rev()",
+            "",
+            Set.of("I4")),
+        new Mutant(
+            "keep the text of a deleted message's edits in the tail",
+            "internal/log/EventTail.java",
+            "if (event instanceof MessageDeleted deleted) {",
+            "if (event instanceof MessageDeleted deleted && deleted.seq() < 0) {",
+            Set.of("I4")),
+        new Mutant(
+            "keep the text of a deleted message's edits in the store",
+            "memory/MemoryMessages.java",
+            "return firstTexts.remove(message) != null;",
+            "return false;",
+            Set.of("I4", "I11")),
+        new Mutant(
+            "toggle a reaction",
+            "state/MessageRules.java",
+            """
+                return Decision.store(event)
+                    .rejectIf(message.isDeleted(), Cause.NO_MESSAGE)
+                    .unchangedIf(facts.hasReacted())
+            """,
+            """
+                return Decision.store(
+                    facts.hasReacted()
+                        ? new ReactionRemoved(
+                            event.room(), 0, event.author(), event.at(),
+                            event.clientId(), event.message(), event.emoji())
+                        : event)
+                    .rejectIf(message.isDeleted(), Cause.NO_MESSAGE)
+            """,
+            Set.of("I1")),
+        new Mutant(
+            "count deleted messages as unread",
+            "internal/room/UnreadCount.java",
+            "&& !said.isDeleted()",
+            "",
+            Set.of("I11")),
+        new Mutant(
+            "store emoji as they were sent",
+            "internal/message/MessageChanges.java",
+            "return Emoji.of(command.emoji()).map(Emoji::text).orElse(command.emoji());",
+            "return command.emoji();",
+            Set.of("I1")),
         Mutant.ofNodes(
             "publish before the commit",
             "internal/room/AppendPipeline.java",

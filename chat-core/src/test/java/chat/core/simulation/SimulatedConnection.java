@@ -241,15 +241,19 @@ final class SimulatedConnection {
     }
   }
 
-  /** Changes a message, possibly repeating an earlier change. */
+  /**
+   * Changes a message, possibly repeating an earlier change.
+   *
+   * @param subject that of the event which the command asks for
+   */
   <R extends Reply> void change(
-      MessageCommand<R> command, Function<R, MessageCommand.Change> change) {
+      MessageCommand<R> command, String subject, Function<R, MessageCommand.Change> change) {
     SendKey key = new SendKey(command.room(), person.user().id(), command.clientId());
     ask(
         command,
         outcome -> {
           if (outcome instanceof Outcome.Accepted<R> accepted) {
-            checker.acknowledged(key, change.apply(accepted.reply()));
+            checker.acknowledged(key, change.apply(accepted.reply()), subject);
           } else if (outcome instanceof Outcome.Refused<R> refused) {
             refused.current().ifPresent(message -> checker.saw(person.user().id(), message));
           }
@@ -477,6 +481,22 @@ final class SimulatedConnection {
             checker.listedMentions(person.user().id(), accepted.reply());
           }
         });
+  }
+
+  /** At rest, what is unread is counted. */
+  void checkUnread() {
+    joined
+        .keySet()
+        .forEach(
+            room ->
+                ask(
+                    new MarkRead(room, 0),
+                    outcome -> {
+                      if (outcome instanceof Outcome.Accepted<MarkRead.Marked> accepted) {
+                        MarkRead.Marked marked = accepted.reply();
+                        checker.sawUnread(person.user().id(), room, marked.seq(), marked.unread());
+                      }
+                    }));
   }
 
   /** At rest, every connection present has received everything. */

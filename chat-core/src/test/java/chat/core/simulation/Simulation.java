@@ -25,7 +25,13 @@ import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.SetNotifications;
+import chat.core.event.MessageDeleted;
+import chat.core.event.MessageEdited;
+import chat.core.event.MessagePinned;
 import chat.core.event.MessagePosted;
+import chat.core.event.MessageUnpinned;
+import chat.core.event.ReactionAdded;
+import chat.core.event.ReactionRemoved;
 import chat.core.internal.context.ChatSettings;
 import chat.core.memory.MemoryStore;
 import chat.core.model.MessageDraft;
@@ -55,6 +61,8 @@ import java.util.function.Consumer;
 /** One history of a chat with faults, derived from a seed. Confined to the thread that runs it. */
 public final class Simulation {
   private static final List<RoomId> ROOMS = List.of(RoomId.of("general"), RoomId.of("random"));
+  private static final String UNQUALIFIED_HEART = "❤";
+  private static final String HEART = "❤\ufe0f";
   private static final int PEOPLE = 4;
   private static final int STEPS = 400;
   private static final int MAX_CONNECTIONS = 3;
@@ -227,10 +235,11 @@ public final class Simulation {
         connection.listMentions();
         settle();
         connection.checkAtRest();
+        connection.checkUnread();
         if (!isSingle()) {
           connection.checkOwn(time.instant());
-          settle();
         }
+        settle();
       }
     }
     checker.rethrow();
@@ -260,7 +269,7 @@ public final class Simulation {
     }
     SimulatedConnection connection = any(connections);
     RoomId room = any(rooms);
-    switch (random.nextInt(46)) {
+    switch (random.nextInt(50)) {
       case 0, 1, 2, 3 -> join(person, connection, room);
       case 4, 5, 6, 7, 8, 9, 10 -> burst(person, connection, room);
       case 11, 12 -> retry(person, connection);
@@ -289,6 +298,10 @@ public final class Simulation {
       case 42, 43 -> connection.follow(new FollowThread(room, someRoot(room), chance(60)));
       case 44 -> connection.mark(new MarkThread(room, someRoot(room), 1 + random.nextInt(30)));
       case 28, 29, 30, 31, 32, 33, 34, 35 -> changeMessage(person, connection, room);
+      case 45, 46 -> editThenDelete(person, connection, room);
+      case 47, 48 ->
+          connection.join(
+              room, person.cursor(room).map(this::orShortlyBefore), 1 + random.nextInt(200));
       case 36, 37 -> connection.read(new ReadMessages(room, someMessages(room)));
       case 38 ->
           connection.read(
@@ -303,8 +316,15 @@ public final class Simulation {
   }
 
   private void join(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
-    Optional<Position> cursor = random.nextBoolean() ? person.cursor(room) : Optional.empty();
+    Optional<Position> cursor =
+        random.nextBoolean() ? person.cursor(room).map(this::orShortlyBefore) : Optional.empty();
     connection.join(room, cursor, 1 + random.nextInt(200));
+  }
+
+  /** Where a device stands that was away for a short time: the tail in memory covers it. */
+  private Position orShortlyBefore(Position last) {
+    long missed = random.nextBoolean() ? 0 : random.nextInt(30);
+    return new Position(last.epoch(), Math.max(0, last.seq() - missed));
   }
 
   /** Resumes at a cursor that the tail in memory may not cover. */
@@ -372,32 +392,66 @@ public final class Simulation {
       any(person.messageChanges()).accept(connection);
       return;
     }
-    long message = someMessages(room).get(0);
+    long message = chance(30) ? lastOf(person, room) : someMessages(room).get(0);
     String key = "k" + keys++;
     boolean on = chance(60);
-    Consumer<SimulatedConnection> change;
     switch (random.nextInt(8)) {
       case 0, 1, 2 -> {
         OptionalLong base = chance(30) ? OptionalLong.of(message) : OptionalLong.empty();
-        EditMessage edit = new EditMessage(room, message, editedText(), key, base);
-        change = by -> by.change(edit, EditMessage.Edited::change);
+        edit(person, connection, new EditMessage(room, message, editedText(), key, base));
       }
-      case 3 -> {
-        DeleteMessage deletion = new DeleteMessage(room, message, key, Optional.empty());
-        change = by -> by.change(deletion, DeleteMessage.Deleted::change);
-      }
+      case 3 -> delete(person, connection, room, message);
       case 4 -> {
         SetPin pin = new SetPin(room, message, on, key);
-        change = by -> by.change(pin, SetPin.Pinned::change);
+        String subject = on ? MessagePinned.subject(message) : MessageUnpinned.subject(message);
+        make(person, connection, by -> by.change(pin, subject, SetPin.Pinned::change));
       }
       default -> {
-        String emoji = any(List.of("👍", "❤", "❤️", "😀"));
+        String emoji = any(List.of("👍", UNQUALIFIED_HEART, HEART, "😀"));
         SetReaction reaction = new SetReaction(room, message, emoji, on, key);
-        change = by -> by.change(reaction, SetReaction.Reacted::change);
+        String stored = emoji.equals(UNQUALIFIED_HEART) ? HEART : emoji;
+        String subject =
+            on ? ReactionAdded.subject(message, stored) : ReactionRemoved.subject(message, stored);
+        make(person, connection, by -> by.change(reaction, subject, SetReaction.Reacted::change));
       }
     }
+  }
+
+  /** Gives a message a text, of which nothing may be left afterwards. */
+  private void editThenDelete(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
+    long message = lastOf(person, room);
+    String text = editedText();
+    edit(
+        person,
+        connection,
+        new EditMessage(room, message, text, "k" + keys++, OptionalLong.empty()));
+    delete(person, connection, room, message);
+  }
+
+  private void edit(SimulatedPerson person, SimulatedConnection connection, EditMessage edit) {
+    String subject = MessageEdited.subject(edit.message());
+    make(person, connection, by -> by.change(edit, subject, EditMessage.Edited::change));
+  }
+
+  private void delete(
+      SimulatedPerson person, SimulatedConnection connection, RoomId room, long message) {
+    DeleteMessage deletion = new DeleteMessage(room, message, "k" + keys++, Optional.empty());
+    String subject = MessageDeleted.subject(message);
+    make(person, connection, by -> by.change(deletion, subject, DeleteMessage.Deleted::change));
+  }
+
+  /** Makes a change, which may be repeated later. */
+  private void make(
+      SimulatedPerson person,
+      SimulatedConnection connection,
+      Consumer<SimulatedConnection> change) {
     person.messageChanges().add(change);
     change.accept(connection);
+  }
+
+  /** The person's last message, which that person may change in every way. */
+  private long lastOf(SimulatedPerson person, RoomId room) {
+    return checker.history().lastBy(person.user().id(), room).orElse(1);
   }
 
   private String editedText() {

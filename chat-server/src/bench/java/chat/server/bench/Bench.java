@@ -23,6 +23,7 @@ public final class Bench {
   private static final List<Benchmark> ALL =
       List.of(
           new PostsBenchmark(),
+          new ChangesBenchmark(),
           new AloneBenchmark(),
           new StartBenchmark(),
           new DepthBenchmark(),

@@ -29,6 +29,15 @@ final class BenchIT {
   }
 
   @Test
+  void changesWhatItPosted() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream lines = new PrintStream(out, true, UTF_8)) {
+      assertTrue(Bench.run(List.of(new ChangesBenchmark()), lab(lines)), () -> out.toString(UTF_8));
+    }
+    assertTrue(out.toString(UTF_8).contains("| deletions in one room |"));
+  }
+
+  @Test
   void countsWhatMembersHear() throws Exception {
     FanOut.Result result = new FanOut(20, 4, 8, 2).run(lab(System.err));
 

@@ -1,6 +1,8 @@
 package chat.server.bench;
 
 import chat.core.event.MessagePosted;
+import chat.core.event.ReactionAdded;
+import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.model.User;
@@ -27,8 +29,9 @@ import java.util.stream.Stream;
 
 /**
  * A store with years of talk in it: half of all messages in one room, the rest in others of a
- * thousand each. It is filled through the store's own front door, so it is exactly what a server
- * would have written, and kept for the next run. Confined to one thread.
+ * thousand each, and a reaction to every fifth message of the big room. It is filled through the
+ * store's own front door, so it is exactly what a server would have written, and kept for the next
+ * run. Confined to one thread.
  */
 final class BigStore {
   static final String BIG = "big";
@@ -36,9 +39,11 @@ final class BigStore {
   /** In the other half of the store. */
   private static final int MESSAGES_OF_A_ROOM = 1_000;
 
+  private static final String THUMBS_UP = "👍";
   private static final int AUTHORS = 2_000;
   private static final int MEMBERS = 20;
   private static final int BATCH = 1_000;
+  private static final int MESSAGES_PER_REACTION = 5;
   private static final int SAY_EVERY = 200_000;
   private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
   private static final int SECONDS_BETWEEN = 60;
@@ -51,6 +56,7 @@ final class BigStore {
   private final Map<RoomId, List<User>> members = new HashMap<>();
   private CompletableFuture<Appended> underWay = CompletableFuture.completedFuture(null);
   private int messages;
+  private int reactions;
 
   private BigStore(SqlStore store, Lab lab) {
     this.store = store;
@@ -74,7 +80,7 @@ final class BigStore {
 
   /** The data directory of the store, filled when it is not there yet. */
   static Path in(Lab lab) throws IOException {
-    Path data = lab.directory().resolve("store-" + lab.messages());
+    Path data = lab.directory().resolve("store-with-reactions-" + lab.messages());
     Path whole = data.resolve("whole");
     if (Files.exists(whole)) {
       lab.say("the store of the last run is used: " + data);
@@ -124,6 +130,7 @@ final class BigStore {
     // Turn by turn, as rooms are talked in side by side: their pages do not lie in a row.
     while (messages < lab.messages()) {
       append(big, Math.min(BATCH, bigRoom(lab)));
+      react(big);
       for (int i = 0; i < BATCH / 50 && messages < lab.messages(); i++) {
         append(small.get(random.nextInt(small.size())), 50);
       }
@@ -164,6 +171,23 @@ final class BigStore {
       }
     }
     underWay.join(); // the next is made while one is written
+    underWay = store.log().append(room, Optional.empty(), drafts).toCompletableFuture();
+  }
+
+  /** Some members react to the latest messages of a room. */
+  private void react(RoomId room) {
+    List<RoomEvent> latest = underWay.join().events();
+    List<Draft> drafts = new ArrayList<>();
+    List<User> members = this.members.get(room);
+    for (int i = 0; i < latest.size(); i += MESSAGES_PER_REACTION) {
+      RoomEvent said = latest.get(i);
+      User author = members.get(random.nextInt(members.size()));
+      String clientId = "r" + reactions++;
+      drafts.add(
+          new Draft(
+              new SendKey(room, author.id(), clientId),
+              new ReactionAdded(room, 0, author, said.at(), clientId, said.seq(), THUMBS_UP)));
+    }
     underWay = store.log().append(room, Optional.empty(), drafts).toCompletableFuture();
   }
 

@@ -92,7 +92,7 @@ final class CostBenchmark implements Benchmark {
       for (int i = 0; i < POSTERS_TO_HISTORY; i++) {
         posters.add(Poster.enter(server.port(), room, i, messages == 0 && i == 0, texts));
       }
-      try (PostingLoop loop = new PostingLoop(posters, POSTERS_TO_HISTORY, 1)) {
+      try (ClosedLoop loop = new ClosedLoop(posters, POSTERS_TO_HISTORY, 1)) {
         loop.run(lab.warmUp(), (sentAt, at) -> {});
         long cpu = server.cpuTime().toNanos();
         loop.run(lab.duration(), (sentAt, at) -> ack.add(at - sentAt));

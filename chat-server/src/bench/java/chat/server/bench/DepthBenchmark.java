@@ -27,7 +27,9 @@ final class DepthBenchmark implements Benchmark {
   }
 
   private void probe(Lab lab, Probes probes, int port, BenchSocket socket) throws IOException {
-    probes.take("opening the room of " + BigStore.bigRoom(lab), () -> open(port, BigStore.BIG));
+    probes.take(
+        "opening the room of " + BigStore.bigRoom(lab) + " with reactions",
+        () -> open(port, BigStore.BIG));
     probes.take("opening one of the other rooms", () -> open(port, anyRoom(lab)));
     probes.take("50 of history at any depth", () -> history(lab, socket, 50));
     probes.take("200 of history at any depth", () -> history(lab, socket, 200));

@@ -55,7 +55,7 @@ record FanOut(int members, int rooms, int senders, int window) {
 
   private Result measure(Lab lab, BenchServer server, List<Poster> posters) throws IOException {
     Latencies ack = new Latencies();
-    try (PostingLoop loop = new PostingLoop(posters, senders, window)) {
+    try (ClosedLoop loop = new ClosedLoop(posters, senders, window)) {
       loop.run(lab.warmUp(), (sentAt, at) -> {});
       long cpu = server.cpuTime().toNanos();
       long heard = heard(posters);

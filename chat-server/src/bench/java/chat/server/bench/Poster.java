@@ -9,25 +9,13 @@ import java.util.Arrays;
  * A client that posts in a closed loop: so many posts are unanswered at any time and each answer
  * lets the next one out. It remembers what was acknowledged, for the audit. Confined to one thread.
  */
-final class Poster implements AutoCloseable {
+final class Poster implements Asker, AutoCloseable {
   private static final byte[] ACK = "{\"type\":\"message_sent\"".getBytes(UTF_8);
   private static final byte[] EVENT = "{\"type\":\"new_message\"".getBytes(UTF_8);
   private static final byte[] SEQ = "\"seq\":".getBytes(UTF_8);
   private static final byte[] TEXT = "\",\"text\":\"".getBytes(UTF_8);
   private static final byte[] ROOM_ID = "\"id\":\"".getBytes(UTF_8);
   private static final byte[] END = "\"}".getBytes(UTF_8);
-
-  /** Told of every acknowledgement. */
-  @FunctionalInterface
-  interface Acknowledged {
-    /**
-     * Called by the thread of the loop; should not block.
-     *
-     * @param sentAt when it was sent, in nanoseconds
-     * @param at when it was acknowledged
-     */
-    void message(long sentAt, long at);
-  }
 
   private final BenchSocket socket;
   private final String room;
@@ -85,11 +73,13 @@ final class Poster implements AutoCloseable {
     return new Poster(socket, room, number, texts);
   }
 
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
-  BenchSocket socket() {
+  @Override
+  public BenchSocket socket() {
     return socket;
   }
 
@@ -97,7 +87,8 @@ final class Poster implements AutoCloseable {
     return room;
   }
 
-  int unanswered() {
+  @Override
+  public int unanswered() {
     return sent - acknowledged;
   }
 
@@ -110,8 +101,8 @@ final class Poster implements AutoCloseable {
     return events;
   }
 
-  /** Sends posts until {@code window} are unanswered; false when the network is full. */
-  boolean fill(int window) throws IOException {
+  @Override
+  public boolean fill(int window) throws IOException {
     while (unanswered() < window) {
       if (sent == sentAt.length) {
         sentAt = Arrays.copyOf(sentAt, sent * 2);
@@ -125,8 +116,8 @@ final class Poster implements AutoCloseable {
     return socket.flush();
   }
 
-  /** Takes what has come. */
-  void take(Acknowledged listener) throws IOException {
+  @Override
+  public void take(Answered listener) throws IOException {
     socket.receive();
     long now = System.nanoTime();
     for (ServerFrame frame = socket.next(); frame != null; frame = socket.next()) {
@@ -158,6 +149,11 @@ final class Poster implements AutoCloseable {
   /** The number that the message with this key was acknowledged under; 0 for none. */
   long seqOf(String clientId) {
     return seqs[messageOf(clientId)];
+  }
+
+  /** The numbers under which its messages were acknowledged. */
+  long[] acknowledgedSeqs() {
+    return Arrays.stream(seqs, 0, sent).filter(seq -> seq != 0).toArray();
   }
 
   /** What the message with this key said. */

@@ -89,7 +89,7 @@ record Posting(int clients, int rooms, int window) {
   private Result measure(Lab lab, BenchServer server, List<Poster> posters) throws IOException {
     Latencies ack = new Latencies();
     List<Double> ticks = new ArrayList<>();
-    try (PostingLoop loop = new PostingLoop(posters, clients, window)) {
+    try (ClosedLoop loop = new ClosedLoop(posters, clients, window)) {
       loop.run(lab.warmUp(), (sentAt, at) -> {});
       long serverCpu = server.cpuTime().toNanos();
       long loadCpu = ownCpu();

@@ -18,11 +18,13 @@ import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.command.message.ListMentions;
 import chat.core.command.message.PostMessage;
+import chat.core.command.message.ReadHistory;
 import chat.core.command.message.SearchMessages;
 import chat.core.command.room.JoinRoom;
 import chat.core.command.room.ListMembers;
 import chat.core.command.room.ListRooms;
 import chat.core.event.MessagePosted;
+import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
@@ -30,6 +32,7 @@ import chat.core.model.RoomRecord;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.core.port.Draft;
+import chat.core.port.MessageDrafts;
 import chat.core.port.SendKey;
 import chat.server.storage.sql.Dialect;
 import chat.server.storage.sql.Overwriter;
@@ -43,11 +46,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The number of queries of a command, which must not depend on the number of rooms and names. */
+/**
+ * The number of queries of a command, which must not depend on the number of rooms, names and
+ * reactions.
+ */
 abstract class QueryCountContract {
   private static final RoomId TEA = RoomId.of("tea");
 
@@ -289,5 +296,43 @@ abstract class QueryCountContract {
     try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
       becomes(hits, () -> CompletableFuture.completedFuture(ask(ada, search).hits().size()));
     }
+  }
+
+  @Test
+  void readsAPageWithTheSameQueriesForAnyNumberOfReactions() {
+    MessageDrafts drafts = new MessageDrafts(TEA);
+    append(IntStream.range(0, 400).mapToObj(i -> drafts.post(BOB, "text " + i)));
+    ReadHistory page =
+        new ReadHistory(TEA, OptionalLong.of(51), OptionalLong.empty(), OptionalInt.of(50));
+    int without = queriesOf(page);
+    for (String emoji : List.of("👍", "😀", "🎉", "😢", "👀")) {
+      for (User user : List.of(ADA, BOB)) {
+        append(IntStream.rangeClosed(1, 50).mapToObj(seq -> drafts.react(user, seq, emoji)));
+      }
+    }
+    assertEquals(without, queriesOf(page));
+    try (ChatConnection ada = chat.connect(ADA, batch -> {})) {
+      List<RoomEvent> events = ask(ada, page).events();
+      assertEquals(50, events.size());
+      assertTrue(
+          events.stream().allMatch(each -> ((MessagePosted) each).state().reactions().size() == 5));
+    }
+  }
+
+  @Test
+  void resumesOverReactionsWithTheSameQueriesAsOverMessages() {
+    MessageDrafts drafts = new MessageDrafts(TEA);
+    append(IntStream.range(0, 200).mapToObj(i -> drafts.post(BOB, "text " + i)));
+    ReadHistory messages =
+        new ReadHistory(TEA, OptionalLong.empty(), OptionalLong.of(100), OptionalInt.of(100));
+    int overMessages = queriesOf(messages);
+    append(IntStream.rangeClosed(1, 200).mapToObj(seq -> drafts.react(ADA, seq, "👍")));
+    ReadHistory reactions =
+        new ReadHistory(TEA, OptionalLong.empty(), OptionalLong.of(300), OptionalInt.of(100));
+    assertEquals(overMessages, queriesOf(reactions));
+  }
+
+  private void append(Stream<Draft> drafts) {
+    done(store.log().append(TEA, Optional.empty(), drafts.toList()));
   }
 }

@@ -229,4 +229,22 @@ final class ComposerIT {
     ada.see("composer").press("Enter");
     assertThat(bob.reads("日本").locator(".quote")).containsText("Tea?");
   }
+
+  @Test
+  void commandsAreWrittenOut() {
+    Visitor ada = visitors.enter("Ada");
+    Visitor bob = visitors.enter("Bob");
+
+    ada.say("/me waves at @Bob");
+    Locator action = bob.reads("waves at @Bob").getByTestId("message-text");
+    assertThat(action.locator("em")).hasText("waves at @Bob");
+    assertThat(action.locator(".mention")).hasText("@Bob");
+    ada.say("/shrug Who knows?");
+    assertThat(bob.reads("Who knows?").getByTestId("message-text"))
+        .hasText("Who knows? ¯\\_(ツ)_/¯");
+    ada.say("/unheard of");
+    bob.reads("/unheard of");
+    ada.say("/me");
+    bob.reads("/me");
+  }
 }

@@ -5,6 +5,7 @@ import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { addressed, namedFirst } from "../../lib/mentions.js";
+import { writtenOut } from "../../lib/slash-commands.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
 import { CompletionMenu } from "../../ui/completion-menu.js";
 import { EmojiCompletion } from "../emoji/emoji-completion.js";
@@ -247,7 +248,7 @@ export class Composer {
 
   #send() {
     const { input } = this.#refs;
-    const text = sendable(input.value);
+    const text = writtenOut(sendable(input.value));
     if (text === "") return;
     const left = this.#charactersLeft(text);
     if (left < 0) {

@@ -219,7 +219,8 @@ public final class RateLimits {
 
   /** Removes all full buckets. To be called periodically. */
   public void sweep() {
-    Stream.<RateLimit<?>>of(messages, roomReactions, joins, changes, drafts, requests, searches, reads)
+    Stream.<RateLimit<?>>of(
+            messages, roomReactions, joins, changes, drafts, requests, searches, reads)
         .forEach(RateLimit::sweep);
     Stream.of(anonymousSearches, anonymousReads).forEach(AddressLimit::sweep);
     Stream.of(addressRequests, guests, registrations).forEach(AddressLimit::sweep);

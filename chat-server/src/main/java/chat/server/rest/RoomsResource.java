@@ -112,8 +112,7 @@ final class RoomsResource implements RestResource {
     if (parsed instanceof RoomChangeBody.Change change) {
       String clientId = exchange.clientId(change.clientId());
       return events
-          .ask(
-              author, exchange, new ChangeRoom(room, clientId, change.name(), change.topic()))
+          .ask(author, exchange, new ChangeRoom(room, clientId, change.name(), change.topic()))
           .thenAccept(reply -> exchange.answer(200, JSON.roomChanged(reply)));
     }
     throw new ApiException(((RoomChangeBody.Bad) parsed).error());

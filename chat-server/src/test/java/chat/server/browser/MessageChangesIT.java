@@ -250,4 +250,33 @@ final class MessageChangesIT {
     assertThat(ada.message("In the night").getByTestId("reaction")).containsText("👍1");
     ada.show("message-changes-dark");
   }
+
+  @Test
+  void aReactionToAnUnsentMessageWaitsForIt() {
+    Visitor ada = visitors.enterByCable("Ada");
+    Visitor bob = visitors.enter("Bob");
+    visitors.loseNetwork(ada);
+    ada.say("Withdrawn");
+    reactTo(ada, "Withdrawn");
+    ada.say("Later");
+    reactTo(ada, "Later");
+    ada.page().getByTestId("withdraw").first().click();
+    assertThat(ada.message("Withdrawn")).hasCount(0);
+    ada.page().reload();
+    assertThat(ada.message("Later").getByTestId("reaction")).containsText("👍1");
+
+    visitors.findNetwork(ada);
+    assertThat(bob.reads("Later").getByTestId("reaction")).containsText("👍1");
+    assertThat(ada.reads("Later").getByTestId("reaction")).containsText("👍1");
+    assertThat(bob.message("Withdrawn")).hasCount(0);
+    ada.message("Later").getByTestId("reaction").click();
+    assertThat(bob.message("Later").getByTestId("reaction")).hasCount(0);
+  }
+
+  private static void reactTo(Visitor visitor, String text) {
+    visitor.message(text).hover();
+    visitor.message(text).getByTestId("react").click();
+    visitor.see("pick-emoji").first().click();
+    assertThat(visitor.message(text).getByTestId("reaction")).containsText("👍1");
+  }
 }

@@ -14,9 +14,9 @@ import chat.core.command.message.ListDrafts;
 import chat.core.command.message.MarkRead;
 import chat.core.command.message.MarkUnread;
 import chat.core.command.message.PostMessage;
-import chat.core.command.message.SetReaction;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetReaction;
 import chat.core.command.room.CreateCodeRoom;
 import chat.core.command.room.CreatePublicRoom;
 import chat.core.command.room.JoinByCode;
@@ -66,8 +66,8 @@ final class RateLimitsTest {
   /** Each limit with a burst of its own, and the same refilling. */
   private static LimitSettings settings(boolean on) {
     return new LimitSettings(
-        on, of(2), of(17), of(3), of(4), of(5), of(16), of(6), of(7), of(8), of(9), of(15), of(10), of(11),
-        of(12), of(13), of(14), 2, 10, ADDRESSES);
+        on, of(2), of(17), of(3), of(4), of(5), of(16), of(6), of(7), of(8), of(9), of(15), of(10),
+        of(11), of(12), of(13), of(14), 2, 10, ADDRESSES);
   }
 
   /** All limits the same. */
@@ -155,7 +155,7 @@ final class RateLimitsTest {
 
   @Test
   void limitTheReactionsOfAllUsersInARoom() {
-    SetReaction set = new SetReaction(GENERAL, 1, "\ud83d\udc4d", true, "c1");
+    SetReaction set = new SetReaction(GENERAL, 1, "👍", true, "c1");
     for (int i = 0; i < 17; i++) {
       User user = user("user" + i, User.Kind.GUEST);
       assertEquals(0, connection(user).arrives(set), "number " + i);
@@ -166,9 +166,7 @@ final class RateLimitsTest {
     PostMessage post = new PostMessage(GENERAL, "hi", "c2");
     assertBurst(2, () -> connection(ADA).arrives(post));
     assertEquals(
-        0,
-        connection(ADA).arrives(new SetReaction(RANDOM, 1, "\ud83d\udc4d", true, "c3")),
-        "another room");
+        0, connection(ADA).arrives(new SetReaction(RANDOM, 1, "👍", true, "c3")), "another room");
 
     connection(user("user0", User.Kind.GUEST)).dropped(set);
     assertEquals(0, connection(BOB).arrives(set), "what was not stored is given back");
@@ -176,7 +174,7 @@ final class RateLimitsTest {
 
   @Test
   void reactionsBeyondTheLimitOfTheirUserTakeNothingFromTheRoom() {
-    SetReaction set = new SetReaction(GENERAL, 1, "\ud83d\udc4d", true, "c1");
+    SetReaction set = new SetReaction(GENERAL, 1, "👍", true, "c1");
     assertBurst(2, () -> connection(ADA).arrives(set));
     for (int i = 0; i < 100; i++) {
       assertEquals(1_000, connection(ADA).arrives(set));

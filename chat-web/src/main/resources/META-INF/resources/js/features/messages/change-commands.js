@@ -25,7 +25,8 @@ export function changeCommands({ connection, sendQueue }) {
     /** Sent after a while, in which it can be discarded. */
     deleteMessage: (room, seq) => add(room, { type: "delete_message", seq }, Date.now() + UNDO_MS),
 
-    react: (room, seq, emoji, on) => add(room, { type: "set_reaction", seq, emoji, on }),
+    /** `message`: {seq}, or {of}, the `client_id` of an own message that is unsent itself. */
+    react: (room, message, emoji, on) => add(room, { type: "set_reaction", ...message, emoji, on }),
 
     pin: (room, seq, on) => add(room, { type: "set_pin", seq, on }),
 

@@ -39,7 +39,7 @@ export class MessageActions {
     const event = this.#eventOf(message);
     if (act === "react") this.#react(message, button);
     else if (act === "more") this.#openMenu(message, button);
-    else if (act === "toggleReaction") this.#toggle(event, emoji);
+    else if (act === "toggleReaction") this.#toggle(message, emoji);
     else if (act === "versions") this.#app.dialogs.openVersions(event);
     else if (act === "undoDelete" || (act === "discard" && event !== null))
       this.#discardChange(message, client);
@@ -90,13 +90,14 @@ export class MessageActions {
   /** What a key does on a focused message; null for nothing. */
   #byKey(message, key) {
     const event = this.#eventOf(message);
+    const isGone = event?.deleted !== undefined;
+    if (key === "+" && !isGone) return () => this.#react(message, message);
     if (event === null) return null;
     const isInThread = this.#list.room.threadRoot !== undefined;
     if (key === "u" && !isInThread) return () => this.#markUnread(message);
-    if (event.deleted !== undefined) return null;
+    if (isGone) return null;
     if (key === "t" && !isInThread) return () => this.#openThread(event);
     if (key === "r") return () => this.#reply(message);
-    if (key === "+") return () => this.#react(message, message);
     if (key === "e" && this.#isOwn(event)) return () => this.#edit(event);
     return null;
   }
@@ -133,21 +134,31 @@ export class MessageActions {
       this.#app.attempt(this.#app.jump(this.#list.room.info.id, seq));
   }
 
-  #react(message, anchor) {
+  /** What a row shows, with how it is named; an own unsent message too. Null if it is gone. */
+  #reactableOf(message) {
     const event = this.#eventOf(message);
-    if (event === null) return;
+    if (event !== null) return { shown: event, message: { seq: event.seq } };
+    const { client } = message.dataset;
+    const item = this.#app.store.state.pending.find(({ client_id }) => client_id === client);
+    return item === undefined ? null : { shown: item, message: { of: client } };
+  }
+
+  #react(row, anchor) {
+    if (this.#reactableOf(row) === null) return;
     this.#app.dialogs.openReactionPicker(anchor, (emoji) => {
-      this.#app.commands.react(event.room, event.seq, emoji, true);
-      message.focus({ preventScroll: true });
+      // It may have been sent since.
+      const { shown, message } = this.#reactableOf(row) ?? {};
+      if (shown !== undefined) this.#app.commands.react(shown.room, message, emoji, true);
+      row.focus({ preventScroll: true });
     });
   }
 
-  #toggle({ room, seq }, emoji) {
+  #toggle(row, emoji) {
     const { state } = this.#app.store;
-    const items = changesIn(state, room).get(seq);
-    const shown = overlaid(this.#list.message(seq), items, state.self);
-    const on = !hasReacted(shown, emoji, state.self?.id);
-    this.#app.commands.react(room, seq, emoji, on);
+    const { shown, message } = this.#reactableOf(row);
+    const items = changesIn(state, shown.room).get(message.seq ?? message.of);
+    const on = !hasReacted(overlaid(shown, items, state.self), emoji, state.self?.id);
+    this.#app.commands.react(shown.room, message, emoji, on);
   }
 
   #openMenu(message, button) {

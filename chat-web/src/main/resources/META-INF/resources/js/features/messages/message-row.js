@@ -99,10 +99,12 @@ export class MessageRow {
   #showActions(state, { deleted, deleting }, isInThread) {
     const { react, reply, toThread, unread, more, actions } = this.#refs;
     const isChangeable = state === "sent" && deleted === undefined && deleting === undefined;
-    for (const button of [react, reply, more]) button.hidden = !isChangeable;
+    for (const button of [reply, more]) button.hidden = !isChangeable;
+    // A reaction to a message that waits waits with it.
+    react.hidden = !isChangeable && state !== "sending";
     toThread.hidden = !isChangeable || isInThread;
     unread.hidden = state !== "sent" || isInThread;
-    actions.classList.toggle("is-empty", state !== "sent");
+    actions.classList.toggle("is-empty", state === "failed");
   }
 
   /** The editor takes the place of the text, and stays the same while messages arrive. */

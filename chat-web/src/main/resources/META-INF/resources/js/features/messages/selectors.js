@@ -24,16 +24,21 @@ export function waitingCount({ pending, changes }) {
   return [...pending, ...changes].filter(({ state }) => state === "sending").length;
 }
 
-const bySeq = new WeakMap();
+const byMessage = new WeakMap();
 
-/** Own changes that are not acknowledged yet, by the message of the room that they change. */
+/**
+ * Own changes that are not acknowledged yet, by the message of the room that they change: by its
+ * `seq`, or by its `client_id` while it is unsent itself.
+ */
 export function changesIn({ changes }, id) {
-  if (!bySeq.has(changes)) bySeq.set(changes, new Map());
-  const ofRooms = bySeq.get(changes);
+  if (!byMessage.has(changes)) byMessage.set(changes, new Map());
+  const ofRooms = byMessage.get(changes);
   if (!ofRooms.has(id)) {
     const here = new Map();
-    for (const item of changes)
-      if (item.room === id) here.set(item.change.seq, [...(here.get(item.change.seq) ?? []), item]);
+    for (const item of changes) {
+      const message = item.change.seq ?? item.change.of;
+      if (item.room === id) here.set(message, [...(here.get(message) ?? []), item]);
+    }
     ofRooms.set(id, here);
   }
   return ofRooms.get(id);

@@ -88,7 +88,7 @@ export class SendQueue {
 
   /**
    * A change of a message, `{type, seq, …}` as in its frame, goes the same way: kept, in order, once.
-   * What waits until `heldUntil` (milliseconds since 1970) can be discarded until then. A change takes
+   * With `of`, the `client_id` of an own unsent message, in place of `seq` it waits for that. What waits until `heldUntil` (milliseconds since 1970) can be discarded until then. A change takes
    * the place of an unsent one of the same thing.
    */
   addChange({ room, change, heldUntil }) {
@@ -123,11 +123,13 @@ export class SendQueue {
     this.#drain(item.room);
   }
 
-  /** The person wants it no more. */
+  /** The user does not want it any more; nor what was to become of it. */
   discard(client_id) {
-    this.#discarded.add(client_id);
-    this.#disk.tellDiscarded(client_id);
-    this.#forget(client_id);
+    for (const item of [...this.#changesOf(client_id), { client_id }]) {
+      this.#discarded.add(item.client_id);
+      this.#disk.tellDiscarded(item.client_id);
+      this.#forget(item.client_id);
+    }
   }
 
   #forget(client_id) {
@@ -204,9 +206,12 @@ export class SendQueue {
   async #sendAll(room) {
     // Another tab may have sent some while we waited for the lock.
     await this.#reload();
+    this.#findSent(room);
     for (let attempt = 0; this.#connection.isOpen;) {
       const waiting = this.#mine().filter((item) => item.room === room && item.state === "sending");
-      const item = waiting.find(({ heldUntil = 0 }) => heldUntil <= Date.now());
+      const item = waiting.find(
+        ({ heldUntil = 0, change }) => heldUntil <= Date.now() && change?.of === undefined,
+      );
       this.#drainLater(room, waiting);
       if (item === undefined) return;
       const waitMs = await this.#deliver(item, attempt);
@@ -227,7 +232,8 @@ export class SendQueue {
     const frame = frameOf(item);
     try {
       this.#checkSize(frame);
-      await this.#connection.request(frame);
+      const { room, seq } = await this.#connection.request(frame);
+      if (item.change === undefined) this.#isSent(client_id, room, seq);
       this.#forget(client_id);
     } catch (refusal) {
       if (refusal instanceof Disconnected) {
@@ -244,6 +250,29 @@ export class SendQueue {
         this.#change(refused, { state: "failed", error: { code, field, message, current } });
     }
     return 0;
+  }
+
+  /** What another tab has sent is found by its key, once its event is here. */
+  #findSent(room) {
+    const { events = [] } = this.#store.state.rooms.get(room)?.timeline ?? {};
+    for (const { room: place, change } of this.#mine()) {
+      if (place !== room || change?.of === undefined || this.#find(change.of) !== undefined) continue;
+      const sent = events.find(({ client_id }) => client_id === change.of);
+      if (sent !== undefined) this.#isSent(change.of, room, sent.seq);
+    }
+  }
+
+  /** Changes of a message that was unsent can follow it; a private message is in another room. */
+  #isSent(client_id, room, seq) {
+    for (const item of this.#changesOf(client_id)) {
+      const { of, ...change } = item.change;
+      this.#change(item, { room, change: { ...change, seq } });
+    }
+    this.#drain(room);
+  }
+
+  #changesOf(client_id) {
+    return this.#items.filter(({ change }) => change?.of === client_id);
   }
 
   /** A frame that is too big costs the connection, and would again after each reconnect. */
@@ -310,6 +339,8 @@ function frameOf({ room, client_id, change, text, reply_to }) {
 }
 
 /** Whether an unsent change is of the same thing as another: then the later one counts. */
-function isSameThing({ change }, { type, seq, emoji }) {
-  return change?.type === type && change.seq === seq && change.emoji === emoji;
+function isSameThing({ change }, { type, seq, of, emoji }) {
+  return (
+    change?.type === type && change.seq === seq && change.of === of && change.emoji === emoji
+  );
 }

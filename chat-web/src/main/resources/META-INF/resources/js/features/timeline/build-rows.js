@@ -99,7 +99,7 @@ export function messageOf(source, self, isDirect) {
 
 function addMessage(builder, event) {
   const { rows, room, self, showsGuests, changes, editing } = builder;
-  const items = isMessage(event) ? changes.get(event.seq) : undefined;
+  const items = changes.get(event.seq) ?? changes.get(event.client_id);
   const source = overlaid(event, items, self);
   const user = isMessage(source) ? source.user : self;
   startDay(builder, source);

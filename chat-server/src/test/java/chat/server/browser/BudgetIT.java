@@ -16,12 +16,16 @@ final class BudgetIT {
   /** Of all that comes by the wire, heads too: with so many small files they weigh. */
   private static final int MOST_BYTES = 100 * 1_024;
 
-  private static final int MOST_BYTES_INSIDE = 340 * 1_024;
+  private static final int MOST_BYTES_INSIDE = 344 * 1_024;
 
   /** Over a slow network each file costs more than its bytes; how long all take is a benchmark. */
   private static final int MOST_FILES = 66;
 
-  private static final int MOST_FILES_INSIDE = 185;
+  private static final int MOST_FILES_INSIDE = 187;
+
+  /** Browsers make up a movement when what lies below the pointer changes: that is no first use. */
+  private static final String STILL =
+      "addEventListener('pointermove', (event) => event.stopImmediatePropagation(), true);";
 
   @RegisterExtension final Visitors visitors = new Visitors();
 
@@ -30,6 +34,7 @@ final class BudgetIT {
     // The one that keeps the page for later loads in the background, what it needs.
     Visitor ada = visitors.come("Ada", "about:blank", new NewContextOptions());
     ada.context().addInitScript("delete Navigator.prototype.serviceWorker");
+    ada.context().addInitScript(STILL);
     List<Response> responses = new ArrayList<>();
     ada.page().onResponse(responses::add);
 

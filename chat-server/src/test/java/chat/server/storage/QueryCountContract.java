@@ -133,6 +133,11 @@ abstract class QueryCountContract {
     }
   }
 
+  /** The fewest of several times: what is indexed meanwhile is read by other queries. */
+  private int fewestQueriesOf(Command<?> command) {
+    return IntStream.range(0, 5).map(time -> queriesOf(command)).min().orElseThrow();
+  }
+
   private static <R extends Reply> R ask(ChatConnection connection, Command<R> command) {
     CompletableFuture<Outcome<R>> outcome = new CompletableFuture<>();
     connection.execute(command, outcome::complete);
@@ -251,10 +256,10 @@ abstract class QueryCountContract {
     SearchMessages search =
         new SearchMessages("text of", Optional.empty(), Optional.empty(), OptionalInt.of(200));
     assertFinds(4, search);
-    int few = queriesOf(search);
+    int few = fewestQueriesOf(search);
     rooms(2, 60);
     assertFinds(120, search);
-    assertEquals(few, queriesOf(search));
+    assertEquals(few, fewestQueriesOf(search));
     assertTrue(few <= 6, "a search costs " + few + " queries");
   }
 

@@ -66,7 +66,10 @@ final class HeldBodiesTest {
   private RawConnection begin(String route, String headers, JsonObject body) throws IOException {
     RawConnection connection = new RawConnection(server.port());
     connection.send(
-        route.replace("{id}", "general").replace("{seq}", "1").replace("{emoji}", "%F0%9F%91%8D")
+        route
+                .replace("{id}", "general")
+                .replaceAll("\\{(seq|root)\\}", "1")
+                .replace("{emoji}", "%F0%9F%91%8D")
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
             + body.toString().length()
             + "\r\nExpect: 100-continue\r\n"

@@ -74,6 +74,27 @@ final class OfflineIT {
   }
 
   @Test
+  void anEditorKeepsTheFocusWhenTheServerIsReachedAgain() {
+    Visitor ada = visitors.enterByCable("Ada");
+    Visitor bob = visitors.enter("Bob");
+    ada.say("Draft");
+    ada.reads("Draft").hover();
+    ada.message("Draft").getByTestId("message-more").click();
+    ada.see("edit-message").click();
+    ada.see("edit-input").fill("Half a sent");
+
+    visitors.loseNetwork(ada);
+    ada.page().reload();
+    ada.see("edit-input").press("End");
+    bob.say("Meanwhile");
+    visitors.findNetwork(ada);
+    ada.reads("Meanwhile");
+    ada.page().keyboard().type("ence");
+    ada.page().keyboard().press("Enter");
+    bob.reads("Half a sentence");
+  }
+
+  @Test
   void aRoomOpenedOfflineIsThereAfterwards() {
     Visitor ada = visitors.enterByCable("Ada");
     Visitor bob = visitors.enter("Bob");

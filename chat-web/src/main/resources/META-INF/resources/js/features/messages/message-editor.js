@@ -31,7 +31,7 @@ export class MessageEditor {
     });
     cancel.addEventListener("click", () => this.#leave());
     input.addEventListener("input", () => {
-      this.#fit();
+      this.fit();
       this.#app.editing.typed(input.value);
     });
     formatByKeys(input);
@@ -46,7 +46,7 @@ export class MessageEditor {
 
   focus() {
     const { input } = this.#refs;
-    this.#fit();
+    this.fit();
     input.focus({ preventScroll: true });
     input.setSelectionRange(input.value.length, input.value.length);
   }
@@ -101,7 +101,8 @@ export class MessageEditor {
     this.#leave();
   }
 
-  #fit() {
+  /** As tall as its text, up to a bound. */
+  fit() {
     const { input } = this.#refs;
     input.style.height = "auto";
     input.style.height = `${Math.min(TALLEST_PX, input.scrollHeight)}px`;

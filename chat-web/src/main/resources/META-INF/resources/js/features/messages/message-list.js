@@ -80,7 +80,7 @@ export class MessageList {
       shown.guests === guests
     )
       return;
-    if (this.#isOther(room)) this.#leave();
+    if (this.#isOther(room)) this.#leave(room);
     this.#shown = { room, self, pending, changes, editing, isAway, guests };
     if (room === null) return;
     const held = heldPart(room);
@@ -169,10 +169,15 @@ export class MessageList {
     return before?.isRestored === true && !now.isRestored && this.#keeper.isFollowing;
   }
 
-  #leave() {
+  #leave(room) {
     this.#span = null;
-    this.#rows.clear();
-    this.#refs.rows.replaceChildren();
+    // Messages of the same log keep their nodes: an editor among them has the focus.
+    const { room: shown } = this.#shown;
+    const isSameLog = shown?.timeline && shown.timeline.epoch === room?.timeline?.epoch;
+    if (!isSameLog || shown.info.id !== room.info.id) {
+      this.#rows.clear();
+      this.#refs.rows.replaceChildren();
+    }
     this.#refs.fresh.hidden = this.#refs.latest.hidden = this.#refs.historyBar.hidden = true;
     this.#keeper.isFollowing = true;
     this.#asked = this.#askedNewer = null;
@@ -238,6 +243,7 @@ export class MessageList {
       this.#refs.rows,
       [...drawn.values()].map(({ view }) => view.root),
     );
+    for (const { view, row } of drawn.values()) if (row.editing) view.fitEditor();
   }
 
   /** An own message that just got its place in the log goes on in the node in which it was sent. */

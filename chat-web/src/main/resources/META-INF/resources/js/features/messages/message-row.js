@@ -123,6 +123,11 @@ export class MessageRow {
     text.hidden = editing !== null;
   }
 
+  /** An editor that was made before its row was in the page has no height yet. */
+  fitEditor() {
+    this.#editor?.fit();
+  }
+
   /** The part that has no space beside a message within a group, "AM" or seconds, is an element. */
   #showTime(at) {
     const { when, exact } = this.#refs;

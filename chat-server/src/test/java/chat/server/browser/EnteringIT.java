@@ -75,9 +75,10 @@ final class EnteringIT {
 
   @Test
   void aChatThatDoesNotArriveIsToldAndTriedAgain() {
-    Visitor ada = visitors.come("Ada");
+    Visitor ada = visitors.come("Ada", "about:blank", new NewContextOptions());
     ada.losesConnection();
     ada.page().route("**/js/app/chat.js", Route::abort);
+    ada.open(visitors.address());
     ada.see("entry-name").fill("Ada");
     ada.see("entry-go").click();
     assertThat(ada.fault("server", "entry-error")).containsText("The server isn’t responding.");

@@ -68,6 +68,7 @@ export const dialogs = {
     style: "js/features/search/search.css",
     words: "search",
   },
+  openSwitcher: { load: () => import("../features/rooms/switcher.js") },
   openThread: {
     load: () => import("../features/threads/thread-panel.js"),
     style: "js/features/threads/thread-panel.css",

@@ -1,4 +1,3 @@
-import { openSwitcher } from "../features/rooms/switcher.js";
 import { onKey } from "../lib/keys.js";
 import { isDialogOpen } from "../ui/dialog.js";
 
@@ -11,7 +10,7 @@ export function bindShortcuts(app, presentLayout) {
     if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown"))
       step(app, key === "ArrowUp" ? -1 : 1);
     else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k")
-      openSwitcher(app);
+      app.dialogs.openSwitcher();
     else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
       app.dialogs.openSearch();
     else if (key === "Escape") escape(layout);

@@ -8,7 +8,6 @@ import { attention } from "./model.js";
 import { RoomItem } from "./room-item.js";
 import { roomSections } from "./selectors.js";
 import { SidebarViews } from "./sidebar-views.js";
-import { openSwitcher } from "./switcher.js";
 
 /** One's rooms, conversations and the rooms open to join; below, oneself. */
 export class Sidebar {
@@ -25,17 +24,18 @@ export class Sidebar {
     this.#app = app;
     const { find, search, newRoom, writeTo, joinCode, rename, settings, more } = this.#refs;
     const { notifications, theme, list, unseen } = this.#refs;
-    const { openAccount, openJoinCode, openNewRoom, openPreferences, openSearch } = app.dialogs;
+    const { openAccount, openJoinCode, openNewRoom, openPreferences, openSearch, openSwitcher } =
+      app.dialogs;
     this.#roving = new RovingFocus(list, "a.room-item");
     this.#views = new SidebarViews(app, () => drawers.dismiss());
     search.after(this.#views.root);
     const from = (open) => () => {
       drawers.dismiss();
-      open(app);
+      open();
     };
     find.addEventListener("click", from(() => openSearch()));
-    search.addEventListener("click", from(openSwitcher));
-    writeTo.addEventListener("click", from(openSwitcher));
+    search.addEventListener("click", from(() => openSwitcher()));
+    writeTo.addEventListener("click", from(() => openSwitcher()));
     newRoom.addEventListener("click", from(() => openNewRoom()));
     joinCode.addEventListener("click", from(() => openJoinCode()));
     rename.addEventListener("click", from(() => openAccount()));

@@ -2,7 +2,7 @@ import { words } from "../../i18n/words.js";
 import { make, part } from "../../lib/dom.js";
 import { onKey } from "../../lib/keys.js";
 import { paintAvatar } from "../../ui/avatar.js";
-import { openDialog } from "../../ui/dialog.js";
+import { isDialogOpen, openDialog } from "../../ui/dialog.js";
 import { errorMessage } from "../../ui/error-messages.js";
 import { Finder } from "./finder.js";
 import { attention } from "./model.js";
@@ -11,6 +11,8 @@ import { roomName } from "./selectors.js";
 
 /** Ctrl+K: type a few letters of a room or a person, known to the page or only to the server. */
 export function openSwitcher(app) {
+  // The keys were pressed again while this was on its way.
+  if (isDialogOpen()) return;
   const input = make("input", "switch-input");
   const list = make("ul", "switch-list");
   list.id = "switch-list";

@@ -26,7 +26,8 @@ interface Form {
           new EleventhForm(),
           new TwelfthForm(),
           new ThirteenthForm(),
-          new FourteenthForm());
+          new FourteenthForm(),
+          new FifteenthForm());
 
   void fill(SqlSession session) throws SQLException;
 

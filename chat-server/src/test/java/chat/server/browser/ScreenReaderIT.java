@@ -150,7 +150,7 @@ final class ScreenReaderIT {
 
     composer.pressSequentially("@B");
     assertThat(ada.see("mention-option")).hasCount(1);
-    hears(ada, "1 person, arrow keys to choose");
+    hears(ada, "1 suggestion, arrow keys to choose");
     assertThat(composer).hasAttribute("aria-activedescendant", "completion-0");
     ada.show("mention-menu");
     composer.press("Escape");

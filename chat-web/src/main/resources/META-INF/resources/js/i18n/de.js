@@ -245,7 +245,9 @@ export const words = {
   mentionMenu: "Personen zum Erwähnen",
   mentionOffer:
     (count) =>
-    `${plural(count, { one: "Person", other: "Personen" })}, Auswahl mit den Pfeiltasten`,
+    `${plural(count, { one: "Vorschlag", other: "Vorschläge" })}, Auswahl mit den Pfeiltasten`,
+  tellsMembers: { all: "Benachrichtigt alle Mitglieder", here: "Benachrichtigt alle, die gerade da sind" },
+  onlyInSmallRooms: (most) => `(nur in Räumen mit bis zu ${number(most)})`,
   insertEmoji: "Emoji einfügen",
   typing: (names) => `${list(names)} ${form(names.length, { one: "schreibt", other: "schreiben" })}…`,
   typingMany: "Mehrere Personen schreiben…",

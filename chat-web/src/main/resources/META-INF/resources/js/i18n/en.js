@@ -238,7 +238,9 @@ export const words = {
   charactersLeft: (count) => (count >= 0 ? `${number(count)} left` : `${number(-count)} too many`),
   mentionMenu: "People to mention",
   mentionOffer: (count) =>
-    `${plural(count, { one: "person", other: "people" })}, arrow keys to choose`,
+    `${plural(count, { one: "suggestion", other: "suggestions" })}, arrow keys to choose`,
+  tellsMembers: { all: "Tells all members", here: "Tells those who are here now" },
+  onlyInSmallRooms: (most) => `(only in rooms of up to ${number(most)})`,
   insertEmoji: "Insert emoji",
   typing: (names) => `${list(names)} ${form(names.length, { one: "is", other: "are" })} typing…`,
   typingMany: "Several people are typing…",

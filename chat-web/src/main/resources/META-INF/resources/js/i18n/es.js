@@ -244,7 +244,9 @@ export const words = {
   mentionMenu: "Personas para mencionar",
   mentionOffer:
     (count) =>
-    `${plural(count, { one: "persona", other: "personas" })}, elige con las flechas`,
+    `${plural(count, { one: "sugerencia", other: "sugerencias" })}, elige con las flechas`,
+  tellsMembers: { all: "Avisa a todos los miembros", here: "Avisa a quienes están aquí ahora" },
+  onlyInSmallRooms: (most) => `(solo en salas de hasta ${number(most)})`,
   insertEmoji: "Insertar emoji",
   typing: (names) =>
     `${list(names)} ${form(names.length, { one: "está", other: "están" })} escribiendo…`,

@@ -1,14 +1,20 @@
 import { words } from "../../i18n/words.js";
-import { make } from "../../lib/dom.js";
+import { icon, make } from "../../lib/dom.js";
 import { finder, foldName } from "../../lib/fold-text.js";
 import { mentionBefore } from "../../lib/mentions.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { compareNames } from "../members/selectors.js";
-import { currentRoom } from "../rooms/selectors.js";
+import { currentRoom, mayChange } from "../rooms/selectors.js";
 
 const MOST = 8;
+const GROUPS = [{ name: "all", group: "all" }, { name: "here", group: "here" }];
+/** Of a room's members, for all of them to be mentioned by one who does not lead the room. */
+const MOST_MEMBERS = 20;
 
-/** Offers people after `@` and a few letters; a source of a `CompletionMenu`. */
+/**
+ * Offers people after `@` and a few letters, and all of them, or all who are present, where that is
+ * a mention; a source of a `CompletionMenu`.
+ */
 export class MentionCompletion {
   hook = "mention-option";
   #store;
@@ -30,7 +36,11 @@ export class MentionCompletion {
   }
 
   find(query) {
-    return people(this.#store.state, query);
+    const { state } = this.#store;
+    const groups = groupsIn(state, query);
+    const found = people(state, query).slice(0, MOST - groups.length);
+    const isGroup = groups.some((group) => this.isWhole(group, query));
+    return isGroup ? [...groups, ...found] : [...found, ...groups];
   }
 
   isWhole({ name }, query) {
@@ -48,10 +58,32 @@ export class MentionCompletion {
   }
 
   fill(option, user) {
+    if (user.group !== undefined) {
+      option.append(icon("people"), make("bdi", "", `@${user.name}`));
+      option.append(make("span", "completion-note", this.#audience(user.group)));
+      return;
+    }
     const avatar = make("span");
     paintAvatar(avatar, user);
     option.append(avatar, make("bdi", "", user.name));
   }
+
+  /** The server counts the members when the message is there; the page knows those present. */
+  #audience(group) {
+    const { state } = this.#store;
+    const told = words.tellsMembers[group];
+    const isAlways = mayChange(state, currentRoom(state));
+    return isAlways ? told : `${told} ${words.onlyInSmallRooms(MOST_MEMBERS)}`;
+  }
+}
+
+/** `all` and `here`, where they begin with the letters and may be a mention. */
+function groupsIn(state, query) {
+  const room = currentRoom(state);
+  if (room === null || room.info.kind === "direct") return [];
+  if (!mayChange(state, room) && room.info.user_count > MOST_MEMBERS) return [];
+  const typed = foldName(query);
+  return GROUPS.filter(({ name }) => name.startsWith(typed));
 }
 
 /**
@@ -68,6 +100,5 @@ function people(state, query) {
     .map((user) => ({ user, rank: find(user.name), away: hereIds.has(user.id) ? 0 : 1 }))
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => a.away - b.away || a.rank - b.rank || compareNames(a.user, b.user))
-    .slice(0, MOST)
     .map(({ user }) => user);
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 final class NotifyIT {
   /** Whether a tab is in front is decided by the test; what is shown is kept in order. */
-  private static final String PRETENCE =
+  static final String PRETENCE =
       """
       globalThis.look = (visible, focused) => {
         Object.defineProperty(document, "visibilityState", {
@@ -59,7 +59,7 @@ final class NotifyIT {
     return ada;
   }
 
-  private static void look(Page tab, boolean visible, boolean focused) {
+  static void look(Page tab, boolean visible, boolean focused) {
     tab.evaluate("([visible, focused]) => look(visible, focused)", List.of(visible, focused));
   }
 

@@ -5,6 +5,7 @@ import { EntryFlow } from "../features/entry/entry-flow.js";
 import { Editing } from "../features/messages/editing.js";
 import { SendQueueStorage } from "../features/messages/send-queue-storage.js";
 import { SendQueue } from "../features/messages/send-queue.js";
+import { watchEdits } from "../features/notifications/edit-mentions.js";
 import { LiveRegion } from "../features/notifications/live-region.js";
 import { Notifier } from "../features/notifications/notifier.js";
 import { endLevels } from "../features/notifications/level-ends.js";
@@ -116,7 +117,12 @@ export function openChat({ server, storage, deepLink, root }) {
 
   app.dialogs = dialogsOnDemand(app);
   liveRegion.listen(connection, store);
-  new Notifier(app);
+  const notifier = new Notifier(app);
+  watchEdits(app, (event) => {
+    store.dispatch({ type: "mentioned_anew", room: event.room, seq: event.seq });
+    liveRegion.mentioned(event, store.state);
+    notifier.mentioned(event);
+  });
   showPrivateMessageToasts(app);
   rejectFiles(() => toasts.show(words.noFiles));
   keepTitle(store);

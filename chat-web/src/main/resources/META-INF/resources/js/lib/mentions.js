@@ -24,7 +24,7 @@ const NAMES = /[@\uff20]/;
 const GROUPS = /^(all|here)$/;
 
 /** Whether it stands for all members, or those present: no user's name. */
-function isGroup(name) {
+export function isGroup(name) {
   return name.length <= 4 && GROUPS.test(name.normalize("NFKC").toLowerCase());
 }
 

@@ -151,11 +151,23 @@ function counted(state, before, frame) {
   if (!isMine(room)) return room;
   const unread = room.info.unread ?? 0;
   if (user.id === state.self?.id)
-    return { ...withInfo(room, { unread: 0 }), line: null, mark: seq, keepsUnread: false };
-  if (state.current === id && state.isEndVisible && !room.keepsUnread) return room;
+    return { ...withInfo(room, { unread: 0 }), line: null, mark: seq, keepsUnread: false, anew: null };
+  if (isSeen(state, room)) return room;
   const line = state.current === id && unread === 0 ? seq : room.line;
   const isMentioned = room.isMentioned || mentions(frame, state.self);
   return { ...withInfo(room, { unread: Math.min(MOST_UNREAD, unread + 1) }), line, isMentioned };
+}
+
+/** Whether the user sees what comes into a room, and so has read it. */
+function isSeen({ current, isEndVisible }, { info, keepsUnread }) {
+  return current === info.id && isEndVisible && !keepsUnread;
+}
+
+/** An edit mentions the user for the first time. */
+function mentionedAnew(state, { room: id, seq }) {
+  return updateRoom(state, id, (room) =>
+    isSeen(state, room) || !isMine(room) || seq <= (room.mark ?? 0) ? room : { ...room, anew: seq },
+  );
 }
 
 /** Another user's message that was deleted before it was read is no longer unread. */
@@ -229,7 +241,7 @@ function sendQueueChanged(state, { items: all, orphanedDrafts, discarded }) {
   const kept = new Set(items.map(({ client_id }) => client_id));
   const acknowledged = state.pending
     .map((item) => (isSentElsewhere(item, kept, discarded) ? { ...item, state: "sent" } : item))
-    .filter((item) => item.state === "sent" && !isSeen(state, item));
+    .filter((item) => item.state === "sent" && !isInLog(state, item));
   const ids = new Set(acknowledged.map(({ client_id }) => client_id));
   const unsent = items.filter((item) => !ids.has(item.client_id));
   return { ...state, pending: [...acknowledged, ...unsent], changes, orphanedDrafts };
@@ -244,7 +256,7 @@ function isSentElsewhere({ client_id, state, to }, kept, discarded) {
 }
 
 /** Sent by another tab, its number is not known here; its event is found by its key. */
-function isSeen(state, { room, seq, client_id }) {
+function isInLog(state, { room, seq, client_id }) {
   const { timeline } = state.rooms.get(room) ?? {};
   if (seq !== undefined) return (timeline?.cursor ?? 0) >= seq;
   return timeline?.events.some((event) => event.client_id === client_id) ?? false;
@@ -264,9 +276,10 @@ function arrived(state, id) {
 function endVisible(state, { isEndVisible }) {
   const next = state.isEndVisible === isEndVisible ? state : { ...state, isEndVisible };
   if (!isEndVisible) return next;
-  return updateRoom(next, next.current, (room) =>
-    room.info.unread && !room.keepsUnread ? withInfo(room, { unread: 0 }) : room,
-  );
+  return updateRoom(next, next.current, (room) => {
+    if (room.keepsUnread || (!room.info.unread && room.anew === null)) return room;
+    return { ...withInfo(room, { unread: 0 }), anew: null };
+  });
 }
 
 /** Messages are being marked as unread: what the user looks at does not count as read meanwhile. */
@@ -278,7 +291,8 @@ function markingUnread(state, { room: id }) {
 function markedRead(state, { room: id, seq, unread }, request) {
   return updateRoom(state, id, (room) => {
     const isBack = request?.type === "mark_unread" || seq < (room.mark ?? 0);
-    const next = { ...withInfo(room, { unread }), mark: seq };
+    const anew = room.anew > seq ? room.anew : null;
+    const next = { ...withInfo(room, { unread }), mark: seq, anew };
     if (!isBack) return next;
     const back = withMention(state, { ...next, keepsUnread: true, line: null });
     return state.current === id ? drawLine(state, back) : back;
@@ -302,6 +316,7 @@ export const messageReducer = {
     end_visible: endVisible,
     loading_older: loadingOlder,
     marking_unread: markingUnread,
+    mentioned_anew: mentionedAnew,
     send_queue_changed: sendQueueChanged,
     editing: (state, { editing }) => ({ ...state, editing }),
   },

@@ -37,6 +37,13 @@ export class LiveRegion {
     });
   }
 
+  /** An edit mentions the user, as a new message would. */
+  mentioned(event, state) {
+    const isPrivate = state.rooms.get(event.room)?.info.kind === "direct";
+    this.#messages.push(describe({ ...event, private: isPrivate }, state));
+    this.#soon();
+  }
+
   /**
    * Says a text a moment later. Of several with the same `about`, only the latest is said; an empty
    * text says nothing instead.

@@ -115,8 +115,22 @@ export class Notifier {
       info?.level !== "none" &&
       isWanted(event);
     const latest = events.findLast(concernsMe);
-    if (latest === undefined || this.#focus.isHere) return;
-    this.#waiting.set(`${room} ${latest.seq}`, { ...latest, room, epoch });
+    if (latest !== undefined) this.#wait({ ...latest, room, epoch });
+  }
+
+  /** An edit mentions the user for the first time: as a new message would that stands there. */
+  mentioned(event) {
+    const { rooms } = this.#store.state;
+    const { info, anew } = rooms.get(event.room) ?? {};
+    // What is private was told when it came.
+    const isTold = info?.kind === "direct" && info.level !== "mentions";
+    if (info?.level === "none" || isTold || anew !== event.seq) return;
+    this.#wait({ ...event, epoch: info.head?.epoch });
+  }
+
+  #wait(message) {
+    if (this.#focus.isHere) return;
+    this.#waiting.set(`${message.room} ${message.seq}`, message);
     this.#timer ??= setTimeout(() => this.#decide(), SETTLE_MS);
   }
 
@@ -133,8 +147,8 @@ export class Notifier {
   }
 
   #isUnread({ room, seq }) {
-    const unread = this.#store.state.rooms.get(room)?.info.unread ?? 0;
-    return unread > 0 && seq > (this.#read.get(room) ?? 0);
+    const { info, anew } = this.#store.state.rooms.get(room) ?? {};
+    return (info?.unread > 0 || anew >= seq) && seq > (this.#read.get(room) ?? 0);
   }
 
   /** Whether no tab has notified of this message, nor of a later one of its room, before. */

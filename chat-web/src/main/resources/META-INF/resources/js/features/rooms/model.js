@@ -19,6 +19,7 @@ export function newRoom(info) {
     notices: [],
     quotes: new Map(), // messages that replies quote, by seq, from outside the timeline
     isMentioned: false, // what is unread mentions us, as far as the page holds it
+    anew: null, // the seq of an edit that mentions us for the first time, until we see the room's end
     line: null, // the seq of the first message that was new when reading went on
     mark: null, // the seq up to which the server knows the room as read; null when not told yet
     keepsUnread: false, // messages were marked as unread: nothing is read until the room is entered
@@ -114,10 +115,17 @@ export function withInfo(room, info) {
   return next;
 }
 
+/** Whether what asks for attention in a room mentions us. */
+export function mentionsUs({ isMentioned, anew }) {
+  return isMentioned || anew !== null;
+}
+
 /** How many unread messages of a room ask for attention, by the level of its notifications. */
-export function attention({ info, isMentioned }) {
-  if (info.level === "none" || (info.level === "mentions" && !isMentioned)) return 0;
-  return info.unread ?? 0;
+export function attention(room) {
+  const { info, anew } = room;
+  if (info.level === "none" || (info.level === "mentions" && !mentionsUs(room))) return 0;
+  // Of a message that was read the edit may be new.
+  return Math.max(info.unread ?? 0, anew === null ? 0 : 1);
 }
 
 /** A room whose messages are ours to count: as a member, or as one of the two. */

@@ -2,7 +2,7 @@ import { number } from "../../i18n/grammar.js";
 import { words } from "../../i18n/words.js";
 import { icon as drawn, label, part, setText } from "../../lib/dom.js";
 import { paintRoomIcon } from "./room-icon.js";
-import { attention } from "./model.js";
+import { attention, mentionsUs } from "./model.js";
 import { isOnline, roomName } from "./selectors.js";
 
 /** What of a room can be seen in the list; the rest changes with every message. */
@@ -35,13 +35,14 @@ export class RoomItem {
   render(room, isCurrent) {
     const shown = this.#shown;
     const isSame = (field) => shown.info[field] === room.info[field];
-    const { isMentioned } = room;
-    const isKnown = shown?.isCurrent === isCurrent && shown.isMentioned === isMentioned;
+    const isMentioned = mentionsUs(room);
+    const fresh = attention(room);
+    const isKnown =
+      shown?.isCurrent === isCurrent && shown.isMentioned === isMentioned && shown.fresh === fresh;
     if (isKnown && VISIBLE.every(isSame)) return;
-    this.#shown = { info: room.info, isCurrent, isMentioned };
+    this.#shown = { info: room.info, isCurrent, isMentioned, fresh };
     const { link, icon, name, count, mention, unread } = this.#refs;
     const { info } = room;
-    const fresh = attention(room);
     const isQuiet = info.level === "mentions" || info.level === "none";
     const here =
       info.kind === "direct"

@@ -1,5 +1,5 @@
 import { compareNames } from "../members/selectors.js";
-import { attention, isMine } from "./model.js";
+import { attention, isMine, mentionsUs } from "./model.js";
 
 // Questions that views ask about rooms.
 
@@ -34,7 +34,7 @@ export function roomSections(state, held = new Set()) {
   if (!isLong) return { raised: [], own, direct, open, isLong };
   const isRaised = (room) => attention(room) > 0 || held.has(room.info.id);
   const raised = [...direct, ...own].filter(isRaised);
-  raised.sort((a, b) => Number(b.isMentioned) - Number(a.isMentioned));
+  raised.sort((a, b) => Number(mentionsUs(b)) - Number(mentionsUs(a)));
   const rest = (rooms) => rooms.filter((room) => !isRaised(room));
   return { raised, own: rest(own), direct: rest(direct), open, isLong };
 }

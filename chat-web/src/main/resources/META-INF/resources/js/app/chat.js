@@ -13,6 +13,7 @@ import { showPrivateMessageToasts } from "../features/notifications/private-mess
 import { Toasts } from "../features/notifications/toasts.js";
 import { Search } from "../features/search/search.js";
 import { ReadMarker } from "../features/timeline/read-marker.js";
+import { keepOpenThread } from "../features/threads/open-thread.js";
 import { FollowSync } from "../features/threads/follow-sync.js";
 import { RoomSync } from "../features/timeline/room-sync.js";
 import { words } from "../i18n/words.js";
@@ -71,9 +72,10 @@ export function openChat({ server, storage, deepLink, root }) {
     disk: new SendQueueStorage({ storage }),
   });
   const readMarker = new ReadMarker({ store, connection });
+  const ofTab = tabStorage();
   const drafts = new Drafts({
     storage,
-    tabStorage: tabStorage(),
+    tabStorage: ofTab,
     server: server.socketUrl,
     userId: () => store.state.self?.id,
   });
@@ -116,6 +118,7 @@ export function openChat({ server, storage, deepLink, root }) {
   };
 
   app.dialogs = dialogsOnDemand(app);
+  keepOpenThread(app, ofTab);
   liveRegion.listen(connection, store);
   const notifier = new Notifier(app);
   watchEdits(app, (event) => {

@@ -38,7 +38,8 @@ export class Scenes {
     app.write = () => this.#layout?.room.composer.focus();
     app.leave = (reason) => this.#leave({ reason });
     app.jump = (room, seq) => this.#jump(room, seq);
-    app.openPanel = (panel) => this.#layout?.panel.open(panel, app.store.state);
+    app.openPanel = (panel, takesFocus = true) =>
+      this.#layout?.panel.open(panel, app.store.state, takesFocus);
     app.closePanel = () => this.#layout?.panel.close();
     app.focusMessage = (seq, root) =>
       this.#layout?.panel.focusOn(root, seq) || this.#layout?.room.list.focusOn(seq);

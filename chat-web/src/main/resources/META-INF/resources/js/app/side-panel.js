@@ -43,7 +43,7 @@ export class SidePanel {
     return this.isOpen && this.#narrow.matches;
   }
 
-  open(panel, state) {
+  open(panel, state, takesFocus) {
     if (!this.#root.contains(document.activeElement)) this.#cameFrom = document.activeElement;
     if (this.#panel !== null && this.#panel !== panel) this.#panel.closed();
     this.#panel = panel;
@@ -51,7 +51,7 @@ export class SidePanel {
     this.#root.setAttribute("aria-label", panel.name);
     this.#settle();
     panel.render(state);
-    panel.takeFocus();
+    if (takesFocus) panel.takeFocus();
   }
 
   takeFocus() {

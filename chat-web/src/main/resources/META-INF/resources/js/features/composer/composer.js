@@ -163,7 +163,7 @@ export class Composer {
     beginText(this.#refs.input, text);
     this.#showReply(reply);
     this.#showCount();
-    this.focus();
+    if (this.#place.takesFocus) this.focus();
   }
 
   /** Whether the user is writing a draft: then that of another device does not come in between. */

@@ -8,6 +8,7 @@ import { pendingIn } from "./selectors.js";
  * one. A place says to the list, the actions and the composer that show it:
  *
  *   name                    for ids in the page
+ *   takesFocus              whether its composer has the focus when another room is shown
  *   roomOf(state)           the room, with what it shows of the log; null for none
  *   pendingOf(state, room)  own messages that are not in the log yet
  *   editingOf(state)        the message that is edited there; null for none
@@ -20,6 +21,7 @@ import { pendingIn } from "./selectors.js";
 export function roomPlace({ commands, visibility }) {
   return {
     name: "room",
+    takesFocus: true,
     roomOf: currentRoom,
     pendingOf: (state, { info, timeline }) => pendingIn(state, info.id, timeline),
     editingOf: (state) => (isEditedInThread(state) ? null : state.editing),

@@ -13,13 +13,18 @@ import { ThreadSync } from "./thread-sync.js";
 
 const panels = new WeakMap();
 
-/** Opens the thread of a message of the current room, at one of its messages if that is not the root. */
-export function openThread(app, { room, root, seq = root }) {
+/**
+ * Opens the thread of a message of the current room, at one of its messages if that is not the root.
+ * One that is open again after a reload does not take the focus: users may be writing already.
+ */
+export function openThread(app, { room, root, seq = root, isAgain = false }) {
+  const { current, thread } = app.store.state;
+  if (isAgain && (current !== room || thread !== null)) return;
   if (!panels.has(app)) panels.set(app, new ThreadPanel(app));
   const panel = panels.get(app);
   app.commands.openThread(room, root);
   if (threadRoom(app.store.state) === null) return;
-  app.openPanel(panel);
+  app.openPanel(panel, !isAgain);
   if (seq !== root) panel.show(seq);
 }
 

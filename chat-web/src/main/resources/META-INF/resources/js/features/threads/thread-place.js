@@ -5,6 +5,7 @@ import { answeredIn, pendingInThread, threadRoom } from "./selectors.js";
 export function threadPlace({ commands }, marks) {
   return {
     name: "thread",
+    takesFocus: false, // its panel does
     roomOf: threadRoom,
     pendingOf: pendingInThread,
     editingOf: ({ editing, thread }) =>

@@ -47,7 +47,7 @@ final class BlockedSiteDataIT {
               + " throw new DOMException('denied', 'SecurityError'); } });",
           "delete globalThis.Notification;");
 
-  @RegisterExtension final Visitors visitors = new Visitors();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker();
 
   @Test
   void withoutCookiesAndSiteDataMessagesLeaveAndThePageSaysWhatIsLost() {

@@ -31,9 +31,7 @@ final class BudgetIT {
 
   @Test
   void aFirstVisitLoadsLittleAndNothingTwice() {
-    // The one that keeps the page for later loads in the background, what it needs.
     Visitor ada = visitors.come("Ada", "about:blank", new NewContextOptions());
-    ada.context().addInitScript("delete Navigator.prototype.serviceWorker");
     ada.context().addInitScript(STILL);
     List<Response> responses = new ArrayList<>();
     ada.page().onResponse(responses::add);

@@ -32,7 +32,10 @@ final class ElsewhereIT {
 
   @RegisterExtension
   final Visitors visitors =
-      new Visitors().with("CORS_ORIGINS", origin()).with("PRESENCE_GRACE", "0s");
+      new Visitors()
+          .withServiceWorker()
+          .with("CORS_ORIGINS", origin())
+          .with("PRESENCE_GRACE", "0s");
 
   @AfterEach
   void stop() {

@@ -161,7 +161,6 @@ final class EmojiCompletionIT {
   @Test
   void aShortcodeIsReplacedWhenTheNamesHaveCome() {
     Visitor ada = visitors.come("Ada", "about:blank", new NewContextOptions());
-    ada.context().addInitScript("delete Navigator.prototype.serviceWorker");
     List<Route> held = new ArrayList<>();
     ada.context().route("**/emoji/*.txt", held::add);
     ada.open(visitors.address());

@@ -224,7 +224,6 @@ final class EmojiPickerIT {
   @Test
   void onlyTheLanguageOfThePageIsLoadedAndOnlyOnce() {
     Visitor ada = come("Ada", new NewContextOptions().setLocale("de"));
-    ada.context().addInitScript("delete Navigator.prototype.serviceWorker");
     List<String> loaded = new ArrayList<>();
     ada.page().onRequest((Request request) -> loaded.add(request.url()));
     ada.open(visitors.address());
@@ -250,7 +249,6 @@ final class EmojiPickerIT {
   @Test
   void itSaysThatItCannotBeLoadedAndIsLoadedLater() {
     Visitor ada = come("Ada", new NewContextOptions());
-    ada.context().addInitScript("delete Navigator.prototype.serviceWorker");
     ada.open(visitors.address());
     ada.enter();
     ada.losesConnection();

@@ -72,7 +72,8 @@ final class EverydayIT {
         .map(([node, { width, height }]) => `${node.className} ${width}x${height}`)
       """;
 
-  @RegisterExtension final Visitors visitors = new Visitors().with("PRESENCE_GRACE", "0s");
+  @RegisterExtension
+  final Visitors visitors = new Visitors().withServiceWorker().with("PRESENCE_GRACE", "0s");
 
   @Test
   void aRefusedMessageIsEditedWithTheNameItWasFor() {

@@ -35,7 +35,7 @@ final class InstallIT {
       "() => [document.querySelector('#one').dataset.version,"
           + " document.querySelector('#two').dataset.version]";
 
-  @RegisterExtension final Visitors visitors = new Visitors().elsewhere();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker().elsewhere();
   @TempDir private Path folder;
   private Host host;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledServerIT {
   private static final int ROUNDS = 3;
 
-  @RegisterExtension final Visitors visitors = new Visitors().elsewhere();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker().elsewhere();
   @TempDir private Path data;
   private Host host;
 

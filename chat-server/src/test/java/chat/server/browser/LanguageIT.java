@@ -46,7 +46,9 @@ final class LanguageIT {
 
   @RegisterExtension
   final Visitors visitors =
-      new Visitors().with("ROOMS", "General,Caf\u00e9 Lounge,\u00dcbungsraum,\u0141\u00f3d\u017a");
+      new Visitors()
+          .withServiceWorker()
+          .with("ROOMS", "General,Caf\u00e9 Lounge,\u00dcbungsraum,\u0141\u00f3d\u017a");
 
   private static Map<?, ?> places(Locator text, String first, String mark) {
     return (Map<?, ?>) text.evaluate(PLACES, List.of(first, mark));

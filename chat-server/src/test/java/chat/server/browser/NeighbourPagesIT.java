@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two servers on one host, in one browser: what one keeps there is not the other's. */
 final class NeighbourPagesIT {
-  @RegisterExtension final Visitors visitors = new Visitors().with("TRUSTED_PROXIES", "127.0.0.1");
+  @RegisterExtension
+  final Visitors visitors = new Visitors().withServiceWorker().with("TRUSTED_PROXIES", "127.0.0.1");
 
   @Test
   void serversAtTwoPortsKnowTheirOwnGuests() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NetworkIT {
   private static final int UNLIMITED = -1;
 
-  @RegisterExtension final Visitors visitors = new Visitors().elsewhere();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker().elsewhere();
   @TempDir private Path data;
   private Host host;
 

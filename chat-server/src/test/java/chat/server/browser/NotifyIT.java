@@ -44,7 +44,7 @@ final class NotifyIT {
       };
       """;
 
-  @RegisterExtension final Visitors visitors = new Visitors();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker();
 
   private Visitor arrive() {
     Visitor ada = visitors.arrive("Ada", new NewContextOptions());

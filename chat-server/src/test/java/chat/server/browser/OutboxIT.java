@@ -66,7 +66,7 @@ final class OutboxIT {
 
   @RegisterExtension
   final Visitors visitors =
-      new Visitors().with("PRESENCE_GRACE", "0s").with("CODE_ROOM_GRACE", "0s");
+      new Visitors().withServiceWorker().with("PRESENCE_GRACE", "0s").with("CODE_ROOM_GRACE", "0s");
 
   @Test
   void aFullDatabaseCostsNoMessage() {

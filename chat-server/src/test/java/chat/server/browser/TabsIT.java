@@ -46,7 +46,7 @@ final class TabsIT {
       "dispatchEvent(Object.assign(new ExtendableEvent('notificationclick'),"
           + " { notification: { data: %s, close() {} } }))";
 
-  @RegisterExtension final Visitors visitors = new Visitors();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker();
 
   @Test
   void titleAndPictureShowWhatIsUnread() {

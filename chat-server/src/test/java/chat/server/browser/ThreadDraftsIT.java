@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ThreadDraftsIT {
   private static final String PASSWORD = "a good deal of wood";
 
-  @RegisterExtension final Visitors visitors = new Visitors();
+  @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker();
 
   @Test
   void theDraftOfAThreadSurvivesAReloadAndDoesNotMixWithTheRooms() {

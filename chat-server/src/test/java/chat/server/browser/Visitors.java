@@ -45,6 +45,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
               "WARN"));
   private final List<Visitor> visitors = new ArrayList<>();
   private boolean hasAdminToken;
+  private boolean hasServiceWorker;
   private boolean elsewhere;
   private Clock clock = Clock.systemUTC();
   private Browser browser;
@@ -68,6 +69,12 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
 
   String adminToken() throws IOException {
     return Files.readString(Path.of(settings.get("DATA_DIR"), "admin-token")).strip();
+  }
+
+  /** With browsers that keep the page for later: all others are spared its second loading. */
+  Visitors withServiceWorker() {
+    hasServiceWorker = true;
+    return this;
   }
 
   /** With a server that lives by this clock. */
@@ -228,6 +235,9 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     }
     BrowserContext context = browser.newContext(device);
     context.setDefaultTimeout(Patience.MILLIS);
+    if (!hasServiceWorker) {
+      context.addInitScript("delete Navigator.prototype.serviceWorker");
+    }
     Visitor visitor = new Visitor(name, context);
     visitors.add(visitor);
     return visitor;

@@ -22,6 +22,9 @@ import java.util.Set;
 final class OwnState {
   private static final long NOT_COUNTED = -1;
 
+  /** The protocol's maximum of a page. */
+  private static final int MOST_THREADS = 200;
+
   private final Scene scene;
   private final Line line;
   private final Memory memory;
@@ -51,6 +54,7 @@ final class OwnState {
     }
     if (talks && random.nextInt(3) == 0) {
       drafts(false);
+      threads(false);
       for (String room : memory.rooms()) {
         mark(room, false);
       }
@@ -75,40 +79,40 @@ final class OwnState {
     int begun = scene.history.size();
     scene.history.add(
         new OwnSent(line.link, setting.number(), setting.value(), setting.setsBack()));
-    line.insist(
-        setting.frame(),
+    JsonObject frame = setting.frame();
+    line.ask(
+        frame,
         reply -> {
           unanswered.remove(setting.value().thing());
           scene.history.add(new OwnAcked(line.link, setting.number()));
           read(begun, answered(setting, reply), false, NOT_COUNTED);
         },
-        () -> send(setting));
+        rejected -> rejected(setting, frame, begun, rejected));
+  }
+
+  private void rejected(Setting setting, JsonObject frame, int begun, Line.Rejected rejected) {
+    if (rejected.temporary()) {
+      line.later(rejected.again(), () -> send(setting));
+    } else if (rejected.code().equals(setting.rejection())) {
+      unanswered.remove(setting.value().thing());
+      Own value = setting.value();
+      read(begun, Own.follow(value.room(), value.root(), false), false, NOT_COUNTED);
+    } else {
+      line.requireTemporary(rejected, frame);
+    }
   }
 
   private static Own answered(Setting setting, JsonObject reply) {
     return switch (setting.type()) {
-      case MARK_READ, MARK_UNREAD -> markOf(reply);
-      case SET_NOTIFICATIONS -> levelOf(Wire.text(reply, "room"), reply);
+      case MARK_READ, MARK_UNREAD -> OwnFrames.markOf(reply);
+      case SET_NOTIFICATIONS -> OwnFrames.levelOf(Wire.text(reply, "room"), reply);
       case SAVE_DRAFT ->
-          reply.has("current") ? draftOf(reply.getAsJsonObject("current")) : setting.value();
+          reply.has("current")
+              ? OwnFrames.draftOf(reply.getAsJsonObject("current"))
+              : setting.value();
+      case FOLLOW_THREAD -> OwnFrames.followOf(reply);
+      case MARK_THREAD -> OwnFrames.threadMarkOf(reply);
     };
-  }
-
-  private static Own markOf(JsonObject frame) {
-    return Own.mark(Wire.text(frame, "room"), Wire.number(frame, "seq"));
-  }
-
-  private static Own levelOf(String room, JsonObject frame) {
-    String until = Wire.text(frame, "until");
-    return Own.level(room, Wire.text(frame, "level") + (until.isEmpty() ? "" : " " + until));
-  }
-
-  private static Own draftOf(JsonObject frame) {
-    return Own.draft(
-        Wire.text(frame, "room"),
-        Wire.number(frame, "root"),
-        Wire.number(frame, "rev"),
-        Wire.text(frame, "text"));
   }
 
   private void read(int begun, Own value, boolean last, long unread) {
@@ -118,17 +122,19 @@ final class OwnState {
   /** Takes the level that a RoomInfo shows, in which it is there for one's own rooms. */
   void show(int begun, JsonObject info) {
     if (info.has("level")) {
-      read(begun, levelOf(Wire.text(info, "id"), info), false, NOT_COUNTED);
+      read(begun, OwnFrames.levelOf(Wire.text(info, "id"), info), false, NOT_COUNTED);
     }
   }
 
-  /** Takes what another connection of the user changed. */
+  /** Takes what another connection of the user changed, or a reply in a thread. */
   void told(JsonObject frame) {
     Own value =
         switch (Wire.text(frame, "type")) {
-          case "marked_read" -> markOf(frame);
-          case "notifications_set" -> levelOf(Wire.text(frame, "room"), frame);
-          default -> draftOf(frame);
+          case "marked_read" -> OwnFrames.markOf(frame);
+          case "notifications_set" -> OwnFrames.levelOf(Wire.text(frame, "room"), frame);
+          case "thread_followed" -> OwnFrames.followOf(frame);
+          case "thread_marked" -> OwnFrames.threadMarkOf(frame);
+          default -> OwnFrames.draftOf(frame);
         };
     scene.history.add(new OwnTold(line.link, value));
   }
@@ -138,12 +144,13 @@ final class OwnState {
     if (!settling) {
       settling = true;
       drafts(true);
+      threads(true);
       levels();
       for (String room : memory.rooms()) {
         mark(room, true);
       }
     }
-    return settled.size() == memory.rooms().size() + 2;
+    return settled.size() == memory.rooms().size() + 3;
   }
 
   private void mark(String room, boolean last) throws IOException {
@@ -153,7 +160,11 @@ final class OwnState {
     line.insist(
         frame,
         reply -> {
-          read(begun, markOf(reply), last, last ? Wire.number(reply, "unread") : NOT_COUNTED);
+          read(
+              begun,
+              OwnFrames.markOf(reply),
+              last,
+              last ? Wire.number(reply, "unread") : NOT_COUNTED);
           note(last, "mark of " + room);
         },
         () -> mark(room, last));
@@ -175,7 +186,7 @@ final class OwnState {
         reply -> {
           for (JsonElement each : reply.getAsJsonArray("rooms")) {
             JsonObject info = each.getAsJsonObject();
-            read(begun, levelOf(Wire.text(info, "id"), info), true, NOT_COUNTED);
+            read(begun, OwnFrames.levelOf(Wire.text(info, "id"), info), true, NOT_COUNTED);
           }
           settled.add("levels");
         },
@@ -191,7 +202,7 @@ final class OwnState {
         reply -> {
           Map<String, Own> there = new HashMap<>();
           for (JsonElement each : reply.getAsJsonArray("drafts")) {
-            Own draft = draftOf(each.getAsJsonObject());
+            Own draft = OwnFrames.draftOf(each.getAsJsonObject());
             there.put(draft.thing(), draft);
           }
           for (String room : memory.rooms()) {
@@ -203,5 +214,44 @@ final class OwnState {
           note(last, "drafts");
         },
         () -> drafts(last));
+  }
+
+  private void threads(boolean last) throws IOException {
+    JsonObject frame = Line.frame("get_threads", "");
+    frame.remove("room");
+    frame.addProperty("limit", MOST_THREADS);
+    int begun = scene.history.size();
+    line.insist(
+        frame,
+        reply -> {
+          Set<String> followed = new HashSet<>();
+          for (JsonElement each : reply.getAsJsonArray("threads")) {
+            JsonObject thread = each.getAsJsonObject();
+            Own mark = OwnFrames.threadMarkOf(thread);
+            Own follow = Own.follow(mark.room(), mark.root(), true);
+            followed.add(follow.thing());
+            read(begun, follow, last, NOT_COUNTED);
+            read(begun, mark, last, last ? Wire.number(thread, "unread") : NOT_COUNTED);
+          }
+          if (!Wire.flag(reply, "more")) {
+            notFollowed(begun, followed, last);
+          }
+          note(last, "threads");
+        },
+        () -> threads(last));
+  }
+
+  /** Of the threads that it knows. */
+  private void notFollowed(int begun, Set<String> followed, boolean last) {
+    Set<Own> others = new HashSet<>();
+    for (String room : memory.rooms()) {
+      for (Held.Known message : memory.of(room).latest()) {
+        Own not = Own.follow(room, message.thread(), false);
+        if (message.thread() > 0 && !followed.contains(not.thing())) {
+          others.add(not);
+        }
+      }
+    }
+    others.forEach(each -> read(begun, each, last, NOT_COUNTED));
   }
 }

@@ -40,11 +40,12 @@ final class Reads {
       return;
     }
     Known message = latest.get(random.nextInt(latest.size()));
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> messages(room, message.seq());
       case 1 -> thread(room, message.thread() > 0 ? message.thread() : message.seq());
       case 2 -> pins(room);
       case 3 -> versions(room, message.seq());
+      case 4 -> mentions();
       default -> before(room, message.seq());
     }
   }
@@ -100,6 +101,23 @@ final class Reads {
           scene.history.add(new Peeked(line.link, begun, room, 0, pinned));
           if (!pinned.stream().allMatch(each -> each.content().pinned())) {
             scene.surprise(line.link + " read as pins " + pinned);
+          }
+        });
+  }
+
+  /** Reads the messages that mention the user, each with its room. */
+  private void mentions() throws IOException {
+    JsonObject frame = Line.frame("get_mentions", "");
+    frame.remove("room");
+    int begun = scene.history.size();
+    line.tryToRead(
+        frame,
+        "",
+        reply -> {
+          for (JsonElement each : reply.getAsJsonArray("events")) {
+            JsonObject message = each.getAsJsonObject();
+            List<Seen> seen = List.of(scene.wire.seen(message));
+            scene.history.add(new Peeked(line.link, begun, Wire.text(message, "room"), 0, seen));
           }
         });
   }

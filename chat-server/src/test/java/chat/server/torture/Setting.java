@@ -29,21 +29,29 @@ record Setting(long number, Type type, Own value) {
     MARK_READ,
     MARK_UNREAD,
     SET_NOTIFICATIONS,
-    SAVE_DRAFT
+    SAVE_DRAFT,
+    FOLLOW_THREAD,
+    MARK_THREAD
   }
 
   /** A setting for a room; empty drafts remove the one before. */
   static Setting make(long number, String room, Held held, Random random) {
     List<Held.Known> messages = held.latest();
+    List<Held.Known> replies = messages.stream().filter(each -> each.thread() > 0).toList();
     Type type = Type.values()[random.nextInt(Type.values().length)];
-    if (type == Type.MARK_UNREAD && messages.isEmpty()) {
+    boolean isPossible =
+        switch (type) {
+          case MARK_UNREAD -> !messages.isEmpty();
+          case FOLLOW_THREAD, MARK_THREAD -> !replies.isEmpty();
+          default -> true;
+        };
+    if (!isPossible) {
       type = Type.MARK_READ;
     }
     Own value =
         switch (type) {
           case MARK_READ -> Own.mark(room, held.head() - random.nextInt((int) held.head() + 1) / 4);
-          case MARK_UNREAD ->
-              Own.mark(room, messages.get(random.nextInt(messages.size())).seq() - 1);
+          case MARK_UNREAD -> Own.mark(room, one(messages, random).seq() - 1);
           case SET_NOTIFICATIONS -> Own.level(room, LEVELS.get(random.nextInt(LEVELS.size())));
           case SAVE_DRAFT -> {
             // As by clocks that differ: later drafts may have a lower rev, never the same one.
@@ -52,8 +60,23 @@ record Setting(long number, Type type, Own value) {
             String text = DRAFTS.get(random.nextInt(DRAFTS.size()));
             yield Own.draft(room, root, rev, text.endsWith(" ") ? text + number : text);
           }
+          case FOLLOW_THREAD ->
+              Own.follow(room, one(replies, random).thread(), random.nextBoolean());
+          case MARK_THREAD -> {
+            Held.Known reply = one(replies, random);
+            yield Own.threadMark(room, reply.thread(), reply.seq());
+          }
         };
     return new Setting(number, type, value);
+  }
+
+  private static <T> T one(List<T> all, Random random) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /** The code of a rejection that tells that it has nothing to set; empty for none. */
+  String rejection() {
+    return type == Type.MARK_THREAD ? "not_found" : "";
   }
 
   boolean setsBack() {
@@ -78,6 +101,14 @@ record Setting(long number, Type type, Own value) {
         }
         frame.addProperty("text", value.text());
         frame.addProperty("rev", value.number());
+      }
+      case FOLLOW_THREAD -> {
+        frame.addProperty("root", value.root());
+        frame.addProperty("on", value.equals(Own.follow(value.room(), value.root(), true)));
+      }
+      case MARK_THREAD -> {
+        frame.addProperty("root", value.root());
+        frame.addProperty("seq", value.number());
       }
     }
     return frame;

@@ -97,7 +97,12 @@ final class Talk {
       return;
     }
     switch (Wire.text(frame, "type")) {
-      case "marked_read", "notifications_set", "draft_changed" -> own.told(frame);
+      case "marked_read",
+          "notifications_set",
+          "draft_changed",
+          "thread_followed",
+          "thread_marked" ->
+          own.told(frame);
       case "rooms_changed" -> noteAll(frame);
       default -> {
         // who is there, who types

@@ -148,6 +148,14 @@ final class Fold {
         .count();
   }
 
+  /** How many replies of others than {@code person} a marker of their thread leaves unread. */
+  long unreadReplies(String person, long root, long mark) {
+    return messages.values().stream()
+        .filter(each -> each.thread() == root && each.seq() > mark)
+        .filter(each -> !each.author().equals(person) && !deletions.containsKey(each.seq()))
+        .count();
+  }
+
   /** Whether a room can have this name or topic at {@code head} or later. */
   boolean canHave(String field, String value, long head) {
     String wanted = Event.change(field, value);

@@ -114,6 +114,94 @@ final class OwnHistoryTest {
     finds(Invariant.I1);
   }
 
+  /** A thread of eve's first message with a reply by ada, 2, and another by bob, 3. */
+  private Set<Invariant> brokenThread() {
+    Seen said = said(1, "eve", "e1");
+    Seen root = Examples.shown(said, said.content().replied(2).replied(3));
+    Seen reply = reply(2, "ada", "a2");
+    Seen other = reply(3, "bob", "b3");
+    return HistoryChecker.check(history, List.of(log(root, reply, other))).broken();
+  }
+
+  private static Seen reply(long seq, String author, String clientId) {
+    Event event =
+        new Event(ROOM, seq, Event.MESSAGE, author, clientId, Examples.at(seq), 0, 1, 1, "");
+    return new Seen(event, Content.text(Examples.textOf(clientId)));
+  }
+
+  private void sendThread() {
+    Link eve = new Link("eve", "eve-1", 1);
+    Link bob = new Link("bob", "bob-1", 1);
+    history.add(Examples.sent(eve, Examples.message("e1")));
+    history.add(Examples.ack(eve, said(1, "eve", "e1")));
+    history.add(Examples.sent(ADA, replyTo("a2")));
+    history.add(Examples.ack(ADA, reply(2, "ada", "a2")));
+    history.add(Examples.sent(bob, replyTo("b3")));
+    history.add(Examples.ack(bob, reply(3, "bob", "b3")));
+  }
+
+  private static Command replyTo(String clientId) {
+    String text = Examples.textOf(clientId);
+    return new Command.Send(ROOM, clientId, text, text, "", 1);
+  }
+
+  private void readMark(long seq, long unread) {
+    history.add(new OwnRead(OTHER, history.size(), Own.threadMark(ROOM, 1, seq), true, unread));
+  }
+
+  @Test
+  void passesThreadsThatAreFollowed() {
+    sendThread();
+    read(ADA, Own.follow(ROOM, 1, true));
+    set(1, Own.follow(ROOM, 1, false), false);
+    read(ADA, Own.follow(ROOM, 1, false));
+    set(2, Own.follow(ROOM, 1, true), false);
+    set(3, Own.threadMark(ROOM, 1, 3), false);
+    read(new Link("eve", "eve-1", 1), Own.follow(ROOM, 1, true));
+    history.add(new OwnTold(OTHER, Own.threadMark(ROOM, 1, 2)));
+    readMark(3, 0);
+    assertEquals(Set.of(), brokenThread());
+  }
+
+  @Test
+  void findsAReplierWhoDoesNotFollow() {
+    sendThread();
+    read(ADA, Own.follow(ROOM, 1, false));
+    assertEquals(Set.of(Invariant.I1), brokenThread());
+  }
+
+  @Test
+  void findsAnAuthorOfARootWhoDoesNotFollow() {
+    sendThread();
+    read(new Link("eve", "eve-1", 1), Own.follow(ROOM, 1, false));
+    assertEquals(Set.of(Invariant.I1), brokenThread());
+  }
+
+  @Test
+  void findsAThreadThatIsFollowedAgain() {
+    Link eve = new Link("eve", "eve-1", 1);
+    history.add(new OwnSent(eve, 1, Own.follow(ROOM, 1, false), false));
+    history.add(new OwnAcked(eve, 1));
+    sendThread();
+    read(eve, Own.follow(ROOM, 1, true));
+    assertEquals(Set.of(Invariant.I1), brokenThread());
+  }
+
+  @Test
+  void findsAMarkerOfAThreadThatWentBack() {
+    sendThread();
+    set(1, Own.threadMark(ROOM, 1, 3), false);
+    readMark(2, 1);
+    assertEquals(Set.of(Invariant.I1), brokenThread());
+  }
+
+  @Test
+  void findsAWrongNumberOfUnreadReplies() {
+    sendThread();
+    readMark(2, 0);
+    assertEquals(Set.of(Invariant.I11), brokenThread());
+  }
+
   @Test
   void findsADeviceThatWasNotTold() {
     set(1, Own.level(ROOM, "none"), false);

@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -171,6 +173,24 @@ final class EnteringIT {
     assertTrue(visitors.cable().hasLostCookies());
     ada.page().reload();
     assertThat(ada.see("user-name")).hasText("Ada");
+  }
+
+  @Test
+  void aRequestThatShowsNoCookieEitherCostsNobodyTheirSession() {
+    Visitor ada = visitors.enterByCable("Ada").isRefused();
+    visitors.loseNetwork(ada);
+    visitors.cable().loseCookies(1);
+    ada.page()
+        .route(
+            visitors.cable().address() + "api/sessions",
+            route -> route.fulfill(new FulfillOptions().setStatus(401)),
+            new Page.RouteOptions().setTimes(1));
+    ada.say("Still me");
+
+    visitors.findNetwork(ada);
+    ada.reads("Still me");
+    assertThat(ada.see("user-name")).hasText("Ada");
+    assertTrue(visitors.cable().hasLostCookies());
   }
 
   @Test

@@ -2,7 +2,9 @@ import { cookiesAreEnabled } from "../lib/cookies.js";
 import { Refusal, SUBPROTOCOL } from "./protocol.js";
 import { ask } from "./rest.js";
 
-const MOST_DOUBTS = 3;
+/** How many sockets in a row may show no cookie, and how many answers in a row may miss it. */
+const MOST_DOUBTS = 5;
+const MOST_DENIALS = 2;
 
 /**
  * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
@@ -16,12 +18,16 @@ export class CookieSession {
   #secret = null;
   #hasCookies = cookiesAreEnabled();
   #doubts = 0;
+  #denials = 0;
+  /** Whether the browser has shown the cookie before. */
+  #wasShown;
 
   /** `url` makes sessions, `listUrl` lists those of the user. */
   constructor({ storage, url, listUrl }) {
     this.#storage = storage;
     this.#url = url;
     this.#listUrl = listUrl;
+    this.#wasShown = this.known;
   }
 
   get known() {
@@ -44,17 +50,15 @@ export class CookieSession {
   /**
    * The server makes a guest of a socket that shows no cookie. Chromium opens one in a while, when a
    * network comes back, though it has the cookie: whether it is gone is asked before the guest's
-   * takes its place. A browser that never shows it has to be a guest at last.
+   * takes its place, and asked again of the next socket, as a request can miss it too. A browser
+   * that never shows it has to be a guest, at once if it never did.
    */
   async isLost() {
     if (!this.known || this.#doubts === MOST_DOUBTS) return true;
-    try {
-      await ask(this.#listUrl);
-    } catch (error) {
-      if (isEnded(error)) return true;
-    }
     this.#doubts++;
-    return false;
+    const isShown = await this.#showsCookie();
+    this.#denials = isShown ? 0 : this.#denials + 1;
+    return this.#denials === (this.#wasShown ? MOST_DENIALS : 1);
   }
 
   /**
@@ -62,10 +66,13 @@ export class CookieSession {
    * the browser is seen to send that one, the page shows the secret itself.
    */
   async keep({ session }) {
-    this.#doubts = 0;
+    this.#doubts = this.#denials = 0;
     if (session !== undefined) this.#secret = session;
     const secret = this.#secret;
-    if (secret === null) return;
+    if (secret === null) {
+      this.#wasShown = true;
+      return;
+    }
     this.adopt({});
     if (!this.#hasCookies) return;
     try {
@@ -96,6 +103,7 @@ export class CookieSession {
 
   forget() {
     this.#secret = null;
+    this.#wasShown = false;
     this.#storage.remove("session");
   }
 

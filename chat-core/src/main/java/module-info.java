@@ -10,6 +10,7 @@ module chat.core {
   exports chat.core.command.room;
   exports chat.core.emoji;
   exports chat.core.event;
+  exports chat.core.file;
   exports chat.core.file.content;
   exports chat.core.format;
   exports chat.core.memory;

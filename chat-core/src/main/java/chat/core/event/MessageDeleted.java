@@ -73,7 +73,7 @@ public record MessageDeleted(
     }
     if (before.seq() == message) {
       MessageState.Deletion deletion = new MessageState.Deletion(author, at, reason);
-      return before.with("", List.of(), List.of(), before.state().deleted(seq, deletion));
+      return before.tombstone(before.state().deleted(seq, deletion));
     }
     boolean isRoot = thread.isPresent() && thread.getAsLong() == before.seq();
     return isRoot ? before.with(before.state().replyDeleted(seq)) : before;

@@ -1,6 +1,7 @@
 package chat.core.event;
 
 import chat.core.bound.Footprint;
+import chat.core.file.FileInfo;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 
 /**
  * A user posted a message. Read later, it is the message as later events have made it: with its
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
  * @param mentionAll the mentions of all members or all who are present, likewise
  * @param thread the {@code seq} of the root of its thread; empty unless it is a reply
  * @param state what later events made of it
+ * @param files its files, in the order in which its author chose them; at most {@link #MAX_FILES}
  */
 public record MessagePosted(
     RoomId room,
@@ -36,8 +39,12 @@ public record MessagePosted(
     List<Mention> mentions,
     List<Mention.OfAll> mentionAll,
     OptionalLong thread,
-    MessageState state)
+    MessageState state,
+    List<FileInfo> files)
     implements RoomEvent {
+  /** Maximum number of files of a message. */
+  public static final int MAX_FILES = 10;
+
   private static final int WEIGHT_OF_FRAME = 320;
   static final int WEIGHT_OF_MENTION = 320;
   static final int WEIGHT_OF_MENTION_ALL = 64;
@@ -63,9 +70,10 @@ public record MessagePosted(
     Objects.requireNonNull(state, "state");
     mentions = List.copyOf(mentions);
     mentionAll = List.copyOf(mentionAll);
+    files = List.copyOf(files);
   }
 
-  /** A message that no event changed, without a thread and mentions of all. */
+  /** A message that no event changed, without a thread, mentions of all and files. */
   public MessagePosted(
       RoomId room,
       long seq,
@@ -86,7 +94,8 @@ public record MessagePosted(
         mentions,
         List.of(),
         OptionalLong.empty(),
-        MessageState.INITIAL);
+        MessageState.INITIAL,
+        List.of());
   }
 
   /** Whether it is a tombstone. */
@@ -106,7 +115,18 @@ public record MessagePosted(
 
   private MessagePosted with(OptionalLong newThread, List<Mention.OfAll> all) {
     return new MessagePosted(
-        room, seq, author, text, at, clientId, replyTo, mentions, all, newThread, state);
+        room, seq, author, text, at, clientId, replyTo, mentions, all, newThread, state, files);
+  }
+
+  /** The same message with these files. */
+  public MessagePosted withFiles(List<FileInfo> some) {
+    return new MessagePosted(
+        room, seq, author, text, at, clientId, replyTo, mentions, mentionAll, thread, state, some);
+  }
+
+  /** The message as it was posted: with its first text, and without what events made of it. */
+  public MessagePosted asPosted(String firstText) {
+    return with(firstText, mentions, mentionAll, MessageState.INITIAL);
   }
 
   /** The same message with another state. */
@@ -114,11 +134,16 @@ public record MessagePosted(
     return with(text, mentions, mentionAll, now);
   }
 
+  /** What is left of the message after its deletion. */
+  MessagePosted tombstone(MessageState now) {
+    return with("", List.of(), List.of(), now).withFiles(List.of());
+  }
+
   /** The same message with another text and state. */
   MessagePosted with(
       String newText, List<Mention> newMentions, List<Mention.OfAll> newAll, MessageState now) {
     return new MessagePosted(
-        room, seq, author, newText, at, clientId, replyTo, newMentions, newAll, thread, now);
+        room, seq, author, newText, at, clientId, replyTo, newMentions, newAll, thread, now, files);
   }
 
   @Override
@@ -129,7 +154,18 @@ public record MessagePosted(
   @Override
   public MessagePosted withSeq(long number) {
     return new MessagePosted(
-        room, number, author, text, at, clientId, replyTo, mentions, mentionAll, thread, state);
+        room,
+        number,
+        author,
+        text,
+        at,
+        clientId,
+        replyTo,
+        mentions,
+        mentionAll,
+        thread,
+        state,
+        files);
   }
 
   /** A reply changes the root of its thread. */
@@ -153,7 +189,8 @@ public record MessagePosted(
         + JsonSize.of(clientId)
         + mentions.size() * WEIGHT_OF_MENTION
         + mentionAll.size() * WEIGHT_OF_MENTION_ALL
-        + state.weight();
+        + state.weight()
+        + sum(FileInfo::weight);
   }
 
   @Override
@@ -163,6 +200,15 @@ public record MessagePosted(
         + Footprint.of(clientId)
         + mentions.size() * FOOTPRINT_OF_MENTION
         + mentionAll.size() * FOOTPRINT_OF_MENTION_ALL
-        + state.footprint();
+        + state.footprint()
+        + sum(FileInfo::footprint);
+  }
+
+  private int sum(ToIntFunction<FileInfo> bytes) {
+    int sum = 0;
+    for (FileInfo each : files) {
+      sum += bytes.applyAsInt(each);
+    }
+    return sum;
   }
 }

@@ -14,6 +14,7 @@ import chat.core.port.MessageReader;
 import chat.core.port.Receipt;
 import chat.core.port.SendKey;
 import chat.core.state.MessageRules;
+import chat.core.state.UploadRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,9 +65,24 @@ final class MemoryMessageLog implements MessageLog {
       return decision.get().answer().get();
     }
     RoomEvent decidedEvent = decision.map(MessageRules.Decision::event).orElse(draft.event());
+    if (UploadRules.binds(draft)) {
+      UploadRules.Decision bound = store.uploads().decide(draft, (MessagePosted) decidedEvent);
+      if (bound.cause().isPresent()) {
+        return new Appended.Rejected(bound.cause().get());
+      }
+      decidedEvent = bound.message();
+    }
+    return store(room, draft, decidedEvent, followers);
+  }
+
+  private Appended.Result store(
+      MemoryRoom room, Draft draft, RoomEvent decidedEvent, List<Appended.Follower> followers) {
     Optional<MessagePosted> root = root(room, decidedEvent);
     RoomEvent event = room.append(decidedEvent, store.nextPlace(decidedEvent.at()));
     store.keep(draft.key(), event);
+    if (UploadRules.binds(draft)) {
+      store.uploads().bind((MessagePosted) event);
+    }
     if (event instanceof MessagePosted posted && posted.thread().isPresent()) {
       store.rooms().follows().replied(room, posted, root, followers);
     }

@@ -1,6 +1,7 @@
 package chat.core.memory;
 
 import chat.core.event.RoomEvent;
+import chat.core.file.UploadStore;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
@@ -49,6 +50,8 @@ public final class MemoryStore {
   private final int history;
   private final long keyFactor;
   private final MemoryRooms rooms = new MemoryRooms();
+  private final MemoryUploads uploads = new MemoryUploads(rooms);
+  private final UploadStore uploadStore = new MemoryUploadStore(this);
   private final Map<RoomId, MemoryKeys> keys = new HashMap<>();
   private long appended; // by all rooms
   private final MessageLog log = new MemoryMessageLog(this);
@@ -93,6 +96,11 @@ public final class MemoryStore {
     return directory;
   }
 
+  /** The state of uploads, which {@link #log} binds. */
+  public UploadStore uploadStore() {
+    return uploadStore;
+  }
+
   /**
    * A search of {@link #log}.
    *
@@ -121,6 +129,10 @@ public final class MemoryStore {
 
   MemoryRooms rooms() {
     return rooms;
+  }
+
+  MemoryUploads uploads() {
+    return uploads;
   }
 
   MemoryUsers users() {

@@ -35,7 +35,8 @@ public final class TextRules {
     return Optional.empty();
   }
 
-  private static boolean isBlank(String text) {
+  /** Whether a text has nothing to be seen. */
+  public static boolean isBlank(String text) {
     return text.codePoints().allMatch(TextRules::isBlank);
   }
 

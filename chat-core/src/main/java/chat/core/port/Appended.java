@@ -101,6 +101,12 @@ public record Appended(LogHead head, List<Result> results, List<Follower> follow
     /** The message has the maximum number of different emoji. */
     TOO_MANY_EMOJI,
     /** The room has the maximum number of pinned messages. */
-    TOO_MANY_PINS
+    TOO_MANY_PINS,
+    /** The message would have neither text nor files. */
+    NO_CONTENT,
+    /** One of the uploads is unknown, of another user or room, or a message has bound it. */
+    NO_UPLOAD,
+    /** One of the uploads is not finished. */
+    UPLOAD_UNFINISHED
   }
 }

@@ -1,7 +1,9 @@
 package chat.core.port;
 
 import chat.core.event.RoomEvent;
+import chat.core.file.FileId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -21,20 +23,34 @@ public record Draft(SendKey key, RoomEvent event, Condition condition) {
    * @param postedSince a message that was posted before is not edited
    * @param isModerator whether the author may mention all members of the room, however many they
    *     are
+   * @param files the uploads that a message binds, which become its files in this order
    */
-  public record Condition(OptionalLong baseRev, Instant postedSince, boolean isModerator) {
+  public record Condition(
+      OptionalLong baseRev, Instant postedSince, boolean isModerator, List<FileId> files) {
     /** No condition, and no right of a moderator. */
-    public static final Condition NONE = new Condition(OptionalLong.empty(), Instant.MIN, false);
+    public static final Condition NONE =
+        new Condition(OptionalLong.empty(), Instant.MIN, false, List.of());
 
     /** Rejects null. */
     public Condition {
       Objects.requireNonNull(baseRev, "baseRev");
       Objects.requireNonNull(postedSince, "postedSince");
+      files = List.copyOf(files);
+    }
+
+    /** A condition without uploads. */
+    public Condition(OptionalLong baseRev, Instant postedSince, boolean isModerator) {
+      this(baseRev, postedSince, isModerator, List.of());
     }
 
     /** The same for an author who has the right of a moderator, or not. */
     public Condition of(boolean moderator) {
-      return new Condition(baseRev, postedSince, moderator);
+      return new Condition(baseRev, postedSince, moderator, files);
+    }
+
+    /** The same for a message that binds uploads. */
+    public Condition binding(List<FileId> some) {
+      return new Condition(baseRev, postedSince, isModerator, some);
     }
   }
 

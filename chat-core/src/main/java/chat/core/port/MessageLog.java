@@ -48,6 +48,10 @@ import java.util.function.Consumer;
  *       this reply then; and in that of the first reply the author of the root too, who has read up
  *       to the root then, unless the {@link FollowStore} has a state of that user. Only members
  *       follow;
+ *   <li>MUST, in the commit of a message, make the uploads that its condition names the message's
+ *       files, as {@code chat.core.state.UploadRules} decides, and in that of its deletion, its
+ *       removal or the end of its room, mark them as erased; see {@link
+ *       chat.core.file.UploadStore};
  *   <li>MUST store an event of a type that it does not know ({@link chat.core.event.UnknownEvent})
  *       and return it unchanged.
  * </ol>

@@ -10,6 +10,7 @@ import chat.core.event.MessageUnpinned;
 import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
+import chat.core.model.TextRules;
 import chat.core.port.Appended;
 import chat.core.port.Appended.Cause;
 import chat.core.port.Draft;
@@ -162,6 +163,7 @@ public final class MessageRules {
         .rejectIf(message.isDeleted(), Cause.NO_MESSAGE)
         .rejectIf(!isBy(message, event), Cause.NOT_AUTHOR)
         .rejectIf(message.at().isBefore(draft.condition().postedSince()), Cause.TOO_OLD)
+        .rejectIf(TextRules.isBlank(event.text()) && message.files().isEmpty(), Cause.NO_CONTENT)
         .unchangedIf(message.text().equals(event.text()))
         .rejectIf(
             lastEdit > draft.condition().baseRev().orElse(Long.MAX_VALUE), Cause.EDITED_SINCE);

@@ -205,6 +205,24 @@ class MutantsTest {
             "return false;",
             Set.of("I4", "I11")),
         new Mutant(
+            "bind an upload twice",
+            "state/UploadRules.java",
+            "upload.message().isEmpty()\n        && ",
+            "",
+            Set.of("I2")),
+        new Mutant(
+            "bind the upload of another user",
+            "state/UploadRules.java",
+            "        && upload.uploader().equals(message.author().id())\n",
+            "",
+            Set.of("I2")),
+        new Mutant(
+            "keep the files of a deleted message",
+            "event/MessagePosted.java",
+            ".withFiles(List.of());",
+            ";",
+            Set.of("I12")),
+        new Mutant(
             "toggle a reaction",
             "state/MessageRules.java",
             """

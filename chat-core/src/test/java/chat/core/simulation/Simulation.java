@@ -32,6 +32,7 @@ import chat.core.event.MessagePosted;
 import chat.core.event.MessageUnpinned;
 import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
+import chat.core.event.RoomEvent;
 import chat.core.internal.context.ChatSettings;
 import chat.core.memory.MemoryStore;
 import chat.core.model.MessageDraft;
@@ -77,6 +78,7 @@ public final class Simulation {
   private final List<RoomId> rooms = new ArrayList<>(ROOMS);
   private final Map<RoomId, String> codes = new HashMap<>();
   private final FaultyStore store;
+  private final SimulatedFiles files;
   private final Checker checker;
   private final List<Chat> chats = new ArrayList<>();
   private final FaultyBackplane backplane;
@@ -86,7 +88,8 @@ public final class Simulation {
     random = new Random(seed);
     backplane = new FaultyBackplane(random);
     MemoryStore memory = new MemoryStore(new Random(seed));
-    store = new FaultyStore(memory, random, events -> checker().history().stored(events));
+    files = new SimulatedFiles(memory, new Random(seed));
+    store = new FaultyStore(memory, random, this::committed);
     fill(memory);
     for (int i = 0; i < PEOPLE; i++) {
       String name = "person" + i;
@@ -114,6 +117,11 @@ public final class Simulation {
               .rooms(ROOMS.stream().map(id -> RoomRecord.permanent(id, id.value())).toList())
               .build());
     }
+  }
+
+  private void committed(List<RoomEvent> events) {
+    checker.history().stored(events);
+    files.stored(events);
   }
 
   /** Lets a room be older than its tail in memory. */
@@ -155,6 +163,7 @@ public final class Simulation {
     Simulation simulation = new Simulation(seed, nodes);
     simulation.live();
     simulation.rest();
+    simulation.files.check();
     return simulation.checker.observations();
   }
 
@@ -193,6 +202,7 @@ public final class Simulation {
       checker.rethrow();
       if (step % 20 == 0) {
         checker.checkLog();
+        files.check();
       }
     }
   }
@@ -346,13 +356,13 @@ public final class Simulation {
   private void burst(SimulatedPerson person, SimulatedConnection connection, RoomId room) {
     int sends = chance(4) ? 120 : 1 + random.nextInt(3);
     for (int i = 0; i < sends; i++) {
-      PostMessage post = post(room);
+      PostMessage post = post(person, room);
       person.sending(post);
       connection.send(post, true);
     }
   }
 
-  private PostMessage post(RoomId room) {
+  private PostMessage post(SimulatedPerson person, RoomId room) {
     String key = "k" + keys++;
     String name = any(people).user().name();
     String text =
@@ -364,7 +374,11 @@ public final class Simulation {
         };
     boolean reply = chance(10);
     return new PostMessage(
-        room, text, key, reply ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty());
+        room,
+        text,
+        key,
+        reply ? OptionalLong.of(1 + random.nextInt(10)) : OptionalLong.empty(),
+        files.choose(person.user(), room, time.instant()));
   }
 
   /** The {@code seq}s of some messages, most of them among the latest, some of no message. */

@@ -1,5 +1,6 @@
 package chat.server.storage;
 
+import chat.core.file.UploadStore;
 import chat.core.model.RoomId;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
@@ -41,6 +42,7 @@ import chat.server.storage.sql.ReadPool;
 import chat.server.storage.sql.SqlSession;
 import chat.server.storage.sql.SqliteDialect;
 import chat.server.storage.sql.WalCheckpointer;
+import chat.server.storage.upload.SqlUploadStore;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -62,6 +64,7 @@ public final class SqlStore implements AutoCloseable {
   private final SqlMessageLog log;
   private final Directory directory;
   private final AccountStores accounts;
+  private final UploadStore uploads;
   private final String addressKey;
   private final Retention retention;
 
@@ -97,6 +100,7 @@ public final class SqlStore implements AutoCloseable {
             new SqlRoomInviteStore(writer, pool, dialect.rowLock()),
             new SqlDraftStore(writer, pool, dialect.rowLock()),
             new SqlFollowStore(writer, pool, dialect.rowLock()));
+    this.uploads = new SqlUploadStore(writer, pool, dialect.rowLock());
     this.accounts =
         new AccountStores(
             new SqlAccounts(writer, pool, dialect.rowLock()),
@@ -199,6 +203,11 @@ public final class SqlStore implements AutoCloseable {
   /** The accounts, sessions, bots and signup invites of the directory's users. */
   public AccountStores accounts() {
     return accounts;
+  }
+
+  /** The state of the uploads that {@link #log} binds. */
+  public UploadStore uploads() {
+    return uploads;
   }
 
   /**

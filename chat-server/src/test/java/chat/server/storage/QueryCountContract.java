@@ -210,7 +210,7 @@ abstract class QueryCountContract {
     forget();
     assertEquals(reads, database.takeReads().size());
     assertEquals(writes, database.takeWrites().size());
-    assertTrue(reads <= 5 && writes <= 27, reads + " reads, " + writes + " writes");
+    assertTrue(reads <= 5 && writes <= 28, reads + " reads, " + writes + " writes");
     assertEquals(Map.of(), done(store.directory().usersNamed(List.of("Idle3", "Idle99"))));
   }
 

@@ -134,7 +134,7 @@ public final class MentionResolver {
     Optional<User> to = reading.map(each -> known.get(each.name()));
     String rest = reading.map(Reading::rest).orElse(text);
     Optional<Outcome.Refused<PostMessage.Sent>> rejection =
-        addressed.flatMap(each -> rejection(each, to, rest, request.user()));
+        addressed.flatMap(each -> rejection(each, to, rest, request.user(), command));
     if (rejection.isPresent()) {
       request.answerNow(rejection.get()); // the key was looked up before the names
     } else {
@@ -144,7 +144,11 @@ public final class MentionResolver {
   }
 
   private static Optional<Outcome.Refused<PostMessage.Sent>> rejection(
-      Addressed addressed, Optional<User> to, String rest, ConnectedUser author) {
+      Addressed addressed,
+      Optional<User> to,
+      String rest,
+      ConnectedUser author,
+      PostMessage command) {
     if (to.isEmpty()) {
       return Optional.of(
           new Outcome.Refused<>(
@@ -154,7 +158,9 @@ public final class MentionResolver {
       return Optional.of(
           Rejections.invalid("text", "You cannot send a private message to yourself."));
     }
-    return TextRules.check(rest).map(rejection -> Rejections.invalid("text", rejection));
+    Optional<String> fault =
+        command.files().isEmpty() ? TextRules.check(rest) : TextRules.checkDraft(rest);
+    return fault.map(rejection -> Rejections.invalid("text", rejection));
   }
 
   private static PostMessageHandler.Message message(
@@ -168,7 +174,8 @@ public final class MentionResolver {
         to,
         text,
         MentionParser.find(text, known),
-        command.replyTo());
+        command.replyTo(),
+        command.files());
   }
 
   private static RoomTask task(

@@ -4,6 +4,7 @@ import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.command.message.PostMessage;
 import chat.core.event.MessagePosted;
+import chat.core.file.FileId;
 import chat.core.internal.connection.ConnectedUser;
 import chat.core.internal.connection.KeyedReply;
 import chat.core.internal.connection.PendingReply;
@@ -19,6 +20,7 @@ import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.port.Draft;
 import chat.core.port.SendKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +35,15 @@ public final class PostMessageHandler {
    *
    * @param to the recipient of a private message; empty for a message to the room
    * @param text the text as it is stored
+   * @param files the uploads that it binds
    */
   record Message(
-      SendKey key, Optional<User> to, String text, Mentions mentions, OptionalLong replyTo) {}
+      SendKey key,
+      Optional<User> to,
+      String text,
+      Mentions mentions,
+      OptionalLong replyTo,
+      List<FileId> files) {}
 
   /**
    * Posts a message. When the room no longer exists, a retry still gets the outcome of the first
@@ -212,7 +220,9 @@ public final class PostMessageHandler {
                 request,
                 reply(kept(message.key(), room)),
                 PostMessageHandler::neverUnchanged,
-                Draft.Condition.NONE.of(AccessPolicy.mayMentionAll(room, request.from()))));
+                Draft.Condition.NONE
+                    .of(AccessPolicy.mayMentionAll(room, request.from()))
+                    .binding(message.files())));
   }
 
   /** The same key with the room's own id object, to save memory in what is kept for long. */

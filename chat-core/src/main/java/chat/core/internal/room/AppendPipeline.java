@@ -45,7 +45,7 @@ public final class AppendPipeline {
 
   /** Adds an event to the batch; appends a full batch first. */
   public void add(PendingAppend<?> event) {
-    int weight = event.event().weight();
+    int weight = event.weight();
     if (batch.isFull(weight)) {
       flush(() -> batch.add(event, weight));
     } else {

@@ -5,6 +5,7 @@ import chat.core.command.Refusal;
 import chat.core.command.Reply;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
+import chat.core.file.FileInfo;
 import chat.core.internal.connection.KeyedReply;
 import chat.core.internal.connection.PendingReply;
 import chat.core.internal.context.Rejections;
@@ -35,6 +36,11 @@ public record PendingAppend<R extends Reply>(
   public PendingAppend(
       RoomEvent event, PendingReply<R> request, KeyedReply<R> reply, Supplier<R> unchanged) {
     this(event, request, reply, unchanged, Draft.Condition.NONE);
+  }
+
+  /** Upper estimate of the bytes of the event as JSON, with the files that it will have. */
+  int weight() {
+    return event.weight() + condition.files().size() * FileInfo.MAX_WEIGHT;
   }
 
   Draft draft() {
@@ -97,6 +103,12 @@ public record PendingAppend<R extends Reply>(
       case TOO_MANY_PINS ->
           Rejections.invalid(
               "seq", "A room has at most " + MessageRules.MAX_PINS + " pinned messages.");
+      case NO_CONTENT -> Rejections.invalid("text", "A text must not be blank.");
+      case NO_UPLOAD ->
+          new Outcome.Refused<>(
+              Refusal.NOT_FOUND, "files", "One of the files is not available. Upload it again.");
+      case UPLOAD_UNFINISHED ->
+          Rejections.invalid("files", "One of the files is not completely uploaded.");
     };
   }
 }

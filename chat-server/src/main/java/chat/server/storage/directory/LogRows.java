@@ -27,6 +27,7 @@ public final class LogRows {
     session.update("DELETE FROM pins WHERE message > ? AND message <= ?", after, last);
     session.update("DELETE FROM mentions WHERE message > ? AND message <= ?", after, last);
     eraseEdits(session, after, last);
+    eraseFiles(session, after, last);
     overwrite(session, last);
     return messages;
   }
@@ -55,6 +56,14 @@ public final class LogRows {
     session.update("DELETE FROM versions WHERE message > ? AND message <= ?", after, last);
   }
 
+  /**
+   * Marks the files of the messages with ids after {@code after} up to {@code last} as erased;
+   * their bytes are deleted later.
+   */
+  public static void eraseFiles(SqlSession session, long after, long last) throws SQLException {
+    session.update("UPDATE files SET erased = 1 WHERE message > ? AND message <= ?", after, last);
+  }
+
   /** Deletes all events of {@code rooms}. */
   static void removeAll(SqlSession session, Collection<String> rooms) throws SQLException {
     List<String> ids = List.copyOf(rooms);
@@ -62,6 +71,12 @@ public final class LogRows {
         session,
         "INSERT INTO erasures (id) SELECT (number << 32) + head FROM rooms WHERE id IN (...)"
             + " ON CONFLICT DO NOTHING",
+        ids);
+    InList.update(
+        session,
+        "UPDATE files SET erased = 1 WHERE id IN (SELECT file.id FROM rooms JOIN files AS file"
+            + " ON file.message > (rooms.number << 32)"
+            + " AND file.message < ((rooms.number + 1) << 32) WHERE rooms.id IN (...))",
         ids);
     removeAll(session, "messages", "id", ids);
     removeAll(session, "events", "id", ids);

@@ -10,9 +10,11 @@ import chat.core.port.Appended;
 import chat.core.port.Draft;
 import chat.core.port.LogHead;
 import chat.core.state.MessageRules;
+import chat.core.state.UploadRules;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.directory.SqlMembershipStore;
 import chat.server.storage.sql.SqlSession;
+import chat.server.storage.upload.UploadRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +103,23 @@ final class AppendTransaction {
       return answer.get();
     }
     RoomEvent event = decision.map(MessageRules.Decision::event).orElse(draft.event());
-    return new Appended.Stored(store(event.withSeq(++head)));
+    return UploadRules.binds(draft)
+        ? bind(draft, (MessagePosted) event)
+        : new Appended.Stored(store(event.withSeq(++head)));
+  }
+
+  /** Stores a message, and makes the uploads that it names its files. */
+  private Appended.Result bind(Draft draft, MessagePosted message) throws SQLException {
+    UploadRow.lock(session, draft.condition().files(), rowLock);
+    UploadRules.Decision decision =
+        UploadRules.decide(draft, message, UploadRow.find(session, draft.condition().files()));
+    if (decision.cause().isPresent()) {
+      SendKeyRow.remove(session, draft.key());
+      return new Appended.Rejected(decision.cause().get());
+    }
+    RoomEvent stored = store(decision.message().withSeq(++head));
+    UploadRow.bind(session, decision.message().files(), room.event(head));
+    return new Appended.Stored(stored);
   }
 
   /** The number of members, as far as it matters. */

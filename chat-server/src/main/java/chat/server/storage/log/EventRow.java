@@ -27,7 +27,7 @@ public final class EventRow {
       "coalesce(m.id, e.id), coalesce(m.type, e.type), coalesce(m.author, e.author),"
           + " coalesce(m.author_name, e.author_name), coalesce(m.author_kind, e.author_kind),"
           + " coalesce(m.at, e.at), coalesce(m.client_id, e.client_id), m.reply_to, m.text,"
-          + " m.mentions, m.thread, m.rev, m.state, e.target, e.body";
+          + " m.mentions, m.thread, m.rev, m.state, m.files, e.target, e.body";
 
   /** The number of columns of the view {@code log}. */
   public static final int LOG_COLUMNS = MessageRow.COUNT + 2;

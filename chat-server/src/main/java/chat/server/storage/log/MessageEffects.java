@@ -95,6 +95,9 @@ final class MessageEffects {
     if (!before.state().reactions().isEmpty()) {
       session.update("DELETE FROM reactions WHERE message = ?", change.message());
     }
+    if (!before.files().isEmpty()) {
+      LogRows.eraseFiles(session, change.message() - 1, change.message());
+    }
     if (before.state().pinned()) {
       session.update("DELETE FROM pins WHERE message = ?", change.message());
     }

@@ -1,15 +1,19 @@
 package chat.server.storage.log;
 
 import chat.core.event.MessagePosted;
+import chat.core.file.FileInfo;
 import chat.core.model.RoomId;
 import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.sql.SqlSession;
+import chat.server.wire.event.FileJson;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,10 +25,10 @@ public final class MessageRow {
   /** The columns of the table that {@link #of} reads. */
   public static final String COLUMNS =
       "id, type, author, author_name, author_kind, at, client_id, reply_to, text, mentions,"
-          + " thread, rev, state";
+          + " thread, rev, state, files";
 
   /** The number of {@link #COLUMNS}. */
-  static final int COUNT = 13;
+  static final int COUNT = 14;
 
   /** The type of a message in its table and in exports. */
   public static final String POSTED = "posted";
@@ -35,7 +39,7 @@ public final class MessageRow {
   static void insert(SqlSession session, long id, MessagePosted posted) throws SQLException {
     session.update(
         "INSERT INTO messages (id, type, author, author_name, author_kind, at, client_id, reply_to,"
-            + " text, mentions, thread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " text, mentions, thread, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         POSTED,
         posted.author().id().value(),
@@ -48,19 +52,22 @@ public final class MessageRow {
         MentionsColumn.write(posted),
         posted.thread().isPresent()
             ? RoomRow.event(RoomRow.roomOf(id), posted.thread().getAsLong())
-            : null);
+            : null,
+        files(posted));
     MentionRows.insert(session, id, posted);
   }
 
-  /** Writes the state of a message, and its text and mentions. */
+  /** Writes the state of a message, and its text, mentions and files. */
   static void update(SqlSession session, long id, MessagePosted now) throws SQLException {
     session.update(
-        "UPDATE messages SET text = ?, mentions = ?, rev = ?, state = ?, deleted = ? WHERE id = ?",
+        "UPDATE messages SET text = ?, mentions = ?, rev = ?, state = ?, deleted = ?, files = ?"
+            + " WHERE id = ?",
         now.text(),
         MentionsColumn.write(now),
         now.state().rev(),
         MessageStateColumn.write(now.state()),
         now.isDeleted() ? 1 : 0,
+        files(now),
         id);
   }
 
@@ -94,7 +101,17 @@ public final class MessageRow {
         MentionsColumn.users(mentions),
         MentionsColumn.all(mentions),
         thread(row),
-        MessageStateColumn.read(row.getLong(12), row.getString(13)));
+        MessageStateColumn.read(row.getLong(12), row.getString(13)),
+        files(row.getString(14)));
+  }
+
+  /** The value of the column {@code files}; null when there are none. */
+  private static String files(MessagePosted message) {
+    return message.files().isEmpty() ? null : FileJson.array(message.files());
+  }
+
+  private static List<FileInfo> files(String json) {
+    return json == null ? List.of() : FileJson.list(JsonParser.parseString(json));
   }
 
   private static OptionalLong thread(ResultSet row) throws SQLException {

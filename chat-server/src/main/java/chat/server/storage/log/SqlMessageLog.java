@@ -2,6 +2,7 @@ package chat.server.storage.log;
 
 import chat.core.event.MessageDeleted;
 import chat.core.event.RoomEvent;
+import chat.core.file.FileInfo;
 import chat.core.model.Conversation;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
@@ -65,7 +66,7 @@ public final class SqlMessageLog implements MessageLog {
   public CompletionStage<Appended> append(
       RoomId room, Optional<Conversation> opening, List<Draft> drafts) {
     String epoch = epochs.next();
-    long bytes = drafts.stream().mapToLong(draft -> draft.event().footprint()).sum();
+    long bytes = drafts.stream().mapToLong(SqlMessageLog::footprint).sum();
     return writer
         .write(
             bytes,
@@ -82,6 +83,11 @@ public final class SqlMessageLog implements MessageLog {
                 erased.run();
               }
             });
+  }
+
+  private static long footprint(Draft draft) {
+    return draft.event().footprint()
+        + (long) draft.condition().files().size() * FileInfo.MAX_WEIGHT;
   }
 
   private static boolean erases(Draft draft) {

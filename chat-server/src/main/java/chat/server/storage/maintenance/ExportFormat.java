@@ -1,7 +1,6 @@
 package chat.server.storage.maintenance;
 
 import chat.core.event.MessagePosted;
-import chat.core.event.MessageState;
 import chat.core.event.RoomEvent;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
@@ -11,6 +10,7 @@ import chat.core.port.SendKey;
 import chat.server.storage.log.MessageRow;
 import chat.server.wire.event.EventCodecs;
 import chat.server.wire.event.EventHeader;
+import chat.server.wire.event.FileJson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -41,18 +41,7 @@ final class ExportFormat {
     /** The event as it was posted: an edited message has its first text. */
     RoomEvent posted() {
       return firstText != null && event instanceof MessagePosted posted
-          ? new MessagePosted(
-              posted.room(),
-              posted.seq(),
-              posted.author(),
-              firstText,
-              posted.at(),
-              posted.clientId(),
-              posted.replyTo(),
-              posted.mentions(),
-              posted.mentionAll(),
-              posted.thread(),
-              MessageState.INITIAL)
+          ? posted.asPosted(firstText)
           : event;
     }
   }
@@ -86,6 +75,9 @@ final class ExportFormat {
         json.add("mention_all", all);
       }
       posted.thread().ifPresent(root -> json.addProperty("thread", root));
+      if (!posted.files().isEmpty()) {
+        json.add("files", JsonParser.parseString(FileJson.array(posted.files())));
+      }
       if (line.firstText() != null) {
         json.addProperty("first_text", line.firstText());
       }
@@ -197,7 +189,8 @@ final class ExportFormat {
                 clientId,
                 number(json, "reply_to"),
                 mentions)
-            .mentioning(all);
+            .mentioning(all)
+            .withFiles(json.has("files") ? FileJson.list(json.get("files")) : List.of());
     OptionalLong thread = number(json, "thread");
     return thread.isPresent() ? posted.inThread(thread.getAsLong()) : posted;
   }

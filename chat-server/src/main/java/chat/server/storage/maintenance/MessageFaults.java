@@ -130,18 +130,7 @@ final class MessageFaults {
   }
 
   private static MessagePosted original(MessagePosted posted, String firstText) {
-    return new MessagePosted(
-        posted.room(),
-        posted.seq(),
-        posted.author(),
-        firstText == null ? posted.text() : firstText,
-        posted.at(),
-        posted.clientId(),
-        posted.replyTo(),
-        posted.mentions(),
-        posted.mentionAll(),
-        posted.thread(),
-        MessageState.INITIAL);
+    return posted.asPosted(firstText == null ? posted.text() : firstText);
   }
 
   private void checkErased(RoomRange room, MessagePosted posted) {

@@ -36,6 +36,7 @@ final class MessagePostedCodec implements EventCodec<MessagePosted> {
     event.replyTo().ifPresent(seq -> json.number("reply_to", seq));
     json.list("mentions", event.mentions(), CommonFields::mention);
     mentionAll(json, event.mentionAll());
+    FileJson.files(json, event.files());
     json.flag("private", CommonFields.isPrivate(event.room()));
     event.thread().ifPresent(root -> json.number("thread", root));
     if (!event.state().isInitial()) {
@@ -92,7 +93,8 @@ final class MessagePostedCodec implements EventCodec<MessagePosted> {
                 header.clientId(),
                 seq(body, "reply_to"),
                 mentions(body))
-            .mentioning(mentionAll(body));
+            .mentioning(mentionAll(body))
+            .withFiles(FileJson.files(body));
     OptionalLong thread = seq(body, "thread");
     return thread.isPresent() ? posted.inThread(thread.getAsLong()) : posted;
   }

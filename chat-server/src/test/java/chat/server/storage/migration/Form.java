@@ -27,7 +27,8 @@ interface Form {
           new TwelfthForm(),
           new ThirteenthForm(),
           new FourteenthForm(),
-          new FifteenthForm());
+          new FifteenthForm(),
+          new SixteenthForm());
 
   void fill(SqlSession session) throws SQLException;
 

@@ -144,13 +144,14 @@ export class MessageList {
     this.#keeper.isFollowing = false;
     if (seq < from || (to !== null && seq > to)) this.#span = this.#around(room, seq);
     this.render(this.#app.store.state);
-    const element = this.#rows.get(`seq ${seq}`)?.view.root;
-    if (element === undefined) return false;
+    const view = this.#rows.get(`seq ${seq}`)?.view;
+    if (view === undefined) return false;
+    const element = view.root;
     this.#keeper.toElement(element);
     element.classList.remove("is-pointed-at");
     void element.offsetWidth; // restarts the animation
     element.classList.add("is-pointed-at");
-    element.focus({ preventScroll: true });
+    if (!view.focusEditor?.()) element.focus({ preventScroll: true });
     return true;
   }
 

@@ -123,6 +123,12 @@ export class MessageRow {
     text.hidden = editing !== null;
   }
 
+  /** Gives the focus to the editor of the message; false if it is not being edited. */
+  focusEditor() {
+    this.#editor?.focus();
+    return this.#editor !== null;
+  }
+
   /** An editor that was made before its row was in the page has no height yet. */
   fitEditor() {
     this.#editor?.fit();

@@ -7,14 +7,11 @@ import { onKey } from "../../lib/keys.js";
 import { addressed, namedFirst } from "../../lib/mentions.js";
 import { writtenOut } from "../../lib/slash-commands.js";
 import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
-import { CompletionMenu } from "../../ui/completion-menu.js";
-import { EmojiCompletion } from "../emoji/emoji-completion.js";
 import { userNamed } from "../members/selectors.js";
-import { bindFormatBar, formatByKeys, linkByPaste } from "./format-bar.js";
 import { Editing } from "../messages/editing.js";
 import { draftKey } from "./drafts.js";
-import { MentionCompletion } from "./mention-completion.js";
 import { TypingSignal } from "./typing-signal.js";
+import { bindWritingAids } from "./writing-aids.js";
 
 const WARN_BELOW = 200;
 
@@ -57,16 +54,7 @@ export class Composer {
     nameApart(this.#refs, place.name);
     const { root, input, cancelReply, emoji, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
-    this.#menu = new CompletionMenu({
-      input,
-      list: this.#refs.menu,
-      sources: [new MentionCompletion(app.store), new EmojiCompletion(app.storage)],
-      say: (text) => app.liveRegion.say(text, "completion"),
-    });
-    formatByKeys(input);
-    linkByPaste(input);
-    const { formatBar: bar, formats: toggle } = this.#refs;
-    bindFormatBar({ bar, toggle, field: input, storage: app.storage, onResize: () => this.#fit() });
+    this.#menu = bindWritingAids(app, this.#refs, () => this.#fit());
     input.addEventListener("input", () => {
       this.#typedAt = performance.now();
       this.#changed();

@@ -5,7 +5,7 @@ import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { countCodePoints, sendable } from "../../lib/text.js";
 import { confirmFirst } from "../../ui/confirm.js";
-import { formatByKeys, linkByPaste } from "../composer/format-bar.js";
+import { bindWritingAids } from "../composer/writing-aids.js";
 
 const NEWER_LENGTH = 280;
 const TALLEST_PX = 320;
@@ -23,7 +23,10 @@ export class MessageEditor {
   constructor(app, editing) {
     this.#app = app;
     this.#editing = editing;
-    const { root, input, cancel } = this.#refs;
+    const { root, input, cancel, menu } = this.#refs;
+    bindWritingAids(app, this.#refs, () => {});
+    // It has a place of its own, which may be out of sight.
+    new ResizeObserver(() => menu.hidden || menu.scrollIntoView({ block: "nearest" })).observe(menu);
     beginText(input, app.editing.text);
     root.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -34,9 +37,7 @@ export class MessageEditor {
       this.fit();
       this.#app.editing.typed(input.value);
     });
-    formatByKeys(input);
-    linkByPaste(input);
-    onKey(input, (event) => this.#pressed(event));
+    onKey(input, (event) => !event.defaultPrevented && this.#pressed(event));
     this.update(editing);
   }
 

@@ -57,6 +57,7 @@ export const dialogs = {
   openPins: { load: () => import("../features/messages/pins-dialog.js") },
   openPreferences: { load: () => import("./preferences-dialog.js") },
   openReactionPicker: { load: () => import("../features/messages/reaction-picker.js") },
+  openPreview: { load: () => import("../features/composer/preview.js"), words: "composer" },
   openRoomEdit: { load: () => import("../features/rooms/room-edit.js") },
   openRoomLevel: {
     load: () => import("../features/notifications/room-level.js"),

@@ -176,6 +176,7 @@ export const words = {
     bullets: "Aufzählung",
     numbers: "Nummerierte Liste",
   },
+  preview: "Vorschau",
   ctrl: "Strg",
   shift: "Umschalt",
   copyCode: "Code kopieren",

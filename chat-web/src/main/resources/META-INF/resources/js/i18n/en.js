@@ -172,6 +172,7 @@ export const words = {
     bullets: "Bulleted list",
     numbers: "Numbered list",
   },
+  preview: "Preview",
   ctrl: "Ctrl",
   shift: "Shift",
   copyCode: "Copy code",

@@ -173,6 +173,7 @@ export const words = {
     bullets: "Lista con viñetas",
     numbers: "Lista numerada",
   },
+  preview: "Vista previa",
   ctrl: "Ctrl",
   shift: "Mayús",
   copyCode: "Copiar código",

@@ -16,7 +16,11 @@ export function replaceText(field, start, end, text) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Begins another text in a field: what was written in it before is no part of its undo history. */
+/**
+ * Begins another text in a field: what was written in it before is no part of its undo history.
+ * Listeners get a "begun" event.
+ */
 export function beginText(field, text) {
   field.value = text;
+  field.dispatchEvent(new Event("begun"));
 }

@@ -6,7 +6,7 @@ import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
 import { addressed, namedFirst } from "../../lib/mentions.js";
 import { writtenOut } from "../../lib/slash-commands.js";
-import { countCodePoints, makePublic, privatePrefix, sendable } from "../../lib/text.js";
+import { countCodePoints, makePublic, privatePrefix, sendable, shownText } from "../../lib/text.js";
 import { userNamed } from "../members/selectors.js";
 import { Editing } from "../messages/editing.js";
 import { draftKey } from "./drafts.js";
@@ -54,7 +54,7 @@ export class Composer {
     nameApart(this.#refs, place.name);
     const { root, input, cancelReply, emoji, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
-    this.#menu = bindWritingAids(app, this.#refs, () => this.#fit());
+    this.#menu = bindWritingAids(app, this.#refs, (text) => this.#shown(text), () => this.#fit());
     input.addEventListener("input", () => {
       this.#typedAt = performance.now();
       this.#changed();
@@ -253,6 +253,13 @@ export class Composer {
     this.#changed();
     input.focus({ preventScroll: true });
     this.#list.toEnd();
+  }
+
+  /** How a text looks when it is sent. */
+  #shown(written) {
+    const text = writtenOut(sendable(written));
+    const isDirect = this.#place.roomOf(this.#app.store.state)?.info.kind === "direct";
+    return shownText(text, isDirect, this.#whispersTo(text));
   }
 
   /** A log that was replaced since has other messages under the same numbers. */

@@ -60,9 +60,13 @@ export function linkByPaste(field) {
   });
 }
 
-/** Fills a bar with buttons that format what is selected in a field; `toggle` opens and closes it. */
-export function bindFormatBar({ bar, toggle, field, storage, onResize }) {
+/**
+ * Fills a bar with buttons that format what is selected in a field, and one for its preview, with which
+ * `preview` is called; `toggle` opens and closes the bar.
+ */
+export function bindFormatBar({ bar, toggle, field, storage, onResize, preview }) {
   for (const format of FORMATS) bar.append(buttonFor(format, field));
+  bar.append(previewButton(preview));
   new RovingFocus(bar, "button").settle();
   // The field keeps the focus, and on a phone the keyboard.
   for (const node of [bar, toggle])
@@ -87,6 +91,17 @@ function buttonFor(format, field) {
   const name = words.formats[format.name];
   label(button, format.key === undefined ? name : `${name} (${keysOf(format.key)})`, true);
   button.addEventListener("click", () => apply(field, format));
+  return button;
+}
+
+function previewButton(open) {
+  const button = make("button", "icon-button format-button preview-button");
+  button.type = "button";
+  button.dataset.test = "format-preview";
+  button.setAttribute("aria-pressed", "false");
+  button.append(icon("preview"));
+  label(button, words.preview, true);
+  button.addEventListener("click", () => open(button));
   return button;
 }
 

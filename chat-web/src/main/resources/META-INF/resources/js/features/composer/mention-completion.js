@@ -4,12 +4,10 @@ import { finder, foldName } from "../../lib/fold-text.js";
 import { mentionBefore } from "../../lib/mentions.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { compareNames } from "../members/selectors.js";
-import { currentRoom, mayChange } from "../rooms/selectors.js";
+import { currentRoom, mayChange, mayMentionAll, MOST_MENTIONED } from "../rooms/selectors.js";
 
 const MOST = 8;
 const GROUPS = [{ name: "all", group: "all" }, { name: "here", group: "here" }];
-/** Of a room's members, for all of them to be mentioned by one who does not lead the room. */
-const MOST_MEMBERS = 20;
 
 /**
  * Offers people after `@` and a few letters, and all of them, or all who are present, where that is
@@ -68,20 +66,18 @@ export class MentionCompletion {
     option.append(avatar, make("bdi", "", user.name));
   }
 
-  /** The server counts the members when the message is there; the page knows those present. */
   #audience(group) {
     const { state } = this.#store;
     const told = words.tellsMembers[group];
     const isAlways = mayChange(state, currentRoom(state));
-    return isAlways ? told : `${told} ${words.onlyInSmallRooms(MOST_MEMBERS)}`;
+    return isAlways ? told : `${told} ${words.onlyInSmallRooms(MOST_MENTIONED)}`;
   }
 }
 
 /** `all` and `here`, where they begin with the letters and may be a mention. */
 function groupsIn(state, query) {
   const room = currentRoom(state);
-  if (room === null || room.info.kind === "direct") return [];
-  if (!mayChange(state, room) && room.info.user_count > MOST_MEMBERS) return [];
+  if (room === null || !mayMentionAll(state, room)) return [];
   const typed = foldName(query);
   return GROUPS.filter(({ name }) => name.startsWith(typed));
 }

@@ -5,10 +5,12 @@ import { MentionCompletion } from "./mention-completion.js";
 
 /**
  * What helps to write a message in a field: names of people and emoji are completed, keys and a bar
- * format. `onResize` is called when the bar opens or closes. To be bound before other listeners for
- * keys, which leave alone what was taken (`defaultPrevented`); returns the menu.
+ * format, and a preview shows `textOf(value)`. `onResize` is called when bar or preview change their
+ * height. To be bound before other listeners for keys, which leave alone what was taken
+ * (`defaultPrevented`); returns the menu.
  */
-export function bindWritingAids(app, { input, menu, formatBar, formats }, onResize) {
+export function bindWritingAids(app, refs, textOf, onResize) {
+  const { input, menu, formatBar: bar, formats: toggle } = refs;
   const completion = new CompletionMenu({
     input,
     list: menu,
@@ -17,6 +19,7 @@ export function bindWritingAids(app, { input, menu, formatBar, formats }, onResi
   });
   formatByKeys(input);
   linkByPaste(input);
-  bindFormatBar({ bar: formatBar, toggle: formats, field: input, storage: app.storage, onResize });
+  const preview = (button) => app.dialogs.openPreview({ button, bar, input, textOf, onResize });
+  bindFormatBar({ bar, toggle, field: input, storage: app.storage, onResize, preview });
   return completion;
 }

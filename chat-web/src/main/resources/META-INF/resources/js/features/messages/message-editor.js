@@ -24,7 +24,7 @@ export class MessageEditor {
     this.#app = app;
     this.#editing = editing;
     const { root, input, cancel, menu } = this.#refs;
-    bindWritingAids(app, this.#refs, () => {});
+    bindWritingAids(app, this.#refs, sendable, () => {});
     // It has a place of its own, which may be out of sight.
     new ResizeObserver(() => menu.hidden || menu.scrollIntoView({ block: "nearest" })).observe(menu);
     beginText(input, app.editing.text);

@@ -62,6 +62,18 @@ export function mayChange({ role }, { info }) {
   return info.role === "owner" || isAdmin;
 }
 
+/** Of a room's members, for all of them to be mentioned by one who does not lead the room. */
+export const MOST_MENTIONED = 20;
+
+/**
+ * Whether `all` and `here` are likely to be mentions: the server counts the members of a room, and the
+ * page knows those present.
+ */
+export function mayMentionAll(state, room) {
+  if (room.info.kind === "direct") return false;
+  return mayChange(state, room) || room.info.user_count <= MOST_MENTIONED;
+}
+
 /** Whether the user may pin messages of the room; the server decides. */
 export function mayPin(state, room) {
   return room.info.kind !== "public" || mayChange(state, room);

@@ -1,0 +1,3 @@
+export const words = {
+  nothingWritten: "Noch nichts geschrieben.",
+};

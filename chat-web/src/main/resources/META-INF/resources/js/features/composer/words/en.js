@@ -1,0 +1,3 @@
+export const words = {
+  nothingWritten: "Nothing written yet.",
+};

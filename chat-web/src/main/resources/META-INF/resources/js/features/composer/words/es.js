@@ -1,0 +1,3 @@
+export const words = {
+  nothingWritten: "Aún no hay nada escrito.",
+};

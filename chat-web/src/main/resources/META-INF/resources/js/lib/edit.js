@@ -5,6 +5,22 @@
  */
 export function replaceText(field, start, end, text) {
   if (start === end && text === "") return;
+  isAtWork = true;
+  try {
+    replace(field, start, end, text);
+  } finally {
+    isAtWork = false;
+  }
+}
+
+let isAtWork = false;
+
+/** Whether an "input" event comes from here, and not from typing. */
+export function isReplacing() {
+  return isAtWork;
+}
+
+function replace(field, start, end, text) {
   field.focus();
   field.setSelectionRange(start, end);
   const isDone =

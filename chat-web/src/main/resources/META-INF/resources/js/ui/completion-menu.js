@@ -1,5 +1,5 @@
 import { label, make } from "../lib/dom.js";
-import { replaceText } from "../lib/edit.js";
+import { isReplacing, replaceText } from "../lib/edit.js";
 import { onKey } from "../lib/keys.js";
 
 /**
@@ -67,7 +67,8 @@ export class CompletionMenu {
   #typed({ inputType, isComposing }) {
     if (inputType === "historyUndo") this.#unselect();
     // Undo, paste and an input method at work leave the text as it is.
-    if (inputType === "insertText" && !isComposing && this.#replaced()) return;
+    const isTyped = inputType === "insertText" && !isComposing && !isReplacing();
+    if (isTyped && this.#replaced()) return;
     const caret = this.#caret;
     this.#offer(
       this.#runOf((source, text) => {

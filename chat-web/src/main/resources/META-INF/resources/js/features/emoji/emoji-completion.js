@@ -106,7 +106,8 @@ function isInCode(text, start, caret) {
   return ![text, begun].every((each) => isProse(parse(each), start));
 }
 
-function isProse(nodes, index) {
+/** Whether a place is in prose: not in code, and not in an address. */
+export function isProse(nodes, index) {
   return nodes.some(({ kind, start, text, children = [] }) =>
     kind === "text" ? index >= start && index < start + text.length : isProse(children, index),
   );

@@ -50,4 +50,31 @@ final class RetentionIT {
     bob.reads("Line 10.");
     assertThat(bob.see("message")).hasCount(3);
   }
+
+  @Test
+  void aFollowedThreadThatIsDroppedIsUnreadNoLonger() {
+    // The users of the other test keep their names.
+    Visitor cleo = visitors.enter("Cleo");
+    Visitor dan = visitors.enter("Dan");
+    cleo.say("Who comes?");
+    dan.reads("Who comes?");
+    cleo.goTo("Random");
+    ThreadView thread = ThreadView.open(dan, "Who comes?");
+    thread.say("I do");
+    thread.say("And my sister");
+    Locator badge = cleo.see("open-threads").locator(".badge");
+    assertThat(badge).hasText("2");
+    thread.close();
+    dan.say("One");
+    dan.say("Two");
+    dan.reads("Two");
+    visitors.sweep();
+    assertThat(badge).hasText("1");
+    dan.say("Three");
+    dan.reads("Three");
+    visitors.sweep();
+    assertThat(badge).hasCount(0);
+    cleo.see("open-threads").click();
+    assertThat(cleo.see("thread-entry")).hasCount(0);
+  }
 }

@@ -5,13 +5,16 @@ const AGAIN_MS = 1_000;
 
 /**
  * Keeps the list of followed threads equal to what the server has: asks for it on every connection,
- * and when a reply was deleted, which may have been unread. Knows no DOM.
+ * when a reply was deleted, which may have been unread, and when a part of a followed thread is no
+ * longer kept. Knows no DOM.
  */
 export class FollowSync {
   #store;
   #connection;
   #list;
   #timer = null;
+  /** Per room, the lowest kept seq with which the list agrees. */
+  #floors = new Map();
 
   /** `list()` is the command that asks for the followed threads. */
   constructor({ store, connection, list }) {
@@ -20,9 +23,18 @@ export class FollowSync {
     this.#list = list;
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome") this.#ask();
+      if (frame.type === "rooms_changed") for (const info of frame.rooms ?? []) this.#dropped(info);
       if (frame.type !== "message_deleted" || frame.re !== undefined) return;
       if (followed(store.state, frame.room, frame.thread)?.unread > 0) this.#soon(AGAIN_MS);
     });
+  }
+
+  #dropped({ id, floor = 1 }) {
+    if (floor <= (this.#floors.get(id) ?? 1)) return;
+    this.#floors.set(id, floor);
+    const { follows } = this.#store.state;
+    for (const { room, root } of follows?.values() ?? [])
+      if (room === id && root < floor) this.#soon(AGAIN_MS);
   }
 
   #soon(delayMs) {

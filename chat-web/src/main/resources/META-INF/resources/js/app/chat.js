@@ -11,7 +11,6 @@ import { Notifier } from "../features/notifications/notifier.js";
 import { endLevels } from "../features/notifications/level-ends.js";
 import { showPrivateMessageToasts } from "../features/notifications/private-message-toast.js";
 import { Toasts } from "../features/notifications/toasts.js";
-import { Search } from "../features/search/search.js";
 import { ReadMarker } from "../features/timeline/read-marker.js";
 import { keepOpenThread } from "../features/threads/open-thread.js";
 import { FollowSync } from "../features/threads/follow-sync.js";
@@ -99,7 +98,6 @@ export function openChat({ server, storage, deepLink, root }) {
     commands,
     account,
     entryFlow,
-    search: new Search({ connection }),
     liveRegion,
     toasts,
     attempt,

@@ -6,17 +6,22 @@ import { errorMessage } from "../../ui/error-messages.js";
 import { showsGuests } from "../members/selectors.js";
 import { paintRoomIcon } from "../rooms/room-icon.js";
 import { currentRoom, roomName } from "../rooms/selectors.js";
+import { Search } from "./search.js";
 import { resultOption } from "./search-result.js";
 
 const PAUSE_MS = 250;
 const LONGEST = 256;
+
+/** What was found last, of each chat. */
+const searches = new WeakMap();
 
 /**
  * Ctrl+Shift+F: what was said, by its words. It opens as it was left, so that one goes from one
  * message found to the next.
  */
 export function openSearch(app) {
-  new SearchDialog(app);
+  if (!searches.has(app)) searches.set(app, new Search(app));
+  new SearchDialog(app, searches.get(app));
 }
 
 class SearchDialog {
@@ -30,9 +35,9 @@ class SearchDialog {
   /** What was looked up of rooms that the page does not hold, by id. */
   #looked = new Map();
 
-  constructor(app) {
+  constructor(app, search) {
     this.#app = app;
-    this.#search = app.search;
+    this.#search = search;
     const { root, query, scopes, here, hereName, list, more } = this.#refs;
     this.#room = currentRoom(app.store.state);
     scopes.hidden = this.#room === null;

@@ -8,10 +8,10 @@ export class Search {
   #connection;
   #turn = 0;
 
-  constructor({ connection }) {
+  constructor({ connection, store }) {
     this.#connection = connection;
     this.forget();
-    let owner = null;
+    let owner = store.state.self?.id;
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type !== "welcome") return;
       // What one person has found is not for the next.

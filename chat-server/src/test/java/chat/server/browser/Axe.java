@@ -20,7 +20,7 @@ final class Axe {
   private static final String RUN =
       """
       async () => {
-        const { violations } = await axe.run(document, {
+        const { violations } = await axe.run(SEEN, {
           resultTypes: ["violations"],
           rules: { "label-content-name-mismatch": { enabled: true } },
         });
@@ -29,6 +29,9 @@ final class Axe {
       }
       """;
 
+  /** All but most rows of emoji, which are made alike and cost axe more than all the rest. */
+  private static final String SEEN = "{ exclude: ['.emoji-rows > :nth-child(n + 5)'] }";
+
   private Axe() {}
 
   /** Fails if anything is found in what the page shows at this moment. */
@@ -36,7 +39,7 @@ final class Axe {
     if (!(boolean) page.evaluate("'axe' in window")) {
       page.evaluate(SOURCE);
     }
-    assertEquals(List.of(), page.evaluate(RUN), state);
+    assertEquals(List.of(), page.evaluate(RUN.replace("SEEN", SEEN)), state);
   }
 
   private static String read() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.file.content.Corpus;
+import chat.core.file.content.Corpus.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ final class FuzzIT {
 
   @ParameterizedTest
   @CsvSource({
+    "FileTarget, files",
     "FormatTarget, formats",
     "FrameTarget, frames",
     "MentionTarget, mentions",
@@ -43,7 +46,8 @@ final class FuzzIT {
   })
   void findsNothingThatBreaks(String target, String seeds) throws Exception {
     Path reports = Files.createDirectories(Path.of("target/fuzz/" + seeds)).toAbsolutePath();
-    Process jazzer = start("chat.server.fuzz." + target, SEEDS.resolve(seeds), reports);
+    Path known = seeds.equals("files") ? writeFiles() : SEEDS.resolve(seeds);
+    Process jazzer = start("chat.server.fuzz." + target, known, reports);
     String output;
     try (InputStream printed = jazzer.getInputStream()) {
       output = new String(printed.readAllBytes(), UTF_8);
@@ -54,6 +58,15 @@ final class FuzzIT {
     assertEquals(0, jazzer.exitValue(), () -> output);
     assertTrue(last(DONE, output) > 1_000, () -> "it did too little:\n" + output);
     assertTrue(last(COVERAGE, output) > 20, () -> "it saw too little of the code:\n" + output);
+  }
+
+  /** Seeds that are made, so that no binary files are kept. */
+  private Path writeFiles() throws IOException {
+    Path folder = Files.createDirectory(corpus.resolve("seeds"));
+    for (Sample each : Corpus.samples()) {
+      Files.write(folder.resolve(each.toString()), FileTarget.input(each));
+    }
+    return folder;
   }
 
   private Process start(String target, Path seeds, Path reports) throws IOException {
@@ -74,7 +87,7 @@ final class FuzzIT {
                 "-max_len=4096",
                 "-timeout=25",
                 "-seed=20261124",
-                corpus.toString(),
+                Files.createDirectory(corpus.resolve("found")).toString(),
                 seeds.toAbsolutePath().toString()))
         .redirectErrorStream(true)
         .start();

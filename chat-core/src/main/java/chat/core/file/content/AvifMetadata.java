@@ -16,8 +16,10 @@ final class AvifMetadata {
 
   private final Bytes in;
   private final long[] items = new long[MAX];
+  private final boolean[] exifItems = new boolean[MAX];
   private final long[] froms = new long[MAX];
   private final long[] ends = new long[MAX];
+  private final boolean[] exif = new boolean[MAX];
   private int itemCount;
   private int extentCount;
 
@@ -38,6 +40,11 @@ final class AvifMetadata {
   /** Where an extent ends in the file; it is not empty. */
   long end(int extent) {
     return ends[extent];
+  }
+
+  /** Whether an extent is the first one of an Exif item. */
+  boolean beginsExif(int extent) {
+    return exif[extent];
   }
 
   void read(AvifBoxes boxes) throws Malformed, IOException {
@@ -61,22 +68,27 @@ final class AvifMetadata {
       long idAt = box.body() + AvifBoxes.VERSION_BYTES;
       int idBytes = version == 2 ? 2 : 4;
       long typeAt = idAt + idBytes + 2;
+      if (typeAt + 4 > box.end()) {
+        throw new Malformed("an item without a type");
+      }
       if (in.is(typeAt, "Exif") || in.is(typeAt, "mime") || in.is(typeAt, "uri ")) {
         if (itemCount == MAX) {
           throw new Malformed("too many items of metadata");
         }
+        exifItems[itemCount] = in.is(typeAt, "Exif");
         items[itemCount++] = number(idAt, idBytes);
       }
     }
   }
 
-  private boolean isMetadata(long item) {
+  /** The place of an item among those of metadata; -1 if it is none. */
+  private int placeOf(long item) {
     for (int i = 0; i < itemCount; i++) {
       if (items[i] == item) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   private void readLocations(AvifBoxes boxes) throws Malformed, IOException {
@@ -96,7 +108,7 @@ final class AvifMetadata {
     long count = number(at + 6, idBytes);
     at += 6 + idBytes;
     for (long i = 0; i < count; i++) {
-      boolean metadata = isMetadata(number(at, idBytes));
+      int item = placeOf(number(at, idBytes));
       at += idBytes;
       int method = version == 0 ? 0 : in.u16(at) & 15;
       at += version == 0 ? 0 : 2;
@@ -104,17 +116,18 @@ final class AvifMetadata {
       long base = number(at + 2, baseBytes);
       int extents = in.u16(at + 2 + baseBytes);
       at += 4 + baseBytes;
-      if (metadata && (method > 1 || elsewhere != 0)) {
+      if (item >= 0 && (method > 1 || elsewhere != 0)) {
         throw new Malformed("metadata of other items or files");
       }
       int extentBytes = indexBytes + offsetBytes + lengthBytes;
-      for (int j = 0; metadata && j < extents; j++) {
+      for (int j = 0; item >= 0 && j < extents; j++) {
         long extent = at + (long) j * extentBytes + indexBytes;
         add(
             method == 0 ? 0 : boxes.body("idat"),
             base,
             number(extent, offsetBytes),
-            number(extent + offsetBytes, lengthBytes));
+            number(extent + offsetBytes, lengthBytes),
+            j == 0 && exifItems[item]);
       }
       at += (long) extents * extentBytes;
       if (at > end) {
@@ -124,7 +137,8 @@ final class AvifMetadata {
   }
 
   /** Inserts an extent at its place in the order. */
-  private void add(long start, long base, long offset, long length) throws Malformed {
+  private void add(long start, long base, long offset, long length, boolean beginsExif)
+      throws Malformed {
     long from = start + base;
     if (from < 0 || offset > in.size() - from || length < 1 || length > in.size() - from - offset) {
       throw new Malformed("metadata is not in the file");
@@ -137,9 +151,11 @@ final class AvifMetadata {
     for (; place > 0 && froms[place - 1] > from; place--) {
       froms[place] = froms[place - 1];
       ends[place] = ends[place - 1];
+      exif[place] = exif[place - 1];
     }
     froms[place] = from;
     ends[place] = from + length;
+    exif[place] = beginsExif;
   }
 
   /** A number of 0 to 8 bytes. */

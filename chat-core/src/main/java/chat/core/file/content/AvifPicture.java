@@ -14,6 +14,9 @@ final class AvifPicture {
   /** Numbers of properties have 15 bits: ISO/IEC 14496-12, section 8.11.14. */
   private static final int MAX_PROPERTY = 0x7FFF;
 
+  /** Version, flags, width and height. */
+  private static final int SIZE_BYTES = 12;
+
   private final Bytes in;
   private final AvifBoxes boxes;
 
@@ -32,6 +35,9 @@ final class AvifPicture {
       property.read(at, end);
       number++;
       if (property.is("ispe")) {
+        if (property.end() - property.body() < SIZE_BYTES) {
+          throw new Malformed("a size is too short");
+        }
         long width = in.u32(property.body() + AvifBoxes.VERSION_BYTES);
         long height = in.u32(property.body() + AvifBoxes.VERSION_BYTES + 4);
         findings.decodes(width, height);
@@ -48,6 +54,9 @@ final class AvifPicture {
   /** Section 8.11.4. */
   private long primaryItem() throws Malformed, IOException {
     long at = boxes.body("pitm");
+    if (boxes.end("pitm") - at < AvifBoxes.VERSION_BYTES + (in.u8(at) == 0 ? 2 : 4)) {
+      throw new Malformed("a number of an item is too short");
+    }
     return in.u8(at) == 0
         ? in.u16(at + AvifBoxes.VERSION_BYTES)
         : in.u32(at + AvifBoxes.VERSION_BYTES);
@@ -62,9 +71,6 @@ final class AvifPicture {
     long entries = in.u32(at + AvifBoxes.VERSION_BYTES);
     at += AvifBoxes.VERSION_BYTES + 4;
     for (long i = 0; i < entries; i++) {
-      if (at >= boxes.end("ipma")) {
-        throw new Malformed("too many associations");
-      }
       long id = idBytes == 2 ? in.u16(at) : in.u32(at);
       int associations = in.u8(at + idBytes);
       at += idBytes + 1;
@@ -73,6 +79,9 @@ final class AvifPicture {
           // the highest bit says whether the property is essential
           numbers.set(numberBytes == 1 ? in.u8(at) & 0x7F : in.u16(at) & MAX_PROPERTY);
         }
+      }
+      if (at > boxes.end("ipma")) {
+        throw new Malformed("too many associations");
       }
     }
     return numbers;

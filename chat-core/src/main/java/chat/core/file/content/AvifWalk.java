@@ -9,10 +9,18 @@ import java.io.IOException;
 
 /**
  * AVIF (AV1 Image File Format 1.1), which is an ISO base media file. The {@code meta} box is the
- * picture itself, so it stays; the content of its metadata items becomes zero. Everything else is
+ * picture itself, so it stays; the content of its metadata items is overwritten. Everything else is
  * as in MP4. Confined to one walk.
  */
 final class AvifWalk {
+  /**
+   * Exif that says nothing: the offset of its TIFF header, and the header; the directory behind it
+   * has no entries, so zeros follow. libavif takes a picture with anything else for broken.
+   */
+  private static final byte[] EMPTY_EXIF = {0, 0, 0, 0, 'M', 'M', 0, '*', 0, 0, 0, 8};
+
+  private static final int EMPTY_EXIF_BYTES = EMPTY_EXIF.length + 2 + 4;
+
   private final Bytes in;
   private final Output out;
   private final Findings findings;
@@ -85,9 +93,21 @@ final class AvifWalk {
         throw new Malformed("metadata overlaps other parts");
       }
       out.keep(at, from - at);
+      if (metadata.beginsExif(blanked) && end - from >= EMPTY_EXIF_BYTES) {
+        writeEmptyExif(from);
+        from += EMPTY_EXIF.length;
+      }
       Blank.write(in, out, from, end);
       at = end;
     }
     out.keep(at, box.end() - at);
+  }
+
+  private void writeEmptyExif(long at) throws Malformed, IOException {
+    if (in.is(at, EMPTY_EXIF)) {
+      out.keep(at, EMPTY_EXIF.length);
+    } else {
+      out.insert(EMPTY_EXIF);
+    }
   }
 }

@@ -126,7 +126,7 @@ final class JpegWalk {
         out.keep(at + 4, JFIF_BYTES - 6);
         out.insert(new byte[2]); // the thumbnail has no columns and no rows
       }
-    } else if (code == APP1 && !exif && !scan && in.is(at + 4, Orientation.EXIF)) {
+    } else if (code == APP1 && !exif && !scan && length >= 10 && in.is(at + 4, Orientation.EXIF)) {
       exif = true;
       orientation(at, end);
     } else if (code == APP2 && length >= 18 && in.is(at + 4, "ICC_PROFILE\0")) {

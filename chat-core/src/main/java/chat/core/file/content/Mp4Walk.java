@@ -31,6 +31,9 @@ final class Mp4Walk {
   private static final String TOP_LEVEL =
       "ftyp styp mdat imda sidx ssix prft emsg pdin wide pnot PICT moov moof mfra";
 
+  /** Version, flags, 4 bytes, and the type of the handler (section 8.4.3). */
+  private static final int HANDLER_BYTES = 12;
+
   private static final byte[] FREE = "free".getBytes(US_ASCII);
 
   private final Bytes in;
@@ -97,8 +100,7 @@ final class Mp4Walk {
       out.keep(box.start(), box.body() - box.start());
       boxes(box.body(), box.end(), depth + 1);
     } else {
-      if (box.is("hdlr")) {
-        // section 8.4.3: the handler's type follows version, flags and 4 bytes
+      if (box.is("hdlr") && box.end() - box.body() >= HANDLER_BYTES) {
         video |= in.is(box.body() + 8, "vide");
         audio |= in.is(box.body() + 8, "soun");
       }

@@ -13,6 +13,11 @@ final class WebpWalk {
   private static final int EXTENDED_BYTES = 10;
   private static final int FRAME_BYTES = 16;
 
+  /** Bytes of the headers of both bitstreams. */
+  private static final int LOSSY_BYTES = 10;
+
+  private static final int LOSSLESS_BYTES = 5;
+
   /** The flags of VP8X that say that there is Exif and XMP. */
   private static final int METADATA_FLAGS = 0x0C;
 
@@ -134,13 +139,14 @@ final class WebpWalk {
   /** The size of a picture: section 2.5 with RFC 6386, 9.1, and section 3.4. */
   private void bitstream(long at) throws Malformed, IOException {
     long body = at + CHUNK_BYTES;
+    long length = in.u32LittleEndian(at + 4);
     if (in.is(at, "VP8 ")) {
-      if (!in.is(body + 3, "\u009d\u0001*")) {
+      if (length < LOSSY_BYTES || !in.is(body + 3, "\u009d\u0001*")) {
         throw new Malformed("no key frame of VP8");
       }
       image(in.u16LittleEndian(body + 6) & 0x3FFF, in.u16LittleEndian(body + 8) & 0x3FFF);
     } else if (in.is(at, "VP8L")) {
-      if (in.u8(body) != 0x2F) {
+      if (length < LOSSLESS_BYTES || in.u8(body) != 0x2F) {
         throw new Malformed("no VP8L");
       }
       long bits = in.u32LittleEndian(body + 1);

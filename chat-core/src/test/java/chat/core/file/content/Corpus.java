@@ -38,10 +38,11 @@ public final class Corpus {
     }
 
     /** As which it is recognized. */
-    ContentType type() {
+    public ContentType type() {
       return type;
     }
 
+    /** The whole file. */
     public byte[] bytes() {
       return bytes;
     }

@@ -114,6 +114,8 @@ final class HostileFilesTest {
     assertAttachment(WebpFiles.file(WebpFiles.chunk("EXIF", new byte[4]), pixel));
     assertAttachment(WebpFiles.file(pixel, new ByteWriter().text("EXIF").u32(-1).done()));
     assertAttachment(WebpFiles.file(pixel, new byte[4]));
+    byte[] empty = WebpFiles.chunk("VP8L", new byte[0]);
+    assertAttachment(WebpFiles.file(empty, WebpFiles.chunk("/abc", new byte[4])));
     byte[] lying = WebpFiles.file(pixel);
     lying[4] = (byte) (lying[4] + 2);
     assertAttachment(lying);

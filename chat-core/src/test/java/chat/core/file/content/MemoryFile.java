@@ -4,17 +4,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file in memory that can be read. Confined to one thread. */
-class MemoryFile implements SeekableByteChannel {
+public class MemoryFile implements SeekableByteChannel {
   private final byte[] bytes;
   private long position;
   private long read;
 
-  MemoryFile(byte[] bytes) {
+  /** A file of these bytes, which are not copied. */
+  public MemoryFile(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** How many bytes were read from it in all. */
-  long bytesRead() {
+  public long bytesRead() {
     return read;
   }
 

@@ -45,7 +45,7 @@ public record FileInfo(
     public static final Media NONE = new Media(0, 0, 0, "");
 
     /** Maximum width and height in pixels. */
-    public static final int MAX_SIDE = 65_535;
+    public static final int MAX_SIDE = 100_000_000;
 
     /** Maximum duration: 100 hours. */
     public static final long MAX_DURATION_MILLIS = 360_000_000;

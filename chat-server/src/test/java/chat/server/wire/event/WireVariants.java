@@ -3,6 +3,7 @@ package chat.server.wire.event;
 import chat.core.command.Command;
 import chat.core.command.message.OwnReactions;
 import chat.core.event.MessageDeleted;
+import chat.core.event.MessagePosted;
 import chat.core.event.MessageState;
 import chat.core.event.RoomEvent;
 import chat.core.model.Mention;
@@ -80,6 +81,7 @@ public final class WireVariants {
         .with(SessionRecord.class, "agent", "curl", "")
         .with(MessageState.class, MessageState.INITIAL, LIVE, UNPINNED, DELETED, DELETED_ROOT)
         .with(MessageDeleted.class, "reason", "posted twice", "")
+        .with(MessagePosted.class, "files", List.of()) // no client can upload yet
         .with(OwnReactions.class, new OwnReactions(Map.of(5L, List.of("👍"))), OwnReactions.NONE)
         .with(ApiError.class, "code", CODES)
         .with(

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * The size of an AVIF picture: of the properties of its primary item, {@code ispe} (ISO/IEC
- * 23008-12, section 6.5.3). Confined to one walk.
+ * The size of an AVIF picture and how it is turned: of the properties of its primary item, {@code
+ * ispe}, {@code irot} and {@code imir} (ISO/IEC 23008-12, sections 6.5.3, 6.5.10 and 6.5.12).
+ * Confined to one walk.
  */
 final class AvifPicture {
   /** Numbers of properties have 15 bits: ISO/IEC 14496-12, section 8.11.14. */
@@ -16,6 +17,12 @@ final class AvifPicture {
 
   /** Version, flags, width and height. */
   private static final int SIZE_BYTES = 12;
+
+  /**
+   * Orientations by quarter turns to the left; then, with top and bottom exchanged, and with left
+   * and right exchanged.
+   */
+  private static final int[][] ORIENTATIONS = {{1, 8, 3, 6}, {4, 5, 2, 7}, {2, 7, 4, 5}};
 
   private final Bytes in;
   private final AvifBoxes boxes;
@@ -25,15 +32,18 @@ final class AvifPicture {
     this.boxes = boxes;
   }
 
-  /** Finds the size of the picture, and of all that belongs to it. */
+  /** Finds the size of the picture, of all that belongs to it, and how it is turned. */
   void read(Findings findings) throws Malformed, IOException {
     BitSet own = propertiesOf(primaryItem());
     Box property = new Box(in);
     int number = 0;
+    int turns = 0;
+    int mirrored = 0;
     long end = boxes.end("ipco");
     for (long at = boxes.body("ipco"); at < end; at = property.end()) {
       property.read(at, end);
       number++;
+      boolean isOwn = number <= MAX_PROPERTY && own.get(number);
       if (property.is("ispe")) {
         if (property.end() - property.body() < SIZE_BYTES) {
           throw new Malformed("a size is too short");
@@ -41,14 +51,21 @@ final class AvifPicture {
         long width = in.u32(property.body() + AvifBoxes.VERSION_BYTES);
         long height = in.u32(property.body() + AvifBoxes.VERSION_BYTES + 4);
         findings.decodes(width, height);
-        if (number <= MAX_PROPERTY && own.get(number)) {
+        if (isOwn) {
           findings.picture(width, height);
+        }
+      } else if (isOwn && property.end() > property.body()) {
+        if (property.is("irot")) {
+          turns = in.u8(property.body()) & 3;
+        } else if (property.is("imir")) {
+          mirrored = 1 + (in.u8(property.body()) & 1);
         }
       }
     }
     if (!findings.hasPicture()) {
       throw new Malformed("a picture without a size");
     }
+    findings.orientation(ORIENTATIONS[mirrored][turns]);
   }
 
   /** Section 8.11.4. */

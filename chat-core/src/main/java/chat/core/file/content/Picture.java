@@ -7,7 +7,7 @@ package chat.core.file.content;
  *     least 1
  * @param height number of rows as the file stores it; at least 1
  * @param orientation how a viewer turns the picture, 1 to 8 as the Exif tag 0x0112; 1 (not turned)
- *     for all formats but JPEG. From 5 on, a viewer sees width and height exchanged
+ *     for all formats but JPEG and AVIF. From 5 on, a viewer sees width and height exchanged
  */
 public record Picture(int width, int height, int orientation) {
   /** The highest number of pixels that is accepted: 100 megapixels. */

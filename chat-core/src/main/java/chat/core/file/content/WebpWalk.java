@@ -74,14 +74,14 @@ final class WebpWalk {
     return false;
   }
 
-  /** With the byte of padding after an odd length: section 2.3. */
+  /** With the byte of padding after an odd length (section 2.3), which may lack in the last one. */
   private long endOfChunk(long at, long limit) throws Malformed, IOException {
     long length = in.u32LittleEndian(at + 4);
-    long next = at + CHUNK_BYTES + length + (length & 1);
+    long next = at + CHUNK_BYTES + length;
     if (next > limit) {
       throw new Malformed("a chunk is too long");
     }
-    return next;
+    return Math.min(next + (length & 1), limit);
   }
 
   private void chunk(long at) throws Malformed, IOException {

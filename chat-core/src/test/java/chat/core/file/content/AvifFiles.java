@@ -29,8 +29,25 @@ final class AvifFiles {
     return new ByteWriter().bytes(FTYP).bytes(meta).done();
   }
 
+  /** A picture that is turned by further properties. */
+  static byte[] turned(byte[]... properties) {
+    return ByteWriter.join(FTYP, meta(3, 4, 0, 1, 0, true, properties, box("idat", new byte[15])));
+  }
+
   static byte[] meta(
       int width, int height, int at, int exif, int xmp, boolean inside, byte[]... more) {
+    return meta(width, height, at, exif, xmp, inside, new byte[0][], more);
+  }
+
+  private static byte[] meta(
+      int width,
+      int height,
+      int at,
+      int exif,
+      int xmp,
+      boolean inside,
+      byte[][] properties,
+      byte[]... more) {
     byte[] iloc =
         new ByteWriter()
             .u32(0x0100_0000)
@@ -49,7 +66,11 @@ final class AvifFiles {
             .bytes(xmp > 0 ? item(3, "mime") : new byte[0])
             .done();
     byte[] ispe = new ByteWriter().u32(0).u32(width).u32(height).done();
-    byte[] ipma = new ByteWriter().u32(0).u32(1).u16(1).u8(2, 0x81, 2).done();
+    ByteWriter ipma = new ByteWriter().u32(0).u32(1).u16(1).u8(2 + properties.length);
+    for (int i = 0; i < 2 + properties.length; i++) {
+      ipma.u8(0x81 + i);
+    }
+    byte[] ipco = ByteWriter.join(box("av1C", new byte[4]), box("ispe", ispe));
     return box(
         "meta",
         new byte[4],
@@ -57,7 +78,7 @@ final class AvifFiles {
         box("pitm", new ByteWriter().u32(0).u16(1).done()),
         box("iloc", iloc),
         box("iinf", iinf),
-        box("iprp", box("ipco", box("av1C", new byte[4]), box("ispe", ispe)), box("ipma", ipma)),
+        box("iprp", box("ipco", ipco, ByteWriter.join(properties)), box("ipma", ipma.done())),
         ByteWriter.join(more));
   }
 

@@ -1,5 +1,6 @@
 package chat.core.file.content;
 
+import static chat.core.file.content.BoxFiles.box;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class AvifTest {
   /** The offset of the TIFF header, the header, and a directory without entries. */
@@ -53,6 +57,33 @@ final class AvifTest {
     assertFalse(indexOf(file, "short") < 0);
     assertTrue(indexOf(copy, "short") < 0);
     assertArrayEquals(new byte[9], Arrays.copyOfRange(copy, exif, exif + 9));
+  }
+
+  /** As libavif writes the orientations of Exif. */
+  @ParameterizedTest
+  @CsvSource({
+    "-1, -1, 1",
+    "-1, 1, 2",
+    "2, -1, 3",
+    "-1, 0, 4",
+    "1, 0, 5",
+    "3, -1, 6",
+    "1, 1, 7",
+    "1, -1, 8",
+    "3, 1, 5",
+    "3, 0, 7",
+    "2, 0, 2",
+    "2, 1, 4"
+  })
+  void isTurnedByItsProperties(int turns, int axis, int orientation) {
+    byte[] irot = turns < 0 ? new byte[0] : box("irot", new byte[] {(byte) turns});
+    byte[] imir = axis < 0 ? new byte[0] : box("imir", new byte[] {(byte) axis});
+    byte[][] properties =
+        Stream.of(irot, imir).filter(each -> each.length > 0).toArray(byte[][]::new);
+
+    Picture picture = Cleaned.of(AvifFiles.turned(properties)).picture();
+
+    assertEquals(new Picture(3, 4, orientation), picture);
   }
 
   /** What is behind a box may be removed, so nothing in it counts. */

@@ -23,8 +23,10 @@ final class ContentTypeTest {
     if (cleaned.type().kind() != ContentType.Kind.IMAGE) {
       assertTrue(cleaned.content().picture().isEmpty());
     }
-    if (!cleaned.type().isInline()) {
-      assertArrayEquals(file, cleaned.copy());
+    if (cleaned.type().kind() != ContentType.Kind.IMAGE
+        && cleaned.type() != ContentType.MP4
+        && cleaned.type() != ContentType.QUICKTIME) {
+      assertArrayEquals(file, cleaned.copy(), "nothing is removed");
     }
     return cleaned.type();
   }

@@ -5,7 +5,9 @@ import static chat.core.file.content.ByteWriter.join;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +161,19 @@ final class PictureTest {
         }) {
       assertEquals(ContentType.UNKNOWN, Cleaned.of(file).type());
     }
+  }
+
+  /** Some programs write no byte of padding at the end. */
+  @Test
+  void isReadFromWebpWithoutPadding() {
+    byte[] padded = WebpFiles.file(WebpFiles.pixel());
+    byte[] file = Arrays.copyOf(padded, padded.length - 1);
+    file[4] = (byte) (file[4] - 1);
+
+    Cleaned cleaned = Cleaned.of(file);
+
+    assertEquals(new Picture(1, 1, 1), cleaned.picture());
+    assertTrue(cleaned.content().isClean());
   }
 
   @Test

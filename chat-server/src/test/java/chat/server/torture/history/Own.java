@@ -56,7 +56,7 @@ public record Own(Kind kind, String room, long root, long number, String text) {
 
   /** Whether a client that was told this can read {@code last}: a reply raises a marker untold. */
   boolean isShownAs(Own last) {
-    return looksLike(last) || kind == Kind.THREAD_MARK && number < last.number;
+    return looksLike(last) || (kind == Kind.THREAD_MARK && number < last.number);
   }
 
   /** Whether a reader cannot tell them apart. */

@@ -2,11 +2,15 @@ package chat.core.file.content;
 
 import static chat.core.file.content.BoxFiles.box;
 import static chat.core.file.content.ByteWriter.ascii;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** AVIF files, whose picture is no AV1: what decodes it is not tested here. */
 final class AvifFiles {
   static final byte[] FTYP = BoxFiles.ftyp("avif", "avif", "mif1", "miaf");
   static final byte[] PIXELS = ascii("not really AV1");
+
+  /** Bytes of a location of one extent. */
+  private static final int LOCATION_BYTES = 16;
 
   private AvifFiles() {}
 
@@ -20,6 +24,15 @@ final class AvifFiles {
         .bytes(meta(width, height, length + 8, exif.length, xmp.length, false))
         .bytes(box("mdat", PIXELS, exif, xmp))
         .done();
+  }
+
+  /** The same file with the locations of Exif and XMP exchanged in {@code iloc}. */
+  static byte[] inAnotherOrder(byte[] file) {
+    int exif = new String(file, ISO_8859_1).indexOf("iloc") + 12 + LOCATION_BYTES;
+    byte[] changed = file.clone();
+    System.arraycopy(file, exif, changed, exif + LOCATION_BYTES, LOCATION_BYTES);
+    System.arraycopy(file, exif + LOCATION_BYTES, changed, exif, LOCATION_BYTES);
+    return changed;
   }
 
   /** The same in {@code idat}, in the {@code meta} box. */

@@ -85,6 +85,8 @@ final class ContentTypeTest {
   void requiresTwoFramesOfAudio() {
     byte[] frame = Arrays.copyOf(MediaFiles.mp3(1), 417);
     assertEquals(ContentType.UNKNOWN, typeOf(frame, ascii("something else")));
+    byte[] noFrame = {-1, (byte) 0xFB, (byte) 0xF0, 0, 0, 0, 0, 0};
+    assertEquals(ContentType.UNKNOWN, typeOf(frame, noFrame));
     assertEquals(ContentType.UNKNOWN, typeOf(frame, MediaFiles.adts(1)));
     assertEquals(ContentType.UNKNOWN, typeOf(MediaFiles.adts(1), MediaFiles.mp3(1)));
     assertEquals(ContentType.UNKNOWN, typeOf(MediaFiles.id3(10), ascii("<html>")));

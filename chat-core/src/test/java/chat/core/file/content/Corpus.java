@@ -74,10 +74,11 @@ public final class Corpus {
     byte[] plain = JpegFiles.plain();
     byte[] exif = JpegFiles.exif(TiffFiles.phone(false, 1, SECRET));
     byte[] littleExif = JpegFiles.exif(TiffFiles.phone(true, 6, SECRET));
+    byte[] otherExif = JpegFiles.exif(TiffFiles.phone(false, 3, SECRET));
     byte[] turned = JpegFiles.with(plain, Orientation.segment(6));
     jpeg("Exif of a phone", JpegFiles.with(plain, exif), plain);
     jpeg("Exif, little-endian, turned", JpegFiles.with(plain, littleExif), turned);
-    jpeg("two Exif segments", JpegFiles.with(plain, littleExif, exif), turned);
+    jpeg("two Exif segments", JpegFiles.with(plain, littleExif, otherExif), turned);
     jpeg("XMP", JpegFiles.with(plain, JpegFiles.xmp(SECRET)), plain);
     jpeg("IPTC", JpegFiles.with(plain, segment(0xED, "Photoshop 3.0\0008BIM\4\4")), plain);
     jpeg("comment", JpegFiles.with(plain, JpegFiles.comment(SECRET)), plain);
@@ -217,6 +218,11 @@ public final class Corpus {
 
   private void avif() {
     add(ContentType.AVIF, "in mdat", AvifFiles.withMetadata(640, 480, SECRET), null);
+    add(
+        ContentType.AVIF,
+        "in another order",
+        AvifFiles.inAnotherOrder(AvifFiles.withMetadata(640, 480, SECRET)),
+        null);
     add(ContentType.AVIF, "in idat", AvifFiles.withMetadataInside(SECRET), null);
     add(
         ContentType.AVIF,

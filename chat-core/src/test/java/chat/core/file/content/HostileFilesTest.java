@@ -90,6 +90,18 @@ final class HostileFilesTest {
     assertArrayEquals(plain, Cleaned.of(JpegFiles.with(plain, fill)).copy());
   }
 
+  /** Decoders take any number of fill bytes before stuffing and markers. */
+  @Test
+  void haveFillBytesInTheScan() {
+    byte[] plain = JpegFiles.plain();
+    byte[] filled = JpegFiles.insert(plain, plain.length - 2, new byte[] {-1, -1, 0, 1, -1, -1});
+
+    Cleaned cleaned = Cleaned.of(filled);
+
+    assertEquals(ContentType.JPEG, cleaned.type());
+    assertArrayEquals(filled, cleaned.copy());
+  }
+
   @Test
   void lieAboutLengthsOfPng() {
     byte[] plain = PngFiles.plain();

@@ -28,19 +28,19 @@ final class JpegFiles {
   private JpegFiles() {}
 
   static byte[] plain() {
-    return encode(ImageWriteParam.MODE_DISABLED, 0);
+    return encode(ImageWriteParam.MODE_DISABLED, 0, WIDTH);
   }
 
   static byte[] progressive() {
-    return encode(ImageWriteParam.MODE_DEFAULT, 0);
+    return encode(ImageWriteParam.MODE_DEFAULT, 0, WIDTH);
   }
 
-  /** With a restart marker after every block. */
+  /** Ten blocks, with each of the restart markers between them. */
   static byte[] restarts() {
-    return encode(ImageWriteParam.MODE_DISABLED, 1);
+    return encode(ImageWriteParam.MODE_DISABLED, 1, 10 * 16);
   }
 
-  private static byte[] encode(int progressive, int restartInterval) {
+  private static byte[] encode(int progressive, int restartInterval, int width) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setProgressiveMode(progressive);
@@ -57,7 +57,7 @@ final class JpegFiles {
         metadata.setFromTree("javax_imageio_jpeg_image_1.0", root);
       }
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(noise(), null, metadata), param);
+      writer.write(null, new IIOImage(noise(width), null, metadata), param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -66,9 +66,9 @@ final class JpegFiles {
     return bytes.toByteArray();
   }
 
-  static BufferedImage noise() {
-    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    for (int x = 0; x < WIDTH; x++) {
+  static BufferedImage noise(int width) {
+    BufferedImage image = new BufferedImage(width, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < width; x++) {
       for (int y = 0; y < HEIGHT; y++) {
         image.setRGB(x, y, (x * 31 + y * 17) * 0x010305 ^ x * y * 0x0B0703);
       }

@@ -23,7 +23,7 @@ final class PngFiles {
   private PngFiles() {}
 
   static byte[] plain() {
-    return encode(JpegFiles.noise(), "png");
+    return encode(JpegFiles.noise(JpegFiles.WIDTH), "png");
   }
 
   static byte[] palette() {

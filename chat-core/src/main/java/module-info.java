@@ -6,6 +6,7 @@ module chat.core {
   exports chat.core;
   exports chat.core.bound;
   exports chat.core.command;
+  exports chat.core.command.file;
   exports chat.core.command.message;
   exports chat.core.command.room;
   exports chat.core.emoji;

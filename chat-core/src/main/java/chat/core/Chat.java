@@ -1,5 +1,7 @@
 package chat.core;
 
+import chat.core.file.UploadLimits;
+import chat.core.file.UploadStore;
 import chat.core.internal.context.ChatContext;
 import chat.core.internal.context.ChatSettings;
 import chat.core.internal.dispatch.ConnectionManager;
@@ -155,6 +157,8 @@ public final class Chat {
     private Duration guestRetention = Duration.ofHours(24);
     private long memory = ChatSettings.usualMemory();
     private Duration editWindow = Duration.ZERO;
+    private UploadStore uploads;
+    private UploadLimits uploadLimits = UploadLimits.OFF;
 
     private Builder() {}
 
@@ -211,6 +215,16 @@ public final class Chat {
      */
     public Builder search(MessageSearch value) {
       search = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * The uploads of the given store, and who may upload; by default nobody, and the default store
+     * has its own. The host keeps the bytes.
+     */
+    public Builder uploads(UploadStore value, UploadLimits limits) {
+      uploads = Objects.requireNonNull(value);
+      uploadLimits = Objects.requireNonNull(limits);
       return this;
     }
 
@@ -300,18 +314,23 @@ public final class Chat {
               codeRoomGrace,
               guestRetention,
               memory,
-              editWindow);
+              editWindow,
+              uploadLimits);
       Executor on = executor == null ? Defaults.executor() : executor;
       if (log == null) {
         MemoryStore store = new MemoryStore(random);
         store(store.log(), store.directory());
         search(store.search(on));
+        uploads = uploads == null ? store.uploadStore() : uploads;
+      } else if (uploads == null) {
+        uploads = new MemoryStore(random).uploadStore(); // empty: there are no uploads
       }
       Executor near = nearby == null ? on : nearby;
       Timers by = timers == null ? Defaults.timers(failures) : timers;
       ChatContext chat =
           new ChatContext(
-              on, near, clock, by, random, log, directory, search, backplane, settings, failures);
+              on, near, clock, by, random, log, directory, search, uploads, backplane, settings,
+              failures);
       return new Chat(new ConnectionManager(chat, rooms));
     }
   }

@@ -15,7 +15,9 @@ import chat.server.http.security.OriginAllowList;
 import chat.server.http.security.OriginPolicy;
 import chat.server.http.security.PerAddressConnections;
 import chat.server.http.security.RequestGuard;
+import chat.server.limit.Rate;
 import chat.server.limit.RateLimits;
+import chat.server.limit.UploadRates;
 import chat.server.logging.ThrottledErrorLog;
 import chat.server.rest.HealthHandler;
 import chat.server.rest.RestHandler;
@@ -77,6 +79,8 @@ public final class ChatServer implements AutoCloseable {
   private final StuckThreads stuckThreads;
   private final Assets assets;
   private final StorageFactory storage;
+  private final FilesModule files;
+  private final UploadRates uploads;
   private final Chat chat;
   private final RateLimits limits;
   private final ConnectionRegistry connections;
@@ -123,6 +127,12 @@ public final class ChatServer implements AutoCloseable {
     server.addConnector(connector);
     connector.open(); // first, because a port in use is the most common mistake
     storage = openStorage(random, clock);
+    files = openFiles(clock);
+    uploads =
+        new UploadRates(
+            limits.isOn() ? config.files().perUser() : Rate.UNLIMITED,
+            limits.isOn() ? config.files().perAddress() : Rate.UNLIMITED,
+            sinceStart(nanoTime));
     chat = chat(random, clock);
     connections =
         new ConnectionRegistry(
@@ -133,7 +143,13 @@ public final class ChatServer implements AutoCloseable {
     accounts =
         new AccountModule(
             config, storage, chat, connections, threads, clock, environment.hasher(), failures);
-    rest = new RestHandler(chat, accounts.services(), limits, failures);
+    rest =
+        new RestHandler(
+            chat,
+            accounts.services(),
+            limits,
+            new RestHandler.Uploading(files.service(), config.files(), uploads),
+            failures);
     server.setHandler(handler(info, clock));
   }
 
@@ -146,6 +162,21 @@ public final class ChatServer implements AutoCloseable {
     }
   }
 
+  private FilesModule openFiles(Clock clock) throws IOException {
+    try {
+      return new FilesModule(config, storage.uploads(), clock, threads.critical());
+    } catch (IOException e) {
+      connector.close();
+      storage.close();
+      throw e;
+    }
+  }
+
+  private static LongSupplier sinceStart(LongSupplier nanoTime) {
+    long start = nanoTime.getAsLong();
+    return () -> nanoTime.getAsLong() - start;
+  }
+
   private Chat chat(SecureRandom random, Clock clock) {
     return Chat.builder()
         .executor(threads.lanes())
@@ -155,6 +186,7 @@ public final class ChatServer implements AutoCloseable {
         .random(random)
         .store(storage.log(), storage.directory())
         .search(storage.search())
+        .uploads(storage.uploads(), config.files().limits())
         .rooms(config.rooms())
         .failures(failures)
         .maxTextLength(config.maxMessageLength())
@@ -194,6 +226,7 @@ public final class ChatServer implements AutoCloseable {
             new UpgradeHandler(
                 connections, accounts.services().accounts(), origins, failures, context),
             rest,
+            rest.files(this.chat, accounts.services(), files.service()),
             new StaticHandler(assets));
     return new RequestGuard(
         new HostGuard(
@@ -249,12 +282,14 @@ public final class ChatServer implements AutoCloseable {
     }
     accounts.sweepLater();
     threads.every(QUIET_PERIOD, limits::sweep);
+    threads.every(QUIET_PERIOD, uploads::sweep);
     threads.every(STUCK_PERIOD, stuckThreads::check);
   }
 
   /** Deletes what the retention settings no longer keep; returns when that is done. */
   public void sweep() {
     storage.sweep().run();
+    files.sweep();
   }
 
   /** The port that the server listens on. */
@@ -295,6 +330,7 @@ public final class ChatServer implements AutoCloseable {
     step("stop HTTP", server::stop);
     accounts.close();
     threads.stop();
+    step("close the files", files::close);
     step("close the store", storage::close);
   }
 

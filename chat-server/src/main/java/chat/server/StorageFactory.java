@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.core.file.UploadStore;
 import chat.core.memory.MemoryStore;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param log the events of rooms
  * @param directory users, rooms and memberships
  * @param search searches messages
+ * @param uploads the state of uploads, which the log binds
  * @param accounts accounts and sessions
  * @param origins hashes the addresses of the creators of public rooms, and limits rooms per address
  * @param sweep deletes what retention no longer keeps, and returns when that is done
@@ -32,6 +34,7 @@ record StorageFactory(
     MessageLog log,
     Directory directory,
     MessageSearch search,
+    UploadStore uploads,
     AccountStores accounts,
     RoomOrigins origins,
     Runnable sweep,
@@ -58,6 +61,7 @@ record StorageFactory(
             store.log(),
             store.directory(),
             store.search(searches),
+            store.uploadStore(),
             AccountStores.inMemory(store.directory()),
             origins(config, Long.toHexString(random.nextLong())),
             () -> {},
@@ -78,6 +82,7 @@ record StorageFactory(
         store.log(),
         store.directory(),
         store.search(),
+        store.uploads(),
         store.accounts(),
         origins(config, store.addressKey()),
         store::sweep,

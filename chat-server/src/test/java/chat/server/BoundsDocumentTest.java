@@ -215,6 +215,22 @@ final class BoundsDocumentTest {
             constant("chat.core.port.FollowStore", "MAX_FOLLOWS") + " states of some 100 bytes",
             ""));
     bounds.put(
+        "uploads-under-way",
+        new Bound(
+            "the input buffer of its connection",
+            constant("chat.server.files.UploadSlots", "MOST") + " uploads"));
+    bounds.put(
+        "downloads",
+        new Bound(
+            kib("chat.server.rest.Download", "PIECE_BYTES") + ", and an open file",
+            constant("chat.server.files.DownloadSlots", "MOST") + " files"));
+    bounds.put(
+        "uploads",
+        new Bound(
+            "MAX_FILE_BYTES on disk",
+            constant("chat.core.file.UploadLimits", "MAX_OPEN")
+                + " of a user; FILES_QUOTA bytes on disk for all files"));
+    bounds.put(
         "rate-limits",
         new Bound(
             constant("chat.server.limit.RateLimit", "MOST_KEYS") + " keys of about 100 bytes", ""));

@@ -262,7 +262,8 @@ final class HttpTest {
     }
     assertEquals(204, preflight.statusCode());
     assertEquals(
-        "Authorization, Content-Type, Idempotency-Key",
+        "Authorization, Content-Type, Range, Idempotency-Key, Tus-Resumable, Upload-Length,"
+            + " Upload-Metadata, Upload-Offset, Upload-Checksum, X-HTTP-Method-Override",
         header(preflight, "Access-Control-Allow-Headers"));
   }
 

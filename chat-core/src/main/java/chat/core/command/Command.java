@@ -1,6 +1,7 @@
 package chat.core.command;
 
 import chat.core.bound.Footprint;
+import chat.core.command.file.FileCommand;
 import chat.core.command.message.FollowThread;
 import chat.core.command.message.ListDrafts;
 import chat.core.command.message.ListMentions;
@@ -63,6 +64,7 @@ public sealed interface Command<R extends Reply>
         ListMembers,
         PostMessage,
         MessageCommand,
+        FileCommand,
         ReadMessages,
         ReadThread,
         ListPins,

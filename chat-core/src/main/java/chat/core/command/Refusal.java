@@ -14,8 +14,10 @@ public enum Refusal {
   CONFLICT("conflict", false),
   /** The caller may not do this. */
   FORBIDDEN("forbidden", false),
-  /** The text is longer than the server allows. */
+  /** The text or file is longer than the server allows. */
   TOO_LONG("too_long", false),
+  /** The files of the server would take more space than it has for them. */
+  QUOTA("quota", false),
   /** The command needs a user, but the connection is anonymous, or its user was retired. */
   UNAUTHORIZED("unauthorized", false),
   /** Too many commands at a time; the client may try again. */

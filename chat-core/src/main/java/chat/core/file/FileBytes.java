@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  *       survive a loss of power, the existence of the file included;
  *   <li>MUST NOT let anything outside of the chat choose where bytes are stored, and MUST keep them
  *       from other users of the machine;
+ *   <li>MUST {@link #replace} a part durably and at once: a crash leaves the one or the other;
  *   <li>MUST delete bytes so that no later call finds them; content that is open may be read on.
  * </ol>
  *
@@ -24,6 +25,8 @@ public interface FileBytes {
   enum Part {
     /** The file itself. */
     CONTENT,
+    /** A copy that is to take the place of another part. */
+    COPY,
     /** A small picture of it. */
     PREVIEW
   }
@@ -62,6 +65,13 @@ public interface FileBytes {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   Content read(FileId id, Part part) throws IOException;
+
+  /**
+   * Puts the copy, which is synced, in place of another part.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is no copy
+   */
+  void replace(FileId id, Part part) throws IOException;
 
   /** Deletes all parts of a file, if there are any. */
   void delete(FileId id) throws IOException;

@@ -111,6 +111,19 @@ public abstract class FileBytesContract {
   }
 
   @Test
+  void replacesTheContentByItsCopy() throws IOException {
+    write(ONE, Part.CONTENT, "content", 0);
+    assertThrows(NoSuchFileException.class, () -> files.replace(ONE, Part.CONTENT));
+    write(ONE, Part.COPY, "copy", 0);
+    assertEquals("content", read(ONE, Part.CONTENT));
+    files.replace(ONE, Part.CONTENT);
+    assertEquals("copy", read(ONE, Part.CONTENT));
+    assertThrows(NoSuchFileException.class, () -> files.read(ONE, Part.COPY));
+    files = again(files);
+    assertEquals("copy", read(ONE, Part.CONTENT));
+  }
+
+  @Test
   void findsNothingThatWasDeleted() throws IOException {
     write(ONE, Part.CONTENT, "content", 0);
     write(ONE, Part.PREVIEW, "preview", 0);

@@ -97,6 +97,15 @@ final class MemoryFileBytes implements FileBytes {
   }
 
   @Override
+  public synchronized void replace(FileId id, Part part) throws IOException {
+    Map<Part, Stored> parts = files.getOrDefault(id, Map.of());
+    if (!parts.containsKey(Part.COPY)) {
+      throw new NoSuchFileException(id.value());
+    }
+    parts.put(part, parts.remove(Part.COPY));
+  }
+
+  @Override
   public synchronized void delete(FileId id) {
     files.remove(id);
   }

@@ -10,6 +10,12 @@ import chat.core.command.Hello;
 import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.file.ContinueUpload;
+import chat.core.command.file.ContinueUpload.Step;
+import chat.core.command.file.CreateUpload;
+import chat.core.command.file.OpenFile;
+import chat.core.command.file.ReadUpload;
+import chat.core.command.file.RemoveUpload;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
@@ -47,6 +53,13 @@ import chat.core.command.room.OpenConversation;
 import chat.core.command.room.RemoveRoom;
 import chat.core.command.room.RevokeInvite;
 import chat.core.command.room.SetNotifications;
+import chat.core.file.FileId;
+import chat.core.file.FileInfo;
+import chat.core.file.Upload;
+import chat.core.file.UploadLimits;
+import chat.core.file.UploadLimits.Who;
+import chat.core.file.UploadStore;
+import chat.core.memory.MemoryStore;
 import chat.core.model.MessageDraft;
 import chat.core.model.Notifications;
 import chat.core.model.Right;
@@ -55,12 +68,14 @@ import chat.core.model.RoomInvite;
 import chat.core.model.RoomView;
 import chat.core.model.User;
 import chat.core.permission.PermissionTable.Cell;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +109,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(27 * 4 + 2, ofRooms, "27 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(30 * 4 + 2, ofRooms, "30 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** The concrete classes of a sealed hierarchy. */
@@ -107,7 +122,15 @@ final class PermissionsTest {
   /** A chat with a room of the cell's kind, and the users of the table. */
   private static final class Scene {
     private final Cell cell;
-    private final TestChat chat = new TestChat();
+    private final MemoryStore store = new MemoryStore(new Random(2));
+    private final TestChat chat =
+        new TestChat(
+            builder ->
+                builder
+                    .store(store.log(), store.directory())
+                    .search(store.search(Runnable::run))
+                    .uploads(
+                        store.uploadStore(), new UploadLimits(Who.EVERYONE, 1_000, 1_000_000)));
     private final TestClient author = chat.connect("Author");
     private final TestClient member = chat.connect("Member");
     private final TestClient guest = chat.connect("Guest");
@@ -218,9 +241,40 @@ final class PermissionsTest {
         case "get_threads" -> new ListThreads(OptionalInt.empty());
         case "get_mentions" -> new ListMentions(Optional.empty(), OptionalInt.empty());
         case "create_invite" -> new CreateInvite(room);
+        case "create_upload" ->
+            new CreateUpload(room, 1, "a.txt", FileInfo.Media.NONE, "", Optional.empty());
+        case "continue_upload" -> new ContinueUpload(upload(caller(), false), new Step.Check());
+        case "read_upload" -> new ReadUpload(upload(caller(), false));
+        case "remove_upload" -> new RemoveUpload(upload(caller(), false));
+        case "open_file" -> {
+          FileId file = upload(author.user(), true);
+          author.does(new PostMessage(room, "", "file", OptionalLong.empty(), List.of(file)));
+          yield new OpenFile(file);
+        }
         case "get_invites" -> new ListInvites(room);
         case "revoke_invite" -> new RevokeInvite(room, invite);
         default -> throw new IllegalStateException(cell.toString());
+      };
+    }
+
+    /** An upload for the room, whether its uploader may upload there or not. */
+    private FileId upload(User by, boolean isFinished) {
+      FileId id = FileId.of("0123456789abcdef0123456789abcdef");
+      FileInfo file = FileInfo.undescribed(id, 0);
+      Upload begun = Upload.begin(room, by.id(), Optional.empty(), Instant.EPOCH, 0, file);
+      store.uploadStore().create(begun, UploadStore.Bounds.NONE);
+      if (isFinished) {
+        store.uploadStore().change(begun, begun.finished(file));
+      }
+      return id;
+    }
+
+    private User caller() {
+      return switch (cell.role()) {
+        case "member" -> member.user();
+        case "author" -> author.user();
+        case "admin", "admin-member" -> admin.user();
+        default -> guest.user();
       };
     }
 

@@ -243,7 +243,7 @@ final class RateSettings {
             sources.get(ADDRESS_SIGN_INS)));
   }
 
-  private static Rate rate(String text, Consumer<String> mistakes) {
+  static Rate rate(String text, Consumer<String> mistakes) {
     Optional<Rate> rate = Rate.parse(text);
     if (rate.isEmpty()) {
       mistakes.accept(

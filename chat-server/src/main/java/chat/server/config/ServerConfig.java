@@ -4,6 +4,7 @@ import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.server.account.service.RegistrationMode;
 import chat.server.account.service.SessionPolicy;
+import chat.server.files.FileSettings;
 import chat.server.http.TrustedProxies;
 import chat.server.limit.LimitSettings;
 import chat.server.storage.sql.PostgresUrl;
@@ -48,6 +49,7 @@ import org.slf4j.event.Level;
  * @param retentionMessages how many messages of each room are kept; 0 for all; not for {@link
  *     Store#MEMORY}
  * @param limits the rate and connection limits
+ * @param files who may upload files, how much, and where they are stored
  * @param heartbeat how often connections are pinged
  * @param maxOutboxBytes how many bytes may be queued for a slow client
  * @param logLevel the least level that is logged
@@ -81,6 +83,7 @@ public record ServerConfig(
     int retentionDays,
     int retentionMessages,
     LimitSettings limits,
+    FileSettings files,
     Duration heartbeat,
     int maxOutboxBytes,
     Level logLevel,
@@ -140,6 +143,7 @@ public record ServerConfig(
     Objects.requireNonNull(dataDir, "dataDir");
     Objects.requireNonNull(databaseUrl, "databaseUrl");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(files, "files");
     Objects.requireNonNull(heartbeat, "heartbeat");
     Objects.requireNonNull(logLevel, "logLevel");
     Objects.requireNonNull(logFormat, "logFormat");
@@ -203,6 +207,7 @@ public record ServerConfig(
         sources.get(Settings.RETENTION_DAYS),
         sources.get(Settings.RETENTION_MESSAGES),
         RateSettings.read(sources.get(Settings.LIMITS), sources),
+        FileSettingsReader.read(sources),
         sources.get(Settings.HEARTBEAT),
         sources.get(Settings.MAX_OUTBOX_BYTES),
         logLevel(sources),

@@ -283,6 +283,7 @@ public final class Settings {
                   RETENTION_MESSAGES,
                   LIMITS),
               RateSettings.ALL,
+              FileSettingsReader.ALL,
               List.of(HEARTBEAT, MAX_OUTBOX_BYTES, LOG_LEVEL, LOG_FORMAT, DEBUG, WEB_DIR))
           .<Setting<?>>flatMap(List::stream)
           .toList();
@@ -324,7 +325,7 @@ public final class Settings {
     }
   }
 
-  private static Path path(String text, Consumer<String> mistakes) {
+  static Path path(String text, Consumer<String> mistakes) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

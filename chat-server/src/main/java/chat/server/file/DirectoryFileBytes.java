@@ -14,10 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,7 +31,8 @@ import java.util.function.Consumer;
 public final class DirectoryFileBytes implements FileBytes {
   private static final int FOLDERS = 256;
   private static final int DIGITS = 2;
-  private static final String PREVIEW = ".preview";
+  private static final Map<Part, String> ENDINGS =
+      Map.of(Part.CONTENT, "", Part.COPY, ".copy", Part.PREVIEW, ".preview");
   private static final Set<OpenOption> WRITE =
       Set.of(
           StandardOpenOption.CREATE,
@@ -81,7 +84,7 @@ public final class DirectoryFileBytes implements FileBytes {
   }
 
   private Path path(FileId id, Part part) {
-    return folder(id).resolve(part == Part.PREVIEW ? id.value() + PREVIEW : id.value());
+    return folder(id).resolve(id.value() + ENDINGS.get(part));
   }
 
   @Override
@@ -97,6 +100,13 @@ public final class DirectoryFileBytes implements FileBytes {
       throw new NoSuchFileException(id.value());
     }
     return new Open(FileChannel.open(path(id, part), READ), folder(id));
+  }
+
+  @Override
+  public void replace(FileId id, Part part) throws IOException {
+    requireFolder(folder(id));
+    Files.move(path(id, Part.COPY), path(id, part), StandardCopyOption.ATOMIC_MOVE);
+    sync(folder(id));
   }
 
   @Override
@@ -122,8 +132,11 @@ public final class DirectoryFileBytes implements FileBytes {
 
   private static void visit(Path path, Instant time, Consumer<FileId> visitor) throws IOException {
     String name = path.getFileName().toString();
-    String id = name.endsWith(PREVIEW) ? name.substring(0, name.length() - PREVIEW.length()) : name;
-    if (FileId.isValid(id) && isOlder(path, time)) {
+    int length = Math.min(name.length(), FileId.LENGTH);
+    String id = name.substring(0, length);
+    if (ENDINGS.containsValue(name.substring(length))
+        && FileId.isValid(id)
+        && isOlder(path, time)) {
       visitor.accept(FileId.of(id));
     }
   }

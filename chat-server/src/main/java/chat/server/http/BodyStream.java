@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * the steps reading, taking and waiting is active at a time; only the end of a wait is contended,
  * between the request's demand and a timer.
  */
-final class BodyStream {
+public final class BodyStream {
   /** The same as the time limit of a collected body. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(BodyReader.PATIENCE_SECONDS);
 
@@ -34,7 +34,7 @@ final class BodyStream {
 
   /** Takes the parts of a body in order, one at a time. */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     /**
      * Takes a part, which is not empty. Must not block. Called on the thread that read the part, or
      * that completed the part before.

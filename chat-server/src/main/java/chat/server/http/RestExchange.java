@@ -146,7 +146,7 @@ public final class RestExchange {
    * @return as {@link BodyStream#read}
    * @throws ApiException if the {@code Content-Length} is greater than {@code maxBytes}
    */
-  CompletionStage<Long> stream(long maxBytes, BodyStream.Sink sink) {
+  public CompletionStage<Long> stream(long maxBytes, BodyStream.Sink sink) {
     if (request.getLength() > maxBytes) {
       throw BodyReader.tooLong(maxBytes);
     }
@@ -251,7 +251,33 @@ public final class RestExchange {
     Responses.reject(response, callback, error);
   }
 
-  void notAllowed(String allowed) {
+  /** Sends a problem with a status that is not that of its code. */
+  public void reject(int status, ApiError error) {
+    Responses.problem(response, callback, status, error);
+  }
+
+  /** A header of the request; empty when it is missing. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** Sets a header of the response. */
+  public void setHeader(String name, String value) {
+    response.getHeaders().put(name, value);
+  }
+
+  /** Sends a status without a body. */
+  public void empty(int status) {
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Responses.empty(response, callback, status);
+  }
+
+  /** The result of an action that has sent its response. */
+  public CompletionStage<?> answered() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  public void notAllowed(String allowed) {
     Responses.notAllowed(response, callback, allowed);
   }
 

@@ -81,6 +81,16 @@ public final class Router {
     return on("GET", template, route).on("HEAD", template, route);
   }
 
+  /** Adds a route for HEAD alone, whose response has no body. */
+  public Router head(String template, Action action) {
+    return on("HEAD", template, new Route(action, false, BodyUse.NONE));
+  }
+
+  /** Adds a route for OPTIONS, which tells what a resource can do. */
+  public Router options(String template, Action action) {
+    return on("OPTIONS", template, new Route(action, false, BodyUse.NONE));
+  }
+
   /** Adds a route that requires a session and collects the body. */
   public Router post(String template, Action action) {
     return on("POST", template, new Route(action, true, BodyUse.COLLECTED));
@@ -110,7 +120,7 @@ public final class Router {
    * Adds a route that streams a body of any length. A request without a credential is rejected; the
    * action has to verify the credential before it reads the body.
    */
-  Router streamed(String method, String template, Action action) {
+  public Router streamed(String method, String template, Action action) {
     return on(method, template, new Route(action, true, BodyUse.STREAMED));
   }
 

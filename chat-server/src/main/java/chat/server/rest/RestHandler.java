@@ -4,13 +4,17 @@ import chat.core.Chat;
 import chat.core.port.StoreException;
 import chat.server.account.AccountException;
 import chat.server.account.service.AccountServices;
+import chat.server.files.FileService;
+import chat.server.files.FileSettings;
 import chat.server.http.ApiException;
 import chat.server.http.Authenticator;
 import chat.server.http.ChatGateway;
+import chat.server.http.HttpProblem;
 import chat.server.http.RestExchange;
 import chat.server.http.RestResource;
 import chat.server.http.Router;
 import chat.server.limit.RateLimits;
+import chat.server.limit.UploadRates;
 import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 import java.io.IOException;
@@ -41,9 +45,22 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
    * @param failures receives unexpected failures; thread-safe
    */
   public RestHandler(
-      Chat chat, AccountServices services, RateLimits limits, Consumer<Throwable> failures) {
-    this(routes(chat, services, limits), limits, failures);
+      Chat chat,
+      AccountServices services,
+      RateLimits limits,
+      Uploading uploading,
+      Consumer<Throwable> failures) {
+    this(routes(chat, services, limits, uploading), limits, failures);
   }
+
+  /**
+   * What uploads need besides the chat. Immutable.
+   *
+   * @param files the bytes of files
+   * @param settings who may upload, and how much
+   * @param rates how often uploads may begin
+   */
+  public record Uploading(FileService files, FileSettings settings, UploadRates rates) {}
 
   /** Creates a handler of {@code routes}. */
   public RestHandler(Router routes, RateLimits limits, Consumer<Throwable> failures) {
@@ -52,7 +69,8 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     this.failures = failures;
   }
 
-  private static Router routes(Chat chat, AccountServices services, RateLimits limits) {
+  private static Router routes(
+      Chat chat, AccountServices services, RateLimits limits, Uploading uploading) {
     ChatGateway requests = new ChatGateway(chat, limits.budget());
     Authenticator authenticator = new Authenticator(services.accounts(), limits);
     Router routes = new Router(authenticator::requireOpen);
@@ -63,6 +81,12 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             new ThreadsResource(requests, authenticator, limits),
             new AdminRoomsResource(requests, authenticator),
             new SearchResource(requests, authenticator, limits),
+            new UploadsResource(
+                requests,
+                authenticator,
+                uploading.files(),
+                uploading.settings(),
+                uploading.rates()),
             new SessionResource(services, authenticator, limits),
             new SessionsResource(services, authenticator),
             new AccountsResource(services, authenticator, limits),
@@ -75,9 +99,24 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     return routes;
   }
 
-  /** Every route, as {@code GET /api/rooms/{id}/messages}. */
+  /** A handler of the files that uploads become. */
+  public FilesHandler files(Chat chat, AccountServices services, FileService files) {
+    return new FilesHandler(
+        new ChatGateway(chat, limits.budget()),
+        new Authenticator(services.accounts(), limits),
+        limits,
+        files,
+        this::fail);
+  }
+
+  /**
+   * Every route, as {@code GET /api/rooms/{id}/messages}, but those of uploads, which tus
+   * describes.
+   */
   public SortedSet<String> routes() {
-    return routes.names();
+    SortedSet<String> names = routes.names();
+    names.removeIf(name -> UploadsResource.has(name.substring(name.indexOf(Router.PREFIX) + 5)));
+    return names;
   }
 
   @Override
@@ -87,6 +126,9 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
       return false;
     }
     RestExchange exchange = new RestExchange(request, response, callback);
+    if (UploadsResource.has(path.substring(Router.PREFIX.length()))) {
+      exchange.setHeader(Tus.RESUMABLE, Tus.VERSION);
+    }
     CompletionStage<?> done;
     try {
       ApiException.ifToWait(limits.request(exchange.address()));
@@ -105,6 +147,8 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof ApiException rejected) {
       exchange.reject(rejected.error());
+    } else if (cause instanceof HttpProblem rejected) {
+      exchange.reject(rejected.status(), rejected.error());
     } else if (cause instanceof AccountException rejected) {
       exchange.reject(errorOf(rejected));
     } else if (cause instanceof StoreException) {

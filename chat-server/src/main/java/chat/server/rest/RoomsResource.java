@@ -21,6 +21,7 @@ import chat.server.wire.RestJson;
 import chat.server.wire.RoomChangeBody;
 import chat.server.wire.error.ErrorCode;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/rooms}: rooms and their messages. Thread-safe because its parts are. */
@@ -96,7 +97,10 @@ final class RoomsResource implements RestResource {
     if (parsed instanceof PostBody.Post post) {
       String clientId = exchange.clientId(post.clientId());
       return events
-          .ask(author, exchange, new PostMessage(room, post.text(), clientId))
+          .ask(
+              author,
+              exchange,
+              new PostMessage(room, post.text(), clientId, OptionalLong.empty(), post.files()))
           .thenAccept(sent -> exchange.answer(sent.duplicate() ? 200 : 201, JSON.sent(sent)));
     }
     throw new ApiException(((PostBody.Bad) parsed).error());

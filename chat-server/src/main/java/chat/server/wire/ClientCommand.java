@@ -95,7 +95,8 @@ public enum ClientCommand {
               fields.room(),
               fields.text(),
               fields.string("client_id"),
-              fields.optionalNumber("reply_to")),
+              fields.optionalNumber("reply_to"),
+              CommandFields.files(fields)),
       Made.of(
           PostMessage.class,
           CommandRate.event(

@@ -9,6 +9,7 @@ import chat.core.command.room.JoinByInvite;
 import chat.core.command.room.JoinRoom;
 import chat.core.command.room.OpenConversation;
 import chat.core.command.room.SetNotifications;
+import chat.core.file.FileId;
 import chat.core.model.Notifications;
 import chat.core.model.Position;
 import chat.core.model.RoomId;
@@ -17,6 +18,7 @@ import chat.server.wire.error.ApiError;
 import chat.server.wire.error.ErrorCode;
 import chat.server.wire.error.InvalidFrameException;
 import chat.server.wire.json.JsonFields;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -115,5 +117,19 @@ final class CommandFields {
       throw InvalidFrameException.invalid("after", "The field after must be " + description + ".");
     }
     return after.map(id);
+  }
+
+  /**
+   * The uploads that a message binds.
+   *
+   * @throws InvalidFrameException if one of them is no id of an upload
+   */
+  static List<FileId> files(JsonFields fields) {
+    List<String> ids = fields.has("files") ? fields.strings("files") : List.of();
+    if (!ids.stream().allMatch(FileId::isValid)) {
+      throw InvalidFrameException.invalid(
+          "files", "The field files must be a list of ids of uploads.");
+    }
+    return ids.stream().map(FileId::of).toList();
   }
 }

@@ -1,6 +1,8 @@
 package chat.server.wire;
 
+import chat.core.file.FileId;
 import chat.server.wire.error.ApiError;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,12 +13,14 @@ public sealed interface PostBody {
    *
    * @param text the text of the message
    * @param clientId the idempotency key; empty when it is in the request's header
+   * @param files the uploads that become its files
    */
-  record Post(String text, Optional<String> clientId) implements PostBody {
+  record Post(String text, Optional<String> clientId, List<FileId> files) implements PostBody {
     /** Rejects null. */
     public Post {
       Objects.requireNonNull(text, "text");
       Objects.requireNonNull(clientId, "clientId");
+      files = List.copyOf(files);
     }
   }
 

@@ -117,7 +117,8 @@ public final class RestJson {
   }
 
   static PostBody post(JsonFields fields) {
-    return new PostBody.Post(fields.string("text"), fields.optionalString("client_id"));
+    return new PostBody.Post(
+        fields.string("text"), fields.optionalString("client_id"), CommandFields.files(fields));
   }
 
   /** Parses the body of a request for a session. Never throws. */

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.file.UploadLimits;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.server.account.service.RegistrationMode;
 import chat.server.account.service.SessionPolicy;
+import chat.server.files.FileSettings;
 import chat.server.http.TrustedProxies;
 import chat.server.limit.AddressRates;
 import chat.server.limit.LimitSettings;
@@ -150,6 +152,12 @@ final class ServerConfigTest {
                 Map.entry("LIMIT_ADDRESS_KEPT_PUBLIC_ROOMS", "27"),
                 Map.entry("LIMIT_ADDRESS_SIGN_INS", "26+1/s"),
                 Map.entry("LIMIT_BOT_FACTOR", "14"),
+                Map.entry("FILES", "accounts"),
+                Map.entry("MAX_FILE_BYTES", "1000"),
+                Map.entry("FILES_QUOTA", "123456789012"),
+                Map.entry("FILES_DIR", "files"),
+                Map.entry("LIMIT_UPLOADS", "28+1/s"),
+                Map.entry("LIMIT_ADDRESS_UPLOADS", "29+1/s"),
                 Map.entry("HEARTBEAT", "2m"),
                 Map.entry("MAX_OUTBOX_BYTES", "65536"),
                 Map.entry("LOG_LEVEL", "warn"),
@@ -215,6 +223,11 @@ final class ServerConfigTest {
                     everySecond(25),
                     27,
                     everySecond(26))),
+            new FileSettings(
+                new UploadLimits(UploadLimits.Who.ACCOUNTS, 1_000, 123_456_789_012L),
+                Optional.of(Path.of("files")),
+                everySecond(28),
+                everySecond(29)),
             Duration.ofMinutes(2),
             65_536,
             Level.WARN,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,14 @@ final class PermissionsTest {
   private static final int SCENES_OF_AUTHOR = 25;
 
   /** Commands without a frame. */
-  private static final String REST_ONLY = "remove_room";
+  private static final Set<String> REST_ONLY =
+      Set.of(
+          "remove_room",
+          "create_upload",
+          "continue_upload",
+          "open_file",
+          "read_upload",
+          "remove_upload");
 
   @TempDir static Path folder;
   private static RunningServer server;
@@ -88,7 +96,7 @@ final class PermissionsTest {
     int walked = 0;
     for (Cell cell : PermissionTable.cells()) {
       if (!cell.role().equals("stranger")
-          && !cell.command().equals(REST_ONLY)) { // an anonymous connection becomes a guest
+          && !REST_ONLY.contains(cell.command())) { // an anonymous connection becomes a guest
         check(cell, new Scene(cell).overTheSocket(), wrong);
         walked++;
       }
@@ -275,6 +283,8 @@ final class PermissionsTest {
       String messages = "/api/rooms/" + room + "/messages";
       HttpResponse<String> response =
           switch (cell.command()) {
+            case "create_upload" -> upload(room, headers());
+            case "open_file" -> get("/files/" + file() + "/a");
             case "get_rooms" -> get("/api/rooms");
             case "search" -> get("/api/search?query=hello");
             case "get_mentions" -> get("/api/mentions");
@@ -308,6 +318,29 @@ final class PermissionsTest {
             default -> null;
           };
       return Optional.ofNullable(response).map(Scene::outcome);
+    }
+
+    /** Creates an upload of an empty file, which is finished at once. */
+    private HttpResponse<String> upload(String in, String... headers) throws Exception {
+      List<String> all = new ArrayList<>(List.of(headers));
+      all.addAll(List.of("Tus-Resumable", "1.0.0", "Upload-Length", "0"));
+      return server.ask("POST", "/api/rooms/" + in + "/uploads", "", all.toArray(String[]::new));
+    }
+
+    /** The id of a file that the author has sent. */
+    private String file() throws Exception {
+      String location =
+          upload(room, "Authorization", "Bearer " + author.session())
+              .headers()
+              .firstValue("Location")
+              .orElseThrow();
+      String id = location.substring(location.lastIndexOf('/') + 1);
+      JsonArray files = new JsonArray();
+      files.add(id);
+      JsonObject frame = Frame.of("send_message", "room", room, "text", "", "client_id", fresh());
+      frame.add("files", files);
+      assertEquals("message_sent", Frame.text(author.reply(frame), "type"));
+      return id;
     }
 
     private String thread() {

@@ -76,12 +76,13 @@ final class RestJsonTest {
   @Test
   void readsAPost() {
     assertEquals(
-        new PostBody.Post("hé", Optional.of("c")), post("{'text':'hé','client_id':'c','x':1}"));
+        new PostBody.Post("hé", Optional.of("c"), List.of()),
+        post("{'text':'hé','client_id':'c','x':1}"));
   }
 
   @Test
   void leavesTheKeyOfAPostToTheHeader() {
-    assertEquals(new PostBody.Post("hi", Optional.empty()), post("{'text':'hi'}"));
+    assertEquals(new PostBody.Post("hi", Optional.empty(), List.of()), post("{'text':'hi'}"));
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Gives one's own message another text. Mentions in it are resolved anew; it stays in its room.
- * Immutable.
+ * Gives one's own message another text, which may be blank when the message has files. Mentions in
+ * it are resolved anew; it stays in its room. Immutable.
  *
  * @param room the room
  * @param message the {@code seq} of the message
@@ -55,6 +55,6 @@ public record EditMessage(
   @Override
   public Optional<Outcome.Refused<Edited>> check(int maxTextLength) {
     return MessageCommand.<Edited>check(message, clientId)
-        .or(() -> PostMessage.checkText(text, false, maxTextLength));
+        .or(() -> PostMessage.checkText(text, true, maxTextLength));
   }
 }

@@ -1,5 +1,6 @@
 package chat.core.internal.context;
 
+import chat.core.file.UploadStore;
 import chat.core.port.Backplane;
 import chat.core.port.Directory;
 import chat.core.port.MessageLog;
@@ -30,6 +31,7 @@ public record ChatContext(
     MessageLog log,
     Directory directory,
     MessageSearch search,
+    UploadStore uploads,
     Backplane backplane,
     ChatSettings settings,
     Consumer<Throwable> failures) {

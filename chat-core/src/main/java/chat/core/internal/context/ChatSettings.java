@@ -1,5 +1,6 @@
 package chat.core.internal.context;
 
+import chat.core.file.UploadLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param memory bytes of heap for the state that grows with what clients send, at least 64 KiB; see
  *     {@link chat.core.bound.CoreShare}
  * @param editWindow how long after its posting a message may be edited; zero for always
+ * @param uploads who may upload files, and how much
  */
 public record ChatSettings(
     int maxTextLength,
@@ -23,7 +25,8 @@ public record ChatSettings(
     Duration codeRoomGrace,
     Duration guestRetention,
     long memory,
-    Duration editWindow) {
+    Duration editWindow,
+    UploadLimits uploads) {
   private static final long MIN_MEMORY = 64 * 1024;
 
   /** By default the chat uses one part in this many of the heap. */
@@ -44,9 +47,10 @@ public record ChatSettings(
         "guestRetention must not be negative");
     require(memory >= MIN_MEMORY, "memory must be at least 64 KiB");
     require(!Objects.requireNonNull(editWindow).isNegative(), "editWindow must not be negative");
+    Objects.requireNonNull(uploads, "uploads");
   }
 
-  /** Settings with messages that may always be edited. */
+  /** Settings with messages that may always be edited, without uploads. */
   public ChatSettings(
       int maxTextLength,
       int tailSize,
@@ -61,7 +65,8 @@ public record ChatSettings(
         codeRoomGrace,
         guestRetention,
         memory,
-        Duration.ZERO);
+        Duration.ZERO,
+        UploadLimits.OFF);
   }
 
   /** Settings with the default amount of memory. */

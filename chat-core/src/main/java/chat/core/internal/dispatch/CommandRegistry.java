@@ -8,6 +8,11 @@ import chat.core.command.Command;
 import chat.core.command.Hello;
 import chat.core.command.Reply;
 import chat.core.command.SetUsername;
+import chat.core.command.file.ContinueUpload;
+import chat.core.command.file.CreateUpload;
+import chat.core.command.file.OpenFile;
+import chat.core.command.file.ReadUpload;
+import chat.core.command.file.RemoveUpload;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
@@ -67,6 +72,8 @@ import chat.core.internal.message.MentionResolver;
 import chat.core.internal.message.MessageChanges;
 import chat.core.internal.message.PostMessageHandler;
 import chat.core.internal.room.TypingTracker;
+import chat.core.internal.upload.OpenFileHandler;
+import chat.core.internal.upload.UploadHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +120,7 @@ final class CommandRegistry {
     return new CommandRegistry(standardRows());
   }
 
-  /** The row of every command, in the order: users, rooms, members, invites, messages. */
+  /** The row of every command, in the order: users, rooms, members, invites, messages, files. */
   static List<CommandRow<?, ?>> standardRows() {
     return List.of(
         CommandRow.of(Hello.class, READ, ListRoomsHandler::enter),
@@ -187,6 +194,11 @@ final class CommandRegistry {
         CommandRow.inRoom(FollowThread.class, WRITE, FollowThread::room, ThreadHandlers::follow),
         CommandRow.inRoom(MarkThread.class, READ, MarkThread::room, MarkThreadHandler::mark),
         CommandRow.of(ListThreads.class, READ, ThreadHandlers::list),
+        CommandRow.of(CreateUpload.class, WRITE, UploadHandlers::create),
+        CommandRow.of(ReadUpload.class, READ, UploadHandlers::read),
+        CommandRow.of(ContinueUpload.class, WRITE, UploadHandlers::proceed),
+        CommandRow.of(RemoveUpload.class, WRITE, UploadHandlers::remove),
+        CommandRow.of(OpenFile.class, READ, OpenFileHandler::open).alsoAnonymous(),
         CommandRow.of(SearchMessages.class, READ, SearchHandler::search).alsoAnonymous());
   }
 

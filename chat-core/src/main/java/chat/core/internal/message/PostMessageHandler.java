@@ -121,7 +121,8 @@ public final class PostMessageHandler {
 
   /** Posts a message, in the lane of the room that the command names. */
   static void post(Room room, PendingReply<PostMessage.Sent> request, Message message) {
-    Optional<Outcome.Refused<PostMessage.Sent>> rejection = rejection(room, request.user());
+    Optional<Outcome.Refused<PostMessage.Sent>> rejection =
+        rejection(room, request.user()).or(() -> filesRejection(room, request.user(), message));
     if (rejection.isPresent()) {
       reply(message.key()).answerUnlessStored(room.chat(), request, rejection.get());
     } else if (message.to().isPresent()) {
@@ -140,6 +141,13 @@ public final class PostMessageHandler {
     return AccessPolicy.isMember(room, author)
         ? Optional.empty()
         : Optional.of(Rejections.notMember());
+  }
+
+  private static Optional<Outcome.Refused<PostMessage.Sent>> filesRejection(
+      Room room, ConnectedUser author, Message message) {
+    return message.files().isEmpty() || AccessPolicy.mayUpload(room.chat().settings(), author)
+        ? Optional.empty()
+        : Optional.of(Rejections.forbidden());
   }
 
   /**

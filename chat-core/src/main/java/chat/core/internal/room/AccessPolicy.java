@@ -2,12 +2,14 @@ package chat.core.internal.room;
 
 import chat.core.internal.connection.ConnectedUser;
 import chat.core.internal.connection.Connection;
+import chat.core.internal.context.ChatSettings;
 import chat.core.internal.context.ProtocolLimits;
 import chat.core.model.Conversation;
 import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomKind;
+import chat.core.model.User;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,15 @@ public final class AccessPolicy {
     return conversation
         .map(pair -> !user.isAnonymous() && !user.isRetired() && pair.has(user.id()))
         .orElseGet(() -> user.isMember(room));
+  }
+
+  /** Whether {@code user}, who is a member of a room, may send files to it. */
+  public static boolean mayUpload(ChatSettings settings, ConnectedUser user) {
+    return switch (settings.uploads().who()) {
+      case EVERYONE -> true;
+      case ACCOUNTS -> user.profile().kind() != User.Kind.GUEST;
+      case NONE -> false;
+    };
   }
 
   /** Whether {@code user} may become a member of one more room. */

@@ -66,6 +66,7 @@ final class MemoryTest {
             store.log(),
             store.directory(),
             store.search(Runnable::run),
+            store.uploadStore(),
             Backplane.none(),
             new ChatSettings(4_000, 256, second, second, second, memory),
             failures::add);

@@ -43,6 +43,7 @@ final class RosterTest {
           store.log(),
           store.directory(),
           store.search(Runnable::run),
+          store.uploadStore(),
           Backplane.none(),
           new ChatSettings(10, 200, Duration.ZERO, Duration.ZERO, Duration.ZERO),
           failure -> {});

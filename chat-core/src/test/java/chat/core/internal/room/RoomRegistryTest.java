@@ -60,6 +60,7 @@ final class RoomRegistryTest {
             slow(store.log()),
             store.directory(),
             store.search(Runnable::run),
+            store.uploadStore(),
             Backplane.none(),
             new ChatSettings(4_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), IDLE),
             failures::add);

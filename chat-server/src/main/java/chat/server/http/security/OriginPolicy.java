@@ -42,12 +42,18 @@ public final class OriginPolicy extends Handler.Wrapper {
       HttpFields.Mutable answer = response.getHeaders();
       answer.put("Access-Control-Allow-Origin", origin);
       answer.put("Access-Control-Allow-Credentials", "true");
+      answer.put(
+          "Access-Control-Expose-Headers",
+          "Location, Retry-After, Tus-Resumable, Upload-Length, Upload-Offset");
       answer.add(HttpHeader.VARY, "Origin");
       if (isPreflight(request)) {
-        answer.put("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+        answer.put("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         answer.put(
             "Access-Control-Allow-Headers",
-            "Authorization, Content-Type, " + RestExchange.IDEMPOTENCY_KEY);
+            "Authorization, Content-Type, Range, "
+                + RestExchange.IDEMPOTENCY_KEY
+                + ", Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset,"
+                + " Upload-Checksum, X-HTTP-Method-Override");
         answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         Responses.empty(response, callback, 204);
         return true;

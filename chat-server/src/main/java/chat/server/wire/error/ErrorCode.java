@@ -22,6 +22,8 @@ public enum ErrorCode {
   FORBIDDEN(Refusal.FORBIDDEN, 403),
   /** The text is longer than the server accepts. */
   TOO_LONG(Refusal.TOO_LONG, 413),
+  /** The server has no space for more files. */
+  QUOTA(Refusal.QUOTA, 507),
   /** A rate limit is exceeded; the error says when to retry. */
   RATE_LIMITED("rate_limited", 429),
   /** The server or the connection has too much pending work. */

@@ -3,9 +3,10 @@ package chat.server.wire.event;
 import chat.core.command.Command;
 import chat.core.command.message.OwnReactions;
 import chat.core.event.MessageDeleted;
-import chat.core.event.MessagePosted;
 import chat.core.event.MessageState;
 import chat.core.event.RoomEvent;
+import chat.core.file.FileId;
+import chat.core.file.FileInfo;
 import chat.core.model.Mention;
 import chat.core.model.Notifications;
 import chat.core.model.Position;
@@ -53,6 +54,16 @@ public final class WireVariants {
   private static final MessageState DELETED_ROOT =
       deleted("", Optional.of(new MessageState.Replies(0, 8)));
 
+  private static final FileInfo FILE =
+      new FileInfo(
+          FileId.of("0123456789abcdef0123456789abcdef"),
+          "cat.webm",
+          "video/webm",
+          7,
+          new FileInfo.Media(4, 3, 2_000, "1QcSHQRn"),
+          true,
+          "A cat");
+
   private WireVariants() {}
 
   private static MessageState deleted(String reason, Optional<MessageState.Replies> replies) {
@@ -81,7 +92,7 @@ public final class WireVariants {
         .with(SessionRecord.class, "agent", "curl", "")
         .with(MessageState.class, MessageState.INITIAL, LIVE, UNPINNED, DELETED, DELETED_ROOT)
         .with(MessageDeleted.class, "reason", "posted twice", "")
-        .with(MessagePosted.class, "files", List.of()) // no client can upload yet
+        .with(FileInfo.class, FILE, FileInfo.undescribed(FILE.id(), 0))
         .with(OwnReactions.class, new OwnReactions(Map.of(5L, List.of("👍"))), OwnReactions.NONE)
         .with(ApiError.class, "code", CODES)
         .with(

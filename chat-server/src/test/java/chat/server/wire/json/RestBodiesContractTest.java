@@ -139,6 +139,9 @@ final class RestBodiesContractTest {
         Stream.of(ErrorCode.values()).map(ErrorCode::code).collect(toCollection(TreeSet::new)),
         described);
     for (ErrorCode code : ErrorCode.values()) {
+      if (code == ErrorCode.QUOTA) {
+        continue; // answers uploads alone, which tus describes
+      }
       String response = contract.at("/components/responses/" + code.status()).toString();
       // Unknown frame types occur on the socket only.
       if (code != ErrorCode.UNKNOWN_TYPE && !response.contains("`" + code.code() + "`")) {

@@ -1,0 +1,2 @@
+/** Commands about uploads and files. */
+package chat.core.command.file;

@@ -1,0 +1,2 @@
+/** Handlers of the commands about uploads and files. */
+package chat.core.internal.upload;

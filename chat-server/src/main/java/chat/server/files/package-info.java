@@ -1,0 +1,2 @@
+/** Uploads and files: what receives their bytes, serves them and deletes them. No HTTP. */
+package chat.server.files;

@@ -86,11 +86,12 @@ final class Changer implements Asker {
 
   private String frame(int number) {
     int round = number / messages.length;
+    int message = number % messages.length;
     String what =
         switch (kind) {
           case EDITS ->
               ",\"text\":\"%s\""
-                  .formatted(new String(texts[(number + round) % texts.length], UTF_8));
+                  .formatted(new String(texts[(message + round + 1) % texts.length], UTF_8));
           case REACTIONS -> ",\"emoji\":\"👍\",\"on\":%b".formatted(round % 2 == 0);
           case DELETIONS -> "";
         };
@@ -99,7 +100,7 @@ final class Changer implements Asker {
             kind.command,
             number,
             author.room(),
-            messages[number % messages.length],
+            messages[message],
             kind,
             author.number(),
             number,

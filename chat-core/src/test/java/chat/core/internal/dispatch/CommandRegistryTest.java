@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.core.command.Command;
+import chat.core.command.file.CreateUpload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,6 +61,9 @@ final class CommandRegistryTest {
       boolean hasClientId =
           Stream.of(row.type().getRecordComponents())
               .anyMatch(part -> part.getName().equals("clientId"));
+      if (row.type() == CreateUpload.class) {
+        continue; // it makes no event: the key of an upload is the upload's own
+      }
 
       assertEquals(hasClientId, row.key().isPresent(), row.type().getName());
     }

@@ -33,6 +33,8 @@ import chat.core.event.MessageUnpinned;
 import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
+import chat.core.file.UploadLimits;
+import chat.core.file.UploadLimits.Who;
 import chat.core.internal.context.ChatSettings;
 import chat.core.memory.MemoryStore;
 import chat.core.model.MessageDraft;
@@ -105,6 +107,7 @@ public final class Simulation {
       chats.add(
           Chat.builder()
               .store(store.log(), store.directory())
+              .uploads(memory.uploadStore(), new UploadLimits(Who.EVERYONE, 9, Long.MAX_VALUE))
               .backplane(nodes == 1 ? Backplane.none() : backplane.node())
               .executor(ready::add)
               .timers(time)

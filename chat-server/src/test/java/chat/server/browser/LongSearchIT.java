@@ -24,7 +24,7 @@ final class LongSearchIT {
           asked.push(cursor ?? "");
           return replies.shift();
         };
-        const search = new Search({ connection });
+        const search = new Search({ connection, store: { state: { self: null } } });
         await search.find("tea", null);
         const found = [search.hits.join(), search.hasMore, asked.join()];
         await search.more();

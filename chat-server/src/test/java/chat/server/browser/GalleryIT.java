@@ -200,7 +200,9 @@ final class GalleryIT {
     String title = look + "-" + state;
     ada.photograph(title);
     assertEquals(List.of(), ada.page().evaluate(OVERHANG), title);
-    Axe.findsNothing(ada.page(), title);
+    if (look.isForAxe()) {
+      Axe.findsNothing(ada.page(), title);
+    }
   }
 
   private void openRooms() {

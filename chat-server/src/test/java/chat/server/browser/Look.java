@@ -36,6 +36,11 @@ enum Look {
         .setColorScheme(colors);
   }
 
+  /** Whether axe looks at it too: the others have the same parts, in the colours of these. */
+  boolean isForAxe() {
+    return this == DESK_LIGHT || this == DESK_DARK || this == PHONE_LIGHT;
+  }
+
   /** Whether it has a touch screen and no keyboard. */
   boolean isTouch() {
     return touch;

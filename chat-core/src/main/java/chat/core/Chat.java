@@ -219,7 +219,7 @@ public final class Chat {
     }
 
     /**
-     * The uploads of the given store, and who may upload; by default nobody, and the default store
+     * The uploads of the given store, and who may upload; by default no user, and the default store
      * has its own. The host keeps the bytes.
      */
     public Builder uploads(UploadStore value, UploadLimits limits) {

@@ -92,7 +92,7 @@ final class EditMentionIT {
       ada.goTo("General");
       assertThat(mark(ada)).hasCount(0);
       assertThat(ada.page()).hasTitle("General · Chat");
-      // Whom it mentions already it does not mention anew.
+      // Users that it mentioned before are not mentioned anew.
       ada.goTo("Random");
       bob.edit("general", seq, "Tea, @Ada? Now?");
       bob.say("general", "Hm");

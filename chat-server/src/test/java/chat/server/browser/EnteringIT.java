@@ -176,7 +176,7 @@ final class EnteringIT {
   }
 
   @Test
-  void aRequestThatShowsNoCookieEitherCostsNobodyTheirSession() {
+  void aRequestThatShowsNoCookieEitherCostsNoSession() {
     Visitor ada = visitors.enterByCable("Ada").isRefused();
     visitors.loseNetwork(ada);
     visitors.cable().loseCookies(1);

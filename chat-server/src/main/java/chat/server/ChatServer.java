@@ -206,6 +206,7 @@ public final class ChatServer implements AutoCloseable {
         limits.isOn(),
         config.maxMessageLength(),
         config.codeRoomGrace(),
+        config.files().limits(),
         config.defaultRoom(),
         config.messageTimestampFormat(),
         info);

@@ -39,7 +39,9 @@ class HandshakeTest {
       assertEquals(1, welcome.get("protocol").getAsInt());
       assertEquals("random", welcome.get("default_room").getAsString());
       assertEquals(30_000, welcome.get("heartbeat_ms").getAsLong());
-      assertEquals(65_536, welcome.getAsJsonObject("limits").get("max_frame_bytes").getAsInt());
+      JsonObject limits = welcome.getAsJsonObject("limits");
+      assertEquals(65_536, limits.get("max_frame_bytes").getAsInt());
+      assertEquals(52_428_800, limits.get("max_file_bytes").getAsInt());
       assertEquals(6, welcome.getAsJsonArray("rooms").size());
       assertTrue(welcome.getAsJsonObject("user").get("name").getAsString().matches("Guest\\d{4,}"));
       assertTrue(welcome.has("session"));

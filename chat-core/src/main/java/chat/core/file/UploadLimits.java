@@ -1,5 +1,6 @@
 package chat.core.file;
 
+import chat.core.model.User;
 import java.util.Objects;
 
 /**
@@ -37,6 +38,15 @@ public record UploadLimits(Who who, long maxFileBytes, long quotaBytes) {
     if (maxFileBytes < 1 || quotaBytes < 0) {
       throw new IllegalArgumentException("out of range");
     }
+  }
+
+  /** Whether users of this kind may upload and send files where they may send messages. */
+  public boolean permits(User.Kind kind) {
+    return switch (who) {
+      case EVERYONE -> true;
+      case ACCOUNTS -> kind != User.Kind.GUEST;
+      case NONE -> false;
+    };
   }
 
   /** The limits that a store checks when an upload is created. */

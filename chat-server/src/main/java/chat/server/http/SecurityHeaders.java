@@ -17,7 +17,9 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "default-src 'none'",
           "script-src 'self'",
           "style-src 'self'",
-          "img-src 'self'",
+          // Pictures that the user is about to send, and their placeholders.
+          "img-src 'self' blob: data:",
+          "media-src 'self'",
           "connect-src 'self'",
           "manifest-src 'self'",
           "worker-src 'self'",

@@ -3,6 +3,7 @@ package chat.server.websocket;
 import chat.core.Chat;
 import chat.core.bound.ByteBudget;
 import chat.core.command.Hello;
+import chat.core.model.User;
 import chat.core.port.Timers;
 import chat.server.account.Identity;
 import chat.server.account.TokenHash;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -191,11 +193,19 @@ public final class ConnectionRegistry implements SessionConnections {
                 WebSocketConfig.MAX_FRAME_BYTES,
                 settings.maxTextLength(),
                 settings.codeRoomGrace().toMillis(),
-                pace),
+                pace,
+                maxFileBytes(greeted.user())),
             settings.heartbeat().toMillis(),
             clock.instant(),
             settings.timestampFormat(),
             settings.server()));
+  }
+
+  /** Empty when the user may send no files. */
+  private OptionalLong maxFileBytes(User user) {
+    return settings.uploads().permits(user.kind())
+        ? OptionalLong.of(settings.uploads().maxFileBytes())
+        : OptionalLong.empty();
   }
 
   /** How many connections are open. */

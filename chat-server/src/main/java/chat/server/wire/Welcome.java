@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The first frame of a connection. Immutable.
@@ -45,12 +46,18 @@ public record Welcome(
    * @param maxTextLength the maximum length of a message, in code points
    * @param codeRoomGraceMs how long a code room is kept after the last user has left
    * @param messages how often a user may post in a room; empty for no limit
+   * @param maxFileBytes the maximum length of a file; empty when the user may send none
    */
   public record Limits(
-      int maxFrameBytes, int maxTextLength, long codeRoomGraceMs, Optional<Pace> messages) {
+      int maxFrameBytes,
+      int maxTextLength,
+      long codeRoomGraceMs,
+      Optional<Pace> messages,
+      OptionalLong maxFileBytes) {
     /** Rejects null. */
     public Limits {
       Objects.requireNonNull(messages, "messages");
+      Objects.requireNonNull(maxFileBytes, "maxFileBytes");
     }
 
     private void write(JsonWriter json) {
@@ -61,6 +68,7 @@ public record Welcome(
           pace ->
               json.number("message_burst", pace.burst)
                   .number("message_interval_ms", pace.intervalMs));
+      maxFileBytes.ifPresent(bytes -> json.number("max_file_bytes", bytes));
     }
   }
 

@@ -61,7 +61,8 @@ final class FrameEncoderTest {
 
   @Test
   void welcomes() {
-    var limits = new Welcome.Limits(65_536, 4_000, 3_600_000, Optional.empty());
+    var limits =
+        new Welcome.Limits(65_536, 4_000, 3_600_000, Optional.empty(), OptionalLong.empty());
     var server = new ServerInfo("chat-server", "1.0", "n1");
     var rooms = List.of(Samples.CONVERSATION, Samples.SEEN_BY_STRANGER);
     String beforeSession = "{'type':'welcome','protocol':1,'user':" + ADA_JSON;
@@ -110,7 +111,12 @@ final class FrameEncoderTest {
   @Test
   void welcomesWithTheLimitsForClients() {
     var limits =
-        new Welcome.Limits(65_536, 4_000, 3_600_000, Optional.of(new Welcome.Pace(10, 500)));
+        new Welcome.Limits(
+            65_536,
+            4_000,
+            3_600_000,
+            Optional.of(new Welcome.Pace(10, 500)),
+            OptionalLong.of(52_428_800));
     var server = new ServerInfo("chat-server", "1.0", "n1");
     WireFrames welcome =
         encoder.welcome(
@@ -128,7 +134,7 @@ final class FrameEncoderTest {
 
     String json =
         ",'limits':{'max_frame_bytes':65536,'max_text_length':4000,'code_room_grace_ms':3600000,'message_burst':10,"
-            + "'message_interval_ms':500},";
+            + "'message_interval_ms':500,'max_file_bytes':52428800},";
     assertTrue(Samples.text(welcome).contains(Samples.json(json)));
   }
 

@@ -9,7 +9,6 @@ import chat.core.model.Right;
 import chat.core.model.RoomId;
 import chat.core.model.RoomInvite;
 import chat.core.model.RoomKind;
-import chat.core.model.User;
 import java.util.Optional;
 
 /**
@@ -44,11 +43,7 @@ public final class AccessPolicy {
 
   /** Whether {@code user}, who is a member of a room, may send files to it. */
   public static boolean mayUpload(ChatSettings settings, ConnectedUser user) {
-    return switch (settings.uploads().who()) {
-      case EVERYONE -> true;
-      case ACCOUNTS -> user.profile().kind() != User.Kind.GUEST;
-      case NONE -> false;
-    };
+    return settings.uploads().permits(user.profile().kind());
   }
 
   /** Whether {@code user} may become a member of one more room. */

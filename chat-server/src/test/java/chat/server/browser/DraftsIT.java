@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was typed and not sent is found again as it was, with what it answers, in every tab. */
 final class DraftsIT {
-  /** What the drafts of two users of one browser share with the server. */
-  private static final String OF_TWO_USERS =
+  /** A place to keep values in, as a browser has. */
+  private static final String AREA =
       """
       async () => {
         const { Drafts } = await import("/js/features/composer/drafts.js");
@@ -24,6 +24,12 @@ final class DraftsIT {
             watch: () => {},
           };
         };
+      """;
+
+  /** What the drafts of two users of one browser share with the server. */
+  private static final String OF_TWO_USERS =
+      AREA
+          + """
         let user = "ada";
         const parts = { storage: area(), tabStorage: area(), server: "ws" };
         const drafts = new Drafts({ ...parts, userId: () => user });
@@ -35,6 +41,44 @@ final class DraftsIT {
         const ofBob = shared();
         drafts.set("general", { text: "by Bob", reply: null });
         return JSON.stringify([ofAda, ofBob, shared()]);
+      }
+      """;
+
+  /** The text here after each step while two drafts of another device come. */
+  private static final String OF_ANOTHER_DEVICE =
+      AREA
+          + """
+        const { DraftSync } = await import("/js/features/composer/draft-sync.js");
+        const drafts =
+          new Drafts({ storage: area(), tabStorage: area(), server: "ws", userId: () => "ada" });
+        const connection = Object.assign(new EventTarget(), { isOpen: false });
+        const store = { state: { rooms: new Map() } };
+        const sync = new DraftSync({ drafts, store, connection, quote: async () => null });
+        let isTyping = true;
+        sync.show("room", { isTyping: () => isTyping, adopted: () => {} });
+        drafts.set("general", { text: "begun here", reply: null });
+        const come = (text) => {
+          const rev = drafts.latest("general") + 1;
+          const frame = { type: "draft_changed", room: "general", text, rev };
+          connection.dispatchEvent(Object.assign(new Event("frame"), { frame }));
+        };
+        const texts = [];
+        const note = () => texts.push(drafts.get("general").text);
+        come("begun here, ended");
+        note();
+        come("");
+        note();
+        isTyping = false;
+        sync.settle();
+        note();
+        isTyping = true;
+        drafts.set("general", { text: "next", reply: null });
+        come("from there");
+        drafts.set("general", { text: "next one", reply: null });
+        isTyping = false;
+        sync.settle();
+        note();
+        return JSON.stringify(texts);
       }
       """;
 
@@ -153,5 +197,13 @@ final class DraftsIT {
     assertEquals(
         "[[\"for Ada alone\",\"\"],[null,null],[\"by Bob\",null]]",
         ada.page().evaluate(OF_TWO_USERS));
+  }
+
+  @Test
+  void theLastOfTheDraftsThatWaitForTheTypingIsTakenOver() {
+    Visitor ada = visitors.come("Ada");
+    assertEquals(
+        "[\"begun here\",\"begun here\",\"\",\"next one\"]",
+        ada.page().evaluate(OF_ANOTHER_DEVICE));
   }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,6 +166,21 @@ final class LanguageIT {
           ada.page().keyboard().press("Enter");
           ada.isIn(name);
         });
+  }
+
+  @Test
+  void whatIsTypedWhileTheSwitcherLoadsIsNotWrittenToTheRoom() {
+    Visitor ada = visitors.enter("Ada");
+    List<Route> held = new CopyOnWriteArrayList<>();
+    ada.context().route("**/switcher.js", held::add);
+    ada.page().waitForRequest("**/switcher.js", () -> ada.page().keyboard().press("Control+k"));
+    ada.page().keyboard().type("cafe");
+    ada.page().keyboard().press("Enter");
+    assertThat(ada.see("composer")).hasValue("");
+    held.forEach(Route::resume);
+    ada.isIn("Caf\u00e9 Lounge");
+    assertThat(ada.see("composer")).hasValue("");
+    assertThat(ada.see("message")).hasCount(0);
   }
 
   @Test

@@ -1,4 +1,4 @@
-import { onKey } from "../lib/keys.js";
+import { holdTyping, onKey } from "../lib/keys.js";
 import { isDialogOpen } from "../ui/dialog.js";
 
 /** The keys that work everywhere in the chat. */
@@ -10,14 +10,24 @@ export function bindShortcuts(app, presentLayout) {
     if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown"))
       step(app, key === "ArrowUp" ? -1 : 1);
     else if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k")
-      app.dialogs.openSwitcher();
+      openForTyping(app.dialogs.openSwitcher);
     else if ((ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f")
-      app.dialogs.openSearch();
+      openForTyping(app.dialogs.openSearch);
     else if (key === "Escape") escape(layout);
     else if (key === "?" && !isWriting(event.target)) app.dialogs.openHelp();
     else return;
     event.preventDefault();
   });
+}
+
+/**
+ * Opens a dialog with a field. What is typed before it has loaded goes into the field, not into the
+ * message that is being written.
+ */
+async function openForTyping(open) {
+  const typed = holdTyping();
+  await open();
+  typed.release(document.querySelector("dialog[open] input"));
 }
 
 /** In the order of the sidebar, which is the one that is seen. */

@@ -1,3 +1,5 @@
+import { replaceText } from "./edit.js";
+
 /** What an input method's key is called where the browser does not say that it composes. */
 const IN_COMPOSITION = 229;
 
@@ -9,4 +11,32 @@ export function onKey(target, pressed) {
   target.addEventListener("keydown", (event) => {
     if (!event.isComposing && event.keyCode !== IN_COMPOSITION) pressed(event);
   });
+}
+
+/**
+ * Holds what is typed, wherever the focus is, until `release(field)` types it into a field; null drops
+ * it. Enter is held too.
+ */
+export function holdTyping() {
+  const typed = [];
+  const hold = (event) => {
+    const { key, altKey, ctrlKey, metaKey, isComposing } = event;
+    if (isComposing || altKey || ctrlKey || metaKey || (!isText(key) && key !== "Enter")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    typed.push(key);
+  };
+  addEventListener("keydown", hold, true);
+  return {
+    release(field) {
+      removeEventListener("keydown", hold, true);
+      for (const key of field === null ? [] : typed)
+        if (isText(key)) replaceText(field, field.selectionStart, field.selectionEnd, key);
+        else field.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+    },
+  };
+}
+
+function isText(key) {
+  return [...key].length === 1;
 }

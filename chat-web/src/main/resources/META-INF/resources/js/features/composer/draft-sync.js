@@ -139,7 +139,8 @@ export class DraftSync {
     const isLater = rev > latest || (rev === latest && own !== null && own.text !== text);
     // Another tab of this browser may have it: each has a text of its own.
     if (!isLater) return;
-    const isShared = this.#drafts.isShared(key);
+    // The text here was shared when an earlier one began to wait.
+    const isShared = this.#waiting.get(key)?.rev === latest || this.#drafts.isShared(key);
     this.#drafts.saw(key, rev);
     if (!isShared) return;
     if (this.#isTyping(key)) this.#wait(key, draft);

@@ -1,3 +1,4 @@
+import { replaceText } from "../lib/edit.js";
 import { holdTyping, onKey } from "../lib/keys.js";
 import { isDialogOpen } from "../ui/dialog.js";
 
@@ -27,7 +28,10 @@ export function bindShortcuts(app, presentLayout) {
 async function openForTyping(open) {
   const typed = holdTyping();
   await open();
-  typed.release(document.querySelector("dialog[open] input"));
+  const field = document.querySelector("dialog[open] input");
+  typed.release(field, (text) =>
+    replaceText(field, field.selectionStart, field.selectionEnd, text),
+  );
 }
 
 /** In the order of the sidebar, which is the one that is seen. */

@@ -1,5 +1,3 @@
-import { replaceText } from "./edit.js";
-
 /** What an input method's key is called where the browser does not say that it composes. */
 const IN_COMPOSITION = 229;
 
@@ -14,8 +12,8 @@ export function onKey(target, pressed) {
 }
 
 /**
- * Holds what is typed, wherever the focus is, until `release(field)` types it into a field; null drops
- * it. Enter is held too.
+ * Holds what is typed, wherever the focus is, until `release(field, write)` gives it to a field, text
+ * by `write(text)` and Enter as a key; null drops it.
  */
 export function holdTyping() {
   const typed = [];
@@ -28,10 +26,10 @@ export function holdTyping() {
   };
   addEventListener("keydown", hold, true);
   return {
-    release(field) {
+    release(field, write) {
       removeEventListener("keydown", hold, true);
       for (const key of field === null ? [] : typed)
-        if (isText(key)) replaceText(field, field.selectionStart, field.selectionEnd, key);
+        if (isText(key)) write(key);
         else field.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
     },
   };

@@ -4,7 +4,7 @@
 //
 // Each version of the page has a cache of its own, filled as a whole or not at all; a page that was
 // opened with one version gets all its files from that one, however many newer ones came meanwhile.
-// What people say and do (/api, /ws) does not pass through here.
+// What people say, do and send (/api, /ws, /files) does not pass through here.
 
 // The server puts in what the page is made of: {"version": "…", "files": {"main.js": "sha256-…"},
 // "later": {…}}; the files under "later" are kept when they are first used.
@@ -57,7 +57,7 @@ function nameOf({ method, url }) {
   const base = new URL(registration.scope).pathname;
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(base)) return null;
   const name = pathname.slice(base.length);
-  return /^(?:api|ws|healthz)(?:\/|$)/.test(name) ? null : name;
+  return /^(?:api|ws|files|healthz)(?:\/|$)/.test(name) ? null : name;
 }
 
 async function page(event) {

@@ -22,7 +22,7 @@ import { Connection } from "../net/connection.js";
 import { errorMessage } from "../ui/error-messages.js";
 import { createCommands } from "./features.js";
 import { OfflineSnapshot } from "./offline-snapshot.js";
-import { dialogsOnDemand } from "./on-demand.js";
+import { dialogsOnDemand, filesOnDemand } from "./on-demand.js";
 import { rejectFiles } from "./reject-files.js";
 import { RenderLoop } from "./render-loop.js";
 import { Scenes } from "./scenes.js";
@@ -116,6 +116,7 @@ export function openChat({ server, storage, deepLink, root }) {
   };
 
   app.dialogs = dialogsOnDemand(app);
+  app.files = filesOnDemand(app.renderLoop);
   keepOpenThread(app, ofTab);
   liveRegion.listen(connection, store);
   const notifier = new Notifier(app);

@@ -83,6 +83,13 @@ export const dialogs = {
   openVersions: { load: () => import("../features/messages/versions-dialog.js") },
 };
 
+/** What shows the files of messages; it loads with the first message that has some. */
+export const messageFiles = {
+  load: () => import("../features/files/message-files.js"),
+  style: "js/features/files/files.css",
+  words: "files",
+};
+
 /** All commands of the page, as functions. */
 export function createCommands(context) {
   const all = {};

@@ -1,6 +1,6 @@
 import { loadFeatureWords, words } from "../i18n/words.js";
 import { loadStyle } from "../lib/dom.js";
-import { dialogs } from "./features.js";
+import { dialogs, messageFiles } from "./features.js";
 
 /**
  * The functions that open dialogs which load on demand, by name: each is called without the `app`
@@ -8,12 +8,37 @@ import { dialogs } from "./features.js";
  */
 export function dialogsOnDemand(app) {
   const openers = {};
-  for (const [name, { load, style = null, words: feature = null }] of Object.entries(dialogs))
+  for (const [name, dialog] of Object.entries(dialogs))
     openers[name] = async (...more) => {
-      const parts = [load(), style && loadStyle(style), feature && loadFeatureWords(feature)];
-      const loaded = await Promise.all(parts).catch(() => null);
-      if (loaded === null) app.toasts.show(words.unreachable);
-      else loaded[0][name](app, ...more);
+      const module = await loadPart(dialog).catch(() => null);
+      if (module === null) app.toasts.show(words.unreachable);
+      else module[name](app, ...more);
     };
   return openers;
+}
+
+/**
+ * What shows the files of messages: `paint(element, message, app)`, null until `load` has loaded it;
+ * then all is drawn again.
+ */
+export function filesOnDemand(renderLoop) {
+  let loading = null;
+  const files = {
+    paint: null,
+    load() {
+      loading ??= loadPart(messageFiles).then(
+        ({ paintFiles }) => {
+          files.paint = paintFiles;
+          renderLoop.draw();
+        },
+        () => (loading = null), // the next message that has files tries again
+      );
+    },
+  };
+  return files;
+}
+
+async function loadPart({ load, style = null, words: feature = null }) {
+  const parts = [load(), style && loadStyle(style), feature && loadFeatureWords(feature)];
+  return (await Promise.all(parts))[0];
 }

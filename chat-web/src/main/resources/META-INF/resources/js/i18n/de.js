@@ -162,6 +162,9 @@ export const words = {
   cancelReply: "Antwort abbrechen",
   inReply: (name) => `Als Antwort auf ${name}`,
   quoteLoading: "Eine frühere Nachricht…",
+  attached: { image: "Bild", video: "Video", audio: "Audio" },
+  attachedPictures: (count) => plural(count, { one: "Bild", other: "Bilder" }),
+  attachedFiles: (count) => plural(count, { one: "Datei", other: "Dateien" }),
 
   // Formatting
   formatting: "Formatierung",

@@ -158,6 +158,9 @@ export const words = {
   cancelReply: "Cancel reply",
   inReply: (name) => `In reply to ${name}`,
   quoteLoading: "An earlier message…",
+  attached: { image: "Picture", video: "Video", audio: "Audio" },
+  attachedPictures: (count) => plural(count, { one: "picture", other: "pictures" }),
+  attachedFiles: (count) => plural(count, { one: "file", other: "files" }),
 
   // Formatting
   formatting: "Formatting",

@@ -159,6 +159,9 @@ export const words = {
   cancelReply: "Cancelar respuesta",
   inReply: (name) => `En respuesta a ${name}`,
   quoteLoading: "Un mensaje anterior…",
+  attached: { image: "Imagen", video: "Vídeo", audio: "Audio" },
+  attachedPictures: (count) => plural(count, { one: "imagen", other: "imágenes" }),
+  attachedFiles: (count) => plural(count, { one: "archivo", other: "archivos" }),
 
   // Formatting
   formatting: "Formato",

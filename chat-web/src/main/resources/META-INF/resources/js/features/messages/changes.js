@@ -1,8 +1,8 @@
 // What later events make of a message. Pure values, never changed in place.
 
 const CHANGES = {
-  message_edited: (message, { text, mentions, mention_all, at, erased }) =>
-    erased ? message : { ...message, text, mentions, mention_all, edited_at: at },
+  message_edited: (message, { text, mentions, mention_all, files = message.files, at, erased }) =>
+    erased ? message : { ...message, text, mentions, mention_all, files, edited_at: at },
   message_deleted: (message, { seq, target, user, at, reason }) =>
     message.seq === target
       ? tombstone(message, { user, at, ...(reason ? { reason } : {}) })
@@ -49,7 +49,7 @@ export function isDeleted({ deleted }) {
   return deleted !== undefined;
 }
 
-function tombstone({ edited_at, mention_all, reactions, pinned, mine, ...message }, deleted) {
+function tombstone({ edited_at, mention_all, files, reactions, pinned, mine, ...message }, deleted) {
   return { ...message, text: "", mentions: [], deleted };
 }
 

@@ -1,3 +1,4 @@
+import { filesLine } from "../../lib/format/plain.js";
 import { shortTime } from "../../lib/time.js";
 import { messageOf } from "../timeline/build-rows.js";
 
@@ -15,9 +16,9 @@ export function copyMessages(list, getSelf) {
   });
 
   function lineOf({ source, isDirect }) {
-    const { user, at, text } = messageOf(source, getSelf(), isDirect);
+    const { user, at, text, files } = messageOf(source, getSelf(), isDirect);
     // A fence begins a line.
     const space = text.startsWith("```") ? "\n" : " ";
-    return `${user.name}, ${shortTime(at)}:${space}${text}`;
+    return `${user.name}, ${shortTime(at)}:${space}${text || filesLine(files)}`;
   }
 }

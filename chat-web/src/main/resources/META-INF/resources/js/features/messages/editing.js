@@ -25,8 +25,10 @@ export class Editing {
   }
 
   /** Begins to edit a message of the user; in the panel of a thread, `root` is the thread's. */
-  begin({ room, seq, text, rev }, root) {
-    this.#set({ room, seq, text, typed: text, base_rev: rev ?? seq, ...(root ? { root } : {}) });
+  begin({ room, seq, text, rev, files }, root) {
+    const editing = { room, seq, text, typed: text, base_rev: rev ?? seq, ...(root ? { root } : {}) };
+    // Without a text a message of files goes on.
+    this.#set(files === undefined ? editing : { ...editing, hasFiles: true });
   }
 
   /** What stands in the field now. */

@@ -34,7 +34,7 @@ export class MessageActions {
       this.#touched(message, target);
       return;
     }
-    if (button.closest(".message-editor") !== null) return;
+    if (button.closest(".message-editor, .files") !== null) return;
     const { act, client, goes, quotes, emoji } = button.dataset;
     const event = this.#eventOf(message);
     if (act === "react") this.#react(message, button);
@@ -58,7 +58,7 @@ export class MessageActions {
 
   /** Where nothing hovers, a tap shows what a message offers. */
   #touched(message, target) {
-    if (target.closest("a") !== null || getSelection()?.isCollapsed === false) return;
+    if (target.closest("a, audio, video") !== null || getSelection()?.isCollapsed === false) return;
     const others = [...this.#list.scroller.querySelectorAll(".is-active")];
     const change = () => {
       for (const other of others) if (other !== message) other.classList.remove("is-active");
@@ -69,7 +69,8 @@ export class MessageActions {
   }
 
   #pressed(event) {
-    if (event.target.closest(".message-editor") !== null) return;
+    // A player has keys of its own.
+    if (event.target.closest(".message-editor, audio, video") !== null) return;
     const message = event.target.closest(".message");
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const keyed = message !== null && isPlain ? this.#byKey(message, event.key) : null;
@@ -192,7 +193,9 @@ export class MessageActions {
         test: "show-pins",
         run: () => this.#app.dialogs.openPins(current.info),
       },
-      { text: words.copyText, test: "copy-text", run: () => this.#copy(text) },
+      ...(text === ""
+        ? []
+        : [{ text: words.copyText, test: "copy-text", run: () => this.#copy(text) }]),
       {
         text: words.copyMessageLink,
         test: "copy-message-link",

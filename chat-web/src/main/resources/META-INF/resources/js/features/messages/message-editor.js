@@ -93,8 +93,9 @@ export class MessageEditor {
   #save() {
     const text = sendable(this.#refs.input.value);
     const left = this.#app.store.state.limits.max_text_length - countCodePoints(text);
-    if (text === "" || left < 0) {
-      this.#app.liveRegion.say(text === "" ? words.emptyEdit : words.charactersLeft(left), "edit");
+    const isEmpty = text === "" && !this.#editing.hasFiles;
+    if (isEmpty || left < 0) {
+      this.#app.liveRegion.say(isEmpty ? words.emptyEdit : words.charactersLeft(left), "edit");
       return;
     }
     const { room, seq, base_rev } = this.#editing;

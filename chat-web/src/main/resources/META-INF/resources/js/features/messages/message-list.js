@@ -65,6 +65,7 @@ export class MessageList {
   render(state) {
     const room = this.#place.roomOf(state);
     const { self, pending, changes } = state;
+    const { paint } = this.#app.files;
     const editing = this.#place.editingOf(state);
     const isAway = state.link.state !== "open";
     const guests = showsGuests(state);
@@ -75,13 +76,14 @@ export class MessageList {
       shown.changes === changes &&
       shown.editing === editing &&
       shown.span === this.#span &&
+      shown.paint === paint &&
       shown.self === self &&
       shown.isAway === isAway &&
       shown.guests === guests
     )
       return;
     if (this.#isOther(room)) this.#leave(room);
-    this.#shown = { room, self, pending, changes, editing, isAway, guests };
+    this.#shown = { room, paint, self, pending, changes, editing, isAway, guests };
     if (room === null) return;
     const held = heldPart(room);
     const strays = this.#span !== null && !this.#isIn(room);
@@ -235,9 +237,11 @@ export class MessageList {
       if (row.quoted === null && row.answered) this.#fetchQuote(row.answered);
       const kept = this.#rows.get(row.key) ?? this.#settled(row);
       const entry = kept ?? { view: newSystemRow(row.type), row: null };
-      if (entry.row === null || !isSame(entry.row, row))
-        entry.view.update(row, this.#shown.self, this.#app);
-      drawn.set(row.key, { view: entry.view, row });
+      const { paint, self } = this.#shown;
+      const hasFiles = row.source?.files !== undefined;
+      if (entry.row === null || !isSame(entry.row, row) || (hasFiles && entry.paint !== paint))
+        entry.view.update(row, self, this.#app);
+      drawn.set(row.key, { view: entry.view, row, paint });
     }
     this.#rows = drawn;
     arrange(

@@ -2,11 +2,12 @@ import { words } from "../../i18n/words.js";
 import { showRelative } from "../../lib/clock.js";
 import { icon, label, make, part, setText } from "../../lib/dom.js";
 import { explain } from "../../lib/explain.js";
-import { plainLine } from "../../lib/format/plain.js";
+import { filesLine, plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { dayOrTime, exactTime, shortTimeParts } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { messageOf } from "../timeline/build-rows.js";
+import { isMessage } from "../timeline/events.js";
 import { MessageEditor } from "./message-editor.js";
 import { paintText } from "./message-text.js";
 import { paintReactions } from "./reactions.js";
@@ -15,7 +16,7 @@ import { isMentioned } from "./selectors.js";
 const QUOTE_LENGTH = 140;
 
 /** What a screen reader says of a message, in this order. */
-const READ_OUT = ["author", "kind", "private", "quote", "text", "when", "fate"];
+const READ_OUT = ["author", "kind", "private", "quote", "text", "files", "when", "fate"];
 
 let rows = 0;
 
@@ -25,6 +26,7 @@ let rows = 0;
 export class MessageRow {
   #refs = part("message");
   #text = null;
+  #files = "";
   #fate = null;
   #fateId;
   #editor = null;
@@ -70,6 +72,7 @@ export class MessageRow {
     this.#showPrivate(isPrivate, message.to?.name, other);
     this.#showQuote(row.answered, quoted);
     this.#showText(message, count, self);
+    this.#showFiles(message, app);
     this.#showMarks(message);
     paintReactions(this.#refs.reactions, message, self, app.store.state.users);
     this.#showThread(row);
@@ -177,6 +180,25 @@ export class MessageRow {
       return;
     }
     paintText(this.#refs.text, text, called, self?.id);
+  }
+
+  /** An own message that waits is shown with its files by its event alone. */
+  #showFiles(message, app) {
+    const { files: element } = this.#refs;
+    const { type, files, deleted, deleting } = message;
+    const isShown = isMessage({ type }) && files && deleted === undefined && deleting === undefined;
+    const { paint } = app.files;
+    const wanted = isShown ? `${paint !== null} ${JSON.stringify(files)}` : "";
+    if (this.#files === wanted) return;
+    this.#files = wanted;
+    element.hidden = !isShown;
+    element.replaceChildren();
+    if (!isShown) return;
+    // Until what paints them is here, and where it can not be loaded, words say what they are.
+    element.textContent = filesLine(files);
+    label(element, element.textContent);
+    if (paint === null) app.files.load();
+    else paint(element, message, app);
   }
 
   #showFate(state, { client_id, error, unkept, tried, to, deleting }, self, failed) {

@@ -2,19 +2,38 @@ import { words } from "../../i18n/words.js";
 import { parse } from "./parse.js";
 
 // Formatted texts as one line of plain text, for quotes, notifications, search results and screen
-// readers' announcements. What a spoiler hides stays hidden.
+// readers' announcements. What a spoiler hides stays hidden. A message of files alone says what they are.
 
 const lines = new WeakMap();
 
-/** The text of a message as one line without its formatting. */
+/** The text of a message as one line without its formatting; what its files are when there is none. */
 export function plainLine(message) {
   const { text } = message;
   const known = lines.get(message);
   if (known?.text === text) return known.line;
   // Of an empty code block nothing is left.
-  const line = plainText(parse(text)) || text;
+  const line = plainText(parse(text)) || text || filesLine(message.files);
   lines.set(message, { text, line });
   return line;
+}
+
+/** What files are, in a few words: "Picture: a cat", "3 files", or the name of one. */
+export function filesLine(files = []) {
+  const count = files.length;
+  if (count > 1)
+    return files.every(isPicture) ? words.attachedPictures(count) : words.attachedFiles(count);
+  return files.map(lineOf).join("");
+}
+
+function lineOf({ type, name, alt }) {
+  const kind = words.attached[type.split("/")[0]];
+  if (kind === undefined) return name;
+  return alt ? `${kind}: ${alt}` : kind;
+}
+
+/** The server says `image` only of what it has recognised as a picture that browsers show. */
+export function isPicture({ type }) {
+  return type.startsWith("image/");
 }
 
 /**

@@ -1,0 +1,38 @@
+import { words } from "../../i18n/words.js";
+import { label, make } from "../../lib/dom.js";
+import { filesLine, isPicture } from "../../lib/format/plain.js";
+import { fileAddress } from "./file-address.js";
+import { fileCard } from "./file-card.js";
+import { pictureButton } from "./picture.js";
+import { player } from "./player.js";
+
+/**
+ * Shows the files of a message in `element`: its pictures, then its players and all others, each in the
+ * order of the message.
+ */
+export function paintFiles(element, message, app) {
+  const { files } = message;
+  // A page that belongs to another server may not load anything from this one but by a link.
+  const { foreign } = app.server;
+  const pictures = foreign ? [] : files.filter(isPicture);
+  const rest = files.filter((file) => !pictures.includes(file));
+  const parts = rest.map((file) => (!foreign && player(app.server, file)) || fileCard(app.server, file));
+  if (pictures.length > 0) parts.unshift(gallery(pictures, app.server));
+  element.replaceChildren(...parts);
+  label(element, describe(files));
+}
+
+/** Readers by ear hear of each file with its message, not only of how many there are. */
+function describe(files) {
+  if (files.length === 1) return filesLine(files);
+  return words.announceFiles(filesLine(files), files.map(({ alt, name }) => alt ?? name));
+}
+
+function gallery(pictures, server) {
+  const list = make("div", pictures.length === 1 ? "pictures is-single" : "pictures");
+  for (const file of pictures)
+    list.append(
+      pictureButton(server, file, () => open(fileAddress(server, file), "_blank", "noopener")),
+    );
+  return list;
+}

@@ -80,6 +80,11 @@ export const dialogs = {
     style: "js/features/threads/thread-panel.css",
     words: "threads",
   },
+  openViewer: {
+    load: () => import("../features/files/viewer.js"),
+    style: "js/features/files/viewer.css",
+    words: "files",
+  },
   openVersions: { load: () => import("../features/messages/versions-dialog.js") },
 };
 

@@ -6,7 +6,10 @@ const PATHS = {
   archive: "M4 4h16v4H4zM5.5 8v12h13V8M10 12h4",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
   image: "M4 5h16v14H4zM4 16l4.5-4.5L13 16M12 15l3-3 5 5M15.5 9h.01",
+  left: "M14.5 6 8.5 12l6 6",
+  minus: "M5 12h14",
   other: "M6 3h8l5 5v13H6zM14 3v5h5",
+  right: "m9.5 6 6 6-6 6",
   text: "M6 3h8l5 5v13H6zM14 3v5h5M9 12h7M9 16h7",
   video: "M4 6h16v12H4zM10 9.5v5l4.5-2.5z",
 };

@@ -1,7 +1,6 @@
 import { words } from "../../i18n/words.js";
 import { label, make } from "../../lib/dom.js";
 import { filesLine, isPicture } from "../../lib/format/plain.js";
-import { fileAddress } from "./file-address.js";
 import { fileCard } from "./file-card.js";
 import { pictureButton } from "./picture.js";
 import { player } from "./player.js";
@@ -17,7 +16,7 @@ export function paintFiles(element, message, app) {
   const pictures = foreign ? [] : files.filter(isPicture);
   const rest = files.filter((file) => !pictures.includes(file));
   const parts = rest.map((file) => (!foreign && player(app.server, file)) || fileCard(app.server, file));
-  if (pictures.length > 0) parts.unshift(gallery(pictures, app.server));
+  if (pictures.length > 0) parts.unshift(gallery(pictures, message, app));
   element.replaceChildren(...parts);
   label(element, describe(files));
 }
@@ -28,11 +27,9 @@ function describe(files) {
   return words.announceFiles(filesLine(files), files.map(({ alt, name }) => alt ?? name));
 }
 
-function gallery(pictures, server) {
+function gallery(pictures, { room, seq }, { server, dialogs }) {
   const list = make("div", pictures.length === 1 ? "pictures is-single" : "pictures");
   for (const file of pictures)
-    list.append(
-      pictureButton(server, file, () => open(fileAddress(server, file), "_blank", "noopener")),
-    );
+    list.append(pictureButton(server, file, () => dialogs.openViewer({ room, seq, file: file.id })));
   return list;
 }

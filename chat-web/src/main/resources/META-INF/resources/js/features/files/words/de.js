@@ -7,4 +7,10 @@ export const words = {
   download: "Herunterladen",
   downloadFile: (name) => `${name} herunterladen`,
   notPlayable: "Dieser Browser kann die Datei nicht abspielen. Du kannst sie herunterladen.",
+  viewer: "Bildansicht",
+  zoomIn: "Vergrößern",
+  zoomOut: "Verkleinern",
+  pictureBefore: "Vorheriges Bild",
+  pictureAfter: "Nächstes Bild",
+  pictureOf: (at, count, said) => `${at} von ${count}: ${said}`,
 };

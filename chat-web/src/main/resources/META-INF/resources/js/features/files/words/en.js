@@ -7,4 +7,10 @@ export const words = {
   download: "Download",
   downloadFile: (name) => `Download ${name}`,
   notPlayable: "This browser can’t play this file. You can download it.",
+  viewer: "Picture viewer",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  pictureBefore: "Previous picture",
+  pictureAfter: "Next picture",
+  pictureOf: (at, count, said) => `${at} of ${count}: ${said}`,
 };

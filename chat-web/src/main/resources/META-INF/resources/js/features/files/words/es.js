@@ -7,4 +7,10 @@ export const words = {
   download: "Descargar",
   downloadFile: (name) => `Descargar ${name}`,
   notPlayable: "Este navegador no puede reproducir el archivo. Puedes descargarlo.",
+  viewer: "Visor de imágenes",
+  zoomIn: "Ampliar",
+  zoomOut: "Reducir",
+  pictureBefore: "Imagen anterior",
+  pictureAfter: "Imagen siguiente",
+  pictureOf: (at, count, said) => `${at} de ${count}: ${said}`,
 };

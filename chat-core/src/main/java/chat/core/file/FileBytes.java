@@ -3,7 +3,7 @@ package chat.core.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The bytes of files. Calls block; they belong on threads that may wait for a disk. An
@@ -76,6 +76,9 @@ public interface FileBytes {
   /** Deletes all parts of a file, if there are any. */
   void delete(FileId id) throws IOException;
 
-  /** Passes on the id of each file with a part that was last changed before {@code time}. */
-  void each(Instant time, Consumer<FileId> visitor) throws IOException;
+  /** Deletes a part of a file, if there is one. */
+  void delete(FileId id, Part part) throws IOException;
+
+  /** Passes on each part of each file that was last changed before {@code time}. */
+  void each(Instant time, BiConsumer<FileId, Part> visitor) throws IOException;
 }

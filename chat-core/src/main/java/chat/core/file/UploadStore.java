@@ -1,9 +1,11 @@
 package chat.core.file;
 
+import chat.core.file.FileBytes.Part;
 import chat.core.model.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -114,8 +116,11 @@ public interface UploadStore {
   /** Forgets those of {@code ids} that are erased, after their bytes were deleted. */
   CompletionStage<Void> forget(Collection<FileId> ids);
 
-  /** Those of {@code ids} that are known, erased ones included. */
-  CompletionStage<Set<FileId>> known(Collection<FileId> ids);
+  /**
+   * The parts that the files have, of those of {@code ids} that are known, erased ones included: a
+   * preview only after {@link #preview}.
+   */
+  CompletionStage<Map<FileId, Set<Part>>> parts(Collection<FileId> ids);
 
   /** The space that all uploads and previews take, in bytes. */
   CompletionStage<Long> space();

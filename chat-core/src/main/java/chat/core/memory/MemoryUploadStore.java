@@ -1,5 +1,6 @@
 package chat.core.memory;
 
+import chat.core.file.FileBytes.Part;
 import chat.core.file.FileId;
 import chat.core.file.Upload;
 import chat.core.file.UploadStore;
@@ -7,6 +8,7 @@ import chat.core.model.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -64,8 +66,8 @@ final class MemoryUploadStore implements UploadStore {
   }
 
   @Override
-  public CompletionStage<Set<FileId>> known(Collection<FileId> ids) {
-    return store.run(() -> store.uploads().known(ids));
+  public CompletionStage<Map<FileId, Set<Part>>> parts(Collection<FileId> ids) {
+    return store.run(() -> store.uploads().parts(ids));
   }
 
   @Override

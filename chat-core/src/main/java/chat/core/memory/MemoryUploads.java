@@ -1,6 +1,7 @@
 package chat.core.memory;
 
 import chat.core.event.MessagePosted;
+import chat.core.file.FileBytes.Part;
 import chat.core.file.FileId;
 import chat.core.file.Upload;
 import chat.core.file.UploadStore.Bounds;
@@ -143,10 +144,18 @@ final class MemoryUploads {
     }
   }
 
-  Set<FileId> known(Collection<FileId> ids) {
-    Set<FileId> known = new HashSet<>(ids);
-    known.retainAll(byId.keySet());
-    return known;
+  Map<FileId, Set<Part>> parts(Collection<FileId> ids) {
+    Map<FileId, Set<Part>> parts = new HashMap<>();
+    ids.stream()
+        .filter(byId::containsKey)
+        .forEach(
+            id ->
+                parts.put(
+                    id,
+                    previews.containsKey(id)
+                        ? Set.of(Part.CONTENT, Part.PREVIEW)
+                        : Set.of(Part.CONTENT)));
+    return parts;
   }
 
   long space() {

@@ -146,17 +146,29 @@ public abstract class FileBytesContract {
   }
 
   @Test
-  void listsOldFilesOnly() throws IOException {
+  void listsOldPartsOnly() throws IOException {
     write(ONE, Part.CONTENT, "content", 0);
+    write(ONE, Part.COPY, "copy", 0);
     write(OTHER, Part.PREVIEW, "preview", 0);
     age();
     assertEquals(Set.of(), listed(DAY));
-    assertEquals(Set.of(ONE, OTHER), listed(DAY.plusSeconds(1)));
+    assertEquals(
+        Set.of(ONE + " CONTENT", ONE + " COPY", OTHER + " PREVIEW"), listed(DAY.plusSeconds(1)));
   }
 
-  private Set<FileId> listed(Instant time) throws IOException {
-    List<FileId> found = new ArrayList<>();
-    files.each(time, found::add);
+  private Set<String> listed(Instant time) throws IOException {
+    List<String> found = new ArrayList<>();
+    files.each(time, (id, part) -> found.add(id + " " + part));
     return new TreeSet<>(found);
+  }
+
+  @Test
+  void deletesOnePart() throws IOException {
+    write(ONE, Part.CONTENT, "content", 0);
+    write(ONE, Part.COPY, "copy", 0);
+    files.delete(ONE, Part.COPY);
+    files.delete(OTHER, Part.COPY);
+    assertThrows(NoSuchFileException.class, () -> files.read(ONE, Part.COPY));
+    assertEquals("content", read(ONE, Part.CONTENT));
   }
 }

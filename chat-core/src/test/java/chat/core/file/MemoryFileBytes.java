@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The bytes of files in memory, for tests. Thread-safe by its monitor. */
 final class MemoryFileBytes implements FileBytes {
@@ -111,16 +111,23 @@ final class MemoryFileBytes implements FileBytes {
   }
 
   @Override
-  public void each(Instant time, Consumer<FileId> visitor) {
-    List<FileId> found = new ArrayList<>();
+  public synchronized void delete(FileId id, Part part) {
+    files.getOrDefault(id, new EnumMap<>(Part.class)).remove(part);
+  }
+
+  @Override
+  public void each(Instant time, BiConsumer<FileId, Part> visitor) {
+    List<Runnable> found = new ArrayList<>();
     synchronized (this) {
       files.forEach(
-          (id, parts) -> {
-            if (parts.values().stream().anyMatch(each -> each.changed.isBefore(time))) {
-              found.add(id);
-            }
-          });
+          (id, parts) ->
+              parts.forEach(
+                  (part, each) -> {
+                    if (each.changed.isBefore(time)) {
+                      found.add(() -> visitor.accept(id, part));
+                    }
+                  }));
     }
-    found.forEach(visitor);
+    found.forEach(Runnable::run);
   }
 }

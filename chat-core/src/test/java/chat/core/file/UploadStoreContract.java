@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.file.FileBytes.Part;
 import chat.core.file.UploadStore.Bounds;
 import chat.core.file.UploadStore.Creation;
 import chat.core.file.UploadStore.Creation.Created;
@@ -20,6 +21,7 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.Store;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -181,10 +183,11 @@ public abstract class UploadStoreContract {
     assertEquals(Optional.empty(), find(upload));
     assertFalse(done(uploads.change(upload, upload.at(1))));
     assertEquals(List.of(upload.id()), done(uploads.erased(9)));
-    assertEquals(Set.of(upload.id()), done(uploads.known(Set.of(upload.id()))));
+    assertEquals(
+        Map.of(upload.id(), Set.of(Part.CONTENT)), done(uploads.parts(Set.of(upload.id()))));
     done(uploads.forget(List.of(upload.id())));
     assertEquals(List.of(), done(uploads.erased(9)));
-    assertEquals(Set.of(), done(uploads.known(Set.of(upload.id()))));
+    assertEquals(Map.of(), done(uploads.parts(Set.of(upload.id()))));
   }
 
   @Test
@@ -215,6 +218,9 @@ public abstract class UploadStoreContract {
     assertEquals(Optional.of(upload.with(upload.file().withPreview())), after);
     assertEquals(after, find(upload));
     assertEquals(before + 2 * Upload.BLOCK_BYTES, done(uploads.space()));
+    assertEquals(
+        Map.of(upload.id(), Set.of(Part.CONTENT, Part.PREVIEW)),
+        done(uploads.parts(List.of(upload.id()))));
     done(uploads.preview(upload.id(), 9, Long.MAX_VALUE));
     assertEquals(before + Upload.BLOCK_BYTES, done(uploads.space()));
     assertEquals(Optional.empty(), done(uploads.preview(finished(ROOM, BOB).id(), 9, before)));

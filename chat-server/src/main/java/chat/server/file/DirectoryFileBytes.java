@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The bytes of files in a directory: a file for each part, named by the random id and readable by
@@ -111,14 +111,19 @@ public final class DirectoryFileBytes implements FileBytes {
 
   @Override
   public void delete(FileId id) throws IOException {
-    requireFolder(folder(id));
     for (Part part : Part.values()) {
-      Files.deleteIfExists(path(id, part));
+      delete(id, part);
     }
   }
 
   @Override
-  public void each(Instant time, Consumer<FileId> visitor) throws IOException {
+  public void delete(FileId id, Part part) throws IOException {
+    requireFolder(folder(id));
+    Files.deleteIfExists(path(id, part));
+  }
+
+  @Override
+  public void each(Instant time, BiConsumer<FileId, Part> visitor) throws IOException {
     for (int i = 0; i < FOLDERS; i++) {
       Path folder = root.resolve(String.format(Locale.ROOT, "%02x", i));
       requireFolder(folder);
@@ -130,14 +135,17 @@ public final class DirectoryFileBytes implements FileBytes {
     }
   }
 
-  private static void visit(Path path, Instant time, Consumer<FileId> visitor) throws IOException {
+  private static void visit(Path path, Instant time, BiConsumer<FileId, Part> visitor)
+      throws IOException {
     String name = path.getFileName().toString();
     int length = Math.min(name.length(), FileId.LENGTH);
     String id = name.substring(0, length);
-    if (ENDINGS.containsValue(name.substring(length))
-        && FileId.isValid(id)
-        && isOlder(path, time)) {
-      visitor.accept(FileId.of(id));
+    for (Part part : Part.values()) {
+      if (ENDINGS.get(part).equals(name.substring(length))
+          && FileId.isValid(id)
+          && isOlder(path, time)) {
+        visitor.accept(FileId.of(id), part);
+      }
     }
   }
 

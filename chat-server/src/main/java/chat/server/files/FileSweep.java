@@ -1,6 +1,7 @@
 package chat.server.files;
 
 import chat.core.file.FileBytes;
+import chat.core.file.FileBytes.Part;
 import chat.core.file.FileId;
 import chat.core.file.UploadStore;
 import chat.core.port.StoreException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes the bytes of erased files, of uploads that no message has bound in time, and bytes that
- * no state is known of. The state goes first and is forgotten last, so that a crash at any point
- * leaves nothing that the next sweep does not find. Thread-safe by confinement to its thread.
+ * no state is known of: also copies and previews that a crash has left beside a file. The state
+ * goes first and is forgotten last, so that a crash at any point leaves nothing that the next sweep
+ * does not find. Thread-safe by confinement to its thread.
  */
 public final class FileSweep implements AutoCloseable {
   /** How long an upload waits to be bound. */
@@ -38,6 +41,8 @@ public final class FileSweep implements AutoCloseable {
   private static final int SWEEPS_PER_SEARCH = 360; // for orphans: each hour
   private static final int TOGETHER = 100;
   private static final int KNOWN_TOGETHER = 1_000;
+
+  private record Found(FileId id, Part part) {}
 
   private final UploadStore uploads;
   private final FileBytes bytes;
@@ -98,11 +103,11 @@ public final class FileSweep implements AutoCloseable {
   }
 
   private void deleteOrphans(Instant before) throws IOException {
-    List<FileId> found = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     bytes.each(
         before,
-        id -> {
-          found.add(id);
+        (id, part) -> {
+          found.add(new Found(id, part));
           if (found.size() >= KNOWN_TOGETHER) {
             deleteUnknown(found);
           }
@@ -110,12 +115,12 @@ public final class FileSweep implements AutoCloseable {
     deleteUnknown(found);
   }
 
-  private void deleteUnknown(List<FileId> found) {
-    Set<FileId> known = await(uploads.known(found));
-    for (FileId id : found) {
-      if (!known.contains(id)) {
+  private void deleteUnknown(List<Found> found) {
+    Map<FileId, Set<Part>> parts = await(uploads.parts(found.stream().map(Found::id).toList()));
+    for (Found each : found) {
+      if (!parts.getOrDefault(each.id(), Set.of()).contains(each.part())) {
         try {
-          bytes.delete(id);
+          bytes.delete(each.id(), each.part());
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

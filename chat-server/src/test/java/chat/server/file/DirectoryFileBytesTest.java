@@ -87,7 +87,7 @@ final class DirectoryFileBytesTest extends FileBytesContract {
     assertThrows(IOException.class, () -> files.read(ONE, Part.CONTENT));
     assertThrows(IOException.class, () -> write(files));
     assertThrows(IOException.class, () -> files.delete(ONE));
-    assertThrows(IOException.class, () -> files.each(DAY, id -> {}));
+    assertThrows(IOException.class, () -> files.each(DAY, (id, part) -> {}));
     assertThrows(IOException.class, () -> DirectoryFileBytes.at(folder.resolve("files")));
     assertTrue(Files.exists(elsewhere.resolve(ONE.value())));
   }
@@ -107,7 +107,7 @@ final class DirectoryFileBytesTest extends FileBytesContract {
     age();
     files.each(
         DAY.plusSeconds(1),
-        id -> {
+        (id, part) -> {
           throw new AssertionError(id);
         });
     assertTrue(Files.exists(foreign));

@@ -131,6 +131,23 @@ final class FileSweepTest {
   }
 
   @Test
+  void deletesCopiesAndPreviewsThatACrashHasLeft() throws IOException {
+    FileId file = upload();
+    write(file, Part.COPY);
+    write(file, Part.PREVIEW);
+    FileId shown = upload();
+    write(shown, Part.PREVIEW);
+    Upload begun = done(uploads.upload(shown)).orElseThrow();
+    done(uploads.change(begun, begun.finished(begun.file())));
+    done(uploads.preview(shown, 3, Long.MAX_VALUE));
+    sweep.runNow();
+    assertEquals(5, stored().size());
+    clock.pass(FileSweep.ORPHANED.plusSeconds(1));
+    sweep.runNow();
+    assertEquals(Set.of(file.value(), shown.value(), shown + ".preview"), stored());
+  }
+
+  @Test
   void finishesWhatACrashHasInterrupted() throws IOException {
     FileId gone = upload();
     done(uploads.erase(gone, ADA.id()));

@@ -1,5 +1,6 @@
 package chat.server.storage.upload;
 
+import chat.core.file.FileBytes.Part;
 import chat.core.file.FileId;
 import chat.core.file.Upload;
 import chat.core.file.UploadStore;
@@ -8,11 +9,13 @@ import chat.server.storage.sql.GroupCommit;
 import chat.server.storage.sql.InList;
 import chat.server.storage.sql.ReadPool;
 import chat.server.storage.sql.SqlSession;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -192,16 +195,27 @@ public final class SqlUploadStore implements UploadStore {
   }
 
   @Override
-  public CompletionStage<Set<FileId>> known(Collection<FileId> ids) {
+  public CompletionStage<Map<FileId, Set<Part>>> parts(Collection<FileId> ids) {
     List<String> values = ids.stream().map(FileId::value).toList();
     return pool.read(
-        session ->
-            new HashSet<>(
-                InList.list(
-                    session,
-                    "SELECT id FROM files WHERE id IN (...)",
-                    row -> FileId.of(row.getString(1)),
-                    values)));
+        session -> {
+          Map<FileId, Set<Part>> parts = new HashMap<>();
+          InList.list(
+                  session,
+                  "SELECT id, length, space FROM files WHERE id IN (...)",
+                  SqlUploadStore::parts,
+                  values)
+              .forEach(each -> parts.put(each.getKey(), each.getValue()));
+          return parts;
+        });
+  }
+
+  /** Of the space of a file, a preview takes what its content does not. */
+  private static Map.Entry<FileId, Set<Part>> parts(ResultSet row) throws SQLException {
+    boolean hasPreview = row.getLong(3) > Upload.space(row.getLong(2));
+    return Map.entry(
+        FileId.of(row.getString(1)),
+        hasPreview ? Set.of(Part.CONTENT, Part.PREVIEW) : Set.of(Part.CONTENT));
   }
 
   @Override

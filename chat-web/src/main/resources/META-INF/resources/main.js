@@ -1,4 +1,4 @@
-import { rejectFiles } from "./js/app/reject-files.js";
+import { catchFiles } from "./js/app/incoming-files.js";
 import { keepAboveKeyboard } from "./js/app/viewport.js";
 import { showLanding } from "./js/features/entry/landing.js";
 import { loadWords } from "./js/i18n/words.js";
@@ -38,7 +38,7 @@ const page = { server, storage, deepLink, root };
 addEventListener("hashchange", () => hasMore(readDeepLink(location)) && location.reload());
 
 keepAboveKeyboard();
-rejectFiles();
+catchFiles();
 colourBrowser();
 
 // Who was about to enter still is, though a session may be there already.

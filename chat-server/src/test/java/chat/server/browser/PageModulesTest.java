@@ -68,7 +68,11 @@ final class PageModulesTest {
           "js/features/threads/follow-sync.js",
           "js/features/threads/follows.js",
           "js/features/threads/thread-sync.js",
-          "js/features/timeline/timeline.js");
+          "js/features/timeline/timeline.js",
+          "js/features/uploads/pauses.js",
+          "js/features/uploads/tus.js",
+          "js/features/uploads/upload-disk.js",
+          "js/features/uploads/uploads.js");
 
   /** What a browser may refuse, and the module that guards it. */
   private static final Map<String, String> FACILITIES =

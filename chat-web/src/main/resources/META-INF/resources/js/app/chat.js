@@ -15,15 +15,14 @@ import { ReadMarker } from "../features/timeline/read-marker.js";
 import { keepOpenThread } from "../features/threads/open-thread.js";
 import { FollowSync } from "../features/threads/follow-sync.js";
 import { RoomSync } from "../features/timeline/room-sync.js";
-import { words } from "../i18n/words.js";
 import { tabStorage } from "../lib/storage.js";
 import { keepClock } from "../lib/time.js";
 import { Connection } from "../net/connection.js";
 import { errorMessage } from "../ui/error-messages.js";
 import { createCommands } from "./features.js";
+import { bindUploads } from "./incoming-files.js";
 import { OfflineSnapshot } from "./offline-snapshot.js";
 import { dialogsOnDemand, filesOnDemand } from "./on-demand.js";
-import { rejectFiles } from "./reject-files.js";
 import { RenderLoop } from "./render-loop.js";
 import { Scenes } from "./scenes.js";
 import { registerServiceWorker } from "./service-worker-client.js";
@@ -105,6 +104,9 @@ export function openChat({ server, storage, deepLink, root }) {
     reconnect,
     drafts,
     draftSync,
+    sendQueue,
+    composers: {}, // by the name of their place
+    attaching: null, // a promise while files are on their way into a composer
     renderLoop: new RenderLoop(store),
     visibility: new Visibility(store),
     editing: new Editing({
@@ -126,7 +128,7 @@ export function openChat({ server, storage, deepLink, root }) {
     notifier.mentioned(event);
   });
   showPrivateMessageToasts(app);
-  rejectFiles(() => toasts.show(words.noFiles));
+  bindUploads(app);
   keepTitle(store);
   endLevels(store);
   if (!storage.isBlocked) registerServiceWorker({ connection, toasts });
@@ -137,7 +139,9 @@ export function openChat({ server, storage, deepLink, root }) {
     draftSync.flush();
     offlineSnapshot.save();
   });
-  addEventListener("beforeunload", (event) => sendQueue.isAtRisk && event.preventDefault());
+  addEventListener("beforeunload", (event) => {
+    if (sendQueue.isAtRisk || app.uploads?.isAtRisk) event.preventDefault();
+  });
 
   addEventListener("online", () => connection.wake());
   addEventListener("offline", () => connection.wake());

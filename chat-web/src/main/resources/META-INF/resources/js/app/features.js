@@ -36,11 +36,18 @@ export const commands = [
   threadCommands,
 ];
 
+const uploads = {
+  load: () => import("../features/uploads/attach.js"),
+  style: "js/features/uploads/uploads.css",
+  words: "uploads",
+};
+
 /**
  * Dialogs and panels that most visits do not need, by the name of their function in the module that `load`
  * gets: with the stylesheet and the words of their feature, if they have some.
  */
 export const dialogs = {
+  attachFiles: uploads,
   openAccount: { load: () => import("../features/account/account-dialog.js"), words: "account" },
   openEmojiPicker: {
     load: () => import("../features/emoji/emoji-picker.js"),
@@ -85,6 +92,8 @@ export const dialogs = {
     style: "js/features/files/viewer.css",
     words: "files",
   },
+  resumeUploads: uploads,
+  showDropTarget: uploads,
   openVersions: { load: () => import("../features/messages/versions-dialog.js") },
 };
 

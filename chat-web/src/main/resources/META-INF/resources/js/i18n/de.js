@@ -243,7 +243,7 @@ export const words = {
   makePublic: "Öffentlich machen",
   everybodyReads: "Das sehen alle in diesem Raum.",
   makePrivate: (name) => `Nur an ${name} senden`,
-  noFiles: "Dateien können noch nicht gesendet werden.",
+  attachFiles: "Dateien anhängen",
   charactersLeft: (count) =>
     count >= 0 ? `noch ${number(count)}` : `${number(-count)} zu viel`,
   mentionMenu: "Personen zum Erwähnen",
@@ -310,6 +310,10 @@ export const words = {
     "name_taken.name": "Es gibt schon einen Raum mit diesem Namen.",
     forbidden: "Das darfst du nicht.",
     too_long: "Das ist zu lang.",
+    quota: "Der Server hat keinen Platz mehr für Dateien.",
+    "too_long.files": "Die Datei ist zu groß.",
+    "lost.files": "Die Datei ist nicht mehr auf diesem Gerät. Hänge sie erneut an.",
+    "unreadable.files": "Die Datei kann nicht gelesen werden. Hänge sie erneut an.",
     rate_limited: (seconds) =>
       `Das war zu oft. Versuch es in ${plural(seconds, { one: "Sekunde", other: "Sekunden" })} noch einmal.`,
     busy: "Der Server ist ausgelastet. Versuch es noch einmal.",

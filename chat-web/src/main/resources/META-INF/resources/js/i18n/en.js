@@ -238,7 +238,7 @@ export const words = {
   makePublic: "Make it public",
   everybodyReads: "Everyone in this room will see this.",
   makePrivate: (name) => `Send only to ${name}`,
-  noFiles: "Files can’t be sent yet.",
+  attachFiles: "Attach files",
   charactersLeft: (count) => (count >= 0 ? `${number(count)} left` : `${number(-count)} too many`),
   mentionMenu: "People to mention",
   mentionOffer: (count) =>
@@ -297,6 +297,10 @@ export const words = {
     "name_taken.name": "There is a room with this name already.",
     forbidden: "You’re not allowed to do this.",
     too_long: "This is too long.",
+    quota: "The server has no more space for files.",
+    "too_long.files": "The file is too large.",
+    "lost.files": "The file is no longer on this device. Attach it again.",
+    "unreadable.files": "The file can’t be read. Attach it again.",
     rate_limited: (seconds) =>
       `You’re doing that too often. Try again in ${plural(seconds, { one: "second", other: "seconds" })}.`,
     busy: "The server is busy. Try again.",

@@ -240,7 +240,7 @@ export const words = {
   makePublic: "Hacerlo público",
   everybodyReads: "Todos en esta sala verán esto.",
   makePrivate: (name) => `Enviar solo a ${name}`,
-  noFiles: "Todavía no se pueden enviar archivos.",
+  attachFiles: "Adjuntar archivos",
   charactersLeft: (count) =>
     count >= 0
       ? `${form(count, { one: "queda", other: "quedan" })} ${number(count)}`
@@ -308,6 +308,10 @@ export const words = {
     "name_taken.name": "Ya hay una sala con este nombre.",
     forbidden: "No tienes permiso para hacer esto.",
     too_long: "Es demasiado largo.",
+    quota: "El servidor no tiene más espacio para archivos.",
+    "too_long.files": "El archivo es demasiado grande.",
+    "lost.files": "El archivo ya no está en este dispositivo. Adjúntalo de nuevo.",
+    "unreadable.files": "No se puede leer el archivo. Adjúntalo de nuevo.",
     rate_limited: (seconds) =>
       `Demasiados intentos. Inténtalo de nuevo en ${plural(seconds, { one: "segundo", other: "segundos" })}.`,
     busy: "El servidor está ocupado. Inténtalo de nuevo.",

@@ -62,6 +62,13 @@ export function isTouchKeyboard() {
   return matchMedia("(hover: none) and (pointer: coarse)").matches;
 }
 
+/** The files that were chosen in a field, which can be chosen again then. */
+export function chosenFiles(field) {
+  const files = [...field.files];
+  field.value = "";
+  return files;
+}
+
 /** Writes only what differs: an unchanged page is cheap, and a selection survives. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;

@@ -1,5 +1,5 @@
 import { words } from "../../i18n/words.js";
-import { isTouchKeyboard, label, part, setText } from "../../lib/dom.js";
+import { chosenFiles, isTouchKeyboard, label, part, setText } from "../../lib/dom.js";
 import { beginText, replaceText } from "../../lib/edit.js";
 import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
@@ -52,7 +52,8 @@ export class Composer {
     this.#place = place;
     this.#list = list;
     nameApart(this.#refs, place.name);
-    const { root, input, cancelReply, emoji, makePublic: publicButton } = this.#refs;
+    app.composers[place.name] = this;
+    const { root, input, cancelReply, emoji, attach, files, makePublic: publicButton } = this.#refs;
     this.#typing = new TypingSignal(app);
     this.#menu = bindWritingAids(app, this.#refs, (text) => this.#shown(text), () => this.#fit());
     input.addEventListener("input", () => {
@@ -69,6 +70,8 @@ export class Composer {
     });
     cancelReply.addEventListener("click", () => this.replyTo(null));
     emoji.addEventListener("click", () => this.#insertEmoji(emoji));
+    attach.addEventListener("click", () => files.click());
+    files.addEventListener("change", () => app.attach(chosenFiles(files), root));
     publicButton.addEventListener("click", () => {
       if (this.#whispersTo(input.value) === undefined) this.#makePrivate();
       else this.#makePublic();
@@ -78,6 +81,20 @@ export class Composer {
 
   get root() {
     return this.#refs.root;
+  }
+
+  /** The key of the draft that is written; null for none. */
+  get draft() {
+    return this.#draft;
+  }
+
+  get room() {
+    return this.#room;
+  }
+
+  /** The files of the message, once what uploads them is loaded. */
+  get #attached() {
+    return this.#app.uploads?.rowFor(this, () => this.#fit());
   }
 
   focus() {
@@ -121,7 +138,7 @@ export class Composer {
     const { input } = this.#refs;
     if (event !== null) this.replyTo(event);
     input.focus({ preventScroll: true });
-    replaceText(input, 0, 0, input.value.trim() === "" ? text : `${text}\n`);
+    if (text !== "") replaceText(input, 0, 0, input.value.trim() === "" ? text : `${text}\n`);
     input.setSelectionRange(text.length, text.length);
   }
 
@@ -140,6 +157,8 @@ export class Composer {
       label(this.#refs.input, phrase);
     }
     this.root.classList.toggle("is-private", room.info.kind === "direct");
+    this.#refs.attach.hidden = state.limits.max_file_bytes === undefined;
+    this.#attached?.show();
     this.#showWhisper();
   }
 
@@ -236,8 +255,13 @@ export class Composer {
 
   #send() {
     const { input } = this.#refs;
+    if (input.readOnly) return;
+    if (this.#app.attaching !== null) {
+      this.#sendLater();
+      return;
+    }
     const text = writtenOut(sendable(input.value));
-    if (text === "") return;
+    if (this.#attached?.isStopped() || (text === "" && !this.#attached?.isFilled)) return;
     const left = this.#charactersLeft(text);
     if (left < 0) {
       this.#app.liveRegion.say(words.charactersLeft(left), "count");
@@ -246,13 +270,24 @@ export class Composer {
     const to = this.#whispersTo(text);
     // The number of a message here means nothing in the conversation that a private one goes to.
     const reply_to = to === undefined ? this.#answeredSeq() : undefined;
-    this.#app.commands.send({ room: this.#room, text, reply_to, to });
+    const message = { room: this.#room, text, reply_to, to };
+    if (this.#attached?.isFilled) this.#attached.send(message);
+    else this.#app.commands.send(message);
     if (to === undefined) this.#typing.ended();
     this.#showReply(null);
     beginText(input, "");
     this.#changed();
     input.focus({ preventScroll: true });
     this.#list.toEnd();
+  }
+
+  /** What is sent stays as it is until its files are attached, or cannot be. */
+  async #sendLater() {
+    const { input } = this.#refs;
+    input.readOnly = true;
+    await this.#app.attaching;
+    input.readOnly = false;
+    if (this.#app.uploads !== undefined) this.#send();
   }
 
   /** How a text looks when it is sent. */

@@ -246,6 +246,7 @@ export class MessageActions {
     const { text, reply_to } = item;
     const isToRoot = reply_to === this.#list.room.threadRoot;
     const event = reply_to && !isToRoot ? this.#list.message(reply_to) : null;
+    if (isWanted) this.#app.uploads?.takeBack(item, this.#composer.draft);
     commands.discard(client);
     if (isWanted) this.#composer.takeBack(text, event);
     else this.#list.scroller.focus({ preventScroll: true });

@@ -18,6 +18,9 @@ const QUOTE_LENGTH = 140;
 /** What a screen reader says of a message, in this order. */
 const READ_OUT = ["author", "kind", "private", "quote", "text", "files", "when", "fate"];
 
+/** What is refused again however often it is sent. */
+const IN_VAIN = new Set(["invalid", "too_long", "lost", "unreadable"]);
+
 let rows = 0;
 
 /**
@@ -73,6 +76,7 @@ export class MessageRow {
     this.#showQuote(row.answered, quoted);
     this.#showText(message, count, self);
     this.#showFiles(message, app);
+    app.uploads?.paint(this.#refs.text, source);
     this.#showMarks(message);
     paintReactions(this.#refs.reactions, message, self, app.store.state.users);
     this.#showThread(row);
@@ -234,7 +238,7 @@ export class MessageRow {
     if (state !== "failed") return;
     const reason = isToSelf ? words.toYourself : explain(error);
     // The same text is refused again.
-    const isInVain = error?.code === "invalid" || error?.code === "too_long";
+    const isInVain = IN_VAIN.has(error?.code);
     const acts = isInVain ? ["edit", "discard"] : ["retry", "edit", "discard"];
     const buttons = acts.map((act) => actionButton(act, client_id));
     const said = make("span", "failed", words.notSent(reason));

@@ -25,6 +25,11 @@ export class SendQueue {
   #draining = new Map();
   #isStale = false;
   #isLooking = false;
+  /** How much of the files of messages is uploaded, in bytes, by the key of the upload. */
+  #progress = new Map();
+
+  /** What uploads the files of messages, once it is loaded: see uploads/uploads.js. */
+  uploads = null;
 
   constructor({
     store,
@@ -63,8 +68,11 @@ export class SendQueue {
     );
   }
 
-  /** Kept, shown and on its way before this returns. */
-  add({ room, text, reply_to, to }) {
+  /**
+   * Kept, shown and on its way before this returns, with its `client_id`. `uploads` are its files,
+   * {key, name, size, id?}: it leaves when all of them have the `id` that the server gave them.
+   */
+  add({ room, text, reply_to, to, uploads }) {
     const { self } = this.#store.state;
     this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
     const item = {
@@ -77,6 +85,7 @@ export class SendQueue {
       text,
       reply_to,
       to, // whose eyes alone it is for, where that is known
+      uploads,
       at: new Date(Date.now() + this.#store.state.clockAheadMs).toISOString(),
       state: "sending",
     };
@@ -84,6 +93,41 @@ export class SendQueue {
     this.#save(item);
     this.#show();
     this.#drain(room);
+    return item.client_id;
+  }
+
+  /** Whether a message is still to be sent, as far as that can be told. */
+  async isWaiting(client_id) {
+    const { items, removed, isWhole } = await this.#disk.all();
+    if (removed.has(client_id)) return false;
+    return !isWhole || [...items, ...this.#items].some((item) => item.client_id === client_id);
+  }
+
+  /** So many bytes of a file of a message are uploaded. */
+  progressed(key, sent) {
+    this.#progress.set(key, sent);
+    this.#show();
+  }
+
+  /** A file of a message is uploaded, as `id`. */
+  uploaded(key, id) {
+    const item = this.#withUpload(key);
+    if (item === undefined) return;
+    const uploads = item.uploads.map((upload) => (upload.key === key ? { ...upload, id } : upload));
+    this.#change(item, { uploads });
+    this.#drain(item.room);
+  }
+
+  /** A file of a message cannot be uploaded, and so the message not be sent. */
+  uploadFailed(key, error) {
+    const item = this.#withUpload(key);
+    if (item === undefined) return;
+    this.#change(item, { state: "failed", error });
+    this.#drain(item.room);
+  }
+
+  #withUpload(key) {
+    return this.#items.find(({ uploads = [] }) => uploads.some((upload) => upload.key === key));
   }
 
   /**
@@ -120,23 +164,29 @@ export class SendQueue {
     if (item === undefined) return;
     const change = item.change && { ...item.change, ...update };
     this.#change(item, { state: "sending", error: undefined, ...(change ? { change } : {}) });
+    if (item.uploads !== undefined) this.uploads?.wanted(item);
     this.#drain(item.room);
   }
 
   /** The user does not want it any more; nor what was to become of it. */
   discard(client_id) {
+    const { room } = this.#find(client_id) ?? {};
     for (const item of [...this.#changesOf(client_id), { client_id }]) {
       this.#discarded.add(item.client_id);
       this.#disk.tellDiscarded(item.client_id);
       this.#forget(item.client_id);
     }
+    // Others may have waited for its files.
+    if (room !== undefined) this.#drain(room);
   }
 
   #forget(client_id) {
     this.#removed.add(client_id);
+    const item = this.#find(client_id);
     this.#items = this.#items.filter((item) => item.client_id !== client_id);
     this.#disk.remove(client_id);
     this.#show();
+    if (item?.uploads !== undefined) this.uploads?.gone(item, this.#discarded.has(client_id));
   }
 
   async #owned(user) {
@@ -209,8 +259,13 @@ export class SendQueue {
     this.#findSent(room);
     for (let attempt = 0; this.#connection.isOpen;) {
       const waiting = this.#mine().filter((item) => item.room === room && item.state === "sending");
+      // Later messages wait for the files of an earlier one; changes of messages do not.
+      const message = waiting.find(({ change }) => change === undefined);
       const item = waiting.find(
-        ({ heldUntil = 0, change }) => heldUntil <= Date.now() && change?.of === undefined,
+        (each) =>
+          (each.heldUntil ?? 0) <= Date.now() &&
+          each.change?.of === undefined &&
+          (each.change !== undefined || (each === message && isUploaded(each))),
       );
       this.#drainLater(room, waiting);
       if (item === undefined) return;
@@ -244,12 +299,21 @@ export class SendQueue {
       }
       if (!(refusal instanceof Refusal)) throw refusal;
       if (refusal.temporary) return refusal.retryAfterMs || exponentialMs(attempt);
+      if (this.#uploadsAgain(item, refusal)) return 0;
       const refused = this.#find(client_id);
       const { code, field, message, current } = refusal;
       if (refused !== undefined)
         this.#change(refused, { state: "failed", error: { code, field, message, current } });
     }
     return 0;
+  }
+
+  /** The server forgets uploads that no message takes for a day. */
+  #uploadsAgain(item, { code, field }) {
+    const isExpired = code === "not_found" && field === "files";
+    if (!isExpired || !this.uploads?.expired(item)) return false;
+    this.#change(item, { uploads: item.uploads.map(({ id, ...upload }) => upload) });
+    return true;
   }
 
   /** What another tab has sent is found by its key, once its event is here. */
@@ -325,17 +389,28 @@ export class SendQueue {
     if (this.#owner === null) return;
     this.#store.dispatch({
       type: "send_queue_changed",
-      items: this.#mine(),
+      items: this.#mine().map((item) => this.#withProgress(item)),
       orphanedDrafts: this.orphanedDrafts,
       discarded: this.#discarded,
     });
   }
+
+  #withProgress(item) {
+    if (item.uploads === undefined) return item;
+    const uploads = item.uploads.map((upload) => ({ ...upload, sent: this.#progress.get(upload.key) }));
+    return { ...item, uploads };
+  }
 }
 
-function frameOf({ room, client_id, change, text, reply_to }) {
+function isUploaded({ uploads = [] }) {
+  return uploads.every(({ id }) => id !== undefined);
+}
+
+function frameOf({ room, client_id, change, text, reply_to, uploads }) {
   if (change !== undefined) return { ...change, room, client_id };
   const answers = reply_to ? { reply_to } : {};
-  return { type: "send_message", room, text, client_id, ...answers };
+  const files = uploads === undefined ? {} : { files: uploads.map(({ id }) => id) };
+  return { type: "send_message", room, text, client_id, ...answers, ...files };
 }
 
 /** Whether an unsent change is of the same thing as another: then the later one counts. */

@@ -37,7 +37,7 @@ function welcome(state, frame, request, at) {
     self: frame.user,
     defaultRoom: frame.default_room,
     clockAheadMs: frame.at === undefined ? 0 : Date.parse(frame.at) - at,
-    limits: { ...state.limits, ...frame.limits },
+    limits: { ...state.limits, max_file_bytes: undefined, ...frame.limits },
     server: frame.server ?? null,
     users: new Map(state.users).set(frame.user.id, frame.user),
     ...(rooms.has(state.current) ? {} : lose(sameUser ? state : {})),

@@ -131,6 +131,7 @@ public final class ChatServer implements AutoCloseable {
     uploads =
         new UploadRates(
             limits.isOn() ? config.files().perUser() : Rate.UNLIMITED,
+            config.limits().botFactor(),
             limits.isOn() ? config.files().perAddress() : Rate.UNLIMITED,
             sinceStart(nanoTime));
     chat = chat(random, clock);

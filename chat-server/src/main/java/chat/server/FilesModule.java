@@ -4,6 +4,7 @@ import chat.core.file.FileBytes;
 import chat.core.file.UploadStore;
 import chat.server.config.ServerConfig;
 import chat.server.file.DirectoryFileBytes;
+import chat.server.file.ErasureLock;
 import chat.server.files.FileService;
 import chat.server.files.FileSweep;
 import chat.server.files.FileThreads;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
  * The bytes of files: their directory, the threads that wait for it, and the sweep. Thread-safe.
  */
 final class FilesModule implements AutoCloseable {
-  private static final String FOLDER = "files";
-
   private final FileThreads threads;
   private final FileService service;
   private final FileSweep sweep;
@@ -40,11 +39,14 @@ final class FilesModule implements AutoCloseable {
         isTemporary ? Optional.of(Files.createTempDirectory("chat-files")) : Optional.empty();
     Path directory =
         temporary.orElseGet(
-            () -> config.files().directory().orElse(config.dataDir().resolve(FOLDER)));
+            () -> config.files().directory().orElse(DirectoryFileBytes.within(config.dataDir())));
     FileBytes bytes = DirectoryFileBytes.at(directory);
     threads = new FileThreads(critical);
     service = new FileService(bytes, threads);
-    sweep = new FileSweep(uploads, bytes, clock, critical);
+    ErasureLock.prepare(directory);
+    sweep =
+        new FileSweep(
+            uploads, bytes, work -> ErasureLock.erasing(directory, work::run), clock, critical);
   }
 
   FileService service() {

@@ -32,6 +32,12 @@ final class TusClient {
             .getAsString();
   }
 
+  /** The guest with this session, who may have used another server. */
+  TusClient(RunningServer server, String session) {
+    this.server = server;
+    this.session = session;
+  }
+
   String session() {
     return session;
   }

@@ -1,10 +1,12 @@
 package chat.server.cli;
 
 import chat.server.config.CommandLine;
+import chat.server.config.FileSettingsReader;
 import chat.server.config.MaintenanceCommand;
 import chat.server.config.Setting;
 import chat.server.config.SettingSources;
 import chat.server.config.Settings;
+import chat.server.file.DirectoryFileBytes;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The command line of an {@link MaintenanceCommand}, after its name. Immutable.
@@ -19,9 +22,16 @@ import java.util.Map;
  * @param mistakes one sentence each; the other components are meaningful only without mistakes
  */
 record MaintenanceArguments(
-    Path directory, List<String> arguments, boolean replace, boolean help, List<String> mistakes) {
+    Path directory,
+    Path filesDirectory,
+    long filesQuota,
+    List<String> arguments,
+    boolean replace,
+    boolean help,
+    List<String> mistakes) {
   private static final String REPLACE = "--replace";
-  private static final String DATA_DIR = Settings.DATA_DIR.flag();
+  private static final List<Setting<?>> SETTINGS =
+      List.of(Settings.DATA_DIR, FileSettingsReader.FILES_DIR, FileSettingsReader.FILES_QUOTA);
 
   static MaintenanceArguments parse(
       MaintenanceCommand operation, Map<String, String> env, List<String> args) {
@@ -32,12 +42,13 @@ record MaintenanceArguments(
     Deque<String> rest = new ArrayDeque<>(args);
     while (!rest.isEmpty()) {
       String arg = rest.remove();
-      if (arg.startsWith(DATA_DIR + "=")) {
-        flags.put(Settings.DATA_DIR, arg.substring(DATA_DIR.length() + 1));
-      } else if (arg.equals(DATA_DIR) && !rest.isEmpty()) {
-        flags.put(Settings.DATA_DIR, rest.remove());
-      } else if (arg.equals(DATA_DIR)) {
-        mistakes.add(DATA_DIR + " needs a value: " + DATA_DIR + "=chat-data");
+      Optional<Setting<?>> setting = named(arg.split("=", 2)[0]);
+      if (setting.isPresent() && arg.contains("=")) {
+        flags.put(setting.get(), arg.substring(arg.indexOf('=') + 1));
+      } else if (setting.isPresent() && !rest.isEmpty()) {
+        flags.put(setting.get(), rest.remove());
+      } else if (setting.isPresent()) {
+        mistakes.add(arg + " needs a value: " + arg + "=chat-data");
       } else if (arg.equals(REPLACE) && operation == MaintenanceCommand.RESTORE) {
         replace = true;
       } else if (arg.startsWith("-")) {
@@ -51,8 +62,23 @@ record MaintenanceArguments(
     }
     SettingSources sources = new SettingSources(env, new CommandLine(flags, mistakes));
     Path directory = sources.get(Settings.DATA_DIR);
+    Path files =
+        sources
+            .get(FileSettingsReader.FILES_DIR)
+            .orElseGet(() -> DirectoryFileBytes.within(directory));
     boolean help = args.contains("--help") || args.contains("-h");
-    return new MaintenanceArguments(directory, arguments, replace, help, sources.mistakes());
+    return new MaintenanceArguments(
+        directory,
+        files,
+        sources.get(FileSettingsReader.FILES_QUOTA),
+        arguments,
+        replace,
+        help,
+        sources.mistakes());
+  }
+
+  private static Optional<Setting<?>> named(String flag) {
+    return SETTINGS.stream().filter(each -> each.flag().equals(flag)).findFirst();
   }
 
   /** What {@code --help} prints. */
@@ -60,9 +86,14 @@ record MaintenanceArguments(
     StringBuilder text = new StringBuilder("Usage: java -jar chat-server.jar ");
     text.append(operation.usage()).append(" [--flag value]...\n\n");
     text.append(operation.meaning()).append("\n\n");
-    text.append("  ").append(DATA_DIR).append(" (").append(Settings.DATA_DIR.name());
+    text.append("  ").append(Settings.DATA_DIR.flag()).append(" (");
+    text.append(Settings.DATA_DIR.name());
     text.append(")\n      The data directory of the server.\n      Default: ");
     text.append(Settings.DATA_DIR.byDefault()).append('\n');
+    text.append("  ").append(FileSettingsReader.FILES_DIR.flag()).append(" (");
+    text.append(FileSettingsReader.FILES_DIR.name());
+    text.append(
+        ")\n      The directory of the files.\n      Default: files in the data directory\n");
     if (operation == MaintenanceCommand.RESTORE) {
       text.append("  --replace\n      Moves the existing chat aside.\n");
     }

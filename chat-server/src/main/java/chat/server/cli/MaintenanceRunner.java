@@ -3,6 +3,7 @@ package chat.server.cli;
 import chat.core.model.RoomId;
 import chat.server.config.MaintenanceCommand;
 import chat.server.storage.maintenance.Backup;
+import chat.server.storage.maintenance.BackupCheck;
 import chat.server.storage.maintenance.IntegrityCheck;
 import chat.server.storage.maintenance.Restore;
 import chat.server.storage.maintenance.RoomExport;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Runs a {@link MaintenanceCommand} and prints its result. Confined to one thread. */
@@ -69,11 +71,11 @@ public final class MaintenanceRunner {
 
   private int run(MaintenanceCommand operation, MaintenanceArguments line) throws IOException {
     return switch (operation) {
-      case BACKUP -> backup(line.directory(), file(line, 0));
-      case RESTORE -> restore(file(line, 0), line.directory(), line.replace());
-      case CHECK -> check(line.directory());
+      case BACKUP -> backup(line, file(line, 0));
+      case RESTORE -> restore(file(line, 0), line);
+      case CHECK -> check(line);
       case EXPORT -> export(line);
-      case IMPORT -> importRoom(line.directory(), file(line, 0));
+      case IMPORT -> importRoom(line, file(line, 0));
     };
   }
 
@@ -85,35 +87,49 @@ public final class MaintenanceRunner {
     }
   }
 
-  private int backup(Path directory, Path file) throws IOException {
-    long bytes = Backup.write(directory, file, progress);
-    out.println("Backed up " + directory + " to " + file + ": " + bytes + " bytes");
-    return DONE;
-  }
-
-  private int restore(Path file, Path directory, boolean replace) throws IOException {
-    Restore.run(file, directory, replace, Instant.now(), progress)
-        .ifPresent(aside -> out.println("Moved the existing chat to " + aside));
-    out.println("Restored " + file + " to " + directory);
-    return DONE;
-  }
-
-  private int check(Path directory) throws IOException {
-    AtomicLong faults = new AtomicLong();
-    IntegrityCheck.Counts counts =
-        IntegrityCheck.run(
-            directory,
-            fault -> {
-              faults.incrementAndGet();
-              err.println(fault);
-            },
-            progress);
+  private int backup(MaintenanceArguments line, Path file) throws IOException {
+    Backup.Written written = Backup.write(line.directory(), line.filesDirectory(), file, progress);
     out.printf(
-        "Checked %d rooms, %d events, %d keys and %d memberships: %s%n",
+        "Backed up %s to %s: %d bytes, %d files%n",
+        line.directory(), file, written.bytes(), written.files());
+    tellMissing(written.missing());
+    return DONE;
+  }
+
+  private void tellMissing(long files) {
+    if (files > 0) {
+      err.println(files + " files are missing; run the check command for details");
+    }
+  }
+
+  private int restore(Path file, MaintenanceArguments line) throws IOException {
+    Restore.Aside aside =
+        Restore.run(
+            file, line.directory(), line.filesDirectory(), line.replace(), Instant.now(), progress);
+    aside.database().ifPresent(path -> out.println("Moved the existing chat to " + path));
+    aside.files().ifPresent(path -> out.println("Moved the existing files to " + path));
+    out.println("Restored " + file + " to " + line.directory());
+    return DONE;
+  }
+
+  private int check(MaintenanceArguments line) throws IOException {
+    AtomicLong faults = new AtomicLong();
+    Consumer<String> report =
+        fault -> {
+          faults.incrementAndGet();
+          err.println(fault);
+        };
+    IntegrityCheck.Counts counts =
+        line.arguments().isEmpty()
+            ? IntegrityCheck.run(line.directory(), line.filesDirectory(), report, progress)
+            : BackupCheck.run(file(line, 0), report, progress);
+    out.printf(
+        "Checked %d rooms, %d events, %d keys, %d memberships and %d files: %s%n",
         counts.rooms(),
         counts.events(),
         counts.keys(),
         counts.members(),
+        counts.files(),
         faults.get() == 0 ? "no fault" : faults + (faults.get() == 1 ? " fault" : " faults"));
     return faults.get() == 0 ? DONE : FAILED;
   }
@@ -134,14 +150,25 @@ public final class MaintenanceRunner {
       return DONE;
     }
     Path file = file(line, 1);
+    if (file.toString().endsWith(".zip")) {
+      RoomExport.Exported exported =
+          RoomExport.toZip(line.directory(), line.filesDirectory(), room, file, progress);
+      out.printf(
+          "Exported %s to %s: %d events, %d files%n",
+          room, file, exported.events(), exported.files());
+      tellMissing(exported.missing());
+      return DONE;
+    }
     long events = RoomExport.toFile(line.directory(), room, file, progress);
     out.println("Exported " + room + " to " + file + ": " + events + " events");
     return DONE;
   }
 
-  private int importRoom(Path directory, Path file) throws IOException {
-    RoomImport.Imported imported = RoomImport.run(directory, file, progress);
-    out.println("Imported " + imported.room() + ": " + imported.events() + " events");
+  private int importRoom(MaintenanceArguments line, Path file) throws IOException {
+    RoomImport.Imported imported =
+        RoomImport.run(line.directory(), line.filesDirectory(), line.filesQuota(), file, progress);
+    out.printf(
+        "Imported %s: %d events, %d files%n", imported.room(), imported.events(), imported.files());
     if (imported.unknownMembers() > 0) {
       out.println(
           imported.unknownMembers() + " members are unknown to this store and were left out");

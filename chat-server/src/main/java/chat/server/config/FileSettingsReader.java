@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The settings of uploads and files; a part of {@link Settings}. Immutable. */
-final class FileSettingsReader {
+public final class FileSettingsReader {
   private static final int MOST_DIGITS = 15;
 
   static final Setting<Who> FILES =
@@ -29,20 +29,25 @@ final class FileSettingsReader {
   static final Setting<Long> MAX_FILE_BYTES =
       new Setting<>(
           "MAX_FILE_BYTES", "52428800", "The maximum length of a file in bytes.", bytes(1));
-  static final Setting<Long> FILES_QUOTA =
+
+  /** The space of all files. */
+  public static final Setting<Long> FILES_QUOTA =
       new Setting<>(
           "FILES_QUOTA",
           "21474836480",
           "How many bytes all files may take together, each in blocks of 4096; beyond it no upload"
               + " begins.",
           bytes(0));
-  static final Setting<Optional<Path>> FILES_DIR =
+
+  /** The directory of the files. */
+  public static final Setting<Optional<Path>> FILES_DIR =
       new Setting<>(
           "FILES_DIR",
           "",
           "The directory of the files, which belongs to this chat alone; by default files in"
               + " DATA_DIR, and with STORE=memory a temporary one.",
           FileSettingsReader::directory);
+
   static final Setting<Rate> UPLOADS =
       new Setting<>(
           "LIMIT_UPLOADS", "100+10/h", "How often a user may begin an upload.", RateSettings::rate);

@@ -10,7 +10,8 @@ public enum MaintenanceCommand {
       "FILE",
       1,
       1,
-      "Writes a backup of the whole chat to FILE, which must not exist. The server may be running.",
+      "Writes a backup of the whole chat, with its files, to the zip FILE, which must not exist. The"
+          + " server may be running.",
       "back up"),
   RESTORE(
       "FILE",
@@ -20,18 +21,18 @@ public enum MaintenanceCommand {
           + " The server must not be running.",
       "restore"),
   CHECK(
-      "",
+      "[FILE]",
       0,
-      0,
-      "Reads the whole chat and prints each fault on a line; changes nothing. The server may be"
-          + " running.",
+      1,
+      "Reads the whole chat, or the backup FILE, and prints each fault on a line; changes nothing."
+          + " The server may be running.",
       "check"),
   EXPORT(
       "ROOM [FILE]",
       1,
       2,
-      "Writes the room with this id as JSON lines to FILE, which must not exist, or to standard"
-          + " output. The server may be running.",
+      "Writes the room with this id to FILE, which must not exist: with its files if the name ends"
+          + " with .zip, otherwise as JSON lines, as to standard output. The server may be running.",
       "export"),
   IMPORT(
       "FILE",

@@ -18,10 +18,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The bytes of files in a directory: a file for each part, named by the random id and readable by
@@ -57,11 +59,28 @@ public final class DirectoryFileBytes implements FileBytes {
       Files.createDirectories(directory, OwnerOnly.directory(directory));
     }
     DirectoryFileBytes files = new DirectoryFileBytes(directory.toRealPath());
-    for (int i = 0; i < FOLDERS; i++) {
-      files.makeFolder(String.format(Locale.ROOT, "%02x", i));
+    for (String name : folders()) {
+      files.makeFolder(name);
     }
     sync(files.root);
     return files;
+  }
+
+  /** Where files are when no other directory is set. */
+  public static Path within(Path dataDirectory) {
+    return dataDirectory.resolve("files");
+  }
+
+  /** Opens a directory to read it, and creates nothing; one that does not exist has no files. */
+  public static DirectoryFileBytes find(Path directory) {
+    return new DirectoryFileBytes(directory);
+  }
+
+  /** The names of the folders in the directory. */
+  public static List<String> folders() {
+    return IntStream.range(0, FOLDERS)
+        .mapToObj(number -> String.format(Locale.ROOT, "%02x", number))
+        .toList();
   }
 
   private void makeFolder(String name) throws IOException {
@@ -96,10 +115,19 @@ public final class DirectoryFileBytes implements FileBytes {
 
   @Override
   public Content read(FileId id, Part part) throws IOException {
+    return new Open(open(id, part), folder(id));
+  }
+
+  /**
+   * Opens a part for reading, as a channel.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  public FileChannel open(FileId id, Part part) throws IOException {
     if (!Files.isDirectory(folder(id), NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(id.value());
     }
-    return new Open(FileChannel.open(path(id, part), READ), folder(id));
+    return FileChannel.open(path(id, part), READ);
   }
 
   @Override
@@ -124,8 +152,11 @@ public final class DirectoryFileBytes implements FileBytes {
 
   @Override
   public void each(Instant time, BiConsumer<FileId, Part> visitor) throws IOException {
-    for (int i = 0; i < FOLDERS; i++) {
-      Path folder = root.resolve(String.format(Locale.ROOT, "%02x", i));
+    for (String name : folders()) {
+      Path folder = root.resolve(name);
+      if (!Files.exists(folder, NOFOLLOW_LINKS)) {
+        continue;
+      }
       requireFolder(folder);
       try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
         for (Path path : paths) {

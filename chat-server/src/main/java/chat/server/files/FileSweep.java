@@ -46,14 +46,31 @@ public final class FileSweep implements AutoCloseable {
 
   private final UploadStore uploads;
   private final FileBytes bytes;
+  private final Turn turn;
   private final Clock clock;
   private final ScheduledExecutorService thread;
   private int sweeps; // confined to the thread
 
+  /** Work that deletes bytes. */
+  @FunctionalInterface
+  public interface Deletion {
+    /** Does the work. */
+    void run() throws IOException;
+  }
+
+  /** Says when bytes may be deleted. */
+  @FunctionalInterface
+  public interface Turn {
+    /** Runs the work, unless a backup copies the files; then it does nothing. */
+    void run(Deletion work) throws IOException;
+  }
+
   /** Starts to sweep, at once and then periodically. */
-  public FileSweep(UploadStore uploads, FileBytes bytes, Clock clock, CriticalThreads threads) {
+  public FileSweep(
+      UploadStore uploads, FileBytes bytes, Turn turn, Clock clock, CriticalThreads threads) {
     this.uploads = uploads;
     this.bytes = bytes;
+    this.turn = turn;
     this.clock = clock;
     this.thread = threads.periodic("chat-file-sweep");
     var unused = thread.scheduleWithFixedDelay(this::run, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -79,10 +96,13 @@ public final class FileSweep implements AutoCloseable {
   /** A failed sweep is repeated by the next one. */
   private void run() {
     try {
-      sweep(clock.instant());
-      if (sweeps++ % SWEEPS_PER_SEARCH == 0) {
-        deleteOrphans(clock.instant().minus(ORPHANED));
-      }
+      turn.run(
+          () -> {
+            sweep(clock.instant());
+            if (sweeps++ % SWEEPS_PER_SEARCH == 0) {
+              deleteOrphans(clock.instant().minus(ORPHANED));
+            }
+          });
     } catch (IOException | StoreException | UncheckedIOException e) {
       if (!thread.isShutdown()) {
         LOG.warn("Deleting files failed, to be retried: {}", e.toString());

@@ -8,11 +8,14 @@ import java.util.function.LongSupplier;
 public final class UploadRates {
   private final RateLimit<UserId> users;
   private final AddressLimit addresses;
+  private final int botFactor;
 
   /**
+   * @param botFactor the factor by which a bot's rate exceeds that of other users
    * @param now a clock in nanoseconds that starts near zero
    */
-  public UploadRates(Rate perUser, Rate perAddress, LongSupplier now) {
+  public UploadRates(Rate perUser, int botFactor, Rate perAddress, LongSupplier now) {
+    this.botFactor = botFactor;
     users = new RateLimit<>(perUser, now);
     addresses = new AddressLimit(perAddress, now);
   }
@@ -23,7 +26,7 @@ public final class UploadRates {
     if (wait > 0) {
       return wait;
     }
-    wait = users.take(user.id());
+    wait = users.take(user.id(), factor(user));
     if (wait > 0) {
       addresses.giveBack(address);
     }
@@ -32,8 +35,12 @@ public final class UploadRates {
 
   /** Gives back an upload that was not created. */
   public void notBegun(User user, AddressBlock address) {
-    users.giveBack(user.id(), 1);
+    users.giveBack(user.id(), factor(user));
     addresses.giveBack(address);
+  }
+
+  private int factor(User user) {
+    return user.kind() == User.Kind.BOT ? botFactor : 1;
   }
 
   /** Drops the users and addresses that have been idle long enough. */

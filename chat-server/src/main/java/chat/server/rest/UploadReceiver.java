@@ -72,6 +72,11 @@ final class UploadReceiver {
                   OptionalLong.of(RETRY_MILLIS)));
       case ENTERED -> {}
     }
+    return entered(id, work);
+  }
+
+  /** Runs work of an upload that has entered, which leaves however the work ends. */
+  private CompletionStage<Upload> entered(FileId id, Supplier<CompletionStage<Upload>> work) {
     CompletionStage<Upload> done;
     try {
       done = work.get();
@@ -183,8 +188,7 @@ final class UploadReceiver {
         || files.slots().enter(upload.id()) != UploadSlots.Entry.ENTERED) {
       return done(upload);
     }
-    return complete(caller, exchange, upload)
-        .whenComplete((now, failure) -> files.slots().leave(upload.id()));
+    return entered(upload.id(), () -> complete(caller, exchange, upload));
   }
 
   private CompletionStage<Upload> reject(Identity caller, RestExchange exchange, Upload upload) {

@@ -59,12 +59,23 @@ final class MaintenanceRunnerTest {
       assertEquals(1, run(MaintenanceCommand.RESTORE, backup, "--replace"));
     }
     assertEquals(0, run(MaintenanceCommand.CHECK), err::toString);
+    assertEquals(0, run(MaintenanceCommand.CHECK, backup), err::toString);
+    assertTrue(out.toString(UTF_8).startsWith("Checked 1 rooms, 0 events"), out::toString);
     assertEquals(1, run(MaintenanceCommand.RESTORE, backup));
     assertEquals(0, run(MaintenanceCommand.RESTORE, backup, "--replace"), err::toString);
     assertEquals(
         0, run(MaintenanceCommand.RESTORE, backup, "--data-dir=" + folder.resolve("second")));
     assertEquals(
         0, run(MaintenanceCommand.IMPORT, tea, "--data-dir", folder.resolve("third").toString()));
+    String zip = folder.resolve("tea.zip").toString();
+    assertEquals(0, run(MaintenanceCommand.EXPORT, "tea", zip), err::toString);
+    String fourth = folder.resolve("fourth").toString();
+    String files = folder.resolve("elsewhere").toString();
+    assertEquals(
+        0,
+        run(MaintenanceCommand.IMPORT, zip, "--data-dir=" + fourth, "--files-dir=" + files),
+        err::toString);
+    assertTrue(Files.isDirectory(Path.of(files, "00")));
     assertEquals("", err.toString(UTF_8));
     try (RunningServer server =
         RunningServer.start(
@@ -81,6 +92,7 @@ final class MaintenanceRunnerTest {
             List.of("backup", none),
             List.of("restore", none),
             List.of("check"),
+            List.of("check", none),
             List.of("export", "tea"),
             List.of("export", "not a room"),
             List.of("import", none));

@@ -42,17 +42,24 @@ final class FileSweepTest {
   private final UploadStore uploads = new MemoryStore(new Random(2)).uploadStore();
   private FileBytes bytes;
   private FileSweep sweep;
+  private volatile boolean isBackedUp;
 
   @BeforeEach
   void open() throws IOException {
     bytes = DirectoryFileBytes.at(folder);
-    sweep = new FileSweep(uploads, bytes, clock, new CriticalThreads(failures::add));
+    sweep = new FileSweep(uploads, bytes, this::inTurn, clock, new CriticalThreads(failures::add));
   }
 
   @AfterEach
   void close() {
     sweep.close();
     assertEquals(List.of(), failures);
+  }
+
+  private void inTurn(FileSweep.Deletion work) throws IOException {
+    if (!isBackedUp) {
+      work.run();
+    }
   }
 
   private FileId upload() throws IOException {
@@ -145,6 +152,18 @@ final class FileSweepTest {
     clock.pass(FileSweep.ORPHANED.plusSeconds(1));
     sweep.runNow();
     assertEquals(Set.of(file.value(), shown.value(), shown + ".preview"), stored());
+  }
+
+  @Test
+  void deletesNothingWhileABackupCopiesTheFiles() throws IOException {
+    FileId gone = upload();
+    done(uploads.erase(gone, ADA.id()));
+    isBackedUp = true;
+    sweep.runNow();
+    assertEquals(Set.of(gone.value()), stored());
+    isBackedUp = false;
+    sweep.runNow();
+    assertEquals(Set.of(), stored());
   }
 
   @Test

@@ -120,7 +120,7 @@ final class MessageOperationsTest {
     done(copy.directory().addUser(BOB, AT));
     done(copy.directory().addUser(ADA, AT));
     stores.close(copy);
-    assertEquals(new RoomImport.Imported(TEA, 19, 0), RoomImport.run(other, file, SILENT));
+    assertEquals(new RoomImport.Imported(TEA, 19, 0, 0), RoomImport.run(other, file, SILENT));
     assertEquals(List.of(), faults(other));
     assertEquals(all(store), all(stores.open(other)));
   }

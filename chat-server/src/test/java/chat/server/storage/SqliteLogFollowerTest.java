@@ -73,7 +73,7 @@ final class SqliteLogFollowerTest extends LogFollowerContract {
     becomes(List.of(1L), () -> before.of("hut"));
     stores.close(first);
     Backup.write(folder.resolve("first"), backup, SILENT);
-    assertTrue(Restore.run(backup, restored, false, AT, SILENT).isEmpty());
+    assertTrue(Restore.run(backup, restored, false, AT, SILENT).database().isEmpty());
     SqlStore second = stores.open(restored);
     done(second.log().append(room, Optional.empty(), List.of(draft(room, ADA, "k2"))));
     RecordingConsumer after = new RecordingConsumer("recording");

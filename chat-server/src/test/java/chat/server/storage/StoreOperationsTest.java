@@ -150,7 +150,7 @@ final class StoreOperationsTest {
 
     during.forEach(each -> done(each));
     Path other = folder.resolve("other");
-    assertEquals(Optional.empty(), Restore.run(backup, other, false, AT, SILENT));
+    assertEquals(Optional.empty(), Restore.run(backup, other, false, AT, SILENT).database());
     assertEquals(List.of(), faults(other));
     SqlStore restored = stores.open(other);
     List<RoomEvent> kept = events(restored);
@@ -197,7 +197,7 @@ final class StoreOperationsTest {
     stores.close(store);
     assertTrue(
         failure(() -> Restore.run(backup, directory, false, AT, SILENT)).contains("--replace"));
-    Optional<Path> aside = Restore.run(backup, directory, true, AT, SILENT);
+    Optional<Path> aside = Restore.run(backup, directory, true, AT, SILENT).database();
 
     assertEquals(directory.resolve("replaced-20260101T000000123Z.db"), aside.orElseThrow());
     assertTrue(Files.size(aside.orElseThrow()) > 0);
@@ -244,7 +244,8 @@ final class StoreOperationsTest {
     List<String> faults = new ArrayList<>();
 
     assertEquals(
-        new IntegrityCheck.Counts(2, 3, 3, 3), IntegrityCheck.run(directory, faults::add, SILENT));
+        new IntegrityCheck.Counts(2, 3, 3, 3, 0),
+        IntegrityCheck.run(directory, faults::add, SILENT));
     assertEquals(List.of(), faults);
   }
 
@@ -334,7 +335,7 @@ final class StoreOperationsTest {
     RoomExport.write(directory, TEA, printed, SILENT);
     assertEquals(Files.readString(file), printed.toString());
     Path other = folder.resolve("other");
-    assertEquals(new RoomImport.Imported(TEA, 4, 1), RoomImport.run(other, file, SILENT));
+    assertEquals(new RoomImport.Imported(TEA, 4, 0, 1), RoomImport.run(other, file, SILENT));
     assertEquals(List.of(), faults(other));
     SqlStore copy = stores.open(other);
     assertEquals(events(store), events(copy));
@@ -364,7 +365,7 @@ final class StoreOperationsTest {
     SqlStore known = stores.open(other);
     done(known.directory().addUser(ADA, AT));
     stores.close(known);
-    assertEquals(new RoomImport.Imported(TEA, 1, 0), RoomImport.run(other, file, SILENT));
+    assertEquals(new RoomImport.Imported(TEA, 1, 0, 0), RoomImport.run(other, file, SILENT));
     SqlStore copy = stores.open(other);
     assertEquals(
         List.of(new Membership(TEA, 1).with(none)), done(copy.directory().memberships(ADA.id())));
@@ -390,7 +391,7 @@ final class StoreOperationsTest {
     SqlStore known = stores.open(other);
     done(known.directory().addUser(ADA, AT));
     stores.close(known);
-    assertEquals(new RoomImport.Imported(TEA, 4, 1), RoomImport.run(other, file, SILENT));
+    assertEquals(new RoomImport.Imported(TEA, 4, 0, 1), RoomImport.run(other, file, SILENT));
     assertEquals(List.of(), faults(other));
     SqlStore copy = stores.open(other);
     assertEquals(
@@ -493,9 +494,9 @@ final class StoreOperationsTest {
         assertThrows(IOException.class, () -> IntegrityCheck.run(directory, fault -> {}, SILENT));
     assertTrue(refused.getMessage().contains("start a server on it once"), refused.getMessage());
     Path backup = folder.resolve("old.db");
-    assertTrue(Backup.write(directory, backup, SILENT) > 0);
+    assertTrue(Backup.write(directory, backup, SILENT).bytes() > 0);
     Path restored = folder.resolve("restored");
-    assertFalse(Restore.run(backup, restored, false, AT, SILENT).isPresent());
+    assertFalse(Restore.run(backup, restored, false, AT, SILENT).database().isPresent());
     assertEquals(0, IntegrityCheck.run(restored, fault -> {}, SILENT).events());
   }
 }

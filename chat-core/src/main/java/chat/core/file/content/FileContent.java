@@ -59,9 +59,10 @@ public final class FileContent implements Inspection {
   }
 
   /**
-   * Inspects a file. Reads it at most twice, in windows of 8 KiB and mostly forward; of videos,
-   * only the headers of their boxes. The channel's position is moved, and means nothing at the
-   * start. The thread blocks while the channel reads.
+   * Inspects a file. Reads it at most twice, in windows of 8 KiB and mostly forward, and the
+   * headers of its parts up to four times; of videos, only the headers of their boxes. The
+   * channel's position is moved, and means nothing at the start. The thread blocks while the
+   * channel reads.
    *
    * @param source the whole file, blocking; nothing else may use or change it meanwhile
    * @throws IOException if the channel cannot be read

@@ -59,6 +59,11 @@ final class DatabaseFiles {
     return session;
   }
 
+  /** Opens a copy of a database that no other program uses, read-only. */
+  static SqlSession readFile(Path file) throws SQLException {
+    return new SqlSession(config().createConnection("jdbc:sqlite:" + file));
+  }
+
   /** Read-only, with temporary data in files, so that sorting needs no memory in proportion. */
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();

@@ -1,11 +1,15 @@
 package chat.server.storage.maintenance;
 
+import chat.server.file.DirectoryFileBytes;
+import chat.server.file.ErasureLock;
 import chat.server.storage.sql.Progress;
 import chat.server.storage.sql.SqlSession;
 import chat.server.storage.sql.StatementProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks a whole store in one snapshot and reports its faults. Stateless. */
@@ -17,18 +21,55 @@ public final class IntegrityCheck {
    * @param events the number of events of all rooms
    * @param keys the number of send keys
    * @param members the number of memberships
+   * @param files the number of files of messages
    */
-  public record Counts(long rooms, long events, long keys, long members) {}
+  public record Counts(long rooms, long events, long keys, long members, long files) {}
+
+  /** Finds the faults of files. */
+  interface FileCheck {
+    /** Returns the number of files of messages. */
+    long find(SqlSession session, Consumer<String> faults) throws IOException, SQLException;
+  }
 
   private IntegrityCheck() {}
+
+  /** The same with the files in the data directory. */
+  public static Counts run(Path directory, Consumer<String> faults, Progress progress)
+      throws IOException {
+    return run(directory, DirectoryFileBytes.within(directory), faults, progress);
+  }
 
   /**
    * Checks the store of a data directory, also while a server uses it; nothing is changed.
    *
+   * @param filesDirectory the directory of the files
    * @param faults receives each fault as a sentence
    * @throws IOException if the store cannot be read
    */
-  public static Counts run(Path directory, Consumer<String> faults, Progress progress)
+  public static Counts run(
+      Path directory, Path filesDirectory, Consumer<String> faults, Progress progress)
+      throws IOException {
+    Optional<ErasureLock> lock = ErasureLock.hold(filesDirectory);
+    try {
+      LiveFiles live = new LiveFiles(filesDirectory);
+      return run(
+          directory,
+          (session, found) -> {
+            FileFaults files = new FileFaults(session, live, found);
+            files.find();
+            live.findOrphans(session, Instant.now(), found);
+            return files.files();
+          },
+          faults,
+          progress);
+    } finally {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
+    }
+  }
+
+  static Counts run(Path directory, FileCheck fileCheck, Consumer<String> faults, Progress progress)
       throws IOException {
     try (SqlSession session = DatabaseFiles.readLatest(directory)) {
       StatementProgress.watch(session.connection(), progress, () -> "checking");
@@ -46,7 +87,8 @@ public final class IntegrityCheck {
           count(session, "rooms"),
           rooms.events(),
           count(session, "send_keys"),
-          count(session, "members"));
+          count(session, "members"),
+          fileCheck.find(session, faults));
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }

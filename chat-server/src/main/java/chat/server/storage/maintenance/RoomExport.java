@@ -1,9 +1,18 @@
 package chat.server.storage.maintenance;
 
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
+import chat.core.file.FileBytes.Part;
+import chat.core.file.FileInfo;
 import chat.core.model.RoomId;
 import chat.core.model.UserId;
 import chat.core.port.SendKey;
+import chat.server.file.DirectoryFileBytes;
+import chat.server.file.ErasureLock;
+import chat.server.storage.archive.ArchiveEntry;
+import chat.server.storage.archive.ArchiveEntry.FilePart;
+import chat.server.storage.archive.ArchiveWriter;
+import chat.server.storage.archive.AtomicFile;
 import chat.server.storage.directory.RoomRow;
 import chat.server.storage.log.EventRow;
 import chat.server.storage.sql.Progress;
@@ -17,10 +26,12 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Exports a snapshot of a room as JSON lines. Confined to one thread. */
+/** Exports a snapshot of a room as JSON lines, and its files. Confined to one thread. */
 public final class RoomExport {
   // The columns of the key follow those of the event, with names of their own.
   private static final String LINES =
@@ -36,8 +47,18 @@ public final class RoomExport {
           + " LEFT JOIN versions AS v ON v.message = key_event AND v.event = key_event"
           + " ORDER BY key_event";
 
+  /**
+   * A room that was exported. Immutable.
+   *
+   * @param events the number of its events
+   * @param files how many of its files the zip has
+   * @param missing how many it lacks because their bytes were not there
+   */
+  public record Exported(long events, long files, long missing) {}
+
   private final Writer to;
   private final Progress progress;
+  private final List<FilePart> files = new ArrayList<>();
   private long lines;
   private long events;
 
@@ -47,7 +68,7 @@ public final class RoomExport {
   }
 
   /**
-   * Exports a room to a new file, atomically.
+   * Exports a room to a new file, atomically: as JSON lines, without the bytes of its files.
    *
    * @return the number of events
    * @throws IOException if there is no such room, it has faults, or it cannot be written
@@ -55,12 +76,46 @@ public final class RoomExport {
   public static long toFile(Path directory, RoomId room, Path file, Progress progress)
       throws IOException {
     try (AtomicFile made = AtomicFile.at(file)) {
-      long events;
-      try (BufferedWriter to = Files.newBufferedWriter(made.temporary())) {
-        events = write(directory, room, to, progress);
-      }
+      long events = lines(directory, room, made, progress).events;
       made.keep();
       return events;
+    }
+  }
+
+  private static RoomExport lines(Path directory, RoomId room, AtomicFile file, Progress progress)
+      throws IOException {
+    try (BufferedWriter to = Files.newBufferedWriter(file.temporary())) {
+      return export(directory, room, to, progress);
+    }
+  }
+
+  /**
+   * Exports a room to a new zip, atomically: its JSON lines and its files.
+   *
+   * @param filesDirectory the directory of the files
+   * @throws IOException if there is no such room, it has faults, or it cannot be written
+   */
+  public static Exported toZip(
+      Path directory, Path filesDirectory, RoomId room, Path file, Progress progress)
+      throws IOException {
+    Optional<ErasureLock> lock = ErasureLock.hold(filesDirectory);
+    try (AtomicFile made = AtomicFile.at(file);
+        AtomicFile lines = AtomicFile.later(made.temporary())) {
+      RoomExport export = lines(directory, room, lines, progress);
+      ArchivedFiles files = new ArchivedFiles(DirectoryFileBytes.find(filesDirectory));
+      try (ArchiveWriter zip = new ArchiveWriter(made.temporary(), progress)) {
+        zip.add(ArchiveEntry.ROOM, lines.temporary());
+        for (FilePart part : export.files) {
+          files.add(zip, part);
+        }
+        zip.end();
+      }
+      made.keep();
+      return new Exported(export.events, files.count(), files.missing());
+    } finally {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
     }
   }
 
@@ -73,6 +128,11 @@ public final class RoomExport {
    */
   public static long write(Path directory, RoomId room, Writer to, Progress progress)
       throws IOException {
+    return export(directory, room, to, progress).events;
+  }
+
+  private static RoomExport export(Path directory, RoomId room, Writer to, Progress progress)
+      throws IOException {
     try (SqlSession session = DatabaseFiles.readLatest(directory)) {
       session.rollback(); // the next statement starts the snapshot
       RoomRow row =
@@ -81,7 +141,7 @@ public final class RoomExport {
       RoomExport export = new RoomExport(to, progress);
       export.write(session, row);
       to.flush();
-      return export.events;
+      return export;
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     } catch (UncheckedIOException e) {
@@ -113,6 +173,14 @@ public final class RoomExport {
     RoomEvent event = row.getObject(1) == null ? null : EventRow.ofLog(id, row);
     if (event != null) {
       events++;
+    }
+    if (event instanceof MessagePosted posted) {
+      for (FileInfo file : posted.files()) {
+        files.add(new FilePart(file.id(), Part.CONTENT));
+        if (file.preview()) {
+          files.add(new FilePart(file.id(), Part.PREVIEW));
+        }
+      }
     }
     int key = EventRow.LOG_COLUMNS;
     return new ExportFormat.Line(

@@ -1,10 +1,15 @@
 package chat.server.storage.maintenance;
 
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
 import chat.core.model.RoomRecord;
 import chat.core.port.LogHead;
 import chat.core.port.RoomDirectory;
+import chat.server.file.DirectoryFileBytes;
+import chat.server.storage.archive.ArchiveEntry;
+import chat.server.storage.archive.ArchiveReader;
+import chat.server.storage.archive.AtomicFile;
 import chat.server.storage.directory.EpochGenerator;
 import chat.server.storage.directory.RoomChecks;
 import chat.server.storage.directory.RoomRow;
@@ -19,11 +24,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Imports an exported room into a store that no server uses. Confined to one thread. */
@@ -33,42 +40,87 @@ public final class RoomImport {
    *
    * @param room the id of the room
    * @param events the number of its events
+   * @param files the number of its files; those of an export without bytes are not counted
    * @param unknownMembers the number of members that were left out because the store does not know
    *     them
    */
-  public record Imported(RoomId room, long events, int unknownMembers) {}
+  public record Imported(RoomId room, long events, long files, int unknownMembers) {}
 
   private final SqlSession session;
   private final BufferedReader from;
+  private final Optional<ImportedFiles> files;
   private final Progress progress;
   private long lineNumber;
 
-  private RoomImport(SqlSession session, BufferedReader from, Progress progress) {
+  private RoomImport(
+      SqlSession session, BufferedReader from, Optional<ImportedFiles> files, Progress progress) {
     this.session = session;
     this.from = from;
+    this.files = files;
     this.progress = progress;
   }
 
+  /** The same with the files in the data directory, as many as there may be. */
+  public static Imported run(Path directory, Path file, Progress progress) throws IOException {
+    return run(directory, DirectoryFileBytes.within(directory), Long.MAX_VALUE, file, progress);
+  }
+
   /**
-   * Imports a room atomically into a data directory, which is created if it is missing.
+   * Imports a room atomically into a data directory, which is created if it is missing: JSON lines,
+   * or a zip of them and the files.
    *
+   * @param filesDirectory the directory of the files
+   * @param filesQuota how much space all files may take, in bytes
    * @throws IOException if the store already has the room, its name or its code, a server uses the
    *     store, or the file is not a complete export
    */
-  public static Imported run(Path directory, Path file, Progress progress) throws IOException {
+  public static Imported run(
+      Path directory, Path filesDirectory, long filesQuota, Path file, Progress progress)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("no such file: " + file);
     }
     try (SqliteDialect database = SqliteDialect.in(directory);
-        BufferedReader from = Files.newBufferedReader(file);
         SqlSession session = new SqlSession(database.connectToWrite())) {
       Migrations.apply(session, database.dialect(), progress);
-      Imported imported = new RoomImport(session, from, progress).read();
-      session.commit();
-      return imported;
+      if (!ArchiveReader.isArchive(file)) {
+        try (BufferedReader from = Files.newBufferedReader(file)) {
+          return new RoomImport(session, from, Optional.empty(), progress).commit();
+        }
+      }
+      try (ArchiveReader archive = ArchiveReader.open(file);
+          AtomicFile lines = AtomicFile.later(directory.resolve(ArchiveEntry.ROOM));
+          ImportedFiles files = ImportedFiles.of(archive, session, filesDirectory, filesQuota)) {
+        unpack(archive, lines.temporary());
+        try (BufferedReader from = Files.newBufferedReader(lines.temporary())) {
+          Imported imported = new RoomImport(session, from, Optional.of(files), progress).commit();
+          files.keep();
+          return imported;
+        }
+      }
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private static void unpack(ArchiveReader archive, Path to) throws IOException {
+    archive.each(
+        entry -> {
+          if (entry.name().equals(ArchiveEntry.DATABASE)) {
+            throw new IOException("this is a backup of a whole chat: use restore");
+          }
+          if (entry.name().equals(ArchiveEntry.ROOM)) {
+            try (OutputStream out = Files.newOutputStream(to)) {
+              archive.read(entry, (bytes, length) -> out.write(bytes, 0, length));
+            }
+          }
+        });
+  }
+
+  private Imported commit() throws IOException, SQLException {
+    Imported imported = read();
+    session.commit();
+    return imported;
   }
 
   private Imported read() throws IOException, SQLException {
@@ -107,7 +159,8 @@ public final class RoomImport {
         room.number());
     int unknown = ExportedMembers.join(session, room, head.members());
     ExportedFollows.store(session, room, head.follows(), progress);
-    return new Imported(id, log.seq() - log.floor(), unknown);
+    return new Imported(
+        id, log.seq() - log.floor(), files.map(ImportedFiles::files).orElse(0L), unknown);
   }
 
   /** Inserts the room and returns its number. */
@@ -135,6 +188,9 @@ public final class RoomImport {
     }
     if (line.event() != null) {
       RoomEvent event = messages.inThread(line.posted());
+      if (files.isPresent() && event instanceof MessagePosted posted) {
+        event = files.get().place(posted, id);
+      }
       EventRow.insert(session, id, event);
       messages.apply(event);
       messages.write();

@@ -208,7 +208,7 @@ final class SearchIndexTest {
     say(COFFEE, "tea lost too", 3);
     finds("tea", "tea lost too", "tea lost", "tea before");
     stores.close(store);
-    assertTrue(Restore.run(backup, directory, true, AT, SILENT).isPresent());
+    assertTrue(Restore.run(backup, directory, true, AT, SILENT).database().isPresent());
     reopen();
     say(TEA, "tea after", 4);
     finds("tea", "tea after", "tea before");

@@ -43,7 +43,9 @@ final class KeptFiles {
 
   static List<Path> paths(Path data) throws IOException {
     try (Stream<Path> all = Files.walk(data.resolve("files"))) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(Files::isRegularFile)
+          .filter(path -> !path.endsWith(".erasing")) // the lock
+          .toList();
     }
   }
 

@@ -147,6 +147,13 @@ final class UploadTortureIT {
       readAll();
       assertEquals(0, server.stop());
     }
+    requireNoFault("--data-dir=" + data);
+    Path backup = data.resolve("backup.zip");
+    try (ServerProcess made =
+        ServerProcess.start("backup", backup.toString(), "--data-dir=" + data)) {
+      assertEquals(0, made.exitCode(), () -> made.output().toString());
+    }
+    requireNoFault(backup.toString());
     List<Sent> sent = ledger.all();
     long deleted = sent.stream().filter(each -> each.isDeleted).count();
     int left = people.stream().mapToInt(Uploader::left).sum();
@@ -166,6 +173,12 @@ final class UploadTortureIT {
     assertEquals(List.of(), stage.surprises(), () -> "seed " + SEED);
     assertEquals(List.of(), KeptFiles.faults(data, sent), () -> "seed " + SEED);
     assertTrue(deleted > 0 && deleted < sent.size() && left > 0, "too little was tried");
+  }
+
+  private static void requireNoFault(String checked) throws Exception {
+    try (ServerProcess check = ServerProcess.start("check", checked)) {
+      assertEquals(0, check.exitCode(), () -> check.output().toString());
+    }
   }
 
   private static void print(String line) {

@@ -1,4 +1,4 @@
-package chat.server.storage.maintenance;
+package chat.server.storage.archive;
 
 import chat.server.file.OwnerOnly;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * Creates a file atomically: written under a temporary name, synced, then renamed. Confined to one
  * thread.
  */
-final class AtomicFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
   private final Path target;
   private final Path temporary;
 
@@ -26,7 +26,7 @@ final class AtomicFile implements AutoCloseable {
    *
    * @throws IOException if {@code file} exists already or cannot be created
    */
-  static AtomicFile at(Path file) throws IOException {
+  public static AtomicFile at(Path file) throws IOException {
     if (Files.exists(file)) {
       throw new IOException(file + " already exists");
     }
@@ -34,7 +34,7 @@ final class AtomicFile implements AutoCloseable {
   }
 
   /** Like {@link #at}, but {@code file} need not be free before {@link #keep}. */
-  static AtomicFile later(Path file) throws IOException {
+  public static AtomicFile later(Path file) throws IOException {
     Path target = file.toAbsolutePath();
     if (!Files.isDirectory(target.getParent())) {
       throw new IOException("no such directory: " + target.getParent());
@@ -44,8 +44,13 @@ final class AtomicFile implements AutoCloseable {
         target, Files.createTempFile(target.getParent(), name, ".partial", OwnerOnly.file(target)));
   }
 
+  /** The file that it becomes. */
+  public Path target() {
+    return target;
+  }
+
   /** The temporary file to write to, which is empty at first. */
-  Path temporary() {
+  public Path temporary() {
     return temporary;
   }
 
@@ -54,7 +59,7 @@ final class AtomicFile implements AutoCloseable {
    *
    * @throws IOException if that fails, or a file of that name was created meanwhile
    */
-  void keep() throws IOException {
+  public void keep() throws IOException {
     sync();
     try {
       Files.move(temporary, target);
@@ -65,14 +70,14 @@ final class AtomicFile implements AutoCloseable {
   }
 
   /** Syncs the temporary file. */
-  void sync() throws IOException {
+  public void sync() throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   /** Syncs a directory where the system can open one; other systems need no sync of names. */
-  private static void syncDirectory(Path directory) throws IOException {
+  public static void syncDirectory(Path directory) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(directory, StandardOpenOption.READ);

@@ -1,0 +1,93 @@
+package chat.server.file;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A lock on the deletion of bytes in a directory of files, between processes. A backup holds it, so
+ * that what its copy of the database names is still there when it is copied; the sweep of a server
+ * deletes nothing meanwhile. Confined to one thread.
+ */
+public final class ErasureLock implements AutoCloseable {
+  private static final String NAME = ".erasing";
+  private static final long PAUSE_NANOS = 10_000_000;
+
+  private final FileChannel file;
+
+  private ErasureLock(FileChannel file) {
+    this.file = file;
+  }
+
+  /** Creates the file of the lock, if there is none; what runs a sweep has to. */
+  public static void prepare(Path directory) throws IOException {
+    OwnerOnly.makeFile(directory.resolve(NAME));
+  }
+
+  /**
+   * Prevents deletions; waits for one that is under way. Several processes can hold it.
+   *
+   * @return empty when no server has used this directory, so that none deletes from it
+   */
+  public static Optional<ErasureLock> hold(Path directory) throws IOException {
+    Path path = directory.resolve(NAME);
+    if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, NOFOLLOW_LINKS);
+    try {
+      while (!isShared(file)) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+      return Optional.of(new ErasureLock(file));
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static boolean isShared(FileChannel file) throws IOException {
+    try {
+      return file.tryLock(0, Long.MAX_VALUE, true) != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a sweep of this process
+    }
+  }
+
+  /** Work on the directory. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the work. */
+    void run() throws IOException;
+  }
+
+  /** Runs work that deletes bytes; does nothing while another process holds the lock. */
+  public static void erasing(Path directory, Work work) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(directory.resolve(NAME), StandardOpenOption.WRITE, NOFOLLOW_LINKS)) {
+      if (isAlone(file)) {
+        work.run();
+      }
+    }
+  }
+
+  private static boolean isAlone(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // it is held in this process
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -122,6 +122,31 @@ final class FilesTest {
   }
 
   @Test
+  void listsTheFilesOfARoom() throws Exception {
+    String picture = ada.upload(ROOM, "Plan.png", png(20, 10));
+    String other = ada.upload(ROOM, "plan.bin", random(9));
+    ada.send(ROOM, "a", "", picture);
+    ada.send(ROOM, "b", "", other);
+    String ask = "{\"type\":\"get_files\",\"id\":\"1\",\"room\":\"general\",";
+    socket.send(ask + "\"kind\":\"image\",\"query\":\"PLÁN\"}");
+    JsonObject found = socket.next("files");
+    assertFalse(found.get("more").getAsBoolean());
+    assertFalse(found.has("before"));
+    assertEquals(1, found.getAsJsonArray("files").size());
+    JsonObject listed = found.getAsJsonArray("files").get(0).getAsJsonObject();
+    assertEquals(picture, listed.getAsJsonObject("file").get("id").getAsString());
+    assertEquals(1, listed.get("seq").getAsInt());
+    JsonObject page = TusClient.json(ada.ask("GET", "/api/rooms/general/files?before=3"));
+    assertEquals(2, page.getAsJsonArray("files").size());
+    assertEquals(400, ada.ask("GET", "/api/rooms/general/files?kind=all").statusCode());
+    assertEquals(
+        200,
+        ada.ask("DELETE", "/api/rooms/general/messages/2", "Idempotency-Key", "d").statusCode());
+    JsonObject left = TusClient.json(ada.ask("GET", "/api/rooms/general/files?query=plan"));
+    assertEquals(1, left.getAsJsonArray("files").size());
+  }
+
+  @Test
   void removesMetadata() throws Exception {
     byte[] plain = png(20, 10);
     byte[] text = "tEXtPlace\0Home".getBytes(UTF_8);

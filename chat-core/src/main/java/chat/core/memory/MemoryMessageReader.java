@@ -75,6 +75,11 @@ final class MemoryMessageReader implements MessageReader {
   }
 
   @Override
+  public CompletionStage<List<MessagePosted>> withFiles(RoomId id, long before, int limit) {
+    return store.run(() -> store.rooms().get(id).withFiles(before, limit));
+  }
+
+  @Override
   public CompletionStage<List<Version>> versions(RoomId id, long message, long after, int limit) {
     return store.run(
         () -> {

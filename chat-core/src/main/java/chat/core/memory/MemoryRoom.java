@@ -197,6 +197,15 @@ final class MemoryRoom {
     return events;
   }
 
+  /** The last {@code limit} messages before {@code end} that have files, the latest first. */
+  List<MessagePosted> withFiles(long end, int limit) {
+    List<MessagePosted> found = new ArrayList<>();
+    for (long seq = Math.min(end - 1, head); seq > floor() && found.size() < limit; seq--) {
+      message(seq).filter(message -> !message.files().isEmpty()).ifPresent(found::add);
+    }
+    return found;
+  }
+
   /** The place in search order of a stored event. */
   long place(long seq) {
     return places[index(seq)];

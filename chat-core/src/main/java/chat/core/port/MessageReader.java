@@ -18,7 +18,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <ol>
  *   <li>MUST show a completed append to every read that is called afterwards;
- *   <li>MUST NOT show text, earlier texts, mentions, reactions or the pin of a deleted message;
+ *   <li>MUST NOT show text, earlier texts, mentions, files, reactions or the pin of a deleted
+ *       message;
  *   <li>MUST fail a call for a room that does not exist, and every call that it cannot do, with a
  *       {@link StoreException}; it MUST NOT throw from the call itself;
  *   <li>MUST NOT block the caller, and MAY complete on any thread, the caller's included;
@@ -50,6 +51,14 @@ public interface MessageReader {
    * @param limit maximum number of pins, at least 1
    */
   CompletionStage<List<Pin>> pins(RoomId room, long before, int limit);
+
+  /**
+   * The messages that have files, the latest first.
+   *
+   * @param before only messages before this {@code seq}
+   * @param limit maximum number of messages, at least 1
+   */
+  CompletionStage<List<MessagePosted>> withFiles(RoomId room, long before, int limit);
 
   /**
    * The texts of a message, the first first, the current one last; empty when it is not kept or

@@ -178,6 +178,33 @@ public abstract class BoundFilesContract extends UploadStoreContract {
   }
 
   @Test
+  final void listsTheMessagesThatHaveFilesTheLatestFirst() {
+    sent(post(ADA, "a", finished(ROOM, ADA), finished(ROOM, ADA)));
+    append(drafts.post(BOB, "text"));
+    sent(post(ADA, "b", finished(ROOM, ADA)));
+    sent(post(BOB, "c", finished(ROOM, BOB)));
+    finished(ROOM, ADA);
+    Draft elsewhere = post(OTHER, OTHER, ADA, "d", finished(OTHER, ADA));
+    done(store().log().append(OTHER, Optional.empty(), List.of(elsewhere)));
+    assertEquals(List.of(4L, 3L, 1L), withFiles(Long.MAX_VALUE, 9));
+    assertEquals(List.of(4L, 3L), withFiles(Long.MAX_VALUE, 2));
+    assertEquals(List.of(3L, 1L), withFiles(4, 9));
+    assertEquals(List.of(), withFiles(1, 9));
+    assertEquals(List.of(), withFiles(0, 9));
+    append(drafts.delete(ADA, 3, ""), drafts.edit(ADA, 1, "changed"));
+    assertEquals(List.of(4L, 1L), withFiles(Long.MAX_VALUE, 9));
+    assertEquals(
+        List.of(message(4), message(1)),
+        done(store().log().messages().withFiles(ROOM, Long.MAX_VALUE, 9)));
+  }
+
+  private List<Long> withFiles(long before, int limit) {
+    return done(store().log().messages().withFiles(ROOM, before, limit)).stream()
+        .map(MessagePosted::seq)
+        .toList();
+  }
+
+  @Test
   final void editKeepsTheFilesAndMayLeaveNoText() {
     Upload one = finished(ROOM, ADA);
     sent(post(ADA, "k", one));
@@ -204,6 +231,7 @@ public abstract class BoundFilesContract extends UploadStoreContract {
     retain();
     assertTrue(isErased(old));
     assertFalse(isErased(late));
+    assertEquals(List.of((long) KEPT + 1), withFiles(Long.MAX_VALUE, 9));
   }
 
   @Test

@@ -13,6 +13,7 @@ import chat.core.command.SetUsername;
 import chat.core.command.file.ContinueUpload;
 import chat.core.command.file.ContinueUpload.Step;
 import chat.core.command.file.CreateUpload;
+import chat.core.command.file.ListFiles;
 import chat.core.command.file.OpenFile;
 import chat.core.command.file.ReadUpload;
 import chat.core.command.file.RemoveUpload;
@@ -109,7 +110,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(30 * 4 + 2, ofRooms, "30 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(31 * 4 + 2, ofRooms, "31 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** The concrete classes of a sealed hierarchy. */
@@ -226,6 +227,8 @@ final class PermissionsTest {
             new ReadThread(
                 room, 1, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());
         case "get_pins" -> new ListPins(room, OptionalLong.empty());
+        case "get_files" ->
+            new ListFiles(room, OptionalLong.empty(), Optional.empty(), Optional.empty());
         case "get_versions" -> new ListVersions(room, 1, OptionalLong.empty());
         case "get_reactions" -> new ListReactions(room, 1, "👍", Optional.empty());
         case "typing" -> new SetTyping(room, true);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.core.file.FileInfo;
 import chat.core.file.content.ContentType;
-import java.util.Arrays;
 
 /** How a browser shows a file, and under which name it saves it. Stateless. */
 final class ContentDisposition {
@@ -28,8 +27,7 @@ final class ContentDisposition {
 
   /** Whether browsers may show content of this type in the page's origin. */
   static boolean isInline(String mediaType) {
-    return Arrays.stream(ContentType.values())
-        .anyMatch(type -> type.isInline() && type.mediaType().equals(mediaType));
+    return ContentType.Kind.of(mediaType) != ContentType.Kind.OTHER;
   }
 
   private static String plain(String name) {

@@ -2,6 +2,7 @@ package chat.server.rest;
 
 import chat.core.command.Command;
 import chat.core.command.Reply;
+import chat.core.command.file.ListFiles;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.ListMentions;
@@ -64,6 +65,7 @@ final class MessagesResource implements RestResource {
         .get(MESSAGE + "/versions", this::versions)
         .get("mentions", this::mentions)
         .get("rooms/{id}/pins", this::pins)
+        .get("rooms/{id}/files", this::files)
         .get("rooms/{id}/threads/{root}", this::thread);
   }
 
@@ -167,6 +169,13 @@ final class MessagesResource implements RestResource {
   private CompletionStage<?> pins(RestExchange exchange) {
     RoomId room = RoomsResource.room(exchange);
     return read(exchange, new ListPins(room, exchange.query().seq("before")), ChangeJson::pins);
+  }
+
+  private CompletionStage<?> files(RestExchange exchange) {
+    RoomId room = RoomsResource.room(exchange);
+    QueryParams query = exchange.query();
+    var command = new ListFiles(room, query.seq("before"), query.text("kind"), query.text("query"));
+    return read(exchange, command, ChangeJson::files);
   }
 
   private CompletionStage<?> thread(RestExchange exchange) {

@@ -1,6 +1,7 @@
 package chat.server.wire;
 
 import chat.core.command.Reply;
+import chat.core.command.file.ListFiles;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.ListMentions;
@@ -19,6 +20,7 @@ import chat.core.model.User;
 import chat.core.model.UserId;
 import chat.core.port.MessageReader;
 import chat.server.wire.error.ApiError;
+import chat.server.wire.event.FileJson;
 import chat.server.wire.json.CommonFields;
 import chat.server.wire.json.JsonWriter;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ final class ChangeFrames {
           .withPage(ReadThread.Read.class, "thread", ChangeFrames::thread)
           .withPage(ListMentions.Listed.class, "mentions", ChangeFrames::mentions)
           .withPage(ListPins.Listed.class, "pins", ChangeFrames::pins)
+          .withPage(ListFiles.Listed.class, "files", ChangeFrames::files)
           .withPage(ListVersions.Listed.class, "versions", ChangeFrames::versions)
           .withPage(ListReactions.Listed.class, "reactions", ChangeFrames::reactions);
 
@@ -109,6 +112,23 @@ final class ChangeFrames {
           CommonFields.user(it.name("user"), pinned.pin().user());
           it.time("at", pinned.pin().at());
           EventFrames.write(it.name("message"), pinned.message());
+        });
+  }
+
+  static void files(JsonWriter json, ListFiles.Listed reply) {
+    json.string("room", reply.room().value())
+        .list("files", reply.files(), ChangeFrames::file)
+        .bool("more", reply.before().isPresent());
+    reply.before().ifPresent(seq -> json.number("before", seq));
+  }
+
+  private static void file(JsonWriter json, ListFiles.Listing listing) {
+    json.object(
+        it -> {
+          it.number("seq", listing.seq());
+          CommonFields.user(it.name("user"), listing.user());
+          it.time("at", listing.at());
+          FileJson.write(it.name("file"), listing.file());
         });
   }
 

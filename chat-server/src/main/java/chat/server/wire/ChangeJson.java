@@ -1,5 +1,6 @@
 package chat.server.wire;
 
+import chat.core.command.file.ListFiles;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
@@ -116,6 +117,11 @@ public final class ChangeJson {
   /** The pins of a room, with the fields of {@code pins}. */
   public static byte[] pins(ListPins.Listed reply) {
     return JsonWriter.object(LARGE, json -> ChangeFrames.pins(json, reply));
+  }
+
+  /** The files of a room, with the fields of {@code files}. */
+  public static byte[] files(ListFiles.Listed reply) {
+    return JsonWriter.object(LARGE, json -> ChangeFrames.files(json, reply));
   }
 
   /** The texts of a message, with the fields of {@code versions}. */

@@ -2,6 +2,7 @@ package chat.server.wire;
 
 import chat.core.command.Command;
 import chat.core.command.SetUsername;
+import chat.core.command.file.ListFiles;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
 import chat.core.command.message.FollowThread;
@@ -174,6 +175,16 @@ public enum ClientCommand {
       "get_pins",
       CommandFields.withId(fields -> new ListPins(fields.room(), fields.optionalNumber("before"))),
       Made.of(ListPins.class, RateClass.READ).page()),
+  GET_FILES(
+      "get_files",
+      CommandFields.withId(
+          fields ->
+              new ListFiles(
+                  fields.room(),
+                  fields.optionalNumber("before"),
+                  fields.optionalString("kind"),
+                  fields.optionalString("query"))),
+      Made.of(ListFiles.class, RateClass.READ).page()),
   GET_VERSIONS(
       "get_versions",
       CommandFields.withId(

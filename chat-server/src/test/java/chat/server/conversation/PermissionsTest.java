@@ -234,6 +234,7 @@ final class PermissionsTest {
         }
         case "get_thread" -> Frame.of("get_thread", "room", room, "root", root);
         case "get_pins" -> Frame.of("get_pins", "room", room);
+        case "get_files" -> Frame.of("get_files", "room", room);
         case "get_versions" -> message();
         case "get_reactions" -> message("emoji", "👍");
         case "typing" -> Frame.of("typing", "room", room, "typing", true);
@@ -303,6 +304,7 @@ final class PermissionsTest {
             case "set_pin" -> change("PUT", "/pin");
             case "get_thread" -> get("/api/rooms/" + room + "/threads/" + root);
             case "get_pins" -> get("/api/rooms/" + room + "/pins");
+            case "get_files" -> get("/api/rooms/" + room + "/files");
             case "get_threads" -> get("/api/threads");
             case "follow_thread" -> server.ask("PUT", thread() + "/follow", "", headers());
             case "mark_thread" ->

@@ -10,4 +10,4 @@ import chat.core.command.Reply;
  * @param <R> the reply when it is accepted
  */
 public sealed interface FileCommand<R extends Reply> extends Command<R>
-    permits CreateUpload, ReadUpload, ContinueUpload, RemoveUpload, OpenFile {}
+    permits CreateUpload, ReadUpload, ContinueUpload, RemoveUpload, OpenFile, ListFiles {}

@@ -64,6 +64,16 @@ public enum ContentType {
     /** Audio or video. */
     MEDIA,
     /** An attachment. */
-    OTHER
+    OTHER;
+
+    /** The kind of files with a media type; of an unknown one {@link #OTHER}. */
+    public static Kind of(String mediaType) {
+      for (ContentType each : ContentType.values()) {
+        if (each.mediaType.equals(mediaType)) {
+          return each.kind;
+        }
+      }
+      return OTHER;
+    }
   }
 }

@@ -10,6 +10,7 @@ import chat.core.command.Reply;
 import chat.core.command.SetUsername;
 import chat.core.command.file.ContinueUpload;
 import chat.core.command.file.CreateUpload;
+import chat.core.command.file.ListFiles;
 import chat.core.command.file.OpenFile;
 import chat.core.command.file.ReadUpload;
 import chat.core.command.file.RemoveUpload;
@@ -51,6 +52,7 @@ import chat.core.command.room.RemoveRoom;
 import chat.core.command.room.RevokeInvite;
 import chat.core.command.room.SetNotifications;
 import chat.core.internal.history.HistoryHandlers;
+import chat.core.internal.history.ListFilesHandler;
 import chat.core.internal.history.MarkReadHandler;
 import chat.core.internal.history.MarkThreadHandler;
 import chat.core.internal.history.MentionsHandler;
@@ -199,6 +201,8 @@ final class CommandRegistry {
         CommandRow.of(ContinueUpload.class, WRITE, UploadHandlers::proceed),
         CommandRow.of(RemoveUpload.class, WRITE, UploadHandlers::remove),
         CommandRow.of(OpenFile.class, READ, OpenFileHandler::open).alsoAnonymous(),
+        CommandRow.inRoom(ListFiles.class, READ, ListFiles::room, ListFilesHandler::list)
+            .alsoAnonymous(),
         CommandRow.of(SearchMessages.class, READ, SearchHandler::search).alsoAnonymous());
   }
 

@@ -122,6 +122,24 @@ final class SqlMessageReader implements MessageReader {
         });
   }
 
+  /** The table of files leads to their messages: others are not read. */
+  @Override
+  public CompletionStage<List<MessagePosted>> withFiles(RoomId id, long before, int limit) {
+    return pool.read(
+        session -> {
+          RoomRow room = RoomRow.get(session, id, "");
+          return session.list(
+              SELECT
+                  + "id IN (SELECT DISTINCT message FROM files WHERE message > ? AND message < ?"
+                  + " AND erased = 0 ORDER BY message DESC LIMIT ?) ORDER BY id DESC",
+              row -> MessageRow.of(id, row),
+              new Enough(),
+              room.event(0),
+              room.event(Math.max(0, Math.min(before, room.head().seq() + 1))),
+              limit);
+        });
+  }
+
   private static Pin pin(ResultSet row) throws SQLException {
     return new Pin(
         RoomRow.seqOf(row.getLong(1)),

@@ -46,6 +46,7 @@ final class RestBodiesContractTest {
               entry("reacted", "ReactionSet"),
               entry("pinned", "PinSet"),
               entry("pins", "PinsPage"),
+              entry("files", "FilesPage"),
               entry("versions", "VersionsPage"),
               entry("reactions", "ReactionsPage"),
               entry("thread", "ThreadPage"),

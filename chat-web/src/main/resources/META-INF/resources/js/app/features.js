@@ -54,6 +54,11 @@ export const dialogs = {
     style: "js/features/emoji/emoji-picker.css",
     words: "emoji",
   },
+  openFiles: {
+    load: () => import("../features/files/room-files.js"),
+    style: "js/features/files/room-files.css",
+    words: "files",
+  },
   openHelp: { load: () => import("../features/help/help-dialog.js"), words: "help" },
   openInvites: { load: () => import("../features/invites/room-invites.js"), words: "invites" },
   openJoinCode: { load: () => import("../features/rooms/room-dialogs.js") },

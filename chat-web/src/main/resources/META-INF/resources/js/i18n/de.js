@@ -225,6 +225,7 @@ export const words = {
   versions: "Frühere Fassungen",
   firstVersion: "Gesendet",
   pinnedMessages: "Angeheftete Nachrichten",
+  roomFiles: "Dateien dieses Raums",
   noPins: "In diesem Raum ist keine Nachricht angeheftet.",
   pickEmoji: "Reaktion auswählen",
   moreEmoji: "Weitere Emojis…",

@@ -221,6 +221,7 @@ export const words = {
   versions: "Earlier versions",
   firstVersion: "Sent",
   pinnedMessages: "Pinned messages",
+  roomFiles: "Files of this room",
   noPins: "No messages are pinned in this room.",
   pickEmoji: "Choose a reaction",
   moreEmoji: "More emoji…",

@@ -222,6 +222,7 @@ export const words = {
   versions: "Versiones anteriores",
   firstVersion: "Enviado",
   pinnedMessages: "Mensajes fijados",
+  roomFiles: "Archivos de esta sala",
   noPins: "No hay mensajes fijados en esta sala.",
   pickEmoji: "Elegir una reacción",
   moreEmoji: "Más emojis…",

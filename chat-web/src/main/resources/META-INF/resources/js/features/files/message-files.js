@@ -1,4 +1,4 @@
-import { words } from "../../i18n/words.js";
+import { list } from "../../i18n/grammar.js";
 import { label, make } from "../../lib/dom.js";
 import { filesLine, isPicture } from "../../lib/format/plain.js";
 import { fileCard } from "./file-card.js";
@@ -24,12 +24,12 @@ export function paintFiles(element, message, app) {
 /** Readers by ear hear of each file with its message, not only of how many there are. */
 function describe(files) {
   if (files.length === 1) return filesLine(files);
-  return words.announceFiles(filesLine(files), files.map(({ alt, name }) => alt ?? name));
+  return `${filesLine(files)}: ${list(files.map(({ alt, name }) => alt ?? name))}`;
 }
 
 function gallery(pictures, { room, seq }, { server, dialogs }) {
-  const list = make("div", pictures.length === 1 ? "pictures is-single" : "pictures");
+  const row = make("div", pictures.length === 1 ? "pictures is-single" : "pictures");
   for (const file of pictures)
-    list.append(pictureButton(server, file, () => dialogs.openViewer({ room, seq, file: file.id })));
-  return list;
+    row.append(pictureButton(server, file, () => dialogs.openViewer({ room, seq, file: file.id })));
+  return row;
 }

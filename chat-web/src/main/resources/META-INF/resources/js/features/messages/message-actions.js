@@ -193,6 +193,11 @@ export class MessageActions {
         test: "show-pins",
         run: () => this.#app.dialogs.openPins(current.info),
       },
+      {
+        text: words.roomFiles,
+        test: "show-files",
+        run: () => this.#app.dialogs.openFiles(current.info),
+      },
       ...(text === ""
         ? []
         : [{ text: words.copyText, test: "copy-text", run: () => this.#copy(text) }]),

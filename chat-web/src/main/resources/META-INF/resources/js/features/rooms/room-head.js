@@ -46,6 +46,9 @@ export class RoomHead {
     refs.pins.addEventListener("click", () =>
       app.dialogs.openPins(currentRoom(app.store.state).info),
     );
+    refs.files.addEventListener("click", () =>
+      app.dialogs.openFiles(currentRoom(app.store.state).info),
+    );
     refs.search.addEventListener("click", () => app.dialogs.openSearch());
     refs.level.addEventListener("click", () =>
       app.dialogs.openRoomLevel(currentRoom(app.store.state).info),

@@ -1,7 +1,6 @@
-import { list } from "../../../i18n/grammar.js";
+import { plural } from "../../../i18n/grammar.js";
 
 export const words = {
-  announceFiles: (said, names) => `${said}: ${list(names)}`,
   pictureNamed: (name) => `Bild ${name}`,
   pictureFailed: "Bild nicht verfügbar",
   download: "Herunterladen",
@@ -13,4 +12,12 @@ export const words = {
   pictureBefore: "Vorheriges Bild",
   pictureAfter: "Nächstes Bild",
   pictureOf: (at, count, said) => `${at} von ${count}: ${said}`,
+  fileName: "Nach Namen suchen",
+  fileKind: "Art der Datei",
+  fileKinds: { all: "Alle", image: "Bilder", media: "Audio und Video", other: "Andere" },
+  moreFiles: "Weitere Dateien",
+  noFilesHere: "In diesem Raum gibt es noch keine Dateien.",
+  noFilesFound: "Keine Dateien gefunden.",
+  searchingFiles: "Suche läuft…",
+  filesFound: (count) => plural(count, { one: "Datei", other: "Dateien" }),
 };

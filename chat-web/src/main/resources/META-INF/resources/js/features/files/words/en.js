@@ -1,7 +1,6 @@
-import { list } from "../../../i18n/grammar.js";
+import { plural } from "../../../i18n/grammar.js";
 
 export const words = {
-  announceFiles: (said, names) => `${said}: ${list(names)}`,
   pictureNamed: (name) => `Picture ${name}`,
   pictureFailed: "Picture not available",
   download: "Download",
@@ -13,4 +12,12 @@ export const words = {
   pictureBefore: "Previous picture",
   pictureAfter: "Next picture",
   pictureOf: (at, count, said) => `${at} of ${count}: ${said}`,
+  fileName: "Search by name",
+  fileKind: "Kind of file",
+  fileKinds: { all: "All", image: "Pictures", media: "Audio and video", other: "Other" },
+  moreFiles: "More files",
+  noFilesHere: "There are no files in this room yet.",
+  noFilesFound: "No files found.",
+  searchingFiles: "Searching…",
+  filesFound: (count) => plural(count, { one: "file", other: "files" }),
 };

@@ -1,7 +1,6 @@
-import { list } from "../../../i18n/grammar.js";
+import { plural } from "../../../i18n/grammar.js";
 
 export const words = {
-  announceFiles: (said, names) => `${said}: ${list(names)}`,
   pictureNamed: (name) => `Imagen ${name}`,
   pictureFailed: "Imagen no disponible",
   download: "Descargar",
@@ -13,4 +12,12 @@ export const words = {
   pictureBefore: "Imagen anterior",
   pictureAfter: "Imagen siguiente",
   pictureOf: (at, count, said) => `${at} de ${count}: ${said}`,
+  fileName: "Buscar por nombre",
+  fileKind: "Tipo de archivo",
+  fileKinds: { all: "Todos", image: "Imágenes", media: "Audio y vídeo", other: "Otros" },
+  moreFiles: "Más archivos",
+  noFilesHere: "Aún no hay archivos en esta sala.",
+  noFilesFound: "No se encontraron archivos.",
+  searchingFiles: "Buscando…",
+  filesFound: (count) => plural(count, { one: "archivo", other: "archivos" }),
 };

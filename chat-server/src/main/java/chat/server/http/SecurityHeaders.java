@@ -27,7 +27,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "form-action 'none'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          // The page's policy for the URL of its service worker, which is a constant.
+          // The policy of the page for the URLs of its workers, which are constants.
           "trusted-types service-worker");
 
   /**

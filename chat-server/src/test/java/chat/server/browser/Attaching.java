@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +34,12 @@ record Attaching(Visitor visitor) {
   /** Chooses files with the button of the composer. */
   Attaching pick(FilePayload... files) {
     visitor.page().waitForFileChooser(() -> visitor.see("attach").first().click()).setFiles(files);
+    return this;
+  }
+
+  /** The same with a large file, which is not sent through the test's connection to the browser. */
+  Attaching pick(Path file) {
+    visitor.page().waitForFileChooser(() -> visitor.see("attach").first().click()).setFiles(file);
     return this;
   }
 

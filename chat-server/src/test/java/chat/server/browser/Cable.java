@@ -31,6 +31,9 @@ public final class Cable implements AutoCloseable {
   private volatile boolean withoutCookies;
   private final AtomicInteger cookiesToLose = new AtomicInteger();
   private final AtomicLong bytesDown = new AtomicLong();
+  private long bytesUp; // since the last cut, guarded by this
+  private long bytesBetweenCuts; // guarded by this
+  private int cutsToCome; // guarded by this
 
   public Cable(int serverPort) throws IOException {
     this.serverPort = serverPort;
@@ -52,6 +55,27 @@ public final class Cable implements AutoCloseable {
   public void cut() {
     cut = true;
     webSockets.forEach(Cable::end);
+  }
+
+  /** Ends all connections each time that so many bytes have gone up, so many times. */
+  synchronized void cutEvery(long bytes, int times) {
+    bytesUp = 0;
+    bytesBetweenCuts = bytes;
+    cutsToCome = times;
+  }
+
+  synchronized int cutsToCome() {
+    return cutsToCome;
+  }
+
+  private synchronized boolean isCutAfter(int count) {
+    bytesUp += count;
+    if (cutsToCome == 0 || bytesUp < bytesBetweenCuts) {
+      return false;
+    }
+    bytesUp = 0;
+    cutsToCome--;
+    return true;
   }
 
   /** From now on the server hears and its answers are lost. */
@@ -107,7 +131,13 @@ public final class Cable implements AutoCloseable {
       if (webSockets.contains(browser) && takesCookies()) {
         server.getOutputStream().write(restWithoutCookies(in));
       }
-      in.transferTo(server.getOutputStream());
+      byte[] buffer = new byte[16_384];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        server.getOutputStream().write(buffer, 0, count);
+        if (isCutAfter(count)) {
+          open.forEach(Cable::end);
+        }
+      }
     } catch (IOException ended) {
       // One of the two has gone, and with it the other.
     } finally {

@@ -1,5 +1,5 @@
 import { words } from "../i18n/words.js";
-import { serviceWorkers } from "../lib/workers.js";
+import { serviceWorkers, trustedScript } from "../lib/workers.js";
 
 const WORKER = "service-worker.js";
 
@@ -19,7 +19,7 @@ export async function registerServiceWorker({ connection, toasts }) {
   await loaded();
   let registration;
   try {
-    registration = await workers.register(trusted(), { updateViaCache: "none" });
+    registration = await workers.register(trustedScript(WORKER), { updateViaCache: "none" });
   } catch {
     return; // switched off in this browser, or the server is away: the page works all the same
   }
@@ -36,12 +36,4 @@ export async function registerServiceWorker({ connection, toasts }) {
 function loaded() {
   if (document.readyState === "complete") return Promise.resolve();
   return new Promise((done) => addEventListener("load", done, { once: true }));
-}
-
-/** The one script that is named by a script: the page's policy asks for this where it is enforced. */
-function trusted() {
-  const policy = globalThis.trustedTypes?.createPolicy("service-worker", {
-    createScriptURL: () => WORKER,
-  });
-  return policy?.createScriptURL("") ?? WORKER;
 }

@@ -30,6 +30,9 @@ class UploadViews {
     this.dropTarget = new DropTarget((target) => this.composerAt(target)?.root.closest(AREA));
     this.#uploads.addEventListener("changed", () => app.renderLoop.draw());
     this.#uploads.resume();
+    // What waits is drawn already, without what this module shows of it.
+    for (const { uploads = [] } of store.state.pending)
+      for (const { key, sent = 0 } of uploads) queue.progressed(key, sent);
   }
 
   /** Whether files would be lost with this page. */

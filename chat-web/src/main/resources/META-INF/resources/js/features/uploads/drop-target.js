@@ -10,6 +10,7 @@ export class DropTarget {
   constructor(areaAt) {
     this.#areaAt = areaAt;
     this.#root.dataset.test = "drop-target";
+    this.#root.setAttribute("aria-hidden", "true"); // who drags, sees
     const sign = make("p", "drop-sign");
     sign.append(icon("clip"), make("span", "", words.dropFiles));
     this.#root.append(sign);

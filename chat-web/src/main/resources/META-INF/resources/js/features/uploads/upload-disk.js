@@ -3,7 +3,7 @@ import { ownName } from "../../lib/site.js";
 
 const NAME = ownName("chat-uploads");
 /** A database that does not answer counts as full. */
-const ANSWER_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 5_000;
 const PIECE_BYTES = 1 << 20;
 /** Of all files of this browser together. */
 const MOST_BYTES = 512 * 2 ** 20;

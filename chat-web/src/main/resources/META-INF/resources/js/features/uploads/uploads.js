@@ -1,5 +1,6 @@
 import { exclusively } from "../../lib/locks.js";
 import { newKey, Refusal } from "../../net/protocol.js";
+import { Unreachable } from "../../net/rest.js";
 import { isTemporary, pauseMs } from "./pauses.js";
 
 const MOST_AT_ONCE = 2;
@@ -288,7 +289,7 @@ export class Uploads extends EventTarget {
           this.#failed(upload, error);
           return;
         }
-        this.#pieceBytes = Math.max(LEAST_PIECE_BYTES, this.#pieceBytes / 2);
+        if (error instanceof Unreachable) this.#pieceBytes = Math.max(LEAST_PIECE_BYTES, this.#pieceBytes / 2);
         await this.#pause(pauseMs(error, attempt++), error);
       }
     }

@@ -1,0 +1,139 @@
+package chat.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page makes a preview and a placeholder of pictures before they are sent. */
+final class UploadPictureIT {
+  /** What the file of the only message has, with the size and type of its preview. */
+  private static final String FILE =
+      """
+      async () => {
+        const page = await (await fetch("/api/rooms/general/messages")).json();
+        const file = page.events.at(-1).files[0];
+        const response = await fetch(`/files/${file.id}/preview`);
+        if (!response.ok) return JSON.stringify({ ...file, previewStatus: response.status });
+        const blob = await response.blob();
+        const { width, height } = await createImageBitmap(blob);
+        return JSON.stringify({ ...file, bytes: blob.size, of: `${blob.type} ${width} ${height}` });
+      }
+      """;
+
+  @RegisterExtension final Visitors visitors = new Visitors();
+
+  /** A picture of noise, which does not compress, with the orientation of a camera on its side. */
+  private static byte[] photograph(int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(7);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, random.nextInt());
+      }
+    }
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", plain);
+    byte[] turned = {
+      (byte) 0xff,
+      (byte) 0xe1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      18,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      6,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    ByteBuffer file = ByteBuffer.allocate(plain.size() + turned.length);
+    file.put(plain.toByteArray(), 0, 2).put(turned);
+    return file.put(plain.toByteArray(), 2, plain.size() - 2).array();
+  }
+
+  private JsonObject send(Attaching ada, FilePayload file) {
+    ada.pick(file);
+    ada.isUploaded(file.name);
+    ada.send();
+    ada.sent(1);
+    return JsonParser.parseString((String) ada.visitor().page().evaluate(FILE)).getAsJsonObject();
+  }
+
+  @Test
+  void makesAPreviewOfALargePictureThatStandsUpright() throws IOException {
+    Attaching ada = new Attaching(visitors.enter("Ada"));
+    FilePayload file = new FilePayload("photo.jpg", "image/jpeg", photograph(2_000, 1_000));
+    ada.pick(file);
+    ada.isUploaded("photo.jpg");
+    assertThat(ada.file("photo.jpg").locator("img")).isVisible();
+    ada.visitor().show("attached-picture");
+    ada.send();
+    ada.sent(1);
+    JsonObject sent =
+        JsonParser.parseString((String) ada.visitor().page().evaluate(FILE)).getAsJsonObject();
+    assertTrue(sent.get("preview").getAsBoolean());
+    assertTrue(
+        sent.get("of").getAsString().matches("image/webp (800 1600|600 1200|400 800|200 400)"),
+        sent::toString);
+    assertTrue(sent.get("bytes").getAsInt() <= 200 * 1_024, sent::toString);
+    assertTrue(sent.get("thumbhash").getAsString().length() > 20, sent::toString);
+  }
+
+  @Test
+  void aSmallPictureNeedsNoPreview() {
+    JsonObject sent =
+        send(
+            new Attaching(visitors.enter("Ada").isRefused()),
+            new FilePayload("small.png", "image/png", TestMedia.png(300, 200)));
+    assertEquals(404, sent.get("previewStatus").getAsInt());
+    assertTrue(sent.get("thumbhash").getAsString().length() > 20, sent::toString);
+  }
+
+  /** What calls itself a picture and is none is sent as it is. */
+  @Test
+  void sendsWhatCannotBeDrawn() {
+    JsonObject sent =
+        send(
+            new Attaching(visitors.enter("Ada").isRefused()),
+            new FilePayload("broken.png", "image/png", new byte[] {1, 2, 3}));
+    assertEquals("broken.png", sent.get("name").getAsString());
+    assertTrue(!sent.has("thumbhash"), sent::toString);
+  }
+}

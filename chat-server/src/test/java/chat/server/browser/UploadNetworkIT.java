@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,28 @@ final class UploadNetworkIT {
     first.close();
     ada.visitor().turnTo(second);
     assertEquals(List.of("Of the first tab [data.bin 500000]"), ada.sent(1));
+  }
+
+  @Test
+  void whatAnotherUserLeftIsSentWithItsFileWhenTheNextOneChoosesTo() {
+    Attaching ada = enterByCable();
+    visitors.loseNetwork(ada.visitor());
+    ada.pick(Attaching.text("notes.txt"));
+    ada.visitor().say("Of the former");
+    assertThat(ada.visitor().see("pending-uploads")).isVisible();
+    Cookie session = ada.visitor().context().cookies().get(0);
+    String unknown = "x".repeat(43);
+    ada.visitor()
+        .context()
+        .addCookies(List.of(new Cookie(session.name, unknown).setUrl(visitors.cable().address())));
+    visitors.findNetwork(ada.visitor());
+    ada.visitor().see("entry-name").fill("Grace");
+    ada.visitor().see("entry-go").click();
+    ada.visitor().see("strangers").locator("button").click();
+    assertThat(ada.visitor().page().locator(".orphaned-draft")).containsText("notes.txt");
+    ada.visitor().page().getByText("Send here as me").click();
+    assertEquals(List.of("Of the former [notes.txt 9]"), ada.sent(1));
+    assertThat(ada.visitor().see("strangers")).isHidden();
   }
 
   /** A store that gives no answer counts as full. */

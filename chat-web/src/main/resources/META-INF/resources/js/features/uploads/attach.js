@@ -57,6 +57,23 @@ class UploadViews {
     this.#uploads.takeBack(message, draft);
   }
 
+  /**
+   * Sends a message that another user of this browser left unsent, or whose room is gone, in a room as the
+   * user's own, with its files. Resolves to false, and says so, when these are no longer here.
+   */
+  async sendAgain({ client_id, text, uploads }, room) {
+    const files = await this.#uploads.filesOf(uploads);
+    if (files === null) {
+      this.#app.toasts.show(words.refusals["lost.files"]);
+      return false;
+    }
+    const place = `again ${client_id}`;
+    this.#uploads.add({ room, place, files });
+    const again = this.#uploads.take(place);
+    this.#uploads.taken(again, this.#app.commands.send({ room, text, uploads: again }));
+    return true;
+  }
+
   /** The composer of the thread or room that an element belongs to; null where nothing can be sent. */
   composerAt(target) {
     const { room, thread } = this.#app.composers;

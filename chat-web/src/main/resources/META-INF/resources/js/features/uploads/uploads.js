@@ -134,6 +134,21 @@ export class Uploads extends EventTarget {
     this.#changed();
   }
 
+  /** The stored files of a message, whoever of this browser's users attached them; null if one is gone. */
+  async filesOf(uploads) {
+    try {
+      return await Promise.all(uploads.map(({ key }) => this.#stored(key)));
+    } catch {
+      return null;
+    }
+  }
+
+  async #stored(key) {
+    const record = await this.#disk.get(key);
+    const bytes = record.size === 0 ? [] : [await this.#disk.bytes(record, 0, record.size)];
+    return new File(bytes, record.name, { type: record.type });
+  }
+
   /** The user does not want it any more. */
   remove(key) {
     const upload = this.get(key);
@@ -168,6 +183,8 @@ export class Uploads extends EventTarget {
   gone({ client_id, uploads }, isDiscarded) {
     for (const { key } of uploads) {
       const upload = this.get(key);
+      // Of another user it is only on the disk.
+      if (upload === undefined && isDiscarded) this.#clear(key);
       if (upload?.record.message !== client_id) continue;
       if (isDiscarded) this.remove(key);
       else this.#forget(upload);

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -100,8 +101,7 @@ final class FilesShownIT {
       ada.page().waitForCondition(() -> isReady(media));
     }
     assertThat(ada.see("message-files"))
-        .hasAttribute(
-            "aria-label", java.util.regex.Pattern.compile("10 files: a\\.jpg, .*tone\\.wav.*"));
+        .hasAttribute("aria-label", Pattern.compile("10 files: a\\.jpg, .*tone\\.wav.*"));
     var download = ada.page().waitForDownload(() -> message.getByTestId("file").nth(1).click());
     assertEquals("c d.bin", download.suggestedFilename());
     ada.show("files-all-kinds");
@@ -177,6 +177,7 @@ final class FilesShownIT {
     assertThat(bob.reads("Look").getByTestId("picture")).hasAttribute("data-state", "loaded");
     String source = bob.page().locator(".picture img").getAttribute("src");
     assertEquals(200, bob.context().request().get(source).status());
+    assertThat(bob.see("message")).hasAccessibleName(Pattern.compile("Ada Look Picture .*"));
     Locator message = ada.reads("Look");
     message.hover();
     message.getByTestId("message-more").click();
@@ -184,7 +185,23 @@ final class FilesShownIT {
     assertThat(ada.see("picture")).hasCount(0);
     assertThat(bob.page().locator(".tombstone")).hasCount(1);
     assertThat(bob.see("picture")).hasCount(0);
+    assertThat(bob.see("message")).not().hasAccessibleName(Pattern.compile(".*Picture.*"));
     assertEquals(404, bob.context().request().get(source).status());
+  }
+
+  @Test
+  void anEditMayLeaveTheFilesAlone() {
+    Visitor ada = visitors.enter("Ada");
+    FileSender files = files(ada);
+    files.send("With a text", files.upload("a.png", TestMedia.png(60, 40)));
+    Locator message = ada.reads("With a text");
+    message.focus();
+    ada.page().keyboard().press("e");
+    ada.page().locator(".message-editor textarea").fill("");
+    ada.page().keyboard().press("Enter");
+    assertThat(ada.see("edited")).isVisible();
+    assertThat(ada.see("message-text")).hasText("");
+    assertThat(ada.see("picture")).hasAttribute("data-state", "loaded");
   }
 
   @Test

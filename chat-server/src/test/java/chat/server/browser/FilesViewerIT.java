@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -99,6 +100,21 @@ final class FilesViewerIT {
     mouse.move(640 + right / 2.0, 300 + down / 2.0);
     mouse.move(640 + right, 300 + down);
     mouse.up();
+  }
+
+  @Test
+  void aPhoneReachesEveryButton() {
+    Visitor ada = visitors.come("Ada", visitors.address(), Visitors.smallPhone()).enter();
+    files = new FileSender(ada, visitors.address());
+    files.send("Two", picture("a ".repeat(60) + ".png", 900, 600), picture("b.png", 90, 60));
+    ada.reads("Two").getByTestId("picture").first().tap();
+    for (String name : List.of("close", "download", "before", "after")) {
+      assertThat(ada.see("viewer-" + name))
+          .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    }
+    ada.show("viewer-phone");
+    ada.see("viewer-close").tap();
+    assertThat(ada.see("viewer")).hasCount(0);
   }
 
   @Test

@@ -197,6 +197,8 @@ export class MessageRow {
     this.#files = wanted;
     element.hidden = !isShown;
     element.replaceChildren();
+    // The name of the message is made of hidden parts too.
+    element.removeAttribute("aria-label");
     if (!isShown) return;
     // Until what paints them is here, and where it can not be loaded, words say what they are.
     element.textContent = filesLine(files);

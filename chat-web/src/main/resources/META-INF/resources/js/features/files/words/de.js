@@ -14,7 +14,7 @@ export const words = {
   pictureOf: (at, count, said) => `${at} von ${count}: ${said}`,
   fileName: "Nach Namen suchen",
   fileKind: "Art der Datei",
-  fileKinds: { all: "Alle", image: "Bilder", media: "Audio und Video", other: "Andere" },
+  fileKinds: { all: "Alle", image: "Bilder", media: "Medien", other: "Andere" },
   moreFiles: "Weitere Dateien",
   noFilesHere: "In diesem Raum gibt es noch keine Dateien.",
   noFilesFound: "Keine Dateien gefunden.",

@@ -14,7 +14,7 @@ export const words = {
   pictureOf: (at, count, said) => `${at} of ${count}: ${said}`,
   fileName: "Search by name",
   fileKind: "Kind of file",
-  fileKinds: { all: "All", image: "Pictures", media: "Audio and video", other: "Other" },
+  fileKinds: { all: "All", image: "Pictures", media: "Media", other: "Other" },
   moreFiles: "More files",
   noFilesHere: "There are no files in this room yet.",
   noFilesFound: "No files found.",

@@ -14,7 +14,7 @@ export const words = {
   pictureOf: (at, count, said) => `${at} de ${count}: ${said}`,
   fileName: "Buscar por nombre",
   fileKind: "Tipo de archivo",
-  fileKinds: { all: "Todos", image: "Imágenes", media: "Audio y vídeo", other: "Otros" },
+  fileKinds: { all: "Todos", image: "Imágenes", media: "Multimedia", other: "Otros" },
   moreFiles: "Más archivos",
   noFilesHere: "Aún no hay archivos en esta sala.",
   noFilesFound: "No se encontraron archivos.",

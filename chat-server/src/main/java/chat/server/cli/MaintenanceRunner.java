@@ -92,14 +92,16 @@ public final class MaintenanceRunner {
     out.printf(
         "Backed up %s to %s: %d bytes, %d files%n",
         line.directory(), file, written.bytes(), written.files());
-    tellMissing(written.missing());
-    return DONE;
+    return result(written.missing());
   }
 
-  private void tellMissing(long files) {
-    if (files > 0) {
-      err.println(files + " files are missing; run the check command for details");
+  /** The exit code of a command that has written all but some files that are missing. */
+  private int result(long missing) {
+    if (missing == 0) {
+      return DONE;
     }
+    err.println(missing + " files are missing; run the check command for details");
+    return FAILED;
   }
 
   private int restore(Path file, MaintenanceArguments line) throws IOException {
@@ -156,8 +158,7 @@ public final class MaintenanceRunner {
       out.printf(
           "Exported %s to %s: %d events, %d files%n",
           room, file, exported.events(), exported.files());
-      tellMissing(exported.missing());
-      return DONE;
+      return result(exported.missing());
     }
     long events = RoomExport.toFile(line.directory(), room, file, progress);
     out.println("Exported " + room + " to " + file + ": " + events + " events");

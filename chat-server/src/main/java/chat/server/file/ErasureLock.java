@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +29,11 @@ public final class ErasureLock implements AutoCloseable {
 
   /** Creates the file of the lock, if there is none; what runs a sweep has to. */
   public static void prepare(Path directory) throws IOException {
-    OwnerOnly.makeFile(directory.resolve(NAME));
+    try {
+      OwnerOnly.makeFile(directory.resolve(NAME));
+    } catch (FileAlreadyExistsException e) {
+      return; // another server of the same chat was faster
+    }
   }
 
   /**

@@ -11,6 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +85,26 @@ final class MaintenanceRunnerTest {
             "--store=sqlite", "--rooms=Tea", "--data-dir=" + folder.resolve("second"))) {
       assertEquals(200, server.get("/api/rooms/tea/messages").statusCode());
     }
+  }
+
+  @Test
+  void makesABackupWithoutMissingFilesAndFails() throws Exception {
+    Path data = folder.resolve("data");
+    try (RunningServer server = RunningServer.start("--store=sqlite", "--data-dir=" + data)) {
+      assertEquals(200, server.get("/healthz").statusCode());
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data + "/chat.db");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO files (id, room, uploader, created, length, received, finished, space, info,"
+              + " message) VALUES ('"
+              + "ab".repeat(16)
+              + "', 'general', 'ada', 0, 1, 1, 1, 4096, '', 4294967297)");
+    }
+    Path backup = folder.resolve("backup.zip");
+    assertEquals(1, run(MaintenanceCommand.BACKUP, backup.toString()));
+    assertEquals(List.of("1 files are missing; run the check command for details"), errors());
+    assertTrue(Files.exists(backup));
   }
 
   @Test

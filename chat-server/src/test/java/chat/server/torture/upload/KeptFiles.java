@@ -1,5 +1,6 @@
 package chat.server.torture.upload;
 
+import chat.server.file.DirectoryFileBytes;
 import chat.server.torture.upload.Ledger.Sent;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -41,12 +42,15 @@ final class KeptFiles {
     }
   }
 
+  /** The paths of the files, some of which a server may be deleting. */
   static List<Path> paths(Path data) throws IOException {
-    try (Stream<Path> all = Files.walk(data.resolve("files"))) {
-      return all.filter(Files::isRegularFile)
-          .filter(path -> !path.endsWith(".erasing")) // the lock
-          .toList();
+    List<Path> paths = new ArrayList<>();
+    for (String folder : DirectoryFileBytes.folders()) {
+      try (Stream<Path> found = Files.list(data.resolve("files").resolve(folder))) {
+        paths.addAll(found.toList());
+      }
     }
+    return paths;
   }
 
   /** The names of the files on the disk. */

@@ -99,6 +99,9 @@ final class Requests {
       throw new IOException(e.getCause());
     }
     Answer answer = new Answer(response);
+    if (answer.status == 503 && answer.text().contains("unavailable")) {
+      stage.surprise(what + " was answered " + answer.text()); // no disk fails here
+    }
     if (LATER.contains(answer.status)) {
       throw new IOException("later: " + answer.status);
     }

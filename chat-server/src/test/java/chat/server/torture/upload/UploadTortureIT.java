@@ -111,6 +111,15 @@ final class UploadTortureIT {
     }
   }
 
+  private Set<String> deletedOnDisk() throws Exception {
+    Set<String> names = KeptFiles.names(data);
+    Set<String> deleted = new TreeSet<>();
+    ledger.all().stream()
+        .filter(each -> each.isDeleted && names.contains(each.id))
+        .forEach(each -> deleted.add(each.id));
+    return deleted;
+  }
+
   private void readAll() throws Exception {
     for (Sent sent : ledger.all()) {
       people.get(0).read(sent);
@@ -134,6 +143,8 @@ final class UploadTortureIT {
       await(() -> people.stream().allMatch(Uploader::isIdle), () -> "requests are not answered");
       end();
       readAll();
+      assertEquals(List.of(), stage.surprises(), () -> "seed " + SEED);
+      await(() -> deletedOnDisk().isEmpty(), () -> "the bytes of deleted files stay");
       server.kill();
     }
     Set<String> before = KeptFiles.names(data);

@@ -8,6 +8,7 @@ import chat.server.storage.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Overwrites deleted content of the log. The table {@code erasures} has the ids of events whose
@@ -44,16 +45,16 @@ public final class ErasedRows implements Overwriter {
   }
 
   @Override
-  public void overwrite() throws SQLException {
+  public void overwrite(BooleanSupplier isStopping) throws SQLException {
     boolean more = true;
-    while (more) { // other writes are committed between
+    while (more && !isStopping.getAsBoolean()) { // other writes are committed between
       try {
         more = writer.writeAnyhow(this::some).toCompletableFuture().join();
       } catch (CompletionException e) {
         throw new StoreException(e.getCause().getMessage(), e.getCause());
       }
     }
-    then.overwrite();
+    then.overwrite(isStopping);
   }
 
   /** Returns whether there may be more. */
@@ -81,7 +82,10 @@ public final class ErasedRows implements Overwriter {
     return true;
   }
 
-  /** Rewrites the rows around an id and returns up to which id that is done. */
+  /**
+   * Rewrites the rows around an id and returns up to which id that is done. A table without further
+   * rows has nothing left to rewrite after it.
+   */
   private static long rewrite(SqlSession session, long id) throws SQLException {
     long messages = rewrite(session, "messages", "id", id);
     long events = rewrite(session, "events", "id", id);
@@ -105,7 +109,21 @@ public final class ErasedRows implements Overwriter {
     session.update("DELETE FROM " + table + " WHERE " + range, first, last);
     session.update("INSERT INTO " + table + " SELECT * FROM moved_" + table);
     session.update("DELETE FROM moved_" + table);
-    return edge(session, "max", table, key + " >= ? ORDER BY " + key, id, AFTER - BEFORE);
+    return session
+        .first(
+            "SELECT "
+                + key
+                + " FROM "
+                + table
+                + " WHERE "
+                + key
+                + " >= ? ORDER BY "
+                + key
+                + " LIMIT 1 OFFSET ?",
+            row -> row.getLong(1),
+            id,
+            AFTER - BEFORE)
+        .orElse(Long.MAX_VALUE);
   }
 
   /** The key of a row at some distance; {@code id} when there are no rows. */

@@ -26,6 +26,11 @@ record PostgresSearchDialect(PostgresDialect log) implements SearchDialect {
   }
 
   @Override
+  public boolean isOverwriteDue() {
+    return false;
+  }
+
+  @Override
   public void prepare() throws SQLException {
     try (SqlSession session = new SqlSession(connectToWrite())) {
       Migrations.apply(session, dialect());

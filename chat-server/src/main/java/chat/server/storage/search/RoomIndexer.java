@@ -16,12 +16,11 @@ import chat.server.storage.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -48,7 +47,7 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
   private final WordIndex words;
   private final Runnable removed;
   private final Map<Long, Entry> added = new HashMap<>(); // by event
-  private final Map<Long, List<String>> changed = new LinkedHashMap<>(); // no words: removed
+  private final Map<Long, List<String>> changed = new HashMap<>(); // no words: removed
   private int batchWords;
 
   /** A document and its words and scopes. */
@@ -156,17 +155,40 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
     return added.size() + changed.size() >= BATCH || batchWords >= MOST_WORDS;
   }
 
-  /** Adds the batch in the order of places, which is the fastest for the index. */
+  /**
+   * Writes the batch in the order of places: FTS5 writes a segment of the index whenever a place is
+   * before the last one, and merges the segments later.
+   */
   @Override
   public void write(SqlSession session) throws SQLException {
-    List<Entry> batch = new ArrayList<>(added.values());
-    batch.sort(Comparator.comparingLong(entry -> entry.document().place()));
-    for (Entry entry : batch) {
+    List<Entry> replaced = inOrder(changedEntries(session));
+    for (Entry entry : replaced) {
+      change(session, entry);
+    }
+    if (replaced.stream().anyMatch(entry -> entry.words().isEmpty())) {
+      removed(session);
+    }
+    for (Entry entry : inOrder(added.values())) {
       add(session, entry);
     }
+  }
+
+  private static List<Entry> inOrder(Collection<Entry> entries) {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparingLong(entry -> entry.document().place()));
+    return sorted;
+  }
+
+  /** The changed messages that are kept, with their places. */
+  private List<Entry> changedEntries(SqlSession session) throws SQLException {
+    List<Entry> kept = new ArrayList<>();
     for (Map.Entry<Long, List<String>> each : changed.entrySet()) {
-      change(session, each.getKey(), each.getValue());
+      long event = each.getKey();
+      session
+          .first("SELECT place FROM documents WHERE event = ?", row -> row.getLong(1), event)
+          .ifPresent(place -> kept.add(new Entry(new Document(place, event), each.getValue())));
     }
+    return kept;
   }
 
   private void add(SqlSession session, Entry entry) throws SQLException {
@@ -178,18 +200,16 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
     }
   }
 
-  private void change(SqlSession session, long event, List<String> found) throws SQLException {
-    Optional<Long> place =
-        session.first("SELECT place FROM documents WHERE event = ?", row -> row.getLong(1), event);
-    if (place.isEmpty()) {
-      return; // the message is no longer kept
+  private void change(SqlSession session, Entry entry) throws SQLException {
+    words.remove(session, entry.document().place());
+    if (!entry.words().isEmpty()) {
+      boolean unused = words.add(session, entry.document(), entry.words());
     }
-    words.remove(session, place.get());
-    if (found.isEmpty()) {
-      removed.run();
-    } else {
-      boolean unused = words.add(session, new Document(place.get(), event), found);
-    }
+  }
+
+  private void removed(SqlSession session) throws SQLException {
+    words.noteOverwriteDue(session);
+    removed.run();
   }
 
   private static boolean isIndexed(SqlSession session, long event) throws SQLException {
@@ -229,7 +249,7 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
       words.remove(session, place);
     }
     if (!places.isEmpty()) {
-      removed.run();
+      removed(session);
     }
     return places.size() < BATCH;
   }

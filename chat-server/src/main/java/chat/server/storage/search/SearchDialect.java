@@ -34,6 +34,9 @@ public interface SearchDialect extends Dialect {
   /** Overwrites the words of removed documents. */
   Overwriter overwriter();
 
+  /** Whether words of removed documents are still to be overwritten, since the last start. */
+  boolean isOverwriteDue() throws SQLException;
+
   /** Migrates the index to the schema of this version; deletes a damaged one first. */
   void prepare() throws SQLException;
 

@@ -22,11 +22,15 @@ public final class SearchIndex implements AutoCloseable {
   private final LogFollower follower;
   private final MessageSearch search;
 
-  private SearchIndex(Dialect log, SearchDialect database, CriticalThreads threads) {
+  private SearchIndex(
+      Dialect log, SearchDialect database, boolean isOverwriteDue, CriticalThreads threads) {
     WordIndex words = database.words();
     this.database = database;
     this.searchers = new ReadPool(database, ReadPool.OF_SEARCH, "chat-store-search", threads);
     this.erasure = new PeriodicErasure("chat-store-search-erasure", database.overwriter(), threads);
+    if (isOverwriteDue) {
+      erasure.due();
+    }
     this.follower =
         new LogFollower(
             new RoomIndexer(words, erasure::due),
@@ -43,12 +47,14 @@ public final class SearchIndex implements AutoCloseable {
    */
   public static SearchIndex open(Dialect log, SearchDialect database, CriticalThreads threads)
       throws IOException {
+    boolean isOverwriteDue;
     try {
       database.prepare();
+      isOverwriteDue = database.isOverwriteDue();
     } catch (SQLException e) {
       throw new IOException("cannot open the search index: " + e.getMessage(), e);
     }
-    return new SearchIndex(log, database, threads);
+    return new SearchIndex(log, database, isOverwriteDue, threads);
   }
 
   public MessageSearch search() {

@@ -57,6 +57,13 @@ final class SqliteSearchDialect implements SearchDialect {
   }
 
   @Override
+  public boolean isOverwriteDue() throws SQLException {
+    try (SqlSession session = new SqlSession(connectToWrite())) {
+      return SqliteIndexErasure.isDue(session);
+    }
+  }
+
+  @Override
   public void prepare() throws SQLException {
     try {
       migrate();

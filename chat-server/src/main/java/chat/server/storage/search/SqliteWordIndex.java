@@ -93,6 +93,11 @@ final class SqliteWordIndex implements WordIndex {
   }
 
   @Override
+  public void noteOverwriteDue(SqlSession session) throws SQLException {
+    SqliteIndexErasure.note(session);
+  }
+
+  @Override
   public Optional<List<Document>> find(
       SqlSession session,
       Query query,

@@ -37,6 +37,9 @@ public interface WordIndex {
   /** Removes a document; does nothing when there is none. */
   void remove(SqlSession session, long place) throws SQLException;
 
+  /** Notes that words of documents that this transaction removes are to be overwritten. */
+  default void noteOverwriteDue(SqlSession session) throws SQLException {}
+
   /**
    * A range of documents that is small enough for any search to take bounded time.
    *

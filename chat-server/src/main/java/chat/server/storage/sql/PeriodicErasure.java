@@ -11,17 +11,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Overwrites deleted content on its own thread: within a minute, in a tenth of the time at most,
- * and when it is closed. Thread-safe by confinement of the overwriter to its thread.
+ * and for a limited time when it is closed. Thread-safe by confinement of the overwriter to its
+ * thread.
  */
 public final class PeriodicErasure implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicErasure.class);
   private static final int PERIOD_SECONDS = 20;
-  private static final int CLOSE_SECONDS = 30;
+
+  /** How long a stop goes on with it; containers are given 10 seconds to stop. */
+  private static final int CLOSE_SECONDS = 2;
+
+  /** How long a stop waits for the transaction under way. */
+  private static final int MOST_CLOSE_SECONDS = 30;
 
   private final String name;
   private final Overwriter overwriter;
   private final ScheduledExecutorService thread;
   private volatile boolean isDue;
+  private volatile boolean isClosing;
+  private volatile long closeBy;
   private long notBefore = System.nanoTime(); // confined to the thread
 
   /**
@@ -54,13 +62,17 @@ public final class PeriodicErasure implements AutoCloseable {
     isDue = false;
     long start = System.nanoTime();
     try {
-      overwriter.overwrite();
+      overwriter.overwrite(this::isStopping);
     } catch (SQLException | StoreException e) {
       isDue = true;
       LOG.warn("{} failed to overwrite deleted content and will retry: {}", name, e.toString());
     }
     long end = System.nanoTime();
     notBefore = end + 10 * (end - start);
+  }
+
+  private boolean isStopping() {
+    return isClosing && System.nanoTime() - closeBy >= 0;
   }
 
   /** Overwrites now what is due; returns when it is done, or has failed, to be repeated. */
@@ -74,13 +86,15 @@ public final class PeriodicErasure implements AutoCloseable {
     }
   }
 
-  /** Overwrites what is due, and stops. */
+  /** Overwrites what is due, for a limited time, and stops. */
   @Override
   public void close() {
+    closeBy = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    isClosing = true;
     var unused = thread.submit(this::runIfDue);
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      if (!thread.awaitTermination(MOST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("{} is still overwriting deleted content at shutdown", name);
       }
     } catch (InterruptedException e) {

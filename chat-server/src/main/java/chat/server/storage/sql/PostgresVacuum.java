@@ -3,6 +3,7 @@ package chat.server.storage.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.BooleanSupplier;
 
 /** Overwrites the old versions of rows in PostgreSQL by {@code VACUUM}. Thread-safe. */
 public final class PostgresVacuum implements Overwriter {
@@ -17,7 +18,7 @@ public final class PostgresVacuum implements Overwriter {
   }
 
   @Override
-  public void overwrite() throws SQLException {
+  public void overwrite(BooleanSupplier isStopping) throws SQLException {
     try (Connection connection = database.connectToWrite()) {
       connection.setAutoCommit(true); // it cannot run in a transaction
       connection.setNetworkTimeout(Runnable::run, 0); // a large table takes minutes, silently

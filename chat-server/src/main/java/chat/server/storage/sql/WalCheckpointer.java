@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public final class WalCheckpointer implements Overwriter {
 
   /** {@inheritDoc} The database overwrites what it frees, but the log still has it. */
   @Override
-  public void overwrite() throws SQLException {
+  public void overwrite(BooleanSupplier isStopping) throws SQLException {
     try {
       if (thread.submit(() -> checkpoint("TRUNCATE")).get() != 0) {
         throw new SQLException("the write-ahead log is being read");

@@ -28,7 +28,8 @@ interface Form {
           new ThirteenthForm(),
           new FourteenthForm(),
           new FifteenthForm(),
-          new SixteenthForm());
+          new SixteenthForm(),
+          new SeventeenthForm());
 
   void fill(SqlSession session) throws SQLException;
 

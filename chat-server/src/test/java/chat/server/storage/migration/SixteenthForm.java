@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 final class SixteenthForm implements Form {
   private static final long AT = 1_750_000_000_000L;
   private static final RoomId ROOM = RoomId.of("filed");
-  private static final FileId BOUND = FileId.of("00000000000000000000000000000016");
+  static final FileId BOUND = FileId.of("00000000000000000000000000000016");
   private static final FileId OPEN = FileId.of("f0000000000000000000000000000016");
   private static final FileId ERASED = FileId.of("ff000000000000000000000000000016");
   private static final FileInfo FILE =

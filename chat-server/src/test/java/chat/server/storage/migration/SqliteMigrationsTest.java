@@ -34,6 +34,12 @@ final class SqliteMigrationsTest extends MigrationsContract {
   protected void inspect(Dialect dialect) throws IOException {
     List<String> faults = new ArrayList<>();
     IntegrityCheck.run(folder.resolve("data" + databases), faults::add, state -> {});
+    faults.removeIf(SqliteMigrationsTest::isOfBytes);
     assertEquals(List.of(), faults);
+  }
+
+  /** The forms fill databases only: the bytes of the file that a message has are not there. */
+  private static boolean isOfBytes(String fault) {
+    return fault.startsWith("file " + SixteenthForm.BOUND + ": is missing");
   }
 }

@@ -146,7 +146,7 @@ final class UploadPictureIT {
                     new Route.FulfillOptions()
                         .setContentType("text/javascript")
                         .setBody(NO_WEBP + route.fetch().text())));
-    FilePayload file = new FilePayload("noise.png", "image/png", noise(600));
+    FilePayload file = new FilePayload("noise.png", "image/png", noise(400));
     JsonObject sent = send(ada, file);
     assertTrue(sent.get("of").getAsString().startsWith("image/jpeg "), sent::toString);
     assertTrue(sent.get("bytes").getAsInt() <= 200 * 1_024, sent::toString);

@@ -19,6 +19,15 @@ export async function exclusively(name, work) {
   }
 }
 
+/** Whether tabs can wait for each other. */
+export function hasLocks() {
+  try {
+    return globalThis.navigator.locks !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Marks this tab under a name, beside other tabs, until the function that is returned is called. */
 export function mark(name) {
   let unmark;

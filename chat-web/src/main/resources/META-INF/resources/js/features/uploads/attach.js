@@ -1,4 +1,5 @@
 import { words } from "../../i18n/words.js";
+import { tabStorage } from "../../lib/storage.js";
 import { isDialogOpen } from "../../ui/dialog.js";
 import { AttachmentRow } from "./attachment-row.js";
 import { DropTarget } from "./drop-target.js";
@@ -24,6 +25,7 @@ class UploadViews {
     const disk = new UploadDisk();
     this.#uploads = new Uploads({
       ...{ store, queue, connection, server, storage, disk },
+      tab: tabStorage().get("tab"),
       tus: new Tus(server),
       pictures: new Pictures(),
     });

@@ -1,9 +1,11 @@
-import { exclusively } from "../../lib/locks.js";
+import { exclusively, hasLocks } from "../../lib/locks.js";
 import { newKey, Refusal } from "../../net/protocol.js";
 import { Unreachable } from "../../net/rest.js";
 import { isTemporary, pauseMs } from "./pauses.js";
 
 const MOST_AT_ONCE = 2;
+/** What is attached and not sent is kept as long as the text of a draft. */
+const KEPT_MS = 30 * 24 * 3_600_000;
 /** How often an upload that the server no longer has is begun anew by itself. */
 const MOST_RESTARTS = 3;
 
@@ -29,6 +31,7 @@ export class Uploads extends EventTarget {
   #tus;
   #disk;
   #storage;
+  #tab;
   #pictures;
   #connection;
   #server;
@@ -39,13 +42,14 @@ export class Uploads extends EventTarget {
   #wakers = new Set();
 
   /** `pictures.describe(file)` resolves to {thumbhash, preview?, previewType?}, or null for what is no picture. */
-  constructor({ store, queue, connection, server, storage, tus, disk, pictures }) {
+  constructor({ store, queue, connection, server, storage, tab, tus, disk, pictures }) {
     super();
     this.#store = store;
     this.#queue = queue;
     this.#tus = tus;
     this.#disk = disk;
     this.#storage = storage;
+    this.#tab = tab;
     this.#pictures = pictures;
     this.#connection = connection;
     this.#server = server.socketUrl;
@@ -93,6 +97,7 @@ export class Uploads extends EventTarget {
         room,
         place,
         message: null,
+        tab: this.#tab,
         name: file.name,
         type: file.type,
         size: file.size,
@@ -171,10 +176,17 @@ export class Uploads extends EventTarget {
     for (const waker of this.#wakers) waker();
   }
 
-  /** Goes on with what earlier pages, and other tabs that are closed, have left. */
+  /**
+   * Goes on with what earlier pages, and other tabs that are closed, have left. Without locks the other tabs
+   * may still be there: then what is attached in them stays theirs.
+   */
   async resume() {
-    for (const { key, user, server } of await this.#disk.all())
-      if (this.#isMine({ user, server })) this.#takeOver(key);
+    for (const record of await this.#disk.all()) {
+      const { key, message, tab, at } = record;
+      if (message === null && at < Date.now() - KEPT_MS) this.#clear(key);
+      else if (this.#isMine(record) && (message !== null || hasLocks() || tab === this.#tab))
+        this.#takeOver(key);
+    }
   }
 
   // What the queue of messages tells.

@@ -39,7 +39,7 @@ final class SqliteMigrationsTest extends MigrationsContract {
   }
 
   /** The forms fill databases only: the bytes of the file that a message has are not there. */
-  private static boolean isOfBytes(String fault) {
+  static boolean isOfBytes(String fault) {
     return fault.startsWith("file " + SixteenthForm.BOUND + ": is missing");
   }
 }

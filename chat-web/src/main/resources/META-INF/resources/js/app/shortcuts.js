@@ -27,11 +27,14 @@ export function bindShortcuts(app, presentLayout) {
  */
 async function openForTyping(open) {
   const typed = holdTyping();
-  await open();
-  const field = document.querySelector("dialog[open] input");
-  typed.release(field, (text) =>
-    replaceText(field, field.selectionStart, field.selectionEnd, text),
-  );
+  try {
+    await open();
+  } finally {
+    const field = document.querySelector("dialog[open] input");
+    typed.release(field, (text) =>
+      replaceText(field, field.selectionStart, field.selectionEnd, text),
+    );
+  }
 }
 
 /** In the order of the sidebar, which is the one that is seen. */

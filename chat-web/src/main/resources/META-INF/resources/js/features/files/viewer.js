@@ -129,7 +129,7 @@ class Viewer {
     image.alt = said;
     if (file.width) image.style.aspectRatio = `${file.width} / ${file.height}`;
     image.style.setProperty("--wide", `${file.width ?? 0}px`);
-    image.style.setProperty("--high", `${file.height ?? 0}px`);
+    image.style.setProperty("--ratio", String((file.width ?? 1) / (file.height ?? 1)));
     this.#download.href = address;
     this.#download.download = file.name;
     this.#download.dataset.test = "viewer-download";

@@ -105,7 +105,8 @@ final class RestAnswersContractTest {
     for (String change : List.of("addReaction", "pinMessage")) {
       rest.call(change, admin).gets(200);
     }
-    for (String read : List.of("readReactions", "readVersions", "readPins", "readThread")) {
+    for (String read :
+        List.of("readReactions", "readVersions", "readPins", "readThread", "listFiles")) {
       rest.call(read, ANONYMOUS).gets(200);
       rest.call(read, ANONYMOUS).on("nowhere").gets(404);
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -180,6 +182,20 @@ final class RoomsIT {
     assertThat(ada.see("no-room")).isHidden();
     ada.say("Back");
     ada.reads("Back");
+  }
+
+  @Test
+  void escapeEndsADialogThatIsOnItsWay() {
+    Visitor ada = visitors.enter("Ada");
+    List<Route> held = new CopyOnWriteArrayList<>();
+    ada.context().route("**/room-dialogs.js", held::add);
+    ada.page().waitForRequest("**/room-dialogs.js", () -> ada.see("new-room").click());
+    ada.page().keyboard().press("Escape");
+    held.forEach(Route::resume);
+    ada.page().evaluate("import('/js/features/rooms/room-dialogs.js').then(() => {})");
+    assertThat(ada.page().locator("dialog[open]")).hasCount(0);
+    ada.see("new-room").click();
+    assertThat(ada.page().locator("dialog[open]")).hasCount(1);
   }
 
   @Test

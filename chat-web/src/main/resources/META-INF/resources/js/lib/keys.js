@@ -35,6 +35,19 @@ export function holdTyping() {
   };
 }
 
+/** Notes whether Escape is pressed, until `end()` tells it. */
+export function watchEscape() {
+  let isPressed = false;
+  const hear = ({ key }) => (isPressed ||= key === "Escape");
+  addEventListener("keydown", hear, true);
+  return {
+    end() {
+      removeEventListener("keydown", hear, true);
+      return isPressed;
+    },
+  };
+}
+
 function isText(key) {
   return [...key].length === 1;
 }

@@ -5,6 +5,8 @@ import { ask } from "./rest.js";
 /** How many sockets in a row may show no cookie, and how many answers in a row may miss it. */
 const MOST_DOUBTS = 5;
 const MOST_DENIALS = 2;
+/** A browser whose network has just come back may show no cookie for so long. */
+const SHOWS_WITHIN_MS = 4_000;
 
 /**
  * The session with the page's own server: an HttpOnly cookie that no script can read. All that is
@@ -19,6 +21,7 @@ export class CookieSession {
   #hasCookies = cookiesAreEnabled();
   #doubts = 0;
   #denials = 0;
+  #doubtedSince = null;
   /** Whether the browser has shown the cookie before. */
   #wasShown;
 
@@ -50,15 +53,18 @@ export class CookieSession {
   /**
    * The server makes a guest of a socket that shows no cookie. Chromium opens one in a while, when a
    * network comes back, though it has the cookie: whether it is gone is asked before the guest's
-   * takes its place, and asked again of the next socket, as a request can miss it too. A browser
-   * that never shows it has to be a guest, at once if it never did.
+   * takes its place, and asked again of later sockets for some seconds, as requests can miss it
+   * too. A browser that never shows it has to be a guest, at once if it never did.
    */
   async isLost() {
-    if (!this.known || this.#doubts === MOST_DOUBTS) return true;
+    if (!this.known) return true;
+    this.#doubtedSince ??= performance.now();
+    const isLate = performance.now() - this.#doubtedSince >= SHOWS_WITHIN_MS;
+    if (isLate && this.#doubts >= MOST_DOUBTS) return true;
     this.#doubts++;
     const isShown = await this.#showsCookie();
     this.#denials = isShown ? 0 : this.#denials + 1;
-    return this.#denials === (this.#wasShown ? MOST_DENIALS : 1);
+    return this.#wasShown ? isLate && this.#denials >= MOST_DENIALS : this.#denials > 0;
   }
 
   /**
@@ -67,6 +73,7 @@ export class CookieSession {
    */
   async keep({ session }) {
     this.#doubts = this.#denials = 0;
+    this.#doubtedSince = null;
     if (session !== undefined) this.#secret = session;
     const secret = this.#secret;
     if (secret === null) {

@@ -45,6 +45,19 @@ final class RoomsIT {
     ada.isIn("Generals");
   }
 
+  @Test
+  void aClickInTheSwitcherCountsThoughMoreIsFoundMeanwhile() {
+    Visitor ada = visitors.enter("Ada");
+    ada.page().keyboard().press("Control+k");
+    ada.page().keyboard().type("rand");
+    assertThat(ada.see("switch-option")).hasText("Random");
+    ada.see("switch-option").hover();
+    ada.page().mouse().down();
+    ada.page().locator(".switch-input").dispatchEvent("input"); // shows what is found again
+    ada.page().mouse().up();
+    ada.isIn("Random");
+  }
+
   /** A code room: another one of the same name could be created. */
   @Test
   void aFormThatIsSubmittedTwiceAtOnceCreatesOneRoom() {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -113,6 +115,48 @@ final class SearchIT {
     ada.goTo("General");
     assertThat(ada.message("Line 400.")).isInViewport();
     assertThat(ada.see("visit")).isHidden();
+  }
+
+  @Test
+  void whatIsShownIsGoneToWhileTheNextSearchIsOnItsWay() {
+    fill(9);
+    AtomicBoolean isHeld = new AtomicBoolean();
+    Visitor ada = visitors.arrive("Ada", new NewContextOptions());
+    ada.context().routeWebSocket(Pattern.compile(".*/ws"), page -> holdSearches(page, isHeld));
+    ada.open(visitors.address());
+    ada.enter().goTo("Random");
+    awaitFound(ada, "line 7", 1);
+    isHeld.set(true);
+    ada.see("search-query").fill("line 8");
+    assertThat(ada.see("search-said")).hasText("Searching…");
+    ada.see("hit").click();
+    ada.isIn("General");
+    assertThat(ada.message("Line 7.")).isFocused();
+  }
+
+  private static void holdSearches(WebSocketRoute page, AtomicBoolean isHeld) {
+    WebSocketRoute server = page.connectToServer();
+    page.onMessage(
+        frame -> {
+          if (!isHeld.get() || !frame.text().contains("\"type\":\"search\"")) {
+            server.send(frame.text());
+          }
+        });
+  }
+
+  @Test
+  void aClickThatBeganBeforeTheSameWasFoundAgainCounts() {
+    fill(9);
+    Visitor ada = visitors.enter("Ada");
+    ada.goTo("Random");
+    awaitFound(ada, "line 7", 1);
+    ada.see("hit").hover();
+    ada.page().mouse().down();
+    ada.see("search-all").dispatchEvent("change");
+    assertThat(ada.see("search-said")).hasText("1 message");
+    ada.page().mouse().up();
+    ada.isIn("General");
+    assertThat(ada.message("Line 7.")).isFocused();
   }
 
   @Test

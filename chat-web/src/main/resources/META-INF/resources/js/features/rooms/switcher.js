@@ -1,5 +1,5 @@
 import { words } from "../../i18n/words.js";
-import { make, part } from "../../lib/dom.js";
+import { arrange, make, part } from "../../lib/dom.js";
 import { onKey } from "../../lib/keys.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { isDialogOpen, openDialog } from "../../ui/dialog.js";
@@ -29,6 +29,8 @@ export function openSwitcher(app) {
   dialog.classList.add("is-pinned");
   let chosen = 0;
   let found = [];
+  /** By room or person: what stays is not replaced, so that a click which began on it ends on it. */
+  const options = new WeakMap();
 
   const finder = new Finder(app, () => show());
   dialog.addEventListener("close", () => finder.stop());
@@ -36,7 +38,14 @@ export function openSwitcher(app) {
   const show = () => {
     found = finder.find(input.value);
     chosen = Math.max(0, Math.min(chosen, found.length - 1));
-    list.replaceChildren(...found.map((each, index) => option(each, index, index === chosen)));
+    const shown = found.map((each, index) => {
+      const key = each.room ?? each.user;
+      const item = options.get(key) ?? option(each);
+      options.set(key, item);
+      place(item, index, index === chosen);
+      return item;
+    });
+    arrange(list, shown);
     said.textContent = sayOf(finder, found);
     const id = list.children[chosen]?.id;
     if (id === undefined) input.removeAttribute("aria-activedescendant");
@@ -83,14 +92,17 @@ function sayOf(finder, found) {
   return found.length === 0 ? words.nothingFound : "";
 }
 
-function option({ room, user }, index, isChosen) {
-  const { icon, name, unread } = part("room-item");
-  const item = make("li", "switch-item");
+function place(item, index, isChosen) {
   item.id = `switch-${index}`;
   item.dataset.index = index;
+  item.setAttribute("aria-selected", String(isChosen));
+}
+
+function option({ room, user }) {
+  const { icon, name, unread } = part("room-item");
+  const item = make("li", "switch-item");
   item.dataset.test = "switch-option";
   item.setAttribute("role", "option");
-  item.setAttribute("aria-selected", String(isChosen));
   if (room === undefined) {
     const avatar = make("span");
     paintAvatar(avatar, user);

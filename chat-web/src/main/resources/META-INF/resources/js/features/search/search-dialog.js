@@ -30,6 +30,8 @@ class SearchDialog {
   #refs = part("search");
   #dialog;
   #room;
+  /** The messages of the options, which stay while the next search is on its way. */
+  #shown = [];
   #chosen = 0;
   #timer = null;
   /** What was looked up of rooms that the page does not hold, by id. */
@@ -124,6 +126,7 @@ class SearchDialog {
 
   #clear(said) {
     this.#say(said);
+    this.#shown = [];
     this.#refs.list.replaceChildren();
     this.#open(false);
   }
@@ -144,7 +147,11 @@ class SearchDialog {
       return;
     }
     this.#say(words.foundCount(hits.length, hasMore));
-    this.#refs.list.replaceChildren(...this.#groups(hits));
+    // What stays the same stays in place, so that a click which began on it ends on it.
+    if (JSON.stringify(hits) !== JSON.stringify(this.#shown)) {
+      this.#refs.list.replaceChildren(...this.#groups(hits));
+      this.#shown = hits;
+    }
     this.#open(true);
     this.#choose(0);
   }
@@ -229,7 +236,7 @@ class SearchDialog {
   }
 
   #go(index) {
-    const { room, seq } = this.#search.hits[index];
+    const { room, seq } = this.#shown[index];
     this.#dialog.close();
     this.#app.attempt(this.#app.jump(room, seq));
   }

@@ -1,6 +1,7 @@
 package chat.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import java.util.List;
@@ -47,11 +48,58 @@ final class BlockedSiteDataIT {
               + " throw new DOMException('denied', 'SecurityError'); } });",
           "delete globalThis.Notification;");
 
+  /**
+   * Whether the session is lost, asked at each of these times of a browser that shows no cookie: of
+   * one that showed it before, of one that shows it once in between, and of one that never did.
+   */
+  private static final String SHOWS_NO_COOKIE =
+      """
+      async () => {
+        const { CookieSession } = await import("/js/net/session.js");
+        let isShown;
+        let now;
+        globalThis.fetch = async () => new Response("{}", { status: isShown ? 200 : 401 });
+        const sessionOf = (known) => {
+          const kept = new Map(known ? [["session", "cookie"]] : []);
+          const storage = {
+            get: (key) => kept.get(key) ?? null,
+            set: (key, value) => kept.set(key, value),
+            remove: (key) => kept.delete(key),
+          };
+          return new CookieSession({ storage, url: "/a", listUrl: "/b", now: () => now });
+        };
+        const ask = async (session, steps) => {
+          const answers = [];
+          for (const [at, shown] of steps) {
+            now = at;
+            isShown = shown;
+            answers.push(await session.isLost());
+          }
+          return answers.join();
+        };
+        const denied = (...times) => times.map((at) => [at, false]);
+        const fresh = sessionOf(false);
+        fresh.adopt({});
+        return [
+          await ask(sessionOf(true), denied(0, 10, 3999, 4000)),
+          await ask(sessionOf(true), [[0, false], [3999, true], [4000, false], [4001, false]]),
+          await ask(fresh, denied(0)),
+        ].join(" ");
+      }
+      """;
+
   @RegisterExtension final Visitors visitors = new Visitors().withServiceWorker();
 
   @Test
   void withoutCookiesAndSiteDataMessagesLeaveAndThePageSaysWhatIsLost() {
     staysTheSamePerson(DENIED + COOKIES_ARE_OFF);
+  }
+
+  @Test
+  void aBrowserThatHasShownTheCookieHasFourSecondsToShowItAgain() {
+    assertEquals(
+        "false,false,false,true false,false,false,true true",
+        visitors.come("Ada").page().evaluate(SHOWS_NO_COOKIE));
   }
 
   @Test

@@ -17,6 +17,7 @@ export class CookieSession {
   #storage;
   #url;
   #listUrl;
+  #now;
   #secret = null;
   #hasCookies = cookiesAreEnabled();
   #doubts = 0;
@@ -25,11 +26,12 @@ export class CookieSession {
   /** Whether the browser has shown the cookie before. */
   #wasShown;
 
-  /** `url` makes sessions, `listUrl` lists those of the user. */
-  constructor({ storage, url, listUrl }) {
+  /** `url` makes sessions, `listUrl` lists those of the user; `now` tells milliseconds. */
+  constructor({ storage, url, listUrl, now = () => performance.now() }) {
     this.#storage = storage;
     this.#url = url;
     this.#listUrl = listUrl;
+    this.#now = now;
     this.#wasShown = this.known;
   }
 
@@ -58,8 +60,8 @@ export class CookieSession {
    */
   async isLost() {
     if (!this.known) return true;
-    this.#doubtedSince ??= performance.now();
-    const isLate = performance.now() - this.#doubtedSince >= SHOWS_WITHIN_MS;
+    this.#doubtedSince ??= this.#now();
+    const isLate = this.#now() - this.#doubtedSince >= SHOWS_WITHIN_MS;
     if (isLate && this.#doubts >= MOST_DOUBTS) return true;
     this.#doubts++;
     const isShown = await this.#showsCookie();

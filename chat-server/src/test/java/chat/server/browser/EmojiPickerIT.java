@@ -243,7 +243,7 @@ final class EmojiPickerIT {
   }
 
   private static boolean isEmoji(String url) {
-    return url.contains("/emoji/") && !url.endsWith("/emoji-completion.js");
+    return url.contains("/emoji/") && !url.matches(".*/emoji-(?:choice|completion)\\.js");
   }
 
   @Test

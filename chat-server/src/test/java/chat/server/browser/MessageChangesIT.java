@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,6 +125,78 @@ final class MessageChangesIT {
     assertThat(reaction).containsText("👍1");
     reaction.click();
     assertThat(reaction).hasCount(0);
+  }
+
+  private static Locator quick(Visitor visitor, String text) {
+    return visitor.message(text).getByTestId("quick-reaction");
+  }
+
+  @Test
+  void theBarOffersThreeReactionsAtOnce() {
+    Visitor ada = visitors.enterByCable("Ada");
+    Visitor bob = visitors.enter("Bob");
+    bob.say("Shall we?");
+    ada.reads("Shall we?").hover();
+    assertThat(quick(ada, "Shall we?")).hasText(new String[] {"👍", "❤️", "😂"});
+    quick(ada, "Shall we?").nth(1).click();
+    Locator reaction = bob.message("Shall we?").getByTestId("reaction");
+    assertThat(reaction).containsText("❤️1");
+    assertThat(quick(ada, "Shall we?").nth(1)).hasAttribute("aria-pressed", "true");
+    ada.message("Shall we?").hover();
+    ada.show("quick-reactions");
+    quick(ada, "Shall we?").nth(1).click();
+    assertThat(reaction).hasCount(0);
+    assertThat(quick(ada, "Shall we?").nth(1)).hasAttribute("aria-pressed", "false");
+
+    // What one uses comes first, and an own message that waits is offered the same.
+    visitors.loseNetwork(ada);
+    ada.say("Later");
+    ada.message("Later").hover();
+    assertThat(quick(ada, "Later")).hasText(new String[] {"❤️", "👍", "😂"});
+    quick(ada, "Later").last().click();
+    assertThat(quick(ada, "Later").last()).hasAttribute("aria-pressed", "true");
+    visitors.findNetwork(ada);
+    assertThat(bob.reads("Later").getByTestId("reaction")).containsText("😂1");
+  }
+
+  @Test
+  void theBarIsWalkedWithoutAPointer() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("First");
+    ada.reads("First").focus();
+    Keyboard keys = ada.page().keyboard();
+    keys.press("ArrowRight");
+    assertThat(quick(ada, "First").first()).isFocused();
+    assertThat(quick(ada, "First").first()).hasAccessibleName("React with 👍");
+    keys.press("Enter");
+    assertThat(ada.message("First").getByTestId("reaction")).containsText("👍1");
+    assertThat(quick(ada, "First").first()).isFocused();
+    keys.press("ArrowLeft");
+    assertThat(ada.message("First").getByTestId("message-more")).isFocused();
+    keys.press("ArrowRight");
+    keys.press("ArrowRight");
+    assertThat(quick(ada, "First").nth(1)).isFocused();
+    Axe.findsNothing(ada.page(), "the bar of a message");
+    keys.press("Escape");
+    assertThat(ada.message("First")).isFocused();
+  }
+
+  @Test
+  void aSmallPhoneReactsByTwoTaps() {
+    NewContextOptions phone = Visitors.smallPhone().setLocale("de");
+    Visitor ada = visitors.come("Ada", visitors.address(), phone).enter();
+    ada.write("By phone");
+    ada.see("send").tap();
+    ada.reads("By phone").getByTestId("message-text").tap();
+    assertThat(quick(ada, "By phone").first()).hasAccessibleName("Mit 👍 reagieren");
+    ada.show("quick-reactions-phone");
+    assertEquals(0, ada.overhang());
+    for (Locator button : ada.message("By phone").locator(".actions button:visible").all()) {
+      assertThat(button).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    }
+    quick(ada, "By phone").first().tap();
+    assertThat(ada.message("By phone").getByTestId("reaction")).containsText("👍1");
+    assertThat(ada.page().locator(".actions:visible")).hasCount(0);
   }
 
   @Test
@@ -248,6 +322,7 @@ final class MessageChangesIT {
     ada.show("reaction-picker-dark");
     ada.see("pick-emoji").first().click();
     assertThat(ada.message("In the night").getByTestId("reaction")).containsText("👍1");
+    ada.message("In the night").hover();
     ada.show("message-changes-dark");
   }
 

@@ -201,6 +201,7 @@ export const words = {
 
   // Changes of messages
   react: "Reagieren",
+  reactWith: (emoji) => `Mit ${emoji} reagieren`,
   moreActions: "Weitere Aktionen",
   edited: "bearbeitet",
   editedAt: (at) => `Bearbeitet ${at}. Frühere Fassungen anzeigen`,

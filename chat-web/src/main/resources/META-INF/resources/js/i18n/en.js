@@ -197,6 +197,7 @@ export const words = {
 
   // Changes of messages
   react: "React",
+  reactWith: (emoji) => `React with ${emoji}`,
   moreActions: "More actions",
   edited: "edited",
   editedAt: (at) => `Edited ${at}. Show earlier versions`,

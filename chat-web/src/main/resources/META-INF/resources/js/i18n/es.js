@@ -198,6 +198,7 @@ export const words = {
 
   // Changes of messages
   react: "Reaccionar",
+  reactWith: (emoji) => `Reaccionar con ${emoji}`,
   moreActions: "Más acciones",
   edited: "editado",
   editedAt: (at) => `Editado ${at}. Ver versiones anteriores`,

@@ -1,6 +1,27 @@
 import { onKey } from "../lib/keys.js";
 
 /**
+ * The arrows to the sides lead from a focused element to the buttons that `selector` finds in it, and
+ * along them; Escape leads back. Returns whether the key did so.
+ */
+export function walkButtons(owner, selector, event) {
+  const { key, target } = event;
+  const buttons = [...owner.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+  const at = buttons.indexOf(target);
+  if (target !== owner && at < 0) return false;
+  const next = {
+    ArrowRight: buttons[(at + 1) % buttons.length],
+    ArrowLeft: buttons.at(at < 0 ? -1 : at - 1),
+    Escape: at < 0 ? undefined : owner,
+  }[key];
+  if (next === undefined) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  next.focus();
+  return true;
+}
+
+/**
  * One tab stop for a list of links or buttons, however long it is: arrows, Home and End move within
  * it. The stop is where the focus was last, else `preferred`, else the first.
  */

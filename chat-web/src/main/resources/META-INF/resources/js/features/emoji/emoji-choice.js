@@ -4,6 +4,10 @@ const TONE = "emoji-tone";
 const RECENT = "emoji-recent";
 const MOST_KEPT = 36;
 const LONGEST = 15; // UTF-16 units, as in chat.core.emoji.Emoji
+/** Thumbs up, heart, tears of joy, party popper, astonished, crying. */
+const USUAL = ["\u{1f44d}", "\u2764\ufe0f", "\u{1f602}", "\u{1f389}", "\u{1f62e}", "\u{1f622}"];
+const MOST_USED = 3;
+const TONES = /[\u{1f3fb}-\u{1f3ff}]/gu;
 
 /** The skin tone, from 1 to 5; 0 for none. */
 export function skinTone(storage) {
@@ -20,12 +24,14 @@ export function recentEmoji(storage) {
   return readUses(storage).map(([text]) => text);
 }
 
-/** The emoji used most often among the recent ones, at most `count`. */
-export function mostUsedEmoji(storage, count) {
-  return readUses(storage)
+/** Six emoji to react with: the three used most often among the recent ones, then the usual ones. */
+export function likelyReactions(storage) {
+  const used = readUses(storage)
     .sort((a, b) => b[1] - a[1])
-    .slice(0, count)
+    .slice(0, MOST_USED)
     .map(([text]) => text);
+  const bases = used.map((text) => text.replace(TONES, ""));
+  return [...used, ...USUAL.filter((text) => !bases.includes(text))].slice(0, USUAL.length);
 }
 
 /** Keeps that an emoji was used, in a message or as a reaction. */

@@ -3,10 +3,13 @@ import { copyToClipboard } from "../../lib/clipboard.js";
 import { messageAddress } from "../../lib/deep-link.js";
 import { onKey } from "../../lib/keys.js";
 import { openMenu } from "../../ui/menu.js";
+import { walkButtons } from "../../ui/roving-focus.js";
+import { rememberEmoji } from "../emoji/emoji-choice.js";
 import { mayPin } from "../rooms/selectors.js";
 import { shareRoom } from "../rooms/share.js";
 import { hasReacted, overlaid } from "./changes.js";
 import { hearFormattedParts } from "./formatted-parts.js";
+import { offerQuickReactions } from "./reactions.js";
 import { changesIn } from "./selectors.js";
 
 /**
@@ -23,11 +26,12 @@ export class MessageActions {
     this.#list = list;
     this.#composer = composer;
     hearFormattedParts(list.scroller, (text) => app.liveRegion.say(text, "copied"));
+    offerQuickReactions(list.scroller, app.storage, (row, emoji) => this.#isChosen(row, emoji));
     list.scroller.addEventListener("click", (event) => this.#clicked(event));
     onKey(list.scroller, (event) => this.#pressed(event));
   }
 
-  #clicked({ target }) {
+  #clicked({ target, detail }) {
     const message = target.closest(".message");
     const button = target.closest("button");
     if (button === null) {
@@ -40,6 +44,7 @@ export class MessageActions {
     if (act === "react") this.#react(message, button);
     else if (act === "more") this.#openMenu(message, button);
     else if (act === "toggleReaction") this.#toggle(message, emoji);
+    else if (act === "quick") this.#reactAtOnce(message, emoji, detail > 0);
     else if (act === "versions") this.#app.dialogs.openVersions(event);
     else if (act === "undoDelete" || (act === "discard" && event !== null))
       this.#discardChange(message, client);
@@ -73,6 +78,8 @@ export class MessageActions {
     if (event.target.closest(".message-editor, audio, video") !== null) return;
     const message = event.target.closest(".message");
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isAlone = message !== null && isPlain && !event.shiftKey;
+    if (isAlone && walkButtons(message, ".actions button", event)) return;
     const keyed = message !== null && isPlain ? this.#byKey(message, event.key) : null;
     if (keyed !== null) {
       event.preventDefault();
@@ -154,12 +161,28 @@ export class MessageActions {
     });
   }
 
-  #toggle(row, emoji) {
+  /** Whether the user has reacted so to what a row shows, as it will be. */
+  #isChosen(row, emoji) {
     const { state } = this.#app.store;
-    const { shown, message } = this.#reactableOf(row);
+    const { shown, message } = this.#reactableOf(row) ?? {};
+    if (shown === undefined) return false;
     const items = changesIn(state, shown.room).get(message.seq ?? message.of);
-    const on = !hasReacted(overlaid(shown, items, state.self), emoji, state.self?.id);
-    this.#app.commands.react(shown.room, message, emoji, on);
+    return hasReacted(overlaid(shown, items, state.self), emoji, state.self?.id);
+  }
+
+  #toggle(row, emoji) {
+    const { shown, message } = this.#reactableOf(row) ?? {};
+    if (shown === undefined) return;
+    this.#app.commands.react(shown.room, message, emoji, !this.#isChosen(row, emoji));
+  }
+
+  /** A finger is done with the bar then; a pointer or a key may go on in it. */
+  #reactAtOnce(row, emoji, isPointed) {
+    if (!this.#isChosen(row, emoji)) rememberEmoji(this.#app.storage, emoji);
+    this.#toggle(row, emoji);
+    if (row.classList.contains("is-active"))
+      this.#list.hold(row, () => row.classList.remove("is-active"));
+    if (isPointed) row.focus({ preventScroll: true });
   }
 
   #openMenu(message, button) {

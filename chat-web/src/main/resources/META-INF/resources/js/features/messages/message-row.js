@@ -8,9 +8,10 @@ import { dayOrTime, exactTime, shortTimeParts } from "../../lib/time.js";
 import { paintAvatar } from "../../ui/avatar.js";
 import { messageOf } from "../timeline/build-rows.js";
 import { isMessage } from "../timeline/events.js";
+import { hasReacted } from "./changes.js";
 import { MessageEditor } from "./message-editor.js";
 import { paintText } from "./message-text.js";
-import { paintReactions } from "./reactions.js";
+import { paintReactions, pressQuickReactions } from "./reactions.js";
 import { isMentioned } from "./selectors.js";
 
 const QUOTE_LENGTH = 140;
@@ -81,6 +82,7 @@ export class MessageRow {
     paintReactions(this.#refs.reactions, message, self, app.store.state.users);
     this.#showThread(row);
     this.#showActions(state, message, row.isInThread);
+    pressQuickReactions(this.#refs.quick, (emoji) => hasReacted(message, emoji, self?.id));
     this.#showFate(state, source, self, row.failed);
     this.#showEditor(row.editing, app);
   }
@@ -104,11 +106,11 @@ export class MessageRow {
   }
 
   #showActions(state, { deleted, deleting }, isInThread) {
-    const { react, reply, toThread, unread, more, actions } = this.#refs;
+    const { quick, reply, toThread, unread, more, actions } = this.#refs;
     const isChangeable = state === "sent" && deleted === undefined && deleting === undefined;
     for (const button of [reply, more]) button.hidden = !isChangeable;
     // A reaction to a message that waits waits with it.
-    react.hidden = !isChangeable && state !== "sending";
+    for (const button of quick.children) button.hidden = !isChangeable && state !== "sending";
     toThread.hidden = !isChangeable || isInThread;
     unread.hidden = state !== "sent" || isInThread;
     actions.classList.toggle("is-empty", state === "failed");

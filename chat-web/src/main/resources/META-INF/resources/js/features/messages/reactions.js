@@ -1,7 +1,9 @@
 import { words } from "../../i18n/words.js";
-import { make, setText } from "../../lib/dom.js";
+import { label, make, setText } from "../../lib/dom.js";
+import { likelyReactions } from "../emoji/emoji-choice.js";
 import { hasReacted } from "./changes.js";
 
+const QUICK = 3;
 const shown = new WeakMap();
 
 /** The reactions to a message, one button for each emoji: pressed where one reacted oneself. */
@@ -46,4 +48,51 @@ function update(button, { emoji, count, users: ids }, isOwn, self, users) {
   const who = words.reactedWith(names.join(", "), Math.max(0, count - names.length));
   setText(named, `: ${who}`);
   button.title = who;
+}
+
+/**
+ * Puts the reactions that the user is most likely to choose into the bar of a message as soon as it
+ * may be seen: most messages are never pointed at. They stay in their order while it is.
+ * `hasReacted(message, emoji)` says whether the user has reacted so to the message of an element.
+ */
+export function offerQuickReactions(scroller, storage, hasReacted) {
+  let offered = null;
+  const offer = ({ target }) => {
+    const message = target.closest(".message");
+    if (message === offered) return;
+    offered = message;
+    if (message !== null) fill(message.querySelector(".quick"), likelyReactions(storage));
+  };
+
+  function fill(quick, likely) {
+    const emoji = likely.slice(0, QUICK);
+    const react = quick.lastElementChild;
+    const before = [...quick.children].map((button) => button.dataset.emoji);
+    const isFocused = quick.contains(document.activeElement);
+    if (isFocused || emoji.every((each, index) => each === before[index])) return;
+    quick.replaceChildren(...emoji.map(quickButton), react);
+    for (const button of quick.children) button.hidden = react.hidden;
+    pressQuickReactions(quick, (each) => hasReacted(offered, each));
+  }
+
+  scroller.addEventListener("pointerover", offer, { passive: true });
+  scroller.addEventListener("focusin", offer);
+}
+
+/** Marks the quick reactions that the user has chosen. */
+export function pressQuickReactions(quick, isChosen) {
+  for (const button of quick.children) {
+    const { emoji } = button.dataset;
+    if (emoji !== undefined) button.setAttribute("aria-pressed", String(isChosen(emoji)));
+  }
+}
+
+function quickButton(emoji) {
+  const button = make("button", "icon-button quick-reaction", emoji);
+  button.dataset.act = "quick";
+  button.dataset.test = "quick-reaction";
+  button.dataset.emoji = emoji;
+  button.tabIndex = -1;
+  label(button, words.reactWith(emoji), true);
+  return button;
 }

@@ -30,6 +30,7 @@ export const words = {
     ["`U` auf einer Nachricht", "Ab hier ungelesen"],
     ["`E` auf einer Nachricht", "Eigene Nachricht bearbeiten"],
     ["`+` auf einer Nachricht", "Reagieren"],
+    ["`→` auf einer Nachricht", "Schnelle Reaktionen und mehr"],
     ["`↑` im leeren Eingabefeld", "Letzte eigene Nachricht bearbeiten"],
     ["`Esc`", "Schließen oder zum Eingabefeld"],
     ["`?`", "Diese Hilfe"],

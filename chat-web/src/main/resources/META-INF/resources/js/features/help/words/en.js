@@ -30,6 +30,7 @@ export const words = {
     ["`U` on a message", "Unread from here"],
     ["`E` on a message", "Edit your message"],
     ["`+` on a message", "React"],
+    ["`→` on a message", "Quick reactions and more"],
     ["`↑` in the empty composer", "Edit your last message"],
     ["`Esc`", "Close, or go to the composer"],
     ["`?`", "This help"],

@@ -30,6 +30,7 @@ export const words = {
     ["`U` sobre un mensaje", "No leído desde aquí"],
     ["`E` sobre un mensaje", "Editar tu mensaje"],
     ["`+` sobre un mensaje", "Reaccionar"],
+    ["`→` sobre un mensaje", "Reacciones rápidas y más"],
     ["`↑` en el campo de texto vacío", "Editar tu último mensaje"],
     ["`Esc`", "Cerrar, o ir al campo de texto"],
     ["`?`", "Esta ayuda"],

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,7 +32,39 @@ final class ThreadPanelIT {
       })()
       """;
 
+  /**
+   * Replies come to an open thread: what is held of it then, and the most that was held at once.
+   */
+  private static final String GROW =
+      """
+      async ({ replies, isThreadEndVisible }) => {
+        const { threadReducer } = await import("/js/features/threads/reducer.js");
+        const message = { type: "new_message", room: "r", user: { id: "u" } };
+        const thread = { room: "r", root: 5, events: [{ ...message, seq: 5 }], cursor: 5, from: 5 };
+        let state = { self: null, isThreadEndVisible, thread: { ...thread, complete: true } };
+        let most = 0;
+        for (let seq = 6; seq <= 5 + replies; seq++) {
+          state = threadReducer.happened(state, { ...message, seq, thread: 5 });
+          most = Math.max(most, state.thread.events.length);
+        }
+        const { events, from, complete } = state.thread;
+        return [most, events[0].seq, events[1].seq, events.at(-1).seq, from, complete];
+      }
+      """;
+
   @RegisterExtension final Visitors visitors = new Visitors();
+
+  @Test
+  void aThreadThatStaysOpenHoldsNoMoreThanARoom() {
+    Page page = visitors.come("Ada").page();
+    assertEquals(
+        List.of(1_201, 5, 607, 1_306, 607, false),
+        page.evaluate(GROW, Map.of("replies", 1_301, "isThreadEndVisible", true)));
+    // Above the end nothing is lost that is being read.
+    assertEquals(
+        List.of(1_302, 5, 6, 1_306, 5, true),
+        page.evaluate(GROW, Map.of("replies", 1_301, "isThreadEndVisible", false)));
+  }
 
   @Test
   void theKeyboardOpensWritesAndCloses() {

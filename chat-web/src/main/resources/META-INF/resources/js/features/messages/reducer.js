@@ -8,6 +8,7 @@ import {
   bound,
   changePart,
   isNews,
+  mostInSight,
   startTimeline,
   trim,
 } from "../timeline/timeline.js";
@@ -18,10 +19,8 @@ import { isMentioned as mentions } from "./selectors.js";
 
 const MOST_UNREAD = 1_000;
 const KEPT_OUT_OF_SIGHT = 200;
-/** How much of a room is held while messages come: out of sight, at its end, and above it. */
+/** How much of a room out of sight is held while messages come. */
 const MOST_OUT_OF_SIGHT = 400;
-const MOST_AT_END = 1_200;
-const MOST_ABOVE = 20_000;
 
 function joinedRoom(state, reply, request) {
   const frame = { ...reply, events: withMine(reply.events, reply.mine) };
@@ -136,10 +135,8 @@ function changedRoom(room, event) {
   return next;
 }
 
-/** Users who read above the end must not lose what they read. */
 function mostHeld({ current, isEndVisible }, id) {
-  if (current !== id) return MOST_OUT_OF_SIGHT;
-  return isEndVisible ? MOST_AT_END : MOST_ABOVE;
+  return current === id ? mostInSight(isEndVisible) : MOST_OUT_OF_SIGHT;
 }
 
 /**

@@ -2,7 +2,7 @@ import { changedEvents, withMine, withoutMine } from "../messages/changes.js";
 import { withPeople } from "../messages/reducer.js";
 import { heldMessage } from "../messages/selectors.js";
 import { isMessage } from "../timeline/events.js";
-import { dropBelow } from "../timeline/timeline.js";
+import { bound, dropBelow, mostInSight } from "../timeline/timeline.js";
 
 // The thread that is open beside its room: one at a time.
 //
@@ -104,8 +104,17 @@ function happened(state, event) {
   const isReply = isMessage(event) && event.thread === thread.root && event.seq > thread.cursor;
   if (!isReply)
     return changed === thread.events ? state : { ...state, thread: { ...thread, events: changed } };
-  const events = [...changed, event];
-  return { ...state, thread: { ...thread, events, cursor: event.seq } };
+  const grown = { ...thread, events: [...changed, event], cursor: event.seq };
+  return { ...state, thread: bounded(grown, mostInSight(state.isThreadEndVisible)) };
+}
+
+/** Forgets the older half of the replies once there are more than `most`; the root stays. */
+function bounded(thread, most) {
+  if (thread.events.length <= most) return thread;
+  const [first] = thread.events;
+  if (first.seq !== thread.root) return bound(thread, most);
+  const replies = bound({ ...thread, events: thread.events.slice(1) }, most);
+  return { ...replies, events: [first, ...replies.events] };
 }
 
 /** After other reducers: the thread ends with its room, and loses what the room no longer keeps. */

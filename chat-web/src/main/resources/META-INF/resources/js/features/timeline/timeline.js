@@ -1,6 +1,9 @@
 import { changedEvents } from "../messages/changes.js";
 import { shownOf } from "./events.js";
 
+const MOST_AT_END = 1_200;
+const MOST_ABOVE = 20_000;
+
 /**
  * What is held of one room's log. Pure values, never changed in place.
  *
@@ -86,6 +89,14 @@ export function addOlder(part, page) {
   const older = shownOf(page.events).filter(({ seq }) => seq < part.from);
   const from = Math.min(part.from, pageFrom(page));
   return { ...part, events: [...older, ...part.events], from, complete: !page.more };
+}
+
+/**
+ * How much is held of a room or thread in sight while messages come: users who read above the end must
+ * not lose what they read.
+ */
+export function mostInSight(isEndVisible) {
+  return isEndVisible ? MOST_AT_END : MOST_ABOVE;
 }
 
 /** Forgets the older half, and more than that, once there are more than `most` events. */

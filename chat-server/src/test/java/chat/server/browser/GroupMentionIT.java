@@ -17,7 +17,9 @@ final class GroupMentionIT {
   /** As many members as may mention all of them without leading the room. */
   private static final int MOST_MEMBERS = 20;
 
-  @RegisterExtension final Visitors visitors = new Visitors();
+  private static final String IN_VAIN = "notifies no one in rooms of more than 20 members.";
+
+  @RegisterExtension final Visitors visitors = new Visitors().with("PRESENCE_GRACE", "0s");
 
   @Test
   void allAndHereAreOfferedAfterPeopleAndMentionThem() {
@@ -72,15 +74,34 @@ final class GroupMentionIT {
       assertThat(bob.see("member")).hasCount(MOST_MEMBERS + 1);
       write(bob, "@al");
       assertThat(options(bob)).hasCount(0);
+      write(bob, "Dinner, @All");
+      assertThat(bob.see("private-hint")).containsText("@All " + IN_VAIN);
+      assertThat(bob.see("make-public")).isHidden();
+      bob.show("group-mention-in-vain");
+      write(bob, "Dinner, `@all`");
+      assertThat(bob.see("private-hint")).isHidden();
       assertThat(ada.see("member")).hasCount(MOST_MEMBERS + 1);
       write(ada, "@al");
       assertThat(options(ada)).hasText(new String[] {"@all"});
       assertThat(notes(ada)).hasText("Tells all members");
       ada.say("Dinner, @all");
       assertThat(bob.reads("Dinner, @all").locator(".mention.is-self")).hasText("@all");
+      assertThat(ada.see("private-hint")).isHidden();
     } finally {
       crowd.forEach(Script::close);
     }
+
+    // They are members all the same, which the page learns from what it says in vain.
+    assertThat(bob.see("member")).hasCount(2);
+    write(bob, "@al");
+    assertThat(options(bob)).hasText(new String[] {"@all"});
+    bob.say("Supper, @all");
+    assertThat(ada.reads("Supper, @all").locator(".mention")).hasCount(0);
+    bob.reads("Supper, @all");
+    write(bob, "@al");
+    assertThat(options(bob)).hasCount(0);
+    write(bob, "Tea, @here");
+    assertThat(bob.see("private-hint")).containsText("@here " + IN_VAIN);
   }
 
   @Test

@@ -254,6 +254,8 @@ export const words = {
     `${plural(count, { one: "Vorschlag", other: "Vorschläge" })}, Auswahl mit den Pfeiltasten`,
   tellsMembers: { all: "Benachrichtigt alle Mitglieder", here: "Benachrichtigt alle, die gerade da sind" },
   onlyInSmallRooms: (most) => `(nur in Räumen mit bis zu ${number(most)})`,
+  notifiesNoOne: (name, most) =>
+    `@${name} benachrichtigt in Räumen mit mehr als ${number(most)} Mitgliedern niemanden.`,
   insertEmoji: "Emoji einfügen",
   typing: (names) => `${list(names)} ${form(names.length, { one: "schreibt", other: "schreiben" })}…`,
   typingMany: "Mehrere Personen schreiben…",

@@ -247,6 +247,8 @@ export const words = {
     `${plural(count, { one: "suggestion", other: "suggestions" })}, arrow keys to choose`,
   tellsMembers: { all: "Tells all members", here: "Tells those who are here now" },
   onlyInSmallRooms: (most) => `(only in rooms of up to ${number(most)})`,
+  notifiesNoOne: (name, most) =>
+    `@${name} notifies no one in rooms of more than ${number(most)} members.`,
   insertEmoji: "Insert emoji",
   typing: (names) => `${list(names)} ${form(names.length, { one: "is", other: "are" })} typing…`,
   typingMany: "Several people are typing…",

@@ -253,6 +253,8 @@ export const words = {
     `${plural(count, { one: "sugerencia", other: "sugerencias" })}, elige con las flechas`,
   tellsMembers: { all: "Avisa a todos los miembros", here: "Avisa a quienes están aquí ahora" },
   onlyInSmallRooms: (most) => `(solo en salas de hasta ${number(most)})`,
+  notifiesNoOne: (name, most) =>
+    `@${name} no avisa a nadie en salas de más de ${number(most)} miembros.`,
   insertEmoji: "Insertar emoji",
   typing: (names) =>
     `${list(names)} ${form(names.length, { one: "está", other: "están" })} escribiendo…`,

@@ -4,11 +4,12 @@ import { beginText, replaceText } from "../../lib/edit.js";
 import { plainLine } from "../../lib/format/plain.js";
 import { shorten } from "../../lib/graphemes.js";
 import { onKey } from "../../lib/keys.js";
-import { addressed, namedFirst } from "../../lib/mentions.js";
+import { addressed, findMentions, namedFirst } from "../../lib/mentions.js";
 import { writtenOut } from "../../lib/slash-commands.js";
 import { countCodePoints, makePublic, privatePrefix, sendable, shownText } from "../../lib/text.js";
 import { userNamed } from "../members/selectors.js";
 import { Editing } from "../messages/editing.js";
+import { mayMentionAll, MOST_MENTIONED } from "../rooms/selectors.js";
 import { draftKey } from "./drafts.js";
 import { TypingSignal } from "./typing-signal.js";
 import { bindWritingAids } from "./writing-aids.js";
@@ -320,14 +321,17 @@ export class Composer {
     return { id: null, name: names[0].name };
   }
 
-  /** Who would read this text, where a name at its beginning may mislead about that. */
+  /** Who would read this text, or be told of it, where a name in it may mislead about that. */
   #showWhisper() {
     const { whisper, whisperText, makePublic: button, input } = this.#refs;
     const to = this.#whispersTo(input.value);
     const named = to === undefined ? this.#namedFirst(input.value) : undefined;
+    const isForOne = to !== undefined || named !== undefined;
+    const group = isForOne ? undefined : this.#groupInVain(input.value);
     const wasHidden = whisper.hidden;
-    whisper.hidden = to === undefined && named === undefined;
-    whisper.classList.toggle("is-public", named !== undefined);
+    whisper.hidden = !isForOne && group === undefined;
+    whisper.classList.toggle("is-public", to === undefined);
+    button.hidden = !isForOne;
     this.root.classList.toggle("is-whisper", to !== undefined);
     let text = "";
     if (named !== undefined) {
@@ -336,11 +340,19 @@ export class Composer {
     } else if (to !== undefined) {
       text = to.id === null ? words.onlyForUnknown(to.name) : words.onlyFor(to.name);
       setText(button, words.makePublic);
-    }
+    } else if (group !== undefined) text = words.notifiesNoOne(group, MOST_MENTIONED);
     setText(whisperText, text);
     if (this.#audience !== text) this.#app.liveRegion.say(text, "audience");
     this.#audience = text;
     if (whisper.hidden !== wasHidden) this.#fit();
+  }
+
+  /** `all` or `here` as it is written where it is likely to be no mention. */
+  #groupInVain(text) {
+    const { state } = this.#app.store;
+    const room = this.#place.roomOf(state);
+    if (room === null || room.info.kind === "direct" || mayMentionAll(state, room)) return undefined;
+    return findMentions(text, () => false)[0]?.name;
   }
 
   /** The user whose name a public text begins with: "@Ada: …", " @Ada …". */

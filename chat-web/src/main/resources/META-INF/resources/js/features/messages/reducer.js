@@ -1,3 +1,4 @@
+import { findMentions } from "../../lib/mentions.js";
 import { notice } from "../members/reducer.js";
 import { isMine, mergeInfo, updateRoom, withInfo } from "../rooms/model.js";
 import { changedBy, isMessage } from "../timeline/events.js";
@@ -97,7 +98,7 @@ function happened(state, event) {
   const isOwnRemoval = event.type === "reaction_removed" && user.id === state.self?.id;
   const next = updateRoom(state, id, (former) => {
     const room = isOwnRemoval ? mapHeld(former, (each) => withoutMine(each, event)) : former;
-    const held = changedBy(received(room, event, mostHeld(state, id)), event);
+    const held = sized(state, changedBy(received(room, event, mostHeld(state, id)), event), event);
     const isBeyond = seq > (room.info.head?.seq ?? 0);
     const grown = isBeyond ? withInfo(held, { head: { ...room.info.head, seq } }) : held;
     // A RoomInfo may have come before the events that it counts; but what is unread it does not tell.
@@ -116,6 +117,13 @@ function received(room, event, most) {
   if (!isMessage(event)) return { ...room, timeline };
   const typing = room.typing.filter((typist) => typist.user.id !== event.user.id);
   return { ...room, typing, timeline };
+}
+
+/** Whether the server took `@all` or `@here` of the user for a mention shows how large a room is. */
+function sized(state, room, event) {
+  const isOwn = isMessage(event) && event.user.id === state.self?.id;
+  if (!isOwn || findMentions(event.text, () => false).length === 0) return room;
+  return { ...room, isLarge: event.mention_all === undefined };
 }
 
 function mapHeld(room, change) {

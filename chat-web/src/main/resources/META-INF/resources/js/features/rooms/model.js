@@ -24,6 +24,7 @@ export function newRoom(info) {
     mark: null, // the seq up to which the server knows the room as read; null when not told yet
     keepsUnread: false, // messages were marked as unread: nothing is read until the room is entered
     loadingOlder: false,
+    isLarge: false, // an own `@all` was no mention: there are more members than are present
   };
 }
 

@@ -67,11 +67,12 @@ export const MOST_MENTIONED = 20;
 
 /**
  * Whether `all` and `here` are likely to be mentions: the server counts the members of a room, and the
- * page knows those present.
+ * page knows those present, and what became of the last such text of the user.
  */
 export function mayMentionAll(state, room) {
   if (room.info.kind === "direct") return false;
-  return mayChange(state, room) || room.info.user_count <= MOST_MENTIONED;
+  if (mayChange(state, room)) return true;
+  return room.info.user_count <= MOST_MENTIONED && !room.isLarge;
 }
 
 /** Whether the user may pin messages of the room; the server decides. */

@@ -46,7 +46,7 @@ final class FilesModule implements AutoCloseable {
     ErasureLock.prepare(directory);
     sweep =
         new FileSweep(
-            uploads, bytes, work -> ErasureLock.erasing(directory, work::run), clock, critical);
+            uploads, bytes, work -> ErasureLock.erasing(directory, work), clock, critical);
   }
 
   FileService service() {

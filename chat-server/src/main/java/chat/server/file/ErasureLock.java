@@ -9,23 +9,32 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A lock on the deletion of bytes in a directory of files, between processes. A backup holds it, so
  * that what its copy of the database names is still there when it is copied; the sweep of a server
- * deletes nothing meanwhile. Confined to one thread.
+ * deletes nothing meanwhile. Stateless.
  */
-public final class ErasureLock implements AutoCloseable {
+public final class ErasureLock {
   private static final String NAME = ".erasing";
   private static final long PAUSE_NANOS = 10_000_000;
 
-  private final FileChannel file;
-
-  private ErasureLock(FileChannel file) {
-    this.file = file;
+  /** Work that deletes bytes. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the work. */
+    void run() throws IOException;
   }
+
+  /** Work that needs all bytes to stay. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Does the work. */
+    T run() throws IOException;
+  }
+
+  private ErasureLock() {}
 
   /** Creates the file of the lock, if there is none; what runs a sweep has to. */
   public static void prepare(Path directory) throws IOException {
@@ -37,24 +46,19 @@ public final class ErasureLock implements AutoCloseable {
   }
 
   /**
-   * Prevents deletions; waits for one that is under way. Several processes can hold it.
-   *
-   * @return empty when no server has used this directory, so that none deletes from it
+   * Runs work during which no process deletes bytes; waits for a deletion that is under way.
+   * Several processes can do so at once.
    */
-  public static Optional<ErasureLock> hold(Path directory) throws IOException {
+  public static <T> T reading(Path directory, Reading<T> work) throws IOException {
     Path path = directory.resolve(NAME);
     if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
-      return Optional.empty();
+      return work.run(); // no server has used this directory, so that none deletes from it
     }
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, NOFOLLOW_LINKS);
-    try {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, NOFOLLOW_LINKS)) {
       while (!isShared(file)) {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-      return Optional.of(new ErasureLock(file));
-    } catch (IOException e) {
-      file.close();
-      throw e;
+      return work.run();
     }
   }
 
@@ -64,13 +68,6 @@ public final class ErasureLock implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false; // a sweep of this process
     }
-  }
-
-  /** Work on the directory. */
-  @FunctionalInterface
-  public interface Work {
-    /** Does the work. */
-    void run() throws IOException;
   }
 
   /** Runs work that deletes bytes; does nothing while another process holds the lock. */
@@ -89,10 +86,5 @@ public final class ErasureLock implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false; // it is held in this process
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -5,6 +5,7 @@ import chat.core.file.FileBytes.Part;
 import chat.core.file.FileId;
 import chat.core.file.UploadStore;
 import chat.core.port.StoreException;
+import chat.server.file.ErasureLock;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,18 +52,11 @@ public final class FileSweep implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private int sweeps; // confined to the thread
 
-  /** Work that deletes bytes. */
-  @FunctionalInterface
-  public interface Deletion {
-    /** Does the work. */
-    void run() throws IOException;
-  }
-
   /** Says when bytes may be deleted. */
   @FunctionalInterface
   public interface Turn {
     /** Runs the work, unless a backup copies the files; then it does nothing. */
-    void run(Deletion work) throws IOException;
+    void run(ErasureLock.Work work) throws IOException;
   }
 
   /** Starts to sweep, at once and then periodically. */

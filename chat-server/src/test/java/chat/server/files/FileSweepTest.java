@@ -15,6 +15,7 @@ import chat.core.file.UploadStore;
 import chat.core.memory.MemoryStore;
 import chat.core.model.RoomId;
 import chat.server.file.DirectoryFileBytes;
+import chat.server.file.ErasureLock;
 import chat.server.thread.CriticalThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ final class FileSweepTest {
     assertEquals(List.of(), failures);
   }
 
-  private void inTurn(FileSweep.Deletion work) throws IOException {
+  private void inTurn(ErasureLock.Work work) throws IOException {
     if (!isBackedUp) {
       work.run();
     }

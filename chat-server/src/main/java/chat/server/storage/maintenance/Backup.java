@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * Copies a store and the files of its messages to one zip, also while a server uses them.
@@ -49,7 +48,12 @@ public final class Backup {
    */
   public static Written write(Path directory, Path filesDirectory, Path file, Progress progress)
       throws IOException {
-    Optional<ErasureLock> lock = ErasureLock.hold(filesDirectory);
+    return ErasureLock.reading(
+        filesDirectory, () -> copy(directory, filesDirectory, file, progress));
+  }
+
+  private static Written copy(Path directory, Path filesDirectory, Path file, Progress progress)
+      throws IOException {
     try (AtomicFile made = AtomicFile.at(file);
         AtomicFile database = AtomicFile.later(made.temporary())) {
       copy(directory, database, progress);
@@ -66,10 +70,6 @@ public final class Backup {
       return written;
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
-    } finally {
-      if (lock.isPresent()) {
-        lock.get().close();
-      }
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks a whole store in one snapshot and reports its faults. Stateless. */
@@ -49,24 +48,21 @@ public final class IntegrityCheck {
   public static Counts run(
       Path directory, Path filesDirectory, Consumer<String> faults, Progress progress)
       throws IOException {
-    Optional<ErasureLock> lock = ErasureLock.hold(filesDirectory);
-    try {
-      LiveFiles live = new LiveFiles(filesDirectory);
-      return run(
-          directory,
-          (session, found) -> {
-            FileFaults files = new FileFaults(session, live, found);
-            files.find();
-            live.findOrphans(session, Instant.now(), found);
-            return files.files();
-          },
-          faults,
-          progress);
-    } finally {
-      if (lock.isPresent()) {
-        lock.get().close();
-      }
-    }
+    return ErasureLock.reading(
+        filesDirectory,
+        () -> {
+          LiveFiles live = new LiveFiles(filesDirectory);
+          return run(
+              directory,
+              (session, found) -> {
+                FileFaults files = new FileFaults(session, live, found);
+                files.find();
+                live.findOrphans(session, Instant.now(), found);
+                return files.files();
+              },
+              faults,
+              progress);
+        });
   }
 
   static Counts run(Path directory, FileCheck fileCheck, Consumer<String> faults, Progress progress)

@@ -98,7 +98,13 @@ public final class RoomExport {
   public static Exported toZip(
       Path directory, Path filesDirectory, RoomId room, Path file, Progress progress)
       throws IOException {
-    Optional<ErasureLock> lock = ErasureLock.hold(filesDirectory);
+    return ErasureLock.reading(
+        filesDirectory, () -> write(directory, filesDirectory, room, file, progress));
+  }
+
+  private static Exported write(
+      Path directory, Path filesDirectory, RoomId room, Path file, Progress progress)
+      throws IOException {
     try (AtomicFile made = AtomicFile.at(file);
         AtomicFile lines = AtomicFile.later(made.temporary())) {
       RoomExport export = lines(directory, room, lines, progress);
@@ -112,10 +118,6 @@ public final class RoomExport {
       }
       made.keep();
       return new Exported(export.events, files.count(), files.missing());
-    } finally {
-      if (lock.isPresent()) {
-        lock.get().close();
-      }
     }
   }
 

@@ -21,14 +21,19 @@ export async function ask(url, { method = "GET", body, headers = {} } = {}) {
   } catch {
     throw new Unreachable();
   }
+  if (!response.ok) throw await refusalOf(response);
+  return response.json().catch(() => null);
+}
+
+/** What the server said in an answer that is none of the successful ones. */
+export async function refusalOf(response) {
   // What stands between us and the server may answer in a language of its own.
   const answer = await response.json().catch(() => null);
-  if (response.ok) return answer;
-  throw new Refusal({
+  return new Refusal({
     code: `http_${response.status}`,
     message: `HTTP ${response.status}`,
-    status: response.status,
     retry_after_ms: 1_000 * (Number(response.headers.get("Retry-After")) || 0),
     ...answer,
+    status: response.status,
   });
 }

@@ -1,5 +1,5 @@
 import { Refusal } from "../../net/protocol.js";
-import { Unreachable } from "../../net/rest.js";
+import { Unreachable, refusalOf } from "../../net/rest.js";
 
 const VERSION = { "tus-resumable": "1.0.0" };
 /** A request that takes longer has lost its network; the pieces that are sent become smaller then. */
@@ -72,14 +72,7 @@ export class Tus {
         signal: ending.signal,
       });
       if (response.ok) return response;
-      const answer = await response.json().catch(() => null);
-      throw new Refusal({
-        code: `http_${response.status}`,
-        message: `HTTP ${response.status}`,
-        retry_after_ms: 1_000 * (Number(response.headers.get("Retry-After")) || 0),
-        ...answer,
-        status: response.status,
-      });
+      throw await refusalOf(response);
     } catch (error) {
       throw error instanceof Refusal ? error : new Unreachable();
     } finally {

@@ -1,4 +1,4 @@
-import { databaseFactory } from "../../lib/databases.js";
+import { LazyDatabase, NotOpened, databaseFactory } from "../../lib/databases.js";
 import { ownName } from "../../lib/site.js";
 
 const NAME = ownName("chat-uploads");
@@ -15,12 +15,11 @@ const SPARE_BYTES = 8 * 2 ** 20;
  * pieces. They are ArrayBuffers, as WebKit can hang on a Blob. Shared by all tabs. Knows no DOM.
  */
 export class UploadDisk {
-  #factory;
-  #opening = null;
+  #database;
   #isSilent = false;
 
   constructor(factory = databaseFactory()) {
-    this.#factory = factory;
+    this.#database = new LazyDatabase(factory, NAME, createStores);
   }
 
   /** What is known of each stored file; empty where nothing can be read. */
@@ -106,6 +105,15 @@ export class UploadDisk {
     return this.#within(running);
   }
 
+  async #open() {
+    try {
+      return await this.#database.open();
+    } catch (error) {
+      this.#isSilent ||= error instanceof NotOpened;
+      throw error;
+    }
+  }
+
   /** What does not answer once is not asked again. */
   #within(promise) {
     let timer;
@@ -117,36 +125,11 @@ export class UploadDisk {
     });
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   }
-
-  #open() {
-    this.#opening ??= open(this.#factory).then(
-      (db) => {
-        db.onclose = () => (this.#opening = null);
-        db.onversionchange = () => {
-          db.close();
-          this.#opening = null;
-        };
-        return db;
-      },
-      (error) => {
-        this.#opening = null;
-        throw error;
-      },
-    );
-    return this.#opening;
-  }
 }
 
-function open(factory) {
-  return new Promise((resolve, reject) => {
-    const request = factory.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("uploads", { keyPath: "key" });
-      request.result.createObjectStore("pieces", { keyPath: ["key", "index"] });
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+function createStores(db) {
+  db.createObjectStore("uploads", { keyPath: "key" });
+  db.createObjectStore("pieces", { keyPath: ["key", "index"] });
 }
 
 function piece(file, index) {

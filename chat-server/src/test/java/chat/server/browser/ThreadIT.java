@@ -51,6 +51,84 @@ final class ThreadIT {
     bob.show("thread");
   }
 
+  /** The lines of the room in which replies are folded. */
+  private static Locator folds(Visitor visitor) {
+    return visitor.page().locator("main").getByTestId("folded-replies");
+  }
+
+  @Test
+  void theReaderMayReadRepliesInTheirThreadsAlone() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("Who brings the cake?");
+    ada.reads("Who brings the cake?");
+    try (Script bob = new Script(visitors.port(), "general").named("Bob")) {
+      bob.answer("general", "I do", 1);
+      bob.say("general", "A word between");
+      bob.answer("general", "Or Eve", 1);
+      ThreadView thread = ThreadView.open(ada, "Who brings the cake?");
+      thread.reads("Or Eve");
+      Locator choice = ada.see("replies-in-room");
+      assertThat(choice).hasAttribute("aria-pressed", "true");
+      choice.click();
+      assertThat(choice).hasAttribute("aria-pressed", "false");
+      assertThat(ThreadView.inRoom(ada, "I do")).hasCount(0);
+      // Right below the root its own line is enough.
+      assertThat(threadLine(ada, "Who brings the cake?")).containsText("2 replies");
+      assertThat(folds(ada)).hasText(Pattern.compile("1 reply\\s*Ada: Who brings the cake\\?"));
+      thread.say("With cherries?");
+      thread.reads("With cherries?");
+      assertThat(folds(ada)).containsText("2 replies");
+      ada.show("thread-folding");
+      bob.say("general", "And the weather?");
+      ada.reads("And the weather?");
+      assertThat(threadLine(ada, "Who brings the cake?")).containsText("last ");
+      thread.close();
+
+      // What is unread begins with a line of its own.
+      ada.goTo("Random");
+      bob.answer("general", "And plums", 1);
+      assertThat(ada.room("General").getByTestId("unread")).hasText("1");
+      ada.goTo("General");
+      assertThat(ada.page().locator(".row-line + .row-fold")).containsText("1 reply");
+      assertThat(ada.room("General").getByTestId("unread")).isHidden();
+      ada.show("folded-replies");
+    }
+    ada.page().reload();
+    ada.inside();
+    assertThat(folds(ada)).hasCount(2);
+    folds(ada).last().click();
+    ThreadView.isOpen(ada).reads("And plums");
+    ada.see("replies-in-room").click();
+    assertThat(folds(ada)).hasCount(0);
+    assertThat(ThreadView.inRoom(ada, "With cherries?")).hasCount(1);
+  }
+
+  @Test
+  void foldedRepliesAreFoundInTheirThreadAndLoadOn() {
+    Visitor ada = visitors.enter("Ada");
+    ada.say("Long ago");
+    ada.say("Root");
+    ada.say("Later");
+    ada.reads("Later");
+    ThreadView thread = ThreadView.open(ada, "Root");
+    ada.see("replies-in-room").click();
+    thread.close();
+    try (Script bob = new Script(visitors.port(), "general").named("Bob")) {
+      for (int count = 0; count < 130; count++) {
+        bob.answer("general", "Reply " + count + ".", 2);
+      }
+    }
+    ada.page().reload();
+    ada.inside();
+    // A page full of replies shows one line: more come by themselves.
+    assertThat(ada.message("Long ago")).isVisible();
+    assertThat(folds(ada).first()).containsText("replies");
+
+    ada.open(visitors.address() + "#/general/10");
+    ada.inside();
+    assertThat(ThreadView.isOpen(ada).message("Reply 6.")).isFocused();
+  }
+
   @Test
   void theThreadOfAReplyIsThatOfItsRootAndAnswersQuote() {
     Visitor ada = visitors.enter("Ada");

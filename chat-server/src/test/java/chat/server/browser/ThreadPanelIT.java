@@ -186,6 +186,18 @@ final class ThreadPanelIT {
     thread.panel().getByTestId("send").tap();
     thread.reads("An answer");
     ada.show("thread-small-phone");
+    ada.see("replies-in-room").tap();
+    thread.close();
+    ada.write("Another matter");
+    ada.see("send").tap();
+    ada.reads("Another matter");
+    ThreadView.inRoom(ada, "A question").getByTestId("thread-line").tap();
+    thread.composer().fill("One more");
+    thread.panel().getByTestId("send").tap();
+    thread.reads("One more");
+    thread.close();
+    assertThat(ada.see("folded-replies")).containsText("1 reply");
+    ada.show("folded-small-phone");
 
     Visitor bob =
         visitors
@@ -206,7 +218,8 @@ final class ThreadPanelIT {
     NewContextOptions dark = new NewContextOptions().setColorScheme(ColorScheme.DARK);
     Visitor ada = visitors.come("Ada", visitors.address(), dark).enter();
     ada.say("In the dark");
-    ada.reads("In the dark");
+    ada.say("Later");
+    ada.reads("Later");
     ThreadView thread = ThreadView.open(ada, "In the dark");
     thread.say("With `code`");
     thread.reads("With code");
@@ -214,6 +227,9 @@ final class ThreadPanelIT {
     assertThat(line).containsText("1 reply");
     thread.message("With code").hover();
     ada.show("thread-dark");
+    ada.see("replies-in-room").click();
+    assertThat(ada.see("folded-replies")).isVisible();
+    ada.show("folded-dark");
     ada.page().setViewportSize(390, 844);
     ada.show("thread-phone-dark");
   }

@@ -12,7 +12,7 @@ import { endLevels } from "../features/notifications/level-ends.js";
 import { showPrivateMessageToasts } from "../features/notifications/private-message-toast.js";
 import { Toasts } from "../features/notifications/toasts.js";
 import { ReadMarker } from "../features/timeline/read-marker.js";
-import { keepOpenThread } from "../features/threads/open-thread.js";
+import { keepFoldChoice, keepOpenThread } from "../features/threads/open-thread.js";
 import { FollowSync } from "../features/threads/follow-sync.js";
 import { RoomSync } from "../features/timeline/room-sync.js";
 import { tabStorage } from "../lib/storage.js";
@@ -119,6 +119,7 @@ export function openChat({ server, storage, deepLink, root }) {
 
   app.dialogs = dialogsOnDemand(app);
   app.files = filesOnDemand(app.renderLoop);
+  keepFoldChoice(app);
   keepOpenThread(app, ofTab);
   liveRegion.listen(connection, store);
   const notifier = new Notifier(app);

@@ -54,6 +54,7 @@ export class MessageActions {
       this.#takeBack(client, act !== "discard");
     else if (act === "unread") this.#markUnread(message);
     else if (act === "thread") this.#toThread(message, button, event);
+    else if (act === "fold") this.#unfold(button);
     else if (act === "share") shareRoom(this.#app, this.#list.room.info);
     else if (act === "invite") this.#app.dialogs.openInvites(this.#list.room.info);
     else if (goes !== undefined) this.#app.goTo(goes);
@@ -136,6 +137,10 @@ export class MessageActions {
     this.#app.dialogs.openThread({ room, root: thread, seq });
   }
 
+  #unfold({ dataset }) {
+    this.#app.dialogs.openThread({ room: this.#list.room.info.id, root: Number(dataset.root) });
+  }
+
   /** What a thread answers may stand outside of it. */
   #follow(seq) {
     if (!this.#list.reveal(seq))
@@ -193,10 +198,11 @@ export class MessageActions {
 
   #offers(message, event) {
     const { commands, store } = this.#app;
-    const { room, seq, text, pinned } = event;
+    const { room, seq, thread, text, pinned } = event;
     const offers = [];
     const current = this.#list.room;
-    if (current.threadRoot !== undefined)
+    const isFolded = store.state.foldsReplies && thread !== undefined;
+    if (current.threadRoot !== undefined && !isFolded)
       offers.push({
         text: words.showInRoom,
         test: "show-in-room",

@@ -10,6 +10,9 @@ import { newSystemRow } from "./system-rows.js";
 
 const EDGE_PX = 600;
 const FAR_PX = 1_500;
+/** Pages in a row that bring nothing to be shown before the reader has to ask for more. */
+const MOST_BARREN = 8;
+const NONE_BARREN = { pages: 0, shown: -1 };
 
 /**
  * The messages of a place, which is the current room or a thread in it: a span of its log in the
@@ -26,6 +29,7 @@ export class MessageList {
   #seen = 0;
   #asked = null;
   #askedNewer = null;
+  #barren = NONE_BARREN;
   #quotes = new Set();
 
   /** @param place what is shown; see room-place.js */
@@ -35,6 +39,8 @@ export class MessageList {
     const { scroller, rows, fresh, latest, back } = this.#refs;
     this.#keeper = new ScrollAnchor(scroller, rows);
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    for (const type of ["wheel", "touchmove", "keydown", "pointerdown"])
+      scroller.addEventListener(type, () => this.#goOn(), { passive: true });
     fresh.addEventListener("click", () => this.toEnd());
     latest.addEventListener("click", () => this.toEnd());
     back.addEventListener("click", () => {
@@ -184,6 +190,7 @@ export class MessageList {
     this.#refs.fresh.hidden = this.#refs.latest.hidden = this.#refs.historyBar.hidden = true;
     this.#keeper.isFollowing = true;
     this.#asked = this.#askedNewer = null;
+    this.#barren = NONE_BARREN;
     this.#quotes.clear();
     this.#place.endShown(false);
   }
@@ -315,7 +322,7 @@ export class MessageList {
     const before = this.#span;
     if (scrollTop < EDGE_PX) {
       if (Span.hasEarlier(events, before)) this.#span = Span.earlier(events, before);
-      else if (!complete) this.#older(from);
+      else if (!complete) this.#older(from, events.length);
     }
     if (this.#keeper.distanceToEnd < EDGE_PX && before.to !== null) {
       if (!isVisit) this.#span = Span.later(events, this.#span);
@@ -327,12 +334,21 @@ export class MessageList {
   }
 
   /** Once per page: a refusal is not asked again until something changed. */
-  #older(first) {
-    if (this.#asked === first) return;
+  #older(first, shown) {
+    const pages = shown === this.#barren.shown ? this.#barren.pages : 0;
+    if (this.#asked === first || pages === MOST_BARREN) return;
     this.#asked = first;
-    this.#place.older(this.#shown.room).catch(() => {
-      this.#asked = null;
-    });
+    this.#place.older(this.#shown.room).then(
+      () => (this.#barren = { pages: pages + 1, shown }),
+      () => (this.#asked = null),
+    );
+  }
+
+  /** The reader moves: more pages may be asked for. */
+  #goOn() {
+    if (this.#barren.pages < MOST_BARREN) return;
+    this.#barren = NONE_BARREN;
+    this.#afterScroll();
   }
 
   #newer(last) {

@@ -1,6 +1,5 @@
 import { words } from "../../i18n/words.js";
-import { currentRoom } from "../rooms/selectors.js";
-import { threadRoom } from "../threads/selectors.js";
+import { foldedRoom, threadRoom } from "../threads/selectors.js";
 import { pendingIn } from "./selectors.js";
 
 /**
@@ -22,8 +21,10 @@ export function roomPlace({ commands, visibility }) {
   return {
     name: "room",
     takesFocus: true,
-    roomOf: currentRoom,
-    pendingOf: (state, { info, timeline }) => pendingIn(state, info.id, timeline),
+    roomOf: foldedRoom,
+    // An own reply that is folded is in the log all the same.
+    pendingOf: (state, { info, timeline }) =>
+      pendingIn(state, info.id, timeline && state.rooms.get(info.id).timeline),
     editingOf: (state) => (isEditedInThread(state) ? null : state.editing),
     older: ({ info }) => commands.older(info.id),
     newer: ({ info }) => commands.newer(info.id),

@@ -2,6 +2,8 @@ import { words } from "../../i18n/words.js";
 import { isolate, isolatedNodes } from "../../lib/bidi.js";
 import { showRelative } from "../../lib/clock.js";
 import { icon, make } from "../../lib/dom.js";
+import { plainLine } from "../../lib/format/plain.js";
+import { shorten } from "../../lib/graphemes.js";
 import { dayName } from "../../lib/time.js";
 import { codeRoomExpiry } from "../rooms/code-room-expiry.js";
 import { eventTypes } from "../timeline/events.js";
@@ -10,6 +12,7 @@ import { linked } from "./message-text.js";
 
 const MOST_NAMED = 6;
 const NAMED_OF_CROWD = 3;
+const QUOTE_LENGTH = 140;
 
 /** The rows of the message list that are no messages: drawn once, changed by drawing them anew. */
 class PlainRow {
@@ -19,7 +22,9 @@ class PlainRow {
 
   update(row, self, app) {
     this.root.className = `row row-${row.type}`;
+    const hadFocus = this.root.contains(document.activeElement);
     this.root.replaceChildren(...painters[row.type](row, app));
+    if (hadFocus) this.root.querySelector("button")?.focus({ preventScroll: true });
     if (row.type === "notice") this.root.dataset.test = "notice";
     if (row.type === "change") this.root.dataset.test = "room-change";
     if (row.type === "older" || row.type === "loading") this.root.dataset.test = "older";
@@ -36,6 +41,7 @@ const painters = {
   replies: ({ count, loadingOlder }) => [
     make("span", "", loadingOlder ? words.loadingOlder : words.replies(count)),
   ],
+  fold: (row) => [paintFold(row)],
   older: () => [make("span", "", words.loadingOlder)],
   loading: () => [make("span", "", words.loading)],
   away: () => [make("span", "", words.away)],
@@ -43,6 +49,24 @@ const painters = {
   change: (row) => [sentence(eventTypes[row.event].sentence(words, row, isolate))],
   start: ({ info, isEmpty }, app) => paintStart(info, isEmpty, app.store.state.limits),
 };
+
+/** A button that opens the thread. */
+function paintFold({ answered, quoted, count, deleted }) {
+  const button = make("button", "thread-line");
+  Object.assign(button.dataset, { act: "fold", root: answered, test: "folded-replies" });
+  const kept = count - deleted;
+  const said = make("span", "", kept > 0 ? words.replies(kept) : words.messagesDeleted(deleted));
+  button.append(icon("thread"), said);
+  if (quoted) {
+    const root = quoted.deleted ? words.messagesDeleted(1) : plainLine(quoted);
+    const about = make("span", "fold-root");
+    const text = make("span", "", shorten(root, QUOTE_LENGTH));
+    text.dir = "auto";
+    about.append(make("bdi", "", quoted.user.name), ": ", text);
+    button.append(about);
+  }
+  return button;
+}
 
 function relativeLine(textOf) {
   const line = make("span");

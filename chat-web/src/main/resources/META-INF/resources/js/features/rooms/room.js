@@ -9,6 +9,7 @@ import { roomPlace } from "../messages/room-place.js";
 import { OrphanedDraftsNotice } from "../messages/orphaned-drafts.js";
 import { ConnectionBanner } from "../notifications/connection-banner.js";
 import { standingNotices } from "../notifications/standing-notices.js";
+import { quotedMessage } from "../messages/selectors.js";
 import { EmptyState } from "./empty-state.js";
 import { RoomHead } from "./room-head.js";
 
@@ -47,15 +48,29 @@ export class RoomView {
     return this.#refs.root;
   }
 
-  /** Opens a room at one message, however far up it stands. */
+  /** Opens a room at one message, however far up it stands; a reply that is folded, in its thread. */
   async jump(id, seq) {
     const { commands, toasts } = this.#app;
     await commands.openRoom(id);
     // The composer takes the focus as it comes into a room; the message takes it then.
     this.render(this.#app.store.state);
     if (this.list.reveal(seq)) return;
+    const root = await this.#foldedInto(id, seq);
+    if (root !== undefined) {
+      await this.#app.dialogs.openThread({ room: id, root, seq });
+      return;
+    }
     await commands.openHistoryWindow(id, seq);
     if (!this.list.reveal(seq)) toasts.show(words.messageGone);
+  }
+
+  /** The root of the thread in which a reply is read; undefined for what the room itself shows. */
+  async #foldedInto(id, seq) {
+    const { commands, store } = this.#app;
+    if (!store.state.foldsReplies) return undefined;
+    const message = () => quotedMessage(store.state.rooms.get(id), seq);
+    if (message() === null) await commands.quote(id, seq);
+    return message()?.thread;
   }
 
   render(state) {

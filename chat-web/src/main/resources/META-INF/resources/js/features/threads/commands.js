@@ -51,6 +51,9 @@ export function threadCommands({ store, connection }) {
     /** Opens a thread of the current room; ThreadSync asks the server for it. */
     openThread: (room, root) => store.dispatch({ type: "thread_opened", room, root }),
 
+    /** Whether the room shows replies in their threads alone. */
+    foldReplies: (on) => store.dispatch({ type: "replies_folded", on }),
+
     closeThread: () => store.dispatch({ type: "thread_closed" }),
 
     /** The replies of a thread before `before`, else the latest ones. */

@@ -131,6 +131,7 @@ function settled(state) {
 export const threadReducer = {
   initial: {
     thread: null,
+    foldsReplies: false, // whether the room shows replies in their threads alone
   },
   actions: {
     opened: settled,
@@ -139,6 +140,8 @@ export const threadReducer = {
     thread_closed: closed,
     thread_loading: loading,
     thread_missing: missing,
+    replies_folded: (state, { on: foldsReplies }) =>
+      state.foldsReplies === foldsReplies ? state : { ...state, foldsReplies },
   },
   frames: {
     welcome: settled,

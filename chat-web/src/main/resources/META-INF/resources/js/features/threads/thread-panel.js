@@ -12,6 +12,8 @@ import { threadPlace } from "./thread-place.js";
 import { ThreadSync } from "./thread-sync.js";
 
 const panels = new WeakMap();
+/** How much is loaded to get to one reply. */
+const MOST_PAGES = 20;
 
 /**
  * Opens the thread of a message of the current room, at one of its messages if that is not the root.
@@ -25,7 +27,7 @@ export function openThread(app, { room, root, seq = root, isAgain = false }) {
   app.commands.openThread(room, root);
   if (threadRoom(app.store.state) === null) return;
   app.openPanel(panel, !isAgain);
-  if (seq !== root) panel.show(seq);
+  if (seq !== root) app.attempt(panel.show(seq));
 }
 
 /** A thread beside its room: the root, its replies, and a composer for more of them. */
@@ -35,6 +37,7 @@ class ThreadPanel {
   #where = make("bdi", "thread-room");
   #gone = make("p", "hint thread-gone");
   #follow = make("button", "icon-button thread-follow");
+  #inRoom = make("button", "icon-button thread-in-room");
   #list;
   #composer;
 
@@ -72,7 +75,11 @@ class ThreadPanel {
     this.#follow.dataset.test = "follow-thread";
     this.#follow.append(icon("bell"));
     this.#follow.addEventListener("click", () => this.#toggleFollowing());
-    head.append(about, this.#follow, close);
+    this.#inRoom.dataset.test = "replies-in-room";
+    this.#inRoom.append(icon("hash"));
+    label(this.#inRoom, words.repliesInRoom, true);
+    this.#inRoom.addEventListener("click", () => this.#toggleFolding());
+    head.append(about, this.#inRoom, this.#follow, close);
     return head;
   }
 
@@ -81,6 +88,13 @@ class ThreadPanel {
     const { room, root } = store.state.thread;
     const on = followed(store.state, room, root) === undefined;
     this.#app.attempt(commands.follow(room, root, on));
+  }
+
+  #toggleFolding() {
+    const { commands, store, toasts } = this.#app;
+    const isFolded = !store.state.foldsReplies;
+    commands.foldReplies(isFolded);
+    toasts.show(isFolded ? words.repliesFolded : words.repliesShown);
   }
 
   /** A server of an earlier version follows none. */
@@ -106,6 +120,7 @@ class ThreadPanel {
     if (room === null) return;
     setText(this.#where, roomName(room));
     this.#showFollowing(state);
+    this.#inRoom.setAttribute("aria-pressed", String(!state.foldsReplies));
     this.#list.render(state);
     this.#composer.render(state);
     const isAnswerable = answeredIn(room) !== undefined;
@@ -120,9 +135,31 @@ class ThreadPanel {
     else this.#composer.take();
   }
 
-  /** Shows a message of the thread, if it is held. */
-  show(seq) {
-    this.#list.reveal(seq);
+  /** Shows a message of the thread; the replies from it on are loaded for that. */
+  async show(seq) {
+    const { commands, connection, store } = this.#app;
+    const { origin } = store.state.thread;
+    for (let pages = 0; pages < MOST_PAGES && !this.#list.reveal(seq); pages++) {
+      if (connection.isOpen) await this.#known(origin);
+      const { thread } = store.state;
+      if (thread?.origin !== origin || !thread.isKnown || this.#list.reveal(seq)) return;
+      if (thread.complete || thread.from <= seq) return;
+      await commands.olderReplies();
+    }
+  }
+
+  /** Resolves when the server has told the thread, or when it is no longer open. */
+  #known(origin) {
+    const { store } = this.#app;
+    return new Promise((resolve) => {
+      const hear = ({ thread }) => {
+        if (thread?.origin === origin && !thread.isKnown) return;
+        stop();
+        resolve();
+      };
+      const stop = store.subscribe(hear);
+      hear(store.state);
+    });
   }
 
   /** Gives the focus to a message, if it is one of this thread; false otherwise. */

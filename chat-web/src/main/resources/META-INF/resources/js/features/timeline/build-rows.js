@@ -2,7 +2,7 @@ import { shownText } from "../../lib/text.js";
 import { dayKey } from "../../lib/time.js";
 import { overlaid } from "../messages/changes.js";
 import { heldMessage, quotedMessage } from "../messages/selectors.js";
-import { eventTypes, isMessage } from "./events.js";
+import { eventTypes, isFold, isMessage } from "./events.js";
 
 const GROUP_MS = 5 * 60_000;
 const CROWD = 3;
@@ -43,6 +43,7 @@ export function buildRows({
   for (const event of events) {
     for (; notices[told]?.after < event.seq; told++) addNotice(builder, notices[told]);
     if (isMessage(event)) addMessage(builder, event);
+    else if (isFold(event)) addFold(builder, event);
     else addChange(builder, event);
   }
   if (!endsLog) return gatherCrowds(gatherTombstones(rows));
@@ -136,7 +137,8 @@ function quotedBy({ reply_to }, { threadRoot }) {
 /** What a root shows of its thread in the room: how many replies, and when the last one came. */
 function threadOf({ replies }, room) {
   if (room.threadRoot !== undefined || !(replies?.count > 0)) return { replyCount: 0 };
-  return { replyCount: replies.count, repliedAt: heldMessage(room, replies.last)?.at };
+  const last = heldMessage(room.unfolded ?? room, replies.last);
+  return { replyCount: replies.count, repliedAt: last?.at };
 }
 
 function addReplies(builder, { replies }) {
@@ -149,6 +151,17 @@ function addReplies(builder, { replies }) {
 
 function isEdited(editing, room, { seq }) {
   return editing !== null && editing.room === room.info.id && editing.seq === seq;
+}
+
+/** Replies that are read in their thread: how many there are, and what they answer. */
+function addFold(builder, fold) {
+  startDay(builder, fold);
+  startLine(builder, fold);
+  const { seq, thread, count, deleted } = fold;
+  const quoted = quotedMessage(builder.room, thread);
+  const row = { key: `fold ${seq}`, type: "fold", answered: thread, quoted, count, deleted };
+  builder.rows.push(row);
+  builder.head = null;
 }
 
 /** Events of one type by one user in one go share a row. */

@@ -15,6 +15,9 @@ export const eventTypes = {
   room_changed: roomChanged,
 };
 
+/** No event of a log has this type. */
+export const FOLD = "replies_fold";
+
 const SHOWN = new Set(["new_message", ...Object.keys(eventTypes)]);
 
 /** Whether a frame is an event that just happened: not a reply, and not a signal, which nothing keeps. */
@@ -31,6 +34,11 @@ export function isDurable({ re, room, seq, user, at }) {
 /** Messages alone are unread, quoted, answered, copied and found. */
 export function isMessage({ type }) {
   return type === "new_message";
+}
+
+/** Whether an entry stands for replies that are read in their thread: see foldedRoom. */
+export function isFold({ type }) {
+  return type === FOLD;
 }
 
 /** The events of which the page shows something; of the others only the `seq` counts. */

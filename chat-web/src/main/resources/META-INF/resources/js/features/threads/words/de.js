@@ -8,4 +8,7 @@ export const words = {
   followThread: "Thread folgen",
   noThreads: "Du folgst noch keinem Thread. Antworte in einem, um ihm zu folgen.",
   threadRootGone: "Die erste Nachricht gibt es nicht mehr.",
+  repliesInRoom: "Antworten auch im Raum zeigen",
+  repliesFolded: "Antworten stehen jetzt nur in ihren Threads.",
+  repliesShown: "Antworten stehen jetzt auch im Raum.",
 };

@@ -8,4 +8,7 @@ export const words = {
   followThread: "Follow thread",
   noThreads: "You follow no threads yet. Reply to a thread to follow it.",
   threadRootGone: "The first message is no longer available.",
+  repliesInRoom: "Show replies in the room too",
+  repliesFolded: "Replies now show in their threads only.",
+  repliesShown: "Replies now show in the room too.",
 };

@@ -8,4 +8,7 @@ export const words = {
   followThread: "Seguir el hilo",
   noThreads: "Aún no sigues ningún hilo. Responde en uno para seguirlo.",
   threadRootGone: "El primer mensaje ya no está disponible.",
+  repliesInRoom: "Mostrar las respuestas también en la sala",
+  repliesFolded: "Ahora las respuestas solo aparecen en sus hilos.",
+  repliesShown: "Ahora las respuestas aparecen también en la sala.",
 };

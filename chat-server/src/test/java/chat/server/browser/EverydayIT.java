@@ -129,6 +129,10 @@ final class EverydayIT {
   void severalMessagesAreCopiedAsLinesWithTheirFences() {
     Visitor ada = visitors.enter("Ada");
     ada.say("Look at `this`");
+    ada.say("A mistake");
+    ada.reads("A mistake").hover();
+    ada.message("A mistake").getByTestId("message-more").click();
+    ada.see("delete-message").click();
     ada.say("```\nint x;\n```");
     ada.say("Done");
     ada.reads("Done");

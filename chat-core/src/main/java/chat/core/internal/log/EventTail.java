@@ -82,12 +82,15 @@ public final class EventTail {
     }
     if (event instanceof MessageDeleted deleted) {
       for (long seq = Math.max(floor(), deleted.message()) + 1; seq <= head; seq++) {
-        if (ring[index(seq)] instanceof MessageEdited edited
-            && edited.message() == deleted.message()) {
-          replace(edited.erase());
+        if (isEditOf(deleted, ring[index(seq)])) {
+          replace(((MessageEdited) ring[index(seq)]).erase());
         }
       }
     }
+  }
+
+  private static boolean isEditOf(MessageDeleted deleted, RoomEvent event) {
+    return event instanceof MessageEdited edited && edited.message() == deleted.message();
   }
 
   private Optional<MessagePosted> cached(long seq) {
@@ -135,6 +138,9 @@ public final class EventTail {
         if (place != null && events.get(place) instanceof MessagePosted before) {
           events.set(place, event.applyTo(before));
         }
+      }
+      if (event instanceof MessageDeleted deleted) {
+        events.replaceAll(each -> isEditOf(deleted, each) ? ((MessageEdited) each).erase() : each);
       }
     }
     return Optional.of(events);

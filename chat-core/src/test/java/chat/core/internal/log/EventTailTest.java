@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.bound.ByteBudget;
+import chat.core.event.MessageEdited;
+import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.internal.context.ProtocolLimits;
 import chat.core.model.RoomId;
+import chat.core.port.MessageDrafts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +164,19 @@ final class EventTailTest {
     bounded.addBefore(older);
     assertEquals(30, bounded.floor());
     assertTrue(little.used() <= little.limit());
+  }
+
+  @Test
+  void erasesTheEditsOfMessagesThatWereDeletedSinceTheyWereRead() {
+    MessageDrafts drafts = new MessageDrafts(ROOM);
+    MessagePosted message = said(ROOM, 1, ADA, "m1");
+    MessageEdited edit = (MessageEdited) drafts.edit(ADA, 1, "text").event().withSeq(2);
+    RoomEvent deletion = drafts.delete(ADA, 1, "").event().withSeq(3);
+    EventTail tail = buffer(5, 2);
+    tail.add(deletion);
+    assertEquals(
+        Optional.of(List.of(deletion.applyTo(message), edit.erase())),
+        tail.broughtUpToDate(List.of(message, edit), 2));
   }
 
   @Test

@@ -55,13 +55,19 @@ final class ExportedFilesTest {
       assertEquals(201, ada.send("tea", "k1", "hello", first, second).statusCode());
       assertEquals(201, ada.send("tea", "k2", "", deleted).statusCode());
       server.ask(
+          "PATCH",
+          "/api/rooms/tea/messages/1/files/" + second,
+          "{\"client_id\":\"a\",\"alt\":\"A lake\"}",
+          "Authorization",
+          "Bearer " + ada.session());
+      server.ask(
           "DELETE",
           "/api/rooms/tea/messages/2",
           "{\"client_id\":\"d\"}",
           "Authorization",
           "Bearer " + ada.session());
       assertEquals(
-          new RoomExport.Exported(3, 2, 0),
+          new RoomExport.Exported(4, 2, 0),
           RoomExport.toZip(data, DirectoryFileBytes.within(data), TEA, zip, SILENT));
     }
   }
@@ -102,6 +108,7 @@ final class ExportedFilesTest {
         assertArrayEquals(random(size), bob.ask("GET", "/files/" + id + "/x").body());
         ids.add(id);
       }
+      assertEquals("A lake", files.get(1).getAsJsonObject().get("alt").getAsString());
       return ids;
     }
   }
@@ -114,7 +121,7 @@ final class ExportedFilesTest {
 
   @Test
   void importsTheFilesOfARoom() throws Exception {
-    assertEquals(new RoomImport.Imported(TEA, 3, 2, 1), importTo(other, 1 << 20, zip));
+    assertEquals(new RoomImport.Imported(TEA, 4, 2, 1), importTo(other, 1 << 20, zip));
     assertEquals(List.of(), faults(other));
     assertEquals(List.of(first, second), readFiles(other));
   }
@@ -147,7 +154,7 @@ final class ExportedFilesTest {
   void importsLinesWithoutTheBytesOfFiles() throws Exception {
     Path lines = folder.resolve("tea.jsonl");
     RoomExport.toFile(data, TEA, lines, SILENT);
-    assertEquals(new RoomImport.Imported(TEA, 3, 0, 1), importTo(other, 0, lines));
+    assertEquals(new RoomImport.Imported(TEA, 4, 0, 1), importTo(other, 0, lines));
     assertEquals(2, faults(other).size());
   }
 }

@@ -147,6 +147,51 @@ final class FilesTest {
   }
 
   @Test
+  void describesAFileOfASentMessage() throws Exception {
+    String one = ada.upload(ROOM, "lake.png", png(20, 10));
+    String two = ada.upload(ROOM, "hill.png", png(10, 20));
+    assertEquals(201, ada.send(ROOM, "k", "look", one, two).statusCode());
+    String path = "/api/rooms/" + ROOM + "/messages/1/files/" + two;
+    JsonObject set = describe(path);
+    assertEquals(2, set.get("seq").getAsInt(), set::toString);
+    JsonObject event = socket.next("message_edited");
+    assertEquals("look", event.get("text").getAsString());
+    assertEquals(List.of("A \"picture\"", "A hill"), descriptions(event));
+    JsonObject again = describe(path);
+    assertTrue(again.get("duplicate").getAsBoolean());
+    socket.send(
+        "{\"type\":\"set_alt\",\"id\":\"1\",\"room\":\"general\",\"seq\":1,\"file\":\""
+            + one
+            + "\",\"alt\":\"\",\"client_id\":\"e\"}");
+    assertEquals(3, socket.next("alt_set").get("seq").getAsInt());
+
+    server.close();
+    open();
+    ada = new TusClient(server, ada.session());
+    JsonObject page = TusClient.json(ada.ask("GET", "/api/rooms/" + ROOM + "/messages?after=0"));
+    JsonObject message = page.getAsJsonArray("events").get(0).getAsJsonObject();
+    assertEquals(List.of("", "A hill"), descriptions(message));
+    assertEquals(3, message.get("rev").getAsInt());
+    assertFalse(message.has("edited_at"), message::toString);
+    JsonObject versions =
+        TusClient.json(ada.ask("GET", "/api/rooms/" + ROOM + "/messages/1/versions"));
+    assertEquals(1, versions.getAsJsonArray("versions").size());
+  }
+
+  private JsonObject describe(String path) throws Exception {
+    String body = "{\"alt\":\"A hill\",\"client_id\":\"d\"}";
+    return TusClient.json(
+        ada.ask("PATCH", path, BodyPublishers.ofString(body), "Content-Type", "application/json"));
+  }
+
+  private static List<String> descriptions(JsonObject message) {
+    return message.getAsJsonArray("files").asList().stream()
+        .map(file -> file.getAsJsonObject().get("alt"))
+        .map(alt -> alt == null ? "" : alt.getAsString())
+        .toList();
+  }
+
+  @Test
   void removesMetadata() throws Exception {
     byte[] plain = png(20, 10);
     byte[] text = "tEXtPlace\0Home".getBytes(UTF_8);

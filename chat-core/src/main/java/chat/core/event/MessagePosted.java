@@ -190,7 +190,7 @@ public record MessagePosted(
         + mentions.size() * WEIGHT_OF_MENTION
         + mentionAll.size() * WEIGHT_OF_MENTION_ALL
         + state.weight()
-        + sum(FileInfo::weight);
+        + sum(files, FileInfo::weight);
   }
 
   @Override
@@ -201,10 +201,10 @@ public record MessagePosted(
         + mentions.size() * FOOTPRINT_OF_MENTION
         + mentionAll.size() * FOOTPRINT_OF_MENTION_ALL
         + state.footprint()
-        + sum(FileInfo::footprint);
+        + sum(files, FileInfo::footprint);
   }
 
-  private int sum(ToIntFunction<FileInfo> bytes) {
+  static int sum(List<FileInfo> files, ToIntFunction<FileInfo> bytes) {
     int sum = 0;
     for (FileInfo each : files) {
       sum += bytes.applyAsInt(each);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What later events made of a message, besides its text and mentions. Immutable.
  *
  * @param rev the {@code seq} of the last event that changed the message; 0 when there was none
- * @param edited the last edit
+ * @param edited the last edit of the text
  * @param deleted the deletion; then there are no reactions, no edit and no pin
  * @param pinned whether the message is pinned
  * @param reactions the reactions, in the order in which their counts last rose from 0
@@ -38,7 +38,7 @@ public record MessageState(
   private static final int FOOTPRINT_OF_USER = 32; // the users themselves are shared
 
   /**
-   * The last edit of a message.
+   * The last edit of the text of a message.
    *
    * @param seq the {@code seq} of the edit
    * @param at when the message was edited
@@ -128,6 +128,11 @@ public record MessageState(
   MessageState edited(long seq, Instant at) {
     return new MessageState(
         seq, Optional.of(new Edit(seq, at)), deleted, pinned, reactions, replies);
+  }
+
+  /** A file was described: that is no edit of the text. */
+  MessageState described(long seq) {
+    return new MessageState(seq, edited, deleted, pinned, reactions, replies);
   }
 
   MessageState deleted(long seq, Deletion deletion) {

@@ -109,6 +109,11 @@ public record FileInfo(
     return new FileInfo(id, name, type, size, media, true, alt);
   }
 
+  /** The same file with another description. */
+  public FileInfo withAlt(String newAlt) {
+    return new FileInfo(id, name, type, size, media, preview, newAlt);
+  }
+
   /**
    * Upper estimate of its bytes as JSON in UTF-8. A code point takes at most six bytes for each of
    * its characters when it is escaped, three otherwise; control characters are not allowed.

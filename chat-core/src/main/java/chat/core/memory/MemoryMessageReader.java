@@ -101,7 +101,9 @@ final class MemoryMessageReader implements MessageReader {
     List<Version> versions = new ArrayList<>();
     versions.add(new Version(message.seq(), message.at(), first));
     for (RoomEvent event : room.between(message.seq() + 1, room.head().seq())) {
-      if (event instanceof MessageEdited edited && edited.message() == message.seq()) {
+      if (event instanceof MessageEdited edited
+          && edited.message() == message.seq()
+          && !edited.isDescription()) {
         versions.add(new Version(edited.seq(), edited.at(), edited.text()));
       }
     }

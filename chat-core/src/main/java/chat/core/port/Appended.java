@@ -104,6 +104,8 @@ public record Appended(LogHead head, List<Result> results, List<Follower> follow
     TOO_MANY_PINS,
     /** The message would have neither text nor files. */
     NO_CONTENT,
+    /** The file that it describes is none of the message. */
+    NO_FILE,
     /** One of the uploads is unknown, of another user or room, or a message has bound it. */
     NO_UPLOAD,
     /** One of the uploads is not finished. */

@@ -10,6 +10,7 @@ import chat.core.event.MessageUnpinned;
 import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
+import chat.core.file.FileId;
 import chat.core.model.TextRules;
 import chat.core.port.Appended;
 import chat.core.port.Appended.Cause;
@@ -158,15 +159,32 @@ public final class MessageRules {
 
   private static Decision edit(
       Draft draft, MessageEdited event, MessagePosted message, Facts facts) {
+    if (event.isDescription()) {
+      return describe(draft, event, message);
+    }
     long lastEdit = message.state().edited().map(MessageState.Edit::seq).orElse(0L);
-    return Decision.store(event)
-        .rejectIf(message.isDeleted(), Cause.NO_MESSAGE)
-        .rejectIf(!isBy(message, event), Cause.NOT_AUTHOR)
-        .rejectIf(message.at().isBefore(draft.condition().postedSince()), Cause.TOO_OLD)
+    return editable(draft, event, message)
         .rejectIf(TextRules.isBlank(event.text()) && message.files().isEmpty(), Cause.NO_CONTENT)
         .unchangedIf(message.text().equals(event.text()))
         .rejectIf(
             lastEdit > draft.condition().baseRev().orElse(Long.MAX_VALUE), Cause.EDITED_SINCE);
+  }
+
+  private static Decision describe(Draft draft, MessageEdited event, MessagePosted message) {
+    FileId file = event.files().get(0).id();
+    boolean hasFile = message.files().stream().anyMatch(each -> each.id().equals(file));
+    MessageEdited described = event.of(message);
+    return editable(draft, described, message)
+        .rejectIf(!hasFile, Cause.NO_FILE)
+        .unchangedIf(described.files().equals(message.files()));
+  }
+
+  /** Stores an edit, unless its author may not edit the message, or no longer. */
+  private static Decision editable(Draft draft, MessageEdited event, MessagePosted message) {
+    return Decision.store(event)
+        .rejectIf(message.isDeleted(), Cause.NO_MESSAGE)
+        .rejectIf(!isBy(message, event), Cause.NOT_AUTHOR)
+        .rejectIf(message.at().isBefore(draft.condition().postedSince()), Cause.TOO_OLD);
   }
 
   private static Decision delete(

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.Conversation;
@@ -18,6 +19,7 @@ import chat.core.port.Appended;
 import chat.core.port.Appended.Cause;
 import chat.core.port.Draft;
 import chat.core.port.MessageDrafts;
+import chat.core.port.MessageReader.Version;
 import chat.core.port.SendKey;
 import java.util.List;
 import java.util.Optional;
@@ -218,10 +220,74 @@ public abstract class BoundFilesContract extends UploadStoreContract {
   }
 
   @Test
+  final void describesAFileWithoutAnEditOfTheText() {
+    Upload one = finished(ROOM, ADA);
+    Upload two = finished(ROOM, ADA);
+    sent(post(ADA, "k", one, two));
+    append(drafts.edit(ADA, 1, "text"));
+    Draft describing = drafts.describe(ADA, 1, two.id(), "A lake");
+    MessageEdited described = (MessageEdited) append(describing).get(0).stored().orElseThrow();
+    List<FileInfo> files = List.of(one.file(), two.file().withAlt("A lake"));
+    assertEquals("text", described.text());
+    assertEquals(files, described.files());
+    assertEquals(List.of(described), done(store().log().readAfter(ROOM, 2, 9)).events());
+    assertEquals(files, message(1).files());
+    assertEquals(3, message(1).state().rev());
+    assertEquals(2, message(1).state().edited().orElseThrow().seq());
+    assertTrue(append(describing).get(0) instanceof Appended.Duplicate);
+
+    append(drafts.edit(ADA, 1, "other"), drafts.describe(ADA, 1, one.id(), "A hill"));
+    assertEquals(
+        List.of(one.file().withAlt("A hill"), two.file().withAlt("A lake")), message(1).files());
+    assertEquals(List.of("", "text", "other"), texts(1));
+  }
+
+  @Test
+  final void decidesOnDescriptions() {
+    Upload one = finished(ROOM, ADA);
+    sent(post(ADA, "k", one));
+    append(drafts.post(BOB, "text"));
+    Upload other = finished(ROOM, ADA);
+    assertEquals(Cause.NOT_AUTHOR, rejected(drafts.describe(BOB, 1, one.id(), "x")));
+    assertEquals(Cause.NO_FILE, rejected(drafts.describe(ADA, 1, other.id(), "x")));
+    assertEquals(Cause.NO_FILE, rejected(drafts.describe(BOB, 2, one.id(), "x")));
+    assertEquals(Cause.NO_MESSAGE, rejected(drafts.describe(ADA, 9, one.id(), "x")));
+    assertEquals(Cause.TOO_OLD, rejected(drafts.describe(ADA, 1, one.id(), "x", AT.plusMillis(1))));
+    append(drafts.describe(ADA, 1, one.id(), "A lake", AT));
+    assertTrue(
+        append(drafts.describe(ADA, 1, one.id(), "A lake")).get(0) instanceof Appended.Unchanged);
+    append(drafts.describe(ADA, 1, one.id(), ""));
+    assertEquals(List.of(one.file().withAlt("")), message(1).files());
+    append(drafts.delete(ADA, 1, ""));
+    assertEquals(Cause.NO_MESSAGE, rejected(drafts.describe(ADA, 1, one.id(), "x")));
+  }
+
+  @Test
+  final void deletionErasesTheDescriptions() {
+    Upload one = finished(ROOM, ADA);
+    sent(post(ADA, "k", one));
+    append(drafts.describe(ADA, 1, one.id(), "A lake"));
+    assertEquals(List.of(""), texts(1));
+    append(drafts.delete(ADA, 1, ""));
+    MessageEdited erased =
+        (MessageEdited) done(store().log().readAfter(ROOM, 1, 1)).events().get(0);
+    assertTrue(erased.erased());
+    assertEquals(List.of(), erased.files());
+    assertEquals(List.of(), texts(1));
+  }
+
+  private List<String> texts(long message) {
+    return done(store().log().messages().versions(ROOM, message, 0, 9)).stream()
+        .map(Version::text)
+        .toList();
+  }
+
+  @Test
   final void droppedMessageLosesItsFiles() {
     Upload old = finished(ROOM, ADA);
     Upload late = finished(ROOM, ADA);
     sent(post(ADA, "k", old));
+    append(drafts.describe(ADA, 1, old.id(), "A lake"));
     Draft[] more =
         IntStream.range(0, KEPT - 1).mapToObj(i -> drafts.post(BOB, "text")).toArray(Draft[]::new);
     append(more);
@@ -231,7 +297,9 @@ public abstract class BoundFilesContract extends UploadStoreContract {
     retain();
     assertTrue(isErased(old));
     assertFalse(isErased(late));
-    assertEquals(List.of((long) KEPT + 1), withFiles(Long.MAX_VALUE, 9));
+    assertEquals(List.of((long) KEPT + 2), withFiles(Long.MAX_VALUE, 9));
+    RoomEvent first = done(store().log().readAfter(ROOM, 0, 1)).events().get(0);
+    assertTrue(first instanceof MessagePosted || ((MessageEdited) first).erased());
   }
 
   @Test

@@ -35,6 +35,7 @@ import chat.core.command.message.ReadMessages;
 import chat.core.command.message.ReadThread;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
@@ -110,7 +111,7 @@ final class PermissionsTest {
     Set<String> kinds = new HashSet<>();
     PermissionTable.cells().forEach(cell -> kinds.add(cell.command() + " " + cell.kind()));
     long ofRooms = kinds.stream().filter(each -> !each.endsWith(" any")).count();
-    assertEquals(31 * 4 + 2, ofRooms, "31 commands in 4 kinds of rooms, and 2 doors");
+    assertEquals(32 * 4 + 2, ofRooms, "32 commands in 4 kinds of rooms, and 2 doors");
   }
 
   /** The concrete classes of a sealed hierarchy. */
@@ -222,6 +223,11 @@ final class PermissionsTest {
         case "delete_message" -> new DeleteMessage(room, 1, "delete", Optional.empty());
         case "set_reaction" -> new SetReaction(room, 1, "👍", true, "react");
         case "set_pin" -> new SetPin(room, 1, true, "pin");
+        case "set_alt" -> {
+          FileId file = upload(author.user(), true);
+          long seq = author.does(post(file)).seq();
+          yield new SetAlt(room, seq, file, "A lake", "alt");
+        }
         case "get_messages" -> new ReadMessages(room, List.of(1L));
         case "get_thread" ->
             new ReadThread(
@@ -251,13 +257,17 @@ final class PermissionsTest {
         case "remove_upload" -> new RemoveUpload(upload(caller(), false));
         case "open_file" -> {
           FileId file = upload(author.user(), true);
-          author.does(new PostMessage(room, "", "file", OptionalLong.empty(), List.of(file)));
+          author.does(post(file));
           yield new OpenFile(file);
         }
         case "get_invites" -> new ListInvites(room);
         case "revoke_invite" -> new RevokeInvite(room, invite);
         default -> throw new IllegalStateException(cell.toString());
       };
+    }
+
+    private PostMessage post(FileId file) {
+      return new PostMessage(room, "", "file", OptionalLong.empty(), List.of(file));
     }
 
     /** An upload for the room, whether its uploader may upload there or not. */

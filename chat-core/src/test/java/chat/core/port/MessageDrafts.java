@@ -10,6 +10,7 @@ import chat.core.event.MessageUnpinned;
 import chat.core.event.ReactionAdded;
 import chat.core.event.ReactionRemoved;
 import chat.core.event.RoomEvent;
+import chat.core.file.FileId;
 import chat.core.model.Mention;
 import chat.core.model.RoomId;
 import chat.core.model.User;
@@ -87,6 +88,18 @@ public final class MessageDrafts {
     return draft(
         new MessageEdited(room, 0, author, AT, key(), message, text, List.of(), List.of(), false),
         new Draft.Condition(base, since, false));
+  }
+
+  /** A description of a file; the log fills in the rest of the message. */
+  public Draft describe(User author, long message, FileId file, String description) {
+    return describe(author, message, file, description, Instant.MIN);
+  }
+
+  /** A description of a file of a message that was not posted before a time. */
+  public Draft describe(User author, long message, FileId file, String description, Instant since) {
+    return draft(
+        MessageEdited.describing(room, author, AT, key(), message, file, description),
+        new Draft.Condition(OptionalLong.empty(), since, false));
   }
 
   /** A deletion; the log fills in the author and thread of the message. */

@@ -50,7 +50,11 @@ final class History {
     if (message.isDeleted()) {
       return false;
     } else if (event instanceof MessageEdited edited) {
-      return isBy(message, event) && !edited.text().equals(message.text());
+      boolean isOther =
+          edited.isDescription()
+              ? !edited.files().equals(message.files()) && edited.text().equals(message.text())
+              : !edited.text().equals(message.text());
+      return isBy(message, event) && isOther;
     } else if (event instanceof MessageDeleted) {
       return isBy(message, event);
     } else if (event instanceof ReactionAdded added) {

@@ -195,9 +195,21 @@ class MutantsTest {
         new Mutant(
             "keep the text of a deleted message's edits in the tail",
             "internal/log/EventTail.java",
-            "if (event instanceof MessageDeleted deleted) {",
-            "if (event instanceof MessageDeleted deleted && deleted.seq() < 0) {",
+            "if (event instanceof MessageDeleted deleted) {\n      for",
+            "if (event instanceof MessageDeleted deleted && deleted.seq() < 0) {\n      for",
             Set.of("I4")),
+        new Mutant(
+            "keep the text of a deleted message's edits that were read before",
+            "internal/log/EventTail.java",
+            "events.replaceAll(each -> isEditOf(deleted, each) ? ((MessageEdited) each).erase() : each);",
+            "",
+            Set.of("I4")),
+        new Mutant(
+            "describe a file of a message again as it is described",
+            "state/MessageRules.java",
+            ".unchangedIf(described.files().equals(message.files()))",
+            "",
+            Set.of("I12")),
         new Mutant(
             "keep the text of a deleted message's edits in the store",
             "memory/MemoryMessages.java",

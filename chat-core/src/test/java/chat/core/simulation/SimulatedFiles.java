@@ -1,5 +1,6 @@
 package chat.core.simulation;
 
+import chat.core.command.message.SetAlt;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.file.FileId;
@@ -74,6 +75,21 @@ final class SimulatedFiles {
       made.remove(id);
     }
     return id;
+  }
+
+  /** Describes, now and then, a file that a message has, or a message that has no such file. */
+  Optional<SetAlt> describe(RoomId room, long message, String key) {
+    if (bound.isEmpty() || random.nextInt(4) > 0) {
+      return Optional.empty();
+    }
+    List<FileId> all = bound.keySet().stream().sorted().toList();
+    FileId file = all.get(random.nextInt(all.size()));
+    MessagePosted posted = bound.get(file);
+    String alt = random.nextInt(3) == 0 ? "" : "A lake " + random.nextInt(3);
+    return Optional.of(
+        random.nextInt(8) == 0
+            ? new SetAlt(room, message, file, alt, key)
+            : new SetAlt(posted.room(), posted.seq(), file, alt, key));
   }
 
   /** Takes events in the order of their commits. */

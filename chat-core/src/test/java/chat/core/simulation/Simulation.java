@@ -15,6 +15,7 @@ import chat.core.command.message.PostMessage;
 import chat.core.command.message.ReadHistory;
 import chat.core.command.message.ReadMessages;
 import chat.core.command.message.ReadThread;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
@@ -410,6 +411,9 @@ public final class Simulation {
       return;
     }
     long message = chance(30) ? lastOf(person, room) : someMessages(room).get(0);
+    files
+        .describe(room, message, "alt" + keys++)
+        .ifPresent(set -> describe(person, connection, set));
     String key = "k" + keys++;
     boolean on = chance(60);
     switch (random.nextInt(8)) {
@@ -448,6 +452,11 @@ public final class Simulation {
   private void edit(SimulatedPerson person, SimulatedConnection connection, EditMessage edit) {
     String subject = MessageEdited.subject(edit.message());
     make(person, connection, by -> by.change(edit, subject, EditMessage.Edited::change));
+  }
+
+  private void describe(SimulatedPerson person, SimulatedConnection connection, SetAlt set) {
+    String subject = MessageEdited.subject(set.message());
+    make(person, connection, by -> by.change(set, subject, SetAlt.Described::change));
   }
 
   private void delete(

@@ -20,6 +20,12 @@ public record CommandRate(
   /** The rate of commands that no limit counts. */
   public static final CommandRate UNLIMITED = of(RateClass.UNLIMITED);
 
+  /**
+   * Bytes that count as stored for what an event repeats of its message: its text and the names of
+   * its files, which are not known when it is counted.
+   */
+  public static final int REPEATED_BYTES = 4_096;
+
   /** Bytes of the text of a draft that do not count as stored. */
   static final int FREE_DRAFT_BYTES = 1_024;
 

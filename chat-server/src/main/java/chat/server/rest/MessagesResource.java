@@ -10,8 +10,10 @@ import chat.core.command.message.ListPins;
 import chat.core.command.message.ListReactions;
 import chat.core.command.message.ListVersions;
 import chat.core.command.message.ReadThread;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
+import chat.core.file.FileId;
 import chat.core.model.RoomId;
 import chat.server.account.Identity;
 import chat.server.http.ApiException;
@@ -62,6 +64,7 @@ final class MessagesResource implements RestResource {
         .get(MESSAGE + "/reactions/{emoji}", this::reactions)
         .put(MESSAGE + "/pin", exchange -> pin(exchange, true))
         .delete(MESSAGE + "/pin", exchange -> pin(exchange, false))
+        .patch(MESSAGE + "/files/{file}", this::describe)
         .get(MESSAGE + "/versions", this::versions)
         .get("mentions", this::mentions)
         .get("rooms/{id}/pins", this::pins)
@@ -125,6 +128,27 @@ final class MessagesResource implements RestResource {
         exchange,
         () -> new SetPin(room, seq, on, exchange.clientId(key(exchange))),
         ChangeJson::pinned);
+  }
+
+  private CompletionStage<?> describe(RestExchange exchange) {
+    RoomId room = RoomsResource.room(exchange);
+    long seq = seq(exchange, "seq");
+    FileId file = file(exchange);
+    return change(
+        exchange,
+        () -> {
+          ChangeJson.Alt body = exchange.body(ChangeJson::alt);
+          return new SetAlt(room, seq, file, body.alt(), exchange.clientId(body.clientId()));
+        },
+        ChangeJson::described);
+  }
+
+  private static FileId file(RestExchange exchange) {
+    String id = exchange.variable("file");
+    if (!FileId.isValid(id)) {
+      throw new ApiException(ErrorCode.NOT_FOUND, "File not found.");
+    }
+    return FileId.of(id);
   }
 
   private static Optional<String> key(RestExchange exchange) {

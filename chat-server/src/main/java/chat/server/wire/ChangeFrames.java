@@ -12,6 +12,7 @@ import chat.core.command.message.MessageCommand;
 import chat.core.command.message.OwnReactions;
 import chat.core.command.message.ReadMessages;
 import chat.core.command.message.ReadThread;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.core.event.MessagePosted;
@@ -35,6 +36,7 @@ final class ChangeFrames {
           .with(DeleteMessage.Deleted.class, "message_deleted", ChangeFrames::deleted)
           .with(SetReaction.Reacted.class, "reaction_set", ChangeFrames::reacted)
           .with(SetPin.Pinned.class, "pin_set", ChangeFrames::pinned)
+          .with(SetAlt.Described.class, "alt_set", ChangeFrames::described)
           .withPage(ReadMessages.Read.class, "messages", ChangeFrames::messages)
           .withPage(ReadThread.Read.class, "thread", ChangeFrames::thread)
           .withPage(ListMentions.Listed.class, "mentions", ChangeFrames::mentions)
@@ -61,6 +63,10 @@ final class ChangeFrames {
   static void pinned(JsonWriter json, SetPin.Pinned reply) {
     change(json, reply.change());
     json.bool("on", reply.on());
+  }
+
+  static void described(JsonWriter json, SetAlt.Described reply) {
+    change(json, reply.change());
   }
 
   private static void change(JsonWriter json, MessageCommand.Change change) {

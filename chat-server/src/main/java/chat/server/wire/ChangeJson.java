@@ -11,6 +11,7 @@ import chat.core.command.message.ListThreads;
 import chat.core.command.message.ListVersions;
 import chat.core.command.message.MarkThread;
 import chat.core.command.message.ReadThread;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.server.wire.json.JsonFields;
@@ -57,6 +58,20 @@ public final class ChangeJson {
     }
   }
 
+  /**
+   * The body of a description of a file.
+   *
+   * @param alt the description; empty to remove it
+   * @param clientId the idempotency key; empty when it is in the request's header
+   */
+  public record Alt(String alt, Optional<String> clientId) {
+    /** Rejects null. */
+    public Alt {
+      Objects.requireNonNull(alt, "alt");
+      Objects.requireNonNull(clientId, "clientId");
+    }
+  }
+
   private ChangeJson() {}
 
   /** Parses the body of an edit. Never throws. */
@@ -78,6 +93,15 @@ public final class ChangeJson {
 
   static Deletion deletion(JsonFields fields) {
     return new Deletion(fields.optionalString("client_id"), fields.optionalString("reason"));
+  }
+
+  /** Parses the body of a description of a file. Never throws. */
+  public static Body<Alt> alt(byte[] body) {
+    return Body.of(body, fields -> alt(fields));
+  }
+
+  static Alt alt(JsonFields fields) {
+    return new Alt(fields.string("alt"), fields.optionalString("client_id"));
   }
 
   /** Parses the body of a change that has nothing but its idempotency key. Never throws. */
@@ -107,6 +131,11 @@ public final class ChangeJson {
   /** The reply to a pin, with the fields of {@code pin_set}. */
   public static byte[] pinned(SetPin.Pinned reply) {
     return JsonWriter.object(SMALL, json -> ChangeFrames.pinned(json, reply));
+  }
+
+  /** The reply to a description of a file, with the fields of {@code alt_set}. */
+  public static byte[] described(SetAlt.Described reply) {
+    return JsonWriter.object(SMALL, json -> ChangeFrames.described(json, reply));
   }
 
   /** Messages that mention the caller, with the fields of {@code mentions}. */

@@ -21,6 +21,7 @@ import chat.core.command.message.ReadMessages;
 import chat.core.command.message.ReadThread;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
@@ -156,6 +157,22 @@ public enum ClientCommand {
                   fields.bool("on"),
                   fields.string("client_id"))),
       Made.of(SetPin.class, CommandRate.event(SetPin.class, SetPin::room, set -> 0))),
+  SET_ALT(
+      "set_alt",
+      CommandFields.withId(
+          fields ->
+              new SetAlt(
+                  fields.room(),
+                  fields.number("seq"),
+                  CommandFields.file(fields),
+                  fields.string("alt"),
+                  fields.string("client_id"))),
+      Made.of(
+          SetAlt.class,
+          CommandRate.event(
+              SetAlt.class,
+              SetAlt::room,
+              set -> AddressBudget.utf8Length(set.alt()) + CommandRate.REPEATED_BYTES))),
   GET_MESSAGES(
       "get_messages",
       CommandFields.withId(fields -> new ReadMessages(fields.room(), fields.numbers("seqs"))),

@@ -132,4 +132,17 @@ final class CommandFields {
     }
     return ids.stream().map(FileId::of).toList();
   }
+
+  /**
+   * The file of a message.
+   *
+   * @throws InvalidFrameException {@code not_found} if it is no id of a file
+   */
+  static FileId file(JsonFields fields) {
+    String id = fields.string("file");
+    if (!FileId.isValid(id)) {
+      throw new InvalidFrameException(ApiError.of(ErrorCode.NOT_FOUND, "file", "File not found."));
+    }
+    return FileId.of(id);
+  }
 }

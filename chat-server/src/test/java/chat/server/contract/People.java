@@ -40,8 +40,8 @@ record People(RunningServer server, Rest rest, String admin, String guest, Strin
   }
 
   /**
-   * Creates a public room of the admin with a message that has a reply, and directs further
-   * requests of {@code rest} to them.
+   * Creates a public room of the admin with a message that has a file and a reply, and directs
+   * further requests of {@code rest} to them.
    */
   void talkInRoomOfItsOwn() throws Exception {
     try (TestWebSocket socket = server.connect("Authorization", "Bearer " + admin)) {
@@ -49,12 +49,34 @@ record People(RunningServer server, Rest rest, String admin, String guest, Strin
           object("type", "create_room", "kind", "public", "name", UUID.randomUUID().toString()));
       JsonObject made = socket.next("room_created").getAsJsonObject("room");
       String room = made.get("id").getAsString();
-      long root = post(socket, room, "");
+      String file = upload(room);
+      long root = post(socket, room, ",\"files\":[\"" + file + "\"]");
       post(socket, room, ",\"reply_to\":" + root);
       rest.setPathVariable("id", room);
+      rest.setPathVariable("file", file);
       rest.setPathVariable("seq", Long.toString(root));
       rest.setPathVariable("root", Long.toString(root));
     }
+  }
+
+  /** Uploads an empty file, which is finished at once, and returns its id. */
+  private String upload(String room) throws Exception {
+    String location =
+        server
+            .ask(
+                "POST",
+                "/api/rooms/" + room + "/uploads",
+                "",
+                "Authorization",
+                "Bearer " + admin,
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Length",
+                "0")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    return location.substring(location.lastIndexOf('/') + 1);
   }
 
   private static long post(TestWebSocket socket, String room, String more) throws Exception {

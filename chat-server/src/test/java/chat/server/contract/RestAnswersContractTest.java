@@ -102,7 +102,8 @@ final class RestAnswersContractTest {
     assertEquals("black tea", conflict.get("current").get("text").stringValue());
     String long4001 = object("text", "a".repeat(4_001), "client_id", "edit-3");
     rest.call("editMessage", admin).with(long4001).gets(413);
-    for (String change : List.of("addReaction", "pinMessage")) {
+    rest.call("describeFile", guest).gets(403);
+    for (String change : List.of("addReaction", "pinMessage", "describeFile")) {
       rest.call(change, admin).gets(200);
     }
     for (String read :

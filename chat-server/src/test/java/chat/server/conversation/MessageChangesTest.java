@@ -274,6 +274,7 @@ final class MessageChangesTest {
         "delete_message",
         "set_reaction",
         "set_pin",
+        "set_alt",
         "get_messages",
         "get_thread",
         "get_pins",

@@ -138,6 +138,7 @@ final class PermissionsTest {
     private String code = "NOCODE";
     private String secret = "no-secret";
     private String invite = "none";
+    private long fileMessage; // the message of the last file
 
     Scene(Cell cell) throws Exception {
       this.cell = cell;
@@ -225,6 +226,21 @@ final class PermissionsTest {
         case "delete_message" -> message("client_id", fresh());
         case "set_reaction" -> message("emoji", "👍", "on", true, "client_id", fresh());
         case "set_pin" -> message("on", true, "client_id", fresh());
+        case "set_alt" -> {
+          String file = file();
+          yield Frame.of(
+              "set_alt",
+              "room",
+              room,
+              "seq",
+              fileMessage,
+              "file",
+              file,
+              "alt",
+              "A lake",
+              "client_id",
+              fresh());
+        }
         case "get_messages" -> {
           JsonObject frame = Frame.of("get_messages", "room", room);
           JsonArray seqs = new JsonArray();
@@ -302,6 +318,14 @@ final class PermissionsTest {
             case "delete_message" -> change("DELETE", "");
             case "set_reaction" -> change("PUT", "/reactions/%F0%9F%91%8D");
             case "set_pin" -> change("PUT", "/pin");
+            case "set_alt" -> {
+              String file = file();
+              yield server.ask(
+                  "PATCH",
+                  messages + "/" + fileMessage + "/files/" + file,
+                  Frame.object("alt", "A lake", "client_id", fresh()).toString(),
+                  headers());
+            }
             case "get_thread" -> get("/api/rooms/" + room + "/threads/" + root);
             case "get_pins" -> get("/api/rooms/" + room + "/pins");
             case "get_files" -> get("/api/rooms/" + room + "/files");
@@ -341,7 +365,9 @@ final class PermissionsTest {
       files.add(id);
       JsonObject frame = Frame.of("send_message", "room", room, "text", "", "client_id", fresh());
       frame.add("files", files);
-      assertEquals("message_sent", Frame.text(author.reply(frame), "type"));
+      JsonObject sent = author.reply(frame);
+      assertEquals("message_sent", Frame.text(sent, "type"));
+      fileMessage = Frame.number(sent, "seq");
       return id;
     }
 

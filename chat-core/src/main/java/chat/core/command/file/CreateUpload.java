@@ -77,6 +77,15 @@ public record CreateUpload(
     if (length < 0) {
       return Optional.of(Outcome.invalid("length", "The length must not be negative."));
     }
+    return checkAlt(alt);
+  }
+
+  /**
+   * The rejection of an invalid description of a file; empty when it is valid.
+   *
+   * @param <R> the reply to the command
+   */
+  public static <R extends Reply> Optional<Outcome.Refused<R>> checkAlt(String alt) {
     if (alt.codePointCount(0, alt.length()) > FileInfo.MAX_ALT) {
       return Optional.of(
           Outcome.invalid("alt", "A description has at most " + FileInfo.MAX_ALT + " characters."));

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Lists the texts that a message had, the first one first. Immutable.
+ * Lists the texts that a message had, the first one first; descriptions of files are none of them.
+ * Immutable.
  *
  * @param room the room
  * @param message the {@code seq} of the message

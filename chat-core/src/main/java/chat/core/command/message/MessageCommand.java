@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param <R> the reply when it is accepted
  */
 public sealed interface MessageCommand<R extends Reply> extends Command<R>
-    permits EditMessage, DeleteMessage, SetReaction, SetPin {
+    permits EditMessage, DeleteMessage, SetReaction, SetPin, SetAlt {
   /** The room of the message. */
   RoomId room();
 

@@ -32,6 +32,7 @@ import chat.core.command.message.ReadMessages;
 import chat.core.command.message.ReadThread;
 import chat.core.command.message.SaveDraft;
 import chat.core.command.message.SearchMessages;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.core.command.message.SetTyping;
@@ -170,6 +171,7 @@ final class CommandRegistry {
             .keyed(MessageChanges::reply),
         CommandRow.of(SetReaction.class, WRITE, MessageChanges::react).keyed(MessageChanges::reply),
         CommandRow.of(SetPin.class, WRITE, MessageChanges::pin).keyed(MessageChanges::reply),
+        CommandRow.of(SetAlt.class, WRITE, MessageChanges::describe).keyed(MessageChanges::reply),
         CommandRow.of(SetTyping.class, WRITE, TypingTracker::handle),
         CommandRow.inRoom(ReadHistory.class, READ, ReadHistory::room, HistoryHandlers::history)
             .alsoAnonymous(),

@@ -4,6 +4,7 @@ import chat.core.command.Outcome;
 import chat.core.command.Reply;
 import chat.core.command.message.DeleteMessage;
 import chat.core.command.message.EditMessage;
+import chat.core.command.message.SetAlt;
 import chat.core.command.message.SetPin;
 import chat.core.command.message.SetReaction;
 import chat.core.emoji.Emoji;
@@ -184,6 +185,26 @@ public final class MessageChanges {
                         : Optional.of(Rejections.forbidden())));
   }
 
+  public static void describe(
+      CommandContext context, PendingReply<SetAlt.Described> request, SetAlt command) {
+    submit(
+        context,
+        request,
+        new MessageChange<>(
+                replies(command),
+                (room, author, at) ->
+                    MessageEdited.describing(
+                        room,
+                        author,
+                        at,
+                        command.clientId(),
+                        command.message(),
+                        command.file(),
+                        command.alt()))
+            .withCondition(
+                room -> new Draft.Condition(OptionalLong.empty(), postedSince(context), false)));
+  }
+
   private static <R extends Reply> void submit(
       CommandContext context, PendingReply<R> request, MessageChange<R> change) {
     context.rooms().submit(change.command().room(), request, task(context, request, change));
@@ -215,6 +236,11 @@ public final class MessageChanges {
     return replies(command).stored(author);
   }
 
+  /** The reply to the command when a description with its key is stored. */
+  public static KeyedReply<SetAlt.Described> reply(ConnectedUser author, SetAlt command) {
+    return replies(command).stored(author);
+  }
+
   private static Replies<EditMessage.Edited> replies(EditMessage command) {
     return new Replies<>(
         command, MessageEdited.subject(command.message()), EditMessage.Edited::new);
@@ -242,5 +268,9 @@ public final class MessageChanges {
             ? MessagePinned.subject(command.message())
             : MessageUnpinned.subject(command.message()),
         change -> new SetPin.Pinned(change, command.on()));
+  }
+
+  private static Replies<SetAlt.Described> replies(SetAlt command) {
+    return new Replies<>(command, MessageEdited.subject(command.message()), SetAlt.Described::new);
   }
 }

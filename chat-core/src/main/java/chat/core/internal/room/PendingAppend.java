@@ -3,11 +3,13 @@ package chat.core.internal.room;
 import chat.core.command.Outcome;
 import chat.core.command.Refusal;
 import chat.core.command.Reply;
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.file.FileInfo;
 import chat.core.internal.connection.KeyedReply;
 import chat.core.internal.connection.PendingReply;
+import chat.core.internal.context.ProtocolLimits;
 import chat.core.internal.context.Rejections;
 import chat.core.port.Appended;
 import chat.core.port.Draft;
@@ -38,8 +40,14 @@ public record PendingAppend<R extends Reply>(
     this(event, request, reply, unchanged, Draft.Condition.NONE);
   }
 
-  /** Upper estimate of the bytes of the event as JSON, with the files that it will have. */
+  /**
+   * Upper estimate of the bytes of the event as JSON, with the files that it will have. What a
+   * description of a file has besides is known in the commit alone, so it fills a batch.
+   */
   int weight() {
+    if (event instanceof MessageEdited edited && edited.isDescription()) {
+      return ProtocolLimits.MAX_BATCH_WEIGHT;
+    }
     return event.weight() + condition.files().size() * FileInfo.MAX_WEIGHT;
   }
 
@@ -104,6 +112,7 @@ public record PendingAppend<R extends Reply>(
           Rejections.invalid(
               "seq", "A room has at most " + MessageRules.MAX_PINS + " pinned messages.");
       case NO_CONTENT -> Rejections.invalid("text", "A text must not be blank.");
+      case NO_FILE -> new Outcome.Refused<>(Refusal.NOT_FOUND, "file", "File not found.");
       case NO_UPLOAD ->
           new Outcome.Refused<>(
               Refusal.NOT_FOUND, "files", "One of the files is not available. Upload it again.");

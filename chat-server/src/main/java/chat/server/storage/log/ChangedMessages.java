@@ -24,7 +24,7 @@ public final class ChangedMessages {
   private final SqlSession session;
   private final RoomRow room;
   private final Map<Long, MessagePosted> known = new HashMap<>(); // by seq; null when not kept
-  private final Map<Long, Boolean> changed = new LinkedHashMap<>(); // whether in text too
+  private final Map<Long, Boolean> changed = new LinkedHashMap<>(); // whether in content too
 
   /** Of a room as it was before the transaction. */
   public ChangedMessages(SqlSession session, RoomRow room) {
@@ -132,12 +132,13 @@ public final class ChangedMessages {
       MentionRows.replace(session, message, before, after);
     }
     known.put(before.seq(), after);
-    boolean isOtherText =
+    boolean isOtherContent =
         !after.text().equals(before.text())
             || after.isDeleted() != before.isDeleted()
             || !after.mentions().equals(before.mentions())
-            || !after.mentionAll().equals(before.mentionAll());
-    changed.merge(before.seq(), isOtherText, (one, other) -> one || other);
+            || !after.mentionAll().equals(before.mentionAll())
+            || !after.files().equals(before.files());
+    changed.merge(before.seq(), isOtherContent, (one, other) -> one || other);
   }
 
   /** Writes the messages that changed, each once. */

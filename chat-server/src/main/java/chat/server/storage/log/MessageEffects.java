@@ -70,8 +70,14 @@ final class MessageEffects {
     }
   }
 
+  /** A description of a file is no version, but is listed to be erased with the message. */
   private static void edit(SqlSession session, Change<MessageEdited> change) throws SQLException {
-    if (change.before().state().edited().isPresent()) {
+    if (change.event().isDescription()) {
+      session.update(
+          "INSERT INTO versions (message, event, text) VALUES (?, ?, '')",
+          change.message(),
+          change.id());
+    } else if (change.before().state().edited().isPresent()) {
       session.update(
           "INSERT INTO versions (message, event) VALUES (?, ?)", change.message(), change.id());
     } else {
@@ -89,7 +95,7 @@ final class MessageEffects {
       throws SQLException {
     MessagePosted before = change.before();
     LogRows.overwrite(session, change.message());
-    if (before.state().edited().isPresent()) {
+    if (before.state().edited().isPresent() || !before.files().isEmpty()) {
       LogRows.eraseEdits(session, change.message() - 1, change.message());
     }
     if (!before.state().reactions().isEmpty()) {

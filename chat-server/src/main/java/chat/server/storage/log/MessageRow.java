@@ -71,7 +71,7 @@ public final class MessageRow {
         id);
   }
 
-  /** Writes the state of a message that has its text and mentions already. */
+  /** Writes the state of a message that has its text, mentions and files already. */
   static void updateState(SqlSession session, long id, MessagePosted now) throws SQLException {
     session.update(
         "UPDATE messages SET rev = ?, state = ? WHERE id = ?",

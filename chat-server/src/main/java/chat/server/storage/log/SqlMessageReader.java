@@ -184,6 +184,7 @@ final class SqlMessageReader implements MessageReader {
             + " events.at, events.client_id, events.target, events.body, versions.text"
             + " FROM versions LEFT JOIN events ON events.id = versions.event"
             + " WHERE versions.message = ? AND versions.event > ?"
+            + " AND (versions.text IS NULL OR versions.event = versions.message)"
             + " ORDER BY versions.event LIMIT ?",
         row -> version(row, room.room().id(), message),
         enoughText(),

@@ -1,5 +1,6 @@
 package chat.server.storage.maintenance;
 
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.file.FileBytes;
 import chat.core.file.FileBytes.Content;
@@ -35,6 +36,7 @@ final class ImportedFiles implements AutoCloseable {
   private final long quota;
   private final Map<String, ArchiveEntry> entries = new HashMap<>();
   private final List<FileId> written = new ArrayList<>();
+  private final Map<FileId, FileInfo> changed = new HashMap<>(); // by the id in the archive
   private final SecureRandom random = new SecureRandom();
   private long files;
 
@@ -81,6 +83,18 @@ final class ImportedFiles implements AutoCloseable {
     return posted.withFiles(placed);
   }
 
+  /** An edit of an imported message, with the files as they were placed. */
+  MessageEdited placed(MessageEdited edited) {
+    return edited.withFiles(
+        edited.files().stream()
+            .map(
+                file ->
+                    changed.containsKey(file.id())
+                        ? changed.get(file.id()).withAlt(file.alt())
+                        : file)
+            .toList());
+  }
+
   private FileInfo place(MessagePosted posted, long id, FileInfo file)
       throws IOException, SQLException {
     FileId free = isTaken(file.id()) ? FileId.random(random) : file.id();
@@ -88,6 +102,9 @@ final class ImportedFiles implements AutoCloseable {
     FileInfo placed =
         new FileInfo(
             free, file.name(), file.type(), file.size(), file.media(), preview > 0, file.alt());
+    if (!placed.equals(file)) {
+      changed.put(file.id(), placed);
+    }
     written.add(free);
     long space = Upload.space(write(file.id(), free, Part.CONTENT));
     if (preview > 0) {

@@ -108,7 +108,7 @@ final class MessageFaults {
         folded.put(posted.seq(), original(posted, firstText));
       }
     }
-    if (event instanceof MessageEdited edited && !edited.text().isEmpty()) {
+    if (event instanceof MessageEdited edited && !edited.erased()) {
       MessagePosted message = stored.get(edited.message());
       if (edited.message() <= room.floor()) {
         report(room, edited.message(), "is dropped but edit " + edited.seq() + " has its text");

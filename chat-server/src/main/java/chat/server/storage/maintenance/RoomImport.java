@@ -1,5 +1,6 @@
 package chat.server.storage.maintenance;
 
+import chat.core.event.MessageEdited;
 import chat.core.event.MessagePosted;
 import chat.core.event.RoomEvent;
 import chat.core.model.RoomId;
@@ -190,6 +191,8 @@ public final class RoomImport {
       RoomEvent event = messages.inThread(line.posted());
       if (files.isPresent() && event instanceof MessagePosted posted) {
         event = files.get().place(posted, id);
+      } else if (files.isPresent() && event instanceof MessageEdited edited) {
+        event = files.get().placed(edited);
       }
       EventRow.insert(session, id, event);
       messages.apply(event);

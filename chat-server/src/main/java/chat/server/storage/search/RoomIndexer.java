@@ -117,7 +117,7 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
       last = RoomRow.seqOf(event.id());
       if (event.text() != null && !event.text().isEmpty()) {
         turnWords += add(event, words(event.text(), scopes));
-      } else if (event.change() instanceof MessageEdited edited && !edited.erased()) {
+      } else if (event.change() instanceof MessageEdited edited && isOtherText(edited)) {
         turnWords += change(room.event(edited.message()), words(edited.text(), scopes));
       } else if (event.change() instanceof MessageDeleted deleted) {
         turnWords += change(room.event(deleted.message()), List.of());
@@ -125,6 +125,10 @@ public final class RoomIndexer implements LogConsumer<RoomIndexer.Event> {
     }
     batchWords += turnWords;
     return last;
+  }
+
+  private static boolean isOtherText(MessageEdited edited) {
+    return !edited.erased() && !edited.isDescription();
   }
 
   private static List<String> words(String text, Set<String> scopes) {

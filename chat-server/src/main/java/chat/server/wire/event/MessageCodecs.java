@@ -120,6 +120,7 @@ final class MessageCodecs {
     } else {
       json.string("text", event.text()).list("mentions", event.mentions(), CommonFields::mention);
       MessagePostedCodec.mentionAll(json, event.mentionAll());
+      FileJson.files(json, event.files());
     }
   }
 
@@ -135,6 +136,7 @@ final class MessageCodecs {
         erased ? "" : body.get("text").getAsString(),
         erased ? List.of() : MessagePostedCodec.mentions(body),
         MessagePostedCodec.mentionAll(body),
+        FileJson.files(body),
         erased);
   }
 

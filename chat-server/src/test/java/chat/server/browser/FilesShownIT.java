@@ -227,6 +227,67 @@ final class FilesShownIT {
     assertEquals(1, refused.size());
   }
 
+  private static Locator descriptions(Visitor visitor, String text) {
+    Locator message = visitor.message(text);
+    message.hover();
+    message.getByTestId("message-more").click();
+    visitor.see("describe-picture").click();
+    return visitor.see("description");
+  }
+
+  private static Locator pictures(Visitor visitor, String text) {
+    return visitor.reads(text).getByTestId("picture").locator("img");
+  }
+
+  @Test
+  void picturesOfOnesOwnMessagesAreDescribedLaterToo() {
+    Visitor ada = visitors.enterByCable("Ada");
+    FileSender files = new FileSender(ada, visitors.cable().address());
+    Visitor bob = visitors.enter("Bob");
+    String lake = files.upload("lake.png", TestMedia.png(300, 200));
+    files.send("Two", lake, files.upload("hill.png", TestMedia.png(200, 300)));
+    assertThat(pictures(bob, "Two").first()).hasAttribute("alt", "Picture lake.png");
+    bob.message("Two").hover();
+    bob.message("Two").getByTestId("message-more").click();
+    assertThat(bob.see("copy-text")).isVisible();
+    assertThat(bob.see("describe-picture")).hasCount(0);
+    bob.page().keyboard().press("Escape");
+
+    Locator fields = descriptions(ada, "Two");
+    assertThat(fields).hasCount(2);
+    assertThat(fields.first()).isFocused();
+    fields.last().fill("x".repeat(401));
+    ada.see("save-descriptions").click();
+    assertThat(fields.last()).isFocused();
+    assertThat(fields.last()).hasAttribute("aria-invalid", "true");
+    fields.first().fill("A lake at dawn");
+    ada.show("descriptions");
+    fields.last().fill("");
+    fields.last().press("Enter");
+    assertThat(fields).hasCount(0);
+    for (Visitor each : List.of(ada, bob)) {
+      assertThat(pictures(each, "Two").first()).hasAttribute("alt", "A lake at dawn");
+      assertThat(pictures(each, "Two").last()).hasAttribute("alt", "Picture hill.png");
+      assertThat(each.message("Two").getByTestId("edited")).isHidden();
+    }
+
+    // Without a network it waits, and is shown meanwhile.
+    visitors.loseNetwork(ada);
+    Locator again = descriptions(ada, "Two");
+    assertThat(again.first()).hasValue("A lake at dawn");
+    again.first().fill("A lake at night");
+    ada.see("save-descriptions").click();
+    assertThat(pictures(ada, "Two").first()).hasAttribute("alt", "A lake at night");
+    assertThat(ada.message("Two").getByTestId("picture").first())
+        .hasAttribute("data-state", "loaded");
+    visitors.findNetwork(ada);
+    assertThat(pictures(bob, "Two").first()).hasAttribute("alt", "A lake at night");
+    bob.page().reload();
+    assertThat(pictures(bob, "Two").first()).hasAttribute("alt", "A lake at night");
+    assertThat(bob.message("Two").getByTestId("message-files"))
+        .hasAttribute("aria-label", Pattern.compile("2 pictures: A lake at night.*hill\\.png"));
+  }
+
   /** The digests are of what the npm package thumbhash makes of them. */
   @Test
   void placeholdersAreThoseOfTheReferenceDecoder() {

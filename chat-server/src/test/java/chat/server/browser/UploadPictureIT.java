@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
@@ -102,6 +103,27 @@ final class UploadPictureIT {
     ada.send();
     ada.sent(1);
     return JsonParser.parseString((String) ada.visitor().page().evaluate(FILE)).getAsJsonObject();
+  }
+
+  @Test
+  void picturesAreDescribedBeforeTheyAreSent() {
+    Attaching ada = new Attaching(visitors.enter("Ada"));
+    Visitor visitor = ada.visitor();
+    ada.pick(
+        Attaching.text("notes.txt"),
+        new FilePayload("lake.png", "image/png", TestMedia.png(300, 200)));
+    ada.isUploaded("lake.png");
+    assertThat(ada.file("notes.txt").getByTestId("describe-attachment")).isHidden();
+    Locator describe = ada.file("lake.png").getByTestId("describe-attachment");
+    describe.click();
+    visitor.see("description").fill("A lake at dawn");
+    visitor.see("save-descriptions").click();
+    assertThat(describe).isFocused();
+    assertThat(describe).hasAttribute("aria-label", "Describe lake.png: A lake at dawn");
+    visitor.show("description-attached");
+    ada.send();
+    ada.sent(1);
+    assertThat(visitor.see("picture").locator("img")).hasAttribute("alt", "A lake at dawn");
   }
 
   @Test

@@ -36,6 +36,12 @@ export const commands = [
   threadCommands,
 ];
 
+const descriptions = {
+  load: () => import("../features/files/descriptions.js"),
+  style: "js/features/files/descriptions.css",
+  words: "files",
+};
+
 const uploads = {
   load: () => import("../features/uploads/attach.js"),
   style: "js/features/uploads/uploads.css",
@@ -49,6 +55,8 @@ const uploads = {
 export const dialogs = {
   attachFiles: uploads,
   openAccount: { load: () => import("../features/account/account-dialog.js"), words: "account" },
+  openDescriptions: descriptions,
+  openDescriptionsOf: descriptions,
   openEmojiPicker: {
     load: () => import("../features/emoji/emoji-picker.js"),
     style: "js/features/emoji/emoji-picker.css",

@@ -213,6 +213,7 @@ export const words = {
   unpin: "Nachricht lösen",
   copyText: "Text kopieren",
   copyMessageLink: "Link zur Nachricht kopieren",
+  describePicture: "Bild beschreiben",
   deleteMessage: "Nachricht löschen",
   undoDelete: "Rückgängig",
   saveAnyway: "Meine speichern",

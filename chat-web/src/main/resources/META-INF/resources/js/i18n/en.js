@@ -209,6 +209,7 @@ export const words = {
   unpin: "Unpin message",
   copyText: "Copy text",
   copyMessageLink: "Copy link to message",
+  describePicture: "Describe the picture",
   deleteMessage: "Delete message",
   undoDelete: "Undo",
   saveAnyway: "Save mine",

@@ -210,6 +210,7 @@ export const words = {
   unpin: "Dejar de fijar",
   copyText: "Copiar texto",
   copyMessageLink: "Copiar enlace al mensaje",
+  describePicture: "Describir la imagen",
   deleteMessage: "Eliminar mensaje",
   undoDelete: "Deshacer",
   saveAnyway: "Guardar el mío",

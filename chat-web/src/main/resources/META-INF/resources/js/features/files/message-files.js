@@ -2,7 +2,7 @@ import { list } from "../../i18n/grammar.js";
 import { label, make } from "../../lib/dom.js";
 import { filesLine, isPicture } from "../../lib/format/plain.js";
 import { fileCard } from "./file-card.js";
-import { pictureButton } from "./picture.js";
+import { describePicture, pictureButton } from "./picture.js";
 import { player } from "./player.js";
 
 /**
@@ -16,7 +16,7 @@ export function paintFiles(element, message, app) {
   const pictures = foreign ? [] : files.filter(isPicture);
   const rest = files.filter((file) => !pictures.includes(file));
   const parts = rest.map((file) => (!foreign && player(app.server, file)) || fileCard(app.server, file));
-  if (pictures.length > 0) parts.unshift(gallery(pictures, message, app));
+  if (pictures.length > 0) parts.unshift(gallery(pictures, element, message, app));
   element.replaceChildren(...parts);
   label(element, describe(files));
 }
@@ -27,9 +27,15 @@ function describe(files) {
   return `${filesLine(files)}: ${list(files.map(({ alt, name }) => alt ?? name))}`;
 }
 
-function gallery(pictures, { room, seq }, { server, dialogs }) {
+/** A picture that is shown already stays: without a network it could not be loaded again. */
+function gallery(pictures, element, { room, seq }, { server, dialogs }) {
+  const shown = new Map([...element.querySelectorAll(".picture")].map((each) => [each.dataset.file, each]));
   const row = make("div", pictures.length === 1 ? "pictures is-single" : "pictures");
-  for (const file of pictures)
-    row.append(pictureButton(server, file, () => dialogs.openViewer({ room, seq, file: file.id })));
+  for (const file of pictures) {
+    const open = () => dialogs.openViewer({ room, seq, file: file.id });
+    const picture = shown.get(file.id) ?? pictureButton(server, file, open);
+    describePicture(picture, file);
+    row.append(picture);
+  }
   return row;
 }

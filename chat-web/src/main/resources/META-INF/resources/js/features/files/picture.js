@@ -18,11 +18,10 @@ export function pictureButton(server, file, open) {
   const button = make("button", "picture");
   button.type = "button";
   button.dataset.test = "picture";
-  button.title = file.alt ?? file.name;
+  button.dataset.file = file.id;
   button.setAttribute("aria-haspopup", "dialog");
   shape(button, file);
   const image = make("img");
-  image.alt = file.alt ?? words.pictureNamed(file.name);
   image.decoding = "async";
   image.loading = "lazy";
   const failure = make("span", "picture-failure");
@@ -31,6 +30,7 @@ export function pictureButton(server, file, open) {
   image.addEventListener("error", () => show(false));
   image.src = previewAddress(server, file);
   button.append(image, failure);
+  describePicture(button, file);
   button.addEventListener("click", () => {
     if (button.dataset.state === "failed") image.src = previewAddress(server, file);
     else open();
@@ -44,6 +44,12 @@ export function pictureButton(server, file, open) {
     const said = [make("strong", "", words.pictureFailed), make("bdi", "", file.name)];
     failure.replaceChildren(...(isLoaded ? [] : said));
   }
+}
+
+/** Gives a picture in a message the description of its file, which may change. */
+export function describePicture(button, { alt, name }) {
+  button.title = alt ?? name;
+  button.querySelector("img").alt = alt ?? words.pictureNamed(name);
 }
 
 function shape(button, { width = 4, height = 3, thumbhash }) {

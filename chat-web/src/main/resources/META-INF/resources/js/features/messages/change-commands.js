@@ -30,6 +30,9 @@ export function changeCommands({ connection, sendQueue }) {
 
     pin: (room, seq, on) => add(room, { type: "set_pin", seq, on }),
 
+    /** Describes a `file` of an own message, or of an unsent one the file at an `index`; `alt` may be empty. */
+    describeFile: (room, message, alt) => add(room, { type: "set_alt", ...message, alt }),
+
     /** The texts that a message had, the first one first. */
     versions: (room, seq) =>
       all({ type: "get_versions", room, seq }, "versions", ({ rev }) => ({ after: rev })),

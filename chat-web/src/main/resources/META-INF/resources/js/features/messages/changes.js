@@ -1,8 +1,11 @@
 // What later events make of a message. Pure values, never changed in place.
 
 const CHANGES = {
-  message_edited: (message, { text, mentions, mention_all, files = message.files, at, erased }) =>
-    erased ? message : { ...message, text, mentions, mention_all, files, edited_at: at },
+  // With files one of them was described, which is no edit of the text.
+  message_edited: (message, { text, mentions, mention_all, files, at, erased }) => {
+    if (erased) return message;
+    return files ? { ...message, files } : { ...message, text, mentions, mention_all, edited_at: at };
+  },
   message_deleted: (message, { seq, target, user, at, reason }) =>
     message.seq === target
       ? tombstone(message, { user, at, ...(reason ? { reason } : {}) })
@@ -118,12 +121,18 @@ export function overlaid(message, items, self) {
 }
 
 function withUnsent(message, { change, client_id }, self) {
-  const { type, text, emoji, on } = change;
+  const { type, text, emoji, on, file, alt } = change;
   if (type === "edit_message") return { ...message, text, mentions: [], mention_all: undefined, isUnsent: true };
   if (type === "delete_message") return { ...message, deleting: client_id };
+  if (type === "set_alt") return { ...message, files: message.files?.map((each) => described(each, file, alt)) };
   if (type === "set_pin") return { ...message, pinned: on || undefined };
   if (type !== "set_reaction" || hasReacted(message, emoji, self?.id) === on) return message;
   return on
     ? withReaction(message, emoji, self.id)
     : withoutMine(withoutReaction(message, emoji, self.id), { target: message.seq, emoji });
+}
+
+function described({ alt: former, ...file }, id, alt) {
+  if (file.id !== id) return former === undefined ? file : { ...file, alt: former };
+  return alt === "" ? file : { ...file, alt };
 }

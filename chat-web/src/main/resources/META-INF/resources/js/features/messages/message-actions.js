@@ -1,6 +1,7 @@
 import { words } from "../../i18n/words.js";
 import { copyToClipboard } from "../../lib/clipboard.js";
 import { messageAddress } from "../../lib/deep-link.js";
+import { isPicture } from "../../lib/format/plain.js";
 import { onKey } from "../../lib/keys.js";
 import { openMenu } from "../../ui/menu.js";
 import { walkButtons } from "../../ui/roving-focus.js";
@@ -210,6 +211,12 @@ export class MessageActions {
       });
     if (this.#isOwn(event))
       offers.push({ text: words.edit, test: "edit-message", run: () => this.#edit(event) });
+    if (this.#isOwn(event) && event.files?.some(isPicture))
+      offers.push({
+        text: words.describePicture,
+        test: "describe-picture",
+        run: () => this.#app.dialogs.openDescriptions({ room, seq }),
+      });
     if (mayPin(store.state, current))
       offers.push({
         text: pinned ? words.unpin : words.pin,

@@ -198,6 +198,10 @@ export class MessageRow {
     if (this.#files === wanted) return;
     this.#files = wanted;
     element.hidden = !isShown;
+    if (isShown && paint !== null) {
+      paint(element, message, app);
+      return;
+    }
     element.replaceChildren();
     // The name of the message is made of hidden parts too.
     element.removeAttribute("aria-label");
@@ -205,8 +209,7 @@ export class MessageRow {
     // Until what paints them is here, and where it can not be loaded, words say what they are.
     element.textContent = filesLine(files);
     label(element, element.textContent);
-    if (paint === null) app.files.load();
-    else paint(element, message, app);
+    app.files.load();
   }
 
   #showFate(state, { client_id, error, unkept, tried, to, deleting }, self, failed) {

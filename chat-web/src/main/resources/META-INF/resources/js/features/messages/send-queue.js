@@ -132,7 +132,8 @@ export class SendQueue {
 
   /**
    * A change of a message, `{type, seq, …}` as in its frame, goes the same way: kept, in order, once.
-   * With `of`, the `client_id` of an own unsent message, in place of `seq` it waits for that. What waits until `heldUntil` (milliseconds since 1970) can be discarded until then. A change takes
+   * With `of`, the `client_id` of an own unsent message, in place of `seq` it waits for that; `index` is then
+   * that of one of its files in place of `file`. What waits until `heldUntil` (milliseconds since 1970) can be discarded until then. A change takes
    * the place of an unsent one of the same thing.
    */
   addChange({ room, change, heldUntil }) {
@@ -288,7 +289,7 @@ export class SendQueue {
     try {
       this.#checkSize(frame);
       const { room, seq } = await this.#connection.request(frame);
-      if (item.change === undefined) this.#isSent(client_id, room, seq);
+      if (item.change === undefined) this.#isSent(client_id, room, seq, item.uploads);
       this.#forget(client_id);
     } catch (refusal) {
       if (refusal instanceof Disconnected) {
@@ -322,14 +323,15 @@ export class SendQueue {
     for (const { room: place, change } of this.#mine()) {
       if (place !== room || change?.of === undefined || this.#find(change.of) !== undefined) continue;
       const sent = events.find(({ client_id }) => client_id === change.of);
-      if (sent !== undefined) this.#isSent(change.of, room, sent.seq);
+      if (sent !== undefined) this.#isSent(change.of, room, sent.seq, sent.files);
     }
   }
 
   /** Changes of a message that was unsent can follow it; a private message is in another room. */
-  #isSent(client_id, room, seq) {
+  #isSent(client_id, room, seq, files = []) {
     for (const item of this.#changesOf(client_id)) {
-      const { of, ...change } = item.change;
+      const { of, index, ...change } = item.change;
+      if (index !== undefined) change.file = files[index]?.id ?? "";
       this.#change(item, { room, change: { ...change, seq } });
     }
     this.#drain(room);
@@ -414,8 +416,13 @@ function frameOf({ room, client_id, change, text, reply_to, uploads }) {
 }
 
 /** Whether an unsent change is of the same thing as another: then the later one counts. */
-function isSameThing({ change }, { type, seq, of, emoji }) {
+function isSameThing({ change }, { type, seq, of, emoji, file, index }) {
   return (
-    change?.type === type && change.seq === seq && change.of === of && change.emoji === emoji
+    change?.type === type &&
+    change.seq === seq &&
+    change.of === of &&
+    change.emoji === emoji &&
+    change.file === file &&
+    change.index === index
   );
 }

@@ -28,8 +28,9 @@ export function watchEdits({ store, connection, commands }, mentioned) {
 
   async function look(events) {
     const { self } = store.state;
-    const isNews = ({ type, erased, room, seq, user }) =>
-      type === "message_edited" && !erased && user.id !== self?.id && seq > (old.get(room) ?? 0);
+    // With files it has the text from before.
+    const isNews = ({ type, files, erased, room, seq, user }) =>
+      type === "message_edited" && !files && !erased && user.id !== self?.id && seq > (old.get(room) ?? 0);
     const edits = events.filter((event) => isNews(event) && isMentioned(event, self));
     for (const event of edits.reverse().slice(0, MOST_ASKED)) {
       if (!(await isFirst(event))) continue;

@@ -1,15 +1,13 @@
 import { words } from "../../i18n/words.js";
 import { part, setText } from "../../lib/dom.js";
-import { countCodePoints, oneLine } from "../../lib/text.js";
+import { oneLine } from "../../lib/text.js";
 import { Disconnected, newKey } from "../../net/protocol.js";
+import { countDown } from "../../ui/count-down.js";
 import { openDialog } from "../../ui/dialog.js";
 import { handleSubmit } from "../../ui/form-submit.js";
 
 /** The limits of protocol version 1, in code points. */
 const LONGEST = { name: 64, topic: 250 };
-/** From here on the eye sees how many characters are left; the ear is told at each of the others. */
-const WARN_BELOW = 50;
-const TELL_BELOW = [0, 10, WARN_BELOW + 1];
 
 /** Changes the name and the topic of a room; what another user changes meanwhile is shown. */
 export function openRoomEdit(app, { id, permanent }) {
@@ -117,18 +115,4 @@ function opened(connection, isClosed) {
     isClosed.addEventListener("abort", look);
     look();
   });
-}
-
-function countDown(input, left, said, most) {
-  let told = null;
-  const count = () => {
-    const rest = most - countCodePoints(oneLine(input.value));
-    left.hidden = rest >= WARN_BELOW;
-    setText(left, words.charactersLeft(rest));
-    left.classList.toggle("is-over", rest < 0);
-    const below = TELL_BELOW.find((least) => rest < least) ?? null;
-    if (below !== told) setText(said, below === null ? "" : words.charactersLeft(rest));
-    told = below;
-  };
-  input.addEventListener("input", count);
 }

@@ -38,9 +38,13 @@ export class AttachmentRow {
 
   /** Sends a message with the files. */
   send(message) {
+    const { commands } = this.#app;
+    const untold = this.#uploads.untold(this.#composer.draft);
     const uploads = this.#uploads.take(this.#composer.draft);
-    const client_id = this.#app.commands.send({ ...message, uploads });
+    const client_id = commands.send({ ...message, uploads });
     this.#uploads.taken(uploads, client_id);
+    for (const { index, alt } of untold)
+      commands.describeFile(message.room, { of: client_id, index }, alt);
   }
 
   /** Shows the files of the draft as they are now. */
@@ -77,6 +81,7 @@ class Attachment {
   #kept = make("span", "attachment-unkept", words.fileUnkept);
   #bar = make("progress", "attachment-progress");
   #retry = make("button", "small-button", words.retry);
+  #describe = make("button", "small-button", words.describe);
   #remove = make("button", "icon-button");
   #picture = make("span", "attachment-picture");
   #url = null;
@@ -87,7 +92,10 @@ class Attachment {
     this.#name = name;
     this.root = make("li", "attachment");
     this.root.dataset.test = "attachment";
-    this.#retry.type = this.#remove.type = "button";
+    this.#retry.type = this.#remove.type = this.#describe.type = "button";
+    this.#describe.dataset.test = "describe-attachment";
+    this.#describe.hidden = true;
+    this.#describe.addEventListener("click", () => this.#openDescription(uploads, key));
     this.#retry.dataset.test = "retry-attachment";
     this.#remove.dataset.test = "remove-attachment";
     this.#remove.append(icon("close"));
@@ -105,7 +113,7 @@ class Attachment {
     const shownName = make("bdi", "attachment-name", name);
     shownName.title = name;
     about.append(shownName, this.#status, this.#kept, this.#bar);
-    this.root.append(this.#picture, about, this.#retry, this.#remove);
+    this.root.append(this.#picture, about, this.#retry, this.#describe, this.#remove);
   }
 
   focus() {
@@ -130,6 +138,14 @@ class Attachment {
       this.#app.liveRegion.say(`${this.#name}: ${failure}`, "attachment");
     this.#said = failure;
     this.#show(upload);
+    this.#describe.hidden = this.#url === null || state === "failed";
+    label(this.#describe, words.describeFile(this.#name, record.alt ?? ""), true);
+  }
+
+  #openDescription(uploads, key) {
+    const { alt } = uploads.get(key).record;
+    const save = (text) => uploads.describe(key, text);
+    this.#app.dialogs.openDescriptionsOf([{ name: this.#name, alt, address: this.#url, save }]);
   }
 
   /** A picture as it will look; of what the browser cannot draw the ending of its name stays. */

@@ -163,6 +163,24 @@ export class Uploads extends EventTarget {
     if (id !== null) this.#tus.remove(id).catch(() => {}); // it ends by itself
   }
 
+  /** Describes an attached file for those who do not see it; `alt` may be empty. */
+  describe(key, alt) {
+    const upload = this.get(key);
+    if (upload === undefined) return;
+    this.#update(upload, { alt });
+    this.#changed();
+  }
+
+  /**
+   * The descriptions of the files at a place that the server was not told with the upload, as [{index, alt}]
+   * with the index among these files.
+   */
+  untold(place) {
+    return this.at(place).flatMap(({ record: { alt = "", told } }, index) =>
+      told === undefined || told === alt ? [] : [{ index, alt }],
+    );
+  }
+
   retry(key) {
     const upload = this.get(key);
     if (upload?.state !== "failed") return;
@@ -337,7 +355,7 @@ export class Uploads extends EventTarget {
   #restart(upload) {
     upload.restarts++;
     upload.sent = 0;
-    this.#update(upload, { id: null, isDone: false, creation: newKey() });
+    this.#update(upload, { id: null, isDone: false, creation: newKey(), told: undefined });
   }
 
   async #upload(upload) {
@@ -386,8 +404,10 @@ export class Uploads extends EventTarget {
   }
 
   async #create(upload) {
-    const { room, size, name, creation, picture } = upload.record;
-    const metadata = { filename: name, client_id: creation, thumbhash: picture?.thumbhash ?? "" };
+    // With the same key the server keeps what it was told first.
+    if (upload.record.told === undefined) this.#update(upload, { told: upload.record.alt ?? "" });
+    const { room, size, name, creation, picture, told } = upload.record;
+    const metadata = { filename: name, client_id: creation, thumbhash: picture?.thumbhash ?? "", alt: told };
     const id = await this.#tus.create(room, size, metadata, upload.ending.signal);
     this.#reached();
     this.#update(upload, { id });

@@ -6,6 +6,8 @@ export const words = {
   dropFiles: "Dateien hier ablegen, um sie anzuhängen",
   mostFiles: (count) => `Eine Nachricht kann höchstens ${count} Dateien haben.`,
   filesAttached: (count) => `${plural(count, { one: "Datei", other: "Dateien" })} angehängt.`,
+  describe: "Beschreiben",
+  describeFile: (name, alt) => `${name} beschreiben${alt === "" ? "" : `: ${alt}`}`,
   removeFile: (name) => `${name} entfernen`,
   removeFailed: (name) => `Entferne ${name} oder versuche es erneut, dann sende.`,
   uploading: (name) => `${name} wird hochgeladen`,

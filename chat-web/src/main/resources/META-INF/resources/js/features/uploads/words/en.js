@@ -6,6 +6,8 @@ export const words = {
   dropFiles: "Drop files here to attach them",
   mostFiles: (count) => `A message can have at most ${count} files.`,
   filesAttached: (count) => `${plural(count, { one: "file", other: "files" })} attached.`,
+  describe: "Describe",
+  describeFile: (name, alt) => `Describe ${name}${alt === "" ? "" : `: ${alt}`}`,
   removeFile: (name) => `Remove ${name}`,
   removeFailed: (name) => `Remove ${name} or try it again; then send.`,
   uploading: (name) => `Uploading ${name}`,

@@ -6,6 +6,8 @@ export const words = {
   dropFiles: "Suelta aquí los archivos para adjuntarlos",
   mostFiles: (count) => `Un mensaje puede tener como máximo ${count} archivos.`,
   filesAttached: (count) => `${plural(count, { one: "archivo adjuntado", other: "archivos adjuntados" })}.`,
+  describe: "Describir",
+  describeFile: (name, alt) => `Describir ${name}${alt === "" ? "" : `: ${alt}`}`,
   removeFile: (name) => `Quitar ${name}`,
   removeFailed: (name) => `Quita ${name} o vuelve a intentarlo; después, envía.`,
   uploading: (name) => `Subiendo ${name}`,

@@ -8,13 +8,10 @@ import chat.server.config.SettingSources;
 import chat.server.config.Settings;
 import chat.server.file.DirectoryFileBytes;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command line of an {@link MaintenanceCommand}, after its name. Immutable.
@@ -30,55 +27,39 @@ record MaintenanceArguments(
     boolean help,
     List<String> mistakes) {
   private static final String REPLACE = "--replace";
-  private static final List<Setting<?>> SETTINGS =
-      List.of(Settings.DATA_DIR, FileSettingsReader.FILES_DIR, FileSettingsReader.FILES_QUOTA);
+  private static final String HELP = "--help";
 
   static MaintenanceArguments parse(
       MaintenanceCommand operation, Map<String, String> env, List<String> args) {
-    Map<Setting<?>, String> flags = new LinkedHashMap<>();
-    List<String> mistakes = new ArrayList<>();
-    List<String> arguments = new ArrayList<>();
-    boolean replace = false;
-    Deque<String> rest = new ArrayDeque<>(args);
-    while (!rest.isEmpty()) {
-      String arg = rest.remove();
-      Optional<Setting<?>> setting = named(arg.split("=", 2)[0]);
-      if (setting.isPresent() && arg.contains("=")) {
-        flags.put(setting.get(), arg.substring(arg.indexOf('=') + 1));
-      } else if (setting.isPresent() && !rest.isEmpty()) {
-        flags.put(setting.get(), rest.remove());
-      } else if (setting.isPresent()) {
-        mistakes.add(arg + " needs a value: " + arg + "=chat-data");
-      } else if (arg.equals(REPLACE) && operation == MaintenanceCommand.RESTORE) {
-        replace = true;
-      } else if (arg.startsWith("-")) {
-        mistakes.add("Unknown flag of " + operation.word() + ": " + arg + ". See --help.");
-      } else {
-        arguments.add(arg);
-      }
-    }
-    if (!operation.takes(arguments.size())) {
-      mistakes.add("Usage: java -jar chat-server.jar " + operation.usage());
-    }
-    SettingSources sources = new SettingSources(env, new CommandLine(flags, mistakes));
+    boolean help = args.contains(HELP) || args.contains("-h");
+    Set<String> switches =
+        operation == MaintenanceCommand.RESTORE ? Set.of(HELP, REPLACE) : Set.of(HELP);
+    CommandLine line = CommandLine.parse(args, settings(operation), switches, true);
+    SettingSources sources = new SettingSources(env, line);
     Path directory = sources.get(Settings.DATA_DIR);
     Path files =
         sources
             .get(FileSettingsReader.FILES_DIR)
             .orElseGet(() -> DirectoryFileBytes.within(directory));
-    boolean help = args.contains("--help") || args.contains("-h");
+    long quota = sources.get(FileSettingsReader.FILES_QUOTA);
+    List<String> mistakes = new ArrayList<>(sources.mistakes());
+    if (!operation.takes(line.arguments().size())) {
+      mistakes.add("Usage: java -jar chat-server.jar " + operation.usage());
+    }
     return new MaintenanceArguments(
         directory,
         files,
-        sources.get(FileSettingsReader.FILES_QUOTA),
-        arguments,
-        replace,
+        quota,
+        line.arguments(),
+        line.switches().contains(REPLACE),
         help,
-        sources.mistakes());
+        mistakes);
   }
 
-  private static Optional<Setting<?>> named(String flag) {
-    return SETTINGS.stream().filter(each -> each.flag().equals(flag)).findFirst();
+  private static List<Setting<?>> settings(MaintenanceCommand operation) {
+    return operation == MaintenanceCommand.IMPORT
+        ? List.of(Settings.DATA_DIR, FileSettingsReader.FILES_DIR, FileSettingsReader.FILES_QUOTA)
+        : List.of(Settings.DATA_DIR, FileSettingsReader.FILES_DIR);
   }
 
   /** What {@code --help} prints. */
@@ -86,17 +67,26 @@ record MaintenanceArguments(
     StringBuilder text = new StringBuilder("Usage: java -jar chat-server.jar ");
     text.append(operation.usage()).append(" [--flag value]...\n\n");
     text.append(operation.meaning()).append("\n\n");
-    text.append("  ").append(Settings.DATA_DIR.flag()).append(" (");
-    text.append(Settings.DATA_DIR.name());
-    text.append(")\n      The data directory of the server.\n      Default: ");
-    text.append(Settings.DATA_DIR.byDefault()).append('\n');
-    text.append("  ").append(FileSettingsReader.FILES_DIR.flag()).append(" (");
-    text.append(FileSettingsReader.FILES_DIR.name());
-    text.append(
-        ")\n      The directory of the files.\n      Default: files in the data directory\n");
+    describe(text, Settings.DATA_DIR, "The data directory of the server.", "");
+    describe(
+        text,
+        FileSettingsReader.FILES_DIR,
+        "The directory of the files.",
+        "files in the data directory");
+    if (operation == MaintenanceCommand.IMPORT) {
+      describe(
+          text, FileSettingsReader.FILES_QUOTA, "How many bytes all files may take together.", "");
+    }
     if (operation == MaintenanceCommand.RESTORE) {
       text.append("  --replace\n      Moves the existing chat aside.\n");
     }
     return text.append("  --help\n      Prints this help.\n").toString();
+  }
+
+  private static void describe(
+      StringBuilder text, Setting<?> setting, String meaning, String byDefault) {
+    text.append("  ").append(setting.flag()).append(" (").append(setting.name()).append(")\n");
+    text.append("      ").append(meaning).append("\n      Default: ");
+    text.append(byDefault.isEmpty() ? setting.byDefault() : byDefault).append('\n');
   }
 }

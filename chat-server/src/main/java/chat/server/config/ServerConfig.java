@@ -171,7 +171,7 @@ public record ServerConfig(
     if (args.contains("--version")) {
       return new Print(HelpText.version());
     }
-    SettingSources sources = new SettingSources(env, CommandLine.parse(args));
+    SettingSources sources = new SettingSources(env, CommandLine.ofServer(args));
     ServerConfig config = read(sources);
     List<String> mistakes = sources.mistakes();
     return mistakes.isEmpty() ? new Run(config) : new Mistakes(mistakes);

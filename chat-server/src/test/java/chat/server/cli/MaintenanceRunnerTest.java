@@ -134,16 +134,28 @@ final class MaintenanceRunnerTest {
     assertEquals(2, run(MaintenanceCommand.BACKUP));
     assertEquals(List.of("Usage: java -jar chat-server.jar backup FILE"), errors());
     assertEquals(2, run(MaintenanceCommand.CHECK, "--replace"));
-    assertEquals(List.of("Unknown flag of check: --replace. See --help."), errors());
+    assertEquals(List.of("Unknown flag: --replace. See --help."), errors());
     assertEquals(2, run(MaintenanceCommand.EXPORT, "tea", "file", "more"));
     assertEquals(2, run(MaintenanceCommand.CHECK, "--data-dir"));
+    assertEquals(2, run(MaintenanceCommand.RESTORE, "a.zip", "--data-dir", "--replace"));
+    assertEquals(List.of("--data-dir needs a value: --data-dir=chat-data"), errors());
+    assertEquals(2, run(MaintenanceCommand.IMPORT, "a.zip", "--files-quota"));
+    assertEquals(List.of("--files-quota needs a value: --files-quota=21474836480"), errors());
+    assertEquals(2, run(MaintenanceCommand.CHECK, "--data-dir=a", "--data-dir=b"));
+    assertEquals(List.of("--data-dir is specified more than once."), errors());
+    assertEquals(2, run(MaintenanceCommand.CHECK, "-v"));
+    assertEquals(
+        List.of("Unexpected argument: \"-v\". Flags begin with --; see --help."), errors());
   }
 
   @ParameterizedTest
   @EnumSource
   void printsHelp(MaintenanceCommand operation) {
     assertEquals(0, run(operation, "--help"));
-    assertTrue(out.toString(UTF_8).contains(operation.meaning()), out::toString);
+    String help = out.toString(UTF_8);
+    assertTrue(help.contains(operation.meaning()), help);
+    assertEquals(
+        operation == MaintenanceCommand.IMPORT, help.contains("--files-quota (FILES_QUOTA)"), help);
     assertTrue(HelpText.help().contains(operation.usage()));
   }
 

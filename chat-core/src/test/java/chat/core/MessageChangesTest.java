@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -308,9 +309,19 @@ final class MessageChangesTest {
     assertEquals("seq", ada.invalid(edit("e", 0, "text")));
   }
 
-  /** The reply of pins reads them, and then their messages. */
   @Test
   void tellsOfMorePinsWhenAMessageOfThePageIsDeletedMeanwhile() {
+    assertUnpinnedMeanwhile(
+        (eve, den) -> eve.does(new DeleteMessage(den, 101, "d", Optional.empty())));
+  }
+
+  @Test
+  void tellsOfMorePinsWhenAMessageOfThePageIsUnpinnedMeanwhile() {
+    assertUnpinnedMeanwhile((eve, den) -> eve.does(new SetPin(den, 101, false, "u")));
+  }
+
+  /** The reply of pins reads them, and then their messages. */
+  private static void assertUnpinnedMeanwhile(BiConsumer<TestClient, RoomId> change) {
     ShakyStore store = new ShakyStore();
     TestChat slow = store.chat();
     TestClient eve = slow.connect("Eve");
@@ -323,12 +334,13 @@ final class MessageChangesTest {
     store.holds("messages");
     List<Outcome<ListPins.Listed>> listed = eve.ask(new ListPins(den, OptionalLong.empty()));
     slow.settle();
-    eve.does(new DeleteMessage(den, 101, "d", Optional.empty()));
+    change.accept(eve, den);
     store.release();
     slow.settle();
 
     ListPins.Listed page = ((Outcome.Accepted<ListPins.Listed>) listed.get(0)).reply();
     assertEquals(50, page.pins().size());
     assertTrue(page.more(), "the first pin is still to come");
+    assertTrue(page.pins().stream().allMatch(pin -> pin.message().state().pinned()));
   }
 }

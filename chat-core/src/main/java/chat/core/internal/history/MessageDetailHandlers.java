@@ -52,13 +52,13 @@ public final class MessageDetailHandlers {
           List<ListPins.Pinned> found = new ArrayList<>();
           for (MessageReader.Pin pin : pins) {
             MessagePosted message = messages.get(pin.message());
-            if (message != null && !message.isDeleted()) { // else unpinned since
+            if (message != null && message.state().pinned()) { // else unpinned since
               found.add(new ListPins.Pinned(pin, message));
             }
           }
           List<ListPins.Pinned> listed =
               Paging.first(found, ProtocolLimits.DEFAULT_PAGE, pinned -> pinned.message().weight());
-          // Messages that were deleted since leave room on the page, but there are earlier pins.
+          // Messages that were unpinned since leave room on the page, but there are earlier pins.
           boolean isCut = pins.size() > ProtocolLimits.DEFAULT_PAGE || listed.size() < found.size();
           boolean more = isCut && !listed.isEmpty();
           List<RoomEvent> events =

@@ -1,17 +1,22 @@
 package chat.server.browser;
 
+import chat.core.port.Patience;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +31,7 @@ public final class Cable implements AutoCloseable {
   private final ServerSocket entrance;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, CountDownLatch> probes = new ConcurrentHashMap<>(); // by port
   private volatile boolean cut;
   private volatile boolean silent;
   private volatile boolean withoutCookies;
@@ -97,24 +103,53 @@ public final class Cable implements AutoCloseable {
     return cookiesToLose.get() == 0;
   }
 
+  /** New WebSockets come about again; those that were begun before, with old cookies, do not. */
   public void mend() {
     silent = false;
-    cut = false;
+    if (cut) {
+      awaitAccepted();
+      cut = false;
+    }
+  }
+
+  /** Waits until all connections that were begun before are accepted. */
+  private void awaitAccepted() {
+    CountDownLatch isAccepted = new CountDownLatch(1);
+    try (Socket last = new Socket()) {
+      last.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      probes.put(last.getLocalPort(), isAccepted);
+      last.connect(entrance.getLocalSocketAddress());
+      if (!isAccepted.await(Patience.SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("The cable accepts no connection.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void accept() {
     while (!entrance.isClosed()) {
       try {
         Socket browser = entrance.accept();
+        CountDownLatch probe = probes.remove(browser.getPort());
+        if (probe != null) {
+          end(browser);
+          probe.countDown();
+          continue;
+        }
+        boolean isCut = cut;
         open.add(browser);
-        start("cable up", () -> carryUp(browser));
+        start("cable up", () -> carryUp(browser, isCut));
       } catch (IOException closed) {
         return;
       }
     }
   }
 
-  private void carryUp(Socket browser) {
+  private void carryUp(Socket browser, boolean wasCut) {
     try (browser;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
       open.add(server);
@@ -122,7 +157,7 @@ public final class Cable implements AutoCloseable {
       byte[] first = in.readNBytes(SOCKET_UPGRADE.length);
       if (Arrays.equals(first, SOCKET_UPGRADE)) {
         webSockets.add(browser);
-        if (cut) {
+        if (wasCut || cut) {
           return;
         }
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.core.ManualClock;
+import chat.core.file.FileId;
 import chat.server.QuickHasher;
 import chat.server.RawConnection;
 import chat.server.RunningServer;
@@ -70,6 +71,7 @@ final class HeldBodiesTest {
                 .replace("{id}", "general")
                 .replaceAll("\\{(seq|root)\\}", "1")
                 .replace("{emoji}", "%F0%9F%91%8D")
+                .replace("{file}", "0".repeat(FileId.LENGTH))
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
             + body.toString().length()
             + "\r\nExpect: 100-continue\r\n"

@@ -30,6 +30,7 @@ final class OwnCheck extends Check {
   private final Map<Long, Setting> byNumber = new HashMap<>();
   private final Map<SendKey, List<Setting>> byKey = new HashMap<>(); // of messages
   private final Map<Link, Map<Thing, Own>> told = new HashMap<>();
+  private final Map<Link, Map<Thing, Integer>> toldAt = new HashMap<>(); // but for what was read
   private final Map<Thing, Own> last = new HashMap<>();
 
   OwnCheck(Stored stored) {
@@ -98,6 +99,9 @@ final class OwnCheck extends Check {
       take(position, read);
     } else if (entry instanceof OwnTold tells) {
       tell(tells.link(), tells.value());
+      toldAt
+          .computeIfAbsent(tells.link(), key -> new HashMap<>())
+          .put(Thing.of(tells.link(), tells.value()), position);
     } else if (entry instanceof Live live && live.seen().event().isMessage()) {
       raiseTold(live);
     }
@@ -174,8 +178,10 @@ final class OwnCheck extends Check {
     }
     if (read.last()) {
       checkLast(thing, read);
-    } else {
+    } else if (toldAt.getOrDefault(read.link(), Map.of()).getOrDefault(thing, -1) < read.begun()) {
       tell(read.link(), read.value());
+    } else { // which of the two is the later one is not known
+      told.get(read.link()).remove(thing);
     }
   }
 

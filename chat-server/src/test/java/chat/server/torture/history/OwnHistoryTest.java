@@ -163,6 +163,25 @@ final class OwnHistoryTest {
     assertEquals(Set.of(), brokenThread());
   }
 
+  /** The reply of a list can be older than what was told while it was on its way. */
+  @Test
+  void passesAListThatIsOlderThanWhatWasToldMeanwhile() {
+    int begun = history.size();
+    sendThread();
+    history.add(new OwnTold(ADA, Own.follow(ROOM, 1, true)));
+    history.add(new OwnRead(ADA, begun, Own.follow(ROOM, 1, false), false, -1));
+    history.add(new OwnRead(ADA, history.size(), Own.follow(ROOM, 1, true), true, -1));
+    assertEquals(Set.of(), brokenThread());
+  }
+
+  @Test
+  void findsAReplierWhoWasToldOtherwise() {
+    sendThread();
+    history.add(new OwnTold(ADA, Own.follow(ROOM, 1, false)));
+    history.add(new OwnRead(ADA, history.size(), Own.follow(ROOM, 1, true), true, -1));
+    assertEquals(Set.of(Invariant.I4), brokenThread());
+  }
+
   @Test
   void findsAReplierWhoDoesNotFollow() {
     sendThread();

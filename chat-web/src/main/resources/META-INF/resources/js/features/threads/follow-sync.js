@@ -13,6 +13,8 @@ export class FollowSync {
   #connection;
   #list;
   #timer = null;
+  /** Whether the server told of a thread since it was asked for the list. */
+  #isTold = false;
   /** Per room, the lowest kept seq with which the list agrees. */
   #floors = new Map();
 
@@ -23,6 +25,7 @@ export class FollowSync {
     this.#list = list;
     connection.addEventListener("frame", ({ frame }) => {
       if (frame.type === "welcome") this.#ask();
+      if (frame.type === "thread_followed" || frame.type === "thread_marked") this.#isTold = true;
       if (frame.type === "rooms_changed") for (const info of frame.rooms ?? []) this.#dropped(info);
       if (frame.type !== "message_deleted" || frame.re !== undefined) return;
       if (followed(store.state, frame.room, frame.thread)?.unread > 0) this.#soon(AGAIN_MS);
@@ -46,6 +49,7 @@ export class FollowSync {
 
   async #ask() {
     const before = this.#store.state.follows;
+    this.#isTold = false;
     try {
       await this.#list();
     } catch (refusal) {
@@ -53,7 +57,8 @@ export class FollowSync {
         this.#soon(Math.max(AGAIN_MS, refusal.retryAfterMs));
       return;
     }
-    // A reply that came while the list was on its way may not be counted in it.
+    // What came while the list was on its way may not be in it.
+    if (this.#isTold) this.#soon(AGAIN_MS);
     const { follows } = this.#store.state;
     for (const [key, { last }] of follows) if (before?.get(key)?.last > last) this.#soon(AGAIN_MS);
   }

@@ -21,10 +21,11 @@ public record CommandRate(
   public static final CommandRate UNLIMITED = of(RateClass.UNLIMITED);
 
   /**
-   * Bytes that count as stored for what an event repeats of its message: its text and the names of
-   * its files, which are not known when it is counted.
+   * Bytes that count as stored for what an event repeats of its message: its text and what
+   * describes its files, which are not known when it is counted, at their largest but for rare
+   * texts.
    */
-  public static final int REPEATED_BYTES = 4_096;
+  public static final int REPEATED_BYTES = 32_768;
 
   /** Bytes of the text of a draft that do not count as stored. */
   static final int FREE_DRAFT_BYTES = 1_024;

@@ -49,10 +49,15 @@ export class LazyDatabase {
     return new Promise((resolve, reject) => {
       const request = this.#factory.open(this.#name, 1);
       request.onupgradeneeded = () => this.#create(request.result);
-      request.onsuccess = () => resolve(request.result);
+      let isLate = false;
+      // One that is no longer waited for would be in the way of the next version.
+      request.onsuccess = () => (isLate ? request.result.close() : resolve(request.result));
       request.onerror = () => reject(request.error);
       // A damaged profile may never answer.
-      setTimeout(() => reject(new NotOpened()), OPEN_WITHIN_MS);
+      setTimeout(() => {
+        isLate = true;
+        reject(new NotOpened());
+      }, OPEN_WITHIN_MS);
     });
   }
 }

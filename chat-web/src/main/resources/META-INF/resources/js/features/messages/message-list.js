@@ -305,7 +305,9 @@ export class MessageList {
     const selfId = this.#shown.self?.id;
     const isNew = (event) =>
       event.seq > this.#seen && isMessage(event) && event.user.id !== selfId;
-    const count = isAtEnd ? 0 : room.timeline.events.filter(isNew).length;
+    // What is folded is new all the same.
+    const { events } = (room.unfolded ?? room).timeline;
+    const count = isAtEnd ? 0 : events.filter(isNew).length;
     historyBar.hidden = room.historyWindow === null;
     setText(back, count > 0 ? words.newMessages(count) : words.backToLatest);
     fresh.hidden = count === 0 || !historyBar.hidden;
